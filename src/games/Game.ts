@@ -1,0 +1,50 @@
+export interface GamePhase {
+  /** Stored in `positions.phase`, e.g. `middlegame`. */
+  readonly value: string
+  /** Shown to editors, e.g. `Middlegame`. */
+  readonly label: string
+}
+
+/**
+ * What Coursewright must know about a game: its phases, and who judges notation and moves. A host adds its own
+ * game by implementing this and passing it in `games`. Everything here is pure and synchronous.
+ */
+export interface Game {
+  /** Stored in `positions.game`: lower-case letters, digits and hyphens, e.g. `chess`. */
+  readonly slug: string
+  /** Shown to editors, e.g. `Chess`. */
+  readonly label: string
+  /** What a position of this game is written in, e.g. `FEN`; used in messages and field labels. */
+  readonly notationName: string
+  /** In the order in which they occur in a game. At least one. */
+  readonly phases: readonly GamePhase[]
+  /**
+   * The canonical spelling of a position: two spellings of one position give the same string.
+   * @throws InvalidNotation with the reason in words an editor understands
+   */
+  normalizeNotation(notation: string): string
+  /**
+   * The part of a canonical notation that makes it *this* position; what `contentHash` covers. Move counters of
+   * a FEN and the match score of an XGID are not part of it.
+   */
+  identityOf(notation: string): string
+  /** The phase a position belongs to, where it can be told from the board; used when an import names none. */
+  phaseOf?(notation: string): string | undefined
+  /**
+   * The canonical spelling of a move that is legal in the position: `e2e4`, `e4` and `e4!` are all `e4`.
+   * @throws InvalidMove when it cannot be read or is not legal there
+   */
+  normalizeMove(notation: string, move: string): string
+  /**
+   * The canonical spelling of a line that starts with the position's side to move, moves separated by one space.
+   * @throws InvalidMove naming the first move that is not legal where it stands
+   */
+  normalizeLine(notation: string, line: string): string
+  /** All legal moves in canonical spelling, in a fixed order; distractors are offered from it. */
+  legalMoves(notation: string): string[]
+  /**
+   * Moves named in prose that are neither legal in the position nor in a position along the line. Games whose
+   * moves cannot be told from ordinary words leave it out, and prose is then not checked.
+   */
+  illegalMovesInProse?(input: { notation: string; line: string; text: string }): string[]
+}

@@ -1,0 +1,35 @@
+import type { Position } from './Position.js'
+
+const HOME = 6
+const UNMOVED_FOR_EARLY = 10
+const START = new Map([
+  [6, 5],
+  [8, 3],
+  [13, 5],
+  [24, 2],
+])
+
+/**
+ * The phase as far as the board tells. Opening: the start position. Bear-off: no contact, and the side to move has all
+ * its checkers home. Early: contact, nothing borne off, and each side has at least ten of its fifteen checkers where
+ * they started. Everything else, races included: middle.
+ */
+export function phaseOfPosition({ points }: Position): 'opening' | 'early' | 'middle' | 'bearoff' {
+  const own = points.map((count) => Math.max(count, 0))
+  const other = points.map((count) => Math.max(-count, 0)).reverse()
+  const unmoved = Math.min(onStartPoints(own), onStartPoints(other))
+  if (unmoved === 15) return 'opening'
+  const highest = own.findLastIndex((count) => count > 0)
+  const hasContact = highest + other.findLastIndex((count) => count > 0) > 25
+  if (!hasContact) return highest <= HOME ? 'bearoff' : 'middle'
+  const isFull = total(own) === 15 && total(other) === 15
+  return isFull && unmoved >= UNMOVED_FOR_EARLY ? 'early' : 'middle'
+}
+
+function onStartPoints(side: readonly number[]): number {
+  return [...START].reduce((sum, [point, count]) => sum + Math.min(side[point] ?? 0, count), 0)
+}
+
+function total(side: readonly number[]): number {
+  return side.reduce((sum, count) => sum + count, 0)
+}

@@ -1,0 +1,37 @@
+import { illegalMovesInProse } from './chess/illegalMovesInProse.js'
+import { loadPosition } from './chess/loadPosition.js'
+import { phaseOfPosition } from './chess/phaseOfPosition.js'
+import { playMove } from './chess/playMove.js'
+import { splitLine } from './chess/splitLine.js'
+import type { Game } from './Game.js'
+
+/**
+ * Chess, in FEN and SAN, judged by chess.js.
+ *
+ * - Notation: FEN with six fields, or EPD's first four (counters become `0 1`). Canonical is six fields with an
+ *   en-passant square only where a capture there is legal. Identity is the first four fields.
+ * - Moves: SAN with or without decorations, long algebraic, figurines, UCI. Canonical is chess.js' SAN, with check marks.
+ * - Lines: the same, with or without move numbers, comments and a result. Canonical is SAN alone.
+ */
+export const chess: Game = {
+  slug: 'chess',
+  label: 'Chess',
+  notationName: 'FEN',
+  phases: [
+    { value: 'opening', label: 'Opening' },
+    { value: 'middlegame', label: 'Middlegame' },
+    { value: 'endgame', label: 'Endgame' },
+  ],
+  normalizeNotation: (notation) => loadPosition(notation).fen(),
+  identityOf: (notation) => loadPosition(notation).fen().split(' ').slice(0, 4).join(' '),
+  phaseOf: (notation) => phaseOfPosition(loadPosition(notation)),
+  normalizeMove: (notation, move) => playMove(loadPosition(notation), move),
+  normalizeLine(notation, line) {
+    const position = loadPosition(notation)
+    return splitLine(line)
+      .map((move) => playMove(position, move))
+      .join(' ')
+  },
+  legalMoves: (notation) => loadPosition(notation).moves().sort(),
+  illegalMovesInProse,
+}

@@ -1,0 +1,3 @@
+export const difficulties = ['beginner', 'intermediate', 'advanced'] as const
+
+export type Difficulty = (typeof difficulties)[number]

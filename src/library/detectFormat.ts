@@ -1,0 +1,30 @@
+import { type ImportFormat, importFormats } from './ImportFormat.js'
+
+const byExtension: Record<string, ImportFormat> = { ndjson: 'jsonl' }
+
+const byContentType: Record<string, ImportFormat> = {
+  'application/jsonl': 'jsonl',
+  'application/jsonlines': 'jsonl',
+  'application/ndjson': 'jsonl',
+  'application/x-ndjson': 'jsonl',
+  'application/vnd.chess-pgn': 'pgn',
+  'application/x-chess-pgn': 'pgn',
+  'application/x-epd': 'epd',
+  'text/csv': 'csv',
+}
+
+/**
+ * The format a file is in, told from its name or, failing that, its content type.
+ * @returns undefined where neither says
+ */
+export const detectFormat = ({
+  fileName = '',
+  contentType = '',
+}: {
+  fileName?: string
+  contentType?: string
+}): ImportFormat | undefined => {
+  const extension = fileName.toLowerCase().split('.').at(-1) ?? ''
+  const type = contentType.toLowerCase().split(';', 1)[0]?.trim() ?? ''
+  return importFormats.find((format) => format === extension) ?? byExtension[extension] ?? byContentType[type]
+}

@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto'
+import type { PositionTables } from './positionTables.js'
+import type { Queryable } from './Queryable.js'
+import { drawFromPhase } from './sql/drawFromPhase.js'
+import { unitIntervalOf } from './unitIntervalOf.js'
+
+export interface DrawPositionsInput {
+  /** `tables.pool`, or the transaction to draw in. */
+  db: Queryable
+  tables: PositionTables
+  game: string
+  /** Each must be one of the game's. */
+  phases: readonly string[]
+  /** Positions per phase at most. */
+  perPhase: number
+  difficulty?: string
+  seed: number | string
+}
+
+/**
+ * Positions at random, those with the fewest drills first: ids per phase, in the order in which they are to be used.
+ * A phase that has fewer gives what it has. The same library and seed give the same draw; another seed begins
+ * somewhere else. Never sorts the library: see `drawFromPhase`.
+ */
+export const drawPositions = async ({
+  phases,
+  perPhase,
+  seed,
+  ...from
+}: DrawPositionsInput): Promise<Record<string, (string | number)[]>> => {
+  const drawn: Record<string, (string | number)[]> = {}
+  // One after the other: in a transaction there is one connection to ask.
+  for (const phase of phases)
+    drawn[phase] = await drawFromPhase({ ...from, phase, count: perPhase, start: startOf(seed, from.game, phase) })
+  return drawn
+}
+
+/** Where the arc of a phase begins: a digest is as random as the seed needs, the same on every machine. */
+const startOf = (seed: number | string, game: string, phase: string): number =>
+  unitIntervalOf(createHash('sha256').update(`${seed}\n${game}\n${phase}`).digest('hex'))

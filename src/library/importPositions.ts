@@ -1,0 +1,93 @@
+import type { Payload } from 'payload'
+import type { Game } from '../games/Game.js'
+import type { ImportFormat } from './ImportFormat.js'
+import { ImportStopped } from './ImportStopped.js'
+import type { PositionDefaults } from './PositionDefaults.js'
+import type { PositionFacts } from './PositionFacts.js'
+import type { PositionRow } from './PositionRow.js'
+import { positionTables } from './positionTables.js'
+import type { Bytes } from './readers/Bytes.js'
+import type { BadLine } from './readers/ReadRecord.js'
+import { UnreadableFile } from './readers/UnreadableFile.js'
+import { readPositions } from './readPositions.js'
+import { rowOfPosition } from './rowOfPosition.js'
+import { insertPositions } from './sql/insertPositions.js'
+
+export interface ImportCounts {
+  /** Records of the file: lines, or games of a PGN. `imported + unchanged + failed`. */
+  read: number
+  imported: number
+  /** In the library already, or earlier in the same file. */
+  unchanged: number
+  /** Bad lines; each was given to `onBadLine`. */
+  failed: number
+}
+
+export interface ImportPositionsInput {
+  payload: Payload
+  positionsSlug: string
+  games: readonly Game[]
+  format: ImportFormat
+  /** Read no faster than positions are saved. */
+  source: Bytes
+  /** For positions that do not say themselves; EPD and PGN never name a game. */
+  defaults?: PositionDefaults
+  /** Awaited, so that whoever writes reports can slow the import down. */
+  onBadLine?: (line: BadLine) => void | Promise<void>
+  signal?: AbortSignal
+  /** Positions saved per statement, each its own transaction. Default 500. */
+  chunkSize?: number
+}
+
+/**
+ * Puts the positions of a file into the library. Good lines are saved, bad ones reported, positions that are there
+ * already left as they are. Memory does not grow with the file: one chunk of positions is held at a time.
+ *
+ * Writes by SQL, past Payload's access control and hooks: callers check who may; the rules of the collection's hooks
+ * are applied by `readPositions`.
+ *
+ * @throws UnreadableFile when the file as a whole makes no sense; nothing was imported
+ * @throws ImportStopped when the database, the source or the signal ends it early; says how far it came
+ */
+export const importPositions = async (input: ImportPositionsInput): Promise<ImportCounts> => {
+  const { payload, positionsSlug, games, onBadLine, signal, chunkSize = 500 } = input
+  const tables = positionTables({ payload, positionsSlug })
+  const counts: ImportCounts = { read: 0, imported: 0, unchanged: 0, failed: 0 }
+  const chunk = new Map<string, PositionRow>()
+
+  const add = (facts: PositionFacts) => {
+    const game = games.find(({ slug }) => slug === facts.game)
+    if (!game) throw new Error(`No game ${facts.game}, though the position was read by it.`)
+    const row = rowOfPosition({ game, facts })
+    if (chunk.has(row.content_hash)) counts.unchanged++
+    else chunk.set(row.content_hash, row)
+  }
+  const save = async () => {
+    if (chunk.size === 0) return
+    const imported = await insertPositions({ db: tables.pool, tables, rows: [...chunk.values()] }).catch((cause) => {
+      throw new ImportStopped(counts, 'the database could not save the next positions', { cause })
+    })
+    counts.imported += imported
+    counts.unchanged += chunk.size - imported
+    chunk.clear()
+  }
+
+  try {
+    for await (const read of readPositions(input)) {
+      signal?.throwIfAborted()
+      counts.read++
+      if ('reason' in read) {
+        counts.failed++
+        await onBadLine?.(read)
+      } else {
+        add(read.facts)
+        if (chunk.size >= chunkSize) await save()
+      }
+    }
+    await save()
+    return counts
+  } catch (cause) {
+    if (cause instanceof ImportStopped || cause instanceof UnreadableFile) throw cause
+    throw new ImportStopped(counts, signal?.aborted ? 'it was cancelled' : 'the file could not be read on', { cause })
+  }
+}

@@ -1,0 +1,122 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { setTimeout as wait } from 'node:timers/promises'
+import { type ChatCompletionRequest, createServer, type Fixture, type FixtureResponse } from '@copilotkit/aimock'
+import { countTokens } from '../../src/model/countTokens.js'
+import { answerTask } from './answerTask.js'
+import { createAnswer } from './createAnswer.js'
+import type { Fault } from './Fault.js'
+import type { OfflineRequest } from './OfflineRequest.js'
+import { parseMessage } from './parseMessage.js'
+
+export interface OfflineModelOptions {
+  /** On 127.0.0.1. Default 0: any free one. */
+  port?: number
+  /** How long each answer takes; calls do not wait for each other. Default 0. */
+  latencyMs?: number
+  /** Decides before each answer whether and how the call goes wrong; `call` is 1 for the first. */
+  faults?(request: OfflineRequest, call: number): Fault | undefined
+  /** Says something else than the model would: a value for JSON, or a text; `undefined` leaves it to the model. */
+  respond?(request: OfflineRequest, call: number): unknown
+}
+
+export interface OfflineModel {
+  /** For an OpenAI client, e.g. `http://127.0.0.1:4010/v1`; any key will do. */
+  baseURL: string
+  port: number
+  /** Cuts what is under way and closes. Calling it again does nothing. */
+  stop(): Promise<void>
+  /** All chat completion requests so far, in the order of their arrival. */
+  requests(): readonly OfflineRequest[]
+  /** The most requests that were under way at once. */
+  maxInFlight(): number
+}
+
+/** aimock takes no longer delay before a cut connection. */
+const MAX_FAULT_DELAY_MS = 30_000
+
+interface Exchange {
+  signal: AbortSignal
+  request?: OfflineRequest
+  fault?: Fault
+}
+
+/**
+ * A local OpenAI-compatible server that writes drills from the facts in the request: for the demo without a key,
+ * and for tests, which may have it fail. Knows chat completions, streamed or not.
+ *
+ * @throws the system's error when the port cannot be had
+ */
+export async function startOfflineModel(options: OfflineModelOptions = {}): Promise<OfflineModel> {
+  const { port = 0, latencyMs = 0, faults, respond } = options
+  const requests: OfflineRequest[] = []
+  const exchanges = new AsyncLocalStorage<Exchange>()
+  let inFlight = 0
+
+  /** The request at hand and its fault, decided when first asked for. */
+  const exchangeOf = (body: ChatCompletionRequest): Required<Omit<Exchange, 'fault'>> & { fault?: Fault } => {
+    const exchange = exchanges.getStore()
+    if (!exchange) throw new Error('A request came in outside of an exchange.')
+    if (!exchange.request) {
+      const facts = { startedAt: performance.now(), finishedAt: undefined, inFlight }
+      exchange.request = { call: requests.length + 1, body, message: parseMessage(body.messages), ...facts }
+      requests.push(exchange.request)
+      exchange.fault = faults?.(exchange.request, exchange.request.call)
+    }
+    return { ...exchange, request: exchange.request }
+  }
+
+  const answer = async (body: ChatCompletionRequest): Promise<FixtureResponse> => {
+    const { request, fault, signal } = exchangeOf(body)
+    const isObject = typeof fault === 'object'
+    const delayMs = fault === 'slow' ? 2 ** 31 - 1 : latencyMs + (isObject && 'delayMs' in fault ? fault.delayMs : 0)
+    if (delayMs > 0) await wait(delayMs, undefined, { signal })
+    if (isObject && 'status' in fault) {
+      const { status, message = `Fault made for this test: ${status}`, retryAfter } = fault
+      return { status, retryAfter, error: { message, type: status < 500 ? 'invalid_request_error' : 'server_error' } }
+    }
+    const other = await respond?.(request, request.call)
+    const result = other === undefined ? answerTask(request.message) : { answer: other }
+    if ('problem' in result) return { status: 400, error: { message: result.problem, type: 'invalid_request_error' } }
+    return createAnswer({ body, answer: result.answer, truncated: fault === 'truncated' })
+  }
+
+  const failing = (fault: Fault, chaos: Fixture['chaos']): Fixture => ({
+    match: { endpoint: 'chat', predicate: (body) => exchangeOf(body).fault === fault },
+    response: { content: '' },
+    chaos: { ...chaos, latencyMs: Math.min(latencyMs, MAX_FAULT_DELAY_MS) },
+  })
+  const fixtures: Fixture[] = [
+    failing('drop', { disconnectRate: 1 }),
+    failing('malformed', { malformedRate: 1 }),
+    { match: { endpoint: 'chat' }, response: answer },
+  ]
+  // Loads the token tables, so that the first call is not slower than the others.
+  await countTokens('')
+  const { server, url } = await createServer(fixtures, { port, host: '127.0.0.1' })
+  server.prependListener('request', (_, response) => {
+    const gone = new AbortController()
+    const exchange: Exchange = { signal: gone.signal }
+    inFlight += 1
+    response.once('close', () => {
+      inFlight -= 1
+      if (exchange.request) exchange.request.finishedAt = performance.now()
+      gone.abort()
+    })
+    exchanges.enterWith(exchange)
+  })
+
+  let stopped: Promise<void> | undefined
+  return {
+    baseURL: `${url}/v1`,
+    port: Number(new URL(url).port),
+    requests: () => requests,
+    maxInFlight: () => Math.max(0, ...requests.map((request) => request.inFlight)),
+    stop: () => {
+      stopped ??= new Promise((resolve, reject) => {
+        server.close((error) => (error ? reject(error) : resolve()))
+        server.closeAllConnections()
+      })
+      return stopped
+    },
+  }
+}

@@ -1,0 +1,66 @@
+import type { Endpoint, PayloadRequest } from 'payload'
+import { RequestError } from '../errors/RequestError.js'
+import type { Game } from '../games/Game.js'
+import { ImportStopped } from '../library/ImportStopped.js'
+import { importPositions } from '../library/importPositions.js'
+import { UnreadableFile } from '../library/readers/UnreadableFile.js'
+import { answerImport } from '../library/upload/answerImport.js'
+import { BadLineSpool } from '../library/upload/BadLineSpool.js'
+import { parseImportQuery } from '../library/upload/parseImportQuery.js'
+import { readUpload } from '../library/upload/readUpload.js'
+
+interface ImportPositionsEndpointOptions {
+  games: readonly Game[]
+  positionsSlug: string
+}
+
+/**
+ * `POST /api/positions/import?game=chess&format=epd`: the file as raw body, streamed, of any size; a form with the
+ * field `file` up to 16 MB. See `parseImportQuery` for the query and `answerImport` for what comes back, both 201 and
+ * 400. Needs create access to positions. 503 when the import stopped halfway: what it saved stays.
+ *
+ * The answer begins when the file has been read: only then is its status known, and many clients do not listen before
+ * they have sent everything.
+ */
+export const importPositionsEndpoint = ({ games, positionsSlug }: ImportPositionsEndpointOptions): Endpoint => ({
+  path: '/import',
+  method: 'post',
+  handler: async (req) => {
+    await requireCreateAccess(req, positionsSlug)
+    const upload = await readUpload(req)
+    const { format, defaults } = parseImportQuery({ query: req.searchParams, games, upload })
+    const spool = new BadLineSpool()
+    try {
+      const counts = await importPositions({
+        payload: req.payload,
+        positionsSlug,
+        games,
+        format,
+        defaults,
+        source: upload.source,
+        signal: req.signal,
+        onBadLine: (line) => spool.add(line),
+      })
+      return answerImport({ counts, spool })
+    } catch (error) {
+      await spool.dispose()
+      throw toRequestError(error, req)
+    }
+  },
+})
+
+const requireCreateAccess = async (req: PayloadRequest, positionsSlug: string): Promise<void> => {
+  const access = req.payload.collections[positionsSlug]?.config.access.create
+  if (await access?.({ req })) return
+  if (req.user) throw new RequestError(403, 'You are not allowed to add positions.', { code: 'forbidden' })
+  throw new RequestError(401, 'Log in to import positions.', { code: 'unauthorized' })
+}
+
+const toRequestError = (error: unknown, req: PayloadRequest): unknown => {
+  if (error instanceof UnreadableFile) return new RequestError(400, error.message, { code: 'unreadable_file' })
+  if (!(error instanceof ImportStopped)) return error
+  // The error around a database error repeats the whole statement with its rows.
+  const { cause } = error
+  req.payload.logger.error({ err: cause instanceof Error ? (cause.cause ?? cause) : cause, msg: error.message })
+  return new RequestError(503, error.message, { code: 'import_stopped', ...error.counts })
+}

@@ -20,14 +20,13 @@ export function illegalMovesInProse(input: { notation: string; line: string; tex
   const named = proseMoves(input.text)
   if (named.length === 0) return []
   const stops = positionsAlong(input)
+  const opener = stops[0]?.turn()
   const legal = stops.flatMap((position) => position.moves({ verbose: true }))
   const threats = named.some((move) => move.isThreat) ? stops.flatMap(movesAfterPass) : []
-  const illegal = named.filter(
-    (move) =>
-      !isAmong(legal, move) &&
-      !(move.isThreat && isAmong(threats, move)) &&
-      !(move.mayNamePiece && stands(stops, move)),
-  )
+  const illegal = named.filter((move) => {
+    const isLegal = isAmong({ legal, move, opener }) || (move.isThreat && isAmong({ legal: threats, move, opener }))
+    return !isLegal && !(move.mayNamePiece && stands(stops, move))
+  })
   return [...new Set(illegal.map((move) => move.text))]
 }
 
@@ -47,10 +46,13 @@ function movesAfterPass(position: Chess): Move[] {
   return new Chess(`${pieces} ${turn === 'w' ? 'b' : 'w'} ${castling} - 0 1`).moves({ verbose: true })
 }
 
-function isAmong(moves: Move[], named: ProseMove): boolean {
-  const written = parseSan(named.text)
+/** A number with one dot means White, or the side the position starts with: exercises are often counted from 1. */
+function isAmong(input: { legal: Move[]; move: ProseMove; opener: 'w' | 'b' | undefined }): boolean {
+  const { legal, move, opener } = input
+  const written = parseSan(move.text)
   if (!written) return false
-  return moves.some((move) => (!named.isBlacks || move.color === 'b') && matchesSan(move, written))
+  const colors = move.color === 'w' ? ['w', opener] : move.color === 'b' ? ['b'] : ['w', 'b']
+  return legal.some((candidate) => colors.includes(candidate.color) && matchesSan(candidate, written))
 }
 
 function stands(positions: Chess[], named: ProseMove): boolean {

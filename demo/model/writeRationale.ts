@@ -15,11 +15,11 @@ export function writeRationale(choice: Choice, facts: DrillFacts, pick: Pick): s
   const focus = principle ?? themes[0]
   if (choice.correct) {
     const praise = pick('right', ['Correct.', 'Right.', 'Yes.'])
-    return `${praise} This is the best move in the library's solution${focus ? `, and the point to remember is *${focus}*` : ''}.`
+    return `${praise} This is the library's solution${focus ? `, and the point to remember is *${focus}*` : ''}.`
   }
   const verdict = pick(
     'wrong',
-    ['but a better move is there.', 'but it is not what the position asks for.', 'yet it lets the best move go.'],
+    ['but there is a better move.', 'but it is not what the position asks for.', 'yet it lets the best move go.'],
     choice.place,
   )
   const advice = focus && choice.place % 2 === 1 ? ` Look again with *${focus}* in mind.` : ''

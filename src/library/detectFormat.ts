@@ -24,7 +24,7 @@ export const detectFormat = ({
   fileName?: string
   contentType?: string
 }): ImportFormat | undefined => {
-  const extension = fileName.toLowerCase().split('.').at(-1) ?? ''
+  const extension = /\.(\w+)$/.exec(fileName.toLowerCase())?.[1] ?? ''
   const type = contentType.toLowerCase().split(';', 1)[0]?.trim() ?? ''
   return importFormats.find((format) => format === extension) ?? byExtension[extension] ?? byContentType[type]
 }

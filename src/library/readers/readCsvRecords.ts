@@ -1,4 +1,5 @@
 import type { Bytes } from './Bytes.js'
+import { quotesAfter } from './quotesAfter.js'
 import type { BadLine } from './ReadRecord.js'
 import { type Line, MAX_LINE_BYTES, readLines } from './readLines.js'
 
@@ -15,12 +16,15 @@ export async function* readCsvRecords(source: Bytes): AsyncGenerator<Line> {
   let open: TextLine[] = []
   let openLength = 0
 
-  const giveUp = (): BadLine => {
-    const [first, ...others] = open
-    again.unshift(...others)
+  const takeOpen = (): TextLine => {
+    const record = { lineNumber: open[0]?.lineNumber ?? 0, text: open.map(({ text }) => text).join('\n') }
     open = []
     openLength = 0
-    return { lineNumber: first?.lineNumber ?? 0, reason: 'A quote on this line is never closed.' }
+    return record
+  }
+  const giveUp = (): BadLine => {
+    again.unshift(...open.slice(1))
+    return { lineNumber: takeOpen().lineNumber, reason: 'A quote on this line is never closed.' }
   }
 
   while (true) {
@@ -34,17 +38,15 @@ export async function* readCsvRecords(source: Bytes): AsyncGenerator<Line> {
         again.unshift(line)
         yield giveUp()
       } else yield line
-    } else if (open.length === 0 && hasEvenQuotes(line.text)) {
-      yield line
     } else {
-      open.push(line)
-      openLength += line.text.length + 1
-      const [first] = open
-      if (first && open.length > 1 && !hasEvenQuotes(line.text)) {
-        yield { lineNumber: first.lineNumber, text: open.map(({ text }) => text).join('\n') }
-        open = []
-        openLength = 0
-      } else if (openLength > MAX_LINE_BYTES) yield giveUp()
+      const quotes = quotesAfter(line.text, open.length > 0)
+      if (open.length === 0 && quotes !== 'open') yield line
+      else {
+        open.push(line)
+        openLength += line.text.length + 1
+        if (quotes === 'closed') yield takeOpen()
+        else if (quotes === 'broken' || openLength > MAX_LINE_BYTES) yield giveUp()
+      }
     }
   }
 }
@@ -52,10 +54,4 @@ export async function* readCsvRecords(source: Bytes): AsyncGenerator<Line> {
 const nextOf = async (lines: AsyncGenerator<Line>): Promise<Line | undefined> => {
   const { value, done } = await lines.next()
   return done ? undefined : value
-}
-
-const hasEvenQuotes = (text: string): boolean => {
-  let even = true
-  for (let at = text.indexOf('"'); at !== -1; at = text.indexOf('"', at + 1)) even = !even
-  return even
 }

@@ -1,0 +1,17 @@
+import { defaultGames } from '../../../src/games/defaultGames.js'
+import type { ImportFormat } from '../../../src/library/ImportFormat.js'
+import type { PositionDefaults } from '../../../src/library/PositionDefaults.js'
+import { type ReadPosition, readPositions } from '../../../src/library/readPositions.js'
+import { inPieces } from './inPieces.js'
+
+/** Everything a file holds, judged by the real games. */
+export const readAll = async (
+  format: ImportFormat,
+  content: string | Uint8Array,
+  defaults: PositionDefaults = { game: 'chess' },
+): Promise<ReadPosition[]> => {
+  const read: ReadPosition[] = []
+  for await (const one of readPositions({ source: inPieces(content), format, games: defaultGames, defaults }))
+    read.push(one)
+  return read
+}

@@ -1,10 +1,9 @@
-import { readFileSync, realpathSync } from 'node:fs'
-import { join } from 'node:path'
+import { realpathSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import { connectTo } from './connectTo.js'
-import { identifyProcess, type ProcessIdentity } from './identifyProcess.js'
 import { isRunning } from './isRunning.js'
 import { readMarker } from './readMarker.js'
+import { readPidFile } from './readPidFile.js'
 import type { Server } from './Server.js'
 import { uriOf } from './uriOf.js'
 
@@ -36,18 +35,6 @@ export async function findServer(cluster: string): Promise<Server | undefined> {
     await wait(POLL_MS)
   }
   return undefined
-}
-
-/** `postmaster.pid`: the pid in its first line, the port in its fourth. */
-function readPidFile(cluster: string): (ProcessIdentity & { port: number }) | undefined {
-  try {
-    const lines = readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n')
-    const identity = identifyProcess(Number(lines[0]))
-    return identity && { ...identity, port: Number(lines[3]) }
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
-    throw error
-  }
 }
 
 async function dataDirectoryOf(server: Server): Promise<string> {

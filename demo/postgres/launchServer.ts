@@ -6,6 +6,7 @@ import type { Binaries } from './findBinaries.js'
 import { findServer } from './findServer.js'
 import type { Owner } from './Owner.js'
 import { PostgresProblem } from './PostgresProblem.js'
+import { readPidFile } from './readPidFile.js'
 import { runAs } from './runAs.js'
 import type { Server } from './Server.js'
 
@@ -31,6 +32,8 @@ export async function launchServer({ cluster, owner, binaries, port: requested }
   for (let tries = 1; ; tries += 1) {
     const port = await choosePort(requested)
     rmSync(log, { force: true })
+    // Postgres itself takes any process with that pid for its predecessor, also an unreaped one.
+    if (!readPidFile(cluster)) rmSync(join(cluster, 'postmaster.pid'), { force: true })
     const args = [
       'start',
       '-s',

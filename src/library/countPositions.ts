@@ -1,6 +1,6 @@
+import type { Sql } from '../database/postgres.js'
 import type { Game } from '../games/Game.js'
 import type { PositionTables } from './positionTables.js'
-import type { Queryable } from './Queryable.js'
 import { countInPhases } from './sql/countInPhases.js'
 
 /** Counts are exact up to here. An exact count of a million rows takes a hundred times as long and helps nobody choose. */
@@ -8,7 +8,7 @@ export const EXACT_COUNT_LIMIT = 10_000
 
 export interface CountPositionsInput {
   /** `tables.pool`, or the transaction to count in. */
-  db: Queryable
+  db: Sql
   tables: PositionTables
   game: Game
   difficulty?: string

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
+import type { Sql } from '../database/postgres.js'
 import type { PositionTables } from './positionTables.js'
-import type { Queryable } from './Queryable.js'
 import { drawFromPhase } from './sql/drawFromPhase.js'
 import { unitIntervalOf } from './unitIntervalOf.js'
 
 export interface DrawPositionsInput {
   /** `tables.pool`, or the transaction to draw in. */
-  db: Queryable
+  db: Sql
   tables: PositionTables
   game: string
   /** Each must be one of the game's. */

@@ -5,6 +5,7 @@ import { type ColumnName, columnNames } from './columnNames.js'
 import { splitCsvRecord } from './splitCsvRecord.js'
 import { UnreadableFile } from './UnreadableFile.js'
 
+const allowed = `allowed are ${columnNames.join(', ')}`
 const notationNames: readonly ColumnName[] = ['notation', 'fen', 'xgid']
 
 /**
@@ -26,7 +27,8 @@ const namesOf = (text: string, delimiter: CsvHeader['delimiter']): string[] => {
   try {
     return splitCsvRecord(text, delimiter)
   } catch (error) {
-    if (error instanceof InvalidPosition) throw new UnreadableFile(error.message, { cause: error })
+    if (error instanceof InvalidPosition)
+      throw new UnreadableFile(`The first line must name the columns; ${allowed}. ${error.message}`, { cause: error })
     throw error
   }
 }
@@ -34,7 +36,7 @@ const namesOf = (text: string, delimiter: CsvHeader['delimiter']): string[] => {
 const columnOf = (name: string): ColumnName => {
   const column = columnNames.find((known) => plain(known) === plain(name))
   if (column) return column
-  throw new UnreadableFile(`The column ${quoted(name)} is unknown; allowed are ${columnNames.join(', ')}.`)
+  throw new UnreadableFile(`The column ${quoted(name)} is unknown; ${allowed}.`)
 }
 
 const plain = (name: string): string => name.replace(/[\s_-]/g, '').toLowerCase()

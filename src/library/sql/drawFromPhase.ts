@@ -1,9 +1,9 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
+import type { Sql } from '../../database/postgres.js'
 import type { PositionTables } from '../positionTables.js'
-import type { Queryable } from '../Queryable.js'
 
 export interface DrawFromPhaseInput {
-  db: Queryable
+  db: Sql
   tables: PositionTables
   game: string
   phase: string

@@ -1,8 +1,8 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
-import { newUuidV7 } from '../newUuidV7.js'
+import { newUuidV7 } from '../../database/newUuidV7.js'
+import type { Sql } from '../../database/postgres.js'
 import type { PositionRow } from '../PositionRow.js'
 import type { PositionTables } from '../positionTables.js'
-import type { Queryable } from '../Queryable.js'
 
 /**
  * Adds the positions the library does not have yet, with their texts, in one statement: all of it or nothing. A
@@ -20,7 +20,7 @@ export const insertPositions = async ({
   tables,
   rows,
 }: {
-  db: Queryable
+  db: Sql
   tables: PositionTables
   rows: readonly PositionRow[]
 }): Promise<number> => {

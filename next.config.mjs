@@ -1,0 +1,4 @@
+import { withPayload } from '@payloadcms/next/withPayload'
+
+/** The reference host: Payload's admin panel and API, nothing else. */
+export default withPayload({ poweredByHeader: false, devIndicators: false }, { devBundleServerPackages: false })

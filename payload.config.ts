@@ -1,0 +1,52 @@
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { postgresAdapter } from '@payloadcms/db-postgres'
+import { lexicalEditor } from '@payloadcms/richtext-lexical'
+import { buildConfig } from 'payload'
+import { offlineModelName } from './demo/model/offlineModelName.js'
+import { Users } from './demo/Users.js'
+import { coursewright } from './src/index.js'
+
+// The reference host, and the only file that reads the environment: every variable is in .env.example.
+const { DATABASE_URI, OPENAI_API_KEY, OPENAI_BASE_URL, OPENAI_MODEL, OPENAI_MODEL_SIMPLE, PAYLOAD_SECRET } = process.env
+const folder = path.dirname(fileURLToPath(import.meta.url))
+const isOffline = OPENAI_MODEL === offlineModelName
+
+export default buildConfig({
+  secret: PAYLOAD_SECRET || 'demo-secret-change-me',
+  admin: {
+    user: Users.slug,
+    importMap: { baseDir: folder, importMapFile: path.join(folder, 'app/(payload)/admin/importMap.js') },
+    meta: { titleSuffix: ' · Coursewright' },
+  },
+  collections: [Users],
+  editor: lexicalEditor(),
+  db: postgresAdapter({
+    pool: { connectionString: DATABASE_URI || '', max: 20 },
+    push: false,
+    migrationDir: path.join(folder, 'demo/migrations'),
+  }),
+  // The demo's users sign in to read and generate; none of them may run or cancel jobs by hand.
+  jobs: { access: { run: () => false, queue: () => false, cancel: () => false } },
+  graphQL: { disablePlaygroundInProduction: true },
+  telemetry: false,
+  typescript: { outputFile: path.join(folder, 'payload-types.ts'), autoGenerate: false },
+  plugins: [
+    coursewright({
+      model: {
+        name: isOffline ? 'offline model' : undefined,
+        baseURL: OPENAI_BASE_URL || undefined,
+        apiKey: OPENAI_API_KEY || undefined,
+        complex: OPENAI_MODEL || undefined,
+        simple: OPENAI_MODEL_SIMPLE || undefined,
+        offline: isOffline,
+        prices: {
+          // US dollars per million tokens, as published by OpenAI in April 2025.
+          'gpt-4.1-mini': { promptUsd: 0.4, cachedUsd: 0.1, completionUsd: 1.6 },
+          'gpt-4.1-nano': { promptUsd: 0.1, cachedUsd: 0.025, completionUsd: 0.4 },
+          [offlineModelName]: { promptUsd: 0, completionUsd: 0 },
+        },
+      },
+    }),
+  ],
+})

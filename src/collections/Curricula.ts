@@ -1,0 +1,47 @@
+import type { CollectionConfig } from 'payload'
+import { isReviewer, isSignedIn } from '../access/hasRole.js'
+import { guardRequest } from '../hooks/guardRequest.js'
+import type { Settings } from '../options/Settings.js'
+import { gameField } from './gameFields.js'
+import { generateButton } from './generateButton.js'
+
+/** What is taught: the mental model as principles, and what learners can do afterwards as objectives. */
+export const Curricula = (settings: Settings): CollectionConfig => ({
+  slug: settings.slugs.curricula,
+  labels: { singular: 'Curriculum', plural: 'Curricula' },
+  admin: {
+    group: 'Library',
+    useAsTitle: 'subject',
+    defaultColumns: ['subject', 'game', 'updatedAt'],
+    components: { edit: { beforeDocumentControls: [generateButton(settings, 'curriculum')] } },
+  },
+  access: {
+    create: isReviewer(settings),
+    read: isSignedIn(settings),
+    update: isReviewer(settings),
+    delete: isReviewer(settings),
+  },
+  hooks: { beforeOperation: [guardRequest] },
+  fields: [
+    { name: 'subject', type: 'text', required: true, maxLength: 200 },
+    gameField(settings),
+    { name: 'topics', type: 'text', hasMany: true, maxLength: 200, maxRows: 50 },
+    {
+      name: 'principles',
+      type: 'array',
+      maxRows: 20,
+      admin: { description: 'Drills are shared out over these, one principle after the other.' },
+      fields: [
+        { name: 'name', type: 'text', required: true, maxLength: 120 },
+        { name: 'explanation', type: 'textarea', maxLength: 1000 },
+      ],
+    },
+    {
+      name: 'objectives',
+      type: 'array',
+      maxRows: 20,
+      admin: { description: 'What learners can do afterwards, one statement each.' },
+      fields: [{ name: 'statement', type: 'text', required: true, maxLength: 300 }],
+    },
+  ],
+})

@@ -1,0 +1,79 @@
+import { lexicalEditor } from '@payloadcms/richtext-lexical'
+import type { CollectionConfig } from 'payload'
+import { isReviewer } from '../access/hasRole.js'
+import { readPublished } from '../access/readPublished.js'
+import { countDrills, uncountDrill } from '../hooks/countDrills.js'
+import { guardRequest } from '../hooks/guardRequest.js'
+import type { Settings } from '../options/Settings.js'
+import { boardField } from './boardField.js'
+import { choicesField } from './choicesField.js'
+import { difficultyField } from './difficultyField.js'
+import { phaseField } from './gameFields.js'
+import { provenanceFields } from './provenanceFields.js'
+import { serverOwned } from './serverOwned.js'
+
+/** One exercise. Runs leave it as a draft; an editor changes and publishes it. */
+export const Drills = (settings: Settings): CollectionConfig => ({
+  slug: settings.slugs.drills,
+  labels: { singular: 'Drill', plural: 'Drills' },
+  versions: { drafts: true, maxPerDoc: 50 },
+  defaultSort: 'order',
+  admin: {
+    group: 'Drills',
+    useAsTitle: 'prompt',
+    defaultColumns: ['board', 'prompt', 'principle', 'phase', 'difficulty', 'solution', '_status'],
+    listSearchableFields: ['prompt', 'principle', 'solution'],
+  },
+  access: {
+    create: isReviewer(settings),
+    read: readPublished(settings),
+    readVersions: isReviewer(settings),
+    update: isReviewer(settings),
+    delete: isReviewer(settings),
+  },
+  hooks: {
+    beforeOperation: [guardRequest],
+    afterChange: [countDrills(settings)],
+    afterDelete: [uncountDrill(settings)],
+  },
+  indexes: [
+    { fields: ['series', 'order'] },
+    { fields: ['provenance.run'] },
+    { fields: ['provenance.step', 'provenance.item'], unique: true },
+  ],
+  fields: [
+    boardField('notation'),
+    { name: 'prompt', type: 'textarea', required: true, maxLength: 2000 },
+    choicesField,
+    { name: 'solution', type: 'text', required: true, maxLength: 60 },
+    { name: 'explanation', type: 'richText', editor: lexicalEditor() },
+    {
+      name: 'hints',
+      type: 'array',
+      maxRows: 6,
+      labels: { singular: 'Hint', plural: 'Hints' },
+      fields: [{ name: 'text', type: 'textarea', required: true, maxLength: 600 }],
+    },
+    {
+      name: 'series',
+      type: 'relationship',
+      relationTo: settings.slugs.drillSeries,
+      index: true,
+      admin: { position: 'sidebar' },
+    },
+    { name: 'order', type: 'number', admin: { position: 'sidebar', description: 'Place in the series.' } },
+    {
+      name: 'position',
+      type: 'relationship',
+      relationTo: settings.slugs.positions,
+      index: true,
+      admin: { position: 'sidebar' },
+    },
+    { name: 'principle', type: 'text', maxLength: 120, admin: { position: 'sidebar' } },
+    { ...phaseField(settings), admin: { position: 'sidebar' } },
+    { ...difficultyField, admin: { position: 'sidebar' } },
+    serverOwned({ name: 'game', type: 'text', admin: { hidden: true } }),
+    serverOwned({ name: 'notation', type: 'text', maxLength: 500, admin: { position: 'sidebar' } }),
+    ...provenanceFields(settings),
+  ],
+})

@@ -1,0 +1,105 @@
+import type { CollectionConfig } from 'payload'
+import { isAdmin, isNobody, isSignedIn } from '../access/hasRole.js'
+import { readOwnRuns } from '../access/readOwnRuns.js'
+import { generationRunEndpoints } from '../endpoints/generationRunEndpoints.js'
+import { admitRun } from '../hooks/admitRun.js'
+import { deleteRunSteps } from '../hooks/deleteRunSteps.js'
+import { guardRequest } from '../hooks/guardRequest.js'
+import { readCostHook } from '../hooks/readCostHook.js'
+import { startRunHook } from '../hooks/startRunHook.js'
+import type { Settings } from '../options/Settings.js'
+import type { RunKind } from '../runs/RunKind.js'
+import { pauseReasons, runStatuses } from '../runs/RunStatus.js'
+import { serverOwned } from './serverOwned.js'
+
+/** One request to generate. Creating the document is the request; afterwards only runs write it. */
+export const GenerationRuns = (settings: Settings, kinds: readonly RunKind[]): CollectionConfig => ({
+  slug: settings.slugs.generationRuns,
+  labels: { singular: 'Generation run', plural: 'Generation runs' },
+  disableDuplicate: true,
+  admin: {
+    group: 'Generation',
+    useAsTitle: 'title',
+    defaultColumns: ['title', 'status', 'progress.generated', 'progress.requested', 'requester', 'createdAt'],
+  },
+  access: { create: isSignedIn(settings), read: readOwnRuns(settings), update: isNobody, delete: isAdmin(settings) },
+  hooks: {
+    beforeOperation: [guardRequest],
+    beforeChange: [admitRun({ settings, kinds })],
+    afterChange: [startRunHook(settings)],
+    beforeDelete: [deleteRunSteps(settings)],
+  },
+  endpoints: generationRunEndpoints({ settings, kinds }),
+  defaultSort: '-createdAt',
+  indexes: [
+    { fields: ['requester', 'idempotencyKey'], unique: true },
+    { fields: ['requester', 'createdAt'] },
+    { fields: ['status', 'createdAt'] },
+  ],
+  fields: [
+    serverOwned({ name: 'title', type: 'text' }),
+    {
+      name: 'kind',
+      type: 'select',
+      required: true,
+      defaultValue: kinds[0]?.kind,
+      options: kinds.map(({ kind, label }) => ({ label, value: kind })),
+    },
+    { name: 'input', type: 'json', required: true },
+    { name: 'idempotencyKey', type: 'text', maxLength: 200, admin: { hidden: true } },
+    {
+      name: 'priority',
+      type: 'number',
+      min: 0,
+      max: 10,
+      defaultValue: 0,
+      admin: { description: 'Higher goes first.' },
+    },
+    serverOwned({ name: 'requester', type: 'relationship', relationTo: settings.usersSlug }),
+    serverOwned({ name: 'role', type: 'text' }),
+    serverOwned({ name: 'status', type: 'select', options: [...runStatuses], defaultValue: 'queued' }),
+    serverOwned({ name: 'pausedFor', type: 'select', options: [...pauseReasons] }),
+    serverOwned({
+      name: 'series',
+      type: 'relationship',
+      relationTo: settings.slugs.drillSeries,
+      index: true,
+    }),
+    {
+      name: 'progress',
+      type: 'group',
+      fields: [
+        serverOwned({ name: 'requested', type: 'number', defaultValue: 0 }),
+        serverOwned({ name: 'generated', type: 'number', defaultValue: 0 }),
+        serverOwned({ name: 'failed', type: 'number', defaultValue: 0 }),
+      ],
+    },
+    {
+      name: 'usage',
+      type: 'group',
+      fields: [
+        serverOwned({ name: 'calls', type: 'number', defaultValue: 0 }),
+        serverOwned({ name: 'promptTokens', type: 'number', defaultValue: 0 }),
+        serverOwned({ name: 'cachedTokens', type: 'number', defaultValue: 0 }),
+        serverOwned({ name: 'completionTokens', type: 'number', defaultValue: 0 }),
+      ],
+    },
+    serverOwned({ name: 'positionsLoaded', type: 'number', defaultValue: 0 }),
+    {
+      name: 'cost',
+      type: 'number',
+      virtual: true,
+      label: 'Cost in US dollars',
+      admin: { readOnly: true, description: 'Empty when the price of the model is unknown.' },
+      hooks: { afterRead: [readCostHook(settings)] },
+    },
+    serverOwned({ name: 'notice', type: 'textarea', admin: { description: 'What was said before starting.' } }),
+    serverOwned({ name: 'error', type: 'textarea' }),
+    serverOwned({ name: 'gaps', type: 'json', admin: { description: 'What is missing, and why.' } }),
+    serverOwned({ name: 'startedAt', type: 'date' }),
+    serverOwned({ name: 'finishedAt', type: 'date' }),
+    serverOwned({ name: 'openSteps', type: 'number', defaultValue: 0, admin: { hidden: true } }),
+    serverOwned({ name: 'version', type: 'number', defaultValue: 0, admin: { hidden: true } }),
+    serverOwned({ name: 'lastAction', type: 'text', admin: { hidden: true } }),
+  ],
+})

@@ -1,0 +1,80 @@
+import type { CollectionConfig } from 'payload'
+import { isReviewer } from '../access/hasRole.js'
+import { importPositionsEndpoint } from '../endpoints/importPositionsEndpoint.js'
+import { guardRequest } from '../hooks/guardRequest.js'
+import { normalizePositionHook } from '../hooks/normalizePositionHook.js'
+import type { Settings } from '../options/Settings.js'
+import { boardField } from './boardField.js'
+import { difficultyField } from './difficultyField.js'
+import { gameField, phaseField } from './gameFields.js'
+import { serverOwned } from './serverOwned.js'
+
+/** The library: what drills are made of. */
+export const Positions = (settings: Settings): CollectionConfig => ({
+  slug: settings.slugs.positions,
+  labels: { singular: 'Position', plural: 'Positions' },
+  admin: {
+    group: 'Library',
+    useAsTitle: 'notation',
+    defaultColumns: ['board', 'phase', 'difficulty', 'solution.best', 'drillCount', 'source'],
+    listSearchableFields: ['notation', 'source', 'themes'],
+    description: 'Positions with verified solutions. Drills take their facts from here, never from the model.',
+    components: {
+      beforeListTable: [{ path: 'payload-coursewright/client#ImportPositions', clientProps: importProps(settings) }],
+    },
+  },
+  access: {
+    create: isReviewer(settings),
+    read: isReviewer(settings),
+    update: isReviewer(settings),
+    delete: isReviewer(settings),
+  },
+  hooks: {
+    beforeOperation: [guardRequest],
+    beforeChange: [normalizePositionHook(settings)],
+  },
+  endpoints: [importPositionsEndpoint({ games: settings.games, positionsSlug: settings.slugs.positions })],
+  indexes: [
+    { fields: ['game', 'phase', 'drillCount', 'sampleKey'] },
+    { fields: ['game', 'phase', 'difficulty', 'drillCount', 'sampleKey'] },
+  ],
+  fields: [
+    boardField('notation'),
+    { type: 'row', fields: [gameField(settings), { ...phaseField(settings), admin: { description: phaseHelp } }] },
+    { name: 'notation', type: 'text', required: true, maxLength: 500, admin: { description: notationHelp(settings) } },
+    { ...difficultyField, defaultValue: 'intermediate', required: true },
+    { name: 'themes', type: 'text', hasMany: true, maxLength: 60, maxRows: 20 },
+    {
+      name: 'solution',
+      type: 'group',
+      fields: [
+        { name: 'best', type: 'text', required: true, maxLength: 60, label: 'Best move' },
+        { name: 'line', type: 'text', maxLength: 1000, admin: { description: 'Main line, the best move first.' } },
+        { name: 'alsoBest', type: 'text', hasMany: true, maxLength: 60, maxRows: 20, label: 'Equally good' },
+        { name: 'avoid', type: 'text', hasMany: true, maxLength: 60, maxRows: 20, label: 'Known mistakes' },
+        { name: 'score', type: 'text', maxLength: 40, admin: { description: 'For example +0.35 or #3.' } },
+      ],
+    },
+    { name: 'source', type: 'text', maxLength: 300 },
+    { name: 'notes', type: 'textarea', maxLength: 5000 },
+    serverOwned({ name: 'contentHash', type: 'text', unique: true, index: true, admin: { hidden: true } }),
+    serverOwned({ name: 'sampleKey', type: 'number', admin: { hidden: true } }),
+    serverOwned({
+      name: 'drillCount',
+      type: 'number',
+      defaultValue: 0,
+      label: 'Drills',
+      admin: { position: 'sidebar', description: 'Drills made from this position. Runs prefer those with fewest.' },
+    }),
+  ],
+})
+
+const phaseHelp = 'Left empty, it is told from the position where the game can.'
+
+const notationHelp = ({ games }: Settings): string =>
+  games.map(({ label, notationName }) => `${label}: ${notationName}`).join(' · ')
+
+const importProps = ({ games, slugs }: Settings) => ({
+  games: games.map(({ slug, label, phases }) => ({ slug, label, phases: phases.map((phase) => ({ ...phase })) })),
+  positionsSlug: slugs.positions,
+})

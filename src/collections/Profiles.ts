@@ -1,0 +1,26 @@
+import type { CollectionConfig } from 'payload'
+import { isReviewer, isSignedIn } from '../access/hasRole.js'
+import { guardRequest } from '../hooks/guardRequest.js'
+import type { Settings } from '../options/Settings.js'
+import { difficultyField } from './difficultyField.js'
+
+/** Whom content is written for. */
+export const Profiles = (settings: Settings): CollectionConfig => ({
+  slug: settings.slugs.profiles,
+  labels: { singular: 'Profile', plural: 'Profiles' },
+  admin: { group: 'Library', useAsTitle: 'name', defaultColumns: ['name', 'level', 'language'] },
+  access: {
+    create: isReviewer(settings),
+    read: isSignedIn(settings),
+    update: isReviewer(settings),
+    delete: isReviewer(settings),
+  },
+  hooks: { beforeOperation: [guardRequest] },
+  fields: [
+    { name: 'name', type: 'text', required: true, maxLength: 120 },
+    { ...difficultyField, name: 'level', required: true, defaultValue: 'intermediate' },
+    { name: 'language', type: 'text', required: true, defaultValue: 'English', maxLength: 60 },
+    { name: 'goals', type: 'textarea', maxLength: 1000 },
+    { name: 'tone', type: 'text', maxLength: 200 },
+  ],
+})

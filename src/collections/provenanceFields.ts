@@ -1,0 +1,37 @@
+import type { Field } from 'payload'
+import type { Settings } from '../options/Settings.js'
+import { serverOwned } from './serverOwned.js'
+
+/**
+ * Where a draft came from and what was checked. Only runs write it, and a duplicate starts without it: the copy is
+ * an editor's work.
+ */
+export const provenanceFields = ({ slugs }: Settings): Field[] => [
+  {
+    name: 'provenance',
+    type: 'group',
+    admin: { position: 'sidebar', condition: (data) => Boolean(data?.provenance?.run) },
+    fields: [
+      lost({ name: 'run', type: 'relationship', relationTo: slugs.generationRuns }),
+      lost({ name: 'step', type: 'relationship', relationTo: slugs.generationSteps, admin: { hidden: true } }),
+      lost({ name: 'item', type: 'text', admin: { hidden: true } }),
+      lost({ name: 'model', type: 'text' }),
+      lost({ name: 'provider', type: 'text' }),
+      lost({ name: 'promptVersion', type: 'text' }),
+      lost({ name: 'offline', type: 'checkbox', label: 'Made offline', admin: { description: offlineHelp } }),
+    ],
+  },
+  lost({
+    name: 'checks',
+    type: 'text',
+    hasMany: true,
+    admin: { position: 'sidebar', description: 'What was checked before this became a draft.' },
+  }),
+]
+
+const offlineHelp = 'Written by the built-in offline model, not by a language model.'
+
+const lost = <T extends Field>(field: T): T =>
+  serverOwned({ ...field, hooks: { beforeDuplicate: [({ field: { type } }: { field: Field }) => empty(type)] } })
+
+const empty = (type: Field['type']): unknown => (type === 'checkbox' ? false : null)

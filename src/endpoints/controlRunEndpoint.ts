@@ -1,0 +1,23 @@
+import type { Endpoint } from 'payload'
+import type { Settings } from '../options/Settings.js'
+import { controlRun } from '../runs/controlRun.js'
+import type { RunAction } from '../runs/RunAction.js'
+import { readableRun } from './readableRun.js'
+
+/** `POST /generation-runs/:id/{cancel,pause,resume,retry}` → `{doc, message}` */
+export const controlRunEndpoint = (settings: Settings, action: RunAction): Endpoint => ({
+  path: `/:id/${action}`,
+  method: 'post',
+  handler: async (req) => {
+    const run = await readableRun(settings, req, req.routeParams?.id)
+    await controlRun({ payload: req.payload, settings, run, action })
+    const doc = await req.payload.findByID({
+      collection: settings.slugs.generationRuns,
+      id: run,
+      depth: 0,
+      overrideAccess: false,
+      req,
+    })
+    return Response.json({ doc, message: `Run ${run} is ${doc.status}.` })
+  },
+})

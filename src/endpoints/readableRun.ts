@@ -1,0 +1,31 @@
+import type { PayloadRequest } from 'payload'
+import { roleOfRequest } from '../access/roleOfRequest.js'
+import { isDocumentId } from '../database/isDocumentId.js'
+import { RequestError } from '../errors/RequestError.js'
+import type { Settings } from '../options/Settings.js'
+import type { Id } from '../runs/Step.js'
+
+/**
+ * The run a request names, if its user may read it; whoever may read a run may also control it.
+ *
+ * @throws RequestError 401 without a user, 404 when there is none or it is someone else's
+ */
+export const readableRun = async (settings: Settings, req: PayloadRequest, id: unknown): Promise<Id> => {
+  if (!roleOfRequest(settings, req)) {
+    throw new RequestError(401, 'Sign in with a user that has a role.', { code: 'unauthorized' })
+  }
+  const run = isDocumentId(req.payload, id) ? await findRun(settings, req, String(id)) : undefined
+  if (!run) throw new RequestError(404, 'There is no such run.', { code: 'not_found' })
+  return run.id
+}
+
+const findRun = (settings: Settings, req: PayloadRequest, id: string): Promise<{ id: Id } | null> =>
+  req.payload.findByID({
+    collection: settings.slugs.generationRuns,
+    id,
+    depth: 0,
+    disableErrors: true,
+    overrideAccess: false,
+    select: { status: true },
+    req,
+  })

@@ -1,0 +1,34 @@
+import type { Config } from 'payload'
+import type { Settings } from '../options/Settings.js'
+import { controlRun } from '../runs/controlRun.js'
+import { type RunAction, runActions } from '../runs/RunAction.js'
+import { readableRun } from './readableRun.js'
+
+type Mutations = NonNullable<NonNullable<Config['graphQL']>['mutations']>
+type GraphQL = Parameters<Mutations>[0]
+type Context = Parameters<Mutations>[1]
+
+/** `cancelGenerationRun(id)`, `pauseGenerationRun`, `resumeGenerationRun`, `retryGenerationRun` → the run. */
+export const runActionMutations =
+  (settings: Settings): Mutations =>
+  (graphQL, context) =>
+    Object.fromEntries(
+      runActions.map((action) => [`${action}GenerationRun`, mutation(settings, action, graphQL, context)]),
+    )
+
+const mutation = (settings: Settings, action: RunAction, graphQL: GraphQL, context: Context) => ({
+  // The collection's own type; it exists by the time a schema is built.
+  type: context.collections[settings.slugs.generationRuns]?.graphQL?.type ?? graphQL.GraphQLString,
+  args: { id: { type: new graphQL.GraphQLNonNull(graphQL.GraphQLString) } },
+  resolve: async (_: unknown, args: { id: string }, { req }: { req: Parameters<typeof readableRun>[1] }) => {
+    const run = await readableRun(settings, req, args.id)
+    await controlRun({ payload: req.payload, settings, run, action })
+    return req.payload.findByID({
+      collection: settings.slugs.generationRuns,
+      id: run,
+      depth: 0,
+      overrideAccess: false,
+      req,
+    })
+  },
+})

@@ -1,0 +1,18 @@
+import { APIError } from 'payload'
+
+/** Facts a client can act on; `code` is stable, the rest depends on it. */
+export interface RequestErrorData {
+  code: string
+  [fact: string]: unknown
+}
+
+/**
+ * A request we refuse, mapped to HTTP by Payload: `{errors: [{message, data: {code, …facts}}]}` over REST, the same
+ * `data` and the status under `extensions` over GraphQL. `message` says what was wrong and what is allowed.
+ */
+export class RequestError extends APIError<RequestErrorData> {
+  constructor(status: 400 | 401 | 403 | 404 | 409 | 429 | 503, message: string, data: RequestErrorData) {
+    super(message, status, data, true)
+    this.name = 'RequestError'
+  }
+}

@@ -1,0 +1,39 @@
+import { z } from 'zod'
+
+/** What the model is asked for; limits are checked on the answer, because not every provider takes them. */
+export const drillWireSchema = z.object({
+  drills: z.array(
+    z.object({
+      key: z.string(),
+      prompt: z.string(),
+      choices: z.array(z.object({ text: z.string(), correct: z.boolean(), rationale: z.string() })),
+      solution: z.string(),
+      explanation: z.string(),
+      hints: z.array(z.string()),
+    }),
+  ),
+})
+
+/** The envelope alone: drills are judged one by one, so a bad one does not cost the good ones. */
+export const drillEnvelopeSchema = z.object({ drills: z.array(z.unknown()).max(100) })
+
+const text = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .refine((value) => !value.includes('\u0000'), 'must not contain a NUL character')
+
+/** One drill as a model writes it; lengths as in the `drills` collection. */
+export const drillSchema = z.object({
+  key: z.string(),
+  prompt: text(2000),
+  choices: z.array(z.object({ text: text(120), correct: z.boolean(), rationale: text(1000) })),
+  solution: text(60),
+  explanation: text(4000),
+  hints: z.array(text(600)).max(6),
+})
+
+/** A drill that passed every check; moves are in the game's own spelling, choices in their final order. */
+export type Drill = z.infer<typeof drillSchema>

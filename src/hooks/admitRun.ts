@@ -1,0 +1,101 @@
+import type { CollectionBeforeChangeHook, PayloadRequest } from 'payload'
+import { transactionOf } from '../database/transactionOf.js'
+import { RequestError } from '../errors/RequestError.js'
+import type { Role } from '../options/Role.js'
+import type { Settings } from '../options/Settings.js'
+import { checkModel } from '../runs/checkModel.js'
+import type { RunKind } from '../runs/RunKind.js'
+import { findRunByKey } from '../runs/sql/findRunByKey.js'
+import { lockRequester } from '../runs/sql/lockRequester.js'
+import { runTables } from '../runs/sql/runTables.js'
+
+interface AdmitRun {
+  settings: Settings
+  kinds: readonly RunKind[]
+}
+
+/**
+ * Creating the document is the request, so everything that can be wrong with it is said here, in its transaction,
+ * before anything is stored or spent. Whatever else the caller sent, server-owned fields start from here.
+ */
+export const admitRun =
+  ({ settings, kinds }: AdmitRun): CollectionBeforeChangeHook =>
+  async ({ data, operation, req }) => {
+    if (operation !== 'create') return data
+    if (!settings.enabled) throw new RequestError(503, 'Generating is switched off on this site.', { code: 'disabled' })
+    checkModel(settings.model)
+    const role = roleOfRequester(settings, req)
+    const kind = kinds.find((known) => known.kind === data.kind)
+    if (!kind) {
+      const allowed = kinds.map((known) => known.kind)
+      throw new RequestError(
+        400,
+        `The kind "${String(data.kind).slice(0, 40)}" is unknown: use ${allowed.join(', ')}.`,
+        {
+          code: 'unknown_kind',
+          allowed,
+        },
+      )
+    }
+    const priority = checkPriority(data.priority, role)
+    const idempotencyKey = await checkKey(settings, req, data.idempotencyKey)
+    const admission = await kind.admit({ req, input: data.input })
+    const { series } = await kind.prepare({ req, admission })
+    return {
+      kind: kind.kind,
+      input: admission.input,
+      title: admission.title,
+      priority,
+      idempotencyKey,
+      requester: req.user?.id ?? null,
+      role,
+      status: 'queued',
+      pausedFor: null,
+      lastAction: null,
+      series,
+      progress: { requested: admission.requested, generated: 0, failed: 0 },
+      usage: { calls: 0, promptTokens: 0, cachedTokens: 0, completionTokens: 0 },
+      positionsLoaded: 0,
+      notice: admission.notice,
+      error: null,
+      gaps: null,
+      startedAt: null,
+      finishedAt: null,
+      openSteps: 1,
+      version: 1,
+    }
+  }
+
+/** Our own code and commands act without a user, as the system. */
+const roleOfRequester = (settings: Settings, req: PayloadRequest): Role | 'system' => {
+  if (!req.user) return 'system'
+  const role = settings.roleOf(req.user)
+  if (role && req.user.collection === settings.usersSlug) return role
+  throw new RequestError(403, `Only users of "${settings.usersSlug}" with a role may request runs.`, {
+    code: 'no_role',
+  })
+}
+
+const checkPriority = (priority: unknown, role: Role | 'system'): number => {
+  if (priority == null || priority === 0) return 0
+  if (typeof priority !== 'number' || !Number.isInteger(priority) || priority < 0 || priority > 10) {
+    throw new RequestError(400, 'The priority must be a whole number from 0 to 10.', { code: 'invalid_priority' })
+  }
+  if (role !== 'student') return priority
+  throw new RequestError(403, 'Students cannot set a priority.', { code: 'priority_not_allowed' })
+}
+
+/** One request of a user at a time gets past here, so two with the same key cannot both find none. */
+const checkKey = async (settings: Settings, req: PayloadRequest, key: unknown): Promise<string | null> => {
+  if (key == null || key === '') return null
+  if (typeof key !== 'string' || key.length > 200) {
+    throw new RequestError(400, 'The idempotencyKey must be text of at most 200 characters.', {
+      code: 'invalid_idempotency_key',
+    })
+  }
+  const db = await transactionOf(req)
+  await lockRequester(db, req.user?.id)
+  const run = await findRunByKey(db, runTables(req.payload, settings.slugs), { requester: req.user?.id, key })
+  if (run === undefined) return key
+  throw new RequestError(409, `This request was already made, as run ${run}.`, { code: 'already_requested', run })
+}

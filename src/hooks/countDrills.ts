@@ -1,0 +1,36 @@
+import type { CollectionAfterChangeHook, CollectionAfterDeleteHook, PayloadRequest } from 'payload'
+import { poolOf } from '../database/postgres.js'
+import { table } from '../database/table.js'
+import { transactionOf } from '../database/transactionOf.js'
+import { changeDrillCount } from '../library/sql/changeDrillCount.js'
+import type { Settings } from '../options/Settings.js'
+import type { Id } from '../runs/Step.js'
+
+/** Keeps `positions.drillCount`, by which runs prefer positions with few drills. */
+export const countDrills =
+  (settings: Settings): CollectionAfterChangeHook =>
+  async ({ doc, previousDoc, operation, req }) => {
+    const [before, after] = [operation === 'update' ? positionOf(previousDoc) : undefined, positionOf(doc)]
+    if (before === after) return
+    if (before !== undefined) await change(settings, req, before, -1)
+    if (after !== undefined) await change(settings, req, after, 1)
+  }
+
+export const uncountDrill =
+  (settings: Settings): CollectionAfterDeleteHook =>
+  async ({ doc, req }) => {
+    const position = positionOf(doc)
+    if (position !== undefined) await change(settings, req, position, -1)
+  }
+
+const positionOf = (doc: { position?: unknown } | undefined): Id | undefined => {
+  const position = doc?.position
+  const id = typeof position === 'object' && position !== null && 'id' in position ? position.id : position
+  return typeof id === 'number' || typeof id === 'string' ? id : undefined
+}
+
+const change = async (settings: Settings, req: PayloadRequest, position: Id, by: number): Promise<void> => {
+  // Callers may switch transactions off; with one, it must still be open.
+  const db = req.transactionID ? await transactionOf(req) : poolOf(req.payload)
+  await changeDrillCount(db, table(req.payload, settings.slugs.positions), position, by)
+}

@@ -1,0 +1,40 @@
+import { type CollectionBeforeChangeHook, ValidationError } from 'payload'
+import { contentHash } from '../library/contentHash.js'
+import { InvalidPosition } from '../library/InvalidPosition.js'
+import { normalizePosition } from '../library/normalizePosition.js'
+import { sampleKey } from '../library/sampleKey.js'
+import type { Settings } from '../options/Settings.js'
+
+/** An editor's position goes through the same judge as an import's; errors stand beside the field they are about. */
+export const normalizePositionHook =
+  ({ games, slugs }: Settings): CollectionBeforeChangeHook =>
+  async ({ data, originalDoc, operation, req }) => {
+    const facts = { ...originalDoc, ...data, solution: { ...originalDoc?.solution, ...data.solution } }
+    const fail = (path: string, message: string): never => {
+      throw new ValidationError({ collection: slugs.positions, errors: [{ path, message }], req })
+    }
+    const game = games.find(({ slug }) => slug === facts.game)
+    if (!game) return fail('game', `Choose one of ${games.map(({ slug }) => slug).join(', ')}.`)
+    try {
+      const position = normalizePosition({ game, facts })
+      const hash = contentHash({ game, notation: position.notation })
+      const { docs } = await req.payload.find({
+        collection: slugs.positions,
+        where: {
+          and: [{ contentHash: { equals: hash } }, ...(originalDoc ? [{ id: { not_equals: originalDoc.id } }] : [])],
+        },
+        depth: 0,
+        limit: 1,
+        pagination: false,
+        // Whether it exists already is a fact of the library, whoever asks.
+        overrideAccess: true,
+        req,
+      })
+      if (docs[0]) return fail('notation', `This position is already in the library, as position ${docs[0].id}.`)
+      const drillCount = operation === 'create' ? 0 : originalDoc?.drillCount
+      return { ...data, ...position, contentHash: hash, sampleKey: sampleKey(hash), drillCount }
+    } catch (error) {
+      if (error instanceof InvalidPosition) return fail(error.field, error.message)
+      throw error
+    }
+  }

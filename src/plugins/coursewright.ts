@@ -1,0 +1,86 @@
+import type { Config, Plugin } from 'payload'
+import { Curricula } from '../collections/Curricula.js'
+import { DrillSeries } from '../collections/DrillSeries.js'
+import { Drills } from '../collections/Drills.js'
+import { GenerationLogs } from '../collections/GenerationLogs.js'
+import { GenerationRuns } from '../collections/GenerationRuns.js'
+import { GenerationSteps } from '../collections/GenerationSteps.js'
+import { Positions } from '../collections/Positions.js'
+import { Profiles } from '../collections/Profiles.js'
+import { healthEndpoint } from '../endpoints/healthEndpoint.js'
+import { limitsEndpoint } from '../endpoints/limitsEndpoint.js'
+import { runActionMutations } from '../endpoints/runActionMutations.js'
+import { runStepTask } from '../jobs/runStepTask.js'
+import { createModel } from '../model/createModel.js'
+import type { Model } from '../model/Model.js'
+import type { CoursewrightOptions } from '../options/CoursewrightOptions.js'
+import { InvalidOption } from '../options/InvalidOption.js'
+import { resolveOptions } from '../options/resolveOptions.js'
+import type { Settings } from '../options/Settings.js'
+import { drillSeriesKind } from '../runs/drillSeries/drillSeriesKind.js'
+import { checkAdapter } from './checkAdapter.js'
+import { settingsKey } from './settingsOf.js'
+
+/**
+ * Adds Coursewright to a Payload config: its collections, its one task, its endpoints and GraphQL mutations. What the
+ * config has already stays as it is.
+ *
+ * @throws InvalidOption at boot, saying what was given and what is allowed
+ */
+export const coursewright =
+  (options: CoursewrightOptions = {}): Plugin =>
+  (config) => {
+    const settings = resolveOptions(options, config)
+    checkSlugs(settings, config)
+    const kinds = [drillSeriesKind(settings)]
+    const { mutations } = config.graphQL ?? {}
+    const ours = runActionMutations(settings)
+    return {
+      ...config,
+      custom: { ...config.custom, [settingsKey]: settings },
+      collections: [
+        ...(config.collections ?? []),
+        Positions(settings),
+        Curricula(settings),
+        Profiles(settings),
+        DrillSeries(settings),
+        Drills(settings),
+        GenerationRuns(settings, kinds),
+        GenerationSteps(settings),
+        GenerationLogs(settings),
+      ],
+      endpoints: [...(config.endpoints ?? []), healthEndpoint(settings), limitsEndpoint(settings)],
+      graphQL: {
+        ...config.graphQL,
+        mutations: (graphQL, context) => ({ ...mutations?.(graphQL, context), ...ours(graphQL, context) }),
+      },
+      jobs: {
+        ...config.jobs,
+        tasks: [...(config.jobs?.tasks ?? []), runStepTask({ settings, kinds, model: once(settings) })],
+      },
+      onInit: async (payload) => {
+        checkAdapter(payload)
+        await config.onInit?.(payload)
+      },
+    }
+  }
+
+const once = (settings: Settings): (() => Model) => {
+  let model: Model | undefined
+  return () => {
+    model ??= createModel(settings.model)
+    return model
+  }
+}
+
+const checkSlugs = ({ slugs }: Settings, config: Config): void => {
+  for (const [name, slug] of Object.entries(slugs)) {
+    if (config.collections?.some((collection) => collection.slug === slug)) {
+      throw new InvalidOption(
+        `slugs.${name}`,
+        slug,
+        'a collection of this config has that slug already; choose another',
+      )
+    }
+  }
+}

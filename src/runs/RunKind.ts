@@ -1,0 +1,85 @@
+import type { PayloadRequest } from 'payload'
+import type { ZodType } from 'zod'
+import type { ModelRequest } from '../model/Model.js'
+import type { Id, Step } from './Step.js'
+
+/** What is known of a request before anything is stored or spent. */
+export interface Admission {
+  /** The input with every default filled in; stored on the run. */
+  readonly input: Record<string, unknown>
+  readonly title: string
+  /** Drafts the run will make. */
+  readonly requested: number
+  /** What the user should know before starting, e.g. that fewer drafts are possible than asked for. */
+  readonly notice: string | undefined
+  /** What it will take. */
+  readonly estimate: Estimate
+}
+
+export interface Estimate {
+  readonly requested: number
+  readonly batches: number
+  /** Positions available by phase; counts stop at a limit, see `countPositions`. */
+  readonly available: Readonly<Record<string, number>>
+  readonly positionsLoaded: number
+  /** Estimated, by the tokenizer of the GPT-4.1 family. */
+  readonly promptTokens: number
+  readonly completionTokens: number
+  /** US dollars; `null` when the model's price is unknown. */
+  readonly cost: number | null
+  readonly notice: string | undefined
+}
+
+export interface RunDoc {
+  readonly id: Id
+  readonly input: unknown
+  readonly requested: number
+  readonly series: Id | undefined
+}
+
+/** The `generate` steps of a run. */
+export interface RunPlan {
+  /** One input per step. */
+  readonly batches: readonly unknown[]
+  readonly positionsLoaded: number
+  /** Requested drafts that turned out to be impossible since the request was admitted. */
+  readonly missing: number
+}
+
+/** A draft that could not be made, and why. */
+export interface ItemProblem {
+  readonly key: string
+  readonly problem: string
+}
+
+/** A `generate` step, opened: what to ask, how to judge the answer, how to save what is good. */
+export interface OpenBatch {
+  readonly promptVersion: string
+  readonly keys: readonly string[]
+  /** Items that no answer could fulfil, e.g. because their position was deleted. */
+  readonly impossible: readonly ItemProblem[]
+  ask(keys: readonly string[], problems: readonly ItemProblem[]): Omit<ModelRequest<unknown>, 'signal'>
+  check(value: unknown, keys: readonly string[]): { good: ReadonlyMap<string, unknown>; problems: ItemProblem[] }
+  /** Writes drafts in the request's transaction, stopping at the first error. */
+  save(req: PayloadRequest, drafts: readonly MadeDraft[]): Promise<void>
+}
+
+export interface MadeDraft {
+  readonly key: string
+  readonly draft: unknown
+  readonly model: string
+  readonly provider: string
+}
+
+/** One kind of content a run can make. The life of runs and steps knows nothing else about it. */
+export interface RunKind {
+  readonly kind: string
+  readonly label: string
+  readonly inputSchema: ZodType
+  /** @throws RequestError for everything that is wrong with the request */
+  admit(args: { req: PayloadRequest; input: unknown }): Promise<Admission>
+  /** Creates what the drafts will belong to, in the request's transaction. */
+  prepare(args: { req: PayloadRequest; admission: Admission }): Promise<{ series: Id }>
+  plan(args: { req: PayloadRequest; run: RunDoc }): Promise<RunPlan>
+  open(args: { req: PayloadRequest; run: RunDoc; step: Step }): Promise<OpenBatch>
+}

@@ -1,0 +1,21 @@
+import { z } from 'zod'
+
+/** One item of a batch as it was accepted, and who made it. */
+const stored = z.object({ draft: z.unknown(), model: z.string(), provider: z.string() })
+
+/**
+ * What a `generate` step has so far, in `generation-steps.result`. Kept over retries: a retry asks only for the items
+ * that are in neither `drafts` nor `savedKeys`.
+ */
+export const stepResultSchema = z.object({
+  /** Accepted answers by item key. */
+  drafts: z.record(z.string(), stored).default({}),
+  /** Items whose drafts have been committed. */
+  savedKeys: z.array(z.string()).default([]),
+  /** What was wrong with the latest answer, by item. */
+  problems: z.array(z.object({ key: z.string(), problem: z.string() })).default([]),
+})
+
+export type StepResult = z.infer<typeof stepResultSchema>
+
+export const readStepResult = (result: unknown): StepResult => stepResultSchema.parse(result ?? {})

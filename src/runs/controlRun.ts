@@ -1,0 +1,63 @@
+import type { BasePayload } from 'payload'
+import { inTransaction } from '../database/inTransaction.js'
+import type { Sql } from '../database/postgres.js'
+import { transactionOf } from '../database/transactionOf.js'
+import { RequestError } from '../errors/RequestError.js'
+import type { Settings } from '../options/Settings.js'
+import { cancelRun } from './cancelRun.js'
+import { pauseRun } from './pauseRun.js'
+import { allowedFrom, type RunAction } from './RunAction.js'
+import { resumeRun } from './resumeRun.js'
+import { retryRun } from './retryRun.js'
+import type { Id } from './Step.js'
+import { lockRun } from './sql/lockRun.js'
+import { type RunTables, runTables } from './sql/runTables.js'
+
+interface ControlRun {
+  payload: BasePayload
+  settings: Settings
+  run: Id
+  action: RunAction
+}
+
+export interface ActionContext {
+  db: Sql
+  tables: RunTables
+  settings: Settings
+  run: Id
+}
+
+const actions: Readonly<Record<RunAction, (context: ActionContext) => Promise<void>>> = {
+  cancel: cancelRun,
+  pause: pauseRun,
+  resume: resumeRun,
+  retry: retryRun,
+}
+
+/**
+ * Cancels, pauses, resumes or retries a run. The row is locked first, so actions of two users come one after the other.
+ *
+ * @throws RequestError 404 when there is no such run, 409 when its status does not allow the action
+ */
+export const controlRun = ({ payload, settings, run, action }: ControlRun): Promise<void> =>
+  inTransaction(payload, async (req) => {
+    const db = await transactionOf(req)
+    const tables = runTables(payload, settings.slugs)
+    const found = await lockRun(db, tables, run)
+    if (!found) throw new RequestError(404, 'There is no such run.', { code: 'not_found' })
+    if (allowedFrom[action].includes(found.status)) return actions[action]({ db, tables, settings, run })
+    const repeated = found.lastAction === action && (action !== 'retry' || found.isOpen)
+    if (repeated) return
+    throw new RequestError(
+      409,
+      `A run that is ${found.status} cannot be ${pastOf[action]}; ${action} needs ${allowedFrom[action].join(', ')}.`,
+      { code: 'wrong_status', status: found.status, allowed: allowedFrom[action] },
+    )
+  })
+
+const pastOf: Readonly<Record<RunAction, string>> = {
+  cancel: 'cancelled',
+  pause: 'paused',
+  resume: 'resumed',
+  retry: 'retried',
+}

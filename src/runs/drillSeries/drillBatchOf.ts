@@ -1,0 +1,37 @@
+import type { DrillBatch } from '../../generators/drillSeries/DrillItem.js'
+import type { PlannedDrill } from '../../generators/drillSeries/planDrills.js'
+import type { Settings } from '../../options/Settings.js'
+import type { PositionDoc } from './findPositions.js'
+import type { ParsedInput } from './parseDrillSeriesInput.js'
+
+/** Objectives a prompt carries; more would cost tokens in every batch and say little more. */
+const maxObjectives = 6
+
+interface DrillBatchOf {
+  settings: Settings
+  parsed: ParsedInput
+  seed: number
+  planned: readonly PlannedDrill<PositionDoc>[]
+}
+
+/** Puts what Payload stores into the words of the generator. */
+export const drillBatchOf = ({ settings, parsed, seed, planned }: DrillBatchOf): DrillBatch => ({
+  game: parsed.game.slug,
+  seed,
+  choices: settings.drillSeries.choices,
+  items: planned.map(({ key, position, principle }) => ({
+    key,
+    notation: position.notation,
+    phase: position.phase,
+    difficulty: position.difficulty,
+    themes: position.themes,
+    solution: position.solution,
+    principle,
+  })),
+  principles: parsed.curriculum?.principles ?? [],
+  profile: parsed.profile,
+  curriculum: parsed.curriculum && {
+    subject: parsed.curriculum.subject,
+    objectives: parsed.curriculum.objectives.slice(0, maxObjectives),
+  },
+})

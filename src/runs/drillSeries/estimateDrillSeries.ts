@@ -1,0 +1,68 @@
+import type { PayloadRequest } from 'payload'
+import { drillPrompt } from '../../generators/drillSeries/drillPrompt.js'
+import { drawPositions } from '../../library/drawPositions.js'
+import { costOf } from '../../model/costOf.js'
+import { countMessageTokens } from '../../model/countMessageTokens.js'
+import type { Settings } from '../../options/Settings.js'
+import type { Estimate } from '../RunKind.js'
+import { drillBatchOf } from './drillBatchOf.js'
+import { findPositions } from './findPositions.js'
+import { libraryOf } from './libraryOf.js'
+import type { ParsedInput } from './parseDrillSeriesInput.js'
+
+/** Tokens of one drill as models write it: prompt, four choices, explanation and hints (measured on our prompt). */
+const completionTokensPerDrill = 330
+
+interface EstimateDrillSeries {
+  req: PayloadRequest
+  parsed: ParsedInput
+  requested: number
+  positionsLoaded: number
+  available: Readonly<Record<string, number>>
+  notice: string | undefined
+}
+
+/** Writes one real batch prompt, counts its tokens, and scales it to the number of batches. */
+export const estimateDrillSeries = async (settings: Settings, given: EstimateDrillSeries): Promise<Estimate> => {
+  const { req, parsed, requested } = given
+  const { input, game } = parsed
+  const batches = Math.ceil(requested / input.batchSize)
+  const perBatch = Math.min(input.batchSize, requested)
+  const drawn = await drawPositions({
+    ...(await libraryOf(settings, req)),
+    game: game.slug,
+    phases: input.phases,
+    perPhase: perBatch,
+    difficulty: input.difficulty ?? undefined,
+    seed: input.seed ?? 0,
+  })
+  const ids = input.phases.flatMap((phase) => drawn[phase] ?? []).slice(0, perBatch)
+  const positions = await findPositions(req, settings.slugs.positions, ids)
+  const batch = drillBatchOf({
+    settings,
+    parsed,
+    seed: input.seed ?? 0,
+    planned: positions.map((position, index) => ({
+      key: `d${String(index + 1).padStart(2, '0')}`,
+      position,
+      principle: parsed.curriculum?.principles[0]?.name,
+    })),
+  })
+  const messages = drillPrompt({ batch, game, items: batch.items, problems: [] })
+  const promptTokens = Math.round(((await countMessageTokens(messages)) / Math.max(1, positions.length)) * perBatch)
+  const usage = {
+    promptTokens: promptTokens * batches,
+    cachedTokens: 0,
+    completionTokens: completionTokensPerDrill * requested,
+  }
+  return {
+    requested,
+    batches,
+    available: given.available,
+    positionsLoaded: given.positionsLoaded,
+    promptTokens: usage.promptTokens,
+    completionTokens: usage.completionTokens,
+    cost: costOf(usage, settings.model.prices[settings.model.complex]),
+    notice: given.notice,
+  }
+}

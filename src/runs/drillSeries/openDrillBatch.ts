@@ -1,0 +1,72 @@
+import type { PayloadRequest } from 'payload'
+import { checkDrills } from '../../generators/drillSeries/checkDrills.js'
+import { choicesOf } from '../../generators/drillSeries/choicesOf.js'
+import { drillEnvelopeSchema, drillWireSchema } from '../../generators/drillSeries/Drill.js'
+import { drillPrompt, drillPromptVersion } from '../../generators/drillSeries/drillPrompt.js'
+import type { Settings } from '../../options/Settings.js'
+import type { ItemProblem, OpenBatch, RunDoc } from '../RunKind.js'
+import type { Step } from '../Step.js'
+import { drillStepInputSchema } from './DrillStepInput.js'
+import { drillBatchOf } from './drillBatchOf.js'
+import { findPositions } from './findPositions.js'
+import { parseDrillSeriesInput } from './parseDrillSeriesInput.js'
+import { saveDrills } from './saveDrills.js'
+
+/** Room for one drill, with reserve; a longer answer is cut off by the provider and asked for again. */
+const maxOutputTokensPerDrill = 1200
+
+interface OpenDrillBatch {
+  req: PayloadRequest
+  run: RunDoc
+  step: Step
+}
+
+/** Loads what a batch needs and binds it to the generator's prompt and checks. */
+export const openDrillBatch = async (settings: Settings, { req, run, step }: OpenDrillBatch): Promise<OpenBatch> => {
+  const { items } = drillStepInputSchema.parse(step.input)
+  const [parsed, positions] = await Promise.all([
+    parseDrillSeriesInput(settings, req, run.input),
+    findPositions(
+      req,
+      settings.slugs.positions,
+      items.map(({ position }) => position),
+    ),
+  ])
+  const { game } = parsed
+  const byId = new Map(positions.map((position) => [position.id, position]))
+  const planned = items.flatMap(({ key, position: id, principle }) => {
+    const position = byId.get(id)
+    return position ? [{ key, principle, position }] : []
+  })
+  const batch = drillBatchOf({ settings, parsed, seed: parsed.input.seed ?? 0, planned })
+  const impossible: ItemProblem[] = []
+  const possible = batch.items.filter((item) => {
+    if (choicesOf({ game, item, choices: batch.choices }) > 1) return true
+    impossible.push({ key: item.key, problem: 'the position has no other legal move to choose from' })
+    return false
+  })
+  for (const { key } of items) {
+    if (!planned.some((drill) => drill.key === key)) impossible.push({ key, problem: 'the position was deleted' })
+  }
+
+  const itemsOf = (keys: readonly string[]) => possible.filter(({ key }) => keys.includes(key))
+  return {
+    promptVersion: drillPromptVersion,
+    keys: items.map(({ key }) => key),
+    impossible,
+    ask: (keys, problems) => ({
+      messages: drillPrompt({ batch, game, items: itemsOf(keys), problems }),
+      schemaName: 'drills',
+      wireSchema: drillWireSchema,
+      schema: drillEnvelopeSchema,
+      tier: 'complex',
+      maxOutputTokens: maxOutputTokensPerDrill * keys.length,
+    }),
+    check: (value, keys) => {
+      const { drills } = drillEnvelopeSchema.parse(value)
+      const { good, problems } = checkDrills({ drills, items: itemsOf(keys), batch, game })
+      return { good: new Map(good.map((drill) => [drill.key, drill])), problems: [...problems] }
+    },
+    save: (saveReq, drafts) => saveDrills({ settings, req: saveReq, run, step, planned, drafts }),
+  }
+}

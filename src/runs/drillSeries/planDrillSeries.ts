@@ -1,0 +1,39 @@
+import type { PayloadRequest } from 'payload'
+import { planDrills } from '../../generators/drillSeries/planDrills.js'
+import { positionsPerPhase } from '../../generators/drillSeries/positionsPerPhase.js'
+import { drawPositions } from '../../library/drawPositions.js'
+import type { Settings } from '../../options/Settings.js'
+import type { RunDoc, RunPlan } from '../RunKind.js'
+import type { Id } from '../Step.js'
+import type { DrillStepInput } from './DrillStepInput.js'
+import { libraryOf } from './libraryOf.js'
+import { parseDrillSeriesInput } from './parseDrillSeriesInput.js'
+
+/** Draws positions and shares them out into batches; the drawn ids are stored on the steps, so retries never redraw. */
+export const planDrillSeries = async (
+  settings: Settings,
+  { req, run }: { req: PayloadRequest; run: RunDoc },
+): Promise<RunPlan> => {
+  const { input, game, curriculum } = await parseDrillSeriesInput(settings, req, run.input)
+  const drawn = await drawPositions({
+    ...(await libraryOf(settings, req)),
+    game: game.slug,
+    phases: input.phases,
+    perPhase: positionsPerPhase({ ...settings.drillSeries, ...input, phases: input.phases.length }),
+    difficulty: input.difficulty ?? undefined,
+    seed: input.seed ?? 0,
+  })
+  const byPhase = input.phases.map((phase) => drawn[phase] ?? [])
+  const batches = planDrills<Id>({
+    drawn: byPhase,
+    principles: curriculum?.principles.map(({ name }) => name) ?? [],
+    target: run.requested,
+    batchSize: input.batchSize,
+  })
+  const planned = batches.reduce((sum, batch) => sum + batch.length, 0)
+  return {
+    batches: batches.map((items): DrillStepInput => ({ items })),
+    positionsLoaded: byPhase.reduce((sum, ids) => sum + ids.length, 0),
+    missing: Math.max(0, run.requested - planned),
+  }
+}

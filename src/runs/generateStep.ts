@@ -1,0 +1,51 @@
+import { askModel } from './askModel.js'
+import { endStep } from './endStep.js'
+import { giveBack } from './giveBack.js'
+import type { ItemProblem, OpenBatch } from './RunKind.js'
+import type { StepContext } from './StepContext.js'
+import { readStepResult, type StepResult } from './StepResult.js'
+
+/**
+ * One batch: ask for what is missing, keep what is good, save when nothing is missing or nothing more can be hoped
+ * for. Each claim makes at most one call; a step that needs another goes back to the queue with what it has.
+ */
+export const generateStep = async (context: StepContext): Promise<void> => {
+  const { run, step, kind, settings } = context
+  const batch = await kind.open({ req: context.req, run, step })
+  const result = readStepResult(step.result)
+  const missing = missingKeys(batch, result)
+  // A worker that dies in the middle leaves no attempt behind, so claims are bounded too.
+  const exhausted = step.attempts >= settings.steps.attempts || step.claims > settings.steps.attempts * 3
+
+  if (missing.length === 0 || exhausted) return save(context, batch, result, 'It was started too often without ending.')
+
+  const answer = await askModel(context, batch, missing, result)
+  const left = missingKeys(batch, answer.result)
+  const mayRetry = answer.isRetryable && step.attempts + 1 < settings.steps.attempts
+  if (left.length > 0 && mayRetry) return giveBack(context, answer.error, answer.delayMs)
+  return save(context, batch, answer.result, answer.error)
+}
+
+const missingKeys = ({ keys, impossible }: OpenBatch, { drafts, savedKeys }: StepResult): string[] =>
+  keys.filter((key) => !drafts[key] && !savedKeys.includes(key) && !impossible.some((item) => item.key === key))
+
+const save = async (context: StepContext, batch: OpenBatch, result: StepResult, error: string): Promise<void> => {
+  const ready = Object.entries(result.drafts)
+    .filter(([key]) => !result.savedKeys.includes(key))
+    .map(([key, made]) => ({ key, ...made }))
+  const savedKeys = [...result.savedKeys, ...ready.map(({ key }) => key)]
+  const gaps = batch.keys.filter((key) => !savedKeys.includes(key))
+  const problems = gaps.map(
+    (key): ItemProblem =>
+      batch.impossible.find((item) => item.key === key) ??
+      result.problems.find((item) => item.key === key) ?? { key, problem: error },
+  )
+  await endStep(context, {
+    status: gaps.length ? 'failed' : 'done',
+    saved: ready.length,
+    missing: gaps.length,
+    error: gaps.length ? problems.map(({ key, problem }) => `${key}: ${problem}`).join('; ') : undefined,
+    result: { ...result, savedKeys, problems },
+    write: (req) => batch.save(req, ready),
+  })
+}

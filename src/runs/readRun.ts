@@ -1,0 +1,36 @@
+import type { BasePayload } from 'payload'
+import { z } from 'zod'
+import type { Settings } from '../options/Settings.js'
+import type { RunDoc, RunKind } from './RunKind.js'
+import type { Id } from './Step.js'
+
+const id = z.union([z.number(), z.string()])
+
+const runDoc = z.object({
+  id,
+  kind: z.string(),
+  input: z.unknown(),
+  progress: z.object({ requested: z.number() }),
+  series: id.nullish(),
+})
+
+interface ReadRun {
+  payload: BasePayload
+  settings: Settings
+  kinds: readonly RunKind[]
+  id: Id
+}
+
+/** The run a step belongs to and the kind that knows how to make its content. */
+export const readRun = async ({ payload, settings, kinds, id }: ReadRun): Promise<{ run: RunDoc; kind: RunKind }> => {
+  const doc = runDoc.parse(
+    // Jobs act for the system; the requester was authorised when the run was admitted.
+    await payload.findByID({ collection: settings.slugs.generationRuns, id, depth: 0, overrideAccess: true }),
+  )
+  const kind = kinds.find((known) => known.kind === doc.kind)
+  if (!kind) throw new Error(`Run ${id} has the unknown kind "${doc.kind}".`)
+  return {
+    run: { id: doc.id, input: doc.input, requested: doc.progress.requested, series: doc.series ?? undefined },
+    kind,
+  }
+}

@@ -1,0 +1,2 @@
+/** Our one Payload task. */
+export const runStepTaskSlug = 'runStep'

@@ -1,0 +1,39 @@
+import { sql } from '@payloadcms/db-postgres/drizzle'
+import type { Sql } from '../../database/postgres.js'
+import type { Step } from '../Step.js'
+import type { RunTables } from './runTables.js'
+import { stepOfRow } from './stepOfRow.js'
+
+interface ClaimStep {
+  owner: string
+  leaseSeconds: number
+}
+
+/**
+ * Takes the next step that is due, or none: highest priority first, then whoever has the fewest steps running, then
+ * the oldest. One conditional update, so no two workers get the same step; the new token fences off whoever held it.
+ */
+export const claimStep = async (
+  db: Sql,
+  { runs, steps }: RunTables,
+  { owner, leaseSeconds }: ClaimStep,
+): Promise<Step | undefined> => {
+  const { rows } = await db.execute(sql`
+    update ${steps} set
+      status = 'running', token = token + 1, claims = claims + 1, lease_owner = ${owner},
+      lease_until = now() + ${leaseSeconds} * interval '1 second', updated_at = now()
+    where id = (
+      select s.id from ${steps} s
+      join ${runs} r on r.id = s.run_id
+      where s.status = 'queued' and s.run_after <= now() and r.status in ('queued', 'planning', 'running')
+      order by
+        s.priority desc,
+        (select count(*) from ${steps} o where o.status = 'running' and o.requester_id = s.requester_id),
+        s.id
+      limit 1
+      for update of s skip locked
+    )
+    returning *
+  `)
+  return rows[0] && stepOfRow(rows[0])
+}

@@ -1,0 +1,19 @@
+import { sql } from '@payloadcms/db-postgres/drizzle'
+import type { Sql } from '../../database/postgres.js'
+import { finalStatuses, type RunStatus, runStatuses } from '../RunStatus.js'
+import type { Id } from '../Step.js'
+import type { RunTables } from './runTables.js'
+
+interface LockedRun {
+  status: RunStatus
+  lastAction: unknown
+  /** Not in a final status. */
+  isOpen: boolean
+}
+
+/** Locks the run's row until the transaction ends and tells where it stands. */
+export const lockRun = async (db: Sql, { runs }: RunTables, run: Id): Promise<LockedRun | undefined> => {
+  const { rows } = await db.execute(sql`select status, last_action from ${runs} where id = ${run} for update`)
+  const status = runStatuses.find((known) => known === rows[0]?.status)
+  return status && { status, lastAction: rows[0]?.last_action, isOpen: !finalStatuses.includes(status) }
+}

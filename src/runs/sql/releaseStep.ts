@@ -1,0 +1,30 @@
+import { sql } from '@payloadcms/db-postgres/drizzle'
+import type { Sql } from '../../database/postgres.js'
+import type { Step } from '../Step.js'
+import type { RunTables } from './runTables.js'
+
+interface ReleaseStep {
+  step: Step
+  /** Why it goes back, in plain words. */
+  error: string
+  /** Milliseconds until it is due again, by database time. */
+  delayMs: number
+}
+
+/** Hands a step back to be claimed again; false when it was no longer ours. The run is locked first. */
+export const releaseStep = async (
+  db: Sql,
+  { runs, steps }: RunTables,
+  { step, error, delayMs }: ReleaseStep,
+): Promise<boolean> => {
+  const { rows } = await db.execute(sql`
+    with run as (update ${runs} set version = version + 1, updated_at = now() where id = ${step.run} returning version)
+    update ${steps} set
+      status = 'queued', lease_owner = null, lease_until = null, error = ${error}, version = run.version,
+      run_after = now() + ${delayMs} * interval '1 millisecond', updated_at = now()
+    from run
+    where id = ${step.id} and token = ${step.token} and status = 'running'
+    returning id
+  `)
+  return rows.length === 1
+}

@@ -1,0 +1,22 @@
+import type { BasePayload } from 'payload'
+import { poolOf } from '../database/postgres.js'
+import type { Settings } from '../options/Settings.js'
+import { countMissingWakeUps } from './sql/countMissingWakeUps.js'
+import { deleteStaleWakeUps } from './sql/deleteStaleWakeUps.js'
+import { insertWakeUps } from './sql/insertWakeUps.js'
+import { reopenExpiredSteps } from './sql/reopenExpiredSteps.js'
+import { runTables } from './sql/runTables.js'
+
+/** Most wake-ups one sweep adds; the next sweep adds more if they are still missing. */
+const maxWakeUps = 500
+
+/** Puts right what killed workers left behind: expired steps reopen, due steps without a wake-up get one. */
+export const sweep = async (payload: BasePayload, settings: Settings): Promise<{ reopened: number; woken: number }> => {
+  const db = poolOf(payload)
+  const tables = runTables(payload, settings.slugs)
+  const reopened = await reopenExpiredSteps(db, tables)
+  await deleteStaleWakeUps(db, tables, settings.queue)
+  const woken = Math.min(await countMissingWakeUps(db, tables, settings.queue), maxWakeUps)
+  await insertWakeUps(db, tables, { queue: settings.queue, count: woken })
+  return { reopened, woken }
+}

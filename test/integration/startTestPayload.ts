@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto'
+import path from 'node:path'
+import { postgresAdapter } from '@payloadcms/db-postgres'
+import { buildConfig, type Config, getPayload, type Payload } from 'payload'
+import { type OfflineModel, type OfflineModelOptions, startOfflineModel } from '../../demo/model/startOfflineModel.js'
+import { createDatabase } from '../../demo/postgres/createDatabase.js'
+import { dropDatabase } from '../../demo/postgres/dropDatabase.js'
+import { startPostgres } from '../../demo/postgres/startPostgres.js'
+import { Users } from '../../demo/Users.js'
+import { type CoursewrightOptions, coursewright, startWorker, type WorkerOptions } from '../../src/index.js'
+
+interface StartTestPayload {
+  options?: CoursewrightOptions
+  /** How the model server behaves. */
+  model?: OfflineModelOptions
+  config?: Partial<Config>
+  idType?: 'serial' | 'uuid'
+}
+
+export interface TestPayload {
+  payload: Payload
+  model: OfflineModel
+  /** Works until everything queued is done. */
+  work(options?: Partial<WorkerOptions>): { stop(): Promise<void> }
+  stop(): Promise<void>
+}
+
+/** Real Payload with the plugin, on a database of its own, with a model server of its own. */
+export const startTestPayload = async (given: StartTestPayload = {}): Promise<TestPayload> => {
+  const postgres = await startPostgres({ dataDir: path.resolve('.data/test') })
+  const name = `test_${randomUUID().replaceAll('-', '').slice(0, 16)}`
+  const uri = await createDatabase({ uri: postgres.uri, name })
+  const model = await startOfflineModel(given.model)
+  const config = await buildConfig({
+    secret: 'test',
+    telemetry: false,
+    typescript: { autoGenerate: false },
+    logger: { options: { level: process.env.TEST_LOG ?? 'silent' } },
+    ...given.config,
+    collections: [Users, ...(given.config?.collections ?? [])],
+    db: postgresAdapter({ pool: { connectionString: uri, max: 20 }, push: true, idType: given.idType ?? 'serial' }),
+    plugins: [
+      ...(given.config?.plugins ?? []),
+      coursewright({
+        model: { baseURL: model.baseURL, complex: 'offline-demo', offline: true },
+        ...given.options,
+        steps: { retryDelayMs: 20, ...given.options?.steps },
+      }),
+    ],
+  })
+  const payload = await getPayload({ config, key: uri })
+  return {
+    payload,
+    model,
+    work: (options) => startWorker({ payload, pollMs: 20, sweepMs: 200, ...options }),
+    stop: async () => {
+      await payload.destroy()
+      await model.stop()
+      await dropDatabase({ uri: postgres.uri, name })
+      await postgres.stop()
+    },
+  }
+}

@@ -21,7 +21,7 @@ export async function findServer(cluster: string): Promise<Server | undefined> {
   const found = readPidFile(cluster)
   const marker = readMarker(cluster)
   if (!found || !marker) return undefined
-  const server: Server = { ...found, ...marker, cluster }
+  const server: Server = { ...found, password: marker.password, cluster }
   let lastWordAt = Date.now()
   while (isRunning(server) && Date.now() - lastWordAt < SILENCE_MS) {
     try {

@@ -11,6 +11,8 @@ import { runAs } from './runAs.js'
 interface InitialiseOptions {
   /** Where the data folder shall be; missing or empty. */
   cluster: string
+  /** The link to it, where it is outside of its project. */
+  link?: string
   owner: Owner | undefined
   binaries: Binaries
 }
@@ -22,13 +24,13 @@ interface InitialiseOptions {
  *
  * @throws PostgresProblem with what initdb said
  */
-export async function initialiseCluster({ cluster, owner, binaries }: InitialiseOptions): Promise<void> {
+export async function initialiseCluster({ cluster, link, owner, binaries }: InitialiseOptions): Promise<void> {
   const drafts = `${basename(cluster)}.initialising-`
   removeDrafts(dirname(cluster), drafts)
   const draft = join(dirname(cluster), `${drafts}${process.pid}`)
   const data = join(draft, 'data')
   const passwordFile = join(draft, 'password')
-  const marker: ClusterMarker = { password: randomBytes(18).toString('hex') }
+  const marker: ClusterMarker = { password: randomBytes(18).toString('hex'), link }
   mkdirSync(data, { recursive: true, mode: 0o700 })
   try {
     writeFileSync(passwordFile, marker.password, { mode: 0o600 })

@@ -7,6 +7,7 @@ import { findServer } from './findServer.js'
 import { initialiseCluster } from './initialiseCluster.js'
 import type { Owner } from './Owner.js'
 import { outsideFolder } from './outsideFolder.js'
+import { removeForgotten } from './removeForgotten.js'
 import { stopServer } from './stopServer.js'
 
 interface PlaceOptions {
@@ -27,13 +28,15 @@ export async function placeCluster({ dataDir, owner, binaries }: PlaceOptions): 
     await initialiseCluster({ cluster: path, owner, binaries })
     return realpathSync(path)
   }
+  const outside = outsideFolder(owner)
+  await removeForgotten(outside)
   const hash = createHash('sha256').update(realpathSync(dataDir)).digest('hex').slice(0, 12)
-  const cluster = join(outsideFolder(owner), hash)
+  const cluster = join(outside, hash)
   if (existsSync(cluster)) await removeUnlinked(cluster)
-  await initialiseCluster({ cluster, owner, binaries })
-  // An empty folder may stand where the link goes.
+  // An empty folder may stand where the link goes. The link comes first: without one, data looks forgotten.
   rmSync(path, { recursive: true, force: true })
   symlinkSync(cluster, path)
+  await initialiseCluster({ cluster, link: path, owner, binaries })
   return cluster
 }
 

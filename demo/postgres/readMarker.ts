@@ -4,6 +4,8 @@ import { join } from 'node:path'
 /** Written into a data folder when it is complete; what lacks it was not made by us, or not to its end. */
 export interface ClusterMarker {
   password: string
+  /** The link that leads here, for data outside of its project. */
+  link?: string
 }
 
 export const MARKER_NAME = 'coursewright.json'
@@ -12,7 +14,7 @@ export const MARKER_NAME = 'coursewright.json'
 export function readMarker(cluster: string): ClusterMarker | undefined {
   try {
     const marker = JSON.parse(readFileSync(join(cluster, MARKER_NAME), 'utf8')) as Partial<ClusterMarker>
-    return typeof marker.password === 'string' ? { password: marker.password } : undefined
+    return typeof marker.password === 'string' ? { ...marker, password: marker.password } : undefined
   } catch (error) {
     const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT'
     if (isMissing || error instanceof SyntaxError) return undefined

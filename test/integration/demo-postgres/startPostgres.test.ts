@@ -7,6 +7,7 @@ import {
   mkdtempSync,
   readFileSync,
   realpathSync,
+  renameSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -310,6 +311,19 @@ describe.runIf(process.getuid?.() === 0)(
       await first.stop()
       const second = await start()
       expect(await query(second.uri, 'select answer from kept')).toEqual([{ answer: 42 }])
+    })
+
+    it('removes what temporary projects left outside that are gone', async () => {
+      await (await start()).stop()
+      const gone = realpathSync(join(dataDir, 'postgres'))
+      const other = mkdtempSync(join(tmpdir(), 'coursewright-postgres-'))
+      renameSync(dataDir, join(other, 'moved'))
+      const second = await startPostgres({ dataDir: join(other, '.data') })
+      running.push(second)
+      expect(existsSync(gone)).toBe(false)
+      await second.stop()
+      rmSync(realpathSync(join(other, '.data', 'postgres')), { recursive: true })
+      rmSync(other, { recursive: true })
     })
 
     it('starts afresh when the data folder inside was deleted', async () => {

@@ -1,0 +1,103 @@
+import { parseArgs } from 'node:util'
+import { startWorker } from '../src/jobs/startWorker.js'
+import { buildAdmin } from './buildAdmin.js'
+import { command } from './command.js'
+import { demoPassword, demoUsers } from './demoUsers.js'
+import { readPort } from './environment.js'
+import { measureBaselines } from './measureBaselines.js'
+import { type Host, openHost } from './openHost.js'
+import { type RunSummary, runToEnd } from './runToEnd.js'
+import { startAdmin } from './startAdmin.js'
+import { untilSignal } from './untilSignal.js'
+
+// The main job: a series of 20 over two phases through the queue, then the admin panel and a worker until Ctrl-C.
+await command(async () => {
+  const { values } = parseArgs({ options: { once: { type: 'boolean' }, json: { type: 'boolean' } } })
+  const log = (line: string) => process.stderr.write(`${line}\n`)
+  const port = readPort('PORT', process.env.PORT || '3000')
+  const startedAt = performance.now()
+  const host = await openHost(log)
+  const worker = startWorker({ payload: host.payload })
+  const stop = new AbortController()
+  const stopped = untilSignal().then(() => stop.abort())
+  try {
+    // The build uses the second core while the model is being waited for.
+    const built = values.once ? undefined : buildAdmin(log)
+    built?.catch(() => undefined)
+    const input = { targetDrillCount: 20, phases: ['opening', 'endgame'], curriculum: await chessCurriculum(host) }
+    const startedRunAt = performance.now()
+    const run = await runToEnd({
+      payload: host.payload,
+      kind: 'drillSeries',
+      input,
+      showProgress: process.stderr.isTTY && !values.json,
+      signal: stop.signal,
+    })
+    const ms = Math.round(performance.now() - startedRunAt)
+    const baselines = await measureBaselines(host.payload, input, run.calls)
+    if (values.json) process.stdout.write(`${JSON.stringify(summaryOf(run, baselines, ms))}\n`)
+    else process.stdout.write(describe(run, baselines, ms, host.isOffline))
+    if (run.status !== 'completed') throw new Error(run.error ?? `The run ended ${run.status}.`)
+    if (values.once) return
+
+    await built
+    const admin = await startAdmin(port)
+    try {
+      process.stdout.write(describeAdmin(admin.url, run, performance.now() - startedAt))
+      const code = await Promise.race([stopped.then(() => null), admin.ended])
+      if (code) throw new Error(`The admin panel stopped with exit code ${code}.`)
+    } finally {
+      await admin.stop()
+    }
+  } catch (error) {
+    if (!stop.signal.aborted) throw error
+  } finally {
+    await worker.stop()
+    await host.stop()
+  }
+})
+
+async function chessCurriculum({ payload }: Host): Promise<number | string | undefined> {
+  const { docs } = await payload.find({
+    collection: 'curricula',
+    where: { game: { equals: 'chess' } },
+    sort: 'id',
+    limit: 1,
+    depth: 0,
+  })
+  return docs[0]?.id
+}
+
+type Baselines = Awaited<ReturnType<typeof measureBaselines>>
+
+function summaryOf(run: RunSummary, baselines: Baselines, ms: number) {
+  const { id, status, requested, generated, failed, positionsLoaded, promptTokens, completionTokens, cost } = run
+  const tokens = { prompt: promptTokens, completion: completionTokens, ...baselines }
+  return { run: id, status, requested, generated, failed, positionsLoaded, tokens, cost, ms }
+}
+
+function describe(run: RunSummary, { baseline, baselineSingle }: Baselines, ms: number, isOffline: boolean): string {
+  const fewer = (than: number) => `${Math.round((1 - run.promptTokens / than) * 100)} % fewer`
+  return [
+    '',
+    `Made ${run.generated} of ${run.requested} drills in ${(ms / 1000).toFixed(1)} s, in ${run.calls} calls` +
+      `${isOffline ? ', by the offline model' : ''}. They are drafts in series ${run.series}.`,
+    `Loaded ${run.positionsLoaded} positions instead of 96.`,
+    `Sent ${run.promptTokens} prompt tokens: ${fewer(baseline)} than with 96 positions in each call (${baseline}),`,
+    `${fewer(baselineSingle)} than one call with all of them (${baselineSingle}), where a timeout loses everything.`,
+    `Cost: ${run.cost === null ? 'unknown, the model has no price' : `$${run.cost.toFixed(4)}`}.`,
+    '',
+  ].join('\n')
+}
+
+function describeAdmin(url: string, run: RunSummary, ms: number): string {
+  return [
+    '',
+    `Admin panel: ${url}/admin  (ready after ${(ms / 1000).toFixed(0)} s)`,
+    `Your series: ${url}/admin/collections/drill-series/${run.series}`,
+    `Sign in as one of ${demoUsers.map(({ email }) => email).join(', ')}`,
+    `with the password "${demoPassword}". These users are for this machine only.`,
+    'A worker is running. Ctrl-C stops everything; the data stays in .data/.',
+    '',
+  ].join('\n')
+}

@@ -1,0 +1,54 @@
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { loadEnv } from 'payload/node'
+import { offlineModelName } from './model/offlineModelName.js'
+import { startOfflineModel } from './model/startOfflineModel.js'
+import { startPostgres } from './postgres/startPostgres.js'
+
+export const projectFolder = path.resolve(fileURLToPath(import.meta.url), '../..')
+
+export interface Environment {
+  /** Whether drafts come from the built-in offline model. */
+  isOffline: boolean
+  /** Ends what was started for this process; what others still use goes on. */
+  stop(): Promise<void>
+}
+
+/**
+ * Gives `payload.config.ts` what it reads from the environment: an embedded Postgres when no DATABASE_URI is set, an
+ * offline model when neither key nor base URL is. Must run before the config is imported.
+ */
+export const prepareEnvironment = async (log: (line: string) => void): Promise<Environment> => {
+  const { env } = process
+  // `.env` in the project's folder, if there is one; variables that are set already win.
+  loadEnv(projectFolder)
+  const stops: (() => Promise<void>)[] = []
+  if (!env.DATABASE_URI) {
+    const port = env.EMBEDDED_PG_PORT ? readPort('EMBEDDED_PG_PORT', env.EMBEDDED_PG_PORT) : undefined
+    const postgres = await startPostgres({ dataDir: path.join(projectFolder, '.data'), port, log })
+    env.DATABASE_URI = postgres.uri
+    stops.push(postgres.stop)
+  }
+  const isOffline = !env.OPENAI_API_KEY && !env.OPENAI_BASE_URL
+  if (isOffline) {
+    const model = await startOfflineModel()
+    env.OPENAI_BASE_URL = model.baseURL
+    env.OPENAI_MODEL = offlineModelName
+    env.OPENAI_MODEL_SIMPLE = offlineModelName
+    stops.unshift(model.stop)
+    log('No OPENAI_API_KEY or OPENAI_BASE_URL: using the offline model; its drafts are marked as made offline.')
+  }
+  return {
+    isOffline,
+    stop: async () => {
+      for (const stop of stops) await stop()
+    },
+  }
+}
+
+/** @throws Error unless `value` is a port number */
+export const readPort = (name: string, value: string): number => {
+  const port = Number(value)
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port
+  throw new Error(`${name} is "${value}"; give a port number from 0 to 65535.`)
+}

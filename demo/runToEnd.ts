@@ -1,0 +1,72 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { SingleBar } from 'cli-progress'
+import type { Payload } from 'payload'
+
+export interface RunSummary {
+  id: number | string
+  status: string
+  requested: number
+  generated: number
+  failed: number
+  positionsLoaded: number
+  promptTokens: number
+  completionTokens: number
+  calls: number
+  cost: number | null
+  error: string | null
+  notice: string | null
+  series: number | string | null
+}
+
+interface RunToEnd {
+  payload: Payload
+  kind: string
+  input: Record<string, unknown>
+  /** Draws a bar on stderr. */
+  showProgress: boolean
+  signal?: AbortSignal
+}
+
+const finalStatuses = ['completed', 'partial', 'failed', 'cancelled']
+
+/** Requests a run and follows it to its end; somebody must be working. */
+export const runToEnd = async ({ payload, kind, input, showProgress, signal }: RunToEnd): Promise<RunSummary> => {
+  const run = await payload.create({ collection: 'generation-runs', data: { kind, input } })
+  const bar = new SingleBar({
+    format: 'Generated {value}/{total} drills [{bar}] {status}',
+    stream: process.stderr,
+    hideCursor: true,
+  })
+  let summary = await read(payload, run.id)
+  if (summary.notice) process.stderr.write(`${summary.notice}\n`)
+  if (showProgress) bar.start(summary.requested, 0, { status: summary.status })
+  try {
+    while (!finalStatuses.includes(summary.status)) {
+      await wait(100, undefined, { signal })
+      summary = await read(payload, run.id)
+      if (showProgress) bar.update(summary.generated, { status: summary.status })
+    }
+  } finally {
+    if (showProgress) bar.stop()
+  }
+  return summary
+}
+
+const read = async (payload: Payload, id: number | string): Promise<RunSummary> => {
+  const run = await payload.findByID({ collection: 'generation-runs', id, depth: 0 })
+  return {
+    id: run.id,
+    status: run.status,
+    requested: run.progress.requested,
+    generated: run.progress.generated,
+    failed: run.progress.failed,
+    positionsLoaded: run.positionsLoaded,
+    promptTokens: run.usage.promptTokens,
+    completionTokens: run.usage.completionTokens,
+    calls: run.usage.calls,
+    cost: run.cost,
+    error: run.error,
+    notice: run.notice,
+    series: run.series,
+  }
+}

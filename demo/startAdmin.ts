@@ -1,0 +1,73 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import path from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { projectFolder } from './environment.js'
+
+export interface RunningAdmin {
+  url: string
+  /** Resolves when the server ends by itself, with its exit code. */
+  ended: Promise<number | null>
+  stop(): Promise<void>
+}
+
+const readyWithinMs = 60_000
+
+/**
+ * The admin panel and API, from the production build, as a child process.
+ *
+ * @throws Error when the port is taken, naming it and what to do
+ */
+export const startAdmin = async (port: number): Promise<RunningAdmin> => {
+  await checkFree(port)
+  const next = path.join(projectFolder, 'node_modules/next/dist/bin/next')
+  const child = spawn(process.execPath, [next, 'start', '--port', String(port)], {
+    cwd: projectFolder,
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      NODE_OPTIONS: '--conditions=production',
+      NEXT_TELEMETRY_DISABLED: '1',
+    },
+    stdio: ['ignore', 'ignore', 'inherit'],
+    // Its own group, so that Ctrl-C reaches it through us and everything ends in order.
+    detached: true,
+  })
+  const ended = once(child, 'exit').then(([code]) => code as number | null)
+  const url = `http://localhost:${port}`
+  const stop = async () => {
+    if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM')
+    await ended
+  }
+  const deadline = Date.now() + readyWithinMs
+  while (!(await isReady(url))) {
+    if (child.exitCode !== null) throw new Error(`The admin panel stopped with exit code ${child.exitCode}.`)
+    if (Date.now() > deadline) {
+      await stop()
+      throw new Error(`The admin panel did not answer on ${url} within a minute.`)
+    }
+    await wait(100)
+  }
+  return { url, ended, stop }
+}
+
+const isReady = async (url: string): Promise<boolean> => {
+  try {
+    return (await fetch(`${url}/api/generation/health`)).ok
+  } catch {
+    // Not listening yet.
+    return false
+  }
+}
+
+const checkFree = async (port: number): Promise<void> => {
+  const probe = createServer()
+  const taken = await new Promise<boolean>((resolve, reject) => {
+    probe.once('error', (error: NodeJS.ErrnoException) => (error.code === 'EADDRINUSE' ? resolve(true) : reject(error)))
+    probe.listen(port, () => resolve(false))
+  })
+  if (taken) throw new Error(`Port ${port} is taken. Stop what uses it, or set PORT to another.`)
+  probe.close()
+  await once(probe, 'close')
+}

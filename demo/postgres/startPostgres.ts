@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { chmodSync, existsSync, mkdirSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { chmodSync, mkdirSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import { ensureDatabase } from './ensureDatabase.js'
 import { findCluster } from './findCluster.js'
 import { findServer } from './findServer.js'
@@ -86,8 +86,8 @@ function self() {
 }
 
 function makeFolder(dataDir: string): void {
-  if (existsSync(dataDir)) return
-  mkdirSync(dataDir, { recursive: true })
+  const first = mkdirSync(dataDir, { recursive: true })
+  if (first === undefined) return
   // A strict umask of root would lock the server's user out.
-  chmodSync(dataDir, 0o755)
+  for (let made = dataDir; made.length >= first.length; made = dirname(made)) chmodSync(made, 0o755)
 }

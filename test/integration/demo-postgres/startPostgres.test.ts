@@ -118,6 +118,18 @@ describe('startPostgres', { timeout: 60_000 }, () => {
     })
   })
 
+  it('makes its folder enterable for the user it runs as, whatever the umask', async () => {
+    const before = process.umask(0o077)
+    dataDir = join(project, 'deep', '.data')
+    try {
+      await start()
+    } finally {
+      process.umask(before)
+    }
+    expect(statSync(join(project, 'deep')).mode & 0o777).toBe(0o755)
+    expect(readState().cluster).toBe(join(realpathSync(dataDir), 'postgres'))
+  })
+
   it('lets nobody in without the password, which only its user may read', async () => {
     const { uri } = await start()
     const wrong = new URL(uri)

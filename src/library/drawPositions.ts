@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Sql } from '../database/postgres.js'
 import type { PositionTables } from './positionTables.js'
-import { drawFromPhase } from './sql/drawFromPhase.js'
+import { drawFromPhases } from './sql/drawFromPhases.js'
 import { unitIntervalOf } from './unitIntervalOf.js'
 
 export interface DrawPositionsInput {
@@ -20,20 +20,14 @@ export interface DrawPositionsInput {
 /**
  * Positions at random, those with the fewest drills first: ids per phase, in the order in which they are to be used.
  * A phase that has fewer gives what it has. The same library and seed give the same draw; another seed begins
- * somewhere else. Never sorts the library: see `drawFromPhase`.
+ * somewhere else. Never sorts the library: see `drawFromPhases`.
  */
-export const drawPositions = async ({
+export const drawPositions = ({
   phases,
-  perPhase,
   seed,
   ...from
-}: DrawPositionsInput): Promise<Record<string, (string | number)[]>> => {
-  const drawn: Record<string, (string | number)[]> = {}
-  // One after the other: in a transaction there is one connection to ask.
-  for (const phase of phases)
-    drawn[phase] = await drawFromPhase({ ...from, phase, count: perPhase, start: startOf(seed, from.game, phase) })
-  return drawn
-}
+}: DrawPositionsInput): Promise<Record<string, (string | number)[]>> =>
+  drawFromPhases({ ...from, starts: phases.map((phase) => ({ phase, start: startOf(seed, from.game, phase) })) })
 
 /** Where the arc of a phase begins: a digest is as random as the seed needs, the same on every machine. */
 const startOf = (seed: number | string, game: string, phase: string): number =>

@@ -6,7 +6,7 @@ import { transactionOf } from '../../../src/database/transactionOf.js'
 import { chess } from '../../../src/games/chess.js'
 import { countPositions, EXACT_COUNT_LIMIT } from '../../../src/library/countPositions.js'
 import { drawPositions } from '../../../src/library/drawPositions.js'
-import { drawFromPhase } from '../../../src/library/sql/drawFromPhase.js'
+import { drawFromPhases } from '../../../src/library/sql/drawFromPhases.js'
 import { startLibrary, type TestLibrary } from './startLibrary.js'
 
 let library: TestLibrary
@@ -39,8 +39,11 @@ const add = async (rows: Row[]): Promise<unknown[]> => {
   return ids
 }
 
-const fromOpening = (input: { count: number; start: number; difficulty?: string }) =>
-  drawFromPhase({ db, tables: library.tables, game: 'chess', phase: 'opening', ...input })
+const fromOpening = async (input: { perPhase: number; start: number; difficulty?: string }) => {
+  const { start, ...from } = input
+  const starts = [{ phase: 'opening', start }]
+  return (await drawFromPhases({ db, tables: library.tables, game: 'chess', starts, ...from })).opening
+}
 
 test('positions with fewer drills come first, level by level, each level as an arc that wraps around', async () => {
   const ids = await add([
@@ -52,8 +55,8 @@ test('positions with fewer drills come first, level by level, each level as an a
     { sampleKey: 0.5, drillCount: 1 },
   ])
   const inOrder = [4, 3, 2, 5, 1, 0].map((index) => ids[index])
-  for (let count = 0; count <= 7; count++)
-    expect(await fromOpening({ count, start: 0.55 })).toEqual(inOrder.slice(0, count))
+  for (let perPhase = 0; perPhase <= 7; perPhase++)
+    expect(await fromOpening({ perPhase, start: 0.55 })).toEqual(inOrder.slice(0, perPhase))
 })
 
 test('only the phase, game and difficulty asked for are drawn', async () => {
@@ -62,7 +65,7 @@ test('only the phase, game and difficulty asked for are drawn', async () => {
     { sampleKey: 0.2, difficulty: 'advanced' },
     { sampleKey: 0.3, phase: 'endgame', difficulty: 'advanced' },
   ])
-  expect(await fromOpening({ count: 5, start: 0, difficulty: 'advanced' })).toEqual([advanced])
+  expect(await fromOpening({ perPhase: 5, start: 0, difficulty: 'advanced' })).toEqual([advanced])
   const draw = { db, tables: library.tables, phases: ['opening', 'endgame'], perPhase: 5, seed: 1 }
   expect(await drawPositions({ ...draw, game: 'backgammon' })).toEqual({ opening: [], endgame: [] })
   const drawn = await drawPositions({ ...draw, game: 'chess' })

@@ -1,6 +1,6 @@
 import type { BasePayload } from 'payload'
 import { poolOf } from '../database/postgres.js'
-import { settingsOf } from '../plugins/settingsOf.js'
+import { settingsOf } from '../options/settingsOf.js'
 import { runTables } from '../runs/sql/runTables.js'
 import { sweep } from '../runs/sweep.js'
 import { wait } from '../wait.js'

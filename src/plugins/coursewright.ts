@@ -17,9 +17,9 @@ import type { CoursewrightOptions } from '../options/CoursewrightOptions.js'
 import { InvalidOption } from '../options/InvalidOption.js'
 import { resolveOptions } from '../options/resolveOptions.js'
 import type { Settings } from '../options/Settings.js'
+import { settingsKey } from '../options/settingsOf.js'
 import { drillSeriesKind } from '../runs/drillSeries/drillSeriesKind.js'
 import { checkAdapter } from './checkAdapter.js'
-import { settingsKey } from './settingsOf.js'
 
 /**
  * Adds Coursewright to a Payload config: its collections, its one task, its endpoints and GraphQL mutations. What the

@@ -1,5 +1,5 @@
 import type { BasePayload } from 'payload'
-import type { Settings } from '../options/Settings.js'
+import type { Settings } from './Settings.js'
 
 /** Where a worker, which has only Payload in its hands, finds how the plugin was set up. */
 export const settingsKey = 'coursewright'

@@ -3,7 +3,7 @@ import type { DrillItem } from './DrillItem.js'
 
 interface ChoicesOf {
   game: Game
-  item: DrillItem
+  item: Pick<DrillItem, 'notation' | 'solution'>
   choices: number
 }
 

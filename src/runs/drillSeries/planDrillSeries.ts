@@ -1,4 +1,5 @@
 import type { PayloadRequest } from 'payload'
+import { choicesOf } from '../../generators/drillSeries/choicesOf.js'
 import { planDrills } from '../../generators/drillSeries/planDrills.js'
 import { positionsPerPhase } from '../../generators/drillSeries/positionsPerPhase.js'
 import { drawPositions } from '../../library/drawPositions.js'
@@ -6,6 +7,7 @@ import type { Settings } from '../../options/Settings.js'
 import type { RunDoc, RunPlan } from '../RunKind.js'
 import type { Id } from '../Step.js'
 import type { DrillStepInput } from './DrillStepInput.js'
+import { findPositions } from './findPositions.js'
 import { libraryOf } from './libraryOf.js'
 import { parseDrillSeriesInput } from './parseDrillSeriesInput.js'
 
@@ -24,8 +26,14 @@ export const planDrillSeries = async (
     seed: input.seed ?? 0,
   })
   const byPhase = input.phases.map((phase) => drawn[phase] ?? [])
+  const usable = new Set(
+    (await findPositions(req, settings.slugs.positions, byPhase.flat()))
+      .filter(({ notation, solution }) => choicesOf({ game, item: { notation, solution }, choices: 2 }) === 2)
+      .map(({ id }) => id),
+  )
   const batches = planDrills<Id>({
-    drawn: byPhase,
+    // Where only one move is legal there is nothing to choose from; a spare position takes the place.
+    drawn: byPhase.map((ids) => ids.filter((id) => usable.has(id))),
     principles: curriculum?.principles.map(({ name }) => name) ?? [],
     target: run.requested,
     batchSize: input.batchSize,

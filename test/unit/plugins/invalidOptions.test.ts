@@ -1,0 +1,171 @@
+import { describe, expect, test } from 'vitest'
+import { type CoursewrightOptions, chess, coursewright, InvalidOption } from '../../../src/index.js'
+import { hostConfig } from './hostConfig.js'
+
+/** As a host in plain JavaScript would, with anything at all. */
+const boot = (options: object) => coursewright(options as CoursewrightOptions)(hostConfig())
+
+const refusalOf = (options: object): InvalidOption => {
+  try {
+    boot(options)
+  } catch (error) {
+    if (error instanceof InvalidOption) return error
+    throw error
+  }
+  throw new Error('The options were accepted.')
+}
+
+interface Case {
+  options: object
+  /** What the message calls it. */
+  option: string
+  given: string
+  allowed: string
+}
+
+const number = (option: string, given: unknown, from: number, to: number): Case => {
+  const [group = '', name = ''] = option.split('.')
+  const allowed = `give a whole number from ${from} to ${to}`
+  return { options: { [group]: { [name]: given } }, option, given: JSON.stringify(given), allowed }
+}
+
+const cases: Case[] = [
+  {
+    options: { modle: {} },
+    option: 'options',
+    given: '{"modle":{}}',
+    allowed: '`modle` is unknown, use enabled, model',
+  },
+  {
+    options: { model: { url: 'x' } },
+    option: 'model',
+    given: '{"url":"x"}',
+    allowed: '`url` is unknown, use name, baseURL',
+  },
+  {
+    options: { drillSeries: { count: 1 } },
+    option: 'drillSeries',
+    given: '{"count":1}',
+    allowed: 'use targetDrillCount',
+  },
+  {
+    options: { steps: { retries: 1 } },
+    option: 'steps',
+    given: '{"retries":1}',
+    allowed: 'use attempts, leaseSeconds',
+  },
+  {
+    options: { slugs: { exercises: 'x' } },
+    option: 'slugs',
+    given: '{"exercises":"x"}',
+    allowed: 'use positions, curricula',
+  },
+
+  number('drillSeries.targetDrillCount', 0, 1, 1000),
+  number('drillSeries.targetDrillCount', 1001, 1, 1000),
+  number('drillSeries.targetDrillCount', '21', 1, 1000),
+  number('drillSeries.targetDrillCount', 2.5, 1, 1000),
+  number('drillSeries.targetDrillCount', Number.NaN, 1, 1000),
+  number('drillSeries.extraPositionsPerPhase', -1, 0, 100),
+  number('drillSeries.maxPositionsPerPhase', 0, 1, 1000),
+  number('drillSeries.batchSize', 11, 1, 10),
+  number('drillSeries.choices', 1, 2, 6),
+  number('steps.attempts', 0, 1, 10),
+  number('steps.leaseSeconds', 0, 1, 3600),
+  number('steps.retryDelayMs', -1, 0, 3_600_000),
+  number('model.timeoutMs', 99, 100, 600_000),
+
+  ...['not a URL', 'localhost:4010', 'ftp://example.com/v1', 'file:///etc/passwd'].map((baseURL) => ({
+    options: { model: { baseURL } },
+    option: 'model.baseURL',
+    given: `"${baseURL}"`,
+    allowed: 'give an http(s) URL such as https://api.openai.com/v1',
+  })),
+  {
+    options: { model: { prices: { small: { promptUsd: -1, completionUsd: 1 } } } },
+    option: 'model.prices["small"]',
+    given: '{"promptUsd":-1,"completionUsd":1}',
+    allowed: 'give US dollars per million tokens, 0 or more',
+  },
+
+  { options: { games: [] }, option: 'games', given: '[]', allowed: 'give at least one game' },
+  {
+    options: { games: [{ ...chess, slug: 'Chess 960' }] },
+    option: 'games[0].slug',
+    given: '"Chess 960"',
+    allowed: 'use lower-case letters, digits and hyphens',
+  },
+  {
+    options: { games: [chess, chess] },
+    option: 'games[1].slug',
+    given: '"chess"',
+    allowed: 'each game needs its own slug',
+  },
+  {
+    options: { games: [{ ...chess, phases: [] }] },
+    option: 'games[0].phases',
+    given: '[]',
+    allowed: 'at least one phase',
+  },
+  {
+    options: { games: [chess, { ...chess, slug: 'go', phases: undefined }] },
+    option: 'games[1].phases',
+    given: 'undefined',
+    allowed: 'at least one phase',
+  },
+  {
+    options: { games: [{ ...chess, phases: [{ value: 'End game', label: 'Endgame' }] }] },
+    option: 'games[0].phases',
+    given: '"End game"',
+    allowed: 'use lower-case letters, digits and hyphens',
+  },
+  {
+    options: { games: [{ ...chess, legalMoves: undefined }] },
+    option: 'games[0].legalMoves',
+    given: 'undefined',
+    allowed: 'give a function',
+  },
+
+  {
+    options: { slugs: { drills: 'tasks', profiles: 'tasks' } },
+    option: 'slugs',
+    given: '{"positions":"positions"',
+    allowed: 'two collections cannot share the slug "tasks"',
+  },
+  {
+    options: { slugs: { drills: 'positions' } },
+    option: 'slugs',
+    given: '{"positions":"positions"',
+    allowed: 'two collections cannot share the slug "positions"',
+  },
+  {
+    options: { usersSlug: 'people' },
+    option: 'usersSlug',
+    given: '"people"',
+    allowed: 'name an auth collection of this config: users',
+  },
+]
+
+describe('a bad option stops the boot and says which, what was given and what is allowed', () => {
+  test.each(cases)('$option: $given', ({ options, option, given, allowed }) => {
+    const refusal = refusalOf(options)
+    expect(refusal.option).toBe(option)
+    expect(refusal.message).toContain(`coursewright: option \`${option}\` is ${given}`)
+    expect(refusal.message).toContain(allowed)
+  })
+})
+
+test('what is given is cut to a line, so that a large option does not fill the screen', () => {
+  const refusal = refusalOf({ queues: 'x'.repeat(5000) })
+  expect(refusal.message.length).toBeLessThan(400)
+})
+
+test.each([
+  ['the least allowed', { drillSeries: { targetDrillCount: 1, extraPositionsPerPhase: 0, batchSize: 1, choices: 2 } }],
+  ['the most allowed', { drillSeries: { targetDrillCount: 1000, batchSize: 10, choices: 6 }, steps: { attempts: 10 } }],
+  ['a local model server', { model: { baseURL: 'http://127.0.0.1:4010/v1' } }],
+  ['one game of the two', { games: [chess] }],
+  ['nothing', {}],
+])('%s is accepted', (_, options) => {
+  expect(() => boot(options)).not.toThrow()
+})

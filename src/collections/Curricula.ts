@@ -13,7 +13,7 @@ export const Curricula = (settings: Settings): CollectionConfig => ({
     group: 'Library',
     useAsTitle: 'subject',
     defaultColumns: ['subject', 'game', 'updatedAt'],
-    components: { edit: { beforeDocumentControls: [generateButton(settings, 'curriculum')] } },
+    components: { edit: { beforeDocumentControls: [generateButton('curriculum')] } },
   },
   access: {
     create: isReviewer(settings),

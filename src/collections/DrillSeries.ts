@@ -18,7 +18,8 @@ export const DrillSeries = (settings: Settings): CollectionConfig => ({
     group: 'Drills',
     useAsTitle: 'title',
     defaultColumns: ['title', 'progress', 'game', '_status', 'createdAt'],
-    components: { beforeListTable: [generateButton(settings, 'list')] },
+    // The description's slot is the one nearest to "Create New".
+    components: { Description: generateButton('list') },
   },
   enableQueryPresets: false,
   access: {
@@ -40,10 +41,7 @@ export const DrillSeries = (settings: Settings): CollectionConfig => ({
             path: 'payload-coursewright/client#SeriesProgress',
             clientProps: { slugs: { ...settings.slugs } },
           },
-          Cell: {
-            path: 'payload-coursewright/client#SeriesProgressCell',
-            clientProps: { slugs: { ...settings.slugs } },
-          },
+          Cell: 'payload-coursewright/rsc#SeriesProgressCell',
         },
       },
     },
@@ -55,7 +53,8 @@ export const DrillSeries = (settings: Settings): CollectionConfig => ({
       on: 'series',
       defaultSort: 'order',
       defaultLimit: 50,
-      admin: { defaultColumns: ['board', 'prompt', 'principle', 'phase', 'solution', '_status'], allowCreate: false },
+      // The progress field lists them as they land, with boards; two lists would be one too many.
+      admin: { hidden: true, allowCreate: false },
     },
     {
       name: 'runs',

@@ -42,7 +42,7 @@ export const Drills = (settings: Settings): CollectionConfig => ({
     { fields: ['provenance.step', 'provenance.item'], unique: true },
   ],
   fields: [
-    boardField('notation'),
+    boardField({ notation: 'notation', solution: 'solution' }),
     { name: 'prompt', type: 'textarea', required: true, maxLength: 2000 },
     choicesField,
     { name: 'solution', type: 'text', required: true, maxLength: 60 },

@@ -20,7 +20,8 @@ export const Positions = (settings: Settings): CollectionConfig => ({
     listSearchableFields: ['notation', 'source', 'themes'],
     description: 'Positions with verified solutions. Drills take their facts from here, never from the model.',
     components: {
-      beforeListTable: [{ path: 'payload-coursewright/client#ImportPositions', clientProps: importProps(settings) }],
+      // A server component in the slot nearest to "Create New"; it shows the description as well.
+      Description: 'payload-coursewright/rsc#ImportPositions',
     },
   },
   access: {
@@ -39,7 +40,7 @@ export const Positions = (settings: Settings): CollectionConfig => ({
     { fields: ['game', 'phase', 'difficulty', 'drillCount', 'sampleKey'] },
   ],
   fields: [
-    boardField('notation'),
+    boardField({ notation: 'notation', solution: 'solution.best' }),
     { type: 'row', fields: [gameField(settings), { ...phaseField(settings), admin: { description: phaseHelp } }] },
     { name: 'notation', type: 'text', required: true, maxLength: 500, admin: { description: notationHelp(settings) } },
     { ...difficultyField, defaultValue: 'intermediate', required: true },
@@ -73,8 +74,3 @@ const phaseHelp = 'Left empty, it is told from the position where the game can.'
 
 const notationHelp = ({ games }: Settings): string =>
   games.map(({ label, notationName }) => `${label}: ${notationName}`).join(' · ')
-
-const importProps = ({ games, slugs }: Settings) => ({
-  games: games.map(({ slug, label, phases }) => ({ slug, label, phases: phases.map((phase) => ({ ...phase })) })),
-  positionsSlug: slugs.positions,
-})

@@ -1,17 +1,10 @@
 import type { CustomComponent } from 'payload'
-import type { Settings } from '../options/Settings.js'
 
-/** The Generate button with its drawer, on the list of series or on a curriculum. */
-export const generateButton = (settings: Settings, place: 'list' | 'curriculum'): CustomComponent => ({
-  path: 'payload-coursewright/client#GenerateDrills',
-  clientProps: {
-    place,
-    games: settings.games.map(({ slug, label, phases }) => ({
-      slug,
-      label,
-      phases: phases.map((phase) => ({ ...phase })),
-    })),
-    slugs: { ...settings.slugs },
-    defaults: { targetDrillCount: settings.drillSeries.targetDrillCount, batchSize: settings.drillSeries.batchSize },
-  },
+/**
+ * The Generate button with its panel, on the list of series or on a curriculum. A server component: it reads the
+ * settings itself, and whoever may not generate is not sent it.
+ */
+export const generateButton = (place: 'curriculum' | 'list'): CustomComponent => ({
+  path: 'payload-coursewright/rsc#GenerateDrills',
+  serverProps: { place },
 })

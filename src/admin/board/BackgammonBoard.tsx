@@ -1,0 +1,48 @@
+'use client'
+import { parseXgid } from '../../games/backgammon/parseXgid.js'
+import { positionOf } from '../../games/backgammon/positionOf.js'
+import type { Xgid } from '../../games/backgammon/Xgid.js'
+import { messageOf } from '../shared/messageOf.js'
+import { BackgammonDrawing } from './BackgammonDrawing.js'
+import { BoardFrame } from './BoardFrame.js'
+import { BoardProblem } from './BoardProblem.js'
+import { cubeCaption } from './cubeCaption.js'
+import { describeBackgammon } from './describeBackgammon.js'
+import { pipCounts } from './pipCounts.js'
+
+interface BackgammonBoardProps {
+  notation: string
+  solution?: string
+}
+
+/** The player to move has the light checkers and sits at the bottom, as plays are written from that side. */
+export const BackgammonBoard = ({ notation, solution }: BackgammonBoardProps) => {
+  const xgid = read(notation)
+  if (typeof xgid === 'string') return <BoardProblem notation={notation} problem={xgid} />
+  const position = positionOf(xgid)
+  const { mover, opponent } = pipCounts(position)
+  return (
+    <BoardFrame
+      caption={
+        <>
+          {position.dice ? `To play ${position.dice.join('-')}` : 'Cube decision'} · pips {mover}–{opponent}
+          <br />
+          {cubeCaption(xgid)}
+        </>
+      }
+      description={describeBackgammon(xgid)}
+      solution={solution}
+    >
+      {() => <BackgammonDrawing hasNumbers position={position} />}
+    </BoardFrame>
+  )
+}
+
+/** The XGID, or what is wrong with it. */
+const read = (notation: string): Xgid | string => {
+  try {
+    return parseXgid(notation)
+  } catch (error) {
+    return messageOf(error)
+  }
+}

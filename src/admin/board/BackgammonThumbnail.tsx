@@ -1,0 +1,33 @@
+'use client'
+import { memo } from 'react'
+import type { Position } from '../../games/backgammon/Position.js'
+import { parseXgid } from '../../games/backgammon/parseXgid.js'
+import { positionOf } from '../../games/backgammon/positionOf.js'
+import { InvalidNotation } from '../../games/InvalidNotation.js'
+import { words } from '../words.js'
+import { BackgammonDrawing } from './BackgammonDrawing.js'
+
+export const BackgammonThumbnail = memo(({ notation }: { notation: string }) => {
+  const position = read(notation)
+  if (!position) return <span className="coursewright-thumbnail__none">{words.board.unreadable}</span>
+  const roll = position.dice ? `to play ${position.dice.join('-')}` : 'cube decision'
+  return (
+    <span
+      aria-label={`Backgammon board, ${roll}`}
+      className="coursewright-thumbnail coursewright-thumbnail--wide"
+      role="img"
+    >
+      <BackgammonDrawing position={position} />
+    </span>
+  )
+})
+BackgammonThumbnail.displayName = 'BackgammonThumbnail'
+
+const read = (notation: string): Position | undefined => {
+  try {
+    return positionOf(parseXgid(notation))
+  } catch (error) {
+    if (error instanceof InvalidNotation) return undefined
+    throw error
+  }
+}

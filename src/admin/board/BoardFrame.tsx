@@ -1,0 +1,48 @@
+'use client'
+import { Button } from '@payloadcms/ui'
+import { type ReactNode, useState } from 'react'
+import { words } from '../words.js'
+
+interface BoardFrameProps {
+  /** The position in words. */
+  description: string
+  /** Under the board: whose move it is, the score. */
+  caption: ReactNode
+  solution?: string
+  children: (isSolutionShown: boolean) => ReactNode
+}
+
+/** A board with its caption and the button that shows the solution. */
+export const BoardFrame = ({ description, caption, solution, children }: BoardFrameProps) => {
+  const [isShown, setShown] = useState(false)
+  return (
+    <figure className="coursewright-board">
+      <div aria-label={description} className="coursewright-board__drawing" role="img">
+        {children(isShown && Boolean(solution))}
+      </div>
+      <figcaption className="coursewright-board__caption">
+        <span className="coursewright-board__turn">{caption}</span>
+        {solution ? (
+          <span className="coursewright-board__solution">
+            <Button
+              buttonStyle="secondary"
+              extraButtonProps={{ 'aria-pressed': isShown }}
+              margin={false}
+              onClick={() => setShown(!isShown)}
+              size="small"
+            >
+              {isShown ? words.board.hideSolution : words.board.showSolution}
+            </Button>
+            <span aria-live="polite">
+              {isShown && (
+                <>
+                  {words.board.solution}: <strong>{solution}</strong>
+                </>
+              )}
+            </span>
+          </span>
+        ) : null}
+      </figcaption>
+    </figure>
+  )
+}

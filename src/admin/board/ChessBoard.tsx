@@ -1,0 +1,66 @@
+'use client'
+import { Chessboard } from 'react-chessboard'
+import { loadPosition } from '../../games/chess/loadPosition.js'
+import { messageOf } from '../shared/messageOf.js'
+import { words } from '../words.js'
+import { BoardFrame } from './BoardFrame.js'
+import { BoardProblem } from './BoardProblem.js'
+import { describeChess } from './describeChess.js'
+import { readDiagram } from './readDiagram.js'
+import { solutionArrow } from './solutionArrow.js'
+
+/** The drawing takes no CSS variables for arrows. */
+const SOLUTION_COLOR = '#1f8a4c'
+
+interface ChessBoardProps {
+  notation: string
+  solution?: string
+}
+
+/** The side to move sits at the bottom: an editor looks at a drill as the learner will. */
+export const ChessBoard = ({ notation, solution = '' }: ChessBoardProps) => {
+  const problem = problemWith(notation)
+  const diagram = readDiagram(notation)
+  if (problem || !diagram) return <BoardProblem notation={notation} problem={problem ?? ''} />
+  const arrow = solution ? solutionArrow(notation, solution) : undefined
+  const side = diagram.turn === 'w' ? 'White' : 'Black'
+  return (
+    <BoardFrame
+      caption={
+        <>
+          <span aria-hidden className={`coursewright-board__side coursewright-board__side--${diagram.turn}`} />
+          {words.board.toMove(side)}
+        </>
+      }
+      description={describeChess(diagram)}
+      solution={solution}
+    >
+      {(isSolutionShown) => (
+        <Chessboard
+          options={{
+            allowDragging: false,
+            allowDrawingArrows: false,
+            arrows:
+              isSolutionShown && arrow ? [{ startSquare: arrow.from, endSquare: arrow.to, color: SOLUTION_COLOR }] : [],
+            boardOrientation: diagram.turn === 'w' ? 'white' : 'black',
+            darkSquareStyle: { backgroundColor: 'var(--coursewright-square-dark)' },
+            darkSquareNotationStyle: { color: 'var(--coursewright-square-light)' },
+            lightSquareStyle: { backgroundColor: 'var(--coursewright-square-light)' },
+            lightSquareNotationStyle: { color: 'var(--coursewright-square-dark)' },
+            position: notation.trim().split(/\s+/, 1)[0],
+            showAnimations: false,
+          }}
+        />
+      )}
+    </BoardFrame>
+  )
+}
+
+const problemWith = (notation: string): string | undefined => {
+  try {
+    loadPosition(notation)
+    return undefined
+  } catch (error) {
+    return messageOf(error)
+  }
+}

@@ -1,0 +1,45 @@
+'use client'
+import { Button, toast, useModal } from '@payloadcms/ui'
+import { useRouter } from 'next/navigation.js'
+import { SidePanel } from '../shared/SidePanel.js'
+import { useAddresses } from '../shared/useAddresses.js'
+import { words } from '../words.js'
+import { GenerateForm } from './GenerateForm.js'
+import type { GenerateProps } from './GenerateProps.js'
+import type { StartedRun } from './useStartRun.js'
+
+interface GenerateButtonProps extends GenerateProps {
+  preset?: { game?: string; curriculum?: string }
+}
+
+const panel = 'generate-drills'
+
+/** Opens the panel; a started run is watched on the page of its series. */
+export const GenerateButton = ({ preset = {}, ...props }: GenerateButtonProps) => {
+  const { closeModal, openModal } = useModal()
+  const { document } = useAddresses()
+  const router = useRouter()
+  const show = ({ id, series, isRepeated }: StartedRun) => {
+    toast.success(isRepeated ? words.generate.alreadyStarted : words.generate.started)
+    closeModal(panel)
+    const { drillSeries, generationRuns } = props.slugs
+    router.push(props.opens === 'series' ? document(drillSeries, series) : document(generationRuns, id))
+  }
+  return (
+    <>
+      <Button
+        extraButtonProps={{ 'aria-haspopup': 'dialog' }}
+        id="coursewright-generate"
+        margin={false}
+        onClick={() => openModal(panel)}
+        size="small"
+        type="button"
+      >
+        {words.generate.button}
+      </Button>
+      <SidePanel slug={panel} title={words.generate.button}>
+        <GenerateForm {...props} onClose={() => closeModal(panel)} onStarted={show} preset={preset} />
+      </SidePanel>
+    </>
+  )
+}

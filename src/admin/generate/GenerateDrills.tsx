@@ -1,0 +1,44 @@
+import type { Payload, TypedUser } from 'payload'
+import { difficultyChoices } from '../shared/difficultyChoices.js'
+import { gameChoices } from '../shared/GameChoice.js'
+import { ListHeaderActions } from '../shared/ListHeaderActions.js'
+import { settingsOf } from '../shared/serverSide.js'
+import { GenerateButton } from './GenerateButton.js'
+import { GenerateOnCurriculum } from './GenerateOnCurriculum.js'
+import type { GenerateProps } from './GenerateProps.js'
+
+interface GenerateDrillsProps {
+  payload: Payload
+  place: 'curriculum' | 'list'
+  user?: TypedUser | null
+}
+
+/**
+ * The Generate button, on the server: who may not generate is not sent it, and the browser gets plain facts about games
+ * and defaults instead of the settings. For `admin.components.Description` of a list (`place: 'list'`) and for
+ * `edit.beforeDocumentControls` of a curriculum.
+ */
+export const GenerateDrills = ({ payload, place, user }: GenerateDrillsProps) => {
+  const { drillSeries, enabled, games, model, roleOf, slugs } = settingsOf(payload)
+  const role = user ? roleOf(user) : undefined
+  if (!role || !enabled) return null
+  const props: GenerateProps = {
+    games: gameChoices(games),
+    difficulties: difficultyChoices,
+    defaults: { targetDrillCount: drillSeries.targetDrillCount, batchSize: drillSeries.batchSize },
+    slugs: {
+      curricula: slugs.curricula,
+      drillSeries: slugs.drillSeries,
+      generationRuns: slugs.generationRuns,
+      profiles: slugs.profiles,
+    },
+    isOffline: model.offline,
+    opens: role === 'student' ? 'run' : 'series',
+  }
+  if (place === 'curriculum') return <GenerateOnCurriculum {...props} />
+  return (
+    <ListHeaderActions>
+      <GenerateButton {...props} />
+    </ListHeaderActions>
+  )
+}

@@ -1,0 +1,147 @@
+'use client'
+import { Button } from '@payloadcms/ui'
+import { type FormEvent, useState } from 'react'
+import { SelectField } from '../shared/SelectField.js'
+import { useAddresses } from '../shared/useAddresses.js'
+import { useFirstFocus } from '../shared/useFirstFocus.js'
+import { words } from '../words.js'
+import { changedRequest, phasesOf } from './changedRequest.js'
+import type { DrillRequest } from './DrillRequest.js'
+import { EstimateView } from './EstimateView.js'
+import type { GenerateProps } from './GenerateProps.js'
+import { NumberFields } from './NumberFields.js'
+import { PhaseChoice } from './PhaseChoice.js'
+import { readRequest } from './readRequest.js'
+import { useChoices } from './useChoices.js'
+import { useEstimate } from './useEstimate.js'
+import { type StartedRun, useStartRun } from './useStartRun.js'
+
+interface GenerateFormProps extends GenerateProps {
+  preset: { game?: string; curriculum?: string }
+  onStarted: (run: StartedRun) => void
+  onClose: () => void
+}
+
+/** Everything a drill series is asked for with, and what it will take, before anything is spent. */
+export const GenerateForm = (props: GenerateFormProps) => {
+  const { games, difficulties, defaults, slugs, preset } = props
+  const { api } = useAddresses()
+  const [request, setRequest] = useState<DrillRequest>(() => {
+    const game = preset.game ?? games[0]?.slug ?? ''
+    return {
+      game,
+      targetDrillCount: String(defaults.targetDrillCount),
+      phases: phasesOf(games, game),
+      batchSize: String(defaults.batchSize),
+      difficulty: '',
+      curriculum: preset.curriculum ?? '',
+      profile: '',
+    }
+  })
+  const curricula = useChoices({ url: api(`/${slugs.curricula}`), titleField: 'subject' })
+  const profiles = useChoices({ url: api(`/${slugs.profiles}`), titleField: 'name' })
+  const { input, problems = {} } = readRequest(request)
+  const { state, isLoading, available } = useEstimate(api(`/${slugs.generationRuns}/estimate`), input)
+  const { start, isStarting, problem } = useStartRun({
+    url: api(`/${slugs.generationRuns}`),
+    onStarted: props.onStarted,
+  })
+  const first = useFirstFocus<HTMLInputElement>()
+  const change = (change: Partial<DrillRequest>) =>
+    setRequest((request) => changedRequest({ request, change, games, curricula: curricula.choices }))
+  const cannotStart = isStarting || !input || state.status === 'refused'
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    // The panel lives inside the page of a document, whose own form must not hear of this.
+    event.stopPropagation()
+    if (!cannotStart) void start(input)
+  }
+
+  return (
+    <form
+      aria-describedby="coursewright-generate-intro"
+      className="coursewright-form"
+      noValidate
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.requestSubmit()
+      }}
+      onSubmit={submit}
+    >
+      <p className="coursewright-form__intro" id="coursewright-generate-intro">
+        {words.generate.intro}
+      </p>
+      {props.isOffline && <p className="coursewright-message">{words.generate.offline}</p>}
+      <NumberFields change={change} firstRef={first} problems={problems} request={request} />
+      {games.length > 1 && (
+        <SelectField
+          id="coursewright-game"
+          label={words.generate.game}
+          onChange={(game) => change({ game })}
+          options={games.map(({ slug, label }) => ({ value: slug, label }))}
+          value={request.game}
+        />
+      )}
+      <PhaseChoice
+        available={available}
+        chosen={request.phases}
+        onChange={(phases) => change({ phases })}
+        phases={games.find(({ slug }) => slug === request.game)?.phases ?? []}
+        problem={problems.phases}
+      />
+      <div className="coursewright-form__pair">
+        <SelectField
+          id="coursewright-difficulty"
+          label={words.generate.difficulty}
+          onChange={(difficulty) => change({ difficulty })}
+          options={[{ value: '', label: words.generate.anyDifficulty }, ...difficulties]}
+          value={request.difficulty}
+        />
+        <SelectField
+          id="coursewright-profile"
+          label={words.generate.profile}
+          onChange={(profile) => change({ profile })}
+          options={[
+            { value: '', label: words.generate.anyProfile },
+            ...profiles.choices.map(({ id, label }) => ({ value: id, label })),
+          ]}
+          problem={profiles.problem && words.generate.listFailed('profiles')}
+          value={request.profile}
+        />
+      </div>
+      <SelectField
+        hint={words.generate.curriculumHint}
+        id="coursewright-curriculum"
+        label={words.generate.curriculum}
+        onChange={(curriculum) => change({ curriculum })}
+        options={[
+          { value: '', label: words.generate.noCurriculum },
+          ...curricula.choices
+            .filter(({ game }) => game === request.game)
+            .map(({ id, label }) => ({ value: id, label })),
+        ]}
+        problem={curricula.problem && words.generate.listFailed('curricula')}
+        value={request.curriculum}
+      />
+      <EstimateView isLoading={isLoading} state={state} />
+      <div className="coursewright-form__actions">
+        <Button
+          disabled={cannotStart}
+          extraButtonProps={{ 'aria-describedby': 'coursewright-estimate-message coursewright-start-problem' }}
+          id="coursewright-submit"
+          margin={false}
+          type="submit"
+        >
+          {isStarting ? words.generate.submitting : words.generate.submit}
+        </Button>
+        <Button buttonStyle="secondary" margin={false} onClick={props.onClose} type="button">
+          {words.generate.cancel}
+        </Button>
+        <kbd className="coursewright-form__shortcut">{words.generate.shortcut}</kbd>
+      </div>
+      <p className="coursewright-message coursewright-message--error" id="coursewright-start-problem" role="alert">
+        {problem}
+      </p>
+    </form>
+  )
+}

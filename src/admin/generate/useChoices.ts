@@ -1,0 +1,46 @@
+'use client'
+import { useEffect, useState } from 'react'
+import { isRecord } from '../shared/isRecord.js'
+import { messageOf } from '../shared/messageOf.js'
+import { requestJson } from '../shared/requestJson.js'
+import { textOf } from '../shared/textOf.js'
+
+/** A document to choose from. */
+export interface Choice {
+  id: string
+  label: string
+  game: string
+}
+
+interface UseChoices {
+  /** Of the collection in the REST API. */
+  url: string
+  titleField: 'name' | 'subject'
+}
+
+const MOST = 500
+
+/** The documents of a small collection, by title. */
+export const useChoices = ({ url, titleField }: UseChoices): { choices: readonly Choice[]; problem?: string } => {
+  const [choices, setChoices] = useState<readonly Choice[]>([])
+  const [problem, setProblem] = useState<string>()
+  useEffect(() => {
+    const stop = new AbortController()
+    const query = `depth=0&limit=${MOST}&sort=${titleField}&select[${titleField}]=true&select[game]=true`
+    requestJson<{ docs: unknown[] }>({ url: `${url}?${query}`, signal: stop.signal })
+      .then(({ docs }) =>
+        setChoices(
+          docs.filter(isRecord).map((doc) => ({
+            id: String(doc.id),
+            label: textOf(doc[titleField]) || String(doc.id),
+            game: textOf(doc.game),
+          })),
+        ),
+      )
+      .catch((error: unknown) => {
+        if (!stop.signal.aborted) setProblem(messageOf(error))
+      })
+    return () => stop.abort()
+  }, [url, titleField])
+  return { choices, problem }
+}

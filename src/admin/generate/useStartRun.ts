@@ -1,0 +1,62 @@
+'use client'
+import { useRef, useState } from 'react'
+import type { DocumentId } from '../shared/DocumentId.js'
+import { messageOf } from '../shared/messageOf.js'
+import { newRequestKey } from '../shared/newRequestKey.js'
+import { RequestRefused } from '../shared/RequestRefused.js'
+import { requestJson } from '../shared/requestJson.js'
+import type { DrillSeriesRequest } from './readRequest.js'
+
+export interface StartedRun {
+  id: DocumentId
+  series: DocumentId
+  /** The request had been made before; this is what it started. */
+  isRepeated: boolean
+}
+
+interface UseStartRun {
+  /** Of the runs collection in the REST API. */
+  url: string
+  onStarted: (run: StartedRun) => void
+}
+
+/**
+ * Starts one run per form, however often and fast it is asked: all requests of a form carry the same key, and a key
+ * that is known leads to the run it started.
+ */
+export const useStartRun = ({ url, onStarted }: UseStartRun) => {
+  const [key] = useState(newRequestKey)
+  const [isStarting, setStarting] = useState(false)
+  const [problem, setProblem] = useState<string>()
+  // Two clicks can come before React renders the disabled button.
+  const isBusy = useRef(false)
+
+  const start = async (input: DrillSeriesRequest): Promise<void> => {
+    if (isBusy.current) return
+    isBusy.current = true
+    setStarting(true)
+    setProblem(undefined)
+    try {
+      onStarted(await request(url, key, input))
+    } catch (error) {
+      setProblem(messageOf(error))
+      isBusy.current = false
+      setStarting(false)
+    }
+  }
+  return { start, isStarting, problem }
+}
+
+const request = async (url: string, idempotencyKey: string, input: DrillSeriesRequest): Promise<StartedRun> => {
+  const address = `${url}?depth=0`
+  const body = { kind: 'drillSeries', input, idempotencyKey }
+  try {
+    const { doc } = await requestJson<{ doc: StartedRun }>({ url: address, method: 'POST', body })
+    return { id: doc.id, series: doc.series, isRepeated: false }
+  } catch (error) {
+    const isKnown = error instanceof RequestRefused && error.status === 409 && error.data.code === 'already_requested'
+    if (!isKnown) throw error
+    const run = await requestJson<StartedRun>({ url: `${url}/${String(error.data.run)}?depth=0` })
+    return { id: run.id, series: run.series, isRepeated: true }
+  }
+}

@@ -1,0 +1,34 @@
+'use client'
+import { Button, useModal } from '@payloadcms/ui'
+import { useRouter } from 'next/navigation.js'
+import { SidePanel } from '../shared/SidePanel.js'
+import { words } from '../words.js'
+import { ImportForm } from './ImportForm.js'
+import './importing.css'
+import type { ImportProps } from './ImportProps.js'
+
+const panel = 'import-positions'
+
+/** Opens the panel; the list behind it shows what came in. */
+export const ImportButton = (props: ImportProps) => {
+  const { closeModal, openModal } = useModal()
+  const router = useRouter()
+  return (
+    <>
+      <Button
+        buttonStyle="pill"
+        extraButtonProps={{ 'aria-haspopup': 'dialog' }}
+        id="coursewright-import"
+        margin={false}
+        onClick={() => openModal(panel)}
+        size="small"
+        type="button"
+      >
+        {words.importing.button}
+      </Button>
+      <SidePanel slug={panel} title={words.importing.button}>
+        <ImportForm {...props} onClose={() => closeModal(panel)} onImported={() => router.refresh()} />
+      </SidePanel>
+    </>
+  )
+}

@@ -1,0 +1,46 @@
+'use client'
+import { Button } from '@payloadcms/ui'
+import { useAddresses } from '../shared/useAddresses.js'
+import { words } from '../words.js'
+import { DrillRow } from './DrillRow.js'
+import { PublishDrills } from './PublishDrills.js'
+import { useDrills } from './useDrills.js'
+
+interface DrillListProps {
+  series: number | string
+  drillsSlug: string
+  generated: number
+  /** Publishing everything waits until everything is there. */
+  canPublish: boolean
+}
+
+/** The drills of a series, each appearing as its batch lands. */
+export const DrillList = ({ series, drillsSlug, generated, canPublish }: DrillListProps) => {
+  const { api, document } = useAddresses()
+  const url = api(`/${drillsSlug}`)
+  const drills = useDrills({ url, series, generated })
+  const nameOf = (id: number | string): string =>
+    drills.drills.find((drill) => drill.id === id)?.prompt?.slice(0, 80) ?? String(id)
+  return (
+    <section aria-labelledby="coursewright-drills-title" className="coursewright-drills">
+      <div className="coursewright-drills__head">
+        <h3 id="coursewright-drills-title">
+          {words.progress.drills} {drills.total > 0 && <span>({drills.total})</span>}
+        </h3>
+        {canPublish && <PublishDrills drills={drills} nameOf={nameOf} series={series} url={url} />}
+      </div>
+      {drills.problem ? <p className="coursewright-message coursewright-message--error">{drills.problem}</p> : null}
+      {drills.drills.length === 0 && !canPublish && <p>{words.progress.noDrills}</p>}
+      <ol className="coursewright-drills__list">
+        {drills.drills.map((drill) => (
+          <DrillRow drill={drill} href={document(drillsSlug, drill.id)} key={drill.id} />
+        ))}
+      </ol>
+      {drills.drills.length < drills.total && (
+        <Button buttonStyle="secondary" onClick={drills.showMore} size="small" type="button">
+          {words.progress.more}
+        </Button>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,33 @@
+import type { DocumentId } from '../shared/DocumentId.js'
+import type { RunStatus } from '../shared/runWords.js'
+
+export interface RunProgress {
+  requested: number
+  generated: number
+  failed: number
+}
+
+/** What the REST API tells of a run, as far as the admin panel shows it. */
+export interface RunView {
+  id: DocumentId
+  status: RunStatus
+  progress: RunProgress
+  pausedFor?: 'approval' | 'budget' | 'user' | null
+  notice?: string | null
+  error?: string | null
+  cost?: number | null
+  createdAt: string
+  startedAt?: string | null
+  finishedAt?: string | null
+}
+
+/** A step as the run's events tell of it. */
+export interface StepView {
+  index: number
+  kind: string
+  status: string
+  attempts: number
+  saved: number
+  missing: number
+  error: string | null
+}

@@ -1,0 +1,17 @@
+import type { DefaultServerCellComponentProps } from 'payload'
+import { settingsOf } from '../shared/serverSide.js'
+import { isFinal } from './isFinal.js'
+import { LiveProgress } from './LiveProgress.js'
+import './progress.css'
+import { SeriesCount } from './SeriesCount.js'
+import { seriesRuns } from './seriesRuns.js'
+
+type SeriesProgressCellProps = Pick<DefaultServerCellComponentProps, 'payload' | 'rowData'>
+
+/** How much of a series is generated. Rendered on the server; only a run that is still going is followed. */
+export const SeriesProgressCell = async ({ payload, rowData }: SeriesProgressCellProps) => {
+  const run = await seriesRuns(payload).newestOf(rowData.id)
+  if (!run) return '–'
+  if (isFinal(run.status)) return <SeriesCount progress={run.progress} status={run.status} />
+  return <LiveProgress run={run} runsSlug={settingsOf(payload).slugs.generationRuns} />
+}

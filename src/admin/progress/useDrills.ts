@@ -1,0 +1,65 @@
+'use client'
+import { useCallback, useEffect, useState } from 'react'
+import type { DocumentId } from '../shared/DocumentId.js'
+import { messageOf } from '../shared/messageOf.js'
+import { requestJson } from '../shared/requestJson.js'
+import type { DrillView } from './DrillView.js'
+
+const PAGE = 50
+const fields = ['order', 'prompt', 'principle', 'phase', 'game', 'notation', '_status', 'provenance.offline']
+
+interface UseDrills {
+  /** Of the drills collection in the REST API. */
+  url: string
+  series: DocumentId
+  /** Drills there should be; a change reads them again. */
+  generated: number
+}
+
+export interface Drills {
+  drills: readonly DrillView[]
+  total: number
+  /** Of all of the series, not only of those shown. */
+  unpublished: number
+  problem?: string
+  showMore: () => void
+  reload: () => void
+}
+
+const none = { drills: [], total: 0, unpublished: 0 }
+
+/** The drills of a series in order, as editors last left them. */
+export const useDrills = ({ url, series, generated }: UseDrills): Drills => {
+  const [found, setFound] = useState<Pick<Drills, 'drills' | 'problem' | 'total' | 'unpublished'>>(none)
+  const [limit, setLimit] = useState(PAGE)
+  const [reads, setReads] = useState(0)
+  const showMore = useCallback(() => setLimit((limit) => limit + PAGE), [])
+  const reload = useCallback(() => setReads((count) => count + 1), [])
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a batch that landed and another read are told by counts.
+  useEffect(() => {
+    const stop = new AbortController()
+    const { signal } = stop
+    const ofSeries = `depth=0&draft=true&where[series][equals]=${encodeURIComponent(series)}`
+    const select = fields.map((field) => `select[${field.replace('.', '][')}]=true`).join('&')
+    Promise.all([
+      requestJson<{ docs: DrillView[]; totalDocs: number }>({
+        url: `${url}?${ofSeries}&sort=order&limit=${limit}&${select}`,
+        signal,
+      }),
+      requestJson<{ totalDocs: number }>({
+        url: `${url}?${ofSeries}&where[_status][not_equals]=published&limit=1&select[order]=true`,
+        signal,
+      }),
+    ])
+      .then(([{ docs, totalDocs }, drafts]) =>
+        setFound({ drills: docs, total: totalDocs, unpublished: drafts.totalDocs }),
+      )
+      .catch((error: unknown) => {
+        if (!signal.aborted) setFound((found) => ({ ...found, problem: messageOf(error) }))
+      })
+    return () => stop.abort()
+  }, [url, series, generated, limit, reads])
+
+  return { ...found, showMore, reload }
+}

@@ -1,0 +1,26 @@
+'use client'
+import { useConfig } from '@payloadcms/ui'
+import { formatAdminURL } from 'payload/shared'
+import { useMemo } from 'react'
+import type { DocumentId } from './DocumentId.js'
+
+interface Addresses {
+  /** Of the REST API, for a path such as `/drills`. */
+  api: (path: `/${string}`) => string
+  /** Of a document's page in the admin panel. */
+  document: (collection: string, id: DocumentId) => string
+}
+
+/** Where things are on this site, whatever routes its config chose. */
+export const useAddresses = (): Addresses => {
+  const { config } = useConfig()
+  const { admin, api } = config.routes
+  return useMemo(
+    () => ({
+      api: (path) => formatAdminURL({ apiRoute: api, path }),
+      document: (collection, id) =>
+        formatAdminURL({ adminRoute: admin, path: `/collections/${collection}/${encodeURIComponent(id)}` }),
+    }),
+    [admin, api],
+  )
+}

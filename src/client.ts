@@ -1,0 +1,3 @@
+export { BoardCell } from './admin/board/BoardCell.js'
+export { BoardField } from './admin/board/BoardField.js'
+export { SeriesProgress } from './admin/progress/SeriesProgress.js'

@@ -1,0 +1,3 @@
+export { GenerateDrills } from './admin/generate/GenerateDrills.js'
+export { ImportPositions } from './admin/importing/ImportPositions.js'
+export { SeriesProgressCell } from './admin/progress/SeriesProgressCell.js'

@@ -33,6 +33,7 @@ const forbidden: [file: string, imported: string][] = [
   ['src/runs/runStep.ts', '../../demo/seed.js'],
   ['src/admin/board/Board.tsx', '../../runs/sql/claimStep.js'],
   ['src/admin/board/Board.tsx', '@payloadcms/db-postgres'],
+  ['src/admin/board/Board.tsx', '../../options/resolveOptions.js'],
   ['src/client.ts', './plugins/coursewright.js'],
 ]
 
@@ -45,6 +46,7 @@ const allowed: typeof forbidden = [
   ['src/jobs/startWorker.ts', '../runs/runStep.js'],
   ['src/plugins/coursewright.ts', '../jobs/startWorker.js'],
   ['src/admin/board/Board.tsx', 'react'],
+  ['src/admin/board/Board.tsx', '../../options/Slugs.js'],
   ['src/admin/board/Board.tsx', '../../games/chess.js'],
 ]
 

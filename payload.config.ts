@@ -4,6 +4,7 @@ import { postgresAdapter } from '@payloadcms/db-postgres'
 import { lexicalEditor } from '@payloadcms/richtext-lexical'
 import { buildConfig } from 'payload'
 import { offlineModelName } from './demo/model/offlineModelName.js'
+import { noEmail } from './demo/noEmail.js'
 import { Users } from './demo/Users.js'
 import { coursewright } from './src/index.js'
 
@@ -30,6 +31,8 @@ export default buildConfig({
   jobs: { access: { run: () => false, queue: () => false, cancel: () => false } },
   graphQL: { disablePlaygroundInProduction: true },
   telemetry: false,
+  email: noEmail,
+  logger: { options: { level: 'warn' } },
   typescript: { outputFile: path.join(folder, 'payload-types.ts'), autoGenerate: false },
   plugins: [
     coursewright({

@@ -1,5 +1,6 @@
 import type { Payload } from 'payload'
 import { type Environment, prepareEnvironment } from './environment.js'
+import { poolOf } from './poolOf.js'
 import { seed } from './seed.js'
 
 export interface Host extends Environment {
@@ -10,7 +11,6 @@ export interface Host extends Environment {
 export const openHost = async (log: (line: string) => void): Promise<Host> => {
   const environment = await prepareEnvironment(log)
   try {
-    process.env.PAYLOAD_LOG_LEVEL ??= 'warn'
     const [{ getPayload }, { default: config }] = await Promise.all([import('payload'), import('../payload.config.js')])
     const payload = await getPayload({ config })
     await payload.db.migrate()
@@ -19,6 +19,8 @@ export const openHost = async (log: (line: string) => void): Promise<Host> => {
       ...environment,
       payload,
       stop: async () => {
+        // Payload keeps one client checked out for good, so waiting for the pool to empty would never end.
+        void poolOf(payload).end()
         await payload.destroy()
         await environment.stop()
       },

@@ -5,5 +5,7 @@ import { postgres } from '../database/postgres.js'
 export const checkAdapter = (payload: BasePayload): void => {
   const adapter = postgres(payload)
   // A client that idles while Postgres restarts reports it here; without a listener the process would die of it.
-  adapter.pool?.on('error', (err) => payload.logger.warn({ err, msg: 'an idle database connection was lost' }))
+  adapter.pool?.on('error', ({ message }) =>
+    payload.logger.warn({ msg: 'an idle database connection was lost', reason: message }),
+  )
 }

@@ -81,5 +81,7 @@ export interface RunKind {
   /** Creates what the drafts will belong to, in the request's transaction. */
   prepare(args: { req: PayloadRequest; admission: Admission }): Promise<{ series: Id }>
   plan(args: { req: PayloadRequest; run: RunDoc }): Promise<RunPlan>
+  /** Keys of all items of a `generate` step, told from its input alone. */
+  keysOf(step: Step): string[]
   open(args: { req: PayloadRequest; run: RunDoc; step: Step }): Promise<OpenBatch>
 }

@@ -3,6 +3,8 @@ import { z } from 'zod'
 /** One item of a batch as it was accepted, and who made it. */
 const stored = z.object({ draft: z.unknown(), model: z.string(), provider: z.string() })
 
+const itemProblems = z.array(z.object({ key: z.string(), problem: z.string() })).default([])
+
 /**
  * What a `generate` step has so far, in `generation-steps.result`. Kept over retries: a retry asks only for the items
  * that are in neither `drafts` nor `savedKeys`.
@@ -12,8 +14,10 @@ export const stepResultSchema = z.object({
   drafts: z.record(z.string(), stored).default({}),
   /** Items whose drafts have been committed. */
   savedKeys: z.array(z.string()).default([]),
-  /** What was wrong with the latest answer, by item. */
-  problems: z.array(z.object({ key: z.string(), problem: z.string() })).default([]),
+  /** What was wrong with the latest answer, by item; the next prompt says so. */
+  problems: itemProblems,
+  /** Why items are missing for good; set when the step ends. */
+  gaps: itemProblems,
 })
 
 export type StepResult = z.infer<typeof stepResultSchema>

@@ -1,12 +1,16 @@
+import type { Attempt, AttemptOutcome } from '../model/Attempt.js'
 import { ModelCallFailed } from '../model/ModelCallFailed.js'
+import { LeaseLost } from './LeaseLost.js'
 import type { OpenBatch } from './RunKind.js'
 import type { StepContext } from './StepContext.js'
 import type { StepResult } from './StepResult.js'
-import { recordAttempt } from './sql/recordAttempt.js'
-import { storeResult } from './sql/storeResult.js'
+import { recordAttempts } from './sql/recordAttempts.js'
 
 /** Longest wait before a step is due again, whatever a provider asks for. */
 const maxDelayMs = 10 * 60 * 1000
+
+/** The model answered, only not well: nobody needs a rest before it is asked again. */
+const answered: readonly AttemptOutcome[] = ['invalid', 'truncated', 'refused']
 
 interface Asked {
   result: StepResult
@@ -19,8 +23,8 @@ interface Asked {
 }
 
 /**
- * One attempt: call the model, write the ledger, check the answer, store what is good. When this returns, nothing that
- * was paid for can be lost.
+ * One attempt: call the model, check the answer, and keep what is good together with its bill. When this returns,
+ * nothing that was paid for can be lost.
  */
 export const askModel = async (
   context: StepContext,
@@ -28,29 +32,43 @@ export const askModel = async (
   keys: readonly string[],
   before: StepResult,
 ): Promise<Asked> => {
-  const { model, db, tables, step, settings, signal } = context
-  const attempts = step.attempts + 1
+  const { model, settings, signal, step } = context
   try {
     const answer = await model.generate({ ...batch.ask(keys, before.problems), signal })
-    for (const attempt of answer.attempts) await recordAttempt(db, tables, step, attempt)
-    const { good, problems } = batch.check(answer.value, keys)
-    const made = { model: answer.model, provider: answer.provider }
-    const drafts = { ...before.drafts }
-    for (const [key, draft] of good) drafts[key] = { draft, ...made }
-    const result = { ...before, drafts, problems }
-    await storeResult(db, tables, step, result, attempts)
-    const error = problems.map(({ key, problem }) => `${key}: ${problem}`).join('; ')
+    let result = before
+    try {
+      const { good, problems } = batch.check(answer.value, keys)
+      const made = { model: answer.model, provider: answer.provider }
+      const drafts = { ...before.drafts }
+      for (const [key, draft] of good) drafts[key] = { draft, ...made }
+      result = { ...before, drafts, problems }
+    } finally {
+      // Whatever the checks made of it, the answer was paid for.
+      await keep(context, answer.attempts, result)
+    }
+    const error = result.problems.map(({ key, problem }) => `${key}: ${problem}`).join('; ')
     return { result, isRetryable: true, delayMs: 0, error }
   } catch (error) {
     if (!(error instanceof ModelCallFailed)) throw error
-    await recordAttempt(db, tables, step, error.attempt)
     // A call we stopped ourselves says nothing about the step.
+    await keep(context, [error.attempt], signal.aborted ? undefined : before)
     if (signal.aborted) throw error
-    const problems = keys.map((key) => ({ key, problem: error.message }))
-    const result = { ...before, problems: [] }
-    await storeResult(db, tables, step, { ...before, problems }, attempts)
     const backoffMs = settings.steps.retryDelayMs * 2 ** step.attempts
-    const delayMs = error.attempt.outcome === 'invalid' ? 0 : Math.min(error.retryAfterMs ?? backoffMs, maxDelayMs)
-    return { result, isRetryable: error.isRetryable, delayMs, error: error.message }
+    const delayMs = answered.includes(error.attempt.outcome) ? 0 : (error.retryAfterMs ?? backoffMs)
+    return {
+      // What was wrong with an earlier answer is still worth telling the model, but it is not why this call failed.
+      result: { ...before, problems: [] },
+      isRetryable: error.isRetryable,
+      delayMs: Math.min(delayMs, maxDelayMs),
+      error: error.message,
+    }
   }
+}
+
+const keep = async (
+  { db, tables, step }: StepContext,
+  attempts: readonly Attempt[],
+  result: StepResult | undefined,
+): Promise<void> => {
+  if (!(await recordAttempts(db, tables, { step, attempts, result }))) throw new LeaseLost(step.id)
 }

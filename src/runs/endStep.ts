@@ -20,7 +20,8 @@ interface EndStep {
   /** Drafts that will not come from this step. */
   missing: number
   error?: string
-  result?: StepResult
+  /** What changes in the step's result; the rest of it stays. */
+  result?: Partial<StepResult>
   /** Steps that `write` adds. Default 0. */
   opens?: number
   positionsLoaded?: number

@@ -1,6 +1,7 @@
 import { askModel } from './askModel.js'
 import { endStep } from './endStep.js'
 import { giveBack } from './giveBack.js'
+import { maxClaims } from './maxClaims.js'
 import type { ItemProblem, OpenBatch } from './RunKind.js'
 import type { StepContext } from './StepContext.js'
 import { readStepResult, type StepResult } from './StepResult.js'
@@ -14,8 +15,7 @@ export const generateStep = async (context: StepContext): Promise<void> => {
   const batch = await kind.open({ req: context.req, run, step })
   const result = readStepResult(step.result)
   const missing = missingKeys(batch, result)
-  // A worker that dies in the middle leaves no attempt behind, so claims are bounded too.
-  const exhausted = step.attempts >= settings.steps.attempts || step.claims > settings.steps.attempts * 3
+  const exhausted = step.attempts >= settings.steps.attempts || step.claims > maxClaims(settings)
 
   if (missing.length === 0 || exhausted) return save(context, batch, result, 'It was started too often without ending.')
 
@@ -26,26 +26,26 @@ export const generateStep = async (context: StepContext): Promise<void> => {
   return save(context, batch, answer.result, answer.error)
 }
 
-const missingKeys = ({ keys, impossible }: OpenBatch, { drafts, savedKeys }: StepResult): string[] =>
-  keys.filter((key) => !drafts[key] && !savedKeys.includes(key) && !impossible.some((item) => item.key === key))
+const missingKeys = (batch: OpenBatch, { drafts, savedKeys }: StepResult): string[] =>
+  batch.keys.filter((key) => !drafts[key] && !savedKeys.includes(key) && !impossible(batch, key))
+
+const impossible = (batch: OpenBatch, key: string): ItemProblem | undefined =>
+  batch.impossible.find((item) => item.key === key)
 
 const save = async (context: StepContext, batch: OpenBatch, result: StepResult, error: string): Promise<void> => {
   const ready = Object.entries(result.drafts)
-    .filter(([key]) => !result.savedKeys.includes(key))
+    .filter(([key]) => !result.savedKeys.includes(key) && !impossible(batch, key))
     .map(([key, made]) => ({ key, ...made }))
   const savedKeys = [...result.savedKeys, ...ready.map(({ key }) => key)]
-  const gaps = batch.keys.filter((key) => !savedKeys.includes(key))
-  const problems = gaps.map(
-    (key): ItemProblem =>
-      batch.impossible.find((item) => item.key === key) ??
-      result.problems.find((item) => item.key === key) ?? { key, problem: error },
-  )
+  const gaps = batch.keys
+    .filter((key) => !savedKeys.includes(key))
+    .map((key) => impossible(batch, key) ?? result.problems.find((item) => item.key === key) ?? { key, problem: error })
   await endStep(context, {
     status: gaps.length ? 'failed' : 'done',
     saved: ready.length,
     missing: gaps.length,
-    error: gaps.length ? problems.map(({ key, problem }) => `${key}: ${problem}`).join('; ') : undefined,
-    result: { ...result, savedKeys, problems },
+    error: gaps.length ? gaps.map(({ key, problem }) => `${key}: ${problem}`).join('; ') : undefined,
+    result: { savedKeys, gaps },
     write: (req) => batch.save(req, ready),
   })
 }

@@ -1,7 +1,7 @@
 import { inTransaction } from '../database/inTransaction.js'
 import { transactionOf } from '../database/transactionOf.js'
 import { LeaseLost } from './LeaseLost.js'
-import type { StepContext } from './StepContext.js'
+import type { HeldStep } from './StepContext.js'
 import { insertWakeUps } from './sql/insertWakeUps.js'
 import { releaseStep } from './sql/releaseStep.js'
 
@@ -11,7 +11,7 @@ import { releaseStep } from './sql/releaseStep.js'
  * @throws LeaseLost
  */
 export const giveBack = async (
-  { payload, settings, tables, step }: StepContext,
+  { payload, settings, tables, step }: HeldStep,
   error: string,
   delayMs = settings.steps.retryDelayMs,
 ): Promise<void> =>

@@ -3,12 +3,9 @@ import { type BasePayload, createLocalReq } from 'payload'
 import { poolOf } from '../database/postgres.js'
 import type { Model } from '../model/Model.js'
 import type { Settings } from '../options/Settings.js'
-import { failPlan } from './failPlan.js'
 import { finishStep } from './finishStep.js'
 import { generateStep } from './generateStep.js'
-import { giveBack } from './giveBack.js'
 import { holdLease } from './holdLease.js'
-import { LeaseLost } from './LeaseLost.js'
 import { planStep } from './planStep.js'
 import type { RunKind } from './RunKind.js'
 import { readRun } from './readRun.js'
@@ -16,17 +13,22 @@ import type { StepContext } from './StepContext.js'
 import { announceStep } from './sql/announceStep.js'
 import { claimStep } from './sql/claimStep.js'
 import { runTables } from './sql/runTables.js'
+import { stepBroke } from './stepBroke.js'
 
 interface RunStep {
   payload: BasePayload
   settings: Settings
   model: Model
   kinds: readonly RunKind[]
-  /** Aborted when the worker must stop at once. */
+  /** Aborted when the worker must stop at once; the step is handed back then. */
   signal?: AbortSignal
 }
 
-/** Claims the next step and does it: claim → work → save under the fence. False when there was nothing to do. */
+/**
+ * Claims the next step and does it: claim → work → save under the fence. False when there was nothing to do.
+ *
+ * @throws only when nothing could be claimed; what goes wrong with a claimed step is dealt with here
+ */
 export const runStep = async ({ payload, settings, model, kinds, signal }: RunStep): Promise<boolean> => {
   const db = poolOf(payload)
   const tables = runTables(payload, settings.slugs)
@@ -35,25 +37,16 @@ export const runStep = async ({ payload, settings, model, kinds, signal }: RunSt
   if (!step) return false
 
   const lease = holdLease({ db, tables, step, leaseSeconds, logger: payload.logger, signal })
-  const facts = { msg: 'step', runId: step.run, stepId: step.id, kind: step.kind, claim: step.claims }
+  const held = { payload, settings, model, db, tables, step, signal: lease.signal }
+  let context: StepContext | undefined
   try {
     await announceStep(db, tables, step)
     const { run, kind } = await readRun({ payload, settings, kinds, id: step.run })
-    const req = await createLocalReq({}, payload)
-    const context: StepContext = { payload, settings, model, db, tables, kind, run, step, req, signal: lease.signal }
-    try {
-      await work(context)
-    } catch (error) {
-      if (error instanceof LeaseLost || lease.signal.aborted) throw error
-      payload.logger.error({ ...facts, err: error, msg: 'a step broke off' })
-      if (step.kind === 'plan' && step.claims > settings.steps.attempts) await failPlan(context, error)
-      else await giveBack(context, 'Something went wrong while working on this step; it is tried again.')
-    }
-    payload.logger.debug(facts)
+    context = { ...held, kind, run, req: await createLocalReq({}, payload) }
+    await work(context)
+    payload.logger.debug({ msg: 'step', runId: step.run, stepId: step.id, kind: step.kind, claim: step.claims })
   } catch (error) {
-    // Whoever holds the step now, or cancelled it, goes on; the sweeper picks it up when nobody does.
-    if (!(error instanceof LeaseLost) && !lease.signal.aborted) throw error
-    payload.logger.info({ ...facts, msg: 'the lease on a step was lost' })
+    await stepBroke({ held, context, error, isStopping: signal?.aborted === true })
   } finally {
     lease.release()
   }

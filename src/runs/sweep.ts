@@ -6,6 +6,7 @@ import { deleteStaleWakeUps } from './sql/deleteStaleWakeUps.js'
 import { insertWakeUps } from './sql/insertWakeUps.js'
 import { reopenExpiredSteps } from './sql/reopenExpiredSteps.js'
 import { runTables } from './sql/runTables.js'
+import { showStep } from './sql/showStep.js'
 
 /** Most wake-ups one sweep adds; the next sweep adds more if they are still missing. */
 const maxWakeUps = 500
@@ -14,9 +15,11 @@ const maxWakeUps = 500
 export const sweep = async (payload: BasePayload, settings: Settings): Promise<{ reopened: number; woken: number }> => {
   const db = poolOf(payload)
   const tables = runTables(payload, settings.slugs)
-  const reopened = await reopenExpiredSteps(db, tables)
+  const expired = await reopenExpiredSteps(db, tables)
   await deleteStaleWakeUps(db, tables, settings.queue)
   const woken = Math.min(await countMissingWakeUps(db, tables, settings.queue), maxWakeUps)
   await insertWakeUps(db, tables, { queue: settings.queue, count: woken })
-  return { reopened, woken }
+  // Afterwards and one by one: every writer locks the run before the step, and the expired ones were locked already.
+  for (const step of expired) await showStep(db, tables, step)
+  return { reopened: expired.length, woken }
 }

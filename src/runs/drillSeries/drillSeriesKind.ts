@@ -4,6 +4,7 @@ import type { Settings } from '../../options/Settings.js'
 import type { Admission, RunKind } from '../RunKind.js'
 import type { Id } from '../Step.js'
 import { admitDrillSeries } from './admitDrillSeries.js'
+import { drillStepInputSchema } from './DrillStepInput.js'
 import { openDrillBatch } from './openDrillBatch.js'
 import { planDrillSeries } from './planDrillSeries.js'
 
@@ -15,6 +16,7 @@ export const drillSeriesKind = (settings: Settings): RunKind => ({
   admit: (args) => admitDrillSeries(settings, args),
   prepare: (args) => createSeries(settings, args),
   plan: (args) => planDrillSeries(settings, args),
+  keysOf: (step) => drillStepInputSchema.parse(step.input).items.map(({ key }) => key),
   open: (args) => openDrillBatch(settings, args),
 })
 

@@ -1,4 +1,5 @@
 import type { PayloadRequest } from 'payload'
+import { transactionOf } from '../../database/transactionOf.js'
 import { drillChecks } from '../../generators/drillSeries/checkDrill.js'
 import { drillSchema } from '../../generators/drillSeries/Drill.js'
 import { drillPromptVersion } from '../../generators/drillSeries/drillPrompt.js'
@@ -29,6 +30,8 @@ export const saveDrills = async ({ settings, req, run, step, planned, drafts }: 
   pairs.sort((a, b) => (a.position.id < b.position.id ? -1 : 1))
   for (const { made, position, principle } of pairs) {
     const drill = drillSchema.parse(made.draft)
+    // A hook may have swallowed an error that rolled us back; Payload would then commit what follows on its own.
+    await transactionOf(req)
     await req.payload.create({
       collection: settings.slugs.drills,
       draft: true,

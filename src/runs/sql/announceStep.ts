@@ -14,6 +14,7 @@ export const announceStep = async (db: Sql, { runs, steps }: RunTables, step: St
       update ${runs} set
         version = version + 1, status = ${status}, started_at = coalesce(started_at, now()), updated_at = now()
       where id = ${step.run} and status in ('queued', 'planning', 'running')
+        and exists (select from ${steps} s where s.id = ${step.id} and s.token = ${step.token})
       returning version
     )
     update ${steps} set version = run.version from run where id = ${step.id} and token = ${step.token}

@@ -12,6 +12,7 @@ interface ClaimStep {
 /**
  * Takes the next step that is due, or none: highest priority first, then whoever has the fewest steps running, then
  * the oldest. One conditional update, so no two workers get the same step; the new token fences off whoever held it.
+ * The lock lets foreign keys be, so that a drill being saved for a step does not hide it.
  */
 export const claimStep = async (
   db: Sql,
@@ -25,13 +26,14 @@ export const claimStep = async (
     where id = (
       select s.id from ${steps} s
       join ${runs} r on r.id = s.run_id
+      left join (
+        select requester_id, count(*) as steps from ${steps} where status = 'running' group by requester_id
+      ) busy on busy.requester_id = s.requester_id
       where s.status = 'queued' and s.run_after <= now() and r.status in ('queued', 'planning', 'running')
       order by
-        s.priority desc,
-        (select count(*) from ${steps} o where o.status = 'running' and o.requester_id = s.requester_id),
-        s.id
+        s.priority desc, coalesce(busy.steps, 0), s.created_at, s."index"
       limit 1
-      for update of s skip locked
+      for no key update of s skip locked
     )
     returning *
   `)

@@ -10,7 +10,8 @@ export interface CloseStep {
   status: 'done' | 'failed'
   saved: number
   missing: number
-  result: StepResult | undefined
+  /** What changes in the stored result. */
+  result: Partial<StepResult> | undefined
   error: string | undefined
   /** The run's version this change belongs to. */
   version: number
@@ -23,7 +24,9 @@ export interface CloseStep {
  * @throws LeaseLost
  */
 export const closeStep = async (db: Sql, { steps }: RunTables, close: CloseStep): Promise<void> => {
-  const result = close.result === undefined ? sql`result` : sql`${JSON.stringify(close.result)}::jsonb`
+  const result = close.result
+    ? sql`coalesce(result, '{}'::jsonb) || ${JSON.stringify(close.result)}::jsonb`
+    : sql`result`
   const { rows } = await db.execute(sql`
     update ${steps} set
       status = ${close.status}, saved = saved + ${close.saved}, missing = ${close.missing}, result = ${result},

@@ -11,6 +11,6 @@ export const deleteStaleWakeUps = async (db: Sql, { jobs }: RunTables, queue: st
   await db.execute(sql`
     delete from ${jobs}
     where task_slug = ${runStepTaskSlug} and queue = ${queue}
-      and (completed_at < now() - interval '1 hour' or (processing and updated_at < now() - interval '1 day'))
+      and (completed_at < now() - interval '1 hour' or ((processing or has_error) and updated_at < now() - interval '1 day'))
   `)
 }

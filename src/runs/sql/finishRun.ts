@@ -11,13 +11,13 @@ interface FinishRun {
   gaps: readonly unknown[]
 }
 
-/** Sets the final status of a run that is still open; returns its new version. */
+/** Sets the final status of a run that is still open, paused in its last moment too; returns its new version. */
 export const finishRun = async (db: Sql, { runs }: RunTables, finish: FinishRun): Promise<number | undefined> => {
   const { rows } = await db.execute(sql`
     update ${runs} set
       status = ${finish.status}, error = ${finish.error ?? null}, gaps = ${JSON.stringify(finish.gaps)}::jsonb,
-      finished_at = now(), version = version + 1, updated_at = now()
-    where id = ${finish.run} and status in ('queued', 'planning', 'running')
+      paused_for = null, finished_at = now(), version = version + 1, updated_at = now()
+    where id = ${finish.run} and status in ('queued', 'planning', 'running', 'paused')
     returning version
   `)
   return rows[0] && Number(rows[0].version)

@@ -11,9 +11,12 @@ interface LockedRun {
   isOpen: boolean
 }
 
-/** Locks the run's row until the transaction ends and tells where it stands. */
+/**
+ * Locks the run's row until the transaction ends and tells where it stands. Drafts being saved for the run hold its key,
+ * which this lock does not wait for: their save comes to nothing if the run is cancelled meanwhile.
+ */
 export const lockRun = async (db: Sql, { runs }: RunTables, run: Id): Promise<LockedRun | undefined> => {
-  const { rows } = await db.execute(sql`select status, last_action from ${runs} where id = ${run} for update`)
+  const { rows } = await db.execute(sql`select status, last_action from ${runs} where id = ${run} for no key update`)
   const status = runStatuses.find((known) => known === rows[0]?.status)
   return status && { status, lastAction: rows[0]?.last_action, isOpen: !finalStatuses.includes(status) }
 }

@@ -25,7 +25,7 @@ export const readOutcome = async (db: Sql, { steps }: RunTables, run: Id): Promi
   `)
   const failed = rows.filter((row) => Number(row.missing) > 0)
   const gaps = failed.flatMap((row): Gap[] =>
-    readStepResult(row.result).problems.map(({ key, problem }) => ({ step: Number(row.index), key, reason: problem })),
+    readStepResult(row.result).gaps.map(({ key, problem }) => ({ step: Number(row.index), key, reason: problem })),
   )
   const reasons = gaps.length ? gaps.map(({ reason }) => sentence(reason)) : failed.map((row) => String(row.error))
   return { saved: rows.reduce((sum, row) => sum + Number(row.saved), 0), gaps, errors: reasons }

@@ -16,7 +16,7 @@ interface Reopened {
 export const reopenSteps = async (db: Sql, { steps }: RunTables, run: Id): Promise<Reopened> => {
   const { rows } = await db.execute(sql`
     with old as (
-      select id, kind, missing from ${steps} where run_id = ${run} and status in ('failed', 'cancelled') for update
+      select id, kind, missing from ${steps} where run_id = ${run} and status in ('failed', 'cancelled') for no key update
     ),
     reopened as (
       update ${steps} s set

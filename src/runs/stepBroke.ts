@@ -1,0 +1,38 @@
+import { RequestError } from '../errors/RequestError.js'
+import { failStep } from './failStep.js'
+import { giveBack } from './giveBack.js'
+import { LeaseLost } from './LeaseLost.js'
+import { maxClaims } from './maxClaims.js'
+import { reasonOf } from './reasonOf.js'
+import type { HeldStep, StepContext } from './StepContext.js'
+
+interface StepBroke {
+  held: HeldStep
+  /** Missing when not even the run could be read. */
+  context: StepContext | undefined
+  error: unknown
+  /** The worker must stop: nothing went wrong. */
+  isStopping: boolean
+}
+
+/**
+ * Deals with a step that was not finished: handed back to be tried again, given up when it broke off too often or when
+ * trying again cannot help, left alone when it belongs to somebody else by now.
+ */
+export const stepBroke = async ({ held, context, error, isStopping }: StepBroke): Promise<void> => {
+  const { payload, step, settings, signal } = held
+  const facts = { runId: step.run, stepId: step.id, kind: step.kind, claim: step.claims }
+  const isLost = (cause: unknown) => cause instanceof LeaseLost || signal.reason instanceof LeaseLost
+  try {
+    if (isLost(error)) throw error
+    if (isStopping) return await giveBack(held, 'The worker stopped before it was done.', 0)
+    payload.logger.error({ ...facts, err: error, msg: 'a step broke off' })
+    const isFinal = error instanceof RequestError || step.claims >= maxClaims(settings)
+    if (context && isFinal && step.kind !== 'finish') return await failStep(context, reasonOf(error))
+    await giveBack(held, 'Something went wrong while working on this step; it is tried again.')
+  } catch (cause) {
+    // Whoever holds the step now, or cancelled it, goes on; the sweeper picks it up when nobody does.
+    if (isLost(cause)) payload.logger.info({ ...facts, msg: 'the lease on a step was lost' })
+    else payload.logger.error({ ...facts, err: cause, msg: 'a step could not be handed back; its lease will expire' })
+  }
+}

@@ -16,7 +16,13 @@ export const admitDrillSeries = async (
   const parsed = await parseDrillSeriesInput(settings, req, given)
   const { input, game } = parsed
   const { maxPositionsPerPhase, extraPositionsPerPhase } = settings.drillSeries
-  const { targetDrillCount: target, phases, difficulty } = input
+  const { targetDrillCount: target, difficulty } = input
+  const available = await countPositions({
+    ...(await libraryOf(settings, req)),
+    game,
+    difficulty: difficulty ?? undefined,
+  })
+  const phases = parsed.namesPhases ? input.phases : filledPhases(input.phases, available)
 
   const cap = maxPositionsPerPhase * phases.length
   if (target > cap) {
@@ -28,11 +34,6 @@ export const admitDrillSeries = async (
     )
   }
 
-  const available = await countPositions({
-    ...(await libraryOf(settings, req)),
-    game,
-    difficulty: difficulty ?? undefined,
-  })
   const perPhase = positionsPerPhase({
     targetDrillCount: target,
     phases: phases.length,
@@ -55,9 +56,23 @@ export const admitDrillSeries = async (
         `per phase and the library has ${counts}.`
       : undefined
   const seed = input.seed ?? Math.floor(Math.random() * 2_147_483_647)
-  const estimate = await estimateDrillSeries(settings, { req, parsed, requested, positionsLoaded, available, notice })
+  const chosen = { ...parsed, input: { ...input, phases, seed } }
+  const estimate = await estimateDrillSeries(settings, {
+    req,
+    parsed: chosen,
+    requested,
+    positionsLoaded,
+    available,
+    notice,
+  })
   const title = `${parsed.curriculum?.subject ?? game.label}: ${requested} ${plural(requested, 'drill')} (${phases.join(', ')})`
-  return { input: { ...input, seed }, title: title.slice(0, 200), requested, notice, estimate }
+  return { input: chosen.input, title: title.slice(0, 200), requested, notice, estimate }
+}
+
+/** A request that names no phases draws from those that have positions; none at all is refused in the words of all. */
+const filledPhases = (phases: string[], available: Readonly<Record<string, number>>): string[] => {
+  const filled = phases.filter((phase) => (available[phase] ?? 0) > 0)
+  return filled.length ? filled : phases
 }
 
 const plural = (count: number, word: string): string => (count === 1 ? word : `${word}s`)

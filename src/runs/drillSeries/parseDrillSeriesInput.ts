@@ -10,6 +10,8 @@ import { findProfile, type ProfileFacts } from './findProfile.js'
 /** The input with its documents looked up and everything checked that needs no positions. */
 export interface ParsedInput {
   readonly input: DrillSeriesInput & { game: string; phases: string[] }
+  /** Whether the request named its phases; else `phases` are all of the game's. */
+  readonly namesPhases: boolean
   readonly game: Game
   readonly curriculum: CurriculumFacts | undefined
   readonly profile: ProfileFacts | undefined
@@ -37,7 +39,9 @@ export const parseDrillSeriesInput = async (
       curriculumGame: curriculum.game,
     })
   }
-  return { input: { ...input, game: game.slug, phases: phasesOf(game, input.phases) }, game, curriculum, profile }
+  const phases = phasesOf(game, input.phases)
+  const namesPhases = input.phases !== undefined
+  return { input: { ...input, game: game.slug, phases }, namesPhases, game, curriculum, profile }
 }
 
 const phasesOf = (game: Game, wanted: readonly string[] | undefined): string[] => {

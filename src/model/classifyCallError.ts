@@ -2,7 +2,6 @@ import {
   APIConnectionError,
   APIConnectionTimeoutError,
   APIError,
-  APIUserAbortError,
   AuthenticationError,
   PermissionDeniedError,
 } from 'openai'
@@ -17,13 +16,26 @@ export interface ClassifiedError {
   retryAfterMs?: number
 }
 
+interface CallOf {
+  provider: string
+  timeoutMs: number
+  /** We stopped the call. */
+  isStopped: boolean
+  /** The call took longer than it may, body included. */
+  isTimedOut: boolean
+}
+
 /** Decides once what an error of the client means; nobody else looks at status codes. */
-export const classifyCallError = (error: unknown, provider: string, timeoutMs: number): ClassifiedError => {
-  if (error instanceof APIUserAbortError) return failure('aborted', true, 'The call was stopped.')
-  if (error instanceof APIConnectionTimeoutError) {
+export const classifyCallError = (
+  error: unknown,
+  { provider, timeoutMs, isStopped, isTimedOut }: CallOf,
+): ClassifiedError => {
+  if (isStopped) return failure('aborted', true, 'The call was stopped.')
+  if (isTimedOut || error instanceof APIConnectionTimeoutError) {
     return failure('timeout', true, `${provider} did not answer within ${Math.round(timeoutMs / 1000)} seconds.`)
   }
   if (error instanceof APIConnectionError) return failure('unavailable', true, `${provider} could not be reached.`)
+  if (error instanceof SyntaxError) return failure('invalid', true, `${provider} sent something that is not JSON.`)
   if (!(error instanceof APIError)) return failure('unavailable', true, `The call to ${provider} broke off.`)
   const requestId = error.requestID ?? undefined
   if (error instanceof AuthenticationError || error instanceof PermissionDeniedError) {

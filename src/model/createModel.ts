@@ -4,6 +4,7 @@ import type { Attempt, AttemptOutcome, Usage } from './Attempt.js'
 import { classifyCallError } from './classifyCallError.js'
 import type { Model, ModelRequest } from './Model.js'
 import { ModelCallFailed } from './ModelCallFailed.js'
+import { readCompletion } from './readCompletion.js'
 
 export interface ModelEndpoint {
   readonly name: string
@@ -45,25 +46,28 @@ export const createModel = (endpoint: ModelEndpoint): Model => {
         ...facts,
       })
 
-      const completion = await client.chat.completions
-        .create(
-          {
-            model,
-            messages: [...request.messages],
-            max_completion_tokens: request.maxOutputTokens,
-            response_format: {
-              type: 'json_schema',
-              json_schema: { name: request.schemaName, strict: true, schema: wireJsonSchema(request.wireSchema) },
-            },
-          },
-          { signal: request.signal },
-        )
+      // The client's own timeout ends with the headers; a body that never ends would hold the step for ever.
+      const timeout = AbortSignal.timeout(endpoint.timeoutMs)
+      const signal = request.signal ? AbortSignal.any([request.signal, timeout]) : timeout
+      const body = {
+        model,
+        messages: [...request.messages],
+        max_completion_tokens: request.maxOutputTokens,
+        response_format: {
+          type: 'json_schema' as const,
+          json_schema: { name: request.schemaName, strict: true, schema: wireJsonSchema(request.wireSchema) },
+        },
+      }
+      const { data, request_id } = await client.chat.completions
+        .create(body, { signal })
+        .withResponse()
         .catch((cause: unknown) => {
-          const { outcome, isRetryable, message, requestId, retryAfterMs } = classifyCallError(
-            cause,
-            endpoint.name,
-            endpoint.timeoutMs,
-          )
+          const { outcome, isRetryable, message, requestId, retryAfterMs } = classifyCallError(cause, {
+            provider: endpoint.name,
+            timeoutMs: endpoint.timeoutMs,
+            isStopped: request.signal?.aborted === true,
+            isTimedOut: timeout.aborted,
+          })
           throw new ModelCallFailed(message, {
             attempt: attempt(outcome, { message, requestId }),
             isRetryable,
@@ -72,22 +76,21 @@ export const createModel = (endpoint: ModelEndpoint): Model => {
           })
         })
 
-      const usage: Usage = {
-        promptTokens: completion.usage?.prompt_tokens ?? 0,
-        cachedTokens: completion.usage?.prompt_tokens_details?.cached_tokens ?? 0,
-        completionTokens: completion.usage?.completion_tokens ?? 0,
+      const completion = readCompletion(data)
+      const facts = {
+        usage: completion.usage,
+        model: completion.model ?? model,
+        requestId: request_id ?? undefined,
       }
-      const facts = { usage, model: completion.model || model, requestId: completion._request_id ?? undefined }
       const fail = (outcome: AttemptOutcome, message: string): ModelCallFailed =>
         new ModelCallFailed(message, { attempt: attempt(outcome, { ...facts, message }), isRetryable: true })
 
-      const choice = completion.choices?.[0]
-      if (choice?.message.refusal) throw fail('refused', `${endpoint.name} refused to answer.`)
-      if (choice?.finish_reason === 'length') throw fail('truncated', 'The answer was cut off at its length limit.')
-      const parsed = request.schema.safeParse(parseJson(choice?.message.content))
+      if (completion.isRefusal) throw fail('refused', `${endpoint.name} refused to answer.`)
+      if (completion.isTruncated) throw fail('truncated', 'The answer was cut off at its length limit.')
+      const parsed = request.schema.safeParse(parseJson(completion.content))
       if (!parsed.success) throw fail('invalid', `The answer was not what was asked for: ${firstIssue(parsed.error)}`)
       const ok = attempt('ok', facts)
-      return { value: parsed.data, usage, provider: endpoint.name, model: facts.model, attempts: [ok] }
+      return { value: parsed.data, ...facts, provider: endpoint.name, attempts: [ok] }
     },
   }
 }
@@ -97,7 +100,7 @@ const wireJsonSchema = (schema: ZodType): Record<string, unknown> => {
   return jsonSchema
 }
 
-const parseJson = (content: string | null | undefined): unknown => {
+const parseJson = (content: string | undefined): unknown => {
   if (!content || content.length > maxAnswerCharacters) return undefined
   try {
     return JSON.parse(content)

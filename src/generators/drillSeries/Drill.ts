@@ -24,6 +24,8 @@ const text = (max: number) =>
     .min(1)
     .max(max)
     .refine((value) => !value.includes('\u0000'), 'must not contain a NUL character')
+    // Half of a surrogate pair: JSON can spell it, Postgres cannot store it.
+    .refine((value) => !/\p{Surrogate}/u.test(value), 'must not contain a broken character')
 
 /** One drill as a model writes it; lengths as in the `drills` collection. */
 export const drillSchema = z.object({

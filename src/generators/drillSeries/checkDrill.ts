@@ -51,7 +51,9 @@ export const checkDrill = ({ drill, item, batch, game }: CheckDrill): { drill: D
   for (const text of prose) {
     const illegal = game.illegalMovesInProse?.({ notation: item.notation, line: line || best, text }) ?? []
     if (illegal.length) {
-      return { problem: `"${illegal.join('", "')}" is named but is legal neither in the position nor along the line` }
+      return {
+        problem: `"${illegal.slice(0, 5).join('", "')}" is named but is legal neither in the position nor along the line`,
+      }
     }
   }
   const shuffled = orderBySeed(choices, `${batch.seed}:${item.key}:choices`, ({ text }) => text)

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { resolve } from 'node:path'
 import { postgresAdapter } from '@payloadcms/db-postgres'
 import { buildConfig, type CollectionConfig, type Endpoint, getPayload, handleEndpoints, type Payload } from 'payload'
+import { createDatabase } from '../../../demo/postgres/createDatabase.js'
+import { dropDatabase } from '../../../demo/postgres/dropDatabase.js'
 import { startPostgres } from '../../../demo/postgres/startPostgres.js'
 import { defaultGames } from '../../../src/games/defaultGames.js'
 import { difficulties } from '../../../src/games/difficulties.js'
@@ -29,8 +29,9 @@ interface StartLibraryInput {
 /** Real Payload on a real, empty Postgres, with nothing but the library: it can be tested without the plugin. */
 export const startLibrary = async (input: StartLibraryInput): Promise<TestLibrary> => {
   const { idType, positionsSlug = 'positions', schemaName, endpoints = [], poolSize = 10 } = input
-  const dataDir = mkdtempSync(join(tmpdir(), 'coursewright-library-'))
-  const postgres = await startPostgres({ dataDir, database: 'library' })
+  const postgres = await startPostgres({ dataDir: resolve('.data/test') })
+  const name = `library_${randomUUID().replaceAll('-', '').slice(0, 16)}`
+  const uri = await createDatabase({ uri: postgres.uri, name })
   // Payload's adapter pushes a schema only if it differs from the last one this process pushed, to whatever database.
   process.env.PAYLOAD_FORCE_DRIZZLE_PUSH = 'true'
   const config = await buildConfig({
@@ -38,7 +39,7 @@ export const startLibrary = async (input: StartLibraryInput): Promise<TestLibrar
     telemetry: false,
     logger: { options: { level: 'fatal' } },
     typescript: { autoGenerate: false },
-    db: postgresAdapter({ idType, schemaName, push: true, pool: { connectionString: postgres.uri, max: poolSize } }),
+    db: postgresAdapter({ idType, schemaName, push: true, pool: { connectionString: uri, max: poolSize } }),
     collections: [
       { slug: 'users', auth: true, fields: [] },
       { ...positions, slug: positionsSlug, endpoints },
@@ -59,11 +60,12 @@ export const startLibrary = async (input: StartLibraryInput): Promise<TestLibrar
     async stop() {
       const { pool } = payload.db
       await payload.destroy()
-      // Payload's adapter never gives one of its clients back, so waiting for the pool to end would take for ever.
+      // Payload's adapter never gives one of its clients back, so waiting for the pool to end would take for ever;
+      // that client ends with the database.
       pool.on('error', () => undefined)
       void pool.end()
+      await dropDatabase({ uri: postgres.uri, name })
       await postgres.stop()
-      rmSync(dataDir, { recursive: true, force: true })
     },
   }
 }

@@ -1,0 +1,47 @@
+import { spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { findBrowser } from './browser/findBrowser.js'
+import { readReport } from './readReport.js'
+
+// All tests: `npm test`. Arguments go to vitest, e.g. `npm test -- --project unit`. The last line is the result.
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const given = process.argv.slice(2)
+const folder = mkdtempSync(join(tmpdir(), 'coursewright-report-'))
+const reportFile = join(folder, 'report.json')
+process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+
+// Found or installed now, so that no test's time limit pays for a download. Unit tests alone need none.
+if (!given.includes('unit')) prepareBrowser()
+
+const vitest = join(dirname(createRequire(import.meta.url).resolve('vitest/package.json')), 'vitest.mjs')
+const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`]
+const tests = spawn(process.execPath, [vitest, 'run', ...reporters, ...given], {
+  cwd: root,
+  stdio: 'inherit',
+  env: { ...process.env, NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --conditions=production`.trim() },
+})
+// Ctrl-C reaches vitest as well; it ends its workers, and only then do we end.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => tests.kill(signal))
+tests.on('close', (code, signal) => {
+  const { passed, failed, skipped } = existsSync(reportFile)
+    ? readReport(readFileSync(reportFile, 'utf8'))
+    : { passed: 0, failed: 0, skipped: 0 }
+  // An error outside of any test fails the run too, and must be seen in the count.
+  const isRed = code !== 0 || signal !== null || passed === 0
+  const failures = isRed ? Math.max(1, failed) : failed
+  process.stdout.write(`\n${skipped > 0 ? `${skipped} skipped\n` : ''}${passed} passed, ${failures} failed\n`)
+  process.exitCode = failures > 0 ? 1 : 0
+})
+
+function prepareBrowser(): void {
+  try {
+    findBrowser()
+  } catch (error) {
+    // The browser tests will fail with the same words; all others can run.
+    process.stderr.write(`${error instanceof Error ? error.message : error}\n`)
+  }
+}

@@ -32,7 +32,9 @@ export const normalizePositionHook =
       })
       if (docs[0]) return fail('notation', `This position is already in the library, as position ${docs[0].id}.`)
       const drillCount = operation === 'create' ? 0 : originalDoc?.drillCount
-      return { ...data, ...position, contentHash: hash, sampleKey: sampleKey(hash), drillCount }
+      // What an editor emptied must be emptied in the database too.
+      const solution = { line: null, score: null, ...position.solution }
+      return { ...data, ...position, solution, contentHash: hash, sampleKey: sampleKey(hash), drillCount }
     } catch (error) {
       if (error instanceof InvalidPosition) return fail(error.field, error.message)
       throw error

@@ -7,16 +7,22 @@ import { projectFolder } from './environment.js'
 const stampFile = path.join(projectFolder, '.next/coursewright-build')
 const sources = ['src', 'app', 'demo', 'payload.config.ts', 'next.config.mjs', 'package-lock.json', 'tsconfig.json']
 
+interface BuildAdmin {
+  log: (line: string) => void
+  /** Ends the build. */
+  signal?: AbortSignal
+}
+
 /**
  * The production build of the admin panel: takes about a minute, and nothing when the sources are as they were.
  *
  * @throws Error with the build's own output when it fails
  */
-export const buildAdmin = async (log: (line: string) => void): Promise<void> => {
+export const buildAdmin = async ({ log, signal }: BuildAdmin): Promise<void> => {
   const stamp = stampOf(sources)
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return
   log('Building the admin panel; this takes a minute the first time.')
-  await runNext(['build'])
+  await runNext(['build'], signal)
   writeFileSync(stampFile, stamp)
 }
 
@@ -36,7 +42,7 @@ const filesOf = (place: string): string[] => {
     .sort()
 }
 
-const runNext = (args: readonly string[]): Promise<void> =>
+const runNext = (args: readonly string[], signal: AbortSignal | undefined): Promise<void> =>
   new Promise((resolve, reject) => {
     const next = path.join(projectFolder, 'node_modules/next/dist/bin/next')
     const child = spawn(process.execPath, [next, ...args], {
@@ -48,6 +54,7 @@ const runNext = (args: readonly string[]): Promise<void> =>
         NEXT_TELEMETRY_DISABLED: '1',
       },
       stdio: ['ignore', 'pipe', 'pipe'],
+      signal,
     })
     let output = ''
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk))

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { startWorker } from '../src/jobs/startWorker.js'
 import { buildAdmin } from './buildAdmin.js'
+import { checkPort } from './checkPort.js'
 import { command } from './command.js'
 import { demoPassword, demoUsers } from './demoUsers.js'
 import { readPort } from './environment.js'
@@ -16,13 +17,14 @@ await command(async () => {
   const log = (line: string) => process.stderr.write(`${line}\n`)
   const port = readPort('PORT', process.env.PORT || '3000')
   const startedAt = performance.now()
-  const host = await openHost(log)
+  if (!values.once) await checkPort(port)
+  const host = await openHost({ log, seedsAnyDatabase: true })
   const worker = startWorker({ payload: host.payload })
   const stop = new AbortController()
   const stopped = untilSignal().then(() => stop.abort())
   try {
     // The build uses the second core while the model is being waited for.
-    const built = values.once ? undefined : buildAdmin(log)
+    const built = values.once ? undefined : buildAdmin({ log, signal: stop.signal })
     built?.catch(() => undefined)
     const input = { targetDrillCount: 20, phases: ['opening', 'endgame'], curriculum: await chessCurriculum(host) }
     const startedRunAt = performance.now()

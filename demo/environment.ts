@@ -8,6 +8,8 @@ import { startPostgres } from './postgres/startPostgres.js'
 export const projectFolder = path.resolve(fileURLToPath(import.meta.url), '../..')
 
 export interface Environment {
+  /** Whether the database is the embedded one, which holds nothing but what these commands put there. */
+  isEmbedded: boolean
   /** Whether drafts come from the built-in offline model. */
   isOffline: boolean
   /** Ends what was started for this process; what others still use goes on. */
@@ -23,7 +25,11 @@ export const prepareEnvironment = async (log: (line: string) => void): Promise<E
   // `.env` in the project's folder, if there is one; variables that are set already win.
   loadEnv(projectFolder)
   const stops: (() => Promise<void>)[] = []
-  if (!env.DATABASE_URI) {
+  const isEmbedded = !env.DATABASE_URI
+  if (!isEmbedded && !env.PAYLOAD_SECRET) {
+    throw new Error('Set PAYLOAD_SECRET: with the default one anyone could sign in to your own database.')
+  }
+  if (isEmbedded) {
     const port = env.EMBEDDED_PG_PORT ? readPort('EMBEDDED_PG_PORT', env.EMBEDDED_PG_PORT) : undefined
     const postgres = await startPostgres({ dataDir: path.join(projectFolder, '.data'), port, log })
     env.DATABASE_URI = postgres.uri
@@ -39,6 +45,7 @@ export const prepareEnvironment = async (log: (line: string) => void): Promise<E
     log('No OPENAI_API_KEY or OPENAI_BASE_URL: using the offline model; its drafts are marked as made offline.')
   }
   return {
+    isEmbedded,
     isOffline,
     stop: async () => {
       for (const stop of stops) await stop()

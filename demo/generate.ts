@@ -46,7 +46,7 @@ await command(async () => {
     batchSize: number('--batch-size', values['batch-size']),
     seed: number('--seed', values.seed),
   }
-  const host = await openHost((line) => process.stderr.write(`${line}\n`))
+  const host = await openHost({ log: (line) => process.stderr.write(`${line}\n`) })
   try {
     const worker = startWorker({ payload: host.payload })
     try {

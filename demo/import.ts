@@ -30,7 +30,7 @@ await command(async () => {
   if (!format || (values.format && format !== values.format)) {
     throw new Error(`The format of ${file} is unknown: say --format ${importFormats.join(', ')}.`)
   }
-  const host = await openHost((line) => process.stderr.write(`${line}\n`))
+  const host = await openHost({ log: (line) => process.stderr.write(`${line}\n`) })
   try {
     const { game = 'chess', phase, difficulty, source } = values
     const result = await importPositions({

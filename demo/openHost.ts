@@ -7,14 +7,20 @@ export interface Host extends Environment {
   payload: Payload
 }
 
+interface OpenHost {
+  log: (line: string) => void
+  /** Adds the demo's users and content to an empty database of your own, too. Default: to the embedded one only. */
+  seedsAnyDatabase?: boolean
+}
+
 /** The reference host, ready to use: environment, Payload, migrations, seed content. */
-export const openHost = async (log: (line: string) => void): Promise<Host> => {
+export const openHost = async ({ log, seedsAnyDatabase = false }: OpenHost): Promise<Host> => {
   const environment = await prepareEnvironment(log)
   try {
     const [{ getPayload }, { default: config }] = await Promise.all([import('payload'), import('../payload.config.js')])
     const payload = await getPayload({ config })
     await payload.db.migrate()
-    await seed(payload, log)
+    if (environment.isEmbedded || seedsAnyDatabase) await seed(payload, log)
     return {
       ...environment,
       payload,

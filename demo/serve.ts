@@ -1,4 +1,5 @@
 import { buildAdmin } from './buildAdmin.js'
+import { checkPort } from './checkPort.js'
 import { command } from './command.js'
 import { readPort } from './environment.js'
 import { openHost } from './openHost.js'
@@ -9,12 +10,18 @@ import { untilSignal } from './untilSignal.js'
 await command(async () => {
   const log = (line: string) => process.stderr.write(`${line}\n`)
   const port = readPort('PORT', process.env.PORT || '3000')
-  const host = await openHost(log)
+  await checkPort(port)
+  const host = await openHost({ log })
   try {
-    await buildAdmin(log)
+    const stop = new AbortController()
+    const stopped = untilSignal().then(() => stop.abort())
+    await buildAdmin({ log, signal: stop.signal }).catch((error: unknown) => {
+      if (!stop.signal.aborted) throw error
+    })
+    if (stop.signal.aborted) return
     const admin = await startAdmin(port)
     process.stdout.write(`Admin panel: ${admin.url}/admin\n`)
-    const code = await Promise.race([untilSignal().then(() => null), admin.ended])
+    const code = await Promise.race([stopped.then(() => null), admin.ended])
     await admin.stop()
     if (code) throw new Error(`The admin panel stopped with exit code ${code}.`)
   } finally {

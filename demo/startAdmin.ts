@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer } from 'node:net'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { checkPort } from './checkPort.js'
 import { projectFolder } from './environment.js'
 
 export interface RunningAdmin {
@@ -20,7 +20,7 @@ const readyWithinMs = 60_000
  * @throws Error when the port is taken, naming it and what to do
  */
 export const startAdmin = async (port: number): Promise<RunningAdmin> => {
-  await checkFree(port)
+  await checkPort(port)
   const next = path.join(projectFolder, 'node_modules/next/dist/bin/next')
   const child = spawn(process.execPath, [next, 'start', '--port', String(port)], {
     cwd: projectFolder,
@@ -59,15 +59,4 @@ const isReady = async (url: string): Promise<boolean> => {
     // Not listening yet.
     return false
   }
-}
-
-const checkFree = async (port: number): Promise<void> => {
-  const probe = createServer()
-  const taken = await new Promise<boolean>((resolve, reject) => {
-    probe.once('error', (error: NodeJS.ErrnoException) => (error.code === 'EADDRINUSE' ? resolve(true) : reject(error)))
-    probe.listen(port, () => resolve(false))
-  })
-  if (taken) throw new Error(`Port ${port} is taken. Stop what uses it, or set PORT to another.`)
-  probe.close()
-  await once(probe, 'close')
 }

@@ -8,7 +8,7 @@ import { untilSignal } from './untilSignal.js'
 await command(async () => {
   const { values } = parseArgs({ options: { concurrency: { type: 'string', default: '3' } } })
   const concurrency = Number(values.concurrency)
-  const host = await openHost((line) => process.stderr.write(`${line}\n`))
+  const host = await openHost({ log: (line) => process.stderr.write(`${line}\n`) })
   try {
     const worker = startWorker({ payload: host.payload, concurrency })
     process.stdout.write(`Working on up to ${concurrency} steps at once. Ctrl-C ends it after the steps under way.\n`)

@@ -1,0 +1,160 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { answerTask } from '../../../demo/model/answerTask.js'
+import type { Fault } from '../../../demo/model/Fault.js'
+import type { OfflineRequest } from '../../../demo/model/OfflineRequest.js'
+import { addPositions } from '../addPositions.js'
+import { startTestPayload, type TestPayload } from '../startTestPayload.js'
+import { control } from './control.js'
+import { requestRun } from './requestRun.js'
+import { runEnded } from './runEnded.js'
+
+interface DrillAnswer {
+  drills: { key: string; solution: string; choices: { correct: boolean }[] }[]
+}
+
+let host: TestPayload
+let worker: ReturnType<TestPayload['work']>
+let faults: (request: OfflineRequest, call: number) => Fault | undefined
+let respond: (request: OfflineRequest, call: number) => unknown
+let before = 0
+
+const requests = () => host.model.requests().slice(before)
+const keysOf = ({ message }: OfflineRequest) => (message as { items: { key: string }[] }).items.map(({ key }) => key)
+/** What the model would say, with the drills of these keys changed. */
+const spoiled = (request: OfflineRequest, keys: string[], spoil: (drill: DrillAnswer['drills'][number]) => object) => {
+  const result = answerTask(request.message)
+  if (!('answer' in result)) throw new Error('The model knows no such task.')
+  const { drills } = result.answer as DrillAnswer
+  return { drills: drills.map((drill) => (keys.includes(drill.key) ? { ...drill, ...spoil(drill) } : drill)) }
+}
+
+beforeAll(async () => {
+  host = await startTestPayload({
+    model: { faults: (request, call) => faults(request, call), respond: (request, call) => respond(request, call) },
+  })
+  await addPositions({ payload: host.payload, counts: { opening: 25 } })
+  worker = host.work()
+})
+afterAll(async () => {
+  await worker?.stop()
+  await host?.stop()
+})
+beforeEach(() => {
+  before = host.model.requests().length
+  faults = () => undefined
+  respond = () => undefined
+})
+
+test('one bad drill is asked again alone, with the precise reason, and its neighbours are kept', async () => {
+  respond = (request) =>
+    keysOf(request).length > 1 ? spoiled(request, ['d02'], () => ({ solution: 'Qxq9' })) : undefined
+  const { id } = await requestRun(host)
+  const { run, drills, logs, batches } = await runEnded(host, id)
+
+  expect(run).toMatchObject({ status: 'completed', progress: { requested: 10, generated: 10, failed: 0 } })
+  expect(drills.map(({ order }) => order)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
+  expect(requests()).toHaveLength(3)
+  const [again] = requests().filter((request) => keysOf(request).length === 1)
+  expect(again && keysOf(again)).toEqual(['d02'])
+  const best = drills[1]?.solution
+  expect(again?.message).toMatchObject({
+    problems: [{ key: 'd02', problem: `solution is "Qxq9", it must be "${best}"` }],
+  })
+  expect(batches.map(({ attempts }) => attempts).sort()).toEqual([1, 2])
+  expect(logs.map(({ outcome }) => outcome)).toEqual(['ok', 'ok', 'ok'])
+})
+
+test('after three attempts the run goes on, ends partial, and names the gap', async () => {
+  respond = (request) => spoiled(request, ['d03'], ({ choices }) => ({ choices: choices.slice(1) }))
+  const { id } = await requestRun(host)
+  const { run, drills, batches, steps } = await runEnded(host, id)
+
+  expect(run).toMatchObject({ status: 'partial', progress: { requested: 10, generated: 9, failed: 1 } })
+  expect(drills.map(({ order }) => order)).toEqual([1, 2, 4, 5, 6, 7, 8, 9, 10])
+  expect(run.gaps).toEqual([{ step: 1, key: 'd03', reason: expect.stringMatching(/choices/) }])
+  expect(run.error).toMatch(/^1 of 10 are missing\. .*choices/)
+  expect(batches).toMatchObject([
+    { status: 'failed', attempts: 3, saved: 4, missing: 1, error: expect.stringMatching(/^d03: /) },
+    { status: 'done', attempts: 1, saved: 5, missing: 0, error: null },
+  ])
+  expect(
+    requests()
+      .map((request) => keysOf(request).length)
+      .sort(),
+  ).toEqual([1, 1, 5, 5])
+  expect(steps.filter(({ kind }) => kind === 'finish')).toHaveLength(1)
+})
+
+test('a retry makes only what is missing and the run is complete', async () => {
+  respond = (request) => spoiled(request, ['d03'], () => ({ solution: 'Qxq9' }))
+  const { id } = await requestRun(host)
+  const first = await runEnded(host, id)
+  expect(first.run.status).toBe('partial')
+
+  respond = () => undefined
+  before = host.model.requests().length
+  await control(host, id, 'retry')
+  const { run, drills } = await runEnded(host, id)
+
+  expect(requests().map(keysOf)).toEqual([['d03']])
+  expect(run).toMatchObject({ status: 'completed', error: null, gaps: [], progress: { generated: 10, failed: 0 } })
+  expect(drills.map(({ order }) => order)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
+  const kept = drills.filter(({ order }) => order !== 3).map(({ id: drill }) => drill)
+  expect(kept).toEqual(first.drills.map(({ id: drill }) => drill))
+})
+
+test('a batch that always fails does not touch the others', async () => {
+  faults = (request) => (keysOf(request).includes('d01') ? { status: 500 } : undefined)
+  const { id } = await requestRun(host)
+  const { run, drills, logs } = await runEnded(host, id)
+  expect(run).toMatchObject({ status: 'partial', progress: { requested: 10, generated: 5, failed: 5 } })
+  expect(run.gaps).toHaveLength(5)
+  expect(drills.map(({ order }) => order)).toEqual([6, 7, 8, 9, 10])
+  expect(logs.map(({ outcome }) => outcome).sort()).toEqual(['ok', 'unavailable', 'unavailable', 'unavailable'])
+})
+
+test('when everything fails the run fails, in plain words, without retries that cannot help', async () => {
+  faults = () => ({ status: 401, message: 'Incorrect API key provided: sk-secret' })
+  const { id } = await requestRun(host)
+  const { run, drills, logs, batches } = await runEnded(host, id)
+  expect(run).toMatchObject({ status: 'failed', progress: { requested: 10, generated: 0, failed: 10 } })
+  expect(run.error).toMatch(/^10 of 10 are missing\. 127\.0\.0\.1:\d+ refused our key \(401\): check model\.apiKey\.$/)
+  expect(drills).toEqual([])
+  expect(batches.map(({ attempts }) => attempts)).toEqual([1, 1])
+  expect(JSON.stringify({ run, logs, batches })).not.toContain('sk-secret')
+})
+
+test('429, 500, cut, slow, malformed and half answers on the way: the run completes, and the ledger tells all', async () => {
+  const mix: (Fault | undefined)[] = [
+    { status: 429, retryAfter: 1 },
+    { status: 500 },
+    'drop',
+    'malformed',
+    'truncated',
+    { delayMs: 50 },
+  ]
+  faults = (_, call) => mix[call - before - 1]
+  const { id } = await requestRun(host, { targetDrillCount: 25 })
+  const { run, drills, logs } = await runEnded(host, id)
+  expect(run).toMatchObject({ status: 'completed', progress: { requested: 25, generated: 25, failed: 0 } })
+  expect(new Set(drills.map(({ position }) => position)).size).toBe(25)
+  expect(logs).toHaveLength(run.usage.calls)
+  expect(logs.filter(({ outcome }) => outcome === 'ok')).toHaveLength(5)
+  expect(logs).toHaveLength(10)
+  for (const tokens of ['promptTokens', 'cachedTokens', 'completionTokens'] as const) {
+    expect(run.usage[tokens]).toBe(logs.reduce((sum, log) => sum + (log[tokens] ?? 0), 0))
+  }
+  expect(run.usage.promptTokens).toBeGreaterThan(1000)
+})
+
+test('what a provider failed with is never told to the model as if it were its mistake', async () => {
+  let failed = 0
+  faults = (request) => (keysOf(request).includes('d01') && ++failed === 2 ? { status: 500 } : undefined)
+  respond = (request) =>
+    failed < 3 && keysOf(request).includes('d01') ? spoiled(request, ['d01'], () => ({ solution: 'Qxq9' })) : undefined
+  const { id } = await requestRun(host, { targetDrillCount: 5 })
+  const { run } = await runEnded(host, id)
+  expect(run.status).toBe('completed')
+  const told = requests().map(({ message }) => (message as { problems?: unknown }).problems)
+  expect(told).toEqual([undefined, told[2], [{ key: 'd01', problem: expect.stringContaining('Qxq9') }]])
+})

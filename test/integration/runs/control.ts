@@ -1,0 +1,8 @@
+import { settingsOf } from '../../../src/options/settingsOf.js'
+import { controlRun } from '../../../src/runs/controlRun.js'
+import type { RunAction } from '../../../src/runs/RunAction.js'
+import type { TestPayload } from '../startTestPayload.js'
+
+/** Cancels, pauses, resumes or retries, as the endpoints do. */
+export const control = ({ payload }: Pick<TestPayload, 'payload'>, run: number | string, action: RunAction) =>
+  controlRun({ payload, settings: settingsOf(payload), run, action })

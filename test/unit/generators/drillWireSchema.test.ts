@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+import { z } from 'zod'
+import { drillEnvelopeSchema, drillSchema, drillWireSchema } from '../../../src/generators/drillSeries/Drill.js'
+import { drillOf } from './drillOf.js'
+
+type Schema = { [key: string]: unknown; properties?: Record<string, Schema>; items?: Schema }
+
+const all = (schema: Schema): Schema[] => [
+  schema,
+  ...Object.values(schema.properties ?? {}).flatMap(all),
+  ...(schema.items ? all(schema.items) : []),
+]
+const schemas = all(z.toJSONSchema(drillWireSchema) as Schema)
+
+test('every object of the wire schema is closed and requires all of its properties, as strict mode wants', () => {
+  const objects = schemas.filter(({ type }) => type === 'object')
+  expect(objects.length).toBeGreaterThan(2)
+  for (const { properties, required, additionalProperties } of objects) {
+    expect(additionalProperties).toBe(false)
+    expect([...(required as string[])].sort()).toEqual(Object.keys(properties ?? {}).sort())
+  }
+})
+
+test('it uses only keywords every provider takes', () => {
+  const allowed = ['$schema', 'type', 'properties', 'required', 'additionalProperties', 'items']
+  for (const schema of schemas) expect(allowed).toEqual(expect.arrayContaining(Object.keys(schema)))
+})
+
+test('what it asks for is what we accept', () => {
+  expect(drillWireSchema.safeParse({ drills: [drillOf()] }).success).toBe(true)
+  expect(drillSchema.safeParse(drillOf()).success).toBe(true)
+  expect(Object.keys(drillWireSchema.shape.drills.element.shape).sort()).toEqual(Object.keys(drillSchema.shape).sort())
+})
+
+test('the envelope lets bad drills through, to be judged one by one, but not without end', () => {
+  expect(drillEnvelopeSchema.safeParse({ drills: [null, 1, drillOf()] }).success).toBe(true)
+  expect(drillEnvelopeSchema.safeParse({ drills: Array(101).fill(null) }).success).toBe(false)
+  expect(drillEnvelopeSchema.safeParse([drillOf()]).success).toBe(false)
+})

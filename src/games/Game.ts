@@ -36,15 +36,17 @@ export interface Game {
    */
   normalizeMove(notation: string, move: string): string
   /**
-   * The canonical spelling of a line that starts with the position's side to move, moves separated by one space.
+   * The canonical spelling of a line that starts with the position's side to move, moves separated by one space. A game
+   * in which chance decides what can be played next, such as backgammon, takes one play only.
    * @throws InvalidMove naming the first move that is not legal where it stands
    */
   normalizeLine(notation: string, line: string): string
-  /** All legal moves in canonical spelling, in a fixed order; distractors are offered from it. */
+  /** All legal moves in canonical spelling, in a fixed order, none where none is legal; distractors come from it. */
   legalMoves(notation: string): string[]
   /**
    * Moves named in prose that are neither legal in the position nor in a position along the line. Games whose
-   * moves cannot be told from ordinary words leave it out, and prose is then not checked.
+   * moves cannot be told from ordinary words leave it out, and prose is then not checked. What may be meant otherwise,
+   * such as a piece named on its own square, is not reported.
    */
   illegalMovesInProse?(input: { notation: string; line: string; text: string }): string[]
 }

@@ -1,5 +1,6 @@
 import type { Game } from '../games/Game.js'
 import { InvalidMove } from '../games/InvalidMove.js'
+import { firstMoveOf } from './firstMoveOf.js'
 import { InvalidPosition } from './InvalidPosition.js'
 import type { PositionSolution } from './PositionFacts.js'
 import type { PositionInput } from './PositionInput.js'
@@ -28,7 +29,7 @@ export const normalizeSolution = ({ game, notation, solution }: NormalizeSolutio
   const writtenBest = textOf('solution.best', solution.best, positionLimits.move)
   const writtenLine = textOf('solution.line', solution.line, positionLimits.line)
   const line = writtenLine && judged('solution.line', () => game.normalizeLine(notation, writtenLine))
-  const first = writtenBest ?? line?.split(' ', 1)[0]
+  const first = writtenBest ?? (line && firstMoveOf({ game, notation, line }))
   if (!first) throw new InvalidPosition('solution.best', 'The solution is missing: give the best move or a line.')
   const best = move('solution.best', first)
   if (line && line !== best && !line.startsWith(`${best} `))

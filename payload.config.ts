@@ -17,6 +17,7 @@ export default buildConfig({
   secret: PAYLOAD_SECRET || 'demo-secret-change-me',
   admin: {
     user: Users.slug,
+    avatar: 'default',
     importMap: { baseDir: folder, importMapFile: path.join(folder, 'app/(payload)/admin/importMap.js') },
     meta: { titleSuffix: ' · Coursewright' },
   },

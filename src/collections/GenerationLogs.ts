@@ -1,6 +1,5 @@
 import type { CollectionConfig } from 'payload'
 import { isAdmin, isNobody, isReviewer } from '../access/hasRole.js'
-import { guardRequest } from '../hooks/guardRequest.js'
 import { attemptOutcomes } from '../model/Attempt.js'
 import type { Settings } from '../options/Settings.js'
 
@@ -14,7 +13,6 @@ export const GenerationLogs = (settings: Settings): CollectionConfig => ({
     defaultColumns: ['createdAt', 'type', 'outcome', 'model', 'promptTokens', 'completionTokens', 'ms', 'message'],
   },
   access: { create: isNobody, read: isReviewer(settings), update: isNobody, delete: isAdmin(settings) },
-  hooks: { beforeOperation: [guardRequest] },
   defaultSort: '-createdAt',
   fields: [
     { name: 'type', type: 'select', options: ['attempt', 'event', 'alert'], required: true },

@@ -4,7 +4,6 @@ import { readOwnRuns } from '../access/readOwnRuns.js'
 import { generationRunEndpoints } from '../endpoints/generationRunEndpoints.js'
 import { admitRun } from '../hooks/admitRun.js'
 import { deleteRunSteps } from '../hooks/deleteRunSteps.js'
-import { guardRequest } from '../hooks/guardRequest.js'
 import { readCostHook } from '../hooks/readCostHook.js'
 import { startRunHook } from '../hooks/startRunHook.js'
 import type { Settings } from '../options/Settings.js'
@@ -24,7 +23,6 @@ export const GenerationRuns = (settings: Settings, kinds: readonly RunKind[]): C
   },
   access: { create: isSignedIn(settings), read: readOwnRuns(settings), update: isNobody, delete: isAdmin(settings) },
   hooks: {
-    beforeOperation: [guardRequest],
     beforeChange: [admitRun({ settings, kinds })],
     afterChange: [startRunHook(settings)],
     beforeDelete: [deleteRunSteps(settings)],

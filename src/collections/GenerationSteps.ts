@@ -1,6 +1,5 @@
 import type { CollectionConfig } from 'payload'
 import { isAdmin, isNobody, isReviewer } from '../access/hasRole.js'
-import { guardRequest } from '../hooks/guardRequest.js'
 import type { Settings } from '../options/Settings.js'
 import { stepKinds, stepStatuses } from '../runs/Step.js'
 
@@ -11,7 +10,6 @@ export const GenerationSteps = (settings: Settings): CollectionConfig => ({
   disableDuplicate: true,
   admin: { group: false, defaultColumns: ['run', 'index', 'kind', 'status', 'attempts', 'error'] },
   access: { create: isNobody, read: isReviewer(settings), update: isNobody, delete: isAdmin(settings) },
-  hooks: { beforeOperation: [guardRequest] },
   defaultSort: 'index',
   indexes: [
     { fields: ['run', 'index'] },

@@ -1,7 +1,6 @@
 import type { CollectionConfig } from 'payload'
 import { isReviewer } from '../access/hasRole.js'
 import { importPositionsEndpoint } from '../endpoints/importPositionsEndpoint.js'
-import { guardRequest } from '../hooks/guardRequest.js'
 import { normalizePositionHook } from '../hooks/normalizePositionHook.js'
 import type { Settings } from '../options/Settings.js'
 import { boardField } from './boardField.js'
@@ -31,7 +30,6 @@ export const Positions = (settings: Settings): CollectionConfig => ({
     delete: isReviewer(settings),
   },
   hooks: {
-    beforeOperation: [guardRequest],
     beforeChange: [normalizePositionHook(settings)],
   },
   endpoints: [importPositionsEndpoint({ games: settings.games, positionsSlug: settings.slugs.positions })],

@@ -1,6 +1,5 @@
 import type { CollectionConfig } from 'payload'
 import { isReviewer, isSignedIn } from '../access/hasRole.js'
-import { guardRequest } from '../hooks/guardRequest.js'
 import type { Settings } from '../options/Settings.js'
 import { difficultyField } from './difficultyField.js'
 
@@ -15,7 +14,6 @@ export const Profiles = (settings: Settings): CollectionConfig => ({
     update: isReviewer(settings),
     delete: isReviewer(settings),
   },
-  hooks: { beforeOperation: [guardRequest] },
   fields: [
     { name: 'name', type: 'text', required: true, maxLength: 120 },
     { ...difficultyField, name: 'level', required: true, defaultValue: 'intermediate' },

@@ -37,6 +37,12 @@ export const admitRun =
         },
       )
     }
+    // Generating costs money: an empty body must not start it.
+    if (data.input == null) {
+      throw new RequestError(400, 'The input is missing: give an object; {} takes every default.', {
+        code: 'invalid_input',
+      })
+    }
     const priority = checkPriority(data.priority, role)
     const idempotencyKey = await checkKey(settings, req, data.idempotencyKey)
     const admission = await kind.admit({ req, input: data.input })

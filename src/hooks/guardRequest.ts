@@ -1,22 +1,29 @@
-import type { CollectionBeforeOperationHook } from 'payload'
+import type { CollectionBeforeOperationHook, PayloadRequest } from 'payload'
 import { isDocumentId } from '../database/isDocumentId.js'
 import { RequestError } from '../errors/RequestError.js'
+import { checkPage } from './checkPage.js'
+import { checkWhere } from './checkWhere.js'
+import { findNul } from './findNul.js'
 
-/** Nesting deeper than this is not a document of ours. */
-const maxDepth = 40
+/** What of an operation may come from outside as text. */
+const parts = ['data', 'where', 'sort', 'joins', 'select', 'populate'] as const
 
 /**
- * Turns what Postgres would answer with a 500 into a clear refusal: ids it cannot hold are 404, and NUL characters,
- * which no text column takes, are 400.
+ * Turns what Payload or Postgres would answer with a 500 into a clear refusal: ids no document can have are 404; bodies
+ * that are no objects, NUL characters, which no text column takes, and impossible queries are 400.
  */
 export const guardRequest: CollectionBeforeOperationHook = ({ args, req, collection }) => {
-  if ('id' in args && args.id != null && !isDocumentId(req.payload, args.id)) {
-    throw new RequestError(404, `There is no document with this id in "${collection.slug}".`, {
-      code: 'not_found',
-    })
+  for (const name of ['id', 'duplicateFromID'] as const) {
+    const id: unknown = Reflect.get(args, name)
+    if (id != null && !(isDocumentId(req.payload, id) && isAsWritten(req, id))) {
+      throw new RequestError(404, `There is no document with this id in "${collection.slug}".`, { code: 'not_found' })
+    }
   }
-  for (const part of ['data', 'where'] as const) {
-    const path = part in args ? findNul(Reflect.get(args, part), part, 0) : undefined
+  if ('data' in args && args.data !== undefined && !isObject(args.data)) {
+    throw new RequestError(400, 'The body must be a JSON object.', { code: 'invalid_body' })
+  }
+  for (const part of parts) {
+    const path = findNul(Reflect.get(args, part), part)
     if (path) {
       throw new RequestError(400, `${path} contains a NUL character, which text cannot hold.`, {
         code: 'nul_character',
@@ -24,14 +31,18 @@ export const guardRequest: CollectionBeforeOperationHook = ({ args, req, collect
       })
     }
   }
+  checkPage(args)
+  checkWhere({ payload: req.payload, fields: collection.flattenedFields, where: Reflect.get(args, 'where') })
 }
 
-const findNul = (value: unknown, path: string, depth: number): string | undefined => {
-  if (typeof value === 'string') return value.includes('\u0000') ? path : undefined
-  if (typeof value !== 'object' || value === null || depth > maxDepth) return undefined
-  for (const [key, inner] of Object.entries(value)) {
-    const found = key.includes('\u0000') ? path : findNul(inner, `${path}.${key}`, depth + 1)
-    if (found) return found
-  }
-  return undefined
+/**
+ * Payload reads the id in an address with `parseFloat`, so that `DELETE /drills/6f9619ff-…` would delete drill 6. The
+ * address must be the id it was read as.
+ */
+const isAsWritten = ({ routeParams, payloadAPI }: PayloadRequest, id: unknown): boolean => {
+  const written: unknown = payloadAPI === 'REST' ? routeParams?.id : undefined
+  if (typeof written !== 'string' || typeof id !== 'number') return true
+  return Number.parseFloat(written) !== id || /^\d+$/.test(written)
 }
+
+const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value)

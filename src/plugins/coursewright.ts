@@ -5,6 +5,7 @@ import { Drills } from '../collections/Drills.js'
 import { GenerationLogs } from '../collections/GenerationLogs.js'
 import { GenerationRuns } from '../collections/GenerationRuns.js'
 import { GenerationSteps } from '../collections/GenerationSteps.js'
+import { guarded } from '../collections/guarded.js'
 import { Positions } from '../collections/Positions.js'
 import { Profiles } from '../collections/Profiles.js'
 import { healthEndpoint } from '../endpoints/healthEndpoint.js'
@@ -40,14 +41,16 @@ export const coursewright =
       custom: { ...config.custom, [settingsKey]: settings },
       collections: [
         ...(config.collections ?? []),
-        Positions(settings),
-        Curricula(settings),
-        Profiles(settings),
-        DrillSeries(settings),
-        Drills(settings),
-        GenerationRuns(settings, kinds),
-        GenerationSteps(settings),
-        GenerationLogs(settings),
+        ...[
+          Positions(settings),
+          Curricula(settings),
+          Profiles(settings),
+          DrillSeries(settings),
+          Drills(settings),
+          GenerationRuns(settings, kinds),
+          GenerationSteps(settings),
+          GenerationLogs(settings),
+        ].map(guarded),
       ],
       endpoints: [...(config.endpoints ?? []), healthEndpoint(settings), limitsEndpoint(settings)],
       graphQL: {

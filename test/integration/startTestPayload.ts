@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import path from 'node:path'
 import { postgresAdapter } from '@payloadcms/db-postgres'
-import { buildConfig, type Config, getPayload, type Payload } from 'payload'
+import { buildConfig, type Config, getPayload, type Payload, type Plugin } from 'payload'
 import { type OfflineModel, type OfflineModelOptions, startOfflineModel } from '../../demo/model/startOfflineModel.js'
 import { createDatabase } from '../../demo/postgres/createDatabase.js'
 import { dropDatabase } from '../../demo/postgres/dropDatabase.js'
@@ -9,12 +9,15 @@ import { startPostgres } from '../../demo/postgres/startPostgres.js'
 import { Users } from '../../demo/Users.js'
 import { type CoursewrightOptions, coursewright, startWorker, type WorkerOptions } from '../../src/index.js'
 
-interface StartTestPayload {
+export interface StartTestPayload {
   options?: CoursewrightOptions
   /** How the model server behaves. */
   model?: OfflineModelOptions
   config?: Partial<Config>
   idType?: 'serial' | 'uuid'
+  schemaName?: string
+  /** Plugins that come after ours; those in `config` come before. */
+  pluginsAfter?: Plugin[]
 }
 
 export interface TestPayload {
@@ -38,7 +41,12 @@ export const startTestPayload = async (given: StartTestPayload = {}): Promise<Te
     logger: { options: { level: process.env.TEST_LOG ?? 'silent' } },
     ...given.config,
     collections: [Users, ...(given.config?.collections ?? [])],
-    db: postgresAdapter({ pool: { connectionString: uri, max: 20 }, push: true, idType: given.idType ?? 'serial' }),
+    db: postgresAdapter({
+      pool: { connectionString: uri, max: 20 },
+      push: true,
+      idType: given.idType ?? 'serial',
+      schemaName: given.schemaName,
+    }),
     plugins: [
       ...(given.config?.plugins ?? []),
       coursewright({
@@ -46,6 +54,7 @@ export const startTestPayload = async (given: StartTestPayload = {}): Promise<Te
         ...given.options,
         steps: { retryDelayMs: 20, ...given.options?.steps },
       }),
+      ...(given.pluginsAfter ?? []),
     ],
   })
   const payload = await getPayload({ config, key: uri })

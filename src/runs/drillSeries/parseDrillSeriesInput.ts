@@ -59,8 +59,14 @@ const phasesOf = (game: Game, wanted: readonly string[] | undefined): string[] =
 
 const quote = (text: string): string => `"${text.slice(0, 40)}"`
 
+const maxMessage = 200
+
 const invalid = (error: z.ZodError, games: readonly Game[]): RequestError => {
-  const issues = error.issues.slice(0, 10).map(({ path, message }) => ({ path: path.join('.') || 'input', message }))
+  const issues = error.issues.slice(0, 10).map(({ path, message }) => ({
+    path: path.join('.') || 'input',
+    // Names unknown keys, however long they are.
+    message: message.length > maxMessage ? `${message.slice(0, maxMessage)}…` : message,
+  }))
   const text = issues.map(({ path, message }) => `${path}: ${message}`).join('; ')
   return new RequestError(400, `The input is not valid. ${text}.`, {
     code: 'invalid_input',

@@ -85,6 +85,7 @@ export const words = {
     },
     batchRetry: (attempts: number) => `trying again (${attempts + 1}. time)`,
     batchMissing: (missing: number) => `${missing} missing`,
+    details: 'Details of this run',
     live: 'The connection was lost; looking again every few seconds.',
     cancel: 'Cancel',
     cancelQuestion: 'Cancel generating?',

@@ -2,6 +2,7 @@
 import { Button } from '@payloadcms/ui'
 import { useAddresses } from '../shared/useAddresses.js'
 import { words } from '../words.js'
+import './drills.css'
 import { DrillRow } from './DrillRow.js'
 import { PublishDrills } from './PublishDrills.js'
 import { useDrills } from './useDrills.js'
@@ -30,7 +31,8 @@ export const DrillList = ({ series, drillsSlug, generated, canPublish }: DrillLi
         {canPublish && <PublishDrills drills={drills} nameOf={nameOf} series={series} url={url} />}
       </div>
       {drills.problem ? <p className="coursewright-message coursewright-message--error">{drills.problem}</p> : null}
-      {drills.drills.length === 0 && !canPublish && <p>{words.progress.noDrills}</p>}
+      {drills.isLoading && <p>{words.shared.loading}</p>}
+      {drills.total === 0 && !drills.isLoading && !canPublish && <p>{words.progress.noDrills}</p>}
       <ol className="coursewright-drills__list">
         {drills.drills.map((drill) => (
           <DrillRow drill={drill} href={document(drillsSlug, drill.id)} key={drill.id} />

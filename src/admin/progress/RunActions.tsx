@@ -1,5 +1,5 @@
 'use client'
-import { Button, ConfirmationModal, useModal } from '@payloadcms/ui'
+import { Button, ConfirmationModal, Link, useModal } from '@payloadcms/ui'
 import { allowedFrom, type RunAction, type RunStatus } from '../shared/runWords.js'
 import { words } from '../words.js'
 import { useRunAction } from './useRunAction.js'
@@ -7,37 +7,40 @@ import { useRunAction } from './useRunAction.js'
 interface RunActionsProps {
   /** Of the run in the REST API. */
   runUrl: string
+  /** Of the run's own page. */
+  href: string
   status: RunStatus
   onDone: () => void
 }
 
 const confirmation = 'cancel-generating'
-const { cancel, cancelBody, cancelQuestion, keepGoing } = words.progress
+const { cancel, cancelBody, cancelQuestion, details, keepGoing } = words.progress
+const inOrder: readonly RunAction[] = ['retry', 'resume', 'pause', 'cancel']
 
 /** What can be done with a run as it stands. Cancelling asks first. */
-export const RunActions = ({ runUrl, status, onDone }: RunActionsProps) => {
+export const RunActions = ({ runUrl, href, status, onDone }: RunActionsProps) => {
   const { openModal } = useModal()
   const { act, acting, problem } = useRunAction(runUrl, onDone)
-  const button = (action: RunAction, onClick: () => void = () => void act(action)) =>
-    allowedFrom[action].includes(status) && (
-      <Button
-        buttonStyle={action === 'retry' || action === 'resume' ? 'primary' : 'secondary'}
-        disabled={acting !== undefined}
-        key={action}
-        margin={false}
-        onClick={onClick}
-        size="small"
-        type="button"
-      >
-        {words.progress[action]}
-      </Button>
-    )
   return (
     <div className="coursewright-run__actions">
-      {button('retry')}
-      {button('resume')}
-      {button('pause')}
-      {button('cancel', () => openModal(confirmation))}
+      {inOrder
+        .filter((action) => allowedFrom[action].includes(status))
+        .map((action) => (
+          <Button
+            buttonStyle={action === 'retry' || action === 'resume' ? 'primary' : 'secondary'}
+            disabled={acting !== undefined}
+            key={action}
+            margin={false}
+            onClick={() => (action === 'cancel' ? openModal(confirmation) : void act(action))}
+            size="small"
+            type="button"
+          >
+            {words.progress[action]}
+          </Button>
+        ))}
+      <Link className="coursewright-run__details" href={href} prefetch={false}>
+        {details}
+      </Link>
       <ConfirmationModal
         body={cancelBody}
         cancelLabel={keepGoing}

@@ -19,7 +19,7 @@ interface SeriesProgressProps {
 /** The newest run of a series as it goes, and the drills it has made. */
 export const SeriesProgress = ({ slugs }: SeriesProgressProps) => {
   const { id } = useDocumentInfo()
-  const { api } = useAddresses()
+  const { api, document } = useAddresses()
   const runsUrl = api(`/${slugs.generationRuns}`)
   const { run, problem, reload } = useNewestRun(runsUrl, id)
   const [turn, setTurn] = useState(0)
@@ -48,6 +48,7 @@ export const SeriesProgress = ({ slugs }: SeriesProgressProps) => {
           </RunSummary>
           {isPolling && !isFinal(current.status) && <p>{words.progress.live}</p>}
           <RunActions
+            href={document(slugs.generationRuns, run.id)}
             onDone={() => setTurn((turn) => turn + 1)}
             runUrl={`${runsUrl}/${encodeURIComponent(run.id)}`}
             status={current.status}

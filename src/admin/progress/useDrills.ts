@@ -21,16 +21,17 @@ export interface Drills {
   total: number
   /** Of all of the series, not only of those shown. */
   unpublished: number
+  isLoading: boolean
   problem?: string
   showMore: () => void
   reload: () => void
 }
 
-const none = { drills: [], total: 0, unpublished: 0 }
+const none = { drills: [], total: 0, unpublished: 0, isLoading: true }
 
 /** The drills of a series in order, as editors last left them. */
 export const useDrills = ({ url, series, generated }: UseDrills): Drills => {
-  const [found, setFound] = useState<Pick<Drills, 'drills' | 'problem' | 'total' | 'unpublished'>>(none)
+  const [found, setFound] = useState<Omit<Drills, 'reload' | 'showMore'>>(none)
   const [limit, setLimit] = useState(PAGE)
   const [reads, setReads] = useState(0)
   const showMore = useCallback(() => setLimit((limit) => limit + PAGE), [])
@@ -53,10 +54,10 @@ export const useDrills = ({ url, series, generated }: UseDrills): Drills => {
       }),
     ])
       .then(([{ docs, totalDocs }, drafts]) =>
-        setFound({ drills: docs, total: totalDocs, unpublished: drafts.totalDocs }),
+        setFound({ drills: docs, total: totalDocs, unpublished: drafts.totalDocs, isLoading: false }),
       )
       .catch((error: unknown) => {
-        if (!signal.aborted) setFound((found) => ({ ...found, problem: messageOf(error) }))
+        if (!signal.aborted) setFound((found) => ({ ...found, isLoading: false, problem: messageOf(error) }))
       })
     return () => stop.abort()
   }, [url, series, generated, limit, reads])

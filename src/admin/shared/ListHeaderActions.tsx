@@ -1,13 +1,15 @@
 'use client'
-import { useListDrawerContext } from '@payloadcms/ui'
+import { useDocumentInfo, useListDrawerContext } from '@payloadcms/ui'
 import type { ReactNode } from 'react'
 import './form.css'
 
 /**
  * Buttons beside a list's "Create New". Payload has no slot there; this stands in the description's, just below, and
- * its style sheet moves it up. Lists inside a drawer are for choosing, so there it shows nothing.
+ * its style sheet moves it up. Payload shows a description on documents too, and lists inside a drawer are for
+ * choosing: in both places this shows nothing.
  */
 export const ListHeaderActions = ({ children }: { children: ReactNode }) => {
   const { isInDrawer } = useListDrawerContext()
-  return isInDrawer ? null : <div className="coursewright-list-actions">{children}</div>
+  const { collectionSlug: documentOf } = useDocumentInfo()
+  return isInDrawer || documentOf ? null : <div className="coursewright-list-actions">{children}</div>
 }

@@ -3,9 +3,12 @@ import { postgres } from '../database/postgres.js'
 
 /** Says at boot, not at the first run, that this database cannot work. */
 export const checkAdapter = (payload: BasePayload): void => {
-  const adapter = postgres(payload)
-  // A client that idles while Postgres restarts reports it here; without a listener the process would die of it.
-  adapter.pool?.on('error', ({ message }) =>
-    payload.logger.warn({ msg: 'an idle database connection was lost', reason: message }),
-  )
+  const { pool } = postgres(payload)
+  const warn = (err: Error) => payload.logger.warn({ err, msg: 'a database connection was lost' })
+  // A client whose connection ends reports it as an event, which kills the process when nobody listens: on the pool
+  // while it idles, on itself while it is in use, where the pool leaves it without a listener.
+  pool?.on('error', warn)
+  pool?.on('acquire', (client) => {
+    if (!client.listeners('error').includes(warn)) client.on('error', warn)
+  })
 }

@@ -37,10 +37,11 @@ test('without principles there is one group', () => {
 })
 
 test('whatever is asked, every drill has its own key and position, and batches are full but the last', () => {
+  const libraries: Record<string, number>[] = [{ a: 0 }, { a: 1 }, { a: 30 }, { a: 0, b: 7 }, { a: 5, b: 25, c: 1 }]
   let cases = 0
   for (const target of [1, 2, 5, 7, 21, 100]) {
     for (const batchSize of [1, 3, 5, 10]) {
-      for (const counts of [{ a: 0 }, { a: 1 }, { a: 30 }, { a: 0, b: 7 }, { a: 5, b: 25, c: 1 }]) {
+      for (const counts of libraries) {
         for (const principles of [[], ['x'], ['x', 'y', 'z'], ['x', 'x']]) {
           const batches = plan(counts, target, principles, batchSize)
           const drills = batches.flat()

@@ -1,0 +1,49 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import path from 'node:path'
+import { postgres } from '../../src/database/postgres.js'
+import type { TestPayload } from '../integration/startTestPayload.js'
+
+/** A real worker process; started early, it waits for `work()`, because loading takes seconds. */
+export class WorkerProcess {
+  readonly #child: ChildProcess
+  readonly #ready: Promise<void>
+
+  constructor({ payload, model }: TestPayload, env: Record<string, string> = {}) {
+    const { connectionString } = postgres(payload).poolOptions
+    this.#child = spawn(
+      process.execPath,
+      ['--conditions=production', '--import', 'tsx', path.resolve('test/chaos/worker.ts')],
+      {
+        stdio: ['pipe', 'pipe', 'inherit'],
+        env: { ...process.env, DATABASE_URI: connectionString, MODEL_URL: model.baseURL, ...env },
+      },
+    )
+    this.#ready = new Promise((resolve, reject) => {
+      this.#child.stdout?.on('data', (data) => String(data).includes('ready') && resolve())
+      this.#child.once('exit', (code) => reject(new Error(`The worker ended with ${code} before it was ready.`)))
+    })
+    // Whoever never asks for it to work need not hear that it could not.
+    this.#ready.catch(() => undefined)
+  }
+
+  async work(): Promise<void> {
+    await this.#ready
+    this.#child.stdin?.write('work\n')
+  }
+
+  async kill(): Promise<void> {
+    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return
+    const exit = once(this.#child, 'exit')
+    this.#child.kill('SIGKILL')
+    await exit
+  }
+
+  suspend(): void {
+    this.#child.kill('SIGSTOP')
+  }
+
+  resume(): void {
+    this.#child.kill('SIGCONT')
+  }
+}

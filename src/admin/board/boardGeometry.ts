@@ -5,7 +5,7 @@ export const geometry = {
   point: 40,
   bar: 44,
   pointHeight: 165,
-  radius: 18,
+  radius: 16.5,
   margin: 24,
 } as const
 

@@ -1,0 +1,229 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { demoPassword } from '../../demo/demoUsers.js'
+import { type LaunchedBrowser, launchBrowser } from '../browser/launchBrowser.js'
+import { waitFor } from '../waitFor.js'
+import { signIn } from './signIn.js'
+import { type RunningHost, startHost } from './startHost.js'
+import { unnamedControls } from './unnamedControls.js'
+
+let host: RunningHost
+let browser: LaunchedBrowser
+let page: Page
+const crashes: string[] = []
+
+beforeAll(async () => {
+  host = await startHost({ latencyMs: 400 })
+  browser = await launchBrowser({ viewport: { width: 1400, height: 1000 } })
+  page = browser.context.pages()[0] ?? (await browser.context.newPage())
+  page.on('pageerror', (error) => crashes.push(error.message))
+  await page.goto(`${host.url}/admin/login`)
+  await page.fill('#field-email', 'editor@example.com')
+  await page.fill('#field-password', demoPassword)
+  await page.keyboard.press('Enter')
+  await page.waitForURL((url) => !url.pathname.endsWith('/login'))
+})
+afterAll(async () => {
+  await browser?.close()
+  await host?.stop()
+})
+beforeEach(() => {
+  crashes.length = 0
+})
+
+const openPanel = async () => {
+  await page.goto(`${host.url}/admin/collections/drill-series`)
+  await page.click('#coursewright-generate')
+  await page.getByText('Positions drawn').waitFor()
+}
+const countOf = async (collection: 'drill-series' | 'generation-runs') =>
+  (await host.payload.count({ collection })).totalDocs
+const read = async (path: string, role: string, body?: unknown) => {
+  const response = await fetch(`${host.url}/api${path}`, {
+    method: body ? 'POST' : 'GET',
+    headers: { Authorization: `JWT ${await signIn(host.url, role)}`, 'Content-Type': 'application/json' },
+    body: body ? JSON.stringify(body) : undefined,
+  })
+  return response.json()
+}
+
+test('an editor generates 20 drills, edits and publishes one, and a student reads that one only', async () => {
+  await openPanel()
+  expect(await unnamedControls(page, '.coursewright-form')).toEqual([])
+  await page.fill('#coursewright-target', '20')
+  await page.uncheck('#coursewright-phase-middlegame')
+  await page.getByText('24', { exact: true }).waitFor()
+  await page.click('#coursewright-submit')
+
+  await page.waitForURL(/drill-series\/\d+$/)
+  await page.getByText('Generated 20/20 drills').first().waitFor({ timeout: 60_000 })
+  const bar = page.getByRole('progressbar')
+  expect(await bar.getAttribute('aria-valuenow')).toBe('20')
+  await waitFor('twenty rows', async () => (await page.locator('.coursewright-drill').count()) === 20)
+  expect(await page.getByText('Made by the offline model').count()).toBe(20)
+  expect(await unnamedControls(page, '.coursewright-run')).toEqual([])
+
+  await page.locator('.coursewright-drill a').first().click()
+  await page.waitForURL(/drills\/\d+$/)
+  const board = page.getByRole('img', { name: /^Chess position, (White|Black) to move\. White: king/ })
+  await board.waitFor()
+  await page.getByRole('button', { name: 'Show solution' }).click()
+  await board
+    .locator('svg line, svg path[marker-end], svg g[data-arrow], svg marker')
+    .first()
+    .waitFor({ state: 'attached' })
+  await page.fill('#field-prompt', 'Which move did the editor like best?')
+  await page.click('#action-save')
+  const id = page.url().split('/').at(-1)
+  await waitFor('the published drill', async () => {
+    const drill = await host.payload.findByID({ collection: 'drills', id: String(id) })
+    return drill._status === 'published'
+  })
+
+  const rest = await read('/drills?limit=100', 'student')
+  expect(rest.docs.map((drill: { prompt: string }) => drill.prompt)).toEqual(['Which move did the editor like best?'])
+  const query = '{ Drills(limit: 100) { docs { id prompt choices { text correct } } } }'
+  const { data } = await read('/graphql', 'student', { query })
+  expect(data.Drills.docs).toHaveLength(1)
+  expect(data.Drills.docs[0]).toMatchObject({ id: Number(id), prompt: 'Which move did the editor like best?' })
+  expect(crashes).toEqual([])
+})
+
+test('clicking Generate twice makes one run', async () => {
+  const before = await countOf('generation-runs')
+  await openPanel()
+  await page.fill('#coursewright-target', '3')
+  await page.locator('#coursewright-submit').dblclick()
+  await page.waitForURL(/drill-series\/\d+$/)
+  await page.getByText('Generated 3/3 drills').first().waitFor()
+  expect(await countOf('generation-runs')).toBe(before + 1)
+})
+
+test('a request whose answer was lost leads to the run it made', async () => {
+  const before = await countOf('generation-runs')
+  await openPanel()
+  await page.fill('#coursewright-target', '2')
+  let isLost = false
+  await page.route('**/api/generation-runs?depth=0', async (route) => {
+    if (isLost || route.request().method() !== 'POST') return route.fallback()
+    isLost = true
+    await route.fetch()
+    await route.abort()
+  })
+  await page.click('#coursewright-submit')
+  await page.getByText('The server cannot be reached.').waitFor()
+  await page.click('#coursewright-submit')
+  await page.waitForURL(/drill-series\/\d+$/)
+  await page.unroute('**/api/generation-runs?depth=0')
+  await page.getByText('Generated 2/2 drills').first().waitFor()
+  expect(await countOf('generation-runs')).toBe(before + 1)
+})
+
+test('drills are generated by keyboard alone, and the panel keeps the focus', async () => {
+  await page.goto(`${host.url}/admin/collections/drill-series`)
+  await page.locator('#coursewright-generate').focus()
+  await page.keyboard.press('Enter')
+  const focused = () => page.evaluate(() => document.activeElement?.id ?? '')
+  await waitFor('the first field to have the focus', async () => (await focused()) === 'coursewright-target')
+  await page.keyboard.press('ControlOrMeta+A')
+  await page.keyboard.type('4')
+  for (let tabs = 0; (await focused()) !== 'coursewright-phase-middlegame'; tabs += 1) {
+    if (tabs > 10) throw new Error('Tab does not reach the phases.')
+    await page.keyboard.press('Tab')
+  }
+  await page.keyboard.press('Space')
+  for (let tabs = 0; (await focused()) !== 'coursewright-submit'; tabs += 1) {
+    if (tabs > 10) throw new Error('Tab does not reach Generate.')
+    await page.keyboard.press('Tab')
+  }
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/drill-series\/\d+$/)
+  await page.getByText('Generated 4/4 drills').first().waitFor()
+})
+
+test('Ctrl + Enter in a field generates', async () => {
+  await openPanel()
+  await page.fill('#coursewright-target', '1')
+  await page.keyboard.press('Control+Enter')
+  await page.waitForURL(/drill-series\/\d+$/)
+  await page.getByText('Generated 1/1 drills').first().waitFor()
+})
+
+test('more drills than there can be are refused in the panel, in plain words, before anything is made', async () => {
+  const before = await countOf('drill-series')
+  await openPanel()
+  await page.fill('#coursewright-target', '900')
+  await page.getByText('900 drills are more than 3 phases can give').waitFor()
+  expect(await page.locator('#coursewright-submit').isDisabled()).toBe(true)
+  await page.fill('#coursewright-target', '')
+  await page.getByText('Enter a whole number from 1.').waitFor()
+  expect(await page.locator('#coursewright-target').getAttribute('aria-describedby')).toBe(
+    'coursewright-target-problem',
+  )
+  expect(await countOf('drill-series')).toBe(before)
+})
+
+test('publishing a whole series publishes what an editor last saved', async () => {
+  await openPanel()
+  await page.fill('#coursewright-target', '2')
+  await page.click('#coursewright-submit')
+  await page.waitForURL(/drill-series\/\d+$/)
+  await page.getByText('Generated 2/2 drills').first().waitFor()
+  const series = page.url()
+  await page.locator('.coursewright-drill a').first().click()
+  await page.waitForURL(/drills\/\d+$/)
+  await page.fill('#field-prompt', 'Saved as a draft only')
+  await page.click('#action-save-draft')
+  await page
+    .getByText(/saved successfully/i)
+    .first()
+    .waitFor()
+  await page.goto(series)
+  await page.getByText('Saved as a draft only').waitFor()
+  await page.getByRole('button', { name: 'Publish all 2 drills' }).click()
+  await page.getByText('All drills are published.').waitFor()
+  const { docs } = await read('/drills?limit=100&sort=-updatedAt', 'student')
+  expect(docs.map((drill: { prompt: string }) => drill.prompt)).toContain('Saved as a draft only')
+})
+
+test('a run is cancelled after asking, and what is there stays', async () => {
+  await openPanel()
+  await page.fill('#coursewright-target', '60')
+  await page.fill('#coursewright-batch-size', '1')
+  await page.click('#coursewright-submit')
+  await page.waitForURL(/drill-series\/\d+$/)
+  await page.locator('.coursewright-drill').first().waitFor()
+  await page.getByRole('button', { name: 'Cancel', exact: true }).click()
+  await page.getByText('Cancel generating?').waitFor()
+  await page.click('#confirm-action')
+  await page.getByText('Cancelled', { exact: true }).first().waitFor()
+  expect(await page.locator('.coursewright-drill').count()).toBeGreaterThan(0)
+  await page.getByRole('button', { name: 'Retry what is missing' }).waitFor()
+})
+
+test('the board of a position follows its notation while it is typed, and a bad one is explained', async () => {
+  await page.goto(`${host.url}/admin/collections/positions/create`)
+  await page.fill('#field-notation', '4k3/8/8/8/8/8/4P3/4K3 w - - 0 1')
+  await page.getByRole('img', { name: /White: king e1, pawn e2\. Black: king e8/ }).waitFor()
+  await page.fill('#field-notation', '4k3/8/8/8/8/8/4P3/4K3 w - -')
+  await page.getByRole('img', { name: /White: king e1, pawn e2/ }).waitFor()
+  await page.fill('#field-notation', '4k3/8/8/8')
+  await page.getByText('is not a FEN we can use').waitFor()
+  expect(crashes).toEqual([])
+})
+
+test('a file of positions is imported and its bad lines are listed', async () => {
+  await page.goto(`${host.url}/admin/collections/positions`)
+  await page.click('#coursewright-import')
+  expect(await unnamedControls(page, '.coursewright-form')).toEqual([])
+  await page.setInputFiles('#coursewright-file', {
+    name: 'two.epd',
+    mimeType: 'application/octet-stream',
+    buffer: Buffer.from('7k/8/5KR1/8/8/8/8/8 w - - bm Rg1; id "e2e";\nnot a position\n'),
+  })
+  await page.getByRole('button', { name: 'Import', exact: true }).click()
+  await page.getByText('1 imported, 0 already there, 1 not imported.').waitFor()
+  const cells = page.locator('.coursewright-lines tbody td')
+  expect(await cells.first().textContent()).toBe('2')
+  expect((await cells.nth(1).textContent())?.length).toBeGreaterThan(10)
+})

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { type RunEvent, type RunState, withEvent } from '../../../src/admin/progress/RunState.js'
+
+const step = (index: number, status: string, saved = 0) => ({
+  index,
+  kind: 'generate',
+  status,
+  attempts: 0,
+  saved,
+  missing: 0,
+  error: null,
+})
+const event = (changedSteps: RunEvent['changedSteps'], generated = 0): RunEvent => ({
+  status: 'running',
+  progress: { requested: 10, generated, failed: 0 },
+  changedSteps,
+})
+const after = (...events: RunEvent[]) => events.reduce<RunState | undefined>(withEvent, undefined)
+
+test('a changed step replaces what was known of it, the others stay', () => {
+  const state = after(event([step(1, 'running'), step(2, 'queued')]), event([step(1, 'done', 5)], 5))
+  expect(state?.steps).toEqual([step(1, 'done', 5), step(2, 'queued')])
+  expect(state?.progress.generated).toBe(5)
+})
+
+test('steps are in order whenever they were heard of', () => {
+  const state = after(event([step(3, 'queued')]), event([step(1, 'queued')]))
+  expect(state?.steps.map(({ index }) => index)).toEqual([1, 3])
+})
+
+test('hearing an event twice changes nothing', () => {
+  const heard = event([step(1, 'done', 5)], 5)
+  expect(after(heard, heard)).toEqual(after(heard))
+})

@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest'
+import { formatBytes } from '../../../src/admin/shared/formatBytes.js'
+import { formatCost } from '../../../src/admin/shared/formatCost.js'
+import { formatCount } from '../../../src/admin/shared/formatCount.js'
+import { formatDuration } from '../../../src/admin/shared/formatDuration.js'
+import { newRequestKey } from '../../../src/admin/shared/newRequestKey.js'
+import { EXACT_COUNT_LIMIT } from '../../../src/library/countPositions.js'
+
+test.each([
+  [0, '0'],
+  [9_999, '9,999'],
+  [EXACT_COUNT_LIMIT, '10,000'],
+  [EXACT_COUNT_LIMIT + 1, '10,000+'],
+])('%i positions are shown as %s', (count, shown) => {
+  expect(formatCount(count)).toBe(shown)
+})
+
+test.each([
+  [null, 'unknown price'],
+  [undefined, 'unknown price'],
+  [0, 'nothing'],
+  [0.0004, 'less than $0.001'],
+  [0.0124, '$0.012'],
+  [1.239, '$1.24'],
+])('a cost of %s is shown as %s', (usd, shown) => {
+  expect(formatCost(usd)).toBe(shown)
+})
+
+test.each([
+  [-50, '0 s'],
+  [59_999, '59 s'],
+  [125_000, '2 min 5 s'],
+  [3_780_000, '1 h 3 min'],
+])('%i milliseconds are shown as %s', (ms, shown) => {
+  expect(formatDuration(ms)).toBe(shown)
+})
+
+test.each([
+  [900, '900 bytes'],
+  [1536, '1.5 kB'],
+  [5 * 1024 * 1024, '5.0 MB'],
+])('%i bytes are shown as %s', (bytes, shown) => {
+  expect(formatBytes(bytes)).toBe(shown)
+})
+
+test('no two requests share a key', () => {
+  const keys = new Set(Array.from({ length: 100 }, newRequestKey))
+  expect(keys.size).toBe(100)
+  for (const key of keys) expect(key).toMatch(/^[0-9a-f]{32}$/)
+})

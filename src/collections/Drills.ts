@@ -3,6 +3,7 @@ import type { CollectionConfig } from 'payload'
 import { isReviewer } from '../access/hasRole.js'
 import { readPublished } from '../access/readPublished.js'
 import { countDrills, uncountDrill } from '../hooks/countDrills.js'
+import { showPosition } from '../hooks/showPosition.js'
 import type { Settings } from '../options/Settings.js'
 import { boardField } from './boardField.js'
 import { choicesField } from './choicesField.js'
@@ -31,6 +32,7 @@ export const Drills = (settings: Settings): CollectionConfig => ({
     delete: isReviewer(settings),
   },
   hooks: {
+    beforeChange: [showPosition(settings)],
     afterChange: [countDrills(settings)],
     afterDelete: [uncountDrill(settings)],
   },

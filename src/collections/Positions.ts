@@ -12,6 +12,8 @@ import { serverOwned } from './serverOwned.js'
 export const Positions = (settings: Settings): CollectionConfig => ({
   slug: settings.slugs.positions,
   labels: { singular: 'Position', plural: 'Positions' },
+  // A copy would be the same position, which the library holds once.
+  disableDuplicate: true,
   admin: {
     group: 'Library',
     useAsTitle: 'notation',

@@ -1,5 +1,6 @@
 import type { CollectionConfig } from 'payload'
 import { noVersionEndpoints } from '../endpoints/noVersionEndpoints.js'
+import { checkRelations } from '../hooks/checkRelations.js'
 import { explainError } from '../hooks/explainError.js'
 import { guardRequest } from '../hooks/guardRequest.js'
 
@@ -10,6 +11,7 @@ export const guarded = (collection: CollectionConfig): CollectionConfig => ({
   hooks: {
     ...collection.hooks,
     beforeOperation: [guardRequest, ...(collection.hooks?.beforeOperation ?? [])],
+    beforeChange: [checkRelations, ...(collection.hooks?.beforeChange ?? [])],
     afterError: [...(collection.hooks?.afterError ?? []), explainError],
   },
 })

@@ -5,6 +5,7 @@ import { transactionOf } from '../database/transactionOf.js'
 import { changeDrillCount } from '../library/sql/changeDrillCount.js'
 import type { Settings } from '../options/Settings.js'
 import type { Id } from '../runs/Step.js'
+import { idIn } from './idIn.js'
 
 /** Keeps `positions.drillCount`, by which runs prefer positions with few drills. */
 export const countDrills =
@@ -23,11 +24,7 @@ export const uncountDrill =
     if (position !== undefined) await change(settings, req, position, -1)
   }
 
-const positionOf = (doc: { position?: unknown } | undefined): Id | undefined => {
-  const position = doc?.position
-  const id = typeof position === 'object' && position !== null && 'id' in position ? position.id : position
-  return typeof id === 'number' || typeof id === 'string' ? id : undefined
-}
+const positionOf = (doc: { position?: unknown } | undefined): Id | undefined => idIn(doc?.position)
 
 const change = async (settings: Settings, req: PayloadRequest, position: Id, by: number): Promise<void> => {
   // Callers may switch transactions off; with one, it must still be open.

@@ -21,7 +21,10 @@ export const normalizePositionHook =
       const { docs } = await req.payload.find({
         collection: slugs.positions,
         where: {
-          and: [{ contentHash: { equals: hash } }, ...(originalDoc ? [{ id: { not_equals: originalDoc.id } }] : [])],
+          and: [
+            { contentHash: { equals: hash } },
+            ...(operation === 'update' ? [{ id: { not_equals: originalDoc?.id } }] : []),
+          ],
         },
         depth: 0,
         limit: 1,

@@ -1,0 +1,7 @@
+import type { Id } from '../runs/Step.js'
+
+/** The id in the value of a relationship, populated or not. */
+export const idIn = (value: unknown): Id | undefined => {
+  const id = typeof value === 'object' && value !== null && 'id' in value ? value.id : value
+  return typeof id === 'number' || typeof id === 'string' ? id : undefined
+}

@@ -1,0 +1,198 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { smallInput } from '../api/requestRun.js'
+import { type Classroom, startClassroom } from './startClassroom.js'
+
+let room: Classroom
+
+beforeAll(async () => {
+  room = await startClassroom()
+})
+afterAll(() => room?.stop())
+
+const forgedRun = () => ({
+  title: 'Forged',
+  status: 'completed',
+  pausedFor: 'approval',
+  requester: room.as.admin.id,
+  role: 'admin',
+  series: room.series,
+  progress: { requested: 1, generated: 99, failed: 5 },
+  usage: { calls: 9, promptTokens: 9, cachedTokens: 9, completionTokens: 9 },
+  positionsLoaded: 99,
+  cost: 0.01,
+  notice: 'Forged',
+  error: 'Forged',
+  gaps: [{ forged: true }],
+  startedAt: '2020-01-01T00:00:00.000Z',
+  finishedAt: '2020-01-01T00:00:00.000Z',
+  openSteps: 0,
+  version: 99,
+  lastAction: 'retry',
+})
+
+const honestRun = (requester: unknown, role: string) => ({
+  title: 'Chess: 4 drills (opening, endgame)',
+  status: 'queued',
+  pausedFor: null,
+  requester,
+  role,
+  progress: { requested: 4, generated: 0, failed: 0 },
+  usage: { calls: 0, promptTokens: 0, cachedTokens: 0, completionTokens: 0 },
+  positionsLoaded: 0,
+  cost: null,
+  notice: null,
+  error: null,
+  gaps: null,
+  startedAt: null,
+  finishedAt: null,
+  openSteps: 1,
+  version: 1,
+  lastAction: null,
+})
+
+test.each(['student', 'admin'] as const)('a %s cannot forge a run', async (actor) => {
+  const client = room.as[actor]
+  const request = { ...forgedRun(), kind: 'drillSeries', input: smallInput }
+  const { body } = await client.post('/generation-runs?depth=0', request)
+  const { doc } =
+    (await client.get(`/generation-runs/${body.doc.id}?depth=0`)).status === 200 ? { doc: body.doc } : { doc: {} }
+  expect(doc).toMatchObject(honestRun(client.id, actor))
+  expect(doc.series).not.toBe(room.series)
+  const stored = await room.payload.findByID({ collection: 'generation-runs', id: doc.id, depth: 0 })
+  expect(stored).toMatchObject({ ...honestRun(client.id, actor), series: doc.series })
+})
+
+test('GraphQL cannot forge a run', async () => {
+  const { body } = await room.as.student.graphql(
+    `mutation ($input: JSON!) { createGenerationRun(data: {
+      kind: drillSeries, input: $input, status: completed, requester: ${room.as.admin.id}, role: "admin",
+      series: ${room.series}, progress: { generated: 99 }, version: 99
+    }) { id } }`,
+    { input: smallInput },
+  )
+  const { id } = body.data.createGenerationRun
+  const stored = await room.payload.findByID({ collection: 'generation-runs', id, depth: 0 })
+  expect(stored).toMatchObject(honestRun(room.as.student.id, 'student'))
+})
+
+test('nobody changes a run, a step or a log, one by one or many at once', async () => {
+  const paths = ['/generation-runs', '/generation-steps', '/generation-logs']
+  for (const path of paths) {
+    const { docs } = (await room.as.admin.get(`${path}?limit=1&depth=0`)).body
+    for (const [method, at] of [
+      ['PATCH', `/${docs[0].id}`],
+      ['PATCH', '?where[id][exists]=true'],
+      ['POST', `/${docs[0].id}/duplicate`],
+    ]) {
+      const response = await room.as.admin.request(`${path}${at}`, {
+        method,
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ status: 'failed', message: 'Forged' }),
+      })
+      expect({ path, method, at, status: response.status }).toMatchObject({
+        status: expect.toSatisfy((status) => [400, 403, 404].includes(status)),
+      })
+    }
+    expect((await room.as.admin.get(`${path}/${docs[0].id}?depth=0`)).body).toEqual(docs[0])
+  }
+  const { body } = await room.as.admin.graphql(
+    `mutation { updateGenerationRun(id: ${room.run}, data: { status: failed }) { id } }`,
+  )
+  expect(body.errors[0].extensions?.statusCode ?? 400).toBeGreaterThanOrEqual(400)
+  expect(body.data?.updateGenerationRun ?? null).toBeNull()
+})
+
+const forgedDrill = () => ({
+  game: 'go',
+  notation: 'forged',
+  checks: ['forged'],
+  provenance: {
+    run: room.run,
+    step: 1,
+    item: 'd99',
+    model: 'forged',
+    provider: 'forged',
+    promptVersion: '0',
+    offline: true,
+  },
+})
+
+test('nobody writes where a drill came from or what was checked', async () => {
+  const data = { prompt: 'What now?', solution: 'e4', choices: [{ text: 'e4', correct: true }, { text: 'd4' }] }
+  const { body } = await room.as.admin.post('/drills?depth=0', { ...data, ...forgedDrill(), _status: 'draft' })
+  const isClean = (drill: {
+    notation: unknown
+    game: unknown
+    checks: unknown
+    provenance: Record<string, unknown>
+  }) => {
+    expect({ notation: drill.notation, game: drill.game }).toEqual({ notation: null, game: null })
+    expect(drill.checks ?? []).toEqual([])
+    expect(Object.values(drill.provenance ?? {}).filter(Boolean)).toEqual([])
+  }
+  isClean(body.doc)
+
+  const [id] = room.drafts
+  const before = (await room.as.admin.get(`/drills/${id}?depth=0`)).body
+  expect(before).toMatchObject({ game: 'chess', provenance: { run: room.run, offline: true } })
+  for (const query of ['?depth=0', '?depth=0&draft=true']) {
+    const { doc } = (await room.as.admin.patch(`/drills/${id}${query}`, { principle: 'Mine', ...forgedDrill() })).body
+    const { game, notation, provenance, checks } = before
+    expect(doc).toMatchObject({ principle: 'Mine', game, notation, provenance, checks })
+  }
+  const answer = await room.as.admin.graphql(
+    `mutation { updateDrill(id: ${id}, draft: true, data: { notation: "forged", checks: ["forged"], provenance: { item: "d99" } })
+      { notation checks provenance { item } } }`,
+  )
+  expect(answer.body.data.updateDrill).toEqual({
+    notation: before.notation,
+    checks: before.checks,
+    provenance: { item: before.provenance.item },
+  })
+})
+
+test('a duplicate is an editor’s work: it has no provenance and no checks', async () => {
+  const [id] = room.drafts
+  const { status, body } = await room.as.editor.post(`/drills/${id}/duplicate?depth=0`, forgedDrill())
+  const original = (await room.as.editor.get(`/drills/${id}?depth=0`)).body
+  expect(status).toBe(200)
+  expect(body.doc).toMatchObject({ prompt: original.prompt, solution: original.solution, _status: 'draft' })
+  for (const doc of [
+    body.doc,
+    await room.payload.findByID({ collection: 'drills', id: body.doc.id, depth: 0, draft: true }),
+  ]) {
+    expect(doc.checks ?? []).toEqual([])
+    expect(Object.values(doc.provenance ?? {}).filter(Boolean)).toEqual([])
+    // The board still shows the position it is about.
+    expect(doc).toMatchObject({ notation: original.notation, game: original.game, position: original.position })
+  }
+  const copied = await room.as.editor.graphql(
+    `mutation { duplicateDrill(id: ${id}, data: {}) { checks provenance { item model } } }`,
+  )
+  expect(copied.body.data.duplicateDrill).toEqual({ checks: null, provenance: { item: null, model: null } })
+})
+
+test('nobody writes what the library computes of a position', async () => {
+  const forged = { contentHash: 'forged', sampleKey: 0.5, drillCount: -5 }
+  const facts = {
+    game: 'chess',
+    notation: '8/8/8/8/8/4k3/4p3/4K3 b - - 0 1',
+    phase: 'endgame',
+    solution: { best: 'Kd3' },
+  }
+  const { status, body } = await room.as.admin.post('/positions', { ...facts, ...forged })
+  expect({ status, doc: body.doc }).toMatchObject({ status: 201, doc: { drillCount: 0 } })
+  expect(body.doc.contentHash).toMatch(/^[0-9a-f]{40,64}$/)
+  expect(body.doc.sampleKey).not.toBe(0.5)
+  const { doc } = (await room.as.admin.patch(`/positions/${body.doc.id}`, { source: 'Mine', ...forged })).body
+  const { contentHash, sampleKey } = body.doc
+  expect(doc).toMatchObject({ source: 'Mine', contentHash, sampleKey, drillCount: 0 })
+
+  // The library holds a position once, so there is nothing to duplicate.
+  expect((await room.as.admin.post(`/positions/${body.doc.id}/duplicate`, {})).status).toBe(404)
+  const again = await room.as.admin.post('/positions', facts)
+  expect(again).toMatchObject({
+    status: 400,
+    body: { errors: [{ data: { code: 'invalid_fields', errors: [{ path: 'notation' }] } }] },
+  })
+})

@@ -9,9 +9,7 @@ const isOpen = (status: unknown) => ['queued', 'planning', 'running'].some((open
 // What a host's own script would do: fill the library, ask for two series, work on the queue in the two ways there are.
 const payload = await getPayload({ config })
 const positions: RequiredDataFromCollectionSlug<'positions'>[] = JSON.parse(readFileSync('positions.json', 'utf8'))
-for (const { notation, phase, solution } of positions) {
-  await payload.create({ collection: 'positions', data: { game: 'chess', notation, phase, solution } })
-}
+for (const position of positions) await payload.create({ collection: 'positions', data: position })
 
 const request = (targetDrillCount: number) =>
   payload.create({ collection: 'generation-runs', data: { kind: 'drillSeries', input: { targetDrillCount } } })

@@ -48,13 +48,12 @@ export const checkDrill = ({ drill, item, batch, game }: CheckDrill): { drill: D
 
   if (givesAway(drill.prompt, best)) return { problem: `prompt gives the solution "${best}" away` }
   const prose = [drill.prompt, drill.explanation, ...drill.hints, ...choices.map(({ rationale }) => rationale)]
-  for (const text of prose) {
-    const illegal = game.illegalMovesInProse?.({ notation: item.notation, line: line || best, text }) ?? []
-    if (illegal.length) {
-      return {
-        problem: `"${illegal.slice(0, 5).join('", "')}" is named but is legal neither in the position nor along the line`,
-      }
-    }
+  // Judged in one go, because generating the legal moves is what costs; the stops keep sentences apart.
+  const text = prose.join(' .\n\n')
+  const illegal = game.illegalMovesInProse?.({ notation: item.notation, line: line || best, text }) ?? []
+  if (illegal.length) {
+    const moves = illegal.slice(0, 5).join('", "')
+    return { problem: `"${moves}" is named but is legal neither in the position nor along the line` }
   }
   const shuffled = orderBySeed(choices, `${batch.seed}:${item.key}:choices`, ({ text }) => text)
   return { drill: { ...drill, solution: best, choices: shuffled } }

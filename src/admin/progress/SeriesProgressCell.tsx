@@ -6,10 +6,13 @@ import './progress.css'
 import { SeriesCount } from './SeriesCount.js'
 import { seriesRuns } from './seriesRuns.js'
 
-type SeriesProgressCellProps = Pick<DefaultServerCellComponentProps, 'payload' | 'rowData'>
+/** On a document's page Payload renders every component of a field of type `ui`, cells without a row. */
+type SeriesProgressCellProps = Pick<DefaultServerCellComponentProps, 'payload'> &
+  Partial<Pick<DefaultServerCellComponentProps, 'rowData'>>
 
 /** How much of a series is generated. Rendered on the server; only a run that is still going is followed. */
 export const SeriesProgressCell = async ({ payload, rowData }: SeriesProgressCellProps) => {
+  if (!rowData) return null
   const run = await seriesRuns(payload).newestOf(rowData.id)
   if (!run) return '–'
   if (isFinal(run.status)) return <SeriesCount progress={run.progress} status={run.status} />

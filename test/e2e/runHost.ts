@@ -1,0 +1,29 @@
+import { buildAdmin } from '../../demo/buildAdmin.js'
+import { offlineModelName } from '../../demo/model/offlineModelName.js'
+import { startOfflineModel } from '../../demo/model/startOfflineModel.js'
+import { openHost } from '../../demo/openHost.js'
+import { findFreePort } from '../../demo/postgres/findFreePort.js'
+import { startAdmin } from '../../demo/startAdmin.js'
+import { startWorker } from '../../src/index.js'
+
+// The process that `startHost` starts: builds if need be, says its address, and ends when its parent lets go of it.
+const log = () => undefined
+const model = await startOfflineModel({ latencyMs: Number(process.argv[2] ?? 0) })
+Object.assign(process.env, {
+  OPENAI_API_KEY: '',
+  OPENAI_BASE_URL: model.baseURL,
+  OPENAI_MODEL: offlineModelName,
+  OPENAI_MODEL_SIMPLE: offlineModelName,
+})
+const host = await openHost({ log, seedsAnyDatabase: true })
+await buildAdmin({ log })
+const worker = startWorker({ payload: host.payload, pollMs: 50 })
+const admin = await startAdmin(await findFreePort())
+process.once('disconnect', async () => {
+  await admin.stop()
+  await worker.stop()
+  await host.stop()
+  await model.stop()
+  process.exit()
+})
+process.send?.({ url: admin.url })

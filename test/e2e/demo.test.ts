@@ -9,7 +9,7 @@ import { type RunningPostgres, startPostgres } from '../../demo/postgres/startPo
 import { waitFor } from '../waitFor.js'
 
 let postgres: RunningPostgres
-let env: NodeJS.ProcessEnv
+let env: Record<string, string | undefined>
 const name = `demo_${process.pid}`
 
 beforeAll(async () => {
@@ -57,9 +57,9 @@ test('Ctrl-C ends the demo, its admin panel and its worker, and frees the port',
   await expect(fetch(`http://localhost:${port}/admin/login`)).rejects.toThrow()
 })
 
-function demo(args: string[], more: NodeJS.ProcessEnv = {}): ChildProcess {
+function demo(args: string[], more: Record<string, string> = {}): ChildProcess {
   return spawn(process.execPath, ['--conditions=production', '--import', 'tsx', 'demo/demo.ts', ...args], {
-    env: { ...env, ...more },
+    env: { ...env, ...more } as NodeJS.ProcessEnv,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
 }

@@ -22,6 +22,7 @@ export const guardRequest: CollectionBeforeOperationHook = ({ args, req, collect
   if ('data' in args && args.data !== undefined && !isObject(args.data)) {
     throw new RequestError(400, 'The body must be a JSON object.', { code: 'invalid_body' })
   }
+  checkTimes(Reflect.get(args, 'data'))
   for (const part of parts) {
     const path = findNul(Reflect.get(args, part), part)
     if (path) {
@@ -43,6 +44,17 @@ const isAsWritten = ({ routeParams, payloadAPI }: PayloadRequest, id: unknown): 
   const written: unknown = payloadAPI === 'REST' ? routeParams?.id : undefined
   if (typeof written !== 'string' || typeof id !== 'number') return true
   return Number.parseFloat(written) !== id || /^\d+$/.test(written)
+}
+
+/** Payload takes these from outside and stops at what is no time. */
+const checkTimes = (data: unknown): void => {
+  if (typeof data !== 'object' || data === null) return
+  for (const name of ['createdAt', 'updatedAt'] as const) {
+    const value: unknown = Reflect.get(data, name)
+    if (value == null) continue
+    const time = new Date(typeof value === 'number' ? value : String(value)).getTime()
+    if (Number.isNaN(time)) throw new RequestError(400, `${name} is no time.`, { code: 'invalid_time', path: name })
+  }
 }
 
 const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value)

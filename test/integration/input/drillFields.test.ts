@@ -124,8 +124,9 @@ test.each(nonsense)('%s in any field is stored as data or refused, never a serve
   for (const slug of ['drills', 'positions', 'curricula', 'profiles', 'drill-series']) {
     for (const { name } of api.payload.collections[slug]?.config.flattenedFields ?? []) {
       const base = slug === 'drills' ? drill : {}
-      await api.as.editor.post(`/${slug}?draft=true&depth=0`, { ...base, [name]: value })
-      if (slug === 'drills') await api.as.editor.patch(`/drills/${id}?draft=true&depth=0`, { [name]: value })
+      await api.as.editor.post(`/${slug}?draft=true&depth=0&field=${name}`, { ...base, [name]: value })
+      if (slug === 'drills')
+        await api.as.editor.patch(`/drills/${id}?draft=true&depth=0&field=${name}`, { [name]: value })
     }
   }
 })

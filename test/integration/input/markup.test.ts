@@ -14,7 +14,7 @@ beforeAll(async () => {
     model: {
       // Writes what the offline model would, with markup wherever there is prose.
       respond: ({ message }) => {
-        const items: unknown = message.items
+        const items: unknown = message?.items
         if (!Array.isArray(items)) return undefined
         return {
           drills: items.map(({ key, solution, alternatives }) => ({

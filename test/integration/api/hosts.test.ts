@@ -1,0 +1,118 @@
+import { sql } from '@payloadcms/db-postgres/drizzle'
+import { expect, test } from 'vitest'
+import { poolOf } from '../../../src/database/postgres.js'
+import type { Slugs } from '../../../src/options/Slugs.js'
+import { addPositions } from '../addPositions.js'
+import { finishRun } from './finishRun.js'
+import { readEvents } from './readEvents.js'
+import { smallInput } from './requestRun.js'
+import { type Api, startApi } from './startApi.js'
+
+const slugs: Slugs = {
+  positions: 'chess-positions',
+  curricula: 'syllabi',
+  profiles: 'learners',
+  drillSeries: 'exerciseSets',
+  drills: 'exercises',
+  generationRuns: 'gen-runs',
+  generationSteps: 'gen-steps',
+  generationLogs: 'gen-logs',
+}
+
+interface WalkThrough {
+  api: Api
+  positions: string
+  drills: string
+  /** The drills in GraphQL; like all of Payload's names it follows the slug. */
+  query: string
+  runs: string
+  series: string
+}
+
+/** From a request to what a student reads. */
+const walkThrough = async ({ api, positions, drills, query, runs, series }: WalkThrough) => {
+  const { student, teacher, otherStudent } = api.as
+  await addPositions({ payload: api.payload, counts: { opening: 6, endgame: 6 }, slug: positions })
+  const created = await student.post(`/${runs}`, { kind: 'drillSeries', input: smallInput, idempotencyKey: 'once' })
+  expect(created.status).toBe(201)
+  const { id } = created.body.doc
+  const again = await student.post(`/${runs}`, { kind: 'drillSeries', input: smallInput, idempotencyKey: 'once' })
+  expect(again).toMatchObject({ status: 409, body: { errors: [{ data: { run: id } }] } })
+
+  for (const action of ['pause', 'resume', 'cancel', 'retry']) {
+    expect((await student.post(`/${runs}/${id}/${action}`)).status).toBe(200)
+  }
+  expect((await otherStudent.post(`/${runs}/${id}/cancel`)).status).toBe(404)
+  const done = await finishRun(api, id, `/${runs}`)
+  expect(done).toMatchObject({ status: 'completed', progress: { requested: 4, generated: 4, failed: 0 } })
+  const [event] = await readEvents(await student.request(`/${runs}/${id}/events`))
+  expect(event?.data).toMatchObject({ status: 'completed' })
+
+  const { docs } = (await teacher.get(`/${drills}?where[series][equals]=${done.series}&depth=0`)).body
+  expect(docs).toHaveLength(4)
+  for (const drill of docs) {
+    expect((await teacher.patch(`/${drills}/${drill.id}`, { _status: 'published' })).status).toBe(200)
+  }
+  await teacher.patch(`/${series}/${done.series}`, { _status: 'published' })
+  const read = await student.get(`/${series}/${done.series}`)
+  expect(read.body.artifact.drills).toHaveLength(4)
+  const overGraphQL = await student.graphql(`{ ${query}(sort: "order") { docs { id prompt position { id } } } }`)
+  expect(overGraphQL.body.data[query].docs.map((drill: { id: unknown }) => drill.id)).toEqual(
+    docs.map((drill: { id: unknown }) => drill.id),
+  )
+  expect((await teacher.get(`/${positions}?where[drillCount][equals]=1`)).body.totalDocs).toBe(4)
+  for (const odd of ['abc', '1', '999999', '%00', '6f9619ff-8b86-d011-b42d-00cf4fc964ff']) {
+    if (docs.some((drill: { id: unknown }) => String(drill.id) === odd)) continue
+    expect((await teacher.get(`/${drills}/${odd}`)).status).toBe(404)
+    expect((await teacher.get(`/${drills}?where[series][equals]=${odd}`)).status).toBeLessThan(500)
+  }
+  return { run: done, drill: docs[0] }
+}
+
+const standard = {
+  positions: 'positions',
+  drills: 'drills',
+  query: 'Drills',
+  runs: 'generation-runs',
+  series: 'drill-series',
+}
+
+test('everything works with uuid ids', async () => {
+  const api = await startApi({ idType: 'uuid' })
+  try {
+    const { run, drill } = await walkThrough({ api, ...standard })
+    for (const id of [run.id, run.series, drill.id, drill.position]) expect(id).toMatch(/^[0-9a-f-]{36}$/)
+  } finally {
+    await api.stop()
+  }
+})
+
+test('everything works under other slugs', async () => {
+  const api = await startApi({ options: { slugs } })
+  try {
+    await walkThrough({
+      api,
+      positions: slugs.positions,
+      drills: slugs.drills,
+      query: 'Exercises',
+      runs: slugs.generationRuns,
+      series: slugs.drillSeries,
+    })
+    expect((await api.as.admin.get('/drills')).status).toBe(404)
+  } finally {
+    await api.stop()
+  }
+})
+
+test('everything works in another schema of the database', async () => {
+  const api = await startApi({ schemaName: 'content' })
+  try {
+    await walkThrough({ api, ...standard })
+    const { rows } = await poolOf(api.payload).execute(
+      sql`select distinct table_schema from information_schema.tables where table_name in ('drills', 'generation_steps')`,
+    )
+    expect(rows).toEqual([{ table_schema: 'content' }])
+  } finally {
+    await api.stop()
+  }
+})

@@ -1,0 +1,84 @@
+import type { CollectionConfig, Config, Plugin } from 'payload'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { addPositions } from '../addPositions.js'
+import { finishRun } from './finishRun.js'
+import { requestRun } from './requestRun.js'
+import { type Api, startApi } from './startApi.js'
+
+const seen: string[] = []
+let api: Api
+
+/** Adds one of everything a plugin may add. */
+const before: Plugin = (config) => ({
+  ...config,
+  custom: { ...config.custom, before: 'kept' },
+  endpoints: [
+    ...(config.endpoints ?? []),
+    { path: '/before', method: 'get', handler: () => Response.json({ before: true }) },
+  ],
+  graphQL: {
+    ...config.graphQL,
+    queries: (graphQL) => ({ before: { type: graphQL.GraphQLString, resolve: () => 'query' } }),
+    mutations: (graphQL) => ({ before: { type: graphQL.GraphQLString, resolve: () => 'mutation' } }),
+  },
+  jobs: {
+    ...config.jobs,
+    tasks: [...(config.jobs?.tasks ?? []), { slug: 'before', handler: async () => ({ output: {} }) }],
+  },
+  hooks: { ...config.hooks, afterError: [...(config.hooks?.afterError ?? []), () => void seen.push('afterError')] },
+  onInit: async (payload) => {
+    await config.onInit?.(payload)
+    seen.push('onInit')
+  },
+})
+
+/** Adds to every collection there is, ours included. */
+const after: Plugin = (config): Config => ({
+  ...config,
+  collections: config.collections?.map(
+    (collection): CollectionConfig => ({
+      ...collection,
+      fields: [...collection.fields, { name: 'note', type: 'text' }],
+      endpoints: [
+        ...(collection.endpoints || []),
+        { path: '/after', method: 'get', handler: () => Response.json({ after: collection.slug }) },
+      ],
+      hooks: {
+        ...collection.hooks,
+        beforeOperation: [
+          ...(collection.hooks?.beforeOperation ?? []),
+          () => void seen.push(`operation ${collection.slug}`),
+        ],
+        afterChange: [...(collection.hooks?.afterChange ?? []), () => void seen.push(`change ${collection.slug}`)],
+      },
+    }),
+  ),
+})
+
+beforeAll(async () => {
+  api = await startApi({ config: { plugins: [before] }, pluginsAfter: [after] })
+  await addPositions({ payload: api.payload, counts: { opening: 6, endgame: 6 } })
+})
+afterAll(() => api?.stop())
+
+test('what another plugin brought before ours is still there', async () => {
+  expect(seen).toContain('onInit')
+  expect(api.payload.config.custom).toMatchObject({ before: 'kept' })
+  expect((await api.as.visitor.get('/before')).body).toEqual({ before: true })
+  expect((await api.as.admin.graphql('{ before }')).body).toEqual({ data: { before: 'query' } })
+  expect((await api.as.admin.graphql('mutation { before }')).body).toEqual({ data: { before: 'mutation' } })
+  expect(api.payload.config.jobs.tasks?.map(({ slug }) => slug)).toEqual(expect.arrayContaining(['before', 'runStep']))
+  await api.as.admin.get('/drills/abc')
+  expect(seen).toContain('afterError')
+})
+
+test('a plugin after ours can extend our collections, and runs go on as before', async () => {
+  const run = await requestRun(api.as.student)
+  expect(await finishRun(api, run.id)).toMatchObject({ status: 'completed', progress: { generated: 4 } })
+  expect(seen).toEqual(expect.arrayContaining(['operation generation-runs', 'change generation-runs', 'change drills']))
+  expect((await api.as.visitor.get('/generation-runs/after')).body).toEqual({ after: 'generation-runs' })
+  const [drill] = (await api.as.editor.get('/drills?limit=1&depth=0')).body.docs
+  const { body } = await api.as.editor.patch(`/drills/${drill.id}?draft=true`, { note: 'Added' })
+  expect(body.doc).toMatchObject({ note: 'Added', prompt: drill.prompt })
+  expect((await api.as.admin.get('/drills/1abc')).status).toBe(404)
+})

@@ -4,14 +4,9 @@ export class InvalidOption extends Error {
 
   constructor(
     readonly option: string,
-    given: unknown,
-    allowed: string,
+    /** What is wrong and what is allowed; must not hold a key. */
+    problem: string,
   ) {
-    super(`coursewright: option \`${option}\` is ${describe(given)}; ${allowed}.`)
+    super(`coursewright: option \`${option}\` ${problem}.`)
   }
-}
-
-const describe = (given: unknown): string => {
-  const text = typeof given === 'function' ? 'a function' : (JSON.stringify(given) ?? String(given))
-  return text.length > 80 ? `${text.slice(0, 80)}…` : text
 }

@@ -1,15 +1,12 @@
 import type { Config } from 'payload'
 import { defaultGames } from '../games/defaultGames.js'
+import type { Game } from '../games/Game.js'
 import type { CoursewrightOptions } from './CoursewrightOptions.js'
-import { checkGames } from './checkGames.js'
-import { checkKnownKeys, checkNumber } from './checkOption.js'
+import { checkOptions } from './checkOptions.js'
 import { defaultRoleOf } from './defaultRoleOf.js'
 import { InvalidOption } from './InvalidOption.js'
-import { resolveModel } from './resolveModel.js'
-import type { Settings } from './Settings.js'
-import { defaultSlugs } from './Slugs.js'
-
-const known = ['enabled', 'model', 'games', 'drillSeries', 'steps', 'queue', 'slugs', 'usersSlug', 'roleOf']
+import type { ModelSettings, Settings } from './Settings.js'
+import { defaultSlugs, type Slugs } from './Slugs.js'
 
 /**
  * Fills in defaults and checks what was given.
@@ -17,62 +14,60 @@ const known = ['enabled', 'model', 'games', 'drillSeries', 'steps', 'queue', 'sl
  * @throws InvalidOption naming the option, what it is, and what is allowed
  */
 export const resolveOptions = (options: CoursewrightOptions, config: Config): Settings => {
-  checkKnownKeys('options', options, known)
-  const { drillSeries = {}, steps = {} } = options
-  checkKnownKeys('slugs', options.slugs ?? {}, Object.keys(defaultSlugs))
-  const slugs = { ...defaultSlugs, ...options.slugs }
-  const values = Object.values(slugs)
-  const doubled = values.find((slug, index) => values.indexOf(slug) !== index)
-  if (doubled !== undefined)
-    throw new InvalidOption('slugs', slugs, `two collections cannot share the slug "${doubled}"`)
+  const checked = checkOptions(options)
+  const given = Object.entries(checked.slugs).filter(([, slug]) => slug !== undefined)
+  const slugs: Slugs = { ...defaultSlugs, ...Object.fromEntries(given) }
+  checkDifferent('slugs', Object.values(slugs), 'two collections cannot share it')
+  // Games may be instances of a class, so they are used as they were given.
   const games = options.games ?? defaultGames
-  checkGames(games)
-  const usersSlug = options.usersSlug ?? config.admin?.user ?? 'users'
-  if (options.usersSlug && !config.collections?.some(({ slug }) => slug === options.usersSlug)) {
-    const auth = (config.collections ?? []).filter((collection) => collection.auth).map(({ slug }) => slug)
-    throw new InvalidOption(
-      'usersSlug',
-      options.usersSlug,
-      `name an auth collection of this config: ${auth.join(', ')}`,
+  checkDifferent('games', slugsOf(games), 'each game needs its own slug')
+  for (const [index, { phases }] of games.entries()) {
+    checkDifferent(
+      `games[${index}].phases`,
+      phases.map(({ value }) => value),
+      'each phase needs its own value',
     )
   }
-  checkKnownKeys('drillSeries', drillSeries, [
-    'targetDrillCount',
-    'extraPositionsPerPhase',
-    'maxPositionsPerPhase',
-    'batchSize',
-    'choices',
-  ])
-  checkKnownKeys('steps', steps, ['attempts', 'leaseSeconds', 'retryDelayMs'])
+  const usersSlug = options.usersSlug ?? config.admin?.user ?? 'users'
+  checkUsers(options.usersSlug, config)
   return {
-    enabled: options.enabled ?? true,
-    model: resolveModel(options.model ?? {}),
+    enabled: checked.enabled,
+    model: resolveModel(checked.model),
     games,
-    drillSeries: {
-      targetDrillCount: checkNumber('drillSeries.targetDrillCount', drillSeries.targetDrillCount ?? 21, 1, 1000),
-      extraPositionsPerPhase: checkNumber(
-        'drillSeries.extraPositionsPerPhase',
-        drillSeries.extraPositionsPerPhase ?? 2,
-        0,
-        100,
-      ),
-      maxPositionsPerPhase: checkNumber(
-        'drillSeries.maxPositionsPerPhase',
-        drillSeries.maxPositionsPerPhase ?? 25,
-        1,
-        1000,
-      ),
-      batchSize: checkNumber('drillSeries.batchSize', drillSeries.batchSize ?? 5, 1, 10),
-      choices: checkNumber('drillSeries.choices', drillSeries.choices ?? 4, 2, 6),
-    },
-    steps: {
-      attempts: checkNumber('steps.attempts', steps.attempts ?? 3, 1, 10),
-      leaseSeconds: checkNumber('steps.leaseSeconds', steps.leaseSeconds ?? 60, 1, 3600),
-      retryDelayMs: checkNumber('steps.retryDelayMs', steps.retryDelayMs ?? 5000, 0, 3_600_000),
-    },
-    queue: options.queue ?? 'coursewright',
+    drillSeries: checked.drillSeries,
+    steps: checked.steps,
+    queue: checked.queue,
     slugs,
     usersSlug,
     roleOf: options.roleOf ?? defaultRoleOf({ config, usersSlug }),
   }
+}
+
+type CheckedModel = ReturnType<typeof checkOptions>['model']
+
+/** Empty text counts as missing, as it comes from an empty variable in the environment. */
+const resolveModel = ({ name, baseURL, apiKey, complex, simple, ...rest }: CheckedModel): ModelSettings => {
+  const url = baseURL || 'https://api.openai.com/v1'
+  return {
+    ...rest,
+    name: name || new URL(url).host,
+    baseURL: url,
+    apiKey: apiKey || undefined,
+    complex: complex || 'gpt-4.1-mini',
+    simple: simple || 'gpt-4.1-nano',
+  }
+}
+
+const slugsOf = (games: readonly Game[]): string[] => games.map(({ slug }) => slug)
+
+const checkDifferent = (option: string, values: readonly string[], rule: string): void => {
+  const doubled = values.find((value, index) => values.indexOf(value) !== index)
+  if (doubled !== undefined) throw new InvalidOption(option, `has "${doubled}" twice; ${rule}`)
+}
+
+const checkUsers = (usersSlug: string | undefined, { collections = [] }: Config): void => {
+  if (usersSlug === undefined) return
+  const auth = collections.filter((collection) => collection.auth).map(({ slug }) => slug)
+  if (auth.includes(usersSlug)) return
+  throw new InvalidOption('usersSlug', `is "${usersSlug}"; name an auth collection of this config: ${auth.join(', ')}`)
 }

@@ -81,8 +81,7 @@ const checkSlugs = ({ slugs }: Settings, config: Config): void => {
     if (config.collections?.some((collection) => collection.slug === slug)) {
       throw new InvalidOption(
         `slugs.${name}`,
-        slug,
-        'a collection of this config has that slug already; choose another',
+        `is "${slug}"; a collection of this config has that slug already; choose another`,
       )
     }
   }

@@ -19,7 +19,9 @@ interface Case {
   options: object
   /** What the message calls it. */
   option: string
-  given: string
+  given?: string
+  /** What the message says of it. Default: that it is what was given. */
+  says?: string
   allowed: string
 }
 
@@ -32,32 +34,32 @@ const number = (option: string, given: unknown, from: number, to: number): Case 
 const cases: Case[] = [
   {
     options: { modle: {} },
-    option: 'options',
-    given: '{"modle":{}}',
-    allowed: '`modle` is unknown, use enabled, model',
+    option: 'modle',
+    given: 'unknown',
+    allowed: 'use enabled, model',
   },
   {
     options: { model: { url: 'x' } },
-    option: 'model',
-    given: '{"url":"x"}',
-    allowed: '`url` is unknown, use name, baseURL',
+    option: 'model.url',
+    given: 'unknown',
+    allowed: 'use name, baseURL',
   },
   {
     options: { drillSeries: { count: 1 } },
-    option: 'drillSeries',
-    given: '{"count":1}',
+    option: 'drillSeries.count',
+    given: 'unknown',
     allowed: 'use targetDrillCount',
   },
   {
     options: { steps: { retries: 1 } },
-    option: 'steps',
-    given: '{"retries":1}',
+    option: 'steps.retries',
+    given: 'unknown',
     allowed: 'use attempts, leaseSeconds',
   },
   {
     options: { slugs: { exercises: 'x' } },
-    option: 'slugs',
-    given: '{"exercises":"x"}',
+    option: 'slugs.exercises',
+    given: 'unknown',
     allowed: 'use positions, curricula',
   },
 
@@ -83,8 +85,8 @@ const cases: Case[] = [
   })),
   {
     options: { model: { prices: { small: { promptUsd: -1, completionUsd: 1 } } } },
-    option: 'model.prices["small"]',
-    given: '{"promptUsd":-1,"completionUsd":1}',
+    option: 'model.prices.small.promptUsd',
+    given: '-1',
     allowed: 'give US dollars per million tokens, 0 or more',
   },
 
@@ -97,8 +99,8 @@ const cases: Case[] = [
   },
   {
     options: { games: [chess, chess] },
-    option: 'games[1].slug',
-    given: '"chess"',
+    option: 'games',
+    says: 'has "chess" twice',
     allowed: 'each game needs its own slug',
   },
   {
@@ -115,7 +117,7 @@ const cases: Case[] = [
   },
   {
     options: { games: [{ ...chess, phases: [{ value: 'End game', label: 'Endgame' }] }] },
-    option: 'games[0].phases',
+    option: 'games[0].phases[0].value',
     given: '"End game"',
     allowed: 'use lower-case letters, digits and hyphens',
   },
@@ -129,14 +131,14 @@ const cases: Case[] = [
   {
     options: { slugs: { drills: 'tasks', profiles: 'tasks' } },
     option: 'slugs',
-    given: '{"positions":"positions"',
-    allowed: 'two collections cannot share the slug "tasks"',
+    says: 'has "tasks" twice',
+    allowed: 'two collections cannot share it',
   },
   {
     options: { slugs: { drills: 'positions' } },
     option: 'slugs',
-    given: '{"positions":"positions"',
-    allowed: 'two collections cannot share the slug "positions"',
+    says: 'has "positions" twice',
+    allowed: 'two collections cannot share it',
   },
   {
     options: { usersSlug: 'people' },
@@ -144,15 +146,65 @@ const cases: Case[] = [
     given: '"people"',
     allowed: 'name an auth collection of this config: users',
   },
+  { options: { usersSlug: 'pages' }, option: 'usersSlug', given: '"pages"', allowed: 'name an auth collection' },
+
+  {
+    options: { slugs: { drills: 'My Drills!' } },
+    option: 'slugs.drills',
+    given: '"My Drills!"',
+    allowed: 'use letters',
+  },
+  { options: { queue: '' }, option: 'queue', given: '""', allowed: 'use lower-case letters' },
+  { options: { queue: 5 }, option: 'queue', given: '5', allowed: 'use lower-case letters' },
+  { options: { roleOf: 'admin' }, option: 'roleOf', given: '"admin"', allowed: 'give a function' },
+  { options: { enabled: 'no' }, option: 'enabled', given: '"no"', allowed: 'give true or false' },
+  { options: { model: null }, option: 'model', given: 'null', allowed: 'give an object' },
+  { options: { model: 'gpt' }, option: 'model', given: '"gpt"', allowed: 'give an object' },
+  { options: { model: { complex: 4 } }, option: 'model.complex', given: '4', allowed: 'give text' },
+  { options: { games: [null] }, option: 'games[0]', given: 'null', allowed: 'give a game' },
+  { options: { drillSeries: null }, option: 'drillSeries', given: 'null', allowed: 'give an object' },
+  { options: { model: { prices: { x: null } } }, option: 'model.prices.x', given: 'null', allowed: 'give an object' },
+  {
+    options: { model: { prices: { x: { promptUsd: Number.POSITIVE_INFINITY, completionUsd: 1 } } } },
+    option: 'model.prices.x.promptUsd',
+    given: 'null',
+    allowed: 'give US dollars per million tokens',
+  },
+  {
+    options: { games: [{ ...chess, phases: [...chess.phases, ...chess.phases] }] },
+    option: 'games[0].phases',
+    says: 'has "opening" twice',
+    allowed: 'each phase needs its own value',
+  },
+  {
+    options: { games: [{ ...chess, phases: [{ value: 'opening' }] }] },
+    option: 'games[0].phases[0].label',
+    given: 'undefined',
+    allowed: 'give text',
+  },
 ]
 
 describe('a bad option stops the boot and says which, what was given and what is allowed', () => {
-  test.each(cases)('$option: $given', ({ options, option, given, allowed }) => {
+  test.each(cases)('$option: $given', ({ options, option, given, says = `is ${given}`, allowed }) => {
     const refusal = refusalOf(options)
     expect(refusal.option).toBe(option)
-    expect(refusal.message).toContain(`coursewright: option \`${option}\` is ${given}`)
+    expect(refusal.message).toContain(`coursewright: option \`${option}\` ${says}`)
     expect(refusal.message).toContain(allowed)
   })
+})
+
+test.each([
+  [{ model: { apiKey: 'sk-secret', modle: 'x' } }],
+  [{ model: { apiKey: 'sk-secret', timeoutMs: 1 } }],
+  [{ model: { apiKey: ['sk-secret'] } }],
+  [{ model: { baseURL: 'ftp://user:sk-secret@example.com/v1?key=sk-secret' } }],
+  [{ model: [{ apiKey: 'sk-secret' }] }],
+])('no message shows a key: case %#', (options) => {
+  expect(refusalOf(options).message).not.toContain('sk-secret')
+})
+
+test('options that are none at all are refused too', () => {
+  expect(() => coursewright(JSON.parse('null'))(hostConfig())).toThrow(InvalidOption)
 })
 
 test('what is given is cut to a line, so that a large option does not fill the screen', () => {

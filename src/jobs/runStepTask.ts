@@ -4,7 +4,7 @@ import type { Settings } from '../options/Settings.js'
 import type { RunKind } from '../runs/RunKind.js'
 import { runStep } from '../runs/runStep.js'
 import { runStepTaskSlug } from '../runs/runStepTaskSlug.js'
-import { signalOf } from './workerSignal.js'
+import { linkOf } from './WorkerLink.js'
 
 interface RunStepTask {
   settings: Settings
@@ -27,7 +27,7 @@ export const runStepTask = ({
   retries: 0,
   outputSchema: [{ name: 'worked', type: 'checkbox' }],
   handler: async ({ req }) => {
-    const worked = await runStep({ payload: req.payload, settings, model: model(), kinds, signal: signalOf(req) })
+    const worked = await runStep({ payload: req.payload, settings, model: model(), kinds, ...linkOf(req) })
     return { output: { worked } }
   },
 })

@@ -5,11 +5,11 @@ import { runTables } from '../runs/sql/runTables.js'
 import { sweep } from '../runs/sweep.js'
 import { wait } from '../wait.js'
 import { claimWakeUp } from './claimWakeUp.js'
-import { withSignal } from './workerSignal.js'
+import { withLink } from './WorkerLink.js'
 
 export interface WorkerOptions {
   payload: BasePayload
-  /** Steps worked on at once, 1 to 100. Default 3. */
+  /** Steps worked on at once, 1 to 100; a step whose drafts are being saved does not count. Default 3. */
   concurrency?: number
   /** Milliseconds between looks at an empty queue. Default 100. */
   pollMs?: number
@@ -27,9 +27,13 @@ export interface Worker {
   stop(): Promise<void>
 }
 
+/** Saves that go on beside the slots; each takes a connection of Payload's pool, which has ten. */
+const maxSaves = 4
+
 /**
  * Works on wake-ups until stopped: as many slots as `concurrency`, each takes one job as soon as it is free, so a slow
- * step holds up no other. Start as many workers, on as many hosts, as you like.
+ * step holds up no other, and no call to the model waits for the drafts of another to be saved. Start as many workers,
+ * on as many hosts, as you like.
  */
 export const startWorker = (options: WorkerOptions): Worker => {
   const { payload, concurrency = 3, pollMs = 100, sweepMs = 15_000, graceMs = 25_000 } = options
@@ -41,38 +45,62 @@ export const startWorker = (options: WorkerOptions): Worker => {
   const stopping = new AbortController()
   const { signal } = stopping
   const handingBack = new AbortController()
+  const saves = new Set<Promise<void>>()
+  let idling = new AbortController()
+  /** Has idle slots look at the queue now. */
+  const rouse = (): void => {
+    const roused = idling
+    idling = new AbortController()
+    roused.abort()
+  }
 
+  const logFailure = (what: string) => (err: unknown) => {
+    payload.logger.error({ err, msg: `${what} failed` })
+  }
   const workOnce = async (): Promise<boolean> => {
+    while (saves.size >= maxSaves) await Promise.race(saves)
     const id = await claimWakeUp(poolOf(payload), jobs, settings.queue)
     if (id === undefined) return false
-    const req = await createLocalReq({ context: withSignal(handingBack.signal) }, payload)
-    await payload.jobs.runByID({ id, req, silent: true })
+    let onAnswered = (): void => undefined
+    const answered = new Promise<void>((resolve) => {
+      onAnswered = resolve
+    })
+    const req = await createLocalReq({ context: withLink({ signal: handingBack.signal, onAnswered }) }, payload)
+    const save = payload.jobs
+      .runByID({ id, req, silent: true })
+      .then(() => undefined, logFailure('working on a step'))
+      .finally(() => {
+        saves.delete(save)
+        // What ends opens more often than not the next: a plan its batches, the last batch the end of the run.
+        rouse()
+      })
+    await Promise.race([answered.then(() => saves.add(save)), save])
     return true
   }
-  const every = async (ms: number, act: () => Promise<boolean>, what: string): Promise<void> => {
+  const slot = async (): Promise<void> => {
     while (!signal.aborted) {
+      // Taken before the look, so that whatever arrives meanwhile cuts the wait short.
+      const { signal: roused } = idling
       // A worker outlives a database that is restarted: it says so and tries again.
-      const more = await act().catch((err: unknown) => {
-        payload.logger.error({ err, msg: `${what} failed` })
-        return false
-      })
-      if (!more) await wait(ms, signal)
+      const more = await workOnce().catch(logFailure('taking a wake-up'))
+      if (!more) await wait(pollMs, roused)
     }
   }
-  const sweepOnce = async (): Promise<boolean> => {
-    const { reopened, woken } = await sweep(payload, settings)
-    if (reopened + woken > 0) payload.logger.info({ msg: 'swept', reopened, woken })
-    return false
+  const sweeper = async (): Promise<void> => {
+    while (!signal.aborted) {
+      const swept = await sweep(payload, settings).catch(logFailure('sweeping'))
+      if (swept && swept.reopened + swept.woken > 0) payload.logger.info({ msg: 'swept', ...swept })
+      await wait(sweepMs, signal)
+    }
   }
-  const loops = [
-    every(sweepMs, sweepOnce, 'sweeping'),
-    ...Array.from({ length: concurrency }, () => every(pollMs, workOnce, 'working on a step')),
-  ]
+  const loops = [sweeper(), ...Array.from({ length: concurrency }, slot)]
   return {
     stop: async () => {
       stopping.abort()
+      rouse()
       const grace = setTimeout(() => handingBack.abort(), graceMs)
       await Promise.all(loops)
+      await Promise.all(saves)
       clearTimeout(grace)
     },
   }

@@ -124,7 +124,7 @@ export const words = {
     phase: 'Phase',
     phaseFromPosition: 'Told from the position',
     difficulty: 'Difficulty',
-    difficultyFromFile: 'Named in the file, else intermediate',
+    difficultyFromFile: 'Intermediate, unless named',
     source: 'Source',
     sourceHint: 'Where the positions are from. Kept with each position that names none.',
     noFile: 'Choose a file first.',

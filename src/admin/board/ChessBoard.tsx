@@ -1,5 +1,5 @@
 'use client'
-import { Chessboard } from 'react-chessboard'
+import { Chessboard, defaultAlphaNotationStyle, defaultNumericNotationStyle } from 'react-chessboard'
 import { loadPosition } from '../../games/chess/loadPosition.js'
 import { messageOf } from '../shared/messageOf.js'
 import { words } from '../words.js'
@@ -43,6 +43,8 @@ export const ChessBoard = ({ notation, solution = '' }: ChessBoardProps) => {
             arrows:
               isSolutionShown && arrow ? [{ startSquare: arrow.from, endSquare: arrow.to, color: SOLUTION_COLOR }] : [],
             boardOrientation: diagram.turn === 'w' ? 'white' : 'black',
+            alphaNotationStyle: { ...defaultAlphaNotationStyle, fontSize: 10 },
+            numericNotationStyle: { ...defaultNumericNotationStyle, fontSize: 10 },
             darkSquareStyle: { backgroundColor: 'var(--coursewright-square-dark)' },
             darkSquareNotationStyle: { color: 'var(--coursewright-square-light)' },
             lightSquareStyle: { backgroundColor: 'var(--coursewright-square-light)' },

@@ -1,5 +1,6 @@
 import { words } from '../words.js'
 import type { StepView } from './RunView.js'
+import { reasonsOf } from './reasonsOf.js'
 
 /** Each batch with its state; why one failed stands beside it. */
 export const BatchList = ({ steps }: { steps: readonly StepView[] }) => {
@@ -11,9 +12,13 @@ export const BatchList = ({ steps }: { steps: readonly StepView[] }) => {
         <li className={`coursewright-batches__batch coursewright-batches__batch--${step.status}`} key={step.index}>
           <span className="coursewright-batches__name">{words.progress.batch(index + 1)}</span>
           <span>{stateOf(step)}</span>
-          {step.error && step.status !== 'done' ? (
-            <span className="coursewright-batches__error">{step.error}</span>
-          ) : null}
+          {step.error && step.status !== 'done'
+            ? reasonsOf(step.error).map((reason) => (
+                <span className="coursewright-batches__error" key={reason}>
+                  {reason}
+                </span>
+              ))
+            : null}
         </li>
       ))}
     </ul>

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { type RunEvent, type RunState, withEvent } from '../../../src/admin/progress/RunState.js'
+import { reasonsOf } from '../../../src/admin/progress/reasonsOf.js'
 
 const step = (index: number, status: string, saved = 0) => ({
   index,
@@ -31,4 +32,14 @@ test('steps are in order whenever they were heard of', () => {
 test('hearing an event twice changes nothing', () => {
   const heard = event([step(1, 'done', 5)], 5)
   expect(after(heard, heard)).toEqual(after(heard))
+})
+
+test('the reason a batch failed for is shown once, without the keys of its drills', () => {
+  expect(reasonsOf('d01: no answer (500).; d02: no answer (500).; d03: the move e9; is not legal')).toEqual([
+    'no answer (500).',
+    'the move e9; is not legal',
+  ])
+  expect(reasonsOf('The model did not answer; it was asked 3 times.')).toEqual([
+    'The model did not answer; it was asked 3 times.',
+  ])
 })

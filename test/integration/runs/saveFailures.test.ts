@@ -6,6 +6,7 @@ import { transactionOf } from '../../../src/database/transactionOf.js'
 import { addPositions } from '../addPositions.js'
 import { startTestPayload, type TestPayload } from '../startTestPayload.js'
 import { control } from './control.js'
+import { readRun } from './readRun.js'
 import { requestRun } from './requestRun.js'
 import { runEnded } from './runEnded.js'
 
@@ -173,5 +174,29 @@ test('a position deleted while its drill is saved is a gap with that reason, and
   expect(run.gaps).toEqual([{ step: 1, key: gone?.key, reason: 'the position was deleted' }])
   expect(drills).toHaveLength(4)
   expect(drills.map(({ position }) => position)).not.toContain(gone?.position)
+  expect(calls()).toBe(1)
+})
+
+test('a run cancelled while drills are saved keeps none of them, and cancelling need not wait for the save', async () => {
+  const counted = await drillCounts()
+  const { id } = await requestRun(host, { targetDrillCount: 5 })
+  onDrill = async (_, count) => {
+    if (count === 3) await control(host, id, 'cancel')
+  }
+  await runEnded(host, id)
+  await worker.stop()
+  expect(made).toBe(5)
+  const { run, drills, batches } = await readRun(host, id)
+  expect(run).toMatchObject({ status: 'cancelled', progress: { generated: 0 }, openSteps: 0 })
+  expect(drills).toEqual([])
+  expect(batches).toMatchObject([{ status: 'cancelled', saved: 0 }])
+  expect(await drillCounts()).toBe(counted)
+
+  onDrill = async () => undefined
+  await control(host, id, 'retry')
+  worker = host.work()
+  const retried = await runEnded(host, id)
+  expect(retried.run).toMatchObject({ status: 'completed', progress: { generated: 5 } })
+  expect(retried.drills).toHaveLength(5)
   expect(calls()).toBe(1)
 })

@@ -17,8 +17,8 @@ export function writeHints(facts: DrillFacts, pick: Pick): string[] {
         ])
   const guided = principle
     ? pick('principle', [
-        `Which choice follows the principle *${principle}* best?`,
-        `Measure each choice by *${principle}*.`,
+        `Which choice follows the principle “${principle}” best?`,
+        `Measure each choice by “${principle}”.`,
       ])
     : undefined
   const clear = move ? clearHint(move) : 'Rule out the choices you can refute, and look at what is left.'

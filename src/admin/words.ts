@@ -48,6 +48,21 @@ export const words = {
     alreadyStarted: 'This was already started; here it is.',
     listFailed: (list: string) => `The list of ${list} could not be loaded.`,
   },
+  run: {
+    input: 'What was asked for',
+    inputs: {
+      targetDrillCount: 'Number of drills',
+      batchSize: 'Drills per batch',
+      game: 'Game',
+      phases: 'Phases',
+      difficulty: 'Difficulty',
+      curriculum: 'Curriculum',
+      profile: 'Profile',
+      seed: 'Seed',
+    } as Readonly<Record<string, string>>,
+    gaps: 'What is missing, and why',
+    gap: (step: number, key: string) => `Batch ${step}, drill ${Number(key.slice(1)) || key}`,
+  },
   progress: {
     title: 'Generating',
     none: 'Nothing has been generated for this series yet.',

@@ -35,6 +35,16 @@ export const GenerationRuns = (settings: Settings, kinds: readonly RunKind[]): C
     { fields: ['status', 'createdAt'] },
   ],
   fields: [
+    {
+      name: 'progressCard',
+      type: 'ui',
+      admin: {
+        disableListColumn: true,
+        components: {
+          Field: { path: 'payload-coursewright/client#RunProgress', clientProps: { slugs: { ...settings.slugs } } },
+        },
+      },
+    },
     serverOwned({ name: 'title', type: 'text' }),
     {
       name: 'kind',
@@ -43,7 +53,13 @@ export const GenerationRuns = (settings: Settings, kinds: readonly RunKind[]): C
       defaultValue: kinds[0]?.kind,
       options: kinds.map(({ kind, label }) => ({ label, value: kind })),
     },
-    { name: 'input', type: 'json', required: true },
+    {
+      name: 'input',
+      type: 'json',
+      required: true,
+      // The card above shows what was asked for; the editor of JSON is for writing a request by hand.
+      admin: { condition: (data) => !data?.id },
+    },
     { name: 'idempotencyKey', type: 'text', maxLength: 200, admin: { hidden: true } },
     {
       name: 'priority',
@@ -91,9 +107,9 @@ export const GenerationRuns = (settings: Settings, kinds: readonly RunKind[]): C
       admin: { readOnly: true, description: 'Empty when the price of the model is unknown.' },
       hooks: { afterRead: [readCostHook(settings)] },
     },
-    serverOwned({ name: 'notice', type: 'textarea', admin: { description: 'What was said before starting.' } }),
-    serverOwned({ name: 'error', type: 'textarea' }),
-    serverOwned({ name: 'gaps', type: 'json', admin: { description: 'What is missing, and why.' } }),
+    serverOwned({ name: 'notice', type: 'textarea', admin: { hidden: true } }),
+    serverOwned({ name: 'error', type: 'textarea', admin: { hidden: true } }),
+    serverOwned({ name: 'gaps', type: 'json', admin: { hidden: true } }),
     serverOwned({ name: 'startedAt', type: 'date' }),
     serverOwned({ name: 'finishedAt', type: 'date' }),
     serverOwned({ name: 'openSteps', type: 'number', defaultValue: 0, admin: { hidden: true } }),

@@ -7,8 +7,8 @@ import { useRunAction } from './useRunAction.js'
 interface RunActionsProps {
   /** Of the run in the REST API. */
   runUrl: string
-  /** Of the run's own page. */
-  href: string
+  /** Of the run's own page, unless it is this one. */
+  href: string | undefined
   status: RunStatus
   onDone: () => void
 }
@@ -38,9 +38,11 @@ export const RunActions = ({ runUrl, href, status, onDone }: RunActionsProps) =>
             {words.progress[action]}
           </Button>
         ))}
-      <Link className="coursewright-run__details" href={href} prefetch={false}>
-        {details}
-      </Link>
+      {href !== undefined && (
+        <Link className="coursewright-run__details" href={href} prefetch={false}>
+          {details}
+        </Link>
+      )}
       <ConfirmationModal
         body={cancelBody}
         cancelLabel={keepGoing}

@@ -19,6 +19,10 @@ export interface RunView {
   createdAt: string
   startedAt?: string | null
   finishedAt?: string | null
+  /** The request, by the names of the API. */
+  input?: Record<string, unknown> | null
+  /** `step` is the batch's number. */
+  gaps?: readonly { step: number; key: string; reason: string }[] | null
 }
 
 /** A step as the run's events tell of it. */

@@ -6,24 +6,29 @@ import { requestJson } from '../shared/requestJson.js'
 import type { RunView } from './RunView.js'
 
 interface NewestRun {
-  /** `null` when the series has none, `undefined` until it is known. */
+  /** `null` when there is none, `undefined` until it is known. */
   run: RunView | null | undefined
   problem?: string
   /** Reads it again, e.g. when its events say that it ended. */
   reload: () => void
 }
 
-/** The newest run of a series. */
-export const useNewestRun = (url: string, series: DocumentId | undefined): NewestRun => {
+export interface RunQuery {
+  /** `series`: the newest run of that series; `id`: that run. */
+  field: 'series' | 'id'
+  id: DocumentId
+}
+
+/** The newest run that fits. */
+export const useNewestRun = (url: string, { field, id }: RunQuery): NewestRun => {
   const [run, setRun] = useState<RunView | null>()
   const [problem, setProblem] = useState<string>()
   const [reads, setReads] = useState(0)
   const reload = useCallback(() => setReads((count) => count + 1), [])
   // biome-ignore lint/correctness/useExhaustiveDependencies: another read is asked for by counting up.
   useEffect(() => {
-    if (series === undefined) return setRun(null)
     const stop = new AbortController()
-    const query = `where[series][equals]=${encodeURIComponent(series)}&limit=1&sort=-createdAt&depth=0`
+    const query = `where[${field}][equals]=${encodeURIComponent(id)}&limit=1&sort=-createdAt&depth=0`
     requestJson<{ docs: RunView[] }>({ url: `${url}?${query}`, signal: stop.signal })
       .then(({ docs }) => {
         setRun(docs[0] ?? null)
@@ -33,6 +38,6 @@ export const useNewestRun = (url: string, series: DocumentId | undefined): Newes
         if (!stop.signal.aborted) setProblem(messageOf(error))
       })
     return () => stop.abort()
-  }, [url, series, reads])
+  }, [url, field, id, reads])
   return { run, problem, reload }
 }

@@ -1,0 +1,64 @@
+'use client'
+import { type ReactNode, useEffect, useState } from 'react'
+import { useAddresses } from '../shared/useAddresses.js'
+import { words } from '../words.js'
+import { BatchList } from './BatchList.js'
+import { isFinal } from './isFinal.js'
+import './progress.css'
+import { RunActions } from './RunActions.js'
+import type { RunState } from './RunState.js'
+import { RunSummary } from './RunSummary.js'
+import type { RunView } from './RunView.js'
+import { type RunQuery, useNewestRun } from './useNewestRun.js'
+import { useRunEvents } from './useRunEvents.js'
+
+interface RunCardProps {
+  slugs: { generationRuns: string; generationSteps: string }
+  /** The newest run that fits is shown. */
+  query: RunQuery
+  /** Whether it stands in the run's own document, which needs no link to itself. */
+  isOwnDocument?: boolean
+  /** What follows the card; `run` is `null` when there is none, `undefined` until it is known. */
+  children: (run: RunView | null | undefined, state: Pick<RunState, 'progress' | 'status'> | undefined) => ReactNode
+}
+
+/** A run as it goes: count, batches, reasons, and what can be done about it. */
+export const RunCard = ({ slugs, query, isOwnDocument = false, children }: RunCardProps) => {
+  const { api, document } = useAddresses()
+  const runsUrl = api(`/${slugs.generationRuns}`)
+  const { run, problem, reload } = useNewestRun(runsUrl, query)
+  const [turn, setTurn] = useState(0)
+  const { state, isPolling } = useRunEvents({
+    run: run?.id,
+    runsUrl,
+    stepsUrl: api(`/${slugs.generationSteps}`),
+    turn,
+  })
+  const status = state?.status
+  // Events say that something changed; times, cost and reasons stand in the run itself.
+  useEffect(() => {
+    if (status !== undefined) reload()
+  }, [status, reload])
+
+  const current = state ?? run ?? undefined
+  return (
+    <div className="field-type coursewright-run">
+      {problem ? <p className="coursewright-message coursewright-message--error">{problem}</p> : null}
+      {run && current && (
+        <section aria-label={words.progress.title} className="coursewright-run__card">
+          <RunSummary run={run} state={current}>
+            <BatchList steps={state?.steps ?? []} />
+          </RunSummary>
+          {isPolling && !isFinal(current.status) && <p>{words.progress.live}</p>}
+          <RunActions
+            href={isOwnDocument ? undefined : document(slugs.generationRuns, run.id)}
+            onDone={() => setTurn((turn) => turn + 1)}
+            runUrl={`${runsUrl}/${encodeURIComponent(run.id)}`}
+            status={current.status}
+          />
+        </section>
+      )}
+      {children(run, current)}
+    </div>
+  )
+}

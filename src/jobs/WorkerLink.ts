@@ -6,8 +6,8 @@ const key = 'coursewrightWorker'
 export interface WorkerLink {
   /** Aborted when the task must stop and hand its step back. */
   readonly signal: AbortSignal
-  /** Called when the step's model call is over: what is left is saving. */
-  onAnswered(): void
+  /** Called when the step's slot is free: its model call is over and only saving is left, and again at its end. */
+  onFree(): void
 }
 
 /** For a request's `context`. */
@@ -19,4 +19,4 @@ export const linkOf = ({ context }: PayloadRequest): WorkerLink | undefined => {
   return isLink(link) ? link : undefined
 }
 
-const isLink = (link: unknown): link is WorkerLink => typeof link === 'object' && link !== null && 'onAnswered' in link
+const isLink = (link: unknown): link is WorkerLink => typeof link === 'object' && link !== null && 'onFree' in link

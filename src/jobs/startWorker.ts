@@ -11,7 +11,7 @@ export interface WorkerOptions {
   payload: BasePayload
   /** Steps worked on at once, 1 to 100; a step whose drafts are being saved does not count. Default 3. */
   concurrency?: number
-  /** Milliseconds between looks at an empty queue. Default 100. */
+  /** Milliseconds between looks at an empty queue. Default 50. */
   pollMs?: number
   /** Milliseconds between sweeps for what killed workers left. Default 15,000. */
   sweepMs?: number
@@ -36,7 +36,7 @@ const maxSaves = 4
  * on as many hosts, as you like.
  */
 export const startWorker = (options: WorkerOptions): Worker => {
-  const { payload, concurrency = 3, pollMs = 100, sweepMs = 15_000, graceMs = 25_000 } = options
+  const { payload, concurrency = 3, pollMs = 50, sweepMs = 15_000, graceMs = 25_000 } = options
   if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > 100) {
     throw new Error(`concurrency is ${concurrency}; give a whole number from 1 to 100.`)
   }
@@ -47,6 +47,7 @@ export const startWorker = (options: WorkerOptions): Worker => {
   const handingBack = new AbortController()
   const saves = new Set<Promise<void>>()
   let idling = new AbortController()
+  let hasLookout = false
   /** Has idle slots look at the queue now. */
   const rouse = (): void => {
     const roused = idling
@@ -61,20 +62,22 @@ export const startWorker = (options: WorkerOptions): Worker => {
     while (saves.size >= maxSaves) await Promise.race(saves)
     const id = await claimWakeUp(poolOf(payload), jobs, settings.queue)
     if (id === undefined) return false
-    let onAnswered = (): void => undefined
-    const answered = new Promise<void>((resolve) => {
-      onAnswered = resolve
+    rouse()
+    let free = (): void => undefined
+    const isFree = new Promise<void>((resolve) => {
+      free = resolve
     })
-    const req = await createLocalReq({ context: withLink({ signal: handingBack.signal, onAnswered }) }, payload)
+    const onFree = () => {
+      free()
+      // What ends opens more often than not the next: a plan its batches, the last batch the end of the run.
+      rouse()
+    }
+    const req = await createLocalReq({ context: withLink({ signal: handingBack.signal, onFree }) }, payload)
     const save = payload.jobs
       .runByID({ id, req, silent: true })
       .then(() => undefined, logFailure('working on a step'))
-      .finally(() => {
-        saves.delete(save)
-        // What ends opens more often than not the next: a plan its batches, the last batch the end of the run.
-        rouse()
-      })
-    await Promise.race([answered.then(() => saves.add(save)), save])
+      .finally(() => saves.delete(save))
+    await Promise.race([isFree.then(() => saves.add(save)), save])
     return true
   }
   const slot = async (): Promise<void> => {
@@ -83,7 +86,12 @@ export const startWorker = (options: WorkerOptions): Worker => {
       const { signal: roused } = idling
       // A worker outlives a database that is restarted: it says so and tries again.
       const more = await workOnce().catch(logFailure('taking a wake-up'))
-      if (!more) await wait(pollMs, roused)
+      if (more) continue
+      // One idle slot looks out for all and rouses the others when it finds something.
+      const isLookout = !hasLookout
+      hasLookout = true
+      await wait(isLookout ? pollMs : sweepMs, roused)
+      if (isLookout) hasLookout = false
     }
   }
   const sweeper = async (): Promise<void> => {

@@ -24,7 +24,7 @@ export interface StepContext extends HeldStep {
   readonly kind: RunKind
   readonly run: RunDoc
   /** To be called when the model call is over, so that the worker may make the next one. */
-  readonly onAnswered: (() => void) | undefined
+  readonly onFree: (() => void) | undefined
   /** A request without user or transaction, for reading. */
   readonly req: PayloadRequest
 }

@@ -20,7 +20,7 @@ export const generateStep = async (context: StepContext): Promise<void> => {
   if (missing.length === 0 || exhausted) return save(context, batch, result, 'It was started too often without ending.')
 
   const answer = await askModel(context, batch, missing, result)
-  context.onAnswered?.()
+  context.onFree?.()
   const left = missingKeys(batch, answer.result)
   const mayRetry = answer.isRetryable && step.attempts + 1 < settings.steps.attempts
   if (left.length > 0 && mayRetry) return giveBack(context, answer.error, answer.delayMs)

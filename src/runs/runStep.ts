@@ -22,8 +22,8 @@ interface RunStep {
   kinds: readonly RunKind[]
   /** Aborted when the worker must stop at once; the step is handed back then. */
   signal?: AbortSignal
-  /** Called when the model call of the step is over. */
-  onAnswered?: () => void
+  /** Called when the model call of the step is over, and again when the step is. */
+  onFree?: () => void
 }
 
 /**
@@ -31,7 +31,7 @@ interface RunStep {
  *
  * @throws only when nothing could be claimed; what goes wrong with a claimed step is dealt with here
  */
-export const runStep = async ({ payload, settings, model, kinds, signal, onAnswered }: RunStep): Promise<boolean> => {
+export const runStep = async ({ payload, settings, model, kinds, signal, onFree }: RunStep): Promise<boolean> => {
   const db = poolOf(payload)
   const tables = runTables(payload, settings.slugs)
   const { leaseSeconds } = settings.steps
@@ -44,13 +44,14 @@ export const runStep = async ({ payload, settings, model, kinds, signal, onAnswe
   try {
     await announceStep(db, tables, step)
     const { run, kind } = await readRun({ payload, settings, kinds, id: step.run })
-    context = { ...held, kind, run, onAnswered, req: await createLocalReq({}, payload) }
+    context = { ...held, kind, run, onFree, req: await createLocalReq({}, payload) }
     await work(context)
     payload.logger.debug({ msg: 'step', runId: step.run, stepId: step.id, kind: step.kind, claim: step.claims })
   } catch (error) {
     await stepBroke({ held, context, error, isStopping: signal?.aborted === true })
   } finally {
     lease.release()
+    onFree?.()
   }
   return true
 }

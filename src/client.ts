@@ -1,4 +1,5 @@
 export { BoardCell } from './admin/board/BoardCell.js'
 export { BoardField } from './admin/board/BoardField.js'
+export { RunInputField } from './admin/progress/RunInputField.js'
 export { RunProgress } from './admin/progress/RunProgress.js'
 export { SeriesProgress } from './admin/progress/SeriesProgress.js'

@@ -57,8 +57,7 @@ export const GenerationRuns = (settings: Settings, kinds: readonly RunKind[]): C
       name: 'input',
       type: 'json',
       required: true,
-      // The card above shows what was asked for; the editor of JSON is for writing a request by hand.
-      admin: { condition: (data) => !data?.id },
+      admin: { components: { Field: 'payload-coursewright/client#RunInputField' } },
     },
     { name: 'idempotencyKey', type: 'text', maxLength: 200, admin: { hidden: true } },
     {

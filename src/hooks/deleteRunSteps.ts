@@ -1,10 +1,15 @@
 import type { CollectionBeforeDeleteHook } from 'payload'
+import { transactionOf } from '../database/transactionOf.js'
 import type { Settings } from '../options/Settings.js'
+import { lockRunToDelete } from '../runs/sql/lockRunToDelete.js'
+import { runTables } from '../runs/sql/runTables.js'
 
 /** Steps mean nothing without their run; a worker that holds one finds its lease gone. Drafts and the ledger stay. */
 export const deleteRunSteps =
   ({ slugs }: Settings): CollectionBeforeDeleteHook =>
   async ({ id, req }) => {
+    // Everyone who writes both locks the run before its steps; so must we, or a save under way could deadlock with us.
+    if (req.transactionID) await lockRunToDelete(await transactionOf(req), runTables(req.payload, slugs), id)
     await req.payload.delete({
       collection: slugs.generationSteps,
       where: { run: { equals: id } },

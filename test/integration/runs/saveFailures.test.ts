@@ -3,6 +3,7 @@ import type { CollectionAfterChangeHook, PayloadRequest } from 'payload'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { poolOf } from '../../../src/database/postgres.js'
 import { transactionOf } from '../../../src/database/transactionOf.js'
+import { waitFor } from '../../waitFor.js'
 import { addPositions } from '../addPositions.js'
 import { startTestPayload, type TestPayload } from '../startTestPayload.js'
 import { control } from './control.js'
@@ -199,4 +200,21 @@ test('a run cancelled while drills are saved keeps none of them, and cancelling 
   expect(retried.run).toMatchObject({ status: 'completed', progress: { generated: 5 } })
   expect(retried.drills).toHaveLength(5)
   expect(calls()).toBe(1)
+})
+
+test('a run deleted while drills are saved goes as soon as the save is over, without a deadlock; its drafts stay', async () => {
+  const { payload } = host
+  let deletion: Promise<unknown> | undefined
+  const { id } = await requestRun(host)
+  onDrill = async (_, count) => {
+    // Begun from outside of the save's transaction, as an admin would.
+    if (count === 2) deletion = payload.delete({ collection: 'generation-runs', id, depth: 0 })
+  }
+  await waitFor('the deletion to begin', () => deletion !== undefined)
+  await deletion
+  const { totalDocs } = await payload.count({ collection: 'generation-runs', where: { id: { equals: id } } })
+  expect(totalDocs).toBe(0)
+  const steps = await payload.count({ collection: 'generation-steps', where: { run: { equals: id } } })
+  expect(steps.totalDocs).toBe(0)
+  expect(made).toBeGreaterThanOrEqual(5)
 })

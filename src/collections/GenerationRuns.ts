@@ -11,6 +11,9 @@ import type { RunKind } from '../runs/RunKind.js'
 import { pauseReasons, runStatuses } from '../runs/RunStatus.js'
 import { serverOwned } from './serverOwned.js'
 
+/** The card shows what people look for; the fields behind it stand beside it. */
+const side = { position: 'sidebar' } as const
+
 /** One request to generate. Creating the document is the request; afterwards only runs write it. */
 export const GenerationRuns = (settings: Settings, kinds: readonly RunKind[]): CollectionConfig => ({
   slug: settings.slugs.generationRuns,
@@ -45,13 +48,14 @@ export const GenerationRuns = (settings: Settings, kinds: readonly RunKind[]): C
         },
       },
     },
-    serverOwned({ name: 'title', type: 'text' }),
+    serverOwned({ name: 'title', type: 'text', admin: side }),
     {
       name: 'kind',
       type: 'select',
       required: true,
       defaultValue: kinds[0]?.kind,
       options: kinds.map(({ kind, label }) => ({ label, value: kind })),
+      admin: side,
     },
     {
       name: 'input',
@@ -66,21 +70,23 @@ export const GenerationRuns = (settings: Settings, kinds: readonly RunKind[]): C
       min: 0,
       max: 10,
       defaultValue: 0,
-      admin: { description: 'Higher goes first.' },
+      admin: { ...side, description: 'Higher goes first.' },
     },
-    serverOwned({ name: 'requester', type: 'relationship', relationTo: settings.usersSlug }),
-    serverOwned({ name: 'role', type: 'text' }),
-    serverOwned({ name: 'status', type: 'select', options: [...runStatuses], defaultValue: 'queued' }),
-    serverOwned({ name: 'pausedFor', type: 'select', options: [...pauseReasons] }),
+    serverOwned({ name: 'requester', type: 'relationship', relationTo: settings.usersSlug, admin: side }),
+    serverOwned({ name: 'role', type: 'text', admin: side }),
+    serverOwned({ name: 'status', type: 'select', options: [...runStatuses], defaultValue: 'queued', admin: side }),
+    serverOwned({ name: 'pausedFor', type: 'select', options: [...pauseReasons], admin: side }),
     serverOwned({
       name: 'series',
       type: 'relationship',
       relationTo: settings.slugs.drillSeries,
       index: true,
+      admin: side,
     }),
     {
       name: 'progress',
       type: 'group',
+      admin: side,
       fields: [
         serverOwned({ name: 'requested', type: 'number', defaultValue: 0 }),
         serverOwned({ name: 'generated', type: 'number', defaultValue: 0 }),
@@ -90,6 +96,7 @@ export const GenerationRuns = (settings: Settings, kinds: readonly RunKind[]): C
     {
       name: 'usage',
       type: 'group',
+      admin: side,
       fields: [
         serverOwned({ name: 'calls', type: 'number', defaultValue: 0 }),
         serverOwned({ name: 'promptTokens', type: 'number', defaultValue: 0 }),
@@ -97,20 +104,20 @@ export const GenerationRuns = (settings: Settings, kinds: readonly RunKind[]): C
         serverOwned({ name: 'completionTokens', type: 'number', defaultValue: 0 }),
       ],
     },
-    serverOwned({ name: 'positionsLoaded', type: 'number', defaultValue: 0 }),
+    serverOwned({ name: 'positionsLoaded', type: 'number', defaultValue: 0, admin: side }),
     {
       name: 'cost',
       type: 'number',
       virtual: true,
       label: 'Cost in US dollars',
-      admin: { readOnly: true, description: 'Empty when the price of the model is unknown.' },
+      admin: { ...side, readOnly: true, description: 'Empty when the price of the model is unknown.' },
       hooks: { afterRead: [readCostHook(settings)] },
     },
     serverOwned({ name: 'notice', type: 'textarea', admin: { hidden: true } }),
     serverOwned({ name: 'error', type: 'textarea', admin: { hidden: true } }),
     serverOwned({ name: 'gaps', type: 'json', admin: { hidden: true } }),
-    serverOwned({ name: 'startedAt', type: 'date' }),
-    serverOwned({ name: 'finishedAt', type: 'date' }),
+    serverOwned({ name: 'startedAt', type: 'date', admin: side }),
+    serverOwned({ name: 'finishedAt', type: 'date', admin: side }),
     serverOwned({ name: 'openSteps', type: 'number', defaultValue: 0, admin: { hidden: true } }),
     serverOwned({ name: 'version', type: 'number', defaultValue: 0, admin: { hidden: true } }),
     serverOwned({ name: 'lastAction', type: 'text', admin: { hidden: true } }),

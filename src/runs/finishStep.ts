@@ -16,7 +16,8 @@ export const finishStep = async (context: StepContext): Promise<void> => {
     const { saved, gaps, errors } = await readOutcome(transaction, tables, run.id)
     const lost = run.requested - saved
     const status: RunStatus = lost <= 0 ? 'completed' : saved === 0 ? 'failed' : 'partial'
-    const error = lost > 0 ? `${lost} of ${run.requested} are missing. ${summary(errors)}` : undefined
+    const error =
+      lost > 0 ? `${lost} of ${run.requested} ${lost === 1 ? 'is' : 'are'} missing. ${summary(errors)}` : undefined
     const version = await finishRun(transaction, tables, { run: run.id, status, error, gaps })
     if (version === undefined) throw new LeaseLost(step.id)
     await closeStep(transaction, tables, {

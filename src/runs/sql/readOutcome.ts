@@ -31,4 +31,7 @@ export const readOutcome = async (db: Sql, { steps }: RunTables, run: Id): Promi
   return { saved: rows.reduce((sum, row) => sum + Number(row.saved), 0), gaps, errors: reasons }
 }
 
-const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`)
+const sentence = (text: string): string => {
+  const capital = text.slice(0, 1).toUpperCase() + text.slice(1)
+  return /[.!?]$/.test(capital) ? capital : `${capital}.`
+}

@@ -72,7 +72,7 @@ test('after three attempts the run goes on, ends partial, and names the gap', as
   expect(run).toMatchObject({ status: 'partial', progress: { requested: 10, generated: 9, failed: 1 } })
   expect(drills.map(({ order }) => order)).toEqual([1, 2, 4, 5, 6, 7, 8, 9, 10])
   expect(run.gaps).toEqual([{ step: 1, key: 'd03', reason: expect.stringMatching(/choices/) }])
-  expect(run.error).toMatch(/^1 of 10 are missing\. .*choices/)
+  expect(run.error).toMatch(/^1 of 10 is missing\. .*choices/)
   expect(batches).toMatchObject([
     { status: 'failed', attempts: 3, saved: 4, missing: 1, error: expect.stringMatching(/^d03: /) },
     { status: 'done', attempts: 1, saved: 5, missing: 0, error: null },

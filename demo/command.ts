@@ -1,8 +1,11 @@
+import { leaveAtOnce } from './leaveAtOnce.js'
+
 /**
  * Runs a command of the reference host: prints an error as one plain line and sets the exit code, because a script that
  * merely throws may exit with 0.
  */
 export const command = async (run: () => Promise<void>): Promise<void> => {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, leaveAtOnce)
   try {
     await run()
   } catch (error) {

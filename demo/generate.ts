@@ -3,6 +3,7 @@ import { startWorker } from '../src/jobs/startWorker.js'
 import { command } from './command.js'
 import { openHost } from './openHost.js'
 import { runToEnd } from './runToEnd.js'
+import { untilSignal } from './untilSignal.js'
 
 const usage = `npm run generate -- drillSeries [options]
   --count N          drills to make (targetDrillCount, default 21)
@@ -48,6 +49,8 @@ await command(async () => {
   }
   const host = await openHost({ log: (line) => process.stderr.write(`${line}\n`) })
   try {
+    const stop = new AbortController()
+    untilSignal().then(() => stop.abort())
     const worker = startWorker({ payload: host.payload })
     try {
       const run = await runToEnd({
@@ -56,11 +59,16 @@ await command(async () => {
         // JSON drops what was not given.
         input: JSON.parse(JSON.stringify(input)),
         showProgress: process.stderr.isTTY,
+        signal: stop.signal,
       })
       const text = `Run ${run.id} ${run.status}: ${run.generated} of ${run.requested} drills in series ${run.series}.`
       process.stdout.write(values.json ? `${JSON.stringify(run)}\n` : `${text}\n`)
       if (run.error) process.stderr.write(`${run.error}\n`)
       if (run.status !== 'completed') process.exitCode = 1
+    } catch (error) {
+      if (!stop.signal.aborted) throw error
+      process.exitCode = 130
+      process.stderr.write('Stopped. The run stays; any worker goes on with it.\n')
     } finally {
       await worker.stop()
     }

@@ -8,25 +8,34 @@ import { profiles } from './content/profiles.js'
 import { demoUsers } from './demoUsers.js'
 import { projectFolder } from './environment.js'
 
-/** Fills an empty host with users, positions, curricula and profiles. What is there already stays as it is. */
+/**
+ * Fills what is empty: positions, curricula, profiles, and users last. Each by itself, so that a start that was
+ * interrupted is made up for; what is there already stays as it is.
+ */
 export const seed = async (payload: Payload, log: (line: string) => void): Promise<void> => {
-  if (await isFilled(payload, 'users')) return
-  for (const user of demoUsers) await payload.create({ collection: 'users', data: user })
+  if (await isEmpty(payload, 'positions')) await seedPositions(payload, log)
+  const documents = { curricula, profiles, users: demoUsers } as const
+  for (const [collection, docs] of Object.entries(documents)) {
+    if (!(await isEmpty(payload, collection))) continue
+    for (const data of docs) await payload.create({ collection, data: { ...data } })
+  }
+}
+
+const seedPositions = async (payload: Payload, log: (line: string) => void): Promise<void> => {
   for (const game of ['chess', 'backgammon']) {
+    const file = `demo/content/${game}.jsonl`
     const result = await importPositions({
       payload,
       positionsSlug: 'positions',
       games: defaultGames,
       format: 'jsonl',
-      source: createReadStream(path.join(projectFolder, `demo/content/${game}.jsonl`)),
+      source: createReadStream(path.join(projectFolder, file)),
       defaults: { game },
-      onBadLine: ({ lineNumber, reason }) => log(`demo/content/${game}.jsonl, line ${lineNumber}: ${reason}`),
+      onBadLine: ({ lineNumber, reason }) => log(`${file}, line ${lineNumber}: ${reason}`),
     })
     log(`Imported ${result.imported} ${game} positions.`)
   }
-  for (const curriculum of curricula) await payload.create({ collection: 'curricula', data: { ...curriculum } })
-  for (const profile of profiles) await payload.create({ collection: 'profiles', data: { ...profile } })
 }
 
-const isFilled = async (payload: Payload, collection: CollectionSlug): Promise<boolean> =>
-  (await payload.count({ collection })).totalDocs > 0
+const isEmpty = async (payload: Payload, collection: CollectionSlug): Promise<boolean> =>
+  (await payload.count({ collection })).totalDocs === 0

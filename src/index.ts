@@ -5,6 +5,12 @@ export { defaultGames } from './games/defaultGames.js'
 export type { Game, GamePhase } from './games/Game.js'
 export { InvalidMove } from './games/InvalidMove.js'
 export { InvalidNotation } from './games/InvalidNotation.js'
+export {
+  type DrillSeriesInput,
+  type DrillSeriesInputOptions,
+  drillSeriesInput,
+} from './generators/drillSeries/drillSeriesInput.js'
+export { drillSeriesInputJsonSchema } from './generators/drillSeries/drillSeriesInputJsonSchema.js'
 export { startWorker, type Worker, type WorkerOptions } from './jobs/startWorker.js'
 export { type ImportPositionsInput, importPositions } from './library/importPositions.js'
 export type {

@@ -1,15 +1,15 @@
 import type { CollectionConfig } from 'payload'
-import { isAdmin, isNobody, isReviewer } from '../access/hasRole.js'
+import { isNobody, isReviewer } from '../access/hasRole.js'
 import type { Settings } from '../options/Settings.js'
 import { stepKinds, stepStatuses } from '../runs/Step.js'
 
-/** The smallest unit of paid work inside a run. Written by our SQL verbs only. */
+/** The smallest unit of paid work inside a run. Written by our SQL verbs only, and deleted with its run. */
 export const GenerationSteps = (settings: Settings): CollectionConfig => ({
   slug: settings.slugs.generationSteps,
   labels: { singular: 'Generation step', plural: 'Generation steps' },
   disableDuplicate: true,
   admin: { group: false, defaultColumns: ['run', 'index', 'kind', 'status', 'attempts', 'error'] },
-  access: { create: isNobody, read: isReviewer(settings), update: isNobody, delete: isAdmin(settings) },
+  access: { create: isNobody, read: isReviewer(settings), update: isNobody, delete: isNobody },
   defaultSort: 'index',
   indexes: [
     { fields: ['run', 'index'] },

@@ -1,4 +1,5 @@
 import type { Endpoint, PayloadRequest } from 'payload'
+import { loggable } from '../errors/loggable.js'
 import { RequestError } from '../errors/RequestError.js'
 import type { Game } from '../games/Game.js'
 import { ImportStopped } from '../library/ImportStopped.js'
@@ -59,8 +60,6 @@ const requireCreateAccess = async (req: PayloadRequest, positionsSlug: string): 
 const toRequestError = (error: unknown, req: PayloadRequest): unknown => {
   if (error instanceof UnreadableFile) return new RequestError(400, error.message, { code: 'unreadable_file' })
   if (!(error instanceof ImportStopped)) return error
-  // The error around a database error repeats the whole statement with its rows.
-  const { cause } = error
-  req.payload.logger.error({ err: cause instanceof Error ? (cause.cause ?? cause) : cause, msg: error.message })
+  req.payload.logger.error({ err: loggable(error.cause), msg: error.message })
   return new RequestError(503, error.message, { code: 'import_stopped', ...error.counts })
 }

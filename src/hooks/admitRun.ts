@@ -1,9 +1,10 @@
 import type { CollectionBeforeChangeHook, PayloadRequest } from 'payload'
+import { roleOfRequest } from '../access/roleOfRequest.js'
 import { transactionOf } from '../database/transactionOf.js'
 import { RequestError } from '../errors/RequestError.js'
 import type { Role } from '../options/Role.js'
 import type { Settings } from '../options/Settings.js'
-import { checkModel } from '../runs/checkModel.js'
+import { checkCanGenerate } from '../runs/checkCanGenerate.js'
 import type { RunKind } from '../runs/RunKind.js'
 import { findRunByKey } from '../runs/sql/findRunByKey.js'
 import { lockRequester } from '../runs/sql/lockRequester.js'
@@ -22,8 +23,7 @@ export const admitRun =
   ({ settings, kinds }: AdmitRun): CollectionBeforeChangeHook =>
   async ({ data, operation, req }) => {
     if (operation !== 'create') return data
-    if (!settings.enabled) throw new RequestError(503, 'Generating is switched off on this site.', { code: 'disabled' })
-    checkModel(settings.model)
+    checkCanGenerate(settings)
     const role = roleOfRequester(settings, req)
     const kind = kinds.find((known) => known.kind === data.kind)
     if (!kind) {
@@ -75,8 +75,8 @@ export const admitRun =
 /** Our own code and commands act without a user, as the system. */
 const roleOfRequester = (settings: Settings, req: PayloadRequest): Role | 'system' => {
   if (!req.user) return 'system'
-  const role = settings.roleOf(req.user)
-  if (role && req.user.collection === settings.usersSlug) return role
+  const role = roleOfRequest(settings, req)
+  if (role) return role
   throw new RequestError(403, `Only users of "${settings.usersSlug}" with a role may request runs.`, {
     code: 'no_role',
   })

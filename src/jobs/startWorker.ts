@@ -1,5 +1,6 @@
 import { type BasePayload, createLocalReq } from 'payload'
 import { poolOf } from '../database/postgres.js'
+import { loggable } from '../errors/loggable.js'
 import { settingsOf } from '../options/settingsOf.js'
 import { runTables } from '../runs/sql/runTables.js'
 import { sweep } from '../runs/sweep.js'
@@ -56,7 +57,7 @@ export const startWorker = (options: WorkerOptions): Worker => {
   }
 
   const logFailure = (what: string) => (err: unknown) => {
-    payload.logger.error({ err, msg: `${what} failed` })
+    payload.logger.error({ err: loggable(err), msg: `${what} failed` })
   }
   const workOnce = async (): Promise<boolean> => {
     while (saves.size >= maxSaves) await Promise.race(saves)

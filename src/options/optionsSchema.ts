@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defaultSlugs } from './Slugs.js'
 
-// The messages say what is allowed; `resolveOptions` puts the name and what was given before them.
+// The messages say what is allowed; `checkOptions` puts the name and what was given before them.
 
 const strict = <Shape extends z.ZodRawShape>(shape: Shape) =>
   z.strictObject(shape, {

@@ -1,5 +1,4 @@
 import type { PayloadRequest } from 'payload'
-import type { ZodType } from 'zod'
 import type { ModelRequest } from '../model/Model.js'
 import type { Id, Step } from './Step.js'
 
@@ -75,7 +74,6 @@ export interface MadeDraft {
 export interface RunKind {
   readonly kind: string
   readonly label: string
-  readonly inputSchema: ZodType
   /** @throws RequestError for everything that is wrong with the request */
   admit(args: { req: PayloadRequest; input: unknown }): Promise<Admission>
   /** Creates what the drafts will belong to, in the request's transaction. */

@@ -5,6 +5,7 @@ import { transactionOf } from '../database/transactionOf.js'
 import { RequestError } from '../errors/RequestError.js'
 import type { Settings } from '../options/Settings.js'
 import { cancelRun } from './cancelRun.js'
+import { checkCanGenerate } from './checkCanGenerate.js'
 import { pauseRun } from './pauseRun.js'
 import { allowedFrom, type RunAction } from './RunAction.js'
 import { resumeRun } from './resumeRun.js'
@@ -37,10 +38,11 @@ const actions: Readonly<Record<RunAction, (context: ActionContext) => Promise<vo
 /**
  * Cancels, pauses, resumes or retries a run. The row is locked first, so actions of two users come one after the other.
  *
- * @throws RequestError 404 when there is no such run, 409 when its status does not allow the action
+ * @throws RequestError 404 when there is no such run, 503 when generating is impossible, 409 when its status does not allow the action
  */
 export const controlRun = ({ payload, settings, run, action }: ControlRun): Promise<void> =>
   inTransaction(payload, async (req) => {
+    if (action === 'retry' || action === 'resume') checkCanGenerate(settings)
     const db = await transactionOf(req)
     const tables = runTables(payload, settings.slugs)
     const found = await lockRun(db, tables, run)

@@ -1,6 +1,7 @@
 import type { PayloadRequest } from 'payload'
 import { inTransaction } from '../database/inTransaction.js'
 import { transactionOf } from '../database/transactionOf.js'
+import { finishIndex } from './finishIndex.js'
 import { LeaseLost } from './LeaseLost.js'
 import type { StepContext } from './StepContext.js'
 import type { StepResult } from './StepResult.js'
@@ -10,9 +11,6 @@ import { insertWakeUps } from './sql/insertWakeUps.js'
 import { isStepClosed } from './sql/isStepClosed.js'
 import { limitIdleTime } from './sql/limitIdleTime.js'
 import { progressRun } from './sql/progressRun.js'
-
-/** Far behind any batch: the finish step is the last of its run. */
-const finishIndex = 1_000_000
 
 interface EndStep {
   status: 'done' | 'failed'

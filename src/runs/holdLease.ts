@@ -1,5 +1,6 @@
 import type { BasePayload } from 'payload'
 import type { Sql } from '../database/postgres.js'
+import { loggable } from '../errors/loggable.js'
 import { LeaseLost } from './LeaseLost.js'
 import type { Step } from './Step.js'
 import { isStepOurs } from './sql/isStepOurs.js'
@@ -30,7 +31,7 @@ export const holdLease = ({ db, tables, step, leaseSeconds, logger, signal }: Ho
       isOurs().then(
         (ours) => ours || ended.abort(new LeaseLost(step.id)),
         // Not knowing is not losing: the fence decides in the end.
-        (err: unknown) => logger.warn({ err, msg: 'looking after a lease failed', stepId: step.id }),
+        (err: unknown) => logger.warn({ err: loggable(err), msg: 'looking after a lease failed', stepId: step.id }),
       )
     }, ms).unref()
   const timers = [

@@ -1,5 +1,6 @@
 import { RequestError } from '../errors/RequestError.js'
 import type { ActionContext } from './controlRun.js'
+import { finishIndex } from './finishIndex.js'
 import { insertSteps } from './sql/insertSteps.js'
 import { insertWakeUps } from './sql/insertWakeUps.js'
 import { reopenRun } from './sql/reopenRun.js'
@@ -19,6 +20,6 @@ export const retryRun = async ({ db, tables, settings, run }: ActionContext): Pr
   }
   const { queued } = await reopenRun(db, tables, { run, action: 'retry', reopened, missing })
   // Cancelled when only the end was left to do.
-  if (reopened === 0) await insertSteps(db, tables, { run, kind: 'finish', firstIndex: 1_000_000, inputs: [{}] })
+  if (reopened === 0) await insertSteps(db, tables, { run, kind: 'finish', firstIndex: finishIndex, inputs: [{}] })
   await insertWakeUps(db, tables, { queue: settings.queue, count: Math.max(queued, 1) })
 }

@@ -32,6 +32,8 @@ interface RunStep {
  * @throws only when nothing could be claimed; what goes wrong with a claimed step is dealt with here
  */
 export const runStep = async ({ payload, settings, model, kinds, signal, onFree }: RunStep): Promise<boolean> => {
+  // Whatever was queued waits until generating is switched on again.
+  if (!settings.enabled) return false
   const db = poolOf(payload)
   const tables = runTables(payload, settings.slugs)
   const { leaseSeconds } = settings.steps

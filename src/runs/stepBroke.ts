@@ -1,4 +1,6 @@
+import { loggable } from '../errors/loggable.js'
 import { RequestError } from '../errors/RequestError.js'
+import { failRun } from './failRun.js'
 import { failStep } from './failStep.js'
 import { giveBack } from './giveBack.js'
 import { LeaseLost } from './LeaseLost.js'
@@ -26,13 +28,21 @@ export const stepBroke = async ({ held, context, error, isStopping }: StepBroke)
   try {
     if (isLost(error)) throw error
     if (isStopping) return await giveBack(held, 'The worker stopped before it was done.', 0)
-    payload.logger.error({ ...facts, err: error, msg: 'a step broke off' })
-    const isFinal = error instanceof RequestError || step.claims >= maxClaims(settings)
-    if (context && isFinal && step.kind !== 'finish') return await failStep(context, reasonOf(error))
+    payload.logger.error({ ...facts, err: loggable(error), msg: 'a step broke off' })
+    const isExhausted = step.claims >= maxClaims(settings)
+    if (context && step.kind !== 'finish' && (isExhausted || error instanceof RequestError)) {
+      return await failStep(context, reasonOf(error))
+    }
+    if (isExhausted) return await failRun(held, reasonOf(error))
     await giveBack(held, 'Something went wrong while working on this step; it is tried again.')
   } catch (cause) {
     // Whoever holds the step now, or cancelled it, goes on; the sweeper picks it up when nobody does.
     if (isLost(cause)) payload.logger.info({ ...facts, msg: 'the lease on a step was lost' })
-    else payload.logger.error({ ...facts, err: cause, msg: 'a step could not be handed back; its lease will expire' })
+    else
+      payload.logger.error({
+        ...facts,
+        err: loggable(cause),
+        msg: 'a step could not be handed back; its lease will expire',
+      })
   }
 }

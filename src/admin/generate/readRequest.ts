@@ -6,7 +6,8 @@ import type { DrillRequest } from './DrillRequest.js'
 export interface DrillSeriesRequest {
   game: string
   targetDrillCount: number
-  phases: readonly string[]
+  /** Left out when all are chosen: then the server draws from those that have positions. */
+  phases?: readonly string[]
   batchSize: number
   difficulty?: string
   curriculum?: DocumentId
@@ -23,7 +24,7 @@ type ReadRequest =
 const MOST_PER_BATCH = 10
 
 /** Turns what was typed into the input of a run, or says what cannot be asked at all. */
-export const readRequest = (request: DrillRequest): ReadRequest => {
+export const readRequest = (request: DrillRequest, allPhases: readonly string[]): ReadRequest => {
   const { generate } = words
   const targetDrillCount = wholeNumber(request.targetDrillCount)
   const batchSize = wholeNumber(request.batchSize)
@@ -40,8 +41,8 @@ export const readRequest = (request: DrillRequest): ReadRequest => {
     input: {
       game,
       targetDrillCount,
-      phases,
       batchSize,
+      ...(allPhases.some((phase) => !phases.includes(phase)) && { phases }),
       ...(difficulty && { difficulty }),
       ...(request.curriculum && { curriculum: idOf(request.curriculum) }),
       ...(request.profile && { profile: idOf(request.profile) }),

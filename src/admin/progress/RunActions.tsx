@@ -35,7 +35,7 @@ export const RunActions = ({ runUrl, href, status, onDone }: RunActionsProps) =>
             size="small"
             type="button"
           >
-            {words.progress[action]}
+            {words.progress[action === 'retry' && status === 'cancelled' ? 'retryCancelled' : action]}
           </Button>
         ))}
       {href !== undefined && (

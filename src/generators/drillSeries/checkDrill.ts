@@ -6,7 +6,14 @@ import type { Drill } from './Drill.js'
 import type { DrillBatch, DrillItem } from './DrillItem.js'
 
 /** Stored on each draft, so that editors see what they need not look at again. */
-export const drillChecks = ['solution', 'one-correct-choice', 'legal-distractors', 'moves-in-prose'] as const
+export const drillChecks = [
+  'position',
+  'solution',
+  'one-correct-choice',
+  'legal-distractors',
+  'choice-order',
+  'moves-in-prose',
+] as const
 
 interface CheckDrill {
   drill: Drill

@@ -1,11 +1,15 @@
 import { z } from 'zod'
+import { defaultGames } from '../../games/defaultGames.js'
 import { difficulties } from '../../games/difficulties.js'
 import type { Game } from '../../games/Game.js'
 
-interface InputOptions {
-  games: readonly Game[]
-  targetDrillCount: number
-  batchSize: number
+export interface DrillSeriesInputOptions {
+  /** Default: chess and backgammon. */
+  games?: readonly Game[]
+  /** What a request that names no number gets. Default 21. */
+  targetDrillCount?: number
+  /** What a request that names none gets. Default 5. */
+  batchSize?: number
 }
 
 const id = z.union([z.int().positive(), z.string().min(1).max(64)], {
@@ -14,10 +18,14 @@ const id = z.union([z.int().positive(), z.string().min(1).max(64)], {
 
 /**
  * The input of a `drillSeries` run: `{curriculum?, profile?, game = the curriculum's, else the first, targetDrillCount,
- * phases = all of the game's, batchSize, difficulty?, seed?}`. `game` and `phases` are checked against each other by
- * `checkPhases`, because the game may come from the curriculum.
+ * phases = those with positions, batchSize, difficulty?, seed?}`. `game` and `phases` are checked against each other by
+ * `parseDrillSeriesInput`, because the game may come from the curriculum.
  */
-export const drillSeriesInput = ({ games, targetDrillCount, batchSize }: InputOptions) =>
+export const drillSeriesInput = ({
+  games = defaultGames,
+  targetDrillCount = 21,
+  batchSize = 5,
+}: DrillSeriesInputOptions = {}) =>
   z.strictObject({
     curriculum: id.nullish(),
     profile: id.nullish(),

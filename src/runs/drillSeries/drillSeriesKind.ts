@@ -1,5 +1,4 @@
 import type { PayloadRequest } from 'payload'
-import { drillSeriesInput } from '../../generators/drillSeries/drillSeriesInput.js'
 import type { Settings } from '../../options/Settings.js'
 import type { Admission, RunKind } from '../RunKind.js'
 import type { Id } from '../Step.js'
@@ -12,7 +11,6 @@ import { planDrillSeries } from './planDrillSeries.js'
 export const drillSeriesKind = (settings: Settings): RunKind => ({
   kind: 'drillSeries',
   label: 'Drill series',
-  inputSchema: drillSeriesInput({ games: settings.games, ...settings.drillSeries }),
   admit: (args) => admitDrillSeries(settings, args),
   prepare: (args) => createSeries(settings, args),
   plan: (args) => planDrillSeries(settings, args),

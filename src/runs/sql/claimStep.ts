@@ -28,7 +28,7 @@ export const claimStep = async (
       join ${runs} r on r.id = s.run_id
       left join (
         select requester_id, count(*) as steps from ${steps} where status = 'running' group by requester_id
-      ) busy on busy.requester_id = s.requester_id
+      ) busy on busy.requester_id is not distinct from s.requester_id
       where s.status = 'queued' and s.run_after <= now() and r.status in ('queued', 'planning', 'running')
       order by
         s.priority desc, coalesce(busy.steps, 0), s.created_at, s."index"

@@ -17,7 +17,7 @@ interface RecordAttempts {
  * Appends calls to the ledger, adds their tokens to the run, and keeps what they gave on the step: one statement, so
  * that no crash can part what was paid for from its bill. The run is locked before the step, as everywhere.
  *
- * @returns whether the step was still ours; the ledger is written in any case
+ * @returns whether the step was still ours; the ledger is written in any case, even when the run is gone
  */
 export const recordAttempts = async (
   db: Sql,
@@ -30,7 +30,8 @@ export const recordAttempts = async (
     : sql`updated_at = now()`
   const rows = attempts.map(
     ({ usage, ...attempt }) => sql`(
-      ${newId()}, 'attempt', ${step.run}, ${step.id}, ${attempt.outcome}, ${attempt.provider}, ${attempt.model},
+      ${newId()}, 'attempt', (select id from ${runs} where id = ${step.run}),
+      (select id from ${steps} where id = ${step.id}), ${attempt.outcome}, ${attempt.provider}, ${attempt.model},
       ${usage.promptTokens}, ${usage.cachedTokens}, ${usage.completionTokens}, ${attempt.ms},
       ${attempt.requestId ?? null}, ${attempt.message ?? null}, now(), now()
     )`,

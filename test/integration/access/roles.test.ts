@@ -26,7 +26,7 @@ const allowed: Readonly<Record<string, Readonly<Record<Verb, readonly Actor[]>>>
   'drill-series': { ...byReviewers, read: signedIn },
   drills: { ...byReviewers, read: signedIn },
   'generation-runs': { create: signedIn, read: signedIn, update: nobody, delete: admins },
-  'generation-steps': { create: nobody, read: reviewers, update: nobody, delete: admins },
+  'generation-steps': { create: nobody, read: reviewers, update: nobody, delete: nobody },
   'generation-logs': { create: nobody, read: reviewers, update: nobody, delete: admins },
 }
 

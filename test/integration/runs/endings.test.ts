@@ -1,0 +1,53 @@
+import { sql } from '@payloadcms/db-postgres/drizzle'
+import type { CollectionAfterReadHook } from 'payload'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { poolOf } from '../../../src/database/postgres.js'
+import { waitFor } from '../../waitFor.js'
+import { addPositions } from '../addPositions.js'
+import { startTestPayload, type TestPayload } from '../startTestPayload.js'
+import { requestRun } from './requestRun.js'
+import { runEnded } from './runEnded.js'
+
+let host: TestPayload
+let isReadable = true
+
+beforeAll(async () => {
+  host = await startTestPayload({ model: { latencyMs: 400 }, options: { steps: { attempts: 1, retryDelayMs: 10 } } })
+  await addPositions({ payload: host.payload, counts: { opening: 15 } })
+  const hook: CollectionAfterReadHook = ({ doc }) => {
+    if (!isReadable) throw new Error('The audit plugin is out of order.')
+    return doc
+  }
+  host.payload.collections['generation-runs']?.config.hooks.afterRead.push(hook)
+})
+afterAll(() => host?.stop())
+
+test('a run that cannot even be read ends, and says why', async () => {
+  const { id } = await requestRun(host)
+  isReadable = false
+  const worker = host.work()
+  await waitFor('the run to fail', async () => {
+    const { rows } = await poolOf(host.payload).execute(sql`select status from generation_runs where id = ${id}`)
+    return rows[0]?.status === 'failed'
+  })
+  await worker.stop()
+  isReadable = true
+  const { run, steps } = await runEnded(host, id)
+  expect(run.error).toBe('The run could not be finished: The audit plugin is out of order.')
+  expect(steps).toMatchObject([{ kind: 'plan', status: 'failed' }])
+})
+
+test('a call that was under way when its run was deleted still stands in the ledger', async () => {
+  const before = host.model.requests().length
+  const { id } = await requestRun(host, { targetDrillCount: 1 })
+  const worker = host.work()
+  await waitFor('the call', () => host.model.requests().length > before)
+  await host.payload.delete({ collection: 'generation-runs', id })
+  const logs = () => host.payload.find({ collection: 'generation-logs', where: { run: { exists: false } }, depth: 0 })
+  const { docs } = await waitFor('the ledger', async () => {
+    const found = await logs()
+    return found.totalDocs > 0 && found
+  })
+  await worker.stop()
+  expect(docs).toMatchObject([{ type: 'attempt', step: null }])
+})

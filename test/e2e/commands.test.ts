@@ -1,0 +1,141 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import pg from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createDatabase } from '../../demo/postgres/createDatabase.js'
+import { dropDatabase } from '../../demo/postgres/dropDatabase.js'
+import { type RunningPostgres, startPostgres } from '../../demo/postgres/startPostgres.js'
+import { waitFor } from '../waitFor.js'
+
+let postgres: RunningPostgres
+let uri: string
+let env: Record<string, string | undefined>
+let folder: string
+const name = `commands_${process.pid}`
+const children: ChildProcess[] = []
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'commands-'))
+  postgres = await startPostgres({ dataDir: path.resolve('.data/test') })
+  uri = await createDatabase({ uri: postgres.uri, name })
+  const { NODE_ENV: _node, VITEST: _vitest, ...rest } = process.env
+  const kept = Object.entries(rest).filter(([variable]) => !variable.startsWith('OPENAI_'))
+  env = { ...Object.fromEntries(kept), DATABASE_URI: uri, PAYLOAD_SECRET: 'test' }
+  // Only the demo fills a database of one's own.
+  const { code, stderr } = await ended(start('import', 'demo/content/chess.jsonl', '--format', 'jsonl'))
+  expect(code, stderr).toBe(0)
+})
+afterAll(async () => {
+  for (const child of children) if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL')
+  await dropDatabase({ uri: postgres.uri, name })
+  await postgres.stop()
+  await rm(folder, { recursive: true })
+})
+
+test('import saves the good lines, names the bad one and fails; a second time it adds nothing', async () => {
+  const file = path.join(folder, 'three.epd')
+  const lines = [
+    '7k/8/5K2/6Q1/8/8/8/8 w - - bm Qg7#; id "mate 1";',
+    '7k/8/5K2/6Q1/8/8/8/8 w - - bm Qa1; id "no such move";',
+    '7k/8/6K1/8/8/8/8/R7 w - - bm Ra8#; id "mate 2";',
+  ]
+  await writeFile(file, `${lines.join('\n')}\n`)
+
+  const first = await ended(start('import', file))
+  expect(first.code).toBe(1)
+  expect(first.stdout).toContain('2 imported, 0 unchanged, 1 failed of 3 read')
+  expect(first.stderr).toMatch(/^line 2: .*Qa1/m)
+  expect(first.stderr).not.toMatch(/^line [13]:/m)
+
+  const second = await ended(start('import', file))
+  expect(second.code).toBe(1)
+  expect(second.stdout).toContain('0 imported, 2 unchanged')
+})
+
+test('generate makes what its options ask for and ends with one line of JSON', async () => {
+  const args = ['--count', '20', '--phases', 'opening,endgame', '--seed', '7', '--json']
+  const { code, stdout, stderr } = await ended(start('generate', 'drillSeries', ...args))
+  expect(code, stderr).toBe(0)
+  const run = JSON.parse(stdout.trim().split('\n').at(-1) ?? '')
+  expect(run).toMatchObject({ status: 'completed', requested: 20, generated: 20, failed: 0, error: null })
+  expect(await runs()).toContainEqual({
+    status: 'completed',
+    input: expect.objectContaining({ targetDrillCount: 20, phases: ['opening', 'endgame'], seed: 7 }),
+  })
+})
+
+test.each([
+  { args: ['drillSeries', '--count', 'abc'], says: [/--count is "abc"; give a number/] },
+  { args: ['drillSeries', '--phases', 'foo'], says: [/foo/, /opening/, /middlegame/, /endgame/] },
+  { args: ['nonsense'], says: [/nonsense/, /drillSeries/] },
+])('generate $args says what is allowed, fails, and leaves no run', async ({ args, says }) => {
+  const before = await runs()
+  const { code, stderr } = await ended(start('generate', ...args))
+  expect(code).toBe(1)
+  for (const said of says) expect(stderr).toMatch(said)
+  expect(stderr).not.toMatch(/^\s+at /m)
+  expect(await runs()).toHaveLength(before.length)
+})
+
+test('work says that it works, and SIGTERM ends it cleanly', async () => {
+  const worker = start('work', '--concurrency', '2')
+  const output = collect(worker)
+  const closed = once(worker, 'close')
+  await waitFor('the worker', () => output.stdout.includes('Working on up to 2 steps'), { deadlineMs: 60_000 })
+  worker.kill('SIGTERM')
+  expect(await closed, output.stderr).toEqual([0, null])
+})
+
+test('model prints a base URL that answers, and Ctrl-C ends it and frees its port', async () => {
+  const model = start('model/serveModel', '--port', '0')
+  const output = collect(model)
+  const closed = once(model, 'close')
+  const baseURL = await waitFor('the base URL', () => /http:\/\/127\.0\.0\.1:\d+\/v1(?=\s)/.exec(output.stdout)?.[0], {
+    deadlineMs: 60_000,
+  })
+  const answer = await fetch(`${baseURL}/models`)
+  expect(answer.status).toBe(200)
+  expect(await answer.json()).toMatchObject({ object: 'list' })
+  model.kill('SIGINT')
+  expect(await closed, output.stderr).toEqual([0, null])
+  await expect(fetch(`${baseURL}/models`)).rejects.toThrow()
+})
+
+function start(script: string, ...args: string[]): ChildProcess {
+  const child = spawn(process.execPath, ['--conditions=production', '--import', 'tsx', `demo/${script}.ts`, ...args], {
+    env: env as NodeJS.ProcessEnv,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  children.push(child)
+  return child
+}
+
+function collect(child: ChildProcess): { stdout: string; stderr: string } {
+  const output = { stdout: '', stderr: '' }
+  child.stdout?.on('data', (chunk) => {
+    output.stdout += chunk
+  })
+  child.stderr?.on('data', (chunk) => {
+    output.stderr += chunk
+  })
+  return output
+}
+
+async function ended(child: ChildProcess): Promise<{ code: number | null; stdout: string; stderr: string }> {
+  const output = collect(child)
+  const [code] = await once(child, 'close')
+  return { code, ...output }
+}
+
+async function runs(): Promise<{ status: string; input: unknown }[]> {
+  const client = new pg.Client({ connectionString: uri })
+  await client.connect()
+  try {
+    return (await client.query('SELECT status, input FROM generation_runs ORDER BY id')).rows
+  } finally {
+    await client.end()
+  }
+}

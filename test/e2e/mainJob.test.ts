@@ -201,6 +201,43 @@ test('a run is cancelled after asking, and what is there stays', async () => {
   await page.getByRole('button', { name: 'Retry what is missing' }).waitFor()
 })
 
+test('a run that failed says why, and Retry failed makes what is missing', async () => {
+  const profile = { name: 'Hard to please', level: 'beginner', language: 'English', tone: 'unwritable' }
+  await read('/profiles', 'editor', profile)
+  await openPanel()
+  await page.fill('#coursewright-target', '2')
+  await page.getByLabel('Written for').selectOption({ label: 'Hard to please' })
+  await page.click('#coursewright-submit')
+  await page.waitForURL(/drill-series\/\d+$/)
+  await page.getByText('Failed', { exact: true }).first().waitFor()
+  await page.getByText(/2 of 2 are missing\. .*rejected the request/i).waitFor()
+  host.mendModel()
+  await page.getByRole('button', { name: 'Retry failed' }).click()
+  await page.getByText('Generated 2/2 drills').first().waitFor()
+  await page.getByText('Finished', { exact: true }).first().waitFor()
+  await waitFor('two rows', async () => (await page.locator('.coursewright-drill').count()) === 2)
+})
+
+test('Generate on a curriculum is for it and its game, and says what there is before it starts', async () => {
+  const { docs } = await read('/curricula?where[game][equals]=backgammon', 'editor')
+  await page.goto(`${host.url}/admin/collections/curricula/${docs[0].id}`)
+  await page.click('#coursewright-generate')
+  await page.getByText('15 positions').waitFor()
+  expect(await page.locator('.coursewright-form').getByLabel('Curriculum', { exact: true }).inputValue()).toBe(
+    String(docs[0].id),
+  )
+  expect(await page.locator('.coursewright-form').getByLabel('Game', { exact: true }).inputValue()).toBe('backgammon')
+  await page.getByText(/21 drills were asked for, 15 are possible/).waitFor()
+  await page.getByText('Tokens, about', { exact: true }).waitFor()
+  await page.click('#coursewright-submit')
+  await page.waitForURL(/drill-series\/\d+$/)
+  await page.getByText('Generated 15/15 drills').first().waitFor()
+  await page
+    .getByRole('img', { name: /backgammon/i })
+    .first()
+    .waitFor()
+})
+
 test('the board of a position follows its notation while it is typed, and a bad one is explained', async () => {
   await page.goto(`${host.url}/admin/collections/positions/create`)
   await page.fill('#field-notation', '4k3/8/8/8/8/8/4P3/4K3 w - - 0 1')

@@ -8,7 +8,16 @@ import { startWorker } from '../../src/index.js'
 
 // The process that `startHost` starts: builds if need be, says its address, and ends when its parent lets go of it.
 const log = () => undefined
-const model = await startOfflineModel({ latencyMs: Number(process.argv[2] ?? 0) })
+let isMended = false
+const model = await startOfflineModel({
+  latencyMs: Number(process.argv[2] ?? 0),
+  // Drills for the profile with this tone cannot be written until the parent says so.
+  faults: ({ message }) =>
+    !isMended && JSON.stringify(message ?? '').includes('unwritable') ? { status: 400, message: 'no' } : undefined,
+})
+process.on('message', () => {
+  isMended = true
+})
 Object.assign(process.env, {
   OPENAI_API_KEY: '',
   OPENAI_BASE_URL: model.baseURL,

@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { projectFolder } from './environment.js'
+import { spawnNext } from './spawnNext.js'
 
 const stampFile = path.join(projectFolder, '.next/coursewright-build')
 const sources = ['src', 'app', 'demo', 'payload.config.ts', 'next.config.mjs', 'package-lock.json', 'tsconfig.json']
@@ -44,20 +44,9 @@ const filesOf = (place: string): string[] => {
 
 const runNext = (args: readonly string[], signal: AbortSignal | undefined): Promise<void> =>
   new Promise((resolve, reject) => {
-    const next = path.join(projectFolder, 'node_modules/next/dist/bin/next')
-    const child = spawn(process.execPath, [next, ...args], {
-      cwd: projectFolder,
-      env: {
-        ...process.env,
-        NODE_ENV: 'production',
-        NODE_OPTIONS: '--conditions=production',
-        NEXT_TELEMETRY_DISABLED: '1',
-      },
-      stdio: ['ignore', 'pipe', 'pipe'],
-      signal,
-    })
+    const child = spawnNext(args, { stdio: ['ignore', 'pipe', 'pipe'], signal })
     let output = ''
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk))
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += chunk))
     child.on('error', reject)
     child.on('exit', (code) =>
       code === 0 ? resolve() : reject(new Error(`The admin panel could not be built:\n${output.slice(-4000)}`)),

@@ -1,9 +1,7 @@
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { checkPort } from './checkPort.js'
-import { projectFolder } from './environment.js'
+import { spawnNext } from './spawnNext.js'
 
 export interface RunningAdmin {
   url: string
@@ -21,15 +19,7 @@ const readyWithinMs = 60_000
  */
 export const startAdmin = async (port: number): Promise<RunningAdmin> => {
   await checkPort(port)
-  const next = path.join(projectFolder, 'node_modules/next/dist/bin/next')
-  const child = spawn(process.execPath, [next, 'start', '--port', String(port)], {
-    cwd: projectFolder,
-    env: {
-      ...process.env,
-      NODE_ENV: 'production',
-      NODE_OPTIONS: '--conditions=production',
-      NEXT_TELEMETRY_DISABLED: '1',
-    },
+  const child = spawnNext(['start', '--port', String(port)], {
     stdio: ['ignore', 'ignore', 'inherit'],
     // Its own group, so that Ctrl-C reaches it through us and everything ends in order.
     detached: true,

@@ -9,6 +9,7 @@ import { createDatabase } from '../../demo/postgres/createDatabase.js'
 import { dropDatabase } from '../../demo/postgres/dropDatabase.js'
 import { type RunningPostgres, startPostgres } from '../../demo/postgres/startPostgres.js'
 import { waitFor } from '../waitFor.js'
+import { ended, outputOf } from './outputOf.js'
 
 let postgres: RunningPostgres
 let uri: string
@@ -82,7 +83,7 @@ test.each([
 
 test('work says that it works, and SIGTERM ends it cleanly', async () => {
   const worker = start('work', '--concurrency', '2')
-  const output = collect(worker)
+  const output = outputOf(worker)
   const closed = once(worker, 'close')
   await waitFor('the worker', () => output.stdout.includes('Working on up to 2 steps'), { deadlineMs: 60_000 })
   worker.kill('SIGTERM')
@@ -91,7 +92,7 @@ test('work says that it works, and SIGTERM ends it cleanly', async () => {
 
 test('model prints a base URL that answers, and Ctrl-C ends it and frees its port', async () => {
   const model = start('model/serveModel', '--port', '0')
-  const output = collect(model)
+  const output = outputOf(model)
   const closed = once(model, 'close')
   const baseURL = await waitFor('the base URL', () => /http:\/\/127\.0\.0\.1:\d+\/v1(?=\s)/.exec(output.stdout)?.[0], {
     deadlineMs: 60_000,
@@ -111,23 +112,6 @@ function start(script: string, ...args: string[]): ChildProcess {
   })
   children.push(child)
   return child
-}
-
-function collect(child: ChildProcess): { stdout: string; stderr: string } {
-  const output = { stdout: '', stderr: '' }
-  child.stdout?.on('data', (chunk) => {
-    output.stdout += chunk
-  })
-  child.stderr?.on('data', (chunk) => {
-    output.stderr += chunk
-  })
-  return output
-}
-
-async function ended(child: ChildProcess): Promise<{ code: number | null; stdout: string; stderr: string }> {
-  const output = collect(child)
-  const [code] = await once(child, 'close')
-  return { code, ...output }
 }
 
 async function runs(): Promise<{ status: string; input: unknown }[]> {

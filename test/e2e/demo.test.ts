@@ -7,6 +7,7 @@ import { createDatabase } from '../../demo/postgres/createDatabase.js'
 import { dropDatabase } from '../../demo/postgres/dropDatabase.js'
 import { type RunningPostgres, startPostgres } from '../../demo/postgres/startPostgres.js'
 import { waitFor } from '../waitFor.js'
+import { ended, outputOf } from './outputOf.js'
 
 let postgres: RunningPostgres
 let env: Record<string, string | undefined>
@@ -47,7 +48,7 @@ test('a taken port is said before anything is started', async () => {
 test('Ctrl-C ends the demo, its admin panel and its worker, and frees the port', async () => {
   const port = await freePort()
   const child = demo([], { PORT: String(port) })
-  const output = collect(child)
+  const output = outputOf(child)
   const exited = once(child, 'exit')
   await waitFor('the admin panel', () => output.stdout.includes('Ctrl-C stops everything'), { deadlineMs: 280_000 })
   expect((await fetch(`http://localhost:${port}/admin/login`)).status).toBe(200)
@@ -62,23 +63,6 @@ function demo(args: string[], more: Record<string, string> = {}): ChildProcess {
     env: { ...env, ...more } as NodeJS.ProcessEnv,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-}
-
-function collect(child: ChildProcess): { stdout: string; stderr: string } {
-  const output = { stdout: '', stderr: '' }
-  child.stdout?.on('data', (chunk) => {
-    output.stdout += chunk
-  })
-  child.stderr?.on('data', (chunk) => {
-    output.stderr += chunk
-  })
-  return output
-}
-
-async function ended(child: ChildProcess): Promise<{ code: number | null; stdout: string; stderr: string }> {
-  const output = collect(child)
-  const [code] = await once(child, 'close')
-  return { code, ...output }
 }
 
 function portOf(server: ReturnType<typeof createServer>): number {

@@ -1,3 +1,17 @@
+/**
+ * How a call ended:
+ * - `ok`: a valid answer
+ * - `invalid`: an answer that is not what was asked for
+ * - `refused`: the model declined to answer
+ * - `truncated`: the answer ran into its length limit
+ * - `timeout`: no answer in time, or a stream that stalled
+ * - `rate-limited`: 429
+ * - `unavailable`: 5xx, or the network
+ * - `rejected`: a request the provider does not take; sent again it would be rejected again
+ * - `unauthorized`: key or configuration; nothing will work until somebody mends it
+ * - `out-of-credit`: the account is empty
+ * - `aborted`: we stopped the call
+ */
 export const attemptOutcomes = [
   'ok',
   'invalid',
@@ -7,6 +21,8 @@ export const attemptOutcomes = [
   'rate-limited',
   'unavailable',
   'rejected',
+  'unauthorized',
+  'out-of-credit',
   'aborted',
 ] as const
 
@@ -18,16 +34,27 @@ export interface Usage {
   /** Part of `promptTokens` that came from the provider's cache. */
   readonly cachedTokens: number
   readonly completionTokens: number
+  /** Part of `completionTokens` that the model spent on thinking. */
+  readonly reasoningTokens: number
 }
 
 /** One call to a model, successful or not: failed calls cost money too. */
 export interface Attempt {
   readonly outcome: AttemptOutcome
   readonly provider: string
+  /** The model that was asked for; prices go by it. */
   readonly model: string
-  readonly usage: Usage
+  /** The model that answered, if the provider says so. */
+  readonly servedModel: string | undefined
+  /** `undefined` when the provider did not say, as after a timeout: that is not 0. */
+  readonly usage: Usage | undefined
+  /** Milliseconds from the request to its end. */
   readonly ms: number
+  /** Milliseconds to the first token; only known of streams. */
+  readonly firstTokenMs: number | undefined
   readonly requestId: string | undefined
   /** Why it failed, in plain words; never a prompt, an answer or a key. */
   readonly message: string | undefined
+  /** What was sent and received, redacted; only when `logBodies` is on. */
+  readonly bodies?: { readonly request: string; readonly answer: string | undefined }
 }

@@ -1,0 +1,48 @@
+import type { Tier } from './Model.js'
+
+/** Ways to make a model write JSON, best first. */
+export const capabilities = ['json_schema', 'tools', 'json_object'] as const
+
+export type Capability = (typeof capabilities)[number]
+
+/** US dollars per million tokens. */
+export interface Price {
+  readonly promptUsd: number
+  /** Prompt tokens the provider served from its cache. Default: `promptUsd`. */
+  readonly cachedUsd?: number
+  /** Thinking included. */
+  readonly completionUsd: number
+  /** The day the price was looked up: `2026-11-21`. */
+  readonly asOf?: string
+}
+
+export interface ProviderLimits {
+  /** Most calls in flight at once, per process. */
+  readonly maxConcurrency: number
+  /** Where the window starts. */
+  readonly concurrency: number
+  readonly requestsPerMinute?: number
+  /** Prompt and completion tokens together. */
+  readonly tokensPerMinute?: number
+}
+
+/** One OpenAI-compatible endpoint, with every default filled in. */
+export interface Provider {
+  readonly name: string
+  readonly baseURL: string
+  /** Local servers need none. */
+  readonly apiKey: string | undefined
+  /** Where the key is missing: for the message that says so. */
+  readonly needsKey: boolean
+  readonly models: Readonly<Record<Tier, string>>
+  /** By the names in `models`. A model without a price has an unknown cost, never 0. */
+  readonly prices: Readonly<Record<string, Price>>
+  readonly capabilities: readonly Capability[]
+  /** Whether answers are streamed. */
+  readonly streams: boolean
+  /** How the length limit is called. */
+  readonly maxTokensField: 'max_completion_tokens' | 'max_tokens'
+  readonly limits: ProviderLimits
+  /** It only pretends to be a model; its drafts say so. */
+  readonly offline: boolean
+}

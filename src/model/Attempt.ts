@@ -1,3 +1,5 @@
+import type { RateLimit } from './RateLimit.js'
+
 /**
  * How a call ended:
  * - `ok`: a valid answer
@@ -55,6 +57,8 @@ export interface Attempt {
   readonly requestId: string | undefined
   /** Why it failed, in plain words; never a prompt, an answer or a key. */
   readonly message: string | undefined
+  /** What the provider said is left of our allowance. */
+  readonly rateLimit?: RateLimit
   /** What was sent and received, redacted; only when `logBodies` is on. */
   readonly bodies?: { readonly request: string; readonly answer: string | undefined }
 }

@@ -1,0 +1,21 @@
+import { setTimeout } from 'node:timers/promises'
+import type { Clock } from './Clock.js'
+
+/** The longest wait a timer of Node can hold; beyond it a timer fires at once. */
+const MAX_TIMER_MS = 2 ** 31 - 1
+
+/** The real time. It never goes back when somebody sets the machine's clock. */
+export const createSystemClock = (): Clock => ({
+  now: () => performance.timeOrigin + performance.now(),
+  random: () => Math.random(),
+  wait: async (ms, signal) => {
+    signal?.throwIfAborted()
+    try {
+      await setTimeout(Math.min(Math.max(ms, 0), MAX_TIMER_MS), undefined, { signal })
+    } catch (error) {
+      // Node rejects with an AbortError of its own; callers know their reason.
+      signal?.throwIfAborted()
+      throw error
+    }
+  },
+})

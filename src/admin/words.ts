@@ -98,6 +98,7 @@ export const words = {
       failed: 'failed',
       cancelled: 'cancelled',
     },
+    batchWriting: (drill: number) => `writing drill ${drill}`,
     batchRetry: (attempts: number) => `trying again (${attempts + 1}. time)`,
     batchMissing: (missing: number) => `${missing} missing`,
     details: 'Details of this run',

@@ -1,9 +1,10 @@
 import type { CollectionConfig } from 'payload'
 import { isAdmin, isNobody, isReviewer } from '../access/hasRole.js'
+import { readAttemptCostHook } from '../hooks/readAttemptCostHook.js'
 import { attemptOutcomes } from '../model/Attempt.js'
 import type { Settings } from '../options/Settings.js'
 
-/** Append-only ledger: one row per attempt and per notable event. Prompts and answers are not kept. */
+/** Append-only ledger: one row per attempt and per notable event. Prompts and answers only with `model.logBodies`. */
 export const GenerationLogs = (settings: Settings): CollectionConfig => ({
   slug: settings.slugs.generationLogs,
   labels: { singular: 'Generation log', plural: 'Generation logs' },
@@ -14,9 +15,10 @@ export const GenerationLogs = (settings: Settings): CollectionConfig => ({
   },
   access: { create: isNobody, read: isReviewer(settings), update: isNobody, delete: isAdmin(settings) },
   defaultSort: '-createdAt',
+  indexes: [{ fields: ['run', 'createdAt'] }],
   fields: [
     { name: 'type', type: 'select', options: ['attempt', 'event', 'alert'], required: true },
-    { name: 'run', type: 'relationship', relationTo: settings.slugs.generationRuns, index: true },
+    { name: 'run', type: 'relationship', relationTo: settings.slugs.generationRuns },
     { name: 'step', type: 'relationship', relationTo: settings.slugs.generationSteps, index: true },
     { name: 'outcome', type: 'select', options: [...attemptOutcomes] },
     { name: 'provider', type: 'text' },
@@ -24,8 +26,22 @@ export const GenerationLogs = (settings: Settings): CollectionConfig => ({
     { name: 'promptTokens', type: 'number' },
     { name: 'cachedTokens', type: 'number' },
     { name: 'completionTokens', type: 'number' },
+    { name: 'reasoningTokens', type: 'number' },
+    {
+      name: 'cost',
+      type: 'number',
+      virtual: true,
+      label: 'Cost in US dollars',
+      admin: { readOnly: true, description: 'Empty when the price or the tokens are unknown.' },
+      hooks: { afterRead: [readAttemptCostHook(settings)] },
+    },
     { name: 'ms', type: 'number', label: 'Milliseconds' },
+    { name: 'firstTokenMs', type: 'number', label: 'Milliseconds to the first token' },
     { name: 'requestId', type: 'text', label: 'Provider request id' },
     { name: 'message', type: 'textarea' },
+    { name: 'requestBody', type: 'textarea', access: { read: isAdmin(settings) }, admin: { condition: hasBodies } },
+    { name: 'answerBody', type: 'textarea', access: { read: isAdmin(settings) }, admin: { condition: hasBodies } },
   ],
 })
+
+const hasBodies = (data: Record<string, unknown>): boolean => Boolean(data.requestBody)

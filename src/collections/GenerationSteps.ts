@@ -32,6 +32,7 @@ export const GenerationSteps = (settings: Settings): CollectionConfig => ({
     { name: 'token', type: 'number', required: true, defaultValue: 0 },
     { name: 'input', type: 'json' },
     { name: 'result', type: 'json' },
+    { name: 'written', type: 'number', required: true, defaultValue: 0 },
     { name: 'saved', type: 'number', required: true, defaultValue: 0 },
     { name: 'missing', type: 'number', required: true, defaultValue: 0 },
     { name: 'error', type: 'textarea' },

@@ -1,19 +1,22 @@
 import type { FieldHook } from 'payload'
 import { costOf } from '../model/costOf.js'
+import { priceOf } from '../model/priceOf.js'
 import type { Settings } from '../options/Settings.js'
+import { readUsageByModel } from '../runs/UsageByModel.js'
 
-/** Applies today's price to the tokens the run used, so history can be re-priced; unknown prices stay `null`. */
+/**
+ * Applies today's prices to the tokens the run used, each model's to its own, so history can be re-priced; `null` when a
+ * model that answered has no price.
+ */
 export const readCostHook =
   ({ model }: Settings): FieldHook =>
   ({ data }) => {
-    const usage = data?.usage
-    if (typeof usage?.promptTokens !== 'number') return null
-    return costOf(
-      {
-        promptTokens: usage.promptTokens,
-        cachedTokens: usage.cachedTokens ?? 0,
-        completionTokens: usage.completionTokens ?? 0,
-      },
-      model.prices[model.complex],
-    )
+    if (!data?.usage) return null
+    let total = 0
+    for (const { provider, model: name, usage } of readUsageByModel(data.usage.byModel)) {
+      const cost = costOf(usage, priceOf(model.providers, provider, name))
+      if (cost === null) return null
+      total += cost
+    }
+    return total
   }

@@ -1,4 +1,4 @@
-import type { TaskConfig } from 'payload'
+import type { BasePayload, TaskConfig } from 'payload'
 import type { Model } from '../model/Model.js'
 import type { Settings } from '../options/Settings.js'
 import type { RunKind } from '../runs/RunKind.js'
@@ -9,7 +9,7 @@ import { linkOf } from './WorkerLink.js'
 interface RunStepTask {
   settings: Settings
   /** Made on first use, so that building the host needs no key. */
-  model: () => Model
+  model: (payload: BasePayload) => Model
   kinds: readonly RunKind[]
 }
 
@@ -27,7 +27,7 @@ export const runStepTask = ({
   retries: 0,
   outputSchema: [{ name: 'worked', type: 'checkbox' }],
   handler: async ({ req }) => {
-    const worked = await runStep({ payload: req.payload, settings, model: model(), kinds, ...linkOf(req) })
+    const worked = await runStep({ payload: req.payload, settings, model: model(req.payload), kinds, ...linkOf(req) })
     return { output: { worked } }
   },
 })

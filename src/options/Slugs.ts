@@ -8,6 +8,7 @@ export interface Slugs {
   readonly generationRuns: string
   readonly generationSteps: string
   readonly generationLogs: string
+  readonly generationBreakers: string
 }
 
 export const defaultSlugs: Slugs = {
@@ -19,4 +20,5 @@ export const defaultSlugs: Slugs = {
   generationRuns: 'generation-runs',
   generationSteps: 'generation-steps',
   generationLogs: 'generation-logs',
+  generationBreakers: 'generation-breakers',
 }

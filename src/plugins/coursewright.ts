@@ -2,6 +2,7 @@ import type { Config, Plugin } from 'payload'
 import { Curricula } from '../collections/Curricula.js'
 import { DrillSeries } from '../collections/DrillSeries.js'
 import { Drills } from '../collections/Drills.js'
+import { GenerationBreakers } from '../collections/GenerationBreakers.js'
 import { GenerationLogs } from '../collections/GenerationLogs.js'
 import { GenerationRuns } from '../collections/GenerationRuns.js'
 import { GenerationSteps } from '../collections/GenerationSteps.js'
@@ -12,13 +13,12 @@ import { healthEndpoint } from '../endpoints/healthEndpoint.js'
 import { limitsEndpoint } from '../endpoints/limitsEndpoint.js'
 import { runActionMutations } from '../endpoints/runActionMutations.js'
 import { runStepTask } from '../jobs/runStepTask.js'
-import { createModel } from '../model/createModel.js'
-import type { Model } from '../model/Model.js'
 import type { CoursewrightOptions } from '../options/CoursewrightOptions.js'
 import { InvalidOption } from '../options/InvalidOption.js'
 import { resolveOptions } from '../options/resolveOptions.js'
 import type { Settings } from '../options/Settings.js'
 import { settingsKey } from '../options/settingsOf.js'
+import { createRunModel } from '../runs/createRunModel.js'
 import { drillSeriesKind } from '../runs/drillSeries/drillSeriesKind.js'
 import { checkAdapter } from './checkAdapter.js'
 
@@ -50,6 +50,7 @@ export const coursewright =
           GenerationRuns(settings, kinds),
           GenerationSteps(settings),
           GenerationLogs(settings),
+          GenerationBreakers(settings),
         ].map(guarded),
       ],
       endpoints: [...(config.endpoints ?? []), healthEndpoint(settings), limitsEndpoint(settings)],
@@ -59,7 +60,7 @@ export const coursewright =
       },
       jobs: {
         ...config.jobs,
-        tasks: [...(config.jobs?.tasks ?? []), runStepTask({ settings, kinds, model: once(settings) })],
+        tasks: [...(config.jobs?.tasks ?? []), runStepTask({ settings, kinds, model: createRunModel(settings) })],
       },
       onInit: async (payload) => {
         checkAdapter(payload)
@@ -67,14 +68,6 @@ export const coursewright =
       },
     }
   }
-
-const once = (settings: Settings): (() => Model) => {
-  let model: Model | undefined
-  return () => {
-    model ??= createModel(settings.model)
-    return model
-  }
-}
 
 const checkSlugs = ({ slugs }: Settings, config: Config): void => {
   for (const [name, slug] of Object.entries(slugs)) {

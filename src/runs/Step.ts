@@ -13,6 +13,8 @@ export interface Step {
   readonly run: Id
   readonly index: number
   readonly kind: StepKind
+  /** Higher goes first, for claims and for calls to the model. */
+  readonly priority: number
   /** Times the step has asked the model and did not get everything. */
   readonly attempts: number
   /** Times the step was claimed, crashes included. */

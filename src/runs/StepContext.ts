@@ -23,6 +23,8 @@ export interface HeldStep {
 export interface StepContext extends HeldStep {
   readonly kind: RunKind
   readonly run: RunDoc
+  /** Aborted when the run has taken as long as it may: what is there is saved then. */
+  readonly deadline: AbortSignal
   /** To be called when the model call is over, so that the worker may make the next one. */
   readonly onFree: (() => void) | undefined
   /** A request without user or transaction, for reading. */

@@ -2,9 +2,10 @@ import type { Attempt, AttemptOutcome } from '../model/Attempt.js'
 import { ModelCallFailed } from '../model/ModelCallFailed.js'
 import { LeaseLost } from './LeaseLost.js'
 import type { OpenBatch } from './RunKind.js'
+import { reportWriting } from './reportWriting.js'
 import type { StepContext } from './StepContext.js'
 import type { StepResult } from './StepResult.js'
-import { recordAttempts } from './sql/recordAttempts.js'
+import { recordAttempt } from './sql/recordAttempt.js'
 
 /** Longest wait before a step is due again, whatever a provider asks for. */
 const maxDelayMs = 10 * 60 * 1000
@@ -23,8 +24,10 @@ interface Asked {
 }
 
 /**
- * One attempt: call the model, check the answer, and keep what is good together with its bill. When this returns,
- * nothing that was paid for can be lost.
+ * Asks the model, which may take several calls, and keeps after each of them what is good together with its bill. When
+ * this returns, nothing that was paid for can be lost.
+ *
+ * @throws ProvidersOpen when no provider may be called now
  */
 export const askModel = async (
   context: StepContext,
@@ -32,43 +35,55 @@ export const askModel = async (
   keys: readonly string[],
   before: StepResult,
 ): Promise<Asked> => {
-  const { model, settings, signal, step } = context
-  try {
-    const answer = await model.generate({ ...batch.ask(keys, before.problems), signal })
-    let result = before
+  const { model, settings, signal, step, db, tables, deadline } = context
+  let result = before
+  let attempts = step.attempts
+  const keep = async (attempt: Attempt, answer: unknown): Promise<void> => {
+    // A call we stopped ourselves says nothing about the step.
+    const isOurs = attempt.outcome === 'aborted' && signal.aborted
+    if (!isOurs) attempts = step.attempts + 1
     try {
-      const { good, problems } = batch.check(answer.value, keys)
-      const made = { model: answer.model, provider: answer.provider }
-      const drafts = { ...before.drafts }
-      for (const [key, draft] of good) drafts[key] = { draft, ...made }
-      result = { ...before, drafts, problems }
+      if (answer !== undefined) result = add(result, batch.check(answer, keys), attempt)
     } finally {
       // Whatever the checks made of it, the answer was paid for.
-      await keep(context, answer.attempts, result)
+      const kept = await recordAttempt(db, tables, { step, attempt, result: isOurs ? undefined : result, attempts })
+      if (!kept) throw new LeaseLost(step.id)
     }
-    const error = result.problems.map(({ key, problem }) => `${key}: ${problem}`).join('; ')
-    return { result, isRetryable: true, delayMs: 0, error }
+  }
+  const writing = reportWriting(context)
+  try {
+    await model.generate({
+      ...batch.ask(keys, before.problems),
+      signal: AbortSignal.any([signal, deadline]),
+      context: { priority: step.priority, onAttempt: keep, onPartial: writing.report },
+    })
+    return { result, isRetryable: true, delayMs: 0, error: summary(result) }
   } catch (error) {
-    if (!(error instanceof ModelCallFailed)) throw error
-    // A call we stopped ourselves says nothing about the step.
-    await keep(context, [error.attempt], signal.aborted ? undefined : before)
     if (signal.aborted) throw error
+    if (deadline.aborted) return { result, isRetryable: false, delayMs: 0, error: 'The run took longer than it may.' }
+    if (!(error instanceof ModelCallFailed)) throw error
+    const isAnswer = answered.includes(error.attempt.outcome)
     const backoffMs = settings.steps.retryDelayMs * 2 ** step.attempts
-    const delayMs = answered.includes(error.attempt.outcome) ? 0 : (error.retryAfterMs ?? backoffMs)
+    const delayMs = isAnswer ? 0 : (error.retryAfterMs ?? backoffMs)
     return {
-      // What was wrong with an earlier answer is still worth telling the model, but it is not why this call failed.
-      result: { ...before, problems: [] },
+      // What was wrong with an earlier answer is still worth telling the model, but it is not why this request failed.
+      result: isAnswer ? result : { ...result, problems: [] },
       isRetryable: error.isRetryable,
       delayMs: Math.min(delayMs, maxDelayMs),
-      error: error.message,
+      error: (isAnswer && summary(result)) || error.message,
     }
+  } finally {
+    writing.stop()
   }
 }
 
-const keep = async (
-  { db, tables, step }: StepContext,
-  attempts: readonly Attempt[],
-  result: StepResult | undefined,
-): Promise<void> => {
-  if (!(await recordAttempts(db, tables, { step, attempts, result }))) throw new LeaseLost(step.id)
+/** Keeps what was accepted before: an item never gets worse. */
+const add = (before: StepResult, { good, problems }: ReturnType<OpenBatch['check']>, attempt: Attempt): StepResult => {
+  const drafts = { ...before.drafts }
+  const made = { model: attempt.servedModel ?? attempt.model, provider: attempt.provider }
+  for (const [key, draft] of good) drafts[key] ??= { draft, ...made }
+  return { ...before, drafts, problems: problems.filter(({ key }) => !drafts[key]) }
 }
+
+const summary = ({ problems }: StepResult): string =>
+  problems.map(({ key, problem }) => `${key}: ${problem}`).join('; ')

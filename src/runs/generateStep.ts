@@ -1,3 +1,4 @@
+import { ProvidersOpen } from '../model/ProvidersOpen.js'
 import { askModel } from './askModel.js'
 import { endStep } from './endStep.js'
 import { giveBack } from './giveBack.js'
@@ -8,22 +9,34 @@ import { readStepResult, type StepResult } from './StepResult.js'
 
 /**
  * One batch: ask for what is missing, keep what is good, save when nothing is missing or nothing more can be hoped
- * for. Each claim makes at most one call; a step that needs another goes back to the queue with what it has.
+ * for. Each claim makes one request to the model layer, which calls as often as its own limits allow within seconds or
+ * minutes (`model.maxCalls`, default 8); a step that needs more goes back to the queue with what it has, `steps.attempts`
+ * times (default 3). A step costs 24 calls at the very most.
  */
 export const generateStep = async (context: StepContext): Promise<void> => {
-  const { run, step, kind, settings } = context
+  const { run, step, kind, settings, deadline } = context
   const batch = await kind.open({ req: context.req, run, step })
   const result = readStepResult(step.result)
   const missing = missingKeys(batch, result)
   const exhausted = step.attempts >= settings.steps.attempts || step.claims > maxClaims(settings)
 
   if (missing.length === 0 || exhausted) return save(context, batch, result, 'It was started too often without ending.')
+  if (deadline.aborted) return save(context, batch, result, 'The run took longer than it may.')
 
-  const answer = await askModel(context, batch, missing, result)
+  const answer = await askModel(context, batch, missing, result).catch((error: unknown) => {
+    if (error instanceof ProvidersOpen) return error
+    throw error
+  })
   context.onFree?.()
+  // Nobody could be asked, which is no attempt: the step waits until somebody can.
+  if (answer instanceof ProvidersOpen) {
+    return giveBack(context, { error: answer.message, delayMs: answer.retryAfterMs, isCounted: false })
+  }
   const left = missingKeys(batch, answer.result)
-  const mayRetry = answer.isRetryable && step.attempts + 1 < settings.steps.attempts
-  if (left.length > 0 && mayRetry) return giveBack(context, answer.error, answer.delayMs)
+  const mayRetry = answer.isRetryable && step.attempts + 1 < settings.steps.attempts && !deadline.aborted
+  if (left.length > 0 && mayRetry) {
+    return giveBack(context, { error: answer.error, delayMs: answer.delayMs })
+  }
   return save(context, batch, answer.result, answer.error)
 }
 

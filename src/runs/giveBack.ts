@@ -5,18 +5,26 @@ import type { HeldStep } from './StepContext.js'
 import { insertWakeUps } from './sql/insertWakeUps.js'
 import { releaseStep } from './sql/releaseStep.js'
 
+interface GiveBack {
+  /** Why, in plain words. */
+  error: string
+  /** Default: `steps.retryDelayMs`. */
+  delayMs?: number
+  /** Whether this claim counts towards those a step may have. Default `true`. */
+  isCounted?: boolean
+}
+
 /**
- * Hands the step back to the queue, with the wake-up for its next try. Default delay: `steps.retryDelayMs`.
+ * Hands the step back to the queue, with the wake-up for its next try.
  *
  * @throws LeaseLost
  */
 export const giveBack = async (
   { payload, settings, tables, step }: HeldStep,
-  error: string,
-  delayMs = settings.steps.retryDelayMs,
+  { error, delayMs = settings.steps.retryDelayMs, isCounted = true }: GiveBack,
 ): Promise<void> =>
   inTransaction(payload, async (req) => {
     const db = await transactionOf(req)
-    if (!(await releaseStep(db, tables, { step, error, delayMs }))) throw new LeaseLost(step.id)
+    if (!(await releaseStep(db, tables, { step, error, delayMs, isCounted }))) throw new LeaseLost(step.id)
     await insertWakeUps(db, tables, { queue: settings.queue, count: 1, delayMs })
   })

@@ -15,6 +15,9 @@ import { claimStep } from './sql/claimStep.js'
 import { runTables } from './sql/runTables.js'
 import { stepBroke } from './stepBroke.js'
 
+/** Timers of Node take no more than 31 bits. */
+const maxTimerMs = 2 ** 31 - 1
+
 interface RunStep {
   payload: BasePayload
   settings: Settings
@@ -44,9 +47,10 @@ export const runStep = async ({ payload, settings, model, kinds, signal, onFree 
   const held = { payload, settings, model, db, tables, step, signal: lease.signal }
   let context: StepContext | undefined
   try {
-    await announceStep(db, tables, step)
+    const remainingMs = await announceStep(db, tables, { step, runDeadlineMs: settings.steps.runDeadlineMs })
+    const deadline = remainingMs > 0 ? AbortSignal.timeout(Math.min(remainingMs, maxTimerMs)) : AbortSignal.abort()
     const { run, kind } = await readRun({ payload, settings, kinds, id: step.run })
-    context = { ...held, kind, run, onFree, req: await createLocalReq({}, payload) }
+    context = { ...held, kind, run, deadline, onFree, req: await createLocalReq({}, payload) }
     await work(context)
     payload.logger.debug({ msg: 'step', runId: step.run, stepId: step.id, kind: step.kind, claim: step.claims })
   } catch (error) {

@@ -27,14 +27,16 @@ export const stepBroke = async ({ held, context, error, isStopping }: StepBroke)
   const isLost = (cause: unknown) => cause instanceof LeaseLost || signal.reason instanceof LeaseLost
   try {
     if (isLost(error)) throw error
-    if (isStopping) return await giveBack(held, 'The worker stopped before it was done.', 0)
+    if (isStopping) {
+      return await giveBack(held, { error: 'The worker stopped before it was done.', delayMs: 0, isCounted: false })
+    }
     payload.logger.error({ ...facts, err: loggable(error), msg: 'a step broke off' })
     const isExhausted = step.claims >= maxClaims(settings)
     if (context && step.kind !== 'finish' && (isExhausted || error instanceof RequestError)) {
       return await failStep(context, reasonOf(error))
     }
     if (isExhausted) return await failRun(held, reasonOf(error))
-    await giveBack(held, 'Something went wrong while working on this step; it is tried again.')
+    await giveBack(held, { error: 'Something went wrong while working on this step; it is tried again.' })
   } catch (cause) {
     // Whoever holds the step now, or cancelled it, goes on; the sweeper picks it up when nobody does.
     if (isLost(cause)) payload.logger.info({ ...facts, msg: 'the lease on a step was lost' })

@@ -25,9 +25,10 @@ export const BatchList = ({ steps }: { steps: readonly StepView[] }) => {
   )
 }
 
-const stateOf = ({ status, attempts, saved, missing }: StepView): string => {
-  const { batchMissing, batchRetry, batchSaved, batchStates } = words.progress
+const stateOf = ({ status, attempts, written, saved, missing }: StepView): string => {
+  const { batchMissing, batchRetry, batchSaved, batchStates, batchWriting } = words.progress
   if (status === 'done') return batchSaved(saved)
+  if (status === 'running' && written > 0) return batchWriting(written)
   const isRetried = attempts > 0 && (status === 'queued' || status === 'running')
   const state = isRetried ? batchRetry(attempts) : batchStates[status as keyof typeof batchStates]
   return [saved > 0 && batchSaved(saved), state, missing > 0 && batchMissing(missing)].filter(Boolean).join(', ')

@@ -31,6 +31,8 @@ export interface StepView {
   kind: string
   status: string
   attempts: number
+  /** Drills that have begun to arrive while the model writes. */
+  written: number
   saved: number
   missing: number
   error: string | null

@@ -26,7 +26,7 @@ export const useRunEvents = ({ run, runsUrl, stepsUrl, turn }: UseRunEvents) => 
     if (run === undefined) return
     const stop = new AbortController()
     const runUrl = `${runsUrl}/${encodeURIComponent(run)}`
-    const select = ['index', 'kind', 'status', 'attempts', 'saved', 'missing', 'error']
+    const select = ['index', 'kind', 'status', 'attempts', 'written', 'saved', 'missing', 'error']
     const query = `where[run][equals]=${encodeURIComponent(run)}&limit=200&sort=index&depth=0`
     const steps = `${stepsUrl}?${query}&${select.map((field) => `select[${field}]=true`).join('&')}`
     let timer: ReturnType<typeof setTimeout> | undefined

@@ -3,20 +3,37 @@ import type { Sql } from '../../database/postgres.js'
 import type { Step } from '../Step.js'
 import type { RunTables } from './runTables.js'
 
+interface AnnounceStep {
+  step: Step
+  /** How long a run may take from its first step on, or from its retry or resumption. */
+  runDeadlineMs: number
+}
+
 /**
- * Shows the world that a claimed step is being worked on: the run leaves `queued` and gets a new version. Its own
- * statement, because every writer locks the run before the step, and claiming must lock the step first.
+ * Shows the world that a claimed step is being worked on: the run leaves `queued`, gets a new version, and with its
+ * first step its deadline. Its own statement, because every writer locks the run before the step, and claiming must lock
+ * the step first.
+ *
+ * @returns milliseconds left until the run's deadline, by database time; 0 or less when it has passed
  */
-export const announceStep = async (db: Sql, { runs, steps }: RunTables, step: Step): Promise<void> => {
+export const announceStep = async (
+  db: Sql,
+  { runs, steps }: RunTables,
+  { step, runDeadlineMs }: AnnounceStep,
+): Promise<number> => {
   const status = step.kind === 'plan' ? sql`'planning'` : sql`'running'`
-  await db.execute(sql`
+  const { rows } = await db.execute(sql`
     with run as (
       update ${runs} set
-        version = version + 1, status = ${status}, started_at = coalesce(started_at, now()), updated_at = now()
+        version = version + 1, status = ${status}, started_at = coalesce(started_at, now()),
+        deadline_at = coalesce(deadline_at, now() + ${runDeadlineMs} * interval '1 millisecond'), updated_at = now()
       where id = ${step.run} and status in ('queued', 'planning', 'running')
         and exists (select from ${steps} s where s.id = ${step.id} and s.token = ${step.token})
-      returning version
+      returning version, extract(epoch from deadline_at - now()) * 1000 as remaining_ms
     )
     update ${steps} set version = run.version from run where id = ${step.id} and token = ${step.token}
+    returning run.remaining_ms
   `)
+  // No row: the run was cancelled or the lease lost meanwhile, which the fence notices.
+  return Number(rows[0]?.remaining_ms ?? runDeadlineMs)
 }

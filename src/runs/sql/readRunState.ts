@@ -11,6 +11,8 @@ interface StepState {
   kind: string
   status: string
   attempts: number
+  /** Drafts that have begun to arrive in an answer that is still being streamed. */
+  written: number
   saved: number
   missing: number
   error: string | null
@@ -33,7 +35,7 @@ export const readRunState = async (
 ): Promise<RunState | undefined> => {
   const { rows } = await db.execute(sql`
     select r.version as run_version, r.status as run_status, r.progress_requested, r.progress_generated,
-      r.progress_failed, s.id, s."index", s.kind, s.status, s.attempts, s.saved, s.missing, s.error
+      r.progress_failed, s.id, s."index", s.kind, s.status, s.attempts, s.written, s.saved, s.missing, s.error
     from ${runs} r
     left join ${steps} s on s.run_id = r.id and s.version > ${seen}
     where r.id = ${run}
@@ -58,6 +60,7 @@ export const readRunState = async (
         kind: String(row.kind),
         status: String(row.status),
         attempts: Number(row.attempts),
+        written: Number(row.written),
         saved: Number(row.saved),
         missing: Number(row.missing),
         error: row.error === null ? null : String(row.error),

@@ -9,18 +9,21 @@ interface ReleaseStep {
   error: string
   /** Milliseconds until it is due again, by database time. */
   delayMs: number
+  /** Whether the claim counts towards those a step may have; not when nothing went wrong with the step itself. */
+  isCounted: boolean
 }
 
 /** Hands a step back to be claimed again; false when it was no longer ours. The run is locked first. */
 export const releaseStep = async (
   db: Sql,
   { runs, steps }: RunTables,
-  { step, error, delayMs }: ReleaseStep,
+  { step, error, delayMs, isCounted }: ReleaseStep,
 ): Promise<boolean> => {
   const { rows } = await db.execute(sql`
     with run as (update ${runs} set version = version + 1, updated_at = now() where id = ${step.run} returning version)
     update ${steps} set
-      status = 'queued', lease_owner = null, lease_until = null, error = ${error}, version = run.version,
+      status = 'queued', claims = claims - ${isCounted ? 0 : 1}, written = 0, lease_owner = null, lease_until = null,
+      error = ${error}, version = run.version,
       run_after = now() + ${delayMs} * interval '1 millisecond', updated_at = now()
     from run
     where id = ${step.id} and token = ${step.token} and status = 'running'

@@ -26,7 +26,7 @@ export const reopenRun = async (
     update ${runs} set
       status = ${planned.rows.length ? 'running' : 'queued'},
       paused_for = null, last_action = ${action}, open_steps = open_steps + ${reopened},
-      progress_failed = progress_failed - ${missing}, error = null, gaps = null, finished_at = null,
+      progress_failed = progress_failed - ${missing}, error = null, gaps = null, finished_at = null, deadline_at = null,
       version = version + 1, updated_at = now()
     where id = ${run}
   `)

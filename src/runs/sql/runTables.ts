@@ -10,6 +10,7 @@ export interface RunTables {
   readonly runs: SQL
   readonly steps: SQL
   readonly logs: SQL
+  readonly breakers: SQL
   readonly jobs: SQL
   /** The id of a new row: the column's default, or a uuid where Payload's adapter makes ids itself. */
   readonly newId: () => SQL
@@ -19,6 +20,7 @@ export const runTables = (payload: BasePayload, slugs: Slugs): RunTables => ({
   runs: table(payload, slugs.generationRuns),
   steps: table(payload, slugs.generationSteps),
   logs: table(payload, slugs.generationLogs),
+  breakers: table(payload, slugs.generationBreakers),
   jobs: table(payload, 'payload-jobs'),
   newId: () => (postgres(payload).idType === 'uuidv7' ? sql`${newUuidV7()}` : sql`default`),
 })

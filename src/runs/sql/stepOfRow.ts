@@ -9,6 +9,7 @@ export const stepOfRow = (row: Record<string, unknown>): Step => {
     run: idOf(row.run_id),
     index: Number(row.index),
     kind,
+    priority: Number(row.priority),
     attempts: Number(row.attempts),
     claims: Number(row.claims),
     token: Number(row.token),

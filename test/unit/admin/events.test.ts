@@ -8,6 +8,7 @@ const step = (index: number, status: string, saved = 0) => ({
   status,
   attempts: 0,
   saved,
+  written: 0,
   missing: 0,
   error: null,
 })

@@ -1,0 +1,31 @@
+import type { CollectionConfig } from 'payload'
+import { isAdmin, isNobody, isReviewer } from '../access/hasRole.js'
+import type { Settings } from '../options/Settings.js'
+
+/**
+ * Providers that are left alone for a while, shared by all workers. A breaker that is not here is closed; deleting one
+ * closes it, which is how an admin has a provider tried again at once.
+ */
+export const GenerationBreakers = (settings: Settings): CollectionConfig => ({
+  slug: settings.slugs.generationBreakers,
+  labels: { singular: 'Open breaker', plural: 'Open breakers' },
+  disableDuplicate: true,
+  admin: {
+    group: 'Generation',
+    useAsTitle: 'key',
+    description:
+      'Models that failed too often, or refused our key, and are left alone for a while. Delete one to have it tried again at once.',
+    defaultColumns: ['provider', 'model', 'reason', 'openUntil', 'openings'],
+  },
+  access: { create: isNobody, read: isReviewer(settings), update: isNobody, delete: isAdmin(settings) },
+  defaultSort: '-openUntil',
+  fields: [
+    { name: 'key', type: 'text', required: true, unique: true, admin: { hidden: true } },
+    { name: 'provider', type: 'text', required: true },
+    { name: 'model', type: 'text', required: true },
+    { name: 'reason', type: 'text', required: true },
+    { name: 'openUntil', type: 'date', required: true, admin: { date: { pickerAppearance: 'dayAndTime' } } },
+    { name: 'probeUntil', type: 'date', admin: { hidden: true } },
+    { name: 'openings', type: 'number', required: true, defaultValue: 1 },
+  ],
+})

@@ -1,0 +1,21 @@
+import { sql } from '@payloadcms/db-postgres/drizzle'
+import type { Sql } from '../../database/postgres.js'
+import type { OpenBreaker } from '../../model/BreakerStore.js'
+import type { RunTables } from './runTables.js'
+
+/** All open breakers; one that somebody is trying counts as open until that attempt must have ended. */
+export const readBreakers = async (db: Sql, { breakers }: RunTables): Promise<OpenBreaker[]> => {
+  const { rows } = await db.execute(sql`
+    select provider, model, reason, openings,
+      extract(epoch from greatest(open_until, probe_until) - now()) * 1000 as retry_after_ms
+    from ${breakers}
+    order by provider, model
+  `)
+  return rows.map((row) => ({
+    provider: String(row.provider),
+    model: String(row.model),
+    reason: String(row.reason),
+    openings: Number(row.openings),
+    retryAfterMs: Number(row.retry_after_ms),
+  }))
+}

@@ -1,0 +1,75 @@
+import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
+import type { Sql } from '../../database/postgres.js'
+import type { Attempt } from '../../model/Attempt.js'
+import type { Step } from '../Step.js'
+import type { StepResult } from '../StepResult.js'
+import type { RunTables } from './runTables.js'
+
+interface RecordAttempt {
+  step: Step
+  attempt: Attempt
+  /** What the step has now. Left out when the call says nothing about the step, e.g. because we stopped it. */
+  result: StepResult | undefined
+  /** The step's attempts with this one: several calls for one claim count once. */
+  attempts: number
+}
+
+/**
+ * Appends a call to the ledger, adds its tokens to the run, and keeps what it gave on the step: one statement, so that
+ * no crash can part what was paid for from its bill. The run is locked before the step, as everywhere.
+ *
+ * @returns whether the step was still ours; the ledger is written in any case, even when the run is gone
+ */
+export const recordAttempt = async (
+  db: Sql,
+  { runs, steps, logs, newId }: RunTables,
+  { step, attempt, result, attempts }: RecordAttempt,
+): Promise<boolean> => {
+  const { usage, bodies } = attempt
+  const kept = result ? sql`result = ${JSON.stringify(result)}::jsonb, attempts = ${attempts}, ` : sql``
+  const { rows: ours } = await db.execute(sql`
+    with run as (
+      update ${runs} set
+        usage_calls = usage_calls + 1,
+        usage_prompt_tokens = usage_prompt_tokens + ${usage?.promptTokens ?? 0},
+        usage_cached_tokens = usage_cached_tokens + ${usage?.cachedTokens ?? 0},
+        usage_completion_tokens = usage_completion_tokens + ${usage?.completionTokens ?? 0},
+        usage_reasoning_tokens = coalesce(usage_reasoning_tokens, 0) + ${usage?.reasoningTokens ?? 0},
+        usage_by_model = ${usage ? addToModel(attempt) : sql`usage_by_model`},
+        version = version + 1, updated_at = now()
+      where id = ${step.run}
+      returning id, version
+    ),
+    log as (
+      insert into ${logs} (
+        id, type, run_id, step_id, outcome, provider, model, prompt_tokens, cached_tokens, completion_tokens,
+        reasoning_tokens, ms, first_token_ms, request_id, message, request_body, answer_body, created_at, updated_at
+      ) values (
+        ${newId()}, 'attempt', (select id from ${runs} where id = ${step.run}),
+        (select id from ${steps} where id = ${step.id}), ${attempt.outcome}, ${attempt.provider}, ${attempt.model},
+        ${usage?.promptTokens ?? null}, ${usage?.cachedTokens ?? null}, ${usage?.completionTokens ?? null},
+        ${usage?.reasoningTokens ?? null}, ${attempt.ms}, ${attempt.firstTokenMs ?? null},
+        ${attempt.requestId ?? null}, ${attempt.message ?? null}, ${bodies?.request ?? null}, ${bodies?.answer ?? null},
+        now(), now()
+      )
+    )
+    update ${steps} s set ${kept}written = 0, version = run.version, updated_at = now() from run
+    where s.id = ${step.id} and s.run_id = run.id and s.token = ${step.token} and s.status = 'running'
+    returning s.id
+  `)
+  return ours.length === 1
+}
+
+/** Tokens by provider and model, so that each is priced by its own price whenever the run is read. */
+const addToModel = ({ provider, model, usage }: Attempt): SQL => {
+  const sum = (name: string, tokens: number) =>
+    sql`${name}::text, coalesce((usage_by_model #>> array[${provider}, ${model}, ${name}]::text[])::bigint, 0) + ${tokens}::bigint`
+  const models = sql`coalesce(usage_by_model -> ${provider}::text, '{}'::jsonb)`
+  return sql`coalesce(usage_by_model, '{}'::jsonb) || jsonb_build_object(${provider}::text, ${models} || jsonb_build_object(
+    ${model}::text, jsonb_build_object(
+      ${sum('promptTokens', usage?.promptTokens ?? 0)},
+      ${sum('cachedTokens', usage?.cachedTokens ?? 0)},
+      ${sum('completionTokens', usage?.completionTokens ?? 0)}
+    )
+  ))`
+}

@@ -14,7 +14,7 @@ export interface OpenBreaker {
 export interface BreakerStore {
   /** All open breakers. May be some seconds old. */
   read(): Promise<readonly OpenBreaker[]>
-  /** Opens, or opens again for longer. */
+  /** Opens, or opens again: whoever tried is done trying. For 0 milliseconds: somebody may try at once. */
   open(breaker: OpenBreaker): Promise<void>
   /** Forgets the breaker: it is closed. */
   close(provider: string, model: string): Promise<void>

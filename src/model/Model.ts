@@ -19,6 +19,8 @@ export interface CallContext {
   readonly budget?: Budget
   /** Providers to pass over while another one can be asked. */
   readonly notFrom?: readonly string[]
+  /** Whether this call tries a provider that was open; set by `withGate`, for the one call that may. */
+  readonly isProbe?: boolean
   /**
    * Told of every call as soon as it ended, with what its answer brings: JSON that has not been checked yet, together
    * with what earlier calls for the same request brought; `undefined` if there is nothing. Awaited before anything else
@@ -62,6 +64,7 @@ export interface Model {
   /**
    * @throws ModelCallFailed, which carries the attempts that were made and perhaps paid for
    * @throws ProvidersOpen when no provider may be called now; nothing was spent since
+   * @throws BudgetSpent when the budget or the time was gone before the first call
    */
   generate<T>(request: ModelRequest<T>): Promise<ModelAnswer<T>>
 }

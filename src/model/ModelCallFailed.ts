@@ -45,4 +45,9 @@ export class ModelCallFailed extends Error {
     this.answer = failure.answer
     this.problems = failure.problems ?? []
   }
+
+  /** The same failure with some of its facts replaced. */
+  with(changes: Partial<Failure>): ModelCallFailed {
+    return new ModelCallFailed(this.message, { ...this, cause: this.cause, ...changes })
+  }
 }

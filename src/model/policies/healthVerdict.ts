@@ -1,0 +1,43 @@
+import { ModelCallFailed } from '../ModelCallFailed.js'
+
+/**
+ * What the end of a call says about its provider's health:
+ * - `well`: it answered, whatever it said
+ * - `failing`: no answer; too many of them open the breaker
+ * - `away`: it will not serve us for `forMs`, one call is enough to know
+ * - `unknown`: nothing
+ */
+export type HealthVerdict =
+  | { readonly is: 'well' }
+  | { readonly is: 'unknown' }
+  | { readonly is: 'failing'; readonly reason: string }
+  | { readonly is: 'away'; readonly forMs: number; readonly reason: string }
+
+const MINUTE_MS = 60_000
+
+/** A shorter wait is left to retries. */
+const LONG_WAIT_MS = 30_000
+
+/** @param error what the call threw; `undefined` when it succeeded */
+export const healthVerdict = (error: unknown): HealthVerdict => {
+  if (error === undefined) return { is: 'well' }
+  if (!(error instanceof ModelCallFailed)) return { is: 'unknown' }
+  const reason = error.message
+  switch (error.attempt.outcome) {
+    case 'aborted':
+      return { is: 'unknown' }
+    case 'timeout':
+    case 'unavailable':
+      return { is: 'failing', reason }
+    case 'unauthorized':
+      return { is: 'away', forMs: 5 * MINUTE_MS, reason }
+    case 'out-of-credit':
+      return { is: 'away', forMs: 30 * MINUTE_MS, reason }
+    case 'rate-limited': {
+      const { retryAfterMs: forMs = 0 } = error
+      return forMs > LONG_WAIT_MS ? { is: 'away', forMs, reason } : { is: 'well' }
+    }
+    default:
+      return { is: 'well' }
+  }
+}

@@ -1,0 +1,55 @@
+import type { AttemptOutcome } from '../Attempt.js'
+import type { Model } from '../Model.js'
+import { ModelCallFailed } from '../ModelCallFailed.js'
+import { ProviderOpen } from '../ProviderOpen.js'
+import { ProvidersOpen } from '../ProvidersOpen.js'
+
+export interface Candidate {
+  /** The provider's name. */
+  readonly name: string
+  readonly model: Model
+}
+
+/** Another provider would not help: the answer is there and can be mended, or nobody wants it any more. */
+const staysHere: ReadonlySet<AttemptOutcome> = new Set(['invalid', 'truncated', 'aborted'])
+
+/**
+ * Asks one provider after the other, those named in `context.notFrom` last, until one answers.
+ *
+ * @throws ProvidersOpen when none may be called
+ * @throws ModelCallFailed the last failure, when those that may be called failed, the budget is spent or the signal
+ * aborted; retryable when any of them is worth asking again
+ */
+export const withFallback = (candidates: readonly Candidate[]): Model => ({
+  async generate(request) {
+    const { notFrom = [], budget } = request.context ?? {}
+    const isAvoided = ({ name }: Candidate) => notFrom.includes(name)
+    const failures: ModelCallFailed[] = []
+    const open: ProviderOpen[] = []
+    for (const { model } of candidates.toSorted((a, b) => Number(isAvoided(a)) - Number(isAvoided(b)))) {
+      try {
+        return await model.generate(request)
+      } catch (error) {
+        if (error instanceof ProviderOpen) {
+          open.push(error)
+          continue
+        }
+        if (!(error instanceof ModelCallFailed) || staysHere.has(error.attempt.outcome)) throw error
+        failures.push(error)
+        if (request.signal?.aborted || budget?.refusal()) break
+      }
+    }
+    const last = failures.at(-1)
+    if (!last) throw new ProvidersOpen(open)
+    throw last.with({
+      isRetryable: failures.length < candidates.length || failures.some(({ isRetryable }) => isRetryable),
+      retryAfterMs: soonest([...failures.filter(({ isRetryable }) => isRetryable), ...open]),
+    })
+  },
+})
+
+/** The shortest of the waits asked for; `undefined` when somebody asked for none. */
+const soonest = (waits: readonly { readonly retryAfterMs: number | undefined }[]): number | undefined => {
+  const ms = Math.min(...waits.map(({ retryAfterMs = 0 }) => retryAfterMs))
+  return ms > 0 && Number.isFinite(ms) ? ms : undefined
+}

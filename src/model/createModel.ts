@@ -1,118 +1,90 @@
-import OpenAI from 'openai'
-import { type ZodType, z } from 'zod'
-import type { Attempt, AttemptOutcome, Usage } from './Attempt.js'
-import { classifyCallError } from './classifyCallError.js'
-import type { Model, ModelRequest } from './Model.js'
-import { ModelCallFailed } from './ModelCallFailed.js'
-import { readCompletion } from './readCompletion.js'
+import { withRepair } from './answer/withRepair.js'
+import type { BreakerStore, OpenBreaker } from './BreakerStore.js'
+import type { Clock } from './Clock.js'
+import { callProvider } from './call/callProvider.js'
+import { costOf } from './costOf.js'
+import { createSystemClock } from './createSystemClock.js'
+import type { Model, Tier } from './Model.js'
+import { memoryBreakerStore } from './memoryBreakerStore.js'
+import type { Provider } from './Provider.js'
+import type { Breaker } from './policies/Breaker.js'
+import { cachedStore } from './policies/cachedStore.js'
+import { createBreaker } from './policies/createBreaker.js'
+import { withBreaker } from './policies/withBreaker.js'
+import { withBudget } from './policies/withBudget.js'
+import { withFallback } from './policies/withFallback.js'
+import { withGate } from './policies/withGate.js'
+import { withRetry } from './policies/withRetry.js'
+import { withTimeout } from './policies/withTimeout.js'
+import { priceOf } from './priceOf.js'
+import { createWindow } from './window/createWindow.js'
+import { withWindow } from './window/withWindow.js'
 
-export interface ModelEndpoint {
-  readonly name: string
-  readonly baseURL: string
-  readonly apiKey: string | undefined
-  readonly complex: string
-  readonly simple: string
-  readonly timeoutMs: number
+export interface CreateModel {
+  /** In order of preference; at least one. */
+  providers: readonly Provider[]
+  /** Milliseconds a call may take when the request does not say, or `dynamic`. */
+  timeoutMs: number | 'dynamic'
+  /** Milliseconds a stream may be silent. */
+  stallMs: number
+  /** Milliseconds a request may take with everything that is done for it. */
+  deadlineMs: number
+  /** Calls a request may make, retries, repairs and fallbacks included. */
+  maxCalls: number
+  maxTokens?: number
+  maxCostUsd?: number
+  /** Whether attempts carry what was sent and received, redacted. Default `false`. */
+  logBodies?: boolean
+  /** Default: the system's. */
+  clock?: Clock
+  /** Where open breakers stand. Default: in memory, for this model alone. */
+  breakerStore?: BreakerStore
+  /** Told when a breaker opens. */
+  onOpen?(breaker: OpenBreaker): void
+  /** Told when the breaker store fails; calls go on with what is known here. */
+  onBreakerError?(error: unknown): void
+  /** Waits between retries, in milliseconds; see `withRetry`. */
+  retry?: { baseMs?: number; capMs?: number; maxWaitMs?: number }
+  /** How long breakers open, in milliseconds; see `createBreaker`. */
+  breaker?: { openMs?: number; maxOpenMs?: number }
 }
 
-const noUsage: Usage = { promptTokens: 0, cachedTokens: 0, completionTokens: 0 }
+/** No call outlives this, so neither does the right to try an open provider. */
+const longestCallMs = 180_000
 
-/** Largest answer we parse; more is not an answer to anything we ask. */
-const maxAnswerCharacters = 1_000_000
+/**
+ * The whole model layer, from the call outwards: each line is one policy, and each is the same port around the one
+ * before. Take the lines you need to build another.
+ */
+export const createModel = (options: CreateModel): Model => {
+  const { providers, clock = createSystemClock(), onOpen, onBreakerError = () => undefined } = options
+  const { breakerStore = memoryBreakerStore({ clock }), timeoutMs, stallMs, logBodies = false } = options
+  const store = cachedStore({ store: breakerStore, clock, onError: onBreakerError })
+  const breakerOf = (provider: string, model: string): Breaker =>
+    createBreaker({ provider, model, store, probeMs: longestCallMs, onOpen, ...options.breaker })
 
-/** The port over one OpenAI-compatible endpoint. One call, no retries: those belong to the step. */
-export const createModel = (endpoint: ModelEndpoint): Model => {
-  // A local server needs no key, but the client insists on one.
-  const client = new OpenAI({
-    baseURL: endpoint.baseURL,
-    apiKey: endpoint.apiKey ?? 'none',
-    maxRetries: 0,
-    timeout: endpoint.timeoutMs,
-    logLevel: 'off',
+  const candidates = providers.map((provider) => {
+    const { name, models, limits } = provider
+    const complex = breakerOf(name, models.complex)
+    const simple = models.simple === models.complex ? complex : breakerOf(name, models.simple)
+    const breakers: Record<Tier, Breaker> = { complex, simple }
+    const call = callProvider({ provider, stallMs, logBodies, clock })
+    const timed = withTimeout({ timeoutMs }, call)
+    const guarded = withBreaker(breakers, timed)
+    const windowed = withWindow(createWindow({ limits, clock }), guarded)
+    const gated = withGate(breakers, windowed)
+    return { name, model: withRetry({ clock, ...options.retry }, gated) }
   })
 
-  return {
-    async generate<T>(request: ModelRequest<T>) {
-      const model = endpoint[request.tier]
-      const startedAt = performance.now()
-      const attempt = (outcome: AttemptOutcome, facts: Partial<Attempt> = {}): Attempt => ({
-        outcome,
-        provider: endpoint.name,
-        model,
-        usage: noUsage,
-        ms: Math.round(performance.now() - startedAt),
-        requestId: undefined,
-        message: undefined,
-        ...facts,
-      })
-
-      // The client's own timeout ends with the headers; a body that never ends would hold the step for ever.
-      const timeout = AbortSignal.timeout(endpoint.timeoutMs)
-      const signal = request.signal ? AbortSignal.any([request.signal, timeout]) : timeout
-      const body = {
-        model,
-        messages: [...request.messages],
-        max_completion_tokens: request.maxOutputTokens,
-        response_format: {
-          type: 'json_schema' as const,
-          json_schema: { name: request.schemaName, strict: true, schema: wireJsonSchema(request.wireSchema) },
-        },
-      }
-      const { data, request_id } = await client.chat.completions
-        .create(body, { signal })
-        .withResponse()
-        .catch((cause: unknown) => {
-          const { outcome, isRetryable, message, requestId, retryAfterMs } = classifyCallError(cause, {
-            provider: endpoint.name,
-            timeoutMs: endpoint.timeoutMs,
-            isStopped: request.signal?.aborted === true,
-            isTimedOut: timeout.aborted,
-          })
-          throw new ModelCallFailed(message, {
-            attempt: attempt(outcome, { message, requestId }),
-            isRetryable,
-            retryAfterMs,
-            cause,
-          })
-        })
-
-      const completion = readCompletion(data)
-      const facts = {
-        usage: completion.usage,
-        model: completion.model ?? model,
-        requestId: request_id ?? undefined,
-      }
-      const fail = (outcome: AttemptOutcome, message: string): ModelCallFailed =>
-        new ModelCallFailed(message, { attempt: attempt(outcome, { ...facts, message }), isRetryable: true })
-
-      if (completion.isRefusal) throw fail('refused', `${endpoint.name} refused to answer.`)
-      if (completion.isTruncated) throw fail('truncated', 'The answer was cut off at its length limit.')
-      const parsed = request.schema.safeParse(parseJson(completion.content))
-      if (!parsed.success) throw fail('invalid', `The answer was not what was asked for: ${firstIssue(parsed.error)}`)
-      const ok = attempt('ok', facts)
-      return { value: parsed.data, ...facts, provider: endpoint.name, attempts: [ok] }
+  return withBudget(
+    {
+      clock,
+      deadlineMs: options.deadlineMs,
+      maxCalls: options.maxCalls,
+      maxTokens: options.maxTokens,
+      maxCostUsd: options.maxCostUsd,
+      costOf: ({ provider, model, usage }) => (usage ? costOf(usage, priceOf(providers, provider, model)) : null),
     },
-  }
-}
-
-const wireJsonSchema = (schema: ZodType): Record<string, unknown> => {
-  const { $schema: _, ...jsonSchema } = z.toJSONSchema(schema)
-  return jsonSchema
-}
-
-const parseJson = (content: string | undefined): unknown => {
-  if (!content || content.length > maxAnswerCharacters) return undefined
-  try {
-    return JSON.parse(content)
-  } catch {
-    // The schema check that follows reports it.
-    return undefined
-  }
-}
-
-const firstIssue = (error: z.ZodError): string => {
-  const issue = error.issues[0]
-  if (!issue) return 'it could not be read'
-  const path = issue.path.join('.')
-  return path ? `${path}: ${issue.message}` : issue.message
+    withRepair({}, withFallback(candidates)),
+  )
 }

@@ -1,0 +1,65 @@
+import { jsonrepair } from 'jsonrepair'
+import { isNestedDeeper } from './isNestedDeeper.js'
+
+/** More is no answer to anything we ask. */
+const MAX_CHARACTERS = 1_000_000
+
+/** Every schema we send has 10 levels at most. */
+const MAX_LEVELS = 64
+
+/**
+ * The time a repair takes grows with the square of the length: up to a second for this much of the worst text, minutes
+ * for a million characters. It is about 16,000 tokens.
+ */
+const MAX_REPAIRED_CHARACTERS = 64_000
+
+export type ParsedAnswer = { readonly value: unknown } | { readonly problem: string }
+
+/**
+ * Reads the JSON of an answer without asking again: as it stands, without code fences and prose around it, or repaired
+ * when it is nearly JSON (a missing quote or bracket, a comma too many, comments). Never throws.
+ *
+ * @returns the value, unchecked, or why there is none: a text of at most 1,000,000 characters and 64 levels is read,
+ *   and one of at most 64,000 repaired
+ */
+export const parseAnswer = (text: string): ParsedAnswer => {
+  if (text.trim() === '') return { problem: 'it was empty' }
+  if (text.length > MAX_CHARACTERS) return { problem: `it was longer than ${MAX_CHARACTERS} characters` }
+  if (isNestedDeeper(text, MAX_LEVELS)) return tooDeep
+  const whole = parseJson(text)
+  if (whole) return whole
+  const json = withoutSurroundings(text)
+  if (json === undefined) return { problem: 'it held no JSON' }
+  return parseJson(json) ?? repair(json)
+}
+
+const tooDeep = { problem: `it was nested deeper than ${MAX_LEVELS} levels` }
+
+const parseJson = (text: string): { value: unknown } | undefined => {
+  try {
+    return { value: JSON.parse(text) }
+  } catch {
+    // Not JSON as it stands; the caller has other ways to read it.
+    return undefined
+  }
+}
+
+/** From the first object, or list of objects, to the last bracket. Answers that were cut off have no last bracket. */
+const withoutSurroundings = (text: string): string | undefined => {
+  const start = text.search(/\{|\[\s*[{[\]]/)
+  if (start < 0) return undefined
+  const end = Math.max(text.lastIndexOf('}'), text.lastIndexOf(']')) + 1
+  return text.slice(start, end > start ? end : undefined)
+}
+
+const repair = (json: string): ParsedAnswer => {
+  if (json.length > MAX_REPAIRED_CHARACTERS) return { problem: 'it was no JSON, and too long to be repaired' }
+  try {
+    const repaired = jsonrepair(json)
+    // Where quotes are missing, what was inside of strings may have become structure.
+    return isNestedDeeper(repaired, MAX_LEVELS) ? tooDeep : { value: JSON.parse(repaired) }
+  } catch {
+    // The repair's own message quotes the answer.
+    return { problem: 'it was no JSON and could not be repaired' }
+  }
+}

@@ -1,0 +1,121 @@
+import type { Attempt, Usage } from '../Attempt.js'
+import type { Clock } from '../Clock.js'
+import type { Model, ModelRequest } from '../Model.js'
+import { ModelCallFailed } from '../ModelCallFailed.js'
+import type { Provider } from '../Provider.js'
+import { bodiesOf } from './bodiesOf.js'
+import { classifyCallError } from './classifyCallError.js'
+import { emptyCompletion } from './emptyCompletion.js'
+import { judgeCompletion } from './judgeCompletion.js'
+import { openCompletion } from './openCompletion.js'
+import { rateLimitOf } from './rateLimitOf.js'
+import { requestBody } from './requestBody.js'
+import { startDeadline } from './startDeadline.js'
+
+const DEFAULT_TIMEOUT_MS = 90_000
+
+const noUsage: Usage = { promptTokens: 0, cachedTokens: 0, completionTokens: 0, reasoningTokens: 0 }
+
+interface CallProvider {
+  provider: Provider
+  /** The longest silence of a provider that streams, before its first byte and between any two. */
+  stallMs: number
+  /** Whether attempts carry what was sent and received, redacted. */
+  logBodies: boolean
+  clock: Clock
+  /** Default: the global one. */
+  fetch?: typeof globalThis.fetch
+}
+
+/**
+ * The port over one provider: one call, one attempt, no retries. `timeoutMs` (default 90 s) and `signal` cover the
+ * whole call, its body included. The attempt is told to `context.onAttempt` before the call gives or throws anything.
+ *
+ * @throws Error when strict mode cannot say the request's schema; nothing was sent
+ */
+export const callProvider = ({
+  provider,
+  stallMs,
+  logBodies,
+  clock,
+  fetch = globalThis.fetch,
+}: CallProvider): Model => ({
+  async generate<T>(request: ModelRequest<T>) {
+    const { messages, signal, context, timeoutMs = DEFAULT_TIMEOUT_MS } = request
+    const model = provider.models[request.tier]
+    const body = requestBody(provider, request)
+
+    const startedAt = clock.now()
+    const elapsedMs = () => Math.round(clock.now() - startedAt)
+    const deadline = startDeadline({ clock, timeoutMs, stallMs: provider.streams ? stallMs : undefined, signal })
+    let headers = new Headers()
+    let completion = emptyCompletion
+    let firstTokenMs: number | undefined
+
+    const receive = async (): Promise<void> => {
+      const { isStream, completions } = await openCompletion({
+        provider,
+        body,
+        fetch,
+        signal: deadline.signal,
+        onBytes: deadline.heard,
+        onHeaders: (received) => {
+          headers = received
+        },
+      })
+      for await (const next of completions) {
+        const isLonger = next.text.length > completion.text.length
+        completion = next
+        if (!isStream || !isLonger) continue
+        firstTokenMs ??= elapsedMs()
+        context?.onPartial?.(next.text)
+      }
+      if (!completion.isFinished) throw new Error('The answer ended before it was whole.')
+    }
+    const failure = await receive()
+      .then(
+        () => undefined,
+        (error: unknown) =>
+          classifyCallError(error, {
+            provider,
+            model,
+            ending: deadline.ending(),
+            timeoutMs,
+            stallMs,
+            nowMs: clock.now(),
+          }),
+      )
+      .finally(deadline.stop)
+    // What goes wrong after the end of a streamed answer does not make it less whole.
+    const verdict =
+      failure && !completion.isFinished
+        ? failure
+        : judgeCompletion({ completion, schema: request.schema, provider: provider.name })
+
+    const { servedModel, usage, text } = completion
+    const secrets = provider.apiKey ? [provider.apiKey] : []
+    const attempt: Attempt = {
+      outcome: verdict.outcome,
+      provider: provider.name,
+      model,
+      servedModel,
+      usage,
+      ms: elapsedMs(),
+      firstTokenMs,
+      requestId: headers.get('x-request-id') ?? headers.get('request-id') ?? undefined,
+      message: 'message' in verdict ? verdict.message : undefined,
+      rateLimit: rateLimitOf(headers, clock.now()),
+      ...(logBodies ? { bodies: bodiesOf({ messages, answer: text || undefined, secrets }) } : {}),
+    }
+    await context?.onAttempt?.(attempt, verdict.answer)
+    // Without a cause: the client's errors hold what the provider said, which may be our key.
+    if (verdict.outcome !== 'ok') throw new ModelCallFailed(verdict.message, { ...verdict, attempt })
+    return {
+      value: verdict.value,
+      usage: usage ?? noUsage,
+      provider: provider.name,
+      model: servedModel ?? model,
+      attempts: [attempt],
+    }
+  },
+})

@@ -1,0 +1,64 @@
+import OpenAI from 'openai'
+import type { ChatCompletionCreateParams } from 'openai/resources/chat/completions'
+import { Stream } from 'openai/streaming'
+import type { Provider } from '../Provider.js'
+import type { Completion } from './Completion.js'
+import { readCompletion } from './readCompletion.js'
+import { readStream } from './readStream.js'
+import { unwrapError } from './unwrapError.js'
+import { watchBody } from './watchBody.js'
+
+/** The longest timer there is: time is kept by the caller's signal, over the whole body, not by the client. */
+const MAX_TIMER_MS = 2 ** 31 - 1
+
+interface Open {
+  provider: Provider
+  body: ChatCompletionCreateParams
+  signal: AbortSignal
+  fetch: typeof globalThis.fetch
+  /** Told of the headers of any answer, errors included. */
+  onHeaders(headers: Headers): void
+  /** Told whenever something was received. */
+  onBytes(): void
+}
+
+interface OpenedCompletion {
+  isStream: boolean
+  /** All that has come so far, again and again until it is whole. */
+  completions: AsyncIterable<Completion>
+}
+
+/**
+ * Sends one request, without retries. Whether the answer is streamed is the server's choice, whatever it was asked for.
+ *
+ * @throws the client's errors, UnreadableBody, and errors of the network: see `classifyCallError`
+ */
+export const openCompletion = async (open: Open): Promise<OpenedCompletion> => {
+  const client = new OpenAI({
+    baseURL: open.provider.baseURL,
+    // A local server needs no key, but the client insists on one.
+    apiKey: open.provider.apiKey ?? 'none',
+    maxRetries: 0,
+    timeout: MAX_TIMER_MS,
+    logLevel: 'off',
+    fetch: async (url, init) => {
+      const response = await open.fetch(url, init)
+      open.onBytes()
+      open.onHeaders(response.headers)
+      const watched = watchBody(response, open.onBytes)
+      return watched.ok ? watched : unwrapError(watched)
+    },
+  })
+  const response = await client.chat.completions.create(open.body, { signal: open.signal }).asResponse()
+  const isStream = response.headers.get('content-type')?.includes('text/event-stream') === true
+  return {
+    isStream,
+    completions: isStream
+      ? readStream(Stream.fromSSEResponse(response, new AbortController(), client))
+      : readWhole(response),
+  }
+}
+
+async function* readWhole(response: Response): AsyncGenerator<Completion> {
+  yield readCompletion(JSON.parse(await response.text()))
+}

@@ -1,8 +1,13 @@
 import type { Game } from '../../games/Game.js'
+import { describeIssue } from '../../model/answer/describeIssue.js'
+import { groupByKey } from '../../model/answer/groupByKey.js'
 import { checkDrill } from './checkDrill.js'
 import { type Drill, drillSchema } from './Drill.js'
 import type { DrillBatch, DrillItem } from './DrillItem.js'
 import type { Problem } from './drillPrompt.js'
+
+/** Most that is said of one drill; one with more is written anew in any case. */
+const maxIssues = 3
 
 interface CheckDrills {
   /** The drills of the answer, still unchecked. */
@@ -23,22 +28,17 @@ export interface CheckedDrills {
 export const checkDrills = ({ drills, items, batch, game }: CheckDrills): CheckedDrills => {
   const good: Drill[] = []
   const problems: Problem[] = []
-  const keys = new Set(items.map(({ key }) => key))
-  const answered = new Map<string, unknown[]>()
-  for (const drill of drills) {
-    const key = keyOf(drill)
-    if (key !== undefined && keys.has(key)) answered.set(key, [...(answered.get(key) ?? []), drill])
-  }
+  const answered = groupByKey(drills)
   for (const item of items) {
     const given = answered.get(item.key) ?? []
     const problem = (text: string) => problems.push({ key: item.key, problem: text })
     if (given.length === 0) problem('no drill with this key came back')
     else if (given.length > 1) problem('more than one drill came back with this key')
     else {
-      const parsed = drillSchema.safeParse(given[0])
+      const parsed = drillSchema.safeParse(given[0], { reportInput: true })
       if (!parsed.success) {
-        const issue = parsed.error.issues[0]
-        problem(`${issue?.path.join('.') || 'drill'}: ${issue?.message ?? 'not as asked'}`)
+        const issues = parsed.error.issues.slice(0, maxIssues)
+        problem(issues.map((issue) => describeIssue(issue)).join('; '))
         continue
       }
       const result = checkDrill({ drill: parsed.data, item, batch, game })
@@ -48,6 +48,3 @@ export const checkDrills = ({ drills, items, batch, game }: CheckDrills): Checke
   }
   return { good, problems }
 }
-
-const keyOf = (drill: unknown): string | undefined =>
-  typeof drill === 'object' && drill !== null && 'key' in drill && typeof drill.key === 'string' ? drill.key : undefined

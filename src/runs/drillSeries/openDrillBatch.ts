@@ -2,6 +2,7 @@ import type { PayloadRequest } from 'payload'
 import { checkDrills } from '../../generators/drillSeries/checkDrills.js'
 import { choicesOf } from '../../generators/drillSeries/choicesOf.js'
 import { drillEnvelopeSchema, drillWireSchema } from '../../generators/drillSeries/Drill.js'
+import { drillAnswerSchema } from '../../generators/drillSeries/drillAnswerSchema.js'
 import { drillPrompt, drillPromptVersion } from '../../generators/drillSeries/drillPrompt.js'
 import type { Settings } from '../../options/Settings.js'
 import type { ItemProblem, OpenBatch, RunDoc } from '../RunKind.js'
@@ -58,12 +59,13 @@ export const openDrillBatch = async (settings: Settings, { req, run, step }: Ope
       messages: drillPrompt({ batch, game, items: itemsOf(keys), problems }),
       schemaName: 'drills',
       wireSchema: drillWireSchema,
-      schema: drillEnvelopeSchema,
+      schema: drillAnswerSchema({ batch, game, items: itemsOf(keys) }),
       tier: 'complex',
       maxOutputTokens: maxOutputTokensPerDrill * keys.length,
     }),
     check: (value, keys) => {
-      const { drills } = drillEnvelopeSchema.parse(value)
+      // Also of what was read of an answer that was cut off, or is something else altogether.
+      const { drills } = drillEnvelopeSchema.safeParse(value).data ?? { drills: [] }
       const { good, problems } = checkDrills({ drills, items: itemsOf(keys), batch, game })
       return { good: new Map(good.map((drill) => [drill.key, drill])), problems: [...problems] }
     },

@@ -44,20 +44,37 @@ test('fields nobody asked for are dropped', () => {
 })
 
 test.each([
-  ['a missing field', { prompt: undefined }, /^prompt: /],
-  ['an empty text', { explanation: '  ' }, /^explanation: /],
-  ['a text that is too long', { prompt: 'x'.repeat(2001) }, /^prompt: .*2000/],
+  ['a missing field', { prompt: undefined }, /^prompt: expected text, got nothing$/],
+  ['an empty text', { explanation: '  ' }, /^explanation: at least 1 character, got 0$/],
+  ['a text that is too long', { prompt: 'x'.repeat(2001) }, /^prompt: at most 2000 characters, got 2001$/],
   ['a NUL character', { prompt: 'a\u0000b' }, /^prompt: must not contain a NUL character$/],
   ['half a character', { explanation: 'a\ud800b' }, /^explanation: must not contain a broken character$/],
-  ['seven hints', { hints: Array(7).fill('hint') }, /^hints: /],
-  ['a choice that is no object', { choices: ['e4'] }, /^choices\.0: /],
+  ['seven hints', { hints: Array(7).fill('hint') }, /^hints: at most 6 entries, got 7$/],
+  ['a choice that is no object', { choices: ['e4'] }, /^choices\[0\]: expected an object, got text$/],
   [
     'a choice that is neither right nor wrong',
     { choices: [{ text: 'e4', correct: 'yes', rationale: 'r' }] },
-    /^choices\.0\.correct: /,
+    /^choices\[0\]\.correct: expected true or false, got text$/,
   ],
 ])('%s is named with its path', (_, changes, problem) => {
   expect(problemWith({ ...drillOf(), ...changes })).toEqual([{ key: 'd01', problem: expect.stringMatching(problem) }])
+})
+
+test('several things wrong with one drill are named together, three at most', () => {
+  const bad = { ...drillOf(), prompt: 1, solution: 2, explanation: 3, hints: 4 }
+  expect(problemWith(bad)).toEqual([
+    {
+      key: 'd01',
+      problem: ['prompt', 'solution', 'explanation'].map((name) => `${name}: expected text, got a number`).join('; '),
+    },
+  ])
+})
+
+test('a hundred thousand drills with one key are judged in no time', () => {
+  const startedAt = performance.now()
+  const { problems } = check(...Array(100_000).fill(drillOf()))
+  expect(problems[0]?.problem).toBe('more than one drill came back with this key')
+  expect(performance.now() - startedAt).toBeLessThan(2000)
 })
 
 test('whole pairs of surrogates are ordinary characters', () => {

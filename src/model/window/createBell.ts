@@ -21,7 +21,6 @@ export const createBell = (clock: Clock): Bell => {
       try {
         await clock.wait(ms, signal ? AbortSignal.any([signal, rung]) : rung)
       } catch (error) {
-        signal?.throwIfAborted()
         if (!rung.aborted) throw error
       }
     },

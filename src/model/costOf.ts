@@ -1,13 +1,10 @@
 import type { Usage } from './Attempt.js'
+import type { Price } from './Provider.js'
 
-/** US dollars per million tokens; `cachedUsd` defaults to `promptUsd`. */
-interface Price {
-  readonly promptUsd: number
-  readonly cachedUsd?: number
-  readonly completionUsd: number
-}
-
-/** US dollars for this usage, or `null` when the price is unknown: 0 would be a lie. */
+/**
+ * US dollars for this usage, or `null` when the price is unknown: 0 would be a lie. Reasoning tokens are part of the
+ * completion and cost what it costs.
+ */
 export const costOf = (usage: Usage, price: Price | undefined): number | null => {
   if (!price) return null
   const fresh = usage.promptTokens - usage.cachedTokens

@@ -6,12 +6,25 @@ import { buildConfig } from 'payload'
 import { offlineModelName } from './demo/model/offlineModelName.js'
 import { noEmail } from './demo/noEmail.js'
 import { Users } from './demo/Users.js'
-import { coursewright } from './src/index.js'
+import { coursewright, type ProviderOptions } from './src/index.js'
 
 // The reference host, and the only file that reads the environment: every variable is in .env.example.
 const { DATABASE_URI, OPENAI_API_KEY, OPENAI_BASE_URL, OPENAI_MODEL, OPENAI_MODEL_SIMPLE, PAYLOAD_SECRET } = process.env
 const folder = path.dirname(fileURLToPath(import.meta.url))
+
 const isOffline = OPENAI_MODEL === offlineModelName
+const models = { apiKey: OPENAI_API_KEY, simple: OPENAI_MODEL_SIMPLE }
+const isOpenAI = !OPENAI_BASE_URL || OPENAI_BASE_URL.startsWith('https://api.openai.com/')
+const provider: ProviderOptions = isOpenAI
+  ? { ...models, preset: 'openai', baseURL: OPENAI_BASE_URL, complex: OPENAI_MODEL }
+  : {
+      ...models,
+      name: isOffline ? 'offline model' : undefined,
+      baseURL: OPENAI_BASE_URL,
+      complex: OPENAI_MODEL || 'gpt-4.1-mini',
+      prices: { [offlineModelName]: { promptUsd: 0, completionUsd: 0 } },
+      offline: isOffline,
+    }
 
 export default buildConfig({
   secret: PAYLOAD_SECRET || 'demo-secret-change-me',
@@ -35,22 +48,5 @@ export default buildConfig({
   email: noEmail,
   logger: { options: { level: 'warn' } },
   typescript: { outputFile: path.join(folder, 'payload-types.ts'), autoGenerate: false },
-  plugins: [
-    coursewright({
-      model: {
-        name: isOffline ? 'offline model' : undefined,
-        baseURL: OPENAI_BASE_URL || undefined,
-        apiKey: OPENAI_API_KEY || undefined,
-        complex: OPENAI_MODEL || undefined,
-        simple: OPENAI_MODEL_SIMPLE || undefined,
-        offline: isOffline,
-        prices: {
-          // US dollars per million tokens, as published by OpenAI in April 2025.
-          'gpt-4.1-mini': { promptUsd: 0.4, cachedUsd: 0.1, completionUsd: 1.6 },
-          'gpt-4.1-nano': { promptUsd: 0.1, cachedUsd: 0.025, completionUsd: 0.4 },
-          [offlineModelName]: { promptUsd: 0, completionUsd: 0 },
-        },
-      },
-    }),
-  ],
+  plugins: [coursewright({ model: { providers: [provider] } })],
 })

@@ -11,13 +11,20 @@ export {
   drillSeriesInput,
 } from './generators/drillSeries/drillSeriesInput.js'
 export { drillSeriesInputJsonSchema } from './generators/drillSeries/drillSeriesInputJsonSchema.js'
-export { startWorker, type Worker, type WorkerOptions } from './jobs/startWorker.js'
+export { type ReadinessServer, serveReadiness } from './jobs/serveReadiness.js'
+export { startWorker, type Worker, type WorkerEnd } from './jobs/startWorker.js'
+export type { WorkerOptions } from './jobs/WorkerOptions.js'
 export { type ImportPositionsInput, importPositions } from './library/importPositions.js'
+export type { Tier } from './model/Model.js'
+export type { Capability, Price, ProviderLimits } from './model/Provider.js'
+export type { ProviderOptions } from './model/providers/ProviderOptions.js'
+export type { PresetName } from './model/providers/providerPresets.js'
+export type { SectionKind } from './model/sections.js'
 export type {
   CoursewrightOptions,
   DrillSeriesOptions,
   ModelOptions,
-  ModelPrice,
+  SectionOptions,
   StepOptions,
 } from './options/CoursewrightOptions.js'
 export { InvalidOption } from './options/InvalidOption.js'

@@ -7,7 +7,7 @@ import { runTables } from '../runs/sql/runTables.js'
 
 /**
  * `GET /generation/health`: 200 while the database answers, 503 otherwise. Anyone may ask whether it is up; reviewers
- * also see the queue and which model is in use.
+ * also see the queue and which models are in use.
  */
 export const healthEndpoint = (settings: Settings): Endpoint => ({
   path: '/generation/health',
@@ -16,12 +16,17 @@ export const healthEndpoint = (settings: Settings): Endpoint => ({
     try {
       const steps = await countOpenSteps(poolOf(req.payload), runTables(req.payload, settings.slugs))
       if (!isReviewer(settings)({ req })) return Response.json({ status: 'ok' })
-      const { name, complex, simple, offline } = settings.model
       return Response.json({
         status: 'ok',
         enabled: settings.enabled,
         steps,
-        model: { name, complex, simple, offline },
+        providers: settings.model.providers.map(({ name, models, offline, capabilities: [capability], streams }) => ({
+          name,
+          ...models,
+          offline,
+          capability,
+          streams,
+        })),
       })
     } catch (err) {
       req.payload.logger.error({ err, msg: 'the health check failed' })

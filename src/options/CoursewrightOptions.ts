@@ -1,34 +1,40 @@
 import type { TypedUser } from 'payload'
 import type { Game } from '../games/Game.js'
+import type { Tier } from '../model/Model.js'
+import type { ProviderOptions } from '../model/providers/ProviderOptions.js'
+import type { SectionKind } from '../model/sections.js'
 import type { Role } from './Role.js'
 import type { Slugs } from './Slugs.js'
 
-/** US dollars per million tokens. */
-export interface ModelPrice {
-  readonly promptUsd: number
-  /** Prompt tokens the provider served from its cache. Default: `promptUsd`. */
-  readonly cachedUsd?: number
-  readonly completionUsd: number
+export interface SectionOptions {
+  /** Which of a provider's models writes it. */
+  tier?: Tier
+  /** Milliseconds one call for it may take. */
+  timeoutMs?: number
 }
 
-/** One OpenAI-compatible endpoint. */
 export interface ModelOptions {
-  /** Shown in logs and on drafts. Default: the host name of `baseURL`. */
-  name?: string
-  /** Default: `https://api.openai.com/v1`. */
-  baseURL?: string
-  /** May be missing while the host is built; a run is then refused with a clear error. Local servers need none. */
-  apiKey?: string
-  /** Model for drills and other demanding content. Default `gpt-4.1-mini`. */
-  complex?: string
-  /** Model for titles, summaries and other simple content. Default `gpt-4.1-nano`. */
-  simple?: string
-  /** Milliseconds a call may take. Default 90,000. */
-  timeoutMs?: number
-  /** Prices by model name; a model without one has an unknown cost, never 0. */
-  prices?: Readonly<Record<string, ModelPrice>>
-  /** The endpoint only pretends to be a model; its drafts say so. Default `false`. */
-  offline?: boolean
+  /** Who is asked, in order of preference: the next one when one fails. Default `[{ preset: 'openai' }]`. */
+  providers?: readonly ProviderOptions[]
+  /**
+   * Milliseconds one call may take; long kinds of content get a third more. `'dynamic'`: by what a provider was seen to
+   * need, at most 180,000. Default 90,000.
+   */
+  timeoutMs?: number | 'dynamic'
+  /** What differs for some kinds of content. */
+  sections?: { readonly [kind in SectionKind]?: SectionOptions }
+  /** Milliseconds without a token after which a streamed answer is given up. Default 30,000. */
+  stallMs?: number
+  /** Milliseconds one request may take with all its calls and waits. Default 600,000. */
+  deadlineMs?: number
+  /** Most calls for one request: retries, other providers and repairs included. Default 8. */
+  maxCalls?: number
+  /** Most tokens for one request, of all its calls. Default: no limit. */
+  maxTokens?: number
+  /** Most US dollars for one request, as far as prices are known. Default: no limit. */
+  maxCostUsd?: number
+  /** Whether prompts and answers are kept in the logs, without keys. Default `false`. */
+  logBodies?: boolean
 }
 
 export interface DrillSeriesOptions {
@@ -51,9 +57,11 @@ export interface StepOptions {
   leaseSeconds?: number
   /** Milliseconds before the first retry after a provider's error, doubled each time. Default 5,000. */
   retryDelayMs?: number
+  /** Milliseconds from a run's first step until it ends with what it has. Default 86,400,000, a day. */
+  runDeadlineMs?: number
 }
 
-/** What a host writes. Everything but `model` has a default. */
+/** What a host writes. Everything has a default, but a hosted provider needs its key. */
 export interface CoursewrightOptions {
   /** `false` keeps collections and fields, so that migrations stay stable, and switches generating off. Default `true`. */
   enabled?: boolean
@@ -64,6 +72,17 @@ export interface CoursewrightOptions {
   steps?: StepOptions
   /** Payload jobs queue for our wake-ups. Default `coursewright`. */
   queue?: string
+  /**
+   * Which queues' jobs no two of Payload's runners may get at once: `own`, ours; `all`, those of every queue of the
+   * host; `false`, none. Default `own`. Every process that runs jobs needs the plugin.
+   */
+  safeQueue?: 'own' | 'all' | false
+  /**
+   * Where to listen for the database's notifications, which wake workers and carry events: a connection string that leads
+   * to Postgres directly, needed where the pool's leads to a pooler in transaction mode. `false`: never listen, look for
+   * changes each second. Default: where the pool leads.
+   */
+  listenURI?: string | false
   /** Collection slugs that differ from the defaults. */
   slugs?: Partial<Slugs>
   /** The auth collection whose users request runs. Default: the admin panel's (`admin.user`, else `users`). */

@@ -1,18 +1,28 @@
 import type { TypedUser } from 'payload'
 import type { Game } from '../games/Game.js'
-import type { DrillSeriesOptions, ModelPrice, StepOptions } from './CoursewrightOptions.js'
+import type { Tier } from '../model/Model.js'
+import type { Provider } from '../model/Provider.js'
+import type { SectionKind } from '../model/sections.js'
+import type { DrillSeriesOptions, StepOptions } from './CoursewrightOptions.js'
 import type { Role } from './Role.js'
 import type { Slugs } from './Slugs.js'
 
-export interface ModelSettings {
-  readonly name: string
-  readonly baseURL: string
-  readonly apiKey: string | undefined
-  readonly complex: string
-  readonly simple: string
+export interface SectionSettings {
+  readonly tier: Tier
   readonly timeoutMs: number
-  readonly prices: Readonly<Record<string, ModelPrice>>
-  readonly offline: boolean
+}
+
+export interface ModelSettings {
+  /** In order of preference. */
+  readonly providers: readonly [Provider, ...Provider[]]
+  readonly timeoutMs: number | 'dynamic'
+  readonly sections: Readonly<Record<SectionKind, SectionSettings>>
+  readonly stallMs: number
+  readonly deadlineMs: number
+  readonly maxCalls: number
+  readonly maxTokens: number | undefined
+  readonly maxCostUsd: number | undefined
+  readonly logBodies: boolean
 }
 
 /** What the code reads: options with every default filled in, checked, never changed. */
@@ -23,6 +33,8 @@ export interface Settings {
   readonly drillSeries: Readonly<Required<DrillSeriesOptions>>
   readonly steps: Readonly<Required<StepOptions>>
   readonly queue: string
+  readonly safeQueue: 'own' | 'all' | false
+  readonly listenURI: string | false | undefined
   readonly slugs: Slugs
   readonly usersSlug: string
   readonly roleOf: (user: TypedUser) => Role | undefined

@@ -1,33 +1,13 @@
 import { z } from 'zod'
+import { modelSchema } from './modelSchema.js'
+import { flag, fn, strict, text, whole } from './optionTypes.js'
 import { defaultSlugs } from './Slugs.js'
-
-// The messages say what is allowed; `checkOptions` puts the name and what was given before them.
-
-const strict = <Shape extends z.ZodRawShape>(shape: Shape) =>
-  z.strictObject(shape, {
-    error: ({ code }) => (code === 'unrecognized_keys' ? `use ${Object.keys(shape).join(', ')}` : 'give an object'),
-  })
-
-const whole = (min: number, max: number) => {
-  const error = `give a whole number from ${min} to ${max}`
-  return z.int({ error }).min(min, { error }).max(max, { error })
-}
-
-const text = z.string({ error: 'give text' })
-const flag = z.boolean({ error: 'give true or false' })
-const fn = z.custom<(...args: never[]) => unknown>((value) => typeof value === 'function', 'give a function')
 
 const slugError = { error: 'use lower-case letters, digits and hyphens, beginning with a letter' }
 const slug = z.string(slugError).regex(/^[a-z][a-z0-9-]{0,40}$/, slugError)
 /** As Payload allows them: also `drillSeries` or `drill_series`. */
 const collectionSlugError = { error: 'use letters, digits, hyphens and underscores, beginning with a letter' }
 const collectionSlug = z.string(collectionSlugError).regex(/^[a-z][\w-]{0,60}$/i, collectionSlugError)
-
-const isHttpUrl = (value: string): boolean => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)
-
-const dollars = z
-  .number({ error: 'give US dollars per million tokens, 0 or more' })
-  .min(0, { error: 'give US dollars per million tokens, 0 or more' })
 
 const game = z.looseObject(
   {
@@ -55,24 +35,7 @@ const slugNames = Object.keys(defaultSlugs)
 /** Everything about the options that can be told without the host's config. */
 export const optionsSchema = strict({
   enabled: flag.default(true),
-  model: strict({
-    name: text.optional(),
-    baseURL: text
-      .refine((value) => value === '' || isHttpUrl(value), {
-        error: 'give an http(s) URL such as https://api.openai.com/v1',
-      })
-      .optional(),
-    apiKey: text.optional(),
-    complex: text.optional(),
-    simple: text.optional(),
-    timeoutMs: whole(100, 600_000).default(90_000),
-    prices: z
-      .record(z.string(), strict({ promptUsd: dollars, cachedUsd: dollars.optional(), completionUsd: dollars }), {
-        error: 'give prices by model name',
-      })
-      .default({}),
-    offline: flag.default(false),
-  }).prefault({}),
+  model: modelSchema,
   games: z.array(game, { error: 'give at least one game' }).min(1, { error: 'give at least one game' }).optional(),
   drillSeries: strict({
     targetDrillCount: whole(1, 1000).default(21),
@@ -85,8 +48,15 @@ export const optionsSchema = strict({
     attempts: whole(1, 10).default(3),
     leaseSeconds: whole(1, 3600).default(60),
     retryDelayMs: whole(0, 3_600_000).default(5000),
+    runDeadlineMs: whole(100, 2_592_000_000).default(86_400_000),
   }).prefault({}),
   queue: slug.default('coursewright'),
+  safeQueue: z.literal(['own', 'all', false], { error: 'give "own", "all" or false' }).default('own'),
+  listenURI: z
+    .union([z.literal(false), text.regex(/^postgres(ql)?:\/\//)], {
+      error: 'give a connection string such as postgres://user:password@host:5432/database, or false',
+    })
+    .optional(),
   slugs: strict(Object.fromEntries(slugNames.map((name) => [name, collectionSlug.optional()]))).prefault({}),
   usersSlug: text.optional(),
   roleOf: fn.optional(),

@@ -5,7 +5,8 @@ import type { CoursewrightOptions } from './CoursewrightOptions.js'
 import { checkOptions } from './checkOptions.js'
 import { defaultRoleOf } from './defaultRoleOf.js'
 import { InvalidOption } from './InvalidOption.js'
-import type { ModelSettings, Settings } from './Settings.js'
+import { resolveModel } from './resolveModel.js'
+import type { Settings } from './Settings.js'
 import { defaultSlugs, type Slugs } from './Slugs.js'
 
 /**
@@ -37,24 +38,11 @@ export const resolveOptions = (options: CoursewrightOptions, config: Config): Se
     drillSeries: checked.drillSeries,
     steps: checked.steps,
     queue: checked.queue,
+    safeQueue: checked.safeQueue,
+    listenURI: checked.listenURI,
     slugs,
     usersSlug,
     roleOf: options.roleOf ?? defaultRoleOf({ config, usersSlug }),
-  }
-}
-
-type CheckedModel = ReturnType<typeof checkOptions>['model']
-
-/** Empty text counts as missing, as it comes from an empty variable in the environment. */
-const resolveModel = ({ name, baseURL, apiKey, complex, simple, ...rest }: CheckedModel): ModelSettings => {
-  const url = baseURL || 'https://api.openai.com/v1'
-  return {
-    ...rest,
-    name: name || new URL(url).host,
-    baseURL: url,
-    apiKey: apiKey || undefined,
-    complex: complex || 'gpt-4.1-mini',
-    simple: simple || 'gpt-4.1-nano',
   }
 }
 

@@ -15,7 +15,7 @@ const config = await buildConfig({
   db: postgresAdapter({ pool: { connectionString: DATABASE_URI }, push: false }),
   plugins: [
     coursewright({
-      model: { baseURL: MODEL_URL, complex: 'offline-demo', offline: true },
+      model: { providers: [{ baseURL: MODEL_URL, complex: 'offline-demo', offline: true }] },
       steps: { leaseSeconds: 2, retryDelayMs: 20 },
     }),
   ],

@@ -50,7 +50,7 @@ export const startTestPayload = async (given: StartTestPayload = {}): Promise<Te
     plugins: [
       ...(given.config?.plugins ?? []),
       coursewright({
-        model: { baseURL: model.baseURL, complex: 'offline-demo', offline: true },
+        model: { providers: [{ baseURL: model.baseURL, complex: 'offline-demo', offline: true }] },
         ...given.options,
         steps: { retryDelayMs: 20, ...given.options?.steps },
       }),

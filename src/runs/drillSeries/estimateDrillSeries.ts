@@ -3,6 +3,7 @@ import { drillPrompt } from '../../generators/drillSeries/drillPrompt.js'
 import { drawPositions } from '../../library/drawPositions.js'
 import { costOf } from '../../model/costOf.js'
 import { countMessageTokens } from '../../model/countMessageTokens.js'
+import { priceOf } from '../../model/priceOf.js'
 import type { Settings } from '../../options/Settings.js'
 import type { Estimate } from '../RunKind.js'
 import { drillBatchOf } from './drillBatchOf.js'
@@ -22,7 +23,10 @@ interface EstimateDrillSeries {
   notice: string | undefined
 }
 
-/** Writes one real batch prompt, counts its tokens, and scales it to the number of batches. */
+/**
+ * Writes one real batch prompt, counts its tokens, and scales it to the number of batches, at the price of the first
+ * provider's model.
+ */
 export const estimateDrillSeries = async (settings: Settings, given: EstimateDrillSeries): Promise<Estimate> => {
   const { req, parsed, requested } = given
   const { input, game } = parsed
@@ -49,11 +53,16 @@ export const estimateDrillSeries = async (settings: Settings, given: EstimateDri
     })),
   })
   const messages = drillPrompt({ batch, game, items: batch.items, problems: [] })
-  const promptTokens = Math.round(((await countMessageTokens(messages)) / Math.max(1, positions.length)) * perBatch)
+  const { providers, sections } = settings.model
+  const [provider] = providers
+  const model = provider.models[sections.drills.tier]
+  const batchTokens = await countMessageTokens(messages, model)
+  const promptTokens = Math.round((batchTokens / Math.max(1, positions.length)) * perBatch)
   const usage = {
     promptTokens: promptTokens * batches,
     cachedTokens: 0,
     completionTokens: completionTokensPerDrill * requested,
+    reasoningTokens: 0,
   }
   return {
     requested,
@@ -62,7 +71,7 @@ export const estimateDrillSeries = async (settings: Settings, given: EstimateDri
     positionsLoaded: given.positionsLoaded,
     promptTokens: usage.promptTokens,
     completionTokens: usage.completionTokens,
-    cost: costOf(usage, settings.model.prices[settings.model.complex]),
+    cost: costOf(usage, priceOf(providers, provider.name, model)),
     notice: given.notice,
   }
 }

@@ -60,7 +60,7 @@ export const saveDrills = async ({ settings, req, run, step, planned, drafts }: 
           model: made.model,
           provider: made.provider,
           promptVersion: drillPromptVersion,
-          offline: settings.model.offline,
+          offline: settings.model.providers.some(({ name, offline }) => name === made.provider && offline),
         },
         checks: [...drillChecks],
         _status: 'draft',

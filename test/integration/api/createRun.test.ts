@@ -163,7 +163,9 @@ test('anyone may ask whether it is up; only reviewers see the queue and the mode
     status: 'ok',
     enabled: true,
     steps: { queued: expect.any(Number), running: 0, oldestSeconds: expect.any(Number) },
-    model: { complex: 'offline-demo', offline: true },
+    providers: [
+      { complex: 'offline-demo', simple: 'offline-demo', offline: true, capability: 'json_schema', streams: false },
+    ],
   })
   expect(JSON.stringify(body)).not.toContain('apiKey')
 })

@@ -6,6 +6,7 @@ import { buildConfig } from 'payload'
 import { coursewright } from 'payload-coursewright'
 
 const folder = path.dirname(fileURLToPath(import.meta.url))
+const provider = { baseURL: process.env.MODEL_URL || '', complex: 'offline-demo' }
 
 // A blank Payload app as a host starts with; the last line is all that Coursewright asks for.
 export default buildConfig({
@@ -16,5 +17,5 @@ export default buildConfig({
   editor: lexicalEditor(),
   db: postgresAdapter({ pool: { connectionString: process.env.DATABASE_URI || '' } }),
   typescript: { outputFile: path.join(folder, 'payload-types.ts') },
-  plugins: [coursewright({ model: { baseURL: process.env.MODEL_URL } })],
+  plugins: [coursewright({ model: { providers: [provider] } })],
 })

@@ -1,0 +1,67 @@
+import { z } from 'zod'
+import { capabilities } from '../model/Provider.js'
+import type { ProviderOptions } from '../model/providers/ProviderOptions.js'
+import { type PresetName, providerPresets } from '../model/providers/providerPresets.js'
+import { emptyAsMissing, flag, oneOf, strict, text, whole } from './optionTypes.js'
+
+const httpUrl = 'give an http(s) URL such as https://api.openai.com/v1'
+
+const baseURL = text.superRefine((value, { addIssue }) => {
+  const url = URL.canParse(value) ? new URL(value) : undefined
+  if (!url || !/^https?:$/.test(url.protocol)) addIssue(httpUrl)
+  else if (url.username || url.password) addIssue('leave user and password out of it and use apiKey')
+})
+
+const dollars = z
+  .number({ error: 'give US dollars per million tokens, 0 or more' })
+  .min(0, { error: 'give US dollars per million tokens, 0 or more' })
+
+const price = strict({
+  promptUsd: dollars,
+  cachedUsd: dollars.optional(),
+  completionUsd: dollars,
+  asOf: z.iso.date({ error: 'give a day such as 2026-11-21' }).optional(),
+})
+
+const limits = strict({
+  concurrency: whole(1, 1000).optional(),
+  maxConcurrency: whole(1, 1000).optional(),
+  requestsPerMinute: whole(1, 1_000_000).optional(),
+  tokensPerMinute: whole(1, 1_000_000_000).optional(),
+}).superRefine(({ concurrency = 1, maxConcurrency = 1000 }, { addIssue }) => {
+  if (concurrency <= maxConcurrency) return
+  addIssue({
+    code: 'custom',
+    path: ['concurrency'],
+    message: `give at most maxConcurrency, which is ${maxConcurrency}`,
+  })
+})
+
+const presetNames = Object.keys(providerPresets) as PresetName[]
+const noPreset = `a provider without a preset (${presetNames.join(', ')}) needs it`
+
+/** One of `model.providers`. */
+export const providerSchema = strict({
+  preset: emptyAsMissing(oneOf(presetNames)),
+  name: emptyAsMissing(text),
+  baseURL: emptyAsMissing(baseURL),
+  apiKey: emptyAsMissing(text),
+  complex: emptyAsMissing(text),
+  simple: emptyAsMissing(text),
+  prices: z.record(z.string(), price, { error: 'give prices by model name' }).optional(),
+  capabilities: z
+    .array(oneOf(capabilities), { error: `give a list of ${capabilities.join(', ')}` })
+    .min(1, { error: `give at least one of ${capabilities.join(', ')}` })
+    .optional(),
+  streams: flag.optional(),
+  maxTokensField: oneOf(['max_completion_tokens', 'max_tokens']).optional(),
+  limits: limits.optional(),
+  offline: flag.optional(),
+}).transform(({ preset, baseURL, complex, ...details }, { addIssue }): ProviderOptions => {
+  if (preset) return { ...details, preset, baseURL, complex }
+  if (baseURL && complex) return { ...details, baseURL, complex }
+  const missing = baseURL ? 'complex' : 'baseURL'
+  const needed = baseURL ? 'the name of its model' : httpUrl
+  addIssue({ code: 'custom', path: [missing], message: `${noPreset}: ${needed}` })
+  return z.NEVER
+})

@@ -1,0 +1,46 @@
+import type { z } from 'zod'
+import type { Provider } from '../model/Provider.js'
+import { resolveProvider } from '../model/providers/resolveProvider.js'
+import { InvalidOption } from './InvalidOption.js'
+import type { modelSchema } from './modelSchema.js'
+import { resolveSections } from './resolveSections.js'
+import type { ModelSettings } from './Settings.js'
+
+/** @throws InvalidOption where options that are fine on their own do not go together */
+export const resolveModel = (model: z.output<typeof modelSchema>): ModelSettings => {
+  const [first, ...others] = model.providers.map(resolveProvider)
+  if (!first) {
+    throw new InvalidOption('model.providers', 'is []; give at least one provider, or leave it out for OpenAI')
+  }
+  const providers = [first, ...others] as const
+  checkDifferent(providers)
+  const sections = resolveSections(model)
+  const [slowest, { timeoutMs }] = Object.entries(sections).reduce((a, b) => (b[1].timeoutMs > a[1].timeoutMs ? b : a))
+  if (model.deadlineMs < timeoutMs) {
+    throw new InvalidOption(
+      'model.deadlineMs',
+      `is ${model.deadlineMs}, but one call for ${slowest} may take ${timeoutMs}; give at least that, or lower the timeout`,
+    )
+  }
+  return { ...model, maxTokens: model.maxTokens, maxCostUsd: model.maxCostUsd, providers, sections }
+}
+
+const checkDifferent = (providers: readonly Provider[]): void => {
+  for (const [index, provider] of providers.entries()) {
+    const earlier = providers.slice(0, index)
+    const option = `model.providers[${index}]`
+    const namesake = earlier.findIndex(({ name }) => name === provider.name)
+    if (namesake >= 0) {
+      const problem = `is "${provider.name}", as is that of model.providers[${namesake}]; give each provider its own name`
+      throw new InvalidOption(`${option}.name`, problem)
+    }
+    const twin = earlier.findIndex((other) => target(other) === target(provider))
+    if (twin >= 0) {
+      const problem = `asks the same server for the same models as model.providers[${twin}]; remove one of them`
+      throw new InvalidOption(option, problem)
+    }
+  }
+}
+
+const target = ({ baseURL, models }: Provider): string =>
+  JSON.stringify([new URL(baseURL).href.replace(/\/+$/, ''), models.complex, models.simple])

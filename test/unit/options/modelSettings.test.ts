@@ -1,0 +1,99 @@
+import { expect, test } from 'vitest'
+import type { ModelOptions } from '../../../src/index.js'
+import { resolveOptions } from '../../../src/options/resolveOptions.js'
+import { checkCanGenerate } from '../../../src/runs/checkCanGenerate.js'
+import { hostConfig } from '../plugins/hostConfig.js'
+
+const local = { baseURL: 'http://127.0.0.1:11434/v1', complex: 'qwen' }
+const settingsOf = (model?: ModelOptions, enabled = true) => resolveOptions({ model, enabled }, hostConfig())
+const modelOf = (model?: ModelOptions) => settingsOf(model).model
+
+test('without options OpenAI is asked, with the documented limits', () => {
+  const { providers, sections, ...rest } = modelOf()
+  expect(providers.map(({ name }) => name)).toEqual(['OpenAI'])
+  expect(rest).toMatchObject({
+    timeoutMs: 90_000,
+    stallMs: 30_000,
+    deadlineMs: 600_000,
+    maxCalls: 8,
+    maxTokens: undefined,
+    maxCostUsd: undefined,
+    logBodies: false,
+  })
+  expect(sections).toEqual({
+    drills: { tier: 'complex', timeoutMs: 90_000 },
+    lessonSection: { tier: 'complex', timeoutMs: 90_000 },
+    assessment: { tier: 'complex', timeoutMs: 120_000 },
+    scripts: { tier: 'complex', timeoutMs: 120_000 },
+    mindMap: { tier: 'simple', timeoutMs: 90_000 },
+    summary: { tier: 'simple', timeoutMs: 90_000 },
+    title: { tier: 'simple', timeoutMs: 90_000 },
+    metadata: { tier: 'simple', timeoutMs: 90_000 },
+    category: { tier: 'simple', timeoutMs: 90_000 },
+  })
+})
+
+test('a kind of section can be given its own tier and its own timeout', () => {
+  const { sections } = modelOf({
+    timeoutMs: 30_000,
+    sections: { scripts: { timeoutMs: 50_000 }, title: { tier: 'complex' } },
+  })
+  expect(sections.scripts).toEqual({ tier: 'complex', timeoutMs: 50_000 })
+  expect(sections.title).toEqual({ tier: 'complex', timeoutMs: 30_000 })
+})
+
+test('heavy kinds keep their third more when the timeout is another', () => {
+  expect(modelOf({ timeoutMs: 30_000 }).sections.assessment.timeoutMs).toBe(40_000)
+})
+
+test('a dynamic timeout begins with the default one', () => {
+  const { timeoutMs, sections } = modelOf({ timeoutMs: 'dynamic' })
+  expect(timeoutMs).toBe('dynamic')
+  expect(sections.drills.timeoutMs).toBe(90_000)
+  expect(sections.scripts.timeoutMs).toBe(120_000)
+})
+
+test('providers keep their order of preference', () => {
+  const { providers } = modelOf({ providers: [local, { preset: 'groq' }, { preset: 'openai' }] })
+  expect(providers.map(({ name }) => name)).toEqual(['127.0.0.1:11434', 'Groq', 'OpenAI'])
+})
+
+test('one server may be listed twice, for different models', () => {
+  const { providers } = modelOf({ providers: [local, { ...local, name: 'small', complex: 'phi' }] })
+  expect(providers.map(({ models }) => models.complex)).toEqual(['qwen', 'phi'])
+})
+
+test('empty text, as from an empty variable, is as good as none', () => {
+  const empty = { name: '', baseURL: '', apiKey: '', complex: '', simple: '' }
+  expect(modelOf({ providers: [{ preset: 'openai', ...empty }] })).toEqual(modelOf())
+})
+
+test('the options that were given stay as they were', () => {
+  const given: ModelOptions = { providers: [{ preset: 'openai', limits: { concurrency: 2 } }] }
+  const before = structuredClone(given)
+  modelOf(given)
+  expect(given).toEqual(before)
+})
+
+test('a run is refused, with the name and the option, when any listed provider has no key', () => {
+  const settings = settingsOf({ providers: [local, { preset: 'groq', name: 'fast' }] })
+  expect(() => checkCanGenerate(settings)).toThrow(
+    'No key is set for fast: set the option model.providers[1].apiKey, or take the provider off the list.',
+  )
+  expect(() => checkCanGenerate(settings)).toThrow(
+    expect.objectContaining({
+      status: 503,
+      data: { code: 'model_not_configured', provider: 'fast', option: 'model.providers[1].apiKey' },
+    }),
+  )
+})
+
+test('a run may start when every provider has its key or needs none', () => {
+  expect(() => checkCanGenerate(settingsOf({ providers: [local, { preset: 'groq', apiKey: 'x' }] }))).not.toThrow()
+})
+
+test('a site that is switched off says so, whatever its providers', () => {
+  expect(() => checkCanGenerate(settingsOf({}, false))).toThrow(
+    expect.objectContaining({ status: 503, data: { code: 'disabled' } }),
+  )
+})

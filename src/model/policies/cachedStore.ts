@@ -22,9 +22,16 @@ export const cachedStore = ({ store, clock, refreshMs = 1000, onError }: CachedS
   let readAtMs = Number.NEGATIVE_INFINITY
   let reading: Promise<void> | undefined
 
+  /** `undefined` when the store failed. */
+  const tolerate = <T>(asked: Promise<T>): Promise<T | undefined> =>
+    asked.catch((error: unknown) => {
+      onError(error)
+      return undefined
+    })
+
   const refresh = async () => {
     const changesBefore = changes
-    const open = await store.read().catch(onError)
+    const open = await tolerate(store.read())
     readAtMs = clock.now()
     // What was changed meanwhile may be missing in what was read.
     if (open && changes === changesBefore) known = memoryBreakerStore({ clock, open })
@@ -43,20 +50,17 @@ export const cachedStore = ({ store, clock, refreshMs = 1000, onError }: CachedS
     async open(breaker) {
       changes += 1
       await known.open(breaker)
-      await store.open(breaker).catch(onError)
+      await tolerate(store.open(breaker))
     },
     async close(provider, model) {
       changes += 1
       await known.close(provider, model)
-      await store.close(provider, model).catch(onError)
+      await tolerate(store.close(provider, model))
     },
     async probe(provider, model, holdMs) {
       // One caller of this process is enough; the shared store decides between processes.
       if (!(await known.probe(provider, model, holdMs))) return false
-      return store.probe(provider, model, holdMs).catch((error: unknown) => {
-        onError(error)
-        return true
-      })
+      return (await tolerate(store.probe(provider, model, holdMs))) ?? true
     },
   }
 }

@@ -1,0 +1,164 @@
+import { describe, expect, it } from 'vitest'
+import type { Attempt } from '../../../../src/model/Attempt.js'
+import { BudgetSpent } from '../../../../src/model/BudgetSpent.js'
+import type { Model } from '../../../../src/model/Model.js'
+import { type BudgetOptions, createBudget } from '../../../../src/model/policies/createBudget.js'
+import { withBudget } from '../../../../src/model/policies/withBudget.js'
+import { withRetry } from '../../../../src/model/policies/withRetry.js'
+import { FakeClock } from '../FakeClock.js'
+import { failureOf } from './failureOf.js'
+import { requestOf } from './requestOf.js'
+import { scriptedModel } from './scriptedModel.js'
+
+const optionsOf = (clock: FakeClock, options: Partial<BudgetOptions> = {}): BudgetOptions => ({
+  clock,
+  deadlineMs: 600_000,
+  maxCalls: 8,
+  costOf: () => null,
+  ...options,
+})
+
+/** Retries within a budget: whoever calls again asks it first. */
+const retried = (clock: FakeClock, options: Partial<BudgetOptions>, inner: Model): Model =>
+  withBudget(optionsOf(clock, options), withRetry({ clock, baseMs: 1000 }, inner))
+
+describe('withBudget', () => {
+  it('gives every attempt and the sum of what they used with the answer', async () => {
+    const clock = new FakeClock()
+    const inner = scriptedModel({ clock, calls: ['unavailable', 'timeout', 'ok'] })
+    const answer = await clock.run(retried(clock, {}, inner).generate(requestOf()))
+    expect(answer.attempts.map(({ outcome }) => outcome)).toEqual(['unavailable', 'timeout', 'ok'])
+    expect(answer.usage).toEqual({ promptTokens: 200, cachedTokens: 0, completionTokens: 20, reasoningTokens: 0 })
+  })
+
+  it('gives every attempt with the failure', async () => {
+    const clock = new FakeClock()
+    const inner = scriptedModel({ clock, calls: ['unavailable', 'rejected'] })
+    const failure = await clock.run(failureOf(retried(clock, {}, inner).generate(requestOf())))
+    expect(failure.attempts.map(({ outcome }) => outcome)).toEqual(['unavailable', 'rejected'])
+    expect(failure.attempt.outcome).toBe('rejected')
+  })
+
+  it('still tells the caller of each attempt, and ends with what the caller throws', async () => {
+    const clock = new FakeClock()
+    const seen: unknown[] = []
+    const lost = new Error('The lease is lost.')
+    const onAttempt = (attempt: Attempt, answer: unknown) => {
+      seen.push([attempt.outcome, answer])
+      if (seen.length === 2) throw lost
+    }
+    const calls = [{ outcome: 'unavailable', answer: { a: 1 } }, 'ok'] as const
+    const model = retried(clock, {}, scriptedModel({ clock, calls }))
+    await expect(clock.run(model.generate(requestOf({ context: { onAttempt } })))).rejects.toBe(lost)
+    expect(seen).toEqual([
+      ['unavailable', { a: 1 }],
+      ['ok', undefined],
+    ])
+  })
+
+  it('makes no more calls than allowed', async () => {
+    const clock = new FakeClock()
+    const inner = scriptedModel({ clock, calls: ['rate-limited'] })
+    await clock.run(failureOf(retried(clock, { maxCalls: 3 }, inner).generate(requestOf())))
+    expect(inner.requests).toHaveLength(3)
+  })
+
+  it('makes no further call once the tokens are used', async () => {
+    const clock = new FakeClock()
+    const inner = scriptedModel({ clock, calls: ['rate-limited'] })
+    await clock.run(failureOf(retried(clock, { maxTokens: 220 }, inner).generate(requestOf())))
+    expect(inner.requests).toHaveLength(2)
+  })
+
+  it('makes no further call once the money is spent', async () => {
+    const clock = new FakeClock()
+    const inner = scriptedModel({ clock, calls: ['rate-limited'] })
+    const costOf = () => 0.25
+    await clock.run(failureOf(retried(clock, { maxCostUsd: 1, costOf }, inner).generate(requestOf())))
+    expect(inner.requests).toHaveLength(4)
+  })
+
+  it('does not take an unknown price for money, but still counts the calls', async () => {
+    const clock = new FakeClock()
+    const inner = scriptedModel({ clock, calls: ['rate-limited'] })
+    await clock.run(failureOf(retried(clock, { maxCostUsd: 0.01, maxCalls: 5 }, inner).generate(requestOf())))
+    expect(inner.requests).toHaveLength(5)
+  })
+
+  it('does not begin a wait that would end after the deadline', async () => {
+    const clock = new FakeClock()
+    const inner = scriptedModel({ clock, calls: [{ outcome: 'rate-limited', retryAfterMs: 10_000 }] })
+    const failing = failureOf(retried(clock, { deadlineMs: 10_000 }, inner).generate(requestOf()))
+    expect((await clock.run(failing)).attempt.outcome).toBe('rate-limited')
+    expect(clock.now()).toBe(0)
+  })
+
+  it('ends a call at the deadline, as a timeout', async () => {
+    const clock = new FakeClock()
+    const inner = scriptedModel({ clock, calls: ['unavailable', { outcome: 'ok', ms: 60_000 }] })
+    const failure = await clock.run(failureOf(retried(clock, { deadlineMs: 20_000 }, inner).generate(requestOf())))
+    expect(clock.now()).toBe(20_000)
+    expect(failure.attempt.outcome).toBe('timeout')
+    expect(failure.isRetryable).toBe(true)
+    expect(failure.attempts.map(({ outcome }) => outcome)).toEqual(['unavailable', 'aborted'])
+    expect(clock.pending).toBe(0)
+  })
+
+  it('says that nothing was sent when the deadline passes before the first call', async () => {
+    const clock = new FakeClock()
+    // Waits as a full queue does.
+    const inner: Model = { generate: async ({ signal }) => clock.wait(1e9, signal).then(() => Promise.reject()) }
+    const model = withBudget(optionsOf(clock, { deadlineMs: 5000 }), inner)
+    await expect(clock.run(model.generate(requestOf()))).rejects.toBeInstanceOf(BudgetSpent)
+    expect(clock.now()).toBe(5000)
+  })
+
+  it('leaves an abort of the caller as it is', async () => {
+    const clock = new FakeClock()
+    const stop = new AbortController()
+    const inner = scriptedModel({ clock, calls: [{ outcome: 'ok', ms: 60_000 }] })
+    const failing = failureOf(withBudget(optionsOf(clock), inner).generate(requestOf({ signal: stop.signal })))
+    await clock.advance(1000)
+    stop.abort()
+    expect((await failing).attempt.outcome).toBe('aborted')
+    expect(clock.pending).toBe(0)
+  })
+
+  it('leaves no timer behind when it succeeds', async () => {
+    const clock = new FakeClock()
+    const done = withBudget(optionsOf(clock), scriptedModel({ clock, calls: ['ok'] })).generate(requestOf())
+    await clock.advance(0)
+    await done
+    expect(clock.pending).toBe(0)
+  })
+
+  it('stays within a budget that is already there', async () => {
+    const clock = new FakeClock()
+    const inner = scriptedModel({ clock, calls: ['rate-limited'] })
+    const nested = withBudget(optionsOf(clock, { maxCalls: 2 }), retried(clock, { maxCalls: 5 }, inner))
+    const failure = await clock.run(failureOf(nested.generate(requestOf())))
+    expect(inner.requests).toHaveLength(2)
+    expect(failure.attempts).toHaveLength(2)
+  })
+
+  it('sends nothing when the budget that is already there is spent', async () => {
+    const clock = new FakeClock()
+    const inner = scriptedModel({ clock, calls: ['ok'] })
+    const spent = createBudget(optionsOf(clock, { maxCalls: 0 }))
+    const asked = withBudget(optionsOf(clock), inner).generate(requestOf({ context: { budget: spent } }))
+    await expect(asked).rejects.toThrow('A request may make 0 calls, and they are made.')
+    expect(inner.requests).toHaveLength(0)
+  })
+})
+
+describe('createBudget', () => {
+  it('has no more time than the budget around it', async () => {
+    const clock = new FakeClock()
+    const outer = createBudget(optionsOf(clock, { deadlineMs: 5000 }))
+    const budget = createBudget(optionsOf(clock, { deadlineMs: 20_000, outer }))
+    await clock.advance(1000)
+    expect(budget.remainingMs()).toBe(4000)
+    expect(budget.refusal(3999)).toBeUndefined()
+    expect(budget.refusal(4000)).toBeDefined()
+  })
+})

@@ -33,7 +33,7 @@ export const withRepair = ({ maxRepairs = 2 }: RepairOptions, inner: Model): Mod
   async generate<T>(request: ModelRequest<T>): Promise<ModelAnswer<T>> {
     const { schema, wireSchema = schema, context } = request
     const keys = batchKeysOf(request.messages)
-    const notFrom = [...(context?.notFrom ?? [])]
+    let notFrom = context?.notFrom ?? []
     let asked: ModelRequest<unknown> = { ...request, schema: z.unknown(), wireSchema }
     const longest = request.maxOutputTokens * maxLengthFactor
     let part: Part = keys ? { of: 'items', keys } : { of: 'answer' }
@@ -73,7 +73,7 @@ export const withRepair = ({ maxRepairs = 2 }: RepairOptions, inner: Model): Mod
           cause: called.failure,
         })
       }
-      if (attempt.provider === previous?.provider) notFrom.push(attempt.provider)
+      if (attempt.provider === previous?.provider) notFrom = [...notFrom, attempt.provider]
       previous = attempt
       part = checked.failed
       const isCut = attempt.outcome === 'truncated'

@@ -25,7 +25,7 @@ export const classifyCallError = (error: unknown, call: Call): CallFailure => {
     case 'timeout':
       return timeout(`${name} did not answer within ${seconds(call.timeoutMs)}.`)
     case 'stalled':
-      return timeout(`${name} fell silent for ${seconds(call.stallMs)} while it answered.`)
+      return timeout(`${name} fell silent for ${seconds(call.stallMs)}.`)
   }
   if (error instanceof UnreadableBody) return invalid(`${name} sent ${error.message}.`)
   if (error instanceof SyntaxError) return invalid(`${name} sent something that is not JSON.`)

@@ -24,7 +24,8 @@ export const strictJsonSchema = (schema: ZodType): JsonSchema => {
 }
 
 const plain = (schema: JsonSchema, level: number): JsonSchema => {
-  const isNested = schema.type === 'object' || schema.type === 'array'
+  const types = [schema.type].flat()
+  const isNested = types.includes('object') || types.includes('array')
   if (isNested && level > MAX_LEVELS) {
     throw new Error(`The answer's schema is nested deeper than ${MAX_LEVELS} levels, which strict mode does not allow.`)
   }

@@ -1,0 +1,96 @@
+import { inspect } from 'node:util'
+import { expect } from 'vitest'
+import { z } from 'zod'
+import type { Attempt } from '../../../../src/model/Attempt.js'
+import type { Clock } from '../../../../src/model/Clock.js'
+import { callProvider } from '../../../../src/model/call/callProvider.js'
+import { createSystemClock } from '../../../../src/model/createSystemClock.js'
+import type { ModelAnswer, ModelRequest } from '../../../../src/model/Model.js'
+import { ModelCallFailed } from '../../../../src/model/ModelCallFailed.js'
+import type { Provider } from '../../../../src/model/Provider.js'
+
+export const apiKey = 'sk-very-secret-0123456789'
+
+export const answerSchema = z.object({ drills: z.array(z.object({ key: z.string() })) })
+export type Answer = z.infer<typeof answerSchema>
+
+export const provider = (facts: Partial<Provider>): Provider => ({
+  name: 'Acme',
+  baseURL: 'http://127.0.0.1:9/v1',
+  apiKey,
+  needsKey: true,
+  models: { complex: 'big-1', simple: 'small-1' },
+  prices: {},
+  capabilities: ['json_schema'],
+  streams: false,
+  maxTokensField: 'max_completion_tokens',
+  limits: { maxConcurrency: 10, concurrency: 3 },
+  offline: false,
+  ...facts,
+})
+
+interface Ask {
+  request?: Partial<ModelRequest<Answer>>
+  clock?: Clock
+  stallMs?: number
+  logBodies?: boolean
+  /** Filled while the call is under way. */
+  partials?: string[]
+}
+
+interface Settled {
+  answer?: ModelAnswer<Answer>
+  failed?: unknown
+}
+
+/** One call, and what was told while it was under way. */
+export const ask = async (facts: Partial<Provider>, options: Ask = {}) => {
+  const { request, clock = createSystemClock(), stallMs = 30_000, logBodies = false, partials = [] } = options
+  const told: { attempt: Attempt; answer: unknown }[] = []
+  const settled = await callProvider({ provider: provider(facts), stallMs, logBodies, clock })
+    .generate({
+      messages: [
+        { role: 'system', content: 'You write drills.' },
+        { role: 'user', content: '{"task":"drills"}' },
+      ],
+      schemaName: 'drills',
+      schema: answerSchema,
+      tier: 'complex',
+      timeoutMs: 5000,
+      maxOutputTokens: 100,
+      ...request,
+      context: {
+        onAttempt: (attempt, answer) => {
+          told.push({ attempt, answer })
+        },
+        onPartial: (text) => {
+          partials.push(text)
+        },
+      },
+    })
+    .then(
+      (answer): Settled => ({ answer }),
+      (failed: unknown): Settled => ({ failed }),
+    )
+  // Whatever happened: one attempt, and the key is in nothing that is kept or shown.
+  expect(told).toHaveLength(1)
+  expect(inspect([settled, told], { depth: null, showHidden: true })).not.toContain('secret')
+  return { ...settled, told, partials }
+}
+
+/** The answer of a call that must succeed. */
+export const answerOf = async (...args: Parameters<typeof ask>): Promise<ModelAnswer<Answer>> => {
+  const { answer, failed, told } = await ask(...args)
+  if (!answer) throw failed
+  expect(told).toEqual([{ attempt: answer.attempts[0], answer: expect.anything() }])
+  return answer
+}
+
+/** The failure of a call that must fail. */
+export const failureOf = async (...args: Parameters<typeof ask>): Promise<ModelCallFailed> => {
+  const { failed, told } = await ask(...args)
+  if (!(failed instanceof ModelCallFailed)) throw new Error(`Expected ModelCallFailed, got ${inspect(failed)}`)
+  expect(failed.message).toBe(failed.attempt.message)
+  expect(told).toEqual([{ attempt: failed.attempt, answer: failed.answer }])
+  return failed
+}

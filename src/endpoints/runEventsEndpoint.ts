@@ -1,13 +1,9 @@
 import type { Endpoint } from 'payload'
-import { poolOf } from '../database/postgres.js'
 import type { Settings } from '../options/Settings.js'
-import { finalStatuses } from '../runs/RunStatus.js'
-import { readRunState } from '../runs/sql/readRunState.js'
-import { runTables } from '../runs/sql/runTables.js'
-import { wait } from '../wait.js'
+import { followRun } from '../runs/followRun.js'
+import type { RunState } from '../runs/sql/readRunState.js'
 import { readableRun } from './readableRun.js'
 
-const pollMs = 500
 const keepAliveMs = 15_000
 
 /**
@@ -19,39 +15,19 @@ export const runEventsEndpoint = (settings: Settings): Endpoint => ({
   method: 'get',
   handler: async (req) => {
     const run = await readableRun(settings, req, req.routeParams?.id)
-    const { payload } = req
-    const db = poolOf(payload)
-    const tables = runTables(payload, settings.slugs)
-    const encoder = new TextEncoder()
-    let seen = Number(req.headers.get('last-event-id') ?? 0) || 0
-    let idleMs = 0
+    const seen = Number(req.headers.get('last-event-id') ?? 0) || 0
     const stop = new AbortController()
     const signal = req.signal ? AbortSignal.any([req.signal, stop.signal]) : stop.signal
+    const states = followRun({ payload: req.payload, settings, run, seen, quietMs: keepAliveMs, signal })
+    const encoder = new TextEncoder()
 
     const body = new ReadableStream<Uint8Array>({
       // Pulled only when the client has taken what came before, so a slow one costs nothing.
       pull: async (stream) => {
-        while (!signal.aborted) {
-          const state = await readRunState(db, tables, run, seen)
-          if (!state) break
-          if (state.version > seen) {
-            seen = state.version
-            const { status, progress, changedSteps } = state
-            const data = JSON.stringify({ status, progress, changedSteps })
-            stream.enqueue(encoder.encode(`id: ${seen}\nevent: run\ndata: ${data}\n\n`))
-            if (finalStatuses.includes(status)) stream.close()
-            return
-          }
-          if (finalStatuses.includes(state.status)) break
-          await wait(pollMs, signal)
-          idleMs += pollMs
-          if (idleMs >= keepAliveMs) {
-            idleMs = 0
-            stream.enqueue(encoder.encode(': still here\n\n'))
-            return
-          }
-        }
-        if (!stop.signal.aborted) stream.close()
+        const { value, done } = await states.next()
+        if (stop.signal.aborted) return
+        if (done) stream.close()
+        else stream.enqueue(encoder.encode(value === 'quiet' ? ': still here\n\n' : eventOf(value)))
       },
       cancel: () => stop.abort(),
     })
@@ -65,3 +41,6 @@ export const runEventsEndpoint = (settings: Settings): Endpoint => ({
     })
   },
 })
+
+const eventOf = ({ version, status, progress, changedSteps }: RunState): string =>
+  `id: ${version}\nevent: run\ndata: ${JSON.stringify({ status, progress, changedSteps })}\n\n`

@@ -1,24 +1,17 @@
-import { type BasePayload, createLocalReq } from 'payload'
-import { poolOf } from '../database/postgres.js'
+import { createBell } from '../createBell.js'
+import { notificationsOf } from '../database/notificationsOf.js'
 import { loggable } from '../errors/loggable.js'
 import { settingsOf } from '../options/settingsOf.js'
-import { runTables } from '../runs/sql/runTables.js'
 import { sweep } from '../runs/sweep.js'
+import { topicOf } from '../runs/topicOf.js'
 import { wait } from '../wait.js'
-import { claimWakeUp } from './claimWakeUp.js'
-import { withLink } from './WorkerLink.js'
+import { createSlots } from './createSlots.js'
+import type { WorkerOptions } from './WorkerOptions.js'
+import { watchEventLoop } from './watchEventLoop.js'
+import { watchMemory } from './watchMemory.js'
 
-export interface WorkerOptions {
-  payload: BasePayload
-  /** Steps worked on at once, 1 to 100; a step whose drafts are being saved does not count. Default 3. */
-  concurrency?: number
-  /** Milliseconds between looks at an empty queue. Default 50. */
-  pollMs?: number
-  /** Milliseconds between sweeps for what killed workers left. Default 15,000. */
-  sweepMs?: number
-  /** Milliseconds `stop` leaves the steps under way before it hands them back. Default 25,000. */
-  graceMs?: number
-}
+/** Why a worker ended: it was stopped, or its process has more memory than `maxMemoryMb` and should be restarted. */
+export type WorkerEnd = 'stopped' | 'memory'
 
 export interface Worker {
   /**
@@ -26,91 +19,82 @@ export interface Worker {
    * and their steps handed back, so that another worker goes on at once.
    */
   stop(): Promise<void>
+  /** Resolves when the worker has ended, by itself too. */
+  ended: Promise<WorkerEnd>
+  /** Whether it takes work: the database answers, and it is neither stopping nor held up by a blocked event loop. */
+  isReady(): boolean
 }
-
-/** Saves that go on beside the slots; each takes a connection of Payload's pool, which has ten. */
-const maxSaves = 4
 
 /**
  * Works on wake-ups until stopped: as many slots as `concurrency`, each takes one job as soon as it is free, so a slow
- * step holds up no other, and no call to the model waits for the drafts of another to be saved. Start as many workers,
+ * step holds up no other, and no call to the model waits for the drafts of another to be saved. Woken by notifications of
+ * the database; looks by itself every `pollMs`, and when a step that waits for its time is due. Start as many workers,
  * on as many hosts, as you like.
  */
 export const startWorker = (options: WorkerOptions): Worker => {
-  const { payload, concurrency = 3, pollMs = 50, sweepMs = 15_000, graceMs = 25_000 } = options
+  const { payload, concurrency = 3, pollMs = 1000, sweepMs = 15_000, graceMs = 25_000 } = options
+  const { maxMemoryMb = Number.POSITIVE_INFINITY, maxEventLoopLagMs = 1000 } = options
   if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > 100) {
     throw new Error(`concurrency is ${concurrency}; give a whole number from 1 to 100.`)
   }
   const settings = settingsOf(payload)
-  const { jobs } = runTables(payload, settings.slugs)
+  const { logger } = payload
   const stopping = new AbortController()
-  const { signal } = stopping
   const handingBack = new AbortController()
-  const saves = new Set<Promise<void>>()
-  let idling = new AbortController()
-  let hasLookout = false
-  /** Has idle slots look at the queue now. */
-  const rouse = (): void => {
-    const roused = idling
-    idling = new AbortController()
-    roused.abort()
-  }
-
-  const logFailure = (what: string) => (err: unknown) => {
-    payload.logger.error({ err: loggable(err), msg: `${what} failed` })
-  }
-  const workOnce = async (): Promise<boolean> => {
-    while (saves.size >= maxSaves) await Promise.race(saves)
-    const id = await claimWakeUp(poolOf(payload), jobs, settings.queue)
-    if (id === undefined) return false
-    rouse()
-    let free = (): void => undefined
-    const isFree = new Promise<void>((resolve) => {
-      free = resolve
-    })
-    const onFree = () => {
-      free()
-      // What ends opens more often than not the next: a plan its batches, the last batch the end of the run.
-      rouse()
-    }
-    const req = await createLocalReq({ context: withLink({ signal: handingBack.signal, onFree }) }, payload)
-    const save = payload.jobs
-      .runByID({ id, req, silent: true })
-      .then(() => undefined, logFailure('working on a step'))
-      .finally(() => saves.delete(save))
-    await Promise.race([isFree.then(() => saves.add(save)), save])
-    return true
-  }
-  const slot = async (): Promise<void> => {
-    while (!signal.aborted) {
-      // Taken before the look, so that whatever arrives meanwhile cuts the wait short.
-      const { signal: roused } = idling
-      // A worker outlives a database that is restarted: it says so and tries again.
-      const more = await workOnce().catch(logFailure('taking a wake-up'))
-      if (more) continue
-      // One idle slot looks out for all and rouses the others when it finds something.
-      const isLookout = !hasLookout
-      hasLookout = true
-      await wait(isLookout ? pollMs : sweepMs, roused)
-      if (isLookout) hasLookout = false
-    }
-  }
+  const bell = createBell()
+  const topic = topicOf.wakeUps(settings.queue)
+  const unsubscribe = notificationsOf(payload).subscribe({ payload, topic, listener: bell.ring })
+  const eventLoop = watchEventLoop({ maxLagMs: maxEventLoopLagMs, logger })
+  const slots = createSlots({
+    payload,
+    settings,
+    bell,
+    stopping: stopping.signal,
+    handingBack: handingBack.signal,
+    isHeldUp: eventLoop.isLagging,
+    pollMs,
+    sweepMs,
+  })
   const sweeper = async (): Promise<void> => {
-    while (!signal.aborted) {
-      const swept = await sweep(payload, settings).catch(logFailure('sweeping'))
-      if (swept && swept.reopened + swept.woken > 0) payload.logger.info({ msg: 'swept', ...swept })
-      await wait(sweepMs, signal)
+    while (!stopping.signal.aborted) {
+      const swept = await sweep(payload, settings).catch((err: unknown) => {
+        logger.error({ err: loggable(err), msg: 'sweeping failed' })
+      })
+      if (swept && swept.reopened + swept.woken > 0) logger.info({ msg: 'swept', ...swept })
+      await wait(sweepMs, stopping.signal)
     }
   }
-  const loops = [sweeper(), ...Array.from({ length: concurrency }, slot)]
+  const loops = [sweeper(), ...Array.from({ length: concurrency }, slots.run)]
+
+  let end: (reason: WorkerEnd) => void = () => undefined
+  const asked = new Promise<WorkerEnd>((resolve) => {
+    end = resolve
+  })
+  const unwatchMemory = watchMemory({
+    maxMb: maxMemoryMb,
+    onOver: (usedMb) => {
+      logger.warn({ msg: 'the process has too much memory; the worker stops', usedMb, maxMemoryMb })
+      end('memory')
+    },
+  })
+  const ended = asked.then(async (reason) => {
+    stopping.abort()
+    bell.close()
+    const grace = setTimeout(() => handingBack.abort(), graceMs)
+    await Promise.all(loops)
+    await slots.saved()
+    clearTimeout(grace)
+    unsubscribe()
+    eventLoop.stop()
+    unwatchMemory()
+    return reason
+  })
   return {
     stop: async () => {
-      stopping.abort()
-      rouse()
-      const grace = setTimeout(() => handingBack.abort(), graceMs)
-      await Promise.all(loops)
-      await Promise.all(saves)
-      clearTimeout(grace)
+      end('stopped')
+      await ended
     },
+    ended,
+    isReady: () => slots.isConnected() && !stopping.signal.aborted && !eventLoop.isLagging(),
   }
 }

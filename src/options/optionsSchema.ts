@@ -53,7 +53,7 @@ export const optionsSchema = strict({
   queue: slug.default('coursewright'),
   safeQueue: z.literal(['own', 'all', false], { error: 'give "own", "all" or false' }).default('own'),
   listenURI: z
-    .union([z.literal(false), text.regex(/^postgres(ql)?:\/\//)], {
+    .union([z.literal(false), text.regex(/^($|postgres(ql)?:\/\/)/)], {
       error: 'give a connection string such as postgres://user:password@host:5432/database, or false',
     })
     .optional(),

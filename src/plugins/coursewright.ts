@@ -9,6 +9,8 @@ import { GenerationSteps } from '../collections/GenerationSteps.js'
 import { guarded } from '../collections/guarded.js'
 import { Positions } from '../collections/Positions.js'
 import { Profiles } from '../collections/Profiles.js'
+import { createNotifications } from '../database/createNotifications.js'
+import { notificationsKey } from '../database/notificationsOf.js'
 import { healthEndpoint } from '../endpoints/healthEndpoint.js'
 import { limitsEndpoint } from '../endpoints/limitsEndpoint.js'
 import { runActionMutations } from '../endpoints/runActionMutations.js'
@@ -36,9 +38,10 @@ export const coursewright =
     const kinds = [drillSeriesKind(settings)]
     const { mutations } = config.graphQL ?? {}
     const ours = runActionMutations(settings)
+    const notifications = createNotifications({ slug: settings.slugs.generationRuns, listenURI: settings.listenURI })
     return {
       ...config,
-      custom: { ...config.custom, [settingsKey]: settings },
+      custom: { ...config.custom, [settingsKey]: settings, [notificationsKey]: notifications },
       collections: [
         ...(config.collections ?? []),
         ...[

@@ -1,7 +1,9 @@
 import type { BasePayload } from 'payload'
 import { inTransaction } from '../database/inTransaction.js'
-import type { Sql } from '../database/postgres.js'
+import { poolOf, type Sql } from '../database/postgres.js'
+import { transactionIdOf } from '../database/transactionIdOf.js'
 import { transactionOf } from '../database/transactionOf.js'
+import { wasCommitted } from '../database/wasCommitted.js'
 import { RequestError } from '../errors/RequestError.js'
 import type { Settings } from '../options/Settings.js'
 import { cancelRun } from './cancelRun.js'
@@ -38,24 +40,37 @@ const actions: Readonly<Record<RunAction, (context: ActionContext) => Promise<vo
 /**
  * Cancels, pauses, resumes or retries a run. The row is locked first, so actions of two users come one after the other.
  *
- * @throws RequestError 404 when there is no such run, 503 when generating is impossible, 409 when its status does not allow the action
+ * @throws RequestError 404 when there is no such run, 409 when its status does not allow the action, 503 when generating
+ * is impossible or the database did not keep the change
  */
-export const controlRun = ({ payload, settings, run, action }: ControlRun): Promise<void> =>
-  inTransaction(payload, async (req) => {
+export const controlRun = async ({ payload, settings, run, action }: ControlRun): Promise<void> => {
+  const transaction = await inTransaction(payload, async (req) => {
     if (action === 'retry' || action === 'resume') checkCanGenerate(settings)
     const db = await transactionOf(req)
     const tables = runTables(payload, settings.slugs)
     const found = await lockRun(db, tables, run)
     if (!found) throw new RequestError(404, 'There is no such run.', { code: 'not_found' })
-    if (allowedFrom[action].includes(found.status)) return actions[action]({ db, tables, settings, run })
+    if (allowedFrom[action].includes(found.status)) {
+      await actions[action]({ db, tables, settings, run })
+      return transactionIdOf(db)
+    }
     const repeated = found.lastAction === action && (action !== 'retry' || found.isOpen)
-    if (repeated) return
+    if (repeated) return undefined
     throw new RequestError(
       409,
       `A run that is ${found.status} cannot be ${pastOf[action]}; ${action} needs ${allowedFrom[action].join(', ')}.`,
       { code: 'wrong_status', status: found.status, allowed: allowedFrom[action] },
     )
   })
+  if (transaction === undefined || (await wasCommitted(poolOf(payload), transaction))) return
+  throw new RequestError(
+    503,
+    `The run could not be ${pastOf[action]}: the database did not keep the change. Try again.`,
+    {
+      code: 'not_saved',
+    },
+  )
+}
 
 const pastOf: Readonly<Record<RunAction, string>> = {
   cancel: 'cancelled',

@@ -1,4 +1,6 @@
 import type { BasePayload } from 'payload'
+import type { Facts } from '../database/createNotifications.js'
+import { notificationsOf } from '../database/notificationsOf.js'
 import type { Sql } from '../database/postgres.js'
 import { loggable } from '../errors/loggable.js'
 import { LeaseLost } from './LeaseLost.js'
@@ -6,11 +8,17 @@ import type { Step } from './Step.js'
 import { isStepOurs } from './sql/isStepOurs.js'
 import { renewLease } from './sql/renewLease.js'
 import type { RunTables } from './sql/runTables.js'
+import { topicOf } from './topicOf.js'
 
-/** How soon a call stops after its run was cancelled. */
+/** How soon a call stops after its run was cancelled, where no notification says so at once. */
 const lookMs = 1000
 
+/** What the lease has nothing to fear from: steps of the run come and go. */
+const harmless: readonly (string | undefined)[] = ['queued', 'planning', 'running', 'paused']
+
 interface HoldLease {
+  /** Whose notifications say that the run has ended; without it only the look of each second does. */
+  payload?: BasePayload
   db: Sql
   tables: RunTables
   step: Step
@@ -20,28 +28,34 @@ interface HoldLease {
   signal: AbortSignal | undefined
 }
 
-/** Renews the lease after each third of it, looks every second whether it still holds, and aborts `signal` if not. */
-export const holdLease = ({ db, tables, step, leaseSeconds, logger, signal }: HoldLease) => {
+/**
+ * Renews the lease after each third of it and aborts `signal` when it no longer holds: looks when the run is said to have
+ * ended, and every second in case nobody said so.
+ */
+export const holdLease = ({ payload, db, tables, step, leaseSeconds, logger, signal }: HoldLease) => {
   const ended = new AbortController()
   const stop = () => ended.abort(signal?.reason)
   if (signal?.aborted) stop()
   signal?.addEventListener('abort', stop)
-  const every = (ms: number, isOurs: () => Promise<boolean>) =>
-    setInterval(() => {
-      isOurs().then(
-        (ours) => ours || ended.abort(new LeaseLost(step.id)),
-        // Not knowing is not losing: the fence decides in the end.
-        (err: unknown) => logger.warn({ err: loggable(err), msg: 'looking after a lease failed', stepId: step.id }),
-      )
-    }, ms).unref()
-  const timers = [
-    every((leaseSeconds * 1000) / 3, () => renewLease(db, tables, step, leaseSeconds)),
-    every(lookMs, () => isStepOurs(db, tables, step)),
-  ]
+  const check = (isOurs: Promise<boolean>) => {
+    isOurs.then(
+      (ours) => ours || ended.abort(new LeaseLost(step.id)),
+      // Not knowing is not losing: the fence decides in the end.
+      (err: unknown) => logger.warn({ err: loggable(err), msg: 'looking after a lease failed', stepId: step.id }),
+    )
+  }
+  const look = () => check(isStepOurs(db, tables, step))
+  const renew = () => check(renewLease(db, tables, step, leaseSeconds))
+  const timers = [setInterval(renew, (leaseSeconds * 1000) / 3).unref(), setInterval(look, lookMs).unref()]
+  const listener = (facts: Facts) => {
+    if (!harmless.includes(facts?.[1])) look()
+  }
+  const unsubscribe = payload && notificationsOf(payload).subscribe({ payload, topic: topicOf.run(step.run), listener })
   return {
     signal: ended.signal,
     release: () => {
       for (const timer of timers) clearInterval(timer)
+      unsubscribe?.()
       signal?.removeEventListener('abort', stop)
     },
   }

@@ -15,7 +15,7 @@ interface ProgressRun {
 /** Moves a run on, locking its row first. Returns what is left open and the run's new version. */
 export const progressRun = async (
   db: Sql,
-  { runs }: RunTables,
+  { runs, runChanged }: RunTables,
   { run, generated, failed, openSteps, positionsLoaded }: ProgressRun,
 ): Promise<{ openSteps: number; version: number }> => {
   const loaded = positionsLoaded === undefined ? sql`positions_loaded` : sql`${positionsLoaded}`
@@ -24,7 +24,7 @@ export const progressRun = async (
       progress_generated = progress_generated + ${generated}, progress_failed = progress_failed + ${failed},
       open_steps = open_steps + ${openSteps}, positions_loaded = ${loaded}, version = version + 1, updated_at = now()
     where id = ${run}
-    returning open_steps, version
+    returning open_steps, version, ${runChanged}
   `)
   const row = rows[0]
   if (!row) throw new Error(`Run ${run} no longer exists.`)

@@ -16,7 +16,7 @@ interface ReopenRun {
 /** Lets a run's steps be claimed again; tells how many wait. A run without its plan starts from `queued`. */
 export const reopenRun = async (
   db: Sql,
-  { runs, steps }: RunTables,
+  { runs, steps, runChanged }: RunTables,
   { run, action, reopened, missing }: ReopenRun,
 ): Promise<{ queued: number }> => {
   const planned = await db.execute(sql`
@@ -29,6 +29,7 @@ export const reopenRun = async (
       progress_failed = progress_failed - ${missing}, error = null, gaps = null, finished_at = null, deadline_at = null,
       version = version + 1, updated_at = now()
     where id = ${run}
+    returning ${runChanged}
   `)
   const { rows } = await db.execute(sql`
     update ${steps} set version = (select version from ${runs} where id = ${run})

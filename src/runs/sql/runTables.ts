@@ -1,5 +1,6 @@
 import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
 import type { BasePayload } from 'payload'
+import { channelOf } from '../../database/channelOf.js'
 import { newUuidV7 } from '../../database/newUuidV7.js'
 import { postgres } from '../../database/postgres.js'
 import { table } from '../../database/table.js'
@@ -14,13 +15,23 @@ export interface RunTables {
   readonly jobs: SQL
   /** The id of a new row: the column's default, or a uuid where Payload's adapter makes ids itself. */
   readonly newId: () => SQL
+  /** Where our notifications go. */
+  readonly channel: string
+  /** For `returning` of whatever changes a run's version: tells everybody, when the transaction commits. */
+  readonly runChanged: SQL
 }
 
-export const runTables = (payload: BasePayload, slugs: Slugs): RunTables => ({
-  runs: table(payload, slugs.generationRuns),
-  steps: table(payload, slugs.generationSteps),
-  logs: table(payload, slugs.generationLogs),
-  breakers: table(payload, slugs.generationBreakers),
-  jobs: table(payload, 'payload-jobs'),
-  newId: () => (postgres(payload).idType === 'uuidv7' ? sql`${newUuidV7()}` : sql`default`),
-})
+export const runTables = (payload: BasePayload, slugs: Slugs): RunTables => {
+  const channel = channelOf(payload, slugs.generationRuns)
+  return {
+    runs: table(payload, slugs.generationRuns),
+    steps: table(payload, slugs.generationSteps),
+    logs: table(payload, slugs.generationLogs),
+    breakers: table(payload, slugs.generationBreakers),
+    jobs: table(payload, 'payload-jobs'),
+    newId: () => (postgres(payload).idType === 'uuidv7' ? sql`${newUuidV7()}` : sql`default`),
+    channel,
+    // The topic of `topicOf.run`.
+    runChanged: sql`pg_notify(${channel}, concat_ws(' ', 'run:' || id, version, status))`,
+  }
+}

@@ -1,0 +1,41 @@
+export interface Bell {
+  /** Wakes one of those who wait; when nobody does, whoever waits next need not. */
+  ring(): void
+  /** Resolves after `ms` milliseconds, or sooner: when the bell rings or is closed. */
+  wait(ms: number): Promise<void>
+  /** Wakes everybody, and nobody waits any more. */
+  close(): void
+}
+
+/** For loops that look, find nothing and wait: a ring that comes between the look and the wait is not lost. */
+export const createBell = (): Bell => {
+  const waiting = new Set<() => void>()
+  let isRung = false
+  let isClosed = false
+  return {
+    ring: () => {
+      const [wake] = waiting
+      if (wake) wake()
+      else isRung = true
+    },
+    wait: (ms) => {
+      if (isRung || isClosed) {
+        isRung = false
+        return Promise.resolve()
+      }
+      return new Promise((resolve) => {
+        const wake = () => {
+          clearTimeout(timer)
+          waiting.delete(wake)
+          resolve()
+        }
+        const timer = setTimeout(wake, ms)
+        waiting.add(wake)
+      })
+    },
+    close: () => {
+      isClosed = true
+      for (const wake of waiting) wake()
+    },
+  }
+}

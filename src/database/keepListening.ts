@@ -1,0 +1,79 @@
+import type { BasePayload } from 'payload'
+import { loggable } from '../errors/loggable.js'
+import { wait } from '../wait.js'
+import { isDelivered } from './isDelivered.js'
+import { newClient } from './newClient.js'
+import { poolOf } from './postgres.js'
+
+const firstDelayMs = 100
+const longestDelayMs = 10_000
+
+export interface KeepListening {
+  payload: BasePayload
+  channel: string
+  /** A connection string for listening; default: the pool's. */
+  uri: string | undefined
+  /** Ends it. */
+  signal: AbortSignal
+  onMessage(message: string): void
+  /** Called with `true` when notifications arrive from now on, with `false` when they no longer do. */
+  onListening(isListening: boolean): void
+}
+
+/**
+ * Keeps one connection listening until the signal aborts: when Postgres goes away it says so and comes back, waiting
+ * twice as long after each vain try. Gives up, saying why, when notifications are not delivered.
+ */
+export const keepListening = async (options: KeepListening): Promise<void> => {
+  const { payload, signal } = options
+  let delayMs = firstDelayMs
+  while (!signal.aborted) {
+    try {
+      const isWorthWhile = await listenOnce({
+        ...options,
+        onListening: (isListening) => {
+          if (isListening) delayMs = firstDelayMs
+          options.onListening(isListening)
+        },
+      })
+      if (!isWorthWhile) return
+    } catch (err) {
+      if (signal.aborted) return
+      payload.logger.warn({ err: loggable(err), msg: 'cannot listen to the database; changes are polled meanwhile' })
+    }
+    // Spread, so that all processes do not come back to a restarted Postgres at one instant.
+    await wait(delayMs * (0.5 + Math.random() / 2), signal)
+    delayMs = Math.min(delayMs * 2, longestDelayMs)
+  }
+}
+
+/** Listens until the connection ends; false when there is no point in trying again. */
+const listenOnce = async (options: KeepListening): Promise<boolean> => {
+  const { payload, channel, uri, signal, onMessage, onListening } = options
+  const client = newClient(payload, uri)
+  const ended = new Promise((resolve) => client.once('end', resolve))
+  const leave = () => void client.end()
+  // An error is followed by the end, which is what counts; one that nobody hears would kill the process.
+  client.on('error', (err) => payload.logger.warn({ err, msg: 'the connection that listens was lost' }))
+  client.on('notification', ({ payload: message = '' }) => onMessage(message))
+  try {
+    await client.connect()
+    signal.addEventListener('abort', leave)
+    await client.query(`listen ${client.escapeIdentifier(channel)}`)
+    if (!(await isDelivered({ client, channel, pool: poolOf(payload) }))) {
+      payload.logger.warn({
+        msg:
+          'the database does not deliver notifications, as behind a connection pooler in transaction mode; changes are ' +
+          'polled every second. Give the option `listenURI` an address that leads to Postgres directly, or `false`.',
+      })
+      return false
+    }
+    onListening(true)
+    await ended
+    return true
+  } finally {
+    signal.removeEventListener('abort', leave)
+    onListening(false)
+    await client.end()
+  }
+}

@@ -1,0 +1,106 @@
+import type { BasePayload } from 'payload'
+import type { Bell } from '../createBell.js'
+import { poolOf } from '../database/postgres.js'
+import { loggable } from '../errors/loggable.js'
+import type { Settings } from '../options/Settings.js'
+import { runTables } from '../runs/sql/runTables.js'
+import { claimWakeUp } from './claimWakeUp.js'
+import { msUntilDue } from './msUntilDue.js'
+import { runWakeUp } from './runWakeUp.js'
+
+/** Saves that go on beside the slots; each takes a connection of Payload's pool, which has ten. */
+const maxSaves = 4
+/** Between looks whether work is to be taken again. */
+const holdUpMs = 1000
+
+interface CreateSlots {
+  payload: BasePayload
+  settings: Settings
+  /** Rung when there may be work. */
+  bell: Bell
+  /** Aborted when no more work may be taken. */
+  stopping: AbortSignal
+  /** Aborted when the steps under way must be handed back. */
+  handingBack: AbortSignal
+  /** Whether to let work be for now. */
+  isHeldUp(): boolean
+  /** Milliseconds between looks of one idle slot at an empty queue. */
+  pollMs: number
+  /** Milliseconds between looks of all others. */
+  sweepMs: number
+}
+
+export interface Slots {
+  /** Takes one wake-up after the other until stopped; to be called once for each slot. */
+  run(): Promise<void>
+  /** Waits for what is still being saved. */
+  saved(): Promise<unknown>
+  /** Whether the database answered at the last look. */
+  isConnected(): boolean
+}
+
+/** The slots of a worker: each takes one wake-up as soon as it is free. */
+export const createSlots = (options: CreateSlots): Slots => {
+  const { payload, settings, bell, stopping, handingBack, isHeldUp, pollMs, sweepMs } = options
+  const { logger } = payload
+  const { queue } = settings
+  const db = poolOf(payload)
+  const { jobs } = runTables(payload, settings.slugs)
+  const saves = new Set<Promise<void>>()
+  let hasLookout = false
+  let isConnected = true
+
+  const connected = (): void => {
+    if (!isConnected) logger.info({ msg: 'taking work again' })
+    isConnected = true
+  }
+  const disconnected = (err: unknown): void => {
+    // Said once: a worker outlives a database that is restarted, and tries again until it is back.
+    if (isConnected) logger.error({ err: loggable(err), msg: 'looking for work failed' })
+    isConnected = false
+  }
+  const workOnce = async (): Promise<boolean> => {
+    while (saves.size >= maxSaves) await Promise.race(saves)
+    const id = await claimWakeUp(db, jobs, queue)
+    connected()
+    if (id === undefined) return false
+    // Where one wake-up was, there may be more.
+    bell.ring()
+    const { free, ended } = await runWakeUp({ payload, id, signal: handingBack })
+    const save = ended
+      .catch((err: unknown) => logger.error({ err: loggable(err), msg: 'working on a step failed' }))
+      .finally(() => {
+        saves.delete(save)
+        // What ends opens more often than not the next: a plan its batches, the last batch the end of the run.
+        bell.ring()
+      })
+    await Promise.race([free.then(() => saves.add(save)), save])
+    return true
+  }
+  /** One idle slot looks out for all; whoever finds something wakes another. */
+  const idle = async (): Promise<void> => {
+    if (hasLookout) return bell.wait(sweepMs)
+    hasLookout = true
+    try {
+      const dueMs = isConnected ? await msUntilDue(db, jobs, queue) : undefined
+      await bell.wait(Math.min(pollMs, dueMs ?? pollMs))
+    } finally {
+      hasLookout = false
+    }
+  }
+  return {
+    run: async () => {
+      while (!stopping.aborted) {
+        try {
+          if (isHeldUp()) await bell.wait(holdUpMs)
+          else if (!(await workOnce())) await idle()
+        } catch (err) {
+          disconnected(err)
+          await idle()
+        }
+      }
+    },
+    saved: () => Promise.all(saves),
+    isConnected: () => isConnected,
+  }
+}

@@ -1,7 +1,7 @@
 import { CircuitState, ConsecutiveBreaker, CountBreaker } from 'cockatiel'
 
 /** Decides when a closed breaker opens. */
-export interface Trip {
+interface Trip {
   succeeded(): void
   /** Whether it is enough. */
   failed(): boolean

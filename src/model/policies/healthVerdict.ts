@@ -7,7 +7,7 @@ import { ModelCallFailed } from '../ModelCallFailed.js'
  * - `away`: it will not serve us for `forMs`, one call is enough to know
  * - `unknown`: nothing
  */
-export type HealthVerdict =
+type HealthVerdict =
   | { readonly is: 'well' }
   | { readonly is: 'unknown' }
   | { readonly is: 'failing'; readonly reason: string }
@@ -25,12 +25,12 @@ export const healthVerdict = (error: unknown): HealthVerdict => {
   const reason = error.message
   switch (error.attempt.outcome) {
     case 'aborted':
+    // A key is not mended by waiting: whoever asks learns it at once, and every time.
+    case 'unauthorized':
       return { is: 'unknown' }
     case 'timeout':
     case 'unavailable':
       return { is: 'failing', reason }
-    case 'unauthorized':
-      return { is: 'away', forMs: 5 * MINUTE_MS, reason }
     case 'out-of-credit':
       return { is: 'away', forMs: 30 * MINUTE_MS, reason }
     case 'rate-limited': {

@@ -9,6 +9,7 @@ interface Call {
   ms?: number
   retryAfterMs?: number
   completionTokens?: number
+  firstTokenMs?: number
   answer?: unknown
 }
 
@@ -37,6 +38,7 @@ export const scriptedModel = ({ clock, provider = 'first', calls }: Script): Scr
         ms = 0,
         retryAfterMs,
         completionTokens = 10,
+        firstTokenMs,
         answer,
       } = typeof next === 'string' ? ({ outcome: next } as Call) : next
       requests.push(request)
@@ -55,7 +57,7 @@ export const scriptedModel = ({ clock, provider = 'first', calls }: Script): Scr
             ? undefined
             : { promptTokens: 100, cachedTokens: 0, completionTokens, reasoningTokens: 0 },
         ms: clock.now() - startedAtMs,
-        firstTokenMs: undefined,
+        firstTokenMs,
         requestId: undefined,
         message: undefined,
       }

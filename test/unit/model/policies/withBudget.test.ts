@@ -104,6 +104,21 @@ describe('withBudget', () => {
     expect(clock.pending).toBe(0)
   })
 
+  it('is a timeout too when the deadline passes while a later call waits to be sent', async () => {
+    const clock = new FakeClock()
+    const endpoint = scriptedModel({ clock, calls: ['unavailable'] })
+    const queued: Model = {
+      async generate(request) {
+        if (endpoint.requests.length > 0) await clock.wait(1e9, request.signal)
+        return endpoint.generate(request)
+      },
+    }
+    const failure = await clock.run(failureOf(retried(clock, { deadlineMs: 5000 }, queued).generate(requestOf())))
+    expect(clock.now()).toBe(5000)
+    expect(failure.attempt.outcome).toBe('timeout')
+    expect(failure.attempts.map(({ outcome }) => outcome)).toEqual(['unavailable'])
+  })
+
   it('says that nothing was sent when the deadline passes before the first call', async () => {
     const clock = new FakeClock()
     // Waits as a full queue does.

@@ -43,6 +43,13 @@ describe('a dynamic timeout', () => {
     expect(timeouts[5]).toBe(2 * 2000 * 0.8 * 20)
   })
 
+  it('takes the time to the first token once, however long the answer may be', async () => {
+    // 5 s to the first token, then 20 ms for each of 1,000 tokens.
+    const calls: Calls = [{ outcome: 'ok', ms: 25_000, firstTokenMs: 5000, completionTokens: 1000 }]
+    const timeouts = await timeoutsOf(calls, [...times(5, requestOf()), requestOf({ maxOutputTokens: 2000 })])
+    expect(timeouts[5]).toBe(2 * (5000 + 2000 * 20))
+  })
+
   it('is never less than 15 and never more than 180 seconds', async () => {
     const quick = await timeoutsOf([{ outcome: 'ok', ms: 100 }], times(6, requestOf()))
     const slow = await timeoutsOf([{ outcome: 'ok', ms: 100_000 }], times(6, requestOf()))

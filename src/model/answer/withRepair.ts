@@ -53,8 +53,7 @@ export const withRepair = ({ maxRepairs = 2 }: RepairOptions, inner: Model): Mod
       }
       const called = await callForAnswer(inner, { ...asked, context: { ...context, notFrom, onAttempt } }).catch(
         (error: unknown) => {
-          const isGain = error instanceof ModelCallFailed && gained !== undefined
-          throw isGain ? error.with({ answer: gained, problems }) : error
+          throw error instanceof ModelCallFailed ? error.with({ answer: gained, problems }) : error
         },
       )
       const { merged, checked, attempt } = judge(called.attempt, called.answer.value)

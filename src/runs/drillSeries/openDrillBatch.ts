@@ -1,9 +1,10 @@
 import type { PayloadRequest } from 'payload'
 import { checkDrills } from '../../generators/drillSeries/checkDrills.js'
 import { choicesOf } from '../../generators/drillSeries/choicesOf.js'
-import { drillEnvelopeSchema, drillWireSchema } from '../../generators/drillSeries/Drill.js'
+import { drillWireSchema } from '../../generators/drillSeries/Drill.js'
 import { drillAnswerSchema } from '../../generators/drillSeries/drillAnswerSchema.js'
 import { drillPrompt, drillPromptVersion } from '../../generators/drillSeries/drillPrompt.js'
+import { drillsOf } from '../../generators/drillSeries/drillsOf.js'
 import type { Settings } from '../../options/Settings.js'
 import type { ItemProblem, OpenBatch, RunDoc } from '../RunKind.js'
 import type { Step } from '../Step.js'
@@ -60,13 +61,11 @@ export const openDrillBatch = async (settings: Settings, { req, run, step }: Ope
       schemaName: 'drills',
       wireSchema: drillWireSchema,
       schema: drillAnswerSchema({ batch, game, items: itemsOf(keys) }),
-      tier: 'complex',
+      ...settings.model.sections.drills,
       maxOutputTokens: maxOutputTokensPerDrill * keys.length,
     }),
     check: (value, keys) => {
-      // Also of what was read of an answer that was cut off, or is something else altogether.
-      const { drills } = drillEnvelopeSchema.safeParse(value).data ?? { drills: [] }
-      const { good, problems } = checkDrills({ drills, items: itemsOf(keys), batch, game })
+      const { good, problems } = checkDrills({ drills: drillsOf(value), items: itemsOf(keys), batch, game })
       return { good: new Map(good.map((drill) => [drill.key, drill])), problems: [...problems] }
     },
     save: (saveReq, drafts) => saveDrills({ settings, req: saveReq, run, step, planned, drafts }),

@@ -208,6 +208,39 @@ describe('a batch', () => {
     expect(answer?.value).toEqual({ cards: [good('a'), good('b')] })
   })
 
+  test('an item the schema itself misses is told of once, and a key nobody knows is no item', async () => {
+    const own = cards.superRefine(({ cards: { length } }, context) => {
+      if (length === 2) return
+      for (const key of ['b', 'z']) {
+        context.addIssue({ code: 'custom', path: ['cards'], params: { key }, message: `no ${key}` })
+      }
+    })
+    const { asked } = await ask({
+      schema: own,
+      message: batchOf('a', 'b'),
+      replies: [{ answer: { cards: [good('a')] } }, { answer: { cards: [good('b')] } }],
+    })
+    expect(asked[1]?.message).toEqual({
+      ...batchOf('b'),
+      problems: [
+        { key: 'b', problem: 'no b' },
+        { path: 'cards', problem: 'cards: no z' },
+      ],
+    })
+  })
+
+  test('the list of items is told from other lists by its keys', async () => {
+    const { answer } = await ask({
+      schema: cards.extend({ tags: z.array(z.string()) }),
+      message: batchOf('a', 'b'),
+      replies: [
+        { answer: { tags: ['x'], cards: [good('a'), bad('b')] } },
+        { answer: { tags: ['y'], cards: [good('b')] } },
+      ],
+    })
+    expect(answer?.value).toEqual({ tags: ['y'], cards: [good('a'), good('b')] })
+  })
+
   test('at most 30 problems are told', async () => {
     const keys = Array.from({ length: 40 }, (_, index) => `k${index}`)
     const { asked } = await ask({
@@ -280,6 +313,25 @@ describe('one object', () => {
     expect(asked[1]?.wireSchema).toBe(schema)
     expect(asked[1]?.message).toEqual({ task: 'lesson', problems: [{ path: '', problem: expect.any(String) }] })
     expect(answer?.value).toEqual(second)
+  })
+
+  test('an answer that could not be read does not cost an earlier one that fails as a whole', async () => {
+    const pins = lesson.refine(({ title }) => title === 'Pins', 'must be about pins')
+    const result = await ask({
+      schema: pins,
+      replies: (_, call) => (call === 1 ? { answer: whole } : { outcome: 'invalid' }),
+    })
+    expect(failureOf(result).answer).toEqual(whole)
+  })
+
+  test('an answer that is no object has no properties to ask for again, whatever the schema makes of it', async () => {
+    const kind = z.preprocess((value) => (typeof value === 'string' ? {} : value), lesson)
+    const { answer } = await ask({
+      schema: kind,
+      wireSchema: lesson,
+      replies: [{ answer: 'Forks' }, { answer: whole }],
+    })
+    expect(answer?.value).toEqual(whole)
   })
 
   test('problems are told in a message of their own when the last message is no JSON object', async () => {

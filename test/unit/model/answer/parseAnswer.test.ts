@@ -42,6 +42,7 @@ describe('what cannot be read is a problem, not a crash', () => {
     ['100,000 open brackets', '['.repeat(100_000), 'it was nested deeper than 64 levels'],
     ['100,000 objects', '{"a":'.repeat(100_000), 'it was nested deeper than 64 levels'],
     ['deep nesting behind a missing quote', `{"a: "${'['.repeat(100)}`, 'it was nested deeper than 64 levels'],
+    ['deep nesting that only the repair finds', `{'a"': ${'['.repeat(100)}`, 'it was nested deeper than 64 levels'],
     ['a lot that is nearly JSON', `{"a": [${'1,'.repeat(40_000)}]`, 'it was no JSON, and too long to be repaired'],
   ])('%s', (_, text, problem) => {
     expect(parseAnswer(text)).toEqual({ problem })

@@ -34,6 +34,7 @@ interface Ask {
   clock?: Clock
   stallMs?: number
   logBodies?: boolean
+  fetch?: typeof globalThis.fetch
   /** Filled while the call is under way. */
   partials?: string[]
 }
@@ -45,9 +46,9 @@ interface Settled {
 
 /** One call, and what was told while it was under way. */
 export const ask = async (facts: Partial<Provider>, options: Ask = {}) => {
-  const { request, clock = createSystemClock(), stallMs = 30_000, logBodies = false, partials = [] } = options
+  const { request, clock = createSystemClock(), stallMs = 30_000, logBodies = false, partials = [], fetch } = options
   const told: { attempt: Attempt; answer: unknown }[] = []
-  const settled = await callProvider({ provider: provider(facts), stallMs, logBodies, clock })
+  const settled = await callProvider({ provider: provider(facts), stallMs, logBodies, clock, fetch })
     .generate({
       messages: [
         { role: 'system', content: 'You write drills.' },

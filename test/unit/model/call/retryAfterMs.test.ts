@@ -32,6 +32,7 @@ test('the time until an allowance is there again counts only when it is used up'
   const requests = { 'x-ratelimit-remaining-requests': '0', 'x-ratelimit-reset-requests': '1.5s' }
   const tokens = { 'x-ratelimit-remaining-tokens': '12', 'x-ratelimit-reset-tokens': '6m0s' }
   expect(read(tokens)).toBeUndefined()
+  expect(read({ ...requests, 'x-ratelimit-remaining-requests': '1' })).toBeUndefined()
   expect(read({ ...requests, ...tokens })).toBe(1500)
   expect(read({ ...requests, ...tokens, 'x-ratelimit-remaining-tokens': '0' })).toBe(360_000)
   expect(read({ ...requests, 'retry-after': '7' })).toBe(7000)

@@ -38,6 +38,16 @@ test('a server that cannot stream may answer plainly', async () => {
   expect(partials).toEqual([])
 })
 
+test('usage counts wherever in the stream it stands', async () => {
+  const usage = { prompt_tokens: 11, completion_tokens: 7 }
+  const { baseURL } = await serveStream([
+    { usage, ...content(JSON.stringify(good)) },
+    finish,
+    { usage: null, choices: [] },
+  ])
+  expect((await answerOf({ baseURL, streams: true })).usage).toMatchObject({ promptTokens: 11, completionTokens: 7 })
+})
+
 test('the time to the first token is known', async () => {
   const clock = new FakeClock()
   const served = await serve((response) => {
@@ -82,11 +92,13 @@ test('a stream that is cut after its answer was whole is an answer', async () =>
 })
 
 describe('silence', () => {
+  const tooEarly = () => {
+    throw new Error('Nobody has asked yet.')
+  }
+
   /** A server that says something only when told to. */
   const silent = async () => {
-    let say: (text: string) => void = () => {
-      throw new Error('Nobody has asked yet.')
-    }
+    let say: (text: string) => void = tooEarly
     const served = await serve((response) => {
       response.writeHead(200, { 'content-type': 'text/event-stream' }).flushHeaders()
       say = (text) => response.write(text)
@@ -123,6 +135,31 @@ describe('silence', () => {
     served.say(`data: ${JSON.stringify(finish)}\n\ndata: [DONE]\n\n`)
     await clock.advance(2000)
     expect((await answering).answer?.value).toEqual(good)
+  })
+
+  test('is broken by headers', async () => {
+    const clock = new FakeClock()
+    let sendHeaders: () => void = tooEarly
+    let sendRest: () => void = tooEarly
+    const { baseURL, requests } = await serve((response) => {
+      sendHeaders = () => response.writeHead(200, { 'content-type': 'text/event-stream' }).flushHeaders()
+      sendRest = () =>
+        response.end(`data: ${JSON.stringify(content(JSON.stringify(good)))}\n\ndata: ${JSON.stringify(finish)}\n\n`)
+    })
+    let hasHeaders = false
+    const noticing: typeof fetch = async (...request) => {
+      const response = await fetch(...request)
+      hasHeaders = true
+      return response
+    }
+    const answering = answerOf({ baseURL, streams: true }, { clock, stallMs: 1000, fetch: noticing })
+    await waitFor('the request', () => requests().length === 1)
+    await clock.advance(900)
+    sendHeaders()
+    await waitFor('the headers', () => hasHeaders)
+    await clock.advance(900)
+    sendRest()
+    await answering
   })
 
   test('before the headers counts too', async () => {

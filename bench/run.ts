@@ -6,7 +6,16 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
 
-const benches = ['promptTokens', 'runWallTime', 'drawPositions', 'importPositions']
+const benches = [
+  'promptTokens',
+  'runWallTime',
+  'drawPositions',
+  'importPositions',
+  'sections',
+  'storm',
+  'deadPrimary',
+  'ledgerTokens',
+]
 const [name = '', ...args] = process.argv.slice(2)
 
 if (benches.includes(name)) {

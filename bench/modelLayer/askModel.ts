@@ -1,0 +1,33 @@
+import type { Attempt } from '../../src/model/Attempt.js'
+import type { Model, ModelAnswer } from '../../src/model/Model.js'
+import { answerSchema, type Sections, sectionsSchema, taskMessages } from './task.js'
+
+interface AskModel {
+  model: Model
+  request: string
+  keys: readonly string[]
+  timeoutMs?: number
+  signal?: AbortSignal
+  onAttempt?(attempt: Attempt): void
+}
+
+/** Asks our model layer for the sections with these keys. */
+export const askModel = ({
+  model,
+  request,
+  keys,
+  timeoutMs,
+  signal,
+  onAttempt,
+}: AskModel): Promise<ModelAnswer<Sections>> =>
+  model.generate({
+    messages: taskMessages(request, keys),
+    schemaName: 'sections',
+    schema: answerSchema(keys),
+    wireSchema: sectionsSchema,
+    tier: 'complex',
+    maxOutputTokens: 2000,
+    timeoutMs,
+    signal,
+    context: { onAttempt },
+  })

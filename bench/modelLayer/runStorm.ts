@@ -1,0 +1,141 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Attempt, AttemptOutcome, Usage } from '../../src/model/Attempt.js'
+import type { Clock } from '../../src/model/Clock.js'
+import { createModel } from '../../src/model/createModel.js'
+import type { Model } from '../../src/model/Model.js'
+import { ModelCallFailed } from '../../src/model/ModelCallFailed.js'
+import { ProvidersOpen } from '../../src/model/ProvidersOpen.js'
+import { addUsage, noUsage } from './addUsage.js'
+import { askModel } from './askModel.js'
+import { benchProvider } from './benchProvider.js'
+import { createFaultRecord } from './createFaultRecord.js'
+import { fastClock } from './fastClock.js'
+import { startFaultServer } from './startFaultServer.js'
+import { stormFault } from './stormFault.js'
+
+interface RunStorm {
+  seed: number
+  requests: number
+  streams: boolean
+  /** Whether one call in twenty never answers, and one caller in twenty leaves during its first call. */
+  withSilence: boolean
+}
+
+interface Ended {
+  outcome: AttemptOutcome
+  /** Every call that was reported for the request. */
+  ledger: readonly Attempt[]
+  /** How often no provider could be called, and the request was made again later. */
+  postponed: number
+  /** Whether the answer or the failure tells of the same tokens as the ledger. */
+  isWellTold: boolean
+}
+
+const ACCOUNT = 'storm'
+const KEYS = ['s01', 's02']
+const TIME_SCALE = 50
+const LATENCY_MS = { from: 20, to: 60 }
+const TIMEOUT_MS = 600 * TIME_SCALE
+const LIMITS = { concurrency: 3, maxConcurrency: 10 }
+const LEAVER_EVERY = 20
+
+/**
+ * Asks for everything at once in a storm of faults, and compares what our side tells of it with what the server did.
+ * Fifty times faster than real time: a `Retry-After` of 1 second is over after 20 ms.
+ */
+export const runStorm = async ({ seed, requests, streams, withSilence }: RunStorm) => {
+  const names = Array.from({ length: requests }, (_, index) => `request ${index}`)
+  const leavers = new Map(
+    names.filter((_, index) => withSilence && index % LEAVER_EVERY === 0).map((name) => [name, new AbortController()]),
+  )
+  const clock = fastClock(TIME_SCALE)
+  const record = createFaultRecord({
+    clock,
+    choose: stormFault({ withSilence }),
+    leaverOf: (request) => leavers.get(request),
+  })
+  const server = await startFaultServer({
+    seed,
+    latencyMs: ({ random }) => LATENCY_MS.from + random('latency') * (LATENCY_MS.to - LATENCY_MS.from),
+    fault: record.fault,
+  })
+  const model = createModel({
+    clock,
+    providers: [benchProvider({ baseURL: server.baseURL, account: ACCOUNT, streams, limits: LIMITS })],
+    timeoutMs: TIMEOUT_MS,
+    stallMs: TIMEOUT_MS,
+    deadlineMs: 600_000 * TIME_SCALE,
+    maxCalls: 8,
+  })
+
+  const startedAt = performance.now()
+  const ended = await Promise.all(
+    names.map((request) => askUntilEnded({ model, clock, request, signal: leavers.get(request)?.signal })),
+  )
+  const wallMs = performance.now() - startedAt
+  const { calls, open, maxInFlight, served } = server.account(ACCOUNT)
+  await server.stop()
+
+  const stories = names.map((request, index) => ({ request, outcomes: record.outcomesOf(request), ...ended[index] }))
+  return {
+    requests,
+    calls,
+    wallMs,
+    /** How requests ended. */
+    outcomes: countBy(ended.map(({ outcome }) => outcome)),
+    /** How calls ended, as the server saw them. */
+    calledOutcomes: countBy(names.flatMap(record.outcomesOf)),
+    postponed: ended.reduce((sum, { postponed }) => sum + postponed, 0),
+    /** Requests of whose calls our side tells another story than the server. */
+    misclassified: stories
+      .filter(({ outcomes, ledger }) => String(ledger?.map(({ outcome }) => outcome)) !== String(outcomes))
+      .map(({ request }) => request),
+    /** Requests that ended in another way than their last call. */
+    wronglyEnded: stories.filter(({ outcomes, outcome }) => outcome !== outcomes.at(-1)).map(({ request }) => request),
+    mistold: stories.filter(({ isWellTold }) => !isWellTold).map(({ request }) => request),
+    tooEarly: record.tooEarly(),
+    maxInFlight,
+    allowedInFlight: LIMITS.maxConcurrency,
+    openAtEnd: open,
+    tokens: { served, ledger: sumOf(ended.flatMap(({ ledger }) => ledger)) },
+  }
+}
+
+interface AskUntilEnded {
+  model: Model
+  clock: Clock
+  request: string
+  signal: AbortSignal | undefined
+}
+
+/** While no provider may be called, waits as long as it is told to, as a step would in the queue. */
+const askUntilEnded = async ({ model, clock, request, signal }: AskUntilEnded): Promise<Ended> => {
+  const ledger: Attempt[] = []
+  for (let postponed = 0; ; postponed += 1) {
+    const before = ledger.length
+    const end = (outcome: AttemptOutcome, told: readonly Attempt[]): Ended => ({
+      outcome,
+      ledger,
+      postponed,
+      isWellTold: isDeepStrictEqual(sumOf(told), sumOf(ledger.slice(before))),
+    })
+    try {
+      const onAttempt = (attempt: Attempt) => void ledger.push(attempt)
+      const { attempts } = await askModel({ model, request, keys: KEYS, signal, onAttempt })
+      return end('ok', attempts)
+    } catch (error) {
+      if (error instanceof ModelCallFailed) return end(error.attempt.outcome, error.attempts)
+      if (!(error instanceof ProvidersOpen)) throw error
+      await clock.wait(error.retryAfterMs)
+    }
+  }
+}
+
+const sumOf = (attempts: readonly Attempt[]): Usage =>
+  attempts.reduce((sum, { usage }) => (usage ? addUsage(sum, usage) : sum), noUsage)
+
+const countBy = (outcomes: readonly string[]): Record<string, number> => {
+  const counts: Record<string, number> = {}
+  for (const outcome of outcomes) counts[outcome] = (counts[outcome] ?? 0) + 1
+  return counts
+}

@@ -1,0 +1,44 @@
+/**
+ * 500 requests at once to a provider that answers 30 % of calls with 429 and `Retry-After`, 10 % with 500, cuts 10 % of
+ * connections and sends malformed JSON in 10 % of answers; once with plain answers, once streamed. Every request must be
+ * answered validly or fail for the reason its last call failed for, every call must be classified as what it was, and
+ * never may more calls be in flight than allowed.
+ *
+ *   node --conditions=production --import tsx bench/storm.ts [--json] [--requests 500] [--seed 1]
+ */
+import { parseArgs } from 'node:util'
+import { runStorm } from './modelLayer/runStorm.js'
+
+const { values: options } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    requests: { type: 'string', default: '500' },
+    seed: { type: 'string', default: '1' },
+  },
+})
+
+const storm = (streams: boolean) =>
+  runStorm({
+    seed: Number(options.seed),
+    requests: Number(options.requests),
+    streams,
+    withSilence: false,
+  })
+const results = { plain: await storm(false), streamed: await storm(true) }
+const isMet = Object.values(results).every(
+  ({ misclassified, wronglyEnded, tooEarly, maxInFlight, allowedInFlight, openAtEnd }) =>
+    misclassified.length + wronglyEnded.length + tooEarly + openAtEnd === 0 && maxInFlight <= allowedInFlight,
+)
+
+if (options.json) process.stdout.write(`${JSON.stringify({ results, isMet })}\n`)
+else {
+  for (const [name, result] of Object.entries(results))
+    process.stdout.write(
+      `${name}: ${result.requests} requests ended ${JSON.stringify(result.outcomes)} after ${result.calls} calls ` +
+        `${JSON.stringify(result.calledOutcomes)} in ${(result.wallMs / 1000).toFixed(1)} s; at most ${result.maxInFlight} ` +
+        `in flight (allowed ${result.allowedInFlight}), ${result.tooEarly} before their time, ` +
+        `${result.misclassified.length} misclassified, ${result.wronglyEnded.length} ended otherwise than their last call, ${result.postponed} times postponed.\n`,
+    )
+  process.stdout.write(`Targets: ${isMet ? 'met' : 'missed'}.\n`)
+}
+process.exitCode = isMet ? 0 : 1

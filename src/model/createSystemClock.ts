@@ -11,7 +11,7 @@ export const createSystemClock = (): Clock => ({
   wait: async (ms, signal) => {
     signal?.throwIfAborted()
     try {
-      await setTimeout(Math.min(Math.max(ms, 0), MAX_TIMER_MS), undefined, { signal })
+      await setTimeout(Math.min(Math.max(Math.ceil(ms), 0), MAX_TIMER_MS), undefined, { signal })
     } catch (error) {
       // Node rejects with an AbortError of its own; callers know their reason.
       signal?.throwIfAborted()

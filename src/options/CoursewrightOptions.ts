@@ -29,6 +29,13 @@ export interface ModelOptions {
   deadlineMs?: number
   /** Most calls for one request: retries, other providers and repairs included. Default 8. */
   maxCalls?: number
+  /**
+   * Milliseconds before the first retry of a call, at most; doubled each time, never less than a provider asks for.
+   * Default 500.
+   */
+  retryDelayMs?: number
+  /** Milliseconds a provider that fails again and again is left alone for first; doubled each time. Default 10,000. */
+  breakerMs?: number
   /** Most tokens for one request, of all its calls. Default: no limit. */
   maxTokens?: number
   /** Most US dollars for one request, as far as prices are known. Default: no limit. */

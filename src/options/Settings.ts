@@ -20,6 +20,8 @@ export interface ModelSettings {
   readonly stallMs: number
   readonly deadlineMs: number
   readonly maxCalls: number
+  readonly retryDelayMs: number
+  readonly breakerMs: number
   readonly maxTokens: number | undefined
   readonly maxCostUsd: number | undefined
   readonly logBodies: boolean

@@ -25,6 +25,8 @@ export const modelSchema = strict({
   stallMs: whole(100, 600_000).default(30_000),
   deadlineMs: whole(100, 3_600_000).default(600_000),
   maxCalls: whole(1, 100).default(8),
+  retryDelayMs: whole(0, 60_000).default(500),
+  breakerMs: whole(10, 300_000).default(10_000),
   maxTokens: whole(1, 1_000_000_000).optional(),
   maxCostUsd: z
     .number({ error: 'give US dollars, more than 0' })

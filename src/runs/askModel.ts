@@ -1,16 +1,17 @@
 import type { Attempt, AttemptOutcome } from '../model/Attempt.js'
+import { BudgetSpent } from '../model/BudgetSpent.js'
 import { ModelCallFailed } from '../model/ModelCallFailed.js'
 import { LeaseLost } from './LeaseLost.js'
 import type { OpenBatch } from './RunKind.js'
 import { reportWriting } from './reportWriting.js'
 import type { StepContext } from './StepContext.js'
 import type { StepResult } from './StepResult.js'
-import { recordAttempt } from './sql/recordAttempt.js'
+import { type RecordAttempt, recordAttempt } from './sql/recordAttempt.js'
 
 /** Longest wait before a step is due again, whatever a provider asks for. */
 const maxDelayMs = 10 * 60 * 1000
 
-/** The model answered, only not well: nobody needs a rest before it is asked again. */
+/** The model answered, only not well. It was asked again as often as is worth it. */
 const answered: readonly AttemptOutcome[] = ['invalid', 'truncated', 'refused']
 
 interface Asked {
@@ -38,6 +39,9 @@ export const askModel = async (
   const { model, settings, signal, step, db, tables, deadline } = context
   let result = before
   let attempts = step.attempts
+  const store = async (call: RecordAttempt): Promise<void> => {
+    if (!(await recordAttempt(db, tables, call))) throw new LeaseLost(step.id)
+  }
   const keep = async (attempt: Attempt, answer: unknown): Promise<void> => {
     // A call we stopped ourselves says nothing about the step.
     const isOurs = attempt.outcome === 'aborted' && signal.aborted
@@ -46,8 +50,7 @@ export const askModel = async (
       if (answer !== undefined) result = add(result, batch.check(answer, keys), attempt)
     } finally {
       // Whatever the checks made of it, the answer was paid for.
-      const kept = await recordAttempt(db, tables, { step, attempt, result: isOurs ? undefined : result, attempts })
-      if (!kept) throw new LeaseLost(step.id)
+      await store({ step, attempt, result: isOurs ? undefined : result, attempts })
     }
   }
   const writing = reportWriting(context)
@@ -61,6 +64,7 @@ export const askModel = async (
   } catch (error) {
     if (signal.aborted) throw error
     if (deadline.aborted) return { result, isRetryable: false, delayMs: 0, error: 'The run took longer than it may.' }
+    if (error instanceof BudgetSpent) return { result, isRetryable: true, delayMs: 0, error: error.message }
     if (!(error instanceof ModelCallFailed)) throw error
     const isAnswer = answered.includes(error.attempt.outcome)
     const backoffMs = settings.steps.retryDelayMs * 2 ** step.attempts
@@ -68,7 +72,7 @@ export const askModel = async (
     return {
       // What was wrong with an earlier answer is still worth telling the model, but it is not why this request failed.
       result: isAnswer ? result : { ...result, problems: [] },
-      isRetryable: error.isRetryable,
+      isRetryable: error.isRetryable && isWorthAnotherTime(error),
       delayMs: Math.min(delayMs, maxDelayMs),
       error: (isAnswer && summary(result)) || error.message,
     }
@@ -76,6 +80,10 @@ export const askModel = async (
     writing.stop()
   }
 }
+
+/** The model layer has asked again already: after a refusal once, for what was wrong in an answer twice. */
+const isWorthAnotherTime = ({ attempt: { outcome }, answer }: ModelCallFailed): boolean =>
+  outcome !== 'refused' && (answer === undefined || !answered.includes(outcome))
 
 /** Keeps what was accepted before: an item never gets worse. */
 const add = (before: StepResult, { good, problems }: ReturnType<OpenBatch['check']>, attempt: Attempt): StepResult => {

@@ -18,6 +18,8 @@ export const createRunModel = ({ model, slugs }: Settings): ((payload: BasePaylo
   const create = (payload: BasePayload): Model =>
     createModel({
       ...model,
+      retry: { baseMs: model.retryDelayMs },
+      breaker: { openMs: model.breakerMs },
       clock: createSystemClock(),
       breakerStore: postgresBreakerStore(payload, slugs),
       onOpen: (breaker) => {

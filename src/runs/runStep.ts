@@ -48,7 +48,8 @@ export const runStep = async ({ payload, settings, model, kinds, signal, onFree 
   let context: StepContext | undefined
   try {
     const remainingMs = await announceStep(db, tables, { step, runDeadlineMs: settings.steps.runDeadlineMs })
-    const deadline = remainingMs > 0 ? AbortSignal.timeout(Math.min(remainingMs, maxTimerMs)) : AbortSignal.abort()
+    const deadline =
+      remainingMs > 0 ? AbortSignal.timeout(Math.min(Math.ceil(remainingMs), maxTimerMs)) : AbortSignal.abort()
     const { run, kind } = await readRun({ payload, settings, kinds, id: step.run })
     context = { ...held, kind, run, deadline, onFree, req: await createLocalReq({}, payload) }
     await work(context)

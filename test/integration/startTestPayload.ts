@@ -16,6 +16,8 @@ export interface StartTestPayload {
   config?: Partial<Config>
   idType?: 'serial' | 'uuid'
   schemaName?: string
+  /** Of a Postgres of its own. Default: the one that all tests share. */
+  dataDir?: string
   /** Plugins that come after ours; those in `config` come before. */
   pluginsAfter?: Plugin[]
 }
@@ -30,7 +32,7 @@ export interface TestPayload {
 
 /** Real Payload with the plugin, on a database of its own, with a model server of its own. */
 export const startTestPayload = async (given: StartTestPayload = {}): Promise<TestPayload> => {
-  const postgres = await startPostgres({ dataDir: path.resolve('.data/test') })
+  const postgres = await startPostgres({ dataDir: given.dataDir ?? path.resolve('.data/test') })
   const name = `test_${randomUUID().replaceAll('-', '').slice(0, 16)}`
   const uri = await createDatabase({ uri: postgres.uri, name })
   const model = await startOfflineModel(given.model)
@@ -50,8 +52,13 @@ export const startTestPayload = async (given: StartTestPayload = {}): Promise<Te
     plugins: [
       ...(given.config?.plugins ?? []),
       coursewright({
-        model: { providers: [{ baseURL: model.baseURL, complex: 'offline-demo', offline: true }] },
         ...given.options,
+        model: {
+          providers: [{ baseURL: model.baseURL, complex: 'offline-demo', offline: true }],
+          retryDelayMs: 10,
+          breakerMs: 50,
+          ...given.options?.model,
+        },
         steps: { retryDelayMs: 20, ...given.options?.steps },
       }),
       ...(given.pluginsAfter ?? []),

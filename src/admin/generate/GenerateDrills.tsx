@@ -32,7 +32,7 @@ export const GenerateDrills = ({ payload, place, user }: GenerateDrillsProps) =>
       generationRuns: slugs.generationRuns,
       profiles: slugs.profiles,
     },
-    isOffline: model.offline,
+    isOffline: model.providers[0].offline,
     opens: role === 'student' ? 'run' : 'series',
   }
   if (place === 'curriculum') return <GenerateOnCurriculum {...props} />

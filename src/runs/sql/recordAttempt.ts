@@ -5,7 +5,7 @@ import type { Step } from '../Step.js'
 import type { StepResult } from '../StepResult.js'
 import type { RunTables } from './runTables.js'
 
-interface RecordAttempt {
+export interface RecordAttempt {
   step: Step
   attempt: Attempt
   /** What the step has now. Left out when the call says nothing about the step, e.g. because we stopped it. */

@@ -17,6 +17,7 @@ const slugs: Slugs = {
   generationRuns: 'gen-runs',
   generationSteps: 'gen-steps',
   generationLogs: 'gen-logs',
+  generationBreakers: 'gen-breakers',
 }
 
 interface WalkThrough {

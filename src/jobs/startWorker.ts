@@ -37,6 +37,7 @@ export const startWorker = (options: WorkerOptions): Worker => {
   if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > 100) {
     throw new Error(`concurrency is ${concurrency}; give a whole number from 1 to 100.`)
   }
+  if (!(maxMemoryMb > 0)) throw new Error(`maxMemoryMb is ${maxMemoryMb}; give a number of megabytes.`)
   const settings = settingsOf(payload)
   const { logger } = payload
   const stopping = new AbortController()

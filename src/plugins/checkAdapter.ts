@@ -1,14 +1,16 @@
 import type { BasePayload } from 'payload'
-import { postgres } from '../database/postgres.js'
+import { poolsOf } from '../database/poolsOf.js'
 
-/** Says at boot, not at the first run, that this database cannot work. */
+/** Says at boot, not at the first run, that this database cannot work; has the process outlive connections that are lost. */
 export const checkAdapter = (payload: BasePayload): void => {
-  const { pool } = postgres(payload)
-  const warn = (err: Error) => payload.logger.warn({ err, msg: 'a database connection was lost' })
+  // Only the message: the error of an idle client carries the client, with where it was connected.
+  const warn = ({ message }: Error) => payload.logger.warn({ msg: 'a database connection was lost', reason: message })
   // A client whose connection ends reports it as an event, which kills the process when nobody listens: on the pool
   // while it idles, on itself while it is in use, where the pool leaves it without a listener.
-  pool?.on('error', warn)
-  pool?.on('acquire', (client) => {
-    if (!client.listeners('error').includes(warn)) client.on('error', warn)
-  })
+  for (const pool of poolsOf(payload)) {
+    pool.on('error', warn)
+    pool.on('acquire', (client) => {
+      if (!client.listeners('error').includes(warn)) client.on('error', warn)
+    })
+  }
 }

@@ -1,9 +1,15 @@
-import * as migration_20261120_210206_initial from './20261120_210206_initial';
+import * as migration_20261120_210206_initial from './20261120_210206_initial.js';
+import * as migration_20261121_141218_model_layer from './20261121_141218_model_layer.js';
 
 export const migrations = [
   {
     up: migration_20261120_210206_initial.up,
     down: migration_20261120_210206_initial.down,
-    name: '20261120_210206_initial'
+    name: '20261120_210206_initial',
+  },
+  {
+    up: migration_20261121_141218_model_layer.up,
+    down: migration_20261121_141218_model_layer.down,
+    name: '20261121_141218_model_layer'
   },
 ];

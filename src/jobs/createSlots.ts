@@ -1,5 +1,5 @@
 import type { BasePayload } from 'payload'
-import type { Bell } from '../createBell.js'
+import { type Bell, createBell } from '../createBell.js'
 import { poolOf } from '../database/postgres.js'
 import { loggable } from '../errors/loggable.js'
 import type { Settings } from '../options/Settings.js'
@@ -47,6 +47,9 @@ export const createSlots = (options: CreateSlots): Slots => {
   const db = poolOf(payload)
   const { jobs } = runTables(payload, settings.slugs)
   const saves = new Set<Promise<void>>()
+  /** For the idle slots but the lookout, who alone hears the other bell: it knows when the next wake-up is due. */
+  const spare = createBell()
+  stopping.addEventListener('abort', spare.close)
   let hasLookout = false
   let isConnected = true
 
@@ -64,8 +67,8 @@ export const createSlots = (options: CreateSlots): Slots => {
     const id = await claimWakeUp(db, jobs, queue)
     connected()
     if (id === undefined) return false
-    // Where one wake-up was, there may be more.
-    bell.ring()
+    // Where one wake-up was, there may be more; and somebody must look out from now on.
+    spare.ring()
     const { free, ended } = await runWakeUp({ payload, id, signal: handingBack })
     const save = ended
       .catch((err: unknown) => logger.error({ err: loggable(err), msg: 'working on a step failed' }))
@@ -77,9 +80,9 @@ export const createSlots = (options: CreateSlots): Slots => {
     await Promise.race([free.then(() => saves.add(save)), save])
     return true
   }
-  /** One idle slot looks out for all; whoever finds something wakes another. */
+  /** One idle slot looks out for all; who finds something wakes another. */
   const idle = async (): Promise<void> => {
-    if (hasLookout) return bell.wait(sweepMs)
+    if (hasLookout) return spare.wait(sweepMs)
     hasLookout = true
     try {
       const dueMs = isConnected ? await msUntilDue(db, jobs, queue) : undefined

@@ -43,7 +43,7 @@ export const runStep = async ({ payload, settings, model, kinds, signal, onFree 
   const step = await claimStep(db, tables, { owner: `${process.pid}:${randomUUID()}`, leaseSeconds })
   if (!step) return false
 
-  const lease = holdLease({ db, tables, step, leaseSeconds, logger: payload.logger, signal })
+  const lease = holdLease({ payload, db, tables, step, leaseSeconds, logger: payload.logger, signal })
   const held = { payload, settings, model, db, tables, step, signal: lease.signal }
   let context: StepContext | undefined
   try {

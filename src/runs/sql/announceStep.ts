@@ -18,7 +18,7 @@ interface AnnounceStep {
  */
 export const announceStep = async (
   db: Sql,
-  { runs, steps }: RunTables,
+  { runs, steps, runChanged }: RunTables,
   { step, runDeadlineMs }: AnnounceStep,
 ): Promise<number> => {
   const status = step.kind === 'plan' ? sql`'planning'` : sql`'running'`
@@ -29,7 +29,7 @@ export const announceStep = async (
         deadline_at = coalesce(deadline_at, now() + ${runDeadlineMs} * interval '1 millisecond'), updated_at = now()
       where id = ${step.run} and status in ('queued', 'planning', 'running')
         and exists (select from ${steps} s where s.id = ${step.id} and s.token = ${step.token})
-      returning version, extract(epoch from deadline_at - now()) * 1000 as remaining_ms
+      returning version, extract(epoch from deadline_at - now()) * 1000 as remaining_ms, ${runChanged}
     )
     update ${steps} set version = run.version from run where id = ${step.id} and token = ${step.token}
     returning run.remaining_ms

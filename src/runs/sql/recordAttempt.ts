@@ -22,7 +22,7 @@ export interface RecordAttempt {
  */
 export const recordAttempt = async (
   db: Sql,
-  { runs, steps, logs, newId }: RunTables,
+  { runs, steps, logs, newId, runChanged }: RunTables,
   { step, attempt, result, attempts }: RecordAttempt,
 ): Promise<boolean> => {
   const { usage, bodies } = attempt
@@ -38,7 +38,7 @@ export const recordAttempt = async (
         usage_by_model = ${usage ? addToModel(attempt) : sql`usage_by_model`},
         version = version + 1, updated_at = now()
       where id = ${step.run}
-      returning id, version
+      returning id, version, ${runChanged}
     ),
     log as (
       insert into ${logs} (

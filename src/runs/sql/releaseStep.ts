@@ -16,11 +16,13 @@ interface ReleaseStep {
 /** Hands a step back to be claimed again; false when it was no longer ours. The run is locked first. */
 export const releaseStep = async (
   db: Sql,
-  { runs, steps }: RunTables,
+  { runs, steps, runChanged }: RunTables,
   { step, error, delayMs, isCounted }: ReleaseStep,
 ): Promise<boolean> => {
   const { rows } = await db.execute(sql`
-    with run as (update ${runs} set version = version + 1, updated_at = now() where id = ${step.run} returning version)
+    with run as (
+      update ${runs} set version = version + 1, updated_at = now() where id = ${step.run} returning version, ${runChanged}
+    )
     update ${steps} set
       status = 'queued', claims = claims - ${isCounted ? 0 : 1}, written = 0, lease_owner = null, lease_until = null,
       error = ${error}, version = run.version,

@@ -10,15 +10,17 @@ export class TransactionGone extends Error {
   }
 }
 
+type Request = Pick<PayloadRequest, 'payload' | 'transactionID'>
+
 /**
  * The open transaction of a request. Payload itself falls back to the pool when the session is gone, which would
  * commit what comes next without what came before.
  *
  * @throws TransactionGone
  */
-export const transactionOf = async (req: PayloadRequest): Promise<Sql> => {
-  const id = await req.transactionID
-  const session: { db: unknown } | undefined = id === undefined ? undefined : postgres(req.payload).sessions[id]
+export const transactionOf = async ({ payload, transactionID }: Request): Promise<Sql> => {
+  const id = await transactionID
+  const session: { db: unknown } | undefined = id === undefined ? undefined : postgres(payload).sessions[id]
   if (!isSql(session?.db)) throw new TransactionGone()
   return session.db
 }

@@ -14,6 +14,7 @@ import { notificationsKey } from '../database/notificationsOf.js'
 import { healthEndpoint } from '../endpoints/healthEndpoint.js'
 import { limitsEndpoint } from '../endpoints/limitsEndpoint.js'
 import { runActionMutations } from '../endpoints/runActionMutations.js'
+import { guardClaims } from '../jobs/guardClaims/guardClaims.js'
 import { runStepTask } from '../jobs/runStepTask.js'
 import type { CoursewrightOptions } from '../options/CoursewrightOptions.js'
 import { InvalidOption } from '../options/InvalidOption.js'
@@ -41,6 +42,7 @@ export const coursewright =
     const notifications = createNotifications({ slug: settings.slugs.generationRuns, listenURI: settings.listenURI })
     return {
       ...config,
+      db: guardClaims({ db: config.db, settings }),
       custom: { ...config.custom, [settingsKey]: settings, [notificationsKey]: notifications },
       collections: [
         ...(config.collections ?? []),

@@ -1,0 +1,62 @@
+import { sql } from '@payloadcms/db-postgres/drizzle'
+import type { Payload, UpdateJobs, UpdateJobsArgs, Where } from 'payload'
+import { table } from '../../database/table.js'
+import { transactionOf } from '../../database/transactionOf.js'
+import { claimJobs } from './claimJobs.js'
+
+interface GuardedUpdateJobs {
+  payload: Payload
+  /** The adapter's own. */
+  updateJobs: UpdateJobs
+  /** Ours. */
+  queue: string
+  /** Whether other queues are guarded, too. */
+  areAllGuarded: boolean
+}
+
+/**
+ * The adapter's `updateJobs`, but no two runners claim the same job, an error leaves no transaction open (Payload issue
+ * 17912: its connection would be lost to the pool), and a job that another runner has deleted is no error.
+ *
+ * A job is claimed by id (`payload.jobs.runByID`) whatever its state in Payload. Where all queues are guarded, one that
+ * is being processed is not run again. In our own queue it may be: its jobs are anonymous wake-ups, and our worker runs
+ * by id what it has already claimed.
+ */
+export const guardedUpdateJobs = ({ payload, updateJobs, queue, areAllGuarded }: GuardedUpdateJobs): UpdateJobs => {
+  const isTaken = async ({ id, req }: UpdateJobsArgs): Promise<boolean> => {
+    const db = await transactionOf({ payload, transactionID: req?.transactionID })
+    // The lock lasts until the claim is committed.
+    const { rows } = await db.execute(sql`
+      select processing from ${table(payload, 'payload-jobs')}
+      where id = ${id} and queue is distinct from ${queue} for update
+    `)
+    return rows[0]?.processing === true
+  }
+  const guarded: UpdateJobs = async (call) => {
+    if (call.data.processing !== true) return updateJobs(call)
+    if (call.id === undefined) {
+      return areAllGuarded || !isInOtherQueue(call.where, queue) ? claimJobs({ payload, call }) : updateJobs(call)
+    }
+    if (!areAllGuarded || !(await isTaken(call))) return updateJobs(call)
+    payload.logger.warn({ jobId: call.id, msg: 'not run: another runner is processing this job' })
+    return []
+  }
+  const isGone = async (id: number | string): Promise<boolean> =>
+    (await payload.db.count({ collection: 'payload-jobs', where: { id: { equals: id } } })).totalDocs === 0
+  return async (call) => {
+    try {
+      const jobs = await guarded(call)
+      // Payload has null in the place of a job that is gone, and breaks on it.
+      return jobs?.filter((job) => job !== null) ?? null
+    } catch (error) {
+      const transactionID = call.req?.transactionID
+      if (transactionID) await payload.db.rollbackTransaction(transactionID)
+      if (call.id !== undefined && (await isGone(call.id))) return []
+      throw error
+    }
+  }
+}
+
+/** Payload names the queue of a run in the first level of its conditions; a run of all queues names none. */
+const isInOtherQueue = ({ and }: Where, queue: string): boolean =>
+  (and ?? []).some(({ queue: named }) => named !== undefined && 'equals' in named && named.equals !== queue)

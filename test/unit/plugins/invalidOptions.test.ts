@@ -142,6 +142,7 @@ const cases: Case[] = [
   },
   { options: { queue: '' }, option: 'queue', given: '""', allowed: 'use lower-case letters' },
   { options: { queue: 5 }, option: 'queue', given: '5', allowed: 'use lower-case letters' },
+  { options: { safeQueue: true }, option: 'safeQueue', given: 'true', allowed: 'give "own", "all" or false' },
   { options: { roleOf: 'admin' }, option: 'roleOf', given: '"admin"', allowed: 'give a function' },
   { options: { enabled: 'no' }, option: 'enabled', given: '"no"', allowed: 'give true or false' },
   { options: { model: null }, option: 'model', given: 'null', allowed: 'give an object' },

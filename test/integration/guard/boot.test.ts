@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto'
+import { Writable } from 'node:stream'
+import { postgresAdapter } from '@payloadcms/db-postgres'
+import { buildConfig, type Config, getPayload, type Plugin, type UpdateJobs } from 'payload'
+import { expect, test } from 'vitest'
+import { Users } from '../../../demo/Users.js'
+import { type CoursewrightOptions, coursewright, InvalidOption } from '../../../src/index.js'
+
+interface Boot {
+  options?: CoursewrightOptions
+  config?: Partial<Config>
+  pluginsBefore?: Plugin[]
+}
+
+/** Starts Payload without connecting to a database; gives its adapter and what it logged. */
+const boot = async ({ options, config, pluginsBefore = [] }: Boot = {}) => {
+  const lines: { msg: string }[] = []
+  const destination = new Writable({
+    write: (line, _, done) => {
+      lines.push(JSON.parse(String(line)))
+      done()
+    },
+  })
+  const built = await buildConfig({
+    secret: 'test',
+    telemetry: false,
+    typescript: { autoGenerate: false },
+    logger: { options: { level: 'info' }, destination },
+    collections: [Users],
+    db: postgresAdapter({ pool: {} }),
+    plugins: [...pluginsBefore, coursewright(options)],
+    ...config,
+  })
+  const payload = await getPayload({ config: built, key: randomUUID(), disableDBConnect: true, disableOnInit: true })
+  return { payload, logged: lines.map(({ msg }) => msg).filter((msg) => msg.includes('guard')) }
+}
+
+const stock = () => boot({ options: { safeQueue: false } }).then(({ payload }) => payload.db.updateJobs)
+
+test.each(['own', 'all'] as const)('the guard stands before the adapter, and says nothing (%s)', async (safeQueue) => {
+  const { payload, logged } = await boot({ options: { safeQueue } })
+  expect(payload.db.updateJobs).not.toBe(await stock())
+  expect(logged).toEqual([])
+})
+
+test('a hot reload keeps it', async () => {
+  const { payload } = await boot()
+  const { updateJobs } = payload.db
+  await payload.db.init?.()
+  expect(payload.db.updateJobs).toBe(updateJobs)
+})
+
+test.each([
+  [{ runHooks: true }, 'jobs.runHooks'],
+  [{ depth: 1 }, 'jobs.depth'],
+])('%o, with which jobs are claimed past the guard, stops the start and says what to do', async (jobs, way) => {
+  const refusal = await boot({ config: { jobs } }).catch((error: unknown) => error)
+  expect(refusal).toBeInstanceOf(InvalidOption)
+  expect(String(refusal)).toMatch(
+    `option \`safeQueue\` is "own", but this config sets \`${way}\`, with which Payload claims jobs past the guard`,
+  )
+  expect(String(refusal)).toMatch(`remove \`${way}\`, or give false`)
+  const { logged } = await boot({ config: { jobs }, options: { safeQueue: false } })
+  expect(logged).toEqual([])
+})
+
+test('it is off, and says so, when Payload leases its jobs itself', async () => {
+  const { payload, logged } = await boot({
+    config: {
+      jobs: {
+        runHooks: true,
+        jobsCollectionOverrides: ({ defaultJobsCollection }) => ({
+          ...defaultJobsCollection,
+          fields: [...defaultJobsCollection.fields, { name: 'processingUntil', type: 'date' }],
+        }),
+      },
+    },
+  })
+  expect(payload.db.updateJobs).toBe(await stock())
+  expect(logged).toEqual(['the claim guard is off: this Payload leases its jobs itself'])
+})
+
+test('it is off, and says so, when another plugin has wrapped the door', async () => {
+  const theirs: UpdateJobs = async () => []
+  const wrap: Plugin = (config) => ({
+    ...config,
+    db: { ...config.db, init: (args) => Object.assign(config.db.init(args), { updateJobs: theirs }) },
+  })
+  const { payload, logged } = await boot({ pluginsBefore: [wrap] })
+  expect(payload.db.updateJobs).toBe(theirs)
+  expect(logged).toEqual(["the claim guard is off: `payload.db.updateJobs` is not the Postgres adapter's own"])
+})

@@ -15,6 +15,7 @@ const benches = [
   'storm',
   'deadPrimary',
   'ledgerTokens',
+  'race',
 ]
 const [name = '', ...args] = process.argv.slice(2)
 

@@ -1,0 +1,57 @@
+import { sql } from '@payloadcms/db-postgres/drizzle'
+import type { Payload } from 'payload'
+import { poolOf } from '../../src/database/postgres.js'
+import { settingsOf } from '../../src/options/settingsOf.js'
+import { runTables } from '../../src/runs/sql/runTables.js'
+
+interface AddHistory {
+  payload: Payload
+  /** Finished jobs of Payload's queue, as a host keeps them with `deleteJobOnComplete: false`. */
+  jobs: number
+  /** Steps that have ended, five to a run. */
+  steps: number
+  logs: number
+}
+
+const stepsPerRun = 5
+
+/** Fills the tables with what a year of generating leaves behind. Serial ids only. */
+export const addHistory = async ({ payload, jobs, steps, logs }: AddHistory): Promise<void> => {
+  const db = poolOf(payload)
+  const { slugs, queue } = settingsOf(payload)
+  const tables = runTables(payload, slugs)
+  const runs = Math.ceil(steps / stepsPerRun)
+  // Over the last year, oldest first.
+  const past = (count: number) => sql`now() - interval '1 year' + i * (interval '363 days' / ${count}::int)`
+  await db.execute(sql`
+    insert into ${tables.runs} (
+      kind, input, status, progress_requested, progress_generated, open_steps, version, created_at, updated_at, finished_at
+    )
+    select 'drillSeries', '{}', 'completed', 25, 25, 0, 20, ${past(runs)}, ${past(runs)}, ${past(runs)}
+    from generate_series(1, ${runs}::int) i
+  `)
+  await db.execute(sql`
+    insert into ${tables.steps} (
+      run_id, "index", kind, status, priority, run_after, attempts, claims, token, saved, missing, written, version,
+      input, result, created_at, updated_at
+    )
+    select first.id + i / ${stepsPerRun}::int, i % ${stepsPerRun}::int, 'generate', 'done', 0, ${past(steps)}, 1, 1, 1, 5, 0,
+      0, 20, '{}', jsonb_build_object('drafts', repeat('x', 500)), ${past(steps)}, ${past(steps)}
+    from (select min(id) as id from ${tables.runs}) first, generate_series(0, ${steps - 1}::int) i
+  `)
+  await db.execute(sql`
+    insert into ${tables.logs} (
+      type, run_id, step_id, outcome, provider, model, prompt_tokens, completion_tokens, ms, created_at, updated_at
+    )
+    select 'attempt', step.run_id, step.id, 'ok', 'openai', 'gpt-4.1-mini', 1500, 900, 4000, ${past(logs)}, ${past(logs)}
+    from (select min(id) as id from ${tables.steps}) first, generate_series(0, ${logs - 1}::int) i
+    join lateral (select id, run_id from ${tables.steps} s where s.id = first.id + i % ${steps}::int) step on true
+  `)
+  await db.execute(sql`
+    insert into ${tables.jobs} (
+      task_slug, queue, input, processing, has_error, total_tried, completed_at, created_at, updated_at
+    )
+    select 'hostTask', ${queue}::text, '{}', false, false, 1, ${past(jobs)}, ${past(jobs)}, ${past(jobs)}
+    from generate_series(1, ${jobs}::int) i
+  `)
+}

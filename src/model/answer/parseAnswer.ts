@@ -30,7 +30,7 @@ export const parseAnswer = (text: string): ParsedAnswer => {
   if (whole) return whole
   const json = withoutSurroundings(text)
   if (json === undefined) return { problem: 'it held no JSON' }
-  return parseJson(json) ?? repair(json)
+  return parseJson(json.closed) ?? repair(json.nearly)
 }
 
 const tooDeep = { problem: `it was nested deeper than ${MAX_LEVELS} levels` }
@@ -44,12 +44,17 @@ const parseJson = (text: string): { value: unknown } | undefined => {
   }
 }
 
-/** From the first object, or list of objects, to the last bracket. Answers that were cut off have no last bracket. */
-const withoutSurroundings = (text: string): string | undefined => {
+/**
+ * From the first object, or list of objects, to the last bracket: what follows is prose. Unless the text ends with a
+ * closed quote: then only brackets are missing, and what nearly is JSON goes on to there. An answer that was cut off
+ * early has no last bracket.
+ */
+const withoutSurroundings = (text: string): { closed: string; nearly: string } | undefined => {
   const start = text.search(/\{|\[\s*[{[\]]/)
   if (start < 0) return undefined
   const end = Math.max(text.lastIndexOf('}'), text.lastIndexOf(']')) + 1
-  return text.slice(start, end > start ? end : undefined)
+  const closed = text.slice(start, end > start ? end : undefined)
+  return { closed, nearly: text.trimEnd().endsWith('"') ? text.slice(start) : closed }
 }
 
 const repair = (json: string): ParsedAnswer => {

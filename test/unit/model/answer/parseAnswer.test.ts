@@ -30,6 +30,19 @@ describe('an answer is read without asking again', () => {
   })
 })
 
+describe('an answer that lacks its last brackets', () => {
+  const two = JSON.stringify({ drills: [{ key: 'd01' }, { key: 'd02', prompt: 'Find a {brace}.' }] })
+
+  test('keeps its last item when that ends with a whole text', () => {
+    expect(parseAnswer(two.slice(0, -3))).toEqual({ value: JSON.parse(two) })
+    expect(parseAnswer(`Here they are:\n${two.slice(0, -3)}\n`)).toEqual({ value: JSON.parse(two) })
+  })
+
+  test('is read without prose behind it, even when that ends with a quote', () => {
+    expect(parseAnswer(`${two}\nI call it "fun"`)).toEqual({ value: JSON.parse(two) })
+  })
+})
+
 describe('what cannot be read is a problem, not a crash', () => {
   test.each([
     ['nothing', '', 'it was empty'],

@@ -71,7 +71,8 @@ test('GraphQL creates a run and reads it back', async () => {
   expect(read.body.data.GenerationRun).toMatchObject({
     kind: 'drillSeries',
     input: smallInput,
-    cost: null,
+    // Nothing was asked of a model yet.
+    cost: 0,
     error: null,
     usage: { calls: 0 },
   })

@@ -111,8 +111,18 @@ describe('a breaker', () => {
     expect(await call(7)).toEqual([...repeat(4, 'timeout'), 'aborted', 'timeout', 'open'])
   })
 
+  it('stays closed over a refused key: waiting does not mend it, so that whoever asks is told each time', async () => {
+    const { call, alerts } = setUp([...repeat(20, 'unauthorized' as const), 'ok'])
+    expect(await call(21)).toEqual([...repeat(20, 'unauthorized'), 'ok'])
+    expect(alerts).toEqual([])
+  })
+
+  it('learns nothing from a refused key: it does not count as a sign of health', async () => {
+    const { call } = setUp([...repeat(4, 'timeout' as const), 'unauthorized', 'timeout'])
+    expect(await call(7)).toEqual([...repeat(4, 'timeout'), 'unauthorized', 'timeout', 'open'])
+  })
+
   const away = [
-    ['unauthorized', undefined, 5 * 60_000],
     ['out-of-credit', undefined, 30 * 60_000],
     ['rate-limited', 45_000, 45_000],
   ] as const
@@ -135,7 +145,7 @@ describe('a breaker', () => {
     const memory = memoryBreakerStore({ clock })
     // All of them ask the store before one of them can tell it.
     const store = { ...memory, read: () => clock.wait(20).then(memory.read) }
-    const { model, alerts } = setUp([{ outcome: 'unauthorized', ms: 2000 }], { clock, store })
+    const { model, alerts } = setUp([{ outcome: 'out-of-credit', ms: 2000 }], { clock, store })
     await clock.run(Promise.allSettled(repeat(10, 0).map(() => model.generate(requestOf()))))
     expect(alerts).toHaveLength(1)
   })

@@ -63,6 +63,31 @@ test.each<[string, Partial<Attempt>]>([
   expect(opened.names()).toBe('abcd')
 })
 
+test.each([
+  ['shorter', 2000],
+  ['longer', 50_000],
+])(
+  'what a 429 itself asks for counts before the reset times beside it, also when it is %s',
+  async (_, retryAfterMs) => {
+    const opened = openWindow()
+    await opened.ask('a')
+    opened.call('a').fail('rate-limited', {
+      retryAfterMs,
+      rateLimit: { remainingRequests: 0, resetRequestsMs: 40_000, remainingTokens: 0, resetTokensMs: 30_000 },
+    })
+    await opened.settle()
+    expect(opened.window.state().heldMs).toBe(retryAfterMs)
+  },
+)
+
+test('a 429 that asks for nothing itself holds everyone until there is something left again', async () => {
+  const opened = openWindow()
+  await opened.ask('a')
+  opened.call('a').fail('rate-limited', { rateLimit: { remainingRequests: 0, resetRequestsMs: 40_000 } })
+  await opened.settle()
+  expect(opened.window.state().heldMs).toBe(40_000)
+})
+
 test('as long as something is left, or nobody says for how long, nobody waits', async () => {
   const opened = openWindow()
   await opened.askAll('abcde')

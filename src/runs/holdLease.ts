@@ -17,8 +17,7 @@ const lookMs = 1000
 const harmless: readonly (string | undefined)[] = ['queued', 'planning', 'running', 'paused']
 
 interface HoldLease {
-  /** Whose notifications say that the run has ended; without it only the look of each second does. */
-  payload?: BasePayload
+  payload: BasePayload
   db: Sql
   tables: RunTables
   step: Step
@@ -50,12 +49,12 @@ export const holdLease = ({ payload, db, tables, step, leaseSeconds, logger, sig
   const listener = (facts: Facts) => {
     if (!harmless.includes(facts?.[1])) look()
   }
-  const unsubscribe = payload && notificationsOf(payload).subscribe({ payload, topic: topicOf.run(step.run), listener })
+  const unsubscribe = notificationsOf(payload).subscribe({ payload, topic: topicOf.run(step.run), listener })
   return {
     signal: ended.signal,
     release: () => {
       for (const timer of timers) clearInterval(timer)
-      unsubscribe?.()
+      unsubscribe()
       signal?.removeEventListener('abort', stop)
     },
   }

@@ -81,13 +81,51 @@ test.each([
   expect(await runs()).toHaveLength(before.length)
 })
 
-test('work says that it works, and SIGTERM ends it cleanly', async () => {
-  const worker = start('work', '--concurrency', '2')
+test('work says that it works and when it is ready; the first SIGTERM ends it cleanly', async () => {
+  const worker = start('work', '--concurrency', '2', '--ready-port', '0')
   const output = outputOf(worker)
   const closed = once(worker, 'close')
   await waitFor('the worker', () => output.stdout.includes('Working on up to 2 steps'), { deadlineMs: 60_000 })
+  const [ready = ''] = /http:\/\/localhost:\d+\/ready/.exec(output.stdout) ?? []
+  expect(await (await fetch(ready)).json()).toEqual({ status: 'ready' })
   worker.kill('SIGTERM')
   expect(await closed, output.stderr).toEqual([0, null])
+  await expect(fetch(ready)).rejects.toThrow()
+})
+
+test('a second signal leaves at once, whatever is still under way', async () => {
+  const busy = `import { untilSignal } from './demo/untilSignal.ts'
+    setInterval(() => undefined, 1000)
+    const asked = untilSignal()
+    console.log('working')
+    await asked
+    console.log('draining')`
+  const args = ['--import', 'tsx', '--input-type=module', '--eval', busy]
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] })
+  children.push(child)
+  const output = outputOf(child)
+  const closed = once(child, 'close')
+  await waitFor('its work', () => output.stdout.includes('working'))
+  child.kill('SIGTERM')
+  await waitFor('the drain', () => output.stdout.includes('draining'))
+  child.kill('SIGTERM')
+  expect(await closed, output.stderr).toEqual([130, null])
+})
+
+test('work ends by itself, with an exit code that has it started again, when it has too much memory', async () => {
+  const { code, stderr } = await ended(start('work', '--max-memory-mb', '20'))
+  expect(code).toBe(1)
+  expect(stderr).toMatch(/more than 20 MB of memory\. Start it again\./)
+})
+
+test.each([
+  { args: ['--ready-port', 'abc'], says: /--ready-port is "abc"; give a port number/ },
+  { args: ['--max-memory-mb', 'lots'], says: /maxMemoryMb is NaN; give a number of megabytes/ },
+  { args: ['--concurrency', '0'], says: /concurrency is 0; give a whole number from 1 to 100/ },
+])('work $args says what is allowed and fails', async ({ args, says }) => {
+  const { code, stderr } = await ended(start('work', ...args))
+  expect(code).toBe(1)
+  expect(stderr).toMatch(says)
 })
 
 test('model prints a base URL that answers, and Ctrl-C ends it and frees its port', async () => {

@@ -7,7 +7,13 @@ import { createDatabase } from '../../demo/postgres/createDatabase.js'
 import { dropDatabase } from '../../demo/postgres/dropDatabase.js'
 import { startPostgres } from '../../demo/postgres/startPostgres.js'
 import { Users } from '../../demo/Users.js'
-import { type CoursewrightOptions, coursewright, startWorker, type WorkerOptions } from '../../src/index.js'
+import {
+  type CoursewrightOptions,
+  coursewright,
+  startWorker,
+  type Worker,
+  type WorkerOptions,
+} from '../../src/index.js'
 
 export interface StartTestPayload {
   options?: CoursewrightOptions
@@ -18,6 +24,8 @@ export interface StartTestPayload {
   schemaName?: string
   /** Of a Postgres of its own. Default: the one that all tests share. */
   dataDir?: string
+  /** Reads go to a replica: the same database, over a pool of its own. */
+  hasReplica?: boolean
   /** Plugins that come after ours; those in `config` come before. */
   pluginsAfter?: Plugin[]
 }
@@ -26,7 +34,7 @@ export interface TestPayload {
   payload: Payload
   model: OfflineModel
   /** Works until everything queued is done. */
-  work(options?: Partial<WorkerOptions>): { stop(): Promise<void> }
+  work(options?: Partial<WorkerOptions>): Worker
   stop(): Promise<void>
 }
 
@@ -48,6 +56,7 @@ export const startTestPayload = async (given: StartTestPayload = {}): Promise<Te
       push: true,
       idType: given.idType ?? 'serial',
       schemaName: given.schemaName,
+      readReplicas: given.hasReplica ? [uri] : undefined,
     }),
     plugins: [
       ...(given.config?.plugins ?? []),

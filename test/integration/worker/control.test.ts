@@ -1,0 +1,141 @@
+import { sql } from '@payloadcms/db-postgres/drizzle'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { notificationsOf } from '../../../src/database/notificationsOf.js'
+import { poolOf } from '../../../src/database/postgres.js'
+import { settingsOf } from '../../../src/options/settingsOf.js'
+import { holdLease } from '../../../src/runs/holdLease.js'
+import { LeaseLost } from '../../../src/runs/LeaseLost.js'
+import type { RunAction } from '../../../src/runs/RunAction.js'
+import { announceStep } from '../../../src/runs/sql/announceStep.js'
+import { claimStep } from '../../../src/runs/sql/claimStep.js'
+import { runTables } from '../../../src/runs/sql/runTables.js'
+import { showStep } from '../../../src/runs/sql/showStep.js'
+import { waitFor } from '../../waitFor.js'
+import { addPositions } from '../addPositions.js'
+import { control } from '../runs/control.js'
+import { Gate } from '../runs/Gate.js'
+import { readRun } from '../runs/readRun.js'
+import { requestRun } from '../runs/requestRun.js'
+import { startTestPayload, type TestPayload } from '../startTestPayload.js'
+
+const answers = new Gate()
+let host: TestPayload
+let releases: (() => void)[] = []
+
+beforeAll(async () => {
+  host = await startTestPayload({ model: { respond: () => answers.pass() } })
+  await addPositions({ payload: host.payload, counts: { opening: 12 } })
+})
+afterAll(() => host?.stop())
+afterEach(async () => {
+  for (const release of releases) release()
+  releases = []
+  await host.payload.delete({ collection: 'generation-runs', where: {} })
+})
+
+const database = () => {
+  const { payload } = host
+  return { payload, db: poolOf(payload), tables: runTables(payload, settingsOf(payload).slugs) }
+}
+
+/** A step as a worker holds it, and how often it has looked whether it still does. */
+const holdStep = async () => {
+  const { id } = await requestRun(host)
+  const { payload, db, tables } = database()
+  const step = await claimStep(db, tables, { owner: 'test', leaseSeconds: 3600 })
+  if (!step) throw new Error('There was nothing to claim.')
+  await announceStep(db, tables, { step, runDeadlineMs: 3_600_000 })
+  let looks = 0
+  const watched = {
+    execute: (query: Parameters<typeof db.execute>[0]) => {
+      looks += 1
+      return db.execute(query)
+    },
+  }
+  const { logger } = payload
+  const lease = holdLease({ payload, db: watched, tables, step, leaseSeconds: 3600, logger, signal: undefined })
+  releases.push(lease.release)
+  await waitFor('listening', () => notificationsOf(payload).isListening())
+  return { id, step, lease, looks: () => looks }
+}
+
+test('a lease learns of a cancellation from its notification, before its next look', async () => {
+  const { id, lease } = await holdStep()
+  // Right after a look of its own, so that the next is a second away.
+  const startedAt = performance.now()
+  await control(host, id, 'cancel')
+  await waitFor('the lease to end', () => lease.signal.aborted, { everyMs: 2 })
+  expect(performance.now() - startedAt).toBeLessThan(700)
+  expect(lease.signal.reason).toBeInstanceOf(LeaseLost)
+})
+
+test('cancelling a run ends its open model call at once', async () => {
+  answers.close()
+  const worker = host.work({ concurrency: 1 })
+  try {
+    const { id } = await requestRun(host, { targetDrillCount: 5 })
+    // A moment after its lease began to look each second.
+    await waitFor('a call', () => answers.arrivals === 1, { everyMs: 2 })
+    const startedAt = performance.now()
+    await control(host, id, 'cancel')
+    await waitFor('the call to end', () => host.model.requests().at(-1)?.finishedAt !== undefined, { everyMs: 2 })
+    expect(performance.now() - startedAt).toBeLessThan(700)
+  } finally {
+    answers.open()
+    await worker.stop()
+  }
+})
+
+test('a lease learns of the deletion of its run, too', async () => {
+  const { id, lease } = await holdStep()
+  await host.payload.delete({ collection: 'generation-runs', id })
+  await waitFor('the lease to end', () => lease.signal.aborted)
+})
+
+test('a lease outlives what other steps of its run do, and a pause, without looking each time', async () => {
+  const { id, step, lease, looks } = await holdStep()
+  const { db, tables } = database()
+  const before = looks()
+  for (let change = 0; change < 20; change += 1) await showStep(db, tables, step)
+  await control(host, id, 'pause')
+  expect(looks() - before).toBeLessThan(10)
+  expect(lease.signal.aborted).toBe(false)
+})
+
+test('a lease that was released no longer listens', async () => {
+  const { lease } = await holdStep()
+  lease.release()
+  expect(notificationsOf(host.payload).isListening()).toBe(false)
+})
+
+const failCommits = async (fails: boolean) => {
+  const { db } = database()
+  await db.execute(sql`
+    create or replace function refuse() returns trigger language plpgsql as $$ begin raise 'the disk is full'; end $$`)
+  await db.execute(sql`drop trigger if exists refuse on generation_runs`)
+  if (!fails) return
+  await db.execute(sql`
+    create constraint trigger refuse after update on generation_runs deferrable initially deferred
+    for each row execute function refuse()`)
+}
+
+test.each<RunAction>(['cancel', 'pause'])(
+  '%s says so when the database does not keep it, and works later',
+  async (action) => {
+    const { id } = await requestRun(host)
+    const { run: before } = await readRun(host, id)
+    await failCommits(true)
+    try {
+      // Payload's adapter swallows the error of COMMIT.
+      await expect(control(host, id, action)).rejects.toMatchObject({ status: 503, data: { code: 'not_saved' } })
+      expect((await readRun(host, id)).run).toMatchObject({ status: before.status, version: before.version })
+    } finally {
+      await failCommits(false)
+    }
+    await control(host, id, action)
+    expect((await readRun(host, id)).run.lastAction).toBe(action)
+    const { version } = (await readRun(host, id)).run
+    await control(host, id, action)
+    expect((await readRun(host, id)).run.version).toBe(version)
+  },
+)

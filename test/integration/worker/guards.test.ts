@@ -1,0 +1,105 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { type ReadinessServer, serveReadiness, type Worker } from '../../../src/index.js'
+import { waitFor } from '../../waitFor.js'
+import { addPositions } from '../addPositions.js'
+import { Gate } from '../runs/Gate.js'
+import { requestRun } from '../runs/requestRun.js'
+import { runEnded } from '../runs/runEnded.js'
+import { startTestPayload, type TestPayload } from '../startTestPayload.js'
+
+const answers = new Gate()
+let host: TestPayload
+let worker: Worker
+let servers: ReadinessServer[] = []
+
+beforeAll(async () => {
+  host = await startTestPayload({ model: { respond: () => answers.pass() } })
+  await addPositions({ payload: host.payload, counts: { opening: 12 } })
+})
+afterAll(() => host?.stop())
+beforeEach(() => {
+  answers.close()
+})
+afterEach(async () => {
+  answers.open()
+  await worker?.stop()
+  for (const server of servers) await server.close()
+  servers = []
+})
+
+const blockEventLoop = (ms: number) => {
+  const until = performance.now() + ms
+  while (performance.now() < until);
+}
+const readinessOf = async (watched: Pick<Worker, 'isReady'>) => {
+  const server = await serveReadiness({ worker: watched, port: 0, host: '127.0.0.1' })
+  servers.push(server)
+  return (path: string) => fetch(`http://127.0.0.1:${server.port}${path}`)
+}
+
+test('a worker whose process has too much memory ends what is under way, then itself, and says why', async () => {
+  const { id } = await requestRun(host, { targetDrillCount: 5 })
+  const usedMb = process.memoryUsage.rss() / 1024 / 1024
+  worker = host.work({ concurrency: 1, maxMemoryMb: usedMb + 150 })
+  await waitFor('a call', () => answers.arrivals === 1)
+  expect(worker.isReady()).toBe(true)
+  const ballast = Buffer.alloc(400 * 1024 * 1024, 1)
+  await waitFor('the limit to be noticed', () => !worker.isReady())
+  // Touched here, so that it is held until now.
+  expect(ballast[0]).toBe(1)
+  answers.open()
+  expect(await worker.ended).toBe('memory')
+  const { totalDocs } = await host.payload.count({ collection: 'drills', where: { 'provenance.run': { equals: id } } })
+  expect(totalDocs).toBe(5)
+  await host.payload.delete({ collection: 'generation-runs', id })
+})
+
+test('a number of megabytes that is none is refused', () => {
+  for (const maxMemoryMb of [0, -1, Number.NaN]) {
+    expect(() => host.work({ maxMemoryMb })).toThrow(/maxMemoryMb is .*; give a number of megabytes/)
+  }
+})
+
+test('a worker takes no work while its event loop is blocked again and again, and does afterwards', async () => {
+  worker = host.work({ maxEventLoopLagMs: 300 })
+  expect(worker.isReady()).toBe(true)
+  await waitFor('the lag to be noticed', () => {
+    blockEventLoop(400)
+    return !worker.isReady()
+  })
+  const { id } = await requestRun(host, { targetDrillCount: 5 })
+  answers.open()
+  await waitFor('readiness', () => worker.isReady())
+  expect((await runEnded(host, id)).run.status).toBe('completed')
+})
+
+test('readiness is 200 while the worker takes work, 503 while it drains, and nothing else is there', async () => {
+  const { id } = await requestRun(host, { targetDrillCount: 5 })
+  worker = host.work({ concurrency: 1 })
+  const get = await readinessOf(worker)
+  const ready = await get('/ready')
+  expect([ready.status, await ready.json()]).toEqual([200, { status: 'ready' }])
+  expect((await get('/')).status).toBe(404)
+  expect((await get('/ready/x')).status).toBe(404)
+
+  await waitFor('a call', () => answers.arrivals === 1)
+  const stopped = worker.stop()
+  const draining = await waitFor('the drain', async () => {
+    const response = await get('/ready')
+    return response.status === 503 && response
+  })
+  expect(await draining.json()).toEqual({ status: 'unavailable' })
+  answers.open()
+  await stopped
+  expect(await worker.ended).toBe('stopped')
+  worker = host.work()
+  expect((await runEnded(host, id)).run.status).toBe('completed')
+})
+
+test('a port that is taken is said at once', async () => {
+  await readinessOf({ isReady: () => true })
+  const [{ port } = { port: 0 }] = servers
+  await expect(serveReadiness({ worker: { isReady: () => true }, port, host: '127.0.0.1' })).rejects.toThrow(
+    /EADDRINUSE/,
+  )
+})

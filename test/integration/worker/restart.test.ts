@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { notificationsOf } from '../../../src/database/notificationsOf.js'
+import { settingsOf } from '../../../src/options/settingsOf.js'
+import { followRun } from '../../../src/runs/followRun.js'
+import { waitFor } from '../../waitFor.js'
+import { addPositions } from '../addPositions.js'
+import { Gate } from '../runs/Gate.js'
+import { requestRun } from '../runs/requestRun.js'
+import { runEnded } from '../runs/runEnded.js'
+import { startTestPayload, type TestPayload } from '../startTestPayload.js'
+import { type OwnPostgres, startOwnPostgres } from './startOwnPostgres.js'
+
+const answers = new Gate()
+let own: OwnPostgres
+let host: TestPayload
+
+beforeAll(async () => {
+  own = await startOwnPostgres()
+  host = await startTestPayload({
+    dataDir: own.dataDir,
+    model: { respond: () => answers.pass() },
+    // What was under way when the database went away is not handed back, so that its lease must end.
+    options: { steps: { leaseSeconds: 2 } },
+  })
+  await addPositions({ payload: host.payload, counts: { opening: 25 } })
+})
+afterAll(async () => {
+  await host?.stop()
+  await own?.stop()
+})
+
+test('Postgres restarts in the middle: worker, lease, listener and streams live on, and every drill is made once', async () => {
+  const { payload } = host
+  answers.close()
+  const { id } = await requestRun(host)
+  const worker = host.work({ pollMs: 200, sweepMs: 500, maxEventLoopLagMs: 60_000 })
+  const stop = new AbortController()
+  const states = followRun({
+    payload,
+    settings: settingsOf(payload),
+    run: id,
+    seen: 0,
+    quietMs: 3_600_000,
+    signal: stop.signal,
+  })
+  const seen: string[] = []
+  const followed = (async () => {
+    for await (const state of states) seen.push(state === 'quiet' ? state : state.status)
+  })()
+  await waitFor('both calls', () => answers.arrivals === 2)
+  await waitFor('listening', () => notificationsOf(payload).isListening())
+  expect(worker.isReady()).toBe(true)
+
+  await own.halt()
+  await waitFor('the loss to be noticed', () => !worker.isReady() && !notificationsOf(payload).isListening())
+  await own.resume()
+  answers.open()
+
+  const { run, drills } = await runEnded(host, id)
+  expect(run).toMatchObject({ status: 'completed', progress: { generated: 10, failed: 0 }, openSteps: 0 })
+  expect(drills.map(({ order }) => order)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
+  await followed
+  expect(seen.at(-1)).toBe('completed')
+  expect(worker.isReady()).toBe(true)
+  await waitFor('listening again', () => notificationsOf(payload).isListening())
+  await worker.stop()
+})

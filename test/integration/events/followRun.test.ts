@@ -51,7 +51,7 @@ const listening = () => waitFor('listening', () => notificationsOf(host.payload)
 const change = async (run: number | string) => {
   const { steps } = await readRun(host, run)
   const tables = runTables(host.payload, settingsOf(host.payload).slugs)
-  await showStep(poolOf(host.payload), tables, { id: steps[0]?.id, run })
+  await showStep(poolOf(host.payload), tables, { id: steps[0]?.id ?? 0, run })
 }
 
 test('a change is told within 100 ms', async () => {

@@ -1,20 +1,24 @@
 import type { Endpoint } from 'payload'
 import { isReviewer } from '../access/hasRole.js'
 import { poolOf } from '../database/postgres.js'
+import { loggable } from '../errors/loggable.js'
 import type { Settings } from '../options/Settings.js'
 import { countOpenSteps } from '../runs/sql/countOpenSteps.js'
+import { readBreakers } from '../runs/sql/readBreakers.js'
 import { runTables } from '../runs/sql/runTables.js'
 
 /**
  * `GET /generation/health`: 200 while the database answers, 503 otherwise. Anyone may ask whether it is up; reviewers
- * also see the queue and which models are in use.
+ * also see the queue, which models are in use, and which of them are left alone, why and for how many milliseconds.
  */
 export const healthEndpoint = (settings: Settings): Endpoint => ({
   path: '/generation/health',
   method: 'get',
   handler: async (req) => {
     try {
-      const steps = await countOpenSteps(poolOf(req.payload), runTables(req.payload, settings.slugs))
+      const db = poolOf(req.payload)
+      const tables = runTables(req.payload, settings.slugs)
+      const steps = await countOpenSteps(db, tables)
       if (!isReviewer(settings)({ req })) return Response.json({ status: 'ok' })
       return Response.json({
         status: 'ok',
@@ -27,9 +31,13 @@ export const healthEndpoint = (settings: Settings): Endpoint => ({
           capability,
           streams,
         })),
+        breakers: (await readBreakers(db, tables)).map(({ retryAfterMs, ...breaker }) => ({
+          ...breaker,
+          retryAfterMs: Math.max(0, Math.ceil(retryAfterMs)),
+        })),
       })
     } catch (err) {
-      req.payload.logger.error({ err, msg: 'the health check failed' })
+      req.payload.logger.error({ err: loggable(err), msg: 'the health check failed' })
       return Response.json({ status: 'unavailable' }, { status: 503 })
     }
   },

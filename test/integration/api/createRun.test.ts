@@ -135,38 +135,3 @@ test.each(['visitor', 'member', 'roleless'] as const)('a %s gets no estimate and
   expect(await client.post('/generation-runs/estimate', { input: smallInput })).toMatchObject(refused)
   expect(await client.get('/generation/limits')).toMatchObject(refused)
 })
-
-test('limits tell a user what may be asked for', async () => {
-  const { status, body } = await api.as.student.get('/generation/limits')
-  expect({ status, body }).toMatchObject({
-    status: 200,
-    body: {
-      role: 'student',
-      kinds: ['drillSeries'],
-      drillSeries: { targetDrillCount: 21, maxPositionsPerPhase: 25, batchSize: 5, maxBatchSize: 10 },
-    },
-  })
-  const games = body.drillSeries.games.map(({ slug, phases }: { slug: string; phases: { value: string }[] }) => [
-    slug,
-    phases.map(({ value }) => value),
-  ])
-  expect(games).toEqual([
-    ['chess', ['opening', 'middlegame', 'endgame']],
-    ['backgammon', ['opening', 'early', 'middle', 'bearoff']],
-  ])
-})
-
-test('anyone may ask whether it is up; only reviewers see the queue and the model', async () => {
-  expect((await api.as.visitor.get('/generation/health')).body).toEqual({ status: 'ok' })
-  expect((await api.as.student.get('/generation/health')).body).toEqual({ status: 'ok' })
-  const { body } = await api.as.editor.get('/generation/health')
-  expect(body).toMatchObject({
-    status: 'ok',
-    enabled: true,
-    steps: { queued: expect.any(Number), running: 0, oldestSeconds: expect.any(Number) },
-    providers: [
-      { complex: 'offline-demo', simple: 'offline-demo', offline: true, capability: 'json_schema', streams: false },
-    ],
-  })
-  expect(JSON.stringify(body)).not.toContain('apiKey')
-})

@@ -30,6 +30,9 @@ const game = z.looseObject(
   { error: 'give a game, see docs/games.md' },
 )
 
+/** Or empty, as an unset variable gives it. */
+const postgresUri = /^($|postgres(ql)?:\/\/)/
+
 const slugNames = Object.keys(defaultSlugs)
 
 /** Everything about the options that can be told without the host's config. */
@@ -53,7 +56,7 @@ export const optionsSchema = strict({
   queue: slug.default('coursewright'),
   safeQueue: z.literal(['own', 'all', false], { error: 'give "own", "all" or false' }).default('own'),
   listenURI: z
-    .union([z.literal(false), text.regex(/^($|postgres(ql)?:\/\/)/)], {
+    .custom<string | false>((value) => value === false || (typeof value === 'string' && postgresUri.test(value)), {
       error: 'give a connection string such as postgres://user:password@host:5432/database, or false',
     })
     .optional(),

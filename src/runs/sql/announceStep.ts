@@ -28,10 +28,11 @@ export const announceStep = async (
         version = version + 1, status = ${status}, started_at = coalesce(started_at, now()),
         deadline_at = coalesce(deadline_at, now() + ${runDeadlineMs} * interval '1 millisecond'), updated_at = now()
       where id = ${step.run} and status in ('queued', 'planning', 'running')
-        and exists (select from ${steps} s where s.id = ${step.id} and s.token = ${step.token})
+        and exists (select from ${steps} s where s.id = ${step.id} and s.token = ${step.token} and s.status = 'running')
       returning version, extract(epoch from deadline_at - now()) * 1000 as remaining_ms, ${runChanged}
     )
-    update ${steps} set version = run.version from run where id = ${step.id} and token = ${step.token}
+    update ${steps} set version = run.version from run
+    where id = ${step.id} and token = ${step.token} and status = 'running'
     returning run.remaining_ms
   `)
   // No row: the run was cancelled or the lease lost meanwhile, which the fence notices.

@@ -20,7 +20,7 @@ export const finishRun = async (
   const { rows } = await db.execute(sql`
     update ${runs} set
       status = ${finish.status}, error = ${finish.error ?? null}, gaps = ${JSON.stringify(finish.gaps)}::jsonb,
-      paused_for = null, finished_at = now(), version = version + 1, updated_at = now()
+      paused_for = null, open_steps = 0, finished_at = now(), version = version + 1, updated_at = now()
     where id = ${finish.run} and status in ('queued', 'planning', 'running', 'paused')
     returning version, ${runChanged}
   `)

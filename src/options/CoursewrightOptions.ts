@@ -58,11 +58,17 @@ export interface DrillSeriesOptions {
 }
 
 export interface StepOptions {
-  /** Times a step may ask the model before its missing drafts are named as a gap. Default 3. */
+  /**
+   * Times a step may ask while providers fail, each time with up to `model.maxCalls` calls, before its missing drafts are
+   * named as a gap. Default 3.
+   */
   attempts?: number
   /** Seconds a worker owns a step without renewing. Default 60; it renews after a third of it. */
   leaseSeconds?: number
-  /** Milliseconds before the first retry after a provider's error, doubled each time. Default 5,000. */
+  /**
+   * Milliseconds before a step asks for the second time, doubled each time; longer, up to ten minutes, if a provider
+   * says so. Default 5,000.
+   */
   retryDelayMs?: number
   /** Milliseconds from a run's first step until it ends with what it has. Default 86,400,000, a day. */
   runDeadlineMs?: number

@@ -46,7 +46,8 @@ export default buildConfig({
   graphQL: { disablePlaygroundInProduction: true },
   telemetry: false,
   email: noEmail,
-  logger: { options: { level: 'warn' } },
+  // What commands say on stdout is their result.
+  logger: { options: { level: 'warn' }, destination: process.stderr },
   typescript: { outputFile: path.join(folder, 'payload-types.ts'), autoGenerate: false },
   plugins: [coursewright({ model: { providers: [provider] } })],
 })

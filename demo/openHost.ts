@@ -25,6 +25,8 @@ export const openHost = async ({ log, seedsAnyDatabase = false }: OpenHost): Pro
       ...environment,
       payload,
       stop: async () => {
+        // Losing its connections now is no news.
+        payload.logger.level = 'silent'
         // Payload keeps one client checked out for good, so waiting for the pool to empty would never end.
         void poolOf(payload).end()
         await payload.destroy()

@@ -36,7 +36,7 @@ else {
     process.stdout.write(
       `${name}: ${result.requests} requests ended ${JSON.stringify(result.outcomes)} after ${result.calls} calls ` +
         `${JSON.stringify(result.calledOutcomes)} in ${(result.wallMs / 1000).toFixed(1)} s; at most ${result.maxInFlight} ` +
-        `in flight (allowed ${result.allowedInFlight}), ${result.tooEarly} before their time, ` +
+        `in flight (allowed ${result.allowedInFlight}), ${result.openAtEnd} left open, ${result.tooEarly} before their time, ` +
         `${result.misclassified.length} misclassified, ${result.wronglyEnded.length} ended otherwise than their last call, ${result.postponed} times postponed.\n`,
     )
   process.stdout.write(`Targets: ${isMet ? 'met' : 'missed'}.\n`)

@@ -36,8 +36,10 @@ const KEYS = ['s01', 's02']
 const TIME_SCALE = 50
 const LATENCY_MS = { from: 20, to: 60 }
 const TIMEOUT_MS = 600 * TIME_SCALE
-const LIMITS = { concurrency: 3, maxConcurrency: 10 }
+/** Few, so that one too many would be seen. */
+const LIMITS = { concurrency: 3, maxConcurrency: 3 }
 const LEAVER_EVERY = 20
+const IDLE_WITHIN_MS = 2000
 
 /**
  * Asks for everything at once in a storm of faults, and compares what our side tells of it with what the server did.
@@ -73,6 +75,7 @@ export const runStorm = async ({ seed, requests, streams, withSilence }: RunStor
     names.map((request) => askUntilEnded({ model, clock, request, signal: leavers.get(request)?.signal })),
   )
   const wallMs = performance.now() - startedAt
+  await server.idle(IDLE_WITHIN_MS)
   const { calls, open, maxInFlight, served } = server.account(ACCOUNT)
   await server.stop()
 
@@ -96,6 +99,7 @@ export const runStorm = async ({ seed, requests, streams, withSilence }: RunStor
     tooEarly: record.tooEarly(),
     maxInFlight,
     allowedInFlight: LIMITS.maxConcurrency,
+    /** Calls still open at the server two seconds after everything has ended. */
     openAtEnd: open,
     tokens: { served, ledger: sumOf(ended.flatMap(({ ledger }) => ledger)) },
   }

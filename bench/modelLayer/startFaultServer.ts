@@ -44,6 +44,8 @@ export interface AccountStats {
 export interface FaultServer {
   baseURL: string
   account(name: string): Readonly<AccountStats>
+  /** Resolves when no call is open, or after `deadlineMs`: clients know of an answer's end a moment before the server. */
+  idle(deadlineMs: number): Promise<void>
   /** Cuts what is under way and closes. */
   stop(): Promise<void>
 }
@@ -53,6 +55,7 @@ export interface FaultServer {
  * whose client has just left are known to be gone.
  */
 const SETTLE_MS = 10
+const POLL_MS = 10
 
 const bodySchema = z.object({
   stream: z.boolean().default(false),
@@ -132,6 +135,10 @@ export async function startFaultServer({ seed, latencyMs, fault }: FaultServerOp
   return {
     baseURL: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
     account: (name) => statsOf(name),
+    idle: async (deadlineMs) => {
+      const deadline = performance.now() + deadlineMs
+      while (performance.now() < deadline && [...accounts.values()].some(({ open }) => open > 0)) await sleep(POLL_MS)
+    },
     stop: async () => {
       server.close()
       server.closeAllConnections()

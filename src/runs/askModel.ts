@@ -3,6 +3,7 @@ import { BudgetSpent } from '../model/BudgetSpent.js'
 import { ModelCallFailed } from '../model/ModelCallFailed.js'
 import { LeaseLost } from './LeaseLost.js'
 import type { OpenBatch } from './RunKind.js'
+import { raiseAlert } from './raiseAlert.js'
 import { reportWriting } from './reportWriting.js'
 import type { StepContext } from './StepContext.js'
 import type { StepResult } from './StepResult.js'
@@ -10,6 +11,9 @@ import { type RecordAttempt, recordAttempt } from './sql/recordAttempt.js'
 
 /** Longest wait before a step is due again, whatever a provider asks for. */
 const maxDelayMs = 10 * 60 * 1000
+
+/** Nothing will change until somebody mends the configuration. */
+const needsSomebody: readonly AttemptOutcome[] = ['unauthorized', 'rejected']
 
 /** The model answered, only not well. It was asked again as often as is worth it. */
 const answered: readonly AttemptOutcome[] = ['invalid', 'truncated', 'refused']
@@ -36,7 +40,7 @@ export const askModel = async (
   keys: readonly string[],
   before: StepResult,
 ): Promise<Asked> => {
-  const { model, settings, signal, step, db, tables, deadline } = context
+  const { payload, model, settings, signal, step, db, tables, deadline } = context
   let result = before
   let attempts = step.attempts
   const store = async (call: RecordAttempt): Promise<void> => {
@@ -51,6 +55,10 @@ export const askModel = async (
     } finally {
       // Whatever the checks made of it, the answer was paid for.
       await store({ step, attempt, result: isOurs ? undefined : result, attempts })
+    }
+    const { outcome, provider, model: name, message } = attempt
+    if (needsSomebody.includes(outcome) && message) {
+      await raiseAlert(payload, settings.slugs, { provider, model: name, message })
     }
   }
   const writing = reportWriting(context)

@@ -1,13 +1,11 @@
 import type { BasePayload } from 'payload'
-import { poolOf } from '../database/postgres.js'
 import { loggable } from '../errors/loggable.js'
 import { createModel } from '../model/createModel.js'
 import { createSystemClock } from '../model/createSystemClock.js'
 import type { Model } from '../model/Model.js'
 import type { Settings } from '../options/Settings.js'
 import { postgresBreakerStore } from './postgresBreakerStore.js'
-import { insertAlert } from './sql/insertAlert.js'
-import { runTables } from './sql/runTables.js'
+import { raiseAlert } from './raiseAlert.js'
 
 /**
  * The model layer as runs use it: breakers shared through the database, and an alert row for whatever somebody should
@@ -26,12 +24,9 @@ export const createRunModel = ({ model, slugs }: Settings): ((payload: BasePaylo
         const { provider, model: name, reason, retryAfterMs } = breaker
         const minutes = Math.ceil(retryAfterMs / 60_000)
         const message = `${provider} (${name}) is left alone for ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}: ${reason}`
-        payload.logger.error({ msg: message, provider, model: name })
         // The first opening is the news; each failed try after it is not.
-        if (breaker.openings > 1) return
-        insertAlert(poolOf(payload), runTables(payload, slugs), { provider, model: name, message }).catch(
-          (err: unknown) => payload.logger.error({ err: loggable(err), msg: 'an alert could not be kept' }),
-        )
+        if (breaker.openings > 1) payload.logger.warn({ msg: message, provider, model: name })
+        else void raiseAlert(payload, slugs, { provider, model: name, message })
       },
       onBreakerError: (err) => payload.logger.warn({ err: loggable(err), msg: 'looking after breakers failed' }),
     })

@@ -8,7 +8,7 @@ import { releaseStep } from './sql/releaseStep.js'
 interface GiveBack {
   /** Why, in plain words. */
   error: string
-  /** Default: `steps.retryDelayMs`. */
+  /** Default: `steps.retryDelayMs`. Never longer than until the run's time is up. */
   delayMs?: number
   /** Whether this claim counts towards those a step may have. Default `true`. */
   isCounted?: boolean
@@ -25,6 +25,7 @@ export const giveBack = async (
 ): Promise<void> =>
   inTransaction(payload, async (req) => {
     const db = await transactionOf(req)
-    if (!(await releaseStep(db, tables, { step, error, delayMs, isCounted }))) throw new LeaseLost(step.id)
-    await insertWakeUps(db, tables, { queue: settings.queue, count: 1, delayMs })
+    const released = await releaseStep(db, tables, { step, error, delayMs, isCounted })
+    if (!released) throw new LeaseLost(step.id)
+    await insertWakeUps(db, tables, { queue: settings.queue, count: 1, delayMs: released.delayMs })
   })

@@ -7,29 +7,33 @@ interface ReleaseStep {
   step: Step
   /** Why it goes back, in plain words. */
   error: string
-  /** Milliseconds until it is due again, by database time. */
+  /** Milliseconds until it is due again, by database time; sooner when the run's time is up before. */
   delayMs: number
   /** Whether the claim counts towards those a step may have; not when nothing went wrong with the step itself. */
   isCounted: boolean
 }
 
-/** Hands a step back to be claimed again; false when it was no longer ours. The run is locked first. */
+/**
+ * Hands a step back to be claimed again; tells in how many milliseconds it is due, or `undefined` when it was no longer
+ * ours. The run is locked first.
+ */
 export const releaseStep = async (
   db: Sql,
   { runs, steps, runChanged }: RunTables,
   { step, error, delayMs, isCounted }: ReleaseStep,
-): Promise<boolean> => {
+): Promise<{ delayMs: number } | undefined> => {
   const { rows } = await db.execute(sql`
     with run as (
-      update ${runs} set version = version + 1, updated_at = now() where id = ${step.run} returning version, ${runChanged}
+      update ${runs} set version = version + 1, updated_at = now() where id = ${step.run}
+      returning version, deadline_at, ${runChanged}
     )
     update ${steps} set
       status = 'queued', claims = claims - ${isCounted ? 0 : 1}, written = 0, lease_owner = null, lease_until = null,
       error = ${error}, version = run.version,
-      run_after = now() + ${delayMs} * interval '1 millisecond', updated_at = now()
+      run_after = least(now() + ${delayMs} * interval '1 millisecond', run.deadline_at), updated_at = now()
     from run
     where id = ${step.id} and token = ${step.token} and status = 'running'
-    returning id
+    returning extract(epoch from run_after - now()) * 1000 as delay_ms
   `)
-  return rows.length === 1
+  return rows[0] && { delayMs: Math.max(0, Number(rows[0].delay_ms)) }
 }

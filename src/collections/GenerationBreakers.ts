@@ -1,5 +1,6 @@
 import type { CollectionConfig } from 'payload'
 import { isAdmin, isNobody, isReviewer } from '../access/hasRole.js'
+import { askAgainHook } from '../hooks/askAgainHook.js'
 import type { Settings } from '../options/Settings.js'
 
 /**
@@ -14,10 +15,11 @@ export const GenerationBreakers = (settings: Settings): CollectionConfig => ({
     group: 'Generation',
     useAsTitle: 'key',
     description:
-      'Models that failed too often, or refused our key, and are left alone for a while. Delete one to have it tried again at once.',
+      'Models that failed too often, or whose account has no credit, and are left alone for a while. Delete one to have it tried again at once.',
     defaultColumns: ['provider', 'model', 'reason', 'openUntil', 'openings'],
   },
   access: { create: isNobody, read: isReviewer(settings), update: isNobody, delete: isAdmin(settings) },
+  hooks: { afterDelete: [askAgainHook(settings)] },
   defaultSort: '-openUntil',
   fields: [
     { name: 'key', type: 'text', required: true, unique: true, admin: { hidden: true } },

@@ -1,0 +1,180 @@
+import { sql } from '@payloadcms/db-postgres/drizzle'
+import { createLocalReq } from 'payload'
+import { inTransaction } from '../../../src/database/inTransaction.js'
+import { poolOf, type Sql } from '../../../src/database/postgres.js'
+import { transactionOf } from '../../../src/database/transactionOf.js'
+import type { Settings } from '../../../src/options/Settings.js'
+import { settingsOf } from '../../../src/options/settingsOf.js'
+import { controlRun } from '../../../src/runs/controlRun.js'
+import { failRun } from '../../../src/runs/failRun.js'
+import { failStep } from '../../../src/runs/failStep.js'
+import { finishStep } from '../../../src/runs/finishStep.js'
+import { generateStep } from '../../../src/runs/generateStep.js'
+import { giveBack } from '../../../src/runs/giveBack.js'
+import { planStep } from '../../../src/runs/planStep.js'
+import type { RunAction } from '../../../src/runs/RunAction.js'
+import type { RunDoc } from '../../../src/runs/RunKind.js'
+import type { Step } from '../../../src/runs/Step.js'
+import type { StepContext } from '../../../src/runs/StepContext.js'
+import { announceStep } from '../../../src/runs/sql/announceStep.js'
+import { claimStep } from '../../../src/runs/sql/claimStep.js'
+import { insertSteps } from '../../../src/runs/sql/insertSteps.js'
+import { isStepOurs } from '../../../src/runs/sql/isStepOurs.js'
+import { renewLease } from '../../../src/runs/sql/renewLease.js'
+import { type RunTables, runTables } from '../../../src/runs/sql/runTables.js'
+import { stepBroke } from '../../../src/runs/stepBroke.js'
+import { sweep } from '../../../src/runs/sweep.js'
+import type { TestPayload } from '../startTestPayload.js'
+import { type Answer, answeringModel } from './answeringModel.js'
+import { Pause } from './Pause.js'
+import { protocolDrafts, protocolKind, runInput } from './protocolKind.js'
+
+/** What a worker does with a step it once claimed. */
+export const acts = [
+  'announce',
+  'renew',
+  'look',
+  'work',
+  'workLate',
+  'giveBack',
+  'giveBackUncounted',
+  'break',
+  'fail',
+  'failRun',
+] as const
+export type Act = (typeof acts)[number]
+
+export interface Shape {
+  batches: string[][]
+  /** Requested drafts that turn out to be impossible when the run is planned. */
+  missing: number
+}
+
+const leaseSeconds = 3600
+
+/** The verbs of the protocol as workers, users and the sweeper call them, on the real database. */
+export class Protocol {
+  readonly db: Sql
+  readonly settings: Settings
+  /** Every claim ever made, by whoever holds the step now. */
+  claims: Step[] = []
+  readonly #tables: RunTables
+  readonly #pauses = new Map<Step, Pause>()
+  readonly #runs = new Map<Step['run'], RunDoc>()
+  readonly #kind = protocolKind(async (step) => this.#pauses.get(step)?.pass())
+
+  constructor(readonly host: TestPayload) {
+    this.db = poolOf(host.payload)
+    this.settings = settingsOf(host.payload)
+    this.#tables = runTables(host.payload, this.settings.slugs)
+  }
+
+  async prepare(): Promise<void> {
+    await this.db.execute(protocolDrafts)
+  }
+
+  async reset(): Promise<void> {
+    this.claims = []
+    await this.db.execute(sql`
+      with drafts as (delete from protocol_drafts), logs as (delete from generation_logs), jobs as (delete from payload_jobs),
+        steps as (delete from generation_steps)
+      delete from generation_runs`)
+  }
+
+  /** A run and its plan step, as `POST /generation-runs` leaves them. */
+  async request(shape: Shape): Promise<void> {
+    const requested = shape.batches.flat().length + shape.missing
+    await inTransaction(this.host.payload, async (req) => {
+      const db = await transactionOf(req)
+      const { rows } = await db.execute(sql`
+        insert into generation_runs (
+          kind, input, title, priority, status, progress_requested, progress_generated, progress_failed, usage_calls,
+          open_steps, version, created_at, updated_at
+        ) values (
+          'drillSeries', ${JSON.stringify(shape)}::jsonb, 'Protocol', 0, 'queued', ${requested}, 0, 0, 0, 1, 1, now(), now()
+        ) returning id`)
+      const run = Number(rows[0]?.id)
+      this.#runs.set(run, { id: run, input: runInput.parse(shape), requested, series: undefined })
+      await insertSteps(db, this.#tables, { run, kind: 'plan', firstIndex: 0, inputs: [{}] })
+    })
+  }
+
+  async claim(owner: string): Promise<Step | undefined> {
+    const step = await claimStep(this.db, this.#tables, { owner, leaseSeconds })
+    if (step) this.claims.push(step)
+    return step
+  }
+
+  /** Resolves to `false`, or rejects, when the step is no longer ours. */
+  async act(step: Step, act: Act, answer: Answer): Promise<unknown> {
+    const context = await this.#context(step, answer, act === 'workLate')
+    const { db, tables } = context
+    switch (act) {
+      case 'announce':
+        return announceStep(db, tables, { step, runDeadlineMs: 3_600_000 })
+      case 'renew':
+        return renewLease(db, tables, step, leaseSeconds)
+      case 'look':
+        return isStepOurs(db, tables, step)
+      case 'giveBack':
+      case 'giveBackUncounted':
+        return giveBack(context, { error: 'Later.', isCounted: act === 'giveBack' })
+      case 'break':
+        return stepBroke({ held: context, context, error: new Error('It broke.'), isStopping: false })
+      case 'fail':
+        return step.kind === 'finish' ? failRun(context, 'It failed.') : failStep(context, 'It failed.')
+      case 'failRun':
+        return failRun(context, 'It failed.')
+      default:
+        if (step.kind === 'plan') return planStep(context)
+        if (step.kind === 'finish') return finishStep(context)
+        return generateStep(context)
+    }
+  }
+
+  /** Lets the save of this claim wait, its transaction open, until it is released. */
+  holdSaves(step: Step): Pause {
+    const pause = new Pause()
+    this.#pauses.set(step, pause)
+    return pause
+  }
+
+  control(run: number, action: RunAction): Promise<void> {
+    return controlRun({ payload: this.host.payload, settings: this.settings, run, action })
+  }
+
+  delete(run: number): Promise<unknown> {
+    return this.host.payload.delete({ collection: 'generation-runs', id: run, depth: 0 })
+  }
+
+  /** As if the workers had been silent for longer than their leases. */
+  async expire(steps: readonly number[]): Promise<void> {
+    await this.db.execute(sql`
+      update generation_steps set lease_until = now() - interval '1 second'
+      where status = 'running' and id = any(${sql.param(steps)})`)
+  }
+
+  async sweep(): Promise<void> {
+    await sweep(this.host.payload, this.settings)
+  }
+
+  async #context(step: Step, answer: Answer, isLate: boolean): Promise<StepContext> {
+    const run = this.#runs.get(step.run)
+    if (!run) throw new Error(`Run ${step.run} was never requested.`)
+    return {
+      payload: this.host.payload,
+      settings: this.settings,
+      model: answeringModel(answer),
+      db: this.db,
+      tables: this.#tables,
+      step,
+      // Nobody tells these workers that they lost their lease: they find out by the fence.
+      signal: new AbortController().signal,
+      deadline: isLate ? AbortSignal.abort() : new AbortController().signal,
+      kind: this.#kind,
+      run,
+      onFree: undefined,
+      req: await createLocalReq({}, this.host.payload),
+    }
+  }
+}

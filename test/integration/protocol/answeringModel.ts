@@ -1,0 +1,34 @@
+import type { Attempt } from '../../../src/model/Attempt.js'
+import type { Model, ModelRequest } from '../../../src/model/Model.js'
+import { ModelCallFailed } from '../../../src/model/ModelCallFailed.js'
+import { ProviderOpen } from '../../../src/model/ProviderOpen.js'
+import { ProvidersOpen } from '../../../src/model/ProvidersOpen.js'
+
+/** Which items an answer has right, or that nobody could be asked. */
+export const answers = ['all', 'first', 'none', 'unasked'] as const
+export type Answer = (typeof answers)[number]
+
+const goodKeys = { all: ['a', 'b', 'c'], first: ['a'], none: [] }
+
+/** The model port as steps see it, whose calls end one way. */
+export const answeringModel = (answer: Answer): Model => ({
+  generate: async <T>({ context, schema }: ModelRequest<T>) => {
+    if (answer === 'unasked') throw new ProvidersOpen([new ProviderOpen('test', 0, 'Not now.')])
+    const usage = { promptTokens: 1, cachedTokens: 0, completionTokens: 1, reasoningTokens: 0 }
+    const attempt: Attempt = {
+      outcome: answer === 'all' ? 'ok' : 'unavailable',
+      provider: 'test',
+      model: 'test',
+      servedModel: undefined,
+      usage,
+      ms: 1,
+      firstTokenMs: undefined,
+      requestId: undefined,
+      message: undefined,
+    }
+    await context?.onAttempt?.(attempt, goodKeys[answer])
+    if (answer !== 'all')
+      throw new ModelCallFailed('Not everything came.', { attempt, isRetryable: true, retryAfterMs: 0 })
+    return { value: schema.parse(goodKeys.all), usage, provider: 'test', model: 'test', attempts: [attempt] }
+  },
+})

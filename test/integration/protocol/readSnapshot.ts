@@ -1,0 +1,58 @@
+import { sql } from '@payloadcms/db-postgres/drizzle'
+import { z } from 'zod'
+import type { Sql } from '../../../src/database/postgres.js'
+import { runStatuses } from '../../../src/runs/RunStatus.js'
+import { stepKinds, stepStatuses } from '../../../src/runs/Step.js'
+
+const runRow = z.object({
+  id: z.number(),
+  status: z.enum(runStatuses),
+  requested: z.number(),
+  generated: z.number(),
+  failed: z.number(),
+  openSteps: z.number(),
+  version: z.number(),
+  usageCalls: z.number(),
+  calls: z.number(),
+})
+
+const stepRow = z.object({
+  id: z.number(),
+  run: z.number(),
+  kind: z.enum(stepKinds),
+  status: z.enum(stepStatuses),
+  token: z.number(),
+  claims: z.number(),
+  saved: z.number(),
+  missing: z.number(),
+  owner: z.string().nullable(),
+  hasLease: z.boolean(),
+  /** Drafts that are there for it. */
+  drafts: z.number(),
+  result: z.unknown(),
+})
+
+const snapshot = z.object({ runs: z.array(runRow), steps: z.array(stepRow), drafts: z.number() })
+
+export type RunRow = z.infer<typeof runRow>
+export type StepRow = z.infer<typeof stepRow>
+export type Snapshot = z.infer<typeof snapshot>
+
+/** Everything the protocol is about, at one instant. */
+export const readSnapshot = async (db: Sql): Promise<Snapshot> => {
+  const { rows } = await db.execute(sql`
+    select json_build_object(
+      'runs', (select coalesce(json_agg(json_build_object(
+        'id', r.id, 'status', r.status, 'requested', r.progress_requested, 'generated', r.progress_generated,
+        'failed', r.progress_failed, 'openSteps', r.open_steps, 'version', r.version, 'usageCalls', r.usage_calls,
+        'calls', (select count(*) from generation_logs l where l.run_id = r.id)
+      ) order by r.id), '[]') from generation_runs r),
+      'steps', (select coalesce(json_agg(json_build_object(
+        'id', s.id, 'run', s.run_id, 'kind', s.kind, 'status', s.status, 'token', s.token, 'claims', s.claims,
+        'saved', s.saved, 'missing', s.missing, 'owner', s.lease_owner, 'hasLease', s.lease_until is not null,
+        'drafts', (select count(*) from protocol_drafts d where d.step_id = s.id), 'result', s.result
+      ) order by s.id), '[]') from generation_steps s),
+      'drafts', (select count(*) from protocol_drafts)
+    ) as snapshot`)
+  return snapshot.parse(rows[0]?.snapshot)
+}

@@ -12,6 +12,6 @@ export interface WorkerOptions {
   graceMs?: number
   /** Megabytes of memory (RSS) above which the worker stops as by `stop`, so that its process can be restarted. Default: none. */
   maxMemoryMb?: number
-  /** Milliseconds the event loop may be blocked at a stretch; after a longer one no work is taken for a second. Default 1,000. */
+  /** Milliseconds the event loop may be blocked at a stretch; after a longer one no work is taken for a second. Default 5,000. */
   maxEventLoopLagMs?: number
 }

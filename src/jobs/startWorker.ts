@@ -33,7 +33,7 @@ export interface Worker {
  */
 export const startWorker = (options: WorkerOptions): Worker => {
   const { payload, concurrency = 3, pollMs = 1000, sweepMs = 15_000, graceMs = 25_000 } = options
-  const { maxMemoryMb = Number.POSITIVE_INFINITY, maxEventLoopLagMs = 1000 } = options
+  const { maxMemoryMb = Number.POSITIVE_INFINITY, maxEventLoopLagMs = 5000 } = options
   if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > 100) {
     throw new Error(`concurrency is ${concurrency}; give a whole number from 1 to 100.`)
   }

@@ -1,0 +1,162 @@
+import { getPayload } from 'payload'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { startWorker } from '../../../src/index.js'
+import type { OpenBreaker } from '../../../src/model/BreakerStore.js'
+import { settingsOf } from '../../../src/options/settingsOf.js'
+import { postgresBreakerStore } from '../../../src/runs/postgresBreakerStore.js'
+import { waitFor } from '../../waitFor.js'
+import { addPositions } from '../addPositions.js'
+import { control } from '../runs/control.js'
+import { readRun } from '../runs/readRun.js'
+import { requestRun } from '../runs/requestRun.js'
+import { runEnded } from '../runs/runEnded.js'
+import { startTestPayload, type TestPayload } from '../startTestPayload.js'
+import { type ModelServer, refuse, startModelServer } from './startModelServer.js'
+
+let first: ModelServer
+let second: ModelServer
+let host: TestPayload
+let before = { first: 0, second: 0 }
+
+beforeAll(async () => {
+  ;[first, second] = await Promise.all([startModelServer(), startModelServer()])
+  host = await startTestPayload({
+    options: {
+      model: {
+        providers: [
+          { name: 'First', baseURL: first.baseURL, complex: 'big-1' },
+          { name: 'Second', baseURL: second.baseURL, complex: 'other-1' },
+        ],
+        breakerMs: 60_000,
+      },
+    },
+  })
+  await addPositions({ payload: host.payload, counts: { opening: 25 } })
+})
+afterAll(async () => {
+  await host?.stop()
+  await Promise.all([first?.stop(), second?.stop()])
+})
+beforeEach(async () => {
+  first.answer()
+  second.answer()
+  before = { first: first.calls().length, second: second.calls().length }
+  await host.payload.delete({ collection: 'generation-breakers', where: { id: { exists: true } } })
+})
+
+const calls = () => ({ first: first.calls().length - before.first, second: second.calls().length - before.second })
+/** As another worker opens it. */
+const open = async (provider: 'First' | 'Second', breaker: Partial<OpenBreaker> = {}): Promise<void> => {
+  const store = postgresBreakerStore(host.payload, settingsOf(host.payload).slugs)
+  const model = provider === 'First' ? 'big-1' : 'other-1'
+  await store.open({ provider, model, retryAfterMs: 60_000, openings: 1, reason: 'it fell asleep.', ...breaker })
+}
+/** Works with a worker that has just started and knows nothing yet, in a Payload of its own. */
+const withWorker = async <T>(work: () => Promise<T>): Promise<T> => {
+  const payload = await getPayload({ config: host.payload.config, key: crypto.randomUUID() })
+  const worker = startWorker({ payload, pollMs: 20, sweepMs: 200 })
+  try {
+    return await work()
+  } finally {
+    await worker.stop()
+    await payload.destroy()
+  }
+}
+/** Until both batches have been claimed and handed back. */
+const handedBack = (id: number | string) =>
+  waitFor('the steps to wait', async () => {
+    const found = await readRun(host, id)
+    const waiting = found.batches.filter(({ status, error }) => status === 'queued' && error)
+    return waiting.length === 2 && found
+  })
+
+test('while all providers are open, steps wait in the queue with the reason, and it costs them nothing', async () => {
+  await open('First')
+  await open('Second', { retryAfterMs: 30_000 })
+  const { id } = await requestRun(host)
+  await withWorker(async () => {
+    const { run, batches, logs } = await handedBack(id)
+    expect(run.status).toBe('running')
+    for (const step of batches) {
+      expect(step).toMatchObject({ attempts: 0, claims: 0 })
+      expect(step.error).toMatch(
+        /^First is left alone for \d+ seconds: it fell asleep\. Second is left alone for \d+ seconds: it fell asleep\.$/,
+      )
+      // As long as the one that opens first.
+      const dueMs = new Date(step.runAfter).getTime() - Date.now()
+      expect(dueMs).toBeGreaterThan(15_000)
+      expect(dueMs).toBeLessThanOrEqual(30_000)
+    }
+    expect(logs).toEqual([])
+    expect(calls()).toEqual({ first: 0, second: 0 })
+  })
+  await control(host, id, 'cancel')
+})
+
+test('when the time is up one call tries, and the run completes', async () => {
+  await open('First')
+  await open('Second', { retryAfterMs: 1500 })
+  const { id } = await requestRun(host)
+  await withWorker(async () => {
+    const { run, drills, batches, logs } = await runEnded(host, id)
+    expect(run).toMatchObject({ status: 'completed', progress: { generated: 10, failed: 0 } })
+    expect(drills).toHaveLength(10)
+    expect(batches.map(({ attempts, claims }) => [attempts, claims])).toEqual([
+      [1, 1],
+      [1, 1],
+    ])
+    expect(logs.map(({ provider, outcome }) => `${provider} ${outcome}`)).toEqual(['Second ok', 'Second ok'])
+    expect(calls()).toEqual({ first: 0, second: 2 })
+  })
+  const { docs } = await host.payload.find({ collection: 'generation-breakers' })
+  expect(docs.map(({ provider }) => provider)).toEqual(['First'])
+})
+
+test('deleting the open breaker in the admin panel lets waiting steps go on at once', async () => {
+  await open('First')
+  await open('Second')
+  const { id } = await requestRun(host)
+  await withWorker(async () => {
+    await handedBack(id)
+    const { docs } = await host.payload.find({ collection: 'generation-breakers', sort: 'provider' })
+    await host.payload.delete({ collection: 'generation-breakers', id: docs[0]?.id ?? 0 })
+    const deletedAt = performance.now()
+    const { run, batches } = await runEnded(host, id)
+    expect(performance.now() - deletedAt).toBeLessThan(4000)
+    expect(run.status).toBe('completed')
+    expect(batches.map(({ attempts, claims }) => [attempts, claims])).toEqual([
+      [1, 1],
+      [1, 1],
+    ])
+    expect(calls()).toEqual({ first: 2, second: 0 })
+  })
+})
+
+test('an open provider is passed over at once', async () => {
+  await open('First')
+  const { id } = await requestRun(host)
+  await withWorker(async () => {
+    const { run, logs, drills } = await runEnded(host, id)
+    expect(run.status).toBe('completed')
+    expect(logs.map(({ provider, outcome }) => `${provider} ${outcome}`)).toEqual(['Second ok', 'Second ok'])
+    expect(new Set(drills.map(({ provenance }) => provenance?.provider))).toEqual(new Set(['Second']))
+    expect(calls()).toEqual({ first: 0, second: 2 })
+  })
+})
+
+test('a breaker that one worker opens is open for another, and stands in the admin panel with its reason', async () => {
+  first.answer((_, response) => refuse(response, 503))
+  const { id } = await requestRun(host)
+  await withWorker(() => runEnded(host, id))
+  const { docs } = await host.payload.find({ collection: 'generation-breakers' })
+  expect(docs).toMatchObject([{ provider: 'First', model: 'big-1', openings: 1, reason: 'First failed (503).' }])
+  expect(new Date(docs[0]?.openUntil ?? 0).getTime()).toBeGreaterThan(Date.now() + 30_000)
+
+  before = { first: first.calls().length, second: second.calls().length }
+  first.answer()
+  const other = await requestRun(host)
+  await withWorker(async () => {
+    expect((await runEnded(host, other.id)).run.status).toBe('completed')
+  })
+  expect(calls()).toEqual({ first: 0, second: 2 })
+})

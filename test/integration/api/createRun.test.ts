@@ -40,13 +40,23 @@ test('reading a finished run tells its status, progress, usage, cost and error',
     body: {
       status: 'completed',
       progress: { requested: 4, generated: 4, failed: 0 },
-      usage: { calls: 2, promptTokens: expect.any(Number), completionTokens: expect.any(Number) },
+      usage: {
+        calls: 2,
+        promptTokens: expect.any(Number),
+        cachedTokens: expect.any(Number),
+        completionTokens: expect.any(Number),
+        reasoningTokens: expect.any(Number),
+      },
       // The price of this model is not known, and 0 would be a lie.
       cost: null,
       error: null,
     },
   })
   expect(body.usage.promptTokens).toBeGreaterThan(200)
+  const { promptTokens, cachedTokens, completionTokens } = body.usage
+  expect(body.usage.byModel).toEqual({
+    [new URL(api.model.baseURL).host]: { 'offline-demo': { promptTokens, cachedTokens, completionTokens } },
+  })
 })
 
 test('GraphQL creates a run and reads it back', async () => {

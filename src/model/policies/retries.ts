@@ -9,7 +9,7 @@ interface Retries {
 
 /** What is worth sending to the same provider again, unchanged. A model that refused may answer when it rolls the dice again. */
 export const retries: Readonly<Partial<Record<AttemptOutcome, Retries>>> = {
-  timeout: { most: 2 },
+  timeout: { most: 3 },
   unavailable: { most: 3 },
   'rate-limited': { most: 5 },
   refused: { most: 1, isAtOnce: true },

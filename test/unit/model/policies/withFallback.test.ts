@@ -156,7 +156,7 @@ describe('withFallback', () => {
       { name: 'second', model: withRetry({ clock }, second) },
     ])
     expect((await clock.run(model.generate(requestOf()))).provider).toBe('second')
-    expect(first.requests).toHaveLength(3)
+    expect(first.requests).toHaveLength(4)
     expect(second.requests).toHaveLength(2)
   })
 })

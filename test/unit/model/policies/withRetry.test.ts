@@ -30,7 +30,7 @@ describe('withRetry', () => {
   })
 
   const most: [AttemptOutcome, number][] = [
-    ['timeout', 3],
+    ['timeout', 4],
     ['unavailable', 4],
     ['rate-limited', 6],
     ['refused', 2],

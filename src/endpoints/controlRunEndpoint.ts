@@ -1,4 +1,5 @@
 import type { Endpoint } from 'payload'
+import { readPrimary } from '../database/readPrimary.js'
 import type { Settings } from '../options/Settings.js'
 import { controlRun } from '../runs/controlRun.js'
 import type { RunAction } from '../runs/RunAction.js'
@@ -11,13 +12,15 @@ export const controlRunEndpoint = (settings: Settings, action: RunAction): Endpo
   handler: async (req) => {
     const run = await readableRun(settings, req, req.routeParams?.id)
     await controlRun({ payload: req.payload, settings, run, action })
-    const doc = await req.payload.findByID({
-      collection: settings.slugs.generationRuns,
-      id: run,
-      depth: 0,
-      overrideAccess: false,
-      req,
-    })
+    const doc = await readPrimary(req, () =>
+      req.payload.findByID({
+        collection: settings.slugs.generationRuns,
+        id: run,
+        depth: 0,
+        overrideAccess: false,
+        req,
+      }),
+    )
     return Response.json({ doc, message: `Run ${run} is ${doc.status}.` })
   },
 })

@@ -1,6 +1,7 @@
 import type { PayloadRequest } from 'payload'
 import { roleOfRequest } from '../access/roleOfRequest.js'
 import { isDocumentId } from '../database/isDocumentId.js'
+import { readPrimary } from '../database/readPrimary.js'
 import { RequestError } from '../errors/RequestError.js'
 import type { Settings } from '../options/Settings.js'
 import type { Id } from '../runs/Step.js'
@@ -20,12 +21,14 @@ export const readableRun = async (settings: Settings, req: PayloadRequest, id: u
 }
 
 const findRun = (settings: Settings, req: PayloadRequest, id: string): Promise<{ id: Id } | null> =>
-  req.payload.findByID({
-    collection: settings.slugs.generationRuns,
-    id,
-    depth: 0,
-    disableErrors: true,
-    overrideAccess: false,
-    select: { status: true },
-    req,
-  })
+  readPrimary(req, () =>
+    req.payload.findByID({
+      collection: settings.slugs.generationRuns,
+      id,
+      depth: 0,
+      disableErrors: true,
+      overrideAccess: false,
+      select: { status: true },
+      req,
+    }),
+  )

@@ -1,4 +1,5 @@
 import type { Config } from 'payload'
+import { readPrimary } from '../database/readPrimary.js'
 import type { Settings } from '../options/Settings.js'
 import { controlRun } from '../runs/controlRun.js'
 import { type RunAction, runActions } from '../runs/RunAction.js'
@@ -23,12 +24,14 @@ const mutation = (settings: Settings, action: RunAction, graphQL: GraphQL, conte
   resolve: async (_: unknown, args: { id: string }, { req }: { req: Parameters<typeof readableRun>[1] }) => {
     const run = await readableRun(settings, req, args.id)
     await controlRun({ payload: req.payload, settings, run, action })
-    return req.payload.findByID({
-      collection: settings.slugs.generationRuns,
-      id: run,
-      depth: 0,
-      overrideAccess: false,
-      req,
-    })
+    return readPrimary(req, () =>
+      req.payload.findByID({
+        collection: settings.slugs.generationRuns,
+        id: run,
+        depth: 0,
+        overrideAccess: false,
+        req,
+      }),
+    )
   },
 })

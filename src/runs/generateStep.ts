@@ -1,3 +1,4 @@
+import { readPrimary } from '../database/readPrimary.js'
 import { ProvidersOpen } from '../model/ProvidersOpen.js'
 import { askModel } from './askModel.js'
 import { endStep } from './endStep.js'
@@ -14,8 +15,8 @@ import { readStepResult, type StepResult } from './StepResult.js'
  * times (default 3). A step costs 24 calls at the very most.
  */
 export const generateStep = async (context: StepContext): Promise<void> => {
-  const { run, step, kind, settings, deadline } = context
-  const batch = await kind.open({ req: context.req, run, step })
+  const { req, run, step, kind, settings, deadline } = context
+  const batch = await readPrimary(req, () => kind.open({ req, run, step }))
   const result = readStepResult(step.result)
   const missing = missingKeys(batch, result)
   const exhausted = step.attempts >= settings.steps.attempts || step.claims > maxClaims(settings)

@@ -1,3 +1,4 @@
+import { readPrimary } from '../database/readPrimary.js'
 import { transactionOf } from '../database/transactionOf.js'
 import { endStep } from './endStep.js'
 import type { StepContext } from './StepContext.js'
@@ -6,8 +7,8 @@ import { insertWakeUps } from './sql/insertWakeUps.js'
 
 /** Turns the request into `generate` steps: one statement for the steps, one for their wake-ups. */
 export const planStep = async (context: StepContext): Promise<void> => {
-  const { run, step, kind, tables, settings } = context
-  const plan = await kind.plan({ req: context.req, run })
+  const { req, run, step, kind, tables, settings } = context
+  const plan = await readPrimary(req, () => kind.plan({ req, run }))
   await endStep(context, {
     // Done even where positions are missing: planning again would not bring them back.
     status: 'done',

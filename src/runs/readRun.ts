@@ -1,5 +1,6 @@
-import type { BasePayload } from 'payload'
+import { type BasePayload, createLocalReq } from 'payload'
 import { z } from 'zod'
+import { readPrimary } from '../database/readPrimary.js'
 import type { Settings } from '../options/Settings.js'
 import type { RunDoc, RunKind } from './RunKind.js'
 import type { Id } from './Step.js'
@@ -23,9 +24,12 @@ interface ReadRun {
 
 /** The run a step belongs to and the kind that knows how to make its content. */
 export const readRun = async ({ payload, settings, kinds, id }: ReadRun): Promise<{ run: RunDoc; kind: RunKind }> => {
+  const req = await createLocalReq({}, payload)
   const doc = runDoc.parse(
-    // Jobs act for the system; the requester was authorised when the run was admitted.
-    await payload.findByID({ collection: settings.slugs.generationRuns, id, depth: 0, overrideAccess: true }),
+    await readPrimary(req, () =>
+      // Jobs act for the system; the requester was authorised when the run was admitted.
+      payload.findByID({ collection: settings.slugs.generationRuns, id, depth: 0, overrideAccess: true, req }),
+    ),
   )
   const kind = kinds.find((known) => known.kind === doc.kind)
   if (!kind) throw new Error(`Run ${id} has the unknown kind "${doc.kind}".`)

@@ -26,6 +26,8 @@ export interface StartTestPayload {
   dataDir?: string
   /** Reads go to a replica: the same database, over a pool of its own. */
   hasReplica?: boolean
+  /** Reads go to this other database, which knows nothing of what is written. */
+  staleReplica?: string
   /** Plugins that come after ours; those in `config` come before. */
   pluginsAfter?: Plugin[]
 }
@@ -56,7 +58,8 @@ export const startTestPayload = async (given: StartTestPayload = {}): Promise<Te
       push: true,
       idType: given.idType ?? 'serial',
       schemaName: given.schemaName,
-      readReplicas: given.hasReplica ? [uri] : undefined,
+      readReplicas: given.staleReplica ? [given.staleReplica] : given.hasReplica ? [uri] : undefined,
+      readReplicasAfterWriteInterval: given.staleReplica ? 0 : undefined,
     }),
     plugins: [
       ...(given.config?.plugins ?? []),

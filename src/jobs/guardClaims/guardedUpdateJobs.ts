@@ -1,5 +1,6 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { Payload, UpdateJobs, UpdateJobsArgs, Where } from 'payload'
+import { poolOf } from '../../database/postgres.js'
 import { table } from '../../database/table.js'
 import { transactionOf } from '../../database/transactionOf.js'
 import { claimJobs } from './claimJobs.js'
@@ -42,7 +43,8 @@ export const guardedUpdateJobs = ({ payload, updateJobs, queue, areAllGuarded }:
     return []
   }
   const isGone = async (id: number | string): Promise<boolean> =>
-    (await payload.db.count({ collection: 'payload-jobs', where: { id: { equals: id } } })).totalDocs === 0
+    (await poolOf(payload).execute(sql`select 1 from ${table(payload, 'payload-jobs')} where id = ${id}`)).rows
+      .length === 0
   return async (call) => {
     try {
       const jobs = await guarded(call)

@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { waitFor } from '../../waitFor.js'
+import { addPositions } from '../addPositions.js'
+import { readRun } from '../runs/readRun.js'
+import { requestRun } from '../runs/requestRun.js'
+import { runEnded } from '../runs/runEnded.js'
+import { startTestPayload, type TestPayload } from '../startTestPayload.js'
+import { complete, drillsFor, type ModelServer, startModelServer } from './startModelServer.js'
+
+let server: ModelServer
+let host: TestPayload
+let worker: ReturnType<TestPayload['work']>
+
+beforeAll(async () => {
+  server = await startModelServer()
+  host = await startTestPayload({
+    options: {
+      model: {
+        providers: [{ name: 'Acme', baseURL: server.baseURL, complex: 'big-1' }],
+        deadlineMs: 1000,
+        timeoutMs: 600,
+        sections: { drills: { timeoutMs: 600 } },
+      },
+      steps: { attempts: 2 },
+    },
+  })
+  await addPositions({ payload: host.payload, counts: { opening: 10 } })
+  worker = host.work()
+})
+afterAll(async () => {
+  await worker?.stop()
+  await host?.stop()
+  await server?.stop()
+})
+
+const deadline = 'The time for this request was up before an answer came.'
+
+test('a request whose time is up is given up, and the step is tried again with what it has', async () => {
+  let isHandedBack = false
+  server.answer((call, response) => {
+    // The first answer lacks a drill; what is asked for after it does not come.
+    if (call.number === 1)
+      return complete(call, response, { content: JSON.stringify({ drills: drillsFor(call).drills.slice(1) }) })
+    if (isHandedBack) complete(call, response)
+  })
+  const { id } = await requestRun(host, { targetDrillCount: 5 })
+  await waitFor('the step to be handed back', async () => (await readRun(host, id)).batches[0]?.attempts === 1)
+  isHandedBack = true
+  const { run, batches, logs } = await runEnded(host, id)
+  expect(run).toMatchObject({ status: 'completed', progress: { generated: 5 } })
+  expect(batches).toMatchObject([{ attempts: 2, claims: 2 }])
+  const outcomes = logs.map(({ outcome }) => outcome)
+  expect(outcomes.at(0)).toBe('invalid')
+  expect(outcomes.at(-1)).toBe('ok')
+  // Ended by their own time or by that of the request.
+  expect(['timeout', 'aborted']).toEqual(expect.arrayContaining(outcomes.slice(1, -1)))
+  // Nothing that was good is asked for again.
+  expect(server.calls().map(({ message }) => message.items.length)).toEqual([5, ...logs.slice(1).map(() => 1)])
+})
+
+test('a run of requests that all run out of time ends, names the reason, and leaves no request open', async () => {
+  server.answer(() => undefined)
+  const before = server.calls().length
+  const { id } = await requestRun(host, { targetDrillCount: 5 })
+  const { run, logs, batches } = await runEnded(host, id)
+  expect(run).toMatchObject({ status: 'failed', error: `5 of 5 are missing. ${deadline}` })
+  expect(batches).toMatchObject([{ attempts: 2 }])
+  await waitFor('requests to be closed', () => server.open() === 0, { deadlineMs: 2000 })
+  expect(logs).toHaveLength(server.calls().length - before)
+})

@@ -1,19 +1,24 @@
 import { type BasePayload, createLocalReq, type PayloadRequest } from 'payload'
+import { settingsOf } from '../options/settingsOf.js'
+import { limitIdleTime } from './limitIdleTime.js'
+import { NoTransactions } from './NoTransactions.js'
 import { postgres } from './postgres.js'
+import { transactionOf } from './transactionOf.js'
 
 /**
- * Runs `work` in a transaction of its own and commits it. Payload's adapter swallows errors of COMMIT, so whoever
- * depends on the outcome reads it back afterwards.
+ * Runs `work` in a transaction of its own and commits it; Postgres ends it when nothing is heard of it for as long as a
+ * lease. Payload's adapter swallows errors of COMMIT, so whoever depends on the outcome reads it back afterwards.
  *
  * @throws whatever `work` throws, after rolling back
  */
 export const inTransaction = async <T>(payload: BasePayload, work: (req: PayloadRequest) => Promise<T>): Promise<T> => {
   const adapter = postgres(payload)
   const transactionID = await adapter.beginTransaction()
-  if (transactionID === null) throw new Error('coursewright needs transactions: set no `transactionOptions: false`.')
+  if (transactionID === null) throw new NoTransactions()
   const req = await createLocalReq({}, payload)
   req.transactionID = transactionID
   try {
+    await limitIdleTime(await transactionOf(req), settingsOf(payload).steps.leaseSeconds)
     const result = await work(req)
     await adapter.commitTransaction(transactionID)
     return result

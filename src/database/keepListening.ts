@@ -22,24 +22,32 @@ export interface KeepListening {
 
 /**
  * Keeps one connection listening until the signal aborts: when Postgres goes away it says so and comes back, waiting
- * twice as long after each vain try. Gives up, saying why, when notifications are not delivered.
+ * twice as long after each vain try. Gives up, saying why, when notifications are not delivered. The same reason is logged
+ * once, not with each try.
  */
 export const keepListening = async (options: KeepListening): Promise<void> => {
   const { payload, signal } = options
   let delayMs = firstDelayMs
+  let told: string | undefined
   while (!signal.aborted) {
     try {
       const isWorthWhile = await listenOnce({
         ...options,
         onListening: (isListening) => {
-          if (isListening) delayMs = firstDelayMs
+          if (isListening) {
+            delayMs = firstDelayMs
+            told = undefined
+          }
           options.onListening(isListening)
         },
       })
       if (!isWorthWhile) return
     } catch (err) {
       if (signal.aborted) return
-      payload.logger.warn({ err: loggable(err), msg: 'cannot listen to the database; changes are polled meanwhile' })
+      const where = options.uri === undefined ? '' : ' at the address in the option `listenURI`'
+      const msg = `cannot listen to the database${where}; changes are polled every second until that works`
+      if (String(err) !== told) payload.logger.warn({ err: loggable(err), msg })
+      told = String(err)
     }
     // Spread, so that all processes do not come back to a restarted Postgres at one instant.
     await wait(delayMs * (0.5 + Math.random() / 2), signal)
@@ -63,8 +71,9 @@ const listenOnce = async (options: KeepListening): Promise<boolean> => {
     if (!(await isDelivered({ client, channel, pool: poolOf(payload) }))) {
       payload.logger.warn({
         msg:
-          'the database does not deliver notifications, as behind a connection pooler in transaction mode; changes are ' +
-          'polled every second. Give the option `listenURI` an address that leads to Postgres directly, or `false`.',
+          'notifications of the database do not arrive, as behind a connection pooler in transaction mode or from another ' +
+          'database; changes are polled every second. Give the option `listenURI` an address that leads to this ' +
+          'database directly, or `false`.',
       })
       return false
     }

@@ -68,7 +68,7 @@ export const coursewright =
         tasks: [...(config.jobs?.tasks ?? []), runStepTask({ settings, kinds, model: createRunModel(settings) })],
       },
       onInit: async (payload) => {
-        checkAdapter(payload)
+        await checkAdapter(payload)
         await config.onInit?.(payload)
       },
     }

@@ -9,7 +9,6 @@ import { closeStep } from './sql/closeStep.js'
 import { insertSteps } from './sql/insertSteps.js'
 import { insertWakeUps } from './sql/insertWakeUps.js'
 import { isStepClosed } from './sql/isStepClosed.js'
-import { limitIdleTime } from './sql/limitIdleTime.js'
 import { progressRun } from './sql/progressRun.js'
 
 interface EndStep {
@@ -38,7 +37,6 @@ interface EndStep {
 export const endStep = async (context: StepContext, end: EndStep): Promise<void> => {
   const { payload, settings, tables, step, run } = context
   await inTransaction(payload, async (req) => {
-    await limitIdleTime(await transactionOf(req), settings.steps.leaseSeconds)
     await end.write?.(req)
     const db = await transactionOf(req)
     const { openSteps, version } = await progressRun(db, tables, {

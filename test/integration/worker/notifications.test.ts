@@ -117,6 +117,7 @@ test('a process with a URI of its own for listening is told what happens on the 
 })
 
 test('with `false` nobody listens', async () => {
+  await waitFor('those of other tests to leave', async () => (await countListeners(host)) === 0)
   const { subscribe, notifications } = listen(false)
   subscribe('run:1')
   // Would be made before this one, which waits for its answer.
@@ -139,6 +140,46 @@ describe('behind a pooler that does not deliver notifications', () => {
     subscribe('run:1')
     expect(await countListeners(host)).toBe(0)
     expect(warn.mock.calls).toHaveLength(1)
+  })
+})
+
+describe('with an address that does not work', () => {
+  const elsewhere = (change: (url: URL) => unknown) => {
+    const url = new URL(uri())
+    change(url)
+    return url.href
+  }
+  const refusals = (warn: { mock: { calls: unknown[][] } }) =>
+    warn.mock.calls.map(([line]) => line as { msg: string; err?: Error })
+
+  test.each([
+    ['a password', (url: URL) => Object.assign(url, { password: 'very-wrong' }), 'password authentication failed'],
+    ['a port', (url: URL) => Object.assign(url, { port: '1' }), 'ECONNREFUSED'],
+    ['a database', (url: URL) => Object.assign(url, { pathname: '/nowhere' }), 'database "nowhere" does not exist'],
+  ])('%s that is wrong is said once, without the password, and tried again', async (_, change, reason) => {
+    const warn = vi.spyOn(host.payload.logger, 'warn')
+    const connects = vi.spyOn(postgres(host.payload).pg.Client.prototype, 'connect')
+    const { subscribe, notifications } = listen(elsewhere(change))
+    subscribe('run:1')
+    await waitFor('the third try', () => connects.mock.calls.length >= 3)
+    expect(refusals(warn)).toHaveLength(1)
+    const [refusal] = refusals(warn)
+    expect(refusal?.msg).toBe(
+      'cannot listen to the database at the address in the option `listenURI`; changes are polled every second until ' +
+        'that works',
+    )
+    expect(String(refusal?.err)).toContain(reason)
+    expect(JSON.stringify(warn.mock.calls, Object.getOwnPropertyNames(refusal?.err))).not.toContain('very-wrong')
+    expect(notifications.isListening()).toBe(false)
+  })
+
+  test('another database, where nothing is told, is said', async () => {
+    const warn = vi.spyOn(host.payload.logger, 'warn')
+    const { subscribe, notifications } = listen(elsewhere((url) => Object.assign(url, { pathname: '/postgres' })))
+    subscribe('run:1')
+    await waitFor('the warning', () => warn.mock.calls.length > 0)
+    expect(refusals(warn)).toEqual([{ msg: expect.stringMatching(/or from another database.*leads to this database/) }])
+    expect(notifications.isListening()).toBe(false)
   })
 })
 

@@ -158,6 +158,15 @@ test('what a model without a price failed at costs nothing that is unknown', asy
   expect(drills).toEqual([])
 })
 
+test('unless bodies are switched on, no prompt and no answer is kept', async () => {
+  first.answer((_, response) => refuse(response, 400))
+  const { logs } = await made({ targetDrillCount: 5 })
+  expect(logs).toMatchObject([
+    { outcome: 'rejected', requestBody: null, answerBody: null },
+    { outcome: 'ok', requestBody: null, answerBody: null },
+  ])
+})
+
 test('a provider that is not there at all is fallen back from, and named with its address', async () => {
   await first.stop()
   const { run, logs } = await made({ targetDrillCount: 5 })

@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { addPositions } from '../addPositions.js'
+import { requestRun } from '../runs/requestRun.js'
+import { runEnded } from '../runs/runEnded.js'
+import { startTestPayload, type TestPayload } from '../startTestPayload.js'
+import { complete, type ModelServer, startModelServer } from './startModelServer.js'
+
+let server: ModelServer
+let host: TestPayload
+let worker: ReturnType<TestPayload['work']>
+
+beforeAll(async () => {
+  server = await startModelServer()
+  host = await startTestPayload({
+    options: { model: { providers: [{ name: 'Acme', baseURL: server.baseURL, complex: 'big-1' }] } },
+  })
+  await addPositions({ payload: host.payload, counts: { opening: 25 } })
+  worker = host.work()
+})
+afterAll(async () => {
+  await worker?.stop()
+  await host?.stop()
+  await server?.stop()
+})
+beforeEach(() => server.answer())
+
+const megabytes = 'x'.repeat(10 * 1024 * 1024)
+const json = { 'content-type': 'application/json' }
+const html = '<!doctype html><title>502</title><h1>Bad gateway</h1>'
+const brackets = 100_000
+
+const hostile = {
+  '10 MB of prose': [
+    /sent an answer of more than 8 MB/,
+    (call, response) => complete(call, response, { content: megabytes }),
+  ],
+  '10 MB that are no chat completion': [
+    /sent an answer of more than 8 MB/,
+    (_, response) => response.writeHead(200, json).end(megabytes),
+  ],
+  '2 MB of JSON': [
+    /could not be read: it was longer than 1000000 characters/,
+    (call, response) =>
+      complete(call, response, { content: JSON.stringify({ drills: [], x: megabytes.slice(0, 2e6) }) }),
+  ],
+  '100,000 brackets in the answer': [
+    /could not be read: it was nested deeper than 64 levels/,
+    (call, response) =>
+      complete(call, response, { content: `{"drills":${'['.repeat(brackets)}${']'.repeat(brackets)}}` }),
+  ],
+  '100,000 brackets around the answer': [
+    /./,
+    (_, response) => response.writeHead(200, json).end('['.repeat(brackets) + ']'.repeat(brackets)),
+  ],
+  'bytes that are not UTF-8': [
+    /sent an answer that is not UTF-8/,
+    (_, response) => response.writeHead(200, json).end(Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x7d])),
+  ],
+  'a page of HTML': [
+    /sent something that is not JSON/,
+    (_, response) => response.writeHead(200, { 'content-type': 'text/html' }).end(html),
+  ],
+  'HTML for an answer': [
+    /could not be read: it held no JSON/,
+    (call, response) => complete(call, response, { content: html }),
+  ],
+  'an empty body': [/./, (_, response) => response.writeHead(200, json).end()],
+  null: [/./, (_, response) => response.writeHead(200, json).end('null')],
+} satisfies Record<string, [RegExp, Parameters<ModelServer['answer']>[0]]>
+
+test.each(Object.entries(hostile))(
+  'a provider that sends %s costs its own batch, and nothing else',
+  async (_, [reason, behave]) => {
+    server.answer((call, response) =>
+      call.message.items.some(({ key }) => key <= 'd05') ? behave(call, response) : complete(call, response),
+    )
+    const { id } = await requestRun(host)
+    const { run, drills, logs } = await runEnded(host, id)
+    expect(run).toMatchObject({ status: 'partial', progress: { requested: 10, generated: 5, failed: 5 } })
+    expect(run.error).toMatch(/^5 of 10 are missing\. [A-Z].*\.$/)
+    expect(run.error).not.toMatch(/xxxx|\[\[|<h1>|undefined|SyntaxError|\bat \w+ \(/)
+    expect(drills.map(({ order }) => order)).toEqual([6, 7, 8, 9, 10])
+    const failed = logs.filter(({ outcome }) => outcome !== 'ok')
+    for (const log of failed) expect(log).toMatchObject({ outcome: 'invalid', message: expect.stringMatching(reason) })
+
+    server.answer()
+    const next = await runEnded(host, (await requestRun(host)).id)
+    expect(next.run.status).toBe('completed')
+  },
+)

@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { settingsOf } from '../../../src/options/settingsOf.js'
+import { followRun } from '../../../src/runs/followRun.js'
+import { waitFor } from '../../waitFor.js'
+import { addPositions } from '../addPositions.js'
+import { requestRun } from '../runs/requestRun.js'
+import { runEnded } from '../runs/runEnded.js'
+import { startTestPayload, type TestPayload } from '../startTestPayload.js'
+import { drillsFor, type ModelServer, startModelServer } from './startModelServer.js'
+import { streamPieces } from './streamPieces.js'
+
+let server: ModelServer
+let host: TestPayload
+let worker: ReturnType<TestPayload['work']>
+
+beforeAll(async () => {
+  server = await startModelServer()
+  host = await startTestPayload({
+    options: {
+      model: {
+        providers: [{ name: 'Acme', baseURL: server.baseURL, complex: 'big-1', streams: true }],
+        stallMs: 1500,
+      },
+    },
+  })
+  await addPositions({ payload: host.payload, counts: { opening: 25 } })
+  worker = host.work()
+})
+afterAll(async () => {
+  await worker?.stop()
+  await host?.stop()
+  await server?.stop()
+})
+
+/** The answer's JSON, cut before each drill. */
+const drillByDrill = (text: string): string[] => text.split(/(?=\{"key":)/)
+
+test('while an answer is streamed, those who follow the run see drill after drill begin', async () => {
+  const written: number[] = []
+  server.answer((call, response) => {
+    const pieces = drillByDrill(JSON.stringify(drillsFor(call)))
+    expect(pieces).toHaveLength(6)
+    // The next one comes when the last one has been seen.
+    const next = () => {
+      const piece = pieces.shift()
+      if (piece === undefined) return streamPieces(response, [])
+      streamPieces(response, [piece], { isEnded: false })
+      const begun = 5 - pieces.length
+      waitFor(`${begun} to be seen`, () => begun === 0 || written.includes(begun)).then(next, () => response.destroy())
+    }
+    next()
+  })
+  const { id } = await requestRun(host, { targetDrillCount: 5 })
+  const { payload } = host
+  const states = followRun({
+    payload,
+    settings: settingsOf(payload),
+    run: id,
+    seen: 0,
+    quietMs: 60_000,
+    signal: AbortSignal.timeout(30_000),
+  })
+  for await (const state of states) {
+    if (state === 'quiet') continue
+    for (const step of state.changedSteps) if (step.kind === 'generate') written.push(step.written)
+  }
+  expect(written.filter((count, index) => count > 0 && count !== written[index - 1])).toEqual([1, 2, 3, 4, 5])
+  expect(written.at(-1)).toBe(0)
+
+  const { run, drills, logs } = await runEnded(host, id)
+  expect(run).toMatchObject({ status: 'completed', progress: { generated: 5 } })
+  expect(drills).toHaveLength(5)
+  expect(logs).toMatchObject([
+    { outcome: 'ok', promptTokens: 1000, completionTokens: 200, firstTokenMs: expect.any(Number) },
+  ])
+  const [log] = logs
+  expect(log?.firstTokenMs).toBeLessThan((log?.ms ?? 0) / 2)
+})
+
+test('a stream that falls silent is given up, and what comes next completes the run', async () => {
+  let calls = 0
+  server.answer((call, response) => {
+    calls += 1
+    const text = JSON.stringify(drillsFor(call))
+    if (calls === 1) streamPieces(response, drillByDrill(text).slice(0, 3), { isEnded: false })
+    else streamPieces(response, [text])
+  })
+  const { id } = await requestRun(host, { targetDrillCount: 5 })
+  const { run, logs } = await runEnded(host, id)
+  expect(run.status).toBe('completed')
+  expect(logs).toMatchObject([
+    { outcome: 'timeout', message: 'Acme fell silent for 1.5 seconds.', firstTokenMs: expect.any(Number) },
+    { outcome: 'ok' },
+  ])
+  expect(server.open()).toBe(0)
+})

@@ -7,7 +7,8 @@ import type { TestPayload } from '../integration/startTestPayload.js'
 /** A real worker process; started early, it waits for `work()`, because loading takes seconds. */
 export class WorkerProcess {
   readonly #child: ChildProcess
-  readonly #ready: Promise<void>
+  /** Resolves when it could begin at once. */
+  readonly ready: Promise<void>
 
   constructor({ payload, model }: TestPayload, env: Record<string, string> = {}) {
     const { connectionString } = postgres(payload).poolOptions
@@ -19,16 +20,20 @@ export class WorkerProcess {
         env: { ...process.env, DATABASE_URI: connectionString, MODEL_URL: model.baseURL, ...env },
       },
     )
-    this.#ready = new Promise((resolve, reject) => {
+    this.ready = new Promise((resolve, reject) => {
       this.#child.stdout?.on('data', (data) => String(data).includes('ready') && resolve())
       this.#child.once('exit', (code) => reject(new Error(`The worker ended with ${code} before it was ready.`)))
     })
     // Whoever never asks for it to work need not hear that it could not.
-    this.#ready.catch(() => undefined)
+    this.ready.catch(() => undefined)
+  }
+
+  get pid(): number {
+    return this.#child.pid ?? 0
   }
 
   async work(): Promise<void> {
-    await this.#ready
+    await this.ready
     this.#child.stdin?.write('work\n')
   }
 

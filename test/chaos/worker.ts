@@ -5,18 +5,24 @@ import { Users } from '../../demo/Users.js'
 import { coursewright, startWorker } from '../../src/index.js'
 
 // A worker in a process of its own, to be killed. Says `ready`, waits for a line, then works until it dies.
-const { DATABASE_URI = '', MODEL_URL = '', STOP_AT_DRILL } = process.env
+const { DATABASE_URI = '', MODEL_URL = '', STOP_AT_DRILL, LOG_LEVEL = 'silent' } = process.env
+const { CONCURRENCY = '2', POOL_MAX = '10', LEASE_SECONDS = '2', SWEEP_MS = '300' } = process.env
 const config = await buildConfig({
   secret: 'test',
   telemetry: false,
   typescript: { autoGenerate: false },
-  logger: { options: { level: 'silent' } },
+  logger: { options: { level: LOG_LEVEL } },
   collections: [Users],
-  db: postgresAdapter({ pool: { connectionString: DATABASE_URI }, push: false }),
+  db: postgresAdapter({ pool: { connectionString: DATABASE_URI, max: Number(POOL_MAX) }, push: false }),
   plugins: [
     coursewright({
-      model: { providers: [{ baseURL: MODEL_URL, complex: 'offline-demo', offline: true }] },
-      steps: { leaseSeconds: 2, retryDelayMs: 20 },
+      model: {
+        providers: [{ baseURL: MODEL_URL, complex: 'offline-demo', offline: true }],
+        retryDelayMs: 20,
+        breakerMs: 50,
+      },
+      drillSeries: { maxPositionsPerPhase: 1000 },
+      steps: { leaseSeconds: Number(LEASE_SECONDS), retryDelayMs: 20 },
     }),
   ],
 })
@@ -29,4 +35,4 @@ payload.collections.drills?.config.hooks.afterChange.push(() => {
 })
 process.stdout.write('ready\n')
 await once(process.stdin, 'data')
-startWorker({ payload, concurrency: 2, pollMs: 20, sweepMs: 300 })
+startWorker({ payload, concurrency: Number(CONCURRENCY), pollMs: 20, sweepMs: Number(SWEEP_MS) })

@@ -1,3 +1,5 @@
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type { Config, Plugin } from 'payload'
 import { Curricula } from '../collections/Curricula.js'
 import { DrillSeries } from '../collections/DrillSeries.js'
@@ -15,6 +17,7 @@ import { healthEndpoint } from '../endpoints/healthEndpoint.js'
 import { limitsEndpoint } from '../endpoints/limitsEndpoint.js'
 import { runActionMutations } from '../endpoints/runActionMutations.js'
 import { guardClaims } from '../jobs/guardClaims/guardClaims.js'
+import { indexWakeUps } from '../jobs/indexWakeUps.js'
 import { runStepTask } from '../jobs/runStepTask.js'
 import type { CoursewrightOptions } from '../options/CoursewrightOptions.js'
 import { InvalidOption } from '../options/InvalidOption.js'
@@ -24,6 +27,9 @@ import { settingsKey } from '../options/settingsOf.js'
 import { createRunModel } from '../runs/createRunModel.js'
 import { drillSeriesKind } from '../runs/drillSeries/drillSeriesKind.js'
 import { checkAdapter } from './checkAdapter.js'
+
+/** Found beside this file; only `payload` loads it, so no bundler needs to know. */
+const workScript = path.resolve(fileURLToPath(import.meta.url), '../../jobs/workScript.js')
 
 /**
  * Adds Coursewright to a Payload config: its collections, its one task, its endpoints and GraphQL mutations. What the
@@ -44,6 +50,7 @@ export const coursewright =
       ...config,
       db: guardClaims({ db: config.db, settings }),
       custom: { ...config.custom, [settingsKey]: settings, [notificationsKey]: notifications },
+      bin: [...(config.bin ?? []), { key: 'coursewright:work', scriptPath: workScript }],
       collections: [
         ...(config.collections ?? []),
         ...[
@@ -65,6 +72,7 @@ export const coursewright =
       },
       jobs: {
         ...config.jobs,
+        jobsCollectionOverrides: indexWakeUps(config.jobs?.jobsCollectionOverrides),
         tasks: [...(config.jobs?.tasks ?? []), runStepTask({ settings, kinds, model: createRunModel(settings) })],
       },
       onInit: async (payload) => {

@@ -7,6 +7,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createDatabase } from '../../demo/postgres/createDatabase.js'
 import { dropDatabase } from '../../demo/postgres/dropDatabase.js'
+import { findFreePort } from '../../demo/postgres/findFreePort.js'
 import { type RunningPostgres, startPostgres } from '../../demo/postgres/startPostgres.js'
 import { waitFor } from '../waitFor.js'
 import { ended, outputOf } from './outputOf.js'
@@ -128,6 +129,25 @@ test.each([
   expect(stderr).toMatch(says)
 })
 
+test('payload coursewright:work is a worker too: it is ready, ends in order, and fails with a word of why', async () => {
+  const port = await findFreePort()
+  const worker = payloadCommand('coursewright:work', '--ready-port', String(port))
+  const output = outputOf(worker)
+  const closed = once(worker, 'close')
+  const isReady = () =>
+    fetch(`http://127.0.0.1:${port}/ready`).then(
+      ({ ok }) => ok,
+      () => false,
+    )
+  await waitFor('the worker', isReady, { deadlineMs: 60_000 })
+  worker.kill('SIGTERM')
+  expect(await closed, output.stderr).toEqual([0, null])
+
+  const { code, stderr } = await ended(payloadCommand('coursewright:work', '--concurrency', '0'))
+  expect(code).toBe(1)
+  expect(stderr).toMatch(/concurrency is 0; give a whole number from 1 to 100/)
+})
+
 test('model prints a base URL that answers, and Ctrl-C ends it and frees its port', async () => {
   const model = start('model/serveModel', '--port', '0')
   const output = outputOf(model)
@@ -144,7 +164,15 @@ test('model prints a base URL that answers, and Ctrl-C ends it and frees its por
 })
 
 function start(script: string, ...args: string[]): ChildProcess {
-  const child = spawn(process.execPath, ['--conditions=production', '--import', 'tsx', `demo/${script}.ts`, ...args], {
+  return node('--import', 'tsx', `demo/${script}.ts`, ...args)
+}
+
+function payloadCommand(...args: string[]): ChildProcess {
+  return node('node_modules/payload/bin.js', ...args)
+}
+
+function node(...args: string[]): ChildProcess {
+  const child = spawn(process.execPath, ['--conditions=production', ...args], {
     env: env as NodeJS.ProcessEnv,
     stdio: ['ignore', 'pipe', 'pipe'],
   })

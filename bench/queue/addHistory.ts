@@ -32,7 +32,7 @@ export const addHistory = async ({ payload, jobs, steps, logs }: AddHistory): Pr
   `)
   await db.execute(sql`
     insert into ${tables.steps} (
-      run_id, "index", kind, status, priority, run_after, attempts, claims, token, saved, missing, written, version,
+      run_id, "index", kind, status, rank, run_after, attempts, claims, token, saved, missing, written, version,
       input, result, created_at, updated_at
     )
     select first.id + i / ${stepsPerRun}::int, i % ${stepsPerRun}::int, 'generate', 'done', 0, ${past(steps)}, 1, 1, 1, 5, 0,
@@ -49,9 +49,12 @@ export const addHistory = async ({ payload, jobs, steps, logs }: AddHistory): Pr
   `)
   await db.execute(sql`
     insert into ${tables.jobs} (
-      task_slug, queue, input, processing, has_error, total_tried, completed_at, created_at, updated_at
+      queue, input, processing, has_error, total_tried, completed_at, created_at, updated_at
     )
-    select 'hostTask', ${queue}::text, '{}', false, false, 1, ${past(jobs)}, ${past(jobs)}, ${past(jobs)}
+    select ${queue}::text, '{}', false, false, 1, ${past(jobs)}, ${past(jobs)}, ${past(jobs)}
     from generate_series(1, ${jobs}::int) i
   `)
+  // As autovacuum does a minute later.
+  for (const table of [tables.runs, tables.steps, tables.logs, tables.jobs])
+    await db.execute(sql`vacuum analyze ${table}`)
 }

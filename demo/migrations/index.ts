@@ -1,5 +1,5 @@
 import * as migration_20261120_210206_initial from './20261120_210206_initial.js';
-import * as migration_20261121_141218_model_layer from './20261121_141218_model_layer.js';
+import * as migration_20261121_143857_model_layer from './20261121_143857_model_layer.js';
 
 export const migrations = [
   {
@@ -8,8 +8,8 @@ export const migrations = [
     name: '20261120_210206_initial',
   },
   {
-    up: migration_20261121_141218_model_layer.up,
-    down: migration_20261121_141218_model_layer.down,
-    name: '20261121_141218_model_layer'
+    up: migration_20261121_143857_model_layer.up,
+    down: migration_20261121_143857_model_layer.down,
+    name: '20261121_143857_model_layer'
   },
 ];

@@ -36,6 +36,7 @@ export const GenerationRuns = (settings: Settings, kinds: readonly RunKind[]): C
     { fields: ['requester', 'idempotencyKey'], unique: true },
     { fields: ['requester', 'createdAt'] },
     { fields: ['status', 'createdAt'] },
+    { fields: ['series', 'createdAt'] },
   ],
   fields: [
     {

@@ -13,17 +13,19 @@ export const GenerationSteps = (settings: Settings): CollectionConfig => ({
   defaultSort: 'index',
   indexes: [
     { fields: ['run', 'index'] },
-    { fields: ['status', 'priority', 'runAfter'] },
+    // The claim goes from requester to requester, and takes the first step of one; see `claimStep`.
+    { fields: ['status', 'requesterKey', 'rank', 'createdAt', 'index'] },
     { fields: ['status', 'leaseUntil'] },
-    { fields: ['status', 'requester'] },
   ],
   fields: [
     { name: 'run', type: 'relationship', relationTo: settings.slugs.generationRuns, required: true },
-    { name: 'requester', type: 'relationship', relationTo: settings.usersSlug },
+    // The requester's id, or `system`: never empty, so that the claim can ask for the next one.
+    { name: 'requesterKey', type: 'text', required: true, defaultValue: 'system' },
     { name: 'index', type: 'number', required: true },
     { name: 'kind', type: 'select', options: [...stepKinds], required: true },
     { name: 'status', type: 'select', options: [...stepStatuses], required: true },
-    { name: 'priority', type: 'number', required: true, defaultValue: 0 },
+    // The run's priority, negated: indexes of Payload only ascend.
+    { name: 'rank', type: 'number', required: true, defaultValue: 0 },
     { name: 'runAfter', type: 'date', required: true },
     { name: 'attempts', type: 'number', required: true, defaultValue: 0 },
     { name: 'claims', type: 'number', required: true, defaultValue: 0 },

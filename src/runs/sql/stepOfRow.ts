@@ -9,7 +9,8 @@ export const stepOfRow = (row: Record<string, unknown>): Step => {
     run: idOf(row.run_id),
     index: Number(row.index),
     kind,
-    priority: Number(row.priority),
+    // -0 would be another number to whoever compares.
+    priority: 0 - Number(row.rank),
     attempts: Number(row.attempts),
     claims: Number(row.claims),
     token: Number(row.token),

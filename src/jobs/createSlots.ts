@@ -10,6 +10,8 @@ import { runWakeUp } from './runWakeUp.js'
 
 /** Saves that go on beside the slots; each takes a connection of Payload's pool, which has ten. */
 const maxSaves = 4
+/** How long the database may leave a look at the queue unanswered before it counts as gone. */
+const silentMs = 5000
 /** Between looks whether work is to be taken again. */
 const holdUpMs = 1000
 
@@ -35,7 +37,7 @@ export interface Slots {
   run(): Promise<void>
   /** Waits for what is still being saved. */
   saved(): Promise<unknown>
-  /** Whether the database answered at the last look. */
+  /** Whether the database answers. */
   isConnected(): boolean
 }
 
@@ -50,6 +52,8 @@ export const createSlots = (options: CreateSlots): Slots => {
   /** For the idle slots but the lookout, who alone hears the other bell: it knows when the next wake-up is due. */
   const spare = createBell()
   stopping.addEventListener('abort', spare.close)
+  /** When each look was begun that has no answer yet: where the network swallows everything, no error ever comes. */
+  const looks = new Set<{ sinceMs: number }>()
   let hasLookout = false
   let isConnected = true
 
@@ -62,9 +66,18 @@ export const createSlots = (options: CreateSlots): Slots => {
     if (isConnected) logger.error({ err: loggable(err), msg: 'looking for work failed' })
     isConnected = false
   }
+  const claim = async () => {
+    const look = { sinceMs: performance.now() }
+    looks.add(look)
+    try {
+      return await claimWakeUp(db, jobs, queue)
+    } finally {
+      looks.delete(look)
+    }
+  }
   const workOnce = async (): Promise<boolean> => {
     while (saves.size >= maxSaves) await Promise.race(saves)
-    const id = await claimWakeUp(db, jobs, queue)
+    const id = await claim()
     connected()
     if (id === undefined) return false
     // Where one wake-up was, there may be more; and somebody must look out from now on.
@@ -104,6 +117,6 @@ export const createSlots = (options: CreateSlots): Slots => {
       }
     },
     saved: () => Promise.all(saves),
-    isConnected: () => isConnected,
+    isConnected: () => isConnected && [...looks].every(({ sinceMs }) => performance.now() - sinceMs < silentMs),
   }
 }

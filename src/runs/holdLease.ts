@@ -29,9 +29,12 @@ interface HoldLease {
 
 /**
  * Renews the lease after each third of it and aborts `signal` when it no longer holds: looks when the run is said to have
- * ended, and every second in case nobody said so.
+ * ended, and every second in case nobody said so. When the database has not confirmed it for as long as it lasts, somebody
+ * else may hold the step: then it is taken for lost, answer or not.
  */
 export const holdLease = ({ payload, db, tables, step, leaseSeconds, logger, signal }: HoldLease) => {
+  const leaseMs = leaseSeconds * 1000
+  let heldUntilMs = performance.now() + leaseMs
   const ended = new AbortController()
   const stop = () => ended.abort(signal?.reason)
   if (signal?.aborted) stop()
@@ -39,13 +42,22 @@ export const holdLease = ({ payload, db, tables, step, leaseSeconds, logger, sig
   const check = (isOurs: Promise<boolean>) => {
     isOurs.then(
       (ours) => ours || ended.abort(new LeaseLost(step.id)),
-      // Not knowing is not losing: the fence decides in the end.
+      // Not knowing is not losing, for now: the fence decides in the end.
       (err: unknown) => logger.warn({ err: loggable(err), msg: 'looking after a lease failed', stepId: step.id }),
     )
   }
-  const look = () => check(isStepOurs(db, tables, step))
-  const renew = () => check(renewLease(db, tables, step, leaseSeconds))
-  const timers = [setInterval(renew, (leaseSeconds * 1000) / 3).unref(), setInterval(look, lookMs).unref()]
+  const look = () => {
+    if (performance.now() > heldUntilMs) ended.abort(new LeaseLost(step.id))
+    check(isStepOurs(db, tables, step))
+  }
+  const renewOnce = async () => {
+    const askedMs = performance.now()
+    const isOurs = await renewLease(db, tables, step, leaseSeconds)
+    heldUntilMs = askedMs + leaseMs
+    return isOurs
+  }
+  const renew = () => check(renewOnce())
+  const timers = [setInterval(renew, leaseMs / 3).unref(), setInterval(look, lookMs).unref()]
   const listener = (facts: Facts) => {
     if (!harmless.includes(facts?.[1])) look()
   }

@@ -9,8 +9,10 @@ import type { OfflineRequest } from './OfflineRequest.js'
 import { parseMessage } from './parseMessage.js'
 
 export interface OfflineModelOptions {
-  /** On 127.0.0.1. Default 0: any free one. */
+  /** Default 0: any free one. */
   port?: number
+  /** The address it listens on. Default 127.0.0.1, where only this machine reaches it. */
+  host?: string
   /** How long each answer takes; calls do not wait for each other. Default 0. */
   latencyMs?: number
   /** Decides before each answer whether and how the call goes wrong; `call` is 1 for the first. */
@@ -47,7 +49,7 @@ interface Exchange {
  * @throws the system's error when the port cannot be had
  */
 export async function startOfflineModel(options: OfflineModelOptions = {}): Promise<OfflineModel> {
-  const { port = 0, latencyMs = 0, faults, respond } = options
+  const { port = 0, host = '127.0.0.1', latencyMs = 0, faults, respond } = options
   const requests: OfflineRequest[] = []
   const exchanges = new AsyncLocalStorage<Exchange>()
   let inFlight = 0
@@ -92,7 +94,7 @@ export async function startOfflineModel(options: OfflineModelOptions = {}): Prom
   ]
   // Loads the token tables, so that the first call is not slower than the others.
   await countTokens('')
-  const { server, url } = await createServer(fixtures, { port, host: '127.0.0.1' })
+  const { server, url } = await createServer(fixtures, { port, host })
   server.prependListener('request', (_, response) => {
     const gone = new AbortController()
     const exchange: Exchange = { signal: gone.signal }

@@ -1,64 +1,12 @@
-import fc, { type AsyncCommand } from 'fast-check'
+import fc from 'fast-check'
 import { expect } from 'vitest'
 import { RequestError } from '../../../src/errors/RequestError.js'
-import { LeaseLost } from '../../../src/runs/LeaseLost.js'
 import { allowedFrom, type RunAction, runActions } from '../../../src/runs/RunAction.js'
-import type { Step } from '../../../src/runs/Step.js'
 import { type Answer, answers } from './answeringModel.js'
-import { checkInvariants } from './checkInvariants.js'
-import type { Pause } from './Pause.js'
+import { expectFenced, holds } from './expectFenced.js'
 import { type Act, acts, type Protocol } from './Protocol.js'
-import { readSnapshot, type Snapshot } from './readSnapshot.js'
-
-/** What was seen last; the next step is judged against it. */
-export interface Seen {
-  snapshot: Snapshot
-  /** Saves under way, their transactions open. */
-  open: { step: Step; pause: Pause; ended: Promise<PromiseSettledResult<unknown>> }[]
-  owners: number
-}
-
-const deadlockDetected = '40P01'
-const uniqueViolation = '23505'
-
-type Command = AsyncCommand<Seen, Protocol>
-interface Deed {
-  act: Act
-  answer: Answer
-  /** Counted back from the latest claim. */
-  claim: number
-}
-
-const holds = ({ steps }: Snapshot, step: Step): boolean =>
-  steps.some(({ id, token, status }) => id === step.id && token === step.token && status === 'running')
-
-const look = async (seen: Seen, { db }: Protocol, retried: readonly number[] = []): Promise<void> => {
-  const before = seen.snapshot
-  seen.snapshot = await readSnapshot(db)
-  checkInvariants({ before, after: seen.snapshot, retried: new Set(retried) })
-}
-
-const pick = (claims: readonly Step[], back: number): Step | undefined => claims.at(-1 - (back % claims.length))
-
-const settle = async (work: Promise<unknown>): Promise<PromiseSettledResult<unknown>> => {
-  const [result] = await Promise.allSettled([work])
-  return result
-}
-
-/** What the world sees of steps, drafts and progress; calls of late writers were paid for and show in the ledger. */
-const visible = ({ runs, steps, drafts }: Snapshot) => ({
-  runs: runs.map(({ version, usageCalls, calls, ...run }) => run),
-  steps,
-  drafts,
-})
-
-/** Whoever holds the step gets through, whoever does not changes nothing. */
-const expectFenced = (before: Snapshot, after: Snapshot, step: Step, result: PromiseSettledResult<unknown>): void => {
-  if (holds(before, step)) {
-    if (result.status === 'rejected') throw result.reason
-    expect(result.value, 'the holder gets through').not.toBe(false)
-  } else expect(visible(after), 'a late writer changes nothing').toEqual(visible(before))
-}
+import { race } from './race.js'
+import { type Command, type Deed, look, pick, type Seen, settle } from './Seen.js'
 
 const claim = (): Command => ({
   toString: () => 'claim',
@@ -89,7 +37,7 @@ const act = (deed: Deed): Command => ({
     const before = seen.snapshot
     const result = await settle(protocol.act(step, deed.act, deed.answer))
     await look(seen, protocol)
-    expectFenced(before, seen.snapshot, step, result)
+    expectFenced(before, seen.snapshot, step, deed.act, result)
   },
 })
 
@@ -117,7 +65,7 @@ const endSave = (index: number): Command => ({
     save.pause.release()
     const result = await save.ended
     await look(seen, protocol)
-    expectFenced(before, seen.snapshot, save.step, result)
+    expectFenced(before, seen.snapshot, save.step, 'work', result)
   },
 })
 
@@ -167,49 +115,37 @@ const expire = (back: number): Command => ({
   },
 })
 
-/** Several at one instant: who wins is open, what holds is not. */
-const race = (deeds: readonly (Deed | 'claim' | 'sweep' | RunAction)[]): Command => ({
-  toString: () => `race(${JSON.stringify(deeds)})`,
-  check: ({ snapshot }) => snapshot.runs.length > 0,
+/** The worker of the latest claim freezes, another takes the step over, then the first goes on. */
+const late = (deed: Deed): Command => ({
+  toString: () => `late(${JSON.stringify(deed)})`,
+  check: () => true,
   run: async (seen, protocol) => {
-    const { claims } = protocol
-    const [run] = seen.snapshot.runs
-    const { snapshot } = seen
-    const before = claims.length
-    await protocol.expire(claims.slice(-1).map(({ id }) => Number(id)))
-    const results = await Promise.all(
-      deeds.map((deed) => {
-        if (deed === 'sweep') return settle(protocol.sweep())
-        if (deed === 'claim') {
-          seen.owners += 1
-          return settle(protocol.claim(`worker ${seen.owners}`))
-        }
-        if (typeof deed === 'string') return settle(protocol.control(run?.id ?? 0, deed))
-        const step = pick(claims.slice(0, before), deed.claim)
-        const isSaving = seen.open.some((save) => save.step === step)
-        return settle(step && !isSaving ? protocol.act(step, deed.act, deed.answer) : Promise.resolve())
-      }),
-    )
-    for (const [index, result] of results.entries()) {
-      const raced = deeds[index]
-      const late = typeof raced === 'object' && pick(claims.slice(0, before), raced.claim)
-      const isLate = late && !holds(snapshot, late)
-      if (result.status === 'rejected' && !isExpected(result.reason, isLate === true)) throw result.reason
-    }
-    const got = claims.slice(before).map(({ id, token }) => `${id}:${token}`)
-    expect(new Set(got).size, 'no claim is given twice').toBe(got.length)
-    await look(seen, protocol, deeds.includes('retry') && run ? [run.id] : [])
+    const frozen = protocol.claims.at(-1)
+    if (!frozen || !holds(seen.snapshot, frozen) || seen.open.some(({ step }) => step === frozen)) return
+    await expire(0).run(seen, protocol)
+    await claim().run(seen, protocol)
+    const before = seen.snapshot
+    const result = await settle(protocol.act(frozen, deed.act, deed.answer))
+    await look(seen, protocol)
+    expectFenced(before, seen.snapshot, frozen, deed.act, result)
   },
 })
 
-/** Of several at one instant all but one may be told that they were too late; nobody may lock anybody out. */
-const isExpected = (error: unknown, isLate: boolean): boolean => {
-  const codes: unknown[] = []
-  for (let cause = error; cause instanceof Error; cause = cause.cause) if ('code' in cause) codes.push(cause.code)
-  if (codes.includes(deadlockDetected)) return false
-  // Two claims that save one item meet at the unique index, the last net.
-  return isLate || error instanceof LeaseLost || error instanceof RequestError || codes.includes(uniqueViolation)
-}
+/** Everything that can be claimed is given up, so that runs end badly, from where they may be retried. */
+const giveUp = (): Command => ({
+  toString: () => 'giveUp',
+  check: () => true,
+  run: async (seen, protocol) => {
+    for (let turn = 0; turn < 6; turn += 1) {
+      const known = protocol.claims.length
+      await claim().run(seen, protocol)
+      const step = protocol.claims[known]
+      if (!step) return
+      await protocol.act(step, step.kind === 'finish' ? 'work' : 'fail', 'none')
+      await look(seen, protocol)
+    }
+  },
+})
 
 const nth = fc.nat({ max: 6 })
 const action = fc.constantFrom(...runActions)
@@ -225,7 +161,7 @@ const deed = fc.record({
 const many = <T>(weight: number, arbitrary: fc.Arbitrary<T>) => Array.from({ length: weight }, () => arbitrary)
 
 /** Any order of what workers, users, the sweeper and chance may do. */
-export const anyCommands = fc.commands<Seen, Protocol, true>(
+export const anyCommands = fc.commands<Seen, Protocol, false>(
   [
     ...many(6, fc.constant(null).map(claim)),
     ...many(8, deed.map(act)),
@@ -237,6 +173,8 @@ export const anyCommands = fc.commands<Seen, Protocol, true>(
     ),
     ...many(2, nth.map(expire)),
     nth.map(remove),
+    ...many(3, deed.map(late)),
+    ...many(1, fc.constant(null).map(giveUp)),
     ...many(
       3,
       fc
@@ -249,29 +187,3 @@ export const anyCommands = fc.commands<Seen, Protocol, true>(
   ],
   { maxCommands: 25, size: 'max' },
 )
-
-/** Honest workers from here on: every run must end. */
-export const drain = async (seen: Seen, protocol: Protocol): Promise<void> => {
-  for (const save of seen.open.splice(0)) {
-    save.pause.release()
-    await save.ended
-  }
-  await look(seen, protocol)
-  for (const run of seen.snapshot.runs.filter(({ status }) => status === 'paused'))
-    await protocol.control(run.id, 'resume')
-  await protocol.expire(protocol.claims.map(({ id }) => Number(id)))
-  await protocol.sweep()
-  for (let turn = 0; turn < 40; turn += 1) {
-    await look(seen, protocol)
-    seen.owners += 1
-    const step = await protocol.claim(`worker ${seen.owners}`)
-    if (!step) break
-    await protocol.act(step, 'work', 'all')
-  }
-  await look(seen, protocol)
-  for (const { status, generated, requested, failed } of seen.snapshot.runs) {
-    expect(['completed', 'partial', 'failed', 'cancelled'], 'every run ends').toContain(status)
-    if (status === 'completed') expect(generated).toBe(requested)
-    if (status === 'partial') expect(generated + failed).toBe(requested)
-  }
-}

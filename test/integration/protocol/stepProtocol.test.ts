@@ -1,12 +1,14 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestPayload, type TestPayload } from '../startTestPayload.js'
-import { anyCommands, drain, type Seen } from './commands.js'
+import { anyCommands } from './commands.js'
+import { drain } from './drain.js'
 import { Protocol, type Shape } from './Protocol.js'
 import { readSnapshot } from './readSnapshot.js'
+import type { Seen } from './Seen.js'
 
 const seed = Number(process.env.PROTOCOL_SEED ?? Date.now() % 2 ** 31)
-const numRuns = Number(process.env.PROTOCOL_RUNS ?? 250)
+const numRuns = Number(process.env.PROTOCOL_RUNS ?? 200)
 
 let host: TestPayload
 let protocol: Protocol

@@ -1,0 +1,38 @@
+import type { AsyncCommand } from 'fast-check'
+import type { Step } from '../../../src/runs/Step.js'
+import type { Answer } from './answeringModel.js'
+import { checkInvariants } from './checkInvariants.js'
+import type { Pause } from './Pause.js'
+import type { Act, Protocol } from './Protocol.js'
+import { readSnapshot, type Snapshot } from './readSnapshot.js'
+
+export type Command = AsyncCommand<Seen, Protocol>
+export type Result = PromiseSettledResult<unknown>
+/** What was seen last; the next step is judged against it. */
+export interface Seen {
+  snapshot: Snapshot
+  /** Saves under way, their transactions open. */
+  open: { step: Step; pause: Pause; ended: Promise<Result> }[]
+  owners: number
+}
+
+export interface Deed {
+  act: Act
+  answer: Answer
+  /** Counted back from the latest claim. */
+  claim: number
+}
+
+/** Looks at everything and judges how it came from what was seen before. */
+export const look = async (seen: Seen, { db }: Protocol, retried: readonly number[] = []): Promise<void> => {
+  const before = seen.snapshot
+  seen.snapshot = await readSnapshot(db)
+  checkInvariants({ before, after: seen.snapshot, retried: new Set(retried) })
+}
+
+export const pick = (claims: readonly Step[], back: number): Step | undefined => claims.at(-1 - (back % claims.length))
+
+export const settle = async (work: Promise<unknown>): Promise<Result> => {
+  const [result] = await Promise.allSettled([work])
+  return result
+}

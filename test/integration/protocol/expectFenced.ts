@@ -1,0 +1,30 @@
+import { expect } from 'vitest'
+import type { Step } from '../../../src/runs/Step.js'
+import type { Act } from './Protocol.js'
+import type { Snapshot } from './readSnapshot.js'
+import type { Result } from './Seen.js'
+
+/** What tells a late writer nothing. */
+const silent: readonly Act[] = ['announce', 'break']
+
+export const holds = ({ steps }: Snapshot, step: Step): boolean =>
+  steps.some(({ id, token, status }) => id === step.id && token === step.token && status === 'running')
+
+/** What the world sees of steps, drafts and progress; calls of late writers were paid for and show in the ledger. */
+const visible = ({ runs, steps, drafts }: Snapshot) => ({
+  runs: runs.map(({ version, usageCalls, calls, ...run }) => run),
+  steps,
+  drafts,
+})
+
+/** Whoever holds the step gets through, whoever does not changes nothing. */
+export const expectFenced = (before: Snapshot, after: Snapshot, step: Step, act: Act, result: Result): void => {
+  if (holds(before, step)) {
+    if (result.status === 'rejected') throw result.reason
+    expect(result.value, 'the holder gets through').not.toBe(false)
+    return
+  }
+  expect(visible(after), 'a late writer changes nothing').toEqual(visible(before))
+  const isTold = result.status === 'rejected' || result.value === false
+  if (!silent.includes(act)) expect(isTold, 'and is told so').toBe(true)
+}

@@ -1,0 +1,53 @@
+import { expect } from 'vitest'
+import { RequestError } from '../../../src/errors/RequestError.js'
+import { LeaseLost } from '../../../src/runs/LeaseLost.js'
+import type { RunAction } from '../../../src/runs/RunAction.js'
+import { holds } from './expectFenced.js'
+import { type Command, type Deed, look, pick, settle } from './Seen.js'
+
+const deadlockDetected = '40P01'
+const uniqueViolation = '23505'
+
+/** Several at one instant: who wins is open, what holds is not. */
+export const race = (deeds: readonly (Deed | 'claim' | 'sweep' | RunAction)[]): Command => ({
+  toString: () => `race(${JSON.stringify(deeds)})`,
+  check: ({ snapshot }) => snapshot.runs.length > 0,
+  run: async (seen, protocol) => {
+    const { claims } = protocol
+    const [run] = seen.snapshot.runs
+    const { snapshot } = seen
+    const before = claims.length
+    await protocol.expire(claims.slice(-1).map(({ id }) => Number(id)))
+    const results = await Promise.all(
+      deeds.map((deed) => {
+        if (deed === 'sweep') return settle(protocol.sweep())
+        if (deed === 'claim') {
+          seen.owners += 1
+          return settle(protocol.claim(`worker ${seen.owners}`))
+        }
+        if (typeof deed === 'string') return settle(protocol.control(run?.id ?? 0, deed))
+        const step = pick(claims.slice(0, before), deed.claim)
+        const isSaving = seen.open.some((save) => save.step === step)
+        return settle(step && !isSaving ? protocol.act(step, deed.act, deed.answer) : Promise.resolve())
+      }),
+    )
+    for (const [index, result] of results.entries()) {
+      const raced = deeds[index]
+      const late = typeof raced === 'object' && pick(claims.slice(0, before), raced.claim)
+      const isLate = late && !holds(snapshot, late)
+      if (result.status === 'rejected' && !isExpected(result.reason, isLate === true)) throw result.reason
+    }
+    const got = claims.slice(before).map(({ id, token }) => `${id}:${token}`)
+    expect(new Set(got).size, 'no claim is given twice').toBe(got.length)
+    await look(seen, protocol, deeds.includes('retry') && run ? [run.id] : [])
+  },
+})
+
+/** Of several at one instant all but one may be told that they were too late; nobody may lock anybody out. */
+const isExpected = (error: unknown, isLate: boolean): boolean => {
+  const codes: unknown[] = []
+  for (let cause = error; cause instanceof Error; cause = cause.cause) if ('code' in cause) codes.push(cause.code)
+  if (codes.includes(deadlockDetected)) return false
+  // Two claims that save one item meet at the unique index, the last net.
+  return isLate || error instanceof LeaseLost || error instanceof RequestError || codes.includes(uniqueViolation)
+}

@@ -14,8 +14,8 @@ const folder = mkdtempSync(join(tmpdir(), 'coursewright-report-'))
 const reportFile = join(folder, 'report.json')
 process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
 
-// Found or installed now, so that no test's time limit pays for a download. Unit tests alone need none.
-if (!given.includes('unit')) prepareBrowser()
+// Found or installed now, so that no test's time limit pays for a download. Unit tests and `.ci/scale` need none.
+if (!given.includes('unit') && !given.includes('--config')) prepareBrowser()
 
 const vitest = join(dirname(createRequire(import.meta.url).resolve('vitest/package.json')), 'vitest.mjs')
 const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`]

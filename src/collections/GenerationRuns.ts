@@ -3,6 +3,7 @@ import { isAdmin, isNobody, isSignedIn } from '../access/hasRole.js'
 import { readOwnRuns } from '../access/readOwnRuns.js'
 import { generationRunEndpoints } from '../endpoints/generationRunEndpoints.js'
 import { admitRun } from '../hooks/admitRun.js'
+import { checkRunKept } from '../hooks/checkRunKept.js'
 import { deleteRunSteps } from '../hooks/deleteRunSteps.js'
 import { readCostHook } from '../hooks/readCostHook.js'
 import { startRunHook } from '../hooks/startRunHook.js'
@@ -29,6 +30,7 @@ export const GenerationRuns = (settings: Settings, kinds: readonly RunKind[]): C
     beforeChange: [admitRun({ settings, kinds })],
     afterChange: [startRunHook(settings)],
     beforeDelete: [deleteRunSteps(settings)],
+    afterOperation: [checkRunKept],
   },
   endpoints: generationRunEndpoints({ settings, kinds }),
   defaultSort: '-createdAt',

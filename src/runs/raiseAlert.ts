@@ -7,17 +7,17 @@ import { type Alert, insertAlert } from './sql/insertAlert.js'
 import { runTables } from './sql/runTables.js'
 
 /**
- * Says in the ledger and in the log that somebody should look at a provider; once an hour, however many calls notice it.
+ * Says in the ledger and in the log that somebody should look at a provider or a run; once an hour, however many notice it.
  * An alert that cannot be kept holds up nobody.
  */
 export const raiseAlert = async (payload: BasePayload, slugs: Slugs, alert: Alert): Promise<void> => {
-  const { provider, model, message: msg } = alert
+  const { message: msg, ...facts } = alert
   try {
     const isNews = await inTransaction(payload, async (req) =>
       insertAlert(await transactionOf(req), runTables(payload, slugs), alert),
     )
-    if (isNews) payload.logger.error({ msg, provider, model })
+    if (isNews) payload.logger.error({ ...facts, msg })
   } catch (err) {
-    payload.logger.error({ err: loggable(err), msg: `an alert could not be kept: ${msg}`, provider, model })
+    payload.logger.error({ ...facts, err: loggable(err), msg: `an alert could not be kept: ${msg}` })
   }
 }

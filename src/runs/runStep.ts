@@ -3,13 +3,16 @@ import { type BasePayload, createLocalReq } from 'payload'
 import { poolOf } from '../database/postgres.js'
 import type { Model } from '../model/Model.js'
 import type { Settings } from '../options/Settings.js'
+import { failRun } from './failRun.js'
 import { finishStep } from './finishStep.js'
 import { generateStep } from './generateStep.js'
 import { holdLease } from './holdLease.js'
+import { maxClaims } from './maxClaims.js'
 import { planStep } from './planStep.js'
 import type { RunKind } from './RunKind.js'
+import { raiseAlert } from './raiseAlert.js'
 import { readRun } from './readRun.js'
-import type { StepContext } from './StepContext.js'
+import type { HeldStep, StepContext } from './StepContext.js'
 import { announceStep } from './sql/announceStep.js'
 import { claimStep } from './sql/claimStep.js'
 import { runTables } from './sql/runTables.js'
@@ -17,6 +20,12 @@ import { stepBroke } from './stepBroke.js'
 
 /** Timers of Node take no more than 31 bits. */
 const maxTimerMs = 2 ** 31 - 1
+
+/**
+ * Claims beyond `maxClaims`, which end a step in order: its answers are saved, or it is given up. When its workers die even
+ * of that, or it cannot be read, its run ends.
+ */
+const lastTries = 2
 
 interface RunStep {
   payload: BasePayload
@@ -47,6 +56,10 @@ export const runStep = async ({ payload, settings, model, kinds, signal, onFree 
   const held = { payload, settings, model, db, tables, step, signal: lease.signal }
   let context: StepContext | undefined
   try {
+    if (step.claims > maxClaims(settings) + lastTries) {
+      await giveUp(held)
+      return true
+    }
     const remainingMs = await announceStep(db, tables, { step, runDeadlineMs: settings.steps.runDeadlineMs })
     const deadline =
       remainingMs > 0 ? AbortSignal.timeout(Math.min(Math.ceil(remainingMs), maxTimerMs)) : AbortSignal.abort()
@@ -61,6 +74,14 @@ export const runStep = async ({ payload, settings, model, kinds, signal, onFree 
     onFree?.()
   }
   return true
+}
+
+const giveUp = async (held: HeldStep): Promise<void> => {
+  const { payload, settings, step } = held
+  const times = step.claims - 1
+  await failRun(held, `one of its steps was started ${times} times and never came to an end.`)
+  const message = `Run ${step.run} was given up: its step ${step.index} was started ${times} times and never came to an end. The log of the workers says how it broke off; where they were killed, look at their memory.`
+  await raiseAlert(payload, settings.slugs, { run: step.run, message })
 }
 
 const work = (context: StepContext): Promise<void> => {

@@ -17,9 +17,9 @@ beforeAll(async () => {
     options: {
       model: {
         providers: [{ name: 'Acme', baseURL: server.baseURL, complex: 'big-1' }],
-        deadlineMs: 1000,
-        timeoutMs: 600,
-        sections: { drills: { timeoutMs: 600 } },
+        deadlineMs: 2500,
+        timeoutMs: 1500,
+        sections: { drills: { timeoutMs: 1500 } },
       },
       steps: { attempts: 2 },
     },
@@ -44,7 +44,7 @@ test('a request whose time is up is given up, and the step is tried again with w
     if (isHandedBack) complete(call, response)
   })
   const { id } = await requestRun(host, { targetDrillCount: 5 })
-  await waitFor('the step to be handed back', async () => (await readRun(host, id)).batches[0]?.attempts === 1)
+  await waitFor('the step to be handed back', async () => (await readRun(host, id)).batches[0]?.claims === 2)
   isHandedBack = true
   const { run, batches, logs } = await runEnded(host, id)
   expect(run).toMatchObject({ status: 'completed', progress: { generated: 5 } })

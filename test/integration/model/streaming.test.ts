@@ -19,7 +19,7 @@ beforeAll(async () => {
     options: {
       model: {
         providers: [{ name: 'Acme', baseURL: server.baseURL, complex: 'big-1', streams: true }],
-        stallMs: 1500,
+        stallMs: 4000,
       },
     },
   })
@@ -89,7 +89,7 @@ test('a stream that falls silent is given up, and what comes next completes the 
   const { run, logs } = await runEnded(host, id)
   expect(run.status).toBe('completed')
   expect(logs).toMatchObject([
-    { outcome: 'timeout', message: 'Acme fell silent for 1.5 seconds.', firstTokenMs: expect.any(Number) },
+    { outcome: 'timeout', message: 'Acme fell silent for 4 seconds.', firstTokenMs: expect.any(Number) },
     { outcome: 'ok' },
   ])
   expect(server.open()).toBe(0)

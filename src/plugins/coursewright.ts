@@ -40,6 +40,9 @@ const workScript = path.resolve(fileURLToPath(import.meta.url), '../../jobs/work
 export const coursewright =
   (options: CoursewrightOptions = {}): Plugin =>
   (config) => {
+    if (config.custom?.[settingsKey]) {
+      throw new InvalidOption('plugins', 'has coursewright twice; give it once, with all options in it')
+    }
     const settings = resolveOptions(options, config)
     checkSlugs(settings, config)
     const kinds = [drillSeriesKind(settings)]

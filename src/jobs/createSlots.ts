@@ -1,12 +1,13 @@
+import { setMaxListeners } from 'node:events'
 import type { BasePayload } from 'payload'
 import { type Bell, createBell } from '../createBell.js'
 import { poolOf } from '../database/postgres.js'
 import { loggable } from '../errors/loggable.js'
 import type { Settings } from '../options/Settings.js'
 import { runTables } from '../runs/sql/runTables.js'
-import { claimWakeUp } from './claimWakeUp.js'
 import { msUntilDue } from './msUntilDue.js'
-import { runWakeUp } from './runWakeUp.js'
+import { stepRunnerOf } from './stepRunnerOf.js'
+import { takeWakeUp } from './takeWakeUp.js'
 
 /** Saves that go on beside the slots; each takes a connection of Payload's pool, which has ten. */
 const maxSaves = 4
@@ -48,6 +49,9 @@ export const createSlots = (options: CreateSlots): Slots => {
   const { queue } = settings
   const db = poolOf(payload)
   const { jobs } = runTables(payload, settings.slugs)
+  const runStep = stepRunnerOf(payload)
+  // Each step under way listens; more than ten are no leak.
+  setMaxListeners(0, handingBack)
   const saves = new Set<Promise<void>>()
   /** For the idle slots but the lookout, who alone hears the other bell: it knows when the next wake-up is due. */
   const spare = createBell()
@@ -66,24 +70,28 @@ export const createSlots = (options: CreateSlots): Slots => {
     if (isConnected) logger.error({ err: loggable(err), msg: 'looking for work failed' })
     isConnected = false
   }
-  const claim = async () => {
+  const take = async () => {
     const look = { sinceMs: performance.now() }
     looks.add(look)
     try {
-      return await claimWakeUp(db, jobs, queue)
+      return await takeWakeUp(db, jobs, queue)
     } finally {
       looks.delete(look)
     }
   }
   const workOnce = async (): Promise<boolean> => {
     while (saves.size >= maxSaves) await Promise.race(saves)
-    const id = await claim()
+    const isWoken = await take()
     connected()
-    if (id === undefined) return false
+    if (!isWoken) return false
     // Where one wake-up was, there may be more; and somebody must look out from now on.
     spare.ring()
-    const { free, ended } = await runWakeUp({ payload, id, signal: handingBack })
-    const save = ended
+    let onFree = (): void => undefined
+    const free = new Promise<void>((resolve) => {
+      onFree = resolve
+    })
+    const save = runStep(payload, { signal: handingBack, onFree: () => onFree() })
+      .then(() => undefined)
       .catch((err: unknown) => logger.error({ err: loggable(err), msg: 'working on a step failed' }))
       .finally(() => {
         saves.delete(save)

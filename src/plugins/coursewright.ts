@@ -19,6 +19,7 @@ import { runActionMutations } from '../endpoints/runActionMutations.js'
 import { guardClaims } from '../jobs/guardClaims/guardClaims.js'
 import { indexWakeUps } from '../jobs/indexWakeUps.js'
 import { runStepTask } from '../jobs/runStepTask.js'
+import { type StepRunner, stepRunnerKey } from '../jobs/stepRunnerOf.js'
 import type { CoursewrightOptions } from '../options/CoursewrightOptions.js'
 import { InvalidOption } from '../options/InvalidOption.js'
 import { resolveOptions } from '../options/resolveOptions.js'
@@ -26,6 +27,7 @@ import type { Settings } from '../options/Settings.js'
 import { settingsKey } from '../options/settingsOf.js'
 import { createRunModel } from '../runs/createRunModel.js'
 import { drillSeriesKind } from '../runs/drillSeries/drillSeriesKind.js'
+import { runStep } from '../runs/runStep.js'
 import { checkAdapter } from './checkAdapter.js'
 
 /** Found beside this file; only `payload` loads it, so no bundler needs to know. */
@@ -48,11 +50,14 @@ export const coursewright =
     const kinds = [drillSeriesKind(settings)]
     const { mutations } = config.graphQL ?? {}
     const ours = runActionMutations(settings)
+    // Made on first use, so that building the host needs no key.
+    const model = createRunModel(settings)
+    const run: StepRunner = (payload, link) => runStep({ payload, settings, kinds, model: model(payload), ...link })
     const notifications = createNotifications({ slug: settings.slugs.generationRuns, listenURI: settings.listenURI })
     return {
       ...config,
       db: guardClaims({ db: config.db, settings }),
-      custom: { ...config.custom, [settingsKey]: settings, [notificationsKey]: notifications },
+      custom: { ...config.custom, [settingsKey]: settings, [notificationsKey]: notifications, [stepRunnerKey]: run },
       bin: [...(config.bin ?? []), { key: 'coursewright:work', scriptPath: workScript }],
       collections: [
         ...(config.collections ?? []),
@@ -76,7 +81,7 @@ export const coursewright =
       jobs: {
         ...config.jobs,
         jobsCollectionOverrides: indexWakeUps(config.jobs?.jobsCollectionOverrides),
-        tasks: [...(config.jobs?.tasks ?? []), runStepTask({ settings, kinds, model: createRunModel(settings) })],
+        tasks: [...(config.jobs?.tasks ?? []), runStepTask(run)],
       },
       onInit: async (payload) => {
         await checkAdapter(payload)

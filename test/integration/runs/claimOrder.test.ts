@@ -1,7 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { poolOf, postgres } from '../../../src/database/postgres.js'
-import { claimWakeUp } from '../../../src/jobs/claimWakeUp.js'
+import { takeWakeUp } from '../../../src/jobs/takeWakeUp.js'
 import { settingsOf } from '../../../src/options/settingsOf.js'
 import { claimStep } from '../../../src/runs/sql/claimStep.js'
 import { insertWakeUps } from '../../../src/runs/sql/insertWakeUps.js'
@@ -130,13 +130,16 @@ test('forty claims at one instant get forty different steps, most urgent first',
 
 test('wake-ups that wait for their time hide none that is due, nor the other way round', async () => {
   const { queue } = settingsOf(host.payload)
-  const jobs = tables().jobs
+  const { jobs } = tables()
   await insertWakeUps(db(), tables(), { queue, count: 3, delayMs: 3_600_000 })
   await insertWakeUps(db(), tables(), { queue, count: 1 })
   await insertWakeUps(db(), tables(), { queue, count: 1, delayMs: 1 })
-  const { rows } = await db().execute(sql`select id from ${jobs} order by id`)
-  const [, , , now, soon] = rows.map(({ id }) => id)
-  expect(await claimWakeUp(db(), jobs, queue)).toBe(now)
-  await expect.poll(() => claimWakeUp(db(), jobs, queue)).toBe(soon)
-  expect(await claimWakeUp(db(), jobs, queue)).toBeUndefined()
+  const left = async () => (await db().execute(sql`select id from ${jobs} order by id`)).rows.map(({ id }) => id)
+  const [first, second, third, now, soon] = await left()
+  expect(await takeWakeUp(db(), jobs, queue)).toBe(true)
+  expect(await left()).not.toContain(now)
+  await expect.poll(() => takeWakeUp(db(), jobs, queue)).toBe(true)
+  expect(await left()).not.toContain(soon)
+  expect(await takeWakeUp(db(), jobs, queue)).toBe(false)
+  expect(await left()).toEqual([first, second, third])
 })

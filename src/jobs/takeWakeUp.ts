@@ -1,16 +1,16 @@
 import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
 import type { Sql } from '../database/postgres.js'
 import { runStepTaskSlug } from '../runs/runStepTaskSlug.js'
-import { idOf } from '../runs/sql/stepOfRow.js'
 
 /**
- * Takes a wake-up that is due, in one conditional update: Payload's own claim reads and then writes, so two workers get
- * the same job. `jobs.runByID` does not look at `processing`, so the job can be run once it is ours.
+ * Takes a wake-up that is due, by deleting it: a wake-up says nothing but that there is work, so there is nothing to keep,
+ * and none can be left behind. One that dies with its worker is missed by the sweeper. Running it as a job through Payload
+ * would cost three transactions of bookkeeping more than the claim and the save of a step do together.
  *
- * Which one is all the same, as none says what to do: first those that wait for no time, then those whose time has come.
- * Each is one short look into an index, however many jobs have ended or wait for later.
+ * Which one is all the same: first those that wait for no time, then those whose time has come. Each is one short look
+ * into an index, however many jobs have ended or wait for later.
  */
-export const claimWakeUp = async (db: Sql, jobs: SQL, queue: string): Promise<number | string | undefined> => {
+export const takeWakeUp = async (db: Sql, jobs: SQL, queue: string): Promise<boolean> => {
   // The order is that of the index, and there only to hold the planner to it.
   const first = (isDue: SQL) => sql`(
     select id from ${jobs}
@@ -20,9 +20,9 @@ export const claimWakeUp = async (db: Sql, jobs: SQL, queue: string): Promise<nu
     for update skip locked
   )`
   const { rows } = await db.execute(sql`
-    update ${jobs} set processing = true, updated_at = now()
+    delete from ${jobs}
     where id = coalesce(${first(sql`wait_until is null`)}, ${first(sql`wait_until <= now()`)})
     returning id
   `)
-  return rows[0] && idOf(rows[0].id)
+  return rows.length === 1
 }

@@ -3,19 +3,19 @@
  * without; in both wait 5,000 steps of 200 users. Payload's own claim beside it. Claims on all databases take turns, so
  * that what else the machine does is the same for all; medians count. Targets: ours takes at most 1.1 times as long.
  *
- *   node --conditions=production --import tsx bench/queue/scale.ts [--json] [--claims 300]
+ *   node --conditions=production --import tsx bench/scale.ts [--json] [--claims 300]
  */
 import { parseArgs } from 'node:util'
 import type { Payload } from 'payload'
-import { poolOf } from '../../src/database/postgres.js'
-import { claimWakeUp } from '../../src/jobs/claimWakeUp.js'
-import { settingsOf } from '../../src/options/settingsOf.js'
-import { claimStep } from '../../src/runs/sql/claimStep.js'
-import { runTables } from '../../src/runs/sql/runTables.js'
-import { startTestPayload, type TestPayload } from '../../test/integration/startTestPayload.js'
-import { addHistory } from './addHistory.js'
-import { addWaiting } from './addWaiting.js'
-import { median } from './median.js'
+import { poolOf } from '../src/database/postgres.js'
+import { takeWakeUp } from '../src/jobs/takeWakeUp.js'
+import { settingsOf } from '../src/options/settingsOf.js'
+import { claimStep } from '../src/runs/sql/claimStep.js'
+import { runTables } from '../src/runs/sql/runTables.js'
+import { startTestPayload, type TestPayload } from '../test/integration/startTestPayload.js'
+import { addHistory } from './queue/addHistory.js'
+import { addWaiting } from './queue/addWaiting.js'
+import { median } from './queue/median.js'
 
 const target = 1.1
 const waiting = { requesters: 200, steps: 5000 }
@@ -30,9 +30,9 @@ const { values: options } = parseArgs({
 const claimOurs = async (payload: Payload): Promise<void> => {
   const { slugs, queue } = settingsOf(payload)
   const tables = runTables(payload, slugs)
-  const wakeUp = await claimWakeUp(poolOf(payload), tables.jobs, queue)
+  const isWoken = await takeWakeUp(poolOf(payload), tables.jobs, queue)
   const step = await claimStep(poolOf(payload), tables, { owner: 'bench', leaseSeconds: 60 })
-  if (wakeUp === undefined || !step) throw new Error('There was nothing to claim.')
+  if (!isWoken || !step) throw new Error('There was nothing to claim.')
 }
 
 /** As `payload.jobs.run({ limit: 1 })` claims. */

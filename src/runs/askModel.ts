@@ -1,3 +1,4 @@
+import { outlastOutage } from '../database/outlastOutage.js'
 import type { Attempt, AttemptOutcome } from '../model/Attempt.js'
 import { BudgetSpent } from '../model/BudgetSpent.js'
 import { ModelCallFailed } from '../model/ModelCallFailed.js'
@@ -44,7 +45,9 @@ export const askModel = async (
   let result = before
   let attempts = step.attempts
   const store = async (call: RecordAttempt): Promise<void> => {
-    if (!(await recordAttempt(db, tables, call))) throw new LeaseLost(step.id)
+    // For as long as the lease may hold.
+    const isOurs = await outlastOutage(() => recordAttempt(db, tables, call), signal)
+    if (!isOurs) throw new LeaseLost(step.id)
   }
   const keep = async (attempt: Attempt, answer: unknown): Promise<void> => {
     // A call we stopped ourselves says nothing about the step.

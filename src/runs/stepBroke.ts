@@ -1,3 +1,4 @@
+import { isOutage } from '../database/isOutage.js'
 import { loggable } from '../errors/loggable.js'
 import { RequestError } from '../errors/RequestError.js'
 import { failRun } from './failRun.js'
@@ -31,6 +32,10 @@ export const stepBroke = async ({ held, context, error, isStopping }: StepBroke)
       return await giveBack(held, { error: 'The worker stopped before it was done.', delayMs: 0, isCounted: false })
     }
     payload.logger.error({ ...facts, err: loggable(error), msg: 'a step broke off' })
+    // However often: it says nothing about the step.
+    if (isOutage(error)) {
+      return await giveBack(held, { error: 'The database was out of order; it is tried again.', isCounted: false })
+    }
     const isExhausted = step.claims >= maxClaims(settings)
     if (context && step.kind !== 'finish' && (isExhausted || error instanceof RequestError)) {
       return await failStep(context, reasonOf(error))

@@ -1,0 +1,104 @@
+import { sql } from '@payloadcms/db-postgres/drizzle'
+import pg from 'pg'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { poolOf, postgres } from '../../src/database/postgres.js'
+import { addPositions } from '../integration/addPositions.js'
+import { Gate } from '../integration/runs/Gate.js'
+import { requestRun } from '../integration/runs/requestRun.js'
+import { runEnded } from '../integration/runs/runEnded.js'
+import { startTestPayload, type TestPayload } from '../integration/startTestPayload.js'
+import { type OwnPostgres, startOwnPostgres } from '../integration/worker/startOwnPostgres.js'
+import { waitFor } from '../waitFor.js'
+import { WorkerProcess } from './WorkerProcess.js'
+
+const connections = 4
+const answers = new Gate()
+let own: OwnPostgres
+let host: TestPayload
+let worker: WorkerProcess
+let before = 0
+
+beforeAll(async () => {
+  own = await startOwnPostgres()
+  host = await startTestPayload({ dataDir: own.dataDir, model: { respond: () => answers.pass() } })
+  await addPositions({ payload: host.payload, counts: { opening: 25 } })
+  // Postgres keeps connections back for a superuser, so that the worker must be somebody else.
+  await execute(sql`create role scarce login password 'scarce' connection limit ${sql.raw(String(connections))}`)
+  await execute(sql`grant all on all tables in schema public to scarce`)
+  await execute(sql`grant all on all sequences in schema public to scarce`)
+})
+afterAll(async () => {
+  await host?.stop()
+  await own?.stop()
+})
+beforeEach(() => {
+  answers.close()
+  before = host.model.requests().length
+})
+afterEach(async () => {
+  answers.open()
+  await worker?.kill()
+})
+
+const execute = (query: ReturnType<typeof sql>) => poolOf(host.payload).execute(query)
+const calls = () => host.model.requests().length - before
+const isDown = () =>
+  execute(sql`select 1`).then(
+    () => false,
+    () => true,
+  )
+
+test('answers that come while Postgres is down are kept: nothing is paid for twice', async () => {
+  worker = new WorkerProcess(host, { LEASE_SECONDS: '20' })
+  const { id } = await requestRun(host)
+  await worker.work()
+  await waitFor('both calls', () => answers.arrivals === 2)
+  await own.halt()
+  await waitFor('Postgres to be down', isDown)
+  answers.open()
+  await waitFor('both answers', () =>
+    host.model
+      .requests()
+      .slice(before)
+      .every(({ finishedAt }) => finishedAt),
+  )
+  await own.resume()
+  const { run, drills, logs, batches } = await runEnded(host, id)
+  expect(run).toMatchObject({ status: 'completed', usage: { calls: 2 } })
+  expect(drills).toHaveLength(10)
+  expect(logs.map(({ outcome }) => outcome)).toEqual(['ok', 'ok'])
+  expect(batches.map(({ claims }) => claims)).toEqual([1, 1])
+  expect(calls()).toBe(2)
+})
+
+test('a worker that gets no connection waits for one, and the step is none the worse for it', async () => {
+  const uri = new URL(String(postgres(host.payload).poolOptions.connectionString))
+  uri.username = 'scarce'
+  uri.password = 'scarce'
+  worker = new WorkerProcess(host, { DATABASE_URI: uri.href, POOL_MAX: '3', CONCURRENCY: '1', LEASE_SECONDS: '20' })
+  const { id } = await requestRun(host, { targetDrillCount: 5 })
+  await worker.work()
+  await waitFor('the call', () => answers.arrivals === 1)
+  const hogs: pg.Client[] = []
+  // Takes whatever the worker loses, until it has nothing.
+  await waitFor('all connections', async () => {
+    const { rows } = await execute(sql`
+      select pg_terminate_backend(pid) from pg_stat_activity where usename = 'scarce' and application_name <> 'hog'`)
+    for (let free = rows.length; hogs.length < connections && free >= 0; free -= 1) {
+      const hog = new pg.Client({ connectionString: uri.href, application_name: 'hog' })
+      await hog.connect().then(
+        () => hogs.push(hog),
+        () => undefined,
+      )
+    }
+    return hogs.length === connections
+  })
+  answers.open()
+  await waitFor('the answer', () => host.model.requests().at(-1)?.finishedAt !== undefined)
+  await expect(new pg.Client({ connectionString: uri.href }).connect()).rejects.toMatchObject({ code: '53300' })
+  await Promise.all(hogs.map((hog) => hog.end()))
+  const { run, batches } = await runEnded(host, id)
+  expect(run).toMatchObject({ status: 'completed', progress: { generated: 5, failed: 0 } })
+  expect(batches).toMatchObject([{ claims: 1, attempts: 1 }])
+  expect(calls()).toBe(1)
+})

@@ -112,6 +112,32 @@ test('a worker suspended for longer than its lease writes nothing when it wakes 
   await worker.stop()
 })
 
+test('a worker suspended for longer than its lease stops its call as soon as it wakes up', async () => {
+  answers.close()
+  const suspended = workerProcess()
+  const { id } = await requestRun(host, { targetDrillCount: 5 })
+  await suspended.work()
+  await waitFor('a call', () => answers.arrivals === 1)
+  const [call] = host.model.requests().slice(before)
+  suspended.suspend()
+  const worker = host.work()
+  await waitFor('the call of another', () => answers.arrivals === 2)
+  expect(call?.finishedAt).toBeUndefined()
+
+  suspended.resume()
+  // No answer has come yet: the worker itself hangs up.
+  await waitFor('the end of its call', () => call?.finishedAt !== undefined)
+  answers.open()
+  const ended = await runEnded(host, id)
+  await waitFor('both bills', async () => (await readRun(host, id)).logs.length === 2)
+  const { logs, ...after } = await readRun(host, id)
+  expect(logs.map(({ outcome }) => outcome).toSorted()).toEqual(['aborted', 'ok'])
+  expect(after.drills).toHaveLength(5)
+  expect(after.batches).toMatchObject([{ status: 'done', claims: 2, attempts: 1, saved: 5 }])
+  expect(ended.run.status).toBe('completed')
+  await worker.stop()
+})
+
 test('a worker suspended in the middle of a save holds nobody up, and what it had begun is not there', async () => {
   const suspended = workerProcess({ STOP_AT_DRILL: '3' })
   const { id } = await requestRun(host, { targetDrillCount: 5 })

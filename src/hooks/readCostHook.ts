@@ -6,14 +6,17 @@ import { readUsageByModel } from '../runs/UsageByModel.js'
 
 /**
  * Applies today's prices to the tokens the run used, each model's to its own, so history can be re-priced; `null` when a
- * model that answered has no price.
+ * model that answered has no price. Calls of which the provider told no tokens, as after a timeout, are not in it.
  */
 export const readCostHook =
   ({ model }: Settings): FieldHook =>
   ({ data }) => {
     if (!data?.usage) return null
+    const used = readUsageByModel(data.usage.byModel)
+    // Calls that were made, but of none of which we were told what it took.
+    if (used.length === 0 && data.usage.calls > 0) return null
     let total = 0
-    for (const { provider, model: name, usage } of readUsageByModel(data.usage.byModel)) {
+    for (const { provider, model: name, usage } of used) {
       const cost = costOf(usage, priceOf(model.providers, provider, name))
       if (cost === null) return null
       total += cost

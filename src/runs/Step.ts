@@ -20,6 +20,8 @@ export interface Step {
   /** Times the step was claimed, crashes included. */
   readonly claims: number
   readonly token: number
+  /** Why it went back to the queue last time, in plain words. */
+  readonly error: string | undefined
   readonly input: unknown
   readonly result: unknown
 }

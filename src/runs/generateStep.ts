@@ -21,7 +21,7 @@ export const generateStep = async (context: StepContext): Promise<void> => {
   const missing = missingKeys(batch, result)
   const exhausted = step.attempts >= settings.steps.attempts || step.claims > maxClaims(settings)
 
-  if (missing.length === 0 || exhausted) return save(context, batch, result, 'It was started too often without ending.')
+  if (missing.length === 0 || exhausted) return save(context, batch, result, step.error ?? 'It was started too often.')
   if (deadline.aborted) return save(context, batch, result, 'The run took longer than it may.')
 
   const answer = await askModel(context, batch, missing, result).catch((error: unknown) => {

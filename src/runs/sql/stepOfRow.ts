@@ -14,6 +14,7 @@ export const stepOfRow = (row: Record<string, unknown>): Step => {
     attempts: Number(row.attempts),
     claims: Number(row.claims),
     token: Number(row.token),
+    error: typeof row.error === 'string' ? row.error : undefined,
     input: row.input,
     result: row.result,
   }

@@ -1,19 +1,29 @@
+import type { BasePayload } from 'payload'
+import { loggable } from '../errors/loggable.js'
 import { wait } from '../wait.js'
 import { isOutage } from './isOutage.js'
 
 const retryMs = 500
+
+interface OutlastOutage<T> {
+  work: () => Promise<T>
+  logger: BasePayload['logger']
+  /** Ends the waiting. */
+  signal: AbortSignal
+}
 
 /**
  * Does `work`, one statement, again until the database takes it; for what must not be lost because Postgres restarts.
  *
  * @throws what `work` throws, if it is no outage, or the signal has aborted
  */
-export const outlastOutage = async <T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> => {
+export const outlastOutage = async <T>({ work, logger, signal }: OutlastOutage<T>): Promise<T> => {
   for (;;) {
     try {
       return await work()
     } catch (error) {
       if (signal.aborted || !isOutage(error)) throw error
+      logger.warn({ err: loggable(error), msg: 'the database is out of order; what was paid for waits for it' })
       await wait(retryMs, signal)
     }
   }

@@ -46,7 +46,8 @@ export const askModel = async (
   let attempts = step.attempts
   const store = async (call: RecordAttempt): Promise<void> => {
     // For as long as the lease may hold.
-    const isOurs = await outlastOutage(() => recordAttempt(db, tables, call), signal)
+    const work = () => recordAttempt(db, tables, call)
+    const isOurs = await outlastOutage({ work, logger: payload.logger, signal })
     if (!isOurs) throw new LeaseLost(step.id)
   }
   const keep = async (attempt: Attempt, answer: unknown): Promise<void> => {

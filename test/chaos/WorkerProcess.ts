@@ -7,6 +7,7 @@ import type { TestPayload } from '../integration/startTestPayload.js'
 /** A real worker process; started early, it waits for `work()`, because loading takes seconds. */
 export class WorkerProcess {
   readonly #child: ChildProcess
+  #said = ''
   /** Resolves when it could begin at once. */
   readonly ready: Promise<void>
 
@@ -21,7 +22,10 @@ export class WorkerProcess {
       },
     )
     this.ready = new Promise((resolve, reject) => {
-      this.#child.stdout?.on('data', (data) => String(data).includes('ready') && resolve())
+      this.#child.stdout?.on('data', (data) => {
+        this.#said += String(data)
+        if (this.#said.includes('ready\n')) resolve()
+      })
       this.#child.once('exit', (code) => reject(new Error(`The worker ended with ${code} before it was ready.`)))
     })
     // Whoever never asks for it to work need not hear that it could not.
@@ -30,6 +34,11 @@ export class WorkerProcess {
 
   get pid(): number {
     return this.#child.pid ?? 0
+  }
+
+  /** Whether its log has this; see LOG_LEVEL. */
+  hasSaid(words: string): boolean {
+    return this.#said.includes(words)
   }
 
   async work(): Promise<void> {

@@ -39,6 +39,7 @@ export const acts = [
   'giveBack',
   'giveBackUncounted',
   'break',
+  'outage',
   'fail',
   'failRun',
 ] as const
@@ -51,6 +52,8 @@ export interface Shape {
 }
 
 const leaseSeconds = 3600
+/** As the driver says it. */
+const outage = Object.assign(new Error('sorry, too many clients already'), { code: '53300' })
 
 /** The verbs of the protocol as workers, users and the sweeper call them, on the real database. */
 export class Protocol {
@@ -121,6 +124,8 @@ export class Protocol {
         return giveBack(context, { error: 'Later.', isCounted: act === 'giveBack' })
       case 'break':
         return stepBroke({ held: context, context, error: new Error('It broke.'), isStopping: false })
+      case 'outage':
+        return stepBroke({ held: context, context, error: outage, isStopping: false })
       case 'fail':
         return step.kind === 'finish' ? failRun(context, 'It failed.') : failStep(context, 'It failed.')
       case 'failRun':

@@ -30,7 +30,7 @@ afterEach(async () => {
 
 const work = () => workers.push(host.work({ sweepMs: 100 }))
 const execute = (query: ReturnType<typeof sql>) => poolOf(host.payload).execute(query)
-const alerts = async (run: number) => {
+const alerts = async (run: number | string) => {
   const { rows } = await execute(sql`select message from generation_logs where type = 'alert' and run_id = ${run}`)
   return rows.map(({ message }) => String(message))
 }

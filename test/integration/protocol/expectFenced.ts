@@ -5,7 +5,7 @@ import type { Snapshot } from './readSnapshot.js'
 import type { Result } from './Seen.js'
 
 /** What tells a late writer nothing. */
-const silent: readonly Act[] = ['announce', 'break']
+const silent: readonly Act[] = ['announce', 'break', 'outage']
 
 export const holds = ({ steps }: Snapshot, step: Step): boolean =>
   steps.some(({ id, token, status }) => id === step.id && token === step.token && status === 'running')
@@ -22,9 +22,16 @@ export const expectFenced = (before: Snapshot, after: Snapshot, step: Step, act:
   if (holds(before, step)) {
     if (result.status === 'rejected') throw result.reason
     expect(result.value, 'the holder gets through').not.toBe(false)
+    if (act === 'outage') expectUncounted(before, after, step)
     return
   }
   expect(visible(after), 'a late writer changes nothing').toEqual(visible(before))
   const isTold = result.status === 'rejected' || result.value === false
   if (!silent.includes(act)) expect(isTold, 'and is told so').toBe(true)
+}
+
+/** What the database could not do says nothing about the step, however often it was tried. */
+const expectUncounted = (before: Snapshot, after: Snapshot, { id }: Step): void => {
+  const [was, is] = [before, after].map(({ steps }) => steps.find((step) => step.id === id))
+  expect(is).toMatchObject({ status: 'queued', claims: (was?.claims ?? 0) - 1 })
 }

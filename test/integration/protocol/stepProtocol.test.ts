@@ -8,7 +8,7 @@ import { readSnapshot } from './readSnapshot.js'
 import type { Seen } from './Seen.js'
 
 const seed = Number(process.env.PROTOCOL_SEED ?? Date.now() % 2 ** 31)
-const numRuns = Number(process.env.PROTOCOL_RUNS ?? 200)
+const numRuns = Number(process.env.PROTOCOL_RUNS ?? 300)
 
 let host: TestPayload
 let protocol: Protocol

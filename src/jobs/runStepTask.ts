@@ -1,15 +1,20 @@
 import type { TaskConfig } from 'payload'
 import { runStepTaskSlug } from '../runs/runStepTaskSlug.js'
+import { keepWatch } from './keepWatch.js'
 import type { StepRunner } from './stepRunnerOf.js'
 
 /**
- * The one Payload task. A job of it says nothing but that there is work; which step is done is decided by the claim, so
- * a job run twice or too early does no harm. Payload never retries it: attempts belong to the step.
+ * The one Payload task, for Payload's own runners; our worker takes wake-ups by itself. A job of it says nothing but that
+ * there is work; which step is done is decided by the claim, so a job run twice or too early does no harm. Payload never
+ * retries it: attempts belong to the step.
  */
 export const runStepTask = (run: StepRunner): TaskConfig<{ input: object; output: { worked: boolean } }> => ({
   slug: runStepTaskSlug,
   label: 'Generation step',
   retries: 0,
   outputSchema: [{ name: 'worked', type: 'checkbox' }],
-  handler: async ({ req }) => ({ output: { worked: await run(req.payload) } }),
+  handler: async ({ req: { payload } }) => {
+    await keepWatch(payload)
+    return { output: { worked: await run(payload) } }
+  },
 })

@@ -16,6 +16,8 @@ const benches = [
   'deadPrimary',
   'ledgerTokens',
   'race',
+  'kill',
+  'soak',
 ]
 const [name = '', ...args] = process.argv.slice(2)
 

@@ -13,8 +13,9 @@ export const readCostHook =
   ({ data }) => {
     if (!data?.usage) return null
     const used = readUsageByModel(data.usage.byModel)
-    // Calls that were made, but of none of which we were told what it took.
-    if (used.length === 0 && data.usage.calls > 0) return null
+    // Nothing but calls that ended before we were told what they took.
+    if (used.some(({ untoldCalls }) => untoldCalls > 0) && used.every(({ usage }) => usage.promptTokens === 0))
+      return null
     let total = 0
     for (const { provider, model: name, usage } of used) {
       const cost = costOf(usage, priceOf(model.providers, provider, name))

@@ -35,7 +35,7 @@ export const recordAttempt = async (
         usage_cached_tokens = usage_cached_tokens + ${usage?.cachedTokens ?? 0},
         usage_completion_tokens = usage_completion_tokens + ${usage?.completionTokens ?? 0},
         usage_reasoning_tokens = coalesce(usage_reasoning_tokens, 0) + ${usage?.reasoningTokens ?? 0},
-        usage_by_model = ${usage ? addToModel(attempt) : sql`usage_by_model`},
+        usage_by_model = ${usage || isUntold(attempt) ? addToModel(attempt) : sql`usage_by_model`},
         version = version + 1, updated_at = now()
       where id = ${step.run}
       returning id, version, ${runChanged}
@@ -60,6 +60,9 @@ export const recordAttempt = async (
   return ours.length === 1
 }
 
+/** The provider worked on it, and will bill it, but we were not there to be told. Failures before an answer are free. */
+const isUntold = ({ outcome, usage }: Attempt): boolean => !usage && (outcome === 'timeout' || outcome === 'aborted')
+
 /** Tokens by provider and model, so that each is priced by its own price whenever the run is read. */
 const addToModel = ({ provider, model, usage }: Attempt): SQL => {
   const sum = (name: string, tokens: number) =>
@@ -69,7 +72,8 @@ const addToModel = ({ provider, model, usage }: Attempt): SQL => {
     ${model}::text, jsonb_build_object(
       ${sum('promptTokens', usage?.promptTokens ?? 0)},
       ${sum('cachedTokens', usage?.cachedTokens ?? 0)},
-      ${sum('completionTokens', usage?.completionTokens ?? 0)}
+      ${sum('completionTokens', usage?.completionTokens ?? 0)},
+      ${sum('untoldCalls', usage ? 0 : 1)}
     )
   ))`
 }

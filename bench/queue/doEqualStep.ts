@@ -1,6 +1,10 @@
+import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { CollectionSlug, Payload } from 'payload'
+import { poolOf } from '../../src/database/postgres.js'
+import { settingsOf } from '../../src/options/settingsOf.js'
+import { runTables } from '../../src/runs/sql/runTables.js'
 
-/** All that a job of another queue needs to do what a step of ours does: one call to the model, one drill saved. */
+/** All that a job of another queue needs to leave what a step of ours does: one call, its bill, progress, one drill. */
 export interface EqualStep {
   /** Of chat completions. */
   modelURL: string
@@ -9,6 +13,8 @@ export interface EqualStep {
   /** What one of our own steps saved. */
   drill: Record<string, unknown>
   positions: (number | string)[]
+  /** Whose progress and bill it is. */
+  run: number | string
   /** Names this measurement, so that its drills are told from those of others. */
   name: string
 }
@@ -23,6 +29,15 @@ export const doEqualStep = async (payload: Payload, step: EqualStep, number: num
   if (!answer.ok) throw new Error(`The model answered ${answer.status}.`)
   await answer.text()
   const { provenance, ...drill } = step.drill
+  const { runs, logs } = runTables(payload, settingsOf(payload).slugs)
+  await poolOf(payload).execute(sql`
+    with run as (
+      update ${runs} set usage_calls = usage_calls + 1, progress_generated = progress_generated + 1
+      where id = ${step.run} returning id
+    )
+    insert into ${logs} (type, run_id, outcome, provider, model, created_at, updated_at)
+    select 'attempt', run.id, 'ok', 'bench', 'bench', now(), now() from run
+  `)
   await payload.create({
     collection: 'drills' as CollectionSlug,
     draft: true,

@@ -18,12 +18,7 @@ const config = await buildConfig({
   collections: [Users],
   db: postgresAdapter({ pool: { connectionString: DATABASE_URI, max: 20 }, push: false }),
   jobs: { tasks: [equalTask] },
-  plugins: [
-    coursewright({
-      ...benchOptions,
-      model: { providers: [{ baseURL: MODEL_URL, complex: 'offline-demo', offline: true }] },
-    }),
-  ],
+  plugins: [coursewright(benchOptions(MODEL_URL))],
 })
 const payload = await getPayload({ config })
 let stop = async (): Promise<void> => undefined

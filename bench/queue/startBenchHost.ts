@@ -1,4 +1,4 @@
-import type { OfflineModelOptions } from '../../demo/model/startOfflineModel.js'
+import { type OfflineModelOptions, startOfflineModel } from '../../demo/model/startOfflineModel.js'
 import { stepRunnerOf } from '../../src/jobs/stepRunnerOf.js'
 import { startTestPayload, type TestPayload } from '../../test/integration/startTestPayload.js'
 import { benchOptions } from './benchOptions.js'
@@ -20,11 +20,15 @@ export interface BenchHost extends TestPayload {
 const stepsPerRun = 25
 
 /** Payload with the plugin and a library of a cheap game; nothing works on runs yet. */
-export const startBenchHost = async ({ positions, model }: StartBenchHost): Promise<BenchHost> => {
-  const host = await startTestPayload({ options: benchOptions, config: { jobs: { tasks: [equalTask] } }, model })
+export const startBenchHost = async (given: StartBenchHost): Promise<BenchHost> => {
+  const model = await startOfflineModel(given.model)
+  const host = await startTestPayload({
+    options: benchOptions(model.baseURL),
+    config: { jobs: { tasks: [equalTask] } },
+  })
   const { payload } = host
   const ids: (number | string)[] = []
-  for (let number = 0; number < positions; number += 1) {
+  for (let number = 0; number < given.positions; number += 1) {
     const { id } = await payload.create({
       collection: 'positions',
       data: { game: 'counting', notation: String(number), phase: 'any', solution: { best: '1' } },
@@ -33,6 +37,11 @@ export const startBenchHost = async ({ positions, model }: StartBenchHost): Prom
   }
   return {
     ...host,
+    model,
+    stop: async () => {
+      await host.stop()
+      await model.stop()
+    },
     positions: ids,
     queueSteps: async (steps) => {
       const runs = Math.ceil(steps / stepsPerRun)

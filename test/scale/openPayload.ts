@@ -38,7 +38,7 @@ export const openPayload = async ({
           listenURI,
           model: { providers: [{ name, baseURL: modelURL, complex: 'offline-demo', offline: true }] },
           drillSeries: { maxPositionsPerPhase: 100 },
-          steps: { leaseSeconds: 3 },
+          steps: { leaseSeconds: 5 },
         }),
       ],
     }),

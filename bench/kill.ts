@@ -53,7 +53,7 @@ try {
   await team.start()
   let mayBeLost = 0
   let killed = 0
-  const isOver = async () => (await countEffects(host)).completed === steps / stepsPerRun
+  const isOver = async () => (await countEffects(host)).ended === steps / stepsPerRun
   while (killed < kills && !(await isOver())) {
     await team.spareReady()
     await wait(seededRandom(seed, 'moment', killed) * 500)

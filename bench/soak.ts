@@ -21,6 +21,7 @@ import { sampleProcesses } from './queue/sampleProcesses.js'
 
 const size = 2
 const openRuns = 4
+const leaseSeconds = 10
 /** What a heap may grow by before the garbage collector takes its time. */
 const maxMemoryRatio = 1.15
 const maxMoreConnections = 2
@@ -33,9 +34,9 @@ const everyMs = Math.min(5000, totalMs / 40)
 
 const host = await startTestPayload({
   model: { latencyMs: 100, faults: seededFaults(1).faults },
-  options: { steps: { leaseSeconds: 2 }, drillSeries: { maxPositionsPerPhase: 100 } },
+  options: { steps: { leaseSeconds }, drillSeries: { maxPositionsPerPhase: 100 } },
 })
-const team = new WorkerTeam({ host, size, env: { CONCURRENCY: '3' } })
+const team = new WorkerTeam({ host, size, env: { CONCURRENCY: '3', LEASE_SECONDS: String(leaseSeconds) } })
 const connections = async (): Promise<number> => {
   const { rows } = await poolOf(host.payload).execute(sql`
     select count(*)::int as count from pg_stat_activity where datname = current_database()`)
@@ -49,8 +50,8 @@ try {
   const startedAt = performance.now()
   let requested = 0
   for (let sampledAt = startedAt; performance.now() - startedAt < totalMs; ) {
-    const { runs, completed } = await countEffects(host)
-    for (let open = runs - completed; open < openRuns; open += 1) {
+    const { runs, ended } = await countEffects(host)
+    for (let open = runs - ended; open < openRuns; open += 1) {
       await requestRun(host, { targetDrillCount: 20, seed: requested })
       requested += 1
     }
@@ -59,7 +60,7 @@ try {
     sampledAt = performance.now()
     samples.push({ memoryMb: Math.max(...(await sampleProcesses(team.pids()))), connections: await connections() })
   }
-  await waitFor('all runs to end', async () => (await countEffects(host)).completed === requested, {
+  await waitFor('all runs to end', async () => (await countEffects(host)).ended === requested, {
     deadlineMs: 120_000,
   })
   await team.stop()
@@ -75,6 +76,7 @@ try {
   const isMet =
     last.memoryMb <= second.memoryMb * maxMemoryRatio &&
     last.connections <= second.connections + maxMoreConnections &&
+    effects.completed === requested &&
     effects.done === effects.steps &&
     effects.usageCalls === effects.ledgerRows &&
     left === 0

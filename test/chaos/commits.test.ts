@@ -1,5 +1,5 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { poolOf, postgres } from '../../src/database/postgres.js'
 import type { StepKind } from '../../src/runs/Step.js'
 import { addPositions } from '../integration/addPositions.js'
@@ -56,14 +56,18 @@ test.each(kinds.flatMap((kind) => Object.entries(failures).map(([how, statement]
     await execute(sql`
       create constraint trigger break_commit after update on generation_steps
       deferrable initially deferred for each row execute function break_commit()`)
+    const log = vi.spyOn(host.payload.logger, 'info')
     const worker = host.work()
     try {
       const { id } = await requestRun(host, { targetDrillCount: 5 })
       const ended = await runEnded(host, id)
       expectWhole(ended)
+      // Whoever worked on it knows, too.
+      expect(log).toHaveBeenCalledWith(expect.objectContaining({ kind, msg: 'the lease on a step was lost' }))
       expect(ended.steps.map(({ claims }) => claims)).toEqual(kinds.map((each) => (each === kind ? 2 : 1)))
       expect(calls()).toBe(1)
     } finally {
+      log.mockRestore()
       await worker.stop()
       await execute(sql`drop trigger break_commit on generation_steps`)
     }

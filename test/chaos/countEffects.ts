@@ -5,7 +5,8 @@ import type { TestPayload } from '../integration/startTestPayload.js'
 /** What all runs of a database came to, each number counted where it cannot lie. */
 export interface Effects {
   runs: number
-  /** Runs by their status. */
+  /** Runs that have ended, and those of them that made everything. */
+  ended: number
   completed: number
   /** `generate` steps. */
   steps: number
@@ -31,6 +32,7 @@ export const countEffects = async ({ payload }: Pick<TestPayload, 'payload'>): P
   const { rows } = await poolOf(payload).execute(sql`
     select
       (select count(*) from generation_runs) as runs,
+      (select count(*) from generation_runs where status in ('completed', 'partial', 'failed', 'cancelled')) as ended,
       (select count(*) from generation_runs where status = 'completed') as completed,
       (select count(*) from generation_steps where kind = 'generate') as steps,
       (select count(*) from generation_steps where kind = 'generate' and status = 'done') as done,

@@ -5,6 +5,7 @@ import { poolOf } from '../../../src/database/postgres.js'
 import { coursewright, InvalidOption } from '../../../src/index.js'
 import { waitFor } from '../../waitFor.js'
 import { addPositions } from '../addPositions.js'
+import { control } from '../runs/control.js'
 import { Gate } from '../runs/Gate.js'
 import { requestRun } from '../runs/requestRun.js'
 import { runEnded } from '../runs/runEnded.js'
@@ -69,26 +70,38 @@ test('a job of ours in the hands of another task or another queue is left alone'
   expect(rows).toEqual([{ processing: false }])
 })
 
-test('a step whose input was made unreadable ends its run, which says so; what others made stays', async () => {
-  const { id } = await requestRun(host, { targetDrillCount: 4, batchSize: 2 })
+test('a step whose input was made unreadable ends its run, with its other steps and their calls; a retry goes on', async () => {
+  const { id } = await requestRun(host, { targetDrillCount: 6, batchSize: 2 })
   answers.close()
   work()
-  await waitFor('both calls', () => answers.arrivals === 2)
-  await execute(sql`
-    update generation_steps set input = '"none"', status = 'queued', token = token + 1, lease_until = null
-    where run_id = ${id} and "index" = 2`)
-  answers.open()
+  await waitFor('all calls', () => answers.arrivals === 3)
+  const calls = host.model.requests().slice(-3)
+  const { rows } = await execute(sql`
+    with old as (select id, input from generation_steps where run_id = ${id} and "index" = 2)
+    update generation_steps s set
+      input = '"none"', status = 'queued', token = token + 1, lease_owner = null, lease_until = null
+    from old where s.id = old.id returning old.input`)
   const { run, drills, steps } = await runEnded(host, id)
-  expect(run).toMatchObject({ status: 'partial', openSteps: 0 })
+  expect(run).toMatchObject({ status: 'failed', openSteps: 0 })
   expect(run.error).toMatch(
     /^The run could not be finished: one of its steps was started \d+ times and never came to an end/,
   )
-  expect(drills).toHaveLength(2)
-  expect(steps.map(({ status }) => status)).toEqual(['done', 'done', 'failed'])
+  expect(drills).toEqual([])
+  expect(steps.map(({ status }) => status)).toEqual(['done', 'cancelled', 'failed', 'cancelled'])
   await waitFor('the alert', async () => (await alerts(id)).length > 0)
   expect(await alerts(id)).toEqual([
     expect.stringMatching(/^Run \d+ was given up: its step 2 was started .* look at their memory\.$/),
   ])
+  // No answer has come yet.
+  await waitFor('the calls to be stopped', () => calls.every(({ finishedAt }) => finishedAt !== undefined))
+
+  answers.open()
+  await execute(sql`
+    update generation_steps set input = ${JSON.stringify(rows[0]?.input)}::jsonb where run_id = ${id} and "index" = 2`)
+  await control(host, id, 'retry')
+  const retried = await runEnded(host, id)
+  expect(retried.run).toMatchObject({ status: 'completed', progress: { generated: 6, failed: 0 }, openSteps: 0 })
+  expect(retried.drills).toHaveLength(6)
 })
 
 test.each(['plan', 'generate', 'finish'])(

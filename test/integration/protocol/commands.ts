@@ -150,7 +150,10 @@ const giveUp = (): Command => ({
 const nth = fc.nat({ max: 6 })
 const action = fc.constantFrom(...runActions)
 const deed = fc.record({
-  act: fc.oneof({ weight: 5, arbitrary: fc.constant<Act>('work') }, { weight: 5, arbitrary: fc.constantFrom(...acts) }),
+  act: fc.oneof(
+    { weight: 5, arbitrary: fc.constant<Act>('work') },
+    { weight: 5, arbitrary: fc.constantFrom(...acts, 'failRun') },
+  ),
   answer: fc.oneof(
     { weight: 3, arbitrary: fc.constant<Answer>('all') },
     { weight: 2, arbitrary: fc.constantFrom(...answers) },

@@ -16,6 +16,11 @@ const benches = [
   'deadPrimary',
   'ledgerTokens',
   'race',
+  'throughput',
+  'wakeUp',
+  'scale',
+  'barrier',
+  'recovery',
   'kill',
   'soak',
 ]

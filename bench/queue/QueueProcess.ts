@@ -6,7 +6,8 @@ import type { TestPayload } from '../../test/integration/startTestPayload.js'
 import type { EqualStep } from './doEqualStep.js'
 import { type QueueSystem, uriOf } from './queueRunner.js'
 
-export type QueueOrder = 'rest' | { system: QueueSystem; concurrency: number; step: EqualStep }
+/** What is done in a step our own queue knows by itself; the others must be told. */
+export type QueueOrder = 'rest' | { system: QueueSystem; concurrency: number; step?: EqualStep }
 
 /** A process that works on queues when it is told to. */
 export class QueueProcess {

@@ -20,7 +20,8 @@ export interface EqualStep {
 }
 
 /** Throws when the drill of this number is there already. */
-export const doEqualStep = async (payload: Payload, step: EqualStep, number: number): Promise<void> => {
+export const doEqualStep = async (payload: Payload, step: EqualStep | undefined, number: number): Promise<void> => {
+  if (!step) throw new Error('Tell the queue what a step is.')
   const answer = await fetch(step.modelURL, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: 'Bearer none' },

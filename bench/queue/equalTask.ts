@@ -9,7 +9,7 @@ export const equalTask: TaskConfig<{ input: { number: number }; output: object }
   slug: 'equalStep',
   inputSchema: [{ name: 'number', type: 'number', required: true }],
   handler: async ({ input, req }) => {
-    const step: EqualStep = req.payload.config.custom[equalStepKey]
+    const step: EqualStep | undefined = req.payload.config.custom[equalStepKey]
     await doEqualStep(req.payload, step, input.number)
     return { output: {} }
   },

@@ -16,7 +16,7 @@ export const peerQueue = 'bench'
 interface RunQueue {
   payload: Payload
   concurrency: number
-  step: EqualStep
+  step?: EqualStep
 }
 
 /** How long those that poll wait when there is nothing to do; none has to during a measurement. */

@@ -13,6 +13,8 @@ export const readCostHook =
   ({ data }) => {
     if (!data?.usage) return null
     const used = readUsageByModel(data.usage.byModel)
+    // Of runs from before tokens were kept by model.
+    if (used.length === 0 && data.usage.promptTokens > 0) return null
     // Nothing but calls that ended before we were told what they took.
     if (used.some(({ untoldCalls }) => untoldCalls > 0) && used.every(({ usage }) => usage.promptTokens === 0))
       return null

@@ -14,6 +14,7 @@ export const GenerationBreakers = (settings: Settings): CollectionConfig => ({
   admin: {
     group: 'Generation',
     useAsTitle: 'key',
+    listSearchableFields: ['provider', 'model', 'reason'],
     description:
       'Models that failed too often, or whose account has no credit, and are left alone for a while. Delete one to have it tried again at once.',
     defaultColumns: ['provider', 'model', 'reason', 'openUntil', 'openings'],

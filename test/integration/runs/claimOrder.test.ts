@@ -110,9 +110,8 @@ test("a step that somebody has locked hides neither its requester's next nor any
   await client.query('begin')
   await client.query('select id from generation_steps where "index" = 1 and run_id = $1 for update', [locked])
   try {
-    const first = await claim()
-    expect(first).toMatchObject({ run: locked, index: 2 })
     expect(await claimedRun()).toBe(other)
+    expect(await claim()).toMatchObject({ run: locked, index: 2 })
     expect(await claim()).toBeUndefined()
   } finally {
     await client.query('rollback')
@@ -120,12 +119,17 @@ test("a step that somebody has locked hides neither its requester's next nor any
   }
 })
 
-test('forty claims at one instant get forty different steps, most urgent first', async () => {
-  await wait({ steps: 30, requester: '1' })
-  const urgent = await wait({ steps: 20, requester: '2', priority: 5 })
+test('forty claims at one instant get forty different steps, the urgent ones among them, and no requester is left out', async () => {
+  for (const requester of ['1', '2', '3', '4']) {
+    await wait({ requester, steps: 100 })
+    await wait({ requester, steps: 6, priority: 5 })
+  }
+  const few = await wait({ requester: '5', priority: 5 })
+  await wait({ requester: '6', steps: 100 })
   const claims = await Promise.all(Array.from({ length: 40 }, claim))
   expect(new Set(claims.map((step) => step?.id)).size).toBe(40)
-  expect(claims.filter((step) => step?.run === urgent)).toHaveLength(20)
+  expect(claims.filter((step) => step?.priority === 5)).toHaveLength(25)
+  expect(claims.map((step) => step?.run)).toContain(few)
 })
 
 test('wake-ups that wait for their time hide none that is due, nor the other way round', async () => {

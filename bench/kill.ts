@@ -78,6 +78,8 @@ try {
     calls: host.model.requests().length,
     /** Right answers that never reached the ledger. */
     paidInVain: faults.goodCalls() - effects.goodRows,
+    /** Answers that came after their worker had lost its lease, and somebody else's had come. */
+    paidTwice: effects.goodRows - steps,
     mayBeLost,
     idleTransactions: await idleTransactions(host),
   }
@@ -87,7 +89,7 @@ try {
     effects.finishes === effects.runs &&
     effects.usageCalls === effects.ledgerRows &&
     result.calls >= effects.ledgerRows &&
-    effects.goodRows <= steps &&
+    result.paidTwice <= effects.reclaims &&
     result.paidInVain <= mayBeLost &&
     effects.openSteps + result.idleTransactions === 0
   if (options.json) process.stdout.write(`${JSON.stringify({ ...result, isMet })}\n`)

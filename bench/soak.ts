@@ -1,6 +1,6 @@
 /**
  * Workers at work for half an hour, the model failing one call in five: memory and connections must be flat, that is no
- * higher in the last quarter of the time than in the second, and every run must complete.
+ * higher in the last quarter of the time than in the second, every run must end, and every number agree.
  *
  *   node --conditions=production --import tsx bench/soak.ts [--json] [--minutes 30]
  */
@@ -76,8 +76,8 @@ try {
   const isMet =
     last.memoryMb <= second.memoryMb * maxMemoryRatio &&
     last.connections <= second.connections + maxMoreConnections &&
-    effects.completed === requested &&
-    effects.done === effects.steps &&
+    effects.ended === requested &&
+    effects.generated === effects.drills &&
     effects.usageCalls === effects.ledgerRows &&
     left === 0
   const result = {

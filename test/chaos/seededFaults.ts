@@ -2,15 +2,25 @@ import type { Fault } from '../../demo/model/Fault.js'
 import type { OfflineRequest } from '../../demo/model/OfflineRequest.js'
 import { seededRandom } from '../seededRandom.js'
 
-const kinds: readonly Fault[] = [{ status: 429, retryAfter: 0 }, { status: 500 }, 'drop', 'malformed', 'truncated']
+/** With their share of all calls. Answers that are no good are rarer: three in a row are a gap, as they should be. */
+const kinds: readonly (readonly [Fault, number])[] = [
+  [{ status: 429, retryAfter: 0 }, 0.06],
+  [{ status: 500 }, 0.06],
+  ['drop', 0.06],
+  ['malformed', 0.01],
+  ['truncated', 0.01],
+]
 
 /** Lets one call in five go wrong, in turns of all kinds; the same calls for the same seed. */
 export const seededFaults = (seed: number) => {
   let goodCalls = 0
   return {
     faults: (_: OfflineRequest, call: number): Fault | undefined => {
-      const draw = seededRandom(seed, 'fault', call) * 5
-      if (draw < 1) return kinds[Math.floor(draw * kinds.length)]
+      let draw = seededRandom(seed, 'fault', call)
+      for (const [fault, share] of kinds) {
+        if (draw < share) return fault
+        draw -= share
+      }
       goodCalls += 1
       return undefined
     },

@@ -88,12 +88,13 @@ test('hosts share a run; one that is cut off loses its steps to the others, and 
 
   const ended = await runEnded({ payload }, id)
   expectEachOnce(ended, 100)
-  // What it had under way was claimed again, and made by somebody else; the calls for it were paid again, and no others.
-  const claims = ended.batches.filter((step) => held.includes(step.id)).map((step) => step.claims)
-  expect(claims).toEqual([2, 2])
+  // What it had under way was claimed again and made by somebody else; only claims cost calls, and a stored answer saves one.
+  expect(ended.batches.filter((step) => held.includes(step.id) && step.claims > 1)).toHaveLength(slotsPerHost)
   const makers = ended.drills.filter((drill) => held.includes(drill.provenance.step))
   expect(makers.filter(({ provenance }) => provenance.provider === lost.name)).toEqual([])
-  expect(model.requests().length).toBe(ended.batches.reduce((sum, step) => sum + step.claims, 0))
+  const calls = model.requests().length
+  expect(calls).toBeGreaterThanOrEqual(ended.batches.length + slotsPerHost)
+  expect(calls).toBeLessThanOrEqual(ended.batches.reduce((sum, step) => sum + step.claims, 0))
   await waitFor('the host to notice', async () => !(await lost.isReady()))
 
   await lost.host.plugIn()

@@ -141,13 +141,15 @@ test('the demo does its job on an empty database: migrations, seed content, a ru
   const name = `pooled_demo_${randomUUID().slice(0, 8)}`
   await createDatabase({ uri: directURI, name })
   later(() => dropDatabase({ uri: directURI, name }))
-  const { OPENAI_API_KEY: _key, OPENAI_BASE_URL: _url, NODE_ENV: _node, VITEST: _vitest, ...env } = process.env
+  const { OPENAI_API_KEY: _key, OPENAI_BASE_URL: _url, VITEST: _vitest, ...rest } = process.env
+  const env: NodeJS.ProcessEnv = {
+    ...rest,
+    NODE_ENV: 'production',
+    DATABASE_URI: withDatabase(pooledURI, name),
+    PAYLOAD_SECRET: 'test',
+  }
   const args = ['--conditions=production', '--import', 'tsx', path.resolve('demo/demo.ts'), '--once', '--json']
-  const { code, stdout, stderr } = await ended(
-    spawn(process.execPath, args, {
-      env: { ...env, DATABASE_URI: withDatabase(pooledURI, name), PAYLOAD_SECRET: 'test' },
-    }),
-  )
+  const { code, stdout, stderr } = await ended(spawn(process.execPath, args, { env }))
   expect(code, stderr).toBe(0)
   const summary = JSON.parse(stdout.trim().split('\n').at(-1) ?? '')
   expect(summary).toMatchObject({ status: 'completed', requested: 20, generated: 20, failed: 0 })

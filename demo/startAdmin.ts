@@ -11,6 +11,8 @@ export interface RunningAdmin {
 }
 
 const readyWithinMs = 60_000
+/** Next lets open connections end first, and a browser may keep one for as long as it likes. */
+const stopWithinMs = 5000
 
 /**
  * The admin panel and API, from the production build, as a child process.
@@ -24,11 +26,17 @@ export const startAdmin = async (port: number): Promise<RunningAdmin> => {
     // Its own group, so that Ctrl-C reaches it through us and everything ends in order.
     detached: true,
   })
+  // Also when this process leaves at once.
+  const leave = () => child.kill('SIGKILL')
+  process.once('exit', leave)
   const ended = once(child, 'exit').then(([code]) => code as number | null)
   const url = `http://localhost:${port}`
   const stop = async () => {
     if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM')
+    const tooLong = setTimeout(leave, stopWithinMs)
     await ended
+    clearTimeout(tooLong)
+    process.off('exit', leave)
   }
   const deadline = Date.now() + readyWithinMs
   while (!(await isReady(url))) {

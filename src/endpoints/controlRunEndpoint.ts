@@ -1,17 +1,20 @@
-import type { Endpoint } from 'payload'
+import { addDataAndFileToRequest, type Endpoint } from 'payload'
 import { readPrimary } from '../database/readPrimary.js'
 import type { Settings } from '../options/Settings.js'
 import { controlRun } from '../runs/controlRun.js'
 import type { RunAction } from '../runs/RunAction.js'
 import { readableRun } from './readableRun.js'
+import { readStepToRetry } from './readStepToRetry.js'
 
-/** `POST /generation-runs/:id/{cancel,pause,resume,retry}` → `{doc, message}` */
+/** `POST /generation-runs/:id/{cancel,pause,resume,retry}` → `{doc, message}`; `retry` takes `{step?}` */
 export const controlRunEndpoint = (settings: Settings, action: RunAction): Endpoint => ({
   path: `/:id/${action}`,
   method: 'post',
   handler: async (req) => {
     const run = await readableRun(settings, req, req.routeParams?.id)
-    await controlRun({ payload: req.payload, settings, run, action })
+    await addDataAndFileToRequest(req)
+    const step = readStepToRetry(action, req.data)
+    await controlRun({ payload: req.payload, settings, run, action, step })
     const doc = await readPrimary(req, () =>
       req.payload.findByID({
         collection: settings.slugs.generationRuns,

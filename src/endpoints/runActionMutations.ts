@@ -4,12 +4,13 @@ import type { Settings } from '../options/Settings.js'
 import { controlRun } from '../runs/controlRun.js'
 import { type RunAction, runActions } from '../runs/RunAction.js'
 import { readableRun } from './readableRun.js'
+import { readStepToRetry } from './readStepToRetry.js'
 
 type Mutations = NonNullable<NonNullable<Config['graphQL']>['mutations']>
 type GraphQL = Parameters<Mutations>[0]
 type Context = Parameters<Mutations>[1]
 
-/** `cancelGenerationRun(id)`, `pauseGenerationRun`, `resumeGenerationRun`, `retryGenerationRun` → the run. */
+/** `cancelGenerationRun(id)`, `pauseGenerationRun`, `resumeGenerationRun`, `retryGenerationRun(id, step)` → the run. */
 export const runActionMutations =
   (settings: Settings): Mutations =>
   (graphQL, context) =>
@@ -20,10 +21,18 @@ export const runActionMutations =
 const mutation = (settings: Settings, action: RunAction, graphQL: GraphQL, context: Context) => ({
   // The collection's own type; it exists by the time a schema is built.
   type: context.collections[settings.slugs.generationRuns]?.graphQL?.type ?? graphQL.GraphQLString,
-  args: { id: { type: new graphQL.GraphQLNonNull(graphQL.GraphQLString) } },
-  resolve: async (_: unknown, args: { id: string }, { req }: { req: Parameters<typeof readableRun>[1] }) => {
+  args: {
+    id: { type: new graphQL.GraphQLNonNull(graphQL.GraphQLString) },
+    ...(action === 'retry' ? { step: { type: graphQL.GraphQLInt } } : {}),
+  },
+  resolve: async (
+    _: unknown,
+    args: { id: string; step?: number },
+    { req }: { req: Parameters<typeof readableRun>[1] },
+  ) => {
     const run = await readableRun(settings, req, args.id)
-    await controlRun({ payload: req.payload, settings, run, action })
+    const step = readStepToRetry(action, args)
+    await controlRun({ payload: req.payload, settings, run, action, step })
     return readPrimary(req, () =>
       req.payload.findByID({
         collection: settings.slugs.generationRuns,

@@ -14,6 +14,7 @@ import { resumeRun } from './resumeRun.js'
 import { retryRun } from './retryRun.js'
 import type { Id } from './Step.js'
 import { lockRun } from './sql/lockRun.js'
+import { readStepStatus } from './sql/readStepStatus.js'
 import { type RunTables, runTables } from './sql/runTables.js'
 
 interface ControlRun {
@@ -21,6 +22,8 @@ interface ControlRun {
   settings: Settings
   run: Id
   action: RunAction
+  /** For `retry`: the index of the only step to do again, as `gaps` and events name it. Default: all that failed. */
+  step?: number
 }
 
 export interface ActionContext {
@@ -28,6 +31,7 @@ export interface ActionContext {
   tables: RunTables
   settings: Settings
   run: Id
+  step: number | undefined
 }
 
 const actions: Readonly<Record<RunAction, (context: ActionContext) => Promise<void>>> = {
@@ -43,7 +47,7 @@ const actions: Readonly<Record<RunAction, (context: ActionContext) => Promise<vo
  * @throws RequestError 404 when there is no such run, 409 when its status does not allow the action, 503 when generating
  * is impossible or the database did not keep the change
  */
-export const controlRun = async ({ payload, settings, run, action }: ControlRun): Promise<void> => {
+export const controlRun = async ({ payload, settings, run, action, step }: ControlRun): Promise<void> => {
   const transaction = await inTransaction(payload, async (req) => {
     if (action === 'retry' || action === 'resume') checkCanGenerate(settings)
     const db = await transactionOf(req)
@@ -51,11 +55,13 @@ export const controlRun = async ({ payload, settings, run, action }: ControlRun)
     const found = await lockRun(db, tables, run)
     if (!found) throw new RequestError(404, 'There is no such run.', { code: 'not_found' })
     if (allowedFrom[action].includes(found.status)) {
-      await actions[action]({ db, tables, settings, run })
+      await actions[action]({ db, tables, settings, run, step })
       return transactionIdOf(db)
     }
-    const repeated = found.lastAction === action && (action !== 'retry' || found.isOpen)
-    if (repeated) return undefined
+    const isRepeated = found.lastAction === action && (action !== 'retry' || found.isOpen)
+    // While another step is done again, this one has to wait for its turn.
+    const isOther = step !== undefined && (await readStepStatus(db, tables, { run, step })) === 'failed'
+    if (isRepeated && !isOther) return undefined
     throw new RequestError(
       409,
       `A run that is ${found.status} cannot be ${pastOf[action]}; ${action} needs ${allowedFrom[action].join(', ')}.`,

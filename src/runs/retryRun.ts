@@ -7,14 +7,15 @@ import { reopenRun } from './sql/reopenRun.js'
 import { reopenSteps } from './sql/reopenSteps.js'
 
 /**
- * Does failed and cancelled steps again, only for what is missing in them.
+ * Does failed and cancelled steps again, all or one of them, only for what is missing in them.
  *
  * @throws RequestError 409 when nothing can be retried, e.g. because the library had too few positions
  */
-export const retryRun = async ({ db, tables, settings, run }: ActionContext): Promise<void> => {
-  const { reopened, missing, finishes } = await reopenSteps(db, tables, run)
+export const retryRun = async ({ db, tables, settings, run, step }: ActionContext): Promise<void> => {
+  const { reopened, missing, finishes } = await reopenSteps(db, tables, { run, step })
   if (reopened === 0 && finishes === 0) {
-    throw new RequestError(409, 'Nothing in this run can be retried: no step failed or was cancelled.', {
+    const what = step === undefined ? 'no step' : `its step ${step} is not one that`
+    throw new RequestError(409, `Nothing in this run can be retried: ${what} failed or was cancelled.`, {
       code: 'nothing_to_retry',
     })
   }

@@ -12,11 +12,19 @@ interface Reopened {
   finishes: number
 }
 
+interface ReopenSteps {
+  run: Id
+  /** The index of the only one. Default: all of the run. */
+  step: number | undefined
+}
+
 /** Queues failed and cancelled steps again with fresh attempts; what they have stored stays. */
-export const reopenSteps = async (db: Sql, { steps }: RunTables, run: Id): Promise<Reopened> => {
+export const reopenSteps = async (db: Sql, { steps }: RunTables, { run, step }: ReopenSteps): Promise<Reopened> => {
+  const chosen = step === undefined ? sql`true` : sql`"index" = ${step}`
   const { rows } = await db.execute(sql`
     with old as (
-      select id, kind, missing from ${steps} where run_id = ${run} and status in ('failed', 'cancelled') for no key update
+      select id, kind, missing from ${steps} 
+      where run_id = ${run} and status in ('failed', 'cancelled') and ${chosen} for no key update
     ),
     reopened as (
       update ${steps} s set

@@ -39,7 +39,7 @@ const honestRun = (requester: unknown, role: string) => ({
   progress: { requested: 4, generated: 0, failed: 0 },
   usage: { calls: 0, promptTokens: 0, cachedTokens: 0, completionTokens: 0 },
   positionsLoaded: 0,
-  cost: null,
+  cost: 0,
   notice: null,
   error: null,
   gaps: null,

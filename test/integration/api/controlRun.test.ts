@@ -90,6 +90,33 @@ test('a run that completed refuses every action', async () => {
   }
 })
 
+test('one step is retried by its number, over REST and GraphQL; other numbers and actions are refused', async () => {
+  const run = await requestRun(api.as.student)
+  const path = `/generation-runs/${run.id}`
+  await api.as.student.post(`${path}/cancel`)
+  for (const step of ['one', -1, 1.5, {}]) {
+    const { status, body } = await api.as.student.post(`${path}/retry`, { step })
+    expect({ step, status, code: body.errors?.[0].data.code }).toEqual({ step, status: 400, code: 'invalid_step' })
+  }
+  const none = await api.as.student.post(`${path}/retry`, { step: 7 })
+  expect(none).toMatchObject({ status: 409, body: { errors: [{ data: { code: 'nothing_to_retry' } }] } })
+  const whole = await api.as.student.post(`${path}/cancel`, { step: 0 })
+  expect(whole).toMatchObject({
+    status: 400,
+    body: { errors: [{ message: expect.stringContaining('only retry takes one') }] },
+  })
+
+  // Cancelled before it was planned: its plan is step 0.
+  const retried = await api.as.student.post(`${path}/retry`, { step: 0 })
+  expect(retried).toMatchObject({ status: 200, body: { doc: { status: 'queued' } } })
+  await api.as.student.post(`${path}/cancel`)
+  const { body } = await api.as.student.graphql(
+    `mutation { run: retryGenerationRun(id: "${run.id}", step: 0) { status } }`,
+  )
+  expect(body).toEqual({ data: { run: { status: 'queued' } } })
+  expect(await finishRun(api, run.id)).toMatchObject({ status: 'completed' })
+})
+
 test('GraphQL controls runs by the same rules', async () => {
   const { id } = await requestRun(api.as.student)
   const act = async (action: string) => {

@@ -166,3 +166,31 @@ test('what a provider failed with is never told to the model as if it were its m
   const mistake = [{ key: 'd01', problem: expect.stringContaining('Qxq9') }]
   expect(told).toEqual([undefined, mistake, mistake])
 })
+
+test('a retry of one step does that one alone; the gaps of the others stay named', async () => {
+  faults = () => ({ status: 400, message: 'no' })
+  const { id } = await requestRun(host)
+  const first = await runEnded(host, id)
+  expect(first.run.gaps).toHaveLength(10)
+
+  faults = () => undefined
+  before = host.model.requests().length
+  await control(host, id, 'retry', 2)
+  const { run, batches, drills } = await runEnded(host, id)
+  expect(requests().map(keysOf)).toEqual([['d06', 'd07', 'd08', 'd09', 'd10']])
+  expect(batches.map(({ status }) => status)).toEqual(['failed', 'done'])
+  expect(run).toMatchObject({ status: 'partial', progress: { generated: 5, failed: 5 } })
+  expect((run.gaps as { step: number }[]).map(({ step }) => step)).toEqual([1, 1, 1, 1, 1])
+  expect(drills.map(({ order }) => order)).toEqual([6, 7, 8, 9, 10])
+
+  // Done, never there: neither can be retried, and nothing is changed by trying.
+  for (const step of [2, 99]) {
+    await expect(control(host, id, 'retry', step)).rejects.toMatchObject({
+      status: 409,
+      message: `Nothing in this run can be retried: its step ${step} is not one that failed or was cancelled.`,
+    })
+  }
+  expect((await runEnded(host, id)).run.status).toBe('partial')
+  await control(host, id, 'retry')
+  expect((await runEnded(host, id)).run).toMatchObject({ status: 'completed', gaps: [] })
+})

@@ -4,5 +4,9 @@ import type { RunAction } from '../../../src/runs/RunAction.js'
 import type { TestPayload } from '../startTestPayload.js'
 
 /** Cancels, pauses, resumes or retries, as the endpoints do. */
-export const control = ({ payload }: Pick<TestPayload, 'payload'>, run: number | string, action: RunAction) =>
-  controlRun({ payload, settings: settingsOf(payload), run, action })
+export const control = (
+  { payload }: Pick<TestPayload, 'payload'>,
+  run: number | string,
+  action: RunAction,
+  step?: number,
+) => controlRun({ payload, settings: settingsOf(payload), run, action, step })

@@ -10,6 +10,7 @@ import { sql } from '@payloadcms/db-postgres/drizzle'
 import { poolOf } from '../src/database/postgres.js'
 import { seededRandom } from './modelLayer/seededRandom.js'
 import { idealMs } from './queue/idealMs.js'
+import { QueueProcess } from './queue/QueueProcess.js'
 import { startBenchHost } from './queue/startBenchHost.js'
 
 const inFlight = 50
@@ -30,10 +31,13 @@ const host = await startBenchHost({
   positions: steps + 50,
   model: { respond: (_, call) => wait(latencies[(call - 1) % steps]) },
 })
+// As anywhere, the worker does not share its thread with the model.
+const worker = new QueueProcess(host)
 try {
+  await worker.ready()
   await host.queueSteps(steps)
   const startedAt = performance.now()
-  const worker = host.work({ concurrency: inFlight, pollMs: 1000, sweepMs: 15_000 })
+  await worker.work({ system: 'coursewright', concurrency: inFlight })
   const countDone = async (): Promise<number> => {
     const { rows } = await poolOf(host.payload).execute(sql`select count(*) as count from drills`)
     return Number(rows[0]?.count)
@@ -44,7 +48,7 @@ try {
     done = await countDone()
   }
   const ms = performance.now() - startedAt
-  await worker.stop()
+  await worker.rest()
   const ideal = idealMs(latencies, inFlight)
   const stockMs = idealBatchesMs(latencies)
   const ratio = ms / ideal
@@ -70,6 +74,7 @@ try {
   )
   process.exitCode = isMet ? 0 : 1
 } finally {
+  await worker.kill()
   await host.stop()
 }
 

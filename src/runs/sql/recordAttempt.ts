@@ -16,7 +16,8 @@ export interface RecordAttempt {
 
 /**
  * Appends a call to the ledger, adds its tokens to the run, and keeps what it gave on the step: one statement, so that
- * no crash can part what was paid for from its bill. The run is locked before the step, as everywhere.
+ * no crash can part what was paid for from its bill. The run is locked before the step, as everywhere; one that is being
+ * deleted meanwhile is gone when the lock is had, and the bill then names none.
  *
  * @returns whether the step was still ours; the ledger is written in any case, even when the run is gone
  */
@@ -45,8 +46,8 @@ export const recordAttempt = async (
         id, type, run_id, step_id, outcome, provider, model, prompt_tokens, cached_tokens, completion_tokens,
         reasoning_tokens, ms, first_token_ms, request_id, message, request_body, answer_body, created_at, updated_at
       ) values (
-        ${newId()}, 'attempt', (select id from ${runs} where id = ${step.run}),
-        (select id from ${steps} where id = ${step.id}), ${attempt.outcome}, ${attempt.provider}, ${attempt.model},
+        ${newId()}, 'attempt', (select id from run),
+        (select id from ${steps} where id = ${step.id} and exists (select from run)), ${attempt.outcome}, ${attempt.provider}, ${attempt.model},
         ${usage?.promptTokens ?? null}, ${usage?.cachedTokens ?? null}, ${usage?.completionTokens ?? null},
         ${usage?.reasoningTokens ?? null}, ${attempt.ms}, ${attempt.firstTokenMs ?? null},
         ${attempt.requestId ?? null}, ${attempt.message ?? null}, ${bodies?.request ?? null}, ${bodies?.answer ?? null},

@@ -2,6 +2,10 @@ import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { CollectionAfterReadHook } from 'payload'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { poolOf } from '../../../src/database/postgres.js'
+import { settingsOf } from '../../../src/options/settingsOf.js'
+import { claimStep } from '../../../src/runs/sql/claimStep.js'
+import { recordAttempt } from '../../../src/runs/sql/recordAttempt.js'
+import { runTables } from '../../../src/runs/sql/runTables.js'
 import { waitFor } from '../../waitFor.js'
 import { addPositions } from '../addPositions.js'
 import { startTestPayload, type TestPayload } from '../startTestPayload.js'
@@ -50,4 +54,47 @@ test('a call that was under way when its run was deleted still stands in the led
   })
   await worker.stop()
   expect(docs).toMatchObject([{ type: 'attempt', step: null }])
+})
+
+test('a bill that comes while its run is being deleted is kept', async () => {
+  const { payload } = host
+  const { id } = await requestRun(host, { targetDrillCount: 1 })
+  const db = poolOf(payload)
+  const tables = runTables(payload, settingsOf(payload).slugs)
+  const step = await claimStep(db, tables, { owner: 'test', leaseSeconds: 60 })
+  if (!step) throw new Error('There was no step to claim.')
+  const transactionID = await payload.db.beginTransaction()
+  await payload.delete({ collection: 'generation-runs', id, req: { transactionID: transactionID ?? undefined } })
+  const usage = { promptTokens: 11, cachedTokens: 0, completionTokens: 7, reasoningTokens: 0 }
+  const recording = recordAttempt(db, tables, {
+    step,
+    attempt: {
+      outcome: 'ok',
+      provider: 'Acme',
+      model: 'big-1',
+      servedModel: undefined,
+      usage,
+      ms: 5,
+      firstTokenMs: undefined,
+      requestId: 'late-bill',
+      message: undefined,
+    },
+    result: undefined,
+    attempts: 1,
+  })
+  await waitFor('the bill to wait for the deletion', async () => {
+    const { rows } = await db.execute(sql`
+      select 1 from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock' and query like '%usage_calls%'
+    `)
+    return rows.length > 0
+  })
+  await payload.db.commitTransaction(transactionID ?? 0)
+  expect(await recording).toBe(false)
+  const { docs } = await payload.find({
+    collection: 'generation-logs',
+    where: { requestId: { equals: 'late-bill' } },
+    depth: 0,
+  })
+  expect(docs).toMatchObject([{ run: null, step: null, promptTokens: 11, completionTokens: 7 }])
 })

@@ -1,13 +1,16 @@
 /**
  * 500 requests at once to a provider that answers 30 % of calls with 429 and `Retry-After`, 10 % with 500, cuts 10 % of
- * connections and sends malformed JSON in 10 % of answers; once with plain answers, once streamed. Every request must be
- * answered validly or fail for the reason its last call failed for, every call must be classified as what it was, and
- * never may more calls be in flight than allowed.
+ * connections and sends malformed JSON in 10 % of answers; once with plain answers, once streamed. At least 95 % must be
+ * answered validly, the others fail for the reason their last call failed for, every call must be classified as what it
+ * was, and never may more calls be in flight than allowed.
  *
  *   node --conditions=production --import tsx bench/storm.ts [--json] [--requests 500] [--seed 1]
  */
 import { parseArgs } from 'node:util'
 import { runStorm } from './modelLayer/runStorm.js'
+
+/** Six calls of ten go wrong and a request has eight: one in sixty fails all of them. */
+const targetShare = 0.95
 
 const { values: options } = parseArgs({
   options: {
@@ -26,11 +29,13 @@ const storm = (streams: boolean) =>
   })
 const results = { plain: await storm(false), streamed: await storm(true) }
 const isMet = Object.values(results).every(
-  ({ misclassified, wronglyEnded, tooEarly, maxInFlight, allowedInFlight, openAtEnd }) =>
-    misclassified.length + wronglyEnded.length + tooEarly + openAtEnd === 0 && maxInFlight <= allowedInFlight,
+  ({ requests, outcomes, misclassified, wronglyEnded, tooEarly, maxInFlight, allowedInFlight, openAtEnd }) =>
+    (outcomes.ok ?? 0) >= requests * targetShare &&
+    misclassified.length + wronglyEnded.length + tooEarly + openAtEnd === 0 &&
+    maxInFlight <= allowedInFlight,
 )
 
-if (options.json) process.stdout.write(`${JSON.stringify({ results, isMet })}\n`)
+if (options.json) process.stdout.write(`${JSON.stringify({ results, targetShare, isMet })}\n`)
 else {
   for (const [name, result] of Object.entries(results))
     process.stdout.write(

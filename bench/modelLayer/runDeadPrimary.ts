@@ -16,6 +16,8 @@ interface RunDeadPrimary {
 
 const AT_ONCE = 3
 const BLOCK = 30
+/** Requests in which the breaker must open; it takes about half as many calls. */
+const MOST_UNTIL_OPEN = 20
 const TIME_SCALE = 10
 const TIMEOUT_MS = 300 * TIME_SCALE
 const settings = {
@@ -52,8 +54,13 @@ export const runDeadPrimary = async ({ seed, requests }: RunDeadPrimary) => {
   const opensAt = performance.now()
   let requestsUntilOpen = 0
   // Answered with one call: by the second provider, since the first does not answer.
-  for (let calls = Number.POSITIVE_INFINITY; calls > 1; requestsUntilOpen += 1)
+  for (let calls = Number.POSITIVE_INFINITY; calls > 1; requestsUntilOpen += 1) {
+    if (requestsUntilOpen === MOST_UNTIL_OPEN)
+      throw new Error(
+        `The breaker is still closed after ${MOST_UNTIL_OPEN} requests, none of which the first answered.`,
+      )
     calls = (await ask(behind, `before ${requestsUntilOpen}`)).calls
+  }
   const msUntilOpen = performance.now() - opensAt
   const callsUntilOpen = dead.account('behind').calls
   await askBlock(

@@ -40,4 +40,6 @@ export interface Settings {
   readonly slugs: Slugs
   readonly usersSlug: string
   readonly roleOf: (user: TypedUser) => Role | undefined
+  /** What to warn of when Payload starts. */
+  readonly notices: readonly string[]
 }

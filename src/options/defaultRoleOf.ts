@@ -1,4 +1,6 @@
-import type { Config, Field, TypedUser } from 'payload'
+import type { Config, TypedUser } from 'payload'
+import { findUserField } from './findUserField.js'
+import { InvalidOption } from './InvalidOption.js'
 import { type Role, roles } from './Role.js'
 
 interface DefaultRoleOf {
@@ -9,21 +11,23 @@ interface DefaultRoleOf {
 /**
  * Reads `user.role`. A host whose users have no such field makes no difference between its users, and neither do
  * we: everyone in that collection is an admin, as in Payload itself; users of other collections have no role.
+ *
+ * @throws InvalidOption where users have `roles`: the host does make a difference, and we cannot tell which
  */
 export const defaultRoleOf = ({ config, usersSlug }: DefaultRoleOf): ((user: TypedUser) => Role | undefined) => {
-  const users = config.collections?.find(({ slug }) => slug === usersSlug)
-  const hasRoles = users ? hasField(users.fields, 'role') : false
+  const hasRole = findUserField({ config, usersSlug, name: 'role' }) !== undefined
+  if (!hasRole && findUserField({ config, usersSlug, name: 'roles' })) {
+    throw new InvalidOption(
+      'roleOf',
+      `is missing, and users in "${usersSlug}" have a field \`roles\` whose values only you can read; give a function ` +
+        `that returns ${roles.map((role) => `'${role}'`).join(', ')} or undefined, such as ` +
+        "(user) => (user.roles.includes('admin') ? 'admin' : undefined)",
+    )
+  }
   return (user) => {
     if (user.collection !== usersSlug) return undefined
-    if (!hasRoles) return 'admin'
+    if (!hasRole) return 'admin'
     const role: unknown = Reflect.get(user, 'role')
     return roles.find((known) => known === role)
   }
 }
-
-const hasField = (fields: readonly Field[], name: string): boolean =>
-  fields.some((field) => {
-    if ('name' in field && field.name !== undefined) return field.name === name
-    if (field.type === 'tabs') return field.tabs.some((tab) => !('name' in tab) && hasField(tab.fields, name))
-    return 'fields' in field && hasField(field.fields, name)
-  })

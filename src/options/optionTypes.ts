@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-// The messages say what is allowed; `checkOptions` puts the name and what was given before them.
+// The messages say what is allowed; `parseOptions` puts the name and what was given before them.
 
 export const strict = <Shape extends z.ZodRawShape>(shape: Shape) =>
   z.strictObject(shape, {

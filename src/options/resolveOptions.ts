@@ -2,9 +2,11 @@ import type { Config } from 'payload'
 import { defaultGames } from '../games/defaultGames.js'
 import type { Game } from '../games/Game.js'
 import type { CoursewrightOptions } from './CoursewrightOptions.js'
-import { checkOptions } from './checkOptions.js'
 import { defaultRoleOf } from './defaultRoleOf.js'
 import { InvalidOption } from './InvalidOption.js'
+import { noticesOfRoles } from './noticesOfRoles.js'
+import { optionsSchema } from './optionsSchema.js'
+import { parseOptions } from './parseOptions.js'
 import { resolveModel } from './resolveModel.js'
 import type { Settings } from './Settings.js'
 import { defaultSlugs, type Slugs } from './Slugs.js'
@@ -15,7 +17,7 @@ import { defaultSlugs, type Slugs } from './Slugs.js'
  * @throws InvalidOption naming the option, what it is, and what is allowed
  */
 export const resolveOptions = (options: CoursewrightOptions, config: Config): Settings => {
-  const checked = checkOptions(options)
+  const checked = parseOptions(optionsSchema, options)
   const given = Object.entries(checked.slugs).filter(([, slug]) => slug !== undefined)
   const slugs: Slugs = { ...defaultSlugs, ...Object.fromEntries(given) }
   checkDifferent('slugs', Object.values(slugs), 'two collections cannot share it')
@@ -43,6 +45,7 @@ export const resolveOptions = (options: CoursewrightOptions, config: Config): Se
     slugs,
     usersSlug,
     roleOf: options.roleOf ?? defaultRoleOf({ config, usersSlug }),
+    notices: options.roleOf ? [] : noticesOfRoles({ config, usersSlug }),
   }
 }
 

@@ -106,7 +106,7 @@ const cases: Case[] = [
   {
     model: provider({ prices: { x: { promptUsd: Number.POSITIVE_INFINITY, completionUsd: 1 } } }),
     option: `${first}.prices.x.promptUsd`,
-    says: 'is null',
+    says: 'is Infinity',
     allowed: 'give US dollars per million tokens',
   },
   {

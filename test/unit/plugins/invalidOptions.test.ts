@@ -28,7 +28,12 @@ interface Case {
 const number = (option: string, given: unknown, from: number, to: number): Case => {
   const [group = '', name = ''] = option.split('.')
   const allowed = `give a whole number from ${from} to ${to}`
-  return { options: { [group]: { [name]: given } }, option, given: JSON.stringify(given), allowed }
+  return {
+    options: { [group]: { [name]: given } },
+    option,
+    given: typeof given === 'number' ? String(given) : JSON.stringify(given),
+    allowed,
+  }
 }
 
 const cases: Case[] = [

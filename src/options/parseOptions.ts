@@ -1,18 +1,14 @@
 import type { z } from 'zod'
-import type { CoursewrightOptions } from './CoursewrightOptions.js'
 import { describeOption } from './describeOption.js'
 import { InvalidOption } from './InvalidOption.js'
-import { optionsSchema } from './optionsSchema.js'
-
-export type CheckedOptions = z.output<typeof optionsSchema>
 
 /**
- * The options with their defaults.
+ * Options as their schema gives them back, with its defaults.
  *
  * @throws InvalidOption for the first that cannot work: its name, what was given, what is allowed
  */
-export const checkOptions = (options: CoursewrightOptions): CheckedOptions => {
-  const parsed = optionsSchema.safeParse(options)
+export const parseOptions = <Schema extends z.ZodType>(schema: Schema, options: unknown): z.output<Schema> => {
+  const parsed = schema.safeParse(options)
   if (parsed.success) return parsed.data
   const issue = parsed.error.issues[0]
   const path = issue?.path ?? []

@@ -1,37 +1,21 @@
-import { parseArgs } from 'node:util'
-import { serveReadiness, startWorker } from '../src/index.js'
+import { parseWorkArgs } from '../src/jobs/parseWorkArgs.js'
+import { workUntil } from '../src/jobs/workUntil.js'
 import { command } from './command.js'
-import { readPort } from './environment.js'
 import { openHost } from './openHost.js'
 import { untilSignal } from './untilSignal.js'
 
-// npm run work -- --concurrency 5 --ready-port 8081 --max-memory-mb 1500
+// npm run work -- --concurrency 5 --grace-ms 25000 --ready-port 8081 --max-memory-mb 1500
 await command(async () => {
-  const { values } = parseArgs({
-    options: {
-      concurrency: { type: 'string', default: '3' },
-      'ready-port': { type: 'string' },
-      'max-memory-mb': { type: 'string' },
-    },
-  })
-  const concurrency = Number(values.concurrency)
-  const readyPort = values['ready-port'] && readPort('--ready-port', values['ready-port'])
-  const maxMemoryMb = values['max-memory-mb'] === undefined ? undefined : Number(values['max-memory-mb'])
+  const args = parseWorkArgs(process.argv.slice(2))
   const host = await openHost({ log: (line) => process.stderr.write(`${line}\n`) })
-  try {
-    const worker = startWorker({ payload: host.payload, concurrency, maxMemoryMb })
-    const readiness = typeof readyPort === 'number' ? await serveReadiness({ worker, port: readyPort }) : undefined
-    const where = readiness ? ` Ready or not: http://localhost:${readiness.port}/ready.` : ''
+  const onStart = (readyPort: number | undefined) => {
+    const where = readyPort === undefined ? '' : ` Ready or not: http://localhost:${readyPort}/ready.`
     process.stdout.write(
-      `Working on up to ${concurrency} steps at once.${where} Ctrl-C ends it after the steps under way.\n`,
+      `Working on up to ${args.options.concurrency ?? 3} steps at once.${where} Ctrl-C ends it after the steps under way.\n`,
     )
-    await Promise.race([untilSignal(), worker.ended])
-    // Answers 503 while the steps under way end.
-    await worker.stop()
-    await readiness?.close()
-    if ((await worker.ended) === 'memory') {
-      throw new Error(`The worker ended because its process had more than ${maxMemoryMb} MB of memory. Start it again.`)
-    }
+  }
+  try {
+    await workUntil({ payload: host.payload, ...args, asked: untilSignal(), onStart })
   } finally {
     await host.stop()
   }

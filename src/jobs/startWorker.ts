@@ -1,6 +1,7 @@
 import { createBell } from '../createBell.js'
 import { notificationsOf } from '../database/notificationsOf.js'
 import { loggable } from '../errors/loggable.js'
+import { parseOptions } from '../options/parseOptions.js'
 import { settingsOf } from '../options/settingsOf.js'
 import { sweep } from '../runs/sweep.js'
 import { topicOf } from '../runs/topicOf.js'
@@ -9,6 +10,7 @@ import { createSlots } from './createSlots.js'
 import type { WorkerOptions } from './WorkerOptions.js'
 import { watchEventLoop } from './watchEventLoop.js'
 import { watchMemory } from './watchMemory.js'
+import { workerOptionsSchema } from './workerOptionsSchema.js'
 
 /** Why a worker ended: it was stopped, or its process has more memory than `maxMemoryMb` and should be restarted. */
 export type WorkerEnd = 'stopped' | 'memory'
@@ -30,14 +32,12 @@ export interface Worker {
  * step holds up no other, and no call to the model waits for the drafts of another to be saved. Woken by notifications of
  * the database; looks by itself every `pollMs`, and when a step that waits for its time is due. Start as many workers,
  * on as many hosts, as you like.
+ *
+ * @throws InvalidOption before it takes any work
  */
 export const startWorker = (options: WorkerOptions): Worker => {
-  const { payload, concurrency = 3, pollMs = 1000, sweepMs = 15_000, graceMs = 25_000 } = options
-  const { maxMemoryMb = Number.POSITIVE_INFINITY, maxEventLoopLagMs = 5000 } = options
-  if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > 100) {
-    throw new Error(`concurrency is ${concurrency}; give a whole number from 1 to 100.`)
-  }
-  if (!(maxMemoryMb > 0)) throw new Error(`maxMemoryMb is ${maxMemoryMb}; give a number of megabytes.`)
+  const { payload, concurrency, pollMs, sweepMs, graceMs, ...limits } = parseOptions(workerOptionsSchema, options)
+  const { maxMemoryMb = Number.POSITIVE_INFINITY, maxEventLoopLagMs } = limits
   const settings = settingsOf(payload)
   const { logger } = payload
   const stopping = new AbortController()

@@ -120,9 +120,9 @@ test('work ends by itself, with an exit code that has it started again, when it 
 })
 
 test.each([
-  { args: ['--ready-port', 'abc'], says: /--ready-port is "abc"; give a port number/ },
-  { args: ['--max-memory-mb', 'lots'], says: /maxMemoryMb is NaN; give a number of megabytes/ },
-  { args: ['--concurrency', '0'], says: /concurrency is 0; give a whole number from 1 to 100/ },
+  { args: ['--ready-port', 'abc'], says: /--ready-port is "abc"; give a whole number/ },
+  { args: ['--max-memory-mb', 'lots'], says: /--max-memory-mb is "lots"; give a whole number/ },
+  { args: ['--concurrency', '0'], says: /`concurrency` is 0; give a whole number from 1 to 100/ },
 ])('work $args says what is allowed and fails', async ({ args, says }) => {
   const { code, stderr } = await ended(start('work', ...args))
   expect(code).toBe(1)
@@ -145,7 +145,7 @@ test('payload coursewright:work is a worker too: it is ready, ends in order, and
 
   const { code, stderr } = await ended(payloadCommand('coursewright:work', '--concurrency', '0'))
   expect(code).toBe(1)
-  expect(stderr).toMatch(/concurrency is 0; give a whole number from 1 to 100/)
+  expect(stderr).toMatch(/`concurrency` is 0; give a whole number from 1 to 100/)
 })
 
 test('model prints a base URL that answers, and Ctrl-C ends it and frees its port', async () => {

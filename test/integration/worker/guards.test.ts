@@ -1,5 +1,8 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { type ReadinessServer, serveReadiness, type Worker } from '../../../src/index.js'
+import { once } from 'node:events'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { poolOf } from '../../../src/database/postgres.js'
+import { InvalidOption, type ReadinessServer, serveReadiness, type Worker } from '../../../src/index.js'
+import { workUntil } from '../../../src/jobs/workUntil.js'
 import { waitFor } from '../../waitFor.js'
 import { addPositions } from '../addPositions.js'
 import { Gate } from '../runs/Gate.js'
@@ -54,10 +57,21 @@ test('a worker whose process has too much memory ends what is under way, then it
   await host.payload.delete({ collection: 'generation-runs', id })
 })
 
-test('a number of megabytes that is none is refused', () => {
-  for (const maxMemoryMb of [0, -1, Number.NaN]) {
-    expect(() => host.work({ maxMemoryMb })).toThrow(/maxMemoryMb is .*; give a number of megabytes/)
-  }
+test.each([
+  ['concurrency', 0, 'is 0; give a whole number from 1 to 100'],
+  ['concurrency', 2.5, 'is 2.5; give a whole number from 1 to 100'],
+  ['pollMs', 0, 'is 0; give a whole number from 10 to 3600000'],
+  ['sweepMs', 0, 'is 0; give a whole number from 10 to 3600000'],
+  ['sweepMs', Number.NaN, 'is NaN; give a whole number from 10 to 3600000'],
+  ['graceMs', -1, 'is -1; give a whole number from 0 to 3600000'],
+  ['maxEventLoopLagMs', 0, 'is 0; give a whole number from 1 to 3600000'],
+  ['maxMemoryMb', 0, 'is 0; give a number of megabytes'],
+  ['maxMemoryMb', Number.NaN, 'is NaN; give a number of megabytes'],
+  ['graceMS', 100, 'is unknown; use payload, concurrency, pollMs, sweepMs, graceMs'],
+])('a worker with %s %d is refused: %s', (option, given, problem) => {
+  const start = () => host.work({ [option]: given })
+  expect(start).toThrow(InvalidOption)
+  expect(start).toThrow(`option \`${option}\` ${problem}`)
 })
 
 test('a worker takes no work while its event loop is blocked again and again, and does afterwards', async () => {
@@ -102,4 +116,37 @@ test('a port that is taken is said at once', async () => {
   await expect(serveReadiness({ worker: { isReady: () => true }, port, host: '127.0.0.1' })).rejects.toThrow(
     /EADDRINUSE/,
   )
+})
+
+test('a worker whose readiness port is taken takes no step: it has not even looked for one', async () => {
+  const { id } = await requestRun(host, { targetDrillCount: 5 })
+  const taken = await serveReadiness({ worker: { isReady: () => true }, port: 0 })
+  servers.push(taken)
+  const looks = vi.spyOn(poolOf(host.payload), 'execute')
+  const started = vi.fn()
+  const asked = new Promise<void>(() => undefined)
+  const work = workUntil({ payload: host.payload, options: {}, readyPort: taken.port, asked, onStart: started })
+  await expect(work).rejects.toThrow(/EADDRINUSE/)
+  expect(started).not.toHaveBeenCalled()
+  expect(looks).not.toHaveBeenCalled()
+  looks.mockRestore()
+  const { docs } = await host.payload.find({ collection: 'generation-steps', where: { run: { equals: id } } })
+  expect(docs).toMatchObject([{ kind: 'plan', status: 'queued', claims: 0 }])
+  answers.open()
+  worker = host.work()
+  expect((await runEnded(host, id)).run.status).toBe('completed')
+})
+
+test('a command that is asked to stop gives its readiness port back', async () => {
+  const stop = new AbortController()
+  const asked = once(stop.signal, 'abort')
+  let ended: Promise<void> | undefined
+  const port = await new Promise((onStart) => {
+    ended = workUntil({ payload: host.payload, options: {}, readyPort: 0, asked, onStart })
+  })
+  const ready = `http://127.0.0.1:${port}/ready`
+  expect((await fetch(ready)).status).toBe(200)
+  stop.abort()
+  await ended
+  await expect(fetch(ready)).rejects.toThrow()
 })

@@ -31,10 +31,10 @@ export const healthEndpoint = (settings: Settings): Endpoint => ({
           capability,
           streams,
         })),
-        breakers: (await readBreakers(db, tables)).map(({ retryAfterMs, ...breaker }) => ({
-          ...breaker,
-          retryAfterMs: Math.max(0, Math.ceil(retryAfterMs)),
-        })),
+        // Those whose time is up may be asked again by anyone, and are as good as closed until that fails.
+        breakers: (await readBreakers(db, tables))
+          .filter(({ retryAfterMs }) => retryAfterMs > 0)
+          .map(({ retryAfterMs, ...breaker }) => ({ ...breaker, retryAfterMs: Math.ceil(retryAfterMs) })),
       })
     } catch (err) {
       req.payload.logger.error({ err: loggable(err), msg: 'the health check failed' })

@@ -3,11 +3,13 @@ import type { Sql } from '../../database/postgres.js'
 import type { OpenBreaker } from '../../model/BreakerStore.js'
 import type { RunTables } from './runTables.js'
 
-/** All open breakers; one that somebody is trying counts as open until that attempt must have ended. */
+/**
+ * All breakers that are not closed: `retryAfterMs` of 0 or less says that one call may try, which is how they close again.
+ * Whether somebody tries already is not told: that ends any moment, and `probeBreaker` decides.
+ */
 export const readBreakers = async (db: Sql, { breakers }: RunTables): Promise<OpenBreaker[]> => {
   const { rows } = await db.execute(sql`
-    select provider, model, reason, openings,
-      extract(epoch from greatest(open_until, probe_until) - now()) * 1000 as retry_after_ms
+    select provider, model, reason, openings, extract(epoch from open_until - now()) * 1000 as retry_after_ms
     from ${breakers}
     order by provider, model
   `)

@@ -1,6 +1,10 @@
+import { sql } from '@payloadcms/db-postgres/drizzle'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { poolOf } from '../../../src/database/postgres.js'
 import { settingsOf } from '../../../src/options/settingsOf.js'
 import { postgresBreakerStore } from '../../../src/runs/postgresBreakerStore.js'
+import { deleteOldBreakers } from '../../../src/runs/sql/deleteOldBreakers.js'
+import { runTables } from '../../../src/runs/sql/runTables.js'
 import { type Api, startApi } from './startApi.js'
 
 let api: Api
@@ -12,10 +16,10 @@ afterAll(() => api?.stop())
 afterEach(() => api.payload.delete({ collection: 'generation-breakers', where: { id: { exists: true } } }))
 
 /** As a worker does that was refused by a provider. */
-const openBreaker = (retryAfterMs: number): Promise<void> =>
+const openBreaker = (retryAfterMs: number, model = 'big-1'): Promise<void> =>
   postgresBreakerStore(api.payload, settingsOf(api.payload).slugs).open({
     provider: 'primary',
-    model: 'big-1',
+    model,
     reason: 'primary failed (500).',
     openings: 2,
     retryAfterMs,
@@ -74,10 +78,28 @@ test('reviewers see which models are left alone, why, and for how long; nobody e
   expect((await api.as.student.get('/generation/health')).body).toEqual({ status: 'ok' })
 })
 
-test('a model whose time is up, and that nobody has tried since, may be tried at once', async () => {
+test('a model whose time is up is not shown as left alone, though nobody has asked it since', async () => {
   await openBreaker(0)
-  const { body } = await api.as.teacher.get('/generation/health')
-  expect(body.breakers).toMatchObject([{ provider: 'primary', retryAfterMs: 0 }])
+  expect((await api.as.teacher.get('/generation/health')).body.breakers).toEqual([])
+})
+
+test('breakers that nobody needs any more are deleted an hour after their time was up, others stay', async () => {
+  const { payload } = api
+  const tables = runTables(payload, settingsOf(payload).slugs)
+  const names = async () =>
+    (await payload.find({ collection: 'generation-breakers', sort: 'model' })).docs.map(({ model }) => model)
+  for (const model of ['forgotten', 'fresh', 'open', 'tried']) {
+    await openBreaker(model === 'open' ? 60_000 : 0, model)
+  }
+  const { breakers } = tables
+  await poolOf(payload).execute(
+    sql`update ${breakers} set open_until = now() - interval '61 minutes' where model in ('forgotten', 'tried')`,
+  )
+  await poolOf(payload).execute(
+    sql`update ${breakers} set probe_until = now() + interval '1 minute' where model = 'tried'`,
+  )
+  await deleteOldBreakers(poolOf(payload), tables)
+  expect(await names()).toEqual(['fresh', 'open', 'tried'])
 })
 
 test.each([

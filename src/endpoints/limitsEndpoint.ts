@@ -1,6 +1,7 @@
-import type { Endpoint } from 'payload'
+import type { Endpoint, PayloadRequest } from 'payload'
 import { roleOfRequest } from '../access/roleOfRequest.js'
 import { RequestError } from '../errors/RequestError.js'
+import { drillSeriesInput } from '../generators/drillSeries/drillSeriesInput.js'
 import type { Settings } from '../options/Settings.js'
 
 /** `GET /generation/limits`: what the signed-in user may ask for. */
@@ -10,14 +11,24 @@ export const limitsEndpoint = (settings: Settings): Endpoint => ({
   handler: (req) => {
     const role = roleOfRequest(settings, req)
     if (!role) throw new RequestError(401, 'Sign in with a user that has a role.', { code: 'unauthorized' })
+    const { games, drillSeries } = settings
+    const { batchSize } = drillSeriesInput({ games, ...drillSeries }).shape
     return Response.json({
       role,
-      kinds: ['drillSeries'],
+      kinds: kindsOf(settings, req),
       drillSeries: {
-        ...settings.drillSeries,
-        maxBatchSize: 10,
-        games: settings.games.map(({ slug, label, phases }) => ({ slug, label, phases })),
+        ...drillSeries,
+        maxBatchSize: batchSize.unwrap().maxValue,
+        games: games.map(({ slug, label, phases }) => ({ slug, label, phases })),
       },
     })
   },
 })
+
+/** As the collection of runs offers them. */
+const kindsOf = ({ slugs }: Settings, { payload }: PayloadRequest): string[] => {
+  const fields = payload.collections[slugs.generationRuns]?.config.flattenedFields ?? []
+  const kind = fields.find(({ name }) => name === 'kind')
+  const options = kind?.type === 'select' ? kind.options : []
+  return options.map((option) => (typeof option === 'string' ? option : option.value))
+}

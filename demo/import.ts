@@ -1,6 +1,5 @@
 import { createReadStream } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { defaultGames } from '../src/games/defaultGames.js'
 import { detectFormat } from '../src/library/detectFormat.js'
 import { importFormats } from '../src/library/ImportFormat.js'
 import { importPositions } from '../src/library/importPositions.js'
@@ -35,8 +34,6 @@ await command(async () => {
     const { game = 'chess', phase, difficulty, source } = values
     const result = await importPositions({
       payload: host.payload,
-      positionsSlug: 'positions',
-      games: defaultGames,
       format,
       source: createReadStream(file),
       defaults: { game, phase, difficulty, source },

@@ -1,7 +1,6 @@
 import { createReadStream } from 'node:fs'
 import path from 'node:path'
 import type { CollectionSlug, Payload } from 'payload'
-import { defaultGames } from '../src/games/defaultGames.js'
 import { importPositions } from '../src/library/importPositions.js'
 import { curricula } from './content/curricula.js'
 import { profiles } from './content/profiles.js'
@@ -26,8 +25,6 @@ const seedPositions = async (payload: Payload, log: (line: string) => void): Pro
     const file = `demo/content/${game}.jsonl`
     const result = await importPositions({
       payload,
-      positionsSlug: 'positions',
-      games: defaultGames,
       format: 'jsonl',
       source: createReadStream(path.join(projectFolder, file)),
       defaults: { game },

@@ -1,5 +1,6 @@
 import type { Payload } from 'payload'
 import type { Game } from '../games/Game.js'
+import { settingsOf } from '../options/settingsOf.js'
 import type { ImportFormat } from './ImportFormat.js'
 import { ImportStopped } from './ImportStopped.js'
 import type { PositionDefaults } from './PositionDefaults.js'
@@ -25,8 +26,10 @@ export interface ImportCounts {
 
 export interface ImportPositionsInput {
   payload: Payload
-  positionsSlug: string
-  games: readonly Game[]
+  /** Default: the plugin's (`slugs.positions`). */
+  positionsSlug?: string
+  /** Default: the plugin's. */
+  games?: readonly Game[]
   format: ImportFormat
   /** Read no faster than positions are saved. */
   source: Bytes
@@ -50,7 +53,8 @@ export interface ImportPositionsInput {
  * @throws ImportStopped when the database, the source or the signal ends it early; says how far it came
  */
 export const importPositions = async (input: ImportPositionsInput): Promise<ImportCounts> => {
-  const { payload, positionsSlug, games, onBadLine, signal, chunkSize = 500 } = input
+  const { payload, onBadLine, signal, chunkSize = 500 } = input
+  const { positionsSlug = settingsOf(payload).slugs.positions, games = settingsOf(payload).games } = input
   const tables = positionTables({ payload, positionsSlug })
   const counts: ImportCounts = { read: 0, imported: 0, unchanged: 0, failed: 0 }
   const chunk = new Map<string, PositionRow>()
@@ -73,7 +77,7 @@ export const importPositions = async (input: ImportPositionsInput): Promise<Impo
   }
 
   try {
-    for await (const read of readPositions(input)) {
+    for await (const read of readPositions({ ...input, games })) {
       signal?.throwIfAborted()
       counts.read++
       if ('reason' in read) {

@@ -1,8 +1,10 @@
 import { createReadStream } from 'node:fs'
 import path from 'node:path'
-import type { Payload } from 'payload'
+import { Readable } from 'node:stream'
+import type { CollectionSlug } from 'payload'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { backgammon, chess, type Game, InvalidMove, InvalidNotation, importPositions } from '../../../src/index.js'
+import { settingsOf } from '../../../src/options/settingsOf.js'
 import { startTestPayload, type TestPayload } from '../startTestPayload.js'
 import { requestRun } from './requestRun.js'
 import { runEnded } from './runEnded.js'
@@ -32,7 +34,7 @@ let own: TestPayload
 
 beforeAll(async () => {
   standard = await startTestPayload()
-  own = await startTestPayload({ options: { games: [chess, ticTacToe] } })
+  own = await startTestPayload({ options: { games: [chess, ticTacToe], slugs: { positions: 'library' } } })
 })
 afterAll(async () => {
   await standard?.stop()
@@ -43,8 +45,6 @@ test('a backgammon run over the demo library gives drills with its solutions and
   const { payload } = standard
   const counts = await importPositions({
     payload,
-    positionsSlug: 'positions',
-    games: [chess, backgammon],
     format: 'jsonl',
     source: createReadStream(path.resolve('demo/content/backgammon.jsonl')),
     onBadLine: ({ lineNumber, reason }) => expect.fail(`line ${lineNumber}: ${reason}`),
@@ -69,9 +69,14 @@ test('a run over a game of the host gives drills whose choices are free squares'
     ['o---x----', '2'],
     ['----x----', '1'],
   ] as const
-  for (const [notation, best] of positions) {
-    await payload.create({ collection: 'positions', data: { game: ticTacToe.slug, notation, solution: { best } } })
-  }
+  // Into the plugin's own library, by the rules of its own games.
+  const counts = await importPositions({
+    payload,
+    format: 'csv',
+    source: Readable.from(['notation,best\n', ...positions.map((position) => `${position.join(',')}\n`)]),
+    defaults: { game: ticTacToe.slug },
+  })
+  expect(counts).toMatchObject({ imported: positions.length, failed: 0 })
   const drills = await completeRun(own, { game: ticTacToe.slug, phases: undefined }, ticTacToe)
   for (const { notation, choices } of drills) {
     for (const { text } of choices) expect(notation[Number(text) - 1]).toBe('-')
@@ -92,7 +97,7 @@ async function completeRun(host: TestPayload, input: Record<string, unknown>, ga
   expect(run).toMatchObject({ status: 'completed', progress: { requested: 10, generated: 10, failed: 0 }, error: null })
   expect(drills).toHaveLength(10)
   expect(new Set(drills.map(({ position }) => position)).size).toBe(10)
-  const library = await positionsById(host.payload, game)
+  const library = await positionsById(host, game)
   return drills.map(({ position, solution, choices }) => {
     const { notation, best } = library.get(position) ?? expect.fail(`Position ${position} is not ${game.label}.`)
     expect(solution).toBe(best)
@@ -105,7 +110,8 @@ async function completeRun(host: TestPayload, input: Record<string, unknown>, ga
   })
 }
 
-async function positionsById(payload: Payload, { slug }: Game) {
-  const { docs } = await payload.find({ collection: 'positions', where: { game: { equals: slug } }, pagination: false })
+async function positionsById({ payload }: TestPayload, { slug }: Game) {
+  const collection = settingsOf(payload).slugs.positions as CollectionSlug
+  const { docs } = await payload.find({ collection, where: { game: { equals: slug } }, pagination: false })
   return new Map(docs.map(({ id, notation, solution }) => [id, { notation, best: solution.best }]))
 }

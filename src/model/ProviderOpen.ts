@@ -1,4 +1,6 @@
-/** A provider that must not be called now: its breaker is open, or it cools down. Nothing was sent. */
+import { describeDuration } from './describeDuration.js'
+
+/** A provider that must not be called now: its breaker is open, or the call that failed has just opened it. */
 export class ProviderOpen extends Error {
   override readonly name = 'ProviderOpen'
 
@@ -9,6 +11,6 @@ export class ProviderOpen extends Error {
     /** Why, in plain words. */
     readonly reason: string,
   ) {
-    super(`${provider} is left alone for ${Math.ceil(retryAfterMs / 1000)} seconds: ${reason}`)
+    super(`${provider} is left alone for ${describeDuration(retryAfterMs)}: ${reason}`)
   }
 }

@@ -2,6 +2,7 @@ import type { BasePayload } from 'payload'
 import { loggable } from '../errors/loggable.js'
 import { createModel } from '../model/createModel.js'
 import { createSystemClock } from '../model/createSystemClock.js'
+import { describeDuration } from '../model/describeDuration.js'
 import type { Model } from '../model/Model.js'
 import type { Settings } from '../options/Settings.js'
 import { postgresBreakerStore } from './postgresBreakerStore.js'
@@ -22,8 +23,7 @@ export const createRunModel = ({ model, slugs }: Settings): ((payload: BasePaylo
       breakerStore: postgresBreakerStore(payload, slugs),
       onOpen: (breaker) => {
         const { provider, model: name, reason, retryAfterMs } = breaker
-        const minutes = Math.ceil(retryAfterMs / 60_000)
-        const message = `${provider} (${name}) is left alone for ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}: ${reason}`
+        const message = `${provider} (${name}) is left alone for ${describeDuration(retryAfterMs)}: ${reason}`
         // The first opening is the news; each failed try after it is not.
         if (breaker.openings > 1) payload.logger.warn({ msg: message, provider, model: name })
         else void raiseAlert(payload, slugs, { provider, model: name, message })

@@ -125,5 +125,5 @@ test('a provider that fails again and again is left alone, with one alert', asyn
   expect((await runEnded(host, id)).run.status).toBe('completed')
   const [alert, ...more] = await waitFor('the alert', async () => (await alerts()).length > 0 && alerts())
   expect(more).toEqual([])
-  expect(alert?.message).toBe('Second (big-1) is left alone for 1 minute: Second failed (503).')
+  expect(alert?.message).toBe('Second (big-1) is left alone for 60 seconds: Second failed (503).')
 })

@@ -1,5 +1,6 @@
 import type { Payload } from 'payload'
 import { createLocalReq } from 'payload'
+import { drillKey } from '../src/generators/drillSeries/drillKey.js'
 import { drillPrompt } from '../src/generators/drillSeries/drillPrompt.js'
 import { countMessageTokens } from '../src/model/countMessageTokens.js'
 import { settingsOf } from '../src/options/settingsOf.js'
@@ -40,7 +41,7 @@ export const measureBaselines = async (payload: Payload, input: unknown, calls: 
     parsed,
     seed: 0,
     planned: positions.map((position, index) => ({
-      key: `d${String(index + 1).padStart(2, '0')}`,
+      key: drillKey(index + 1),
       position,
       principle: principles[index % (principles.length || 1)]?.name,
     })),

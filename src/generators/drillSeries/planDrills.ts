@@ -1,3 +1,5 @@
+import { drillKey } from './drillKey.js'
+
 interface PlanDrills<Position> {
   /** Drawn positions by phase, in the order of the phases. */
   drawn: readonly (readonly Position[])[]
@@ -30,7 +32,7 @@ export const planDrills = <Position>(input: PlanDrills<Position>): PlannedDrill<
     else groups.set(name, [position])
   }
   const drills = [...groups].flatMap(([principle, positions]) => positions.map((position) => ({ principle, position })))
-  const keyed = drills.map((drill, index) => ({ key: `d${String(index + 1).padStart(2, '0')}`, ...drill }))
+  const keyed = drills.map((drill, index) => ({ key: drillKey(index + 1), ...drill }))
   return Array.from({ length: Math.ceil(keyed.length / batchSize) }, (_, index) =>
     keyed.slice(index * batchSize, (index + 1) * batchSize),
   )

@@ -1,4 +1,5 @@
 import type { PayloadRequest } from 'payload'
+import { drillKey } from '../../generators/drillSeries/drillKey.js'
 import { drillPrompt } from '../../generators/drillSeries/drillPrompt.js'
 import { drawPositions } from '../../library/drawPositions.js'
 import { costOf } from '../../model/costOf.js'
@@ -47,7 +48,7 @@ export const estimateDrillSeries = async (settings: Settings, given: EstimateDri
     parsed,
     seed: input.seed ?? 0,
     planned: positions.map((position, index) => ({
-      key: `d${String(index + 1).padStart(2, '0')}`,
+      key: drillKey(index + 1),
       position,
       principle: parsed.curriculum?.principles[0]?.name,
     })),

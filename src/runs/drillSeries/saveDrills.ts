@@ -2,6 +2,7 @@ import type { PayloadRequest } from 'payload'
 import { transactionOf } from '../../database/transactionOf.js'
 import { drillChecks } from '../../generators/drillSeries/checkDrill.js'
 import { drillSchema } from '../../generators/drillSeries/Drill.js'
+import { orderOfDrillKey } from '../../generators/drillSeries/drillKey.js'
 import { drillPromptVersion } from '../../generators/drillSeries/drillPrompt.js'
 import type { PlannedDrill } from '../../generators/drillSeries/planDrills.js'
 import type { Settings } from '../../options/Settings.js'
@@ -41,7 +42,7 @@ export const saveDrills = async ({ settings, req, run, step, planned, drafts }: 
       req,
       data: {
         series: run.series,
-        order: Number(made.key.slice(1)),
+        order: orderOfDrillKey(made.key),
         position: position.id,
         game: position.game,
         notation: position.notation,

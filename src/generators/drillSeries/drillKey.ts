@@ -1,0 +1,8 @@
+/** Names a drill within its run by its place in the series: `d07` is the seventh. Answers, gaps and errors carry it. */
+export const drillKey = (order: number): string => `d${String(order).padStart(2, '0')}`
+
+/** The place in the series that a key names. */
+export const orderOfDrillKey = (key: string): number => Number(key.slice(1))
+
+/** What keys look like, as part of a regular expression. */
+export const drillKeyPattern = 'd\\d{2,}'

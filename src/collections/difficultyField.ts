@@ -1,10 +1,4 @@
 import type { SelectField } from 'payload'
-import { difficulties } from '../games/difficulties.js'
+import { difficultyChoices } from '../games/difficultyChoices.js'
 
-const title = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1)
-
-export const difficultyField: SelectField = {
-  name: 'difficulty',
-  type: 'select',
-  options: difficulties.map((value) => ({ label: title(value), value })),
-}
+export const difficultyField: SelectField = { name: 'difficulty', type: 'select', options: difficultyChoices }

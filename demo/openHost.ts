@@ -1,5 +1,6 @@
 import type { Payload } from 'payload'
 import { type Environment, prepareEnvironment } from './environment.js'
+import { inTurn } from './inTurn.js'
 import { poolOf } from './poolOf.js'
 import { seed } from './seed.js'
 
@@ -19,8 +20,10 @@ export const openHost = async ({ log, seedsAnyDatabase = false }: OpenHost): Pro
   try {
     const [{ getPayload }, { default: config }] = await Promise.all([import('payload'), import('../payload.config.js')])
     const payload = await getPayload({ config })
-    await payload.db.migrate()
-    if (environment.isEmbedded || seedsAnyDatabase) await seed(payload, log)
+    await inTurn(process.env.DATABASE_URI ?? '', async () => {
+      await payload.db.migrate()
+      if (environment.isEmbedded || seedsAnyDatabase) await seed(payload, log)
+    })
     return {
       ...environment,
       payload,

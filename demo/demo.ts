@@ -43,9 +43,9 @@ await command(async () => {
     if (values.once) return
 
     await built
-    const admin = await startAdmin(port)
+    const admin = await startAdmin({ port, isPrivate: true })
     try {
-      process.stdout.write(describeAdmin(admin.url, run, performance.now() - startedAt))
+      process.stdout.write(describeAdmin(admin.url, run, await hasDemoUsers(host), performance.now() - startedAt))
       const code = await Promise.race([stopped.then(() => null), admin.ended])
       if (code) throw new Error(`The admin panel stopped with exit code ${code}.`)
     } finally {
@@ -92,13 +92,25 @@ function describe(run: RunSummary, { baseline, baselineSingle }: Baselines, ms: 
   ].join('\n')
 }
 
-function describeAdmin(url: string, run: RunSummary, ms: number): string {
+/** A database of one's own that has users gets no others. */
+async function hasDemoUsers({ payload }: Host): Promise<boolean> {
+  const emails = demoUsers.map(({ email }) => email)
+  const { totalDocs } = await payload.count({ collection: 'users', where: { email: { in: emails } } })
+  return totalDocs === emails.length
+}
+
+function describeAdmin(url: string, run: RunSummary, hasUsers: boolean, ms: number): string {
+  const who = hasUsers
+    ? [
+        `Sign in as one of ${demoUsers.map(({ email }) => email).join(', ')}`,
+        `with the password "${demoPassword}". These users are for this machine only, and so is this address.`,
+      ]
+    : ['Sign in with a user of your own database. Only this machine can reach the address.']
   return [
     '',
     `Admin panel: ${url}/admin  (ready after ${(ms / 1000).toFixed(0)} s)`,
     `Your series: ${url}/admin/collections/drill-series/${run.series}`,
-    `Sign in as one of ${demoUsers.map(({ email }) => email).join(', ')}`,
-    `with the password "${demoPassword}". These users are for this machine only.`,
+    ...who,
     'A worker is running. Ctrl-C stops everything; the data stays in .data/.',
     '',
   ].join('\n')

@@ -4,7 +4,7 @@ import type { CollectionSlug, Payload } from 'payload'
 import { importPositions } from '../src/library/importPositions.js'
 import { curricula } from './content/curricula.js'
 import { profiles } from './content/profiles.js'
-import { demoUsers } from './demoUsers.js'
+import { demoPassword, demoUsers } from './demoUsers.js'
 import { projectFolder } from './environment.js'
 
 /**
@@ -17,8 +17,13 @@ export const seed = async (payload: Payload, log: (line: string) => void): Promi
   for (const [collection, docs] of Object.entries(documents)) {
     if (!(await isEmpty(payload, collection))) continue
     for (const data of docs) await payload.create({ collection, data: { ...data } })
+    if (collection === 'users') log(describeUsers())
   }
 }
+
+const describeUsers = (): string =>
+  `Added the users ${demoUsers.map(({ email }) => email).join(', ')}, all with the published password ` +
+  `"${demoPassword}": whoever reaches this host can sign in as them. Delete them before others can.`
 
 const seedPositions = async (payload: Payload, log: (line: string) => void): Promise<void> => {
   for (const game of ['chess', 'backgammon']) {

@@ -19,8 +19,9 @@ await command(async () => {
       if (!stop.signal.aborted) throw error
     })
     if (stop.signal.aborted) return
-    const admin = await startAdmin(port)
-    process.stdout.write(`Admin panel: ${admin.url}/admin\n`)
+    const admin = await startAdmin({ port, isPrivate: false })
+    process.stdout.write(`Admin panel: ${admin.url}/admin, for whoever can reach this machine.\n`)
+    if (host.isEmbedded) log("The embedded database has the demo's users with their published password.")
     const code = await Promise.race([stopped.then(() => null), admin.ended])
     await admin.stop()
     if (code) throw new Error(`The admin panel stopped with exit code ${code}.`)

@@ -14,14 +14,21 @@ const readyWithinMs = 60_000
 /** Next lets open connections end first, and a browser may keep one for as long as it likes. */
 const stopWithinMs = 5000
 
+interface StartAdmin {
+  port: number
+  /** Whether only this machine can reach it. */
+  isPrivate: boolean
+}
+
 /**
  * The admin panel and API, from the production build, as a child process.
  *
  * @throws Error when the port is taken, naming it and what to do
  */
-export const startAdmin = async (port: number): Promise<RunningAdmin> => {
+export const startAdmin = async ({ port, isPrivate }: StartAdmin): Promise<RunningAdmin> => {
   await checkPort(port)
-  const child = spawnNext(['start', '--port', String(port)], {
+  const where = isPrivate ? ['--hostname', '127.0.0.1'] : []
+  const child = spawnNext(['start', '--port', String(port), ...where], {
     stdio: ['ignore', 'ignore', 'inherit'],
     // Its own group, so that Ctrl-C reaches it through us and everything ends in order.
     detached: true,

@@ -27,7 +27,7 @@ Object.assign(process.env, {
 const host = await openHost({ log, seedsAnyDatabase: true })
 await buildAdmin({ log })
 const worker = startWorker({ payload: host.payload, pollMs: 50 })
-const admin = await startAdmin(await findFreePort())
+const admin = await startAdmin({ port: await findFreePort(), isPrivate: true })
 process.once('disconnect', async () => {
   await admin.stop()
   await worker.stop()

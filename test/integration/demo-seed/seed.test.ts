@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { demoUsers } from '../../../demo/demoUsers.js'
+import { demoPassword, demoUsers } from '../../../demo/demoUsers.js'
 import { seed } from '../../../demo/seed.js'
 import { startTestPayload, type TestPayload } from '../startTestPayload.js'
 
@@ -31,4 +31,14 @@ test('a second start adds nothing, and what was deleted stays deleted', async ()
   await seed(host.payload, log)
   expect(await count('positions')).toBe(214)
   expect(lines).toEqual([])
+})
+
+test('users with a published password are not added without a word', async () => {
+  await host.payload.delete({ collection: 'users', where: { id: { exists: true } } })
+  lines.length = 0
+  await seed(host.payload, log)
+  expect(await count('users')).toBe(demoUsers.length)
+  expect(lines).toHaveLength(1)
+  expect(lines[0]).toContain(`"${demoPassword}"`)
+  for (const { email } of demoUsers) expect(lines[0]).toContain(email)
 })

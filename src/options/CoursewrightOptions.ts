@@ -18,14 +18,19 @@ export interface ModelOptions {
   providers?: readonly ProviderOptions[]
   /**
    * Milliseconds one call may take; long kinds of content get a third more. `'dynamic'`: by what a provider was seen to
-   * need, at most 180,000. Default 90,000.
+   * need, at most 180,000; after five answers of a kind this also replaces its own `sections[kind].timeoutMs`, which
+   * `'dynamic'` only begins with. Default 90,000.
    */
   timeoutMs?: number | 'dynamic'
-  /** What differs for some kinds of content. */
+  /** What differs for some kinds of content. Of these only `drills` are made so far; the others change nothing yet. */
   sections?: { readonly [kind in SectionKind]?: SectionOptions }
   /** Milliseconds without a token after which a streamed answer is given up. Default 30,000. */
   stallMs?: number
-  /** Milliseconds one request may take with all its calls and waits. Default 600,000. */
+  /**
+   * Milliseconds one request may take with all its calls and waits. A step makes one request each time it is claimed, so
+   * it works for no longer than its claims (`steps.attempts`, up to three times as many if workers die) times this; the
+   * time it waits in the queue is bounded by `steps.runDeadlineMs` alone. Default 600,000.
+   */
   deadlineMs?: number
   /** Most calls for one request: retries, other providers and repairs included. Default 8. */
   maxCalls?: number
@@ -36,9 +41,9 @@ export interface ModelOptions {
   retryDelayMs?: number
   /** Milliseconds a provider that fails again and again is left alone for first; doubled each time. Default 10,000. */
   breakerMs?: number
-  /** Most tokens for one request, of all its calls. Default: no limit. */
+  /** Most tokens for one try of one step, of all its calls; looked at before each. Default: no limit. */
   maxTokens?: number
-  /** Most US dollars for one request, as far as prices are known. Default: no limit. */
+  /** Most US dollars for one try of one step, as far as prices are known; looked at before each call. Default: no limit. */
   maxCostUsd?: number
   /** Whether prompts and answers are kept in the logs, without keys. Default `false`. */
   logBodies?: boolean
@@ -76,7 +81,10 @@ export interface StepOptions {
 
 /** What a host writes. Everything has a default, but a hosted provider needs its key. */
 export interface CoursewrightOptions {
-  /** `false` keeps collections and fields, so that migrations stay stable, and switches generating off. Default `true`. */
+  /**
+   * `false` keeps collections and fields, so that migrations stay stable, and switches generating off: new runs are
+   * refused, and queued steps wait until it is on again. Default `true`.
+   */
   enabled?: boolean
   model?: ModelOptions
   /** Replaces the default games (chess, backgammon). Their phases become the library's phases. */
@@ -102,7 +110,7 @@ export interface CoursewrightOptions {
   usersSlug?: string
   /**
    * The role of a user; `undefined` means none. Default: `user.role` when the users collection has such a field,
-   * else every user of that collection is an `admin`, as in Payload itself.
+   * else every user of that collection is an `admin`, as in Payload itself. Needed where users have `roles` instead.
    */
   roleOf?: (user: TypedUser) => Role | undefined
 }

@@ -47,16 +47,21 @@ export const withRepair = ({ maxRepairs = 2 }: RepairOptions, inner: Model): Mod
         const checked = checkAnswer({ schema, answer: merged, keys })
         return { merged, checked, attempt: judgedAttempt(attempt, checked.problems) }
       }
+      const verdicts: ReturnType<typeof judge>[] = []
       const onAttempt: CallContext['onAttempt'] = async (made, answer) => {
-        const { attempt, merged } = judge(made, answer)
-        await context?.onAttempt?.(attempt, merged)
+        const verdict = judge(made, answer)
+        verdicts.push(verdict)
+        await context?.onAttempt?.(verdict.attempt, verdict.merged)
       }
       const called = await callForAnswer(inner, { ...asked, context: { ...context, notFrom, onAttempt } }).catch(
         (error: unknown) => {
           throw error instanceof ModelCallFailed ? error.with({ answer: gained, problems }) : error
         },
       )
-      const { merged, checked, attempt } = judge(called.attempt, called.answer.value)
+      // The call that gave the answer is the last one there was, and was judged when it ended.
+      const verdict = verdicts.at(-1)
+      if (!verdict) throw new Error('A model answered without telling of its call.')
+      const { merged, checked, attempt } = verdict
       if (checked.isGood) return { ...called.answer, value: checked.value }
 
       gained = merged

@@ -5,7 +5,7 @@ import type { ServerFault } from './ServerFault.js'
 export const outcomeOf = (fault: ServerFault | undefined): AttemptOutcome => {
   if (fault === undefined || fault === 'nearJson') return 'ok'
   if (fault === 'hang') return 'timeout'
-  if (fault === 'drop') return 'unavailable'
-  if (fault === 'prose' || fault === 'brokenBody') return 'invalid'
+  if (fault === 'drop' || fault === 'brokenBody') return 'unavailable'
+  if (fault === 'prose') return 'invalid'
   return fault.status === 429 ? 'rate-limited' : 'unavailable'
 }

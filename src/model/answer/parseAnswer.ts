@@ -1,4 +1,5 @@
 import { jsonrepair } from 'jsonrepair'
+import { storable } from '../storable.js'
 import { isNestedDeeper } from './isNestedDeeper.js'
 
 /** More is no answer to anything we ask. */
@@ -37,7 +38,7 @@ const tooDeep = { problem: `it was nested deeper than ${MAX_LEVELS} levels` }
 
 const parseJson = (text: string): { value: unknown } | undefined => {
   try {
-    return { value: JSON.parse(text) }
+    return { value: storable(JSON.parse(text)) }
   } catch {
     // Not JSON as it stands; the caller has other ways to read it.
     return undefined
@@ -62,7 +63,7 @@ const repair = (json: string): ParsedAnswer => {
   try {
     const repaired = jsonrepair(json)
     // Where quotes are missing, what was inside of strings may have become structure.
-    return isNestedDeeper(repaired, MAX_LEVELS) ? tooDeep : { value: JSON.parse(repaired) }
+    return isNestedDeeper(repaired, MAX_LEVELS) ? tooDeep : { value: storable(JSON.parse(repaired)) }
   } catch {
     // The repair's own message quotes the answer.
     return { problem: 'it was no JSON and could not be repaired' }

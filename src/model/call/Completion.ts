@@ -8,6 +8,8 @@ export interface Completion {
   readonly usage: Usage | undefined
   /** What the model wrote: its content, or the arguments of its tool call. */
   readonly text: string
+  /** Characters the model has written in all: what it thinks, and what is no part of the answer, included. */
+  readonly written: number
   readonly isRefusal: boolean
   /** It ran into its length limit. */
   readonly isTruncated: boolean

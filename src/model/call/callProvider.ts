@@ -3,22 +3,27 @@ import type { Clock } from '../Clock.js'
 import type { Model, ModelRequest } from '../Model.js'
 import { ModelCallFailed } from '../ModelCallFailed.js'
 import type { Provider } from '../Provider.js'
+import { storable } from '../storable.js'
 import { bodiesOf } from './bodiesOf.js'
 import { classifyCallError } from './classifyCallError.js'
 import { emptyCompletion } from './emptyCompletion.js'
 import { judgeCompletion } from './judgeCompletion.js'
 import { openCompletion } from './openCompletion.js'
 import { rateLimitOf } from './rateLimitOf.js'
+import { redactKeys } from './redactKeys.js'
 import { requestBody } from './requestBody.js'
 import { startDeadline } from './startDeadline.js'
 
 const DEFAULT_TIMEOUT_MS = 90_000
 
+/** Longer ones are no ids. */
+const MAX_ID_CHARACTERS = 200
+
 const noUsage: Usage = { promptTokens: 0, cachedTokens: 0, completionTokens: 0, reasoningTokens: 0 }
 
 interface CallProvider {
   provider: Provider
-  /** The longest silence of a provider that streams, before its first byte and between any two. */
+  /** The longest silence of a provider that streams, after its first token: text, thinking, or what it calls a tool with. */
   stallMs: number
   /** Whether attempts carry what was sent and received, redacted. */
   logBodies: boolean
@@ -31,7 +36,8 @@ interface CallProvider {
  * The port over one provider: one call, one attempt, no retries. `timeoutMs` (default 90 s) and `signal` cover the
  * whole call, its body included. The attempt is told to `context.onAttempt` before the call gives or throws anything.
  *
- * @throws Error when strict mode cannot say the request's schema; nothing was sent
+ * @throws Error when the request's schema cannot be said to the provider, and the reason of `signal` when it was aborted
+ *   before: nothing was sent, and there is no attempt
  */
 export const callProvider = ({
   provider,
@@ -44,6 +50,7 @@ export const callProvider = ({
     const { messages, signal, context, timeoutMs = DEFAULT_TIMEOUT_MS } = request
     const model = provider.models[request.tier]
     const body = requestBody(provider, request)
+    signal?.throwIfAborted()
 
     const startedAt = clock.now()
     const elapsedMs = () => Math.round(clock.now() - startedAt)
@@ -58,13 +65,13 @@ export const callProvider = ({
         body,
         fetch,
         signal: deadline.signal,
-        onBytes: deadline.heard,
         onHeaders: (received) => {
           headers = received
         },
       })
       for await (const next of completions) {
         const isLonger = next.text.length > completion.text.length
+        if (next.written > completion.written) deadline.heard()
         completion = next
         if (!isStream || !isLonger) continue
         firstTokenMs ??= elapsedMs()
@@ -86,14 +93,18 @@ export const callProvider = ({
           }),
       )
       .finally(deadline.stop)
+    completion = { ...completion, text: storable(completion.text) }
     // What goes wrong after the end of a streamed answer does not make it less whole.
     const verdict =
       failure && !completion.isFinished
         ? failure
         : judgeCompletion({ completion, schema: request.schema, provider: provider.name })
 
-    const { servedModel, usage, text } = completion
+    const { usage, text } = completion
     const secrets = provider.apiKey ? [provider.apiKey] : []
+    // What a server says of itself may echo our request, its key included.
+    const told = (said: string | null | undefined) => (said ? redactKeys({ text: said, secrets }) : undefined)
+    const servedModel = told(completion.servedModel)
     const attempt: Attempt = {
       outcome: verdict.outcome,
       provider: provider.name,
@@ -102,7 +113,7 @@ export const callProvider = ({
       usage,
       ms: elapsedMs(),
       firstTokenMs,
-      requestId: headers.get('x-request-id') ?? headers.get('request-id') ?? undefined,
+      requestId: told(headers.get('x-request-id') ?? headers.get('request-id'))?.slice(0, MAX_ID_CHARACTERS),
       message: 'message' in verdict ? verdict.message : undefined,
       rateLimit: rateLimitOf(headers, clock.now()),
       ...(logBodies ? { bodies: bodiesOf({ messages, answer: text || undefined, secrets }) } : {}),

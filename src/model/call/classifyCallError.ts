@@ -28,7 +28,10 @@ export const classifyCallError = (error: unknown, call: Call): CallFailure => {
       return timeout(`${name} fell silent for ${seconds(call.stallMs)}.`)
   }
   if (error instanceof UnreadableBody) return invalid(`${name} sent ${error.message}.`)
-  if (error instanceof SyntaxError) return invalid(`${name} sent something that is not JSON.`)
+  // A page of a gateway, or half a body: whatever wrote it, no model did.
+  if (error instanceof SyntaxError) {
+    return { outcome: 'unavailable', isRetryable: true, message: `${name} sent something that is not JSON.` }
+  }
   if (error instanceof APIError && !(error instanceof APIConnectionError)) return classifyStatus(error, call)
   return classifyConnectionError(error, call.provider)
 }

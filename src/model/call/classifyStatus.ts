@@ -20,8 +20,7 @@ const structuredOutput = /response_format|json_schema|json_object|tool_choice|\b
 export const classifyStatus = (error: APIError, { provider, model, nowMs }: Call): CallFailure => {
   const { name } = provider
   const body = wordsOf(error)
-  // Errors in the middle of a stream have no status; some have it as their code.
-  const status = error.status ?? (Number(error.code) || undefined)
+  const status = error.status ?? statusIn(error)
   const waitMs = error.headers && retryAfterMs(error.headers, nowMs)
   const rejected = (message: string): CallFailure => ({ outcome: 'rejected', isRetryable: false, message })
 
@@ -56,6 +55,12 @@ export const classifyStatus = (error: APIError, { provider, model, nowMs }: Call
     return rejected(`${name} cannot be asked for JSON in this way${of(status)}: set its capabilities.`)
   }
   return rejected(`${name} rejected the request${of(status)}.`)
+}
+
+/** Errors in the middle of a stream, or under a 200, have no status; some have it as their code. */
+const statusIn = ({ code }: APIError): number | undefined => {
+  const status = Number(code)
+  return status >= 400 && status < 600 ? status : undefined
 }
 
 const of = (status: number | undefined) => (status === undefined ? '' : ` (${status})`)

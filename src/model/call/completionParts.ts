@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Usage } from '../Attempt.js'
+import { storable } from '../storable.js'
 
 const tokens = z.int().nonnegative().optional().catch(undefined)
 const text = z.string().nullish().catch(undefined)
@@ -9,7 +10,7 @@ const text = z.string().nullish().catch(undefined)
  * things, none of which may break more than the call: what is of the wrong type is as if it had not been sent.
  */
 export const completionParts = {
-  model: z.string().min(1).max(200).optional().catch(undefined),
+  model: z.string().transform(storable).pipe(z.string().min(1).max(200)).optional().catch(undefined),
   finishReason: text,
   usage: z
     .object({
@@ -36,6 +37,9 @@ export const completionParts = {
     .object({
       content: text,
       refusal: text,
+      // Two names for one thing: what a model thinks before it answers.
+      reasoning_content: text,
+      reasoning: text,
       tool_calls: z
         .array(z.object({ index: z.number().optional(), function: z.object({ arguments: text }) }))
         .nullish()

@@ -5,6 +5,7 @@ export const emptyCompletion: Completion = {
   servedModel: undefined,
   usage: undefined,
   text: '',
+  written: 0,
   isRefusal: false,
   isTruncated: false,
   isFinished: false,

@@ -1,6 +1,7 @@
-import OpenAI from 'openai'
+import OpenAI, { APIError } from 'openai'
 import type { ChatCompletionCreateParams } from 'openai/resources/chat/completions'
 import { Stream } from 'openai/streaming'
+import { asObject } from '../answer/asObject.js'
 import type { Provider } from '../Provider.js'
 import type { Completion } from './Completion.js'
 import { readCompletion } from './readCompletion.js'
@@ -18,8 +19,6 @@ interface Open {
   fetch: typeof globalThis.fetch
   /** Told of the headers of any answer, errors included. */
   onHeaders(headers: Headers): void
-  /** Told whenever something was received. */
-  onBytes(): void
 }
 
 interface OpenedCompletion {
@@ -31,7 +30,7 @@ interface OpenedCompletion {
 /**
  * Sends one request, without retries. Whether the answer is streamed is the server's choice, whatever it was asked for.
  *
- * @throws the client's errors, UnreadableBody, and errors of the network: see `classifyCallError`
+ * @throws the client's errors, UnreadableBody, SyntaxError, and errors of the network: see `classifyCallError`
  */
 export const openCompletion = async (open: Open): Promise<OpenedCompletion> => {
   const client = new OpenAI({
@@ -42,10 +41,12 @@ export const openCompletion = async (open: Open): Promise<OpenedCompletion> => {
     timeout: MAX_TIMER_MS,
     logLevel: 'off',
     fetch: async (url, init) => {
-      const response = await open.fetch(url, init)
-      open.onBytes()
+      const response = await open.fetch(url, init).catch((cause: unknown) => {
+        // The client takes every error that speaks of a timeout for its own, and forgets what it was.
+        throw new Error('The request failed.', { cause })
+      })
       open.onHeaders(response.headers)
-      const watched = watchBody(response, open.onBytes)
+      const watched = watchBody(response)
       return watched.ok ? watched : unwrapError(watched)
     },
   })
@@ -60,5 +61,15 @@ export const openCompletion = async (open: Open): Promise<OpenedCompletion> => {
 }
 
 async function* readWhole(response: Response): AsyncGenerator<Completion> {
-  yield readCompletion(JSON.parse(await response.text()))
+  const body: unknown = JSON.parse(await response.text())
+  const error = errorIn(body)
+  if (error) throw new APIError(undefined, error, undefined, response.headers)
+  yield readCompletion(body)
+}
+
+/** Routers answer 200 before they have reached a model, and put the error of the one behind them where its answer should be. */
+const errorIn = (body: unknown): object | undefined => {
+  const { error, choices } = asObject(body) ?? {}
+  if (!error || choices) return undefined
+  return asObject(error) ?? { message: String(error) }
 }

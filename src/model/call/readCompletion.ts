@@ -14,10 +14,12 @@ const schema = z.object({
 export const readCompletion = (body: unknown): Completion => {
   const { model, usage, choices = [] } = schema.safeParse(body).data ?? {}
   const { message, finish_reason } = choices[0] ?? {}
+  const text = message?.tool_calls?.[0]?.function.arguments || message?.content || ''
   return {
     servedModel: model,
     usage: usage ?? undefined,
-    text: message?.tool_calls?.[0]?.function.arguments || message?.content || '',
+    text,
+    written: text.length,
     isRefusal: Boolean(message?.refusal) || finish_reason === 'content_filter',
     isTruncated: finish_reason === 'length',
     isFinished: true,

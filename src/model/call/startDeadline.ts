@@ -6,9 +6,9 @@ export type Ending = 'aborted' | 'timeout' | 'stalled'
 interface Limits {
   clock: Clock
   timeoutMs: number
-  /** Longest silence. Default: none is too long. */
+  /** Longest silence after the first token; before it only `timeoutMs` counts. */
   stallMs: number | undefined
-  /** The caller's. */
+  /** The caller's; not aborted yet. */
   signal: AbortSignal | undefined
 }
 
@@ -17,7 +17,7 @@ export interface Deadline {
   readonly signal: AbortSignal
   /** Why it had to, if it had to. */
   ending(): Ending | undefined
-  /** Something was received: no silence now. */
+  /** The model wrote something: no silence now. */
   heard(): void
   /** The call is over: what is still open of it is closed. */
   stop(): void
@@ -29,6 +29,7 @@ export const startDeadline = ({ clock, timeoutMs, stallMs, signal }: Limits): De
   const watch = new AbortController()
   let ending: Ending | undefined
   let heardAt = clock.now()
+  let isHeard = false
 
   const stop = () => {
     signal?.removeEventListener('abort', abort)
@@ -51,14 +52,15 @@ export const startDeadline = ({ clock, timeoutMs, stallMs, signal }: Limits): De
 
   signal?.addEventListener('abort', abort)
   clock.wait(timeoutMs, watch.signal).then(() => end('timeout'), stopped)
-  if (stallMs !== undefined) watchSilence(stallMs).then(() => end('stalled'), stopped)
-  if (signal?.aborted) abort()
 
   return {
     signal: call.signal,
     ending: () => ending,
     heard: () => {
       heardAt = clock.now()
+      if (isHeard || stallMs === undefined) return
+      isHeard = true
+      watchSilence(stallMs).then(() => end('stalled'), stopped)
     },
     stop,
   }

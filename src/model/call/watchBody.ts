@@ -4,17 +4,15 @@ import { UnreadableBody } from './UnreadableBody.js'
 const MAX_BYTES = 8 * 1024 * 1024
 
 /**
- * The same response, whose body is read only as long as it makes sense; `onBytes` is told whenever some of it came.
- * Reading fails with UnreadableBody, and the connection is closed, after 8 MB or at bytes that are not UTF-8.
+ * The same response, whose body is read only as long as it makes sense. Reading fails with UnreadableBody, and the connection is closed, after 8 MB or at bytes that are not UTF-8.
  */
-export const watchBody = (response: Response, onBytes: () => void): Response => {
+export const watchBody = (response: Response): Response => {
   if (!response.body) return response
   const decoder = new TextDecoder('utf-8', { fatal: true })
   let bytes = 0
   const watched = response.body.pipeThrough(
     new TransformStream<Uint8Array, Uint8Array>({
       transform(chunk, controller) {
-        onBytes()
         bytes += chunk.byteLength
         if (bytes > MAX_BYTES) throw new UnreadableBody('an answer of more than 8 MB')
         try {

@@ -15,7 +15,9 @@ export const withWindow = (window: ModelWindow, inner: Model): Model => ({
       call.end({ attempt: answer.attempts.at(-1) })
       return answer
     } catch (error) {
-      if (error instanceof ProviderOpen) call.cancel()
+      // Aborted after it was admitted and before it was sent, a request rejects with the reason itself.
+      const isUnsent = error instanceof ProviderOpen || error === request.signal?.reason
+      if (isUnsent) call.cancel()
       else call.end(endOf(error))
       throw error
     }

@@ -35,6 +35,8 @@ interface Ask {
   stallMs?: number
   logBodies?: boolean
   fetch?: typeof globalThis.fetch
+  /** Whether the call is expected to be made. Default `true`. */
+  isMade?: boolean
   /** Filled while the call is under way. */
   partials?: string[]
 }
@@ -47,6 +49,7 @@ interface Settled {
 /** One call, and what was told while it was under way. */
 export const ask = async (facts: Partial<Provider>, options: Ask = {}) => {
   const { request, clock = createSystemClock(), stallMs = 30_000, logBodies = false, partials = [], fetch } = options
+  const { isMade = true } = options
   const told: { attempt: Attempt; answer: unknown }[] = []
   const settled = await callProvider({ provider: provider(facts), stallMs, logBodies, clock, fetch })
     .generate({
@@ -73,8 +76,8 @@ export const ask = async (facts: Partial<Provider>, options: Ask = {}) => {
       (answer): Settled => ({ answer }),
       (failed: unknown): Settled => ({ failed }),
     )
-  // Whatever happened: one attempt, and the key is in nothing that is kept or shown.
-  expect(told).toHaveLength(1)
+  // Whatever happened: one attempt for a call, and the key is in nothing that is kept or shown.
+  expect(told).toHaveLength(isMade ? 1 : 0)
   expect(inspect([settled, told], { depth: null, showHidden: true })).not.toContain('secret')
   return { ...settled, told, partials }
 }
@@ -93,5 +96,11 @@ export const failureOf = async (...args: Parameters<typeof ask>): Promise<ModelC
   if (!(failed instanceof ModelCallFailed)) throw new Error(`Expected ModelCallFailed, got ${inspect(failed)}`)
   expect(failed.message).toBe(failed.attempt.message)
   expect(told).toEqual([{ attempt: failed.attempt, answer: failed.answer }])
+  return failed
+}
+
+/** What a call throws that is not made. */
+export const refusalOf = async (facts: Partial<Provider>, options: Ask = {}): Promise<unknown> => {
+  const { failed } = await ask(facts, { ...options, isMade: false })
   return failed
 }

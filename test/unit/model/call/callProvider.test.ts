@@ -4,7 +4,7 @@ import { startOfflineModel } from '../../../../demo/model/startOfflineModel.js'
 import type { Capability } from '../../../../src/model/Provider.js'
 import { waitFor } from '../../../waitFor.js'
 import { FakeClock } from '../FakeClock.js'
-import { answerOf, apiKey, ask, failureOf } from './ask.js'
+import { answerOf, answerSchema, apiKey, type ask, failureOf, refusalOf } from './ask.js'
 import { serve, serveBody, serveStream } from './serve.js'
 
 const good = { drills: [{ key: 'd01' }] }
@@ -185,18 +185,113 @@ describe('the request', () => {
     expect(JSON.stringify(await sent({}, { wireSchema }))).toContain('prompt')
   })
 
-  test('is not sent when strict mode cannot say its schema', async () => {
-    const served = await serveBody({})
-    const wireSchema = z.object({ a: z.string().optional() })
-    await expect(ask({ baseURL: served.baseURL }, { request: { wireSchema } })).rejects.toThrow()
-    expect(served.requests()).toHaveLength(0)
+  describe('with a schema that strict mode cannot say', () => {
+    const wireSchema = z.object({ drills: z.array(z.object({ key: z.string(), hint: z.string().optional() })) })
+    const item = {
+      type: 'object',
+      properties: { key: { type: 'string' }, hint: { type: 'string' } },
+      required: ['key'],
+    }
+    const loose = { type: 'object', properties: { drills: { type: 'array', items: item } }, required: ['drills'] }
+
+    test('asks for a function that is not strict, where the provider has tools', async () => {
+      const body = await sent({ capabilities: ['json_schema', 'tools', 'json_object'] }, { wireSchema })
+      expect(body).toMatchObject({ tools: [{ function: { strict: false, parameters: loose } }] })
+      expect(body).not.toHaveProperty('response_format')
+    })
+
+    test('says it in words, where the provider has JSON but no tools', async () => {
+      const body = await sent({ capabilities: ['json_schema', 'json_object'] }, { wireSchema })
+      expect(body).toMatchObject({ response_format: { type: 'json_object' } })
+      expect(JSON.stringify(body?.messages)).toContain(JSON.stringify(JSON.stringify(item.properties)).slice(1, -1))
+    })
+
+    test('is not sent where the provider has no other way', async () => {
+      const served = await serveBody({})
+      const refusal = await refusalOf({ baseURL: served.baseURL }, { request: { wireSchema } })
+      expect(String(refusal)).toContain('optional')
+      expect(served.requests()).toHaveLength(0)
+    })
   })
 
-  test('is not sent when it was stopped before', async () => {
+  test('is not sent when it was stopped before, and is no attempt', async () => {
     const served = await serveBody({})
-    const { attempt } = await failureOf({ baseURL: served.baseURL }, { request: { signal: AbortSignal.abort() } })
-    expect(attempt.outcome).toBe('aborted')
+    const reason = new Error('Nobody wants it any more.')
+    const request = { signal: AbortSignal.abort(reason) }
+    expect(await refusalOf({ baseURL: served.baseURL }, { request })).toBe(reason)
     expect(served.requests()).toHaveLength(0)
+  })
+})
+
+describe('what a server says of itself', () => {
+  test.each([
+    ['plainly', false],
+    ['in a stream', true],
+  ])('%s is kept without our key, which it may echo', async (_, streams) => {
+    const served = await serve((response, request) => {
+      const echo = `proxy ${request.headers.authorization} by ${apiKey}`
+      const type = streams ? 'text/event-stream' : 'application/json'
+      response.writeHead(200, { 'content-type': type, 'x-request-id': echo })
+      const message = { content: JSON.stringify(good) }
+      const choice = { finish_reason: 'stop', [streams ? 'delta' : 'message']: message }
+      const body = JSON.stringify({ model: echo, choices: [choice] })
+      response.end(streams ? `data: ${body}\n\ndata: [DONE]\n\n` : body)
+    })
+    const { attempts, model } = await answerOf({ baseURL: served.baseURL, streams })
+    const redacted = 'proxy Bearer [redacted] by [redacted]'
+    expect(attempts[0]).toMatchObject({ requestId: redacted, servedModel: redacted })
+    expect(model).toBe(redacted)
+  })
+
+  test('keeps the ids that help to find a call again', async () => {
+    const requestId = 'req_0123456789abcdef0123456789abcdef'
+    const { baseURL } = await serveBody(said({ content: JSON.stringify(good) }), {
+      headers: { 'x-request-id': requestId },
+    })
+    expect((await answerOf({ baseURL })).attempts[0]).toMatchObject({ requestId })
+  })
+
+  test('is cut to 200 characters where it is an id', async () => {
+    const { baseURL } = await serveBody({}, { status: 500, headers: { 'request-id': 'a'.repeat(5000) } })
+    expect((await failureOf({ baseURL })).attempt.requestId).toHaveLength(200)
+  })
+})
+
+describe('what no database takes is left out: NUL, and half of a character', () => {
+  const odd = 'a\0b\ud800c'
+  const even = 'ab\uFFFDc'
+
+  test('of the answer, at any depth, of its names, and of the model’s', async () => {
+    const content = JSON.stringify({ drills: [{ key: odd, [odd]: [{ [odd]: odd }] }] })
+    const { baseURL } = await serveBody({ model: odd, choices: [{ finish_reason: 'stop', message: { content } }] })
+    const schema = z.object({ drills: z.array(z.looseObject({ key: z.string() })) })
+    const answer = await answerOf({ baseURL }, { request: { schema, wireSchema: answerSchema } })
+    expect(answer.value).toEqual({ drills: [{ key: even, [even]: [{ [even]: even }] }] })
+    expect(answer.model).toBe(even)
+  })
+
+  test('of a model whose name is nothing else, so that it has none', async () => {
+    const { baseURL } = await serveBody({ ...said({ content: JSON.stringify(good) }), model: '\0' })
+    expect((await answerOf({ baseURL })).attempts[0]?.servedModel).toBeUndefined()
+  })
+
+  test('of the bodies', async () => {
+    const { baseURL } = await serveBody(said({ content: odd }))
+    const messages = [{ role: 'user' as const, content: odd }]
+    const { attempt } = await failureOf({ baseURL }, { logBodies: true, request: { messages } })
+    expect(attempt.bodies).toEqual({ request: JSON.stringify(messages), answer: even })
+    expect(attempt.bodies?.request).toContain('a\\u0000b\\ud800c')
+  })
+
+  test('but two halves that come in two pieces are one character', async () => {
+    const [first, second] = ['\ud83d', '\ude00']
+    const delta = (content: string) => ({ choices: [{ delta: { content } }] })
+    const { baseURL } = await serveStream([
+      delta(`{"drills":[{"key":"${first}`),
+      delta(`${second}"}]}`),
+      { choices: [{ delta: {}, finish_reason: 'stop' }] },
+    ])
+    expect((await answerOf({ baseURL, streams: true })).value).toEqual({ drills: [{ key: '😀' }] })
   })
 })
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { startOfflineModel } from '../../../../demo/model/startOfflineModel.js'
-import { apiKey, failureOf } from './ask.js'
+import { answerOf, apiKey, failureOf } from './ask.js'
 import { serve, serveBody, serveStream } from './serve.js'
 
 const error = (facts: object) => ({ error: { message: `Something with ${apiKey} in it.`, ...facts } })
@@ -155,6 +155,42 @@ describe('the network fails', () => {
     expect(requests()).toHaveLength(0)
   })
 })
+
+describe('an error under a 200, where the answer should be, tells', () => {
+  test.each<[string, object | string, string]>([
+    ['too many requests', { code: 429, message: `Slow down, ${apiKey}` }, 'rate-limited'],
+    ['a gateway', { code: 502, message: 'Bad gateway' }, 'unavailable'],
+    ['an empty account', { code: 402, message: 'Pay' }, 'out-of-credit'],
+    ['a refused key', { code: 401, message: 'No' }, 'unauthorized'],
+    ['a failure with a number of its own', { code: 1302, message: 'Busy' }, 'unavailable'],
+    ['a failure in a word', 'busy', 'unavailable'],
+  ])('%s', async (_, error, outcome) => {
+    const { baseURL } = await serveBody({ error, choices: null }, { headers: { 'retry-after-ms': '250' } })
+    for (const streams of [false, true]) {
+      const failed = await failureOf({ baseURL, streams })
+      expect(failed.attempt).toMatchObject({ outcome, usage: undefined })
+      if (outcome === 'rate-limited') expect(failed.retryAfterMs).toBe(250)
+    }
+  })
+
+  test('nothing when the answer is there all the same', async () => {
+    const message = { content: '{"drills":[]}' }
+    const { baseURL } = await serveBody({ error: { code: 0 }, choices: [{ finish_reason: 'stop', message }] })
+    expect((await answerOf({ baseURL })).value).toEqual({ drills: [] })
+  })
+})
+
+test.each(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT'])(
+  'a server that is slower than Node’s own limits (%s) is too slow, not broken',
+  async (code) => {
+    const fetch = async () => {
+      throw new TypeError('fetch failed', { cause: Object.assign(new Error('Timeout'), { code }) })
+    }
+    const { attempt, isRetryable } = await failureOf({}, { fetch })
+    expect({ outcome: attempt.outcome, isRetryable }).toEqual({ outcome: 'timeout', isRetryable: true })
+    expect(attempt.message).toMatch(/^Acme sent nothing for 5 minutes/)
+  },
+)
 
 describe('an error in the middle of a stream tells', () => {
   test.each<[string, object, string]>([

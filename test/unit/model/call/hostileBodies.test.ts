@@ -13,8 +13,8 @@ const json = JSON.stringify(answered('{"drills": [{"key": "Läufer"}]}'))
 
 type Case = [what: string, body: string | Uint8Array | object]
 
-const bodies: Case[] = [
-  ['nothing', ''],
+/** JSON, or text that cannot be taken for JSON that broke off: somebody answered, only not as asked. */
+const answers: Case[] = [
   ['null', 'null'],
   ['a list', '[]'],
   ['a text', '"hello"'],
@@ -24,9 +24,6 @@ const bodies: Case[] = [
   ['tool calls of another shape', { choices: [{ message: { tool_calls: [{ function: 'drills' }] } }] }],
   ['content of another type', answered(['{"drills": []}'])],
   ['usage of another shape', { usage: { prompt_tokens: 'many', completion_tokens: -1 }, choices: 'none' }],
-  ['a web page', page],
-  ['half of its JSON', json.slice(0, -10)],
-  ['100,000 open brackets', deep],
   ['100,000 lists in each other', closed],
   ['100,000 lists in each other as its choices', `{"choices": [{"message": {"content": ${closed}}}]}`],
   ['an answer of 100,000 open brackets', answered(deep)],
@@ -37,31 +34,41 @@ const bodies: Case[] = [
   ['UTF-16 with a byte order mark', Buffer.from(`\uFEFF${json}`, 'utf16le')],
   ['Latin-1', Buffer.from(json, 'latin1')],
   ['bytes that are no text', new Uint8Array([0xff, 0xfe, 0x00, 0x80, 0xc3, 0x28])],
+]
+
+/** No JSON: something stands between us and the model, or it never came to an answer. */
+const garbage: Case[] = [
+  ['nothing', ''],
+  ['a web page', page],
+  ['half of its JSON', json.slice(0, -10)],
+  ['100,000 open brackets', deep],
   ['NUL characters', '\0'.repeat(1000)],
 ]
 
 describe('an answer that is none costs the call, and no more: the body is', () => {
-  test.each(bodies)('%s', async (_, body) => {
+  test.each([
+    ...answers.map(([what, body]) => [what, body, 'invalid'] as const),
+    ...garbage.map(([what, body]) => [what, body, 'unavailable'] as const),
+  ])('%s', async (_, body, outcome) => {
     const { baseURL } = await serveBody(body)
     const { attempt, isRetryable } = await failureOf({ baseURL })
-    expect({ outcome: attempt.outcome, isRetryable }).toEqual({ outcome: 'invalid', isRetryable: true })
+    expect({ outcome: attempt.outcome, isRetryable }).toEqual({ outcome, isRetryable: true })
     expect(attempt.usage).toBeUndefined()
   })
 
   test('a web page instead of a stream', async () => {
     const { baseURL } = await serveBody(page, { headers: { 'content-type': 'text/html' } })
-    expect((await failureOf({ baseURL, streams: true })).attempt.outcome).toBe('invalid')
+    expect((await failureOf({ baseURL, streams: true })).attempt.outcome).toBe('unavailable')
   })
 
   test('no body at all', async () => {
     const { baseURL } = await serve((response) => response.writeHead(204).end())
-    expect((await failureOf({ baseURL })).attempt.outcome).toBe('invalid')
+    expect((await failureOf({ baseURL })).attempt.outcome).toBe('unavailable')
   })
 })
 
 describe('a stream that is none costs the call, and no more: it holds', () => {
   test.each<[string, Parameters<typeof serveStream>]>([
-    ['pieces that are no JSON', [[], { end: 'data: {"choices": [\n\n' }]],
     ['an answer of 100,000 open brackets', [[piece(deep)]]],
     ['an answer of 2 MB', [[piece(`"${'a'.repeat(2_000_000)}"`)]]],
     ['a web page', [[piece(page)]]],
@@ -69,6 +76,11 @@ describe('a stream that is none costs the call, and no more: it holds', () => {
   ])('%s', async (_, served) => {
     const { baseURL } = await serveStream(...served)
     expect((await failureOf({ baseURL, streams: true })).attempt.outcome).toBe('invalid')
+  })
+
+  test('pieces that are no JSON, and so from nobody who answers', async () => {
+    const { baseURL } = await serveStream([], { end: 'data: {"choices": [\n\n' })
+    expect((await failureOf({ baseURL, streams: true })).attempt.outcome).toBe('unavailable')
   })
 
   test('bytes that are not UTF-8', async () => {

@@ -92,6 +92,31 @@ test('a stream that is cut after its answer was whole is an answer', async () =>
 })
 
 describe('silence', () => {
+  const piece = (facts: object) => `data: ${JSON.stringify(facts)}\n\n`
+
+  /** Notes each part of a body once whoever reads it has seen it, and asks for the next. */
+  const counter =
+    (pieces: number[]): typeof fetch =>
+    async (...request) => {
+      const response = await fetch(...request)
+      const reader = response.body?.getReader()
+      let seen = 0
+      const body = new ReadableStream<Uint8Array>(
+        {
+          async pull(controller) {
+            if (seen > 0) pieces.push(seen)
+            const { value, done } = (await reader?.read()) ?? { done: true }
+            if (done || !value) return controller.close()
+            seen += 1
+            controller.enqueue(value)
+          },
+          cancel: (reason) => reader?.cancel(reason),
+        },
+        { highWaterMark: 0 },
+      )
+      return new Response(body, response)
+    }
+
   const tooEarly = () => {
     throw new Error('Nobody has asked yet.')
   }
@@ -106,69 +131,87 @@ describe('silence', () => {
     return { ...served, say: (text: string) => say(text) }
   }
 
-  test('of a stream ends the call and closes the connection', async () => {
-    const clock = new FakeClock()
-    const served = await silent()
-    const failing = failureOf({ baseURL: served.baseURL, streams: true }, { clock, stallMs: 1000 })
-    await waitFor('the request', () => served.requests().length === 1)
-    await clock.advance(999)
-    expect(served.open()).toBe(1)
-    await clock.advance(1)
-    const failed = await failing
-    expect(failed.attempt).toMatchObject({ outcome: 'timeout', message: 'Acme fell silent for 1 second.' })
-    expect(failed.isRetryable).toBe(true)
-    await waitFor('the connection to close', () => served.open() === 0, { deadlineMs: 2000 })
-  })
-
-  test('is broken by every byte, comments included', async () => {
+  test('of a stream that has begun ends the call and closes the connection', async () => {
     const clock = new FakeClock()
     const served = await silent()
     const partials: string[] = []
-    const answering = ask({ baseURL: served.baseURL, streams: true }, { clock, stallMs: 1000, partials })
+    const failing = ask({ baseURL: served.baseURL, streams: true }, { clock, stallMs: 1000, partials })
     await waitFor('the request', () => served.requests().length === 1)
-    for (const text of ['{"drills":', '[{"key":', '"d01"}]}']) {
-      await clock.advance(900)
-      served.say(`: still thinking\n\ndata: ${JSON.stringify(content(text))}\n\n`)
-      await waitFor('the text', () => partials.at(-1)?.endsWith(text))
-    }
-    await clock.advance(900)
-    served.say(`data: ${JSON.stringify(finish)}\n\ndata: [DONE]\n\n`)
-    await clock.advance(2000)
-    expect((await answering).answer?.value).toEqual(good)
+    served.say(piece(content('{"drills":')))
+    await waitFor('the text', () => partials.length === 1)
+    await clock.advance(999)
+    expect(served.open()).toBe(1)
+    await clock.advance(1)
+    const { told } = await failing
+    expect(told[0]?.attempt).toMatchObject({ outcome: 'timeout', message: 'Acme fell silent for 1 second.', ms: 1000 })
+    await waitFor('the connection to close', () => served.open() === 0, { deadlineMs: 2000 })
   })
 
-  test('is broken by headers', async () => {
+  test.each<[string, object]>([
+    ['text', content('{"drills":')],
+    ['thinking', { choices: [{ delta: { reasoning_content: 'Let me see.' } }] }],
+    ['thinking by its other name', { choices: [{ delta: { reasoning: 'Let me see.' } }] }],
+    ['what a tool is called with', toolCall({ arguments: '{"drills":' }, 0)],
+  ])('is broken by %s', async (_, said) => {
     const clock = new FakeClock()
-    let sendHeaders: () => void = tooEarly
-    let sendRest: () => void = tooEarly
-    const { baseURL, requests } = await serve((response) => {
-      sendHeaders = () => response.writeHead(200, { 'content-type': 'text/event-stream' }).flushHeaders()
-      sendRest = () =>
-        response.end(`data: ${JSON.stringify(content(JSON.stringify(good)))}\n\ndata: ${JSON.stringify(finish)}\n\n`)
-    })
-    let hasHeaders = false
-    const noticing: typeof fetch = async (...request) => {
-      const response = await fetch(...request)
-      hasHeaders = true
-      return response
+    const served = await silent()
+    const pieces: number[] = []
+    const counting = counter(pieces)
+    const failing = failureOf({ baseURL: served.baseURL, streams: true }, { clock, stallMs: 1000, fetch: counting })
+    await waitFor('the request', () => served.requests().length === 1)
+    for (let times = 1; times <= 3; times += 1) {
+      served.say(piece(said))
+      await waitFor('the piece', () => pieces.length === times)
+      await clock.advance(900)
     }
-    const answering = answerOf({ baseURL, streams: true }, { clock, stallMs: 1000, fetch: noticing })
-    await waitFor('the request', () => requests().length === 1)
-    await clock.advance(900)
-    sendHeaders()
-    await waitFor('the headers', () => hasHeaders)
-    await clock.advance(900)
-    sendRest()
-    await answering
+    expect(served.open()).toBe(1)
+    await clock.advance(100)
+    expect((await failing).attempt).toMatchObject({ outcome: 'timeout', ms: 2800 })
   })
 
-  test('before the headers counts too', async () => {
+  test.each<[string, string]>([
+    ['comments that keep the connection alive', ': still thinking\n\n'],
+    ['pieces without a word', piece({ choices: [{ delta: { role: 'assistant', content: '' } }] })],
+  ])('is not broken by %s', async (_, said) => {
+    const clock = new FakeClock()
+    const served = await silent()
+    const pieces: number[] = []
+    const counting = counter(pieces)
+    const failing = failureOf({ baseURL: served.baseURL, streams: true }, { clock, stallMs: 1000, fetch: counting })
+    await waitFor('the request', () => served.requests().length === 1)
+    served.say(piece(content('{"drills":')))
+    await waitFor('the text', () => pieces.length === 1)
+    await clock.advance(900)
+    served.say(said)
+    await waitFor('what is not a word', () => pieces.length === 2)
+    await clock.advance(100)
+    expect((await failing).attempt).toMatchObject({ outcome: 'timeout', ms: 1000 })
+  })
+
+  test('before the first token is none: models think in it', async () => {
+    const clock = new FakeClock()
+    const served = await silent()
+    const pieces: number[] = []
+    const counting = counter(pieces)
+    const answering = answerOf({ baseURL: served.baseURL, streams: true }, { clock, stallMs: 1000, fetch: counting })
+    await waitFor('the request', () => served.requests().length === 1)
+    served.say(`: thinking\n\n${piece({ choices: [{ delta: { role: 'assistant', content: '' } }] })}`)
+    await waitFor('the piece', () => pieces.length === 1)
+    await clock.advance(4900)
+    served.say(`${piece(content(JSON.stringify(good)))}${piece(finish)}data: [DONE]\n\n`)
+    await waitFor('the answer', () => pieces.length === 2)
+    // The server keeps the connection open, and is waited for no longer than that.
+    await clock.advance(1000)
+    expect((await answering).value).toEqual(good)
+  })
+
+  test('before the first token lasts no longer than the call may', async () => {
     const clock = new FakeClock()
     const served = await serve(() => undefined)
     const failing = failureOf({ baseURL: served.baseURL, streams: true }, { clock, stallMs: 1000 })
     await waitFor('the request', () => served.requests().length === 1)
-    await clock.advance(1000)
-    expect((await failing).attempt.outcome).toBe('timeout')
+    await clock.advance(5000)
+    expect((await failing).message).toBe('Acme did not answer within 5 seconds.')
   })
 
   test('is no reason to end a call that is not streamed', async () => {

@@ -45,6 +45,17 @@ test('a request that is already aborted is not sent', async () => {
   expect(opened.calls).toEqual([])
 })
 
+test('a request that is aborted after it was admitted and before it is sent costs nothing of the rate', async () => {
+  const opened = openWindow({ requestsPerMinute: 1 })
+  const abort = new AbortController()
+  const { ended } = await opened.ask('a', { signal: abort.signal })
+  abort.abort(reason)
+  opened.call('a').throws(reason)
+  expect(await ended).toEqual({ error: reason })
+  await opened.ask('b')
+  expect(opened.names()).toBe('ab')
+})
+
 test('a call in flight keeps its slot until it has really ended, and its own failure comes through', async () => {
   const opened = openWindow({ concurrency: 1 })
   const abort = new AbortController()

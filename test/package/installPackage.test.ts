@@ -50,7 +50,11 @@ const read = (file: string) => readFileSync(path.join(folder, file), 'utf8')
 test('the package is installed as it would be published: no link, no tests, nothing beside what it lists', () => {
   expect(lstatSync(installed).isSymbolicLink()).toBe(false)
   expect(realpathSync(installed)).toBe(installed)
-  expect(readdirSync(installed).sort()).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'dist', 'package.json', 'src'])
+  const places = ['CHANGELOG.md', 'LICENSE', 'README.md', 'dist', 'docs', 'package.json', 'src']
+  expect(readdirSync(installed).sort()).toEqual(places)
+  const links = [...readFileSync(path.join(installed, 'README.md'), 'utf8').matchAll(/\]\((docs\/[^)#]+)/g)]
+  expect(links.length).toBeGreaterThan(3)
+  for (const [, link = ''] of links) expect(existsSync(path.join(installed, link)), link).toBe(true)
   const files = readdirSync(path.join(installed, 'dist'), { recursive: true, encoding: 'utf8' })
   expect(files.filter((file) => /\.test\.|\.tsx?$/.test(file) && !file.endsWith('.d.ts'))).toEqual([])
 })

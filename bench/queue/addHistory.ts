@@ -2,21 +2,27 @@ import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { Payload } from 'payload'
 import { poolOf } from '../../src/database/postgres.js'
 import { settingsOf } from '../../src/options/settingsOf.js'
+import { runStepTaskSlug } from '../../src/runs/runStepTaskSlug.js'
 import { runTables } from '../../src/runs/sql/runTables.js'
 
 interface AddHistory {
   payload: Payload
-  /** Finished jobs of Payload's queue, as a host keeps them with `deleteJobOnComplete: false`. */
+  /**
+   * Wake-ups that Payload's runners finished within the last half hour and kept, as with `deleteJobOnComplete: false`;
+   * older ones the sweeper deletes.
+   */
   jobs: number
   /** Steps that have ended, five to a run. */
   steps: number
+  /** Whose steps they are, in turns; those of `addWaiting`. */
+  requesters: number
   logs: number
 }
 
 const stepsPerRun = 5
 
 /** Fills the tables with what a year of generating leaves behind. Serial ids only. */
-export const addHistory = async ({ payload, jobs, steps, logs }: AddHistory): Promise<void> => {
+export const addHistory = async ({ payload, jobs, steps, requesters, logs }: AddHistory): Promise<void> => {
   const db = poolOf(payload)
   const { slugs, queue } = settingsOf(payload)
   const tables = runTables(payload, slugs)
@@ -32,10 +38,10 @@ export const addHistory = async ({ payload, jobs, steps, logs }: AddHistory): Pr
   `)
   await db.execute(sql`
     insert into ${tables.steps} (
-      run_id, "index", kind, status, rank, run_after, attempts, claims, token, saved, missing, written, version,
+      run_id, requester_key, "index", kind, status, rank, run_after, attempts, claims, token, saved, missing, written, version,
       input, result, created_at, updated_at
     )
-    select first.id + i / ${stepsPerRun}::int, i % ${stepsPerRun}::int, 'generate', 'done', 0, ${past(steps)}, 1, 1, 1, 5, 0,
+    select first.id + i / ${stepsPerRun}::int, 'user ' || i / ${stepsPerRun}::int % ${requesters}::int, i % ${stepsPerRun}::int, 'generate', 'done', 0, ${past(steps)}, 1, 1, 1, 5, 0,
       0, 20, '{}', jsonb_build_object('drafts', repeat('x', 500)), ${past(steps)}, ${past(steps)}
     from (select min(id) as id from ${tables.runs}) first, generate_series(0, ${steps - 1}::int) i
   `)
@@ -49,10 +55,11 @@ export const addHistory = async ({ payload, jobs, steps, logs }: AddHistory): Pr
   `)
   await db.execute(sql`
     insert into ${tables.jobs} (
-      queue, input, processing, has_error, total_tried, completed_at, created_at, updated_at
+      queue, task_slug, input, processing, has_error, total_tried, completed_at, created_at, updated_at
     )
-    select ${queue}::text, '{}', false, false, 1, ${past(jobs)}, ${past(jobs)}, ${past(jobs)}
+    select ${queue}::text, ${runStepTaskSlug}, '{}', false, false, 1, ended.at, ended.at, ended.at
     from generate_series(1, ${jobs}::int) i
+    cross join lateral (select now() - interval '30 minutes' + i * (interval '29 minutes' / ${jobs}::int) as at) ended
   `)
   // As autovacuum does a minute later.
   for (const table of [tables.runs, tables.steps, tables.logs, tables.jobs])

@@ -1,0 +1,87 @@
+import type { Payload } from 'payload'
+import { poolOf } from '../../src/database/postgres.js'
+import { msUntilDue } from '../../src/jobs/msUntilDue.js'
+import { takeWakeUp } from '../../src/jobs/takeWakeUp.js'
+import type { Attempt } from '../../src/model/Attempt.js'
+import { settingsOf } from '../../src/options/settingsOf.js'
+import type { Step } from '../../src/runs/Step.js'
+import { readStepResult } from '../../src/runs/StepResult.js'
+import { claimStep } from '../../src/runs/sql/claimStep.js'
+import { recordAttempt } from '../../src/runs/sql/recordAttempt.js'
+import { runTables } from '../../src/runs/sql/runTables.js'
+import { sweep } from '../../src/runs/sweep.js'
+import { claimStock } from './claimStock.js'
+import { median } from './median.js'
+
+const attempt: Attempt = {
+  outcome: 'ok',
+  provider: 'bench',
+  model: 'bench',
+  servedModel: undefined,
+  usage: { promptTokens: 1500, cachedTokens: 0, completionTokens: 900, reasoningTokens: 0 },
+  ms: 4000,
+  firstTokenMs: undefined,
+  requestId: undefined,
+  message: undefined,
+}
+
+/** What is done in a queue, by the names under which its times are kept. */
+const createWork = (payload: Payload) => {
+  const settings = settingsOf(payload)
+  const { slugs, queue } = settings
+  const db = poolOf(payload)
+  const tables = runTables(payload, slugs)
+  let step: Step | undefined
+  let admitted = 0
+  return {
+    /** Of a wake-up and a step. */
+    claim: async () => {
+      const isWoken = await takeWakeUp(db, tables.jobs, queue)
+      // So long that no sweep hands it back.
+      step = await claimStep(db, tables, { owner: 'bench', leaseSeconds: 3600 })
+      if (!isWoken || !step) throw new Error('There was nothing to claim.')
+    },
+    /** For the step claimed last. */
+    recordAttempt: async () => {
+      if (!step) throw new Error('Claim a step first.')
+      const isOurs = await recordAttempt(db, tables, { step, attempt, result: readStepResult({}), attempts: 1 })
+      if (!isOurs) throw new Error('The step is no longer ours.')
+    },
+    msUntilDue: () => msUntilDue(db, tables.jobs, queue),
+    sweep: () => sweep(payload, settings),
+    /** Creates a run, with a key, so that older requests are looked through. */
+    admit: () => {
+      admitted += 1
+      const input = { targetDrillCount: 10, phases: ['opening'] }
+      const data = { kind: 'drillSeries', input, idempotencyKey: `bench ${admitted}` }
+      return payload.create({ collection: 'generation-runs', depth: 0, data })
+    },
+    stockClaim: () => claimStock(payload),
+  }
+}
+
+type Work = ReturnType<typeof createWork>
+export type TimedWork = keyof Work
+
+/** One queue and how long things take in it. */
+export class TimedQueue {
+  readonly #work: Work
+  readonly #times = new Map<TimedWork, number[]>()
+
+  constructor(payload: Payload) {
+    this.#work = createWork(payload)
+  }
+
+  async time(name: TimedWork): Promise<void> {
+    const times = this.#times.get(name) ?? []
+    this.#times.set(name, times)
+    const startedAt = performance.now()
+    await this.#work[name]()
+    times.push(performance.now() - startedAt)
+  }
+
+  /** The median. */
+  ms(name: TimedWork): number {
+    return median(this.#times.get(name) ?? [])
+  }
+}

@@ -8,7 +8,7 @@ import { noEmail } from './demo/noEmail.js'
 import { Users } from './demo/Users.js'
 import { coursewright, type ProviderOptions } from './src/index.js'
 
-// The reference host, and the only file that reads the environment: every variable is in .env.example.
+// The reference host. It reads the environment, as only the demo's commands do besides: every variable is in .env.example.
 const { DATABASE_URI, OPENAI_API_KEY, OPENAI_BASE_URL, OPENAI_MODEL, OPENAI_MODEL_SIMPLE, PAYLOAD_SECRET } = process.env
 const folder = path.dirname(fileURLToPath(import.meta.url))
 
@@ -37,6 +37,7 @@ export default buildConfig({
   collections: [Users],
   editor: lexicalEditor(),
   db: postgresAdapter({
+    // A worker needs `concurrency` + 5 of them to wait for none: enough for --concurrency 15.
     pool: { connectionString: DATABASE_URI || '', max: 20 },
     push: false,
     migrationDir: path.join(folder, 'demo/migrations'),

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 
 const read = (file: string) => JSON.parse(readFileSync(file, 'utf8'))
@@ -61,14 +61,13 @@ test('each dependency has its line of reason in docs/dependencies.md', () => {
 })
 
 test('every environment variable of the reference host is explained in .env.example', () => {
-  const sources = ['payload.config.ts', 'demo/environment.ts', 'demo/demo.ts', 'demo/serve.ts']
+  const commands = readdirSync('demo', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'))
+  const sources = ['payload.config.ts', ...commands.map((file) => `demo/${file}`)]
   const text = sources.map((file) => readFileSync(file, 'utf8')).join('\n')
   const taken = /const \{([^}]+)\} = process\.env/.exec(text)?.[1]?.split(',') ?? []
   const read = [...text.matchAll(/\benv\.([A-Z][A-Z_]+)/g)].map(([, name = '']) => name)
   const example = readFileSync('.env.example', 'utf8')
-  const names = new Set(
-    [...taken, ...read].map((name) => name.trim()).filter((name) => !name.startsWith('PAYLOAD_LOG')),
-  )
+  const names = new Set([...taken, ...read].map((name) => name.trim()))
   expect(names.size).toBeGreaterThan(5)
   for (const name of names) expect(example).toMatch(new RegExp(`^#.+\\n${name}=$`, 'm'))
 })

@@ -1,5 +1,5 @@
 import type { BasePayload } from 'payload'
-import { createBell } from '../createBell.js'
+import { createDoorbell } from '../createDoorbell.js'
 import { notificationsOf } from '../database/notificationsOf.js'
 import { poolOf } from '../database/postgres.js'
 import { loggable } from '../errors/loggable.js'
@@ -34,7 +34,7 @@ export async function* followRun(options: FollowRun): AsyncGenerator<RunState | 
   const db = poolOf(payload)
   const tables = runTables(payload, settings.slugs)
   const notifications = notificationsOf(payload)
-  const changes = createBell()
+  const changes = createDoorbell()
   // Before the first look, so that no change falls in between.
   const unsubscribe = notifications.subscribe({ payload, topic: topicOf.run(run), listener: changes.ring })
   const leave = () => {

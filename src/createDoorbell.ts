@@ -1,14 +1,14 @@
-export interface Bell {
+export interface Doorbell {
   /** Wakes one of those who wait; when nobody does, whoever waits next need not. */
   ring(): void
-  /** Resolves after `ms` milliseconds, or sooner: when the bell rings or is closed. */
+  /** Resolves after `ms` milliseconds, or sooner: when the doorbell rings or is closed. */
   wait(ms: number): Promise<void>
   /** Wakes everybody, and nobody waits any more. */
   close(): void
 }
 
 /** For loops that look, find nothing and wait: a ring that comes between the look and the wait is not lost. */
-export const createBell = (): Bell => {
+export const createDoorbell = (): Doorbell => {
   const waiting = new Set<() => void>()
   let isRung = false
   let isClosed = false

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { createBell } from '../../src/createBell.js'
+import { createDoorbell } from '../../src/createDoorbell.js'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -16,7 +16,7 @@ const watched = (waiting: Promise<void>) => {
 const settle = () => vi.advanceTimersByTimeAsync(0)
 
 test('a ring wakes one of those who wait, the first, and nobody else', async () => {
-  const bell = createBell()
+  const bell = createDoorbell()
   const [first, second] = [watched(bell.wait(1000)), watched(bell.wait(1000))]
   bell.ring()
   await settle()
@@ -25,7 +25,7 @@ test('a ring wakes one of those who wait, the first, and nobody else', async () 
 })
 
 test('without a ring a wait ends by itself, not sooner', async () => {
-  const over = watched(createBell().wait(1000))
+  const over = watched(createDoorbell().wait(1000))
   await vi.advanceTimersByTimeAsync(999)
   expect(over).not.toHaveBeenCalled()
   await vi.advanceTimersByTimeAsync(1)
@@ -33,7 +33,7 @@ test('without a ring a wait ends by itself, not sooner', async () => {
 })
 
 test('rings that nobody waits for spare the next wait, once', async () => {
-  const bell = createBell()
+  const bell = createDoorbell()
   bell.ring()
   bell.ring()
   const [spared, waits] = [watched(bell.wait(1000)), watched(bell.wait(1000))]
@@ -43,7 +43,7 @@ test('rings that nobody waits for spare the next wait, once', async () => {
 })
 
 test('a wait that timed out takes no ring from others', async () => {
-  const bell = createBell()
+  const bell = createDoorbell()
   watched(bell.wait(10))
   const other = watched(bell.wait(1000))
   await vi.advanceTimersByTimeAsync(10)
@@ -53,7 +53,7 @@ test('a wait that timed out takes no ring from others', async () => {
 })
 
 test('closing wakes everybody, and nobody waits any more', async () => {
-  const bell = createBell()
+  const bell = createDoorbell()
   const waits = [watched(bell.wait(1000)), watched(bell.wait(1000))]
   bell.close()
   waits.push(watched(bell.wait(1000)), watched(bell.wait(1000)))

@@ -13,9 +13,11 @@ import { transactionOf } from './transactionOf.js'
  */
 export const inTransaction = async <T>(payload: BasePayload, work: (req: PayloadRequest) => Promise<T>): Promise<T> => {
   const adapter = postgres(payload)
-  const transactionID = await adapter.beginTransaction()
-  if (transactionID === null) throw new NoTransactions()
+  // Before there is a transaction: whatever throws until `try` would leave it open.
   const req = await createLocalReq({}, payload)
+  // Whatever the host's own are: other steps change the run all the time, which a snapshot would take for a conflict.
+  const transactionID = await adapter.beginTransaction({ isolationLevel: 'read committed' })
+  if (transactionID === null) throw new NoTransactions()
   req.transactionID = transactionID
   try {
     await limitIdleTime(await transactionOf(req), settingsOf(payload).steps.leaseSeconds)

@@ -22,6 +22,8 @@ export interface StartTestPayload {
   config?: Partial<Config>
   idType?: 'serial' | 'uuid'
   schemaName?: string
+  /** Of the transactions that Payload begins. */
+  isolationLevel?: 'repeatable read' | 'serializable'
   /** Of a Postgres of its own. Default: the one that all tests share. */
   dataDir?: string
   /** Reads go to a replica: the same database, over a pool of its own. */
@@ -58,6 +60,7 @@ export const startTestPayload = async (given: StartTestPayload = {}): Promise<Te
       push: true,
       idType: given.idType ?? 'serial',
       schemaName: given.schemaName,
+      transactionOptions: given.isolationLevel && { isolationLevel: given.isolationLevel },
       readReplicas: given.staleReplica ? [given.staleReplica] : given.hasReplica ? [uri] : undefined,
       readReplicasAfterWriteInterval: given.staleReplica ? 0 : undefined,
     }),

@@ -1,0 +1,23 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { addPositions } from '../addPositions.js'
+import { requestRun } from '../runs/requestRun.js'
+import { runEnded } from '../runs/runEnded.js'
+import { startTestPayload, type TestPayload } from '../startTestPayload.js'
+
+let host: TestPayload
+
+beforeAll(async () => {
+  // The strictest there is; `repeatable read` refuses the same.
+  host = await startTestPayload({ isolationLevel: 'serializable' })
+  await addPositions({ payload: host.payload, counts: { opening: 25 } })
+})
+afterAll(() => host?.stop())
+
+test('steps that are saved side by side do not disturb each other, however strict the host’s transactions are', async () => {
+  const { id } = await requestRun(host, { targetDrillCount: 24, batchSize: 2 })
+  const worker = host.work({ concurrency: 5 })
+  const { run, steps } = await runEnded(host, id)
+  await worker.stop()
+  expect(run).toMatchObject({ status: 'completed', progress: { generated: 24, failed: 0 } })
+  expect(steps.filter(({ claims }) => claims !== 1)).toEqual([])
+})

@@ -1,26 +1,26 @@
 import { setMaxListeners } from 'node:events'
 import type { BasePayload } from 'payload'
-import { type Bell, createBell } from '../createBell.js'
-import { poolOf } from '../database/postgres.js'
+import { createDoorbell, type Doorbell } from '../createDoorbell.js'
 import { loggable } from '../errors/loggable.js'
 import type { Settings } from '../options/Settings.js'
+import { createHeldSteps } from '../runs/createHeldSteps.js'
 import { runTables } from '../runs/sql/runTables.js'
 import { msUntilDue } from './msUntilDue.js'
 import { stepRunnerOf } from './stepRunnerOf.js'
 import { takeWakeUp } from './takeWakeUp.js'
+import type { Connection } from './watchConnection.js'
 
 /** Saves that go on beside the slots; each takes a connection of Payload's pool, which has ten. */
 const maxSaves = 4
-/** How long the database may leave a look at the queue unanswered before it counts as gone. */
-const silentMs = 5000
 /** Between looks whether work is to be taken again. */
 const holdUpMs = 1000
 
 interface CreateSlots {
   payload: BasePayload
   settings: Settings
+  connection: Connection
   /** Rung when there may be work. */
-  bell: Bell
+  bell: Doorbell
   /** Aborted when no more work may be taken. */
   stopping: AbortSignal
   /** Aborted when the steps under way must be handed back. */
@@ -38,59 +38,36 @@ export interface Slots {
   run(): Promise<void>
   /** Waits for what is still being saved. */
   saved(): Promise<unknown>
-  /** Whether the database answers. */
-  isConnected(): boolean
 }
 
 /** The slots of a worker: each takes one wake-up as soon as it is free. */
 export const createSlots = (options: CreateSlots): Slots => {
-  const { payload, settings, bell, stopping, handingBack, isHeldUp, pollMs, sweepMs } = options
+  const { payload, settings, connection, bell, stopping, handingBack, isHeldUp, pollMs, sweepMs } = options
   const { logger } = payload
   const { queue } = settings
-  const db = poolOf(payload)
-  const { jobs } = runTables(payload, settings.slugs)
+  const { db } = connection
+  const tables = runTables(payload, settings.slugs)
+  const heldSteps = createHeldSteps({ db, tables, logger })
   const runStep = stepRunnerOf(payload)
   // Each step under way listens; more than ten are no leak.
   setMaxListeners(0, handingBack)
   const saves = new Set<Promise<void>>()
   /** For the idle slots but the lookout, who alone hears the other bell: it knows when the next wake-up is due. */
-  const spare = createBell()
+  const spare = createDoorbell()
   stopping.addEventListener('abort', spare.close)
-  /** When each look was begun that has no answer yet: where the network swallows everything, no error ever comes. */
-  const looks = new Set<{ sinceMs: number }>()
   let hasLookout = false
-  let isConnected = true
 
-  const connected = (): void => {
-    if (!isConnected) logger.info({ msg: 'taking work again' })
-    isConnected = true
-  }
-  const disconnected = (err: unknown): void => {
-    // Said once: a worker outlives a database that is restarted, and tries again until it is back.
-    if (isConnected) logger.error({ err: loggable(err), msg: 'looking for work failed' })
-    isConnected = false
-  }
-  const take = async () => {
-    const look = { sinceMs: performance.now() }
-    looks.add(look)
-    try {
-      return await takeWakeUp(db, jobs, queue)
-    } finally {
-      looks.delete(look)
-    }
-  }
   const workOnce = async (): Promise<boolean> => {
     while (saves.size >= maxSaves) await Promise.race(saves)
-    const isWoken = await take()
-    connected()
-    if (!isWoken) return false
+    // That may have taken a while.
+    if (stopping.aborted || !(await orNothing(takeWakeUp(db, tables.jobs, queue)))) return false
     // Where one wake-up was, there may be more; and somebody must look out from now on.
     spare.ring()
     let onFree = (): void => undefined
     const free = new Promise<void>((resolve) => {
       onFree = resolve
     })
-    const save = runStep(payload, { signal: handingBack, onFree: () => onFree() })
+    const save = runStep(payload, { signal: handingBack, onFree: () => onFree(), heldSteps })
       .then(() => undefined)
       .catch((err: unknown) => logger.error({ err: loggable(err), msg: 'working on a step failed' }))
       .finally(() => {
@@ -106,7 +83,7 @@ export const createSlots = (options: CreateSlots): Slots => {
     if (hasLookout) return spare.wait(sweepMs)
     hasLookout = true
     try {
-      const dueMs = isConnected ? await msUntilDue(db, jobs, queue) : undefined
+      const dueMs = connection.isConnected() ? await orNothing(msUntilDue(db, tables.jobs, queue)) : undefined
       await bell.wait(Math.min(pollMs, dueMs ?? pollMs))
     } finally {
       hasLookout = false
@@ -115,16 +92,13 @@ export const createSlots = (options: CreateSlots): Slots => {
   return {
     run: async () => {
       while (!stopping.aborted) {
-        try {
-          if (isHeldUp()) await bell.wait(holdUpMs)
-          else if (!(await workOnce())) await idle()
-        } catch (err) {
-          disconnected(err)
-          await idle()
-        }
+        if (isHeldUp()) await bell.wait(holdUpMs)
+        else if (!(await workOnce())) await idle()
       }
     },
     saved: () => Promise.all(saves),
-    isConnected: () => isConnected && [...looks].every(({ sinceMs }) => performance.now() - sinceMs < silentMs),
   }
 }
+
+/** A database that does not answer has nothing to do; the connection has told of it, and the next look asks again. */
+const orNothing = <T>(answer: Promise<T>): Promise<T | undefined> => answer.catch(() => undefined)

@@ -1,13 +1,13 @@
-import { createBell } from '../createBell.js'
+import { createDoorbell } from '../createDoorbell.js'
 import { notificationsOf } from '../database/notificationsOf.js'
-import { loggable } from '../errors/loggable.js'
+import { poolOf } from '../database/postgres.js'
 import { parseOptions } from '../options/parseOptions.js'
 import { settingsOf } from '../options/settingsOf.js'
-import { sweep } from '../runs/sweep.js'
 import { topicOf } from '../runs/topicOf.js'
-import { wait } from '../wait.js'
 import { createSlots } from './createSlots.js'
+import { keepSweeping } from './keepSweeping.js'
 import type { WorkerOptions } from './WorkerOptions.js'
+import { watchConnection } from './watchConnection.js'
 import { watchEventLoop } from './watchEventLoop.js'
 import { watchMemory } from './watchMemory.js'
 import { workerOptionsSchema } from './workerOptionsSchema.js'
@@ -42,13 +42,15 @@ export const startWorker = (options: WorkerOptions): Worker => {
   const { logger } = payload
   const stopping = new AbortController()
   const handingBack = new AbortController()
-  const bell = createBell()
+  const bell = createDoorbell()
   const topic = topicOf.wakeUps(settings.queue)
   const unsubscribe = notificationsOf(payload).subscribe({ payload, topic, listener: bell.ring })
   const eventLoop = watchEventLoop({ maxLagMs: maxEventLoopLagMs, logger })
+  const connection = watchConnection({ db: poolOf(payload), logger })
   const slots = createSlots({
     payload,
     settings,
+    connection,
     bell,
     stopping: stopping.signal,
     handingBack: handingBack.signal,
@@ -56,16 +58,8 @@ export const startWorker = (options: WorkerOptions): Worker => {
     pollMs,
     sweepMs,
   })
-  const sweeper = async (): Promise<void> => {
-    while (!stopping.signal.aborted) {
-      const swept = await sweep(payload, settings).catch((err: unknown) => {
-        logger.error({ err: loggable(err), msg: 'sweeping failed' })
-      })
-      if (swept && swept.reopened + swept.woken > 0) logger.info({ msg: 'swept', ...swept })
-      await wait(sweepMs, stopping.signal)
-    }
-  }
-  const loops = [sweeper(), ...Array.from({ length: concurrency }, slots.run)]
+  const sweeping = keepSweeping({ payload, settings, connection, everyMs: sweepMs, signal: stopping.signal })
+  const loops = [sweeping, ...Array.from({ length: concurrency }, slots.run)]
 
   let end: (reason: WorkerEnd) => void = () => undefined
   const asked = new Promise<WorkerEnd>((resolve) => {
@@ -96,6 +90,6 @@ export const startWorker = (options: WorkerOptions): Worker => {
       await ended
     },
     ended,
-    isReady: () => slots.isConnected() && !stopping.signal.aborted && !eventLoop.isLagging(),
+    isReady: () => connection.isConnected() && !stopping.signal.aborted && !eventLoop.isLagging(),
   }
 }

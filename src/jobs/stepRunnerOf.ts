@@ -1,4 +1,5 @@
 import type { BasePayload } from 'payload'
+import type { HeldSteps } from '../runs/createHeldSteps.js'
 
 /** What a worker and the step it works on tell each other. */
 export interface WorkerLink {
@@ -6,6 +7,8 @@ export interface WorkerLink {
   readonly signal: AbortSignal
   /** Called when the step's slot is free: its model call is over and only saving is left, and again at its end. */
   onFree(): void
+  /** All that the worker holds. */
+  readonly heldSteps: HeldSteps
 }
 
 /** Claims the next step and does it; false when there was none. Without a link Payload's own runner does. */

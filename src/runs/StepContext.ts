@@ -17,6 +17,8 @@ export interface HeldStep {
   readonly step: Step
   /** Aborted when the lease is lost or the worker stops. */
   readonly signal: AbortSignal
+  /** Aborted when the worker stops, and only then: what was paid for is kept though the lease may be lost. */
+  readonly leaving: AbortSignal
 }
 
 /** What a worker has in its hands while it works on a claimed step. */

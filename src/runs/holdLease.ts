@@ -3,15 +3,12 @@ import type { Facts } from '../database/createNotifications.js'
 import { notificationsOf } from '../database/notificationsOf.js'
 import type { Sql } from '../database/postgres.js'
 import { loggable } from '../errors/loggable.js'
+import type { HeldSteps } from './createHeldSteps.js'
 import { LeaseLost } from './LeaseLost.js'
 import type { Step } from './Step.js'
-import { isStepOurs } from './sql/isStepOurs.js'
 import { renewLease } from './sql/renewLease.js'
 import type { RunTables } from './sql/runTables.js'
 import { topicOf } from './topicOf.js'
-
-/** How soon a call stops after its run was cancelled, where no notification says so at once. */
-const lookMs = 1000
 
 /** What the lease has nothing to fear from: steps of the run come and go. */
 const harmless: readonly (string | undefined)[] = ['queued', 'planning', 'running', 'paused']
@@ -22,6 +19,8 @@ interface HoldLease {
   tables: RunTables
   step: Step
   leaseSeconds: number
+  /** Those of the worker, which looks after all of them at once. */
+  heldSteps: HeldSteps
   logger: BasePayload['logger']
   /** Aborts the work too, e.g. when the worker must stop. */
   signal: AbortSignal | undefined
@@ -30,44 +29,44 @@ interface HoldLease {
 /**
  * Renews the lease after each third of it and aborts `signal` when it no longer holds: looks when the run is said to have
  * ended, and every second in case nobody said so. When the database has not confirmed it for as long as it lasts, somebody
- * else may hold the step: then it is taken for lost, answer or not.
+ * else may hold the step: then it is taken for lost, answer or not. After that nothing is asked any more.
  */
-export const holdLease = ({ payload, db, tables, step, leaseSeconds, logger, signal }: HoldLease) => {
+export const holdLease = ({ payload, db, tables, step, leaseSeconds, heldSteps, logger, signal }: HoldLease) => {
   const leaseMs = leaseSeconds * 1000
-  let heldUntilMs = performance.now() + leaseMs
   const ended = new AbortController()
   const stop = () => ended.abort(signal?.reason)
-  if (signal?.aborted) stop()
-  signal?.addEventListener('abort', stop)
-  const check = (isOurs: Promise<boolean>) => {
-    isOurs.then(
-      (ours) => ours || ended.abort(new LeaseLost(step.id)),
-      // Not knowing is not losing, for now: the fence decides in the end.
-      (err: unknown) => logger.warn({ err: loggable(err), msg: 'looking after a lease failed', stepId: step.id }),
-    )
-  }
-  const look = () => {
-    if (performance.now() > heldUntilMs) ended.abort(new LeaseLost(step.id))
-    check(isStepOurs(db, tables, step))
-  }
-  const renewOnce = async () => {
+  const lose = () => ended.abort(new LeaseLost(step.id))
+  let heldUntilMs = performance.now() + leaseMs
+  let expiry = setTimeout(lose, leaseMs).unref()
+  const renew = async () => {
     const askedMs = performance.now()
-    const isOurs = await renewLease(db, tables, step, leaseSeconds)
-    heldUntilMs = askedMs + leaseMs
-    return isOurs
+    try {
+      if (!(await renewLease(db, tables, step, leaseSeconds))) lose()
+      if (ended.signal.aborted) return
+      // Answers may come in another order than they were asked for.
+      heldUntilMs = Math.max(heldUntilMs, askedMs + leaseMs)
+      clearTimeout(expiry)
+      expiry = setTimeout(lose, heldUntilMs - performance.now()).unref()
+    } catch (err) {
+      // Not knowing is not losing, for now: the fence decides in the end.
+      logger.warn({ err: loggable(err), msg: 'renewing a lease failed', stepId: step.id })
+    }
   }
-  const renew = () => check(renewOnce())
-  const timers = [setInterval(renew, leaseMs / 3).unref(), setInterval(look, lookMs).unref()]
+  const renewals = setInterval(renew, leaseMs / 3).unref()
+  const leave = heldSteps.add(step, lose)
   const listener = (facts: Facts) => {
-    if (!harmless.includes(facts?.[1])) look()
+    if (!harmless.includes(facts?.[1])) heldSteps.look()
   }
   const unsubscribe = notificationsOf(payload).subscribe({ payload, topic: topicOf.run(step.run), listener })
-  return {
-    signal: ended.signal,
-    release: () => {
-      for (const timer of timers) clearInterval(timer)
-      unsubscribe()
-      signal?.removeEventListener('abort', stop)
-    },
+  const release = () => {
+    clearTimeout(expiry)
+    clearInterval(renewals)
+    leave()
+    unsubscribe()
+    signal?.removeEventListener('abort', stop)
   }
+  ended.signal.addEventListener('abort', release)
+  signal?.addEventListener('abort', stop)
+  if (signal?.aborted) stop()
+  return { signal: ended.signal, release }
 }

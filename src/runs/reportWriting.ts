@@ -8,23 +8,34 @@ const everyMs = 1000
 /** Items carry their key, so each key begun is an item begun; see docs/model-messages.md. */
 const itemStart = /"key"\s*:/g
 
-/** Tells watchers, at most once a second, how many items of a streamed answer have begun to arrive. */
+/**
+ * Tells watchers, at most once a second, how many items of a streamed answer have begun to arrive; nothing while the last
+ * was not taken yet, nor after the lease has ended.
+ */
 export const reportWriting = ({
   db,
   tables,
   step,
   payload,
-}: Pick<StepContext, 'db' | 'tables' | 'step' | 'payload'>) => {
+  signal,
+}: Pick<StepContext, 'db' | 'tables' | 'step' | 'payload' | 'signal'>) => {
   let text = ''
   let shown = 0
-  const timer = setInterval(() => {
+  let isShowing = false
+  const show = async () => {
     const written = text.match(itemStart)?.length ?? 0
-    if (written === shown) return
+    if (isShowing || signal.aborted || written === shown) return
+    isShowing = true
     shown = written
-    showWriting(db, tables, { step, written }).catch((err: unknown) => {
+    try {
+      await showWriting(db, tables, { step, written })
+    } catch (err) {
       payload.logger.warn({ err: loggable(err), msg: 'showing the progress of an answer failed', stepId: step.id })
-    })
-  }, everyMs).unref()
+    } finally {
+      isShowing = false
+    }
+  }
+  const timer = setInterval(show, everyMs).unref()
   return {
     report: (textSoFar: string): void => {
       text = textSoFar

@@ -3,6 +3,7 @@ import { type BasePayload, createLocalReq } from 'payload'
 import { poolOf } from '../database/postgres.js'
 import type { Model } from '../model/Model.js'
 import type { Settings } from '../options/Settings.js'
+import { createHeldSteps, type HeldSteps } from './createHeldSteps.js'
 import { failRun } from './failRun.js'
 import { finishStep } from './finishStep.js'
 import { generateStep } from './generateStep.js'
@@ -36,6 +37,8 @@ interface RunStep {
   signal?: AbortSignal
   /** Called when the model call of the step is over, and again when the step is. */
   onFree?: () => void
+  /** Those of the worker. */
+  heldSteps?: HeldSteps
 }
 
 /**
@@ -43,7 +46,8 @@ interface RunStep {
  *
  * @throws only when nothing could be claimed; what goes wrong with a claimed step is dealt with here
  */
-export const runStep = async ({ payload, settings, model, kinds, signal, onFree }: RunStep): Promise<boolean> => {
+export const runStep = async (options: RunStep): Promise<boolean> => {
+  const { payload, settings, model, kinds, signal, onFree } = options
   // Whatever was queued waits until generating is switched on again.
   if (!settings.enabled) return false
   const db = poolOf(payload)
@@ -52,8 +56,11 @@ export const runStep = async ({ payload, settings, model, kinds, signal, onFree 
   const step = await claimStep(db, tables, { owner: `${process.pid}:${randomUUID()}`, leaseSeconds })
   if (!step) return false
 
-  const lease = holdLease({ payload, db, tables, step, leaseSeconds, logger: payload.logger, signal })
-  const held = { payload, settings, model, db, tables, step, signal: lease.signal }
+  const { logger } = payload
+  const { heldSteps = createHeldSteps({ db, tables, logger }) } = options
+  const lease = holdLease({ payload, db, tables, step, leaseSeconds, heldSteps, logger, signal })
+  const leaving = signal ?? new AbortController().signal
+  const held = { payload, settings, model, db, tables, step, signal: lease.signal, leaving }
   let context: StepContext | undefined
   try {
     if (step.claims > maxClaims(settings) + lastTries) {
@@ -66,7 +73,7 @@ export const runStep = async ({ payload, settings, model, kinds, signal, onFree 
     const { run, kind } = await readRun({ payload, settings, kinds, id: step.run })
     context = { ...held, kind, run, deadline, onFree, req: await createLocalReq({}, payload) }
     await work(context)
-    payload.logger.debug({ msg: 'step', runId: step.run, stepId: step.id, kind: step.kind, claim: step.claims })
+    logger.debug({ msg: 'step', runId: step.run, stepId: step.id, kind: step.kind, claim: step.claims })
   } catch (error) {
     await stepBroke({ held, context, error, isStopping: signal?.aborted === true })
   } finally {

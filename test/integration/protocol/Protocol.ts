@@ -18,8 +18,8 @@ import type { Step } from '../../../src/runs/Step.js'
 import type { StepContext } from '../../../src/runs/StepContext.js'
 import { announceStep } from '../../../src/runs/sql/announceStep.js'
 import { claimStep } from '../../../src/runs/sql/claimStep.js'
+import { findOurSteps } from '../../../src/runs/sql/findOurSteps.js'
 import { insertSteps } from '../../../src/runs/sql/insertSteps.js'
-import { isStepOurs } from '../../../src/runs/sql/isStepOurs.js'
 import { renewLease } from '../../../src/runs/sql/renewLease.js'
 import { type RunTables, runTables } from '../../../src/runs/sql/runTables.js'
 import { stepBroke } from '../../../src/runs/stepBroke.js'
@@ -118,7 +118,7 @@ export class Protocol {
       case 'renew':
         return renewLease(db, tables, step, leaseSeconds)
       case 'look':
-        return isStepOurs(db, tables, step)
+        return (await findOurSteps(db, tables, [step])).has(step.id)
       case 'giveBack':
       case 'giveBackUncounted':
         return giveBack(context, { error: 'Later.', isCounted: act === 'giveBack' })
@@ -175,6 +175,7 @@ export class Protocol {
       step,
       // Nobody tells these workers that they lost their lease: they find out by the fence.
       signal: new AbortController().signal,
+      leaving: new AbortController().signal,
       deadline: isLate ? AbortSignal.abort() : new AbortController().signal,
       kind: this.#kind,
       run,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { poolOf, postgres } from '../../../src/database/postgres.js'
 import { settingsOf } from '../../../src/options/settingsOf.js'
+import { createHeldSteps } from '../../../src/runs/createHeldSteps.js'
 import { holdLease } from '../../../src/runs/holdLease.js'
 import { LeaseLost } from '../../../src/runs/LeaseLost.js'
 import { claimStep } from '../../../src/runs/sql/claimStep.js'
@@ -43,7 +44,8 @@ test('a lease that was not confirmed for as long as it lasts is given up, and no
   if (!step) throw new Error('There was nothing to claim.')
   const { logger } = payload
   const startedAt = performance.now()
-  const lease = holdLease({ payload, db, tables, step, leaseSeconds: 3, logger, signal: undefined })
+  const heldSteps = createHeldSteps({ db, tables, logger })
+  const lease = holdLease({ payload, db, tables, step, leaseSeconds: 3, heldSteps, logger, signal: undefined })
   const afterSeconds = () => (performance.now() - startedAt) / 1000
   // Longer than one lease: it was renewed meanwhile.
   await waitFor('more than a lease', () => afterSeconds() > 3.5)

@@ -1,0 +1,40 @@
+import { sql } from '@payloadcms/db-postgres/drizzle'
+import type { BasePayload } from 'payload'
+import { loggable } from '../errors/loggable.js'
+import type { Settings } from '../options/Settings.js'
+import { sweep } from '../runs/sweep.js'
+import { wait } from '../wait.js'
+import type { Connection } from './watchConnection.js'
+
+/** How long those who hold steps have to bring what was paid for while the database was away. */
+const reportMs = 3000
+
+interface KeepSweeping {
+  payload: BasePayload
+  settings: Settings
+  connection: Connection
+  /** Milliseconds between sweeps. */
+  everyMs: number
+  /** Ends it. */
+  signal: AbortSignal
+}
+
+/**
+ * Sweeps again and again. After an outage most leases have run out, of workers too that live and have an answer in their
+ * hands: they come first.
+ */
+export const keepSweeping = async ({ payload, settings, connection, everyMs, signal }: KeepSweeping): Promise<void> => {
+  const { logger } = payload
+  while (!signal.aborted) {
+    try {
+      await connection.db.execute(sql`select 1`)
+      await wait(Math.max(0, reportMs - connection.msSinceBack()), signal)
+      if (signal.aborted) return
+      const { reopened, woken } = await sweep(payload, settings)
+      if (reopened + woken > 0) logger.info({ msg: 'swept', reopened, woken })
+    } catch (err) {
+      logger.error({ err: loggable(err), msg: 'sweeping failed' })
+    }
+    await wait(everyMs, signal)
+  }
+}

@@ -1,4 +1,5 @@
 import { createDoorbell } from '../createDoorbell.js'
+import { limitIdleTransactions } from '../database/limitIdleTransactions.js'
 import { notificationsOf } from '../database/notificationsOf.js'
 import { poolOf } from '../database/postgres.js'
 import { parseOptions } from '../options/parseOptions.js'
@@ -46,6 +47,7 @@ export const startWorker = (options: WorkerOptions): Worker => {
   const topic = topicOf.wakeUps(settings.queue)
   const unsubscribe = notificationsOf(payload).subscribe({ payload, topic, listener: bell.ring })
   const eventLoop = watchEventLoop({ maxLagMs: maxEventLoopLagMs, logger })
+  const unlimit = limitIdleTransactions({ payload, seconds: settings.steps.leaseSeconds })
   const connection = watchConnection({ db: poolOf(payload), logger })
   const slots = createSlots({
     payload,
@@ -80,6 +82,7 @@ export const startWorker = (options: WorkerOptions): Worker => {
     await slots.saved()
     clearTimeout(grace)
     unsubscribe()
+    unlimit()
     eventLoop.stop()
     unwatchMemory()
     return reason

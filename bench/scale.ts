@@ -26,7 +26,10 @@ const [claims, share] = [Number(options.claims), Number(options.history)]
 const waiting = { requesters: 200, steps: 5000 }
 const history = { jobs: 200_000 * share, steps: 200_000 * share, logs: 1_000_000 * share }
 
-/** The work, after how many claims it is done, an odd number so that each goes first in turn, and how many times as long it may take with history. */
+/**
+ * The work, after how many claims it is done (an odd number, so that each database goes first in turn), and how many times
+ * as long it may take with history.
+ */
 const works: readonly { name: TimedWork; every: number; target?: number }[] = [
   { name: 'claim', every: 1, target: 1.1 },
   // One small part each of a step or a request that takes long in any case: deeper indexes are allowed, no more.

@@ -9,6 +9,8 @@ interface AddWaiting {
   payload: Payload
   /** Each with as many steps as the others. */
   requesters: number
+  /** Different ones, in turns from run to run. Default 1. */
+  priorities?: number
   /** In all. */
   steps: number
 }
@@ -16,7 +18,7 @@ interface AddWaiting {
 const stepsPerRun = 5
 
 /** Queues steps that can be claimed at once, and a wake-up for each. Serial ids only. */
-export const addWaiting = async ({ payload, requesters, steps }: AddWaiting): Promise<void> => {
+export const addWaiting = async ({ payload, requesters, priorities = 1, steps }: AddWaiting): Promise<void> => {
   const db = poolOf(payload)
   const { slugs, queue } = settingsOf(payload)
   const tables = runTables(payload, slugs)
@@ -31,7 +33,7 @@ export const addWaiting = async ({ payload, requesters, steps }: AddWaiting): Pr
       run_id, requester_key, "index", kind, status, rank, run_after, attempts, claims, token, saved, missing, written,
       version, input, created_at, updated_at
     )
-    select run.id, 'user ' || run.id % ${requesters}::int, i, 'generate', 'queued', 0, run.created_at, 0, 0, 0, 0, 0, 0, 1,
+    select run.id, 'user ' || run.id % ${requesters}::int, i, 'generate', 'queued', -(run.id % ${priorities}::int), run.created_at, 0, 0, 0, 0, 0, 0, 1,
       '{}', run.created_at, now()
     from run, generate_series(1, ${stepsPerRun}::int) i
   `)

@@ -1,43 +1,54 @@
 import { createInterface } from 'node:readline'
 import { setTimeout as wait } from 'node:timers/promises'
+import { postgresAdapter } from '@payloadcms/db-postgres'
 import { sql } from '@payloadcms/db-postgres/drizzle'
-import { drizzle } from '@payloadcms/db-postgres/drizzle/node-postgres'
-import pg from 'pg'
+import { buildConfig, getPayload } from 'payload'
+import { Users } from '../../demo/Users.js'
+import { poolOf } from '../../src/database/postgres.js'
+import { coursewright } from '../../src/index.js'
+import { takeWakeUp } from '../../src/jobs/takeWakeUp.js'
+import { settingsOf } from '../../src/options/settingsOf.js'
 import { claimStep } from '../../src/runs/sql/claimStep.js'
-import type { RunTables } from '../../src/runs/sql/runTables.js'
-import type { ClaimOrder } from './ClaimerProcess.js'
+import { runTables } from '../../src/runs/sql/runTables.js'
+import type { Claimed, ClaimOrder } from './ClaimerProcess.js'
 
-// A process that does nothing but claim steps, as ordered line by line.
+// A process that does nothing but take wake-ups and claim steps, as ordered line by line.
 const slots = 5
-const db = drizzle({ client: new pg.Pool({ connectionString: process.env.DATABASE_URI ?? '', max: slots }) })
-const tables: RunTables = {
-  runs: sql`generation_runs`,
-  steps: sql`generation_steps`,
-  logs: sql`generation_logs`,
-  breakers: sql`generation_breakers`,
-  jobs: sql`payload_jobs`,
-  newId: () => sql`default`,
-  channel: 'test',
-  runChanged: sql`null`,
-}
+const config = await buildConfig({
+  secret: 'test',
+  telemetry: false,
+  typescript: { autoGenerate: false },
+  logger: { options: { level: 'silent' } },
+  collections: [Users],
+  db: postgresAdapter({ pool: { connectionString: process.env.DATABASE_URI ?? '', max: slots }, push: false }),
+  plugins: [coursewright()],
+})
+const payload = await getPayload({ config })
+const { slugs, queue } = settingsOf(payload)
+const db = poolOf(payload)
+const tables = runTables(payload, slugs)
 
 /** As one would write it without thinking: look, then take. */
 const claimNaively = async (): Promise<{ id: unknown } | undefined> => {
-  const { rows } = await db.execute(sql`select id from generation_steps where status = 'queued' order by id limit 1`)
+  const { rows } = await db.execute(sql`select id from ${tables.steps} where status = 'queued' order by id limit 1`)
   const [row] = rows
   if (!row) return undefined
-  await db.execute(sql`update generation_steps set status = 'running', token = token + 1 where id = ${row.id}`)
+  await db.execute(sql`
+    update ${tables.steps} set status = 'running', token = token + 1, claims = claims + 1 where id = ${row.id}`)
   return { id: row.id }
 }
 
-const claimAll = async ({ isNaive }: ClaimOrder): Promise<unknown[]> => {
-  const claimed: unknown[] = []
+/** As a slot of the worker does: a wake-up, then a step, until no wake-up is left. */
+const claimAll = async ({ isNaive }: ClaimOrder): Promise<Claimed> => {
+  const claimed: Claimed = { steps: [], inVain: 0 }
   for (;;) {
+    if (!isNaive && !(await takeWakeUp(db, tables.jobs, queue))) return claimed
     const step = isNaive
       ? await claimNaively()
       : await claimStep(db, tables, { owner: String(process.pid), leaseSeconds: 60 })
-    if (!step) return claimed
-    claimed.push(step.id)
+    if (step) claimed.steps.push(step.id)
+    else if (isNaive) return claimed
+    else claimed.inVain += 1
   }
 }
 
@@ -46,6 +57,10 @@ process.stdout.write('ready\n')
 for await (const line of createInterface({ input: process.stdin })) {
   const order: ClaimOrder = JSON.parse(line)
   await wait(Math.max(0, order.atMs - Date.now()))
-  const claimed = await Promise.all(Array.from({ length: slots }, () => claimAll(order)))
-  process.stdout.write(`${JSON.stringify(claimed.flat())}\n`)
+  const all = await Promise.all(Array.from({ length: slots }, () => claimAll(order)))
+  const claimed: Claimed = {
+    steps: all.flatMap(({ steps }) => steps),
+    inVain: all.reduce((sum, { inVain }) => sum + inVain, 0),
+  }
+  process.stdout.write(`claimed${JSON.stringify(claimed)}\n`)
 }

@@ -1,4 +1,4 @@
-/** A request that may not be made, because what it may spend is spent or its time is up. Nothing was sent. */
+/** A request that nobody answered, and that may not go on: what it may spend is spent, or its time is up. */
 export class BudgetSpent extends Error {
   override readonly name = 'BudgetSpent'
 }

@@ -19,8 +19,6 @@ export interface CallContext {
   readonly budget?: Budget
   /** Providers to pass over while another one can be asked. */
   readonly notFrom?: readonly string[]
-  /** Whether this call tries a provider that was open; set by `withGate`, for the one call that may. */
-  readonly isProbe?: boolean
   /**
    * Told of every call as soon as it ended, with what its answer brings: JSON that has not been checked yet, together
    * with what earlier calls for the same request brought; `undefined` if there is nothing. Awaited before anything else
@@ -63,8 +61,8 @@ export interface ModelAnswer<T> {
 export interface Model {
   /**
    * @throws ModelCallFailed, which carries the attempts that were made and perhaps paid for
-   * @throws ProvidersOpen when no provider may be called now; nothing was spent since
-   * @throws BudgetSpent when the budget or the time was gone before the first call
+   * @throws ProvidersOpen when no provider may be called now; calls made before it was known were told to `onAttempt`
+   * @throws BudgetSpent when the time or the budget was up before anybody was asked who may still be called
    */
   generate<T>(request: ModelRequest<T>): Promise<ModelAnswer<T>>
 }

@@ -1,6 +1,9 @@
 import type { ProviderOpen } from './ProviderOpen.js'
 
-/** No provider may be called now. Not a failed attempt: the request can be made again, later. */
+/**
+ * No provider may be called now that could answer. Not a failed attempt, though calls may have been made to find out: the
+ * request can be made again, later.
+ */
 export class ProvidersOpen extends Error {
   override readonly name = 'ProvidersOpen'
   /** Milliseconds until the first of them may be tried again. */

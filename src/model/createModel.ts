@@ -10,10 +10,10 @@ import type { Provider } from './Provider.js'
 import type { Breaker } from './policies/Breaker.js'
 import { cachedStore } from './policies/cachedStore.js'
 import { createBreaker } from './policies/createBreaker.js'
+import { longestDynamicTimeoutMs } from './policies/longestDynamicTimeoutMs.js'
 import { withBreaker } from './policies/withBreaker.js'
 import { withBudget } from './policies/withBudget.js'
 import { withFallback } from './policies/withFallback.js'
-import { withGate } from './policies/withGate.js'
 import { withRetry } from './policies/withRetry.js'
 import { withTimeout } from './policies/withTimeout.js'
 import { priceOf } from './priceOf.js'
@@ -49,9 +49,6 @@ export interface CreateModel {
   breaker?: { openMs?: number; maxOpenMs?: number }
 }
 
-/** No call outlives this, so neither does the right to try an open provider. */
-const longestCallMs = 180_000
-
 /**
  * The whole model layer, from the call outwards: each line is one policy, and each is the same port around the one
  * before. Take the lines you need to build another.
@@ -59,9 +56,10 @@ const longestCallMs = 180_000
 export const createModel = (options: CreateModel): Model => {
   const { providers, clock = createSystemClock(), onOpen, onBreakerError = () => undefined } = options
   const { breakerStore = memoryBreakerStore({ clock }), timeoutMs, stallMs, logBodies = false } = options
+  const callMs = timeoutMs === 'dynamic' ? longestDynamicTimeoutMs : timeoutMs
   const store = cachedStore({ store: breakerStore, clock, onError: onBreakerError })
   const breakerOf = (provider: string, model: string): Breaker =>
-    createBreaker({ provider, model, store, probeMs: longestCallMs, onOpen, ...options.breaker })
+    createBreaker({ provider, model, store, callMs, onOpen, ...options.breaker })
 
   const candidates = providers.map((provider) => {
     const { name, models, limits } = provider
@@ -70,10 +68,9 @@ export const createModel = (options: CreateModel): Model => {
     const breakers: Record<Tier, Breaker> = { complex, simple }
     const call = callProvider({ provider, stallMs, logBodies, clock })
     const timed = withTimeout({ timeoutMs }, call)
-    const guarded = withBreaker(breakers, timed)
-    const windowed = withWindow(createWindow({ limits, clock }), guarded)
-    const gated = withGate(breakers, windowed)
-    return { name, model: withRetry({ clock, ...options.retry }, gated) }
+    const window = createWindow({ limits, clock })
+    const guarded = withBreaker({ breakers, queue: (inner) => withWindow(window, inner) }, timed)
+    return { name, model: withRetry({ clock, ...options.retry }, guarded) }
   })
 
   return withBudget(

@@ -3,14 +3,15 @@ import { ProviderOpen } from '../ProviderOpen.js'
 import type { Breaker } from './Breaker.js'
 import { createTrip } from './createTrip.js'
 import { healthVerdict } from './healthVerdict.js'
+import type { Ticket } from './Ticket.js'
 
 interface BreakerOptions {
   provider: string
   model: string
   /** One made by `cachedStore`, for all breakers: what it throws ends a call. */
   store: BreakerStore
-  /** How long the one call that tries an open provider may take before another one may. */
-  probeMs: number
+  /** The longest a call takes whose request does not say how long it may. */
+  callMs: number
   /** How long it opens for first; each time in a row twice as long. Default 10,000. */
   openMs?: number
   /** Default 300,000. */
@@ -19,8 +20,11 @@ interface BreakerOptions {
   onOpen?(open: OpenBreaker): void
 }
 
-/** What those are told who come while somebody tries: about as long as a call takes. */
-const PROBE_WAIT_MS = 5000
+/** What those are told who come while somebody tries: that may be over any moment. */
+const TRY_AGAIN_MS = 5000
+
+/** How long after its call whoever tries may need to say how it ended; then they are taken for dead. */
+const SETTLE_MS = 5000
 
 /**
  * The breaker of one provider's model: closed → open → half-open, after Michael Nygard, "Release It!" (2007). Open
@@ -30,67 +34,91 @@ export const createBreaker = ({
   provider,
   model,
   store,
-  probeMs,
+  callMs,
   openMs = 10_000,
   maxOpenMs = 300_000,
   onOpen,
 }: BreakerOptions): Breaker => {
   let trip = createTrip()
-  let isProbing = false
+  /** Whether a call of this process tries, or waits for a slot to try. */
+  let isTrying = false
   let opening: Promise<void> | undefined
+  const waiting = new Set<AbortController>()
 
   const find = async () => (await store.read()).find((open) => open.provider === provider && open.model === model)
+
+  /** Nobody is to wait for what cannot be called. */
+  const skip = ({ retryAfterMs, reason }: OpenBreaker): ProviderOpen => {
+    const open = new ProviderOpen(provider, retryAfterMs > 0 ? retryAfterMs : TRY_AGAIN_MS, reason)
+    for (const wait of waiting) wait.abort(open)
+    return open
+  }
 
   const open = async (breaker: OpenBreaker) => {
     trip = createTrip()
     await store.open(breaker)
+    skip(breaker)
     onOpen?.(breaker)
+  }
+
+  const ticketOf = (mayTry: boolean): Ticket => {
+    const wait = new AbortController()
+    if (!mayTry) waiting.add(wait)
+    let isProbe = false
+
+    return {
+      waiting: wait.signal,
+
+      async send(timeoutMs = 0) {
+        waiting.delete(wait)
+        const found = await find()
+        if (!found) return
+        isProbe = mayTry && (await store.probe(provider, model, Math.max(callMs, timeoutMs) + SETTLE_MS))
+        if (!isProbe) throw skip(found)
+      },
+
+      async settle(error) {
+        const verdict = healthVerdict(error)
+        if (verdict.is === 'unknown') return undefined
+        const found = await find()
+        // Sent before it opened: that says nothing about now.
+        const isNews = isProbe || !found
+        const wasProbe = isProbe
+        isProbe = false
+        if (verdict.is === 'well') {
+          if (wasProbe) await store.close(provider, model)
+          else if (isNews) trip.succeeded()
+          return undefined
+        }
+        if (isNews && (verdict.is === 'away' || wasProbe || trip.failed())) {
+          const openings = (found?.openings ?? 0) + 1
+          const retryAfterMs = verdict.is === 'away' ? verdict.forMs : Math.min(maxOpenMs, openMs * 2 ** (openings - 1))
+          // Calls that fail together open it once.
+          opening ??= open({ provider, model, retryAfterMs, openings, reason: verdict.reason }).finally(() => {
+            opening = undefined
+          })
+          await opening
+        }
+        const now = await find()
+        return now && now.retryAfterMs > 0 ? skip(now) : undefined
+      },
+
+      async release() {
+        waiting.delete(wait)
+        if (!mayTry) return
+        isTrying = false
+        const found = isProbe && (await find())
+        if (found) await store.open({ ...found, retryAfterMs: 0 })
+      },
+    }
   }
 
   return {
     async admit() {
       const found = await find()
-      if (!found) return false
-      if (found.retryAfterMs > 0 || !(await store.probe(provider, model, probeMs))) throw skipped(found)
-      isProbing = true
-      return true
-    },
-
-    async check() {
-      const found = await find()
-      if (found) throw skipped(found)
-    },
-
-    async settle({ isProbe, error }) {
-      const verdict = healthVerdict(error)
-      if (verdict.is === 'unknown') return
-      const found = await find()
-      if (isProbe) isProbing = false
-      // Sent before it opened: it says nothing about now.
-      else if (found) return
-      if (verdict.is === 'well') {
-        if (isProbe) await store.close(provider, model)
-        else trip.succeeded()
-        return
-      }
-      if (verdict.is === 'failing' && !isProbe && !trip.failed()) return
-      const openings = (found?.openings ?? 0) + 1
-      const retryAfterMs = verdict.is === 'away' ? verdict.forMs : Math.min(maxOpenMs, openMs * 2 ** (openings - 1))
-      // Calls that fail together open it once.
-      opening ??= open({ provider, model, retryAfterMs, openings, reason: verdict.reason }).finally(() => {
-        opening = undefined
-      })
-      await opening
-    },
-
-    async release() {
-      if (!isProbing) return
-      isProbing = false
-      const found = await find()
-      if (found) await store.open({ ...found, retryAfterMs: 0 })
+      if (found && (found.retryAfterMs > 0 || isTrying)) throw skip(found)
+      if (found) isTrying = true
+      return ticketOf(found !== undefined)
     },
   }
 }
-
-const skipped = ({ provider, retryAfterMs, reason }: OpenBreaker): ProviderOpen =>
-  new ProviderOpen(provider, retryAfterMs > 0 ? retryAfterMs : PROBE_WAIT_MS, reason)

@@ -13,36 +13,25 @@ export interface BudgetOptions {
   maxCostUsd?: number
   /** US dollars, or `null` when the price or the usage is unknown: such an attempt counts as a call, but not as money. */
   costOf(attempt: Attempt): number | null
-  /** A budget that this one is part of: what it refuses is refused. It is charged by whoever made it. */
-  outer?: Budget
 }
 
 /**
  * A budget that begins now. It is checked before each call, so the last call may go over it by what that one costs.
  */
 export const createBudget = (options: BudgetOptions): Budget => {
-  const {
-    clock,
-    maxCalls,
-    maxTokens = Number.POSITIVE_INFINITY,
-    maxCostUsd = Number.POSITIVE_INFINITY,
-    outer,
-  } = options
+  const { clock, maxCalls, maxTokens = Number.POSITIVE_INFINITY, maxCostUsd = Number.POSITIVE_INFINITY } = options
   const endsAtMs = clock.now() + options.deadlineMs
   let calls = 0
   let tokens = 0
   let costUsd = 0
 
-  const remainingMs = () => Math.min(endsAtMs - clock.now(), outer?.remainingMs() ?? Number.POSITIVE_INFINITY)
-
   return {
-    remainingMs,
     refusal(waitMs = 0) {
       if (calls >= maxCalls) return `A request may make ${maxCalls} calls, and they are made.`
       if (tokens >= maxTokens) return `A request may use ${maxTokens} tokens, and they are used.`
       if (costUsd >= maxCostUsd) return `A request may cost $${maxCostUsd}, and that is spent.`
-      if (waitMs >= remainingMs()) return 'The time for this request is not enough for another call.'
-      return outer?.refusal(waitMs)
+      if (clock.now() + waitMs >= endsAtMs) return 'The time for this request is not enough for another call.'
+      return undefined
     },
     charge(attempt) {
       calls += 1

@@ -1,4 +1,5 @@
 import type { Attempt } from '../Attempt.js'
+import { longestDynamicTimeoutMs } from './longestDynamicTimeoutMs.js'
 
 export interface ObservedSpeed {
   /** Learns from a call that succeeded or timed out; `maxOutputTokens` is what it was allowed to write. */
@@ -12,7 +13,6 @@ const WEIGHT = 0.2
 const MIN_OBSERVATIONS = 5
 const SAFETY = 2
 const MIN_TIMEOUT_MS = 15_000
-const MAX_TIMEOUT_MS = 180_000
 
 /**
  * How long calls of one kind take, as exponentially weighted moving averages (weight 0.2) of milliseconds to the first
@@ -50,7 +50,7 @@ export const createObservedSpeed = (): ObservedSpeed => {
     timeoutMs(maxOutputTokens) {
       if (observations < MIN_OBSERVATIONS) return undefined
       const expectedMs = firstTokenMs + maxOutputTokens * share * msPerToken
-      return Math.min(MAX_TIMEOUT_MS, Math.max(MIN_TIMEOUT_MS, SAFETY * expectedMs * 2 ** timeouts))
+      return Math.min(longestDynamicTimeoutMs, Math.max(MIN_TIMEOUT_MS, SAFETY * expectedMs * 2 ** timeouts))
     },
   }
 }

@@ -1,10 +1,11 @@
+import { longestWaitMs } from '../longestWaitMs.js'
 import { ModelCallFailed } from '../ModelCallFailed.js'
 
 /**
  * What the end of a call says about its provider's health:
  * - `well`: it answered, whatever it said
  * - `failing`: no answer; too many of them open the breaker
- * - `away`: it will not serve us for `forMs`, one call is enough to know
+ * - `away`: it will not serve us for `forMs`, an hour at most, one call is enough to know
  * - `unknown`: nothing
  */
 type HealthVerdict =
@@ -34,7 +35,7 @@ export const healthVerdict = (error: unknown): HealthVerdict => {
     case 'out-of-credit':
       return { is: 'away', forMs: 30 * MINUTE_MS, reason }
     case 'rate-limited': {
-      const { retryAfterMs: forMs = 0 } = error
+      const forMs = Math.min(error.retryAfterMs ?? 0, longestWaitMs)
       return forMs > LONG_WAIT_MS ? { is: 'away', forMs, reason } : { is: 'well' }
     }
     default:

@@ -1,24 +1,43 @@
-import type { Model, ModelAnswer, ModelRequest, Tier } from '../Model.js'
+import type { Model, ModelRequest, Tier } from '../Model.js'
+import type { ProviderOpen } from '../ProviderOpen.js'
 import type { Breaker } from './Breaker.js'
 
+interface WithBreaker {
+  /** Those of the provider's models. */
+  breakers: Readonly<Record<Tier, Breaker>>
+  /** What calls wait in before they are sent. */
+  queue(inner: Model): Model
+}
+
 /**
- * Tells the breaker how each call ended, and drops calls that waited while it opened. Needs `withGate` outside of it.
+ * Skips an open provider at once: before anything waits for it, while it waits, and when a call has just opened it. Tells
+ * the breaker how each call ended.
  *
  * @throws ProviderOpen
  */
-export const withBreaker = (breakers: Readonly<Record<Tier, Breaker>>, inner: Model): Model => ({
+export const withBreaker = ({ breakers, queue }: WithBreaker, inner: Model): Model => ({
   async generate<T>(request: ModelRequest<T>) {
-    const breaker = breakers[request.tier]
-    const isProbe = request.context?.isProbe ?? false
-    if (!isProbe) await breaker.check()
-    let answer: ModelAnswer<T>
+    const ticket = await breakers[request.tier].admit()
+    let open: ProviderOpen | undefined
+    const queued = queue({
+      async generate(admitted) {
+        await ticket.send(admitted.timeoutMs)
+        // From here on only the caller may end it.
+        const call = inner.generate({ ...admitted, signal: request.signal })
+        open = await call.then(
+          () => ticket.settle(),
+          (error: unknown) => ticket.settle(error),
+        )
+        return call
+      },
+    })
+    const signal = request.signal ? AbortSignal.any([request.signal, ticket.waiting]) : ticket.waiting
     try {
-      answer = await inner.generate(request)
+      return await queued.generate({ ...request, signal })
     } catch (error) {
-      await breaker.settle({ isProbe, error })
-      throw error
+      throw open ?? error
+    } finally {
+      await ticket.release()
     }
-    await breaker.settle({ isProbe })
-    return answer
   },
 })

@@ -6,18 +6,15 @@ import { type BudgetOptions, createBudget } from './createBudget.js'
 import { sumUsage } from './sumUsage.js'
 
 /**
- * Gives each request a budget of its own, within one that is already there, and ends it at the deadline. Sets
- * `attempts` and `usage` of the answer, and `attempts` of a failure, to all calls that were made for it.
+ * Gives each request a budget of its own, and ends it at the deadline. Sets `attempts` and `usage` of the answer, and
+ * `attempts` of a failure, to all calls that were made for it.
  *
- * @throws BudgetSpent when nothing was sent, because the outer budget was spent or the time ran out while waiting
+ * @throws BudgetSpent when nothing was sent, because the time ran out while waiting
  * @throws ModelCallFailed of class `timeout` when the deadline ended it
  */
-export const withBudget = (options: Omit<BudgetOptions, 'outer'>, inner: Model): Model => ({
+export const withBudget = (options: BudgetOptions, inner: Model): Model => ({
   async generate(request) {
-    const budget = createBudget({ ...options, outer: request.context?.budget })
-    const refusal = budget.refusal()
-    if (refusal) throw new BudgetSpent(refusal)
-
+    const budget = createBudget(options)
     const attempts: Attempt[] = []
     const context: CallContext = {
       ...request.context,
@@ -31,7 +28,7 @@ export const withBudget = (options: Omit<BudgetOptions, 'outer'>, inner: Model):
     const deadline = new AbortController()
     const end = new AbortController()
     const timeUp = new BudgetSpent('The time for this request was up before an answer came.')
-    options.clock.wait(budget.remainingMs(), end.signal).then(
+    options.clock.wait(options.deadlineMs, end.signal).then(
       () => deadline.abort(timeUp),
       () => undefined, // The request ended first.
     )

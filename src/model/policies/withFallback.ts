@@ -1,4 +1,5 @@
 import type { AttemptOutcome } from '../Attempt.js'
+import { BudgetSpent } from '../BudgetSpent.js'
 import type { Model } from '../Model.js'
 import { ModelCallFailed } from '../ModelCallFailed.js'
 import { ProviderOpen } from '../ProviderOpen.js'
@@ -16,9 +17,11 @@ const staysHere: ReadonlySet<AttemptOutcome> = new Set(['invalid', 'truncated', 
 /**
  * Asks one provider after the other, those named in `context.notFrom` last, until one answers.
  *
- * @throws ProvidersOpen when none may be called
+ * @throws ProvidersOpen when none may be called now, apart from those that failed for good, as over a refused key: that
+ * somebody has to mend, the others only need time
  * @throws ModelCallFailed the last failure, when those that may be called failed, the budget is spent or the signal
  * aborted; retryable when any of them is worth asking again
+ * @throws BudgetSpent when it is spent, and those that were asked for it are open by now
  */
 export const withFallback = (candidates: readonly Candidate[]): Model => ({
   async generate(request) {
@@ -26,25 +29,30 @@ export const withFallback = (candidates: readonly Candidate[]): Model => ({
     const isAvoided = ({ name }: Candidate) => notFrom.includes(name)
     const failures: ModelCallFailed[] = []
     const open: ProviderOpen[] = []
+    let refusal: string | undefined
     for (const { model } of candidates.toSorted((a, b) => Number(isAvoided(a)) - Number(isAvoided(b)))) {
       try {
         return await model.generate(request)
       } catch (error) {
-        if (error instanceof ProviderOpen) {
-          open.push(error)
-          continue
-        }
-        if (!(error instanceof ModelCallFailed) || staysHere.has(error.attempt.outcome)) throw error
-        failures.push(error)
-        if (request.signal?.aborted || budget?.refusal()) break
+        if (error instanceof ProviderOpen) open.push(error)
+        else if (!(error instanceof ModelCallFailed) || staysHere.has(error.attempt.outcome)) throw error
+        else failures.push(error)
+        refusal = budget?.refusal()
+        if (request.signal?.aborted || refusal) break
       }
     }
     const last = failures.at(-1)
-    if (!last) throw new ProvidersOpen(open)
-    throw last.with({
-      isRetryable: failures.length < candidates.length || failures.some(({ isRetryable }) => isRetryable),
-      retryAfterMs: soonest([...failures.filter(({ isRetryable }) => isRetryable), ...open]),
-    })
+    const isNobodyLeft = failures.length + open.length === candidates.length
+    const mayHelp = failures.some(({ isRetryable }) => isRetryable)
+    if (isNobodyLeft && open.length > 0 && !mayHelp) throw new ProvidersOpen(open)
+    if (last) {
+      throw last.with({
+        isRetryable: !isNobodyLeft || mayHelp,
+        retryAfterMs: soonest([...failures.filter(({ isRetryable }) => isRetryable), ...open]),
+      })
+    }
+    request.signal?.throwIfAborted()
+    throw new BudgetSpent(refusal)
   },
 })
 

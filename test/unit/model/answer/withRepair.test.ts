@@ -426,7 +426,6 @@ describe('giving up', () => {
 
   test('nothing is asked again when the budget is spent, and the message says so', async () => {
     const budget: Budget = {
-      remainingMs: () => 1000,
       refusal: () => 'A request may make 1 call, and it is made.',
       charge: () => undefined,
     }

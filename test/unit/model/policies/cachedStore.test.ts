@@ -6,8 +6,8 @@ import { FakeClock } from '../FakeClock.js'
 
 const open: OpenBreaker = { provider: 'first', model: 'a', retryAfterMs: 10_000, openings: 1, reason: 'it hangs' }
 
-/** A store that counts what it is asked, and takes its time to be read. */
-const setUp = ({ readMs = 0 } = {}) => {
+/** A store that counts what it is asked, and takes its time to be read and written. */
+const setUp = ({ readMs = 0, writeMs = 0 } = {}) => {
   const clock = new FakeClock()
   const shared = memoryBreakerStore({ clock })
   const asked = { reads: 0, probes: 0 }
@@ -18,6 +18,10 @@ const setUp = ({ readMs = 0 } = {}) => {
       const found = await shared.read()
       await clock.wait(readMs)
       return found
+    },
+    async open(breaker) {
+      await clock.wait(writeMs)
+      await shared.open(breaker)
     },
     probe(...args) {
       asked.probes += 1
@@ -54,7 +58,24 @@ describe('cachedStore', () => {
     const { clock, cached } = setUp({ readMs: 20 })
     const reading = cached.read()
     await clock.advance(10)
-    await cached.open(open)
+    await clock.run(cached.open(open))
+    expect(await clock.run(reading)).toMatchObject([{ provider: 'first' }])
+  })
+
+  it('does not forget what was being opened while it read', async () => {
+    const { clock, cached } = setUp({ writeMs: 20 })
+    const opening = cached.open(open)
+    expect(await clock.run(cached.read())).toMatchObject([{ provider: 'first' }])
+    await clock.run(opening)
+    expect(await cached.read()).toMatchObject([{ provider: 'first' }])
+  })
+
+  it('does not forget what was opened before it had read to the end', async () => {
+    const { clock, cached } = setUp({ readMs: 50, writeMs: 20 })
+    const opening = cached.open(open)
+    await clock.advance(10)
+    const reading = cached.read()
+    await clock.run(opening)
     expect(await clock.run(reading)).toMatchObject([{ provider: 'first' }])
   })
 

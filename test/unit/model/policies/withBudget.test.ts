@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Attempt } from '../../../../src/model/Attempt.js'
 import { BudgetSpent } from '../../../../src/model/BudgetSpent.js'
 import type { Model } from '../../../../src/model/Model.js'
-import { type BudgetOptions, createBudget } from '../../../../src/model/policies/createBudget.js'
+import type { BudgetOptions } from '../../../../src/model/policies/createBudget.js'
 import { withBudget } from '../../../../src/model/policies/withBudget.js'
 import { withRetry } from '../../../../src/model/policies/withRetry.js'
 import { FakeClock } from '../FakeClock.js'
@@ -145,35 +145,5 @@ describe('withBudget', () => {
     await clock.advance(0)
     await done
     expect(clock.pending).toBe(0)
-  })
-
-  it('stays within a budget that is already there', async () => {
-    const clock = new FakeClock()
-    const inner = scriptedModel({ clock, calls: ['rate-limited'] })
-    const nested = withBudget(optionsOf(clock, { maxCalls: 2 }), retried(clock, { maxCalls: 5 }, inner))
-    const failure = await clock.run(failureOf(nested.generate(requestOf())))
-    expect(inner.requests).toHaveLength(2)
-    expect(failure.attempts).toHaveLength(2)
-  })
-
-  it('sends nothing when the budget that is already there is spent', async () => {
-    const clock = new FakeClock()
-    const inner = scriptedModel({ clock, calls: ['ok'] })
-    const spent = createBudget(optionsOf(clock, { maxCalls: 0 }))
-    const asked = withBudget(optionsOf(clock), inner).generate(requestOf({ context: { budget: spent } }))
-    await expect(asked).rejects.toThrow('A request may make 0 calls, and they are made.')
-    expect(inner.requests).toHaveLength(0)
-  })
-})
-
-describe('createBudget', () => {
-  it('has no more time than the budget around it', async () => {
-    const clock = new FakeClock()
-    const outer = createBudget(optionsOf(clock, { deadlineMs: 5000 }))
-    const budget = createBudget(optionsOf(clock, { deadlineMs: 20_000, outer }))
-    await clock.advance(1000)
-    expect(budget.remainingMs()).toBe(4000)
-    expect(budget.refusal(3999)).toBeUndefined()
-    expect(budget.refusal(4000)).toBeDefined()
   })
 })

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { AttemptOutcome } from '../../../../src/model/Attempt.js'
 import type { Budget } from '../../../../src/model/Budget.js'
-import type { Model } from '../../../../src/model/Model.js'
+import { BudgetSpent } from '../../../../src/model/BudgetSpent.js'
+import type { CallContext, Model } from '../../../../src/model/Model.js'
 import { ProviderOpen } from '../../../../src/model/ProviderOpen.js'
 import { ProvidersOpen } from '../../../../src/model/ProvidersOpen.js'
 import { withFallback } from '../../../../src/model/policies/withFallback.js'
@@ -84,16 +85,34 @@ describe('withFallback', () => {
     expect((error as ProvidersOpen).providers.map(({ provider }) => provider)).toEqual(['first', 'second'])
   })
 
-  it('throws the failure when one failed and the others are open, to be tried again when they may be called', async () => {
+  const oneOpen = (outcome: AttemptOutcome, context?: CallContext) => {
     const clock = new FakeClock()
     const model = withFallback([
       { name: 'first', model: openModel('first', 5000) },
-      { name: 'second', model: scriptedModel({ clock, provider: 'second', calls: ['unauthorized'] }) },
+      { name: 'second', model: scriptedModel({ clock, provider: 'second', calls: [outcome] }) },
     ])
-    const failure = await clock.run(failureOf(model.generate(requestOf())))
-    expect(failure.attempt.outcome).toBe('unauthorized')
-    expect(failure.isRetryable).toBe(true)
-    expect(failure.retryAfterMs).toBe(5000)
+    return clock.run(model.generate(requestOf({ context })).catch((error: unknown) => error))
+  }
+
+  it('throws the failure when one failed that may answer the next time and the others are open', async () => {
+    expect(await oneOpen('unavailable')).toMatchObject({
+      name: 'ModelCallFailed',
+      attempt: { outcome: 'unavailable' },
+      isRetryable: true,
+      retryAfterMs: undefined,
+    })
+  })
+
+  it.each(['unauthorized', 'rejected'] as const)(
+    'waits for those that are open when the others will not answer before somebody mends them: %s',
+    async (outcome) => {
+      expect(await oneOpen(outcome)).toMatchObject({ name: 'ProvidersOpen', retryAfterMs: 5000 })
+    },
+  )
+
+  it('asks nobody else, and does not wait for anybody, when finding out that one is open has spent the budget', async () => {
+    const budget: Budget = { charge: () => undefined, refusal: () => 'enough' }
+    expect(await oneOpen('ok', { budget })).toEqual(new BudgetSpent('enough'))
   })
 
   it('is not worth another try when every provider failed for good', async () => {
@@ -123,7 +142,7 @@ describe('withFallback', () => {
 
   it('stops when the budget is spent', async () => {
     const { clock, model, second } = two(['unauthorized'], ['ok'])
-    const budget: Budget = { remainingMs: () => 0, charge: () => undefined, refusal: () => 'enough' }
+    const budget: Budget = { charge: () => undefined, refusal: () => 'enough' }
     const failure = await clock.run(failureOf(model.generate(requestOf({ context: { budget } }))))
     expect(second.requests).toHaveLength(0)
     expect(failure.attempt.outcome).toBe('unauthorized')

@@ -91,7 +91,6 @@ describe('withRetry', () => {
     const clock = new FakeClock()
     const asked: (number | undefined)[] = []
     const budget: Budget = {
-      remainingMs: () => 0,
       charge: () => undefined,
       refusal(waitMs) {
         asked.push(waitMs)

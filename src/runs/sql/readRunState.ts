@@ -2,21 +2,9 @@ import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { Sql } from '../../database/postgres.js'
 import { type RunStatus, runStatuses } from '../RunStatus.js'
 import type { Id } from '../Step.js'
+import type { StepState } from '../StepState.js'
 import type { RunTables } from './runTables.js'
 import { idOf } from './stepOfRow.js'
-
-interface StepState {
-  id: Id
-  index: number
-  kind: string
-  status: string
-  attempts: number
-  /** Drafts that have begun to arrive in an answer that is still being streamed. */
-  written: number
-  saved: number
-  missing: number
-  error: string | null
-}
 
 export interface RunState {
   version: number

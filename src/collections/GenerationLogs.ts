@@ -3,6 +3,14 @@ import { isAdmin, isNobody, isReviewer } from '../access/hasRole.js'
 import { readAttemptCostHook } from '../hooks/readAttemptCostHook.js'
 import { attemptOutcomes } from '../model/Attempt.js'
 import type { Settings } from '../options/Settings.js'
+import { attemptOutcomeLabels } from './attemptOutcomeLabels.js'
+import { optionsOf } from './optionsOf.js'
+
+const logTypes = [
+  { value: 'attempt', label: 'Attempt' },
+  { value: 'event', label: 'Event' },
+  { value: 'alert', label: 'Alert' },
+]
 
 /** Append-only ledger: one row per attempt and per notable event. Prompts and answers only with `model.logBodies`. */
 export const GenerationLogs = (settings: Settings): CollectionConfig => ({
@@ -17,10 +25,10 @@ export const GenerationLogs = (settings: Settings): CollectionConfig => ({
   defaultSort: '-createdAt',
   indexes: [{ fields: ['run', 'createdAt'] }],
   fields: [
-    { name: 'type', type: 'select', options: ['attempt', 'event', 'alert'], required: true },
+    { name: 'type', type: 'select', options: logTypes, required: true },
     { name: 'run', type: 'relationship', relationTo: settings.slugs.generationRuns },
     { name: 'step', type: 'relationship', relationTo: settings.slugs.generationSteps, index: true },
-    { name: 'outcome', type: 'select', options: [...attemptOutcomes] },
+    { name: 'outcome', type: 'select', options: optionsOf(attemptOutcomes, attemptOutcomeLabels) },
     { name: 'provider', type: 'text' },
     { name: 'model', type: 'text' },
     { name: 'promptTokens', type: 'number' },

@@ -2,6 +2,10 @@ import type { CollectionConfig } from 'payload'
 import { isNobody, isReviewer } from '../access/hasRole.js'
 import type { Settings } from '../options/Settings.js'
 import { stepKinds, stepStatuses } from '../runs/Step.js'
+import { stepStatusLabels } from '../runs/stepStatusLabels.js'
+import { optionsOf } from './optionsOf.js'
+
+const stepKindLabels = { plan: 'Plan', generate: 'Generate', finish: 'Finish' }
 
 /** The smallest unit of paid work inside a run. Written by our SQL verbs only, and deleted with its run. */
 export const GenerationSteps = (settings: Settings): CollectionConfig => ({
@@ -22,8 +26,8 @@ export const GenerationSteps = (settings: Settings): CollectionConfig => ({
     // The requester's id, or `system`: never empty, so that the claim can ask for the next one.
     { name: 'requesterKey', type: 'text', required: true, defaultValue: 'system' },
     { name: 'index', type: 'number', required: true },
-    { name: 'kind', type: 'select', options: [...stepKinds], required: true },
-    { name: 'status', type: 'select', options: [...stepStatuses], required: true },
+    { name: 'kind', type: 'select', options: optionsOf(stepKinds, stepKindLabels), required: true },
+    { name: 'status', type: 'select', options: optionsOf(stepStatuses, stepStatusLabels), required: true },
     // The run's priority, negated: indexes of Payload only ascend.
     { name: 'rank', type: 'number', required: true, defaultValue: 0 },
     { name: 'runAfter', type: 'date', required: true },

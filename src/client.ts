@@ -1,5 +1,6 @@
 export { BoardCell } from './admin/board/BoardCell.js'
 export { BoardField } from './admin/board/BoardField.js'
+export { ChecksField } from './admin/progress/ChecksField.js'
 export { RunInputField } from './admin/progress/RunInputField.js'
 export { RunProgress } from './admin/progress/RunProgress.js'
 export { SeriesProgress } from './admin/progress/SeriesProgress.js'

@@ -1,4 +1,10 @@
-/** Every English sentence of the admin panel that does not come from the server. */
+import { orderOfDrillKey } from './shared/drillKey.js'
+import { runStatusLabels, stepStatusLabels } from './shared/runWords.js'
+
+/**
+ * The English of the admin panel's components. Positions are put into words by `describeChess`, `describeBackgammon` and
+ * `cubeCaption`, amounts by the `format…` files; collections have their own labels.
+ */
 export const words = {
   board: {
     empty: (notationPath: string) => `Fill in the ${notationPath} to see the board.`,
@@ -7,8 +13,21 @@ export const words = {
     solution: 'Solution',
     toMove: (side: string) => `${side} to move`,
     unreadable: 'No board',
+    chess: (side: string) => `Chess board, ${side} to move`,
+    backgammon: (roll: readonly number[] | undefined) =>
+      `Backgammon board, ${roll ? `to play ${roll.join('-')}` : 'cube decision'}`,
+    roll: (roll: readonly number[] | undefined) => (roll ? `To play ${roll.join('-')}` : 'Cube decision'),
+    pips: (mover: number, opponent: number) => `pips ${mover}–${opponent}`,
     loading: 'Drawing the board…',
   },
+  checks: {
+    position: 'The position comes from the library',
+    solution: 'The solution is the library’s',
+    'one-correct-choice': 'Exactly one choice is correct',
+    'legal-distractors': 'Wrong choices are legal, and no solutions',
+    'choice-order': 'Choices are shuffled',
+    'moves-in-prose': 'Moves named in the text can be played',
+  } as Readonly<Record<string, string>>,
   generate: {
     button: 'Generate drills',
     intro: 'Drills are written from positions of your library, in batches, and arrive as drafts for you to edit.',
@@ -61,7 +80,7 @@ export const words = {
       seed: 'Seed',
     } as Readonly<Record<string, string>>,
     gaps: 'What is missing, and why',
-    gap: (step: number, key: string) => `Batch ${step}, drill ${Number(key.slice(1)) || key}`,
+    gap: (step: number, key: string) => `Batch ${step}, drill ${orderOfDrillKey(key) || key}`,
   },
   progress: {
     title: 'Generating',
@@ -69,16 +88,7 @@ export const words = {
     generated: (generated: number, requested: number) => `Generated ${generated}/${requested} drills`,
     cell: (generated: number, requested: number) => `${generated} of ${requested} drills generated`,
     missing: (failed: number) => `${failed} missing`,
-    statuses: {
-      queued: 'Waiting to start',
-      planning: 'Choosing positions',
-      running: 'Writing drills',
-      paused: 'Paused',
-      completed: 'Finished',
-      partial: 'Finished with gaps',
-      failed: 'Failed',
-      cancelled: 'Cancelled',
-    },
+    statuses: runStatusLabels,
     pausedFor: {
       user: 'Paused. Nothing is asked of the model until you resume.',
       budget: 'Paused because the budget is used up.',
@@ -88,18 +98,14 @@ export const words = {
     elapsed: (time: string) => `${time} so far`,
     took: (time: string) => `Took ${time}`,
     cost: (cost: string) => `cost ${cost}`,
+    costAtLeast: (cost: string) => `cost at least ${cost}`,
+    costUnknown: 'cost not known',
     batches: 'Batches',
     batch: (number: number) => `Batch ${number}`,
     batchSaved: (saved: number) => `${saved} ${saved === 1 ? 'drill' : 'drills'}`,
-    batchStates: {
-      queued: 'waiting',
-      running: 'being written',
-      done: 'done',
-      failed: 'failed',
-      cancelled: 'cancelled',
-    },
+    batchStates: stepStatusLabels as Readonly<Record<string, string>>,
     batchWriting: (drill: number) => `writing drill ${drill}`,
-    batchRetry: (attempts: number) => `trying again (${attempts + 1}. time)`,
+    batchRetry: (attempts: number) => `trying again (try ${attempts + 1})`,
     batchMissing: (missing: number) => `${missing} missing`,
     details: 'Details of this run',
     live: 'The connection was lost; looking again every few seconds.',
@@ -111,6 +117,8 @@ export const words = {
     resume: 'Resume',
     retry: 'Retry failed',
     retryCancelled: 'Retry what is missing',
+    retryBatch: 'Retry',
+    retryBatchLabel: (number: number) => `Retry batch ${number}`,
     drills: 'Drills',
     noDrills: 'Drills appear here as soon as their batch has been checked.',
     more: 'Show more',
@@ -124,7 +132,6 @@ export const words = {
     publishFailed: (count: number) =>
       count === 1 ? '1 drill could not be published:' : `${count} drills could not be published:`,
     allPublished: 'All drills are published.',
-    seriesHint: 'The series itself has its own Publish button at the top.',
   },
   importing: {
     button: 'Import positions',

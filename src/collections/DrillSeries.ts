@@ -4,7 +4,7 @@ import { readPublished } from '../access/readPublished.js'
 import { readArtifactHook } from '../hooks/readArtifactHook.js'
 import type { Settings } from '../options/Settings.js'
 import { difficultyField } from './difficultyField.js'
-import { gameField } from './gameFields.js'
+import { gameField, phaseField } from './gameFields.js'
 import { generateButton } from './generateButton.js'
 
 /** One requested series and its order. Everything in it can be rebuilt from its drills alone. */
@@ -38,7 +38,7 @@ export const DrillSeries = (settings: Settings): CollectionConfig => ({
         components: {
           Field: {
             path: 'payload-coursewright/client#SeriesProgress',
-            clientProps: { slugs: { ...settings.slugs } },
+            clientProps: { slugs: { ...settings.slugs }, phases: phaseField(settings).options },
           },
           Cell: 'payload-coursewright/rsc#SeriesProgressCell',
         },

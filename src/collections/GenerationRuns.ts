@@ -2,6 +2,7 @@ import type { CollectionConfig } from 'payload'
 import { isAdmin, isNobody, isSignedIn } from '../access/hasRole.js'
 import { readOwnRuns } from '../access/readOwnRuns.js'
 import { generationRunEndpoints } from '../endpoints/generationRunEndpoints.js'
+import { difficultyChoices } from '../games/difficultyChoices.js'
 import { admitRun } from '../hooks/admitRun.js'
 import { checkRunKept } from '../hooks/checkRunKept.js'
 import { deleteRunSteps } from '../hooks/deleteRunSteps.js'
@@ -10,10 +11,20 @@ import { startRunHook } from '../hooks/startRunHook.js'
 import type { Settings } from '../options/Settings.js'
 import type { RunKind } from '../runs/RunKind.js'
 import { pauseReasons, runStatuses } from '../runs/RunStatus.js'
+import { runStatusLabels } from '../runs/runStatusLabels.js'
+import { gameField, phaseField } from './gameFields.js'
+import { optionsOf } from './optionsOf.js'
 import { serverOwned } from './serverOwned.js'
+
+const pauseReasonLabels = {
+  user: 'Somebody paused it',
+  budget: 'The budget is used up',
+  approval: 'The plan waits for approval',
+}
 
 /** The card shows what people look for; the fields behind it stand beside it. */
 const side = { position: 'sidebar' } as const
+const dayAndTime = { pickerAppearance: 'dayAndTime' } as const
 
 /** One request to generate. Creating the document is the request; afterwards only runs write it. */
 export const GenerationRuns = (settings: Settings, kinds: readonly RunKind[]): CollectionConfig => ({
@@ -47,7 +58,10 @@ export const GenerationRuns = (settings: Settings, kinds: readonly RunKind[]): C
       admin: {
         disableListColumn: true,
         components: {
-          Field: { path: 'payload-coursewright/client#RunProgress', clientProps: { slugs: { ...settings.slugs } } },
+          Field: {
+            path: 'payload-coursewright/client#RunProgress',
+            clientProps: { slugs: { ...settings.slugs }, choices: choicesOf(settings) },
+          },
         },
       },
     },
@@ -77,8 +91,19 @@ export const GenerationRuns = (settings: Settings, kinds: readonly RunKind[]): C
     },
     serverOwned({ name: 'requester', type: 'relationship', relationTo: settings.usersSlug, admin: side }),
     serverOwned({ name: 'role', type: 'text', admin: side }),
-    serverOwned({ name: 'status', type: 'select', options: [...runStatuses], defaultValue: 'queued', admin: side }),
-    serverOwned({ name: 'pausedFor', type: 'select', options: [...pauseReasons], admin: side }),
+    serverOwned({
+      name: 'status',
+      type: 'select',
+      options: optionsOf(runStatuses, runStatusLabels),
+      defaultValue: 'queued',
+      admin: side,
+    }),
+    serverOwned({
+      name: 'pausedFor',
+      type: 'select',
+      options: optionsOf(pauseReasons, pauseReasonLabels),
+      admin: { ...side, condition: ({ pausedFor }) => Boolean(pausedFor) },
+    }),
     serverOwned({
       name: 'series',
       type: 'relationship',
@@ -115,17 +140,27 @@ export const GenerationRuns = (settings: Settings, kinds: readonly RunKind[]): C
       type: 'number',
       virtual: true,
       label: 'Cost in US dollars',
-      admin: { ...side, readOnly: true, description: 'Empty when the price of a model that answered is unknown.' },
+      admin: { ...side, readOnly: true, description: costHelp },
       hooks: { afterRead: [readCostHook(settings)] },
     },
     serverOwned({ name: 'notice', type: 'textarea', admin: { hidden: true } }),
     serverOwned({ name: 'error', type: 'textarea', admin: { hidden: true } }),
     serverOwned({ name: 'gaps', type: 'json', admin: { hidden: true } }),
-    serverOwned({ name: 'startedAt', type: 'date', admin: side }),
-    serverOwned({ name: 'finishedAt', type: 'date', admin: side }),
+    serverOwned({ name: 'startedAt', type: 'date', admin: { ...side, date: dayAndTime } }),
+    serverOwned({ name: 'finishedAt', type: 'date', admin: { ...side, date: dayAndTime } }),
     serverOwned({ name: 'deadlineAt', type: 'date', admin: { hidden: true } }),
     serverOwned({ name: 'openSteps', type: 'number', defaultValue: 0, admin: { hidden: true } }),
     serverOwned({ name: 'version', type: 'number', defaultValue: 0, admin: { hidden: true } }),
     serverOwned({ name: 'lastAction', type: 'text', admin: { hidden: true } }),
   ],
 })
+
+/** What stands in an input as a value, by the words of its select. */
+const choicesOf = (settings: Settings) => ({
+  game: gameField(settings).options,
+  phases: phaseField(settings).options,
+  difficulty: difficultyChoices,
+})
+
+const costHelp =
+  'Without calls that ended before the provider said what they took, such as timeouts. Empty when nothing was told, or a price is unknown.'

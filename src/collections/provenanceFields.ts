@@ -25,7 +25,11 @@ export const provenanceFields = ({ slugs }: Settings): Field[] => [
     name: 'checks',
     type: 'text',
     hasMany: true,
-    admin: { position: 'sidebar', description: 'What was checked before this became a draft.' },
+    admin: {
+      position: 'sidebar',
+      description: 'What was checked before this became a draft.',
+      components: { Field: 'payload-coursewright/client#ChecksField' },
+    },
   }),
 ]
 

@@ -73,6 +73,7 @@ test('an editor generates 20 drills, edits and publishes one, and a student read
     .locator('svg line, svg path[marker-end], svg g[data-arrow], svg marker')
     .first()
     .waitFor({ state: 'attached' })
+  await page.getByText('Moves named in the text can be played').waitFor()
   await page.fill('#field-prompt', 'Which move did the editor like best?')
   await page.click('#action-save')
   const id = page.url().split('/').at(-1)
@@ -163,7 +164,7 @@ test('more drills than there can be are refused in the panel, in plain words, be
   expect(await countOf('drill-series')).toBe(before)
 })
 
-test('publishing a whole series publishes what an editor last saved', async () => {
+test('publishing a whole series publishes what an editor last saved, and newer changes are told apart', async () => {
   await openPanel()
   await page.fill('#coursewright-target', '2')
   await page.click('#coursewright-submit')
@@ -184,15 +185,32 @@ test('publishing a whole series publishes what an editor last saved', async () =
   await page.getByText('All drills are published.').waitFor()
   const { docs } = await read('/drills?limit=100&sort=-updatedAt', 'student')
   expect(docs.map((drill: { prompt: string }) => drill.prompt)).toContain('Saved as a draft only')
+
+  await page.locator('.coursewright-drill a').first().click()
+  await page.waitForURL(/drills\/\d+$/)
+  await page.fill('#field-prompt', 'Changed since it was published')
+  await page.click('#action-save-draft')
+  await page
+    .getByText(/saved successfully/i)
+    .first()
+    .waitFor()
+  await page.goto(series)
+  await page.getByText('Changed since it was published').waitFor()
+  const states = page.locator('.coursewright-drill .pill')
+  expect(await states.allTextContents()).toEqual(['Published, with newer changes', 'Published'])
 })
 
-test('a run is cancelled after asking, and what is there stays', async () => {
+test('a run is paused and resumed, then cancelled after asking, and what is there stays', async () => {
   await openPanel()
   await page.fill('#coursewright-target', '60')
   await page.fill('#coursewright-batch-size', '1')
   await page.click('#coursewright-submit')
   await page.waitForURL(/drill-series\/\d+$/)
   await page.locator('.coursewright-drill').first().waitFor()
+  await page.getByRole('button', { name: 'Pause' }).click()
+  await page.getByText('Paused. Nothing is asked of the model until you resume.').waitFor()
+  await page.getByRole('button', { name: 'Resume' }).click()
+  await page.getByText('Writing drills', { exact: true }).waitFor()
   await page.getByRole('button', { name: 'Cancel', exact: true }).click()
   await page.getByText('Cancel generating?').waitFor()
   await page.click('#confirm-action')
@@ -201,21 +219,36 @@ test('a run is cancelled after asking, and what is there stays', async () => {
   await page.getByRole('button', { name: 'Retry what is missing' }).waitFor()
 })
 
-test('a run that failed says why, and Retry failed makes what is missing', async () => {
+test('a run that failed says why; one batch is retried by itself, and Retry failed makes what is missing', async () => {
   const profile = { name: 'Hard to please', level: 'beginner', language: 'English', tone: 'unwritable' }
   await read('/profiles', 'editor', profile)
   await openPanel()
-  await page.fill('#coursewright-target', '2')
+  await page.fill('#coursewright-target', '3')
+  await page.fill('#coursewright-batch-size', '1')
   await page.getByLabel('Written for').selectOption({ label: 'Hard to please' })
   await page.click('#coursewright-submit')
   await page.waitForURL(/drill-series\/\d+$/)
   await page.getByText('Failed', { exact: true }).first().waitFor()
-  await page.getByText(/2 of 2 are missing\. .*rejected the request/i).waitFor()
+  await page.getByText(/3 of 3 are missing\. .*rejected the request/i).waitFor()
   host.mendModel()
+  await page.getByRole('button', { name: 'Retry batch 2' }).click()
+  await page.getByText('Generated 1/3 drills').first().waitFor()
+  await page.getByText('Finished with gaps', { exact: true }).first().waitFor()
+  expect(await page.getByRole('button', { name: /^Retry batch/ }).count()).toBe(2)
+  expect(await unnamedControls(page, '.coursewright-run')).toEqual([])
+
+  const series = page.url()
+  await page.getByRole('link', { name: 'Details of this run' }).click()
+  await page.waitForURL(/generation-runs\/\d+$/)
+  // The card and the field beside it call the state the same; the profile is named, not numbered.
+  await waitFor('both', async () => (await page.getByText('Finished with gaps', { exact: true }).count()) === 2)
+  await page.getByRole('link', { name: 'Hard to please' }).waitFor()
+
+  await page.goto(series)
   await page.getByRole('button', { name: 'Retry failed' }).click()
-  await page.getByText('Generated 2/2 drills').first().waitFor()
+  await page.getByText('Generated 3/3 drills').first().waitFor()
   await page.getByText('Finished', { exact: true }).first().waitFor()
-  await waitFor('two rows', async () => (await page.locator('.coursewright-drill').count()) === 2)
+  await waitFor('three rows', async () => (await page.locator('.coursewright-drill').count()) === 3)
 })
 
 test('Generate on a curriculum is for it and its game, and says what there is before it starts', async () => {

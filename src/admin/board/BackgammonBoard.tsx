@@ -3,6 +3,7 @@ import { parseXgid } from '../../games/backgammon/parseXgid.js'
 import { positionOf } from '../../games/backgammon/positionOf.js'
 import type { Xgid } from '../../games/backgammon/Xgid.js'
 import { messageOf } from '../shared/messageOf.js'
+import { words } from '../words.js'
 import { BackgammonDrawing } from './BackgammonDrawing.js'
 import { BoardFrame } from './BoardFrame.js'
 import { BoardProblem } from './BoardProblem.js'
@@ -25,7 +26,7 @@ export const BackgammonBoard = ({ notation, solution }: BackgammonBoardProps) =>
     <BoardFrame
       caption={
         <>
-          {position.dice ? `To play ${position.dice.join('-')}` : 'Cube decision'} · pips {mover}–{opponent}
+          {words.board.roll(position.dice)} · {words.board.pips(mover, opponent)}
           <br />
           {cubeCaption(xgid)}
         </>

@@ -10,10 +10,9 @@ import { BackgammonDrawing } from './BackgammonDrawing.js'
 export const BackgammonThumbnail = memo(({ notation }: { notation: string }) => {
   const position = read(notation)
   if (!position) return <span className="coursewright-thumbnail__none">{words.board.unreadable}</span>
-  const roll = position.dice ? `to play ${position.dice.join('-')}` : 'cube decision'
   return (
     <span
-      aria-label={`Backgammon board, ${roll}`}
+      aria-label={words.board.backgammon(position.dice)}
       className="coursewright-thumbnail coursewright-thumbnail--wide"
       role="img"
     >

@@ -20,7 +20,7 @@ export const ChessThumbnail = memo(({ notation }: { notation: string }) => {
   const isWhite = diagram.turn === 'w'
   return (
     <svg
-      aria-label={`Chess board, ${words.board.toMove(isWhite ? 'White' : 'Black')}`}
+      aria-label={words.board.chess(isWhite ? 'White' : 'Black')}
       className="coursewright-thumbnail"
       role="img"
       viewBox="0 0 360 360"

@@ -1,5 +1,6 @@
 'use client'
 import { Button } from '@payloadcms/ui'
+import { type Choice, labelOf } from '../shared/labelOf.js'
 import { useAddresses } from '../shared/useAddresses.js'
 import { words } from '../words.js'
 import './drills.css'
@@ -11,12 +12,13 @@ interface DrillListProps {
   series: number | string
   drillsSlug: string
   generated: number
+  phases: readonly Choice[]
   /** Publishing everything waits until everything is there. */
   canPublish: boolean
 }
 
 /** The drills of a series, each appearing as its batch lands. */
-export const DrillList = ({ series, drillsSlug, generated, canPublish }: DrillListProps) => {
+export const DrillList = ({ series, drillsSlug, generated, phases, canPublish }: DrillListProps) => {
   const { api, document } = useAddresses()
   const url = api(`/${drillsSlug}`)
   const drills = useDrills({ url, series, generated })
@@ -35,7 +37,13 @@ export const DrillList = ({ series, drillsSlug, generated, canPublish }: DrillLi
       {drills.total === 0 && !drills.isLoading && !canPublish && <p>{words.progress.noDrills}</p>}
       <ol className="coursewright-drills__list">
         {drills.drills.map((drill) => (
-          <DrillRow drill={drill} href={document(drillsSlug, drill.id)} key={drill.id} />
+          <DrillRow
+            drill={drill}
+            href={document(drillsSlug, drill.id)}
+            isPublic={drills.publicIds.has(drill.id)}
+            key={drill.id}
+            phase={drill.phase ? labelOf(phases, drill.phase) : undefined}
+          />
         ))}
       </ol>
       {drills.drills.length < drills.total && (

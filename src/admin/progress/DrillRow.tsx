@@ -4,8 +4,18 @@ import { Thumbnail } from '../board/Thumbnail.js'
 import { words } from '../words.js'
 import type { DrillView } from './DrillView.js'
 
+interface DrillRowProps {
+  drill: DrillView
+  /** As people read it. */
+  phase: string | undefined
+  /** Whether readers see some version of it, not necessarily this one. */
+  isPublic: boolean
+  href: string
+}
+
 /** One drill of a series; the whole row leads to it. */
-export const DrillRow = ({ drill, href }: { drill: DrillView; href: string }) => {
+export const DrillRow = ({ drill, phase, isPublic, href }: DrillRowProps) => {
+  const { published, changed, draft } = words.progress
   const isPublished = drill._status === 'published'
   return (
     <li className="coursewright-drill">
@@ -17,14 +27,14 @@ export const DrillRow = ({ drill, href }: { drill: DrillView; href: string }) =>
           {drill.prompt}
         </Link>
         <span className="coursewright-drill__facts">
-          {[drill.principle, drill.phase].filter(Boolean).join(' · ')}
+          {[drill.principle, phase].filter(Boolean).join(' · ')}
           {drill.provenance?.offline ? (
             <span className="coursewright-drill__offline">{words.progress.offline}</span>
           ) : null}
         </span>
       </span>
-      <Pill pillStyle={isPublished ? 'success' : 'light-gray'} size="small">
-        {isPublished ? words.progress.published : words.progress.draft}
+      <Pill pillStyle={isPublished ? 'success' : isPublic ? 'warning' : 'light-gray'} size="small">
+        {isPublished ? published : isPublic ? changed : draft}
       </Pill>
     </li>
   )

@@ -1,10 +1,12 @@
 'use client'
 import { type ReactNode, useEffect, useState } from 'react'
+import { allowedFrom } from '../shared/runWords.js'
 import { useAddresses } from '../shared/useAddresses.js'
 import { words } from '../words.js'
 import { BatchList } from './BatchList.js'
 import { isFinal } from './isFinal.js'
 import './progress.css'
+import { RetryBatch } from './RetryBatch.js'
 import { RunActions } from './RunActions.js'
 import type { RunState } from './RunState.js'
 import { RunSummary } from './RunSummary.js'
@@ -28,7 +30,7 @@ export const RunCard = ({ slugs, query, isOwnDocument = false, children }: RunCa
   const runsUrl = api(`/${slugs.generationRuns}`)
   const { run, problem, reload } = useNewestRun(runsUrl, query)
   const [turn, setTurn] = useState(0)
-  const { state, isPolling } = useRunEvents({
+  const { state, heardTurn, isPolling } = useRunEvents({
     run: run?.id,
     runsUrl,
     stepsUrl: api(`/${slugs.generationSteps}`),
@@ -36,24 +38,34 @@ export const RunCard = ({ slugs, query, isOwnDocument = false, children }: RunCa
   })
   const status = state?.status
   // Events say that something changed; times, cost and reasons stand in the run itself.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another turn may end as the one before did.
   useEffect(() => {
     if (status !== undefined) reload()
-  }, [status, reload])
+  }, [status, heardTurn, reload])
 
   const current = state ?? run ?? undefined
+  const runUrl = `${runsUrl}/${encodeURIComponent(run?.id ?? '')}`
+  const followAgain = () => setTurn((turn) => turn + 1)
   return (
     <div className="field-type coursewright-run">
       {problem ? <p className="coursewright-message coursewright-message--error">{problem}</p> : null}
       {run && current && (
         <section aria-label={words.progress.title} className="coursewright-run__card">
           <RunSummary run={run} state={current}>
-            <BatchList steps={state?.steps ?? []} />
+            <BatchList
+              actionOf={({ index }) =>
+                allowedFrom.retry.includes(current.status) && (
+                  <RetryBatch onDone={followAgain} runUrl={runUrl} step={index} />
+                )
+              }
+              steps={state?.steps ?? []}
+            />
           </RunSummary>
           {isPolling && !isFinal(current.status) && <p>{words.progress.live}</p>}
           <RunActions
             href={isOwnDocument ? undefined : document(slugs.generationRuns, run.id)}
-            onDone={() => setTurn((turn) => turn + 1)}
-            runUrl={`${runsUrl}/${encodeURIComponent(run.id)}`}
+            onDone={followAgain}
+            runUrl={runUrl}
             status={current.status}
           />
         </section>

@@ -1,19 +1,19 @@
-import type { RunStatus } from '../shared/runWords.js'
-import type { RunProgress, StepView } from './RunView.js'
+import type { RunStatus, StepState } from '../shared/runWords.js'
+import type { RunProgress } from './RunView.js'
 
 /** A run as it is followed: what its events have told so far. */
 export interface RunState {
   status: RunStatus
   progress: RunProgress
   /** In order, without those that no event has named yet. */
-  steps: readonly StepView[]
+  steps: readonly StepState[]
 }
 
 /** One event, or one answer of the API when events do not come through. */
 export interface RunEvent {
   status: RunStatus
   progress: RunProgress
-  changedSteps: readonly StepView[]
+  changedSteps: readonly StepState[]
 }
 
 /** Events are state, not deltas: a changed step replaces what was known of it. */

@@ -1,7 +1,6 @@
 'use client'
 import { Pill } from '@payloadcms/ui'
 import type { ComponentProps, ReactNode } from 'react'
-import { formatCost } from '../shared/formatCost.js'
 import { formatDuration } from '../shared/formatDuration.js'
 import type { RunStatus } from '../shared/runWords.js'
 import { words } from '../words.js'
@@ -9,6 +8,7 @@ import { isFinal } from './isFinal.js'
 import { ProgressBar } from './ProgressBar.js'
 import type { RunState } from './RunState.js'
 import type { RunView } from './RunView.js'
+import { runCost } from './runCost.js'
 import { useNow } from './useNow.js'
 
 interface RunSummaryProps {
@@ -52,7 +52,7 @@ export const RunSummary = ({ run, state: { progress, status }, children }: RunSu
         {progress.failed > 0 && <span>{words.progress.missing(progress.failed)}</span>}
         <span className="coursewright-run__time">
           {ms !== undefined && (hasEnded ? words.progress.took : words.progress.elapsed)(formatDuration(ms))}
-          {hasEnded && run.cost !== undefined && `, ${words.progress.cost(formatCost(run.cost))}`}
+          {hasEnded && run.cost !== undefined && `, ${runCost(run)}`}
         </span>
       </div>
       <ProgressBar label={count} progress={progress} />

@@ -7,6 +7,9 @@ export interface RunProgress {
   failed: number
 }
 
+/** By provider, then by model; only what the admin panel looks at. */
+type UsageByModel = Readonly<Record<string, Readonly<Record<string, { untoldCalls?: number }>>>>
+
 /** What the REST API tells of a run, as far as the admin panel shows it. */
 export interface RunView {
   id: DocumentId
@@ -16,6 +19,7 @@ export interface RunView {
   notice?: string | null
   error?: string | null
   cost?: number | null
+  usage?: { byModel?: UsageByModel | null } | null
   createdAt: string
   startedAt?: string | null
   finishedAt?: string | null
@@ -23,17 +27,4 @@ export interface RunView {
   input?: Record<string, unknown> | null
   /** `step` is the batch's number. */
   gaps?: readonly { step: number; key: string; reason: string }[] | null
-}
-
-/** A step as the run's events tell of it. */
-export interface StepView {
-  index: number
-  kind: string
-  status: string
-  attempts: number
-  /** Drills that have begun to arrive while the model writes. */
-  written: number
-  saved: number
-  missing: number
-  error: string | null
 }

@@ -1,16 +1,19 @@
 'use client'
 import { useDocumentInfo } from '@payloadcms/ui'
+import type { Choice } from '../shared/labelOf.js'
 import { words } from '../words.js'
 import { DrillList } from './DrillList.js'
 import { isFinal } from './isFinal.js'
 import { RunCard } from './RunCard.js'
 
 interface SeriesProgressProps {
+  /** Of every game. */
+  phases: readonly Choice[]
   slugs: { drills: string; generationRuns: string; generationSteps: string }
 }
 
 /** The newest run of a series as it goes, and the drills it has made. */
-export const SeriesProgress = ({ slugs }: SeriesProgressProps) => {
+export const SeriesProgress = ({ slugs, phases }: SeriesProgressProps) => {
   const { id } = useDocumentInfo()
   if (id === undefined) return null
   return (
@@ -23,6 +26,7 @@ export const SeriesProgress = ({ slugs }: SeriesProgressProps) => {
               canPublish={!current || isFinal(current.status)}
               drillsSlug={slugs.drills}
               generated={current?.progress.generated ?? 0}
+              phases={phases}
               series={id}
             />
           )}

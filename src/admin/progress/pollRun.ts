@@ -1,6 +1,7 @@
 import { requestJson } from '../shared/requestJson.js'
+import type { StepState } from '../shared/runWords.js'
 import type { RunEvent } from './RunState.js'
-import type { RunView, StepView } from './RunView.js'
+import type { RunView } from './RunView.js'
 
 interface PollRun {
   /** Of the run in the REST API. */
@@ -14,7 +15,7 @@ interface PollRun {
 export const pollRun = async ({ runUrl, stepsUrl, signal }: PollRun): Promise<RunEvent> => {
   const [run, steps] = await Promise.all([
     requestJson<RunView>({ url: `${runUrl}?depth=0`, signal }),
-    requestJson<{ docs: StepView[] }>({ url: stepsUrl, signal }).catch(() => ({ docs: [] })),
+    requestJson<{ docs: StepState[] }>({ url: stepsUrl, signal }).catch(() => ({ docs: [] })),
   ])
   return { status: run.status, progress: run.progress, changedSteps: steps.docs }
 }

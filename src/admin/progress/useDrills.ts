@@ -21,13 +21,15 @@ export interface Drills {
   total: number
   /** Of all of the series, not only of those shown. */
   unpublished: number
+  /** Those of which readers see some version. */
+  publicIds: ReadonlySet<DocumentId>
   isLoading: boolean
   problem?: string
   showMore: () => void
   reload: () => void
 }
 
-const none = { drills: [], total: 0, unpublished: 0, isLoading: true }
+const none = { drills: [], total: 0, unpublished: 0, publicIds: new Set<DocumentId>(), isLoading: true }
 
 /** The drills of a series in order, as editors last left them. */
 export const useDrills = ({ url, series, generated }: UseDrills): Drills => {
@@ -41,20 +43,31 @@ export const useDrills = ({ url, series, generated }: UseDrills): Drills => {
   useEffect(() => {
     const stop = new AbortController()
     const { signal } = stop
-    const ofSeries = `depth=0&draft=true&where[series][equals]=${encodeURIComponent(series)}`
+    const ofSeries = `depth=0&where[series][equals]=${encodeURIComponent(series)}`
     const select = fields.map((field) => `select[${field.replace('.', '][')}]=true`).join('&')
     Promise.all([
       requestJson<{ docs: DrillView[]; totalDocs: number }>({
-        url: `${url}?${ofSeries}&sort=order&limit=${limit}&${select}`,
+        url: `${url}?${ofSeries}&draft=true&sort=order&limit=${limit}&${select}`,
         signal,
       }),
       requestJson<{ totalDocs: number }>({
-        url: `${url}?${ofSeries}&where[_status][not_equals]=published&limit=1&select[order]=true`,
+        url: `${url}?${ofSeries}&draft=true&where[_status][not_equals]=published&limit=1&select[order]=true`,
+        signal,
+      }),
+      // Without `draft`, Payload looks at what is public: a newer draft says nothing of the version before it.
+      requestJson<{ docs: Pick<DrillView, 'id'>[] }>({
+        url: `${url}?${ofSeries}&where[_status][equals]=published&pagination=false&select[order]=true`,
         signal,
       }),
     ])
-      .then(([{ docs, totalDocs }, drafts]) =>
-        setFound({ drills: docs, total: totalDocs, unpublished: drafts.totalDocs, isLoading: false }),
+      .then(([{ docs, totalDocs }, drafts, published]) =>
+        setFound({
+          drills: docs,
+          total: totalDocs,
+          unpublished: drafts.totalDocs,
+          publicIds: new Set(published.docs.map(({ id }) => id)),
+          isLoading: false,
+        }),
       )
       .catch((error: unknown) => {
         if (!signal.aborted) setFound((found) => ({ ...found, isLoading: false, problem: messageOf(error) }))

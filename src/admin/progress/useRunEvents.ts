@@ -16,12 +16,20 @@ interface UseRunEvents {
   turn: number
 }
 
-/** Follows a run until it ends: by its events, and by asking every few seconds where those do not come through. */
+interface Followed {
+  run: DocumentId
+  turn: number
+  state: RunState
+}
+
+/**
+ * Follows a run until it ends: by its events, and by asking every few seconds where those do not come through. What was
+ * known stays until another turn has told something; `heardTurn` is the turn that `state` is of.
+ */
 export const useRunEvents = ({ run, runsUrl, stepsUrl, turn }: UseRunEvents) => {
-  const [state, setState] = useState<RunState>()
+  const [followed, setFollowed] = useState<Followed>()
   const [isPolling, setPolling] = useState(false)
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `turn` asks to listen again.
   useEffect(() => {
     if (run === undefined) return
     const stop = new AbortController()
@@ -34,7 +42,11 @@ export const useRunEvents = ({ run, runsUrl, stepsUrl, turn }: UseRunEvents) => 
 
     const take = (event: RunEvent): void => {
       if (stop.signal.aborted) return
-      setState((state) => withEvent(state, event))
+      // The first event of a turn tells everything.
+      setFollowed((known) => {
+        const isSame = known?.run === run && known.turn === turn
+        return { run, turn, state: withEvent(isSame ? known.state : undefined, event) }
+      })
       if (isFinal(event.status)) events?.close()
     }
     const poll = async (): Promise<void> => {
@@ -54,7 +66,6 @@ export const useRunEvents = ({ run, runsUrl, stepsUrl, turn }: UseRunEvents) => 
         void poll()
       })
     }
-    setState(undefined)
     setPolling(false)
     listen()
     return () => {
@@ -64,5 +75,6 @@ export const useRunEvents = ({ run, runsUrl, stepsUrl, turn }: UseRunEvents) => 
     }
   }, [run, runsUrl, stepsUrl, turn])
 
-  return { state, isPolling }
+  const isOfRun = followed !== undefined && followed.run === run
+  return { state: isOfRun ? followed.state : undefined, heardTurn: isOfRun ? followed.turn : undefined, isPolling }
 }

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
 import { type RunEvent, type RunState, withEvent } from '../../../src/admin/progress/RunState.js'
 import { reasonsOf } from '../../../src/admin/progress/reasonsOf.js'
+import type { StepState } from '../../../src/admin/shared/runWords.js'
 
-const step = (index: number, status: string, saved = 0) => ({
+const step = (index: number, status: string, saved = 0): StepState => ({
+  id: index,
   index,
   kind: 'generate',
   status,

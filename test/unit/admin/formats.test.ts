@@ -17,7 +17,6 @@ test.each([
 
 test.each([
   [null, 'unknown price'],
-  [undefined, 'unknown price'],
   [0, 'nothing'],
   [0.0004, 'less than $0.001'],
   [0.0124, '$0.012'],

@@ -4,11 +4,8 @@ import type { Settings } from '../options/Settings.js'
 import { hastenSteps } from '../runs/sql/hastenSteps.js'
 import { runTables } from '../runs/sql/runTables.js'
 
-/** After this time no worker believes any more that the breaker is open: each looks once a second. */
-const delayMs = 1500
-
 /** Whoever waits for a provider asks it again soon after an admin has closed its breaker. */
 export const askAgainHook =
   ({ slugs, queue }: Settings): CollectionAfterDeleteHook =>
-  async ({ req }) =>
-    hastenSteps(await transactionOf(req), runTables(req.payload, slugs), { queue, delayMs })
+  async ({ req, doc }) =>
+    hastenSteps(await transactionOf(req), runTables(req.payload, slugs), { queue, provider: doc.provider })

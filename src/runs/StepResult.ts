@@ -18,6 +18,8 @@ export const stepResultSchema = z.object({
   problems: itemProblems,
   /** Why items are missing for good; set when the step ends. */
   gaps: itemProblems,
+  /** While it waits because nobody can be asked: the providers that are open. Whichever closes first, the step is due. */
+  waitsFor: z.array(z.string()).optional(),
 })
 
 export type StepResult = z.infer<typeof stepResultSchema>

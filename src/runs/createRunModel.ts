@@ -12,7 +12,8 @@ import { raiseAlert } from './raiseAlert.js'
  * The model layer as runs use it: breakers shared through the database, and an alert row for whatever somebody should
  * look at. One per Payload instance, made on first use.
  */
-export const createRunModel = ({ model, slugs }: Settings): ((payload: BasePayload) => Model) => {
+export const createRunModel = (settings: Settings): ((payload: BasePayload) => Model) => {
+  const { model, slugs } = settings
   const models = new WeakMap<BasePayload, Model>()
   const create = (payload: BasePayload): Model =>
     createModel({
@@ -20,7 +21,7 @@ export const createRunModel = ({ model, slugs }: Settings): ((payload: BasePaylo
       retry: { baseMs: model.retryDelayMs },
       breaker: { openMs: model.breakerMs },
       clock: createSystemClock(),
-      breakerStore: postgresBreakerStore(payload, slugs),
+      breakerStore: postgresBreakerStore(payload, settings),
       onOpen: (breaker) => {
         const { provider, model: name, reason, retryAfterMs } = breaker
         const message = `${provider} (${name}) is left alone for ${describeDuration(retryAfterMs)}: ${reason}`

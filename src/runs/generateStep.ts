@@ -1,4 +1,5 @@
 import { readPrimary } from '../database/readPrimary.js'
+import { longestWaitMs } from '../model/longestWaitMs.js'
 import { ProvidersOpen } from '../model/ProvidersOpen.js'
 import { askModel } from './askModel.js'
 import { endStep } from './endStep.js'
@@ -12,12 +13,12 @@ import { readStepResult, type StepResult } from './StepResult.js'
  * One batch: ask for what is missing, keep what is good, save when nothing is missing or nothing more can be hoped
  * for. Each claim makes one request to the model layer, which calls as often as its own limits allow within seconds or
  * minutes (`model.maxCalls`, default 8); a step that needs more goes back to the queue with what it has, `steps.attempts`
- * times (default 3). A step costs 24 calls at the very most.
+ * times (default 3). A step costs 24 calls, and those that find out that nobody can answer, until the run's time is up.
  */
 export const generateStep = async (context: StepContext): Promise<void> => {
   const { req, run, step, kind, settings, deadline } = context
   const batch = await readPrimary(req, () => kind.open({ req, run, step }))
-  const result = readStepResult(step.result)
+  const result = { ...readStepResult(step.result), waitsFor: undefined }
   const missing = missingKeys(batch, result)
   const exhausted = step.attempts >= settings.steps.attempts || step.claims > maxClaims(settings)
 
@@ -29,9 +30,11 @@ export const generateStep = async (context: StepContext): Promise<void> => {
     throw error
   })
   context.onFree?.()
-  // Nobody could be asked, which is no attempt: the step waits until somebody can.
+  // Nobody can answer now, which is no attempt, whatever was asked to find out: the step waits until somebody can.
   if (answer instanceof ProvidersOpen) {
-    return giveBack(context, { error: answer.message, delayMs: answer.retryAfterMs, isCounted: false })
+    const { message: error, retryAfterMs, providers } = answer
+    const delayMs = Math.min(retryAfterMs, longestWaitMs)
+    return giveBack(context, { error, delayMs, waitsFor: providers.map(({ provider }) => provider) })
   }
   const left = missingKeys(batch, answer.result)
   const mayRetry = answer.isRetryable && step.attempts + 1 < settings.steps.attempts && !deadline.aborted

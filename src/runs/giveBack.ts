@@ -10,8 +10,10 @@ interface GiveBack {
   error: string
   /** Default: `steps.retryDelayMs`. Never longer than until the run's time is up. */
   delayMs?: number
-  /** Whether this claim counts towards those a step may have. Default `true`. */
+  /** Whether this claim counts towards those a step may have. Default: unless it waits for providers. */
   isCounted?: boolean
+  /** Providers it waits for: then neither this claim nor its calls count. Default: none. */
+  waitsFor?: readonly string[]
 }
 
 /**
@@ -21,11 +23,11 @@ interface GiveBack {
  */
 export const giveBack = async (
   { payload, settings, tables, step }: HeldStep,
-  { error, delayMs = settings.steps.retryDelayMs, isCounted = true }: GiveBack,
+  { error, delayMs = settings.steps.retryDelayMs, waitsFor, isCounted = !waitsFor }: GiveBack,
 ): Promise<void> =>
   inTransaction(payload, async (req) => {
     const db = await transactionOf(req)
-    const released = await releaseStep(db, tables, { step, error, delayMs, isCounted })
+    const released = await releaseStep(db, tables, { step, error, delayMs, isCounted, waitsFor })
     if (!released) throw new LeaseLost(step.id)
     await insertWakeUps(db, tables, { queue: settings.queue, count: 1, delayMs: released.delayMs })
   })

@@ -8,10 +8,14 @@ interface CloseBreaker {
   model: string
 }
 
+/** @returns whether it was open */
 export const closeBreaker = async (
   db: Sql,
   { breakers }: RunTables,
   { provider, model }: CloseBreaker,
-): Promise<void> => {
-  await db.execute(sql`delete from ${breakers} where key = ${breakerKey(provider, model)}`)
+): Promise<boolean> => {
+  const { rows } = await db.execute(sql`
+    delete from ${breakers} where key = ${breakerKey(provider, model)} returning id
+  `)
+  return rows.length === 1
 }

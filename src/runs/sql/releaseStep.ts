@@ -7,10 +7,12 @@ interface ReleaseStep {
   step: Step
   /** Why it goes back, in plain words. */
   error: string
-  /** Milliseconds until it is due again, by database time; sooner when the run's time is up before. */
+  /** Milliseconds until it is due again, by database time; sooner, but not within a second, when the run's time is up before. */
   delayMs: number
   /** Whether the claim counts towards those a step may have; not when nothing went wrong with the step itself. */
   isCounted: boolean
+  /** Providers it waits for, because none could be asked: what it found that out by was no attempt. */
+  waitsFor: readonly string[] | undefined
 }
 
 /**
@@ -20,17 +22,23 @@ interface ReleaseStep {
 export const releaseStep = async (
   db: Sql,
   { runs, steps, runChanged }: RunTables,
-  { step, error, delayMs, isCounted }: ReleaseStep,
+  { step, error, delayMs, isCounted, waitsFor }: ReleaseStep,
 ): Promise<{ delayMs: number } | undefined> => {
+  const waiting = waitsFor
+    ? sql`attempts = ${step.attempts}, result = coalesce(result, '{}'::jsonb) || ${JSON.stringify({ waitsFor })}::jsonb, `
+    : sql``
   const { rows } = await db.execute(sql`
     with run as (
       update ${runs} set version = version + 1, updated_at = now() where id = ${step.run}
       returning version, deadline_at, ${runChanged}
     )
     update ${steps} set
-      status = 'queued', claims = claims - ${isCounted ? 0 : 1}, written = 0, lease_owner = null, lease_until = null,
-      error = ${error}, version = run.version,
-      run_after = least(now() + ${delayMs} * interval '1 millisecond', run.deadline_at), updated_at = now()
+      ${waiting}status = 'queued', claims = claims - ${isCounted ? 0 : 1}, written = 0, lease_owner = null,
+      lease_until = null, error = ${error}, version = run.version,
+      run_after = least(
+        now() + ${delayMs} * interval '1 millisecond', greatest(run.deadline_at, now() + interval '1 second')
+      ),
+      updated_at = now()
     from run
     where id = ${step.id} and token = ${step.token} and status = 'running'
     returning extract(epoch from run_after - now()) * 1000 as delay_ms

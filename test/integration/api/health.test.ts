@@ -17,7 +17,7 @@ afterEach(() => api.payload.delete({ collection: 'generation-breakers', where: {
 
 /** As a worker does that was refused by a provider. */
 const openBreaker = (retryAfterMs: number, model = 'big-1'): Promise<void> =>
-  postgresBreakerStore(api.payload, settingsOf(api.payload).slugs).open({
+  postgresBreakerStore(api.payload, settingsOf(api.payload)).open({
     provider: 'primary',
     model,
     reason: 'primary failed (500).',

@@ -1,9 +1,13 @@
+import type { ServerResponse } from 'node:http'
+import { sql } from '@payloadcms/db-postgres/drizzle'
 import { getPayload } from 'payload'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { poolOf } from '../../../src/database/postgres.js'
 import { startWorker } from '../../../src/index.js'
 import type { OpenBreaker } from '../../../src/model/BreakerStore.js'
 import { settingsOf } from '../../../src/options/settingsOf.js'
 import { postgresBreakerStore } from '../../../src/runs/postgresBreakerStore.js'
+import { runTables } from '../../../src/runs/sql/runTables.js'
 import { waitFor } from '../../waitFor.js'
 import { addPositions } from '../addPositions.js'
 import { control } from '../runs/control.js'
@@ -11,7 +15,7 @@ import { readRun } from '../runs/readRun.js'
 import { requestRun } from '../runs/requestRun.js'
 import { runEnded } from '../runs/runEnded.js'
 import { startTestPayload, type TestPayload } from '../startTestPayload.js'
-import { type ModelServer, refuse, startModelServer } from './startModelServer.js'
+import { complete, type ModelCall, type ModelServer, refuse, startModelServer } from './startModelServer.js'
 
 let first: ModelServer
 let second: ModelServer
@@ -47,7 +51,7 @@ beforeEach(async () => {
 const calls = () => ({ first: first.calls().length - before.first, second: second.calls().length - before.second })
 /** As another worker opens it. */
 const open = async (provider: 'First' | 'Second', breaker: Partial<OpenBreaker> = {}): Promise<void> => {
-  const store = postgresBreakerStore(host.payload, settingsOf(host.payload).slugs)
+  const store = postgresBreakerStore(host.payload, settingsOf(host.payload))
   const model = provider === 'First' ? 'big-1' : 'other-1'
   await store.open({ provider, model, retryAfterMs: 60_000, openings: 1, reason: 'it fell asleep.', ...breaker })
 }
@@ -61,6 +65,11 @@ const withWorker = async <T>(work: () => Promise<T>): Promise<T> => {
     await worker.stop()
     await payload.destroy()
   }
+}
+/** Lets the time of a breaker pass; those who were told to wait for it know nothing of that. */
+const pass = async (provider: 'First' | 'Second'): Promise<void> => {
+  const { breakers } = runTables(host.payload, settingsOf(host.payload).slugs)
+  await poolOf(host.payload).execute(sql`update ${breakers} set open_until = now() where provider = ${provider}`)
 }
 /** Until both batches have been claimed and handed back. */
 const handedBack = (id: number | string) =>
@@ -93,12 +102,51 @@ test('while all providers are open, steps wait in the queue with the reason, and
   await control(host, id, 'cancel')
 })
 
-test('when the time is up one call tries, and the run completes', async () => {
-  await open('First')
-  await open('Second', { retryAfterMs: 1500 })
+test('a breaker that is open for years keeps a step waiting for an hour', async () => {
+  const years = 10 * 365 * 86_400_000
+  await open('First', { retryAfterMs: years })
+  await open('Second', { retryAfterMs: years })
   const { id } = await requestRun(host)
   await withWorker(async () => {
+    const { batches } = await handedBack(id)
+    for (const { runAfter } of batches) expect(new Date(runAfter).getTime() - Date.now()).toBeLessThanOrEqual(3_600_000)
+  })
+  await control(host, id, 'cancel')
+})
+
+/** Answers nothing until `letGo` is called, and then everything. */
+const held = (server: ModelServer) => {
+  const waiting: (() => void)[] = []
+  server.answer((call: ModelCall, response: ServerResponse) => {
+    waiting.push(() => complete(call, response))
+  })
+  return () => {
+    server.answer()
+    for (const answer of waiting) answer()
+  }
+}
+
+test('when the time is up one call tries; the others are told to come back soon, and the run completes', async () => {
+  await open('First')
+  await open('Second', { retryAfterMs: 1500 })
+  const letGo = held(second)
+  const { id } = await requestRun(host)
+  await withWorker(async () => {
+    const tokens = new Set<number>()
+    await waitFor('the other step to be told twice', async () => {
+      const other = (await readRun(host, id)).batches.find(({ status, attempts }) => status === 'queued' && !attempts)
+      // Once before the time was up, and then while the first one tries.
+      if (other?.error && second.open() === 1) tokens.add(other.token)
+      if (tokens.size < 2 || !other) return false
+      expect(new Date(other.runAfter).getTime() - Date.now()).toBeLessThanOrEqual(5000)
+      return true
+    })
+    expect(second.open()).toBe(1)
+    expect(calls()).toEqual({ first: 0, second: 1 })
+    letGo()
+    const answeredAt = performance.now()
     const { run, drills, batches, logs } = await runEnded(host, id)
+    expect(performance.now() - answeredAt).toBeLessThan(10_000)
     expect(run).toMatchObject({ status: 'completed', progress: { generated: 10, failed: 0 } })
     expect(drills).toHaveLength(10)
     expect(batches.map(({ attempts, claims }) => [attempts, claims])).toEqual([
@@ -130,6 +178,31 @@ test('deleting the open breaker in the admin panel lets waiting steps go on at o
     ])
     expect(calls()).toEqual({ first: 2, second: 0 })
   })
+})
+
+test('a try that succeeds wakes those who wait for that provider, and nobody else', async () => {
+  await open('First')
+  await open('Second')
+  const waiting = await requestRun(host)
+  const { batches } = await withWorker(() => handedBack(waiting.id))
+  // As if it waited after a failure of its own.
+  const { steps } = runTables(host.payload, settingsOf(host.payload).slugs)
+  await poolOf(host.payload).execute(sql`update ${steps} set result = null where id = ${batches[1]?.id}`)
+  await pass('Second')
+  await withWorker(async () => {
+    const trying = await requestRun(host, { targetDrillCount: 5 })
+    expect((await runEnded(host, trying.id)).run.status).toBe('completed')
+    const closedAt = performance.now()
+    const [woken, other] = await waitFor('the step to be done', async () => {
+      const found = (await readRun(host, waiting.id)).batches
+      return found[0]?.status === 'done' && found
+    })
+    expect(performance.now() - closedAt).toBeLessThan(10_000)
+    expect(woken).toMatchObject({ attempts: 1, claims: 1 })
+    expect(other?.status).toBe('queued')
+    expect(new Date(other?.runAfter ?? 0).getTime()).toBeGreaterThan(Date.now() + 20_000)
+  })
+  await control(host, waiting.id, 'cancel')
 })
 
 test('an open provider is passed over at once', async () => {

@@ -60,7 +60,9 @@ test('a request whose time is up is given up, and the step is tried again with w
   expect(outcomes.at(0)).toBe('invalid')
   expect(outcomes.at(-1)).toBe('ok')
   // Ended by their own time or by that of the request.
-  expect(['timeout', 'aborted']).toEqual(expect.arrayContaining(outcomes.slice(1, -1)))
+  const unanswered = outcomes.slice(1, -1)
+  expect(unanswered.length).toBeGreaterThanOrEqual(2)
+  expect(['timeout', 'aborted']).toEqual(expect.arrayContaining(unanswered))
   // Nothing that was good is asked for again.
   expect(server.calls().map(({ message }) => message.items.length)).toEqual([5, ...logs.slice(1).map(() => 1)])
 })

@@ -1,12 +1,15 @@
 import type { BasePayload } from 'payload'
 import { loggable } from '../errors/loggable.js'
 import { wait } from '../wait.js'
+import { isConnectionLost } from './isConnectionLost.js'
 import { isOutage } from './isOutage.js'
 
 const retryMs = 500
 
 interface OutlastOutage<T> {
   work: () => Promise<T>
+  /** Whether it may be done again when nobody knows whether it was done. Default `false`. */
+  mayRepeat?: boolean
   logger: BasePayload['logger']
   /** Ends the waiting. */
   signal: AbortSignal
@@ -17,12 +20,13 @@ interface OutlastOutage<T> {
  *
  * @throws what `work` throws, if it is no outage, or the signal has aborted
  */
-export const outlastOutage = async <T>({ work, logger, signal }: OutlastOutage<T>): Promise<T> => {
+export const outlastOutage = async <T>({ work, mayRepeat = false, logger, signal }: OutlastOutage<T>): Promise<T> => {
   for (;;) {
     try {
       return await work()
     } catch (error) {
-      if (signal.aborted || !isOutage(error)) throw error
+      const isPassing = isOutage(error) || (mayRepeat && isConnectionLost(error))
+      if (signal.aborted || !isPassing) throw error
       logger.warn({ err: loggable(error), msg: 'the database is out of order; what was paid for waits for it' })
       await wait(retryMs, signal)
     }

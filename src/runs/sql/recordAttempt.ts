@@ -1,7 +1,7 @@
 import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
 import type { Sql } from '../../database/postgres.js'
 import type { Attempt } from '../../model/Attempt.js'
-import type { Step } from '../Step.js'
+import type { Id, Step } from '../Step.js'
 import type { StepResult } from '../StepResult.js'
 import type { RunTables } from './runTables.js'
 
@@ -12,6 +12,8 @@ export interface RecordAttempt {
   result: StepResult | undefined
   /** The step's attempts with this one: several calls for one claim count once. */
   attempts: number
+  /** Of the ledger's row, see `reserveLogId`: given a second time, nothing is written. Default: a new one. */
+  id?: Id
 }
 
 /**
@@ -20,11 +22,12 @@ export interface RecordAttempt {
  * deleted meanwhile is gone when the lock is had, and the bill then names none.
  *
  * @returns whether the step was still ours; the ledger is written in any case, even when the run is gone
+ * @throws the database's unique violation when there is a row of this `id`
  */
 export const recordAttempt = async (
   db: Sql,
   { runs, steps, logs, newId, runChanged }: RunTables,
-  { step, attempt, result, attempts }: RecordAttempt,
+  { step, attempt, result, attempts, id }: RecordAttempt,
 ): Promise<boolean> => {
   const { usage, bodies } = attempt
   const kept = result ? sql`result = ${JSON.stringify(result)}::jsonb, attempts = ${attempts}, ` : sql``
@@ -46,7 +49,7 @@ export const recordAttempt = async (
         id, type, run_id, step_id, outcome, provider, model, prompt_tokens, cached_tokens, completion_tokens,
         reasoning_tokens, ms, first_token_ms, request_id, message, request_body, answer_body, created_at, updated_at
       ) values (
-        ${newId()}, 'attempt', (select id from run),
+        ${id ?? newId()}, 'attempt', (select id from run),
         (select id from ${steps} where id = ${step.id} and exists (select from run)), ${attempt.outcome}, ${attempt.provider}, ${attempt.model},
         ${usage?.promptTokens ?? null}, ${usage?.cachedTokens ?? null}, ${usage?.completionTokens ?? null},
         ${usage?.reasoningTokens ?? null}, ${attempt.ms}, ${attempt.firstTokenMs ?? null},

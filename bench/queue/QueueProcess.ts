@@ -2,25 +2,30 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
-import type { TestPayload } from '../../test/integration/startTestPayload.js'
 import type { EqualStep } from './doEqualStep.js'
 import { type QueueSystem, uriOf } from './queueRunner.js'
+import type { BenchHost } from './startBenchHost.js'
 
 /** What is done in a step our own queue knows by itself; the others must be told. */
-export type QueueOrder = 'rest' | { system: QueueSystem; concurrency: number; step?: EqualStep }
+export type QueueOrder = 'rest' | { system: QueueSystem; concurrency: number; step?: EqualStep; sweepMs?: number }
 
 /** A process that works on queues when it is told to. */
 export class QueueProcess {
   readonly #child: ChildProcess
   readonly #said: AsyncIterator<string>
 
-  constructor({ payload, model }: Pick<TestPayload, 'payload' | 'model'>) {
+  constructor({ payload, model, leaseSeconds }: BenchHost) {
     this.#child = spawn(
       process.execPath,
       ['--conditions=production', '--import', 'tsx', path.join(import.meta.dirname, 'queueWorker.ts')],
       {
         stdio: ['pipe', 'pipe', 'inherit'],
-        env: { ...process.env, DATABASE_URI: uriOf(payload), MODEL_URL: model.baseURL },
+        env: {
+          ...process.env,
+          DATABASE_URI: uriOf(payload),
+          MODEL_URL: model.baseURL,
+          ...(leaseSeconds && { LEASE_SECONDS: String(leaseSeconds) }),
+        },
       },
     )
     if (!this.#child.stdout) throw new Error('The worker has no output.')

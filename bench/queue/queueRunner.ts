@@ -17,6 +17,8 @@ interface RunQueue {
   payload: Payload
   concurrency: number
   step?: EqualStep
+  /** Milliseconds between sweeps, which only our queue has. Default: the worker's own. */
+  sweepMs?: number
 }
 
 /** How long those that poll wait when there is nothing to do; none has to during a measurement. */
@@ -24,7 +26,7 @@ const pollMs = 50
 
 /** Works on a queue until stopped; gives how to stop. */
 export const runQueue: Record<QueueSystem, (options: RunQueue) => Promise<() => Promise<void>>> = {
-  coursewright: async ({ payload, concurrency }) => startWorker({ payload, concurrency }).stop,
+  coursewright: async ({ payload, concurrency, sweepMs }) => startWorker({ payload, concurrency, sweepMs }).stop,
 
   payload: async ({ payload, concurrency, step }) => {
     payload.config.custom[equalStepKey] = step

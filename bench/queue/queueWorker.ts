@@ -9,7 +9,7 @@ import type { QueueOrder } from './QueueProcess.js'
 import { runQueue } from './queueRunner.js'
 
 // A process that works on queues. Says `ready`; each order is a line: work on this queue, or rest, which it then says.
-const { DATABASE_URI = '', MODEL_URL = '' } = process.env
+const { DATABASE_URI = '', MODEL_URL = '', LEASE_SECONDS } = process.env
 const config = await buildConfig({
   secret: 'test',
   telemetry: false,
@@ -18,7 +18,7 @@ const config = await buildConfig({
   collections: [Users],
   db: postgresAdapter({ pool: { connectionString: DATABASE_URI, max: 20 }, push: false }),
   jobs: { tasks: [equalTask] },
-  plugins: [coursewright(benchOptions(MODEL_URL))],
+  plugins: [coursewright(benchOptions(MODEL_URL, LEASE_SECONDS ? Number(LEASE_SECONDS) : undefined))],
 })
 const payload = await getPayload({ config })
 let stop = async (): Promise<void> => undefined

@@ -8,9 +8,12 @@ interface StartBenchHost {
   /** Positions in the library. */
   positions: number
   model?: OfflineModelOptions
+  /** Default: the plugin's own. */
+  leaseSeconds?: number
 }
 
 export interface BenchHost extends TestPayload {
+  leaseSeconds: number | undefined
   /** Ids of the library's positions. */
   positions: (number | string)[]
   /** Requests runs and plans them, so that only steps of one drill each are left to do. */
@@ -23,7 +26,7 @@ const stepsPerRun = 25
 export const startBenchHost = async (given: StartBenchHost): Promise<BenchHost> => {
   const model = await startOfflineModel(given.model)
   const host = await startTestPayload({
-    options: benchOptions(model.baseURL),
+    options: benchOptions(model.baseURL, given.leaseSeconds),
     config: { jobs: { tasks: [equalTask] } },
   })
   const { payload } = host
@@ -42,6 +45,7 @@ export const startBenchHost = async (given: StartBenchHost): Promise<BenchHost> 
       await host.stop()
       await model.stop()
     },
+    leaseSeconds: given.leaseSeconds,
     positions: ids,
     queueSteps: async (steps) => {
       const runs = Math.ceil(steps / stepsPerRun)

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { poolOf, postgres } from '../../../src/database/postgres.js'
+import { poolOf, postgres, type Sql } from '../../../src/database/postgres.js'
+import { serveReadiness } from '../../../src/index.js'
 import { settingsOf } from '../../../src/options/settingsOf.js'
 import { createHeldSteps } from '../../../src/runs/createHeldSteps.js'
 import { holdLease } from '../../../src/runs/holdLease.js'
@@ -10,15 +11,17 @@ import { waitFor } from '../../waitFor.js'
 import { addPositions } from '../addPositions.js'
 import { Gate } from '../runs/Gate.js'
 import { requestRun } from '../runs/requestRun.js'
+import { runEnded } from '../runs/runEnded.js'
 import { startTestPayload, type TestPayload } from '../startTestPayload.js'
 
 // A network that swallows everything: nothing fails, there is only no answer.
 let host: TestPayload
 const network = new Gate()
+const answers = new Gate()
 
 beforeAll(async () => {
-  host = await startTestPayload()
-  await addPositions({ payload: host.payload, counts: { opening: 6 } })
+  host = await startTestPayload({ model: { respond: () => answers.pass() } })
+  await addPositions({ payload: host.payload, counts: { opening: 16 } })
   const { drizzle } = postgres(host.payload)
   const execute = drizzle.execute.bind(drizzle)
   vi.spyOn(drizzle, 'execute').mockImplementation((query) => network.pass().then(() => execute(query)) as never)
@@ -35,6 +38,25 @@ test('a worker that gets no answer is not ready, and is again when answers come'
   await worker.stop()
 })
 
+test('a worker whose slots are all in calls notices, too, that the database is silent, and answers 503', async () => {
+  answers.close()
+  const { id } = await requestRun(host)
+  // Takes, looks at the queue and sweeps no more: what is left are the leases.
+  const worker = host.work({ concurrency: 2, pollMs: 3_600_000, sweepMs: 3_600_000 })
+  const readiness = await serveReadiness({ worker, port: 0, host: '127.0.0.1' })
+  const status = async () => (await fetch(`http://127.0.0.1:${readiness.port}/ready`)).status
+  await waitFor('both calls', () => answers.arrivals === 2)
+  expect(await status()).toBe(200)
+  network.close()
+  await waitFor('503', async () => (await status()) === 503, { deadlineMs: 10_000 })
+  network.open()
+  await waitFor('200', async () => (await status()) === 200)
+  answers.open()
+  expect((await runEnded(host, id)).run.status).toBe('completed')
+  await worker.stop()
+  await readiness.close()
+})
+
 test('a lease that was not confirmed for as long as it lasts is given up, and not before', async () => {
   const { payload } = host
   const tables = runTables(payload, settingsOf(payload).slugs)
@@ -43,19 +65,33 @@ test('a lease that was not confirmed for as long as it lasts is given up, and no
   const step = await claimStep(db, tables, { owner: 'test', leaseSeconds: 3 })
   if (!step) throw new Error('There was nothing to claim.')
   const { logger } = payload
+  let asked = 0
+  const watched: Sql = {
+    execute: (query) => {
+      asked += 1
+      return db.execute(query)
+    },
+  }
   const startedAt = performance.now()
-  const heldSteps = createHeldSteps({ db, tables, logger })
-  const lease = holdLease({ payload, db, tables, step, leaseSeconds: 3, heldSteps, logger, signal: undefined })
+  const heldSteps = createHeldSteps({ db: watched, tables, logger })
+  const lease = holdLease({ payload, db: watched, tables, step, leaseSeconds: 3, heldSteps, logger, signal: undefined })
   const afterSeconds = () => (performance.now() - startedAt) / 1000
   // Longer than one lease: it was renewed meanwhile.
   await waitFor('more than a lease', () => afterSeconds() > 3.5)
   expect(lease.signal.aborted).toBe(false)
   network.close()
   const silentAt = afterSeconds()
+  const askedBefore = asked
   await waitFor('the lease to end', () => lease.signal.aborted)
   expect(lease.signal.reason).toBeInstanceOf(LeaseLost)
   expect(afterSeconds() - silentAt).toBeGreaterThan(1.5)
   expect(afterSeconds() - silentAt).toBeLessThan(4.5)
+  // Renewed each second, looked for once: nothing piles up, and nothing is asked any more once it is lost.
+  const askedUntilLost = asked
+  expect(askedUntilLost - askedBefore).toBeLessThanOrEqual(5)
+  const lostAt = afterSeconds()
+  await waitFor('the time of a renewal and a look', () => afterSeconds() > lostAt + 1.2)
+  expect(asked).toBe(askedUntilLost)
   network.open()
   lease.release()
 })

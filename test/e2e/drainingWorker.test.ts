@@ -1,0 +1,124 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import path from 'node:path'
+import { sql } from '@payloadcms/db-postgres/drizzle'
+import { getPayload, type Payload } from 'payload'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { offlineModelName } from '../../demo/model/offlineModelName.js'
+import { type OfflineModel, startOfflineModel } from '../../demo/model/startOfflineModel.js'
+import { createDatabase } from '../../demo/postgres/createDatabase.js'
+import { dropDatabase } from '../../demo/postgres/dropDatabase.js'
+import { findFreePort } from '../../demo/postgres/findFreePort.js'
+import { type RunningPostgres, startPostgres } from '../../demo/postgres/startPostgres.js'
+import { poolOf } from '../../src/database/postgres.js'
+import { Gate } from '../integration/runs/Gate.js'
+import { readRun } from '../integration/runs/readRun.js'
+import { requestRun } from '../integration/runs/requestRun.js'
+import { waitFor } from '../waitFor.js'
+import { ended, outputOf } from './outputOf.js'
+
+const name = `draining_${process.pid}`
+const loadMs = 60_000
+const answers = new Gate()
+const children: ChildProcess[] = []
+let postgres: RunningPostgres
+let model: OfflineModel
+let payload: Payload
+let env: NodeJS.ProcessEnv
+
+beforeAll(async () => {
+  postgres = await startPostgres({ dataDir: path.resolve('.data/test') })
+  model = await startOfflineModel({ respond: () => answers.pass() })
+  const { NODE_ENV: _node, VITEST: _vitest, ...rest } = process.env
+  const ours = {
+    DATABASE_URI: await createDatabase({ uri: postgres.uri, name }),
+    PAYLOAD_SECRET: 'test',
+    OPENAI_API_KEY: '',
+    OPENAI_BASE_URL: model.baseURL,
+    OPENAI_MODEL: offlineModelName,
+    OPENAI_MODEL_SIMPLE: offlineModelName,
+  }
+  env = { ...rest, ...ours } as NodeJS.ProcessEnv
+  // Makes the tables, too; migrations are TypeScript, which this process cannot load.
+  const { code, stderr } = await ended(node('--import', 'tsx', 'demo/import.ts', 'demo/content/chess.jsonl'))
+  expect(code, stderr).toBe(0)
+  Object.assign(process.env, ours)
+  const { default: config } = await import('../../payload.config.js')
+  payload = await getPayload({ config })
+})
+afterAll(async () => {
+  answers.open()
+  for (const child of children) if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL')
+  // Losing its connections now is no news.
+  if (payload) payload.logger.level = 'silent'
+  await payload?.destroy()
+  await model?.stop()
+  await dropDatabase({ uri: postgres.uri, name })
+  await postgres.stop()
+})
+beforeEach(() => answers.close())
+
+function node(...args: string[]): ChildProcess {
+  const child = spawn(process.execPath, ['--conditions=production', ...args], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  children.push(child)
+  return child
+}
+
+const start = async (command: readonly string[]) => {
+  const port = await findFreePort()
+  const child = node(...command, '--concurrency', '1', '--ready-port', String(port))
+  const output = outputOf(child)
+  const closed = once(child, 'close')
+  const readiness = () =>
+    fetch(`http://127.0.0.1:${port}/ready`).then(
+      ({ status }) => status,
+      () => undefined,
+    )
+  const becomes = (status: number) =>
+    waitFor(`readiness ${status}`, async () => (await readiness()) === status, { deadlineMs: loadMs })
+  await becomes(200)
+  return {
+    becomes,
+    terminate: () => child.kill('SIGTERM'),
+    exit: async () => ({ code: (await closed)[0], said: output.stderr }),
+  }
+}
+
+const commands = {
+  'npm run work': ['--import', 'tsx', 'demo/work.ts'],
+  'payload coursewright:work': ['node_modules/payload/bin.js', 'coursewright:work'],
+}
+
+test.each(Object.entries(commands))(
+  '%s in the middle of a call: the first SIGTERM has it end its step, a second one leaves it to another worker',
+  async (_, command) => {
+    const { id } = await requestRun({ payload }, { targetDrillCount: 5 })
+    const batch = async () => (await readRun({ payload }, id)).batches[0]
+
+    const hasty = await start(command)
+    await waitFor('its call', () => answers.arrivals === 1)
+    hasty.terminate()
+    await hasty.becomes(503)
+    hasty.terminate()
+    const left = await hasty.exit()
+    expect(left.code, left.said).toBe(130)
+    expect(await batch()).toMatchObject({ status: 'running', claims: 1 })
+    await poolOf(payload).execute(sql`update generation_steps set lease_until = now() where status = 'running'`)
+
+    const patient = await start(command)
+    await waitFor('its call', () => answers.arrivals === 2)
+    patient.terminate()
+    await patient.becomes(503)
+    expect(await batch()).toMatchObject({ status: 'running', claims: 2 })
+    answers.open()
+    const drained = await patient.exit()
+    expect(drained.code, drained.said).toBe(0)
+    const { drills, logs } = await readRun({ payload }, id)
+    expect(await batch()).toMatchObject({ status: 'done' })
+    expect(drills).toHaveLength(5)
+    expect(logs.map(({ outcome }) => outcome)).toEqual(['ok'])
+  },
+)

@@ -28,6 +28,7 @@ import { settingsKey } from '../options/settingsOf.js'
 import { createRunModel } from '../runs/createRunModel.js'
 import { drillSeriesKind } from '../runs/drillSeries/drillSeriesKind.js'
 import { runStep } from '../runs/runStep.js'
+import { runStepTaskSlug } from '../runs/runStepTaskSlug.js'
 import { checkAdapter } from './checkAdapter.js'
 
 /** Found beside this file; only `payload` loads it, so no bundler needs to know. */
@@ -85,11 +86,13 @@ export const coursewright =
       },
       onInit: async (payload) => {
         await checkAdapter(payload)
+        for (const msg of settings.notices) payload.logger.warn({ msg })
         await config.onInit?.(payload)
       },
     }
   }
 
+/** What the host has already must not have our names. */
 const checkSlugs = ({ slugs }: Settings, config: Config): void => {
   for (const [name, slug] of Object.entries(slugs)) {
     if (config.collections?.some((collection) => collection.slug === slug)) {
@@ -98,5 +101,11 @@ const checkSlugs = ({ slugs }: Settings, config: Config): void => {
         `is "${slug}"; a collection of this config has that slug already; choose another`,
       )
     }
+  }
+  if (config.jobs?.tasks?.some(({ slug }) => slug === runStepTaskSlug)) {
+    throw new InvalidOption(
+      'jobs.tasks',
+      `has a task with the slug "${runStepTaskSlug}", which is that of ours; give yours another`,
+    )
   }
 }

@@ -99,6 +99,13 @@ test.each([
   )
 })
 
+test('a task of the host that has our task’s name is refused at boot', async () => {
+  const task = { slug: 'runStep', handler: () => ({ output: {} }) }
+  await expect(build({}, { jobs: { tasks: [task] } })).rejects.toThrow(
+    'coursewright: option `jobs.tasks` has a task with the slug "runStep", which is that of ours; give yours another.',
+  )
+})
+
 test("a host's collection with one of our default slugs stops the boot and names the option to change", async () => {
   const collections = [...(hostConfig().collections ?? []), { slug: 'drills', fields: [] }]
   await expect(async () => apply({}, hostConfig({ collections }))).rejects.toThrow(/option `slugs\.drills` is "drills"/)

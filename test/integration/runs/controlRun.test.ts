@@ -1,4 +1,7 @@
+import { sql } from '@payloadcms/db-postgres/drizzle'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { poolOf } from '../../../src/database/postgres.js'
+import { transactionOf } from '../../../src/database/transactionOf.js'
 import { waitFor } from '../../waitFor.js'
 import { addPositions } from '../addPositions.js'
 import { startTestPayload, type TestPayload } from '../startTestPayload.js'
@@ -47,7 +50,7 @@ test('cancelling stops the calls under way within seconds, and nothing of theirs
   expect(run).toMatchObject({ status: 'cancelled', error: 'Cancelled. 0 of 10 were finished and are kept.' })
   expect(steps.map(({ status }) => status)).toEqual(['done', 'cancelled', 'cancelled'])
   await waitFor('the calls to end', () => requests().every(({ finishedAt }) => finishedAt !== undefined), {
-    deadlineMs: 4000,
+    deadlineMs: 2000,
   })
   const logs = await waitFor('the ledger', async () => {
     const found = await readRun(host, id)
@@ -62,13 +65,36 @@ test('a late answer to a cancelled run writes nothing, and a retry makes every d
   const { id } = await requestRun(host)
   const worker = work()
   await underWay(id, 2)
-  await control(host, id, 'cancel')
-  // The answers come before the workers have noticed.
+  // Whoever waits for the run is let in one after the other: the cancellation first, then the answers, which were there
+  // before anybody could stop them.
+  const db = poolOf(host.payload)
+  const waiting = async (statement: string) => {
+    const { rows } = await db.execute(sql`
+      select 1 from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock' and query like ${`%${statement}%`}`)
+    return rows.length
+  }
+  const transactionID = (await host.payload.db.beginTransaction()) ?? ''
+  await (await transactionOf({ payload: host.payload, transactionID })).execute(
+    sql`select 1 from generation_runs where id = ${id} for update`,
+  )
+  const cancelling = control(host, id, 'cancel')
+  await waitFor('the cancellation to wait', async () => (await waiting('')) === 1)
   answers.open()
+  await waitFor('both answers to wait', async () => (await waiting('usage_calls')) === 2)
+  await host.payload.db.commitTransaction(transactionID)
+  await cancelling
   await worker.stop()
   const cancelled = await readRun(host, id)
   expect(cancelled.drills).toEqual([])
-  expect(cancelled.run).toMatchObject({ status: 'cancelled', progress: { generated: 0, failed: 0 } })
+  expect(cancelled.run).toMatchObject({
+    status: 'cancelled',
+    progress: { generated: 0, failed: 0 },
+    usage: { calls: 2 },
+  })
+  // They were paid for, and stand in the ledger, though nothing of them is kept.
+  expect(cancelled.logs.map(({ outcome }) => outcome)).toEqual(['ok', 'ok'])
+  expect(cancelled.batches.map(({ result }) => result)).toEqual([null, null])
 
   await control(host, id, 'retry')
   work()

@@ -1,6 +1,6 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { CollectionAfterReadHook } from 'payload'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { poolOf } from '../../../src/database/postgres.js'
 import { settingsOf } from '../../../src/options/settingsOf.js'
 import { claimStep } from '../../../src/runs/sql/claimStep.js'
@@ -9,14 +9,19 @@ import { runTables } from '../../../src/runs/sql/runTables.js'
 import { waitFor } from '../../waitFor.js'
 import { addPositions } from '../addPositions.js'
 import { startTestPayload, type TestPayload } from '../startTestPayload.js'
+import { Gate } from './Gate.js'
 import { requestRun } from './requestRun.js'
 import { runEnded } from './runEnded.js'
 
+const answers = new Gate()
 let host: TestPayload
 let isReadable = true
 
 beforeAll(async () => {
-  host = await startTestPayload({ model: { latencyMs: 400 }, options: { steps: { attempts: 1, retryDelayMs: 10 } } })
+  host = await startTestPayload({
+    model: { respond: () => answers.pass() },
+    options: { steps: { attempts: 1, retryDelayMs: 10 } },
+  })
   await addPositions({ payload: host.payload, counts: { opening: 15 } })
   const hook: CollectionAfterReadHook = ({ doc }) => {
     if (!isReadable) throw new Error('The audit plugin is out of order.')
@@ -25,6 +30,7 @@ beforeAll(async () => {
   host.payload.collections['generation-runs']?.config.hooks.afterRead.push(hook)
 })
 afterAll(() => host?.stop())
+afterEach(() => answers.open())
 
 test('a run that cannot even be read ends, and says why', async () => {
   const { id } = await requestRun(host)
@@ -42,10 +48,10 @@ test('a run that cannot even be read ends, and says why', async () => {
 })
 
 test('a call that was under way when its run was deleted still stands in the ledger', async () => {
-  const before = host.model.requests().length
+  answers.close()
   const { id } = await requestRun(host, { targetDrillCount: 1 })
   const worker = host.work()
-  await waitFor('the call', () => host.model.requests().length > before)
+  await waitFor('the call', () => answers.arrivals === 1)
   await host.payload.delete({ collection: 'generation-runs', id })
   const logs = () => host.payload.find({ collection: 'generation-logs', where: { run: { exists: false } }, depth: 0 })
   const { docs } = await waitFor('the ledger', async () => {
@@ -53,7 +59,8 @@ test('a call that was under way when its run was deleted still stands in the led
     return found.totalDocs > 0 && found
   })
   await worker.stop()
-  expect(docs).toMatchObject([{ type: 'attempt', step: null }])
+  // Nobody answered it: it was stopped, because its run is gone.
+  expect(docs).toMatchObject([{ type: 'attempt', outcome: 'aborted', run: null, step: null }])
 })
 
 test('a bill that comes while its run is being deleted is kept', async () => {

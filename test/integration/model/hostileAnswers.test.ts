@@ -3,7 +3,7 @@ import { addPositions } from '../addPositions.js'
 import { requestRun } from '../runs/requestRun.js'
 import { runEnded } from '../runs/runEnded.js'
 import { startTestPayload, type TestPayload } from '../startTestPayload.js'
-import { complete, type ModelServer, startModelServer } from './startModelServer.js'
+import { complete, drillsFor, type ModelServer, startModelServer, usage } from './startModelServer.js'
 
 let server: ModelServer
 let host: TestPayload
@@ -12,7 +12,9 @@ let worker: ReturnType<TestPayload['work']>
 beforeAll(async () => {
   server = await startModelServer()
   host = await startTestPayload({
-    options: { model: { providers: [{ name: 'Acme', baseURL: server.baseURL, complex: 'big-1' }] } },
+    options: {
+      model: { providers: [{ name: 'Acme', baseURL: server.baseURL, complex: 'big-1' }], logBodies: true },
+    },
   })
   await addPositions({ payload: host.payload, counts: { opening: 25 } })
   worker = host.work()
@@ -49,23 +51,18 @@ const hostile = {
       complete(call, response, { content: `{"drills":${'['.repeat(brackets)}${']'.repeat(brackets)}}` }),
   ],
   '100,000 brackets around the answer': [
-    /./,
+    /could not be read: it was empty/,
     (_, response) => response.writeHead(200, json).end('['.repeat(brackets) + ']'.repeat(brackets)),
   ],
   'bytes that are not UTF-8': [
     /sent an answer that is not UTF-8/,
     (_, response) => response.writeHead(200, json).end(Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x7d])),
   ],
-  'a page of HTML': [
-    /sent something that is not JSON/,
-    (_, response) => response.writeHead(200, { 'content-type': 'text/html' }).end(html),
-  ],
   'HTML for an answer': [
     /could not be read: it held no JSON/,
     (call, response) => complete(call, response, { content: html }),
   ],
-  'an empty body': [/./, (_, response) => response.writeHead(200, json).end()],
-  null: [/./, (_, response) => response.writeHead(200, json).end('null')],
+  null: [/could not be read: it was empty/, (_, response) => response.writeHead(200, json).end('null')],
 } satisfies Record<string, [RegExp, Parameters<ModelServer['answer']>[0]]>
 
 test.each(Object.entries(hostile))(
@@ -81,6 +78,7 @@ test.each(Object.entries(hostile))(
     expect(run.error).not.toMatch(/xxxx|\[\[|<h1>|undefined|SyntaxError|\bat \w+ \(/)
     expect(drills.map(({ order }) => order)).toEqual([6, 7, 8, 9, 10])
     const failed = logs.filter(({ outcome }) => outcome !== 'ok')
+    expect(failed.length).toBeGreaterThan(0)
     for (const log of failed) expect(log).toMatchObject({ outcome: 'invalid', message: expect.stringMatching(reason) })
 
     server.answer()
@@ -88,3 +86,55 @@ test.each(Object.entries(hostile))(
     expect(next.run.status).toBe('completed')
   },
 )
+
+const garbage: Record<string, Parameters<ModelServer['answer']>[0]> = {
+  'a page of HTML': (_, response) => response.writeHead(200, { 'content-type': 'text/html' }).end(html),
+  'an empty body': (_, response) => response.writeHead(200, json).end(),
+  'half of a body': (_, response) => response.writeHead(200, json).end('{"choices": ['),
+}
+
+test.each(Object.entries(garbage))(
+  'a provider that sends %s has not answered, and is asked again',
+  async (_, behave) => {
+    const asked = new Set<string>()
+    server.answer((call, response) => {
+      const keys = call.message.items.map(({ key }) => key).join()
+      if (asked.has(keys)) return complete(call, response)
+      asked.add(keys)
+      behave?.(call, response)
+    })
+    const { id } = await requestRun(host)
+    const { run, drills, logs } = await runEnded(host, id)
+    expect(run).toMatchObject({ status: 'completed', progress: { requested: 10, generated: 10 } })
+    expect(drills).toHaveLength(10)
+    const failed = logs.filter(({ outcome }) => outcome !== 'ok')
+    const message = 'Acme sent something that is not JSON.'
+    expect(failed).toMatchObject(failed.map(() => ({ outcome: 'unavailable', message, promptTokens: null })))
+    expect(failed).toHaveLength(2)
+  },
+)
+
+test('characters that no database takes cost neither the answer nor its bill', async () => {
+  const odd = 'Find the best\0 move\ud800.'
+  server.answer((call, response) => {
+    const drills = drillsFor(call).drills.map((drill) => ({ ...drill, prompt: odd }))
+    const message = { content: JSON.stringify({ drills, [odd]: odd }) }
+    // Once as JSON says it, once as it is.
+    if (call.number % 2) message.content = message.content.replaceAll('\\u0000', '\0').replaceAll('\\ud800', '\ud800')
+    const body = { model: 'big\0-1\udc00', choices: [{ message, finish_reason: 'stop' }], usage }
+    response.writeHead(200, json).end(JSON.stringify(body))
+  })
+  const { id } = await requestRun(host)
+  const { run, drills, logs } = await runEnded(host, id)
+  expect(run).toMatchObject({ status: 'completed', usage: { calls: 2 } })
+  expect(logs.map(({ outcome, promptTokens }) => [outcome, promptTokens])).toEqual([
+    ['ok', 1000],
+    ['ok', 1000],
+  ])
+  for (const { answerBody } of logs) expect(answerBody).toContain('Find the best')
+  expect(drills).toHaveLength(10)
+  for (const { prompt, provenance } of drills) {
+    expect(prompt).toBe('Find the best move\ufffd.')
+    expect(provenance?.model).toBe('big-1\ufffd')
+  }
+})

@@ -73,13 +73,14 @@ const unpaid: Record<string, Behave> = {
     streamPieces(response, [half(call)], { isEnded: false })
     setImmediate(() => response.destroy())
   },
-  'no chat completion': (_, response) => response.writeHead(200, json).end('{"choices":'),
+  'half of its JSON': (_, response) => response.writeHead(200, json).end('{"choices":'),
 }
 
 test('whatever goes wrong, the ledger and the run hold the tokens that the provider says it served', async () => {
   const faults = [...Object.values(unpaid), ...Object.values(paid)]
   const served: Usage[] = []
   const begun = new Set<number>()
+  const batchOf = new Map<string, number>()
   let calls = 0
   server.answer((call, response) => {
     calls += 1
@@ -94,11 +95,14 @@ test('whatever goes wrong, the ledger and the run hold the tokens that the provi
     const batch = Math.floor((Number(call.message.items[0]?.key.slice(1)) - 1) / 2)
     const behave = (begun.has(batch) ? undefined : faults[batch]) ?? good
     begun.add(batch)
+    const requestId = `request-${call.number}`
+    batchOf.set(requestId, batch)
+    response.setHeader('x-request-id', requestId)
     if (!Object.values(unpaid).includes(behave)) response.once('finish', () => served.push(used))
     behave(call, response, used)
   })
   const { id } = await requestRun(host, { targetDrillCount: 25, batchSize: 2 })
-  const { run, drills, logs } = await runEnded(host, id)
+  const { run, drills, logs, batches } = await runEnded(host, id)
 
   expect(run).toMatchObject({ status: 'completed', progress: { generated: 25, failed: 0 } })
   expect(drills).toHaveLength(25)
@@ -118,6 +122,15 @@ test('whatever goes wrong, the ledger and the run hold the tokens that the provi
     const tokens = logs.map((log) => log[name as keyof typeof expected])
     expect(tokens.reduce<number>((a, b) => a + (b ?? 0), 0)).toBe(total)
   }
+  // Each row tells whose it is, and how the provider calls it; without an answer it had no name.
+  for (const log of logs) expect(log).toMatchObject({ type: 'attempt', run: id, provider: 'Acme', model: 'big-1' })
+  const named = logs.filter(({ requestId }) => requestId !== null)
+  expect(named).toHaveLength(calls - 1)
+  expect(logs.find(({ requestId }) => requestId === null)).toMatchObject({ outcome: 'unavailable' })
+  expect(new Map(named.map(({ requestId, step }) => [requestId, step]))).toEqual(
+    new Map(named.map(({ requestId }) => [requestId, batches[batchOf.get(String(requestId)) ?? Number.NaN]?.id])),
+  )
+  expect(new Set(named.map(({ requestId }) => requestId)).size).toBe(calls - 1)
   // Unknown is not 0.
   const unknown = logs.filter(({ promptTokens }) => promptTokens === null)
   expect(unknown).toHaveLength(Object.keys(unpaid).length)

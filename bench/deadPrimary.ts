@@ -24,7 +24,7 @@ process.stdout.write(
     ? `${JSON.stringify({ ...result, target, isMet })}\n`
     : `The breaker opened after ${result.callsUntilOpen} calls and ${result.msUntilOpen.toFixed(0)} ms. Then ` +
         `${result.requests} requests, ${result.callsAfter} of them probes: median ${result.behindMedianMs.toFixed(1)} ms, ` +
-        `p95 ${result.behindP95Ms.toFixed(1)} ms; the second provider alone ${result.aloneMedianMs.toFixed(1)} and ` +
+        `p95 ${result.behindP95Ms.toFixed(1)} ms, slowest ${result.behindSlowestMs.toFixed(0)} ms (a call may take ${result.timeoutMs}); the second provider alone ${result.aloneMedianMs.toFixed(1)} and ` +
         `${result.aloneP95Ms.toFixed(1)} ms.\n${result.ratio.toFixed(3)}x at the 95th percentile; target at most ` +
         `${target}x: ${isMet ? 'met' : 'missed'}.\n`,
 )

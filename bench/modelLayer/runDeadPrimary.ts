@@ -69,10 +69,13 @@ export const runDeadPrimary = async ({ seed, requests }: RunDeadPrimary) => {
   )
 
   const times = { alone: [] as number[], behind: [] as number[] }
+  let mostCallsAfter = 0
   for (let from = 0; from < requests; from += BLOCK) {
     const block = Array.from({ length: Math.min(BLOCK, requests - from) }, (_, index) => `after ${from + index}`)
     times.alone.push(...(await askBlock(alone, block)).map(({ ms }) => ms))
-    times.behind.push(...(await askBlock(behind, block)).map(({ ms }) => ms))
+    const asked = await askBlock(behind, block)
+    times.behind.push(...asked.map(({ ms }) => ms))
+    mostCallsAfter = Math.max(mostCallsAfter, ...asked.map(({ calls }) => calls))
   }
   const callsAfter = dead.account('behind').calls - callsUntilOpen
   await dead.stop()
@@ -87,10 +90,15 @@ export const runDeadPrimary = async ({ seed, requests }: RunDeadPrimary) => {
     msUntilOpen,
     /** Calls that looked whether it is back. */
     callsAfter,
+    /** Of one request: one call that looked, and one to the second provider. */
+    mostCallsAfter,
     aloneMedianMs: percentile(times.alone, 0.5),
     behindMedianMs: percentile(times.behind, 0.5),
     aloneP95Ms,
     behindP95Ms,
+    /** The request that tried whether it is back, and waited in vain: it took as long as a call may. */
+    behindSlowestMs: Math.max(...times.behind),
+    timeoutMs: TIMEOUT_MS / TIME_SCALE,
     ratio: behindP95Ms / aloneP95Ms,
   }
 }

@@ -170,7 +170,7 @@ test('deleting the open breaker in the admin panel lets waiting steps go on at o
     await host.payload.delete({ collection: 'generation-breakers', id: docs[0]?.id ?? 0 })
     const deletedAt = performance.now()
     const { run, batches } = await runEnded(host, id)
-    expect(performance.now() - deletedAt).toBeLessThan(4000)
+    expect(performance.now() - deletedAt).toBeLessThan(10_000)
     expect(run.status).toBe('completed')
     expect(batches.map(({ attempts, claims }) => [attempts, claims])).toEqual([
       [1, 1],

@@ -7,7 +7,7 @@ import { addPositions } from '../addPositions.js'
 import { type Api, startApi } from '../api/startApi.js'
 import { requestRun } from '../runs/requestRun.js'
 import { runEnded } from '../runs/runEnded.js'
-import { complete, drillsFor, type ModelServer, refuse, startModelServer } from './startModelServer.js'
+import { drillsFor, type ModelServer, refuse, startModelServer, usage } from './startModelServer.js'
 
 /** One that looks like a key, and one that nobody would take for one. */
 const keys = ['sk-proj-Kestrel0123456789abcdef', 'heron.heron.heron']
@@ -67,13 +67,14 @@ const everyRow = async (): Promise<string> => {
   )
   return texts.join('\n')
 }
-/** Everything an admin can read over HTTP. */
-const everyAnswer = async (): Promise<string> => {
+/** Everything an admin can read over HTTP, events of the ended run among them. */
+const everyAnswer = async (run: number | string): Promise<string> => {
   const collections = ['generation-runs', 'generation-steps', 'generation-logs', 'generation-breakers', 'drills']
   const answers = await Promise.all([
     ...collections.map((slug) => api.as.admin.get(`/${slug}?limit=500&depth=2`)),
     api.as.admin.get('/generation/health'),
     api.as.admin.get('/generation/limits'),
+    api.as.admin.post('/generation-runs/estimate', { kind: 'drillSeries', input: { targetDrillCount: 5 } }),
     api.as.admin.graphql(
       `{ GenerationLogs(limit: 500) { docs { message provider model requestBody answerBody requestId } }
          GenerationRuns(limit: 500) { docs { error gaps usage { byModel } } }
@@ -81,10 +82,12 @@ const everyAnswer = async (): Promise<string> => {
     ),
   ])
   for (const { body } of answers) expect(body.errors).toBeUndefined()
-  return JSON.stringify(answers.map(({ body }) => body))
+  const events = await (await api.as.admin.request(`/generation-runs/${run}/events`)).text()
+  expect(events).toContain('event: run')
+  return JSON.stringify([answers.map(({ body, headers }) => [body, [...headers]]), events])
 }
-const checkNothingLeaks = async (): Promise<void> => {
-  for (const text of [await everyRow(), await everyAnswer(), written]) {
+const checkNothingLeaks = async (run: number | string): Promise<void> => {
+  for (const text of [await everyRow(), await everyAnswer(run), written]) {
     expect(text.length).toBeGreaterThan(1000)
     expect(secret.exec(text)?.[0]).toBeUndefined()
   }
@@ -102,7 +105,7 @@ test.each([400, 401, 402, 429, 500])(
     for (const [index, server] of servers.entries()) {
       server.answer((call, response) => {
         const quote = `Incorrect API key provided: ${call.headers.authorization}. You sent ${keys[index]}.`
-        const headers = { 'x-request-id': `request-${call.number}`, 'x-debug': keys[index] ?? '' }
+        const headers = { 'x-request-id': `for ${call.headers.authorization}`, 'x-debug': keys[index] ?? '' }
         refuse(response, status, { message: quote, code: 'invalid', param: keys[index], type: quote }, headers)
       })
     }
@@ -113,7 +116,10 @@ test.each([400, 401, 402, 429, 500])(
       return step.docs.some(({ error }) => error)
     })
     await api.as.admin.post(`/generation-runs/${id}/cancel`)
-    await checkNothingLeaks()
+    await checkNothingLeaks(id)
+    const where = { and: [{ run: { equals: id } }, { type: { equals: 'attempt' } }] }
+    const { docs: logs } = await api.payload.find({ collection: 'generation-logs', where, depth: 0 })
+    expect(logs.map(({ requestId }) => requestId)).toEqual(logs.map(() => 'for Bearer [redacted]'))
     await api.payload.delete({ collection: 'generation-breakers', where: { id: { exists: true } } })
   },
 )
@@ -121,14 +127,19 @@ test.each([400, 401, 402, 429, 500])(
 test('with bodies switched on they are kept without keys, for admins only', async () => {
   servers[0]?.answer((call, response) => {
     const { drills } = drillsFor(call)
-    complete(call, response, { content: JSON.stringify({ note: `Bearer ${keys[0]} of anna@example.org`, drills }) })
+    const content = JSON.stringify({ note: `Bearer ${keys[0]} of anna@example.org`, drills })
+    const echo = `proxy of ${call.headers.authorization}`
+    response.writeHead(200, { 'content-type': 'application/json', 'x-request-id': echo })
+    response.end(JSON.stringify({ model: echo, choices: [{ message: { content }, finish_reason: 'stop' }], usage }))
   })
-  await waitFor('the first provider to be asked again', async () => {
+  const { id, drills } = await waitFor('the first provider to be asked again', async () => {
     const { id } = await requestRun(api, { targetDrillCount: 5 })
-    const { logs } = await runEnded(api, id)
-    return logs.some(({ provider, outcome }) => provider === 'Provider 0' && outcome === 'ok')
+    const { logs, drills } = await runEnded(api, id)
+    return logs.some(({ provider, outcome }) => provider === 'Provider 0' && outcome === 'ok') && { id, drills }
   })
-  await checkNothingLeaks()
+  await checkNothingLeaks(id)
+  // A proxy that echoes our request in its own names is heard, without our key.
+  for (const { provenance } of drills) expect(provenance?.model).toBe('proxy of Bearer [redacted]')
   const path = '/generation-logs?limit=500&depth=0&where[outcome][equals]=ok&where[provider][equals]=Provider 0'
   const [log] = (await api.as.admin.get(path)).body.docs
   expect(log.requestBody).toContain('\\"task\\":\\"drills\\"')

@@ -1,8 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import path from 'node:path'
 import { postgres } from '../../src/database/postgres.js'
 import type { TestPayload } from '../integration/startTestPayload.js'
+
+interface StartWorkerProcess {
+  host: TestPayload
+  /** The compiled `worker.ts`. */
+  script: string
+  env: Record<string, string>
+}
 
 /** A real worker process; started early, it waits for `work()`, because loading takes seconds. */
 export class WorkerProcess {
@@ -11,16 +17,12 @@ export class WorkerProcess {
   /** Resolves when it could begin at once. */
   readonly ready: Promise<void>
 
-  constructor({ payload, model }: TestPayload, env: Record<string, string> = {}) {
+  constructor({ host: { payload, model }, script, env }: StartWorkerProcess) {
     const { connectionString } = postgres(payload).poolOptions
-    this.#child = spawn(
-      process.execPath,
-      ['--conditions=production', '--import', 'tsx', path.resolve('test/chaos/worker.ts')],
-      {
-        stdio: ['pipe', 'pipe', 'inherit'],
-        env: { ...process.env, DATABASE_URI: connectionString, MODEL_URL: model.baseURL, ...env },
-      },
-    )
+    this.#child = spawn(process.execPath, ['--conditions=production', '--enable-source-maps', script], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+      env: { ...process.env, DATABASE_URI: connectionString, MODEL_URL: model.baseURL, ...env },
+    })
     this.ready = new Promise((resolve, reject) => {
       this.#child.stdout?.on('data', (data) => {
         this.#said += String(data)

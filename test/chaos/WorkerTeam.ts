@@ -1,55 +1,74 @@
 import type { TestPayload } from '../integration/startTestPayload.js'
-import { WorkerProcess } from './WorkerProcess.js'
+import type { WorkerProcess } from './WorkerProcess.js'
+import { WorkerProcesses } from './WorkerProcesses.js'
 
 interface WorkerTeamOptions {
   host: TestPayload
   size: number
-  /** Of each process. */
+  /** Of each process. Calls that hang end after three seconds, unless `TIMEOUT_MS` says otherwise. */
   env?: Record<string, string>
+}
+
+/** A process of a team. Each asks for a model of its own name, so that its calls and their bills can be told. */
+export interface TeamWorker {
+  process: WorkerProcess
+  model: string
 }
 
 /** Worker processes of which any may be killed: a spare one, loaded already, takes its place. */
 export class WorkerTeam {
   readonly #options: WorkerTeamOptions
-  #workers: WorkerProcess[] = []
-  #spare: WorkerProcess
+  #processes: WorkerProcesses | undefined
+  #workers: TeamWorker[] = []
+  #spare: TeamWorker | undefined
+  #loaded = 0
 
   constructor(options: WorkerTeamOptions) {
     this.#options = options
-    this.#spare = this.#load()
   }
 
   /** Resolves when all of them work. */
   async start(): Promise<void> {
+    this.#processes = await WorkerProcesses.compile(this.#options.host)
     this.#workers = Array.from({ length: this.#options.size }, () => this.#load())
-    await Promise.all(this.#workers.map((worker) => worker.work()))
+    this.#spare = this.#load()
+    await Promise.all(this.#workers.map(({ process }) => process.work()))
+  }
+
+  /** One of those that work now. */
+  worker(index: number): TeamWorker {
+    const worker = this.#workers[index]
+    if (!worker) throw new Error(`There is no worker ${index}.`)
+    return worker
   }
 
   /** Kills one as the operating system would, at once, and has the spare one work in its place. */
-  async kill(index: number): Promise<void> {
-    const [killed] = this.#workers.splice(index, 1)
-    await killed?.kill()
-    const next = this.#spare
-    this.#workers.push(next)
+  async kill({ process }: TeamWorker): Promise<void> {
+    await process.kill()
+    const next = this.#spare ?? this.#load()
     this.#spare = this.#load()
-    await next.work()
+    this.#workers = [...this.#workers.filter((worker) => worker.process !== process), next]
+    await next.process.work()
   }
 
   /** Resolves when the next one could take over at once. */
   async spareReady(): Promise<void> {
-    await this.#spare.ready
+    await this.#spare?.process.ready
   }
 
   /** The processes that work now. */
   pids(): number[] {
-    return this.#workers.map(({ pid }) => pid)
+    return this.#workers.map(({ process }) => process.pid)
   }
 
   async stop(): Promise<void> {
-    await Promise.all([...this.#workers, this.#spare].map((worker) => worker.kill()))
+    await this.#processes?.stop()
   }
 
-  #load(): WorkerProcess {
-    return new WorkerProcess(this.#options.host, this.#options.env)
+  #load(): TeamWorker {
+    if (!this.#processes) throw new Error('The team has not started.')
+    this.#loaded += 1
+    const model = `offline-demo-${this.#loaded}`
+    return { model, process: this.#processes.start({ TIMEOUT_MS: '3000', ...this.#options.env, MODEL: model }) }
   }
 }

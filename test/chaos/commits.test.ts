@@ -1,23 +1,29 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { poolOf, postgres } from '../../src/database/postgres.js'
+import { NotSaved } from '../../src/runs/NotSaved.js'
 import type { StepKind } from '../../src/runs/Step.js'
 import { addPositions } from '../integration/addPositions.js'
 import { requestRun } from '../integration/runs/requestRun.js'
 import { runEnded } from '../integration/runs/runEnded.js'
 import { startTestPayload, type TestPayload } from '../integration/startTestPayload.js'
 import { startCuttingProxy } from './startCuttingProxy.js'
-import { WorkerProcess } from './WorkerProcess.js'
+import { WorkerProcesses } from './WorkerProcesses.js'
 
 let host: TestPayload
+let processes: WorkerProcesses
 let before = 0
 
 beforeAll(async () => {
-  host = await startTestPayload({ options: { steps: { leaseSeconds: 1, retryDelayMs: 10 } } })
+  host = await startTestPayload({ options: { steps: { retryDelayMs: 10 } } })
   await addPositions({ payload: host.payload, counts: { opening: 12 } })
+  processes = await WorkerProcesses.compile(host)
   await execute(sql`create sequence commits`)
 })
-afterAll(() => host?.stop())
+afterAll(async () => {
+  await processes?.stop()
+  await host?.stop()
+})
 beforeEach(() => {
   before = host.model.requests().length
 })
@@ -56,14 +62,14 @@ test.each(kinds.flatMap((kind) => Object.entries(failures).map(([how, statement]
     await execute(sql`
       create constraint trigger break_commit after update on generation_steps
       deferrable initially deferred for each row execute function break_commit()`)
-    const log = vi.spyOn(host.payload.logger, 'info')
+    const log = vi.spyOn(host.payload.logger, 'error')
     const worker = host.work()
     try {
       const { id } = await requestRun(host, { targetDrillCount: 5 })
       const ended = await runEnded(host, id)
       expectWhole(ended)
       // Whoever worked on it knows, too.
-      expect(log).toHaveBeenCalledWith(expect.objectContaining({ kind, msg: 'the lease on a step was lost' }))
+      expect(log).toHaveBeenCalledWith(expect.objectContaining({ kind, err: expect.any(NotSaved) }))
       expect(ended.steps.map(({ claims }) => claims)).toEqual(kinds.map((each) => (each === kind ? 2 : 1)))
       expect(calls()).toBe(1)
     } finally {
@@ -78,7 +84,7 @@ test('a COMMIT whose answer is lost counts as done: no step is done again', asyn
   const uri = String(postgres(host.payload).poolOptions.connectionString)
   // What the fence says, and nothing else.
   const proxy = await startCuttingProxy({ uri, statement: 'saved = saved +' })
-  const worker = new WorkerProcess(host, { DATABASE_URI: proxy.uri })
+  const worker = processes.start({ DATABASE_URI: proxy.uri })
   try {
     const { id } = await requestRun(host, { targetDrillCount: 5 })
     await worker.work()

@@ -8,6 +8,8 @@ export interface Effects {
   /** Runs that have ended, and those of them that made everything. */
   ended: number
   completed: number
+  /** Runs that still run though their deadline has passed. */
+  overdue: number
   /** `generate` steps. */
   steps: number
   done: number
@@ -34,6 +36,8 @@ export const countEffects = async ({ payload }: Pick<TestPayload, 'payload'>): P
       (select count(*) from generation_runs) as runs,
       (select count(*) from generation_runs where status in ('completed', 'partial', 'failed', 'cancelled')) as ended,
       (select count(*) from generation_runs where status = 'completed') as completed,
+      (select count(*) from generation_runs
+        where status in ('queued', 'planning', 'running') and deadline_at < now()) as overdue,
       (select count(*) from generation_steps where kind = 'generate') as steps,
       (select count(*) from generation_steps where kind = 'generate' and status = 'done') as done,
       (select sum(progress_requested) from generation_runs) as requested,

@@ -1,6 +1,6 @@
-import { randomInt } from 'node:crypto'
-import { setTimeout as wait } from 'node:timers/promises'
+import { sql } from '@payloadcms/db-postgres/drizzle'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { poolOf } from '../../src/database/postgres.js'
 import { addPositions } from '../integration/addPositions.js'
 import { Gate } from '../integration/runs/Gate.js'
 import { readRun } from '../integration/runs/readRun.js'
@@ -8,35 +8,37 @@ import { requestRun } from '../integration/runs/requestRun.js'
 import { runEnded } from '../integration/runs/runEnded.js'
 import { startTestPayload, type TestPayload } from '../integration/startTestPayload.js'
 import { waitFor } from '../waitFor.js'
-import { WorkerProcess } from './WorkerProcess.js'
+import { countEffects } from './countEffects.js'
+import { WorkerProcesses } from './WorkerProcesses.js'
 
 const answers = new Gate()
+/** Of whoever is suspended for longer than that; nobody else loses a lease by being slow. */
+const short = { LEASE_SECONDS: '3' }
 let host: TestPayload
-let processes: WorkerProcess[] = []
+let processes: WorkerProcesses
 let before = 0
-const workerProcess = (env?: Record<string, string>) => {
-  const worker = new WorkerProcess(host, env)
-  processes.push(worker)
-  return worker
-}
 const calls = () => host.model.requests().length - before
 
 beforeAll(async () => {
-  host = await startTestPayload({
-    model: { latencyMs: 100, respond: () => answers.pass() },
-    options: { steps: { leaseSeconds: 2 } },
-  })
-  await addPositions({ payload: host.payload, counts: { opening: 25, endgame: 25 } })
+  host = await startTestPayload({ model: { latencyMs: 100, respond: () => answers.pass() } })
+  await addPositions({ payload: host.payload, counts: { opening: 25 } })
+  processes = await WorkerProcesses.compile(host)
 })
-afterAll(() => host?.stop())
+afterAll(async () => {
+  await processes?.stop()
+  await host?.stop()
+})
 beforeEach(() => {
   before = host.model.requests().length
 })
 afterEach(async () => {
   answers.open()
-  await Promise.all(processes.map((worker) => worker.kill()))
-  processes = []
+  await processes.killAll()
 })
+
+const execute = (query: ReturnType<typeof sql>) => poolOf(host.payload).execute(query)
+/** As if the workers had been dead for longer than their leases. */
+const expireLeases = () => execute(sql`update generation_steps set lease_until = now() where status = 'running'`)
 
 type Ended = Awaited<ReturnType<typeof runEnded>>
 
@@ -58,11 +60,12 @@ const expectWhole = ({ run, drills, batches, steps, logs }: Ended, count: number
 
 test('a worker killed while the model answers: another makes every drill, once', async () => {
   answers.close()
-  const [first, second] = [workerProcess(), workerProcess()]
+  const [first, second] = [processes.start(), processes.start()]
   const { id } = await requestRun(host)
   await first.work()
   await waitFor('two calls', () => answers.arrivals === 2)
   await first.kill()
+  await expireLeases()
   answers.open()
   await second.work()
   expectWhole(await runEnded(host, id), 10)
@@ -70,27 +73,33 @@ test('a worker killed while the model answers: another makes every drill, once',
   expect(calls()).toBe(4)
 })
 
-test('workers killed at random moments, again and again: the run completes, nothing is lost or doubled', async () => {
-  const rounds = 7
-  const { id } = await requestRun(host, { targetDrillCount: 50, phases: ['opening', 'endgame'] })
-  let next = workerProcess()
-  for (let round = 0; round < rounds; round += 1) {
-    const worker = next
-    next = workerProcess()
-    const { version } = (await readRun(host, id)).run
-    await worker.work()
-    // From the first thing it does: claims, answers and saves all fall into this time.
-    await waitFor('a sign of work', async () => (await readRun(host, id)).run.version > version)
-    await wait(randomInt(0, 700))
-    await worker.kill()
-  }
+test('a worker killed before the deadline of its run: the one that starts after it ends the run at once, with what it has', async () => {
+  answers.close()
+  const [killed, next] = [processes.start({ CONCURRENCY: '1' }), processes.start()]
+  const { id } = await requestRun(host)
+  await killed.work()
+  await waitFor('the first call', () => answers.arrivals === 1)
+  // Lets it pass, and holds up the next.
+  answers.open()
+  answers.close()
+  await waitFor('the second call', () => answers.arrivals === 1)
+  await killed.kill()
+  await expireLeases()
+  await execute(sql`update generation_runs set deadline_at = now() where id = ${id}`)
+  expect(await countEffects(host)).toMatchObject({ overdue: 1 })
   await next.work()
-  expectWhole(await runEnded(host, id, 90_000), 50)
-}, 240_000)
+  const { run, batches } = await runEnded(host, id, 10_000)
+  expect(run).toMatchObject({ status: 'partial', progress: { generated: 5, failed: 5 }, openSteps: 0 })
+  expect(run.error).toContain('The run took longer than it may.')
+  expect(batches.map(({ status }) => status)).toEqual(['done', 'failed'])
+  expect(await countEffects(host)).toMatchObject({ overdue: 0 })
+  // Nobody is asked for what would come too late.
+  expect(calls()).toBe(2)
+})
 
 test('a worker suspended for longer than its lease writes nothing when it wakes up', async () => {
   answers.close()
-  const suspended = workerProcess()
+  const suspended = processes.start(short)
   const { id } = await requestRun(host, { targetDrillCount: 5 })
   await suspended.work()
   await waitFor('a call', () => answers.arrivals === 1)
@@ -114,7 +123,7 @@ test('a worker suspended for longer than its lease writes nothing when it wakes 
 
 test('a worker suspended for longer than its lease stops its call as soon as it wakes up', async () => {
   answers.close()
-  const suspended = workerProcess()
+  const suspended = processes.start(short)
   const { id } = await requestRun(host, { targetDrillCount: 5 })
   await suspended.work()
   await waitFor('a call', () => answers.arrivals === 1)
@@ -139,7 +148,7 @@ test('a worker suspended for longer than its lease stops its call as soon as it 
 })
 
 test('a worker suspended in the middle of a save holds nobody up, and what it had begun is not there', async () => {
-  const suspended = workerProcess({ STOP_AT_DRILL: '3' })
+  const suspended = processes.start({ ...short, STOP_AT_DRILL: '3', LOG_LEVEL: 'info' })
   const { id } = await requestRun(host, { targetDrillCount: 5 })
   await suspended.work()
   await waitFor('the answer', async () => (await readRun(host, id)).logs.length === 1)
@@ -150,7 +159,7 @@ test('a worker suspended in the middle of a save holds nobody up, and what it ha
   expect(calls()).toBe(1)
 
   suspended.resume()
-  await waitFor('its next sweep', async () => (await readRun(host, id)).run.status === 'completed')
+  await waitFor('it to know', () => suspended.hasSaid('the lease on a step was lost'))
   const more = await requestRun(host, { targetDrillCount: 5 })
   expectWhole(await runEnded(host, more.id), 5)
   const after = await readRun(host, id)

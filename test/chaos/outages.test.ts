@@ -4,17 +4,20 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { poolOf, postgres } from '../../src/database/postgres.js'
 import { addPositions } from '../integration/addPositions.js'
 import { Gate } from '../integration/runs/Gate.js'
+import { readRun } from '../integration/runs/readRun.js'
 import { requestRun } from '../integration/runs/requestRun.js'
 import { runEnded } from '../integration/runs/runEnded.js'
 import { startTestPayload, type TestPayload } from '../integration/startTestPayload.js'
 import { type OwnPostgres, startOwnPostgres } from '../integration/worker/startOwnPostgres.js'
 import { waitFor } from '../waitFor.js'
-import { WorkerProcess } from './WorkerProcess.js'
+import type { WorkerProcess } from './WorkerProcess.js'
+import { WorkerProcesses } from './WorkerProcesses.js'
 
 const connections = 4
 const answers = new Gate()
 let own: OwnPostgres
 let host: TestPayload
+let processes: WorkerProcesses
 let worker: WorkerProcess
 let before = 0
 
@@ -22,12 +25,14 @@ beforeAll(async () => {
   own = await startOwnPostgres()
   host = await startTestPayload({ dataDir: own.dataDir, model: { respond: () => answers.pass() } })
   await addPositions({ payload: host.payload, counts: { opening: 25 } })
+  processes = await WorkerProcesses.compile(host)
   // Postgres keeps connections back for a superuser, so that the worker must be somebody else.
   await execute(sql`create role scarce login password 'scarce' connection limit ${sql.raw(String(connections))}`)
   await execute(sql`grant all on all tables in schema public to scarce`)
   await execute(sql`grant all on all sequences in schema public to scarce`)
 })
 afterAll(async () => {
+  await processes?.stop()
   await host?.stop()
   await own?.stop()
 })
@@ -37,7 +42,7 @@ beforeEach(() => {
 })
 afterEach(async () => {
   answers.open()
-  await worker?.kill()
+  await processes.killAll()
 })
 
 const execute = (query: ReturnType<typeof sql>) => poolOf(host.payload).execute(query)
@@ -48,7 +53,7 @@ const isDown = async () => {
 }
 
 test('answers that come while Postgres is down are kept: nothing is paid for twice', async () => {
-  worker = new WorkerProcess(host, { LEASE_SECONDS: '20', LOG_LEVEL: 'warn' })
+  worker = processes.start({ LOG_LEVEL: 'warn' })
   const { id } = await requestRun(host)
   await worker.work()
   await waitFor('both calls', () => answers.arrivals === 2)
@@ -69,13 +74,7 @@ test('a worker that gets no connection waits for one, and the step is none the w
   const uri = new URL(String(postgres(host.payload).poolOptions.connectionString))
   uri.username = 'scarce'
   uri.password = 'scarce'
-  worker = new WorkerProcess(host, {
-    DATABASE_URI: uri.href,
-    POOL_MAX: '3',
-    CONCURRENCY: '1',
-    LEASE_SECONDS: '20',
-    LOG_LEVEL: 'warn',
-  })
+  worker = processes.start({ DATABASE_URI: uri.href, POOL_MAX: '3', CONCURRENCY: '1', LOG_LEVEL: 'warn' })
   const { id } = await requestRun(host, { targetDrillCount: 5 })
   await worker.work()
   await waitFor('the call', () => answers.arrivals === 1)
@@ -100,5 +99,45 @@ test('a worker that gets no connection waits for one, and the step is none the w
   const { run, batches } = await runEnded(host, id)
   expect(run).toMatchObject({ status: 'completed', progress: { generated: 5, failed: 0 } })
   expect(batches).toMatchObject([{ claims: 1, attempts: 1 }])
+  expect(calls()).toBe(1)
+})
+
+/** Postgres itself says that the disk is full, whenever one of these tables is written. */
+const fillDisk = async (...tables: string[]) => {
+  await execute(sql`
+    create or replace function disk_full() returns trigger language plpgsql as $$
+    begin
+      raise 'could not extend file: No space left on device' using errcode = 'disk_full';
+    end $$`)
+  for (const table of tables) {
+    await execute(sql`
+      create trigger disk_full before insert or update on ${sql.identifier(table)} execute function disk_full()`)
+  }
+  return async () => {
+    for (const table of tables) await execute(sql`drop trigger disk_full on ${sql.identifier(table)}`)
+  }
+}
+
+test('a full disk holds up answers and drafts, and whatever was paid for is saved when there is room again', async () => {
+  worker = processes.start({ CONCURRENCY: '1', LOG_LEVEL: 'warn' })
+  const { id } = await requestRun(host, { targetDrillCount: 5 })
+  await worker.work()
+  await waitFor('the call', () => answers.arrivals === 1)
+  const makeRoomForAnswers = await fillDisk('generation_steps', 'generation_logs')
+  const makeRoomForDrafts = await fillDisk('drills')
+  answers.open()
+  await waitFor('the answer to wait', () => worker.hasSaid('what was paid for waits'))
+  await makeRoomForAnswers()
+  await waitFor('the save to break off', async () => {
+    const { batches } = await readRun(host, id)
+    return batches[0]?.error === 'The database was out of order; it is tried again.'
+  })
+  await makeRoomForDrafts()
+  const { run, drills, logs, batches } = await runEnded(host, id)
+  expect(run).toMatchObject({ status: 'completed', progress: { generated: 5, failed: 0 }, usage: { calls: 1 } })
+  expect(drills).toHaveLength(5)
+  // However often it was tried, that says nothing about the step.
+  expect(batches).toMatchObject([{ claims: 1, attempts: 1 }])
+  expect(logs.map(({ outcome }) => outcome)).toEqual(['ok'])
   expect(calls()).toBe(1)
 })

@@ -6,7 +6,8 @@ import { coursewright, startWorker } from '../../src/index.js'
 
 // A worker in a process of its own, to be killed. Says `ready`, waits for a line, then works until it dies.
 const { DATABASE_URI = '', MODEL_URL = '', STOP_AT_DRILL, LOG_LEVEL = 'silent' } = process.env
-const { CONCURRENCY = '2', POOL_MAX = '10', LEASE_SECONDS = '2', SWEEP_MS = '300' } = process.env
+const { CONCURRENCY = '2', POOL_MAX = '10', LEASE_SECONDS = '30', SWEEP_MS = '300' } = process.env
+const { MODEL = 'offline-demo', TIMEOUT_MS = '90000' } = process.env
 const config = await buildConfig({
   secret: 'test',
   telemetry: false,
@@ -17,7 +18,8 @@ const config = await buildConfig({
   plugins: [
     coursewright({
       model: {
-        providers: [{ baseURL: MODEL_URL, complex: 'offline-demo', offline: true }],
+        providers: [{ baseURL: MODEL_URL, complex: MODEL, offline: true }],
+        timeoutMs: Number(TIMEOUT_MS),
         retryDelayMs: 20,
         breakerMs: 50,
       },

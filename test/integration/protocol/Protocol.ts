@@ -63,8 +63,10 @@ export class Protocol {
   claims: Step[] = []
   readonly #tables: RunTables
   readonly #pauses = new Map<Step, Pause>()
+  /** The processes of Postgres behind saves that are held. */
+  readonly #backends = new Map<Step, number>()
   readonly #runs = new Map<Step['run'], RunDoc>()
-  readonly #kind = protocolKind(async (step) => this.#pauses.get(step)?.pass())
+  readonly #kind = protocolKind((step, db) => this.#pause(step, db))
 
   constructor(readonly host: TestPayload) {
     this.db = poolOf(host.payload)
@@ -144,8 +146,13 @@ export class Protocol {
     return pause
   }
 
+  /** Ends the session of a held save, as when its connection breaks. */
+  async killSave(step: Step): Promise<void> {
+    await this.db.execute(sql`select pg_terminate_backend(${this.#backends.get(step)}, 10000)`)
+  }
+
   control(run: number, action: RunAction): Promise<void> {
-    return controlRun({ payload: this.host.payload, settings: this.settings, run, action })
+    return controlRun({ payload: this.host.payload, run, action })
   }
 
   delete(run: number): Promise<unknown> {
@@ -161,6 +168,14 @@ export class Protocol {
 
   async sweep(): Promise<void> {
     await sweep(this.host.payload, this.settings)
+  }
+
+  async #pause(step: Step, db: Sql): Promise<void> {
+    const pause = this.#pauses.get(step)
+    if (!pause) return
+    const { rows } = await db.execute(sql`select pg_backend_pid() as pid`)
+    this.#backends.set(step, Number(rows[0]?.pid))
+    await pause.pass()
   }
 
   async #context(step: Step, answer: Answer, isLate: boolean): Promise<StepContext> {

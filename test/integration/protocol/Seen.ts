@@ -12,8 +12,30 @@ export type Result = PromiseSettledResult<unknown>
 export interface Seen {
   snapshot: Snapshot
   /** Saves under way, their transactions open. */
-  open: { step: Step; pause: Pause; ended: Promise<Result> }[]
+  open: OpenSave[]
   owners: number
+  counts: Counts
+}
+
+export interface OpenSave {
+  step: Step
+  pause: Pause
+  /** Not where the claim was refused before it could save anything. */
+  isHeld: boolean
+  ended: Promise<Result>
+}
+
+/** How often came up what the protocol is for. */
+export interface Counts {
+  /** By claims that no longer held the step. */
+  lateActs: number
+  /** Claims of steps whose holder had been fenced off. */
+  takeovers: number
+  /** Begun while another was under way. */
+  overlappingSaves: number
+  killedSaves: number
+  /** Runs that had ended, opened again. */
+  retries: number
 }
 
 export interface Deed {

@@ -2,11 +2,21 @@ import fc from 'fast-check'
 import { expect } from 'vitest'
 import { RequestError } from '../../../src/errors/RequestError.js'
 import { allowedFrom, type RunAction, runActions } from '../../../src/runs/RunAction.js'
+import { finalStatuses } from '../../../src/runs/RunStatus.js'
+import type { Step } from '../../../src/runs/Step.js'
 import { type Answer, answers } from './answeringModel.js'
 import { expectFenced, holds } from './expectFenced.js'
 import { type Act, acts, type Protocol } from './Protocol.js'
 import { race } from './race.js'
-import { type Command, type Deed, look, pick, type Seen, settle } from './Seen.js'
+import { type Command, type Deed, look, pick, type Result, type Seen, settle } from './Seen.js'
+
+/** What came of the act of a claim, late or not. */
+const judge = async (seen: Seen, protocol: Protocol, step: Step, act: Act, result: Result): Promise<void> => {
+  const before = seen.snapshot
+  await look(seen, protocol)
+  if (!holds(before, step)) seen.counts.lateActs += 1
+  expectFenced(before, seen.snapshot, step, act, result)
+}
 
 const claim = (): Command => ({
   toString: () => 'claim',
@@ -25,6 +35,7 @@ const claim = (): Command => ({
     const earlier = before.steps.find(({ id }) => id === step.id)
     expect(earlier?.status).toBe('queued')
     expect(step.token).toBe((earlier?.token ?? 0) + 1)
+    if (protocol.claims.some(({ id, token }) => id === step.id && token === step.token - 2)) seen.counts.takeovers += 1
   },
 })
 
@@ -34,23 +45,28 @@ const act = (deed: Deed): Command => ({
   run: async (seen, protocol) => {
     const step = pick(protocol.claims, deed.claim)
     if (!step || seen.open.some((save) => save.step === step)) return
-    const before = seen.snapshot
     const result = await settle(protocol.act(step, deed.act, deed.answer))
-    await look(seen, protocol)
-    expectFenced(before, seen.snapshot, step, deed.act, result)
+    await judge(seen, protocol, step, deed.act, result)
   },
 })
+
+/** Held, and with an answer to come. */
+const isFree = ({ snapshot, open }: Seen, step: Step): boolean =>
+  step.kind === 'generate' && holds(snapshot, step) && !open.some((save) => save.step === step)
 
 const beginSave = (back: number): Command => ({
   toString: () => `beginSave(${back})`,
   check: ({ open }) => open.length < 3,
   run: async (seen, protocol) => {
-    const step = pick(protocol.claims, back)
-    if (step?.kind !== 'generate' || seen.open.some((save) => save.step === step)) return
+    const free = () => protocol.claims.filter((step) => isFree(seen, step))
+    if (free().length === 0) await claim().run(seen, protocol)
+    const step = pick(free(), back)
+    if (!step) return
     const pause = protocol.holdSaves(step)
     const ended = settle(protocol.act(step, 'work', 'all'))
-    await Promise.race([ended, pause.reached])
-    seen.open.push({ step, pause, ended })
+    const isHeld = await Promise.race([ended.then(() => false), pause.reached.then(() => true)])
+    if (isHeld && seen.open.some((save) => save.isHeld)) seen.counts.overlappingSaves += 1
+    seen.open.push({ step, pause, isHeld, ended })
     await look(seen, protocol)
   },
 })
@@ -61,11 +77,30 @@ const endSave = (index: number): Command => ({
   run: async (seen, protocol) => {
     const [save] = seen.open.splice(index % seen.open.length, 1)
     if (!save) return
-    const before = seen.snapshot
     save.pause.release()
-    const result = await save.ended
+    await judge(seen, protocol, save.step, 'work', await save.ended)
+  },
+})
+
+/** The connection of a save breaks; whoever held the step is gone with it, and the next one takes over. */
+const killSave = (index: number): Command => ({
+  toString: () => `killSave(${index})`,
+  check: ({ open }) => open.some(({ isHeld }) => isHeld),
+  run: async (seen, protocol) => {
+    const held = seen.open.filter(({ isHeld }) => isHeld)
+    const save = held[index % held.length]
+    if (!save) return
+    seen.open = seen.open.filter((other) => other !== save)
+    const before = seen.snapshot
+    await protocol.killSave(save.step)
+    save.pause.release()
+    const { status } = await save.ended
     await look(seen, protocol)
-    expectFenced(before, seen.snapshot, save.step, 'work', result)
+    expect(status, 'who saved knows that nothing was saved').toBe('rejected')
+    expect(seen.snapshot, 'nothing of it is there').toEqual(before)
+    seen.counts.killedSaves += 1
+    await loseLease(seen, protocol, save.step)
+    await claim().run(seen, protocol)
   },
 })
 
@@ -79,6 +114,7 @@ const control = (index: number, action: RunAction): Command => ({
     if (result.status === 'rejected') expect(result.reason).toBeInstanceOf(RequestError)
     const mayReopen = action === 'retry' && result.status === 'fulfilled'
     await look(seen, protocol, mayReopen ? [run.id] : [])
+    if (mayReopen && finalStatuses.includes(run.status)) seen.counts.retries += 1
     const now = seen.snapshot.runs.find(({ id }) => id === run.id)
     if (!allowedFrom[action].includes(run.status)) expect(now).toEqual(run)
     else if (action === 'cancel') expect(now).toMatchObject({ status: 'cancelled', openSteps: 0 })
@@ -104,16 +140,20 @@ const expire = (back: number): Command => ({
   check: () => true,
   run: async (seen, protocol) => {
     const step = pick(protocol.claims, back)
-    if (!step) return
-    const wasHeld = seen.snapshot.steps.find(({ id, status }) => id === step.id && status === 'running')
-    await protocol.expire([Number(step.id)])
-    await protocol.sweep()
-    await look(seen, protocol)
-    if (!wasHeld) return
-    const now = seen.snapshot.steps.find(({ id }) => id === step.id)
-    expect(now).toMatchObject({ status: 'queued', token: wasHeld.token + 1 })
+    if (step) await loseLease(seen, protocol, step)
   },
 })
+
+/** Whoever holds the step is silent for longer than the lease. */
+const loseLease = async (seen: Seen, protocol: Protocol, step: Step): Promise<void> => {
+  const wasHeld = seen.snapshot.steps.find(({ id, status }) => id === step.id && status === 'running')
+  await protocol.expire([Number(step.id)])
+  await protocol.sweep()
+  await look(seen, protocol)
+  if (!wasHeld) return
+  const now = seen.snapshot.steps.find(({ id }) => id === step.id)
+  expect(now).toMatchObject({ status: 'queued', token: wasHeld.token + 1 })
+}
 
 /** The worker of the latest claim freezes, another takes the step over, then the first goes on. */
 const late = (deed: Deed): Command => ({
@@ -122,12 +162,10 @@ const late = (deed: Deed): Command => ({
   run: async (seen, protocol) => {
     const frozen = protocol.claims.at(-1)
     if (!frozen || !holds(seen.snapshot, frozen) || seen.open.some(({ step }) => step === frozen)) return
-    await expire(0).run(seen, protocol)
+    await loseLease(seen, protocol, frozen)
     await claim().run(seen, protocol)
-    const before = seen.snapshot
     const result = await settle(protocol.act(frozen, deed.act, deed.answer))
-    await look(seen, protocol)
-    expectFenced(before, seen.snapshot, frozen, deed.act, result)
+    await judge(seen, protocol, frozen, deed.act, result)
   },
 })
 
@@ -168,8 +206,9 @@ export const anyCommands = fc.commands<Seen, Protocol, false>(
   [
     ...many(6, fc.constant(null).map(claim)),
     ...many(8, deed.map(act)),
-    ...many(2, nth.map(beginSave)),
+    ...many(4, nth.map(beginSave)),
     ...many(2, nth.map(endSave)),
+    ...many(2, nth.map(killSave)),
     ...many(
       3,
       fc.tuple(nth, action).map(([index, how]) => control(index, how)),

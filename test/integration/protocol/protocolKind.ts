@@ -1,5 +1,6 @@
 import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
 import { z } from 'zod'
+import type { Sql } from '../../../src/database/postgres.js'
 import { transactionOf } from '../../../src/database/transactionOf.js'
 import type { OpenBatch, RunKind } from '../../../src/runs/RunKind.js'
 import type { Step } from '../../../src/runs/Step.js'
@@ -18,9 +19,9 @@ export const protocolDrafts: SQL = sql`
 
 /**
  * A kind whose drafts are rows of a small table, so that hundreds of runs take seconds. An answer is the list of keys
- * that are good. `pause` is waited for in the middle of every save, its transaction open.
+ * that are good. `pause` is waited for in the middle of every save, in its open transaction.
  */
-export const protocolKind = (pause: (step: Step) => Promise<void>): RunKind => ({
+export const protocolKind = (pause: (step: Step, db: Sql) => Promise<void>): RunKind => ({
   kind: 'drillSeries',
   label: 'Protocol',
   admit: () => Promise.reject(new Error('Runs of this kind are made by SQL.')),
@@ -45,7 +46,7 @@ export const protocolKind = (pause: (step: Step) => Promise<void>): RunKind => (
         }
       },
       save: async (req, drafts) => {
-        await pause(step)
+        await pause(step, await transactionOf(req))
         const db = await transactionOf(req)
         for (const { key } of drafts) {
           await db.execute(sql`insert into protocol_drafts values (${run.id}, ${step.id}, ${key})`)

@@ -1,0 +1,38 @@
+import { sql } from '@payloadcms/db-postgres/drizzle'
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { startTestPayload, type TestPayload } from '../startTestPayload.js'
+import { noCounts } from './noCounts.js'
+import { Protocol } from './Protocol.js'
+import { protocolProperty } from './protocolProperty.js'
+
+// The fence without its condition on the token: whatever it is now will do.
+vi.mock(import('../../../src/runs/sql/closeStep.js'), async (original) => {
+  const { closeStep } = await original()
+  return {
+    closeStep: async (db, tables, close) => {
+      const { rows } = await db.execute(sql`select token from ${tables.steps} where id = ${close.step.id} for update`)
+      await closeStep(db, tables, { ...close, step: { ...close.step, token: Number(rows[0]?.token) } })
+    },
+  }
+})
+
+let host: TestPayload
+let protocol: Protocol
+
+beforeAll(async () => {
+  host = await startTestPayload({ options: { steps: { attempts: 2, retryDelayMs: 0, leaseSeconds: 60 } } })
+  protocol = new Protocol(host)
+  await protocol.prepare()
+})
+afterAll(() => host?.stop())
+
+test('a fence that lets any token pass is found out, so that this kind of test would see it', async () => {
+  const { failed, counterexample, errorInstance } = await fc.check(protocolProperty(protocol, noCounts()), {
+    numRuns: 200,
+    endOnFailure: true,
+  })
+  expect(failed).toBe(true)
+  expect(String(counterexample)).toMatch(/late|act|endSave/)
+  expect(String(errorInstance)).toContain('a late writer changes nothing')
+}, 240_000)

@@ -1,0 +1,9 @@
+import type { Counts } from './Seen.js'
+
+export const noCounts = (): Counts => ({
+  lateActs: 0,
+  takeovers: 0,
+  overlappingSaves: 0,
+  killedSaves: 0,
+  retries: 0,
+})

@@ -80,6 +80,6 @@ export interface RunKind {
   prepare(args: { req: PayloadRequest; admission: Admission }): Promise<{ series: Id }>
   plan(args: { req: PayloadRequest; run: RunDoc }): Promise<RunPlan>
   /** Keys of all items of a `generate` step, told from its input alone. */
-  keysOf(step: Step): string[]
+  keysOf(step: Pick<Step, 'input'>): string[]
   open(args: { req: PayloadRequest; run: RunDoc; step: Step }): Promise<OpenBatch>
 }

@@ -12,7 +12,8 @@ export interface Step {
   readonly id: Id
   readonly run: Id
   readonly index: number
-  readonly kind: StepKind
+  /** One of `stepKinds`, or one that only newer workers know. */
+  readonly kind: string
   /** Higher goes first, for claims and for calls to the model. */
   readonly priority: number
   /** Times the step has asked the model and did not get everything. */

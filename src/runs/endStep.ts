@@ -1,14 +1,13 @@
 import type { PayloadRequest } from 'payload'
 import { inTransaction } from '../database/inTransaction.js'
 import { transactionOf } from '../database/transactionOf.js'
+import { checkClosed } from './checkClosed.js'
 import { finishIndex } from './finishIndex.js'
-import { LeaseLost } from './LeaseLost.js'
 import type { StepContext } from './StepContext.js'
 import type { StepResult } from './StepResult.js'
 import { closeStep } from './sql/closeStep.js'
 import { insertSteps } from './sql/insertSteps.js'
 import { insertWakeUps } from './sql/insertWakeUps.js'
-import { isStepClosed } from './sql/isStepClosed.js'
 import { progressRun } from './sql/progressRun.js'
 
 interface EndStep {
@@ -20,22 +19,23 @@ interface EndStep {
   error?: string
   /** What changes in the step's result; the rest of it stays. */
   result?: Partial<StepResult>
-  /** Steps that `write` adds. Default 0. */
-  opens?: number
+  /** Inputs of the `generate` steps that come after it. Default: none. */
+  opens?: readonly unknown[]
   positionsLoaded?: number
-  /** Writes the drafts or steps, in the transaction of the request it is given. */
+  /** Writes the drafts, in the transaction of the request it is given. */
   write?: (req: PayloadRequest) => Promise<void>
 }
 
 /**
- * Saves what a step made and ends it, all or nothing: drafts first, then the run's progress, then the `finish` step if
- * this was the last open one, and the fence at the very end. The commit is verified, because Payload's adapter swallows
+ * Saves what a step made and ends it, all or nothing: drafts first, then the run's progress, then the steps that come
+ * next, which is `finish` if this was the last open one, and the fence at the very end. The commit is verified, because Payload's adapter swallows
  * errors of COMMIT.
  *
- * @throws LeaseLost when the step was no longer ours; nothing was written then
+ * @throws LeaseLost when the step was no longer ours, NotSaved when the database did not keep it; nothing was written then
  */
 export const endStep = async (context: StepContext, end: EndStep): Promise<void> => {
   const { payload, settings, tables, step, run } = context
+  const { opens = [] } = end
   await inTransaction(payload, async (req) => {
     await end.write?.(req)
     const db = await transactionOf(req)
@@ -43,13 +43,16 @@ export const endStep = async (context: StepContext, end: EndStep): Promise<void>
       run: run.id,
       generated: end.saved,
       failed: end.missing,
-      openSteps: (end.opens ?? 0) - 1,
+      openSteps: opens.length - 1,
       positionsLoaded: end.positionsLoaded,
     })
-    if (openSteps === 0) {
-      await insertSteps(db, tables, { run: run.id, kind: 'finish', firstIndex: finishIndex, inputs: [{}] })
-      await insertWakeUps(db, tables, { queue: settings.queue, count: 1 })
-    }
+    const next =
+      openSteps === 0
+        ? ({ kind: 'finish', firstIndex: finishIndex, inputs: [{}] } as const)
+        : ({ kind: 'generate', firstIndex: step.index + 1, inputs: opens } as const)
+    // They carry the run's new version, by which whoever follows it learns of them.
+    await insertSteps(db, tables, { run: run.id, ...next })
+    await insertWakeUps(db, tables, { queue: settings.queue, count: next.inputs.length })
     await closeStep(await transactionOf(req), tables, {
       step,
       status: end.status,
@@ -60,5 +63,5 @@ export const endStep = async (context: StepContext, end: EndStep): Promise<void>
       version,
     })
   })
-  if (!(await isStepClosed(context.db, tables, step))) throw new LeaseLost(step.id)
+  await checkClosed(context)
 }

@@ -1,26 +1,26 @@
 import { inTransaction } from '../database/inTransaction.js'
 import { transactionOf } from '../database/transactionOf.js'
+import { checkClosed } from './checkClosed.js'
 import { LeaseLost } from './LeaseLost.js'
-import type { RunStatus } from './RunStatus.js'
+import { outcomeOf } from './outcomeOf.js'
 import type { StepContext } from './StepContext.js'
 import { closeStep } from './sql/closeStep.js'
 import { finishRun } from './sql/finishRun.js'
-import { isStepClosed } from './sql/isStepClosed.js'
-import { readOutcome } from './sql/readOutcome.js'
 
-/** Adds up what the steps made, names the gaps, and sets the final status. */
+/**
+ * Adds up what the steps made, names the gaps, and sets the final status.
+ *
+ * @throws LeaseLost
+ * @throws NotSaved
+ */
 export const finishStep = async (context: StepContext): Promise<void> => {
-  const { payload, db, tables, run, step } = context
+  const { payload, tables, run, kind, step } = context
   await inTransaction(payload, async (req) => {
-    const transaction = await transactionOf(req)
-    const { saved, gaps, errors } = await readOutcome(transaction, tables, run.id)
-    const lost = run.requested - saved
-    const status: RunStatus = lost <= 0 ? 'completed' : saved === 0 ? 'failed' : 'partial'
-    const error =
-      lost > 0 ? `${lost} of ${run.requested} ${lost === 1 ? 'is' : 'are'} missing. ${summary(errors)}` : undefined
-    const version = await finishRun(transaction, tables, { run: run.id, status, error, gaps })
+    const db = await transactionOf(req)
+    const outcome = await outcomeOf(db, tables, { run, kind, whyOpen: 'it was never done' })
+    const version = await finishRun(db, tables, { run: run.id, ...outcome })
     if (version === undefined) throw new LeaseLost(step.id)
-    await closeStep(transaction, tables, {
+    await closeStep(db, tables, {
       step,
       status: 'done',
       saved: 0,
@@ -30,12 +30,5 @@ export const finishStep = async (context: StepContext): Promise<void> => {
       version,
     })
   })
-  if (!(await isStepClosed(db, tables, step))) throw new LeaseLost(step.id)
-}
-
-/** The different reasons, shortened: the gaps name each of them. */
-const summary = (errors: readonly string[]): string => {
-  const different = [...new Set(errors)]
-  const text = different.slice(0, 3).join(' ')
-  return different.length > 3 ? `${text} And ${different.length - 3} more.` : text
+  await checkClosed(context)
 }

@@ -4,6 +4,7 @@ import { readPrimary } from '../database/readPrimary.js'
 import type { Settings } from '../options/Settings.js'
 import type { RunDoc, RunKind } from './RunKind.js'
 import type { Id } from './Step.js'
+import { UnknownKind } from './UnknownKind.js'
 
 const id = z.union([z.number(), z.string()])
 
@@ -22,7 +23,11 @@ interface ReadRun {
   id: Id
 }
 
-/** The run a step belongs to and the kind that knows how to make its content. */
+/**
+ * The run a step belongs to and the kind that knows how to make its content.
+ *
+ * @throws UnknownKind when only newer workers have that kind
+ */
 export const readRun = async ({ payload, settings, kinds, id }: ReadRun): Promise<{ run: RunDoc; kind: RunKind }> => {
   const req = await createLocalReq({}, payload)
   const doc = runDoc.parse(
@@ -32,7 +37,7 @@ export const readRun = async ({ payload, settings, kinds, id }: ReadRun): Promis
     ),
   )
   const kind = kinds.find((known) => known.kind === doc.kind)
-  if (!kind) throw new Error(`Run ${id} has the unknown kind "${doc.kind}".`)
+  if (!kind) throw new UnknownKind('run', id, doc.kind)
   return {
     run: { id: doc.id, input: doc.input, requested: doc.progress.requested, series: doc.series ?? undefined },
     kind,

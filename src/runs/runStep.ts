@@ -3,6 +3,8 @@ import { type BasePayload, createLocalReq } from 'payload'
 import { poolOf } from '../database/postgres.js'
 import type { Model } from '../model/Model.js'
 import type { Settings } from '../options/Settings.js'
+import { alertOfStep } from './alertOfStep.js'
+import { announce } from './announce.js'
 import { createHeldSteps, type HeldSteps } from './createHeldSteps.js'
 import { failRun } from './failRun.js'
 import { finishStep } from './finishStep.js'
@@ -11,16 +13,12 @@ import { holdLease } from './holdLease.js'
 import { maxClaims } from './maxClaims.js'
 import { planStep } from './planStep.js'
 import type { RunKind } from './RunKind.js'
-import { raiseAlert } from './raiseAlert.js'
 import { readRun } from './readRun.js'
 import type { HeldStep, StepContext } from './StepContext.js'
-import { announceStep } from './sql/announceStep.js'
 import { claimStep } from './sql/claimStep.js'
 import { runTables } from './sql/runTables.js'
 import { stepBroke } from './stepBroke.js'
-
-/** Timers of Node take no more than 31 bits. */
-const maxTimerMs = 2 ** 31 - 1
+import { UnknownKind } from './UnknownKind.js'
 
 /**
  * Claims beyond `maxClaims`, which end a step in order: its answers are saved, or it is given up. When its workers die even
@@ -67,12 +65,13 @@ export const runStep = async (options: RunStep): Promise<boolean> => {
       await giveUp(held)
       return true
     }
-    const remainingMs = await announceStep(db, tables, { step, runDeadlineMs: settings.steps.runDeadlineMs })
-    const deadline =
-      remainingMs > 0 ? AbortSignal.timeout(Math.min(Math.ceil(remainingMs), maxTimerMs)) : AbortSignal.abort()
+    const deadline = await announce(held)
     const { run, kind } = await readRun({ payload, settings, kinds, id: step.run })
     context = { ...held, kind, run, deadline, onFree, req: await createLocalReq({}, payload) }
     await work(context)
+    if (step.claims > maxClaims(settings)) {
+      await alertOfStep(held, `came to an end only when it was started ${step.claims} times. ${whereToLook}`)
+    }
     logger.debug({ msg: 'step', runId: step.run, stepId: step.id, kind: step.kind, claim: step.claims })
   } catch (error) {
     await stepBroke({ held, context, error, isStopping: signal?.aborted === true })
@@ -83,16 +82,20 @@ export const runStep = async (options: RunStep): Promise<boolean> => {
   return true
 }
 
+const whereToLook = 'The log of the workers says how it broke off; where they were killed, look at their memory.'
+
 const giveUp = async (held: HeldStep): Promise<void> => {
-  const { payload, settings, step } = held
-  const times = step.claims - 1
+  const times = held.step.claims - 1
   await failRun(held, `one of its steps was started ${times} times and never came to an end.`)
-  const message = `Run ${step.run} was given up: its step ${step.index} was started ${times} times and never came to an end. The log of the workers says how it broke off; where they were killed, look at their memory.`
-  await raiseAlert(payload, settings.slugs, { run: step.run, message })
+  await alertOfStep(
+    held,
+    `was started ${times} times and never came to an end, so the run was given up. ${whereToLook}`,
+  )
 }
 
 const work = (context: StepContext): Promise<void> => {
   if (context.step.kind === 'plan') return planStep(context)
   if (context.step.kind === 'finish') return finishStep(context)
-  return generateStep(context)
+  if (context.step.kind === 'generate') return generateStep(context)
+  throw new UnknownKind('step', context.step.id, context.step.kind)
 }

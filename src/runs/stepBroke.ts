@@ -1,6 +1,7 @@
 import { isOutage } from '../database/isOutage.js'
 import { loggable } from '../errors/loggable.js'
 import { RequestError } from '../errors/RequestError.js'
+import { alertOfStep } from './alertOfStep.js'
 import { failRun } from './failRun.js'
 import { failStep } from './failStep.js'
 import { giveBack } from './giveBack.js'
@@ -8,6 +9,10 @@ import { LeaseLost } from './LeaseLost.js'
 import { maxClaims } from './maxClaims.js'
 import { reasonOf } from './reasonOf.js'
 import type { HeldStep, StepContext } from './StepContext.js'
+import { UnknownKind } from './UnknownKind.js'
+
+/** So that workers of an older version do not take each step of a new kind again and again. */
+const unknownKindDelayMs = 10_000
 
 interface StepBroke {
   held: HeldStep
@@ -22,26 +27,14 @@ interface StepBroke {
  * Deals with a step that was not finished: handed back to be tried again, given up when it broke off too often or when
  * trying again cannot help, left alone when it belongs to somebody else by now.
  */
-export const stepBroke = async ({ held, context, error, isStopping }: StepBroke): Promise<void> => {
-  const { payload, step, settings, signal } = held
+export const stepBroke = async (broken: StepBroke): Promise<void> => {
+  const { payload, step, signal } = broken.held
   const facts = { runId: step.run, stepId: step.id, kind: step.kind, claim: step.claims }
   const isLost = (cause: unknown) => cause instanceof LeaseLost || signal.reason instanceof LeaseLost
   try {
-    if (isLost(error)) throw error
-    if (isStopping) {
-      return await giveBack(held, { error: 'The worker stopped before it was done.', delayMs: 0, isCounted: false })
-    }
-    payload.logger.error({ ...facts, err: loggable(error), msg: 'a step broke off' })
-    // However often: it says nothing about the step.
-    if (isOutage(error)) {
-      return await giveBack(held, { error: 'The database was out of order; it is tried again.', isCounted: false })
-    }
-    const isExhausted = step.claims >= maxClaims(settings)
-    if (context && step.kind !== 'finish' && (isExhausted || error instanceof RequestError)) {
-      return await failStep(context, reasonOf(error))
-    }
-    if (isExhausted) return await failRun(held, reasonOf(error))
-    await giveBack(held, { error: 'Something went wrong while working on this step; it is tried again.' })
+    if (isLost(broken.error)) throw broken.error
+    if (!broken.isStopping) payload.logger.error({ ...facts, err: loggable(broken.error), msg: 'a step broke off' })
+    await handOn(broken)
   } catch (cause) {
     // Whoever holds the step now, or cancelled it, goes on; the sweeper picks it up when nobody does.
     if (isLost(cause)) payload.logger.info({ ...facts, msg: 'the lease on a step was lost' })
@@ -52,4 +45,32 @@ export const stepBroke = async ({ held, context, error, isStopping }: StepBroke)
         msg: 'a step could not be handed back; its lease will expire',
       })
   }
+}
+
+const handOn = async ({ held, context, error, isStopping }: StepBroke): Promise<void> => {
+  const { step, settings } = held
+  // None of the first three says anything about the step, however often it happens.
+  if (isStopping) {
+    return giveBack(held, { error: 'The worker stopped before it was done.', delayMs: 0, isCounted: false })
+  }
+  if (isOutage(error)) {
+    return giveBack(held, { error: 'The database was out of order; it is tried again.', isCounted: false })
+  }
+  if (error instanceof UnknownKind) {
+    const reason = 'It waits for a worker that knows what to do with it; the one that had it is of another version.'
+    return giveBack(held, { error: reason, delayMs: unknownKindDelayMs, isCounted: false })
+  }
+  const isExhausted = step.claims >= maxClaims(settings)
+  const reason = reasonOf(error)
+  if (!isExhausted && !(context && step.kind !== 'finish' && error instanceof RequestError)) {
+    return giveBack(held, { error: 'Something went wrong while working on this step; it is tried again.' })
+  }
+  if (context && step.kind !== 'finish') await failStep(context, reason)
+  else await failRun(held, reason)
+  if (!isExhausted) return
+  const lastly = `The last time: ${reason}${/[.!?]$/.test(reason) ? '' : '.'}`
+  await alertOfStep(
+    held,
+    `broke off ${step.claims} times and was given up. ${lastly} The log of the workers says more.`,
+  )
 }

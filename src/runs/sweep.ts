@@ -1,6 +1,7 @@
 import type { BasePayload } from 'payload'
 import { poolOf } from '../database/postgres.js'
 import type { Settings } from '../options/Settings.js'
+import { endStuckRuns } from './endStuckRuns.js'
 import { countMissingWakeUps } from './sql/countMissingWakeUps.js'
 import { deleteStaleWakeUps } from './sql/deleteStaleWakeUps.js'
 import { insertWakeUps } from './sql/insertWakeUps.js'
@@ -11,8 +12,18 @@ import { showStep } from './sql/showStep.js'
 /** Most wake-ups one sweep adds; the next sweep adds more if they are still missing. */
 const maxWakeUps = 500
 
-/** Puts right what killed workers left behind: expired steps reopen, due steps without a wake-up get one. */
-export const sweep = async (payload: BasePayload, settings: Settings): Promise<{ reopened: number; woken: number }> => {
+interface Swept {
+  reopened: number
+  woken: number
+  ended: number
+}
+
+/**
+ * Puts right what killed workers left behind: expired steps reopen, due steps without a wake-up get one, runs that nobody
+ * ends are ended. Nothing is touched while generating is switched off.
+ */
+export const sweep = async (payload: BasePayload, settings: Settings): Promise<Swept> => {
+  if (!settings.enabled) return { reopened: 0, woken: 0, ended: 0 }
   const db = poolOf(payload)
   const tables = runTables(payload, settings.slugs)
   const expired = await reopenExpiredSteps(db, tables)
@@ -21,5 +32,5 @@ export const sweep = async (payload: BasePayload, settings: Settings): Promise<{
   await insertWakeUps(db, tables, { queue: settings.queue, count: woken })
   // Afterwards and one by one: every writer locks the run before the step, and the expired ones were locked already.
   for (const step of expired) await showStep(db, tables, step)
-  return { reopened: expired.length, woken }
+  return { reopened: expired.length, woken, ended: await endStuckRuns(payload, settings) }
 }

@@ -1,33 +1,38 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { Sql } from '../../database/postgres.js'
 import type { Step } from '../Step.js'
+import { isActive } from './isActive.js'
 import type { RunTables } from './runTables.js'
 
 interface AnnounceStep {
   step: Step
-  /** How long a run may take from its first step on, or from its retry or resumption. */
+  /** How long a run may take from its first step on, or from the first one after its retry or resumption. */
   runDeadlineMs: number
 }
 
 /**
  * Shows the world that a claimed step is being worked on: the run leaves `queued`, gets a new version, and with its
- * first step its deadline. Its own statement, because every writer locks the run before the step, and claiming must lock
- * the step first.
+ * first step its deadline; one that `setDeadlines` gave it while it waited for that counts no more. Its own statement,
+ * because every writer locks the run before the step, and claiming must lock the step first.
  *
- * @returns milliseconds left until the run's deadline, by database time; 0 or less when it has passed
+ * @returns milliseconds left until the run's deadline, by database time, 0 or less when it has passed; `undefined` when the
+ * run was paused or has ended meanwhile, or the step is no longer ours
  */
 export const announceStep = async (
   db: Sql,
   { runs, steps, runChanged }: RunTables,
   { step, runDeadlineMs }: AnnounceStep,
-): Promise<number> => {
+): Promise<number | undefined> => {
   const status = step.kind === 'plan' ? sql`'planning'` : sql`'running'`
   const { rows } = await db.execute(sql`
     with run as (
       update ${runs} set
         version = version + 1, status = ${status}, started_at = coalesce(started_at, now()),
-        deadline_at = coalesce(deadline_at, now() + ${runDeadlineMs} * interval '1 millisecond'), updated_at = now()
-      where id = ${step.run} and status in ('queued', 'planning', 'running')
+        deadline_at = coalesce(
+          case when started_at is not null then deadline_at end, now() + ${runDeadlineMs} * interval '1 millisecond'
+        ),
+        updated_at = now()
+      where id = ${step.run} and ${isActive(sql`status`)}
         and exists (select from ${steps} s where s.id = ${step.id} and s.token = ${step.token} and s.status = 'running')
       returning version, extract(epoch from deadline_at - now()) * 1000 as remaining_ms, ${runChanged}
     )
@@ -35,6 +40,5 @@ export const announceStep = async (
     where id = ${step.id} and token = ${step.token} and status = 'running'
     returning run.remaining_ms
   `)
-  // No row: the run was cancelled or the lease lost meanwhile, which the fence notices.
-  return Number(rows[0]?.remaining_ms ?? runDeadlineMs)
+  return rows[0] && Number(rows[0].remaining_ms)
 }

@@ -1,6 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { Sql } from '../../database/postgres.js'
 import { runStepTaskSlug } from '../runStepTaskSlug.js'
+import { isActive } from './isActive.js'
 import type { RunTables } from './runTables.js'
 
 /** How many steps that may be claimed now have no wake-up waiting for them. */
@@ -12,7 +13,7 @@ export const countMissingWakeUps = async (
   const { rows } = await db.execute(sql`
     select
       (select count(*) from ${steps} s join ${runs} r on r.id = s.run_id
-       where s.status = 'queued' and s.run_after <= now() and r.status in ('queued', 'planning', 'running'))
+       where s.status = 'queued' and s.run_after <= now() and ${isActive(sql`r.status`)})
       - (select count(*) from ${jobs} where task_slug = ${runStepTaskSlug} and queue = ${queue}
          and completed_at is null and has_error is not true and processing is not true
          and (wait_until is null or wait_until <= now()))

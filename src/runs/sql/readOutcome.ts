@@ -1,37 +1,35 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
+import { z } from 'zod'
 import type { Sql } from '../../database/postgres.js'
 import type { Id } from '../Step.js'
-import { readStepResult } from '../StepResult.js'
+import { stepResultSchema } from '../StepResult.js'
 import type { RunTables } from './runTables.js'
 
-interface Gap {
-  /** Index of the step it is missing from. */
-  readonly step: number
-  readonly key: string
-  readonly reason: string
-}
+const { gaps, savedKeys } = stepResultSchema.shape
 
-interface Outcome {
-  saved: number
-  gaps: Gap[]
-  errors: string[]
-}
+const row = z.object({
+  index: z.coerce.number(),
+  kind: z.string(),
+  status: z.string(),
+  saved: z.coerce.number(),
+  missing: z.coerce.number(),
+  error: z.string().nullable(),
+  /** Of a step that is not done: what it was to make, what of that is there, and why the rest is not. */
+  input: z.unknown(),
+  savedKeys: z.preprocess((keys) => keys ?? undefined, savedKeys),
+  gaps: z.preprocess((found) => found ?? undefined, gaps),
+})
 
-/** What the steps of a run made, and what is missing and why. */
-export const readOutcome = async (db: Sql, { steps }: RunTables, run: Id): Promise<Outcome> => {
+export type StepOutcome = z.infer<typeof row>
+
+/** What the steps of a run came to, in their order. Answers, which are most of what a step has, are not read. */
+export const readOutcome = async (db: Sql, { steps }: RunTables, run: Id): Promise<StepOutcome[]> => {
   const { rows } = await db.execute(sql`
-    select "index", saved, missing, error, result from ${steps}
-    where run_id = ${run} and kind in ('plan', 'generate') order by "index"
+    select "index", kind, status, saved, missing, error,
+      case when status <> 'done' then input end as input,
+      case when status <> 'done' then result -> 'savedKeys' end as "savedKeys",
+      case when missing > 0 then result -> 'gaps' end as gaps
+    from ${steps} where run_id = ${run} and kind <> 'finish' order by "index"
   `)
-  const failed = rows.filter((row) => Number(row.missing) > 0)
-  const gaps = failed.flatMap((row): Gap[] =>
-    readStepResult(row.result).gaps.map(({ key, problem }) => ({ step: Number(row.index), key, reason: problem })),
-  )
-  const reasons = gaps.length ? gaps.map(({ reason }) => sentence(reason)) : failed.map((row) => String(row.error))
-  return { saved: rows.reduce((sum, row) => sum + Number(row.saved), 0), gaps, errors: reasons }
-}
-
-const sentence = (text: string): string => {
-  const capital = text.slice(0, 1).toUpperCase() + text.slice(1)
-  return /[.!?]$/.test(capital) ? capital : `${capital}.`
+  return z.array(row).parse(rows)
 }

@@ -87,10 +87,19 @@ test('a step whose input was made unreadable ends its run, with its other steps 
     /^The run could not be finished: one of its steps was started \d+ times and never came to an end/,
   )
   expect(drills).toEqual([])
+  const reason = expect.stringMatching(/^one of its steps was started \d+ times/)
+  // Of what cannot be read only the number of the step is known.
+  expect(run.gaps).toEqual([
+    { step: 1, key: 'd01', reason },
+    { step: 1, key: 'd02', reason },
+    { step: 2, key: '?', reason },
+    { step: 3, key: 'd05', reason },
+    { step: 3, key: 'd06', reason },
+  ])
   expect(steps.map(({ status }) => status)).toEqual(['done', 'cancelled', 'failed', 'cancelled'])
   await waitFor('the alert', async () => (await alerts(id)).length > 0)
   expect(await alerts(id)).toEqual([
-    expect.stringMatching(/^Run \d+ was given up: its step 2 was started .* look at their memory\.$/),
+    expect.stringMatching(/^Step 2 of run \d+ was started .* so the run was given up\. .* look at their memory\.$/),
   ])
   // No answer has come yet.
   await waitFor('the calls to be stopped', () => calls.every(({ finishedAt }) => finishedAt !== undefined))

@@ -95,12 +95,37 @@ test('a step whose worker died is picked up when its lease has ended, and whoeve
     update generation_steps set status = 'running', token = 1, claims = 1, lease_until = now() - interval '1 second'
     where run_id = ${id}`)
   const { version } = (await readRun(host, id)).run
-  expect(await sweep(host.payload, settingsOf(host.payload))).toEqual({ reopened: 1, woken: 1 })
+  expect(await sweep(host.payload, settingsOf(host.payload))).toEqual({ reopened: 1, woken: 1, ended: 0 })
   const { run, steps } = await readRun(host, id)
   expect(run.version).toBe(version + 1)
   expect(steps).toMatchObject([{ status: 'queued', token: 2, version: version + 1 }])
   work(1)
   expect((await runEnded(host, id)).run.status).toBe('completed')
+})
+
+test('wake-ups that ended, or were left by a runner that died, go in time; all other jobs stay', async () => {
+  const execute = (query: ReturnType<typeof sql>) => poolOf(host.payload).execute(query)
+  await execute(sql`delete from payload_jobs`)
+  await execute(sql`
+    insert into payload_jobs (task_slug, queue, input, processing, has_error, completed_at, updated_at)
+    select slug, queue, to_jsonb(name), processing, has_error, now() - done::interval, now() - touched::interval
+    from (values
+      ('completed 61 minutes ago', 'runStep', 'coursewright', false, false, '61 minutes', '61 minutes'),
+      ('processing for 25 hours', 'runStep', 'coursewright', true, false, null, '25 hours'),
+      ('failed 25 hours ago', 'runStep', 'coursewright', false, true, null, '25 hours'),
+      ('kept: completed 59 minutes ago', 'runStep', 'coursewright', false, false, '59 minutes', '59 minutes'),
+      ('kept: processing for 23 hours', 'runStep', 'coursewright', true, false, null, '23 hours'),
+      ('kept: failed 23 hours ago', 'runStep', 'coursewright', false, true, null, '23 hours'),
+      ('kept: waiting for 25 hours', 'runStep', 'coursewright', false, false, null, '25 hours'),
+      ('kept: of another task', 'inline', 'coursewright', true, true, '2 days', '2 days'),
+      ('kept: of another queue', 'runStep', 'default', true, true, '2 days', '2 days')
+    ) as job (name, task, queue, processing, has_error, done, touched)
+    cross join lateral (select task::enum_payload_jobs_task_slug) as typed (slug)`)
+  await sweep(host.payload, settingsOf(host.payload))
+  const { rows } = await execute(sql`delete from payload_jobs returning input #>> '{}' as name`)
+  const names = rows.map(({ name }) => String(name))
+  expect(names).toHaveLength(6)
+  expect(names.every((name) => name.startsWith('kept'))).toBe(true)
 })
 
 test('a finished run leaves no wake-up behind', async () => {

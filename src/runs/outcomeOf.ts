@@ -1,0 +1,78 @@
+import type { Sql } from '../database/postgres.js'
+import type { RunKind } from './RunKind.js'
+import type { RunStatus } from './RunStatus.js'
+import type { Id } from './Step.js'
+import { readOutcome, type StepOutcome } from './sql/readOutcome.js'
+import type { RunTables } from './sql/runTables.js'
+
+interface OutcomeOf {
+  run: { id: Id; requested: number }
+  /** `undefined` when nobody here knows it. */
+  kind: Pick<RunKind, 'keysOf'> | undefined
+  /** Why steps that are still open will not be done. */
+  whyOpen: string
+}
+
+interface Gap {
+  /** Index of the step it is missing from. */
+  readonly step: number
+  readonly key: string
+  readonly reason: string
+}
+
+interface Outcome {
+  status: Extract<RunStatus, 'completed' | 'partial' | 'failed'>
+  error: string | undefined
+  gaps: Gap[]
+}
+
+/** Adds up what the steps of a run made, and names what is missing and why. */
+export const outcomeOf = async (db: Sql, tables: RunTables, { run, kind, whyOpen }: OutcomeOf): Promise<Outcome> => {
+  const steps = await readOutcome(db, tables, run.id)
+  const why = (step: StepOutcome) => {
+    const reasons: Readonly<Record<string, string | null>> = { queued: whyOpen, running: whyOpen, cancelled: 'cancelled' }
+    return reasons[step.status] ?? step.error ?? 'for reasons unknown'
+  }
+  const gaps = steps.flatMap((step) => gapsOf(step, kind, why(step)))
+  const saved = steps.reduce((sum, step) => sum + step.saved, 0)
+  const lost = run.requested - saved
+  if (lost <= 0) return { status: 'completed', error: undefined, gaps }
+  // A plan has no items yet that could be named.
+  const plans = steps.filter(({ kind: of, status, missing }) => of === 'plan' && (status !== 'done' || missing > 0))
+  const reasons = [...gaps.map(({ reason }) => reason), ...plans.map(why)].map(sentence)
+  return {
+    status: saved === 0 ? 'failed' : 'partial',
+    error: `${lost} of ${run.requested} ${lost === 1 ? 'is' : 'are'} missing. ${summary(reasons)}`,
+    gaps,
+  }
+}
+
+const gapsOf = (step: StepOutcome, kind: OutcomeOf['kind'], reason: string): Gap[] => {
+  if (step.kind === 'plan' || step.status === 'done') return []
+  const named = step.gaps.map(({ key, problem }) => ({ step: step.index, key, reason: problem }))
+  if (named.length > 0) return named
+  return keysOf(step, kind)
+    .filter((key) => !step.savedKeys.includes(key))
+    .map((key) => ({ step: step.index, key, reason }))
+}
+
+/** Of a step that cannot be read, only its number can be named. */
+const keysOf = (step: StepOutcome, kind: OutcomeOf['kind']): readonly string[] => {
+  try {
+    return kind?.keysOf(step) ?? ['?']
+  } catch {
+    return ['?']
+  }
+}
+
+const sentence = (text: string): string => {
+  const capital = text.slice(0, 1).toUpperCase() + text.slice(1)
+  return /[.!?]$/.test(capital) ? capital : `${capital}.`
+}
+
+/** The different reasons, shortened: the gaps name each of them. */
+const summary = (reasons: readonly string[]): string => {
+  const different = [...new Set(reasons)]
+  const text = different.slice(0, 3).join(' ')
+  return different.length > 3 ? `${text} And ${different.length - 3} more.` : text
+}

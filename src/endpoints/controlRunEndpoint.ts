@@ -3,8 +3,8 @@ import { readPrimary } from '../database/readPrimary.js'
 import type { Settings } from '../options/Settings.js'
 import { controlRun } from '../runs/controlRun.js'
 import type { RunAction } from '../runs/RunAction.js'
+import { readStepToRetry } from '../runs/readStepToRetry.js'
 import { readableRun } from './readableRun.js'
-import { readStepToRetry } from './readStepToRetry.js'
 
 /** `POST /generation-runs/:id/{cancel,pause,resume,retry}` → `{doc, message}`; `retry` takes `{step?}` */
 export const controlRunEndpoint = (settings: Settings, action: RunAction): Endpoint => ({
@@ -14,7 +14,7 @@ export const controlRunEndpoint = (settings: Settings, action: RunAction): Endpo
     const run = await readableRun(settings, req, req.routeParams?.id)
     await addDataAndFileToRequest(req)
     const step = readStepToRetry(action, req.data)
-    await controlRun({ payload: req.payload, settings, run, action, step })
+    await controlRun({ payload: req.payload, run, action, step })
     const doc = await readPrimary(req, () =>
       req.payload.findByID({
         collection: settings.slugs.generationRuns,

@@ -3,8 +3,8 @@ import { readPrimary } from '../database/readPrimary.js'
 import type { Settings } from '../options/Settings.js'
 import { controlRun } from '../runs/controlRun.js'
 import { type RunAction, runActions } from '../runs/RunAction.js'
+import { readStepToRetry } from '../runs/readStepToRetry.js'
 import { readableRun } from './readableRun.js'
-import { readStepToRetry } from './readStepToRetry.js'
 
 type Mutations = NonNullable<NonNullable<Config['graphQL']>['mutations']>
 type GraphQL = Parameters<Mutations>[0]
@@ -32,7 +32,7 @@ const mutation = (settings: Settings, action: RunAction, graphQL: GraphQL, conte
   ) => {
     const run = await readableRun(settings, req, args.id)
     const step = readStepToRetry(action, args)
-    await controlRun({ payload: req.payload, settings, run, action, step })
+    await controlRun({ payload: req.payload, run, action, step })
     return readPrimary(req, () =>
       req.payload.findByID({
         collection: settings.slugs.generationRuns,

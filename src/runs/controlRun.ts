@@ -1,26 +1,30 @@
 import type { BasePayload } from 'payload'
 import { inTransaction } from '../database/inTransaction.js'
+import { isDocumentId } from '../database/isDocumentId.js'
 import { poolOf, type Sql } from '../database/postgres.js'
 import { transactionIdOf } from '../database/transactionIdOf.js'
 import { transactionOf } from '../database/transactionOf.js'
 import { wasCommitted } from '../database/wasCommitted.js'
 import { RequestError } from '../errors/RequestError.js'
 import type { Settings } from '../options/Settings.js'
+import { settingsOf } from '../options/settingsOf.js'
 import { cancelRun } from './cancelRun.js'
 import { checkCanGenerate } from './checkCanGenerate.js'
+import { isRepeated } from './isRepeated.js'
+import { pastOf } from './pastOf.js'
 import { pauseRun } from './pauseRun.js'
-import { allowedFrom, type RunAction } from './RunAction.js'
+import { type RunAction, runActions } from './RunAction.js'
+import { readStepToRetry } from './readStepToRetry.js'
 import { resumeRun } from './resumeRun.js'
 import { retryRun } from './retryRun.js'
 import type { Id } from './Step.js'
 import { lockRun } from './sql/lockRun.js'
-import { readStepStatus } from './sql/readStepStatus.js'
 import { type RunTables, runTables } from './sql/runTables.js'
 
-interface ControlRun {
+export interface ControlRun {
   payload: BasePayload
-  settings: Settings
-  run: Id
+  /** Id of the document in `generation-runs`. */
+  run: number | string
   action: RunAction
   /** For `retry`: the index of the only step to do again, as `gaps` and events name it. Default: all that failed. */
   step?: number
@@ -42,45 +46,39 @@ const actions: Readonly<Record<RunAction, (context: ActionContext) => Promise<vo
 }
 
 /**
- * Cancels, pauses, resumes or retries a run. The row is locked first, so actions of two users come one after the other.
+ * Cancels, pauses, resumes or retries a run, as the endpoints do, but whoever calls it: check yourself who may. Resolves
+ * when the change is kept; workers act on it within two seconds, open calls to the model included. Repeating an action
+ * changes nothing. The row is locked first, so actions of two users come one after the other.
  *
- * @throws RequestError 404 when there is no such run, 409 when its status does not allow the action, 503 when generating
- * is impossible or the database did not keep the change
+ * - `cancel` from any open status: ends the run now; finished drafts stay
+ * - `pause` from `queued`, `planning`, `running`: nothing more is begun, what is under way is saved
+ * - `resume` from `paused`
+ * - `retry` from `partial`, `failed`, `cancelled`: does again what is missing
+ *
+ * @throws RequestError with `status` and `data.code`: 400 `invalid_action`, `invalid_step`; 404 `not_found` when there is
+ * no such run; 409 `wrong_status` when its status does not allow the action, `step_not_found`, `nothing_to_retry`; 503 when
+ * generating is impossible (`disabled`, `model_not_configured`) or the database did not keep the change (`not_saved`)
  */
-export const controlRun = async ({ payload, settings, run, action, step }: ControlRun): Promise<void> => {
+export const controlRun = async ({ payload, run, action, step: given }: ControlRun): Promise<void> => {
+  if (!runActions.includes(action)) {
+    throw new RequestError(400, `The action must be one of ${runActions.join(', ')}.`, { code: 'invalid_action' })
+  }
+  const step = readStepToRetry(action, { step: given })
+  const settings = settingsOf(payload)
   const transaction = await inTransaction(payload, async (req) => {
     if (action === 'retry' || action === 'resume') checkCanGenerate(settings)
     const db = await transactionOf(req)
     const tables = runTables(payload, settings.slugs)
-    const found = await lockRun(db, tables, run)
+    const found = isDocumentId(payload, run) ? await lockRun(db, tables, run) : undefined
     if (!found) throw new RequestError(404, 'There is no such run.', { code: 'not_found' })
-    if (allowedFrom[action].includes(found.status)) {
-      await actions[action]({ db, tables, settings, run, step })
-      return transactionIdOf(db)
-    }
-    const isRepeated = found.lastAction === action && (action !== 'retry' || found.isOpen)
-    // While another step is done again, this one has to wait for its turn.
-    const isOther = step !== undefined && (await readStepStatus(db, tables, { run, step })) === 'failed'
-    if (isRepeated && !isOther) return undefined
-    throw new RequestError(
-      409,
-      `A run that is ${found.status} cannot be ${pastOf[action]}; ${action} needs ${allowedFrom[action].join(', ')}.`,
-      { code: 'wrong_status', status: found.status, allowed: allowedFrom[action] },
-    )
+    if (await isRepeated(db, tables, { run: found, action, step })) return undefined
+    await actions[action]({ db, tables, settings, run, step })
+    return transactionIdOf(db)
   })
   if (transaction === undefined || (await wasCommitted(poolOf(payload), transaction))) return
   throw new RequestError(
     503,
     `The run could not be ${pastOf[action]}: the database did not keep the change. Try again.`,
-    {
-      code: 'not_saved',
-    },
+    { code: 'not_saved' },
   )
-}
-
-const pastOf: Readonly<Record<RunAction, string>> = {
-  cancel: 'cancelled',
-  pause: 'paused',
-  resume: 'resumed',
-  retry: 'retried',
 }

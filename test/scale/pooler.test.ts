@@ -115,7 +115,7 @@ describe.each(behaviours)('through PgBouncer in transaction mode, %s', (title, l
     const { id } = await requestRun({ payload: second() }, { targetDrillCount: 5 })
     await waitFor('a call', () => answers.arrivals === 1)
     const startedAt = performance.now()
-    await controlRun({ payload: second(), settings: settingsOf(second()), run: id, action: 'cancel' })
+    await controlRun({ payload: second(), run: id, action: 'cancel' })
     await waitFor('the call to end', () => model.requests().at(-1)?.finishedAt !== undefined, { everyMs: 5 })
     expect(performance.now() - startedAt).toBeLessThan(2000)
   })

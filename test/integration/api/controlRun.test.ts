@@ -99,7 +99,7 @@ test('one step is retried by its number, over REST and GraphQL; other numbers an
     expect({ step, status, code: body.errors?.[0].data.code }).toEqual({ step, status: 400, code: 'invalid_step' })
   }
   const none = await api.as.student.post(`${path}/retry`, { step: 7 })
-  expect(none).toMatchObject({ status: 409, body: { errors: [{ data: { code: 'nothing_to_retry' } }] } })
+  expect(none).toMatchObject({ status: 409, body: { errors: [{ data: { code: 'step_not_found', step: 7 } }] } })
   const whole = await api.as.student.post(`${path}/cancel`, { step: 0 })
   expect(whole).toMatchObject({
     status: 400,

@@ -184,11 +184,11 @@ test('a retry of one step does that one alone; the gaps of the others stay named
   expect(drills.map(({ order }) => order)).toEqual([6, 7, 8, 9, 10])
 
   // Done, never there: neither can be retried, and nothing is changed by trying.
-  for (const step of [2, 99]) {
-    await expect(control(host, id, 'retry', step)).rejects.toMatchObject({
-      status: 409,
-      message: `Nothing in this run can be retried: its step ${step} is not one that failed or was cancelled.`,
-    })
+  for (const [step, message] of [
+    [2, 'Nothing in this run can be retried: its step 2 is not one that failed or was cancelled.'],
+    [99, 'This run has no step 99.'],
+  ] as const) {
+    await expect(control(host, id, 'retry', step)).rejects.toMatchObject({ status: 409, message })
   }
   expect((await runEnded(host, id)).run.status).toBe('partial')
   await control(host, id, 'retry')

@@ -1,4 +1,3 @@
-import { settingsOf } from '../../../src/options/settingsOf.js'
 import { controlRun } from '../../../src/runs/controlRun.js'
 import type { RunAction } from '../../../src/runs/RunAction.js'
 import type { TestPayload } from '../startTestPayload.js'
@@ -9,4 +8,4 @@ export const control = (
   run: number | string,
   action: RunAction,
   step?: number,
-) => controlRun({ payload, settings: settingsOf(payload), run, action, step })
+) => controlRun({ payload, run, action, step })

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { settingsOf } from '../../../src/options/settingsOf.js'
 import { controlRun } from '../../../src/runs/controlRun.js'
 import { addPositions } from '../addPositions.js'
 import { startTestPayload, type TestPayload } from '../startTestPayload.js'
@@ -18,9 +17,8 @@ test('where generating is switched off nothing is admitted and nothing reopened'
   await expect(requestRun(host)).rejects.toMatchObject({ status: 503, data: { code: 'disabled' } })
   expect((await payload.count({ collection: 'generation-runs' })).totalDocs).toBe(0)
   expect((await payload.count({ collection: 'drill-series' })).totalDocs).toBe(0)
-  const settings = settingsOf(payload)
   for (const action of ['retry', 'resume'] as const) {
-    await expect(controlRun({ payload, settings, run: 1, action })).rejects.toMatchObject({
+    await expect(controlRun({ payload, run: 1, action })).rejects.toMatchObject({
       data: { code: 'disabled' },
     })
   }

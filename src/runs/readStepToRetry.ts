@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { RequestError } from '../errors/RequestError.js'
-import type { RunAction } from '../runs/RunAction.js'
+import type { RunAction } from './RunAction.js'
 
 const error = 'give the number of a step, as gaps and events name it, or leave it out'
 const body = z.object({ step: z.int({ error }).min(0, { error }).max(1_000_000, { error }).nullish() })

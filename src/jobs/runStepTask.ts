@@ -1,6 +1,5 @@
 import type { TaskConfig } from 'payload'
 import { runStepTaskSlug } from '../runs/runStepTaskSlug.js'
-import { keepWatch } from './keepWatch.js'
 import type { StepRunner } from './stepRunnerOf.js'
 
 /**
@@ -13,8 +12,5 @@ export const runStepTask = (run: StepRunner): TaskConfig<{ input: object; output
   label: 'Generation step',
   retries: 0,
   outputSchema: [{ name: 'worked', type: 'checkbox' }],
-  handler: async ({ req: { payload } }) => {
-    await keepWatch(payload)
-    return { output: { worked: await run(payload) } }
-  },
+  handler: async ({ req: { payload } }) => ({ output: { worked: await run(payload) } }),
 })

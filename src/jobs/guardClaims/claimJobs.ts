@@ -18,7 +18,8 @@ const mostJobs = 10_000
 /**
  * Claims jobs as `payload.db.updateJobs({ data: { processing: true }, where, limit, sort })` does, and returns them in
  * the same shape and order, but gives no job to two runners: which jobs are due is found by Payload's own conditions,
- * and those that are still free are then taken by one update that skips what another runner is taking.
+ * and those that are still free are then taken by one update that skips what another runner is taking. Payload's conditions
+ * go by the clock of this host, which may be fast: a wake-up taken before its step is due would be lost.
  */
 export const claimJobs = async ({ payload, call }: ClaimJobs): Promise<Job[]> => {
   const { data, req, sort, where } = call
@@ -39,7 +40,7 @@ export const claimJobs = async ({ payload, call }: ClaimJobs): Promise<Job[]> =>
     where id = any(array(
       select id from ${jobs}
       where id = any(${ids}) and processing is not true and completed_at is null and has_error is not true
-        and (wait_until is null or wait_until <= ${data.updatedAt})
+        and (wait_until is null or wait_until <= now())
       order by array_position(${ids}, id) limit ${limit}
       for update skip locked
     ))

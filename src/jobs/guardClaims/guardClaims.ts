@@ -1,48 +1,51 @@
 import { postgresAdapter } from '@payloadcms/db-postgres'
-import type { DatabaseAdapterObj, Payload } from 'payload'
+import type { BaseDatabaseAdapter, DatabaseAdapterObj, Payload } from 'payload'
 import { InvalidOption } from '../../options/InvalidOption.js'
 import type { Settings } from '../../options/Settings.js'
 import { guardedUpdateJobs } from './guardedUpdateJobs.js'
+import { sweepingUpdateJobs } from './sweepingUpdateJobs.js'
 
 interface GuardClaims {
   db: DatabaseAdapterObj
-  settings: Pick<Settings, 'queue' | 'safeQueue'>
+  settings: Settings
 }
 
 /**
- * The host's adapter with a guard before `updateJobs`, the one door through which every runner of Payload claims jobs:
- * `payload.jobs.run`, autoRun, REST and the `jobs:run` command. It stands where the adapter is made, so that a hot
- * reload, which keeps the adapter, keeps it too. Off, with a line in the log, when Payload leases jobs itself (Payload 4)
- * or something else wraps the door already.
+ * The host's adapter with two things before `updateJobs`, the one door through which every runner of Payload claims jobs:
+ * `payload.jobs.run`, autoRun, REST and the `jobs:run` command. A guard, and before that a sweep. They stand where the
+ * adapter is made, so that a hot reload, which keeps the adapter, keeps them too. The guard is off, with a line in the log,
+ * when Payload leases jobs itself (Payload 4) or something else wraps the door already; sweeping is not.
  *
  * @throws InvalidOption when Payload starts, if its jobs are set up to be claimed past the door
  */
-export const guardClaims = ({ db, settings: { queue, safeQueue } }: GuardClaims): DatabaseAdapterObj => {
-  if (safeQueue === false) return db
-  return {
-    ...db,
-    init: (args) => {
-      const { payload } = args
-      const adapter = db.init(args)
-      if (leasesJobs(payload)) {
-        payload.logger.info({ msg: 'the claim guard is off: this Payload leases its jobs itself' })
-        return adapter
-      }
-      if (adapter.updateJobs !== stockUpdateJobs(payload)) {
-        payload.logger.warn({
-          msg: "the claim guard is off: `payload.db.updateJobs` is not the Postgres adapter's own",
-        })
-        return adapter
-      }
-      checkDoor(payload, safeQueue)
-      adapter.updateJobs = guardedUpdateJobs({
-        payload,
-        updateJobs: adapter.updateJobs.bind(adapter),
-        queue,
-        areAllGuarded: safeQueue === 'all',
-      })
-      return adapter
-    },
+export const guardClaims = ({ db, settings }: GuardClaims): DatabaseAdapterObj => ({
+  ...db,
+  init: (args) => {
+    const { payload } = args
+    const adapter = db.init(args)
+    guard(adapter, payload, settings)
+    adapter.updateJobs = sweepingUpdateJobs({ payload, settings, updateJobs: adapter.updateJobs.bind(adapter) })
+    return adapter
+  },
+})
+
+const guard = (adapter: BaseDatabaseAdapter, payload: Payload, { queue, safeQueue }: Settings): void => {
+  const way = wayPast(payload)
+  if (safeQueue === false) {
+    const msg = `with ${way} Payload's own runners do not take up what killed processes left: that takes a worker`
+    if (way !== undefined) payload.logger.warn({ msg })
+  } else if (leasesJobs(payload)) {
+    payload.logger.info({ msg: 'the claim guard is off: this Payload leases its jobs itself' })
+  } else if (adapter.updateJobs !== stockUpdateJobs(payload)) {
+    payload.logger.warn({ msg: "the claim guard is off: `payload.db.updateJobs` is not the Postgres adapter's own" })
+  } else if (way !== undefined) {
+    throw new InvalidOption(
+      'safeQueue',
+      `is "${safeQueue}", but this config sets ${way}, with which Payload claims jobs past the guard, so that two runners may get the same job; remove ${way}, or give false and start one runner only`,
+    )
+  } else {
+    const updateJobs = adapter.updateJobs.bind(adapter)
+    adapter.updateJobs = guardedUpdateJobs({ payload, updateJobs, queue, areAllGuarded: safeQueue === 'all' })
   }
 }
 
@@ -52,11 +55,6 @@ const leasesJobs = ({ collections }: Payload): boolean =>
 /** What an adapter has that nobody has touched; making one connects to nothing. */
 const stockUpdateJobs = (payload: Payload) => postgresAdapter({ pool: {} }).init({ payload }).updateJobs
 
-const checkDoor = ({ config: { jobs } }: Payload, safeQueue: string): void => {
-  const way = jobs.runHooks ? '`jobs.runHooks`' : jobs.depth ? '`jobs.depth`' : undefined
-  if (way === undefined) return
-  throw new InvalidOption(
-    'safeQueue',
-    `is "${safeQueue}", but this config sets ${way}, with which Payload claims jobs past the guard, so that two runners may get the same job; remove ${way}, or give false and start one runner only`,
-  )
-}
+/** The option with which Payload claims jobs past the door, if any. */
+const wayPast = ({ config: { jobs } }: Payload): string | undefined =>
+  jobs.runHooks ? '`jobs.runHooks`' : jobs.depth ? '`jobs.depth`' : undefined

@@ -1,9 +1,10 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
-import type { Payload, UpdateJobs, UpdateJobsArgs, Where } from 'payload'
+import type { Payload, UpdateJobs, UpdateJobsArgs } from 'payload'
 import { poolOf } from '../../database/postgres.js'
 import { table } from '../../database/table.js'
 import { transactionOf } from '../../database/transactionOf.js'
 import { claimJobs } from './claimJobs.js'
+import { mayClaimIn } from './mayClaimIn.js'
 
 interface GuardedUpdateJobs {
   payload: Payload
@@ -20,8 +21,8 @@ interface GuardedUpdateJobs {
  * 17912: its connection would be lost to the pool), and a job that another runner has deleted is no error.
  *
  * A job is claimed by id (`payload.jobs.runByID`) whatever its state in Payload. Where all queues are guarded, one that
- * is being processed is not run again. In our own queue it may be: its jobs are anonymous wake-ups, and our worker runs
- * by id what it has already claimed.
+ * is being processed is not run again. In our own queue it may be: its jobs are anonymous wake-ups, and one that comes too
+ * often finds nothing to do.
  */
 export const guardedUpdateJobs = ({ payload, updateJobs, queue, areAllGuarded }: GuardedUpdateJobs): UpdateJobs => {
   const isTaken = async ({ id, req }: UpdateJobsArgs): Promise<boolean> => {
@@ -36,7 +37,7 @@ export const guardedUpdateJobs = ({ payload, updateJobs, queue, areAllGuarded }:
   const guarded: UpdateJobs = async (call) => {
     if (call.data.processing !== true) return updateJobs(call)
     if (call.id === undefined) {
-      return areAllGuarded || !isInOtherQueue(call.where, queue) ? claimJobs({ payload, call }) : updateJobs(call)
+      return areAllGuarded || mayClaimIn(queue, call) ? claimJobs({ payload, call }) : updateJobs(call)
     }
     if (!areAllGuarded || !(await isTaken(call))) return updateJobs(call)
     payload.logger.warn({ jobId: call.id, msg: 'not run: another runner is processing this job' })
@@ -58,7 +59,3 @@ export const guardedUpdateJobs = ({ payload, updateJobs, queue, areAllGuarded }:
     }
   }
 }
-
-/** Payload names the queue of a run in the first level of its conditions; a run of all queues names none. */
-const isInOtherQueue = ({ and }: Where, queue: string): boolean =>
-  (and ?? []).some(({ queue: named }) => named !== undefined && 'equals' in named && named.equals !== queue)

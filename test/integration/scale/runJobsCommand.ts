@@ -1,0 +1,29 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import path from 'node:path'
+import { postgres } from '../../../src/database/postgres.js'
+import type { TestPayload } from '../startTestPayload.js'
+
+interface RunJobsCommand {
+  host: TestPayload
+  queue: string
+}
+
+/** `payload jobs:run --queue …`, in a process of its own, on the host's database; fails when the command does. */
+export const runJobsCommand = async ({ host, queue }: RunJobsCommand): Promise<void> => {
+  const command = spawn(
+    process.execPath,
+    ['--conditions=production', path.resolve('node_modules/payload/bin.js'), 'jobs:run', '--queue', queue],
+    {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: {
+        ...process.env,
+        PAYLOAD_CONFIG_PATH: path.resolve('test/integration/scale/jobsCommand.config.ts'),
+        DATABASE_URI: postgres(host.payload).poolOptions.connectionString,
+        MODEL_URL: host.model.baseURL,
+      },
+    },
+  )
+  const [code] = await once(command, 'exit')
+  if (code !== 0) throw new Error(`The command ended with ${code}.`)
+}

@@ -1,14 +1,12 @@
-import { outlastOutage } from '../database/outlastOutage.js'
 import type { Attempt, AttemptOutcome } from '../model/Attempt.js'
 import { BudgetSpent } from '../model/BudgetSpent.js'
 import { ModelCallFailed } from '../model/ModelCallFailed.js'
-import { LeaseLost } from './LeaseLost.js'
+import { keepAttempt } from './keepAttempt.js'
 import type { OpenBatch } from './RunKind.js'
 import { raiseAlert } from './raiseAlert.js'
 import { reportWriting } from './reportWriting.js'
 import type { StepContext } from './StepContext.js'
 import type { StepResult } from './StepResult.js'
-import { type RecordAttempt, recordAttempt } from './sql/recordAttempt.js'
 
 /** Longest wait before a step is due again, whatever a provider asks for. */
 const maxDelayMs = 10 * 60 * 1000
@@ -41,15 +39,9 @@ export const askModel = async (
   keys: readonly string[],
   before: StepResult,
 ): Promise<Asked> => {
-  const { payload, model, settings, signal, step, db, tables, deadline } = context
+  const { payload, model, settings, signal, leaving, step, deadline } = context
   let result = before
   let attempts = step.attempts
-  const store = async (call: RecordAttempt): Promise<void> => {
-    // For as long as the lease may hold.
-    const work = () => recordAttempt(db, tables, call)
-    const isOurs = await outlastOutage({ work, logger: payload.logger, signal })
-    if (!isOurs) throw new LeaseLost(step.id)
-  }
   const keep = async (attempt: Attempt, answer: unknown): Promise<void> => {
     // A call we stopped ourselves says nothing about the step.
     const isOurs = attempt.outcome === 'aborted' && signal.aborted
@@ -58,7 +50,8 @@ export const askModel = async (
       if (answer !== undefined) result = add(result, batch.check(answer, keys), attempt)
     } finally {
       // Whatever the checks made of it, the answer was paid for.
-      await store({ step, attempt, result: isOurs ? undefined : result, attempts })
+      // However long the database is away, lease or no lease: while it is, nobody else can take the step.
+      await keepAttempt(context, { attempt, result: isOurs ? undefined : result, attempts }, leaving)
     }
     const { outcome, provider, model: name, message } = attempt
     if (needsSomebody.includes(outcome) && message) {

@@ -83,7 +83,7 @@ test('cancelling a run ends its open model call by the notification alone', asyn
     const { id } = await requestRun(host, { targetDrillCount: 5 })
     await waitFor('a call', () => answers.arrivals === 1)
     await control(host, id, 'cancel')
-    await waitFor('the call to end', () => host.model.requests().at(-1)?.finishedAt !== undefined, { deadlineMs: 2000 })
+    await waitFor('the call to end', () => host.model.requests().at(-1)?.finishedAt !== undefined)
   } finally {
     answers.open()
     await worker.stop()

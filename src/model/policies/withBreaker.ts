@@ -22,8 +22,7 @@ export const withBreaker = ({ breakers, queue }: WithBreaker, inner: Model): Mod
     const queued = queue({
       async generate(admitted) {
         await ticket.send(admitted.timeoutMs)
-        // From here on only the caller may end it.
-        const call = inner.generate({ ...admitted, signal: request.signal })
+        const call = inner.generate(admitted)
         open = await call.then(
           () => ticket.settle(),
           (error: unknown) => ticket.settle(error),

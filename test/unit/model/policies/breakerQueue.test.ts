@@ -131,8 +131,8 @@ describe('a breaker with a queue', () => {
   it('is not moved by calls that were sent before it opened', async () => {
     const slow = { outcome: 'ok', ms: 2000 } as const
     const late = { outcome: 'timeout', ms: 3000 } as const
-    const { clock, call, model, store } = breakerWorker([slow, late, 'unavailable'])
-    const sent = Promise.allSettled([model.generate(requestOf()), model.generate(requestOf())])
+    const { clock, call, model, store } = breakerWorker([slow, ...repeat(5, late), 'unavailable'])
+    const sent = Promise.allSettled(repeat(6, 0).map(() => model.generate(requestOf())))
     await clock.advance(100)
     await call(5)
     await clock.run(sent)
@@ -162,22 +162,18 @@ describe('a breaker with a queue', () => {
     const queue = (inner: Model) => withWindow(window, inner)
     const { model, requests } = breakerWorker(
       [
-        { outcome: 'out-of-credit', ms: 1000 },
+        { outcome: 'rate-limited', retryAfterMs: 45_000, ms: 1000 },
         { outcome: 'ok', ms: 90_000 },
       ],
-      {
-        clock,
-        queue,
-      },
+      { clock, queue },
     )
     const calls = repeat(6, 0).map(() => model.generate(requestOf()))
-    const [empty, hanging, ...waiting] = calls
-    const opened = expect(empty).rejects.toBeInstanceOf(ProviderOpen)
+    const [refused, hanging, ...waiting] = calls
+    const opened = expect(refused).rejects.toBeInstanceOf(ProviderOpen)
     const ended = Promise.allSettled(waiting)
     await clock.advance(1000)
     await opened
-    for (const end of await ended)
-      expect(end).toMatchObject({ reason: { name: 'ProviderOpen', retryAfterMs: 1_800_000 } })
+    for (const end of await ended) expect(end).toMatchObject({ reason: { name: 'ProviderOpen', retryAfterMs: 45_000 } })
     expect(window.state()).toMatchObject({ inFlight: 1, waiting: 0 })
     await clock.run(hanging as Promise<unknown>)
     expect(requests).toHaveLength(2)

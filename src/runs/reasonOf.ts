@@ -1,4 +1,6 @@
 import { loggable } from '../errors/loggable.js'
+import { shorten } from '../model/answer/shorten.js'
+import { storable } from '../model/storable.js'
 
 /** Longer ones are cut: a reason is one line on a run. */
 const maxLength = 300
@@ -7,5 +9,5 @@ const maxLength = 300
 export const reasonOf = (error: unknown): string => {
   const shown = loggable(error)
   if (!(shown instanceof Error)) return 'unknown error'
-  return shown.message.slice(0, maxLength) || shown.name
+  return shorten(storable(shown.message), maxLength) || shown.name
 }

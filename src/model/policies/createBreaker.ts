@@ -81,10 +81,10 @@ export const createBreaker = ({
         const verdict = healthVerdict(error)
         if (verdict.is === 'unknown') return undefined
         const found = await find()
-        // Sent before it opened: that says nothing about now.
-        const isNews = isProbe || !found
         const wasProbe = isProbe
         isProbe = false
+        // Others that were sent before it opened say nothing about now.
+        const isNews = wasProbe || !found
         if (verdict.is === 'well') {
           if (wasProbe) await store.close(provider, model)
           else if (isNews) trip.succeeded()

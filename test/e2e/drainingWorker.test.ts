@@ -24,7 +24,7 @@ const children: ChildProcess[] = []
 let postgres: RunningPostgres
 let model: OfflineModel
 let payload: Payload
-let env: NodeJS.ProcessEnv
+let env: Record<string, string | undefined>
 
 beforeAll(async () => {
   postgres = await startPostgres({ dataDir: path.resolve('.data/test') })
@@ -38,7 +38,7 @@ beforeAll(async () => {
     OPENAI_MODEL: offlineModelName,
     OPENAI_MODEL_SIMPLE: offlineModelName,
   }
-  env = { ...rest, ...ours } as NodeJS.ProcessEnv
+  env = { ...rest, ...ours }
   // Makes the tables, too; migrations are TypeScript, which this process cannot load.
   const { code, stderr } = await ended(node('--import', 'tsx', 'demo/import.ts', 'demo/content/chess.jsonl'))
   expect(code, stderr).toBe(0)

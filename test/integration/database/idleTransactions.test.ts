@@ -18,7 +18,7 @@ afterEach(async () => {
   worker = undefined
 })
 
-const execute = (query: ReturnType<typeof sql>) => poolOf(host.payload).execute(query)
+const execute = async (query: ReturnType<typeof sql>) => poolOf(host.payload).execute(query)
 
 /** Has the pool make new connections, and none of those that it had. */
 const reconnect = async () => {

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { inTransaction } from '../../../src/database/inTransaction.js'
+import { postgres } from '../../../src/database/postgres.js'
 import { addPositions } from '../addPositions.js'
 import { requestRun } from '../runs/requestRun.js'
 import { runEnded } from '../runs/runEnded.js'
@@ -20,4 +22,11 @@ test('steps that are saved side by side do not disturb each other, however stric
   await worker.stop()
   expect(run).toMatchObject({ status: 'completed', progress: { generated: 24, failed: 0 } })
   expect(steps.filter(({ claims }) => claims !== 1)).toEqual([])
+})
+
+test('a transaction whose request cannot be made is never begun', async () => {
+  const { payload } = host
+  const broken: typeof payload = Object.create(payload, { config: { value: undefined } })
+  await expect(inTransaction(broken, async () => undefined)).rejects.toThrow(TypeError)
+  expect(Object.keys(postgres(payload).sessions)).toEqual([])
 })

@@ -60,7 +60,7 @@ beforeEach(() => answers.close())
 
 function node(...args: string[]): ChildProcess {
   const child = spawn(process.execPath, ['--conditions=production', ...args], {
-    env,
+    env: env as NodeJS.ProcessEnv,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   children.push(child)

@@ -8,8 +8,8 @@ const retryMs = 500
 
 interface OutlastOutage<T> {
   work: () => Promise<T>
-  /** Whether it may be done again when nobody knows whether it was done. Default `false`. */
-  mayRepeat?: boolean
+  /** Whether it may be done again when nobody knows whether it was done. */
+  mayRepeat: boolean
   logger: BasePayload['logger']
   /** Ends the waiting. */
   signal: AbortSignal
@@ -20,7 +20,7 @@ interface OutlastOutage<T> {
  *
  * @throws what `work` throws, if it is no outage, or the signal has aborted
  */
-export const outlastOutage = async <T>({ work, mayRepeat = false, logger, signal }: OutlastOutage<T>): Promise<T> => {
+export const outlastOutage = async <T>({ work, mayRepeat, logger, signal }: OutlastOutage<T>): Promise<T> => {
   for (;;) {
     try {
       return await work()

@@ -1,5 +1,6 @@
 import { PassThrough } from 'node:stream'
 import { sql } from '@payloadcms/db-postgres/drizzle'
+import type { Where } from 'payload'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { poolOf } from '../../../src/database/postgres.js'
 import { waitFor } from '../../waitFor.js'
@@ -117,7 +118,7 @@ test.each([400, 401, 402, 429, 500])(
     })
     await api.as.admin.post(`/generation-runs/${id}/cancel`)
     await checkNothingLeaks(id)
-    const where = { and: [{ run: { equals: id } }, { type: { equals: 'attempt' } }] }
+    const where: Where = { run: { equals: id }, type: { equals: 'attempt' } }
     const { docs: logs } = await api.payload.find({ collection: 'generation-logs', where, depth: 0 })
     expect(logs.map(({ requestId }) => requestId)).toEqual(logs.map(() => 'for Bearer [redacted]'))
     await api.payload.delete({ collection: 'generation-breakers', where: { id: { exists: true } } })

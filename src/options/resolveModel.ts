@@ -6,6 +6,9 @@ import type { modelSchema } from './modelSchema.js'
 import { resolveSections } from './resolveSections.js'
 import type { ModelSettings } from './Settings.js'
 
+/** How long Node's `fetch` waits for an answer to begin; one that is not streamed begins when it is complete. */
+const firstByteMs = 300_000
+
 /** @throws InvalidOption where options that are fine on their own do not go together */
 export const resolveModel = (model: z.output<typeof modelSchema>): ModelSettings => {
   const [first, ...others] = model.providers.map(resolveProvider)
@@ -20,6 +23,13 @@ export const resolveModel = (model: z.output<typeof modelSchema>): ModelSettings
     throw new InvalidOption(
       'model.deadlineMs',
       `is ${model.deadlineMs}, but one call for ${slowest} may take ${timeoutMs}; give at least that, or lower the timeout`,
+    )
+  }
+  const whole = providers.find(({ streams }) => !streams)
+  if (whole && timeoutMs >= firstByteMs) {
+    throw new InvalidOption(
+      'model.timeoutMs',
+      `is ${timeoutMs} for ${slowest}, but Node waits less than ${firstByteMs} ms for an answer that is not streamed; give less, or set streams: true for ${whole.name} if it can`,
     )
   }
   return { ...model, maxTokens: model.maxTokens, maxCostUsd: model.maxCostUsd, providers, sections }

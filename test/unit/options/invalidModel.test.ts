@@ -157,6 +157,12 @@ const cases: Case[] = [
     says: 'is 200000, but one call for title may take 300000',
     allowed: 'give at least that',
   },
+  {
+    model: { ...provider({ streams: false }), sections: { title: { timeoutMs: 300_000 } } },
+    option: 'model.timeoutMs',
+    says: 'is 300000 for title, but Node waits less than 300000 ms for an answer that is not streamed',
+    allowed: 'give less, or set streams: true for',
+  },
 ]
 
 describe('a bad model option stops the boot and says which, what was given and what is allowed', () => {

@@ -24,6 +24,9 @@ export const DrillList = ({ series, drillsSlug, generated, phases, canPublish }:
   const drills = useDrills({ url, series, generated })
   const nameOf = (id: number | string): string =>
     drills.drills.find((drill) => drill.id === id)?.prompt?.slice(0, 80) ?? String(id)
+  const isEmpty = drills.total === 0 && !drills.isLoading
+  // Of a run that ended without any, the card says all there is to say.
+  if (isEmpty && canPublish && !drills.problem) return null
   return (
     <section aria-labelledby="coursewright-drills-title" className="coursewright-drills">
       <div className="coursewright-drills__head">
@@ -34,7 +37,7 @@ export const DrillList = ({ series, drillsSlug, generated, phases, canPublish }:
       </div>
       {drills.problem ? <p className="coursewright-message coursewright-message--error">{drills.problem}</p> : null}
       {drills.isLoading && <p>{words.shared.loading}</p>}
-      {drills.total === 0 && !drills.isLoading && !canPublish && <p>{words.progress.noDrills}</p>}
+      {isEmpty && !canPublish && <p>{words.progress.noDrills}</p>}
       <ol className="coursewright-drills__list">
         {drills.drills.map((drill) => (
           <DrillRow

@@ -1,0 +1,58 @@
+import { spawn } from 'node:child_process'
+import { readdirSync } from 'node:fs'
+import path from 'node:path'
+import { afterEach, expect, test } from 'vitest'
+import { ended } from './outputOf.js'
+
+/** Each as small as it can be: what is seen here is only that it still works. */
+const sizes: Record<string, readonly string[]> = {
+  promptTokens: [],
+  runWallTime: ['--runs', '1'],
+  drawPositions: ['--rows', '1000'],
+  importPositions: ['--lines', '100', '--created', '5'],
+  sections: ['--runs', '1'],
+  storm: ['--requests', '10'],
+  deadPrimary: ['--requests', '10'],
+  ledgerTokens: ['--requests', '10'],
+  throughput: ['--steps', '2', '--rounds', '1'],
+  wakeUp: ['--requests', '2'],
+  scale: ['--claims', '5', '--history', '0.001'],
+  barrier: ['--steps', '5'],
+  recovery: ['--lease-seconds', '2', '--sweep-seconds', '1'],
+  soak: ['--minutes', '0.05'],
+}
+/** Take a minute at any size. Tests do what they do: `claimRace`, `guard/race`, `killWorkers`. */
+const leftOut = ['race', 'kill']
+
+const mostMs = 120_000
+const { NODE_ENV: _node, VITEST: _vitest, ...env } = process.env
+const running = new Set<ReturnType<typeof spawn>>()
+afterEach(() => {
+  for (const bench of running) bench.kill('SIGKILL')
+  running.clear()
+})
+
+test.each(Object.entries(sizes))(
+  'the bench %s ends and says whether its targets are met',
+  async (name, size) => {
+    const script = path.resolve('bench', `${name}.ts`)
+    const bench = spawn(process.execPath, ['--conditions=production', '--import', 'tsx', script, '--json', ...size], {
+      env,
+    })
+    running.add(bench)
+    const { code, stdout, stderr } = await ended(bench)
+    const last = stdout.trimEnd().split('\n').at(-1) ?? ''
+    expect(last, stderr).toMatch(/^\{.*\}$/)
+    const result: { isMet?: unknown } = JSON.parse(last)
+    expect(result.isMet).toBeTypeOf('boolean')
+    expect(code, stderr).toBe(result.isMet ? 0 : 1)
+  },
+  mostMs,
+)
+
+test('all benches are started here, but those that are known to take too long', () => {
+  const benches = readdirSync('bench')
+    .filter((file) => file.endsWith('.ts') && file !== 'run.ts')
+    .map((file) => path.basename(file, '.ts'))
+  expect([...Object.keys(sizes), ...leftOut].sort()).toEqual(benches.sort())
+})

@@ -125,7 +125,7 @@ test('a step handed back when the time of its run is up is due a second later, n
     const released = { step, error: 'Later.', delayMs, isCounted: false, waitsFor: undefined }
     return (await releaseStep(poolOf(host.payload), tables(), released))?.delayMs
   }
-  expect(await give(0)).toBe(0)
+  expect(await give(0)).toBeLessThan(10)
   expect(await give(60_000)).toBeCloseTo(1000, -2)
 })
 

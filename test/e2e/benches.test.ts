@@ -37,7 +37,7 @@ test.each(Object.entries(sizes))(
   async (name, size) => {
     const script = path.resolve('bench', `${name}.ts`)
     const bench = spawn(process.execPath, ['--conditions=production', '--import', 'tsx', script, '--json', ...size], {
-      env,
+      env: env as NodeJS.ProcessEnv,
     })
     running.add(bench)
     const { code, stdout, stderr } = await ended(bench)

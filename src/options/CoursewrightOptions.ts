@@ -75,7 +75,10 @@ export interface StepOptions {
    * says so. Default 5,000.
    */
   retryDelayMs?: number
-  /** Milliseconds from a run's first step until it ends with what it has. Default 86,400,000, a day. */
+  /**
+   * Milliseconds from a run's first step, or from the first sweep that sees it waiting for one, until it ends with what it
+   * has. Not while it is paused. Default 86,400,000, a day.
+   */
   runDeadlineMs?: number
 }
 

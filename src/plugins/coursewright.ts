@@ -26,7 +26,7 @@ import { resolveOptions } from '../options/resolveOptions.js'
 import type { Settings } from '../options/Settings.js'
 import { settingsKey } from '../options/settingsOf.js'
 import { createRunModel } from '../runs/createRunModel.js'
-import { drillSeriesKind } from '../runs/drillSeries/drillSeriesKind.js'
+import { runKinds } from '../runs/runKinds.js'
 import { runStep } from '../runs/runStep.js'
 import { runStepTaskSlug } from '../runs/runStepTaskSlug.js'
 import { checkAdapter } from './checkAdapter.js'
@@ -48,7 +48,7 @@ export const coursewright =
     }
     const settings = resolveOptions(options, config)
     checkSlugs(settings, config)
-    const kinds = [drillSeriesKind(settings)]
+    const kinds = runKinds(settings)
     const { mutations } = config.graphQL ?? {}
     const ours = runActionMutations(settings)
     // Made on first use, so that building the host needs no key.

@@ -1,7 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addPositions } from '../integration/addPositions.js'
-import { readRun } from '../integration/runs/readRun.js'
 import { requestRun } from '../integration/runs/requestRun.js'
 import { runEnded } from '../integration/runs/runEnded.js'
 import { startTestPayload, type TestPayload } from '../integration/startTestPayload.js'
@@ -80,8 +79,9 @@ test.each(seeds)(
     faults = seededFaults(seed)
     const { lost } = await killings.summary()
     await team.spareReady()
+    const before = host.model.requests().length
     const { id } = await requestRun(host, { targetDrillCount: drills, batchSize: 2, seed })
-    await waitFor('work to begin', async () => (await readRun(host, id)).run.status === 'running')
+    await waitFor('the first call', () => host.model.requests().length > before)
     await wait(seededRandom(seed, 'moment') * 600)
     if (isHalted(seed)) await haltPostgres()
     await killings.kill(Math.floor(seededRandom(seed, 'who') * size))

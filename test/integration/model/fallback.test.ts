@@ -32,7 +32,7 @@ beforeAll(async () => {
           { name: 'Second', baseURL: second.baseURL, complex: 'other-1', prices },
           { name: 'Unpriced', baseURL: third.baseURL, complex: 'free-1' },
         ],
-        sections: { drills: { timeoutMs: 800 } },
+        sections: { drills: { timeoutMs: 1500 } },
         maxCalls: 20,
       },
     },

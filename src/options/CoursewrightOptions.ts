@@ -76,6 +76,11 @@ export interface StepOptions {
    */
   retryDelayMs?: number
   /**
+   * Milliseconds for which a step waits for providers that all fail or have no credit, from the first time it found them
+   * so, without losing attempts. Then each call that finds them so again is one. Default 3,600,000, an hour.
+   */
+  outageMs?: number
+  /**
    * Milliseconds from a run's first step, or from the first sweep that sees it waiting for one, until it ends with what it
    * has. Not while it is paused. Default 86,400,000, a day.
    */

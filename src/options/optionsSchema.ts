@@ -51,6 +51,7 @@ export const optionsSchema = strict({
     attempts: whole(1, 10).default(3),
     leaseSeconds: whole(1, 3600).default(60),
     retryDelayMs: whole(0, 3_600_000).default(5000),
+    outageMs: whole(0, 2_592_000_000).default(3_600_000),
     runDeadlineMs: whole(100, 2_592_000_000).default(86_400_000),
   }).prefault({}),
   queue: slug.default('coursewright'),

@@ -20,6 +20,8 @@ export const stepResultSchema = z.object({
   gaps: itemProblems,
   /** While it waits because nobody can be asked: the providers that are open. Whichever closes first, the step is due. */
   waitsFor: z.array(z.string()).optional(),
+  /** Since when it has had no answer but that nobody can be asked, in seconds since 1970 by database time. */
+  waitsSince: z.number().optional(),
 })
 
 export type StepResult = z.infer<typeof stepResultSchema>

@@ -95,7 +95,7 @@ const add = (before: StepResult, { good, problems }: ReturnType<OpenBatch['check
   const drafts = { ...before.drafts }
   const made = { model: attempt.servedModel ?? attempt.model, provider: attempt.provider }
   for (const [key, draft] of good) drafts[key] ??= { draft, ...made }
-  return { ...before, drafts, problems: problems.filter(({ key }) => !drafts[key]) }
+  return { ...before, waitsSince: undefined, drafts, problems: problems.filter(({ key }) => !drafts[key]) }
 }
 
 const summary = ({ problems }: StepResult): string =>

@@ -13,7 +13,7 @@ import { readStepResult, type StepResult } from './StepResult.js'
  * One batch: ask for what is missing, keep what is good, save when nothing is missing or nothing more can be hoped
  * for. Each claim makes one request to the model layer, which calls as often as its own limits allow within seconds or
  * minutes (`model.maxCalls`, default 8); a step that needs more goes back to the queue with what it has, `steps.attempts`
- * times (default 3). A step costs 24 calls, and those that find out that nobody can answer, until the run's time is up.
+ * times (default 3). A step costs 24 calls, and those that find out that nobody can answer, for `steps.outageMs`.
  */
 export const generateStep = async (context: StepContext): Promise<void> => {
   const { req, run, step, kind, settings, deadline } = context
@@ -30,7 +30,7 @@ export const generateStep = async (context: StepContext): Promise<void> => {
     throw error
   })
   context.onFree?.()
-  // Nobody can answer now, which is no attempt, whatever was asked to find out: the step waits until somebody can.
+  // Nobody can answer now, which is no attempt at first, whatever was asked to find out: the step waits until somebody can.
   if (answer instanceof ProvidersOpen) {
     const { message: error, retryAfterMs, providers } = answer
     const delayMs = Math.min(retryAfterMs, longestWaitMs)

@@ -12,7 +12,7 @@ interface GiveBack {
   delayMs?: number
   /** Whether this claim counts towards those a step may have. Default: unless it waits for providers. */
   isCounted?: boolean
-  /** Providers it waits for: then neither this claim nor its calls count. Default: none. */
+  /** Providers it waits for: then this claim does not count, nor do its calls until `steps.outageMs` is over. Default: none. */
   waitsFor?: readonly string[]
 }
 
@@ -27,7 +27,10 @@ export const giveBack = async (
 ): Promise<void> =>
   inTransaction(payload, async (req) => {
     const db = await transactionOf(req)
-    const released = await releaseStep(db, tables, { step, error, delayMs, isCounted, waitsFor })
+    const released = await releaseStep(db, tables, {
+      ...{ step, error, delayMs, isCounted, waitsFor },
+      outageMs: settings.steps.outageMs,
+    })
     if (!released) throw new LeaseLost(step.id)
     await insertWakeUps(db, tables, { queue: settings.queue, count: 1, delayMs: released.delayMs })
   })

@@ -30,7 +30,11 @@ interface Outcome {
 export const outcomeOf = async (db: Sql, tables: RunTables, { run, kind, whyOpen }: OutcomeOf): Promise<Outcome> => {
   const steps = await readOutcome(db, tables, run.id)
   const why = (step: StepOutcome) => {
-    const reasons: Readonly<Record<string, string | null>> = { queued: whyOpen, running: whyOpen, cancelled: 'cancelled' }
+    const reasons: Readonly<Record<string, string | null>> = {
+      queued: whyOpen,
+      running: whyOpen,
+      cancelled: 'cancelled',
+    }
     return reasons[step.status] ?? step.error ?? 'for reasons unknown'
   }
   const gaps = steps.flatMap((step) => gapsOf(step, kind, why(step)))

@@ -11,8 +11,10 @@ interface ReleaseStep {
   delayMs: number
   /** Whether the claim counts towards those a step may have; not when nothing went wrong with the step itself. */
   isCounted: boolean
-  /** Providers it waits for, because none could be asked: what it found that out by was no attempt. */
+  /** Providers it waits for, because none could be asked. */
   waitsFor: readonly string[] | undefined
+  /** Milliseconds from when it first waited for providers during which finding out that it has to wait on is no attempt. */
+  outageMs: number
 }
 
 /**
@@ -22,10 +24,14 @@ interface ReleaseStep {
 export const releaseStep = async (
   db: Sql,
   { runs, steps, runChanged }: RunTables,
-  { step, error, delayMs, isCounted, waitsFor }: ReleaseStep,
+  { step, error, delayMs, isCounted, waitsFor, outageMs }: ReleaseStep,
 ): Promise<{ delayMs: number } | undefined> => {
+  const since = sql`coalesce((result ->> 'waitsSince')::float, extract(epoch from now()))`
   const waiting = waitsFor
-    ? sql`attempts = ${step.attempts}, result = coalesce(result, '{}'::jsonb) || ${JSON.stringify({ waitsFor })}::jsonb, `
+    ? sql`
+      attempts = case when ${since} + ${outageMs / 1000} > extract(epoch from now()) then ${step.attempts} else attempts end,
+      result = coalesce(result, '{}'::jsonb)
+        || ${JSON.stringify({ waitsFor })}::jsonb || jsonb_build_object('waitsSince', ${since}), `
     : sql``
   const { rows } = await db.execute(sql`
     with run as (

@@ -31,6 +31,8 @@ const spoiled = (request: OfflineRequest, keys: string[], spoil: (drill: DrillAn
 beforeAll(async () => {
   host = await startTestPayload({
     model: { faults: (request, call) => faults(request, call), respond: (request, call) => respond(request, call) },
+    // What fails by itself must end while the test looks on; an outage would be waited for.
+    options: { steps: { outageMs: 200 } },
   })
   await addPositions({ payload: host.payload, counts: { opening: 25 } })
   worker = host.work()

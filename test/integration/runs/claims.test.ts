@@ -122,7 +122,7 @@ test('a step handed back when the time of its run is up is due a second later, n
   const give = async (delayMs: number) => {
     const step = await claimStep(poolOf(host.payload), tables(), { owner: 'test', leaseSeconds: 60 })
     if (!step) throw new Error('There was nothing to claim.')
-    const released = { step, error: 'Later.', delayMs, isCounted: false, waitsFor: undefined }
+    const released = { step, error: 'Later.', delayMs, isCounted: false, waitsFor: undefined, outageMs: 0 }
     return (await releaseStep(poolOf(host.payload), tables(), released))?.delayMs
   }
   expect(await give(0)).toBeLessThan(10)

@@ -80,6 +80,7 @@ const cases: Case[] = [
   number('steps.attempts', 0, 1, 10),
   number('steps.leaseSeconds', 0, 1, 3600),
   number('steps.retryDelayMs', -1, 0, 3_600_000),
+  number('steps.outageMs', -1, 0, 2_592_000_000),
   number('steps.runDeadlineMs', 0, 100, 2_592_000_000),
   { options: { games: [] }, option: 'games', given: '[]', allowed: 'give at least one game' },
   {

@@ -30,8 +30,8 @@ export const keepSweeping = async ({ payload, settings, connection, everyMs, sig
       await connection.db.execute(sql`select 1`)
       await wait(Math.max(0, reportMs - connection.msSinceBack()), signal)
       if (signal.aborted) return
-      const { reopened, woken } = await sweep(payload, settings)
-      if (reopened + woken > 0) logger.info({ msg: 'swept', reopened, woken })
+      const { reopened, woken, ended } = await sweep(payload, settings)
+      if (reopened + woken + ended > 0) logger.info({ msg: 'swept', reopened, woken, ended })
     } catch (err) {
       logger.error({ err: loggable(err), msg: 'sweeping failed' })
     }

@@ -3,6 +3,7 @@ import { poolOf } from '../database/postgres.js'
 import type { Settings } from '../options/Settings.js'
 import { endStuckRuns } from './endStuckRuns.js'
 import { countMissingWakeUps } from './sql/countMissingWakeUps.js'
+import { deleteOldBreakers } from './sql/deleteOldBreakers.js'
 import { deleteStaleWakeUps } from './sql/deleteStaleWakeUps.js'
 import { insertWakeUps } from './sql/insertWakeUps.js'
 import { reopenExpiredSteps } from './sql/reopenExpiredSteps.js'
@@ -28,6 +29,7 @@ export const sweep = async (payload: BasePayload, settings: Settings): Promise<S
   const tables = runTables(payload, settings.slugs)
   const expired = await reopenExpiredSteps(db, tables)
   await deleteStaleWakeUps(db, tables, settings.queue)
+  await deleteOldBreakers(db, tables)
   const woken = Math.min(await countMissingWakeUps(db, tables, settings.queue), maxWakeUps)
   await insertWakeUps(db, tables, { queue: settings.queue, count: woken })
   // Afterwards and one by one: every writer locks the run before the step, and the expired ones were locked already.

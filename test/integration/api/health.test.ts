@@ -3,8 +3,8 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { poolOf } from '../../../src/database/postgres.js'
 import { settingsOf } from '../../../src/options/settingsOf.js'
 import { postgresBreakerStore } from '../../../src/runs/postgresBreakerStore.js'
-import { deleteOldBreakers } from '../../../src/runs/sql/deleteOldBreakers.js'
 import { runTables } from '../../../src/runs/sql/runTables.js'
+import { sweep } from '../../../src/runs/sweep.js'
 import { type Api, startApi } from './startApi.js'
 
 let api: Api
@@ -83,22 +83,21 @@ test('a model whose time is up is not shown as left alone, though nobody has ask
   expect((await api.as.teacher.get('/generation/health')).body.breakers).toEqual([])
 })
 
-test('breakers that nobody needs any more are deleted an hour after their time was up, others stay', async () => {
+test('breakers that nobody needs any more are swept an hour after their time was up, others stay', async () => {
   const { payload } = api
-  const tables = runTables(payload, settingsOf(payload).slugs)
+  const { breakers } = runTables(payload, settingsOf(payload).slugs)
   const names = async () =>
     (await payload.find({ collection: 'generation-breakers', sort: 'model' })).docs.map(({ model }) => model)
   for (const model of ['forgotten', 'fresh', 'open', 'tried']) {
     await openBreaker(model === 'open' ? 60_000 : 0, model)
   }
-  const { breakers } = tables
   await poolOf(payload).execute(
     sql`update ${breakers} set open_until = now() - interval '61 minutes' where model in ('forgotten', 'tried')`,
   )
   await poolOf(payload).execute(
     sql`update ${breakers} set probe_until = now() + interval '1 minute' where model = 'tried'`,
   )
-  await deleteOldBreakers(poolOf(payload), tables)
+  await sweep(payload, settingsOf(payload))
   expect(await names()).toEqual(['fresh', 'open', 'tried'])
 })
 

@@ -25,7 +25,7 @@ export interface CreateModel {
   providers: readonly Provider[]
   /** Milliseconds a call may take when the request does not say, or `dynamic`. */
   timeoutMs: number | 'dynamic'
-  /** Milliseconds a stream may be silent. */
+  /** Milliseconds a stream may be silent after its first token. */
   stallMs: number
   /** Milliseconds a request may take with everything that is done for it. */
   deadlineMs: number

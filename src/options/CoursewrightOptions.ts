@@ -24,7 +24,7 @@ export interface ModelOptions {
   timeoutMs?: number | 'dynamic'
   /** What differs for some kinds of content. Of these only `drills` are made so far; the others change nothing yet. */
   sections?: { readonly [kind in SectionKind]?: SectionOptions }
-  /** Milliseconds without a token after which a streamed answer is given up. Default 30,000. */
+  /** Milliseconds without a token, after the first one, after which a streamed answer is given up. Default 30,000. */
   stallMs?: number
   /**
    * Milliseconds one request may take with all its calls and waits. A step makes one request each time it is claimed, so

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Provider } from '../model/Provider.js'
 import { resolveProvider } from '../model/providers/resolveProvider.js'
+import type { SectionKind } from '../model/sections.js'
 import { InvalidOption } from './InvalidOption.js'
 import type { modelSchema } from './modelSchema.js'
 import { resolveSections } from './resolveSections.js'
@@ -17,7 +18,8 @@ export const resolveModel = (model: z.output<typeof modelSchema>): ModelSettings
   }
   const providers = [first, ...others] as const
   checkDifferent(providers)
-  const sections = resolveSections(model)
+  const whole = providers.find(({ streams }) => !streams)
+  const sections = resolveSections({ ...model, mostMs: whole ? firstByteMs - 1 : Number.POSITIVE_INFINITY })
   const [slowest, { timeoutMs }] = Object.entries(sections).reduce((a, b) => (b[1].timeoutMs > a[1].timeoutMs ? b : a))
   if (model.deadlineMs < timeoutMs) {
     throw new InvalidOption(
@@ -25,11 +27,11 @@ export const resolveModel = (model: z.output<typeof modelSchema>): ModelSettings
       `is ${model.deadlineMs}, but one call for ${slowest} may take ${timeoutMs}; give at least that, or lower the timeout`,
     )
   }
-  const whole = providers.find(({ streams }) => !streams)
   if (whole && timeoutMs >= firstByteMs) {
+    const isOwn = model.sections[slowest as SectionKind]?.timeoutMs !== undefined
     throw new InvalidOption(
-      'model.timeoutMs',
-      `is ${timeoutMs} for ${slowest}, but Node waits less than ${firstByteMs} ms for an answer that is not streamed; give less, or set streams: true for ${whole.name} if it can`,
+      isOwn ? `model.sections.${slowest}.timeoutMs` : 'model.timeoutMs',
+      `is ${timeoutMs}, but Node waits less than ${firstByteMs} ms for an answer that is not streamed; give less, or set streams: true for ${whole.name} if it can`,
     )
   }
   return { ...model, maxTokens: model.maxTokens, maxCostUsd: model.maxCostUsd, providers, sections }

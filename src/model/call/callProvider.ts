@@ -16,6 +16,8 @@ import { startDeadline } from './startDeadline.js'
 
 const DEFAULT_TIMEOUT_MS = 90_000
 
+/** A shorter one is what a server that asks for none was given, as `local` or `ollama`: a word of names and ids. */
+const SHORTEST_KEY = 8
 /** Longer ones are no ids. */
 const MAX_ID_CHARACTERS = 200
 
@@ -103,7 +105,8 @@ export const callProvider = ({
     const { usage, text } = completion
     const secrets = provider.apiKey ? [provider.apiKey] : []
     // What a server says of itself may echo our request, its key included.
-    const told = (said: string | null | undefined) => (said ? redactKeys({ text: said, secrets }) : undefined)
+    const keys = secrets.filter((secret) => secret.length >= SHORTEST_KEY)
+    const told = (said: string | null | undefined) => (said ? redactKeys({ text: said, secrets: keys }) : undefined)
     const servedModel = told(completion.servedModel)
     const attempt: Attempt = {
       outcome: verdict.outcome,

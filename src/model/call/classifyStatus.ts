@@ -44,12 +44,17 @@ export const classifyStatus = (error: APIError, { provider, model, nowMs }: Call
       ...wait(waitMs),
     }
   }
-  if (status === undefined || status >= 500 || status === 408 || status === 409) {
-    return { outcome: 'unavailable', isRetryable: true, message: `${name} failed${of(status)}.`, ...wait(waitMs) }
-  }
+  const unavailable = (): CallFailure => ({
+    outcome: 'unavailable',
+    isRetryable: true,
+    message: `${name} failed${of(status)}.`,
+    ...wait(waitMs),
+  })
+  if (status !== undefined && (status >= 500 || status === 408 || status === 409)) return unavailable()
   if (unknownModel.test(body)) {
     return rejected(`${name} does not know the model "${model}"${of(status)}: check the model's name.`)
   }
+  if (status === undefined) return unavailable()
   if (status === 404) return rejected(`${name} has nothing at this address (404): check its baseURL.`)
   if (structuredOutput.test(body)) {
     return rejected(`${name} cannot be asked for JSON in this way${of(status)}: set its capabilities.`)

@@ -47,7 +47,7 @@ export const openCompletion = async (open: Open): Promise<OpenedCompletion> => {
       })
       open.onHeaders(response.headers)
       const watched = watchBody(response)
-      return watched.ok ? watched : unwrapError(watched)
+      return watched.ok ? watched : unwrapError(watched, open.signal)
     },
   })
   const response = await client.chat.completions.create(open.body, { signal: open.signal }).asResponse()
@@ -70,6 +70,6 @@ async function* readWhole(response: Response): AsyncGenerator<Completion> {
 /** Routers answer 200 before they have reached a model, and put the error of the one behind them where its answer should be. */
 const errorIn = (body: unknown): object | undefined => {
   const { error, choices } = asObject(body) ?? {}
-  if (!error || choices) return undefined
+  if (!error || (Array.isArray(choices) && choices.length > 0)) return undefined
   return asObject(error) ?? { message: String(error) }
 }

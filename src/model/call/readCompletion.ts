@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Completion } from './Completion.js'
 import { completionParts } from './completionParts.js'
+import { isWhole } from './isWhole.js'
 
 const schema = z.object({
   model: completionParts.model,
@@ -22,6 +23,7 @@ export const readCompletion = (body: unknown): Completion => {
     written: text.length,
     isRefusal: Boolean(message?.refusal) || finish_reason === 'content_filter',
     isTruncated: finish_reason === 'length',
-    isFinished: true,
+    // Some leave the reason out.
+    isFinished: isWhole(finish_reason ?? ''),
   }
 }

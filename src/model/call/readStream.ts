@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Completion } from './Completion.js'
 import { completionParts } from './completionParts.js'
 import { emptyCompletion } from './emptyCompletion.js'
+import { isWhole } from './isWhole.js'
 
 const schema = z.object({
   model: completionParts.model,
@@ -32,7 +33,7 @@ export async function* readStream(pieces: AsyncIterable<unknown>): AsyncGenerato
       isRefusal: completion.isRefusal || Boolean(delta?.refusal) || finish_reason === 'content_filter',
       isTruncated: completion.isTruncated || finish_reason === 'length',
       // Usage follows the piece with the reason, so the stream is read to its end.
-      isFinished: completion.isFinished || Boolean(finish_reason),
+      isFinished: completion.isFinished || (Boolean(finish_reason) && isWhole(finish_reason ?? '')),
     }
     yield completion
   }

@@ -9,7 +9,7 @@ import { sumUsage } from './sumUsage.js'
  * Gives each request a budget of its own, and ends it at the deadline. Sets `attempts` and `usage` of the answer, and
  * `attempts` of a failure, to all calls that were made for it.
  *
- * @throws BudgetSpent when nothing was sent, because the time ran out while waiting
+ * @throws BudgetSpent when the time ran out while waiting, or all that was sent found providers that are open now
  * @throws ModelCallFailed of class `timeout` when the deadline ended it
  */
 export const withBudget = (options: BudgetOptions, inner: Model): Model => ({

@@ -17,10 +17,10 @@ const staysHere: ReadonlySet<AttemptOutcome> = new Set(['invalid', 'truncated', 
 /**
  * Asks one provider after the other, those named in `context.notFrom` last, until one answers.
  *
- * @throws ProvidersOpen when none may be called now, apart from those that failed for good, as over a refused key: that
- * somebody has to mend, the others only need time
- * @throws ModelCallFailed the last failure, when those that may be called failed, the budget is spent or the signal
- * aborted; retryable when any of them is worth asking again
+ * @throws ProvidersOpen when none may be called now, apart from those that refused or failed for good, as over a refused
+ * key: that somebody has to mend, the others only need time
+ * @throws ModelCallFailed the last failure that may pass, else the last, when those that may be called failed, the budget
+ * is spent or the signal aborted; retryable when any of them is worth asking again
  * @throws BudgetSpent when it is spent, and those that were asked for it are open by now
  */
 export const withFallback = (candidates: readonly Candidate[]): Model => ({
@@ -41,14 +41,16 @@ export const withFallback = (candidates: readonly Candidate[]): Model => ({
         if (request.signal?.aborted || refusal) break
       }
     }
-    const last = failures.at(-1)
+    const passing = failures.filter(({ isRetryable }) => isRetryable)
+    // Who refused was asked twice already, and may well refuse again: the others may not.
+    const last = passing.findLast(({ attempt }) => attempt.outcome !== 'refused')
     const isNobodyLeft = failures.length + open.length === candidates.length
-    const mayHelp = failures.some(({ isRetryable }) => isRetryable)
-    if (isNobodyLeft && open.length > 0 && !mayHelp) throw new ProvidersOpen(open)
-    if (last) {
-      throw last.with({
-        isRetryable: !isNobodyLeft || mayHelp,
-        retryAfterMs: soonest([...failures.filter(({ isRetryable }) => isRetryable), ...open]),
+    if (isNobodyLeft && open.length > 0 && !last) throw new ProvidersOpen(open)
+    const failure = last ?? failures.at(-1)
+    if (failure) {
+      throw failure.with({
+        isRetryable: !isNobodyLeft || passing.length > 0,
+        retryAfterMs: soonest([...passing, ...open]),
       })
     }
     request.signal?.throwIfAborted()

@@ -159,8 +159,14 @@ const cases: Case[] = [
   },
   {
     model: { ...provider({ streams: false }), sections: { title: { timeoutMs: 300_000 } } },
+    option: 'model.sections.title.timeoutMs',
+    says: 'is 300000, but Node waits less than 300000 ms for an answer that is not streamed',
+    allowed: 'give less, or set streams: true for',
+  },
+  {
+    model: { ...provider({ streams: false }), timeoutMs: 300_000 },
     option: 'model.timeoutMs',
-    says: 'is 300000 for title, but Node waits less than 300000 ms for an answer that is not streamed',
+    says: 'is 300000, but Node waits less than 300000 ms for an answer that is not streamed',
     allowed: 'give less, or set streams: true for',
   },
 ]

@@ -251,6 +251,15 @@ describe('what a server says of itself', () => {
     expect((await answerOf({ baseURL })).attempts[0]).toMatchObject({ requestId })
   })
 
+  test('keeps names that hold the word which somebody gave for a key', async () => {
+    const body = { ...said({ content: JSON.stringify(good) }), model: 'local-model' }
+    const { baseURL } = await serveBody(body, { headers: { 'x-request-id': 'local-77' } })
+    expect((await answerOf({ baseURL, apiKey: 'local' })).attempts[0]).toMatchObject({
+      servedModel: 'local-model',
+      requestId: 'local-77',
+    })
+  })
+
   test('is cut to 200 characters where it is an id', async () => {
     const { baseURL } = await serveBody({}, { status: 500, headers: { 'request-id': 'a'.repeat(5000) } })
     expect((await failureOf({ baseURL })).attempt.requestId).toHaveLength(200)

@@ -76,6 +76,11 @@ describe.each([
   })
 })
 
+test('an error page that cannot be read has its status still', async () => {
+  const { baseURL } = await serveBody(Uint8Array.from([0xff, 0xfe, 0xfd]), { status: 403 })
+  expect((await failureOf({ baseURL })).attempt.outcome).toBe('unauthorized')
+})
+
 test('a provider that was given no key says so', async () => {
   const { baseURL } = await serveBody({}, { status: 401 })
   const { message } = await failureOf({ baseURL, apiKey: undefined })
@@ -164,14 +169,28 @@ describe('an error under a 200, where the answer should be, tells', () => {
     ['a refused key', { code: 401, message: 'No' }, 'unauthorized'],
     ['a failure with a number of its own', { code: 1302, message: 'Busy' }, 'unavailable'],
     ['a failure in a word', 'busy', 'unavailable'],
+    ['a model that is not there', { code: 'model_not_found', message: 'No such model' }, 'rejected'],
   ])('%s', async (_, error, outcome) => {
-    const { baseURL } = await serveBody({ error, choices: null }, { headers: { 'retry-after-ms': '250' } })
-    for (const streams of [false, true]) {
-      const failed = await failureOf({ baseURL, streams })
-      expect(failed.attempt).toMatchObject({ outcome, usage: undefined })
-      if (outcome === 'rate-limited') expect(failed.retryAfterMs).toBe(250)
+    for (const choices of [null, []]) {
+      const { baseURL } = await serveBody({ error, choices }, { headers: { 'retry-after-ms': '250' } })
+      for (const streams of [false, true]) {
+        const failed = await failureOf({ baseURL, streams })
+        expect(failed.attempt).toMatchObject({ outcome, usage: undefined })
+        if (outcome === 'rate-limited') expect(failed.retryAfterMs).toBe(250)
+      }
     }
   })
+
+  test.each(['error', 'insufficient_system_resource'])(
+    'a model that broke off (%s), with half an answer in it',
+    async (finish_reason) => {
+      const message = { content: '{"drills":[{"key":"d01"}' }
+      const whole = await serveBody({ choices: [{ finish_reason, message }] })
+      expect((await failureOf({ baseURL: whole.baseURL })).attempt.outcome).toBe('unavailable')
+      const stream = await serveStream([{ choices: [{ delta: message }] }, { choices: [{ delta: {}, finish_reason }] }])
+      expect((await failureOf({ baseURL: stream.baseURL, streams: true })).attempt.outcome).toBe('unavailable')
+    },
+  )
 
   test('nothing when the answer is there all the same', async () => {
     const message = { content: '{"drills":[]}' }

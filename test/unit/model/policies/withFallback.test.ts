@@ -110,6 +110,16 @@ describe('withFallback', () => {
     },
   )
 
+  it('waits for those that are open when the others refused', async () => {
+    expect(await oneOpen('refused')).toMatchObject({ name: 'ProvidersOpen', retryAfterMs: 5000 })
+  })
+
+  it('tells of the failure that may pass, not of the refusal after it', async () => {
+    const { clock, model } = two(['unavailable'], ['refused'])
+    const failure = await clock.run(failureOf(model.generate(requestOf())))
+    expect(failure).toMatchObject({ attempt: { outcome: 'unavailable' }, isRetryable: true })
+  })
+
   it('asks nobody else, and does not wait for anybody, when finding out that one is open has spent the budget', async () => {
     const budget: Budget = { charge: () => undefined, refusal: () => 'enough' }
     expect(await oneOpen('ok', { budget })).toEqual(new BudgetSpent('enough'))

@@ -1,6 +1,8 @@
 import type { Attempt, AttemptOutcome } from '../model/Attempt.js'
 import { BudgetSpent } from '../model/BudgetSpent.js'
+import { longestWaitMs } from '../model/longestWaitMs.js'
 import { ModelCallFailed } from '../model/ModelCallFailed.js'
+import { ProvidersOpen } from '../model/ProvidersOpen.js'
 import { keepAttempt } from './keepAttempt.js'
 import type { OpenBatch } from './RunKind.js'
 import { raiseAlert } from './raiseAlert.js'
@@ -25,13 +27,15 @@ interface Asked {
   delayMs: number
   /** What went wrong, in plain words; used when something is still missing. */
   error: string
+  /** Providers that are open, when nobody else could be asked any more. */
+  waitsFor?: readonly string[]
 }
 
 /**
  * Asks the model, which may take several calls, and keeps after each of them what is good together with its bill. When
  * this returns, nothing that was paid for can be lost.
  *
- * @throws ProvidersOpen when no provider may be called now
+ * @throws ProvidersOpen when no provider may be called now, and none has answered
  */
 export const askModel = async (
   context: StepContext,
@@ -42,10 +46,12 @@ export const askModel = async (
   const { payload, model, settings, signal, leaving, step, deadline } = context
   let result = before
   let attempts = step.attempts
+  let hasAnswered = false
   const keep = async (attempt: Attempt, answer: unknown): Promise<void> => {
     // A call we stopped ourselves says nothing about the step.
     const isOurs = attempt.outcome === 'aborted' && signal.aborted
     if (!isOurs) attempts = step.attempts + 1
+    hasAnswered ||= answered.includes(attempt.outcome)
     try {
       if (answer !== undefined) result = add(result, batch.check(answer, keys), attempt)
     } finally {
@@ -70,6 +76,12 @@ export const askModel = async (
     if (signal.aborted) throw error
     if (deadline.aborted) return { result, isRetryable: false, delayMs: 0, error: 'The run took longer than it may.' }
     if (error instanceof BudgetSpent) return { result, isRetryable: true, delayMs: 0, error: error.message }
+    // It was paid for, so it counts; what it did not give is asked for when somebody can be asked.
+    if (error instanceof ProvidersOpen && hasAnswered) {
+      const delayMs = Math.min(error.retryAfterMs, longestWaitMs)
+      const waitsFor = error.providers.map(({ provider }) => provider)
+      return { result, isRetryable: true, delayMs, error: summary(result) || error.message, waitsFor }
+    }
     if (!(error instanceof ModelCallFailed)) throw error
     const isAnswer = answered.includes(error.attempt.outcome)
     const backoffMs = settings.steps.retryDelayMs * 2 ** step.attempts

@@ -39,7 +39,8 @@ export const generateStep = async (context: StepContext): Promise<void> => {
   const left = missingKeys(batch, answer.result)
   const mayRetry = answer.isRetryable && step.attempts + 1 < settings.steps.attempts && !deadline.aborted
   if (left.length > 0 && mayRetry) {
-    return giveBack(context, { error: answer.error, delayMs: answer.delayMs })
+    const { error, delayMs, waitsFor } = answer
+    return giveBack(context, { error, delayMs, waitsFor, isCounted: true })
   }
   return save(context, batch, answer.result, answer.error)
 }

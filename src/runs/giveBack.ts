@@ -10,9 +10,12 @@ interface GiveBack {
   error: string
   /** Default: `steps.retryDelayMs`. Never longer than until the run's time is up. */
   delayMs?: number
-  /** Whether this claim counts towards those a step may have. Default: unless it waits for providers. */
+  /**
+   * Whether this claim counts towards those a step may have, and its calls towards its attempts. Default: unless it waits
+   * for providers; the calls count then too when `steps.outageMs` is over.
+   */
   isCounted?: boolean
-  /** Providers it waits for: then this claim does not count, nor do its calls until `steps.outageMs` is over. Default: none. */
+  /** Providers it waits for. Default: none. */
   waitsFor?: readonly string[]
 }
 

@@ -27,10 +27,11 @@ export const releaseStep = async (
   { step, error, delayMs, isCounted, waitsFor, outageMs }: ReleaseStep,
 ): Promise<{ delayMs: number } | undefined> => {
   const since = sql`coalesce((result ->> 'waitsSince')::float, extract(epoch from now()))`
+  const isOutage = sql`${since} + ${outageMs / 1000} > extract(epoch from now())`
+  const attempts = isCounted ? sql`attempts` : sql`case when ${isOutage} then ${step.attempts} else attempts end`
   const waiting = waitsFor
     ? sql`
-      attempts = case when ${since} + ${outageMs / 1000} > extract(epoch from now()) then ${step.attempts} else attempts end,
-      result = coalesce(result, '{}'::jsonb)
+      attempts = ${attempts}, result = coalesce(result, '{}'::jsonb)
         || ${JSON.stringify({ waitsFor })}::jsonb || jsonb_build_object('waitsSince', ${since}), `
     : sql``
   const { rows } = await db.execute(sql`

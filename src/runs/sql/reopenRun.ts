@@ -32,7 +32,7 @@ export const reopenRun = async (
     returning ${runChanged}
   `)
   const { rows } = await db.execute(sql`
-    update ${steps} set version = (select version from ${runs} where id = ${run})
+    update ${steps} set version = (select version from ${runs} where id = ${run}), result = result - 'waitsSince'
     where run_id = ${run} and status = 'queued'
     returning id
   `)

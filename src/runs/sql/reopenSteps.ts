@@ -28,8 +28,7 @@ export const reopenSteps = async (db: Sql, { steps }: RunTables, { run, step }: 
     ),
     reopened as (
       update ${steps} s set
-        status = 'queued', token = token + 1, attempts = 0, claims = 0, missing = 0, error = null,
-        result = result - 'waitsSince', run_after = now(),
+        status = 'queued', token = token + 1, attempts = 0, claims = 0, missing = 0, error = null, run_after = now(),
         updated_at = now()
       from old where s.id = old.id and old.kind <> 'finish'
       returning s.id

@@ -5,7 +5,7 @@ import { readRun } from '../runs/readRun.js'
 import { requestRun } from '../runs/requestRun.js'
 import { runEnded } from '../runs/runEnded.js'
 import { startTestPayload, type TestPayload } from '../startTestPayload.js'
-import { type ModelServer, refuse, startModelServer } from './startModelServer.js'
+import { complete, type ModelServer, refuse, startModelServer } from './startModelServer.js'
 
 let server: ModelServer
 let host: TestPayload
@@ -94,4 +94,25 @@ test('when the only provider refuses our key, the run ends at once: waiting woul
   expect(logs).toMatchObject([{ outcome: 'unauthorized' }])
   const where = { type: { equals: 'alert' }, message: { contains: 'refused our key' } }
   expect((await host.payload.count({ collection: 'generation-logs', where })).totalDocs).toBe(1)
+})
+
+test('a batch whose answers are no good comes to an end, though nobody can be asked to mend them', async () => {
+  let calls = 0
+  server.answer((call, response) => {
+    calls += 1
+    if (calls % 2 === 1) complete(call, response, { content: '{"drills":[]}' })
+    else refuse(response, 402)
+  })
+  const { id } = await requestRun(host, { targetDrillCount: 5 })
+  for (const attempts of [1, 2]) {
+    await waitFor('the step to wait', async () => {
+      const { batches } = await readRun(host, id)
+      return batches[0]?.status === 'queued' && batches[0].attempts === attempts
+    })
+    await host.payload.delete({ collection: 'generation-breakers', id: (await breakers())[0]?.id ?? 0 })
+  }
+  const { run, batches, logs } = await runEnded(host, id)
+  expect(run).toMatchObject({ status: 'failed', progress: { generated: 0, failed: 5 } })
+  expect(batches).toMatchObject([{ attempts: 3, claims: 3 }])
+  expect(logs.map(({ outcome }) => outcome)).toEqual([1, 2, 3].flatMap(() => ['invalid', 'out-of-credit']))
 })

@@ -2,6 +2,7 @@
  * Workers at work for half an hour, the model failing one call in five. Targets: the memory of each process is flat, what is
  * alive after a garbage collection and what the system gave, lowest of the second quarter of the time against lowest of the
  * last; so are connections; nearly every run completes, none is ever open past its deadline, and every number agrees.
+ * Some hundred runs must be over before the second quarter, until when code and caches fill: a few minutes are too short.
  *
  *   node --conditions=production --import tsx bench/soak.ts [--json] [--minutes 30]
  */

@@ -11,12 +11,13 @@ import { runStepTaskSlug } from '../runs/runStepTaskSlug.js'
  * into an index, however many jobs have ended or wait for later.
  */
 export const takeWakeUp = async (db: Sql, jobs: SQL, queue: string): Promise<boolean> => {
-  // The order is that of the index, and there only to hold the planner to it.
+  // The order is that of the index, and there only to hold the planner to it; as `any`, the task counts in the order, which
+  // no other index has: else Postgres may sort all that wait once many have ended.
   const first = (isDue: SQL) => sql`(
     select id from ${jobs}
-    where task_slug = ${runStepTaskSlug} and queue = ${queue} and completed_at is null and ${isDue}
+    where task_slug = any(${sql.param([runStepTaskSlug])}) and queue = ${queue} and completed_at is null and ${isDue}
       and has_error is not true and processing is not true
-    order by completed_at, wait_until limit 1
+    order by task_slug, completed_at, wait_until limit 1
     for update skip locked
   )`
   const { rows } = await db.execute(sql`

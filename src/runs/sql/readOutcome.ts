@@ -16,13 +16,16 @@ const row = z.object({
   error: z.string().nullable(),
   /** Of a step that is not done: what it was to make, what of that is there, and why the rest is not. */
   input: z.unknown(),
-  savedKeys: z.preprocess((keys) => keys ?? undefined, savedKeys),
-  gaps: z.preprocess((found) => found ?? undefined, gaps),
+  savedKeys: savedKeys.catch([]),
+  gaps: gaps.catch([]),
 })
 
 export type StepOutcome = z.infer<typeof row>
 
-/** What the steps of a run came to, in their order. Answers, which are most of what a step has, are not read. */
+/**
+ * What the steps of a run came to, in their order. Answers, which are most of what a step has, are not read. A result that
+ * cannot be read names nothing, because a run must end all the same.
+ */
 export const readOutcome = async (db: Sql, { steps }: RunTables, run: Id): Promise<StepOutcome[]> => {
   const { rows } = await db.execute(sql`
     select "index", kind, status, saved, missing, error,

@@ -6,14 +6,17 @@ import type { RunTables } from './runTables.js'
 
 interface AnnounceStep {
   step: Step
-  /** How long a run may take from its first step on, or from the first one after its retry or resumption. */
+  /**
+   * How long a run may take from its first step on. After a retry or resumption from the next step on, or from the first
+   * sweep that saw it wait for that.
+   */
   runDeadlineMs: number
 }
 
 /**
- * Shows the world that a claimed step is being worked on: the run leaves `queued`, gets a new version, and with its
- * first step its deadline; one that `setDeadlines` gave it while it waited for that counts no more. Its own statement,
- * because every writer locks the run before the step, and claiming must lock the step first.
+ * Shows the world that a claimed step is being worked on: the run leaves `queued`, gets a new version, and its deadline if
+ * it has none. With its very first step it gets one anyway: what `setDeadlines` gave it while it waited for that counts no
+ * more. Its own statement, because every writer locks the run before the step, and claiming must lock the step first.
  *
  * @returns milliseconds left until the run's deadline, by database time, 0 or less when it has passed; `undefined` when the
  * run was paused or has ended meanwhile, or the step is no longer ours

@@ -2,6 +2,7 @@ import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { BasePayload } from 'payload'
 import { loggable } from '../errors/loggable.js'
 import type { Settings } from '../options/Settings.js'
+import type { SeenOverdue } from '../runs/SeenOverdue.js'
 import { sweep } from '../runs/sweep.js'
 import { wait } from '../wait.js'
 import type { Connection } from './watchConnection.js'
@@ -25,14 +26,17 @@ interface KeepSweeping {
  */
 export const keepSweeping = async ({ payload, settings, connection, everyMs, signal }: KeepSweeping): Promise<void> => {
   const { logger } = payload
+  const seenOverdue: SeenOverdue = new Map()
   while (!signal.aborted) {
     try {
       await connection.db.execute(sql`select 1`)
       await wait(Math.max(0, reportMs - connection.msSinceBack()), signal)
       if (signal.aborted) return
-      const { reopened, woken, ended } = await sweep(payload, settings)
+      const { reopened, woken, ended } = await sweep(payload, settings, seenOverdue)
       if (reopened + woken + ended > 0) logger.info({ msg: 'swept', reopened, woken, ended })
     } catch (err) {
+      // While the database was away nobody could end them.
+      seenOverdue.clear()
       logger.error({ err: loggable(err), msg: 'sweeping failed' })
     }
     await wait(everyMs, signal)

@@ -7,32 +7,46 @@ import type { Settings } from '../options/Settings.js'
 import { finishIndex } from './finishIndex.js'
 import { outcomeOf } from './outcomeOf.js'
 import { raiseAlert } from './raiseAlert.js'
-import { runKinds } from './runKinds.js'
+import type { SeenOverdue } from './SeenOverdue.js'
 import type { Id } from './Step.js'
 import { cancelSteps } from './sql/cancelSteps.js'
 import { findStuckRuns } from './sql/findStuckRuns.js'
 import { finishRun } from './sql/finishRun.js'
 import { insertSteps } from './sql/insertSteps.js'
 import { insertWakeUps } from './sql/insertWakeUps.js'
+import { lockRun } from './sql/lockRun.js'
 import { progressRun } from './sql/progressRun.js'
 import { runTables } from './sql/runTables.js'
 import { setDeadlines } from './sql/setDeadlines.js'
 
+/** A run overdue for so long is ended by whoever sees it: where no process lives for a lease, nobody else would. */
+const longestOverdueSeconds = 30 * 86_400
+
 /**
- * The watchdog: a run whose time is up and whose steps have not ended it within another lease is ended with what it has,
- * and one without a step that could end it gets its last. Each is told with an alert, because neither comes to pass while
- * workers do what they should. How many there were.
+ * The watchdog: a run without a step that could end it gets its last, and one whose time is up is ended with what it has,
+ * once this process has seen it so for a lease. Not by the deadline alone: when nobody has worked for a weekend, all of them
+ * have passed, and whoever works again must get to the steps first, which save stored answers and end their runs in order.
+ * Each is told with an alert, because neither comes to pass while workers do what they should. How many were ended.
  */
-export const endStuckRuns = async (payload: BasePayload, settings: Settings): Promise<number> => {
+export const endStuckRuns = async (payload: BasePayload, settings: Settings, seen: SeenOverdue): Promise<number> => {
   const db = poolOf(payload)
   const tables = runTables(payload, settings.slugs)
-  const { leaseSeconds: marginSeconds, runDeadlineMs } = settings.steps
-  await setDeadlines(db, tables, runDeadlineMs)
-  const stuck = await findStuckRuns(db, tables, { marginSeconds })
-  for (const { id } of stuck) {
+  await setDeadlines(db, tables, settings.steps.runDeadlineMs)
+  const stuck = await findStuckRuns(db, tables)
+  const overdue = new Set(stuck.filter(({ overdueSeconds }) => overdueSeconds > 0).map(({ id }) => id))
+  for (const id of seen.keys()) if (!overdue.has(id)) seen.delete(id)
+  const nowMs = performance.now()
+  let ended = 0
+  for (const { id, overdueSeconds, hasSteps } of stuck) {
+    const sinceMs = seen.get(id) ?? nowMs
+    if (overdue.has(id)) seen.set(id, sinceMs)
+    const hadItsTime = nowMs - sinceMs >= settings.steps.leaseSeconds * 1000 || overdueSeconds > longestOverdueSeconds
+    if (hasSteps && !hadItsTime) continue
     try {
-      const message = await endOne(payload, settings, id)
-      if (message) await raiseAlert(payload, settings.slugs, { run: id, message })
+      const done = await endOne(payload, settings, { id, hadItsTime })
+      if (!done) continue
+      if (done.hasEnded) ended += 1
+      await raiseAlert(payload, settings.slugs, { run: id, message: done.message })
     } catch (err) {
       // The others must not wait for it.
       payload.logger.error({
@@ -42,26 +56,36 @@ export const endStuckRuns = async (payload: BasePayload, settings: Settings): Pr
       })
     }
   }
-  return stuck.length
+  return ended
+}
+
+interface EndOne {
+  id: Id
+  /** Whether its steps have had the time to end it. */
+  hadItsTime: boolean
 }
 
 /** What was done, in words; `undefined` when it was no longer stuck. */
-const endOne = (payload: BasePayload, settings: Settings, id: Id): Promise<string | undefined> =>
-  inTransaction(payload, async (req) => {
+const endOne = (payload: BasePayload, settings: Settings, { id, hadItsTime }: EndOne) =>
+  inTransaction(payload, async (req): Promise<{ hasEnded: boolean; message: string } | undefined> => {
     const db = await transactionOf(req)
     const tables = runTables(payload, settings.slugs)
-    const [run] = await findStuckRuns(db, tables, { marginSeconds: settings.steps.leaseSeconds, run: id })
-    if (!run) return undefined
-    if (!run.isOverdue) {
-      // Only for the new version: whoever follows the run learns of the step by it.
-      await progressRun(db, tables, { run: id, generated: 0, failed: 0, openSteps: 0 })
-      await insertSteps(db, tables, { run: id, kind: 'finish', firstIndex: finishIndex, inputs: [{}] })
-      await insertWakeUps(db, tables, { queue: settings.queue, count: 1 })
-      return `Run ${id} had no step left that could end it, and got one. Steps are written by workers only: look who else writes, or deletes, rows of ${settings.slugs.generationSteps}.`
+    // First and by itself: a statement that waited for the lock would not see the step that another sweep has just added.
+    const run = await lockRun(db, tables, id)
+    const [stuck] = await findStuckRuns(db, tables, id)
+    if (!run || !stuck) return undefined
+    if (stuck.overdueSeconds > 0 && hadItsTime) {
+      const whyOpen = 'the run took longer than it may'
+      await finishRun(db, tables, { run: id, ...(await outcomeOf(db, tables, { settings, run, whyOpen })) })
+      await cancelSteps(db, tables, id)
+      const message = `Run ${id} was still open when its time was up, and was ended with what it had. Look whether workers take steps at all, and whether they are enough.`
+      return { hasEnded: true, message }
     }
-    const kind = runKinds(settings).find((known) => known.kind === run.kind)
-    const outcome = await outcomeOf(db, tables, { run, kind, whyOpen: 'the run took longer than it may' })
-    await finishRun(db, tables, { run: id, ...outcome })
-    await cancelSteps(db, tables, id)
-    return `Run ${id} was still open when its time was up, and was ended with what it had. Look whether workers take steps at all, and whether they are enough.`
+    if (stuck.hasSteps) return undefined
+    // Only for the new version: whoever follows the run learns of the step by it.
+    await progressRun(db, tables, { run: id, generated: 0, failed: 0, openSteps: 0 })
+    await insertSteps(db, tables, { run: id, kind: 'finish', firstIndex: finishIndex, inputs: [{}] })
+    await insertWakeUps(db, tables, { queue: settings.queue, count: 1 })
+    const message = `Run ${id} had no step left that could end it, and got one. Steps are written by workers only: look who else writes, or deletes, rows of ${settings.slugs.generationSteps}.`
+    return { hasEnded: false, message }
   })

@@ -3,7 +3,6 @@ import { transactionOf } from '../database/transactionOf.js'
 import { checkClosed } from './checkClosed.js'
 import { LeaseLost } from './LeaseLost.js'
 import { outcomeOf } from './outcomeOf.js'
-import { runKinds } from './runKinds.js'
 import type { HeldStep } from './StepContext.js'
 import { cancelSteps } from './sql/cancelSteps.js'
 import { closeStep } from './sql/closeStep.js'
@@ -23,8 +22,7 @@ export const failRun = async (held: HeldStep, reason: string): Promise<void> => 
     const db = await transactionOf(req)
     const run = await lockRun(db, tables, step.run)
     if (!run) throw new LeaseLost(step.id)
-    const kind = runKinds(settings).find((known) => known.kind === run.kind)
-    const { gaps } = await outcomeOf(db, tables, { run, kind, whyOpen: reason })
+    const { gaps } = await outcomeOf(db, tables, { settings, run, whyOpen: reason })
     const status = run.generated > 0 ? 'partial' : 'failed'
     const error = `The run could not be finished: ${reason}`
     const version = await finishRun(db, tables, { run: step.run, status, error, gaps })

@@ -14,10 +14,14 @@ import { finishRun } from './sql/finishRun.js'
  * @throws NotSaved
  */
 export const finishStep = async (context: StepContext): Promise<void> => {
-  const { payload, tables, run, kind, step } = context
+  const { payload, settings, tables, run, kind, step } = context
   await inTransaction(payload, async (req) => {
     const db = await transactionOf(req)
-    const outcome = await outcomeOf(db, tables, { run, kind, whyOpen: 'it was never done' })
+    const outcome = await outcomeOf(db, tables, {
+      settings,
+      run: { ...run, kind: kind.kind },
+      whyOpen: 'it was never done',
+    })
     const version = await finishRun(db, tables, { run: run.id, ...outcome })
     if (version === undefined) throw new LeaseLost(step.id)
     await closeStep(db, tables, {

@@ -1,14 +1,16 @@
 import type { Sql } from '../database/postgres.js'
+import type { Settings } from '../options/Settings.js'
 import type { RunKind } from './RunKind.js'
 import type { RunStatus } from './RunStatus.js'
+import { runKinds } from './runKinds.js'
 import type { Id } from './Step.js'
 import { readOutcome, type StepOutcome } from './sql/readOutcome.js'
 import type { RunTables } from './sql/runTables.js'
 
 interface OutcomeOf {
-  run: { id: Id; requested: number }
-  /** `undefined` when nobody here knows it. */
-  kind: Pick<RunKind, 'keysOf'> | undefined
+  settings: Settings
+  /** Its kind may be one that nobody here knows. */
+  run: { id: Id; kind: unknown; requested: number }
   /** Why steps that are still open will not be done. */
   whyOpen: string
 }
@@ -27,7 +29,12 @@ interface Outcome {
 }
 
 /** Adds up what the steps of a run made, and names what is missing and why. */
-export const outcomeOf = async (db: Sql, tables: RunTables, { run, kind, whyOpen }: OutcomeOf): Promise<Outcome> => {
+export const outcomeOf = async (
+  db: Sql,
+  tables: RunTables,
+  { settings, run, whyOpen }: OutcomeOf,
+): Promise<Outcome> => {
+  const kind = runKinds(settings).find((known) => known.kind === run.kind)
   const steps = await readOutcome(db, tables, run.id)
   const why = (step: StepOutcome) => {
     const reasons: Readonly<Record<string, string | null>> = {
@@ -51,7 +58,7 @@ export const outcomeOf = async (db: Sql, tables: RunTables, { run, kind, whyOpen
   }
 }
 
-const gapsOf = (step: StepOutcome, kind: OutcomeOf['kind'], reason: string): Gap[] => {
+const gapsOf = (step: StepOutcome, kind: RunKind | undefined, reason: string): Gap[] => {
   if (step.kind === 'plan' || step.status === 'done') return []
   const named = step.gaps.map(({ key, problem }) => ({ step: step.index, key, reason: problem }))
   if (named.length > 0) return named
@@ -61,7 +68,7 @@ const gapsOf = (step: StepOutcome, kind: OutcomeOf['kind'], reason: string): Gap
 }
 
 /** Of a step that cannot be read, only its number can be named. */
-const keysOf = (step: StepOutcome, kind: OutcomeOf['kind']): readonly string[] => {
+const keysOf = (step: StepOutcome, kind: RunKind | undefined): readonly string[] => {
   try {
     return kind?.keysOf(step) ?? ['?']
   } catch {

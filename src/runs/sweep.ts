@@ -2,6 +2,7 @@ import type { BasePayload } from 'payload'
 import { poolOf } from '../database/postgres.js'
 import type { Settings } from '../options/Settings.js'
 import { endStuckRuns } from './endStuckRuns.js'
+import type { SeenOverdue } from './SeenOverdue.js'
 import { countMissingWakeUps } from './sql/countMissingWakeUps.js'
 import { deleteOldBreakers } from './sql/deleteOldBreakers.js'
 import { deleteStaleWakeUps } from './sql/deleteStaleWakeUps.js'
@@ -21,9 +22,14 @@ interface Swept {
 
 /**
  * Puts right what killed workers left behind: expired steps reopen, due steps without a wake-up get one, runs that nobody
- * ends are ended. Nothing is touched while generating is switched off.
+ * ends are ended. Nothing is touched while generating is switched off. Whoever
+ * sweeps again keeps what was seen overdue for the next time.
  */
-export const sweep = async (payload: BasePayload, settings: Settings): Promise<Swept> => {
+export const sweep = async (
+  payload: BasePayload,
+  settings: Settings,
+  seenOverdue: SeenOverdue = new Map(),
+): Promise<Swept> => {
   if (!settings.enabled) return { reopened: 0, woken: 0, ended: 0 }
   const db = poolOf(payload)
   const tables = runTables(payload, settings.slugs)
@@ -34,5 +40,5 @@ export const sweep = async (payload: BasePayload, settings: Settings): Promise<S
   await insertWakeUps(db, tables, { queue: settings.queue, count: woken })
   // Afterwards and one by one: every writer locks the run before the step, and the expired ones were locked already.
   for (const step of expired) await showStep(db, tables, step)
-  return { reopened: expired.length, woken, ended: await endStuckRuns(payload, settings) }
+  return { reopened: expired.length, woken, ended: await endStuckRuns(payload, settings, seenOverdue) }
 }

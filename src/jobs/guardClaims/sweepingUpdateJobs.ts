@@ -1,6 +1,8 @@
 import type { Payload, UpdateJobs } from 'payload'
+import { isOutage } from '../../database/isOutage.js'
 import { loggable } from '../../errors/loggable.js'
 import type { Settings } from '../../options/Settings.js'
+import type { SeenOverdue } from '../../runs/SeenOverdue.js'
 import { sweep } from '../../runs/sweep.js'
 import { wait } from '../../wait.js'
 import { mayClaimIn } from './mayClaimIn.js'
@@ -21,13 +23,20 @@ interface SweepingUpdateJobs {
 /**
  * `updateJobs` with a sweep before runners claim in our queue, now and then: where no worker sweeps, nobody else would.
  * It must not be left to a job, because a job may die with its runner, or fail, and then none may be left that could.
+ *
+ * A run whose time is up is ended by a process that lives on (autoRun, REST) when it has seen it so for a lease, as a worker
+ * does. A command or function that ends after one call has not; there it is the steps that end their runs, and those that
+ * they never end are ended a month later. After an outage it sweeps only when the next time has come, because those who
+ * live and have an answer in their hands come first.
  */
 export const sweepingUpdateJobs = ({ payload, settings, updateJobs }: SweepingUpdateJobs): UpdateJobs => {
   let sweptAtMs = Number.NEGATIVE_INFINITY
+  const seenOverdue: SeenOverdue = new Map()
   const sweepOnce = async (): Promise<void> => {
     try {
-      await sweep(payload, settings)
+      await sweep(payload, settings, seenOverdue)
     } catch (err) {
+      seenOverdue.clear()
       payload.logger.error({ err: loggable(err), msg: 'sweeping failed' })
     }
   }
@@ -38,6 +47,11 @@ export const sweepingUpdateJobs = ({ payload, settings, updateJobs }: SweepingUp
       await Promise.race([sweepOnce(), wait(patienceMs, patience.signal)])
       patience.abort()
     }
-    return updateJobs(call)
+    try {
+      return await updateJobs(call)
+    } catch (error) {
+      if (isOutage(error)) sweptAtMs = performance.now()
+      throw error
+    }
   }
 }

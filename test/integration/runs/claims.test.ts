@@ -110,7 +110,9 @@ test.each([
     }
     // Nobody may ever know it; the run ends all the same.
     await execute(sql`update generation_runs set deadline_at = now() - interval '2 minutes' where id = ${id}`)
-    await sweep(host.payload, settingsOf(host.payload))
+    // Seen overdue for long.
+    const seenOverdue = new Map([[id, Number.NEGATIVE_INFINITY]])
+    await sweep(host.payload, settingsOf(host.payload), seenOverdue)
     const { rows } = await execute(sql`select status from generation_runs where id = ${id}`)
     expect(rows).toEqual([{ status: 'failed' }])
   },

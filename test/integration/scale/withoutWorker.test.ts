@@ -122,6 +122,47 @@ test('a sweep that fails is logged and holds up no runner; the next one puts thi
   expect((await runDone(id, tick)).run).toMatchObject(whole)
 })
 
+test('a runner that lives on ends a run whose time is up and which its steps do not end', async () => {
+  const { id } = await requestRun(host)
+  await execute(sql`update generation_steps set run_after = now() + interval '1 day' where run_id = ${id}`)
+  await execute(sql`update generation_runs set deadline_at = now() - interval '1 day' where id = ${id}`)
+  letSweep()
+  for (let turn = 0; turn < 4; turn += 1) {
+    await tick()
+    expect((await readRun(host, id)).run.status).toBe('queued')
+    letSweep()
+  }
+  await tick()
+  expect((await readRun(host, id)).run.status).toBe('failed')
+})
+
+test('after an outage a runner does not sweep at once: who has an answer in his hands comes first', async () => {
+  const { id } = await requestRun(host)
+  letSweep()
+  await tick()
+  lateMs += 14_000
+  await execute(sql`
+    create or replace function too_many() returns trigger language plpgsql as $$
+    begin raise 'sorry, too many clients already' using errcode = '53300'; end $$`)
+  await execute(sql`create trigger too_many before update on payload_jobs execute function too_many()`)
+  try {
+    await expect(tick()).rejects.toThrow()
+  } finally {
+    await execute(sql`drop trigger too_many on payload_jobs`)
+  }
+  const { rows } = await execute(sql`
+    update generation_steps set status = 'running', lease_until = now() - interval '1 second'
+    where run_id = ${id} and status = 'queued' returning id`)
+  expect(rows).toHaveLength(2)
+  const statuses = async () => (await readRun(host, id)).batches.map(({ status }) => status)
+  lateMs += 2000
+  await tick()
+  expect(await statuses()).toEqual(['running', 'running'])
+  lateMs += 14_000
+  await tick()
+  expect(await statuses()).not.toContain('running')
+})
+
 test('a runner does not sweep at each tick, and leaves nothing in the queue while a run is paused', async () => {
   const { id } = await requestRun(host)
   letSweep()

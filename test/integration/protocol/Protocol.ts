@@ -1,4 +1,4 @@
-import { sql } from '@payloadcms/db-postgres/drizzle'
+import { DrizzleQueryError, sql } from '@payloadcms/db-postgres/drizzle'
 import { createLocalReq } from 'payload'
 import { inTransaction } from '../../../src/database/inTransaction.js'
 import { poolOf, type Sql } from '../../../src/database/postgres.js'
@@ -52,8 +52,12 @@ export interface Shape {
 }
 
 const leaseSeconds = 3600
-/** As the driver says it. */
-const outage = Object.assign(new Error('sorry, too many clients already'), { code: '53300' })
+/** As the driver and Drizzle say it. */
+const outage = new DrizzleQueryError(
+  'select 1',
+  [],
+  Object.assign(new Error('sorry, too many clients already'), { code: '53300' }),
+)
 
 /** The verbs of the protocol as workers, users and the sweeper call them, on the real database. */
 export class Protocol {

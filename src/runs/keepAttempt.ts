@@ -1,3 +1,4 @@
+import { isOutage } from '../database/isOutage.js'
 import { outlastOutage } from '../database/outlastOutage.js'
 import { LeaseLost } from './LeaseLost.js'
 import type { HeldStep } from './StepContext.js'
@@ -17,25 +18,34 @@ export const keepAttempt = async (
   signal: AbortSignal,
 ): Promise<void> => {
   const { logger } = payload
-  const reserve = () => reserveLogId(payload, settings.slugs)
-  const id = await outlastOutage({ work: reserve, mayRepeat: true, logger, signal })
-  const record = async () => {
+  const reserve = () =>
+    outlastOutage({ work: () => reserveLogId(payload, settings.slugs), mayRepeat: true, logger, signal })
+  let id = await reserve()
+  let mayBeDone = false
+  const record = async (): Promise<boolean> => {
     try {
       return await recordAttempt(db, tables, { step, ...call, id })
     } catch (error) {
-      if (!isTaken(error)) throw error
+      if (!isTaken(error)) {
+        mayBeDone ||= !isOutage(error)
+        throw error
+      }
       // An earlier try was done; only its answer got lost.
-      return (await findOurSteps(db, tables, [step])).has(step.id)
+      if (mayBeDone) return (await findOurSteps(db, tables, [step])).has(step.id)
+      // Somebody else's: a sequence lags behind its table where the database was restored, or copied by replication.
+      id = await reserve()
+      return record()
     }
   }
   const isOurs = await outlastOutage({ work: record, mayRepeat: id !== undefined, logger, signal })
   if (!isOurs) throw new LeaseLost(step.id)
 }
 
-/** A unique violation: nothing but the row's id is unique in what is written. */
+/** There is a row of that id; whatever else a host may have made unique is no sign of it. */
 const isTaken = (error: unknown): boolean => {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if ('code' in cause && cause.code === '23505') return true
+    if ('code' in cause && cause.code === '23505')
+      return 'constraint' in cause && /_pkey$/.test(String(cause.constraint))
   }
   return false
 }

@@ -20,7 +20,7 @@ export interface Connection {
 
 /** Notes whether the database answers. Where the network swallows everything no error ever comes, only no answer. */
 export const watchConnection = ({ db, logger }: WatchConnection): Connection => {
-  /** When each question was asked that has no answer yet. */
+  /** When each question was asked that has no answer yet, nor has any that was asked later. */
   const asked = new Set<{ sinceMs: number }>()
   let answeredMs = Number.NEGATIVE_INFINITY
   let backMs = Number.NEGATIVE_INFINITY
@@ -28,7 +28,7 @@ export const watchConnection = ({ db, logger }: WatchConnection): Connection => 
 
   // One connection that was lost unseen says nothing while others are answered.
   const isSilent = () => [...asked].some(({ sinceMs }) => performance.now() - Math.max(sinceMs, answeredMs) >= silentMs)
-  const answered = (): void => {
+  const answered = ({ sinceMs }: { sinceMs: number }): void => {
     const nowMs = performance.now()
     if (isBroken || isSilent()) {
       backMs = nowMs
@@ -36,6 +36,7 @@ export const watchConnection = ({ db, logger }: WatchConnection): Connection => 
     }
     isBroken = false
     answeredMs = nowMs
+    for (const earlier of asked) if (earlier.sinceMs < sinceMs) asked.delete(earlier)
   }
   const failed = (err: unknown): void => {
     // Said once: a worker outlives a database that is restarted, and tries again until it is back.
@@ -49,7 +50,7 @@ export const watchConnection = ({ db, logger }: WatchConnection): Connection => 
         asked.add(question)
         try {
           const answer = await db.execute(query)
-          answered()
+          answered(question)
           return answer
         } catch (err) {
           failed(err)

@@ -60,7 +60,32 @@ test('one question that never gets an answer says nothing while others do', asyn
     await seconds(1)
   }
   expect(connection.isConnected()).toBe(true)
+  ask()
   await seconds(5)
+  expect(connection.isConnected()).toBe(false)
+})
+
+test('nor does it while a worker has nothing to do and asks once in a while', async () => {
+  const { connection, ask } = watch()
+  ask()
+  for (let look = 0; look < 3; look += 1) {
+    await seconds(1)
+    await ask()?.answer()
+    await seconds(29)
+    expect(connection.isConnected()).toBe(true)
+  }
+  expect(logger.info).not.toHaveBeenCalled()
+})
+
+test('a question that others overtake still counts for those that were asked after it', async () => {
+  const { connection, ask } = watch()
+  const first = ask()
+  await seconds(1)
+  ask()
+  await first?.answer()
+  await seconds(4.9)
+  expect(connection.isConnected()).toBe(true)
+  await seconds(0.1)
   expect(connection.isConnected()).toBe(false)
 })
 

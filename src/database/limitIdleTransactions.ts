@@ -35,12 +35,16 @@ export const limitIdleTransactions = ({ payload, seconds }: LimitIdleTransaction
     const client = await pool.connect()
     await limitOn(client).finally(() => client.release())
   }
-  pool.options.onConnect = async (client) => {
+  let isOver = false
+  const limitNew: typeof onConnect = async (client) => {
     await onConnect?.(client)
-    await limitOn(client).catch(warn)
+    if (!isOver) await limitOn(client).catch(warn)
   }
+  pool.options.onConnect = limitNew
   for (let idle = pool.idleCount; idle > 0; idle -= 1) limitIdle().catch(warn)
   return () => {
-    pool.options.onConnect = onConnect
+    isOver = true
+    // Another worker of this process may have begun since, and call this one's until it ends as well.
+    if (pool.options.onConnect === limitNew) pool.options.onConnect = onConnect
   }
 }

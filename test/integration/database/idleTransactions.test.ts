@@ -64,6 +64,20 @@ test('every connection of a worker’s pool has the limit, also those that were 
   expect(await limits()).toEqual(Array(5).fill(`${leaseSeconds}s`))
 })
 
+test('of two workers of one process each limits the pool until it ends, whichever ends first', async () => {
+  const [first, second] = [host.work(), host.work()]
+  try {
+    await first.stop()
+    await reconnect()
+    expect(await limits()).toEqual(Array(5).fill(`${leaseSeconds}s`))
+    await second.stop()
+    await reconnect()
+    expect(await limits()).toEqual(Array(5).fill('0'))
+  } finally {
+    await Promise.all([first.stop(), second.stop()])
+  }
+})
+
 test('behind a pooler, where a connection is somebody else’s next, nothing is set', async () => {
   const { pool } = postgres(host.payload)
   await reconnect()

@@ -3,6 +3,7 @@ import { inTransaction } from '../database/inTransaction.js'
 import { transactionOf } from '../database/transactionOf.js'
 import { checkClosed } from './checkClosed.js'
 import { finishIndex } from './finishIndex.js'
+import { LeaseLost } from './LeaseLost.js'
 import type { StepContext } from './StepContext.js'
 import type { StepResult } from './StepResult.js'
 import { closeStep } from './sql/closeStep.js'
@@ -39,13 +40,15 @@ export const endStep = async (context: StepContext, end: EndStep): Promise<void>
   await inTransaction(payload, async (req) => {
     await end.write?.(req)
     const db = await transactionOf(req)
-    const { openSteps, version } = await progressRun(db, tables, {
+    const progress = await progressRun(db, tables, {
       run: run.id,
       generated: end.saved,
       failed: end.missing,
       openSteps: opens.length - 1,
       positionsLoaded: end.positionsLoaded,
     })
+    if (!progress) throw new LeaseLost(step.id)
+    const { openSteps, version } = progress
     const next =
       openSteps === 0
         ? ({ kind: 'finish', firstIndex: finishIndex, inputs: [{}] } as const)

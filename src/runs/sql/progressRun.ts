@@ -12,12 +12,12 @@ interface ProgressRun {
   positionsLoaded?: number
 }
 
-/** Moves a run on, locking its row first. Returns what is left open and the run's new version. */
+/** Moves a run on, locking its row first. Returns what is left open and the run's new version; `undefined` when it was deleted. */
 export const progressRun = async (
   db: Sql,
   { runs, runChanged }: RunTables,
   { run, generated, failed, openSteps, positionsLoaded }: ProgressRun,
-): Promise<{ openSteps: number; version: number }> => {
+): Promise<{ openSteps: number; version: number } | undefined> => {
   const loaded = positionsLoaded === undefined ? sql`positions_loaded` : sql`${positionsLoaded}`
   const { rows } = await db.execute(sql`
     update ${runs} set
@@ -27,6 +27,5 @@ export const progressRun = async (
     returning open_steps, version, ${runChanged}
   `)
   const row = rows[0]
-  if (!row) throw new Error(`Run ${run} no longer exists.`)
-  return { openSteps: Number(row.open_steps), version: Number(row.version) }
+  return row && { openSteps: Number(row.open_steps), version: Number(row.version) }
 }

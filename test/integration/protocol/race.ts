@@ -6,8 +6,6 @@ import { holds } from './expectFenced.js'
 import { type Command, type Deed, look, pick, settle } from './Seen.js'
 
 const uniqueViolation = '23505'
-/** What whoever worked on a deleted run is told. */
-const runIsGone = /^Run \d+ no longer exists\.$/
 
 /** Several at one instant: who wins is open, what holds is not. */
 export const race = (deeds: readonly (Deed | 'claim' | 'sweep' | RunAction)[]): Command => ({
@@ -50,5 +48,5 @@ const isExpected = (error: unknown): boolean => {
   const codes: unknown[] = []
   for (let cause = error; cause instanceof Error; cause = cause.cause) if ('code' in cause) codes.push(cause.code)
   // Two claims that save one item meet at the unique index, the last net.
-  return codes.includes(uniqueViolation) || (error instanceof Error && runIsGone.test(error.message))
+  return codes.includes(uniqueViolation)
 }

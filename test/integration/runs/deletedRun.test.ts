@@ -1,0 +1,39 @@
+import { createLocalReq } from 'payload'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { poolOf } from '../../../src/database/postgres.js'
+import { settingsOf } from '../../../src/options/settingsOf.js'
+import { createRunModel } from '../../../src/runs/createRunModel.js'
+import { endStep } from '../../../src/runs/endStep.js'
+import { LeaseLost } from '../../../src/runs/LeaseLost.js'
+import { readRun } from '../../../src/runs/readRun.js'
+import { runKinds } from '../../../src/runs/runKinds.js'
+import { claimStep } from '../../../src/runs/sql/claimStep.js'
+import { runTables } from '../../../src/runs/sql/runTables.js'
+import { addPositions } from '../addPositions.js'
+import { startTestPayload, type TestPayload } from '../startTestPayload.js'
+import { requestRun } from './requestRun.js'
+
+let host: TestPayload
+
+beforeAll(async () => {
+  host = await startTestPayload()
+  await addPositions({ payload: host.payload, counts: { opening: 5 } })
+})
+afterAll(() => host?.stop())
+
+test('whoever ends a step of a run that was deleted is told that the step is gone', async () => {
+  const { payload } = host
+  const { id } = await requestRun(host, { targetDrillCount: 1 })
+  const settings = settingsOf(payload)
+  const db = poolOf(payload)
+  const tables = runTables(payload, settings.slugs)
+  const step = await claimStep(db, tables, { owner: 'test', leaseSeconds: 60 })
+  if (!step) throw new Error('There was no step to claim.')
+  const { kind, run } = await readRun({ payload, settings, kinds: runKinds(settings), id })
+  await payload.delete({ collection: 'generation-runs', id })
+  const { signal } = new AbortController()
+  const model = createRunModel(settings)(payload)
+  const held = { payload, settings, model, db, tables, step, signal, leaving: signal }
+  const context = { ...held, kind, run, deadline: signal, onFree: undefined, req: await createLocalReq({}, payload) }
+  await expect(endStep(context, { status: 'done', saved: 0, missing: 0 })).rejects.toThrow(LeaseLost)
+})

@@ -1,5 +1,6 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { limitIdleTransactions } from '../../../src/database/limitIdleTransactions.js'
 import { poolOf, postgres } from '../../../src/database/postgres.js'
 import type { Worker } from '../../../src/index.js'
 import { waitFor } from '../../waitFor.js'
@@ -65,17 +66,16 @@ test('every connection of a worker’s pool has the limit, also those that were 
 })
 
 test('of two workers of one process each limits the pool until it ends, whichever ends first', async () => {
-  const [first, second] = [host.work(), host.work()]
-  try {
-    await first.stop()
-    await reconnect()
-    expect(await limits()).toEqual(Array(5).fill(`${leaseSeconds}s`))
-    await second.stop()
-    await reconnect()
-    expect(await limits()).toEqual(Array(5).fill('0'))
-  } finally {
-    await Promise.all([first.stop(), second.stop()])
-  }
+  const { payload } = host
+  // Without the workers themselves, which keep making connections.
+  const endFirst = limitIdleTransactions({ payload, seconds: leaseSeconds })
+  const endSecond = limitIdleTransactions({ payload, seconds: leaseSeconds })
+  endFirst()
+  await reconnect()
+  expect(await limits()).toEqual(Array(5).fill(`${leaseSeconds}s`))
+  endSecond()
+  await reconnect()
+  expect(await limits()).toEqual(Array(5).fill('0'))
 })
 
 test('behind a pooler, where a connection is somebody else’s next, nothing is set', async () => {

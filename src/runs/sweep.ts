@@ -22,8 +22,8 @@ interface Swept {
 
 /**
  * Puts right what killed workers left behind: expired steps reopen, due steps without a wake-up get one, runs that nobody
- * ends are ended. Nothing is touched while generating is switched off. Whoever
- * sweeps again keeps what was seen overdue for the next time.
+ * ends are ended. Nothing is touched while generating is switched off. Who sweeps again and again gives the same `seenOverdue`
+ * each time; without it, no run is found overdue for long enough.
  */
 export const sweep = async (
   payload: BasePayload,

@@ -3,6 +3,9 @@ import type { Sql } from '../../database/postgres.js'
 import type { Step } from '../Step.js'
 import type { RunTables } from './runTables.js'
 
+/** Longest wait for providers of which one has been closed since a worker last looked, or is being tried. */
+const lookAgainMs = 5000
+
 interface ReleaseStep {
   step: Step
   /** Why it goes back, in plain words. */
@@ -23,7 +26,7 @@ interface ReleaseStep {
  */
 export const releaseStep = async (
   db: Sql,
-  { runs, steps, runChanged }: RunTables,
+  { runs, steps, breakers, runChanged }: RunTables,
   { step, error, delayMs, isCounted, waitsFor, outageMs }: ReleaseStep,
 ): Promise<{ delayMs: number } | undefined> => {
   const since = sql`coalesce((result ->> 'waitsSince')::float, extract(epoch from now()))`
@@ -34,6 +37,11 @@ export const releaseStep = async (
       attempts = ${attempts}, result = coalesce(result, '{}'::jsonb)
         || ${JSON.stringify({ waitsFor })}::jsonb || jsonb_build_object('waitsSince', ${since}), `
     : sql``
+  const isAnyClosed = sql`exists (
+    select from unnest(${sql.param([...(waitsFor ?? [])])}::text[]) provider (name)
+    where not exists (select from ${breakers} b where b.provider = provider.name and b.open_until > now())
+  )`
+  const delay = sql`case when ${isAnyClosed} then least(${delayMs}::float, ${lookAgainMs}) else ${delayMs}::float end`
   const { rows } = await db.execute(sql`
     with run as (
       update ${runs} set version = version + 1, updated_at = now() where id = ${step.run}
@@ -43,7 +51,7 @@ export const releaseStep = async (
       ${waiting}status = 'queued', claims = claims - ${isCounted ? 0 : 1}, written = 0, lease_owner = null,
       lease_until = null, error = ${error}, version = run.version,
       run_after = least(
-        now() + ${delayMs} * interval '1 millisecond', greatest(run.deadline_at, now() + interval '1 second')
+        now() + ${delay} * interval '1 millisecond', greatest(run.deadline_at, now() + interval '1 second')
       ),
       updated_at = now()
     from run

@@ -180,6 +180,22 @@ test('deleting the open breaker in the admin panel lets waiting steps go on at o
   })
 })
 
+test('a step that finds open what was closed a moment ago does not wait for it', async () => {
+  await open('First')
+  await open('Second')
+  const first = await requestRun(host)
+  await withWorker(async () => {
+    await handedBack(first.id)
+    // The worker has just looked, and believes what it saw for a second.
+    const { id } = await requestRun(host)
+    await host.payload.delete({ collection: 'generation-breakers', where: { id: { exists: true } } })
+    const deletedAt = performance.now()
+    expect((await runEnded(host, id)).run.status).toBe('completed')
+    expect(performance.now() - deletedAt).toBeLessThan(20_000)
+    await runEnded(host, first.id)
+  })
+})
+
 test('a try that succeeds wakes those who wait for that provider, and nobody else', async () => {
   await open('First')
   await open('Second')

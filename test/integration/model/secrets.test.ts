@@ -111,10 +111,11 @@ test.each([400, 401, 402, 429, 500])(
       })
     }
     const { id } = await requestRun(api, { targetDrillCount: 5 })
-    await waitFor('calls in the ledger', async () => {
+    await waitFor('calls in the ledger, and a step that tells of them', async () => {
       const where = { run: { equals: id } }
+      const { totalDocs } = await api.payload.count({ collection: 'generation-logs', where })
       const step = await api.payload.find({ collection: 'generation-steps', where, depth: 0 })
-      return step.docs.some(({ error }) => error)
+      return totalDocs > 0 && step.docs.some(({ error }) => error)
     })
     await api.as.admin.post(`/generation-runs/${id}/cancel`)
     await checkNothingLeaks(id)

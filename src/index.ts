@@ -1,10 +1,8 @@
-export { RequestError, type RequestErrorData } from './errors/RequestError.js'
+export { RequestError, type RequestErrorData } from './errors.js'
 export { backgammon } from './games/backgammon.js'
 export { chess } from './games/chess.js'
 export { defaultGames } from './games/defaultGames.js'
-export type { Game, GamePhase } from './games/Game.js'
-export { InvalidMove } from './games/InvalidMove.js'
-export { InvalidNotation } from './games/InvalidNotation.js'
+export { type Game, type GamePhase, InvalidMove, InvalidNotation } from './games/Game.js'
 export {
   type DrillSeriesInput,
   type DrillSeriesInputOptions,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from '@payloadcms/db-postgres/drizzle'
-import { wait } from '../wait.js'
+import { wait } from '../waiting.js'
 import type { DatabaseClient } from './newClient.js'
 import type { Sql } from './postgres.js'
 

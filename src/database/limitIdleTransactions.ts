@@ -1,6 +1,6 @@
 import type { PostgresAdapter } from '@payloadcms/db-postgres'
 import type { BasePayload } from 'payload'
-import { loggable } from '../errors/loggable.js'
+import { loggable } from '../errors.js'
 import { postgres } from './postgres.js'
 
 type Client = Pick<InstanceType<PostgresAdapter['pg']['Client']>, 'query'>

@@ -1,6 +1,6 @@
 import type { BasePayload } from 'payload'
-import { loggable } from '../errors/loggable.js'
-import { wait } from '../wait.js'
+import { loggable } from '../errors.js'
+import { wait } from '../waiting.js'
 import { isConnectionLost } from './isConnectionLost.js'
 import { isOutage } from './isOutage.js'
 

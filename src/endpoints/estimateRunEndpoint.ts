@@ -1,6 +1,6 @@
 import { addDataAndFileToRequest, type Endpoint } from 'payload'
 import { roleOfRequest } from '../access/roleOfRequest.js'
-import { RequestError } from '../errors/RequestError.js'
+import { RequestError } from '../errors.js'
 import type { Settings } from '../options/Settings.js'
 import type { RunKind } from '../runs/RunKind.js'
 

@@ -1,7 +1,7 @@
 import type { Endpoint } from 'payload'
 import { isReviewer } from '../access/hasRole.js'
 import { poolOf } from '../database/postgres.js'
-import { loggable } from '../errors/loggable.js'
+import { loggable } from '../errors.js'
 import type { Settings } from '../options/Settings.js'
 import { countOpenSteps } from '../runs/sql/countOpenSteps.js'
 import { readBreakers } from '../runs/sql/readBreakers.js'

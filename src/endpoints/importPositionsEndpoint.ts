@@ -1,6 +1,5 @@
 import type { Endpoint, PayloadRequest } from 'payload'
-import { loggable } from '../errors/loggable.js'
-import { RequestError } from '../errors/RequestError.js'
+import { loggable, RequestError } from '../errors.js'
 import type { Game } from '../games/Game.js'
 import { ImportStopped } from '../library/ImportStopped.js'
 import { importPositions } from '../library/importPositions.js'

@@ -1,6 +1,6 @@
 import type { Endpoint, PayloadRequest } from 'payload'
 import { roleOfRequest } from '../access/roleOfRequest.js'
-import { RequestError } from '../errors/RequestError.js'
+import { RequestError } from '../errors.js'
 import { drillSeriesInput } from '../generators/drillSeries/drillSeriesInput.js'
 import type { Settings } from '../options/Settings.js'
 

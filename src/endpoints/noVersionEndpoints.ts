@@ -1,5 +1,5 @@
 import type { Endpoint } from 'payload'
-import { RequestError } from '../errors/RequestError.js'
+import { RequestError } from '../errors.js'
 
 const refuse = (slug: string) => () => {
   throw new RequestError(404, `"${slug}" keeps no versions.`, { code: 'not_found' })

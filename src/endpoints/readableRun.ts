@@ -2,7 +2,7 @@ import type { PayloadRequest } from 'payload'
 import { roleOfRequest } from '../access/roleOfRequest.js'
 import { isDocumentId } from '../database/isDocumentId.js'
 import { readPrimary } from '../database/readPrimary.js'
-import { RequestError } from '../errors/RequestError.js'
+import { RequestError } from '../errors.js'
 import type { Settings } from '../options/Settings.js'
 import type { Id } from '../runs/Step.js'
 

@@ -50,3 +50,25 @@ export interface Game {
    */
   illegalMovesInProse?(input: { notation: string; line: string; text: string }): string[]
 }
+
+export class InvalidMove extends Error {
+  override readonly name = 'InvalidMove'
+
+  constructor(
+    readonly move: string,
+    reason: string,
+  ) {
+    super(reason)
+  }
+}
+
+export class InvalidNotation extends Error {
+  override readonly name = 'InvalidNotation'
+
+  constructor(
+    readonly notation: string,
+    reason: string,
+  ) {
+    super(reason)
+  }
+}

@@ -1,12 +1,7 @@
-import { cubeActions } from './backgammon/cubeActions.js'
-import { distinctPlays } from './backgammon/distinctPlays.js'
-import { findCubeAction } from './backgammon/findCubeAction.js'
-import { findPlay } from './backgammon/findPlay.js'
-import { identityOfXgid } from './backgammon/identityOfXgid.js'
-import { parseXgid } from './backgammon/parseXgid.js'
-import { phaseOfPosition } from './backgammon/phaseOfPosition.js'
-import { positionOf } from './backgammon/positionOf.js'
-import { writeXgid } from './backgammon/writeXgid.js'
+import { cubeActions, findCubeAction } from './backgammon/cube.js'
+import { distinctPlays, findPlay } from './backgammon/plays.js'
+import { phaseOfPosition, positionOf } from './backgammon/position.js'
+import { identityOfXgid, parseXgid, writeXgid } from './backgammon/xgid.js'
 import type { Game } from './Game.js'
 
 /**

@@ -1,8 +1,6 @@
-import { illegalMovesInProse } from './chess/illegalMovesInProse.js'
-import { loadPosition } from './chess/loadPosition.js'
-import { phaseOfPosition } from './chess/phaseOfPosition.js'
-import { playMove } from './chess/playMove.js'
-import { splitLine } from './chess/splitLine.js'
+import { playMove, splitLine } from './chess/moves.js'
+import { loadPosition, phaseOfPosition } from './chess/position.js'
+import { illegalMovesInProse } from './chess/prose.js'
 import type { Game } from './Game.js'
 
 /**

@@ -1,7 +1,7 @@
 import type { CollectionBeforeChangeHook, PayloadRequest } from 'payload'
 import { roleOfRequest } from '../access/roleOfRequest.js'
 import { transactionOf } from '../database/transactionOf.js'
-import { RequestError } from '../errors/RequestError.js'
+import { RequestError } from '../errors.js'
 import type { Role } from '../options/Role.js'
 import type { Settings } from '../options/Settings.js'
 import { checkCanGenerate } from '../runs/checkCanGenerate.js'

@@ -1,4 +1,4 @@
-import { RequestError } from '../errors/RequestError.js'
+import { RequestError } from '../errors.js'
 
 /** The last row Postgres can count to in an `int`; more than any collection holds. */
 const maxRow = 2_147_483_647

@@ -1,6 +1,6 @@
 import type { CollectionAfterOperationHook } from 'payload'
 import { TransactionGone, transactionOf } from '../database/transactionOf.js'
-import { RequestError } from '../errors/RequestError.js'
+import { RequestError } from '../errors.js'
 
 /**
  * Says no when a hook of another plugin has had the request's transaction rolled back and swallowed the error: Payload

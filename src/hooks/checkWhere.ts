@@ -1,7 +1,7 @@
 import type { BasePayload, FlattenedField } from 'payload'
 import { isDocumentId } from '../database/isDocumentId.js'
-import { RequestError } from '../errors/RequestError.js'
-import { quoted } from '../games/quoted.js'
+import { RequestError } from '../errors.js'
+import { quoted } from '../text.js'
 import { findQueriedField, type QueriedField } from './findQueriedField.js'
 
 interface CheckWhere {

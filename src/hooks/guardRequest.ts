@@ -1,6 +1,6 @@
 import type { CollectionBeforeOperationHook, PayloadRequest } from 'payload'
 import { isDocumentId } from '../database/isDocumentId.js'
-import { RequestError } from '../errors/RequestError.js'
+import { RequestError } from '../errors.js'
 import { checkPage } from './checkPage.js'
 import { checkWhere } from './checkWhere.js'
 import { findNul } from './findNul.js'

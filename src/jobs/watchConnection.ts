@@ -1,6 +1,6 @@
 import type { BasePayload } from 'payload'
 import type { Sql } from '../database/postgres.js'
-import { loggable } from '../errors/loggable.js'
+import { loggable } from '../errors.js'
 
 /** How long the database may leave everything unanswered before it counts as gone. */
 const silentMs = 5000

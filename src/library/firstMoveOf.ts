@@ -1,5 +1,4 @@
-import type { Game } from '../games/Game.js'
-import { InvalidMove } from '../games/InvalidMove.js'
+import { type Game, InvalidMove } from '../games/Game.js'
 
 interface FirstMoveOf {
   game: Game

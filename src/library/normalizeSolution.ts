@@ -1,5 +1,4 @@
-import type { Game } from '../games/Game.js'
-import { InvalidMove } from '../games/InvalidMove.js'
+import { type Game, InvalidMove } from '../games/Game.js'
 import { firstMoveOf } from './firstMoveOf.js'
 import { InvalidPosition } from './InvalidPosition.js'
 import type { PositionSolution } from './PositionFacts.js'

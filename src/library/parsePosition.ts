@@ -1,5 +1,5 @@
 import type { Game } from '../games/Game.js'
-import { quoted } from '../games/quoted.js'
+import { quoted } from '../text.js'
 import { InvalidPosition } from './InvalidPosition.js'
 import { normalizePosition } from './normalizePosition.js'
 import type { PositionDefaults } from './PositionDefaults.js'

@@ -1,4 +1,4 @@
-import { RequestError } from '../errors/RequestError.js'
+import { RequestError } from '../errors.js'
 import type { Settings } from '../options/Settings.js'
 
 /** @throws RequestError 503 when it is switched off, or a listed provider has no key, so that its calls must fail */

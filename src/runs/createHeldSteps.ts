@@ -1,6 +1,6 @@
 import type { BasePayload } from 'payload'
 import type { Sql } from '../database/postgres.js'
-import { loggable } from '../errors/loggable.js'
+import { loggable } from '../errors.js'
 import type { Step } from './Step.js'
 import { findOurSteps } from './sql/findOurSteps.js'
 import type { RunTables } from './sql/runTables.js'

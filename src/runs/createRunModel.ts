@@ -1,5 +1,5 @@
 import type { BasePayload } from 'payload'
-import { loggable } from '../errors/loggable.js'
+import { loggable } from '../errors.js'
 import { createModel } from '../model/createModel.js'
 import { createSystemClock } from '../model/createSystemClock.js'
 import { describeDuration } from '../model/describeDuration.js'

@@ -1,5 +1,5 @@
 import type { Sql } from '../database/postgres.js'
-import { RequestError } from '../errors/RequestError.js'
+import { RequestError } from '../errors.js'
 import { pastOf } from './pastOf.js'
 import { allowedFrom, type RunAction } from './RunAction.js'
 import type { LockedRun } from './sql/lockRun.js'

@@ -1,7 +1,7 @@
 import type { BasePayload } from 'payload'
 import { inTransaction } from '../database/inTransaction.js'
 import { transactionOf } from '../database/transactionOf.js'
-import { loggable } from '../errors/loggable.js'
+import { loggable } from '../errors.js'
 import type { Slugs } from '../options/Slugs.js'
 import { type Alert, insertAlert } from './sql/insertAlert.js'
 import { runTables } from './sql/runTables.js'

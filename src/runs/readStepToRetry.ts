@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { RequestError } from '../errors/RequestError.js'
+import { RequestError } from '../errors.js'
 import type { RunAction } from './RunAction.js'
 
 const error = 'give the number of a step, as gaps and events name it, or leave it out'

@@ -1,6 +1,5 @@
-import { loggable } from '../errors/loggable.js'
-import { shorten } from '../model/answer/shorten.js'
-import { storable } from '../model/storable.js'
+import { loggable } from '../errors.js'
+import { shorten, storable } from '../text.js'
 
 /** Longer ones are cut: a reason is one line on a run. */
 const maxLength = 300

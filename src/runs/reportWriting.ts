@@ -1,4 +1,4 @@
-import { loggable } from '../errors/loggable.js'
+import { loggable } from '../errors.js'
 import type { StepContext } from './StepContext.js'
 import { showWriting } from './sql/showWriting.js'
 

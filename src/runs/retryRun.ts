@@ -1,4 +1,4 @@
-import { RequestError } from '../errors/RequestError.js'
+import { RequestError } from '../errors.js'
 import type { ActionContext } from './controlRun.js'
 import { finishIndex } from './finishIndex.js'
 import { insertSteps } from './sql/insertSteps.js'

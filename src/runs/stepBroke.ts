@@ -1,6 +1,5 @@
 import { isOutage } from '../database/isOutage.js'
-import { loggable } from '../errors/loggable.js'
-import { RequestError } from '../errors/RequestError.js'
+import { loggable, RequestError } from '../errors.js'
 import { alertOfStep } from './alertOfStep.js'
 import { failRun } from './failRun.js'
 import { failStep } from './failStep.js'

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { createDoorbell } from '../../src/createDoorbell.js'
+import { createDoorbell } from '../../src/waiting.js'
 
 beforeEach(() => {
   vi.useFakeTimers()

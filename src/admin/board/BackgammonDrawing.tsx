@@ -1,4 +1,4 @@
-import type { Position } from '../../games/backgammon/Position.js'
+import type { Position } from '../../games/backgammon/position.js'
 import { geometry, heightOf, placeOf } from './boardGeometry.js'
 import { type CheckerStack, checkerStacks } from './checkerStacks.js'
 import { Dice } from './Dice.js'

@@ -1,9 +1,8 @@
 'use client'
 import { memo } from 'react'
-import type { Position } from '../../games/backgammon/Position.js'
-import { parseXgid } from '../../games/backgammon/parseXgid.js'
-import { positionOf } from '../../games/backgammon/positionOf.js'
-import { InvalidNotation } from '../../games/InvalidNotation.js'
+import { type Position, positionOf } from '../../games/backgammon/position.js'
+import { parseXgid } from '../../games/backgammon/xgid.js'
+import { InvalidNotation } from '../../games/Game.js'
 import { words } from '../words.js'
 import { BackgammonDrawing } from './BackgammonDrawing.js'
 

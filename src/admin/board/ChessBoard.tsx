@@ -1,6 +1,6 @@
 'use client'
 import { Chessboard, defaultAlphaNotationStyle, defaultNumericNotationStyle } from 'react-chessboard'
-import { loadPosition } from '../../games/chess/loadPosition.js'
+import { loadPosition } from '../../games/chess/position.js'
 import { messageOf } from '../shared/messageOf.js'
 import { words } from '../words.js'
 import { BoardFrame } from './BoardFrame.js'

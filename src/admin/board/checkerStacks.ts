@@ -1,4 +1,4 @@
-import type { Position } from '../../games/backgammon/Position.js'
+import type { Position } from '../../games/backgammon/position.js'
 
 /** The checkers of one player on one point, as the mover sees the board. */
 export interface CheckerStack {

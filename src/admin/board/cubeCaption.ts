@@ -1,4 +1,4 @@
-import type { Xgid } from '../../games/backgammon/Xgid.js'
+import type { Xgid } from '../../games/backgammon/xgid.js'
 
 /** Cube and score in words, from the side of the player to move. */
 export const cubeCaption = (xgid: Xgid): string => {

@@ -1,5 +1,5 @@
-import { positionOf } from '../../games/backgammon/positionOf.js'
-import type { Xgid } from '../../games/backgammon/Xgid.js'
+import { positionOf } from '../../games/backgammon/position.js'
+import type { Xgid } from '../../games/backgammon/xgid.js'
 import { type CheckerStack, checkerStacks } from './checkerStacks.js'
 import { pipCounts } from './pipCounts.js'
 

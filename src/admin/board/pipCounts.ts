@@ -1,4 +1,4 @@
-import type { Position } from '../../games/backgammon/Position.js'
+import type { Position } from '../../games/backgammon/position.js'
 
 /** Pips each side still has to go; the opponent counts the points from the other end. */
 export const pipCounts = ({ points }: Position): { mover: number; opponent: number } => {

@@ -1,6 +1,6 @@
-import { loadPosition } from '../../games/chess/loadPosition.js'
-import { playMove } from '../../games/chess/playMove.js'
-import { InvalidMove } from '../../games/InvalidMove.js'
+import { playMove } from '../../games/chess/moves.js'
+import { loadPosition } from '../../games/chess/position.js'
+import { InvalidMove } from '../../games/Game.js'
 
 interface SolutionArrow {
   from: string

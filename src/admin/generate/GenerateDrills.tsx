@@ -1,5 +1,5 @@
 import type { Payload, TypedUser } from 'payload'
-import { difficultyChoices } from '../../games/difficultyChoices.js'
+import { difficultyChoices } from '../../games/difficulties.js'
 import { gameChoices } from '../shared/GameChoice.js'
 import { ListHeaderActions } from '../shared/ListHeaderActions.js'
 import { settingsOf } from '../shared/serverSide.js'

@@ -1,6 +1,6 @@
 import { ViewDescription } from '@payloadcms/ui'
 import type { Payload, SanitizedPermissions, StaticDescription } from 'payload'
-import { difficultyChoices } from '../../games/difficultyChoices.js'
+import { difficultyChoices } from '../../games/difficulties.js'
 import { gameChoices } from '../shared/GameChoice.js'
 import { ListHeaderActions } from '../shared/ListHeaderActions.js'
 import { importFormats, settingsOf } from '../shared/serverSide.js'

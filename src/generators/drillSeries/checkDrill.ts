@@ -1,5 +1,4 @@
-import type { Game } from '../../games/Game.js'
-import { InvalidMove } from '../../games/InvalidMove.js'
+import { type Game, InvalidMove } from '../../games/Game.js'
 import { orderBySeed } from '../orderBySeed.js'
 import { choicesOf } from './choicesOf.js'
 import type { Drill } from './Drill.js'

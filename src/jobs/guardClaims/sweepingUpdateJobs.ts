@@ -1,10 +1,10 @@
 import type { Payload, UpdateJobs } from 'payload'
 import { isOutage } from '../../database/isOutage.js'
-import { loggable } from '../../errors/loggable.js'
+import { loggable } from '../../errors.js'
 import type { Settings } from '../../options/Settings.js'
 import type { SeenOverdue } from '../../runs/SeenOverdue.js'
 import { sweep } from '../../runs/sweep.js'
-import { wait } from '../../wait.js'
+import { wait } from '../../waiting.js'
 import { mayClaimIn } from './mayClaimIn.js'
 
 /** Between sweeps of one process. */

@@ -1,4 +1,4 @@
-import { quoted } from '../../games/quoted.js'
+import { quoted } from '../../text.js'
 import { InvalidPosition } from '../InvalidPosition.js'
 import type { CsvHeader } from './CsvHeader.js'
 import { type ColumnName, columnNames } from './columnNames.js'

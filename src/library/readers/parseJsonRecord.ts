@@ -1,4 +1,4 @@
-import { quoted } from '../../games/quoted.js'
+import { quoted } from '../../text.js'
 import { InvalidPosition } from '../InvalidPosition.js'
 import type { PositionInput } from '../PositionInput.js'
 import { columnNames } from './columnNames.js'

@@ -1,5 +1,5 @@
 import { Chess } from 'chess.js'
-import { quoted } from '../../games/quoted.js'
+import { quoted } from '../../text.js'
 import { InvalidPosition } from '../InvalidPosition.js'
 import type { PositionInput } from '../PositionInput.js'
 import type { PgnGame } from './readPgnGames.js'

@@ -1,4 +1,4 @@
-import { quoted } from '../../games/quoted.js'
+import { quoted } from '../../text.js'
 import { InvalidPosition } from '../InvalidPosition.js'
 
 /** A quoted operand (with backslash before a quote that belongs to it), the end of an operation, or a word. */

@@ -1,5 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync'
-import { quoted } from '../../games/quoted.js'
+import { quoted } from '../../text.js'
 import { InvalidPosition } from '../InvalidPosition.js'
 import type { CsvHeader } from './CsvHeader.js'
 

@@ -1,5 +1,5 @@
 import type { PayloadRequest } from 'payload'
-import { RequestError } from '../../errors/RequestError.js'
+import { RequestError } from '../../errors.js'
 import type { Bytes } from '../readers/Bytes.js'
 
 export interface Upload {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { shorten } from './shorten.js'
+import { shorten } from '../../text.js'
 
 type Issue = z.core.$ZodIssue
 

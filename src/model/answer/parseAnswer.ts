@@ -1,5 +1,5 @@
 import { jsonrepair } from 'jsonrepair'
-import { storable } from '../storable.js'
+import { storable } from '../../text.js'
 import { isNestedDeeper } from './isNestedDeeper.js'
 
 /** More is no answer to anything we ask. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { storable } from '../../text.js'
 import type { Usage } from '../Attempt.js'
-import { storable } from '../storable.js'
 
 const tokens = z.int().nonnegative().optional().catch(undefined)
 const text = z.string().nullish().catch(undefined)

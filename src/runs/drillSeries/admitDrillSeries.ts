@@ -1,5 +1,5 @@
 import type { PayloadRequest } from 'payload'
-import { RequestError } from '../../errors/RequestError.js'
+import { RequestError } from '../../errors.js'
 import { positionsPerPhase } from '../../generators/drillSeries/positionsPerPhase.js'
 import { countPositions } from '../../library/countPositions.js'
 import type { Settings } from '../../options/Settings.js'

@@ -1,6 +1,6 @@
 import type { CollectionSlug, PayloadRequest } from 'payload'
 import { isDocumentId } from '../../database/isDocumentId.js'
-import { RequestError } from '../../errors/RequestError.js'
+import { RequestError } from '../../errors.js'
 
 interface FindReadable {
   collection: CollectionSlug

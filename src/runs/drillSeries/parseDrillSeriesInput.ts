@@ -1,6 +1,6 @@
 import type { PayloadRequest } from 'payload'
 import type { z } from 'zod'
-import { RequestError } from '../../errors/RequestError.js'
+import { RequestError } from '../../errors.js'
 import type { Game } from '../../games/Game.js'
 import { type DrillSeriesInput, drillSeriesInput } from '../../generators/drillSeries/drillSeriesInput.js'
 import type { Settings } from '../../options/Settings.js'

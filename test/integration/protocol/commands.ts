@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect } from 'vitest'
-import { RequestError } from '../../../src/errors/RequestError.js'
+import { RequestError } from '../../../src/errors.js'
 import { allowedFrom, type RunAction, runActions } from '../../../src/runs/RunAction.js'
 import { finalStatuses } from '../../../src/runs/RunStatus.js'
 import type { Step } from '../../../src/runs/Step.js'

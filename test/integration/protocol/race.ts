@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { RequestError } from '../../../src/errors/RequestError.js'
+import { RequestError } from '../../../src/errors.js'
 import { LeaseLost } from '../../../src/runs/LeaseLost.js'
 import type { RunAction } from '../../../src/runs/RunAction.js'
 import { holds } from './expectFenced.js'

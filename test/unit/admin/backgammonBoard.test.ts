@@ -3,8 +3,8 @@ import { geometry, heightOf, placeOf } from '../../../src/admin/board/boardGeome
 import { cubeCaption } from '../../../src/admin/board/cubeCaption.js'
 import { describeBackgammon } from '../../../src/admin/board/describeBackgammon.js'
 import { pipCounts } from '../../../src/admin/board/pipCounts.js'
-import { parseXgid } from '../../../src/games/backgammon/parseXgid.js'
-import { positionOf } from '../../../src/games/backgammon/positionOf.js'
+import { positionOf } from '../../../src/games/backgammon/position.js'
+import { parseXgid } from '../../../src/games/backgammon/xgid.js'
 
 const opening = '-b----E-C---eE---c-e----B-'
 const xgid = (turn: 1 | -1, rest = '31:0:0:0:0:10', board = opening, cube = '0:0') =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { DrillTask, DrillTaskItem } from '../../../demo/model/drillTask.js'
 import { writeDrill } from '../../../demo/model/writeDrill.js'
-import { illegalMovesInProse } from '../../../src/games/chess/illegalMovesInProse.js'
+import { illegalMovesInProse } from '../../../src/games/chess/prose.js'
 
 const items: DrillTaskItem[] = [
   {

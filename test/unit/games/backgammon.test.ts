@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { backgammon } from '../../../src/games/backgammon.js'
-import { InvalidMove } from '../../../src/games/InvalidMove.js'
-import { InvalidNotation } from '../../../src/games/InvalidNotation.js'
+import { InvalidMove, InvalidNotation } from '../../../src/games/Game.js'
 import { xgid } from './xgid.js'
 
 const START = '-b----E-C---eE---c-e----B-'

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { chess } from '../../../src/games/chess.js'
-import { InvalidMove } from '../../../src/games/InvalidMove.js'
-import { InvalidNotation } from '../../../src/games/InvalidNotation.js'
+import { InvalidMove, InvalidNotation } from '../../../src/games/Game.js'
 
 const START = 'rnbqkbnr/pppppppp/8/8/8/8/PPPPPPPP/RNBQKBNR w KQkq - 0 1'
 const CASTLING = 'r3k2r/8/8/8/8/8/8/R3K2R w KQkq - 0 20'

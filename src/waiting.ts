@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
 export interface Doorbell {
   /** Wakes one of those who wait; when nobody does, whoever waits next need not. */
   ring(): void
@@ -37,5 +39,14 @@ export const createDoorbell = (): Doorbell => {
       isClosed = true
       for (const wake of waiting) wake()
     },
+  }
+}
+
+/** Resolves after `ms` milliseconds, or at once when the signal aborts; look at the signal to tell which. */
+export const wait = async (ms: number, signal: AbortSignal): Promise<void> => {
+  try {
+    await sleep(ms, undefined, { signal })
+  } catch (error) {
+    if (!signal.aborted) throw error
   }
 }

@@ -16,3 +16,9 @@ export class RequestError extends APIError<RequestErrorData> {
     this.name = 'RequestError'
   }
 }
+
+export const loggable = (error: unknown): unknown => {
+  const isQuery = error instanceof Error && 'query' in error && 'params' in error
+  if (!isQuery) return error
+  return error.cause === undefined ? new Error('a database query failed') : loggable(error.cause)
+}

@@ -1,4 +1,36 @@
-import type { Position } from './Position.js'
+import type { Xgid } from './xgid.js'
+
+/** The position of an XGID as its side to move sees it. */
+export function positionOf(xgid: Xgid): Position {
+  const bottom = [...xgid.board].map(checkers)
+  const points = xgid.turn === 1 ? bottom : bottom.reverse().map((count) => -count || 0)
+  if (!/^[1-6]{2}$/.test(xgid.dice)) return { points }
+  return { points, dice: [Number(xgid.dice[0]), Number(xgid.dice[1])] }
+}
+
+function checkers(sign: string): number {
+  if (sign === '-') return 0
+  const isBottom = sign === sign.toUpperCase()
+  return isBottom ? sign.charCodeAt(0) - 64 : 96 - sign.charCodeAt(0)
+}
+
+export interface Position {
+  readonly points: readonly number[]
+  /** Dice to play, higher first; two equal numbers are a double. Undefined before the roll and at cube decisions. */
+  readonly dice?: readonly [number, number]
+}
+
+export interface Step {
+  readonly from: number
+  readonly to: number
+  readonly isHit: boolean
+}
+
+/** One way to play a roll, and the board it leaves (see `Position.points`). */
+export interface Play {
+  readonly steps: readonly Step[]
+  readonly points: readonly number[]
+}
 
 const HOME = 6
 const UNMOVED_FOR_EARLY = 10

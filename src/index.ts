@@ -15,8 +15,8 @@ export type { WorkerOptions } from './jobs/WorkerOptions.js'
 export { type ImportPositionsInput, importPositions } from './library/importPositions.js'
 export type { Tier } from './model/Model.js'
 export type { Capability, Price, ProviderLimits } from './model/Provider.js'
-export type { ProviderOptions } from './model/providers/ProviderOptions.js'
-export type { PresetName } from './model/providers/providerPresets.js'
+export type { PresetName } from './model/providers/presets.js'
+export type { ProviderOptions } from './model/providers/resolveProvider.js'
 export type { SectionKind } from './model/sections.js'
 export type {
   CoursewrightOptions,

@@ -1,5 +1,5 @@
 import type { AttemptOutcome } from '../../src/model/Attempt.js'
-import type { Clock } from '../../src/model/Clock.js'
+import type { Clock } from '../../src/model/clock.js'
 import { outcomeOf } from './outcomeOf.js'
 import type { ServerFault } from './ServerFault.js'
 import type { ServerCall } from './startFaultServer.js'

@@ -1,5 +1,4 @@
-import type { Clock } from '../../src/model/Clock.js'
-import { createSystemClock } from '../../src/model/createSystemClock.js'
+import { type Clock, createSystemClock } from '../../src/model/clock.js'
 
 /** The real time, so many times faster: every timeout, wait and pause of our side shrinks alike. */
 export const fastClock = (times: number): Clock => {

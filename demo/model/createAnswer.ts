@@ -1,6 +1,5 @@
 import type { ChatCompletionRequest, FixtureResponse } from '@copilotkit/aimock'
-import { countMessageTokens } from '../../src/model/countMessageTokens.js'
-import { countTokens } from '../../src/model/countTokens.js'
+import { countMessageTokens, countTokens } from '../../src/model/tokens.js'
 import { offlineModelName } from './offlineModelName.js'
 
 interface CreateAnswer {

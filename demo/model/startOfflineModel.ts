@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { setTimeout as wait } from 'node:timers/promises'
 import { type ChatCompletionRequest, createServer, type Fixture, type FixtureResponse } from '@copilotkit/aimock'
-import { countTokens } from '../../src/model/countTokens.js'
+import { countTokens } from '../../src/model/tokens.js'
 import { answerTask } from './answerTask.js'
 import { createAnswer } from './createAnswer.js'
 import type { Fault } from './Fault.js'

@@ -1,6 +1,5 @@
 import type { FieldHook } from 'payload'
-import { costOf } from '../model/costOf.js'
-import { priceOf } from '../model/priceOf.js'
+import { costOf, priceOf } from '../model/Provider.js'
 import type { Settings } from '../options/Settings.js'
 import { readUsageByModel } from '../runs/UsageByModel.js'
 

@@ -1,5 +1,3 @@
-import type { RateLimit } from './RateLimit.js'
-
 /**
  * How a call ended:
  * - `ok`: a valid answer
@@ -61,4 +59,24 @@ export interface Attempt {
   readonly rateLimit?: RateLimit
   /** What was sent and received, redacted; only when `logBodies` is on. */
   readonly bodies?: { readonly request: string; readonly answer: string | undefined }
+}
+
+export interface RateLimit {
+  readonly remainingRequests?: number
+  /** Milliseconds until requests are allowed in full again. */
+  readonly resetRequestsMs?: number
+  readonly remainingTokens?: number
+  readonly resetTokensMs?: number
+}
+
+/** What these attempts used, as far as it is known. */
+export const sumUsage = (attempts: readonly Attempt[]): Usage => {
+  const sum = { promptTokens: 0, cachedTokens: 0, completionTokens: 0, reasoningTokens: 0 }
+  for (const { usage } of attempts) {
+    sum.promptTokens += usage?.promptTokens ?? 0
+    sum.cachedTokens += usage?.cachedTokens ?? 0
+    sum.completionTokens += usage?.completionTokens ?? 0
+    sum.reasoningTokens += usage?.reasoningTokens ?? 0
+  }
+  return sum
 }

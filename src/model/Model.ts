@@ -1,6 +1,5 @@
 import type { ZodType } from 'zod'
 import type { Attempt, Usage } from './Attempt.js'
-import type { Budget } from './Budget.js'
 
 export const tiers = ['complex', 'simple'] as const
 
@@ -65,4 +64,11 @@ export interface Model {
    * @throws BudgetSpent when the time or the budget was up before anybody was asked who may still be called
    */
   generate<T>(request: ModelRequest<T>): Promise<ModelAnswer<T>>
+}
+
+/** What a request may spend in all: calls, tokens, US dollars and time. Shared by the wrappers that call again. */
+export interface Budget {
+  /** Why no further call may be made after waiting `waitMs` (default 0), in plain words; `undefined` if it may. */
+  refusal(waitMs?: number): string | undefined
+  charge(attempt: Attempt): void
 }

@@ -1,3 +1,4 @@
+import type { Usage } from './Attempt.js'
 import type { Tier } from './Model.js'
 
 /** Ways to make a model write JSON, best first. */
@@ -45,4 +46,24 @@ export interface Provider {
   readonly limits: ProviderLimits
   /** It only pretends to be a model; its drafts say so. */
   readonly offline: boolean
+}
+
+/**
+ * US dollars for this usage, or `null` when the price is unknown: 0 would be a lie. Reasoning tokens are part of the
+ * completion and cost what it costs.
+ */
+export const costOf = (usage: Usage, price: Price | undefined): number | null => {
+  if (!price) return null
+  const fresh = usage.promptTokens - usage.cachedTokens
+  const million =
+    fresh * price.promptUsd +
+    usage.cachedTokens * (price.cachedUsd ?? price.promptUsd) +
+    usage.completionTokens * price.completionUsd
+  return million / 1_000_000
+}
+
+/** The price of a provider's model; `undefined` when nobody has told us, or the provider is no longer configured. */
+export const priceOf = (providers: readonly Provider[], provider: string, model: string): Price | undefined => {
+  const prices = providers.find(({ name }) => name === provider)?.prices
+  return prices && Object.hasOwn(prices, model) ? prices[model] : undefined
 }

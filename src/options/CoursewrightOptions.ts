@@ -1,7 +1,7 @@
 import type { TypedUser } from 'payload'
 import type { Game } from '../games/Game.js'
 import type { Tier } from '../model/Model.js'
-import type { ProviderOptions } from '../model/providers/ProviderOptions.js'
+import type { ProviderOptions } from '../model/providers/resolveProvider.js'
 import type { SectionKind } from '../model/sections.js'
 import type { Role } from './Role.js'
 import type { Slugs } from './Slugs.js'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { capabilities } from '../model/Provider.js'
-import type { ProviderOptions } from '../model/providers/ProviderOptions.js'
-import { type PresetName, providerPresets } from '../model/providers/providerPresets.js'
+import { type PresetName, providerPresets } from '../model/providers/presets.js'
+import type { ProviderOptions } from '../model/providers/resolveProvider.js'
 import { emptyAsMissing, flag, oneOf, strict, text, whole } from './optionTypes.js'
 
 const httpUrl = 'give an http(s) URL such as https://api.openai.com/v1'

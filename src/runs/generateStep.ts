@@ -1,6 +1,5 @@
 import { readPrimary } from '../database/readPrimary.js'
-import { longestWaitMs } from '../model/longestWaitMs.js'
-import { ProvidersOpen } from '../model/ProvidersOpen.js'
+import { longestWaitMs, ProvidersOpen } from '../model/failures.js'
 import { askModel } from './askModel.js'
 import { endStep } from './endStep.js'
 import { giveBack } from './giveBack.js'

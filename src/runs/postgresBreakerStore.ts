@@ -1,6 +1,6 @@
 import type { BasePayload } from 'payload'
 import { poolOf } from '../database/postgres.js'
-import type { BreakerStore } from '../model/BreakerStore.js'
+import type { BreakerStore } from '../model/policies/breakerStore.js'
 import type { Settings } from '../options/Settings.js'
 import { closeBreaker } from './sql/closeBreaker.js'
 import { hastenSteps } from './sql/hastenSteps.js'

@@ -1,6 +1,5 @@
 import { createModel } from '../../../src/model/createModel.js'
-import { ModelCallFailed } from '../../../src/model/ModelCallFailed.js'
-import { ProvidersOpen } from '../../../src/model/ProvidersOpen.js'
+import { ModelCallFailed, ProvidersOpen } from '../../../src/model/failures.js'
 import { askModel } from '../askModel.js'
 import { benchProvider } from '../benchProvider.js'
 import { fastClock } from '../fastClock.js'

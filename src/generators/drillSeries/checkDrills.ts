@@ -1,6 +1,6 @@
 import type { Game } from '../../games/Game.js'
-import { describeIssue } from '../../model/answer/describeIssue.js'
-import { groupByKey } from '../../model/answer/groupByKey.js'
+import { describeIssue } from '../../model/answer/check.js'
+import { groupByKey } from '../../model/answer/keyed.js'
 import { checkDrill } from './checkDrill.js'
 import { type Drill, drillSchema } from './Drill.js'
 import type { DrillBatch, DrillItem } from './DrillItem.js'

@@ -1,14 +1,9 @@
-import { z } from 'zod'
-import type { Attempt } from '../Attempt.js'
-import type { CallContext, Model, ModelAnswer, ModelRequest } from '../Model.js'
-import { type AnswerProblem, ModelCallFailed } from '../ModelCallFailed.js'
-import { batchKeysOf } from './batchKeysOf.js'
-import { callForAnswer } from './callForAnswer.js'
-import { checkAnswer } from './checkAnswer.js'
-import { judgedAttempt } from './judgedAttempt.js'
-import { mergeAnswers } from './mergeAnswers.js'
-import { narrowRequest } from './narrowRequest.js'
-import type { Part } from './Part.js'
+import { type ZodType, z } from 'zod'
+import { type Attempt, sumUsage } from '../Attempt.js'
+import { type AnswerProblem, ModelCallFailed } from '../failures.js'
+import type { CallContext, Message, Model, ModelAnswer, ModelRequest } from '../Model.js'
+import { checkAnswer } from './check.js'
+import { asObject, batchKeysOf, keyedListOf, keyOf, lastUserObject, type Part } from './keyed.js'
 
 interface RepairOptions {
   /** How often the failed part of an answer is asked for again. Default 2. */
@@ -86,3 +81,130 @@ export const withRepair = ({ maxRepairs = 2 }: RepairOptions, inner: Model): Mod
     }
   },
 })
+
+interface CalledForAnswer {
+  /** Its value is unchecked; `undefined` when nothing could be read. */
+  answer: ModelAnswer<unknown>
+  /** Why it is not a whole one. */
+  failure: ModelCallFailed | undefined
+}
+
+/** Takes what could be read of an answer that is no JSON, or was cut off, as an answer too. Other failures are thrown. */
+export const callForAnswer = async (inner: Model, request: ModelRequest<unknown>): Promise<CalledForAnswer> => {
+  try {
+    return { answer: await inner.generate(request), failure: undefined }
+  } catch (error) {
+    if (!(error instanceof ModelCallFailed)) throw error
+    const { answer: value, attempt, attempts } = error
+    if (attempt.outcome !== 'invalid' && attempt.outcome !== 'truncated') throw error
+    const { provider, servedModel, model } = attempt
+    const answer = { value, usage: sumUsage(attempts), provider, model: servedModel ?? model, attempts }
+    return { answer, failure: error }
+  }
+}
+
+interface MergeAnswers {
+  /** What earlier answers brought together; `undefined` for nothing. */
+  before: unknown
+  /** The new answer; `undefined` when it could not be read. */
+  answer: unknown
+  /** What the new answer was asked for: nothing else is taken from it. */
+  part: Part
+  /** The batch's keys, in the order in which items are wanted. */
+  keys: readonly string[]
+}
+
+/** Puts what was asked for again in its place. What was good before stays, whatever the new answer says of it. */
+export const mergeAnswers = ({ before, answer, part, keys }: MergeAnswers): unknown => {
+  if (part.of === 'items') return mergeItems({ before, answer, asked: part.keys, keys })
+  if (part.of === 'answer') return asObject(answer) || before === undefined ? answer : before
+  const old = asObject(before)
+  const given = asObject(answer)
+  if (!old || !given) return before
+  const taken = Object.entries(given).filter(([name]) => part.names.includes(name))
+  return { ...old, ...Object.fromEntries(taken) }
+}
+
+interface MergeItems {
+  before: unknown
+  answer: unknown
+  asked: readonly string[]
+  keys: readonly string[]
+}
+
+const mergeItems = ({ before, answer, asked, keys }: MergeItems): unknown => {
+  const old = keyedListOf(before)
+  const given = keyedListOf(answer)
+  if (!given) return old ? before : (answer ?? before)
+  const items = keys.flatMap((key) => {
+    const again = asked.includes(key) ? given.byKey.get(key) : undefined
+    return again ?? old?.byKey.get(key) ?? []
+  })
+  return { ...asObject(answer), [given.name]: items }
+}
+
+/** More would cost tokens and help nobody: an answer with so many problems was not meant for us. */
+const maxProblems = 30
+
+interface NarrowRequest {
+  request: Pick<ModelRequest<unknown>, 'messages' | 'schema' | 'wireSchema'>
+  /** What to ask for. */
+  part: Part
+  /** What was wrong with the answers so far. */
+  problems: readonly AnswerProblem[]
+}
+
+/**
+ * The request for a part of an answer, and why: the last user message gets `problems`, and carries only those of its
+ * `items`, or names as `only` those properties, that are wanted. One object is asked for in whole when its schema cannot
+ * be narrowed.
+ */
+export const narrowRequest = ({
+  request: { messages, schema, wireSchema = schema },
+  part,
+  problems,
+}: NarrowRequest): { messages: readonly Message[]; wireSchema: ZodType } => {
+  const narrowed = part.of === 'properties' ? pickProperties(wireSchema, part.names) : undefined
+  const last = lastUserObject(messages)
+  const items = last?.object.items
+  const message: Message = {
+    role: 'user',
+    content: JSON.stringify({
+      ...last?.object,
+      items: part.of === 'items' && Array.isArray(items) ? items.filter(isOneOf(part.keys)) : items,
+      problems: problems
+        .slice(0, maxProblems)
+        .map(({ key, path, problem }) => (key === undefined ? { path, problem } : { key, problem })),
+      only: narrowed && Object.keys(narrowed.shape),
+    }),
+  }
+  return {
+    messages: last ? messages.with(last.index, message) : [...messages, message],
+    wireSchema: narrowed ?? wireSchema,
+  }
+}
+
+const isOneOf = (keys: readonly string[]) => (item: unknown) => keys.includes(keyOf(item) ?? '')
+
+/** Without refinements: they judge the whole, and what is written is judged by another schema. */
+const pickProperties = (schema: ZodType, names: readonly string[]): z.ZodObject | undefined => {
+  if (!(schema instanceof z.ZodObject) || !names.every((name) => Object.hasOwn(schema.shape, name))) return undefined
+  return z.object(Object.fromEntries(names.map((name) => [name, schema.shape[name]])))
+}
+
+/** Most places a message names. */
+const maxPlaces = 5
+
+/** The attempt as the ledger shall see it: an answer that is JSON, but not what was asked for, is no good answer. */
+export const judgedAttempt = (attempt: Attempt, problems: readonly AnswerProblem[]): Attempt =>
+  attempt.outcome === 'ok' && problems.length > 0
+    ? { ...attempt, outcome: 'invalid', message: messageOf(problems) }
+    : attempt
+
+/** Says where, but not what: a problem may quote the answer, and that has no place in a log. */
+const messageOf = (problems: readonly AnswerProblem[]): string => {
+  const places = [...new Set(problems.map(({ key, path }) => key ?? path))].filter(Boolean)
+  const named = places.slice(0, maxPlaces).join(', ')
+  const more = places.length > maxPlaces ? ` and ${places.length - maxPlaces} more` : ''
+  return `The answer was not what was asked for${named && `: see ${named}${more}`}.`
+}

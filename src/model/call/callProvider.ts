@@ -1,18 +1,19 @@
+import type { ZodType } from 'zod'
 import { storable } from '../../text.js'
 import type { Attempt, Usage } from '../Attempt.js'
-import type { Clock } from '../Clock.js'
+import { checkAnswer } from '../answer/check.js'
+import { parseAnswer, salvageAnswer } from '../answer/parse.js'
+import type { Clock } from '../clock.js'
+import { ModelCallFailed } from '../failures.js'
 import type { Model, ModelRequest } from '../Model.js'
-import { ModelCallFailed } from '../ModelCallFailed.js'
 import type { Provider } from '../Provider.js'
-import { bodiesOf } from './bodiesOf.js'
-import { classifyCallError } from './classifyCallError.js'
-import { emptyCompletion } from './emptyCompletion.js'
-import { judgeCompletion } from './judgeCompletion.js'
-import { openCompletion } from './openCompletion.js'
-import { rateLimitOf } from './rateLimitOf.js'
-import { redactKeys } from './redactKeys.js'
-import { requestBody } from './requestBody.js'
-import { startDeadline } from './startDeadline.js'
+import { type CallFailure, classifyCallError } from './classify.js'
+import { type Completion, emptyCompletion } from './completion.js'
+import { startDeadline } from './deadline.js'
+import { rateLimitOf } from './headers.js'
+import { bodiesOf, redactKeys } from './redact.js'
+import { requestBody } from './request.js'
+import { openCompletion } from './transport.js'
 
 const DEFAULT_TIMEOUT_MS = 90_000
 
@@ -133,3 +134,33 @@ export const callProvider = ({
     }
   },
 })
+
+interface Judge<T> {
+  /** A whole one. */
+  completion: Completion
+  schema: ZodType<T>
+  provider: string
+}
+
+/** What a call came to: `answer` is the JSON as it was read, `value` what the schema made of it. */
+export type Verdict<T> = { readonly outcome: 'ok'; readonly value: T; readonly answer: unknown } | CallFailure
+
+/** Decides whether what a provider answered is an answer. */
+export const judgeCompletion = <T>({ completion, schema, provider }: Judge<T>): Verdict<T> => {
+  const { text, isRefusal, isTruncated } = completion
+  if (isRefusal) return { outcome: 'refused', isRetryable: true, message: `${provider} declined to answer.` }
+  if (isTruncated) {
+    const message = `The answer of ${provider} was cut off at its length limit.`
+    return { outcome: 'truncated', isRetryable: true, message, answer: salvageAnswer(text) }
+  }
+  const parsed = parseAnswer(text)
+  if ('problem' in parsed) {
+    const message = `The answer of ${provider} could not be read: ${parsed.problem}.`
+    return { outcome: 'invalid', isRetryable: true, message, problems: [{ path: '', problem: parsed.problem }] }
+  }
+  const answer = parsed.value
+  const checked = checkAnswer({ schema, answer, keys: undefined })
+  if (checked.isGood) return { outcome: 'ok', value: checked.value, answer }
+  const message = `The answer of ${provider} was not what was asked for.`
+  return { outcome: 'invalid', isRetryable: true, message, answer, problems: checked.problems }
+}

@@ -1,7 +1,5 @@
-import { capabilities, type Provider, type ProviderLimits } from '../Provider.js'
-import type { ProviderOptions } from './ProviderOptions.js'
-import type { ProviderPreset } from './ProviderPreset.js'
-import { providerPresets } from './providerPresets.js'
+import { type Capability, capabilities, type Price, type Provider, type ProviderLimits } from '../Provider.js'
+import { type PresetName, type ProviderPreset, providerPresets } from './presets.js'
 
 const concurrency = 3
 const maxConcurrency = 10
@@ -39,4 +37,44 @@ const presetOfServer = ({ baseURL, complex }: { baseURL: string; complex: string
 const resolveLimits = (given: Partial<ProviderLimits> = {}): ProviderLimits => {
   const most = given.maxConcurrency ?? Math.max(maxConcurrency, given.concurrency ?? concurrency)
   return { ...given, maxConcurrency: most, concurrency: given.concurrency ?? Math.min(concurrency, most) }
+}
+
+/** One OpenAI-compatible endpoint: a preset and what differs from it, or any server by its URL and its model's name. */
+export type ProviderOptions = PresetProvider | CompatibleProvider
+
+interface PresetProvider extends ProviderDetails {
+  /** What is known beforehand: URL, models, prices and what the endpoint can do. */
+  preset: PresetName
+  /** Where requests go instead, such as a proxy. */
+  baseURL?: string
+  /** Model for drills and other demanding content. */
+  complex?: string
+}
+
+interface CompatibleProvider extends ProviderDetails {
+  preset?: undefined
+  baseURL: string
+  /** Model for drills and other demanding content. */
+  complex: string
+}
+
+interface ProviderDetails {
+  /** Shown in logs, messages and on drafts. Default: the preset's, else the host of `baseURL`. */
+  name?: string
+  /** May be missing while the host is built; a run is then refused with a clear error. Local servers need none. */
+  apiKey?: string
+  /** Model for titles, summaries and other simple content. Default: the preset's, else `complex`. */
+  simple?: string
+  /** Prices by model name, added to the preset's; a model without one has an unknown cost, never 0. */
+  prices?: Readonly<Record<string, Price>>
+  /** Ways to make it write JSON; the first is used. Default: the preset's, else `json_schema`. */
+  capabilities?: readonly Capability[]
+  /** Whether answers are streamed. Default: the preset's, else `false`. */
+  streams?: boolean
+  /** How it calls the length limit. Default: the preset's, else `max_completion_tokens`. */
+  maxTokensField?: Provider['maxTokensField']
+  /** Per process. Default: 3 calls at once, up to 10 when all goes well; no limit per minute. */
+  limits?: Partial<ProviderLimits>
+  /** It only pretends to be a model; its drafts say so. Default `false`. */
+  offline?: boolean
 }

@@ -1,7 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { poolOf } from '../../../src/database/postgres.js'
-import type { BreakerStore, OpenBreaker } from '../../../src/model/BreakerStore.js'
+import type { BreakerStore, OpenBreaker } from '../../../src/model/policies/breakerStore.js'
 import { settingsOf } from '../../../src/options/settingsOf.js'
 import { postgresBreakerStore } from '../../../src/runs/postgresBreakerStore.js'
 import { runTables } from '../../../src/runs/sql/runTables.js'

@@ -1,8 +1,6 @@
 import type { Attempt } from '../../../src/model/Attempt.js'
+import { ModelCallFailed, ProviderOpen, ProvidersOpen } from '../../../src/model/failures.js'
 import type { Model, ModelRequest } from '../../../src/model/Model.js'
-import { ModelCallFailed } from '../../../src/model/ModelCallFailed.js'
-import { ProviderOpen } from '../../../src/model/ProviderOpen.js'
-import { ProvidersOpen } from '../../../src/model/ProvidersOpen.js'
 
 /** Which items an answer has right, or that nobody could be asked. */
 export const answers = ['all', 'first', 'none', 'unasked'] as const

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { countMessageTokens } from '../../../src/model/countMessageTokens.js'
-import { countTokens } from '../../../src/model/countTokens.js'
+import { countMessageTokens, countTokens } from '../../../src/model/tokens.js'
 
 describe('countTokens', () => {
   it('counts in the encoding of the model, the current one by default', async () => {

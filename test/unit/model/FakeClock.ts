@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import type { Clock } from '../../../src/model/Clock.js'
+import type { Clock } from '../../../src/model/clock.js'
 
 interface Wait {
   atMs: number

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { costOf } from '../../../src/model/costOf.js'
+import { costOf } from '../../../src/model/Provider.js'
 
 const usage = { promptTokens: 1_000_000, cachedTokens: 400_000, completionTokens: 100_000, reasoningTokens: 40_000 }
 

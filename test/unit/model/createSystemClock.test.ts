@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createSystemClock } from '../../../src/model/createSystemClock.js'
+import { createSystemClock } from '../../../src/model/clock.js'
 
 describe('createSystemClock', () => {
   it('tells the milliseconds since 1970', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { describeDuration } from '../../../src/model/describeDuration.js'
+import { describeDuration } from '../../../src/model/failures.js'
 
 test.each([
   [0, '0 seconds'],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { batchKeysOf } from '../../../../src/model/answer/batchKeysOf.js'
+import { batchKeysOf } from '../../../../src/model/answer/keyed.js'
 
 const keysOf = (content: string) =>
   batchKeysOf([

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { parseAnswer } from '../../../../src/model/answer/parseAnswer.js'
+import { parseAnswer } from '../../../../src/model/answer/parse.js'
 
 const good = { drills: [{ key: 'd01', prompt: 'Use `code`, [brackets] and {braces}.' }] }
 const json = JSON.stringify(good)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { salvageAnswer } from '../../../../src/model/answer/salvageAnswer.js'
+import { salvageAnswer } from '../../../../src/model/answer/parse.js'
 
 describe('what is whole is kept of an answer that was cut off', () => {
   test.each<[string, string, unknown]>([

@@ -1,6 +1,6 @@
 import type { Attempt, AttemptOutcome } from '../../../../src/model/Attempt.js'
+import { type AnswerProblem, ModelCallFailed } from '../../../../src/model/failures.js'
 import type { Model, ModelRequest } from '../../../../src/model/Model.js'
-import { type AnswerProblem, ModelCallFailed } from '../../../../src/model/ModelCallFailed.js'
 
 /** How one call goes: `answer` is the JSON that can be read of it. */
 export interface Reply {

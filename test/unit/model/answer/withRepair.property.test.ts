@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { withRepair } from '../../../../src/model/answer/withRepair.js'
-import { ModelCallFailed } from '../../../../src/model/ModelCallFailed.js'
+import { ModelCallFailed } from '../../../../src/model/failures.js'
 import { type Reply, scriptedModel } from './scriptedModel.js'
 
 const keys = ['a', 'b', 'c', 'd', 'e']

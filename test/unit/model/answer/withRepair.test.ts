@@ -2,10 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { type ZodType, z } from 'zod'
 import type { Attempt } from '../../../../src/model/Attempt.js'
 import { withRepair } from '../../../../src/model/answer/withRepair.js'
-import type { Budget } from '../../../../src/model/Budget.js'
-import type { ModelRequest } from '../../../../src/model/Model.js'
-import { ModelCallFailed } from '../../../../src/model/ModelCallFailed.js'
-import { ProvidersOpen } from '../../../../src/model/ProvidersOpen.js'
+import { ModelCallFailed, ProvidersOpen } from '../../../../src/model/failures.js'
+import type { Budget, ModelRequest } from '../../../../src/model/Model.js'
 import { type Asked, type Reply, scriptedModel } from './scriptedModel.js'
 
 const card = z.object({ key: z.string(), text: z.string().max(10) })

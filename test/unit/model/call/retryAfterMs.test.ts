@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { rateLimitOf } from '../../../../src/model/call/rateLimitOf.js'
-import { retryAfterMs } from '../../../../src/model/call/retryAfterMs.js'
+import { rateLimitOf, retryAfterMs } from '../../../../src/model/call/headers.js'
 
 const now = Date.parse('2026-01-01T00:00:00Z')
 const read = (headers: Record<string, string>) => retryAfterMs(new Headers(headers), now)

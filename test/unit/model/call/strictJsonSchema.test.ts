@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type ZodType, z } from 'zod'
-import { strictJsonSchema } from '../../../../src/model/call/strictJsonSchema.js'
+import { strictJsonSchema } from '../../../../src/model/call/request.js'
 
 type Json = Record<string, unknown>
 

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { BreakerStore } from '../../../../src/model/BreakerStore.js'
-import { memoryBreakerStore } from '../../../../src/model/memoryBreakerStore.js'
+import { type BreakerStore, memoryBreakerStore } from '../../../../src/model/policies/breakerStore.js'
 import { FakeClock } from '../FakeClock.js'
 import { breakerWorker } from './breakerWorker.js'
 import { repeat } from './repeat.js'

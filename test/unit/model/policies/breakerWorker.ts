@@ -1,10 +1,12 @@
-import type { BreakerStore, OpenBreaker } from '../../../../src/model/BreakerStore.js'
+import { ProviderOpen } from '../../../../src/model/failures.js'
 import type { Model } from '../../../../src/model/Model.js'
-import { memoryBreakerStore } from '../../../../src/model/memoryBreakerStore.js'
-import { ProviderOpen } from '../../../../src/model/ProviderOpen.js'
-import { cachedStore } from '../../../../src/model/policies/cachedStore.js'
-import { createBreaker } from '../../../../src/model/policies/createBreaker.js'
-import { withBreaker } from '../../../../src/model/policies/withBreaker.js'
+import { createBreaker, withBreaker } from '../../../../src/model/policies/breaker.js'
+import {
+  type BreakerStore,
+  cachedStore,
+  memoryBreakerStore,
+  type OpenBreaker,
+} from '../../../../src/model/policies/breakerStore.js'
 import { FakeClock } from '../FakeClock.js'
 import { failureOf } from './failureOf.js'
 import { requestOf } from './requestOf.js'

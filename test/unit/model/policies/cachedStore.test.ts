@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import type { BreakerStore, OpenBreaker } from '../../../../src/model/BreakerStore.js'
-import { memoryBreakerStore } from '../../../../src/model/memoryBreakerStore.js'
-import { cachedStore } from '../../../../src/model/policies/cachedStore.js'
+import {
+  type BreakerStore,
+  cachedStore,
+  memoryBreakerStore,
+  type OpenBreaker,
+} from '../../../../src/model/policies/breakerStore.js'
 import { FakeClock } from '../FakeClock.js'
 
 const open: OpenBreaker = { provider: 'first', model: 'a', retryAfterMs: 10_000, openings: 1, reason: 'it hangs' }

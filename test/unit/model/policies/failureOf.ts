@@ -1,4 +1,4 @@
-import { ModelCallFailed } from '../../../../src/model/ModelCallFailed.js'
+import { ModelCallFailed } from '../../../../src/model/failures.js'
 
 /** What a promise is rejected with, which must be a failed call. */
 export const failureOf = async (promise: Promise<unknown>): Promise<ModelCallFailed> => {

@@ -1,7 +1,7 @@
 import type { Attempt, AttemptOutcome } from '../../../../src/model/Attempt.js'
-import type { Clock } from '../../../../src/model/Clock.js'
+import type { Clock } from '../../../../src/model/clock.js'
+import { ModelCallFailed } from '../../../../src/model/failures.js'
 import type { Model, ModelRequest } from '../../../../src/model/Model.js'
-import { ModelCallFailed } from '../../../../src/model/ModelCallFailed.js'
 
 interface Call {
   outcome: AttemptOutcome

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { withTimeout } from '../../../../src/model/policies/withTimeout.js'
+import { withTimeout } from '../../../../src/model/policies/timeout.js'
 import { FakeClock } from '../FakeClock.js'
 import { failureOf } from './failureOf.js'
 import { requestOf } from './requestOf.js'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type PresetName, providerPresets } from '../../../../src/model/providers/providerPresets.js'
+import { type PresetName, providerPresets } from '../../../../src/model/providers/presets.js'
 import { resolveProvider } from '../../../../src/model/providers/resolveProvider.js'
 
 const names = Object.keys(providerPresets) as PresetName[]

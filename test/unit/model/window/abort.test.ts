@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ModelCallFailed } from '../../../../src/model/ModelCallFailed.js'
+import { ModelCallFailed } from '../../../../src/model/failures.js'
 import type { ProviderLimits } from '../../../../src/model/Provider.js'
 import { openWindow } from './openWindow.js'
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { attemptOutcomes } from '../../../../src/model/Attempt.js'
-import { createAdaptiveLimit } from '../../../../src/model/window/createAdaptiveLimit.js'
+import { createAdaptiveLimit } from '../../../../src/model/policies/adaptiveLimit.js'
 import { attemptOf } from './attemptOf.js'
 
 const limitFrom = (start: number, max = 16) => {

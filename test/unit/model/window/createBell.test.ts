@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createBell } from '../../../../src/model/window/createBell.js'
+import { createBell } from '../../../../src/model/policies/rateWindow.js'
 import { FakeClock } from '../FakeClock.js'
 
 test('a wait ends when its time has passed', async () => {

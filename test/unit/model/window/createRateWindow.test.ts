@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { createRateWindow } from '../../../../src/model/window/createRateWindow.js'
+import { createRateWindow } from '../../../../src/model/policies/rateWindow.js'
 import { FakeClock } from '../FakeClock.js'
 
 const MINUTE = 60_000

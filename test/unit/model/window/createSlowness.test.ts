@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createSlowness } from '../../../../src/model/window/createSlowness.js'
+import { createSlowness } from '../../../../src/model/policies/adaptiveLimit.js'
 import { attemptOf } from './attemptOf.js'
 
 const answered = (ms: number, completionTokens: number, model = 'big-1') =>

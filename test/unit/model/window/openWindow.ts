@@ -1,10 +1,9 @@
 import { z } from 'zod'
 import type { Attempt, AttemptOutcome } from '../../../../src/model/Attempt.js'
+import { ModelCallFailed } from '../../../../src/model/failures.js'
 import type { Model, ModelAnswer, ModelRequest } from '../../../../src/model/Model.js'
-import { ModelCallFailed } from '../../../../src/model/ModelCallFailed.js'
 import type { ProviderLimits } from '../../../../src/model/Provider.js'
-import { createWindow } from '../../../../src/model/window/createWindow.js'
-import { withWindow } from '../../../../src/model/window/withWindow.js'
+import { createWindow, withWindow } from '../../../../src/model/policies/window.js'
 import { FakeClock } from '../FakeClock.js'
 import { attemptOf } from './attemptOf.js'
 

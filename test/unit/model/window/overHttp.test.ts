@@ -1,11 +1,10 @@
 import { afterEach, expect, test } from 'vitest'
 import { z } from 'zod'
 import { type OfflineModel, startOfflineModel } from '../../../../demo/model/startOfflineModel.js'
-import { createSystemClock } from '../../../../src/model/createSystemClock.js'
+import { createSystemClock } from '../../../../src/model/clock.js'
+import { ModelCallFailed } from '../../../../src/model/failures.js'
 import type { Model } from '../../../../src/model/Model.js'
-import { ModelCallFailed } from '../../../../src/model/ModelCallFailed.js'
-import { createWindow } from '../../../../src/model/window/createWindow.js'
-import { withWindow } from '../../../../src/model/window/withWindow.js'
+import { createWindow, withWindow } from '../../../../src/model/policies/window.js'
 import { attemptOf } from './attemptOf.js'
 
 let server: OfflineModel | undefined

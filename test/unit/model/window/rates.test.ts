@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { ProviderOpen } from '../../../../src/model/ProviderOpen.js'
-import { createWindow } from '../../../../src/model/window/createWindow.js'
+import { ProviderOpen } from '../../../../src/model/failures.js'
+import { createWindow } from '../../../../src/model/policies/window.js'
 import { FakeClock } from '../FakeClock.js'
 import { openWindow } from './openWindow.js'
 

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { ModelCallFailed } from '../../../../src/model/ModelCallFailed.js'
-import { ProviderOpen } from '../../../../src/model/ProviderOpen.js'
+import { ModelCallFailed, ProviderOpen } from '../../../../src/model/failures.js'
 import { type Call, openWindow } from './openWindow.js'
 
 const MINUTE = 60_000

@@ -1,0 +1,153 @@
+import { zodResponseFormat } from 'openai/helpers/zod'
+import type { ChatCompletionCreateParams } from 'openai/resources/chat/completions'
+import { type ZodType, z } from 'zod'
+import type { Message, ModelRequest } from '../Model.js'
+import type { Capability, Provider } from '../Provider.js'
+
+interface Question {
+  messages: readonly Message[]
+  name: string
+  schema: JsonSchema
+  isStrict: boolean
+}
+
+type Asked = Pick<ChatCompletionCreateParams, 'messages' | 'response_format' | 'tools' | 'tool_choice'>
+
+const withSchemaInWords = (messages: readonly Message[], schema: JsonSchema): Message[] => {
+  const [first, ...rest] = messages
+  const words = `Answer with one JSON object and nothing else. It follows this JSON Schema:\n${JSON.stringify(schema)}`
+  if (first?.role !== 'system') return [{ role: 'system', content: words }, ...messages]
+  return [{ role: 'system', content: `${first.content}\n\n${words}` }, ...rest]
+}
+
+/** The three ways to ask for JSON of a schema. */
+const ask: Record<Capability, (question: Question) => Asked> = {
+  json_schema: ({ messages, name, schema }) => ({
+    messages: [...messages],
+    response_format: { type: 'json_schema', json_schema: { name, strict: true, schema: { ...schema } } },
+  }),
+  tools: ({ messages, name, schema, isStrict }) => ({
+    messages: [...messages],
+    tools: [{ type: 'function', function: { name, strict: isStrict, parameters: { ...schema } } }],
+    tool_choice: { type: 'function', function: { name } },
+  }),
+  json_object: ({ messages, schema }) => ({
+    messages: withSchemaInWords(messages, schema),
+    response_format: { type: 'json_object' },
+  }),
+}
+
+interface WayToAsk {
+  capability: Capability
+  schema: JsonSchema
+  isStrict: boolean
+}
+
+/** The first way the provider knows; or, when strict mode cannot say the schema, the first that does without it. */
+const wayToAsk = ({ capabilities }: Provider, schema: ZodType): WayToAsk => {
+  const [capability = 'json_object'] = capabilities
+  try {
+    return { capability, schema: strictJsonSchema(schema), isStrict: true }
+  } catch (error) {
+    const loose = capabilities.find((name) => name !== 'json_schema')
+    if (!loose) throw error
+    return { capability: loose, schema: looseJsonSchema(schema), isStrict: false }
+  }
+}
+
+/**
+ * What is sent to a provider: the answer is asked for in the first way that the provider and the schema allow.
+ *
+ * @throws Error when strict mode cannot say the schema, and the provider knows no other way
+ */
+export const requestBody = <T>(provider: Provider, request: ModelRequest<T>): ChatCompletionCreateParams => {
+  const { capability, schema, isStrict } = wayToAsk(provider, request.wireSchema ?? request.schema)
+  return {
+    model: provider.models[request.tier],
+    ...ask[capability]({ messages: request.messages, name: request.schemaName, schema, isStrict }),
+    [provider.maxTokensField]: request.maxOutputTokens,
+    ...(provider.streams ? { stream: true, stream_options: { include_usage: true } } : {}),
+  }
+}
+
+export interface JsonSchema {
+  readonly [keyword: string]: unknown
+}
+
+/** As OpenAI allows: objects and lists, counted together. */
+const MAX_LEVELS = 10
+
+/** What every provider with a strict mode takes. */
+const taken = ['type', 'description', 'properties', 'required', 'additionalProperties', 'enum', '$ref']
+
+/**
+ * A zod schema in the part of JSON Schema that strict modes share: all properties required, none added. Limits, which
+ * not every provider takes, are told in words in `description`; the answer is checked against them anyway.
+ *
+ * @throws Error for what strict modes cannot say: optional properties, records, tuples, unions at the root,
+ *   transformed values, and more than 10 levels
+ */
+export const strictJsonSchema = (schema: ZodType): JsonSchema => {
+  const { schema: strict } = zodResponseFormat(schema, 'answer').json_schema
+  return plain((strict ?? {}) as JsonSchema, 1)
+}
+
+const plain = (schema: JsonSchema, level: number): JsonSchema => {
+  const types = [schema.type].flat()
+  const isNested = types.includes('object') || types.includes('array')
+  if (isNested && level > MAX_LEVELS) {
+    throw new Error(`The answer's schema is nested deeper than ${MAX_LEVELS} levels, which strict mode does not allow.`)
+  }
+  const inner = isNested ? level + 1 : level
+  const result: Record<string, unknown> = {}
+  for (const keyword of taken) if (keyword in schema) result[keyword] = schema[keyword]
+  const union = schema.anyOf ?? schema.oneOf
+  if (Array.isArray(union)) result.anyOf = union.map((branch) => plain(branch, level))
+  if ('const' in schema) result.enum = [schema.const]
+  if (schema.items) result.items = plain(schema.items as JsonSchema, inner)
+  for (const keyword of ['properties', '$defs', 'definitions']) {
+    if (schema[keyword]) result[keyword] = eachPlain(schema[keyword], keyword === 'properties' ? inner : 1)
+  }
+  const limits = limitsOf(schema)
+  if (limits) result.description = [schema.description, limits].filter(Boolean).join(' ')
+  return result
+}
+
+const eachPlain = (schemas: unknown, level: number): JsonSchema =>
+  Object.fromEntries(
+    Object.entries(schemas as JsonSchema).map(([name, one]) => [name, plain(one as JsonSchema, level)]),
+  )
+
+const limitsOf = (schema: JsonSchema): string => {
+  const { minLength, maxLength, minItems, maxItems, minimum, maximum, exclusiveMinimum, exclusiveMaximum } = schema
+  const limits = [
+    [minLength, 'At least', 'characters.'],
+    [maxLength, 'At most', 'characters.'],
+    [minItems, 'At least', 'items.'],
+    [maxItems, 'At most', 'items.'],
+    [minimum, 'At least', ''],
+    [maximum, 'At most', ''],
+    [exclusiveMinimum, 'More than', ''],
+    [exclusiveMaximum, 'Less than', ''],
+    [schema.multipleOf, 'A multiple of', ''],
+    [schema.format, 'Format:', ''],
+    [schema.pattern, 'Must match', ''],
+  ]
+  return limits
+    .filter(([limit]) => limit !== undefined && !isSafeIntegerBound(limit))
+    .map(([limit, before, after]) => (after ? `${before} ${limit} ${after}` : `${before} ${limit}.`))
+    .join(' ')
+}
+
+/** zod writes the range of safe integers into every whole number. */
+const isSafeIntegerBound = (limit: unknown): boolean =>
+  typeof limit === 'number' && Math.abs(limit) === Number.MAX_SAFE_INTEGER
+
+/**
+ * A zod schema in plain JSON Schema, for what strict mode cannot say. It tells what to write, before zod changes it on the
+ * way in; what JSON Schema has no words for is left open. The answer is checked by zod anyway.
+ */
+export const looseJsonSchema = (schema: ZodType): JsonSchema => {
+  const { $schema, ...rest } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })
+  return rest
+}

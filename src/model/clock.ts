@@ -1,0 +1,29 @@
+import { setTimeout } from 'node:timers/promises'
+
+export interface Clock {
+  /** Milliseconds since 1970. */
+  now(): number
+  /** Resolves after `ms`; rejects with the signal's reason when it is aborted first. */
+  wait(ms: number, signal?: AbortSignal): Promise<void>
+  /** Uniform in [0, 1). */
+  random(): number
+}
+
+/** The longest wait a timer of Node can hold; beyond it a timer fires at once. */
+const MAX_TIMER_MS = 2 ** 31 - 1
+
+/** The real time. It never goes back when somebody sets the machine's clock. */
+export const createSystemClock = (): Clock => ({
+  now: () => performance.timeOrigin + performance.now(),
+  random: () => Math.random(),
+  wait: async (ms, signal) => {
+    signal?.throwIfAborted()
+    try {
+      await setTimeout(Math.min(Math.max(Math.ceil(ms), 0), MAX_TIMER_MS), undefined, { signal })
+    } catch (error) {
+      // Node rejects with an AbortError of its own; callers know their reason.
+      signal?.throwIfAborted()
+      throw error
+    }
+  },
+})

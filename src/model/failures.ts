@@ -1,0 +1,103 @@
+import type { Attempt } from './Attempt.js'
+
+interface Failure {
+  attempt: Attempt
+  /** Default: `attempt` alone. */
+  attempts?: readonly Attempt[]
+  /** Whether asking again, unchanged, may succeed. */
+  isRetryable: boolean
+  /** How long the provider asked us to wait. */
+  retryAfterMs?: number
+  /** What could be read of an answer that was not accepted: JSON, unchecked. */
+  answer?: unknown
+  /** What was wrong with it. */
+  problems?: readonly AnswerProblem[]
+  cause?: unknown
+}
+
+/** One thing wrong with an answer, precise enough to be put right. */
+export interface AnswerProblem {
+  /** The item of a batch it belongs to. */
+  readonly key?: string
+  /** Where: `drills[2].hints`; empty for the answer as a whole. */
+  readonly path: string
+  /** What was expected and what came instead, in plain words. */
+  readonly problem: string
+}
+
+/** A request that gave nothing we can use. The message is fit for editors; it never holds a prompt, answer or key. */
+export class ModelCallFailed extends Error {
+  override readonly name = 'ModelCallFailed'
+  /** The last call. */
+  readonly attempt: Attempt
+  readonly attempts: readonly Attempt[]
+  readonly isRetryable: boolean
+  readonly retryAfterMs: number | undefined
+  readonly answer: unknown
+  readonly problems: readonly AnswerProblem[]
+
+  constructor(message: string, failure: Failure) {
+    super(message, { cause: failure.cause })
+    this.attempt = failure.attempt
+    this.attempts = failure.attempts ?? [failure.attempt]
+    this.isRetryable = failure.isRetryable
+    this.retryAfterMs = failure.retryAfterMs
+    this.answer = failure.answer
+    this.problems = failure.problems ?? []
+  }
+
+  /** The same failure with some of its facts replaced. */
+  with(changes: Partial<Failure>): ModelCallFailed {
+    return new ModelCallFailed(this.message, { ...this, cause: this.cause, ...changes })
+  }
+}
+
+export class BudgetSpent extends Error {
+  override readonly name = 'BudgetSpent'
+}
+
+const SECOND = 1000
+const MINUTE = 60 * SECOND
+const HOUR = 60 * MINUTE
+
+/** Milliseconds for a sentence, rounded up: `10 seconds`, `30 minutes`, `2 hours`. Up to two of a unit are told in the smaller. */
+export const describeDuration = (ms: number): string => {
+  if (ms < 2 * MINUTE) return inUnits(ms / SECOND, 'second')
+  if (ms < 2 * HOUR) return inUnits(ms / MINUTE, 'minute')
+  return inUnits(ms / HOUR, 'hour')
+}
+
+const inUnits = (count: number, unit: 'hour' | 'minute' | 'second'): string =>
+  Math.ceil(count).toLocaleString('en-US', { style: 'unit', unit, unitDisplay: 'long' })
+
+/** A provider that must not be called now: its breaker is open, or the call that failed has just opened it. */
+export class ProviderOpen extends Error {
+  override readonly name = 'ProviderOpen'
+
+  constructor(
+    readonly provider: string,
+    /** Milliseconds until it may be tried again. */
+    readonly retryAfterMs: number,
+    /** Why, in plain words. */
+    readonly reason: string,
+  ) {
+    super(`${provider} is left alone for ${describeDuration(retryAfterMs)}: ${reason}`)
+  }
+}
+
+/**
+ * No provider may be called now that could answer. Not a failed attempt, though calls may have been made to find out: the
+ * request can be made again, later.
+ */
+export class ProvidersOpen extends Error {
+  override readonly name = 'ProvidersOpen'
+  /** Milliseconds until the first of them may be tried again. */
+  readonly retryAfterMs: number
+
+  constructor(readonly providers: readonly ProviderOpen[]) {
+    super(providers.map(({ message }) => message).join(' '))
+    this.retryAfterMs = Math.min(...providers.map(({ retryAfterMs }) => retryAfterMs))
+  }
+}
+
+export const longestWaitMs = 60 * 60 * 1000

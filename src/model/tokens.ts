@@ -1,0 +1,70 @@
+const usesCl100k = /^(gpt-4|gpt-4-.*|gpt-3\.5.*|text-embedding-.*)$/
+
+/** What the encodings take in one piece: letters, signs, blanks. */
+const run = /[\p{L}\p{M}]+|[^\s\p{L}\p{M}\p{N}]+|\s+/gu
+const MAX_RUN = 512
+
+/**
+ * How many tokens a text costs in OpenAI's encoding of the model: exactly for OpenAI's models, as a good estimate for
+ * others and for runs of more than 512 letters, signs or blanks, which no prose has. The tables are some megabytes,
+ * so they are loaded with the first call.
+ *
+ * @param model default: any current model (`o200k_base`); a provider's prefix as in `openai/gpt-4` is ignored
+ */
+export async function countTokens(text: string, model = ''): Promise<number> {
+  const name = model.slice(model.lastIndexOf('/') + 1)
+  const encoding = usesCl100k.test(name)
+    ? await import('gpt-tokenizer/encoding/cl100k_base')
+    : await import('gpt-tokenizer/encoding/o200k_base')
+  let total = 0
+  for (const part of withoutLongRuns(text)) {
+    // In texts of ours `<|endoftext|>` is what somebody wrote, not a control token, and no reason to throw.
+    total += encoding.countTokens(part, { disallowedSpecial: new Set() })
+  }
+  return total
+}
+
+/** A run costs time by the square of its length: minutes for a megabyte of one letter. Long ones are cut up. */
+function* withoutLongRuns(text: string): Generator<string> {
+  let from = 0
+  for (const { 0: found, index } of text.matchAll(run)) {
+    if (found.length <= MAX_RUN) continue
+    yield text.slice(from, index)
+    for (let at = 0; at < found.length; at += MAX_RUN) yield found.slice(at, at + MAX_RUN)
+    from = index + found.length
+  }
+  yield text.slice(from)
+}
+
+/** Each message is framed by three tokens, and three more open the answer. */
+const TOKENS_PER_MESSAGE = 3
+const TOKENS_PER_ANSWER = 3
+const TOKENS_PER_NAME = 1
+
+export interface CountableMessage {
+  readonly role: string
+  /** A text, or parts of which those with text are counted. */
+  readonly content?: string | readonly { readonly text?: string }[] | null
+  readonly name?: string
+}
+
+/**
+ * The prompt tokens of a chat completion request, after the formula of OpenAI's cookbook ("How to count tokens with
+ * tiktoken"): 3 for each message, role and content and name encoded, 1 for a name, 3 for the answer's opening.
+ * Covers the messages only: how a provider spells out schemas and tools is not published.
+ *
+ * @param model decides the encoding, as in `countTokens`
+ */
+export async function countMessageTokens(messages: readonly CountableMessage[], model?: string): Promise<number> {
+  let total = TOKENS_PER_ANSWER
+  for (const { role, content, name } of messages) {
+    total += TOKENS_PER_MESSAGE + (await countTokens(role, model)) + (await countTokens(textOf(content), model))
+    if (name !== undefined) total += TOKENS_PER_NAME + (await countTokens(name, model))
+  }
+  return total
+}
+
+function textOf(content: CountableMessage['content']): string {
+  if (typeof content === 'string') return content
+  return (content ?? []).map(({ text }) => text ?? '').join('')
+}

@@ -9,7 +9,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { sql } from '@payloadcms/db-postgres/drizzle'
-import { poolOf } from '../src/database/postgres.js'
+import { poolOf } from '../src/database/adapter.js'
 import { seededRandom } from './modelLayer/seededRandom.js'
 import type { EqualStep } from './queue/doEqualStep.js'
 import { exampleStep } from './queue/exampleStep.js'

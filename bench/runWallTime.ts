@@ -6,9 +6,9 @@
  */
 import { setTimeout as wait } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
-import { poolOf } from '../src/database/postgres.js'
+import { poolOf } from '../src/database/adapter.js'
 import { startWorker } from '../src/index.js'
-import { settingsOf } from '../src/options/settingsOf.js'
+import { settingsOf } from '../src/options/Settings.js'
 import { finalStatuses } from '../src/runs/RunStatus.js'
 import { readRunState } from '../src/runs/sql/readRunState.js'
 import { runTables } from '../src/runs/sql/runTables.js'

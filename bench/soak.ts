@@ -9,7 +9,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { sql } from '@payloadcms/db-postgres/drizzle'
-import { poolOf } from '../src/database/postgres.js'
+import { poolOf } from '../src/database/adapter.js'
 import { countEffects } from '../test/chaos/countEffects.js'
 import { idleTransactions } from '../test/chaos/idleTransactions.js'
 import { seededFaults } from '../test/chaos/seededFaults.js'

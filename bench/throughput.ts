@@ -11,7 +11,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { sql } from '@payloadcms/db-postgres/drizzle'
-import { poolOf } from '../src/database/postgres.js'
+import { poolOf } from '../src/database/adapter.js'
 import { exampleStep } from './queue/exampleStep.js'
 import { median } from './queue/median.js'
 import { QueueProcess } from './queue/QueueProcess.js'

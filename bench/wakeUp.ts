@@ -8,7 +8,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { sql } from '@payloadcms/db-postgres/drizzle'
-import { poolOf } from '../src/database/postgres.js'
+import { poolOf } from '../src/database/adapter.js'
 import { percentile } from './modelLayer/percentile.js'
 import { QueueProcess } from './queue/QueueProcess.js'
 import { startBenchHost } from './queue/startBenchHost.js'

@@ -23,11 +23,11 @@ export type {
   DrillSeriesOptions,
   ModelOptions,
   SectionOptions,
+  Slugs,
   StepOptions,
 } from './options/CoursewrightOptions.js'
-export { InvalidOption } from './options/InvalidOption.js'
-export type { Role } from './options/Role.js'
-export type { Slugs } from './options/Slugs.js'
+export { InvalidOption } from './options/parseOptions.js'
+export type { Role } from './options/roles.js'
 export { coursewright } from './plugins/coursewright.js'
 export { type ControlRun, controlRun } from './runs/controlRun.js'
 export type { RunAction } from './runs/RunAction.js'

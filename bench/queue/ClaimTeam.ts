@@ -1,6 +1,6 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
-import { poolOf } from '../../src/database/postgres.js'
-import { settingsOf } from '../../src/options/settingsOf.js'
+import { poolOf } from '../../src/database/adapter.js'
+import { settingsOf } from '../../src/options/Settings.js'
 import { runTables } from '../../src/runs/sql/runTables.js'
 import { ClaimerProcess } from '../../test/chaos/ClaimerProcess.js'
 import type { TestPayload } from '../../test/integration/startTestPayload.js'

@@ -1,7 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { Payload } from 'payload'
-import { poolOf } from '../../src/database/postgres.js'
-import { settingsOf } from '../../src/options/settingsOf.js'
+import { poolOf } from '../../src/database/adapter.js'
+import { settingsOf } from '../../src/options/Settings.js'
 import { insertWakeUps } from '../../src/runs/sql/insertWakeUps.js'
 import { runTables } from '../../src/runs/sql/runTables.js'
 

@@ -1,5 +1,5 @@
 import type { Payload } from 'payload'
-import { settingsOf } from '../../src/options/settingsOf.js'
+import { settingsOf } from '../../src/options/Settings.js'
 
 /** Claims a job as `payload.jobs.run({ limit: 1 })` does. */
 export const claimStock = async (payload: Payload): Promise<void> => {

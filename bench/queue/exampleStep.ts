@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from '@payloadcms/db-postgres/drizzle'
-import { poolOf } from '../../src/database/postgres.js'
+import { poolOf } from '../../src/database/adapter.js'
 import type { EqualStep } from './doEqualStep.js'
 import type { BenchHost } from './startBenchHost.js'
 

@@ -1,5 +1,5 @@
 import type { CollectionConfig } from 'payload'
-import { isReviewer, isSignedIn } from '../access/hasRole.js'
+import { isReviewer, isSignedIn } from '../access/access.js'
 import type { Settings } from '../options/Settings.js'
 import { gameField } from './gameFields.js'
 import { generateButton } from './generateButton.js'

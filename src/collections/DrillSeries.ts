@@ -1,6 +1,5 @@
 import type { CollectionConfig } from 'payload'
-import { isReviewer } from '../access/hasRole.js'
-import { readPublished } from '../access/readPublished.js'
+import { isReviewer, readPublished } from '../access/access.js'
 import { readArtifactHook } from '../hooks/readArtifactHook.js'
 import type { Settings } from '../options/Settings.js'
 import { difficultyField } from './difficultyField.js'

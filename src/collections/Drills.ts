@@ -1,7 +1,6 @@
 import { lexicalEditor } from '@payloadcms/richtext-lexical'
 import type { CollectionConfig } from 'payload'
-import { isReviewer } from '../access/hasRole.js'
-import { readPublished } from '../access/readPublished.js'
+import { isReviewer, readPublished } from '../access/access.js'
 import { countDrills, uncountDrill } from '../hooks/countDrills.js'
 import { showPosition } from '../hooks/showPosition.js'
 import type { Settings } from '../options/Settings.js'

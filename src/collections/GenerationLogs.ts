@@ -1,5 +1,5 @@
 import type { CollectionConfig } from 'payload'
-import { isAdmin, isNobody, isReviewer } from '../access/hasRole.js'
+import { isAdmin, isNobody, isReviewer } from '../access/access.js'
 import { readAttemptCostHook } from '../hooks/readAttemptCostHook.js'
 import { attemptOutcomes } from '../model/Attempt.js'
 import type { Settings } from '../options/Settings.js'

@@ -1,6 +1,5 @@
 import type { CollectionConfig } from 'payload'
-import { isAdmin, isNobody, isSignedIn } from '../access/hasRole.js'
-import { readOwnRuns } from '../access/readOwnRuns.js'
+import { isAdmin, isNobody, isSignedIn, readOwnRuns } from '../access/access.js'
 import { generationRunEndpoints } from '../endpoints/generationRunEndpoints.js'
 import { difficultyChoices } from '../games/difficulties.js'
 import { admitRun } from '../hooks/admitRun.js'

@@ -1,5 +1,5 @@
 import type { CollectionConfig } from 'payload'
-import { isNobody, isReviewer } from '../access/hasRole.js'
+import { isNobody, isReviewer } from '../access/access.js'
 import type { Settings } from '../options/Settings.js'
 import { stepKinds, stepStatuses } from '../runs/Step.js'
 import { stepStatusLabels } from '../runs/stepStatusLabels.js'

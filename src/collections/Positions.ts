@@ -1,5 +1,5 @@
 import type { CollectionConfig } from 'payload'
-import { isReviewer } from '../access/hasRole.js'
+import { isReviewer } from '../access/access.js'
 import { importPositionsEndpoint } from '../endpoints/importPositionsEndpoint.js'
 import { normalizePositionHook } from '../hooks/normalizePositionHook.js'
 import type { Settings } from '../options/Settings.js'

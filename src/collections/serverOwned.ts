@@ -1,5 +1,5 @@
 import type { Field } from 'payload'
-import { isNobody } from '../access/hasRole.js'
+import { isNobody } from '../access/access.js'
 
 /**
  * Marks fields that only our own code writes: no request can set or change them, and editors see them read-only.

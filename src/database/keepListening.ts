@@ -1,9 +1,9 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { BasePayload } from 'payload'
 import { loggable } from '../errors.js'
 import { wait } from '../waiting.js'
-import { isDelivered } from './isDelivered.js'
-import { newClient } from './newClient.js'
-import { poolOf } from './postgres.js'
+import { type DatabaseClient, newClient, poolOf, type Sql } from './adapter.js'
 
 const firstDelayMs = 100
 const longestDelayMs = 10_000
@@ -84,5 +84,37 @@ const listenOnce = async (options: KeepListening): Promise<boolean> => {
     signal.removeEventListener('abort', leave)
     onListening(false)
     await client.end()
+  }
+}
+
+const deliveredWithinMs = 2000
+
+interface IsDelivered {
+  /** Listens on the channel already. */
+  client: DatabaseClient
+  channel: string
+  /** Another connection: one's own notifications come through even where those of others do not. */
+  pool: Sql
+}
+
+/**
+ * Whether notifications reach the client, tried with one. Behind a pooler in transaction mode `LISTEN` succeeds, on a
+ * connection that the next statement no longer has, and nothing ever comes.
+ */
+export const isDelivered = async ({ client, channel, pool }: IsDelivered): Promise<boolean> => {
+  const echo = `echo:${randomUUID()}`
+  const heard = new AbortController()
+  const listen = ({ payload }: { payload?: string }) => {
+    if (payload === echo) heard.abort()
+  }
+  client.on('notification', listen)
+  try {
+    await pool.execute(sql`select pg_notify(${channel}, ${echo})`)
+    await wait(deliveredWithinMs, heard.signal)
+    // A process that was busy all the while has the echo in its inbox: it is read before this answer.
+    if (!heard.signal.aborted) await client.query('select 1')
+    return heard.signal.aborted
+  } finally {
+    client.off('notification', listen)
   }
 }

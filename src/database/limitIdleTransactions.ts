@@ -1,7 +1,7 @@
 import type { PostgresAdapter } from '@payloadcms/db-postgres'
 import type { BasePayload } from 'payload'
 import { loggable } from '../errors.js'
-import { postgres } from './postgres.js'
+import { postgres } from './adapter.js'
 
 type Client = Pick<InstanceType<PostgresAdapter['pg']['Client']>, 'query'>
 

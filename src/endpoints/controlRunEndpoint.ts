@@ -1,5 +1,5 @@
 import { addDataAndFileToRequest, type Endpoint } from 'payload'
-import { readPrimary } from '../database/readPrimary.js'
+import { readPrimary } from '../database/transactions.js'
 import type { Settings } from '../options/Settings.js'
 import { controlRun } from '../runs/controlRun.js'
 import type { RunAction } from '../runs/RunAction.js'

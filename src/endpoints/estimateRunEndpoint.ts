@@ -1,5 +1,5 @@
 import { addDataAndFileToRequest, type Endpoint } from 'payload'
-import { roleOfRequest } from '../access/roleOfRequest.js'
+import { roleOfRequest } from '../access/access.js'
 import { RequestError } from '../errors.js'
 import type { Settings } from '../options/Settings.js'
 import type { RunKind } from '../runs/RunKind.js'

@@ -1,6 +1,6 @@
 import type { Endpoint } from 'payload'
-import { isReviewer } from '../access/hasRole.js'
-import { poolOf } from '../database/postgres.js'
+import { isReviewer } from '../access/access.js'
+import { poolOf } from '../database/adapter.js'
 import { loggable } from '../errors.js'
 import type { Settings } from '../options/Settings.js'
 import { countOpenSteps } from '../runs/sql/countOpenSteps.js'

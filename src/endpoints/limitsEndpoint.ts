@@ -1,5 +1,5 @@
 import type { Endpoint, PayloadRequest } from 'payload'
-import { roleOfRequest } from '../access/roleOfRequest.js'
+import { roleOfRequest } from '../access/access.js'
 import { RequestError } from '../errors.js'
 import { drillSeriesInput } from '../generators/drillSeries/drillSeriesInput.js'
 import type { Settings } from '../options/Settings.js'

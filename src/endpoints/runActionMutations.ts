@@ -1,5 +1,5 @@
 import type { Config } from 'payload'
-import { readPrimary } from '../database/readPrimary.js'
+import { readPrimary } from '../database/transactions.js'
 import type { Settings } from '../options/Settings.js'
 import { controlRun } from '../runs/controlRun.js'
 import { type RunAction, runActions } from '../runs/RunAction.js'

@@ -1,5 +1,5 @@
 import type { CollectionAfterDeleteHook } from 'payload'
-import { transactionOf } from '../database/transactionOf.js'
+import { transactionOf } from '../database/transactions.js'
 import type { Settings } from '../options/Settings.js'
 import { hastenSteps } from '../runs/sql/hastenSteps.js'
 import { runTables } from '../runs/sql/runTables.js'

@@ -1,5 +1,5 @@
 import { type CollectionBeforeChangeHook, ValidationError, type ValidationFieldError } from 'payload'
-import { isDocumentId } from '../database/isDocumentId.js'
+import { isDocumentId } from '../database/adapter.js'
 import { idIn } from './idIn.js'
 
 /**

@@ -1,5 +1,5 @@
 import type { CollectionAfterOperationHook } from 'payload'
-import { TransactionGone, transactionOf } from '../database/transactionOf.js'
+import { TransactionGone, transactionOf } from '../database/transactions.js'
 import { RequestError } from '../errors.js'
 
 /**

@@ -1,5 +1,5 @@
 import type { BasePayload, FlattenedField } from 'payload'
-import { isDocumentId } from '../database/isDocumentId.js'
+import { isDocumentId } from '../database/adapter.js'
 import { RequestError } from '../errors.js'
 import { quoted } from '../text.js'
 import { findQueriedField, type QueriedField } from './findQueriedField.js'

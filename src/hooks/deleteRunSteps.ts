@@ -1,5 +1,5 @@
 import type { CollectionBeforeDeleteHook } from 'payload'
-import { transactionOf } from '../database/transactionOf.js'
+import { transactionOf } from '../database/transactions.js'
 import type { Settings } from '../options/Settings.js'
 import { lockRunToDelete } from '../runs/sql/lockRunToDelete.js'
 import { runTables } from '../runs/sql/runTables.js'

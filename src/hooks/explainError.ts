@@ -1,5 +1,5 @@
 import type { CollectionAfterErrorHook, PayloadRequest } from 'payload'
-import { isDocumentId } from '../database/isDocumentId.js'
+import { isDocumentId } from '../database/adapter.js'
 
 /** Codes of the refusals that Payload makes itself and gives none. */
 const codes: Readonly<Record<number, string>> = {

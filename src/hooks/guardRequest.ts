@@ -1,5 +1,5 @@
 import type { CollectionBeforeOperationHook, PayloadRequest } from 'payload'
-import { isDocumentId } from '../database/isDocumentId.js'
+import { isDocumentId } from '../database/adapter.js'
 import { RequestError } from '../errors.js'
 import { checkPage } from './checkPage.js'
 import { checkWhere } from './checkWhere.js'

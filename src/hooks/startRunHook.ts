@@ -1,5 +1,5 @@
 import type { CollectionAfterChangeHook } from 'payload'
-import { transactionOf } from '../database/transactionOf.js'
+import { transactionOf } from '../database/transactions.js'
 import type { Settings } from '../options/Settings.js'
 import { insertSteps } from '../runs/sql/insertSteps.js'
 import { insertWakeUps } from '../runs/sql/insertWakeUps.js'

@@ -1,5 +1,5 @@
 import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
-import type { Sql } from '../database/postgres.js'
+import type { Sql } from '../database/adapter.js'
 import { runStepTaskSlug } from '../runs/runStepTaskSlug.js'
 
 /**

@@ -1,6 +1,6 @@
 import type { BasePayload } from 'payload'
 import { z } from 'zod'
-import { strict, whole } from '../options/optionTypes.js'
+import { strict, whole } from '../options/parseOptions.js'
 
 const hourMs = 3_600_000
 

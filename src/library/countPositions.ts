@@ -1,4 +1,4 @@
-import type { Sql } from '../database/postgres.js'
+import type { Sql } from '../database/adapter.js'
 import type { Game } from '../games/Game.js'
 import type { PositionTables } from './positionTables.js'
 import { countInPhases } from './sql/countInPhases.js'

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Sql } from '../database/postgres.js'
+import type { Sql } from '../database/adapter.js'
 import type { PositionTables } from './positionTables.js'
 import { drawFromPhases } from './sql/drawFromPhases.js'
 import { unitIntervalOf } from './unitIntervalOf.js'

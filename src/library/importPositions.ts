@@ -1,6 +1,6 @@
 import type { Payload } from 'payload'
 import type { Game } from '../games/Game.js'
-import { settingsOf } from '../options/settingsOf.js'
+import { settingsOf } from '../options/Settings.js'
 import type { ImportFormat } from './ImportFormat.js'
 import { ImportStopped } from './ImportStopped.js'
 import type { PositionDefaults } from './PositionDefaults.js'

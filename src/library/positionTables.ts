@@ -1,7 +1,6 @@
 import type { SQL } from '@payloadcms/db-postgres/drizzle'
 import type { BasePayload } from 'payload'
-import { poolOf, postgres, type Sql } from '../database/postgres.js'
-import { table } from '../database/table.js'
+import { poolOf, postgres, type Sql, table } from '../database/adapter.js'
 
 /** Where the library lives in the database. */
 export interface PositionTables {

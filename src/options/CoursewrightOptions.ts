@@ -3,8 +3,7 @@ import type { Game } from '../games/Game.js'
 import type { Tier } from '../model/Model.js'
 import type { ProviderOptions } from '../model/providers/resolveProvider.js'
 import type { SectionKind } from '../model/sections.js'
-import type { Role } from './Role.js'
-import type { Slugs } from './Slugs.js'
+import type { Role } from './roles.js'
 
 export interface SectionOptions {
   /** Which of a provider's models writes it. */
@@ -121,4 +120,28 @@ export interface CoursewrightOptions {
    * else every user of that collection is an `admin`, as in Payload itself. Needed where users have `roles` instead.
    */
   roleOf?: (user: TypedUser) => Role | undefined
+}
+
+export interface Slugs {
+  readonly positions: string
+  readonly curricula: string
+  readonly profiles: string
+  readonly drillSeries: string
+  readonly drills: string
+  readonly generationRuns: string
+  readonly generationSteps: string
+  readonly generationLogs: string
+  readonly generationBreakers: string
+}
+
+export const defaultSlugs: Slugs = {
+  positions: 'positions',
+  curricula: 'curricula',
+  profiles: 'profiles',
+  drillSeries: 'drill-series',
+  drills: 'drills',
+  generationRuns: 'generation-runs',
+  generationSteps: 'generation-steps',
+  generationLogs: 'generation-logs',
+  generationBreakers: 'generation-breakers',
 }

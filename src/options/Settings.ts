@@ -1,11 +1,10 @@
-import type { TypedUser } from 'payload'
+import type { BasePayload, TypedUser } from 'payload'
 import type { Game } from '../games/Game.js'
 import type { Tier } from '../model/Model.js'
 import type { Provider } from '../model/Provider.js'
 import type { SectionKind } from '../model/sections.js'
-import type { DrillSeriesOptions, StepOptions } from './CoursewrightOptions.js'
-import type { Role } from './Role.js'
-import type { Slugs } from './Slugs.js'
+import type { DrillSeriesOptions, Slugs, StepOptions } from './CoursewrightOptions.js'
+import type { Role } from './roles.js'
 
 export interface SectionSettings {
   readonly tier: Tier
@@ -42,4 +41,14 @@ export interface Settings {
   readonly roleOf: (user: TypedUser) => Role | undefined
   /** What to warn of when Payload starts. */
   readonly notices: readonly string[]
+}
+
+/** Where a worker, which has only Payload in its hands, finds how the plugin was set up. */
+export const settingsKey = 'coursewright'
+
+/** @throws Error when the config has no coursewright plugin */
+export const settingsOf = (payload: BasePayload): Settings => {
+  const settings: Settings | undefined = payload.config.custom?.[settingsKey]
+  if (!settings) throw new Error('This Payload config has no coursewright plugin: add coursewright({…}) to `plugins`.')
+  return settings
 }

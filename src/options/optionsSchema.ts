@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { modelSchema } from './modelSchema.js'
-import { flag, fn, strict, text, whole } from './optionTypes.js'
-import { defaultSlugs } from './Slugs.js'
+import { defaultSlugs } from './CoursewrightOptions.js'
+import { modelSchema } from './modelOptions.js'
+import { flag, fn, strict, text, whole } from './parseOptions.js'
 
 const slugError = { error: 'use lower-case letters, digits and hyphens, beginning with a letter' }
 const slug = z.string(slugError).regex(/^[a-z][a-z0-9-]{0,40}$/, slugError)

@@ -1,6 +1,4 @@
-import type { z } from 'zod'
-import { describeOption } from './describeOption.js'
-import { InvalidOption } from './InvalidOption.js'
+import { z } from 'zod'
 
 /**
  * Options as their schema gives them back, with its defaults.
@@ -29,3 +27,59 @@ const nameOf = (path: readonly PropertyKey[]): string =>
   }, '') || 'options'
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
+
+// The messages say what is allowed; `parseOptions` puts the name and what was given before them.
+
+export const strict = <Shape extends z.ZodRawShape>(shape: Shape) =>
+  z.strictObject(shape, {
+    error: ({ code }) => (code === 'unrecognized_keys' ? `use ${Object.keys(shape).join(', ')}` : 'give an object'),
+  })
+
+export const whole = (min: number, max: number) => {
+  const error = `give a whole number from ${min} to ${max}`
+  return z.int({ error }).min(min, { error }).max(max, { error })
+}
+
+export const text = z.string({ error: 'give text' })
+
+export const flag = z.boolean({ error: 'give true or false' })
+
+export const fn = z.custom<(...args: never[]) => unknown>((value) => typeof value === 'function', 'give a function')
+
+/** One of a few words. */
+export const oneOf = <const Word extends string>(words: readonly Word[]) =>
+  z.enum(words, { error: `use ${words.join(', ')}` })
+
+/** Empty text counts as left out, as it comes from an empty variable in the environment. */
+export const emptyAsMissing = <Schema extends z.ZodType>(schema: Schema) =>
+  z.preprocess((value) => (value === '' ? undefined : value), schema.optional())
+
+const longest = 80
+
+/** An option's value as an error may show it: short, without keys or the credentials in a URL. */
+export const describeOption = (option: string, given: unknown): string => {
+  if (option.endsWith('apiKey')) return 'not text'
+  // Text in the place of a provider is most likely its key.
+  if (typeof given === 'string' && /\bproviders(\[\d+\])?$/.test(option)) return 'text'
+  const text = typeof given === 'function' ? 'a function' : written(given)
+  const shown = text.replace(/[^"]*@/g, '…@').replace(/\?[^"]*/g, '?…')
+  return shown.length > longest ? `${shown.slice(0, longest)}…` : shown
+}
+
+/** JSON has no word for NaN and Infinity. */
+const written = (given: unknown): string =>
+  typeof given === 'number' ? String(given) : (JSON.stringify(given, hideKeys) ?? String(given))
+
+const hideKeys = (name: string, value: unknown): unknown => (name === 'apiKey' ? '…' : value)
+
+export class InvalidOption extends Error {
+  override readonly name = 'InvalidOption'
+
+  constructor(
+    readonly option: string,
+    /** What is wrong and what is allowed; must not hold a key. */
+    problem: string,
+  ) {
+    super(`coursewright: option \`${option}\` ${problem}.`)
+  }
+}

@@ -1,11 +1,11 @@
 import type { z } from 'zod'
 import type { Provider } from '../model/Provider.js'
 import { resolveProvider } from '../model/providers/resolveProvider.js'
-import type { SectionKind } from '../model/sections.js'
-import { InvalidOption } from './InvalidOption.js'
-import type { modelSchema } from './modelSchema.js'
-import { resolveSections } from './resolveSections.js'
-import type { ModelSettings } from './Settings.js'
+import { type SectionKind, sections } from '../model/sections.js'
+import type { ModelOptions } from './CoursewrightOptions.js'
+import type { modelSchema } from './modelOptions.js'
+import { InvalidOption } from './parseOptions.js'
+import type { ModelSettings, SectionSettings } from './Settings.js'
 
 /** How long Node's `fetch` waits for an answer to begin; one that is not streamed begins when it is complete. */
 const firstByteMs = 300_000
@@ -56,3 +56,32 @@ const checkDifferent = (providers: readonly Provider[]): void => {
 
 const target = ({ baseURL, models }: Provider): string =>
   JSON.stringify([new URL(baseURL).href.replace(/\/+$/, ''), models.complex, models.simple])
+
+/** What a call may take before it is known how fast a provider is. */
+const dynamicMs = 90_000
+
+interface ResolveSections {
+  timeoutMs: number | 'dynamic'
+  sections: NonNullable<ModelOptions['sections']>
+  /** What a heavy kind gets beyond others ends here. */
+  mostMs: number
+}
+
+/** Tier and timeout of every kind of section: its own where given, else `timeoutMs`, and a third more for heavy kinds. */
+export const resolveSections = ({
+  timeoutMs,
+  sections: given,
+  mostMs,
+}: ResolveSections): Readonly<Record<SectionKind, SectionSettings>> => {
+  const baseMs = timeoutMs === 'dynamic' ? dynamicMs : timeoutMs
+  const resolve = (kind: SectionKind): SectionSettings => {
+    const { tier, isHeavy } = sections[kind]
+    return {
+      tier: given[kind]?.tier ?? tier,
+      timeoutMs:
+        given[kind]?.timeoutMs ?? (isHeavy ? Math.max(baseMs, Math.min(Math.round((baseMs * 4) / 3), mostMs)) : baseMs),
+    }
+  }
+  const kinds = Object.keys(sections) as SectionKind[]
+  return Object.fromEntries(kinds.map((kind) => [kind, resolve(kind)])) as Record<SectionKind, SectionSettings>
+}

@@ -1,15 +1,12 @@
 import type { Config } from 'payload'
 import { defaultGames } from '../games/defaultGames.js'
 import type { Game } from '../games/Game.js'
-import type { CoursewrightOptions } from './CoursewrightOptions.js'
-import { defaultRoleOf } from './defaultRoleOf.js'
-import { InvalidOption } from './InvalidOption.js'
-import { noticesOfRoles } from './noticesOfRoles.js'
+import { type CoursewrightOptions, defaultSlugs, type Slugs } from './CoursewrightOptions.js'
 import { optionsSchema } from './optionsSchema.js'
-import { parseOptions } from './parseOptions.js'
+import { InvalidOption, parseOptions } from './parseOptions.js'
 import { resolveModel } from './resolveModel.js'
+import { defaultRoleOf, noticesOfRoles } from './roles.js'
 import type { Settings } from './Settings.js'
-import { defaultSlugs, type Slugs } from './Slugs.js'
 
 /**
  * Fills in defaults and checks what was given.

@@ -1,7 +1,6 @@
 import type { BasePayload } from 'payload'
-import { NoTransactions } from '../database/NoTransactions.js'
-import { poolsOf } from '../database/poolsOf.js'
-import { postgres } from '../database/postgres.js'
+import { poolsOf, postgres } from '../database/adapter.js'
+import { NoTransactions } from '../database/transactions.js'
 
 /**
  * Says at boot, not at the first run, that this database cannot work; has the process outlive connections that are lost.

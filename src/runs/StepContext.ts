@@ -1,5 +1,5 @@
 import type { BasePayload, PayloadRequest } from 'payload'
-import type { Sql } from '../database/postgres.js'
+import type { Sql } from '../database/adapter.js'
 import type { Model } from '../model/Model.js'
 import type { Settings } from '../options/Settings.js'
 import type { RunDoc, RunKind } from './RunKind.js'

@@ -1,5 +1,5 @@
 import type { BasePayload } from 'payload'
-import type { Sql } from '../database/postgres.js'
+import type { Sql } from '../database/adapter.js'
 import { loggable } from '../errors.js'
 import type { Step } from './Step.js'
 import { findOurSteps } from './sql/findOurSteps.js'

@@ -1,6 +1,5 @@
 import type { PayloadRequest } from 'payload'
-import { inTransaction } from '../database/inTransaction.js'
-import { transactionOf } from '../database/transactionOf.js'
+import { inTransaction, transactionOf } from '../database/transactions.js'
 import { checkClosed } from './checkClosed.js'
 import { finishIndex } from './finishIndex.js'
 import { LeaseLost } from './LeaseLost.js'

@@ -1,6 +1,6 @@
 import type { BasePayload } from 'payload'
-import { notificationsOf } from '../database/notificationsOf.js'
-import { poolOf } from '../database/postgres.js'
+import { poolOf } from '../database/adapter.js'
+import { notificationsOf } from '../database/notifications.js'
 import { loggable } from '../errors.js'
 import type { Settings } from '../options/Settings.js'
 import { createDoorbell } from '../waiting.js'

@@ -1,4 +1,4 @@
-import { readPrimary } from '../database/readPrimary.js'
+import { readPrimary } from '../database/transactions.js'
 import { longestWaitMs, ProvidersOpen } from '../model/failures.js'
 import { askModel } from './askModel.js'
 import { endStep } from './endStep.js'

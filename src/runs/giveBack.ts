@@ -1,5 +1,4 @@
-import { inTransaction } from '../database/inTransaction.js'
-import { transactionOf } from '../database/transactionOf.js'
+import { inTransaction, transactionOf } from '../database/transactions.js'
 import { LeaseLost } from './LeaseLost.js'
 import type { HeldStep } from './StepContext.js'
 import { insertWakeUps } from './sql/insertWakeUps.js'

@@ -1,4 +1,4 @@
-import type { Sql } from '../database/postgres.js'
+import type { Sql } from '../database/adapter.js'
 import { RequestError } from '../errors.js'
 import { pastOf } from './pastOf.js'
 import { allowedFrom, type RunAction } from './RunAction.js'

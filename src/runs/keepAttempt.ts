@@ -1,5 +1,4 @@
-import { isOutage } from '../database/isOutage.js'
-import { outlastOutage } from '../database/outlastOutage.js'
+import { isOutage, outlastOutage } from '../database/outages.js'
 import { LeaseLost } from './LeaseLost.js'
 import type { HeldStep } from './StepContext.js'
 import { findOurSteps } from './sql/findOurSteps.js'

@@ -1,4 +1,4 @@
-import type { Sql } from '../database/postgres.js'
+import type { Sql } from '../database/adapter.js'
 import type { Settings } from '../options/Settings.js'
 import type { RunKind } from './RunKind.js'
 import type { RunStatus } from './RunStatus.js'

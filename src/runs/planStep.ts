@@ -1,4 +1,4 @@
-import { readPrimary } from '../database/readPrimary.js'
+import { readPrimary } from '../database/transactions.js'
 import { endStep } from './endStep.js'
 import type { StepContext } from './StepContext.js'
 

@@ -1,5 +1,5 @@
 import type { BasePayload } from 'payload'
-import { poolOf } from '../database/postgres.js'
+import { poolOf } from '../database/adapter.js'
 import type { BreakerStore } from '../model/policies/breakerStore.js'
 import type { Settings } from '../options/Settings.js'
 import { closeBreaker } from './sql/closeBreaker.js'

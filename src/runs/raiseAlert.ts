@@ -1,8 +1,7 @@
 import type { BasePayload } from 'payload'
-import { inTransaction } from '../database/inTransaction.js'
-import { transactionOf } from '../database/transactionOf.js'
+import { inTransaction, transactionOf } from '../database/transactions.js'
 import { loggable } from '../errors.js'
-import type { Slugs } from '../options/Slugs.js'
+import type { Slugs } from '../options/CoursewrightOptions.js'
 import { type Alert, insertAlert } from './sql/insertAlert.js'
 import { runTables } from './sql/runTables.js'
 

@@ -1,6 +1,6 @@
 import { type BasePayload, createLocalReq } from 'payload'
 import { z } from 'zod'
-import { readPrimary } from '../database/readPrimary.js'
+import { readPrimary } from '../database/transactions.js'
 import type { Settings } from '../options/Settings.js'
 import type { RunDoc, RunKind } from './RunKind.js'
 import type { Id } from './Step.js'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type BasePayload, createLocalReq } from 'payload'
-import { poolOf } from '../database/postgres.js'
+import { poolOf } from '../database/adapter.js'
 import type { Model } from '../model/Model.js'
 import type { Settings } from '../options/Settings.js'
 import { alertOfStep } from './alertOfStep.js'

@@ -1,4 +1,4 @@
-import { isOutage } from '../database/isOutage.js'
+import { isOutage } from '../database/outages.js'
 import { loggable, RequestError } from '../errors.js'
 import { alertOfStep } from './alertOfStep.js'
 import { failRun } from './failRun.js'

@@ -1,5 +1,5 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
-import { poolOf } from '../../src/database/postgres.js'
+import { poolOf } from '../../src/database/adapter.js'
 import type { TestPayload } from '../integration/startTestPayload.js'
 import { unbilledCalls } from './unbilledCalls.js'
 import type { WorkerTeam } from './WorkerTeam.js'

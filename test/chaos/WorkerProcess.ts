@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { postgres } from '../../src/database/postgres.js'
+import { postgres } from '../../src/database/adapter.js'
 import type { TestPayload } from '../integration/startTestPayload.js'
 
 interface StartWorkerProcess {

@@ -1,6 +1,6 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
-import { poolOf, postgres } from '../../src/database/postgres.js'
+import { poolOf, postgres } from '../../src/database/adapter.js'
 import { NotSaved } from '../../src/runs/NotSaved.js'
 import type { StepKind } from '../../src/runs/Step.js'
 import { addPositions } from '../integration/addPositions.js'

@@ -1,5 +1,5 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
-import { poolOf } from '../../src/database/postgres.js'
+import { poolOf } from '../../src/database/adapter.js'
 import type { TestPayload } from '../integration/startTestPayload.js'
 
 /** What all runs of a database came to, each number counted where it cannot lie. */

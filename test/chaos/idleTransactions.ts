@@ -1,5 +1,5 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
-import { poolOf } from '../../src/database/postgres.js'
+import { poolOf } from '../../src/database/adapter.js'
 import type { TestPayload } from '../integration/startTestPayload.js'
 
 /** Connections to this database on which a transaction was begun and left alone for a second. */

@@ -1,7 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { poolOf, postgres } from '../../src/database/postgres.js'
+import { poolOf, postgres } from '../../src/database/adapter.js'
 import { addPositions } from '../integration/addPositions.js'
 import { Gate } from '../integration/runs/Gate.js'
 import { readRun } from '../integration/runs/readRun.js'

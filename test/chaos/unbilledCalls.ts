@@ -1,5 +1,5 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
-import { poolOf } from '../../src/database/postgres.js'
+import { poolOf } from '../../src/database/adapter.js'
 import type { TestPayload } from '../integration/startTestPayload.js'
 
 /** Of each model that was asked, the calls that came to its server and are in no ledger; less than 0 is a bill too many. */

@@ -2,4 +2,4 @@
 // biome-ignore lint/style/noRestrictedImports: constants only.
 export { importFormats } from '../../library/ImportFormat.js'
 // biome-ignore lint/style/noRestrictedImports: server components find their settings where jobs find theirs.
-export { settingsOf } from '../../options/settingsOf.js'
+export { settingsOf } from '../../options/Settings.js'

@@ -1,7 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { FindArgs, Job, Payload, UpdateJobsArgs } from 'payload'
-import { table } from '../../database/table.js'
-import { transactionOf } from '../../database/transactionOf.js'
+import { table } from '../../database/adapter.js'
+import { transactionOf } from '../../database/transactions.js'
 import { idOf } from '../../runs/sql/stepOfRow.js'
 
 interface ClaimJobs {

@@ -1,6 +1,6 @@
 import { postgresAdapter } from '@payloadcms/db-postgres'
 import type { BaseDatabaseAdapter, DatabaseAdapterObj, Payload } from 'payload'
-import { InvalidOption } from '../../options/InvalidOption.js'
+import { InvalidOption } from '../../options/parseOptions.js'
 import type { Settings } from '../../options/Settings.js'
 import { guardedUpdateJobs } from './guardedUpdateJobs.js'
 import { sweepingUpdateJobs } from './sweepingUpdateJobs.js'

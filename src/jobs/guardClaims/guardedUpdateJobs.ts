@@ -1,8 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { Payload, UpdateJobs, UpdateJobsArgs } from 'payload'
-import { poolOf } from '../../database/postgres.js'
-import { table } from '../../database/table.js'
-import { transactionOf } from '../../database/transactionOf.js'
+import { poolOf, table } from '../../database/adapter.js'
+import { transactionOf } from '../../database/transactions.js'
 import { claimJobs } from './claimJobs.js'
 import { mayClaimIn } from './mayClaimIn.js'
 

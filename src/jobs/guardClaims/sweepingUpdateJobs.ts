@@ -1,5 +1,5 @@
 import type { Payload, UpdateJobs } from 'payload'
-import { isOutage } from '../../database/isOutage.js'
+import { isOutage } from '../../database/outages.js'
 import { loggable } from '../../errors.js'
 import type { Settings } from '../../options/Settings.js'
 import type { SeenOverdue } from '../../runs/SeenOverdue.js'

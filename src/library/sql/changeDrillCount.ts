@@ -1,5 +1,5 @@
 import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
-import type { Sql } from '../../database/postgres.js'
+import type { Sql } from '../../database/adapter.js'
 
 /** Adds to the number of drills made from a position, atomically. */
 export const changeDrillCount = async (db: Sql, positions: SQL, id: number | string, by: number): Promise<void> => {

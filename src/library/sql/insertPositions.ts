@@ -1,6 +1,5 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
-import { newUuidV7 } from '../../database/newUuidV7.js'
-import type { Sql } from '../../database/postgres.js'
+import { newUuidV7, type Sql } from '../../database/adapter.js'
 import type { PositionRow } from '../PositionRow.js'
 import type { PositionTables } from '../positionTables.js'
 

@@ -1,5 +1,5 @@
 import type { CollectionSlug, PayloadRequest } from 'payload'
-import { isDocumentId } from '../../database/isDocumentId.js'
+import { isDocumentId } from '../../database/adapter.js'
 import { RequestError } from '../../errors.js'
 
 interface FindReadable {

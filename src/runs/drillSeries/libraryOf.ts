@@ -1,6 +1,6 @@
 import type { PayloadRequest } from 'payload'
-import type { Sql } from '../../database/postgres.js'
-import { transactionOf } from '../../database/transactionOf.js'
+import type { Sql } from '../../database/adapter.js'
+import { transactionOf } from '../../database/transactions.js'
 import { type PositionTables, positionTables } from '../../library/positionTables.js'
 import type { Settings } from '../../options/Settings.js'
 

@@ -1,5 +1,5 @@
 import type { PayloadRequest } from 'payload'
-import { transactionOf } from '../../database/transactionOf.js'
+import { transactionOf } from '../../database/transactions.js'
 import { drillChecks } from '../../generators/drillSeries/checkDrill.js'
 import { drillSchema } from '../../generators/drillSeries/Drill.js'
 import { orderOfDrillKey } from '../../generators/drillSeries/drillKey.js'

@@ -1,5 +1,5 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
-import type { Sql } from '../../database/postgres.js'
+import type { Sql } from '../../database/adapter.js'
 import type { Id } from '../Step.js'
 import type { RunTables } from './runTables.js'
 

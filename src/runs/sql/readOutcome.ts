@@ -1,6 +1,6 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import { z } from 'zod'
-import type { Sql } from '../../database/postgres.js'
+import type { Sql } from '../../database/adapter.js'
 import type { Id } from '../Step.js'
 import { stepResultSchema } from '../StepResult.js'
 import type { RunTables } from './runTables.js'

@@ -1,5 +1,5 @@
 import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
-import type { Sql } from '../../database/postgres.js'
+import type { Sql } from '../../database/adapter.js'
 import type { Attempt } from '../../model/Attempt.js'
 import type { Id, Step } from '../Step.js'
 import type { StepResult } from '../StepResult.js'

@@ -1,10 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { BasePayload } from 'payload'
-import { newUuidV7 } from '../../database/newUuidV7.js'
-import { poolOf, postgres } from '../../database/postgres.js'
-import { tableName } from '../../database/tableName.js'
-import type { Slugs } from '../../options/Slugs.js'
+import { newUuidV7, poolOf, postgres, tableName } from '../../database/adapter.js'
+import type { Slugs } from '../../options/CoursewrightOptions.js'
 import type { Id } from '../Step.js'
 
 /**

@@ -1,10 +1,8 @@
 import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
 import type { BasePayload } from 'payload'
-import { channelOf } from '../../database/channelOf.js'
-import { newUuidV7 } from '../../database/newUuidV7.js'
-import { postgres } from '../../database/postgres.js'
-import { table } from '../../database/table.js'
-import type { Slugs } from '../../options/Slugs.js'
+import { newUuidV7, postgres, table } from '../../database/adapter.js'
+import { channelOf } from '../../database/notifications.js'
+import type { Slugs } from '../../options/CoursewrightOptions.js'
 
 /** The tables our verbs write. */
 export interface RunTables {

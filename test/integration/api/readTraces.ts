@@ -1,7 +1,6 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
-import { poolOf } from '../../../src/database/postgres.js'
-import { table } from '../../../src/database/table.js'
-import { settingsOf } from '../../../src/options/settingsOf.js'
+import { poolOf, table } from '../../../src/database/adapter.js'
+import { settingsOf } from '../../../src/options/Settings.js'
 import { runTables } from '../../../src/runs/sql/runTables.js'
 import type { TestPayload } from '../startTestPayload.js'
 

@@ -1,11 +1,9 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import { createLocalReq } from 'payload'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { inTransaction } from '../../../src/database/inTransaction.js'
-import { poolOf, postgres } from '../../../src/database/postgres.js'
-import { table } from '../../../src/database/table.js'
-import { TransactionGone, transactionOf } from '../../../src/database/transactionOf.js'
-import { defaultSlugs } from '../../../src/options/Slugs.js'
+import { poolOf, postgres, table } from '../../../src/database/adapter.js'
+import { inTransaction, TransactionGone, transactionOf } from '../../../src/database/transactions.js'
+import { defaultSlugs } from '../../../src/options/CoursewrightOptions.js'
 import { startTestPayload, type TestPayload } from '../startTestPayload.js'
 
 // What we rely on without it being published. When one of these fails after an upgrade of Payload, its one place in

@@ -1,7 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { poolOf, postgres } from '../../../src/database/adapter.js'
 import { limitIdleTransactions } from '../../../src/database/limitIdleTransactions.js'
-import { poolOf, postgres } from '../../../src/database/postgres.js'
 import type { Worker } from '../../../src/index.js'
 import { waitFor } from '../../waitFor.js'
 import { startTestPayload, type TestPayload } from '../startTestPayload.js'

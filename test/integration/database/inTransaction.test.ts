@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { inTransaction } from '../../../src/database/inTransaction.js'
-import { postgres } from '../../../src/database/postgres.js'
+import { postgres } from '../../../src/database/adapter.js'
+import { inTransaction } from '../../../src/database/transactions.js'
 import { addPositions } from '../addPositions.js'
 import { requestRun } from '../runs/requestRun.js'
 import { runEnded } from '../runs/runEnded.js'

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { settingsOf } from '../../../src/options/settingsOf.js'
+import { settingsOf } from '../../../src/options/Settings.js'
 import { followRun } from '../../../src/runs/followRun.js'
 import { addPositions } from '../addPositions.js'
 import { control } from '../runs/control.js'

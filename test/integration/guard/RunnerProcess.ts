@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
-import { postgres } from '../../../src/database/postgres.js'
+import { postgres } from '../../../src/database/adapter.js'
 import type { TestPayload } from '../startTestPayload.js'
 
 export interface RunnerOrder {

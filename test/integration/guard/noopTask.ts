@@ -1,6 +1,6 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { TaskConfig } from 'payload'
-import { poolOf } from '../../../src/database/postgres.js'
+import { poolOf } from '../../../src/database/adapter.js'
 
 /** Does nothing but leave a row for every time that it is done. */
 export const noopTask: TaskConfig<{ input: object; output: object }> = {

@@ -1,6 +1,6 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { Job } from 'payload'
-import { poolOf } from '../../../src/database/postgres.js'
+import { poolOf } from '../../../src/database/adapter.js'
 import { type StartTestPayload, startTestPayload, type TestPayload } from '../startTestPayload.js'
 import { noopTask } from './noopTask.js'
 

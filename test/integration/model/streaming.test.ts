@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { settingsOf } from '../../../src/options/settingsOf.js'
+import { settingsOf } from '../../../src/options/Settings.js'
 import { followRun } from '../../../src/runs/followRun.js'
 import { waitFor } from '../../waitFor.js'
 import { addPositions } from '../addPositions.js'

@@ -1,7 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { CollectionAfterChangeHook } from 'payload'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { poolOf } from '../../../src/database/postgres.js'
+import { poolOf } from '../../../src/database/adapter.js'
 import { coursewright, InvalidOption } from '../../../src/index.js'
 import { waitFor } from '../../waitFor.js'
 import { addPositions } from '../addPositions.js'

@@ -1,7 +1,7 @@
 import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
 import { z } from 'zod'
-import type { Sql } from '../../../src/database/postgres.js'
-import { transactionOf } from '../../../src/database/transactionOf.js'
+import type { Sql } from '../../../src/database/adapter.js'
+import { transactionOf } from '../../../src/database/transactions.js'
 import type { OpenBatch, RunKind } from '../../../src/runs/RunKind.js'
 import type { Step } from '../../../src/runs/Step.js'
 

@@ -1,6 +1,6 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import { z } from 'zod'
-import type { Sql } from '../../../src/database/postgres.js'
+import type { Sql } from '../../../src/database/adapter.js'
 import { runStatuses } from '../../../src/runs/RunStatus.js'
 import { stepKinds, stepStatuses } from '../../../src/runs/Step.js'
 

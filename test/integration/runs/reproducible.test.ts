@@ -1,6 +1,6 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { poolOf } from '../../../src/database/postgres.js'
+import { poolOf } from '../../../src/database/adapter.js'
 import { addPositions } from '../addPositions.js'
 import { startTestPayload, type TestPayload } from '../startTestPayload.js'
 import { requestRun } from './requestRun.js'

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
-import { postgres } from '../../../src/database/postgres.js'
+import { postgres } from '../../../src/database/adapter.js'
 import type { TestPayload } from '../startTestPayload.js'
 
 interface RunJobsCommand {

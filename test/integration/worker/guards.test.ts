@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
-import { poolOf } from '../../../src/database/postgres.js'
+import { poolOf } from '../../../src/database/adapter.js'
 import { InvalidOption, type ReadinessServer, serveReadiness, type Worker } from '../../../src/index.js'
 import { workUntil } from '../../../src/jobs/workUntil.js'
 import { waitFor } from '../../waitFor.js'

@@ -1,7 +1,6 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { poolsOf } from '../../../src/database/poolsOf.js'
-import { poolOf, postgres } from '../../../src/database/postgres.js'
+import { poolOf, poolsOf, postgres } from '../../../src/database/adapter.js'
 import { waitFor } from '../../waitFor.js'
 import { startTestPayload, type TestPayload } from '../startTestPayload.js'
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { notificationsOf } from '../../../src/database/notificationsOf.js'
-import { settingsOf } from '../../../src/options/settingsOf.js'
+import { notificationsOf } from '../../../src/database/notifications.js'
+import { settingsOf } from '../../../src/options/Settings.js'
 import { followRun } from '../../../src/runs/followRun.js'
 import { waitFor } from '../../waitFor.js'
 import { addPositions } from '../addPositions.js'

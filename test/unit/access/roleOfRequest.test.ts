@@ -1,6 +1,6 @@
 import type { PayloadRequest } from 'payload'
 import { expect, test } from 'vitest'
-import { roleOfRequest } from '../../../src/access/roleOfRequest.js'
+import { roleOfRequest } from '../../../src/access/access.js'
 import { resolveOptions } from '../../../src/options/resolveOptions.js'
 import { hostConfig } from '../plugins/hostConfig.js'
 

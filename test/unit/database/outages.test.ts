@@ -4,8 +4,7 @@ import { sql } from '@payloadcms/db-postgres/drizzle'
 import { drizzle } from '@payloadcms/db-postgres/drizzle/node-postgres'
 import pg from 'pg'
 import { expect, test } from 'vitest'
-import { isConnectionLost } from '../../../src/database/isConnectionLost.js'
-import { isOutage } from '../../../src/database/isOutage.js'
+import { isConnectionLost, isOutage } from '../../../src/database/outages.js'
 
 /** As Drizzle throws it. */
 const failed = (message: string, facts: object = {}) =>

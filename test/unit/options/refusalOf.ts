@@ -1,5 +1,5 @@
 import type { CoursewrightOptions } from '../../../src/index.js'
-import { InvalidOption } from '../../../src/options/InvalidOption.js'
+import { InvalidOption } from '../../../src/options/parseOptions.js'
 import { resolveOptions } from '../../../src/options/resolveOptions.js'
 import { hostConfig } from '../plugins/hostConfig.js'
 

@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto'
 import { EventEmitter } from 'node:events'
 import type { BasePayload } from 'payload'
-import { channelOf } from './channelOf.js'
+import { postgres, tableName } from './adapter.js'
 import { keepListening } from './keepListening.js'
 
 /** What a message says after its topic; missing when messages may have been missed: look for yourself. */
@@ -74,4 +75,25 @@ export const createNotifications = ({ slug, listenURI }: CreateNotifications): N
     },
     isListening: () => isListening,
   }
+}
+
+/** Where whoever has only Payload in its hands finds the notifications of its process. */
+export const notificationsKey = 'coursewrightNotifications'
+
+/** @throws Error when the config has no coursewright plugin */
+export const notificationsOf = (payload: BasePayload): Notifications => {
+  const notifications: Notifications | undefined = payload.config.custom?.[notificationsKey]
+  if (!notifications) {
+    throw new Error('This Payload config has no coursewright plugin: add coursewright({…}) to `plugins`.')
+  }
+  return notifications
+}
+
+/**
+ * The channel on which changes to a collection's table are told. Channels belong to a database, so two apps in one, each
+ * with tables of its own, do not wake each other. Hashed, because Postgres takes at most 63 bytes.
+ */
+export const channelOf = (payload: BasePayload, slug: string): string => {
+  const name = `${postgres(payload).schemaName ?? 'public'}.${tableName(payload, slug)}`
+  return `coursewright_${createHash('sha256').update(name).digest('hex').slice(0, 16)}`
 }

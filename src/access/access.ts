@@ -1,0 +1,47 @@
+import type { Access, PayloadRequest } from 'payload'
+import type { Role } from '../options/roles.js'
+import type { Settings } from '../options/Settings.js'
+
+type RoleAccess = (args: { req: PayloadRequest }) => boolean
+
+const allow =
+  (settings: Settings, allowed: readonly Role[]): RoleAccess =>
+  ({ req }) => {
+    const role = roleOfRequest(settings, req)
+    return role !== undefined && allowed.includes(role)
+  }
+
+export const isSignedIn = (settings: Settings): RoleAccess => allow(settings, ['student', 'teacher', 'editor', 'admin'])
+
+/** Those who generate, review and publish. */
+export const isReviewer = (settings: Settings): RoleAccess => allow(settings, ['teacher', 'editor', 'admin'])
+
+export const isAdmin = (settings: Settings): RoleAccess => allow(settings, ['admin'])
+
+/** For what no request may do; our own code writes it with its own SQL. */
+export const isNobody = (): boolean => false
+
+/** The role the request acts with; `undefined` for visitors and for users without one. */
+export const roleOfRequest = ({ usersSlug, roleOf }: Settings, { user }: PayloadRequest): Role | undefined =>
+  // Another auth collection may hold the same ids, and requesters are users of this one.
+  user?.collection === usersSlug ? roleOf(user) : undefined
+
+/** Reviewers see all runs; students those they requested. */
+export const readOwnRuns = (settings: Settings): Access => {
+  const reviewer = isReviewer(settings)
+  const signedIn = isSignedIn(settings)
+  return ({ req }) => {
+    if (reviewer({ req })) return true
+    return signedIn({ req }) && { requester: { equals: req.user?.id } }
+  }
+}
+
+/** Reviewers see drafts; other users see what is published, visitors nothing. */
+export const readPublished = (settings: Settings): Access => {
+  const reviewer = isReviewer(settings)
+  const signedIn = isSignedIn(settings)
+  return ({ req }) => {
+    if (reviewer({ req })) return true
+    return signedIn({ req }) && { _status: { equals: 'published' } }
+  }
+}

@@ -1,0 +1,106 @@
+import { randomBytes } from 'node:crypto'
+import type { PostgresAdapter } from '@payloadcms/db-postgres'
+import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
+import type { BasePayload } from 'payload'
+
+/** Anything that runs SQL: the pool, or the transaction of a request. */
+export interface Sql {
+  execute(query: SQL): PromiseLike<{ rows: Record<string, unknown>[] }>
+}
+
+/**
+ * The adapter behind Payload. We rely on its `drizzle`, `sessions`, `tableNameMap` and `schemaName`; a test fails when
+ * Payload changes them.
+ */
+export const postgres = (payload: BasePayload): PostgresAdapter => {
+  const adapter: unknown = payload.db
+  if (!isPostgres(adapter)) {
+    throw new Error(`coursewright needs @payloadcms/db-postgres, this config uses "${payload.db.name}".`)
+  }
+  return adapter
+}
+
+const isPostgres = (adapter: unknown): adapter is PostgresAdapter =>
+  typeof adapter === 'object' && adapter !== null && 'drizzle' in adapter && 'tableNameMap' in adapter
+
+/** Runs outside of any transaction. */
+export const poolOf = (payload: BasePayload): Sql => postgres(payload).drizzle
+
+type Pool = PostgresAdapter['pool']
+
+/** The adapter's pool, and those of its read replicas, which only drizzle knows; a test fails when that changes. */
+export const poolsOf = (payload: BasePayload): Pool[] => {
+  const adapter = postgres(payload)
+  // Not connected, as when Payload only generates files.
+  const pool: Pool | undefined = adapter.pool
+  if (!pool) return []
+  const replicas: unknown = Reflect.get(adapter.drizzle, '$replicas')
+  return [pool, ...(Array.isArray(replicas) ? replicas.map(({ $client }): Pool => $client) : [])]
+}
+
+/** The quoted table of a collection, in the adapter's schema. */
+export const table = (payload: BasePayload, slug: string, suffix = ''): SQL => {
+  const { schemaName } = postgres(payload)
+  const quoted = sql.identifier(`${tableName(payload, slug)}${suffix}`)
+  return schemaName ? sql`${sql.identifier(schemaName)}.${quoted}` : sql`${quoted}`
+}
+
+/** The table of a collection, as the adapter named it: slugs, prefixes and custom `dbName`s are its business. */
+export const tableName = (payload: BasePayload, slug: string): string => {
+  const name = postgres(payload).tableNameMap.get(tableKeyOf(slug))
+  if (!name) throw new Error(`Payload has no table for the collection "${slug}".`)
+  return name
+}
+
+/** A slug as the adapter's map has it: `drillPositions` and `drill-positions` are both `drill_positions`. */
+const tableKeyOf = (slug: string): string => {
+  const words = /[\s_.:-]/.test(slug) ? slug : slug.replace(/(.)([A-Z]+)/g, splitCapitals)
+  return words
+    .toLowerCase()
+    .replace(/[\W_]+/g, ' ')
+    .trim()
+    .replace(/ /g, '_')
+}
+
+const splitCapitals = (_: string, before: string, capitals: string): string =>
+  `${before} ${capitals.toLowerCase().split('').join(' ')}`
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+
+/** Whether Postgres could take this as an id of our collections; anything else would be a 500 instead of a 404. */
+export const isDocumentId = (payload: BasePayload, id: unknown): boolean => {
+  if (postgres(payload).idType !== 'serial') return typeof id === 'string' && uuid.test(id)
+  const number = typeof id === 'string' && /^\d{1,10}$/.test(id) ? Number(id) : id
+  return typeof number === 'number' && Number.isInteger(number) && number > 0 && number <= 2_147_483_647
+}
+
+/** A UUID of version 7 (RFC 9562): 48 bits of milliseconds, then random bits; such ids sort by the time they were made. */
+export const newUuidV7 = (nowMs: number = Date.now()): string => {
+  const bytes = randomBytes(16)
+  bytes.writeUIntBE(nowMs, 0, 6)
+  bytes.writeUInt8(0x70 | (bytes.readUInt8(6) & 0x0f), 6)
+  bytes.writeUInt8(0x80 | (bytes.readUInt8(8) & 0x3f), 8)
+  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
+}
+
+export type DatabaseClient = InstanceType<PostgresAdapter['pg']['Client']>
+
+const connectWithinMs = 10_000
+
+/**
+ * A connection of its own beside the pool, not opened yet; made as the pool makes its own, with the host's driver. We rely
+ * on the adapter's `pg` and `poolOptions`; a test fails when Payload changes them.
+ *
+ * @param uri Where to connect instead of where the pool does.
+ */
+export const newClient = (payload: BasePayload, uri: string | undefined): DatabaseClient => {
+  const { pg, poolOptions } = postgres(payload)
+  return new pg.Client({
+    connectionTimeoutMillis: connectWithinMs,
+    ...poolOptions,
+    ...(uri ? { connectionString: uri } : {}),
+    // Nothing is sent for hours on end: without it a host that vanished would never be noticed.
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+  })
+}

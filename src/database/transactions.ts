@@ -1,0 +1,102 @@
+import { sql } from '@payloadcms/db-postgres/drizzle'
+import { type BasePayload, commitTransaction, createLocalReq, initTransaction, type PayloadRequest } from 'payload'
+import { settingsOf } from '../options/Settings.js'
+import { postgres, type Sql } from './adapter.js'
+
+/**
+ * Runs `work` in a transaction of its own and commits it; Postgres ends it when nothing is heard of it for as long as a
+ * lease. Payload's adapter swallows errors of COMMIT, so whoever depends on the outcome reads it back afterwards.
+ *
+ * @throws whatever `work` throws, after rolling back
+ */
+export const inTransaction = async <T>(payload: BasePayload, work: (req: PayloadRequest) => Promise<T>): Promise<T> => {
+  const adapter = postgres(payload)
+  // Before there is a transaction: whatever throws until `try` would leave it open.
+  const req = await createLocalReq({}, payload)
+  // Whatever the host's own are: other steps change the run all the time, which a snapshot would take for a conflict.
+  const transactionID = await adapter.beginTransaction({ isolationLevel: 'read committed' })
+  if (transactionID === null) throw new NoTransactions()
+  req.transactionID = transactionID
+  try {
+    await limitIdleTime(await transactionOf(req), settingsOf(payload).steps.leaseSeconds)
+    const result = await work(req)
+    await adapter.commitTransaction(transactionID)
+    return result
+  } catch (error) {
+    await adapter.rollbackTransaction(transactionID).catch((rollbackError: unknown) => {
+      // The connection is gone, and with it the transaction; the first error says more.
+      payload.logger.warn({ err: rollbackError, msg: 'rolling back failed' })
+    })
+    throw error
+  }
+}
+
+/** Payload rolled the transaction back under us: what would follow must not be written on its own. */
+export class TransactionGone extends Error {
+  override readonly name = 'TransactionGone'
+
+  constructor() {
+    super('The transaction of this request has already ended.')
+  }
+}
+
+type Request = Pick<PayloadRequest, 'payload' | 'transactionID'>
+
+/**
+ * The open transaction of a request. Payload itself falls back to the pool when the session is gone, which would
+ * commit what comes next without what came before.
+ *
+ * @throws TransactionGone
+ */
+export const transactionOf = async ({ payload, transactionID }: Request): Promise<Sql> => {
+  const id = await transactionID
+  const session: { db: unknown } | undefined = id === undefined ? undefined : postgres(payload).sessions[id]
+  if (!isSql(session?.db)) throw new TransactionGone()
+  return session.db
+}
+
+const isSql = (db: unknown): db is Sql => typeof db === 'object' && db !== null && 'execute' in db
+
+export class NoTransactions extends Error {
+  override readonly name = 'NoTransactions'
+
+  constructor() {
+    super(
+      'coursewright needs transactions: remove `transactionOptions: false` from the postgresAdapter({ … }) of this config.',
+    )
+  }
+}
+
+/**
+ * Has Postgres end this transaction when its process falls silent for longer than a lease: one that was stopped, not
+ * killed, or whose host has lost the network, would otherwise hold its locks, and whoever goes on would wait for them.
+ */
+export const limitIdleTime = async (db: Sql, seconds: number): Promise<void> => {
+  await db.execute(sql`select set_config('idle_in_transaction_session_timeout', ${String(seconds * 1000)}, true)`)
+}
+
+/** What Postgres calls the transaction that is open on `db`, for `wasCommitted` later on. */
+export const transactionIdOf = async (db: Sql): Promise<string> => {
+  const { rows } = await db.execute(sql`select pg_current_xact_id()::text as id`)
+  return String(rows[0]?.id)
+}
+
+/** Whether a transaction of late was committed, as the pool sees it: Payload's adapter swallows errors of COMMIT. */
+export const wasCommitted = async (pool: Sql, transactionId: string): Promise<boolean> => {
+  const { rows } = await pool.execute(sql`select pg_xact_status(${transactionId}::xid8) as status`)
+  return rows[0]?.status === 'committed'
+}
+
+/**
+ * Has Payload read what is true now, with the request that `read` passes on. Where the adapter has read replicas, Payload
+ * reads from them, and they lag behind; in a transaction it reads from the primary. Our own SQL always goes there.
+ */
+export const readPrimary = async <T>(req: PayloadRequest, read: () => Promise<T>): Promise<T> => {
+  if (!postgres(req.payload).readReplicaOptions || !(await initTransaction(req))) return read()
+  try {
+    return await read()
+  } finally {
+    // Read only: there is nothing that COMMIT could lose. A read that failed has ended the transaction already.
+    await commitTransaction(req)
+  }
+}

@@ -7,9 +7,9 @@
 import { parseArgs } from 'node:util'
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import { chess } from '../src/games/chess.js'
-import { countPositions } from '../src/library/countPositions.js'
-import { drawPositions } from '../src/library/drawPositions.js'
-import { type PositionTables, positionTables } from '../src/library/positionTables.js'
+import { countPositions } from '../src/library/count.js'
+import { drawPositions } from '../src/library/draw.js'
+import { type PositionTables, positionTables } from '../src/library/store.js'
 import { startTestPayload } from '../test/integration/startTestPayload.js'
 
 const PER_PHASE = 25

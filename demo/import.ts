@@ -1,8 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { detectFormat } from '../src/library/detectFormat.js'
-import { importFormats } from '../src/library/ImportFormat.js'
 import { importPositions } from '../src/library/importPositions.js'
+import { detectFormat, importFormats } from '../src/library/readers/formats.js'
 import { command } from './command.js'
 import { openHost } from './openHost.js'
 

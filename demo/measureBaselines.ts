@@ -1,6 +1,6 @@
 import { createLocalReq, type Payload } from 'payload'
 import { drillKey } from '../src/generators/drillSeries/drillKey.js'
-import { drillPrompt } from '../src/generators/drillSeries/drillPrompt.js'
+import { drillPrompt } from '../src/generators/drillSeries/prompt.js'
 import { countMessageTokens } from '../src/model/tokens.js'
 import { settingsOf } from '../src/options/Settings.js'
 import { drillBatchOf } from '../src/runs/drillSeries/drillBatchOf.js'

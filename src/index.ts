@@ -7,8 +7,8 @@ export {
   type DrillSeriesInput,
   type DrillSeriesInputOptions,
   drillSeriesInput,
-} from './generators/drillSeries/drillSeriesInput.js'
-export { drillSeriesInputJsonSchema } from './generators/drillSeries/drillSeriesInputJsonSchema.js'
+  drillSeriesInputJsonSchema,
+} from './generators/drillSeries/input.js'
 export { type ReadinessServer, serveReadiness } from './jobs/serveReadiness.js'
 export { startWorker, type Worker, type WorkerEnd } from './jobs/startWorker.js'
 export type { WorkerOptions } from './jobs/WorkerOptions.js'

@@ -1,13 +1,10 @@
 import type { Endpoint, PayloadRequest } from 'payload'
 import { loggable, RequestError } from '../errors.js'
 import type { Game } from '../games/Game.js'
-import { ImportStopped } from '../library/ImportStopped.js'
-import { importPositions } from '../library/importPositions.js'
-import { UnreadableFile } from '../library/readers/UnreadableFile.js'
-import { answerImport } from '../library/upload/answerImport.js'
-import { BadLineSpool } from '../library/upload/BadLineSpool.js'
-import { parseImportQuery } from '../library/upload/parseImportQuery.js'
-import { readUpload } from '../library/upload/readUpload.js'
+import { ImportStopped, importPositions } from '../library/importPositions.js'
+import { UnreadableFile } from '../library/readers/record.js'
+import { answerImport, BadLineSpool } from '../library/upload/answerImport.js'
+import { parseImportQuery, readUpload } from '../library/upload/readUpload.js'
 
 interface ImportPositionsEndpointOptions {
   games: readonly Game[]

@@ -1,7 +1,7 @@
 import type { Endpoint, PayloadRequest } from 'payload'
 import { roleOfRequest } from '../access/access.js'
 import { RequestError } from '../errors.js'
-import { drillSeriesInput } from '../generators/drillSeries/drillSeriesInput.js'
+import { drillSeriesInput } from '../generators/drillSeries/input.js'
 import type { Settings } from '../options/Settings.js'
 
 /** `GET /generation/limits`: what the signed-in user may ask for. */

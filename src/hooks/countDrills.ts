@@ -1,7 +1,7 @@
 import type { CollectionAfterChangeHook, CollectionAfterDeleteHook, PayloadRequest } from 'payload'
 import { poolOf, table } from '../database/adapter.js'
 import { transactionOf } from '../database/transactions.js'
-import { changeDrillCount } from '../library/sql/changeDrillCount.js'
+import { changeDrillCount } from '../library/store.js'
 import type { Settings } from '../options/Settings.js'
 import type { Id } from '../runs/Step.js'
 import { idIn } from './idIn.js'

@@ -1,8 +1,7 @@
 import { type CollectionBeforeChangeHook, ValidationError } from 'payload'
-import { contentHash } from '../library/contentHash.js'
-import { InvalidPosition } from '../library/InvalidPosition.js'
-import { normalizePosition } from '../library/normalizePosition.js'
-import { sampleKey } from '../library/sampleKey.js'
+import { contentHash, sampleKey } from '../library/identity.js'
+import { normalizePosition } from '../library/normalize.js'
+import { InvalidPosition } from '../library/position.js'
 import type { Settings } from '../options/Settings.js'
 
 /** An editor's position goes through the same judge as an import's; errors stand beside the field they are about. */

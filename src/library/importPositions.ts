@@ -1,18 +1,15 @@
 import type { Payload } from 'payload'
 import type { Game } from '../games/Game.js'
 import { settingsOf } from '../options/Settings.js'
-import type { ImportFormat } from './ImportFormat.js'
-import { ImportStopped } from './ImportStopped.js'
-import type { PositionDefaults } from './PositionDefaults.js'
-import type { PositionFacts } from './PositionFacts.js'
-import type { PositionRow } from './PositionRow.js'
-import { positionTables } from './positionTables.js'
-import type { Bytes } from './readers/Bytes.js'
-import type { BadLine } from './readers/ReadRecord.js'
-import { UnreadableFile } from './readers/UnreadableFile.js'
-import { readPositions } from './readPositions.js'
-import { rowOfPosition } from './rowOfPosition.js'
-import { insertPositions } from './sql/insertPositions.js'
+import { parsePosition } from './normalize.js'
+import { InvalidPosition, type PositionDefaults, type PositionFacts } from './position.js'
+import { readCsv } from './readers/csv.js'
+import { readEpd } from './readers/epd.js'
+import type { ImportFormat } from './readers/formats.js'
+import { readJsonl } from './readers/jsonl.js'
+import { readPgn } from './readers/pgn.js'
+import { type BadLine, type Bytes, type ReadRecord, UnreadableFile } from './readers/record.js'
+import { insertPositions, type PositionRow, positionTables, rowOfPosition } from './store.js'
 
 export interface ImportCounts {
   /** Records of the file: lines, or games of a PGN. `imported + unchanged + failed`. */
@@ -93,5 +90,68 @@ export const importPositions = async (input: ImportPositionsInput): Promise<Impo
   } catch (cause) {
     if (cause instanceof ImportStopped || cause instanceof UnreadableFile) throw cause
     throw new ImportStopped(counts, signal?.aborted ? 'it was cancelled' : 'the file could not be read on', { cause })
+  }
+}
+
+/** An import that ended before its file did. What it saved stays. */
+export class ImportStopped extends Error {
+  override readonly name = 'ImportStopped'
+
+  constructor(
+    /** What was done before. */
+    readonly counts: ImportCounts,
+    reason: string,
+    options: { cause: unknown },
+  ) {
+    super(
+      `The import stopped: ${reason}. ${counts.imported} positions were imported and stay in the library; ` +
+        'importing the same file again is safe and adds the rest.',
+      options,
+    )
+  }
+}
+
+export type ReadPosition = { lineNumber: number; facts: PositionFacts } | BadLine
+
+interface ReadPositionsInput {
+  source: Bytes
+  format: ImportFormat
+  games: readonly Game[]
+  defaults?: PositionDefaults
+}
+
+const readers: Record<ImportFormat, (source: Bytes) => AsyncGenerator<ReadRecord>> = {
+  csv: readCsv,
+  epd: readEpd,
+  jsonl: readJsonl,
+  pgn: readPgn,
+}
+
+/** Reasons carry words of the games too; none may bring a whole line along. */
+const LONGEST_REASON = 300
+
+/**
+ * The positions of a file, checked and canonical, one at a time: nothing is read before it is asked for. What cannot be
+ * read is reported with its line number and does not stop the rest.
+ * @throws UnreadableFile when the file as a whole makes no sense
+ */
+export async function* readPositions({
+  source,
+  format,
+  games,
+  defaults,
+}: ReadPositionsInput): AsyncGenerator<ReadPosition> {
+  for await (const read of readers[format](source)) {
+    if ('reason' in read) yield read
+    else yield judge(read)
+  }
+
+  function judge({ lineNumber, record }: Exclude<ReadRecord, BadLine>): ReadPosition {
+    try {
+      return { lineNumber, facts: parsePosition({ record, games, defaults }) }
+    } catch (error) {
+      if (!(error instanceof InvalidPosition)) throw error
+      return { lineNumber, reason: error.message.slice(0, LONGEST_REASON) }
+    }
   }
 }

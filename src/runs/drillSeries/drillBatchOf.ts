@@ -1,5 +1,5 @@
-import type { DrillBatch } from '../../generators/drillSeries/DrillItem.js'
-import type { PlannedDrill } from '../../generators/drillSeries/planDrills.js'
+import type { DrillBatch } from '../../generators/drillSeries/drill.js'
+import type { PlannedDrill } from '../../generators/drillSeries/plan.js'
 import type { Settings } from '../../options/Settings.js'
 import type { PositionDoc } from './findPositions.js'
 import type { ParsedInput } from './parseDrillSeriesInput.js'

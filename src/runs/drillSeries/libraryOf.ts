@@ -1,7 +1,7 @@
 import type { PayloadRequest } from 'payload'
 import type { Sql } from '../../database/adapter.js'
 import { transactionOf } from '../../database/transactions.js'
-import { type PositionTables, positionTables } from '../../library/positionTables.js'
+import { type PositionTables, positionTables } from '../../library/store.js'
 import type { Settings } from '../../options/Settings.js'
 
 /**

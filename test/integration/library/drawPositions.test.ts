@@ -4,9 +4,8 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Sql } from '../../../src/database/adapter.js'
 import { transactionOf } from '../../../src/database/transactions.js'
 import { chess } from '../../../src/games/chess.js'
-import { countPositions, EXACT_COUNT_LIMIT } from '../../../src/library/countPositions.js'
-import { drawPositions } from '../../../src/library/drawPositions.js'
-import { drawFromPhases } from '../../../src/library/sql/drawFromPhases.js'
+import { countPositions, EXACT_COUNT_LIMIT } from '../../../src/library/count.js'
+import { drawFromPhases, drawPositions } from '../../../src/library/draw.js'
 import { startLibrary, type TestLibrary } from './startLibrary.js'
 
 let library: TestLibrary

@@ -1,7 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { CollectionSlug } from 'payload'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { ImportStopped } from '../../../src/library/ImportStopped.js'
+import { ImportStopped } from '../../../src/library/importPositions.js'
 import { epdLines } from '../../fixtures/library/epdLines.js'
 import { importText } from './importText.js'
 import { startLibrary, type TestLibrary } from './startLibrary.js'

@@ -1,6 +1,6 @@
 import { defaultGames } from '../../../src/games/defaultGames.js'
 import { type ImportPositionsInput, importPositions } from '../../../src/library/importPositions.js'
-import type { BadLine } from '../../../src/library/readers/ReadRecord.js'
+import type { BadLine } from '../../../src/library/readers/record.js'
 import type { TestLibrary } from './startLibrary.js'
 
 type Options = Partial<Pick<ImportPositionsInput, 'format' | 'defaults' | 'signal' | 'chunkSize' | 'onBadLine'>>

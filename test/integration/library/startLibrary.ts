@@ -7,7 +7,7 @@ import { dropDatabase } from '../../../demo/postgres/dropDatabase.js'
 import { startPostgres } from '../../../demo/postgres/startPostgres.js'
 import { defaultGames } from '../../../src/games/defaultGames.js'
 import { difficulties } from '../../../src/games/difficulties.js'
-import { type PositionTables, positionTables } from '../../../src/library/positionTables.js'
+import { type PositionTables, positionTables } from '../../../src/library/store.js'
 
 export interface TestLibrary {
   payload: Payload

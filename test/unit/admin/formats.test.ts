@@ -4,7 +4,7 @@ import { formatCost } from '../../../src/admin/shared/formatCost.js'
 import { formatCount } from '../../../src/admin/shared/formatCount.js'
 import { formatDuration } from '../../../src/admin/shared/formatDuration.js'
 import { newRequestKey } from '../../../src/admin/shared/newRequestKey.js'
-import { EXACT_COUNT_LIMIT } from '../../../src/library/countPositions.js'
+import { EXACT_COUNT_LIMIT } from '../../../src/library/count.js'
 
 test.each([
   [0, '0'],

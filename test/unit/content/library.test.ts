@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { defaultGames } from '../../../src/games/defaultGames.js'
-import { normalizePosition } from '../../../src/library/normalizePosition.js'
+import { normalizePosition } from '../../../src/library/normalize.js'
 import { readContent } from './readContent.js'
 
 describe('the library', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { backgammon } from '../../../src/games/backgammon.js'
 import { chess } from '../../../src/games/chess.js'
-import { checkDrill } from '../../../src/generators/drillSeries/checkDrill.js'
-import type { Drill } from '../../../src/generators/drillSeries/Drill.js'
+import { checkDrill } from '../../../src/generators/drillSeries/check.js'
+import type { Drill } from '../../../src/generators/drillSeries/drill.js'
 import { batch, drillOf, item, withChoice } from './drillOf.js'
 
 const check = (drill: Drill, changes: { item?: Partial<typeof item>; batch?: Partial<typeof batch> } = {}) => {

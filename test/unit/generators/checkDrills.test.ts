@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { chess } from '../../../src/games/chess.js'
-import { checkDrills } from '../../../src/generators/drillSeries/checkDrills.js'
+import { checkDrills } from '../../../src/generators/drillSeries/check.js'
 import { batch, drillOf, item } from './drillOf.js'
 
 const second = { ...item, key: 'd02' }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { chess } from '../../../src/games/chess.js'
-import { drillAnswerSchema } from '../../../src/generators/drillSeries/drillAnswerSchema.js'
+import { drillAnswerSchema } from '../../../src/generators/drillSeries/check.js'
 import { batch, drillOf, item } from './drillOf.js'
 
 const schema = drillAnswerSchema({ batch, game: chess, items: [item, { ...item, key: 'd02' }] })

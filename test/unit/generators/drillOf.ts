@@ -1,5 +1,4 @@
-import type { Drill } from '../../../src/generators/drillSeries/Drill.js'
-import type { DrillBatch, DrillItem } from '../../../src/generators/drillSeries/DrillItem.js'
+import type { Drill, DrillBatch, DrillItem } from '../../../src/generators/drillSeries/drill.js'
 
 /** The start position, as if 1. Nf3 were the one best move and 1. d4 as good. */
 export const item: DrillItem = {

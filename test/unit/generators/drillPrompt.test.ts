@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { chess } from '../../../src/games/chess.js'
-import { drillPrompt } from '../../../src/generators/drillSeries/drillPrompt.js'
+import { drillPrompt } from '../../../src/generators/drillSeries/prompt.js'
 import { batch, item } from './drillOf.js'
 
 const second = { ...item, key: 'd02', principle: 'Castle early' }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { drillEnvelopeSchema, drillSchema, drillWireSchema } from '../../../src/generators/drillSeries/Drill.js'
+import { drillEnvelopeSchema, drillSchema, drillWireSchema } from '../../../src/generators/drillSeries/drill.js'
 import { drillOf } from './drillOf.js'
 
 type Schema = { [key: string]: unknown; properties?: Record<string, Schema>; items?: Schema }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { drillsOf } from '../../../src/generators/drillSeries/drillsOf.js'
+import { drillsOf } from '../../../src/generators/drillSeries/drill.js'
 
 test('the drills of an answer are found, good or bad', () => {
   expect(drillsOf({ drills: [{ key: 'd01' }, null], note: 'x' })).toEqual([{ key: 'd01' }, null])

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { planDrills } from '../../../src/generators/drillSeries/planDrills.js'
+import { planDrills } from '../../../src/generators/drillSeries/plan.js'
 
 const positions = (phase: string, count: number) => Array.from({ length: count }, (_, index) => `${phase}${index}`)
 const plan = (counts: Record<string, number>, target: number, principles: string[] = [], batchSize = 5) =>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { positionsPerPhase } from '../../../src/generators/drillSeries/positionsPerPhase.js'
+import { positionsPerPhase } from '../../../src/generators/drillSeries/plan.js'
 
 const limits = { extraPositionsPerPhase: 2, maxPositionsPerPhase: 25 }
 

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { chess } from '../../../src/games/chess.js'
-import { contentHash } from '../../../src/library/contentHash.js'
-import { sampleKey } from '../../../src/library/sampleKey.js'
+import { contentHash, sampleKey } from '../../../src/library/identity.js'
 
 const FEN = '6k1/5ppp/8/8/8/8/5PPP/R5K1 w - -'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { detectFormat } from '../../../src/library/detectFormat.js'
+import { detectFormat } from '../../../src/library/readers/formats.js'
 
 test.each([
   [{ fileName: 'WAC.EPD' }, 'epd'],

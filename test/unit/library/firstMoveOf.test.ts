@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { backgammon } from '../../../src/games/backgammon.js'
 import { chess } from '../../../src/games/chess.js'
-import { firstMoveOf } from '../../../src/library/firstMoveOf.js'
+import { firstMoveOf } from '../../../src/library/normalize.js'
 
 test('the first move of a chess line is its first word', () => {
   const notation = chess.normalizeNotation('rnbqkbnr/pppppppp/8/8/8/8/PPPPPPPP/RNBQKBNR w KQkq - 0 1')

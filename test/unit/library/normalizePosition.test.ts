@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest'
 import { backgammon } from '../../../src/games/backgammon.js'
 import { chess } from '../../../src/games/chess.js'
-import { InvalidPosition } from '../../../src/library/InvalidPosition.js'
-import { normalizePosition } from '../../../src/library/normalizePosition.js'
-import type { PositionInput } from '../../../src/library/PositionInput.js'
+import { normalizePosition } from '../../../src/library/normalize.js'
+import { InvalidPosition, type PositionInput } from '../../../src/library/position.js'
 
 const FEN = '6k1/5ppp/8/8/8/8/5PPP/R5K1 w - - 0 1'
 

@@ -1,7 +1,7 @@
 import { defaultGames } from '../../../src/games/defaultGames.js'
-import type { ImportFormat } from '../../../src/library/ImportFormat.js'
-import type { PositionDefaults } from '../../../src/library/PositionDefaults.js'
-import { type ReadPosition, readPositions } from '../../../src/library/readPositions.js'
+import { type ReadPosition, readPositions } from '../../../src/library/importPositions.js'
+import type { PositionDefaults } from '../../../src/library/position.js'
+import type { ImportFormat } from '../../../src/library/readers/formats.js'
 import { inPieces } from './inPieces.js'
 
 /** Everything a file holds, judged by the real games. */

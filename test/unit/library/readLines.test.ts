@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Line } from '../../../src/library/readers/readLines.js'
-import { readLines } from '../../../src/library/readers/readLines.js'
+import { type Line, readLines } from '../../../src/library/readers/lines.js'
 import { inPieces } from './inPieces.js'
 
 const collect = async (source: AsyncIterable<Uint8Array | string>, maxLineBytes?: number) => {

@@ -1,0 +1,26 @@
+import { createHash } from 'node:crypto'
+import type { Game } from '../games/Game.js'
+
+/**
+ * What makes a position the same position: sha256, as 64 hex digits, over the game's slug, a line feed, and the
+ * identity of the canonical notation. Solution, themes, source and everything else are not covered, so importing a
+ * position again changes nothing even if its other facts differ, and never overwrites an editor's work.
+ *
+ * @param input.notation in its game's canonical spelling
+ */
+export const contentHash = ({ game, notation }: { game: Game; notation: string }): string =>
+  createHash('sha256')
+    .update(`${game.slug}\n${game.identityOf(notation)}`)
+    .digest('hex')
+
+/**
+ * Where a position sits on the ring positions are drawn from: uniform in [0,1), and the same for ever, because it
+ * follows from the content hash alone.
+ */
+export const sampleKey = (hash: string): number => unitIntervalOf(hash)
+
+const HEX_DIGITS = 13
+
+/** A number in [0,1) from a hex digest: its first 52 bits / 2^52. Uniform, because a digest's bits are. */
+export const unitIntervalOf = (hexDigest: string): number =>
+  Number.parseInt(hexDigest.slice(0, HEX_DIGITS), 16) / 2 ** (4 * HEX_DIGITS)

@@ -1,0 +1,113 @@
+import type { Difficulty } from '../games/difficulties.js'
+
+/** What the library holds about one position, checked by its game and spelled canonically. */
+export interface PositionFacts {
+  game: string
+  notation: string
+  phase: string
+  themes: string[]
+  difficulty: Difficulty
+  solution: PositionSolution
+  source?: string
+  notes?: string
+}
+
+export interface PositionSolution {
+  /** The move to find. */
+  best: string
+  /** The main line; starts with `best`. */
+  line?: string
+  /** Moves that are as good as `best`. */
+  alsoBest: string[]
+  /** Moves known to be mistakes. */
+  avoid: string[]
+  /** As the source gives it, e.g. `+0.35` or `#3`. */
+  score?: string
+}
+
+export interface PositionInput {
+  game?: unknown
+  notation?: unknown
+  phase?: unknown
+  themes?: unknown
+  difficulty?: unknown
+  solution?: {
+    best?: unknown
+    line?: unknown
+    alsoBest?: unknown
+    avoid?: unknown
+    score?: unknown
+  } | null
+  source?: unknown
+  notes?: unknown
+}
+
+export interface PositionDefaults {
+  game?: string
+  phase?: string
+  difficulty?: string
+  themes?: readonly string[]
+  source?: string
+}
+
+export class InvalidPosition extends Error {
+  override readonly name = 'InvalidPosition'
+
+  constructor(
+    readonly field: string,
+    reason: string,
+    options?: ErrorOptions,
+  ) {
+    super(reason, options)
+  }
+}
+
+export const positionLimits = {
+  notation: 500,
+  move: 60,
+  line: 1000,
+  score: 40,
+  theme: 60,
+  themes: 20,
+  moves: 20,
+  source: 300,
+  notes: 5000,
+} as const
+
+const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/
+
+/**
+ * One text of a position, trimmed; nothing for missing, null or blank.
+ * @throws InvalidPosition for other types, for text longer than `maxLength`, and for what Postgres cannot store
+ */
+export const textOf = (field: string, value: unknown, maxLength: number): string | undefined => {
+  if (value === undefined || value === null) return undefined
+  if (typeof value !== 'string' && typeof value !== 'number')
+    throw new InvalidPosition(field, `${field} must be text, not ${Array.isArray(value) ? 'a list' : typeof value}.`)
+  const text = String(value).trim()
+  if (text.length > maxLength)
+    throw new InvalidPosition(field, `${field} has ${text.length} characters; at most ${maxLength} are allowed.`)
+  if (text.includes('\0')) throw new InvalidPosition(field, `${field} holds a NUL byte, which no text may.`)
+  if (LONE_SURROGATE.test(text)) throw new InvalidPosition(field, `${field} holds half a character (broken Unicode).`)
+  return text === '' ? undefined : text
+}
+
+/**
+ * Several texts of a position, each trimmed, without blanks and repetitions.
+ * @throws InvalidPosition for anything but a list of texts, for too many, and as `textOf` does
+ */
+export const textListOf = (
+  field: string,
+  value: unknown,
+  { maxItems, maxLength }: { maxItems: number; maxLength: number },
+): string[] => {
+  if (value === undefined || value === null) return []
+  if (!Array.isArray(value)) throw new InvalidPosition(field, `${field} must be a list of texts.`)
+  const texts = new Set<string>()
+  for (const item of value) {
+    const text = textOf(field, item, maxLength)
+    if (text !== undefined) texts.add(text)
+    if (texts.size > maxItems) throw new InvalidPosition(field, `${field} may have at most ${maxItems} entries.`)
+  }
+  return [...texts]
+}

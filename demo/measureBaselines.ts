@@ -1,11 +1,11 @@
 import { createLocalReq, type Payload } from 'payload'
 import { drillKey } from '../src/generators/drillSeries/drillKey.js'
 import { drillPrompt } from '../src/generators/drillSeries/prompt.js'
+import { drillBatchOf } from '../src/kinds/drillSeries/batch.js'
+import { parseDrillSeriesInput } from '../src/kinds/drillSeries/input.js'
+import { findPositions } from '../src/kinds/drillSeries/positions.js'
 import { countMessageTokens } from '../src/model/tokens.js'
 import { settingsOf } from '../src/options/Settings.js'
-import { drillBatchOf } from '../src/runs/drillSeries/drillBatchOf.js'
-import { findPositions } from '../src/runs/drillSeries/findPositions.js'
-import { parseDrillSeriesInput } from '../src/runs/drillSeries/parseDrillSeriesInput.js'
 
 /** What the way of before sent with every request, however many drills were wanted. */
 const fixedPositions = 96

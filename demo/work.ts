@@ -1,5 +1,4 @@
-import { parseWorkArgs } from '../src/jobs/parseWorkArgs.js'
-import { workUntil } from '../src/jobs/workUntil.js'
+import { parseWorkArgs, workUntil } from '../src/jobs/workUntil.js'
 import { command } from './command.js'
 import { openHost } from './openHost.js'
 import { untilSignal } from './untilSignal.js'

@@ -9,9 +9,8 @@ export {
   drillSeriesInput,
   drillSeriesInputJsonSchema,
 } from './generators/drillSeries/input.js'
-export { type ReadinessServer, serveReadiness } from './jobs/serveReadiness.js'
-export { startWorker, type Worker, type WorkerEnd } from './jobs/startWorker.js'
-export type { WorkerOptions } from './jobs/WorkerOptions.js'
+export { startWorker, type Worker, type WorkerEnd, type WorkerOptions } from './jobs/startWorker.js'
+export { type ReadinessServer, serveReadiness } from './jobs/workUntil.js'
 export { type ImportPositionsInput, importPositions } from './library/importPositions.js'
 export type { Tier } from './model/Model.js'
 export type { Capability, Price, ProviderLimits } from './model/Provider.js'
@@ -30,4 +29,4 @@ export { InvalidOption } from './options/parseOptions.js'
 export type { Role } from './options/roles.js'
 export { coursewright } from './plugins/coursewright.js'
 export { type ControlRun, controlRun } from './runs/controlRun.js'
-export type { RunAction } from './runs/RunAction.js'
+export type { RunAction } from './runs/vocabulary.js'

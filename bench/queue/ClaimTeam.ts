@@ -1,7 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import { poolOf } from '../../src/database/adapter.js'
 import { settingsOf } from '../../src/options/Settings.js'
-import { runTables } from '../../src/runs/sql/runTables.js'
+import { runTables } from '../../src/runs/sql/tables.js'
 import { ClaimerProcess } from '../../test/chaos/ClaimerProcess.js'
 import type { TestPayload } from '../../test/integration/startTestPayload.js'
 import { addWaiting } from './addWaiting.js'

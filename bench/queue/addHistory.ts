@@ -2,8 +2,8 @@ import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { Payload } from 'payload'
 import { poolOf } from '../../src/database/adapter.js'
 import { settingsOf } from '../../src/options/Settings.js'
-import { runStepTaskSlug } from '../../src/runs/runStepTaskSlug.js'
-import { runTables } from '../../src/runs/sql/runTables.js'
+import { runTables } from '../../src/runs/sql/tables.js'
+import { runStepTaskSlug } from '../../src/runs/sql/wakeUps.js'
 
 interface AddHistory {
   payload: Payload

@@ -2,8 +2,8 @@ import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { Payload } from 'payload'
 import { poolOf } from '../../src/database/adapter.js'
 import { settingsOf } from '../../src/options/Settings.js'
-import { insertWakeUps } from '../../src/runs/sql/insertWakeUps.js'
-import { runTables } from '../../src/runs/sql/runTables.js'
+import { runTables } from '../../src/runs/sql/tables.js'
+import { insertWakeUps } from '../../src/runs/sql/wakeUps.js'
 
 interface AddWaiting {
   payload: Payload

@@ -2,7 +2,7 @@ import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { CollectionSlug, Payload } from 'payload'
 import { poolOf } from '../../src/database/adapter.js'
 import { settingsOf } from '../../src/options/Settings.js'
-import { runTables } from '../../src/runs/sql/runTables.js'
+import { runTables } from '../../src/runs/sql/tables.js'
 
 /** All that a job of another queue needs to leave what a step of ours does: one call, its bill, progress, one drill. */
 export interface EqualStep {

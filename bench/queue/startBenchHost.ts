@@ -1,5 +1,5 @@
 import { type OfflineModelOptions, startOfflineModel } from '../../demo/model/startOfflineModel.js'
-import { stepRunnerOf } from '../../src/jobs/stepRunnerOf.js'
+import { stepRunnerOf } from '../../src/jobs/runStepTask.js'
 import { startTestPayload, type TestPayload } from '../../test/integration/startTestPayload.js'
 import { benchOptions } from './benchOptions.js'
 import { equalTask } from './equalTask.js'

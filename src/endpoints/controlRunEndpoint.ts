@@ -1,9 +1,8 @@
 import { addDataAndFileToRequest, type Endpoint } from 'payload'
 import { readPrimary } from '../database/transactions.js'
 import type { Settings } from '../options/Settings.js'
-import { controlRun } from '../runs/controlRun.js'
-import type { RunAction } from '../runs/RunAction.js'
-import { readStepToRetry } from '../runs/readStepToRetry.js'
+import { controlRun, readStepToRetry } from '../runs/controlRun.js'
+import type { RunAction } from '../runs/vocabulary.js'
 import { readableRun } from './readableRun.js'
 
 /** `POST /generation-runs/:id/{cancel,pause,resume,retry}` → `{doc, message}`; `retry` takes `{step?}` */

@@ -1,7 +1,7 @@
 import type { Endpoint } from 'payload'
 import type { Settings } from '../options/Settings.js'
-import { runActions } from '../runs/RunAction.js'
 import type { RunKind } from '../runs/RunKind.js'
+import { runActions } from '../runs/vocabulary.js'
 import { controlRunEndpoint } from './controlRunEndpoint.js'
 import { estimateRunEndpoint } from './estimateRunEndpoint.js'
 import { runEventsEndpoint } from './runEventsEndpoint.js'

@@ -3,9 +3,9 @@ import { isReviewer } from '../access/access.js'
 import { poolOf } from '../database/adapter.js'
 import { loggable } from '../errors.js'
 import type { Settings } from '../options/Settings.js'
-import { countOpenSteps } from '../runs/sql/countOpenSteps.js'
-import { readBreakers } from '../runs/sql/readBreakers.js'
-import { runTables } from '../runs/sql/runTables.js'
+import { readBreakers } from '../runs/sql/breakers.js'
+import { countOpenSteps } from '../runs/sql/reads.js'
+import { runTables } from '../runs/sql/tables.js'
 
 /**
  * `GET /generation/health`: 200 while the database answers, 503 otherwise. Anyone may ask whether it is up; reviewers

@@ -4,7 +4,7 @@ import { isDocumentId } from '../database/adapter.js'
 import { readPrimary } from '../database/transactions.js'
 import { RequestError } from '../errors.js'
 import type { Settings } from '../options/Settings.js'
-import type { Id } from '../runs/Step.js'
+import type { Id } from '../runs/vocabulary.js'
 
 /**
  * The run a request names, if its user may read it; whoever may read a run may also control it.

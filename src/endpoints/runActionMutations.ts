@@ -1,9 +1,8 @@
 import type { Config } from 'payload'
 import { readPrimary } from '../database/transactions.js'
 import type { Settings } from '../options/Settings.js'
-import { controlRun } from '../runs/controlRun.js'
-import { type RunAction, runActions } from '../runs/RunAction.js'
-import { readStepToRetry } from '../runs/readStepToRetry.js'
+import { controlRun, readStepToRetry } from '../runs/controlRun.js'
+import { type RunAction, runActions } from '../runs/vocabulary.js'
 import { readableRun } from './readableRun.js'
 
 type Mutations = NonNullable<NonNullable<Config['graphQL']>['mutations']>

@@ -1,7 +1,7 @@
 import type { Endpoint } from 'payload'
 import type { Settings } from '../options/Settings.js'
 import { followRun } from '../runs/followRun.js'
-import type { RunState } from '../runs/sql/readRunState.js'
+import type { RunState } from '../runs/sql/reads.js'
 import { readableRun } from './readableRun.js'
 
 const keepAliveMs = 15_000

@@ -4,11 +4,10 @@ import { transactionOf } from '../database/transactions.js'
 import { RequestError } from '../errors.js'
 import type { Role } from '../options/roles.js'
 import type { Settings } from '../options/Settings.js'
-import { checkCanGenerate } from '../runs/checkCanGenerate.js'
+import { checkCanGenerate } from '../runs/controlRun.js'
 import type { RunKind } from '../runs/RunKind.js'
-import { findRunByKey } from '../runs/sql/findRunByKey.js'
-import { lockRequester } from '../runs/sql/lockRequester.js'
-import { runTables } from '../runs/sql/runTables.js'
+import { findRunByKey, lockRequester } from '../runs/sql/runs.js'
+import { runTables } from '../runs/sql/tables.js'
 
 interface AdmitRun {
   settings: Settings

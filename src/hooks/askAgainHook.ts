@@ -1,8 +1,8 @@
 import type { CollectionAfterDeleteHook } from 'payload'
 import { transactionOf } from '../database/transactions.js'
 import type { Settings } from '../options/Settings.js'
-import { hastenSteps } from '../runs/sql/hastenSteps.js'
-import { runTables } from '../runs/sql/runTables.js'
+import { runTables } from '../runs/sql/tables.js'
+import { hastenSteps } from '../runs/sql/wakeUps.js'
 
 /** Whoever waits for a provider asks it again soon after an admin has closed its breaker. */
 export const askAgainHook =

@@ -3,7 +3,7 @@ import { poolOf, table } from '../database/adapter.js'
 import { transactionOf } from '../database/transactions.js'
 import { changeDrillCount } from '../library/store.js'
 import type { Settings } from '../options/Settings.js'
-import type { Id } from '../runs/Step.js'
+import type { Id } from '../runs/vocabulary.js'
 import { idIn } from './idIn.js'
 
 /** Keeps `positions.drillCount`, by which runs prefer positions with few drills. */

@@ -1,8 +1,8 @@
 import type { CollectionBeforeDeleteHook } from 'payload'
 import { transactionOf } from '../database/transactions.js'
 import type { Settings } from '../options/Settings.js'
-import { lockRunToDelete } from '../runs/sql/lockRunToDelete.js'
-import { runTables } from '../runs/sql/runTables.js'
+import { lockRunToDelete } from '../runs/sql/runs.js'
+import { runTables } from '../runs/sql/tables.js'
 
 /** Steps mean nothing without their run; a worker that holds one finds its lease gone. Drafts and the ledger stay. */
 export const deleteRunSteps =

@@ -1,4 +1,4 @@
-import type { Id } from '../runs/Step.js'
+import type { Id } from '../runs/vocabulary.js'
 
 /** The id in the value of a relationship, populated or not. */
 export const idIn = (value: unknown): Id | undefined => {

@@ -1,6 +1,6 @@
 import type { FieldHook } from 'payload'
+import { buildArtifact } from '../kinds/drillSeries/artifact.js'
 import type { Settings } from '../options/Settings.js'
-import { buildArtifact } from '../runs/drillSeries/buildArtifact.js'
 
 /** Computes the artifact from the drills each time it is read, with the access of whoever reads. */
 export const readArtifactHook =

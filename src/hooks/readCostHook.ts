@@ -1,7 +1,7 @@
 import type { FieldHook } from 'payload'
 import { costOf, priceOf } from '../model/Provider.js'
 import type { Settings } from '../options/Settings.js'
-import { readUsageByModel } from '../runs/UsageByModel.js'
+import { readUsageByModel } from '../runs/ledger.js'
 
 /**
  * Applies today's prices to the tokens the run used, each model's to its own, so history can be re-priced; `null` when a

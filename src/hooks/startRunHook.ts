@@ -1,9 +1,9 @@
 import type { CollectionAfterChangeHook } from 'payload'
 import { transactionOf } from '../database/transactions.js'
 import type { Settings } from '../options/Settings.js'
-import { insertSteps } from '../runs/sql/insertSteps.js'
-import { insertWakeUps } from '../runs/sql/insertWakeUps.js'
-import { runTables } from '../runs/sql/runTables.js'
+import { insertSteps } from '../runs/sql/steps.js'
+import { runTables } from '../runs/sql/tables.js'
+import { insertWakeUps } from '../runs/sql/wakeUps.js'
 
 /** Writes the run's `plan` step and its wake-up in the transaction that creates the run: all or nothing. */
 export const startRunHook =

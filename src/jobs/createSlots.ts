@@ -2,13 +2,12 @@ import { setMaxListeners } from 'node:events'
 import type { BasePayload } from 'payload'
 import { loggable } from '../errors.js'
 import type { Settings } from '../options/Settings.js'
-import { createHeldSteps } from '../runs/createHeldSteps.js'
-import { runTables } from '../runs/sql/runTables.js'
+import { createHeldSteps } from '../runs/lease.js'
+import { runTables } from '../runs/sql/tables.js'
+import { msUntilDue, takeWakeUp } from '../runs/sql/wakeUps.js'
 import { createDoorbell, type Doorbell } from '../waiting.js'
-import { msUntilDue } from './msUntilDue.js'
-import { stepRunnerOf } from './stepRunnerOf.js'
-import { takeWakeUp } from './takeWakeUp.js'
-import type { Connection } from './watchConnection.js'
+import { stepRunnerOf } from './runStepTask.js'
+import type { Connection } from './watches.js'
 
 /** Saves that go on beside the slots; each takes a connection of Payload's pool, which has ten. */
 const maxSaves = 4

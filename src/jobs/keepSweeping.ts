@@ -2,10 +2,9 @@ import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { BasePayload } from 'payload'
 import { loggable } from '../errors.js'
 import type { Settings } from '../options/Settings.js'
-import type { SeenOverdue } from '../runs/SeenOverdue.js'
-import { sweep } from '../runs/sweep.js'
+import { type SeenOverdue, sweep } from '../runs/sweep.js'
 import { wait } from '../waiting.js'
-import type { Connection } from './watchConnection.js'
+import type { Connection } from './watches.js'
 
 /** How long those who hold steps have to bring what was paid for while the database was away. */
 const reportMs = 3000

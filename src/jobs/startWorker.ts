@@ -1,17 +1,15 @@
+import type { BasePayload } from 'payload'
+import { z } from 'zod'
 import { poolOf } from '../database/adapter.js'
 import { limitIdleTransactions } from '../database/limitIdleTransactions.js'
 import { notificationsOf } from '../database/notifications.js'
-import { parseOptions } from '../options/parseOptions.js'
+import { parseOptions, strict, whole } from '../options/parseOptions.js'
 import { settingsOf } from '../options/Settings.js'
-import { topicOf } from '../runs/topicOf.js'
+import { topicOf } from '../runs/sql/tables.js'
 import { createDoorbell } from '../waiting.js'
 import { createSlots } from './createSlots.js'
 import { keepSweeping } from './keepSweeping.js'
-import type { WorkerOptions } from './WorkerOptions.js'
-import { watchConnection } from './watchConnection.js'
-import { watchEventLoop } from './watchEventLoop.js'
-import { watchMemory } from './watchMemory.js'
-import { workerOptionsSchema } from './workerOptionsSchema.js'
+import { watchConnection, watchEventLoop, watchMemory } from './watches.js'
 
 /** Why a worker ended: it was stopped, or its process has more memory than `maxMemoryMb` and should be restarted. */
 export type WorkerEnd = 'stopped' | 'memory'
@@ -96,3 +94,39 @@ export const startWorker = (options: WorkerOptions): Worker => {
     isReady: () => connection.isConnected() && !stopping.signal.aborted && !eventLoop.isLagging(),
   }
 }
+
+export interface WorkerOptions {
+  payload: BasePayload
+  /** Steps worked on at once, 1 to 100; a step whose drafts are being saved does not count. Default 3. */
+  concurrency?: number
+  /** Milliseconds between looks at an empty queue, for work that no notification told of. Default 1,000. */
+  pollMs?: number
+  /** Milliseconds between sweeps for what killed workers left. Default 15,000. */
+  sweepMs?: number
+  /** Milliseconds `stop` leaves the steps under way before it hands them back. Default 25,000. */
+  graceMs?: number
+  /** Megabytes of memory (RSS) above which the worker stops as by `stop`, so that its process can be restarted. Default: none. */
+  maxMemoryMb?: number
+  /** Milliseconds the event loop may be blocked at a stretch; after a longer one no work is taken for a second. Default 5,000. */
+  maxEventLoopLagMs?: number
+}
+
+const hourMs = 3_600_000
+
+/** The options of `startWorker`, with their defaults. */
+export const workerOptionsSchema = strict({
+  payload: z.custom<BasePayload>(
+    (value) => typeof value === 'object' && value !== null,
+    'give what getPayload returns',
+  ),
+  concurrency: whole(1, 100).default(3),
+  // Below this, looking would be most of what a worker does.
+  pollMs: whole(10, hourMs).default(1000),
+  sweepMs: whole(10, hourMs).default(15_000),
+  graceMs: whole(0, hourMs).default(25_000),
+  maxMemoryMb: z
+    .number({ error: 'give a number of megabytes' })
+    .positive({ error: 'give a number of megabytes' })
+    .optional(),
+  maxEventLoopLagMs: whole(1, hourMs).default(5000),
+})

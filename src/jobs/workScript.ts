@@ -1,7 +1,6 @@
 import { once } from 'node:events'
 import { getPayload, type SanitizedConfig } from 'payload'
-import { parseWorkArgs } from './parseWorkArgs.js'
-import { workUntil } from './workUntil.js'
+import { parseWorkArgs, workUntil } from './workUntil.js'
 
 /**
  * `payload coursewright:work [--concurrency 3] [--grace-ms 25000] [--max-memory-mb 1500] [--ready-port 8081]`: a worker

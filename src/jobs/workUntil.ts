@@ -1,7 +1,9 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { parseArgs } from 'node:util'
 import type { BasePayload } from 'payload'
-import type { WorkArgs } from './parseWorkArgs.js'
-import { serveReadiness } from './serveReadiness.js'
-import { startWorker, type Worker } from './startWorker.js'
+import { startWorker, type Worker, type WorkerOptions } from './startWorker.js'
 
 interface WorkUntil extends WorkArgs {
   payload: BasePayload
@@ -35,5 +37,77 @@ export const workUntil = async ({ payload, options, readyPort, asked, onStart }:
     }
   } finally {
     await readiness?.close()
+  }
+}
+
+export interface WorkArgs {
+  options: Pick<WorkerOptions, 'concurrency' | 'graceMs' | 'maxMemoryMb'>
+  readyPort: number | undefined
+}
+
+/**
+ * `[--concurrency 3] [--grace-ms 25000] [--max-memory-mb 1500] [--ready-port 8081]`; what a worker allows, `startWorker`
+ * says.
+ *
+ * @throws Error naming the option
+ */
+export const parseWorkArgs = (args: string[]): WorkArgs => {
+  const text = { type: 'string' } as const
+  const { values } = parseArgs({
+    args,
+    options: { concurrency: text, 'grace-ms': text, 'max-memory-mb': text, 'ready-port': text },
+  })
+  const number = (name: keyof typeof values): number | undefined => {
+    const value = values[name]
+    if (value === undefined || /^\d+$/.test(value)) return value === undefined ? undefined : Number(value)
+    throw new Error(`--${name} is "${value}"; give a whole number.`)
+  }
+  const readyPort = number('ready-port')
+  if (readyPort !== undefined && readyPort > 65_535) {
+    throw new Error(`--ready-port is "${readyPort}"; give a port number from 0 to 65535.`)
+  }
+  return {
+    options: { concurrency: number('concurrency'), graceMs: number('grace-ms'), maxMemoryMb: number('max-memory-mb') },
+    readyPort,
+  }
+}
+
+interface ServeReadiness {
+  worker: Pick<Worker, 'isReady'>
+  /** 0 takes a free one. */
+  port: number
+  /** Default: all addresses, as a probe from outside of the container needs. */
+  host?: string
+}
+
+export interface ReadinessServer {
+  port: number
+  close(): Promise<void>
+}
+
+/**
+ * `GET /ready` for an orchestrator: 200 while the worker takes work, 503 while it drains, has no database, or is held up.
+ * Anything else is 404.
+ *
+ * @throws Error when the port cannot be had
+ */
+export const serveReadiness = async ({ worker, port, host }: ServeReadiness): Promise<ReadinessServer> => {
+  const server = createServer(({ url }, response) => {
+    if (url !== '/ready') return response.writeHead(404).end()
+    const isReady = worker.isReady()
+    return response
+      .writeHead(isReady ? 200 : 503, { 'content-type': 'application/json' })
+      .end(JSON.stringify({ status: isReady ? 'ready' : 'unavailable' }))
+  })
+  server.listen(port, host)
+  await once(server, 'listening')
+  return {
+    port: (server.address() as AddressInfo).port,
+    close: async () => {
+      const closed = once(server, 'close')
+      server.close()
+      server.closeAllConnections()
+      await closed
+    },
   }
 }

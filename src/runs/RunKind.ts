@@ -1,6 +1,7 @@
 import type { PayloadRequest } from 'payload'
+import { z } from 'zod'
 import type { ModelRequest } from '../model/Model.js'
-import type { Id, Step } from './Step.js'
+import type { Id, Step } from './vocabulary.js'
 
 /** What is known of a request before anything is stored or spent. */
 export interface Admission {
@@ -83,3 +84,31 @@ export interface RunKind {
   keysOf(step: Pick<Step, 'input'>): string[]
   open(args: { req: PayloadRequest; run: RunDoc; step: Step }): Promise<OpenBatch>
 }
+
+/** One item of a batch as it was accepted, and who made it. */
+const stored = z.object({ draft: z.unknown(), model: z.string(), provider: z.string() })
+
+const itemProblems = z.array(z.object({ key: z.string(), problem: z.string() })).default([])
+
+/**
+ * What a `generate` step has so far, in `generation-steps.result`. Kept over retries: a retry asks only for the items
+ * that are in neither `drafts` nor `savedKeys`.
+ */
+export const stepResultSchema = z.object({
+  /** Accepted answers by item key. */
+  drafts: z.record(z.string(), stored).default({}),
+  /** Items whose drafts have been committed. */
+  savedKeys: z.array(z.string()).default([]),
+  /** What was wrong with the latest answer, by item; the next prompt says so. */
+  problems: itemProblems,
+  /** Why items are missing for good; set when the step ends. */
+  gaps: itemProblems,
+  /** While it waits because nobody can be asked: the providers that are open. Whichever closes first, the step is due. */
+  waitsFor: z.array(z.string()).optional(),
+  /** Since when it has had no answer but that nobody can be asked, in seconds since 1970 by database time. */
+  waitsSince: z.number().optional(),
+})
+
+export type StepResult = z.infer<typeof stepResultSchema>
+
+export const readStepResult = (result: unknown): StepResult => stepResultSchema.parse(result ?? {})

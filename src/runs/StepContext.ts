@@ -1,10 +1,12 @@
-import type { BasePayload, PayloadRequest } from 'payload'
+import { type BasePayload, createLocalReq, type PayloadRequest } from 'payload'
+import { z } from 'zod'
 import type { Sql } from '../database/adapter.js'
+import { readPrimary } from '../database/transactions.js'
 import type { Model } from '../model/Model.js'
 import type { Settings } from '../options/Settings.js'
 import type { RunDoc, RunKind } from './RunKind.js'
-import type { Step } from './Step.js'
-import type { RunTables } from './sql/runTables.js'
+import type { RunTables } from './sql/tables.js'
+import type { Id, Step } from './vocabulary.js'
 
 /** A claimed step and what it takes to hold, hand back or end it. */
 export interface HeldStep {
@@ -32,3 +34,60 @@ export interface StepContext extends HeldStep {
   /** A request without user or transaction, for reading. */
   readonly req: PayloadRequest
 }
+
+const id = z.union([z.number(), z.string()])
+
+const runDoc = z.object({
+  id,
+  kind: z.string(),
+  input: z.unknown(),
+  progress: z.object({ requested: z.number() }),
+  series: id.nullish(),
+})
+
+interface ReadRun {
+  payload: BasePayload
+  settings: Settings
+  kinds: readonly RunKind[]
+  id: Id
+}
+
+/**
+ * The run a step belongs to and the kind that knows how to make its content.
+ *
+ * @throws UnknownKind when only newer workers have that kind
+ */
+export const readRun = async ({ payload, settings, kinds, id }: ReadRun): Promise<{ run: RunDoc; kind: RunKind }> => {
+  const req = await createLocalReq({}, payload)
+  const doc = runDoc.parse(
+    await readPrimary(req, () =>
+      // Jobs act for the system; the requester was authorised when the run was admitted.
+      payload.findByID({ collection: settings.slugs.generationRuns, id, depth: 0, overrideAccess: true, req }),
+    ),
+  )
+  const kind = kinds.find((known) => known.kind === doc.kind)
+  if (!kind) throw new UnknownKind('run', id, doc.kind)
+  return {
+    run: { id: doc.id, input: doc.input, requested: doc.progress.requested, series: doc.series ?? undefined },
+    kind,
+  }
+}
+
+/** A newer version of the plugin made this run or step, as in a rolling deploy: its own workers know what to do with it. */
+export class UnknownKind extends Error {
+  override readonly name = 'UnknownKind'
+
+  constructor(
+    readonly of: 'run' | 'step',
+    readonly id: Id,
+    readonly kind: string,
+  ) {
+    super(`The ${of} ${id} is of the kind "${kind}", which this worker does not know.`)
+  }
+}
+
+/**
+ * How often a step may be claimed before it is given up. More than it may ask the model, because a claim that ends with
+ * its worker, or whose drafts cannot be saved, leaves no attempt behind; bounded all the same, so that a run always ends.
+ */
+export const maxClaims = ({ steps }: Settings): number => steps.attempts * 3

@@ -1,20 +1,16 @@
 import type { BasePayload } from 'payload'
+import { z } from 'zod'
 import { isDocumentId, poolOf, type Sql } from '../database/adapter.js'
 import { inTransaction, transactionIdOf, transactionOf, wasCommitted } from '../database/transactions.js'
 import { RequestError } from '../errors.js'
 import { type Settings, settingsOf } from '../options/Settings.js'
-import { cancelRun } from './cancelRun.js'
-import { checkCanGenerate } from './checkCanGenerate.js'
-import { isRepeated } from './isRepeated.js'
-import { pastOf } from './pastOf.js'
-import { pauseRun } from './pauseRun.js'
-import { type RunAction, runActions } from './RunAction.js'
-import { readStepToRetry } from './readStepToRetry.js'
-import { resumeRun } from './resumeRun.js'
-import { retryRun } from './retryRun.js'
-import type { Id } from './Step.js'
-import { lockRun } from './sql/lockRun.js'
-import { type RunTables, runTables } from './sql/runTables.js'
+import { finishIndex } from './endStep.js'
+import { readStepStatus } from './sql/reads.js'
+import { type LockedRun, lockRun, markCancelled, markPaused, reopenRun } from './sql/runs.js'
+import { cancelSteps, insertSteps, reopenSteps } from './sql/steps.js'
+import { type RunTables, runTables } from './sql/tables.js'
+import { insertWakeUps } from './sql/wakeUps.js'
+import { allowedFrom, type Id, pastOf, type RunAction, runActions } from './vocabulary.js'
 
 export interface ControlRun {
   payload: BasePayload
@@ -31,6 +27,40 @@ export interface ActionContext {
   settings: Settings
   run: Id
   step: number | undefined
+}
+
+/** Ends the run now. Finished drafts stay; new tokens fence off whoever is still working. */
+export const cancelRun = async ({ db, tables, run }: ActionContext): Promise<void> => {
+  await markCancelled(db, tables, run)
+  await cancelSteps(db, tables, run)
+}
+
+/** Nothing more is claimed; what is being worked on is finished and saved. */
+export const pauseRun = ({ db, tables, run }: ActionContext): Promise<void> => markPaused(db, tables, run)
+
+/** Goes on where the run was paused. */
+export const resumeRun = async ({ db, tables, settings, run }: ActionContext): Promise<void> => {
+  const { queued } = await reopenRun(db, tables, { run, action: 'resume', reopened: 0, missing: 0 })
+  await insertWakeUps(db, tables, { queue: settings.queue, count: queued })
+}
+
+/**
+ * Does failed and cancelled steps again, all or one of them, only for what is missing in them.
+ *
+ * @throws RequestError 409 when nothing can be retried, e.g. because the library had too few positions
+ */
+export const retryRun = async ({ db, tables, settings, run, step }: ActionContext): Promise<void> => {
+  const { reopened, missing, finishes } = await reopenSteps(db, tables, { run, step })
+  if (reopened === 0 && finishes === 0) {
+    const what = step === undefined ? 'no step' : `its step ${step} is not one that`
+    throw new RequestError(409, `Nothing in this run can be retried: ${what} failed or was cancelled.`, {
+      code: 'nothing_to_retry',
+    })
+  }
+  const { queued } = await reopenRun(db, tables, { run, action: 'retry', reopened, missing })
+  // Cancelled when only the end was left to do.
+  if (reopened === 0) await insertSteps(db, tables, { run, kind: 'finish', firstIndex: finishIndex, inputs: [{}] })
+  await insertWakeUps(db, tables, { queue: settings.queue, count: Math.max(queued, 1) })
 }
 
 const actions: Readonly<Record<RunAction, (context: ActionContext) => Promise<void>>> = {
@@ -75,5 +105,67 @@ export const controlRun = async ({ payload, run, action, step: given }: ControlR
     503,
     `The run could not be ${pastOf[action]}: the database did not keep the change. Try again.`,
     { code: 'not_saved' },
+  )
+}
+
+interface IsRepeated {
+  run: LockedRun
+  action: RunAction
+  /** The only step to retry. */
+  step: number | undefined
+}
+
+/** A step in one of these is being done again, or was. */
+const isUnderWay: readonly (string | undefined)[] = ['queued', 'running', 'done']
+
+/**
+ * Whether nothing is left to do, because the run was told the same before; false when the action is to be done.
+ *
+ * @throws RequestError 409 when the run's status does not allow the action, or there is no such step
+ */
+export const isRepeated = async (db: Sql, tables: RunTables, { run, action, step }: IsRepeated): Promise<boolean> => {
+  const status = step === undefined ? undefined : await readStepStatus(db, tables, { run: run.id, step })
+  if (step !== undefined && status === undefined) {
+    throw new RequestError(409, `This run has no step ${step}.`, { code: 'step_not_found', step })
+  }
+  if (allowedFrom[action].includes(run.status)) return false
+  const isSame = run.lastAction === action && (action !== 'retry' || run.isOpen)
+  if (isSame && (step === undefined || isUnderWay.includes(status))) return true
+  const allowed = allowedFrom[action]
+  const wait = isSame ? ` Step ${step}, which is ${status}, can be retried when the run has ended.` : ''
+  throw new RequestError(
+    409,
+    `A run that is ${run.status} cannot be ${pastOf[action]}; ${action} needs ${allowed.join(', ')}.${wait}`,
+    { code: 'wrong_status', status: run.status, allowed },
+  )
+}
+
+const error = 'give the number of a step, as gaps and events name it, or leave it out'
+const body = z.object({ step: z.int({ error }).min(0, { error }).max(1_000_000, { error }).nullish() })
+
+/**
+ * The `step` of a request to retry only one; other actions take none.
+ *
+ * @throws RequestError 400
+ */
+export const readStepToRetry = (action: RunAction, given: unknown): number | undefined => {
+  const parsed = body.safeParse(given ?? {})
+  const step = parsed.data?.step ?? undefined
+  if (parsed.success && (step === undefined || action === 'retry')) return step
+  const problem = parsed.success ? `only retry takes one, ${action} is for the whole run` : error
+  throw new RequestError(400, `step: ${problem}.`, { code: 'invalid_step' })
+}
+
+/** @throws RequestError 503 when it is switched off, or a listed provider has no key, so that its calls must fail */
+export const checkCanGenerate = ({ enabled, model: { providers } }: Settings): void => {
+  if (!enabled) throw new RequestError(503, 'Generating is switched off on this site.', { code: 'disabled' })
+  const index = providers.findIndex(({ apiKey, needsKey }) => needsKey && !apiKey)
+  const provider = providers[index]
+  if (!provider) return
+  const option = `model.providers[${index}].apiKey`
+  throw new RequestError(
+    503,
+    `No key is set for ${provider.name}: set the option ${option}, or take the provider off the list.`,
+    { code: 'model_not_configured', provider: provider.name, option },
   )
 }

@@ -1,14 +1,12 @@
 import type { PayloadRequest } from 'payload'
 import { inTransaction, transactionOf } from '../database/transactions.js'
-import { checkClosed } from './checkClosed.js'
-import { finishIndex } from './finishIndex.js'
-import { LeaseLost } from './LeaseLost.js'
-import type { StepContext } from './StepContext.js'
-import type { StepResult } from './StepResult.js'
-import { closeStep } from './sql/closeStep.js'
-import { insertSteps } from './sql/insertSteps.js'
-import { insertWakeUps } from './sql/insertWakeUps.js'
-import { progressRun } from './sql/progressRun.js'
+import { readStepResult, type StepResult } from './RunKind.js'
+import type { HeldStep, StepContext } from './StepContext.js'
+import { findOurSteps } from './sql/claims.js'
+import { progressRun } from './sql/progress.js'
+import { closeStep, insertSteps, isStepClosed } from './sql/steps.js'
+import { insertWakeUps } from './sql/wakeUps.js'
+import { LeaseLost, NotSaved } from './vocabulary.js'
 
 interface EndStep {
   status: 'done' | 'failed'
@@ -66,4 +64,35 @@ export const endStep = async (context: StepContext, end: EndStep): Promise<void>
     })
   })
   await checkClosed(context)
+}
+
+/**
+ * To be called after the transaction that ended a step: Payload's adapter swallows errors of COMMIT.
+ *
+ * @throws NotSaved when the step is still open and ours, LeaseLost when somebody else has it by now
+ */
+export const checkClosed = async ({ db, tables, step }: Pick<HeldStep, 'db' | 'tables' | 'step'>): Promise<void> => {
+  if (await isStepClosed(db, tables, step)) return
+  const ours = await findOurSteps(db, tables, [step])
+  throw ours.has(step.id) ? new NotSaved(step.id) : new LeaseLost(step.id)
+}
+
+export const finishIndex = 1_000_000
+
+/**
+ * Gives up a step that keeps breaking off, so that its run still ends. Answers that were paid for stay on the step: a
+ * retry of the run saves them without asking again.
+ */
+export const failStep = async (context: StepContext, reason: string): Promise<void> => {
+  const { kind, run, step } = context
+  if (step.kind === 'plan') {
+    const error = `The run could not be planned: ${reason}`
+    return endStep(context, { status: 'failed', saved: 0, missing: run.requested, error })
+  }
+  const { savedKeys } = readStepResult(step.result)
+  const gaps = kind
+    .keysOf(step)
+    .filter((key) => !savedKeys.includes(key))
+    .map((key) => ({ key, problem: reason }))
+  return endStep(context, { status: 'failed', saved: 0, missing: gaps.length, error: reason, result: { gaps } })
 }

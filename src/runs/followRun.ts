@@ -4,11 +4,9 @@ import { notificationsOf } from '../database/notifications.js'
 import { loggable } from '../errors.js'
 import type { Settings } from '../options/Settings.js'
 import { createDoorbell } from '../waiting.js'
-import { finalStatuses } from './RunStatus.js'
-import type { Id } from './Step.js'
-import { type RunState, readRunState } from './sql/readRunState.js'
-import { runTables } from './sql/runTables.js'
-import { topicOf } from './topicOf.js'
+import { type RunState, readRunState } from './sql/reads.js'
+import { runTables, topicOf } from './sql/tables.js'
+import { finalStatuses, type Id } from './vocabulary.js'
 
 /** Between looks while no notifications arrive, or the database does not answer. */
 const pollMs = 1000

@@ -2,11 +2,9 @@ import { readPrimary } from '../database/transactions.js'
 import { longestWaitMs, ProvidersOpen } from '../model/failures.js'
 import { askModel } from './askModel.js'
 import { endStep } from './endStep.js'
-import { giveBack } from './giveBack.js'
-import { maxClaims } from './maxClaims.js'
-import type { ItemProblem, OpenBatch } from './RunKind.js'
-import type { StepContext } from './StepContext.js'
-import { readStepResult, type StepResult } from './StepResult.js'
+import { type ItemProblem, type OpenBatch, readStepResult, type StepResult } from './RunKind.js'
+import { maxClaims, type StepContext } from './StepContext.js'
+import { giveBack } from './stepBroke.js'
 
 /**
  * One batch: ask for what is missing, keep what is good, save when nothing is missing or nothing more can be hoped
@@ -65,5 +63,20 @@ const save = async (context: StepContext, batch: OpenBatch, result: StepResult, 
     error: gaps.length ? gaps.map(({ key, problem }) => `${key}: ${problem}`).join('; ') : undefined,
     result: { savedKeys, gaps },
     write: (req) => batch.save(req, ready),
+  })
+}
+
+/** Turns the request into `generate` steps. */
+export const planStep = async (context: StepContext): Promise<void> => {
+  const { req, run, kind } = context
+  const plan = await readPrimary(req, () => kind.plan({ req, run }))
+  await endStep(context, {
+    // Done even where positions are missing: planning again would not bring them back.
+    status: 'done',
+    saved: 0,
+    missing: plan.missing,
+    error: plan.missing > 0 ? `${plan.missing} fewer positions were left than when the run was requested.` : undefined,
+    opens: plan.batches,
+    positionsLoaded: plan.positionsLoaded,
   })
 }

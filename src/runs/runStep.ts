@@ -3,22 +3,17 @@ import { type BasePayload, createLocalReq } from 'payload'
 import { poolOf } from '../database/adapter.js'
 import type { Model } from '../model/Model.js'
 import type { Settings } from '../options/Settings.js'
-import { alertOfStep } from './alertOfStep.js'
-import { announce } from './announce.js'
-import { createHeldSteps, type HeldSteps } from './createHeldSteps.js'
-import { failRun } from './failRun.js'
-import { finishStep } from './finishStep.js'
-import { generateStep } from './generateStep.js'
-import { holdLease } from './holdLease.js'
-import { maxClaims } from './maxClaims.js'
-import { planStep } from './planStep.js'
+import { alertOfStep } from './alerts.js'
+import { failRun, finishStep } from './endRun.js'
+import { generateStep, planStep } from './generateStep.js'
+import { createHeldSteps, type HeldSteps, holdLease } from './lease.js'
 import type { RunKind } from './RunKind.js'
-import { readRun } from './readRun.js'
-import type { HeldStep, StepContext } from './StepContext.js'
-import { claimStep } from './sql/claimStep.js'
-import { runTables } from './sql/runTables.js'
+import { type HeldStep, maxClaims, readRun, type StepContext, UnknownKind } from './StepContext.js'
+import { claimStep, findOurSteps } from './sql/claims.js'
+import { announceStep } from './sql/progress.js'
+import { runTables } from './sql/tables.js'
 import { stepBroke } from './stepBroke.js'
-import { UnknownKind } from './UnknownKind.js'
+import { LeaseLost } from './vocabulary.js'
 
 /**
  * Claims beyond `maxClaims`, which end a step in order: its answers are saved, or it is given up. When its workers die even
@@ -98,4 +93,21 @@ const work = (context: StepContext): Promise<void> => {
   if (context.step.kind === 'finish') return finishStep(context)
   if (context.step.kind === 'generate') return generateStep(context)
   throw new UnknownKind('step', context.step.id, context.step.kind)
+}
+
+/** Timers of Node take no more than 31 bits. */
+const maxTimerMs = 2 ** 31 - 1
+
+/**
+ * Shows that the step is being worked on; tells when the run's time is up.
+ *
+ * @throws LeaseLost when the run has ended since the claim: nothing more may be spent on it
+ */
+export const announce = async ({ db, tables, step, settings }: HeldStep): Promise<AbortSignal> => {
+  const { runDeadlineMs } = settings.steps
+  const leftMs = await announceStep(db, tables, { step, runDeadlineMs })
+  // A run that was paused since the claim lets what is under way be done.
+  if (leftMs === undefined && !(await findOurSteps(db, tables, [step])).has(step.id)) throw new LeaseLost(step.id)
+  const remainingMs = leftMs ?? runDeadlineMs
+  return remainingMs > 0 ? AbortSignal.timeout(Math.min(Math.ceil(remainingMs), maxTimerMs)) : AbortSignal.abort()
 }

@@ -1,14 +1,14 @@
 import { isOutage } from '../database/outages.js'
+import { inTransaction, transactionOf } from '../database/transactions.js'
 import { loggable, RequestError } from '../errors.js'
-import { alertOfStep } from './alertOfStep.js'
-import { failRun } from './failRun.js'
-import { failStep } from './failStep.js'
-import { giveBack } from './giveBack.js'
-import { LeaseLost } from './LeaseLost.js'
-import { maxClaims } from './maxClaims.js'
-import { reasonOf } from './reasonOf.js'
-import type { HeldStep, StepContext } from './StepContext.js'
-import { UnknownKind } from './UnknownKind.js'
+import { shorten, storable } from '../text.js'
+import { alertOfStep } from './alerts.js'
+import { failRun } from './endRun.js'
+import { failStep } from './endStep.js'
+import { type HeldStep, maxClaims, type StepContext, UnknownKind } from './StepContext.js'
+import { releaseStep } from './sql/steps.js'
+import { insertWakeUps } from './sql/wakeUps.js'
+import { LeaseLost } from './vocabulary.js'
 
 /** So that workers of an older version do not take each step of a new kind again and again. */
 const unknownKindDelayMs = 10_000
@@ -72,4 +72,47 @@ const handOn = async ({ held, context, error, isStopping }: StepBroke): Promise<
     held,
     `broke off ${step.claims} times and was given up. ${lastly} The log of the workers says more.`,
   )
+}
+
+interface GiveBack {
+  /** Why, in plain words. */
+  error: string
+  /** Default: `steps.retryDelayMs`. Never longer than until the run's time is up. */
+  delayMs?: number
+  /**
+   * Whether this claim counts towards those a step may have, and its calls towards its attempts. Default: unless it waits
+   * for providers; the calls count then too when `steps.outageMs` is over.
+   */
+  isCounted?: boolean
+  /** Providers it waits for. Default: none. */
+  waitsFor?: readonly string[]
+}
+
+/**
+ * Hands the step back to the queue, with the wake-up for its next try.
+ *
+ * @throws LeaseLost
+ */
+export const giveBack = async (
+  { payload, settings, tables, step }: HeldStep,
+  { error, delayMs = settings.steps.retryDelayMs, waitsFor, isCounted = !waitsFor }: GiveBack,
+): Promise<void> =>
+  inTransaction(payload, async (req) => {
+    const db = await transactionOf(req)
+    const released = await releaseStep(db, tables, {
+      ...{ step, error, delayMs, isCounted, waitsFor },
+      outageMs: settings.steps.outageMs,
+    })
+    if (!released) throw new LeaseLost(step.id)
+    await insertWakeUps(db, tables, { queue: settings.queue, count: 1, delayMs: released.delayMs })
+  })
+
+/** Longer ones are cut: a reason is one line on a run. */
+const maxLength = 300
+
+/** Why something broke, fit for editors: never SQL with its parameters, which is what Drizzle puts into its messages. */
+export const reasonOf = (error: unknown): string => {
+  const shown = loggable(error)
+  if (!(shown instanceof Error)) return 'unknown error'
+  return shorten(storable(shown.message), maxLength) || shown.name
 }

@@ -1,15 +1,20 @@
 import type { BasePayload } from 'payload'
 import { poolOf } from '../database/adapter.js'
+import { inTransaction, transactionOf } from '../database/transactions.js'
+import { loggable } from '../errors.js'
 import type { Settings } from '../options/Settings.js'
-import { endStuckRuns } from './endStuckRuns.js'
-import type { SeenOverdue } from './SeenOverdue.js'
-import { countMissingWakeUps } from './sql/countMissingWakeUps.js'
-import { deleteOldBreakers } from './sql/deleteOldBreakers.js'
-import { deleteStaleWakeUps } from './sql/deleteStaleWakeUps.js'
-import { insertWakeUps } from './sql/insertWakeUps.js'
-import { reopenExpiredSteps } from './sql/reopenExpiredSteps.js'
-import { runTables } from './sql/runTables.js'
-import { showStep } from './sql/showStep.js'
+import { raiseAlert } from './alerts.js'
+import { outcomeOf } from './endRun.js'
+import { finishIndex } from './endStep.js'
+import { deleteOldBreakers } from './sql/breakers.js'
+import { reopenExpiredSteps } from './sql/claims.js'
+import { progressRun, showStep } from './sql/progress.js'
+import { findStuckRuns } from './sql/reads.js'
+import { finishRun, lockRun, setDeadlines } from './sql/runs.js'
+import { cancelSteps, insertSteps } from './sql/steps.js'
+import { runTables } from './sql/tables.js'
+import { countMissingWakeUps, deleteStaleWakeUps, insertWakeUps } from './sql/wakeUps.js'
+import type { Id } from './vocabulary.js'
 
 /** Most wake-ups one sweep adds; the next sweep adds more if they are still missing. */
 const maxWakeUps = 500
@@ -42,3 +47,77 @@ export const sweep = async (
   for (const step of expired) await showStep(db, tables, step)
   return { reopened: expired.length, woken, ended: await endStuckRuns(payload, settings, seenOverdue) }
 }
+
+/** A run overdue for so long is ended by whoever sees it: where no process lives for a lease, nobody else would. */
+const longestOverdueSeconds = 30 * 86_400
+
+/**
+ * The watchdog: a run without a step that could end it gets its last, and one whose time is up is ended with what it has,
+ * once this process has seen it so for a lease. Not by the deadline alone: when nobody has worked for a weekend, all of them
+ * have passed, and whoever works again must get to the steps first, which save stored answers and end their runs in order.
+ * Each is told with an alert, because neither comes to pass while workers do what they should. How many were ended.
+ */
+export const endStuckRuns = async (payload: BasePayload, settings: Settings, seen: SeenOverdue): Promise<number> => {
+  const db = poolOf(payload)
+  const tables = runTables(payload, settings.slugs)
+  await setDeadlines(db, tables, settings.steps.runDeadlineMs)
+  const stuck = await findStuckRuns(db, tables)
+  const overdue = new Set(stuck.filter(({ overdueSeconds }) => overdueSeconds > 0).map(({ id }) => id))
+  for (const id of seen.keys()) if (!overdue.has(id)) seen.delete(id)
+  const nowMs = performance.now()
+  let ended = 0
+  for (const { id, overdueSeconds, hasSteps } of stuck) {
+    const sinceMs = seen.get(id) ?? nowMs
+    if (overdue.has(id)) seen.set(id, sinceMs)
+    const hadItsTime = nowMs - sinceMs >= settings.steps.leaseSeconds * 1000 || overdueSeconds > longestOverdueSeconds
+    if (hasSteps && !hadItsTime) continue
+    try {
+      const done = await endOne(payload, settings, { id, hadItsTime })
+      if (!done) continue
+      if (done.hasEnded) ended += 1
+      await raiseAlert(payload, settings.slugs, { run: id, message: done.message })
+    } catch (err) {
+      // The others must not wait for it.
+      payload.logger.error({
+        err: loggable(err),
+        msg: 'a stuck run could not be ended; the next sweep tries again',
+        runId: id,
+      })
+    }
+  }
+  return ended
+}
+
+interface EndOne {
+  id: Id
+  /** Whether its steps have had the time to end it. */
+  hadItsTime: boolean
+}
+
+/** What was done, in words; `undefined` when it was no longer stuck. */
+const endOne = (payload: BasePayload, settings: Settings, { id, hadItsTime }: EndOne) =>
+  inTransaction(payload, async (req): Promise<{ hasEnded: boolean; message: string } | undefined> => {
+    const db = await transactionOf(req)
+    const tables = runTables(payload, settings.slugs)
+    // First and by itself: a statement that waited for the lock would not see the step that another sweep has just added.
+    const run = await lockRun(db, tables, id)
+    const [stuck] = await findStuckRuns(db, tables, id)
+    if (!run || !stuck) return undefined
+    if (stuck.overdueSeconds > 0 && hadItsTime) {
+      const whyOpen = 'the run took longer than it may'
+      await finishRun(db, tables, { run: id, ...(await outcomeOf(db, tables, { settings, run, whyOpen })) })
+      await cancelSteps(db, tables, id)
+      const message = `Run ${id} was still open when its time was up, and was ended with what it had. Look whether workers take steps at all, and whether they are enough.`
+      return { hasEnded: true, message }
+    }
+    if (stuck.hasSteps) return undefined
+    // Only for the new version: whoever follows the run learns of the step by it.
+    await progressRun(db, tables, { run: id, generated: 0, failed: 0, openSteps: 0 })
+    await insertSteps(db, tables, { run: id, kind: 'finish', firstIndex: finishIndex, inputs: [{}] })
+    await insertWakeUps(db, tables, { queue: settings.queue, count: 1 })
+    const message = `Run ${id} had no step left that could end it, and got one. Steps are written by workers only: look who else writes, or deletes, rows of ${settings.slugs.generationSteps}.`
+    return { hasEnded: false, message }
+  })
+
+/** Runs that this process has seen overdue from sweep to sweep, and since when, by `performance.now()`. */
+export type SeenOverdue = Map<Id, number>

@@ -6,10 +6,10 @@ import { buildConfig, getPayload } from 'payload'
 import { Users } from '../../demo/Users.js'
 import { poolOf } from '../../src/database/adapter.js'
 import { coursewright } from '../../src/index.js'
-import { takeWakeUp } from '../../src/jobs/takeWakeUp.js'
 import { settingsOf } from '../../src/options/Settings.js'
-import { claimStep } from '../../src/runs/sql/claimStep.js'
-import { runTables } from '../../src/runs/sql/runTables.js'
+import { claimStep } from '../../src/runs/sql/claims.js'
+import { runTables } from '../../src/runs/sql/tables.js'
+import { takeWakeUp } from '../../src/runs/sql/wakeUps.js'
 import type { Claimed, ClaimOrder } from './ClaimerProcess.js'
 
 // A process that does nothing but take wake-ups and claim steps, as ordered line by line.

@@ -1,6 +1,6 @@
 import { geometry } from './boardGeometry.js'
 
-const { width, height } = geometry
+const { width, height, bar, margin, point: pointWidth, pointHeight, radius } = geometry
 const SIZE = 40
 
 /** Pips of a die on a grid of three by three. */

@@ -1,7 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { poolOf } from '../../../src/database/adapter.js'
-import { type RunStatus, runStatuses } from '../../../src/runs/RunStatus.js'
+import { type RunStatus, runStatuses } from '../../../src/runs/vocabulary.js'
 import { addPositions } from '../addPositions.js'
 import { finishRun } from './finishRun.js'
 import { requestRun } from './requestRun.js'

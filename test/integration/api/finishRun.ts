@@ -1,4 +1,4 @@
-import { finalStatuses } from '../../../src/runs/RunStatus.js'
+import { finalStatuses } from '../../../src/runs/vocabulary.js'
 import { waitFor } from '../../waitFor.js'
 import type { Api } from './startApi.js'
 

@@ -1,7 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import { poolOf, table } from '../../../src/database/adapter.js'
 import { settingsOf } from '../../../src/options/Settings.js'
-import { runTables } from '../../../src/runs/sql/runTables.js'
+import { runTables } from '../../../src/runs/sql/tables.js'
 import type { TestPayload } from '../startTestPayload.js'
 
 /** How much of what a request could leave behind there is: rows, and calls to the model. */

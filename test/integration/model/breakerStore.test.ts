@@ -3,8 +3,8 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { poolOf } from '../../../src/database/adapter.js'
 import type { BreakerStore, OpenBreaker } from '../../../src/model/policies/breakerStore.js'
 import { settingsOf } from '../../../src/options/Settings.js'
-import { postgresBreakerStore } from '../../../src/runs/postgresBreakerStore.js'
-import { runTables } from '../../../src/runs/sql/runTables.js'
+import { postgresBreakerStore } from '../../../src/runs/runModel.js'
+import { runTables } from '../../../src/runs/sql/tables.js'
 import { startTestPayload, type TestPayload } from '../startTestPayload.js'
 
 let host: TestPayload

@@ -1,5 +1,5 @@
 import type { AsyncCommand } from 'fast-check'
-import type { Step } from '../../../src/runs/Step.js'
+import type { Step } from '../../../src/runs/vocabulary.js'
 import type { Answer } from './answeringModel.js'
 import { checkInvariants } from './checkInvariants.js'
 import type { Pause } from './Pause.js'

@@ -7,7 +7,7 @@ import { Protocol } from './Protocol.js'
 import { protocolProperty } from './protocolProperty.js'
 
 // The fence without its condition on the token: whatever it is now will do.
-vi.mock(import('../../../src/runs/sql/closeStep.js'), async (original) => {
+vi.mock(import('../../../src/runs/sql/steps.js'), async (original) => {
   const { closeStep } = await original()
   return {
     closeStep: async (db, tables, close) => {

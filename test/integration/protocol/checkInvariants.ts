@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { finalStatuses } from '../../../src/runs/RunStatus.js'
+import { finalStatuses } from '../../../src/runs/vocabulary.js'
 import type { RunRow, Snapshot, StepRow } from './readSnapshot.js'
 
 interface CheckInvariants {

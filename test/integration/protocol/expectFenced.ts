@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import type { Step } from '../../../src/runs/Step.js'
+import type { Step } from '../../../src/runs/vocabulary.js'
 import type { Act } from './Protocol.js'
 import type { Snapshot } from './readSnapshot.js'
 import type { Result } from './Seen.js'

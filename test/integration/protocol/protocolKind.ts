@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Sql } from '../../../src/database/adapter.js'
 import { transactionOf } from '../../../src/database/transactions.js'
 import type { OpenBatch, RunKind } from '../../../src/runs/RunKind.js'
-import type { Step } from '../../../src/runs/Step.js'
+import type { Step } from '../../../src/runs/vocabulary.js'
 
 export const runInput = z.object({ batches: z.array(z.array(z.string())), missing: z.number() })
 const stepInput = z.array(z.string())

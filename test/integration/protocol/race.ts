@@ -1,7 +1,6 @@
 import { expect } from 'vitest'
 import { RequestError } from '../../../src/errors.js'
-import { LeaseLost } from '../../../src/runs/LeaseLost.js'
-import type { RunAction } from '../../../src/runs/RunAction.js'
+import { LeaseLost, type RunAction } from '../../../src/runs/vocabulary.js'
 import { holds } from './expectFenced.js'
 import { type Command, type Deed, look, pick, settle } from './Seen.js'
 

@@ -1,8 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import { z } from 'zod'
 import type { Sql } from '../../../src/database/adapter.js'
-import { runStatuses } from '../../../src/runs/RunStatus.js'
-import { stepKinds, stepStatuses } from '../../../src/runs/Step.js'
+import { runStatuses, stepKinds, stepStatuses } from '../../../src/runs/vocabulary.js'
 
 const runRow = z.object({
   id: z.number(),

@@ -1,11 +1,10 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { poolOf, postgres } from '../../../src/database/adapter.js'
-import { takeWakeUp } from '../../../src/jobs/takeWakeUp.js'
 import { settingsOf } from '../../../src/options/Settings.js'
-import { claimStep } from '../../../src/runs/sql/claimStep.js'
-import { insertWakeUps } from '../../../src/runs/sql/insertWakeUps.js'
-import { runTables } from '../../../src/runs/sql/runTables.js'
+import { claimStep } from '../../../src/runs/sql/claims.js'
+import { runTables } from '../../../src/runs/sql/tables.js'
+import { insertWakeUps, takeWakeUp } from '../../../src/runs/sql/wakeUps.js'
 import { startTestPayload, type TestPayload } from '../startTestPayload.js'
 
 interface Wait {

@@ -1,5 +1,5 @@
 import { controlRun } from '../../../src/runs/controlRun.js'
-import type { RunAction } from '../../../src/runs/RunAction.js'
+import type { RunAction } from '../../../src/runs/vocabulary.js'
 import type { TestPayload } from '../startTestPayload.js'
 
 /** Cancels, pauses, resumes or retries, as the endpoints do. */

@@ -1,4 +1,4 @@
-import { stepRunnerOf } from '../../../src/jobs/stepRunnerOf.js'
+import { stepRunnerOf } from '../../../src/jobs/runStepTask.js'
 import type { TestPayload } from '../startTestPayload.js'
 
 /** Does so many steps, one after the other, as wake-ups would have them done. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseWorkArgs } from '../../../src/jobs/parseWorkArgs.js'
+import { parseWorkArgs } from '../../../src/jobs/workUntil.js'
 
 test('each option of a worker can be given on the command line', () => {
   const args = ['--concurrency', '5', '--grace-ms', '0', '--max-memory-mb', '1500', '--ready-port', '8081']

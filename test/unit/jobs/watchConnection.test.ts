@@ -1,7 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { BasePayload } from 'payload'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { watchConnection } from '../../../src/jobs/watchConnection.js'
+import { watchConnection } from '../../../src/jobs/watches.js'
 
 let asked: { answer(): Promise<unknown>; fail(): Promise<unknown> }[] = []
 const logger = { info: vi.fn(), error: vi.fn() }

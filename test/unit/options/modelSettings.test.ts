@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { ModelOptions } from '../../../src/index.js'
 import { resolveOptions } from '../../../src/options/resolveOptions.js'
-import { checkCanGenerate } from '../../../src/runs/checkCanGenerate.js'
+import { checkCanGenerate } from '../../../src/runs/controlRun.js'
 import { hostConfig } from '../plugins/hostConfig.js'
 
 const local = { baseURL: 'http://127.0.0.1:11434/v1', complex: 'qwen' }

@@ -1,9 +1,9 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { BasePayload } from 'payload'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { createHeldSteps } from '../../../src/runs/createHeldSteps.js'
-import type { Step } from '../../../src/runs/Step.js'
-import type { RunTables } from '../../../src/runs/sql/runTables.js'
+import { createHeldSteps } from '../../../src/runs/lease.js'
+import type { RunTables } from '../../../src/runs/sql/tables.js'
+import type { Step } from '../../../src/runs/vocabulary.js'
 
 type Answer = { rows: Record<string, unknown>[] }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { reasonOf } from '../../../src/runs/reasonOf.js'
+import { reasonOf } from '../../../src/runs/stepBroke.js'
 
 test.each([
   ['as it is', new Error('The glossary plugin is out of order.'), 'The glossary plugin is out of order.'],

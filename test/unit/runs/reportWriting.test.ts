@@ -1,9 +1,9 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { BasePayload } from 'payload'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { reportWriting } from '../../../src/runs/reportWriting.js'
-import type { Step } from '../../../src/runs/Step.js'
-import type { RunTables } from '../../../src/runs/sql/runTables.js'
+import { reportWriting } from '../../../src/runs/askModel.js'
+import type { RunTables } from '../../../src/runs/sql/tables.js'
+import type { Step } from '../../../src/runs/vocabulary.js'
 
 let answers: (() => void)[] = []
 let lease: AbortController

@@ -1,0 +1,91 @@
+import type { PayloadRequest, SanitizedConfig } from 'payload'
+import { z } from 'zod'
+import type { Settings } from '../../options/Settings.js'
+import type { Id } from '../../runs/vocabulary.js'
+import { richTextToMarkdown } from '../richText.js'
+
+interface BuildArtifact {
+  settings: Settings
+  req: PayloadRequest
+  series: Id
+  /** As in Payload: `false` reads only what the request's user may read. */
+  overrideAccess: boolean
+  /** Latest drafts instead of what is published. */
+  draft: boolean
+}
+
+export interface Artifact {
+  series: Id
+  drills: ArtifactDrill[]
+}
+
+/** The series as ordered JSON, computed from its drills alone. */
+export const buildArtifact = async (build: BuildArtifact): Promise<Artifact> => {
+  const { settings, req, series, overrideAccess, draft } = build
+  const { docs } = await req.payload.find({
+    collection: settings.slugs.drills,
+    where: { series: { equals: series } },
+    sort: ['order', 'id'],
+    depth: 0,
+    limit: 0,
+    pagination: false,
+    draft,
+    overrideAccess,
+    req,
+  })
+  return { series, drills: docs.map((doc) => artifactDrillOf(doc, req.payload.config, settings.slugs.drills)) }
+}
+
+const text = z
+  .string()
+  .nullish()
+  .transform((value) => value ?? '')
+
+const drillDoc = z.object({
+  id: z.union([z.number(), z.string()]),
+  position: z.union([z.number(), z.string()]).nullish(),
+  notation: text,
+  principle: z.string().nullish(),
+  prompt: text,
+  choices: z
+    .array(z.object({ text, correct: z.boolean().nullish(), rationale: text }))
+    .nullish()
+    .transform((rows) => rows ?? []),
+  solution: text,
+  explanation: z.any(),
+  hints: z
+    .array(z.object({ text }))
+    .nullish()
+    .transform((rows) => rows ?? []),
+  provenance: z.object({ item: z.string().nullish() }).nullish(),
+})
+
+export interface ArtifactDrill {
+  /** The item's key in its run; for a drill written by hand its id. */
+  key: string
+  position: number | string | null
+  notation: string
+  principle: string | null
+  prompt: string
+  choices: { text: string; correct: boolean; rationale: string }[]
+  solution: string
+  /** Markdown. */
+  explanation: string
+  hints: string[]
+}
+
+/** One drill document as the artifact shows it. */
+export const artifactDrillOf = (doc: unknown, config: SanitizedConfig, drillsSlug: string): ArtifactDrill => {
+  const drill = drillDoc.parse(doc)
+  return {
+    key: drill.provenance?.item ?? String(drill.id),
+    position: drill.position ?? null,
+    notation: drill.notation,
+    principle: drill.principle ?? null,
+    prompt: drill.prompt,
+    choices: drill.choices.map(({ text, correct, rationale }) => ({ text, correct: correct === true, rationale })),
+    solution: drill.solution,
+    explanation: drill.explanation ? richTextToMarkdown(config, drillsSlug, drill.explanation) : '',
+    hints: drill.hints.map((hint) => hint.text),
+  }
+}

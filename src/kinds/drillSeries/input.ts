@@ -1,0 +1,75 @@
+import type { PayloadRequest } from 'payload'
+import type { z } from 'zod'
+import { RequestError } from '../../errors.js'
+import type { Game } from '../../games/Game.js'
+import { type DrillSeriesInput, drillSeriesInput } from '../../generators/drillSeries/input.js'
+import type { Settings } from '../../options/Settings.js'
+import { type CurriculumFacts, findCurriculum, findProfile, type ProfileFacts } from '../sources.js'
+
+/** The input with its documents looked up and everything checked that needs no positions. */
+export interface ParsedInput {
+  readonly input: DrillSeriesInput & { game: string; phases: string[] }
+  /** Whether the request named its phases; else `phases` are all of the game's. */
+  readonly namesPhases: boolean
+  readonly game: Game
+  readonly curriculum: CurriculumFacts | undefined
+  readonly profile: ProfileFacts | undefined
+}
+
+/** @throws RequestError 400 */
+export const parseDrillSeriesInput = async (
+  settings: Settings,
+  req: PayloadRequest,
+  given: unknown,
+): Promise<ParsedInput> => {
+  const { games, drillSeries, slugs } = settings
+  const parsed = drillSeriesInput({ games, ...drillSeries }).safeParse(given ?? {})
+  if (!parsed.success) throw invalid(parsed.error, games)
+  const input = parsed.data
+  const curriculum = input.curriculum == null ? undefined : await findCurriculum(req, slugs.curricula, input.curriculum)
+  const profile = input.profile == null ? undefined : await findProfile(req, slugs.profiles, input.profile)
+  const slug = input.game ?? curriculum?.game ?? games[0]?.slug
+  const game = games.find((known) => known.slug === slug)
+  if (!game) throw new RequestError(400, `The game "${slug}" is unknown.`, { code: 'unknown_game' })
+  if (curriculum && curriculum.game !== game.slug) {
+    throw new RequestError(400, `Curriculum ${input.curriculum} is for ${curriculum.game}, not for ${game.slug}.`, {
+      code: 'curriculum_of_other_game',
+      game: game.slug,
+      curriculumGame: curriculum.game,
+    })
+  }
+  const phases = phasesOf(game, input.phases)
+  const namesPhases = input.phases !== undefined
+  return { input: { ...input, game: game.slug, phases }, namesPhases, game, curriculum, profile }
+}
+
+const phasesOf = (game: Game, wanted: readonly string[] | undefined): string[] => {
+  const allowed = game.phases.map(({ value }) => value)
+  const unknown = wanted?.filter((phase) => !allowed.includes(phase)) ?? []
+  if (unknown.length) {
+    throw new RequestError(
+      400,
+      `Unknown ${unknown.length === 1 ? 'phase' : 'phases'} ${unknown.map(quote).join(', ')}: ${game.label} has ${allowed.join(', ')}.`,
+      { code: 'unknown_phase', unknown: unknown.map((phase) => phase.slice(0, 40)), allowed },
+    )
+  }
+  return wanted ? [...new Set(wanted)] : allowed
+}
+
+const quote = (text: string): string => `"${text.slice(0, 40)}"`
+
+const maxMessage = 200
+
+const invalid = (error: z.ZodError, games: readonly Game[]): RequestError => {
+  const issues = error.issues.slice(0, 10).map(({ path, message }) => ({
+    path: path.join('.') || 'input',
+    // Names unknown keys, however long they are.
+    message: message.length > maxMessage ? `${message.slice(0, maxMessage)}…` : message,
+  }))
+  const text = issues.map(({ path, message }) => `${path}: ${message}`).join('; ')
+  return new RequestError(400, `The input is not valid. ${text}.`, {
+    code: 'invalid_input',
+    issues,
+    games: games.map(({ slug }) => slug),
+  })
+}

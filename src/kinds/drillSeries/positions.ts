@@ -1,0 +1,66 @@
+import type { CollectionSlug, PayloadRequest } from 'payload'
+import { z } from 'zod'
+import type { Sql } from '../../database/adapter.js'
+import { transactionOf } from '../../database/transactions.js'
+import { difficulties } from '../../games/difficulties.js'
+import { type PositionTables, positionTables } from '../../library/store.js'
+import type { Settings } from '../../options/Settings.js'
+import type { Id } from '../../runs/vocabulary.js'
+
+const list = z
+  .array(z.string())
+  .nullish()
+  .transform((values) => values ?? [])
+
+const position = z.object({
+  id: z.union([z.number(), z.string()]),
+  game: z.string(),
+  notation: z.string(),
+  phase: z.string(),
+  difficulty: z.enum(difficulties),
+  themes: list,
+  solution: z.object({
+    best: z.string(),
+    line: z
+      .string()
+      .nullish()
+      .transform((line) => line ?? ''),
+    alsoBest: list,
+    avoid: list,
+  }),
+})
+
+export type PositionDoc = z.infer<typeof position>
+
+/** The positions with these ids that still exist, in the order of the ids. */
+export const findPositions = async (
+  req: PayloadRequest,
+  collection: CollectionSlug,
+  ids: readonly Id[],
+): Promise<PositionDoc[]> => {
+  if (ids.length === 0) return []
+  const { docs } = await req.payload.find({
+    collection,
+    where: { id: { in: [...ids] } },
+    depth: 0,
+    limit: ids.length,
+    pagination: false,
+    // The library feeds prompts whoever asks; what a student may read of it is another matter.
+    overrideAccess: true,
+    req,
+  })
+  const found = new Map(docs.map((doc) => [doc.id, position.parse(doc)]))
+  return ids.flatMap((id) => found.get(id) ?? [])
+}
+
+/**
+ * The library's tables, read in the request's transaction where there is one: a second connection taken inside of a
+ * transaction would exhaust the pool under load.
+ */
+export const libraryOf = async (
+  { slugs }: Settings,
+  req: PayloadRequest,
+): Promise<{ db: Sql; tables: PositionTables }> => {
+  const tables = positionTables({ payload: req.payload, positionsSlug: slugs.positions })
+  return { tables, db: req.transactionID ? await transactionOf(req) : tables.pool }
+}

@@ -1,0 +1,79 @@
+import type { CollectionSlug, PayloadRequest } from 'payload'
+import { z } from 'zod'
+import { isDocumentId } from '../database/adapter.js'
+import { RequestError } from '../errors.js'
+
+interface FindReadable {
+  collection: CollectionSlug
+  id: number | string
+  /** What it is called in the input. */
+  name: string
+}
+
+/**
+ * A document the input names. With a user on the request it must be one the user may read; our own jobs carry none,
+ * and the request was checked when it was admitted.
+ *
+ * @throws RequestError 400: a missing document and a hidden one look the same
+ */
+export const findReadable = async (req: PayloadRequest, { collection, id, name }: FindReadable): Promise<unknown> => {
+  const doc = isDocumentId(req.payload, id)
+    ? await req.payload.findByID({
+        collection,
+        id,
+        depth: 0,
+        disableErrors: true,
+        overrideAccess: !req.user,
+        req,
+      })
+    : null
+  if (doc) return doc
+  throw new RequestError(400, `The ${name} ${String(id).slice(0, 64)} does not exist, or you may not read it.`, {
+    code: `unknown_${name}`,
+    [name]: id,
+  })
+}
+
+const curriculum = z.object({
+  subject: z.string(),
+  game: z.string(),
+  principles: z
+    .array(z.object({ name: z.string(), explanation: z.string().nullish() }))
+    .nullish()
+    .transform((rows) => (rows ?? []).map(({ name, explanation }) => ({ name, explanation: explanation ?? '' }))),
+  objectives: z
+    .array(z.object({ statement: z.string() }))
+    .nullish()
+    .transform((rows) => (rows ?? []).map(({ statement }) => statement)),
+})
+
+export type CurriculumFacts = z.infer<typeof curriculum>
+
+/** @throws RequestError 400 when it does not exist or the requester may not read it */
+export const findCurriculum = async (
+  req: PayloadRequest,
+  collection: CollectionSlug,
+  id: number | string,
+): Promise<CurriculumFacts> => curriculum.parse(await findReadable(req, { collection, id, name: 'curriculum' }))
+
+const profile = z.object({
+  level: z.string(),
+  language: z.string(),
+  goals: z
+    .string()
+    .nullish()
+    .transform((text) => text ?? ''),
+  tone: z
+    .string()
+    .nullish()
+    .transform((text) => text ?? ''),
+})
+
+export type ProfileFacts = z.infer<typeof profile>
+
+/** @throws RequestError 400 when it does not exist or the requester may not read it */
+export const findProfile = async (
+  req: PayloadRequest,
+  collection: CollectionSlug,
+  id: number | string,
+): Promise<ProfileFacts> => profile.parse(await findReadable(req, { collection, id, name: 'profile' }))

@@ -1,0 +1,83 @@
+import { z } from 'zod'
+import { isOutage, outlastOutage } from '../database/outages.js'
+import type { Usage } from '../model/Attempt.js'
+import type { HeldStep } from './StepContext.js'
+import { type RecordAttempt, recordAttempt, reserveLogId } from './sql/attempts.js'
+import { findOurSteps } from './sql/claims.js'
+import { LeaseLost } from './vocabulary.js'
+
+/**
+ * Keeps a call, its bill and what it gave, whatever the database is up to, until `signal` aborts. When the connection
+ * breaks in the middle nobody knows whether it was done: it is done again under the same id, which the ledger takes once.
+ *
+ * @throws LeaseLost when the step was no longer ours; the bill is kept all the same
+ */
+export const keepAttempt = async (
+  { payload, settings, db, tables, step }: Pick<HeldStep, 'payload' | 'settings' | 'db' | 'tables' | 'step'>,
+  call: Omit<RecordAttempt, 'step' | 'id'>,
+  signal: AbortSignal,
+): Promise<void> => {
+  const { logger } = payload
+  const reserve = () =>
+    outlastOutage({ work: () => reserveLogId(payload, settings.slugs), mayRepeat: true, logger, signal })
+  let id = await reserve()
+  let mayBeDone = false
+  const record = async (): Promise<boolean> => {
+    try {
+      return await recordAttempt(db, tables, { step, ...call, id })
+    } catch (error) {
+      if (!isTaken(error)) {
+        mayBeDone ||= !isOutage(error)
+        throw error
+      }
+      // An earlier try was done; only its answer got lost.
+      if (mayBeDone) return (await findOurSteps(db, tables, [step])).has(step.id)
+      // Somebody else's: a sequence lags behind its table where the database was restored, or copied by replication.
+      id = await reserve()
+      return record()
+    }
+  }
+  const isOurs = await outlastOutage({ work: record, mayRepeat: id !== undefined, logger, signal })
+  if (!isOurs) throw new LeaseLost(step.id)
+}
+
+/** There is a row of that id; whatever else a host may have made unique is no sign of it. */
+const isTaken = (error: unknown): boolean => {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if ('code' in cause && cause.code === '23505')
+      return 'constraint' in cause && /_pkey$/.test(String(cause.constraint))
+  }
+  return false
+}
+
+const tokens = z.number().default(0)
+
+/**
+ * `generation-runs.usage.byModel`: tokens by provider, then by model. Written by `recordAttempt`. `untoldCalls` are those
+ * that ended before the provider said what they took.
+ */
+const usageByModel = z.record(
+  z.string(),
+  z.record(
+    z.string(),
+    z.object({ promptTokens: tokens, cachedTokens: tokens, completionTokens: tokens, untoldCalls: tokens }),
+  ),
+)
+
+interface ModelUsage {
+  readonly provider: string
+  readonly model: string
+  readonly usage: Usage
+  readonly untoldCalls: number
+}
+
+export const readUsageByModel = (stored: unknown): ModelUsage[] =>
+  Object.entries(usageByModel.parse(stored ?? {})).flatMap(([provider, models]) =>
+    // Thinking is part of the completion tokens and costs the same.
+    Object.entries(models).map(([model, { untoldCalls, ...usage }]) => ({
+      provider,
+      model,
+      usage: { ...usage, reasoningTokens: 0 },
+      untoldCalls,
+    })),
+  )

@@ -1,6 +1,0 @@
-import type { Settings } from '../options/Settings.js'
-import { drillSeriesKind } from './drillSeries/drillSeriesKind.js'
-import type { RunKind } from './RunKind.js'
-
-/** Every kind of content a run can make. */
-export const runKinds = (settings: Settings): readonly RunKind[] => [drillSeriesKind(settings)]

@@ -1,0 +1,63 @@
+import type { BasePayload } from 'payload'
+import { poolOf } from '../database/adapter.js'
+import { loggable } from '../errors.js'
+import { createSystemClock } from '../model/clock.js'
+import { createModel } from '../model/createModel.js'
+import { describeDuration } from '../model/failures.js'
+import type { Model } from '../model/Model.js'
+import type { BreakerStore } from '../model/policies/breakerStore.js'
+import type { Settings } from '../options/Settings.js'
+import { raiseAlert } from './alerts.js'
+import { closeBreaker, openBreaker, probeBreaker, readBreakers } from './sql/breakers.js'
+import { runTables } from './sql/tables.js'
+import { hastenSteps } from './sql/wakeUps.js'
+
+/**
+ * The model layer as runs use it: breakers shared through the database, and an alert row for whatever somebody should
+ * look at. One per Payload instance, made on first use.
+ */
+export const createRunModel = (settings: Settings): ((payload: BasePayload) => Model) => {
+  const { model, slugs } = settings
+  const models = new WeakMap<BasePayload, Model>()
+  const create = (payload: BasePayload): Model =>
+    createModel({
+      ...model,
+      retry: { baseMs: model.retryDelayMs },
+      breaker: { openMs: model.breakerMs },
+      clock: createSystemClock(),
+      breakerStore: postgresBreakerStore(payload, settings),
+      onOpen: (breaker) => {
+        const { provider, model: name, reason, retryAfterMs } = breaker
+        const message = `${provider} (${name}) is left alone for ${describeDuration(retryAfterMs)}: ${reason}`
+        // The first opening is the news; each failed try after it is not.
+        if (breaker.openings > 1) payload.logger.warn({ msg: message, provider, model: name })
+        else void raiseAlert(payload, slugs, { provider, model: name, message })
+      },
+      onBreakerError: (err) => payload.logger.warn({ err: loggable(err), msg: 'looking after breakers failed' }),
+    })
+  return (payload) => {
+    const known = models.get(payload)
+    if (known) return known
+    const made = create(payload)
+    models.set(payload, made)
+    return made
+  }
+}
+
+/**
+ * Open breakers in `generation-breakers`, by the database's clock, so that all workers see the same. When one closes, the
+ * steps that wait for its provider go on.
+ */
+export const postgresBreakerStore = (payload: BasePayload, { slugs, queue }: Settings): BreakerStore => {
+  const db = poolOf(payload)
+  const tables = runTables(payload, slugs)
+  return {
+    read: () => readBreakers(db, tables),
+    open: (breaker) => openBreaker(db, tables, breaker),
+    close: async (provider, model) => {
+      const wasOpen = await closeBreaker(db, tables, { provider, model })
+      if (wasOpen) await hastenSteps(db, tables, { queue, provider })
+    },
+    probe: (provider, model, holdMs) => probeBreaker(db, tables, { provider, model, holdMs }),
+  }
+}

@@ -1,2 +1,0 @@
-/** Our one Payload task. */
-export const runStepTaskSlug = 'runStep'

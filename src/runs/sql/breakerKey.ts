@@ -1,2 +1,0 @@
-/** The unique key of a provider's model. */
-export const breakerKey = (provider: string, model: string): string => JSON.stringify([provider, model])

@@ -1,0 +1,110 @@
+import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
+import type { Sql } from '../../database/adapter.js'
+import type { Id, Step } from '../vocabulary.js'
+import { idOf, isActive, type RunTables, stepOfRow } from './tables.js'
+
+interface ClaimStep {
+  owner: string
+  leaseSeconds: number
+}
+
+/**
+ * Takes the next step that is due, or none. One conditional update, so no two workers get the same step; the new token
+ * fences off whoever held it.
+ */
+export const claimStep = async (
+  db: Sql,
+  tables: RunTables,
+  { owner, leaseSeconds }: ClaimStep,
+): Promise<Step | undefined> => {
+  const { rows } = await db.execute(sql`
+    update ${tables.steps} set
+      status = 'running', token = token + 1, claims = claims + 1, lease_owner = ${owner},
+      lease_until = now() + ${leaseSeconds} * interval '1 second', updated_at = now()
+    where id = (${nextStep(tables)})
+    returning *
+  `)
+  return rows[0] && stepOfRow(rows[0])
+}
+
+/**
+ * The id of the step to be claimed next, locked, or none: highest priority first, then whoever has the fewest steps
+ * running, then the oldest. The lock lets foreign keys be, so that a drill being saved for a step does not hide it.
+ *
+ * It reads the first step of each requester that waits, and no more: neither what has ended nor how many steps wait
+ * makes it slower, only how many requesters do. Claims at one instant see the same order and find its head locked, so each
+ * goes on in rounds: of each priority the first step of every requester, then the others; at last whatever is left.
+ */
+export const nextStep = ({ runs, steps }: RunTables): SQL => {
+  // `coalesce` hides from the planner how few runs are open: it would take each look for a long search.
+  const due = sql`
+    ${steps} s join ${runs} r on r.id = s.run_id
+    where s.status = 'queued' and s.run_after <= now() and coalesce(${isActive(sql`r.status`)}, false)`
+  return sql`
+    with recursive waiting as (
+      (select requester_key from ${steps} where status = 'queued' order by requester_key limit 1)
+      union all
+      select next.requester_key from waiting cross join lateral (
+        select s.requester_key from ${steps} s
+        where s.status = 'queued' and s.requester_key > waiting.requester_key
+        order by s.requester_key limit 1
+      ) next
+    ),
+    busy as (select requester_key, count(*) as steps from ${steps} where status = 'running' group by requester_key),
+    turns as (
+      select waiting.requester_key, upto.rank, upto.created_at, upto."index" from waiting
+      cross join lateral (
+        select s.rank, s.created_at, s."index" from ${due} and s.requester_key = waiting.requester_key
+        order by s.rank, s.created_at, s."index" limit 1
+      ) first
+      cross join lateral (values
+        (1, first.rank, first.created_at, first."index"), (2, first.rank, 'infinity', 0), (3, 1000, 'infinity', 0)
+      ) upto (round, rank, created_at, "index")
+      left join busy on busy.requester_key = waiting.requester_key
+      order by upto.round = 3, first.rank, upto.round, coalesce(busy.steps, 0), first.created_at, first."index"
+    )
+    select step.id from turns cross join lateral (
+      select s.id from ${due} and s.requester_key = turns.requester_key
+        and (s.rank, s.created_at, s."index") <= (turns.rank, turns.created_at, turns."index")
+      order by s.rank, s.created_at, s."index" limit 1
+      for no key update of s skip locked
+    ) step
+    limit 1`
+}
+
+/** Extends the lease by database time; false when the step is no longer ours. */
+export const renewLease = async (db: Sql, { steps }: RunTables, step: Step, leaseSeconds: number): Promise<boolean> => {
+  const { rows } = await db.execute(sql`
+    update ${steps} set lease_until = now() + ${leaseSeconds} * interval '1 second'
+    where id = ${step.id} and token = ${step.token} and status = 'running'
+    returning id
+  `)
+  return rows.length === 1
+}
+
+/** Which of these claims still hold their steps, by id: nobody cancelled them or took them over. */
+export const findOurSteps = async (
+  db: Sql,
+  { steps }: RunTables,
+  claimed: readonly Pick<Step, 'id' | 'token'>[],
+): Promise<Set<Id>> => {
+  const claims = claimed.map(({ id, token }) => sql`(${id}, ${token})`)
+  const { rows } = await db.execute(sql`
+    select id from ${steps} where (id, token) in (${sql.join(claims, sql`, `)}) and status = 'running'
+  `)
+  return new Set(rows.map(({ id }) => idOf(id)))
+}
+
+/** Hands back steps whose worker stopped renewing its lease. Rows in use are left for next time. */
+export const reopenExpiredSteps = async (db: Sql, { steps }: RunTables): Promise<Pick<Step, 'id' | 'run'>[]> => {
+  const { rows } = await db.execute(sql`
+    update ${steps} set
+      status = 'queued', token = token + 1, lease_owner = null, lease_until = null, run_after = now(),
+      error = 'The worker stopped before it was done.', updated_at = now()
+    where id in (
+      select id from ${steps} where status = 'running' and lease_until < now() for no key update skip locked
+    )
+    returning id, run_id
+  `)
+  return rows.map((row): { id: Id; run: Id } => ({ id: idOf(row.id), run: idOf(row.run_id) }))
+}

@@ -1,0 +1,108 @@
+import { sql } from '@payloadcms/db-postgres/drizzle'
+import type { Sql } from '../../database/adapter.js'
+import type { Id, Step } from '../vocabulary.js'
+import { isActive, type RunTables } from './tables.js'
+
+interface ProgressRun {
+  run: Id
+  generated: number
+  failed: number
+  /** How `openSteps` changes; -1 when a step ends. */
+  openSteps: number
+  positionsLoaded?: number
+}
+
+/** Moves a run on, locking its row first. Returns what is left open and the run's new version; `undefined` when it was deleted. */
+export const progressRun = async (
+  db: Sql,
+  { runs, runChanged }: RunTables,
+  { run, generated, failed, openSteps, positionsLoaded }: ProgressRun,
+): Promise<{ openSteps: number; version: number } | undefined> => {
+  const loaded = positionsLoaded === undefined ? sql`positions_loaded` : sql`${positionsLoaded}`
+  const { rows } = await db.execute(sql`
+    update ${runs} set
+      progress_generated = progress_generated + ${generated}, progress_failed = progress_failed + ${failed},
+      open_steps = open_steps + ${openSteps}, positions_loaded = ${loaded}, version = version + 1, updated_at = now()
+    where id = ${run}
+    returning open_steps, version, ${runChanged}
+  `)
+  const row = rows[0]
+  return row && { openSteps: Number(row.open_steps), version: Number(row.version) }
+}
+
+interface AnnounceStep {
+  step: Step
+  /**
+   * How long a run may take from its first step on. After a retry or resumption from the next step on, or from the first
+   * sweep that saw it wait for that.
+   */
+  runDeadlineMs: number
+}
+
+/**
+ * Shows the world that a claimed step is being worked on: the run leaves `queued`, gets a new version, and its deadline if
+ * it has none. With its very first step it gets one anyway: what `setDeadlines` gave it while it waited for that counts no
+ * more. Its own statement, because every writer locks the run before the step, and claiming must lock the step first.
+ *
+ * @returns milliseconds left until the run's deadline, by database time, 0 or less when it has passed; `undefined` when the
+ * run was paused or has ended meanwhile, or the step is no longer ours
+ */
+export const announceStep = async (
+  db: Sql,
+  { runs, steps, runChanged }: RunTables,
+  { step, runDeadlineMs }: AnnounceStep,
+): Promise<number | undefined> => {
+  const status = step.kind === 'plan' ? sql`'planning'` : sql`'running'`
+  const { rows } = await db.execute(sql`
+    with run as (
+      update ${runs} set
+        version = version + 1, status = ${status}, started_at = coalesce(started_at, now()),
+        deadline_at = coalesce(
+          case when started_at is not null then deadline_at end, now() + ${runDeadlineMs} * interval '1 millisecond'
+        ),
+        updated_at = now()
+      where id = ${step.run} and ${isActive(sql`status`)}
+        and exists (select from ${steps} s where s.id = ${step.id} and s.token = ${step.token} and s.status = 'running')
+      returning version, extract(epoch from deadline_at - now()) * 1000 as remaining_ms, ${runChanged}
+    )
+    update ${steps} set version = run.version from run
+    where id = ${step.id} and token = ${step.token} and status = 'running'
+    returning run.remaining_ms
+  `)
+  return rows[0] && Number(rows[0].remaining_ms)
+}
+
+/** Gives the run a new version and the step that version, so that whoever follows the run sees the step's change. */
+export const showStep = async (
+  db: Sql,
+  { runs, steps, runChanged }: RunTables,
+  { id, run }: Pick<Step, 'id' | 'run'>,
+): Promise<void> => {
+  await db.execute(sql`
+    with run as (
+      update ${runs} set version = version + 1, updated_at = now() where id = ${run} returning version, ${runChanged}
+    )
+    update ${steps} s set version = run.version from run where s.id = ${id}
+  `)
+}
+
+interface ShowWriting {
+  step: Step
+  /** Items of the answer that have begun to arrive. */
+  written: number
+}
+
+/** Lets those who watch a run see how far a streamed answer has come. Says nothing when the step is no longer ours. */
+export const showWriting = async (
+  db: Sql,
+  { runs, steps, runChanged }: RunTables,
+  { step, written }: ShowWriting,
+): Promise<void> => {
+  await db.execute(sql`
+    with run as (
+      update ${runs} set version = version + 1, updated_at = now() where id = ${step.run} returning version, ${runChanged}
+    )
+    update ${steps} set written = ${written}, version = run.version from run
+    where id = ${step.id} and token = ${step.token} and status = 'running'
+  `)
+}

@@ -1,0 +1,158 @@
+import { sql } from '@payloadcms/db-postgres/drizzle'
+import { z } from 'zod'
+import type { Sql } from '../../database/adapter.js'
+import { stepResultSchema } from '../RunKind.js'
+import { type Id, type RunStatus, runStatuses, type StepState } from '../vocabulary.js'
+import { idOf, isActive, type RunTables } from './tables.js'
+
+export interface RunState {
+  version: number
+  status: RunStatus
+  progress: { requested: number; generated: number; failed: number }
+  /** Steps that changed after the version the reader has seen. */
+  changedSteps: StepState[]
+}
+
+/** The state of a run and what changed in it since `seen`, in one statement: a consistent picture. */
+export const readRunState = async (
+  db: Sql,
+  { runs, steps }: RunTables,
+  run: Id,
+  seen: number,
+): Promise<RunState | undefined> => {
+  const { rows } = await db.execute(sql`
+    select r.version as run_version, r.status as run_status, r.progress_requested, r.progress_generated,
+      r.progress_failed, s.id, s."index", s.kind, s.status, s.attempts, s.written, s.saved, s.missing, s.error
+    from ${runs} r
+    left join ${steps} s on s.run_id = r.id and s.version > ${seen}
+    where r.id = ${run}
+    order by s."index"
+  `)
+  const first = rows[0]
+  const status = runStatuses.find((known) => known === first?.run_status)
+  if (!first || !status) return undefined
+  return {
+    version: Number(first.run_version),
+    status,
+    progress: {
+      requested: Number(first.progress_requested),
+      generated: Number(first.progress_generated),
+      failed: Number(first.progress_failed),
+    },
+    changedSteps: rows
+      .filter(({ id }) => id !== null)
+      .map((row) => ({
+        id: idOf(row.id),
+        index: Number(row.index),
+        kind: String(row.kind),
+        status: String(row.status),
+        attempts: Number(row.attempts),
+        written: Number(row.written),
+        saved: Number(row.saved),
+        missing: Number(row.missing),
+        error: row.error === null ? null : String(row.error),
+      })),
+  }
+}
+
+const { gaps, savedKeys } = stepResultSchema.shape
+
+const row = z.object({
+  index: z.coerce.number(),
+  kind: z.string(),
+  status: z.string(),
+  saved: z.coerce.number(),
+  missing: z.coerce.number(),
+  error: z.string().nullable(),
+  /** Of a step that is not done: what it was to make, what of that is there, and why the rest is not. */
+  input: z.unknown(),
+  savedKeys: savedKeys.catch([]),
+  gaps: gaps.catch([]),
+})
+
+export type StepOutcome = z.infer<typeof row>
+
+/**
+ * What the steps of a run came to, in their order. Answers, which are most of what a step has, are not read. A result that
+ * cannot be read names nothing, because a run must end all the same.
+ */
+export const readOutcome = async (db: Sql, { steps }: RunTables, run: Id): Promise<StepOutcome[]> => {
+  const { rows } = await db.execute(sql`
+    select "index", kind, status, saved, missing, error,
+      case when status <> 'done' then input end as input,
+      case when status <> 'done' then result -> 'savedKeys' end as "savedKeys",
+      case when missing > 0 then result -> 'gaps' end as gaps
+    from ${steps} where run_id = ${run} and kind <> 'finish' order by "index"
+  `)
+  return z.array(row).parse(rows)
+}
+
+interface ReadStepStatus {
+  run: Id
+  /** The step's index. */
+  step: number
+}
+
+/** The status of one step of a run; `undefined` when the run has no such step. */
+export const readStepStatus = async (
+  db: Sql,
+  { steps }: RunTables,
+  { run, step }: ReadStepStatus,
+): Promise<string | undefined> => {
+  const { rows } = await db.execute(sql`select status from ${steps} where run_id = ${run} and "index" = ${step}`)
+  return rows[0] && String(rows[0].status)
+}
+
+export interface OpenSteps {
+  queued: number
+  running: number
+  /** Seconds the oldest step that is due has been waiting; 0 when none is. */
+  oldestSeconds: number
+}
+
+/** How much work is waiting and under way. */
+export const countOpenSteps = async (db: Sql, { steps }: RunTables): Promise<OpenSteps> => {
+  const { rows } = await db.execute(sql`
+    select
+      count(*) filter (where status = 'queued') as queued,
+      count(*) filter (where status = 'running') as running,
+      coalesce(extract(epoch from now() - min(run_after) filter (where status = 'queued' and run_after <= now())), 0)
+        as oldest
+    from ${steps} where status in ('queued', 'running')
+  `)
+  return {
+    queued: Number(rows[0]?.queued ?? 0),
+    running: Number(rows[0]?.running ?? 0),
+    oldestSeconds: Math.round(Number(rows[0]?.oldest ?? 0)),
+  }
+}
+
+/** The next sweep finds more. */
+const most = 100
+
+interface StuckRun {
+  id: Id
+  /** Since its time was up; 0 when it is not. */
+  overdueSeconds: number
+  /** Whether it has a step left that could end it. */
+  hasSteps: boolean
+}
+
+/** Runs whose time is up, or which have no step left that could end them; of all, or only the given one. Paused ones wait for somebody. */
+export const findStuckRuns = async (db: Sql, { runs, steps }: RunTables, run?: Id): Promise<StuckRun[]> => {
+  const hasSteps = sql`exists (
+    select from ${steps} s where s.run_id = r.id and s.status in ('queued', 'running')
+  )`
+  const { rows } = await db.execute(sql`
+    select r.id, greatest(extract(epoch from now() - r.deadline_at), 0) as overdue_seconds, ${hasSteps} as has_steps
+    from ${runs} r
+    where ${isActive(sql`r.status`)} and ${run === undefined ? sql`true` : sql`r.id = ${run}`}
+      and (r.deadline_at < now() or not ${hasSteps})
+    order by r.created_at limit ${most}
+  `)
+  return rows.map((row) => ({
+    id: idOf(row.id),
+    overdueSeconds: Number(row.overdue_seconds),
+    hasSteps: row.has_steps === true,
+  }))
+}

@@ -1,0 +1,158 @@
+import { sql } from '@payloadcms/db-postgres/drizzle'
+import type { Sql } from '../../database/adapter.js'
+import { finalStatuses, type Id, type RunAction, type RunStatus, runStatuses } from '../vocabulary.js'
+import { idOf, isActive, type RunTables } from './tables.js'
+
+export interface LockedRun {
+  id: Id
+  kind: unknown
+  status: RunStatus
+  requested: number
+  generated: number
+  lastAction: unknown
+  /** Not in a final status. */
+  isOpen: boolean
+}
+
+/**
+ * Locks the run's row until the transaction ends and tells where it stands. Drafts being saved for the run hold its key,
+ * which this lock does not wait for: their save comes to nothing if the run is cancelled meanwhile.
+ */
+export const lockRun = async (db: Sql, { runs }: RunTables, run: Id): Promise<LockedRun | undefined> => {
+  const { rows } = await db.execute(sql`
+    select kind, status, progress_requested, progress_generated, last_action from ${runs}
+    where id = ${run} for no key update
+  `)
+  const [row] = rows
+  const status = runStatuses.find((known) => known === row?.status)
+  if (!row || !status) return undefined
+  return {
+    id: run,
+    kind: row.kind,
+    status,
+    requested: Number(row.progress_requested),
+    generated: Number(row.progress_generated),
+    lastAction: row.last_action,
+    isOpen: !finalStatuses.includes(status),
+  }
+}
+
+/** Lets one request of a user at a time through, until its transaction ends. */
+export const lockRequester = async (db: Sql, requester: Id | undefined): Promise<void> => {
+  await db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`coursewright:${requester ?? 'system'}`}, 0))`)
+}
+
+/**
+ * Waits for saves under way, which hold the run's key, and keeps new ones out until the run is gone; tells everybody then.
+ */
+export const lockRunToDelete = async (db: Sql, { runs, channel }: RunTables, run: Id): Promise<void> => {
+  await db.execute(sql`
+    with run as (select id, version from ${runs} where id = ${run} for update)
+    select pg_notify(${channel}, concat_ws(' ', 'run:' || id, version, 'deleted')) from run
+  `)
+}
+
+/** The run a requester made with this idempotency key; the system is a requester too. */
+export const findRunByKey = async (
+  db: Sql,
+  { runs }: RunTables,
+  { requester, key }: { requester: Id | undefined; key: string },
+): Promise<Id | undefined> => {
+  const owner = requester === undefined ? sql`requester_id is null` : sql`requester_id = ${requester}`
+  const { rows } = await db.execute(sql`select id from ${runs} where idempotency_key = ${key} and ${owner} limit 1`)
+  return rows[0] && idOf(rows[0].id)
+}
+
+interface FinishRun {
+  run: Id
+  status: RunStatus
+  error: string | undefined
+  gaps: readonly unknown[]
+}
+
+/** Sets the final status of a run that is still open, paused in its last moment too; returns its new version. */
+export const finishRun = async (
+  db: Sql,
+  { runs, runChanged }: RunTables,
+  finish: FinishRun,
+): Promise<number | undefined> => {
+  const { rows } = await db.execute(sql`
+    update ${runs} set
+      status = ${finish.status}, error = ${finish.error ?? null}, gaps = ${JSON.stringify(finish.gaps)}::jsonb,
+      paused_for = null, open_steps = 0, finished_at = now(), version = version + 1, updated_at = now()
+    where id = ${finish.run} and status in ('queued', 'planning', 'running', 'paused')
+    returning version, ${runChanged}
+  `)
+  return rows[0] && Number(rows[0].version)
+}
+
+/** The run's part of a cancellation. */
+export const markCancelled = async (db: Sql, { runs, runChanged }: RunTables, run: Id): Promise<void> => {
+  await db.execute(sql`
+    update ${runs} set
+      status = 'cancelled', paused_for = null, last_action = 'cancel', open_steps = 0, finished_at = now(),
+      error = 'Cancelled. ' || progress_generated || ' of ' || progress_requested || ' were finished and are kept.',
+      version = version + 1, updated_at = now()
+    where id = ${run}
+    returning ${runChanged}
+  `)
+}
+
+/** Keeps the run's steps from being claimed. */
+export const markPaused = async (db: Sql, { runs, runChanged }: RunTables, run: Id): Promise<void> => {
+  await db.execute(sql`
+    update ${runs} set
+      status = 'paused', paused_for = 'user', last_action = 'pause', version = version + 1, updated_at = now()
+    where id = ${run}
+    returning ${runChanged}
+  `)
+}
+
+interface ReopenRun {
+  run: Id
+  action: RunAction
+  /** Steps that were reopened with it. */
+  reopened: number
+  /** Drafts no longer counted as failed. */
+  missing: number
+}
+
+/** Lets a run's steps be claimed again; tells how many wait. A run without its plan starts from `queued`. */
+export const reopenRun = async (
+  db: Sql,
+  { runs, steps, runChanged }: RunTables,
+  { run, action, reopened, missing }: ReopenRun,
+): Promise<{ queued: number }> => {
+  const planned = await db.execute(sql`
+    select 1 from ${steps} where run_id = ${run} and kind = 'plan' and status = 'done'
+  `)
+  await db.execute(sql`
+    update ${runs} set
+      status = ${planned.rows.length ? 'running' : 'queued'},
+      paused_for = null, last_action = ${action}, open_steps = open_steps + ${reopened},
+      progress_failed = progress_failed - ${missing}, error = null, gaps = null, finished_at = null, deadline_at = null,
+      version = version + 1, updated_at = now()
+    where id = ${run}
+    returning ${runChanged}
+  `)
+  const { rows } = await db.execute(sql`
+    update ${steps} set version = (select version from ${runs} where id = ${run}), result = result - 'waitsSince'
+    where run_id = ${run} and status = 'queued'
+    returning id
+  `)
+  return { queued: rows.length }
+}
+
+/**
+ * Gives runs that wait for their first step, or for the first one after a retry or resumption, a deadline in case it never
+ * comes. From now on, not from their making: there may have been no worker. What a run waits for its very first step is not
+ * taken from its time, see `announceStep`; what it waits after a retry or resumption is. Rows in use are left for next time.
+ */
+export const setDeadlines = async (db: Sql, { runs }: RunTables, runDeadlineMs: number): Promise<void> => {
+  await db.execute(sql`
+    update ${runs} set deadline_at = now() + ${runDeadlineMs} * interval '1 millisecond'
+    where id in (
+      select id from ${runs} where ${isActive(sql`status`)} and deadline_at is null for no key update skip locked
+    )
+  `)
+}

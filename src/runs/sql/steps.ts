@@ -1,0 +1,183 @@
+import { sql } from '@payloadcms/db-postgres/drizzle'
+import type { Sql } from '../../database/adapter.js'
+import type { StepResult } from '../RunKind.js'
+import { type Id, LeaseLost, type Step, type StepKind } from '../vocabulary.js'
+import type { RunTables } from './tables.js'
+
+interface InsertSteps {
+  run: Id
+  kind: StepKind
+  /** Index of the first of them in the run. */
+  firstIndex: number
+  inputs: readonly unknown[]
+}
+
+/** Writes steps of one run in one statement; requester, rank and version come from the run. */
+export const insertSteps = async (db: Sql, { runs, steps, newId }: RunTables, insert: InsertSteps): Promise<void> => {
+  if (insert.inputs.length === 0) return
+  const run = sql`(select * from ${runs} where id = ${insert.run})`
+  const rows = insert.inputs.map(
+    (input, offset) => sql`(
+      ${newId()}, ${insert.run}, (select coalesce(requester_id::text, 'system') from ${run} r), ${insert.firstIndex + offset}, ${insert.kind}, 'queued',
+      (select -coalesce(priority, 0) from ${run} r), now(), 0, 0, 0, 0, 0, (select version from ${run} r),
+      ${JSON.stringify(input)}::jsonb, now(), now()
+    )`,
+  )
+  await db.execute(sql`
+    insert into ${steps} (
+      id, run_id, requester_key, "index", kind, status, rank, run_after, attempts, claims, token, saved, missing,
+      version, input, created_at, updated_at
+    ) values ${sql.join(rows, sql`, `)}
+  `)
+}
+
+export interface CloseStep {
+  step: Step
+  status: 'done' | 'failed'
+  saved: number
+  missing: number
+  /** What changes in the stored result. */
+  result: Partial<StepResult> | undefined
+  error: string | undefined
+  /** The run's version this change belongs to. */
+  version: number
+}
+
+/**
+ * The fence: ends a step if it is still ours. Comes last in the transaction that saves its drafts, so that a worker
+ * that lost its lease commits nothing.
+ *
+ * @throws LeaseLost
+ */
+export const closeStep = async (db: Sql, { steps }: RunTables, close: CloseStep): Promise<void> => {
+  const result = close.result
+    ? sql`coalesce(result, '{}'::jsonb) || ${JSON.stringify(close.result)}::jsonb`
+    : sql`result`
+  const { rows } = await db.execute(sql`
+    update ${steps} set
+      status = ${close.status}, saved = saved + ${close.saved}, missing = ${close.missing}, result = ${result},
+      error = ${close.error ?? null}, version = ${close.version}, lease_owner = null, lease_until = null,
+      updated_at = now()
+    where id = ${close.step.id} and token = ${close.step.token} and status = 'running'
+    returning id
+  `)
+  if (rows.length === 0) throw new LeaseLost(close.step.id)
+}
+
+/** Whether the closing of this very claim was committed: status and token, read on the pool after COMMIT. */
+export const isStepClosed = async (db: Sql, { steps }: RunTables, step: Step): Promise<boolean> => {
+  const { rows } = await db.execute(sql`
+    select 1 from ${steps} where id = ${step.id} and token = ${step.token} and status in ('done', 'failed')
+  `)
+  return rows.length === 1
+}
+
+/** Longest wait for providers of which one has been closed since a worker last looked, or is being tried. */
+const lookAgainMs = 5000
+
+interface ReleaseStep {
+  step: Step
+  /** Why it goes back, in plain words. */
+  error: string
+  /** Milliseconds until it is due again, by database time; sooner, but not within a second, when the run's time is up before. */
+  delayMs: number
+  /** Whether the claim counts towards those a step may have; not when nothing went wrong with the step itself. */
+  isCounted: boolean
+  /** Providers it waits for, because none could be asked. */
+  waitsFor: readonly string[] | undefined
+  /** Milliseconds from when it first waited for providers during which finding out that it has to wait on is no attempt. */
+  outageMs: number
+}
+
+/**
+ * Hands a step back to be claimed again; tells in how many milliseconds it is due, or `undefined` when it was no longer
+ * ours. The run is locked first.
+ */
+export const releaseStep = async (
+  db: Sql,
+  { runs, steps, breakers, runChanged }: RunTables,
+  { step, error, delayMs, isCounted, waitsFor, outageMs }: ReleaseStep,
+): Promise<{ delayMs: number } | undefined> => {
+  const since = sql`coalesce((result ->> 'waitsSince')::float, extract(epoch from now()))`
+  const isOutage = sql`${since} + ${outageMs / 1000} > extract(epoch from now())`
+  const attempts = isCounted ? sql`attempts` : sql`case when ${isOutage} then ${step.attempts} else attempts end`
+  const waiting = waitsFor
+    ? sql`
+      attempts = ${attempts}, result = coalesce(result, '{}'::jsonb)
+        || ${JSON.stringify({ waitsFor })}::jsonb || jsonb_build_object('waitsSince', ${since}), `
+    : sql``
+  const isAnyClosed = sql`exists (
+    select from unnest(${sql.param([...(waitsFor ?? [])])}::text[]) provider (name)
+    where not exists (select from ${breakers} b where b.provider = provider.name and b.open_until > now())
+  )`
+  const delay = sql`case when ${isAnyClosed} then least(${delayMs}::float, ${lookAgainMs}) else ${delayMs}::float end`
+  const { rows } = await db.execute(sql`
+    with run as (
+      update ${runs} set version = version + 1, updated_at = now() where id = ${step.run}
+      returning version, deadline_at, ${runChanged}
+    )
+    update ${steps} set
+      ${waiting}status = 'queued', claims = claims - ${isCounted ? 0 : 1}, written = 0, lease_owner = null,
+      lease_until = null, error = ${error}, version = run.version,
+      run_after = least(
+        now() + ${delay} * interval '1 millisecond', greatest(run.deadline_at, now() + interval '1 second')
+      ),
+      updated_at = now()
+    from run
+    where id = ${step.id} and token = ${step.token} and status = 'running'
+    returning extract(epoch from run_after - now()) * 1000 as delay_ms
+  `)
+  return rows[0] && { delayMs: Math.max(0, Number(rows[0].delay_ms)) }
+}
+
+/** Ends what is still open of a run that has ended; new tokens fence off whoever is working. The run is locked before. */
+export const cancelSteps = async (db: Sql, { runs, steps }: RunTables, run: Id): Promise<void> => {
+  await db.execute(sql`
+    update ${steps} set
+      status = 'cancelled', token = token + 1, lease_owner = null, lease_until = null, updated_at = now(),
+      version = (select version from ${runs} where id = ${run})
+    where run_id = ${run} and status in ('queued', 'running')
+  `)
+}
+
+interface Reopened {
+  /** `plan` and `generate` steps that are queued again. */
+  reopened: number
+  /** Drafts that were counted as failed for them. */
+  missing: number
+  /** Cancelled `finish` steps, which are not reopened but written anew. */
+  finishes: number
+}
+
+interface ReopenSteps {
+  run: Id
+  /** The index of the only one. Default: all of the run. */
+  step: number | undefined
+}
+
+/** Queues failed and cancelled steps again with fresh attempts; what they have stored stays. */
+export const reopenSteps = async (db: Sql, { steps }: RunTables, { run, step }: ReopenSteps): Promise<Reopened> => {
+  const chosen = step === undefined ? sql`true` : sql`"index" = ${step}`
+  const { rows } = await db.execute(sql`
+    with old as (
+      select id, kind, missing from ${steps} 
+      where run_id = ${run} and status in ('failed', 'cancelled') and ${chosen} for no key update
+    ),
+    reopened as (
+      update ${steps} s set
+        status = 'queued', token = token + 1, attempts = 0, claims = 0, missing = 0, error = null, run_after = now(),
+        updated_at = now()
+      from old where s.id = old.id and old.kind <> 'finish'
+      returning s.id
+    )
+    select
+      (select count(*) from reopened) as reopened,
+      (select coalesce(sum(missing), 0) from old where kind <> 'finish') as missing,
+      (select count(*) from old where kind = 'finish') as finishes
+  `)
+  return {
+    reopened: Number(rows[0]?.reopened ?? 0),
+    missing: Number(rows[0]?.missing ?? 0),
+    finishes: Number(rows[0]?.finishes ?? 0),
+  }
+}

@@ -1,0 +1,121 @@
+export const runStatuses = [
+  'queued',
+  'planning',
+  'running',
+  'paused',
+  'completed',
+  'partial',
+  'failed',
+  'cancelled',
+] as const
+
+export type RunStatus = (typeof runStatuses)[number]
+
+export const pauseReasons = ['user', 'budget', 'approval'] as const
+
+/** A run in one of these has ended; only `retry` opens it again. */
+export const finalStatuses: readonly RunStatus[] = ['completed', 'partial', 'failed', 'cancelled']
+
+/** Statuses whose steps may be claimed. */
+export const activeStatuses: readonly RunStatus[] = ['queued', 'planning', 'running']
+
+export const runActions = ['cancel', 'pause', 'resume', 'retry'] as const
+
+export type RunAction = (typeof runActions)[number]
+
+/** From which statuses an action is possible; repeating the last action is fine, anything else is a conflict. */
+export const allowedFrom: Readonly<Record<RunAction, readonly RunStatus[]>> = {
+  cancel: ['queued', 'planning', 'running', 'paused'],
+  pause: ['queued', 'planning', 'running'],
+  resume: ['paused'],
+  retry: ['partial', 'failed', 'cancelled'],
+}
+
+/** What was done to a run, in words. */
+export const pastOf: Readonly<Record<RunAction, string>> = {
+  cancel: 'cancelled',
+  pause: 'paused',
+  resume: 'resumed',
+  retry: 'retried',
+}
+
+/** What people read for a status, on the run's card as in lists and filters. */
+export const runStatusLabels: Readonly<Record<RunStatus, string>> = {
+  queued: 'Waiting to start',
+  planning: 'Choosing positions',
+  running: 'Writing drills',
+  paused: 'Paused',
+  completed: 'Finished',
+  partial: 'Finished with gaps',
+  failed: 'Failed',
+  cancelled: 'Cancelled',
+}
+
+export const stepKinds = ['plan', 'generate', 'finish'] as const
+export const stepStatuses = ['queued', 'running', 'done', 'failed', 'cancelled'] as const
+
+export type StepKind = (typeof stepKinds)[number]
+export type StepStatus = (typeof stepStatuses)[number]
+
+/** Serial or uuid, as the host's adapter makes them. */
+export type Id = number | string
+
+/** A step as its worker holds it after claiming. `token` is the fencing token: it proves the lease. */
+export interface Step {
+  readonly id: Id
+  readonly run: Id
+  readonly index: number
+  /** One of `stepKinds`, or one that only newer workers know. */
+  readonly kind: string
+  /** Higher goes first, for claims and for calls to the model. */
+  readonly priority: number
+  /** Times the step has asked the model and did not get everything. */
+  readonly attempts: number
+  /** Times the step was claimed, crashes included. */
+  readonly claims: number
+  readonly token: number
+  /** Why it went back to the queue last time, in plain words. */
+  readonly error: string | undefined
+  readonly input: unknown
+  readonly result: unknown
+}
+
+/** A step as its run's events tell of it. */
+export interface StepState {
+  id: Id
+  index: number
+  /** As the database has them: a newer worker may know more of both. */
+  kind: string
+  status: string
+  attempts: number
+  /** Drafts that have begun to arrive in an answer that is still being streamed. */
+  written: number
+  saved: number
+  missing: number
+  error: string | null
+}
+
+/** What people read for the status of a step, in a run's card as in its own document. */
+export const stepStatusLabels: Readonly<Record<StepStatus, string>> = {
+  queued: 'Waiting',
+  running: 'Under way',
+  done: 'Done',
+  failed: 'Failed',
+  cancelled: 'Cancelled',
+}
+
+export class LeaseLost extends Error {
+  override readonly name = 'LeaseLost'
+
+  constructor(readonly step: number | string) {
+    super(`The lease on step ${step} was lost.`)
+  }
+}
+
+export class NotSaved extends Error {
+  override readonly name = 'NotSaved'
+
+  constructor(readonly step: number | string) {
+    super('The database did not keep what was saved.')
+  }
+}

@@ -1,8 +1,7 @@
 import type { CollectionConfig } from 'payload'
 import { isReviewer, isSignedIn } from '../access/access.js'
 import type { Settings } from '../options/Settings.js'
-import { gameField } from './gameFields.js'
-import { generateButton } from './generateButton.js'
+import { gameField, generateButton } from './fields.js'
 
 /** What is taught: the mental model as principles, and what learners can do afterwards as objectives. */
 export const Curricula = (settings: Settings): CollectionConfig => ({

@@ -1,10 +1,8 @@
 import type { CollectionConfig } from 'payload'
 import { isReviewer, readPublished } from '../access/access.js'
-import { readArtifactHook } from '../hooks/readArtifactHook.js'
+import { readArtifactHook } from '../hooks/drillHooks.js'
 import type { Settings } from '../options/Settings.js'
-import { difficultyField } from './difficultyField.js'
-import { gameField, phaseField } from './gameFields.js'
-import { generateButton } from './generateButton.js'
+import { difficultyField, gameField, generateButton, phaseField } from './fields.js'
 
 /** One requested series and its order. Everything in it can be rebuilt from its drills alone. */
 export const DrillSeries = (settings: Settings): CollectionConfig => ({

@@ -1,15 +1,10 @@
 import { lexicalEditor } from '@payloadcms/richtext-lexical'
 import type { CollectionConfig } from 'payload'
 import { isReviewer, readPublished } from '../access/access.js'
-import { countDrills, uncountDrill } from '../hooks/countDrills.js'
-import { showPosition } from '../hooks/showPosition.js'
+import { countDrills, showPosition, uncountDrill } from '../hooks/drillHooks.js'
 import type { Settings } from '../options/Settings.js'
-import { boardField } from './boardField.js'
-import { choicesField } from './choicesField.js'
-import { difficultyField } from './difficultyField.js'
-import { phaseField } from './gameFields.js'
+import { boardField, choicesField, difficultyField, phaseField, serverOwned } from './fields.js'
 import { provenanceFields } from './provenanceFields.js'
-import { serverOwned } from './serverOwned.js'
 
 /** One exercise. Runs leave it as a draft; an editor changes and publishes it. */
 export const Drills = (settings: Settings): CollectionConfig => ({

@@ -1,6 +1,6 @@
 import type { CollectionConfig } from 'payload'
 import { isAdmin, isNobody, isReviewer } from '../access/access.js'
-import { askAgainHook } from '../hooks/askAgainHook.js'
+import { askAgainHook } from '../hooks/ledgerHooks.js'
 import type { Settings } from '../options/Settings.js'
 
 /**

@@ -1,10 +1,9 @@
 import type { CollectionConfig } from 'payload'
 import { isAdmin, isNobody, isReviewer } from '../access/access.js'
-import { readAttemptCostHook } from '../hooks/readAttemptCostHook.js'
-import { attemptOutcomes } from '../model/Attempt.js'
+import { readAttemptCostHook } from '../hooks/ledgerHooks.js'
+import { type AttemptOutcome, attemptOutcomes } from '../model/Attempt.js'
 import type { Settings } from '../options/Settings.js'
-import { attemptOutcomeLabels } from './attemptOutcomeLabels.js'
-import { optionsOf } from './optionsOf.js'
+import { optionsOf } from './fields.js'
 
 const logTypes = [
   { value: 'attempt', label: 'Attempt' },
@@ -53,3 +52,18 @@ export const GenerationLogs = (settings: Settings): CollectionConfig => ({
 })
 
 const hasBodies = (data: Record<string, unknown>): boolean => Boolean(data.requestBody)
+
+/** What people read for the way a call ended. */
+export const attemptOutcomeLabels: Readonly<Record<AttemptOutcome, string>> = {
+  ok: 'Good answer',
+  invalid: 'Not what was asked for',
+  refused: 'Declined by the model',
+  truncated: 'Cut at its length limit',
+  timeout: 'No answer in time',
+  'rate-limited': 'Too many requests',
+  unavailable: 'Provider unavailable',
+  rejected: 'Request rejected',
+  unauthorized: 'Key or configuration refused',
+  'out-of-credit': 'Out of credit',
+  aborted: 'Stopped by us',
+}

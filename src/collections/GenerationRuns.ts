@@ -1,18 +1,14 @@
 import type { CollectionConfig } from 'payload'
 import { isAdmin, isNobody, isSignedIn, readOwnRuns } from '../access/access.js'
-import { generationRunEndpoints } from '../endpoints/generationRunEndpoints.js'
+import { generationRunEndpoints } from '../endpoints/runEndpoints.js'
 import { difficultyChoices } from '../games/difficulties.js'
 import { admitRun } from '../hooks/admitRun.js'
-import { checkRunKept } from '../hooks/checkRunKept.js'
-import { deleteRunSteps } from '../hooks/deleteRunSteps.js'
-import { readCostHook } from '../hooks/readCostHook.js'
-import { startRunHook } from '../hooks/startRunHook.js'
+import { readCostHook } from '../hooks/ledgerHooks.js'
+import { checkRunKept, deleteRunSteps, startRunHook } from '../hooks/runHooks.js'
 import type { Settings } from '../options/Settings.js'
 import type { RunKind } from '../runs/RunKind.js'
 import { pauseReasons, runStatuses, runStatusLabels } from '../runs/vocabulary.js'
-import { gameField, phaseField } from './gameFields.js'
-import { optionsOf } from './optionsOf.js'
-import { serverOwned } from './serverOwned.js'
+import { gameField, optionsOf, phaseField, serverOwned } from './fields.js'
 
 const pauseReasonLabels = {
   user: 'Somebody paused it',

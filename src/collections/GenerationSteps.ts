@@ -2,7 +2,7 @@ import type { CollectionConfig } from 'payload'
 import { isNobody, isReviewer } from '../access/access.js'
 import type { Settings } from '../options/Settings.js'
 import { stepKinds, stepStatuses, stepStatusLabels } from '../runs/vocabulary.js'
-import { optionsOf } from './optionsOf.js'
+import { optionsOf } from './fields.js'
 
 const stepKindLabels = { plan: 'Plan', generate: 'Generate', finish: 'Finish' }
 

@@ -1,12 +1,9 @@
 import type { CollectionConfig } from 'payload'
 import { isReviewer } from '../access/access.js'
-import { importPositionsEndpoint } from '../endpoints/importPositionsEndpoint.js'
-import { normalizePositionHook } from '../hooks/normalizePositionHook.js'
+import { importPositionsEndpoint } from '../endpoints/importPositions.js'
+import { normalizePositionHook } from '../hooks/positionHooks.js'
 import type { Settings } from '../options/Settings.js'
-import { boardField } from './boardField.js'
-import { difficultyField } from './difficultyField.js'
-import { gameField, phaseField } from './gameFields.js'
-import { serverOwned } from './serverOwned.js'
+import { boardField, difficultyField, gameField, phaseField, serverOwned } from './fields.js'
 
 /** The library: what drills are made of. */
 export const Positions = (settings: Settings): CollectionConfig => ({

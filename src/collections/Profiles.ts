@@ -1,7 +1,7 @@
 import type { CollectionConfig } from 'payload'
 import { isReviewer, isSignedIn } from '../access/access.js'
 import type { Settings } from '../options/Settings.js'
-import { difficultyField } from './difficultyField.js'
+import { difficultyField } from './fields.js'
 
 /** Whom content is written for. */
 export const Profiles = (settings: Settings): CollectionConfig => ({

@@ -1,5 +1,5 @@
-import type { CollectionConfig } from 'payload'
-import { noVersionEndpoints } from '../endpoints/noVersionEndpoints.js'
+import type { CollectionConfig, Endpoint } from 'payload'
+import { RequestError } from '../errors.js'
 import { checkRelations } from '../hooks/checkRelations.js'
 import { explainError } from '../hooks/explainError.js'
 import { guardRequest } from '../hooks/guardRequest.js'
@@ -15,3 +15,14 @@ export const guarded = (collection: CollectionConfig): CollectionConfig => ({
     afterError: [...(collection.hooks?.afterError ?? []), explainError],
   },
 })
+
+const refuse = (slug: string) => () => {
+  throw new RequestError(404, `"${slug}" keeps no versions.`, { code: 'not_found' })
+}
+
+/** Payload has routes for versions on every collection, and answers 500 on those without any. */
+export const noVersionEndpoints = (slug: string): Endpoint[] => [
+  { path: '/versions', method: 'get', handler: refuse(slug) },
+  { path: '/versions/:id', method: 'get', handler: refuse(slug) },
+  { path: '/versions/:id', method: 'post', handler: refuse(slug) },
+]

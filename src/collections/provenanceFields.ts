@@ -1,6 +1,6 @@
 import type { Field } from 'payload'
 import type { Settings } from '../options/Settings.js'
-import { serverOwned } from './serverOwned.js'
+import { serverOwned } from './fields.js'
 
 /**
  * Where a draft came from and what was checked. Only runs write it, and a duplicate starts without it: the copy is

@@ -1,6 +1,6 @@
 import { type CollectionBeforeChangeHook, ValidationError, type ValidationFieldError } from 'payload'
 import { isDocumentId } from '../database/adapter.js'
-import { idIn } from './idIn.js'
+import type { Id } from '../runs/vocabulary.js'
 
 /**
  * Says beside the field that a document it names does not exist; Payload leaves that to the database, whose refusal
@@ -30,4 +30,10 @@ export const checkRelations: CollectionBeforeChangeHook = async ({ data, origina
   }
   if (errors.length) throw new ValidationError({ collection: collection.slug, errors, req })
   return data
+}
+
+/** The id in the value of a relationship, populated or not. */
+export const idIn = (value: unknown): Id | undefined => {
+  const id = typeof value === 'object' && value !== null && 'id' in value ? value.id : value
+  return typeof id === 'number' || typeof id === 'string' ? id : undefined
 }

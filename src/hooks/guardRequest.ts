@@ -1,9 +1,7 @@
 import type { CollectionBeforeOperationHook, PayloadRequest } from 'payload'
 import { isDocumentId } from '../database/adapter.js'
 import { RequestError } from '../errors.js'
-import { checkPage } from './checkPage.js'
 import { checkWhere } from './checkWhere.js'
-import { findNul } from './findNul.js'
 
 /** What of an operation may come from outside as text. */
 const parts = ['data', 'where', 'sort', 'joins', 'select', 'populate'] as const
@@ -58,3 +56,32 @@ const checkTimes = (data: unknown): void => {
 }
 
 const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** The last row Postgres can count to in an `int`; more than any collection holds. */
+const maxRow = 2_147_483_647
+
+/** @throws RequestError 400 for pages and limits that Postgres would refuse */
+export const checkPage = (args: object): void => {
+  for (const name of ['limit', 'page'] as const) {
+    const value: unknown = Reflect.get(args, name)
+    if (typeof value !== 'number' || Number.isNaN(value)) continue
+    if (Number.isInteger(value) && value >= 0 && value <= maxRow) continue
+    throw new RequestError(400, `${name} is ${value}: give a whole number from 0 to ${maxRow}.`, {
+      code: 'invalid_query',
+      path: name,
+    })
+  }
+}
+
+const maxDepth = 40
+
+/** The path of the first NUL character in a value, keys included. */
+export const findNul = (value: unknown, path: string, depth = 0): string | undefined => {
+  if (typeof value === 'string') return value.includes('\u0000') ? path : undefined
+  if (typeof value !== 'object' || value === null || depth > maxDepth) return undefined
+  for (const [key, inner] of Object.entries(value)) {
+    const found = key.includes('\u0000') ? path : findNul(inner, `${path}.${key}`, depth + 1)
+    if (found) return found
+  }
+  return undefined
+}

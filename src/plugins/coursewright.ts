@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Config, Plugin } from 'payload'
+import type { BasePayload, Config, Plugin } from 'payload'
 import { Curricula } from '../collections/Curricula.js'
 import { DrillSeries } from '../collections/DrillSeries.js'
 import { Drills } from '../collections/Drills.js'
@@ -11,10 +11,12 @@ import { GenerationSteps } from '../collections/GenerationSteps.js'
 import { guarded } from '../collections/guarded.js'
 import { Positions } from '../collections/Positions.js'
 import { Profiles } from '../collections/Profiles.js'
+import { poolsOf, postgres } from '../database/adapter.js'
 import { createNotifications, notificationsKey } from '../database/notifications.js'
-import { healthEndpoint } from '../endpoints/healthEndpoint.js'
-import { limitsEndpoint } from '../endpoints/limitsEndpoint.js'
-import { runActionMutations } from '../endpoints/runActionMutations.js'
+import { NoTransactions } from '../database/transactions.js'
+import { healthEndpoint } from '../endpoints/health.js'
+import { limitsEndpoint } from '../endpoints/limits.js'
+import { runActionMutations } from '../endpoints/runMutations.js'
 import { guardClaims } from '../jobs/guardClaims.js'
 import { indexWakeUps, runStepTask, type StepRunner, stepRunnerKey } from '../jobs/runStepTask.js'
 import { runKinds } from '../kinds/kinds.js'
@@ -25,7 +27,6 @@ import { type Settings, settingsKey } from '../options/Settings.js'
 import { createRunModel } from '../runs/runModel.js'
 import { runStep } from '../runs/runStep.js'
 import { runStepTaskSlug } from '../runs/sql/wakeUps.js'
-import { checkAdapter } from './checkAdapter.js'
 
 /** Found beside this file; only `payload` loads it, so no bundler needs to know. */
 const workScript = path.resolve(fileURLToPath(import.meta.url), '../../jobs/workScript.js')
@@ -104,4 +105,30 @@ const checkSlugs = ({ slugs }: Settings, config: Config): void => {
       `has a task with the slug "${runStepTaskSlug}", which is that of ours; give yours another`,
     )
   }
+}
+
+/**
+ * Says at boot, not at the first run, that this database cannot work; has the process outlive connections that are lost.
+ *
+ * @throws NoTransactions
+ */
+export const checkAdapter = async (payload: BasePayload): Promise<void> => {
+  // Only the message: the error of an idle client carries the client, with where it was connected.
+  const warn = ({ message }: Error) => payload.logger.warn({ msg: 'a database connection was lost', reason: message })
+  // A client whose connection ends reports it as an event, which kills the process when nobody listens: on the pool
+  // while it idles, on itself while it is in use, where the pool leaves it without a listener.
+  for (const pool of poolsOf(payload)) {
+    pool.on('error', warn)
+    pool.on('acquire', (client) => {
+      if (!client.listeners('error').includes(warn)) client.on('error', warn)
+    })
+  }
+  if (poolsOf(payload).length > 0) await checkTransactions(payload)
+}
+
+const checkTransactions = async (payload: BasePayload): Promise<void> => {
+  const adapter = postgres(payload)
+  const transactionID = await adapter.beginTransaction()
+  if (transactionID === null) throw new NoTransactions()
+  await adapter.rollbackTransaction(transactionID)
 }

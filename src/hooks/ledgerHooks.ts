@@ -1,7 +1,10 @@
-import type { FieldHook } from 'payload'
+import type { CollectionAfterDeleteHook, FieldHook } from 'payload'
+import { transactionOf } from '../database/transactions.js'
 import { costOf, priceOf } from '../model/Provider.js'
 import type { Settings } from '../options/Settings.js'
 import { readUsageByModel } from '../runs/ledger.js'
+import { runTables } from '../runs/sql/tables.js'
+import { hastenSteps } from '../runs/sql/wakeUps.js'
 
 /**
  * Applies today's prices to the tokens the run used, each model's to its own, so history can be re-priced; `null` when a
@@ -25,3 +28,23 @@ export const readCostHook =
     }
     return total
   }
+
+/** Applies today's price to the tokens of one attempt; `null` when the price or the tokens are unknown. */
+export const readAttemptCostHook =
+  ({ model }: Settings): FieldHook =>
+  ({ data }) => {
+    if (typeof data?.promptTokens !== 'number') return null
+    const usage = {
+      promptTokens: data.promptTokens,
+      cachedTokens: data.cachedTokens ?? 0,
+      completionTokens: data.completionTokens ?? 0,
+      reasoningTokens: data.reasoningTokens ?? 0,
+    }
+    return costOf(usage, priceOf(model.providers, data.provider, data.model))
+  }
+
+/** Whoever waits for a provider asks it again soon after an admin has closed its breaker. */
+export const askAgainHook =
+  ({ slugs, queue }: Settings): CollectionAfterDeleteHook =>
+  async ({ req, doc }) =>
+    hastenSteps(await transactionOf(req), runTables(req.payload, slugs), { queue, provider: doc.provider })

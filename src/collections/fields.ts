@@ -1,0 +1,98 @@
+import type { ArrayField, CustomComponent, Field, SelectField, UIField } from 'payload'
+import { isNobody } from '../access/access.js'
+import { difficultyChoices } from '../games/difficulties.js'
+import type { Settings } from '../options/Settings.js'
+
+export const gameField = ({ games }: Settings): SelectField => ({
+  name: 'game',
+  type: 'select',
+  required: true,
+  defaultValue: games[0]?.slug,
+  options: games.map(({ slug, label }) => ({ label, value: slug })),
+})
+
+/** Every phase of every game; that a phase belongs to the document's game is checked where documents change. */
+export const phaseField = ({ games }: Settings): SelectField => {
+  const labels = new Map(games.flatMap(({ phases }) => phases.map(({ value, label }) => [value, label] as const)))
+  return {
+    name: 'phase',
+    type: 'select',
+    options: [...labels].map(([value, label]) => ({ label, value })),
+  }
+}
+
+interface BoardFieldPaths {
+  notation: string
+  solution: string
+}
+
+/**
+ * Shows the position as a board, in the document and as a list column. Client components get plain paths and
+ * strings only.
+ */
+export const boardField = ({ notation, solution }: BoardFieldPaths): UIField => ({
+  name: 'board',
+  type: 'ui',
+  label: 'Board',
+  admin: {
+    components: {
+      Field: {
+        path: 'payload-coursewright/client#BoardField',
+        clientProps: { notationPath: notation, solutionPath: solution },
+      },
+      Cell: { path: 'payload-coursewright/client#BoardCell', clientProps: { notationPath: notation } },
+    },
+  },
+})
+
+const isCorrect = (row: unknown): boolean =>
+  typeof row === 'object' && row !== null && 'correct' in row && row.correct === true
+
+/** Multiple choice with exactly one correct answer; checked when a drill is published, so drafts stay free. */
+export const choicesField: ArrayField = {
+  name: 'choices',
+  type: 'array',
+  minRows: 2,
+  maxRows: 6,
+  labels: { singular: 'Choice', plural: 'Choices' },
+  validate: (rows) => {
+    if (!Array.isArray(rows) || rows.length < 2) return 'A drill needs at least two choices.'
+    const correct = rows.filter((row) => isCorrect(row)).length
+    return correct === 1 || `Exactly one choice must be correct, ${correct} are.`
+  },
+  admin: { initCollapsed: false },
+  fields: [
+    {
+      type: 'row',
+      fields: [
+        { name: 'text', type: 'text', required: true, maxLength: 120, admin: { width: '70%' } },
+        { name: 'correct', type: 'checkbox', defaultValue: false, admin: { width: '30%' } },
+      ],
+    },
+    { name: 'rationale', type: 'textarea', maxLength: 1000, admin: { description: 'Why it is right or wrong.' } },
+  ],
+}
+
+export const difficultyField: SelectField = { name: 'difficulty', type: 'select', options: difficultyChoices }
+
+export const optionsOf = <Value extends string>(values: readonly Value[], labels: Readonly<Record<Value, string>>) =>
+  values.map((value) => ({ value, label: labels[value] }))
+
+/**
+ * Marks fields that only our own code writes: no request can set or change them, and editors see them read-only.
+ * Field access does not bind the Local API, so hooks set these values in any case.
+ */
+export const serverOwned = <T extends Field>(field: T): T => ({
+  ...field,
+  access: { ...('access' in field ? field.access : {}), create: isNobody, update: isNobody },
+  admin: { ...field.admin, readOnly: true },
+})
+
+/**
+ * The Generate button with its panel, on the list of series or on a curriculum. A server component: it reads the
+ * settings itself, and whoever may not generate is not sent it.
+ */
+export const generateButton = (place: 'curriculum' | 'list'): CustomComponent => ({
+  path: 'payload-coursewright/rsc#GenerateDrills',
+  serverProps: { place },
+})

@@ -1,0 +1,62 @@
+import { addDataAndFileToRequest, type Endpoint } from 'payload'
+import { roleOfRequest } from '../access/access.js'
+import { readPrimary } from '../database/transactions.js'
+import { RequestError } from '../errors.js'
+import type { Settings } from '../options/Settings.js'
+import { controlRun, readStepToRetry } from '../runs/controlRun.js'
+import type { RunKind } from '../runs/RunKind.js'
+import { type RunAction, runActions } from '../runs/vocabulary.js'
+import { readableRun } from './readableRun.js'
+import { runEventsEndpoint } from './runEvents.js'
+
+interface GenerationRunEndpoints {
+  settings: Settings
+  kinds: readonly RunKind[]
+}
+
+export const generationRunEndpoints = ({ settings, kinds }: GenerationRunEndpoints): Endpoint[] => [
+  estimateRunEndpoint(settings, kinds),
+  runEventsEndpoint(settings),
+  ...runActions.map((action) => controlRunEndpoint(settings, action)),
+]
+
+/** `POST /generation-runs/:id/{cancel,pause,resume,retry}` → `{doc, message}`; `retry` takes `{step?}` */
+export const controlRunEndpoint = (settings: Settings, action: RunAction): Endpoint => ({
+  path: `/:id/${action}`,
+  method: 'post',
+  handler: async (req) => {
+    const run = await readableRun(settings, req, req.routeParams?.id)
+    await addDataAndFileToRequest(req)
+    const step = readStepToRetry(action, req.data)
+    await controlRun({ payload: req.payload, run, action, step })
+    const doc = await readPrimary(req, () =>
+      req.payload.findByID({
+        collection: settings.slugs.generationRuns,
+        id: run,
+        depth: 0,
+        overrideAccess: false,
+        req,
+      }),
+    )
+    return Response.json({ doc, message: `Run ${run} is ${doc.status}.` })
+  },
+})
+
+/** `POST /generation-runs/estimate {kind, input}` → `{estimate, input}`: what a run would take; stores nothing. */
+export const estimateRunEndpoint = (settings: Settings, kinds: readonly RunKind[]): Endpoint => ({
+  path: '/estimate',
+  method: 'post',
+  handler: async (req) => {
+    if (!roleOfRequest(settings, req)) {
+      throw new RequestError(401, 'Sign in with a user that has a role.', { code: 'unauthorized' })
+    }
+    await addDataAndFileToRequest(req)
+    const kind = kinds.find((known) => known.kind === (req.data?.kind ?? kinds[0]?.kind))
+    if (!kind) {
+      const allowed = kinds.map((known) => known.kind)
+      throw new RequestError(400, `The kind is unknown: use ${allowed.join(', ')}.`, { code: 'unknown_kind', allowed })
+    }
+    const { estimate, input } = await kind.admit({ req, input: req.data?.input })
+    return Response.json({ estimate, input })
+  },
+})

@@ -1,5 +1,4 @@
-import { orderOfDrillKey } from './shared/drillKey.js'
-import { runStatusLabels, stepStatusLabels } from './shared/runWords.js'
+import { orderOfDrillKey, runStatusLabels, stepStatusLabels } from './runWords.js'
 
 /**
  * The English of the admin panel's components. Positions are put into words by `describeChess`, `describeBackgammon` and

@@ -1,14 +1,11 @@
 'use client'
 import { positionOf } from '../../games/backgammon/position.js'
 import { parseXgid, type Xgid } from '../../games/backgammon/xgid.js'
-import { messageOf } from '../shared/messageOf.js'
+import { messageOf } from '../shared/api.js'
 import { words } from '../words.js'
 import { BackgammonDrawing } from './BackgammonDrawing.js'
-import { BoardFrame } from './BoardFrame.js'
-import { BoardProblem } from './BoardProblem.js'
-import { cubeCaption } from './cubeCaption.js'
-import { describeBackgammon } from './describeBackgammon.js'
-import { pipCounts } from './pipCounts.js'
+import { BoardFrame, BoardProblem } from './BoardFrame.js'
+import { cubeCaption, describeBackgammon, pipCounts } from './backgammonDiagram.js'
 
 interface BackgammonBoardProps {
   notation: string

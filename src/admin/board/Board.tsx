@@ -2,7 +2,7 @@
 import { lazy, Suspense } from 'react'
 import { words } from '../words.js'
 import './board.css'
-import { NotationText } from './NotationText.js'
+import { NotationText } from './BoardFrame.js'
 
 // Boards are drawn by code that no other page of the admin panel needs.
 const ChessBoard = lazy(async () => ({ default: (await import('./ChessBoard.js')).ChessBoard }))
@@ -20,6 +20,20 @@ export const Board = ({ game, notation, solution }: BoardProps) => (
   <Suspense fallback={<p className="coursewright-board__note">{words.board.loading}</p>}>
     {game === 'chess' && <ChessBoard notation={notation} solution={solution} />}
     {game === 'backgammon' && <BackgammonBoard notation={notation} solution={solution} />}
+    {game !== 'chess' && game !== 'backgammon' && <NotationText notation={notation} />}
+  </Suspense>
+)
+
+const ChessThumbnail = lazy(async () => ({ default: (await import('./ChessThumbnail.js')).ChessThumbnail }))
+const BackgammonThumbnail = lazy(async () => ({
+  default: (await import('./BackgammonThumbnail.js')).BackgammonThumbnail,
+}))
+
+/** A position for lists: small, without anything to click. */
+export const Thumbnail = ({ game, notation }: { game: string; notation: string }) => (
+  <Suspense fallback={<span className="coursewright-thumbnail" />}>
+    {game === 'chess' && <ChessThumbnail notation={notation} />}
+    {game === 'backgammon' && <BackgammonThumbnail notation={notation} />}
     {game !== 'chess' && game !== 'backgammon' && <NotationText notation={notation} />}
   </Suspense>
 )

@@ -1,9 +1,11 @@
 'use client'
-import { useFormFields } from '@payloadcms/ui'
+import { Link, useFormFields } from '@payloadcms/ui'
+import type { DefaultCellComponentProps } from 'payload'
 import { useDeferredValue } from 'react'
-import { textOf } from '../shared/textOf.js'
+import { textOf } from '../shared/api.js'
+import { useAddresses } from '../shared/useAddresses.js'
 import { words } from '../words.js'
-import { Board } from './Board.js'
+import { Board, Thumbnail } from './Board.js'
 
 interface BoardFieldProps {
   /** Paths of the fields it follows while an editor types. */
@@ -26,5 +28,37 @@ export const BoardField = ({ notationPath, solutionPath }: BoardFieldProps) => {
         <p className="coursewright-board__note">{words.board.empty(notationPath)}</p>
       )}
     </div>
+  )
+}
+
+type BoardCellProps = Pick<DefaultCellComponentProps, 'collectionSlug' | 'link' | 'linkURL' | 'onClick' | 'rowData'> & {
+  notationPath: string
+}
+
+/** The position in a list row; links to the document where it is the row's first column. */
+export const BoardCell = ({ collectionSlug, link, linkURL, notationPath, onClick, rowData }: BoardCellProps) => {
+  const addresses = useAddresses()
+  const notation = textOf(rowData[notationPath])
+  const board = notation ? <Thumbnail game={textOf(rowData.game)} notation={notation} /> : '—'
+  if (onClick) {
+    return (
+      <button
+        className="coursewright-board-cell"
+        onClick={() => onClick({ cellData: notation, collectionSlug, rowData })}
+        type="button"
+      >
+        {board}
+      </button>
+    )
+  }
+  if (!link) return board
+  return (
+    <Link
+      className="coursewright-board-cell"
+      href={linkURL || addresses.document(collectionSlug, rowData.id)}
+      prefetch={false}
+    >
+      {board}
+    </Link>
   )
 }

@@ -46,3 +46,16 @@ export const BoardFrame = ({ description, caption, solution, children }: BoardFr
     </figure>
   )
 }
+
+/** In place of a board that cannot be drawn. */
+export const BoardProblem = ({ notation, problem }: { notation: string; problem: string }) => (
+  <div className="coursewright-board__problem" role="status">
+    <strong>{words.board.unreadable}</strong>
+    <p>{problem}</p>
+    <NotationText notation={notation} />
+  </div>
+)
+
+export const NotationText = ({ notation }: { notation: string }) => (
+  <code className="coursewright-board__notation">{notation}</code>
+)

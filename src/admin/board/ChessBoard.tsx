@@ -1,13 +1,10 @@
 'use client'
 import { Chessboard, defaultAlphaNotationStyle, defaultNumericNotationStyle } from 'react-chessboard'
 import { loadPosition } from '../../games/chess/position.js'
-import { messageOf } from '../shared/messageOf.js'
+import { messageOf } from '../shared/api.js'
 import { words } from '../words.js'
-import { BoardFrame } from './BoardFrame.js'
-import { BoardProblem } from './BoardProblem.js'
-import { describeChess } from './describeChess.js'
-import { readDiagram } from './readDiagram.js'
-import { solutionArrow } from './solutionArrow.js'
+import { BoardFrame, BoardProblem } from './BoardFrame.js'
+import { describeChess, readDiagram, solutionArrow } from './chessDiagram.js'
 
 /** The drawing takes no CSS variables for arrows. */
 const SOLUTION_COLOR = '#1f8a4c'

@@ -2,7 +2,7 @@
 import { memo } from 'react'
 import { defaultPieces } from 'react-chessboard'
 import { words } from '../words.js'
-import { readDiagram } from './readDiagram.js'
+import { readDiagram } from './chessDiagram.js'
 
 /** The unit of react-chessboard's pieces. */
 const SQUARE = 45

@@ -1,11 +1,12 @@
 'use client'
-import { Button, toast, useModal } from '@payloadcms/ui'
+import { Button, toast, useDocumentInfo, useModal } from '@payloadcms/ui'
 import { useRouter } from 'next/navigation.js'
-import { SidePanel } from '../shared/SidePanel.js'
+import { textOf } from '../shared/api.js'
+import { SidePanel } from '../shared/panel.js'
 import { useAddresses } from '../shared/useAddresses.js'
 import { words } from '../words.js'
+import type { GenerateProps } from './drillRequest.js'
 import { GenerateForm } from './GenerateForm.js'
-import type { GenerateProps } from './GenerateProps.js'
 import type { StartedRun } from './useStartRun.js'
 
 interface GenerateButtonProps extends GenerateProps {
@@ -42,4 +43,12 @@ export const GenerateButton = ({ preset = {}, ...props }: GenerateButtonProps) =
       </SidePanel>
     </>
   )
+}
+
+/** The Generate button on a curriculum, once it is saved: what is generated follows what is stored. */
+export const GenerateOnCurriculum = (props: GenerateProps) => {
+  const { id, savedDocumentData } = useDocumentInfo()
+  if (id === undefined) return null
+  const game = textOf(savedDocumentData?.game) || undefined
+  return <GenerateButton {...props} preset={{ curriculum: String(id), game }} />
 }

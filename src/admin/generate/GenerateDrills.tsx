@@ -1,11 +1,10 @@
 import type { Payload, TypedUser } from 'payload'
 import { difficultyChoices } from '../../games/difficulties.js'
-import { gameChoices } from '../shared/GameChoice.js'
-import { ListHeaderActions } from '../shared/ListHeaderActions.js'
+import { gameChoices } from '../shared/choices.js'
+import { ListHeaderActions } from '../shared/panel.js'
 import { settingsOf } from '../shared/serverSide.js'
-import { GenerateButton } from './GenerateButton.js'
-import { GenerateOnCurriculum } from './GenerateOnCurriculum.js'
-import type { GenerateProps } from './GenerateProps.js'
+import type { GenerateProps } from './drillRequest.js'
+import { GenerateButton, GenerateOnCurriculum } from './GenerateButton.js'
 
 interface GenerateDrillsProps {
   payload: Payload

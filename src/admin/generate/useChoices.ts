@@ -1,9 +1,6 @@
 'use client'
 import { useEffect, useState } from 'react'
-import { isRecord } from '../shared/isRecord.js'
-import { messageOf } from '../shared/messageOf.js'
-import { requestJson } from '../shared/requestJson.js'
-import { textOf } from '../shared/textOf.js'
+import { isRecord, messageOf, requestJson, textOf } from '../shared/api.js'
 
 /** A document to choose from. */
 export interface Choice {

@@ -1,11 +1,7 @@
 'use client'
 import { useRef, useState } from 'react'
-import type { DocumentId } from '../shared/DocumentId.js'
-import { messageOf } from '../shared/messageOf.js'
-import { newRequestKey } from '../shared/newRequestKey.js'
-import { RequestRefused } from '../shared/RequestRefused.js'
-import { requestJson } from '../shared/requestJson.js'
-import type { DrillSeriesRequest } from './readRequest.js'
+import { type DocumentId, messageOf, newRequestKey, RequestRefused, requestJson } from '../shared/api.js'
+import type { DrillSeriesRequest } from './drillRequest.js'
 
 export interface StartedRun {
   id: DocumentId

@@ -1,11 +1,11 @@
 'use client'
 import { Button, useModal } from '@payloadcms/ui'
 import { useRouter } from 'next/navigation.js'
-import { SidePanel } from '../shared/SidePanel.js'
+import { SidePanel } from '../shared/panel.js'
 import { words } from '../words.js'
 import { ImportForm } from './ImportForm.js'
 import './importing.css'
-import type { ImportProps } from './ImportProps.js'
+import type { ImportProps } from './useImport.js'
 
 const panel = 'import-positions'
 

@@ -1,16 +1,11 @@
 'use client'
-import { Button } from '@payloadcms/ui'
-import { type FormEvent, useState } from 'react'
-import { InputField } from '../shared/InputField.js'
-import { SelectField } from '../shared/SelectField.js'
+import { Button, Dropzone } from '@payloadcms/ui'
+import { type FormEvent, type Ref, useState } from 'react'
+import { InputField, SelectField, useFirstFocus } from '../shared/form.js'
+import { formatBytes, formatNumber } from '../shared/format.js'
 import { useAddresses } from '../shared/useAddresses.js'
-import { useFirstFocus } from '../shared/useFirstFocus.js'
 import { words } from '../words.js'
-import { FileChoice } from './FileChoice.js'
-import type { ImportProps } from './ImportProps.js'
-import type { ImportRequest } from './ImportRequest.js'
-import { ImportResult } from './ImportResult.js'
-import { useImport } from './useImport.js'
+import { type ImportAnswer, type ImportProps, type ImportRequest, useImport } from './useImport.js'
 
 interface ImportFormProps extends ImportProps {
   onImported: () => void
@@ -116,5 +111,97 @@ export const ImportForm = ({ games, difficulties, formats, positionsSlug, ...on 
         {problem}
       </p>
     </form>
+  )
+}
+
+interface FileChoiceProps {
+  file: File | undefined
+  onChange: (file: File | undefined) => void
+  problem?: string
+  inputRef: Ref<HTMLInputElement>
+}
+
+/** A file from the disk or dropped here. */
+export const FileChoice = ({ file, onChange, problem, inputRef }: FileChoiceProps) => (
+  <div className={`coursewright-field${problem ? ' coursewright-field--wrong' : ''}`}>
+    <label className="coursewright-field__label" htmlFor="coursewright-file">
+      {words.importing.file}
+    </label>
+    <Dropzone className="coursewright-file" onChange={(files) => onChange(files[0])}>
+      <input
+        accept=".epd,.csv,.jsonl,.ndjson,.pgn,.txt"
+        aria-describedby={problem ? 'coursewright-file-problem' : undefined}
+        aria-invalid={problem ? true : undefined}
+        id="coursewright-file"
+        onChange={({ target }) => onChange(target.files?.[0])}
+        ref={inputRef}
+        type="file"
+      />
+      <span aria-live="polite">
+        {file ? words.importing.chosen(file.name, formatBytes(file.size)) : words.importing.drop}
+      </span>
+    </Dropzone>
+    {problem ? (
+      <p className="coursewright-field__problem" id="coursewright-file-problem">
+        {problem}
+      </p>
+    ) : null}
+  </div>
+)
+
+interface ImportResultProps {
+  answer: ImportAnswer
+  onAnother: () => void
+  onClose: () => void
+}
+
+/** Rows a table stays usable with; who has more bad lines has the wrong format. */
+const MOST_LINES = 500
+
+/** What was imported, and each line that was not with the reason. */
+export const ImportResult = ({ answer, onAnother, onClose }: ImportResultProps) => {
+  const { imported, unchanged, failed, errors, refusal } = answer
+  const first = useFirstFocus<HTMLParagraphElement>()
+  return (
+    <div className="coursewright-form">
+      <p
+        className={`coursewright-message${refusal ? ' coursewright-message--error' : ''}`}
+        ref={first}
+        role="status"
+        tabIndex={-1}
+      >
+        {refusal ?? importing.result(imported, unchanged, failed)}
+      </p>
+      {errors.length > 0 && (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard.
+        <section aria-label={importing.failed} className="coursewright-lines" tabIndex={0}>
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{importing.line}</th>
+                <th scope="col">{importing.reason}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {errors.slice(0, MOST_LINES).map(({ line, reason }) => (
+                <tr key={`${line} ${reason}`}>
+                  <td>{formatNumber(line)}</td>
+                  <td>{reason}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+          {errors.length > MOST_LINES && <p>{importing.moreLines(formatNumber(errors.length - MOST_LINES))}</p>}
+        </section>
+      )}
+      <div className="coursewright-form__actions">
+        <Button margin={false} onClick={onClose} type="button">
+          {importing.close}
+        </Button>
+        <Button buttonStyle="secondary" margin={false} onClick={onAnother} type="button">
+          {importing.another}
+        </Button>
+      </div>
+    </div>
   )
 }

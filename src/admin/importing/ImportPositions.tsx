@@ -1,8 +1,8 @@
 import { ViewDescription } from '@payloadcms/ui'
 import type { Payload, SanitizedPermissions, StaticDescription } from 'payload'
 import { difficultyChoices } from '../../games/difficulties.js'
-import { gameChoices } from '../shared/GameChoice.js'
-import { ListHeaderActions } from '../shared/ListHeaderActions.js'
+import { gameChoices } from '../shared/choices.js'
+import { ListHeaderActions } from '../shared/panel.js'
 import { importFormats, settingsOf } from '../shared/serverSide.js'
 import { ImportButton } from './ImportButton.js'
 

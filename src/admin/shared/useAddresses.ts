@@ -2,7 +2,7 @@
 import { useConfig } from '@payloadcms/ui'
 import { formatAdminURL } from 'payload/shared'
 import { useMemo } from 'react'
-import type { DocumentId } from './DocumentId.js'
+import type { DocumentId } from './api.js'
 
 interface Addresses {
   /** Of the REST API, for a path such as `/drills`. */

@@ -1,8 +1,12 @@
 import { expect, test } from 'vitest'
-import { geometry, heightOf, placeOf } from '../../../src/admin/board/boardGeometry.js'
-import { cubeCaption } from '../../../src/admin/board/cubeCaption.js'
-import { describeBackgammon } from '../../../src/admin/board/describeBackgammon.js'
-import { pipCounts } from '../../../src/admin/board/pipCounts.js'
+import {
+  cubeCaption,
+  describeBackgammon,
+  geometry,
+  heightOf,
+  pipCounts,
+  placeOf,
+} from '../../../src/admin/board/backgammonDiagram.js'
 import { positionOf } from '../../../src/games/backgammon/position.js'
 import { parseXgid } from '../../../src/games/backgammon/xgid.js'
 

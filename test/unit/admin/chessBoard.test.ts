@@ -1,8 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ChessDiagram } from '../../../src/admin/board/ChessDiagram.js'
-import { describeChess } from '../../../src/admin/board/describeChess.js'
-import { readDiagram } from '../../../src/admin/board/readDiagram.js'
-import { solutionArrow } from '../../../src/admin/board/solutionArrow.js'
+import { type ChessDiagram, describeChess, readDiagram, solutionArrow } from '../../../src/admin/board/chessDiagram.js'
 
 const start = 'rnbqkbnr/pppppppp/8/8/8/8/PPPPPPPP/RNBQKBNR w KQkq - 0 1'
 

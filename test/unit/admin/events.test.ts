@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
-import { type RunEvent, type RunState, withEvent } from '../../../src/admin/progress/RunState.js'
-import { reasonsOf } from '../../../src/admin/progress/reasonsOf.js'
-import type { StepState } from '../../../src/admin/shared/runWords.js'
+import { type RunEvent, type RunState, reasonsOf, withEvent } from '../../../src/admin/run/runState.js'
+import type { StepState } from '../../../src/admin/runWords.js'
 
 const step = (index: number, status: string, saved = 0): StepState => ({
   id: index,

@@ -1,9 +1,6 @@
 import { expect, test } from 'vitest'
-import { formatBytes } from '../../../src/admin/shared/formatBytes.js'
-import { formatCost } from '../../../src/admin/shared/formatCost.js'
-import { formatCount } from '../../../src/admin/shared/formatCount.js'
-import { formatDuration } from '../../../src/admin/shared/formatDuration.js'
-import { newRequestKey } from '../../../src/admin/shared/newRequestKey.js'
+import { newRequestKey } from '../../../src/admin/shared/api.js'
+import { formatBytes, formatCost, formatCount, formatDuration } from '../../../src/admin/shared/format.js'
 import { EXACT_COUNT_LIMIT } from '../../../src/library/count.js'
 
 test.each([

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
-import { answerOfRefusal } from '../../../src/admin/importing/ImportAnswer.js'
-import { importAddress } from '../../../src/admin/importing/ImportRequest.js'
-import { RequestRefused } from '../../../src/admin/shared/RequestRefused.js'
+import { answerOfRefusal, importAddress } from '../../../src/admin/importing/useImport.js'
+import { RequestRefused } from '../../../src/admin/shared/api.js'
 
 const open = { format: '', game: 'chess', phase: '', difficulty: '', source: '' }
 

@@ -1,7 +1,5 @@
 import { expect, test } from 'vitest'
-import { changedRequest } from '../../../src/admin/generate/changedRequest.js'
-import type { DrillRequest } from '../../../src/admin/generate/DrillRequest.js'
-import { readRequest } from '../../../src/admin/generate/readRequest.js'
+import { changedRequest, type DrillRequest, readRequest } from '../../../src/admin/generate/drillRequest.js'
 
 const request: DrillRequest = {
   game: 'chess',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { runCost } from '../../../src/admin/progress/runCost.js'
+import { runCost } from '../../../src/admin/run/runState.js'
 
 const told = { byModel: { First: { big: { untoldCalls: 0 } } } }
 const cutOff = { byModel: { First: { big: { untoldCalls: 0 }, small: { untoldCalls: 2 } } } }

@@ -1,0 +1,90 @@
+import { playMove } from '../../games/chess/moves.js'
+import { loadPosition } from '../../games/chess/position.js'
+import { InvalidMove } from '../../games/Game.js'
+
+/**
+ * The pieces of a FEN, read without a chess engine: list cells draw fifty of them. Undefined when the placement is not
+ * eight ranks of eight squares; whether the position is possible is not asked here.
+ */
+export const readDiagram = (notation: string): ChessDiagram | undefined => {
+  const [placement = '', turn] = notation.trim().split(/\s+/)
+  const ranks = placement.split('/')
+  if (ranks.length !== 8) return undefined
+  const pieces: DiagramPiece[] = []
+  for (const [index, row] of ranks.entries()) {
+    let file = 0
+    for (const sign of row) {
+      if (/[1-8]/.test(sign)) file += Number(sign)
+      else if (/[kqrbnp]/i.test(sign)) {
+        const color = sign === sign.toUpperCase() ? 'w' : 'b'
+        pieces.push({ kind: `${color}${sign.toUpperCase()}`, file, rank: 7 - index })
+        file += 1
+      } else return undefined
+    }
+    if (file !== 8) return undefined
+  }
+  return { pieces, turn: turn === 'b' ? 'b' : 'w' }
+}
+
+export interface ChessDiagram {
+  /** In the order of the FEN: from a8 to h1. */
+  readonly pieces: readonly DiagramPiece[]
+  readonly turn: 'b' | 'w'
+}
+
+export interface DiagramPiece {
+  /** Color and kind as in react-chessboard: `wK`, `bP`. */
+  readonly kind: string
+  /** 0 is the a-file. */
+  readonly file: number
+  /** 0 is the first rank. */
+  readonly rank: number
+}
+
+/** In the order in which people read a position out, with the word for one and for several. */
+const kinds = [
+  ['K', 'king', 'kings'],
+  ['Q', 'queen', 'queens'],
+  ['R', 'rook', 'rooks'],
+  ['B', 'bishop', 'bishops'],
+  ['N', 'knight', 'knights'],
+  ['P', 'pawn', 'pawns'],
+] as const
+
+/** The position in words, for people who do not see the board. */
+export const describeChess = ({ pieces, turn }: ChessDiagram): string => {
+  const mover = turn === 'w' ? 'White' : 'Black'
+  return `Chess position, ${mover} to move. White: ${side(pieces, 'w')}. Black: ${side(pieces, 'b')}.`
+}
+
+const side = (pieces: readonly DiagramPiece[], color: string): string =>
+  kinds
+    .map(([letter, one, several]) => {
+      const squares = pieces.filter(({ kind }) => kind === `${color}${letter}`).map(squareOf)
+      return squares.length ? `${squares.length === 1 ? one : several} ${joined(squares.sort())}` : ''
+    })
+    .filter(Boolean)
+    .join(', ') || 'nothing'
+
+const squareOf = ({ file, rank }: DiagramPiece): string => `${'abcdefgh'[file]}${rank + 1}`
+
+const joined = (squares: readonly string[]): string =>
+  squares.length < 2 ? squares.join('') : `${squares.slice(0, -1).join(', ')} and ${squares.at(-1)}`
+
+interface SolutionArrow {
+  from: string
+  to: string
+}
+
+/** From where to where a move goes, or undefined when it is not legal there: an editor may be half-way through typing. */
+export const solutionArrow = (notation: string, move: string): SolutionArrow | undefined => {
+  const position = loadPosition(notation)
+  try {
+    playMove(position, move)
+  } catch (error) {
+    if (error instanceof InvalidMove) return undefined
+    throw error
+  }
+  const played = position.history({ verbose: true }).at(-1)
+  return played && { from: played.from, to: played.to }
+}

@@ -1,0 +1,142 @@
+'use client'
+import { useEffect, useRef, useState } from 'react'
+import { isRecord, messageOf, RequestRefused, requestJson } from '../shared/api.js'
+import { formatCost, formatNumber } from '../shared/format.js'
+import { words } from '../words.js'
+import type { DrillSeriesRequest } from './drillRequest.js'
+
+interface EstimateViewProps {
+  state: EstimateState
+  isLoading: boolean
+}
+
+/** What the run will take, or why it cannot start; said aloud as one sentence when it changes. */
+export const EstimateView = ({ state, isLoading }: EstimateViewProps) => (
+  <section aria-busy={isLoading} aria-labelledby="coursewright-estimate-title" className="coursewright-estimate">
+    <h3 className="coursewright-estimate__title" id="coursewright-estimate-title">
+      {words.generate.estimate}
+    </h3>
+    <div className={isLoading ? 'coursewright-estimate__old' : undefined}>
+      {state.status === 'ready' && <Figures estimate={state.estimate} />}
+      {state.status === 'waiting' && <p>{isLoading ? words.generate.estimating : '–'}</p>}
+    </div>
+    <div aria-live="polite" id="coursewright-estimate-message">
+      {state.status === 'ready' && !isLoading && (
+        <span className="coursewright-hidden">{sentence(state.estimate)}</span>
+      )}
+      {state.status === 'ready' && state.estimate.notice ? (
+        <p className="coursewright-message coursewright-message--warning">{state.estimate.notice}</p>
+      ) : null}
+      {state.status === 'refused' && (
+        <p className="coursewright-message coursewright-message--error">{state.message}</p>
+      )}
+      {state.status === 'failed' && (
+        <p className="coursewright-message coursewright-message--warning">{state.message}</p>
+      )}
+    </div>
+  </section>
+)
+
+const Figures = ({ estimate }: { estimate: Estimate }) => (
+  <dl className="coursewright-estimate__figures">
+    {figures(estimate).map(([term, value]) => (
+      <div key={term}>
+        <dt>{term}</dt>
+        <dd>{value}</dd>
+      </div>
+    ))}
+  </dl>
+)
+
+const figures = ({ requested, positionsLoaded, batches, promptTokens, completionTokens, cost }: Estimate) =>
+  [
+    [words.generate.drills, formatNumber(requested)],
+    [words.generate.positions, formatNumber(positionsLoaded)],
+    [words.generate.batches, formatNumber(batches)],
+    [words.generate.tokens, words.generate.tokensInOut(formatNumber(promptTokens), formatNumber(completionTokens))],
+    [words.generate.cost, formatCost(cost)],
+  ] as const
+
+const sentence = (estimate: Estimate): string =>
+  figures(estimate)
+    .map(([term, value]) => `${term}: ${value}`)
+    .join('. ')
+
+const DELAY_MS = 300
+
+export type EstimateState =
+  | { status: 'waiting' }
+  | { status: 'ready'; estimate: Estimate }
+  /** The server would refuse the run, for this reason. */
+  | { status: 'refused'; message: string }
+  /** It could not be asked; generating may still work. */
+  | { status: 'failed'; message: string }
+
+interface UseEstimate {
+  state: EstimateState
+  isLoading: boolean
+  /** Positions by phase, from the newest answer that named them. */
+  available: Readonly<Record<string, number>> | undefined
+}
+
+/** Asks what a run would take, a moment after the last change; an older answer never replaces a newer one. */
+export const useEstimate = (url: string, input: DrillSeriesRequest | undefined): UseEstimate => {
+  const [state, setState] = useState<EstimateState>({ status: 'waiting' })
+  const [available, setAvailable] = useState<Readonly<Record<string, number>>>()
+  const [isLoading, setLoading] = useState(true)
+  const body = input && JSON.stringify(input)
+  // The first estimate has nothing to wait for.
+  const isFirst = useRef(true)
+
+  useEffect(() => {
+    if (body === undefined) {
+      setState({ status: 'waiting' })
+      setLoading(false)
+      return
+    }
+    const stop = new AbortController()
+    setLoading(true)
+    const ask = async () => {
+      try {
+        const { estimate } = await requestJson<{ estimate: Estimate }>({
+          url,
+          method: 'POST',
+          body: { kind: 'drillSeries', input: JSON.parse(body) },
+          signal: stop.signal,
+        })
+        setState({ status: 'ready', estimate })
+        setAvailable(estimate.available)
+      } catch (error) {
+        if (stop.signal.aborted) return
+        const refused = error instanceof RequestRefused && error.status >= 400 && error.status < 500 ? error : undefined
+        setState(
+          refused
+            ? { status: 'refused', message: refused.message }
+            : { status: 'failed', message: `${words.generate.estimateFailed} ${messageOf(error)}` },
+        )
+        if (isRecord(refused?.data.available)) setAvailable(refused.data.available as Record<string, number>)
+      }
+      setLoading(false)
+    }
+    const timer = setTimeout(() => void ask(), isFirst.current ? 0 : DELAY_MS)
+    isFirst.current = false
+    return () => {
+      clearTimeout(timer)
+      stop.abort()
+    }
+  }, [url, body])
+
+  return { state, isLoading, available }
+}
+
+export interface Estimate {
+  requested: number
+  batches: number
+  available: Record<string, number>
+  positionsLoaded: number
+  promptTokens: number
+  completionTokens: number
+  /** US dollars; `null` when the price is unknown. */
+  cost: number | null
+  notice?: string
+}

@@ -1,0 +1,67 @@
+import type { ReactNode } from 'react'
+import type { StepState } from '../runWords.js'
+import { words } from '../words.js'
+import { type RunProgress, reasonsOf } from './runState.js'
+
+interface BatchListProps {
+  steps: readonly StepState[]
+  /** What can be done with a batch that failed or was cancelled. */
+  actionOf: (step: StepState) => ReactNode
+}
+
+/** Each batch with its state; why one failed stands beside it. */
+export const BatchList = ({ steps, actionOf }: BatchListProps) => {
+  const batches = steps.filter(({ kind }) => kind === 'generate')
+  if (batches.length === 0) return null
+  return (
+    <ul aria-label={words.progress.batches} className="coursewright-batches">
+      {batches.map((step) => (
+        <li className={`coursewright-batches__batch coursewright-batches__batch--${step.status}`} key={step.index}>
+          <span className="coursewright-batches__name">{words.progress.batch(step.index)}</span>
+          <span>{stateOf(step)}</span>
+          {step.status === 'failed' || step.status === 'cancelled' ? actionOf(step) : null}
+          {step.error && step.status !== 'done'
+            ? reasonsOf(step.error).map((reason) => (
+                <span className="coursewright-batches__error" key={reason}>
+                  {reason}
+                </span>
+              ))
+            : null}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const stateOf = ({ status, attempts, written, saved, missing }: StepState): string => {
+  const { batchMissing, batchRetry, batchSaved, batchStates, batchWriting } = words.progress
+  if (status === 'done') return batchSaved(saved)
+  if (status === 'running' && written > 0) return batchWriting(written)
+  const isRetried = attempts > 0 && (status === 'queued' || status === 'running')
+  const state = isRetried ? batchRetry(attempts) : (batchStates[status] ?? status).toLowerCase()
+  return [saved > 0 && batchSaved(saved), state, missing > 0 && batchMissing(missing)].filter(Boolean).join(', ')
+}
+
+interface ProgressBarProps {
+  progress: RunProgress
+  label: string
+}
+
+/** How much is generated, and how much will not come. */
+export const ProgressBar = ({ progress: { requested, generated, failed }, label }: ProgressBarProps) => {
+  const share = (count: number): string => `${requested ? Math.min(100, (count / requested) * 100) : 0}%`
+  return (
+    <div
+      aria-label={label}
+      aria-valuemax={requested}
+      aria-valuemin={0}
+      aria-valuenow={generated}
+      aria-valuetext={label}
+      className="coursewright-bar"
+      role="progressbar"
+    >
+      <span className="coursewright-bar__made" style={{ width: share(generated) }} />
+      <span className="coursewright-bar__missing" style={{ width: share(failed) }} />
+    </div>
+  )
+}

@@ -1,0 +1,159 @@
+'use client'
+import { type ReactNode, useEffect, useState } from 'react'
+import { allowedFrom, type RunAction, type RunStatus } from '../runWords.js'
+import { useAddresses } from '../shared/useAddresses.js'
+import { words } from '../words.js'
+import { BatchList } from './BatchList.js'
+import { isFinal, type RunState, type RunView } from './runState.js'
+import '../progress/progress.css'
+import { Button, ConfirmationModal, Link, useModal } from '@payloadcms/ui'
+import { RunSummary } from './RunSummary.js'
+import { type RunQuery, useNewestRun, useRunAction, useRunEvents } from './useRun.js'
+
+interface RunCardProps {
+  slugs: { generationRuns: string; generationSteps: string }
+  /** The newest run that fits is shown. */
+  query: RunQuery
+  /** Whether it stands in the run's own document, which needs no link to itself. */
+  isOwnDocument?: boolean
+  /** What follows the card; `run` is `null` when there is none, `undefined` until it is known. */
+  children: (run: RunView | null | undefined, state: Pick<RunState, 'progress' | 'status'> | undefined) => ReactNode
+}
+
+/** A run as it goes: count, batches, reasons, and what can be done about it. */
+export const RunCard = ({ slugs, query, isOwnDocument = false, children }: RunCardProps) => {
+  const { api, document } = useAddresses()
+  const runsUrl = api(`/${slugs.generationRuns}`)
+  const { run, problem, reload } = useNewestRun(runsUrl, query)
+  const [turn, setTurn] = useState(0)
+  const { state, heardTurn, isPolling } = useRunEvents({
+    run: run?.id,
+    runsUrl,
+    stepsUrl: api(`/${slugs.generationSteps}`),
+    turn,
+  })
+  const status = state?.status
+  // Events say that something changed; times, cost and reasons stand in the run itself.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another turn may end as the one before did.
+  useEffect(() => {
+    if (status !== undefined) reload()
+  }, [status, heardTurn, reload])
+
+  const current = state ?? run ?? undefined
+  const runUrl = `${runsUrl}/${encodeURIComponent(run?.id ?? '')}`
+  const followAgain = () => setTurn((turn) => turn + 1)
+  return (
+    <div className="field-type coursewright-run">
+      {problem ? <p className="coursewright-message coursewright-message--error">{problem}</p> : null}
+      {run && current && (
+        <section aria-label={words.progress.title} className="coursewright-run__card">
+          <RunSummary run={run} state={current}>
+            <BatchList
+              actionOf={({ index }) =>
+                allowedFrom.retry.includes(current.status) && (
+                  <RetryBatch onDone={followAgain} runUrl={runUrl} step={index} />
+                )
+              }
+              steps={state?.steps ?? []}
+            />
+          </RunSummary>
+          {isPolling && !isFinal(current.status) && <p>{words.progress.live}</p>}
+          <RunActions
+            href={isOwnDocument ? undefined : document(slugs.generationRuns, run.id)}
+            onDone={followAgain}
+            runUrl={runUrl}
+            status={current.status}
+          />
+        </section>
+      )}
+      {children(run, current)}
+    </div>
+  )
+}
+
+interface RunActionsProps {
+  /** Of the run in the REST API. */
+  runUrl: string
+  /** Of the run's own page, unless it is this one. */
+  href: string | undefined
+  status: RunStatus
+  onDone: () => void
+}
+
+const confirmation = 'cancel-generating'
+const { cancel, cancelBody, cancelQuestion, details, keepGoing } = words.progress
+const inOrder: readonly RunAction[] = ['retry', 'resume', 'pause', 'cancel']
+
+/** What can be done with a run as it stands. Cancelling asks first. */
+export const RunActions = ({ runUrl, href, status, onDone }: RunActionsProps) => {
+  const { openModal } = useModal()
+  const { act, acting, problem } = useRunAction(runUrl, onDone)
+  return (
+    <div className="coursewright-run__actions">
+      {inOrder
+        .filter((action) => allowedFrom[action].includes(status))
+        .map((action) => (
+          <Button
+            buttonStyle={action === 'retry' || action === 'resume' ? 'primary' : 'secondary'}
+            disabled={acting !== undefined}
+            key={action}
+            margin={false}
+            onClick={() => (action === 'cancel' ? openModal(confirmation) : void act(action))}
+            size="small"
+            type="button"
+          >
+            {words.progress[action === 'retry' && status === 'cancelled' ? 'retryCancelled' : action]}
+          </Button>
+        ))}
+      {href !== undefined && (
+        <Link className="coursewright-run__details" href={href} prefetch={false}>
+          {details}
+        </Link>
+      )}
+      <ConfirmationModal
+        body={cancelBody}
+        cancelLabel={keepGoing}
+        confirmLabel={cancel}
+        heading={cancelQuestion}
+        modalSlug={confirmation}
+        onConfirm={() => act('cancel')}
+      />
+      <p className="coursewright-message coursewright-message--error" role="alert">
+        {problem}
+      </p>
+    </div>
+  )
+}
+
+interface RetryBatchProps {
+  /** Of the run in the REST API. */
+  runUrl: string
+  /** Of the batch, as events name it. */
+  step: number
+  onDone: () => void
+}
+
+/** Does one batch again, and leaves the others as they are. */
+export const RetryBatch = ({ runUrl, step, onDone }: RetryBatchProps) => {
+  const { act, acting, problem } = useRunAction(runUrl, onDone)
+  return (
+    <>
+      <Button
+        aria-label={words.progress.retryBatchLabel(step)}
+        buttonStyle="secondary"
+        disabled={acting !== undefined}
+        margin={false}
+        onClick={() => void act('retry', step)}
+        size="xsmall"
+        type="button"
+      >
+        {words.progress.retryBatch}
+      </Button>
+      {problem === undefined ? null : (
+        <span className="coursewright-batches__error" role="alert">
+          {problem}
+        </span>
+      )}
+    </>
+  )
+}

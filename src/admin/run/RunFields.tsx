@@ -1,0 +1,45 @@
+'use client'
+import { FieldDescription, FieldLabel, JSONField, useDocumentInfo, useField } from '@payloadcms/ui'
+import type { JSONFieldClientComponent, TextFieldClientComponent } from 'payload'
+import { words } from '../words.js'
+import { RunCard } from './RunCard.js'
+import { type InputNames, RunFacts } from './RunSummary.js'
+import '../progress/checks.css'
+
+interface RunProgressProps extends InputNames {
+  slugs: InputNames['slugs'] & { generationRuns: string; generationSteps: string }
+}
+
+/** A run in its own document: as it goes, what was asked for, and what is missing. */
+export const RunProgress = ({ slugs, choices }: RunProgressProps) => {
+  const { id } = useDocumentInfo()
+  if (id === undefined) return null
+  return (
+    <RunCard isOwnDocument query={{ field: 'id', id }} slugs={slugs}>
+      {(run) => run && <RunFacts choices={choices} run={run} slugs={slugs} />}
+    </RunCard>
+  )
+}
+
+/** For writing a request by hand. A request that was made is shown by `RunFacts`. */
+export const RunInputField: JSONFieldClientComponent = (props) => {
+  const { id } = useDocumentInfo()
+  return id === undefined ? <JSONField {...props} /> : null
+}
+
+/** What was checked before a draft was left, in words; a check that is not known here by its own name. */
+export const ChecksField: TextFieldClientComponent = ({ field: { label, admin }, path }) => {
+  const { value } = useField<readonly string[] | null>({ path })
+  if (!value?.length) return null
+  return (
+    <div className="field-type">
+      <FieldLabel as="span" label={label} path={path} />
+      <ul className="coursewright-checks">
+        {value.map((check) => (
+          <li key={check}>{words.checks[check] ?? check}</li>
+        ))}
+      </ul>
+      <FieldDescription description={admin?.description} path={path} />
+    </div>
+  )
+}

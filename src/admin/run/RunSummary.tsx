@@ -1,0 +1,155 @@
+'use client'
+import { Link, Pill } from '@payloadcms/ui'
+import { type ComponentProps, type ReactNode, useEffect, useState } from 'react'
+import type { RunStatus } from '../runWords.js'
+import { type DocumentId, requestJson, textOf } from '../shared/api.js'
+import { type Choice, labelOf } from '../shared/choices.js'
+import { formatDuration } from '../shared/format.js'
+import { useAddresses } from '../shared/useAddresses.js'
+import { words } from '../words.js'
+import { ProgressBar } from './BatchList.js'
+import { isFinal, type RunState, type RunView, runCost } from './runState.js'
+
+interface RunSummaryProps {
+  run: RunView
+  /** Newer than `run`, once events have come. */
+  state: Pick<RunState, 'progress' | 'status'>
+  children: ReactNode
+}
+
+const pillStyles: Record<RunStatus, ComponentProps<typeof Pill>['pillStyle']> = {
+  queued: 'light-gray',
+  planning: 'light-gray',
+  running: 'light-gray',
+  paused: 'warning',
+  completed: 'success',
+  partial: 'warning',
+  failed: 'error',
+  cancelled: 'light-gray',
+}
+
+/** A queue that nobody works on is worth a word after this long. */
+const NO_WORKER_MS = 15_000
+
+/** How far a run is, in one glance: count, bar, status, time and cost. */
+export const RunSummary = ({ run, state: { progress, status }, children }: RunSummaryProps) => {
+  const hasEnded = isFinal(status)
+  const now = useNow(!hasEnded)
+  const count = words.progress.generated(progress.generated, progress.requested)
+  const end = hasEnded && run.finishedAt ? Date.parse(run.finishedAt) : now
+  const ms = end === undefined ? undefined : end - Date.parse(run.startedAt ?? run.createdAt)
+  const isForgotten = status === 'queued' && now !== undefined && now - Date.parse(run.createdAt) > NO_WORKER_MS
+  return (
+    <>
+      <div className="coursewright-run__head">
+        <strong aria-live="polite" className="coursewright-run__count">
+          {count}
+        </strong>
+        <Pill pillStyle={pillStyles[status]} size="small">
+          {words.progress.statuses[status]}
+        </Pill>
+        {progress.failed > 0 && <span>{words.progress.missing(progress.failed)}</span>}
+        <span className="coursewright-run__time">
+          {ms !== undefined && (hasEnded ? words.progress.took : words.progress.elapsed)(formatDuration(ms))}
+          {hasEnded && run.cost !== undefined && `, ${runCost(run)}`}
+        </span>
+      </div>
+      <ProgressBar label={count} progress={progress} />
+      {status === 'paused' && <p>{words.progress.pausedFor[run.pausedFor ?? 'user']}</p>}
+      {isForgotten && <p className="coursewright-message">{words.progress.noWorker}</p>}
+      {children}
+      {run.notice ? <p className="coursewright-message">{run.notice}</p> : null}
+      {hasEnded && run.error ? <p className="coursewright-message coursewright-message--error">{run.error}</p> : null}
+    </>
+  )
+}
+
+/** What the server tells of the names that stand in an input. Plain data. */
+export interface InputNames {
+  slugs: { curricula: string; profiles: string }
+  /** Labels of values, by the name of the input. */
+  choices: Readonly<Record<string, readonly Choice[]>>
+}
+
+/** What was asked for, and which drills are missing and why, for people to read. */
+export const RunFacts = ({ run: { input, gaps }, ...names }: InputNames & { run: RunView }) => {
+  // Postgres keeps the names of an input in an order of its own.
+  const inOrder = { ...words.run.inputs, ...input }
+  const asked = Object.keys(inOrder).flatMap((name) => {
+    const value = input?.[name]
+    return value === null || value === undefined ? [] : [[name, value] as const]
+  })
+  return (
+    <>
+      <h3 className="coursewright-run__title">{words.run.input}</h3>
+      <dl className="coursewright-run__facts">
+        {asked.map(([name, value]) => (
+          <div key={name}>
+            <dt>{words.run.inputs[name] ?? name}</dt>
+            <dd>{shown(name, value, names)}</dd>
+          </div>
+        ))}
+      </dl>
+      {gaps?.length ? (
+        <>
+          <h3 className="coursewright-run__title">{words.run.gaps}</h3>
+          <dl className="coursewright-run__facts">
+            {gaps.map(({ step, key, reason }) => (
+              <div key={`${step}-${key}`}>
+                <dt>{words.run.gap(step, key)}</dt>
+                <dd>{reason}</dd>
+              </div>
+            ))}
+          </dl>
+        </>
+      ) : null}
+    </>
+  )
+}
+
+const shown = (name: string, value: unknown, { slugs, choices }: InputNames): ReactNode => {
+  if (name === 'curriculum')
+    return <DocumentTitle collection={slugs.curricula} id={value as DocumentId} titleField="subject" />
+  if (name === 'profile')
+    return <DocumentTitle collection={slugs.profiles} id={value as DocumentId} titleField="name" />
+  const values = Array.isArray(value) ? value : [value]
+  return values.map((value) => labelOf(choices[name], value)).join(', ')
+}
+
+/** The time in milliseconds, each second while it matters. `undefined` before the page runs in a browser. */
+export const useNow = (isTicking: boolean): number | undefined => {
+  const [now, setNow] = useState<number>()
+  useEffect(() => {
+    setNow(Date.now())
+    if (!isTicking) return
+    const timer = setInterval(() => setNow(Date.now()), 1000)
+    return () => clearInterval(timer)
+  }, [isTicking])
+  return now
+}
+
+interface DocumentTitleProps {
+  collection: string
+  id: DocumentId
+  titleField: 'name' | 'subject'
+}
+
+/** The title of a document, leading to it. Who may not read it, or comes after it was deleted, is told its id. */
+export const DocumentTitle = ({ collection, id, titleField }: DocumentTitleProps) => {
+  const { api, document } = useAddresses()
+  const url = `${api(`/${collection}`)}/${encodeURIComponent(id)}?depth=0&select[${titleField}]=true`
+  const [title, setTitle] = useState('')
+  useEffect(() => {
+    const stop = new AbortController()
+    requestJson<Record<string, unknown>>({ url, signal: stop.signal })
+      .then((found) => setTitle(textOf(found[titleField])))
+      .catch(() => setTitle(''))
+    return () => stop.abort()
+  }, [url, titleField])
+  if (!title) return String(id)
+  return (
+    <Link href={document(collection, id)} prefetch={false}>
+      {title}
+    </Link>
+  )
+}

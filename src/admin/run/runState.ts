@@ -1,0 +1,78 @@
+import { drillKeyPattern, finalStatuses, type RunStatus, type StepState } from '../runWords.js'
+import type { DocumentId } from '../shared/api.js'
+import { formatCost, LEAST_SHOWN_USD } from '../shared/format.js'
+import { words } from '../words.js'
+
+/** A run as it is followed: what its events have told so far. */
+export interface RunState {
+  status: RunStatus
+  progress: RunProgress
+  /** In order, without those that no event has named yet. */
+  steps: readonly StepState[]
+}
+
+/** One event, or one answer of the API when events do not come through. */
+export interface RunEvent {
+  status: RunStatus
+  progress: RunProgress
+  changedSteps: readonly StepState[]
+}
+
+/** Events are state, not deltas: a changed step replaces what was known of it. */
+export const withEvent = (state: RunState | undefined, { status, progress, changedSteps }: RunEvent): RunState => {
+  const steps = new Map((state?.steps ?? []).map((step) => [step.index, step]))
+  for (const step of changedSteps) steps.set(step.index, step)
+  return { status, progress, steps: [...steps.values()].sort((one, other) => one.index - other.index) }
+}
+
+export interface RunProgress {
+  requested: number
+  generated: number
+  failed: number
+}
+
+/** By provider, then by model; only what the admin panel looks at. */
+type UsageByModel = Readonly<Record<string, Readonly<Record<string, { untoldCalls?: number }>>>>
+
+/** What the REST API tells of a run, as far as the admin panel shows it. */
+export interface RunView {
+  id: DocumentId
+  status: RunStatus
+  progress: RunProgress
+  pausedFor?: 'approval' | 'budget' | 'user' | null
+  notice?: string | null
+  error?: string | null
+  cost?: number | null
+  usage?: { byModel?: UsageByModel | null } | null
+  createdAt: string
+  startedAt?: string | null
+  finishedAt?: string | null
+  /** The request, by the names of the API. */
+  input?: Record<string, unknown> | null
+  /** `step` is the batch's number. */
+  gaps?: readonly { step: number; key: string; reason: string }[] | null
+}
+
+export const isFinal = (status: RunStatus): boolean => finalStatuses.includes(status)
+
+/**
+ * What a run that ended cost, in words. Calls that ended before the provider said what they took are billed and not in
+ * `cost`, which is then the least it can be.
+ */
+export const runCost = ({ cost, usage }: Pick<RunView, 'cost' | 'usage'>): string => {
+  if (cost === null || cost === undefined) return words.progress.costUnknown
+  const models = Object.values(usage?.byModel ?? {}).flatMap((models) => Object.values(models))
+  if (!models.some(({ untoldCalls = 0 }) => untoldCalls > 0)) return words.progress.cost(formatCost(cost))
+  return cost < LEAST_SHOWN_USD ? words.progress.costUnknown : words.progress.costAtLeast(formatCost(cost))
+}
+
+const nextKey = new RegExp(`; (?=${drillKeyPattern}: )`)
+const firstKey = new RegExp(`^${drillKeyPattern}: `)
+
+/**
+ * Why a batch failed, each reason once. A step's error names its drills by key, `d01: no answer; d02: no answer`, which
+ * tells an editor nothing.
+ */
+export const reasonsOf = (error: string): string[] => [
+  ...new Set(error.split(nextKey).map((reason) => reason.replace(firstKey, ''))),
+]

@@ -1,0 +1,95 @@
+'use client'
+import { Button, Link, Pill } from '@payloadcms/ui'
+import { type Choice, labelOf } from '../shared/choices.js'
+import { useAddresses } from '../shared/useAddresses.js'
+import { words } from '../words.js'
+import '../progress/drills.css'
+import { Thumbnail } from '../board/Board.js'
+import { PublishDrills } from './PublishDrills.js'
+import { type DrillView, useDrills } from './useDrills.js'
+
+interface DrillListProps {
+  series: number | string
+  drillsSlug: string
+  generated: number
+  phases: readonly Choice[]
+  /** Publishing everything waits until everything is there. */
+  canPublish: boolean
+}
+
+/** The drills of a series, each appearing as its batch lands. */
+export const DrillList = ({ series, drillsSlug, generated, phases, canPublish }: DrillListProps) => {
+  const { api, document } = useAddresses()
+  const url = api(`/${drillsSlug}`)
+  const drills = useDrills({ url, series, generated })
+  const nameOf = (id: number | string): string =>
+    drills.drills.find((drill) => drill.id === id)?.prompt?.slice(0, 80) ?? String(id)
+  const isEmpty = drills.total === 0 && !drills.isLoading
+  // Of a run that ended without any, the card says all there is to say.
+  if (isEmpty && canPublish && !drills.problem) return null
+  return (
+    <section aria-labelledby="coursewright-drills-title" className="coursewright-drills">
+      <div className="coursewright-drills__head">
+        <h3 id="coursewright-drills-title">
+          {words.progress.drills} {drills.total > 0 && <span>({drills.total})</span>}
+        </h3>
+        {canPublish && <PublishDrills drills={drills} nameOf={nameOf} series={series} url={url} />}
+      </div>
+      {drills.problem ? <p className="coursewright-message coursewright-message--error">{drills.problem}</p> : null}
+      {drills.isLoading && <p>{words.shared.loading}</p>}
+      {isEmpty && !canPublish && <p>{words.progress.noDrills}</p>}
+      <ol className="coursewright-drills__list">
+        {drills.drills.map((drill) => (
+          <DrillRow
+            drill={drill}
+            href={document(drillsSlug, drill.id)}
+            isPublic={drills.publicIds.has(drill.id)}
+            key={drill.id}
+            phase={drill.phase ? labelOf(phases, drill.phase) : undefined}
+          />
+        ))}
+      </ol>
+      {drills.drills.length < drills.total && (
+        <Button buttonStyle="secondary" onClick={drills.showMore} size="small" type="button">
+          {words.progress.more}
+        </Button>
+      )}
+    </section>
+  )
+}
+
+interface DrillRowProps {
+  drill: DrillView
+  /** As people read it. */
+  phase: string | undefined
+  /** Whether readers see some version of it, not necessarily this one. */
+  isPublic: boolean
+  href: string
+}
+
+/** One drill of a series; the whole row leads to it. */
+export const DrillRow = ({ drill, phase, isPublic, href }: DrillRowProps) => {
+  const { published, changed, draft } = words.progress
+  const isPublished = drill._status === 'published'
+  return (
+    <li className="coursewright-drill">
+      <span className="coursewright-drill__board">
+        {drill.notation ? <Thumbnail game={drill.game ?? ''} notation={drill.notation} /> : null}
+      </span>
+      <span className="coursewright-drill__text">
+        <Link className="coursewright-drill__prompt" href={href} prefetch={false}>
+          {drill.prompt}
+        </Link>
+        <span className="coursewright-drill__facts">
+          {[drill.principle, phase].filter(Boolean).join(' · ')}
+          {drill.provenance?.offline ? (
+            <span className="coursewright-drill__offline">{words.progress.offline}</span>
+          ) : null}
+        </span>
+      </span>
+      <Pill pillStyle={isPublished ? 'success' : isPublic ? 'warning' : 'light-gray'} size="small">
+        {isPublished ? published : isPublic ? changed : draft}
+      </Pill>
+    </li>
+  )
+}

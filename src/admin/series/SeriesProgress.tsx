@@ -1,0 +1,37 @@
+'use client'
+import { useDocumentInfo } from '@payloadcms/ui'
+import { RunCard } from '../run/RunCard.js'
+import { isFinal } from '../run/runState.js'
+import type { Choice } from '../shared/choices.js'
+import { words } from '../words.js'
+import { DrillList } from './DrillList.js'
+
+interface SeriesProgressProps {
+  /** Of every game. */
+  phases: readonly Choice[]
+  slugs: { drills: string; generationRuns: string; generationSteps: string }
+}
+
+/** The newest run of a series as it goes, and the drills it has made. */
+export const SeriesProgress = ({ slugs, phases }: SeriesProgressProps) => {
+  const { id } = useDocumentInfo()
+  if (id === undefined) return null
+  return (
+    <RunCard query={{ field: 'series', id }} slugs={slugs}>
+      {(run, current) => (
+        <>
+          {run === null && <p className="coursewright-run__none">{words.progress.none}</p>}
+          {run !== undefined && (
+            <DrillList
+              canPublish={!current || isFinal(current.status)}
+              drillsSlug={slugs.drills}
+              generated={current?.progress.generated ?? 0}
+              phases={phases}
+              series={id}
+            />
+          )}
+        </>
+      )}
+    </RunCard>
+  )
+}

@@ -1,0 +1,63 @@
+import type { DefaultServerCellComponentProps, Payload } from 'payload'
+import { isFinal, type RunView } from '../run/runState.js'
+import { settingsOf } from '../shared/serverSide.js'
+import { LiveProgress, SeriesCount } from './LiveProgress.js'
+import '../progress/progress.css'
+import { headers as requestHeaders } from 'next/headers.js'
+import { cache } from 'react'
+import type { DocumentId } from '../shared/api.js'
+
+/** On a document's page Payload renders every component of a field of type `ui`, cells without a row. */
+type SeriesProgressCellProps = Pick<DefaultServerCellComponentProps, 'payload'> &
+  Partial<Pick<DefaultServerCellComponentProps, 'rowData'>>
+
+/** How much of a series is generated. Rendered on the server; only a run that is still going is followed. */
+export const SeriesProgressCell = async ({ payload, rowData }: SeriesProgressCellProps) => {
+  if (!rowData) return null
+  const run = await seriesRuns(payload).newestOf(rowData.id)
+  if (!run) return '–'
+  if (isFinal(run.status)) return <SeriesCount progress={run.progress} status={run.status} />
+  return <LiveProgress run={run} runsSlug={settingsOf(payload).slugs.generationRuns} />
+}
+
+interface SeriesRuns {
+  /** The newest run of a series that the signed-in user may see. */
+  newestOf: (series: DocumentId) => Promise<RunView | undefined>
+}
+
+const readNewest = async (payload: Payload, series: DocumentId[]): Promise<Map<DocumentId, RunView>> => {
+  const { user } = await payload.auth({ headers: await requestHeaders() })
+  const { docs } = await payload.find({
+    collection: settingsOf(payload).slugs.generationRuns,
+    where: { series: { in: series } },
+    select: { series: true, status: true, progress: true },
+    sort: 'createdAt',
+    depth: 0,
+    pagination: false,
+    overrideAccess: false,
+    user,
+  })
+  // Oldest first, so the newest of each series is the one that stays.
+  return new Map(docs.map((doc) => [doc.series as DocumentId, doc as unknown as RunView]))
+}
+
+/**
+ * The runs of all series that one page shows, read in one query: cells are rendered together and ask together. React
+ * keeps it for one page and no longer.
+ */
+export const seriesRuns = cache((payload: Payload): SeriesRuns => {
+  let asked = new Set<DocumentId>()
+  let answer: Promise<Map<DocumentId, RunView>> | undefined
+  return {
+    newestOf: async (series) => {
+      asked.add(series)
+      answer ??= new Promise<void>((resolve) => setImmediate(resolve)).then(() => {
+        const wanted = [...asked]
+        asked = new Set()
+        answer = undefined
+        return readNewest(payload, wanted)
+      })
+      return (await answer).get(series)
+    },
+  }
+})

@@ -1,0 +1,66 @@
+import { words } from '../words.js'
+
+interface RequestJson {
+  url: string
+  method?: 'GET' | 'PATCH' | 'POST'
+  /** Sent as JSON; a file is sent as it is. */
+  body?: unknown
+  signal?: AbortSignal
+}
+
+/**
+ * Asks the site's own API as the signed-in user. `T` is what the caller knows the address to answer.
+ *
+ * @throws RequestRefused with the server's own words; whatever aborted it when `signal` did
+ */
+export const requestJson = async <T>({ url, method = 'GET', body, signal }: RequestJson): Promise<T> => {
+  const response = await send({ url, method, body, signal })
+  const answer: unknown = await response.json().catch(() => undefined)
+  if (response.ok && answer !== undefined) return answer as T
+  const [error] = isRecord(answer) && Array.isArray(answer.errors) ? answer.errors : []
+  if (!isRecord(error)) throw new RequestRefused(response.status, words.shared.unexpected)
+  const data = isRecord(error.data) ? error.data : {}
+  throw new RequestRefused(response.status, String(error.message ?? words.shared.unexpected), data, error)
+}
+
+const send = async ({ url, method, body, signal }: RequestJson): Promise<Response> => {
+  try {
+    if (body instanceof File) {
+      // The browser's guess at a type says less than the file's name, which the address carries.
+      const headers = { 'Content-Type': 'application/octet-stream' }
+      return await fetch(url, { method, body, headers, credentials: 'include', signal })
+    }
+    const headers = body === undefined ? undefined : { 'Content-Type': 'application/json' }
+    return await fetch(url, { method, body: JSON.stringify(body), headers, credentials: 'include', signal })
+  } catch (error) {
+    if (signal?.aborted) throw error
+    throw new RequestRefused(0, words.shared.unreachable)
+  }
+}
+
+export class RequestRefused extends Error {
+  override readonly name = 'RequestRefused'
+
+  constructor(
+    readonly status: number,
+    message: string,
+    /** Facts that came with the refusal, e.g. `{code, run}`. */
+    readonly data: Readonly<Record<string, unknown>> = {},
+    /** The first error of the answer as it was sent. */
+    readonly error: Readonly<Record<string, unknown>> = {},
+  ) {
+    super(message)
+  }
+}
+
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+export const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
+
+export type DocumentId = number | string
+
+export const newRequestKey = (): string =>
+  [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('')

@@ -1,0 +1,20 @@
+import type { Game } from '../../games/Game.js'
+
+/** What the browser needs to know of a game: plain data, because functions stay on the server. */
+export interface GameChoice {
+  slug: string
+  label: string
+  phases: { value: string; label: string }[]
+}
+
+export const gameChoices = (games: readonly Game[]): GameChoice[] =>
+  games.map(({ slug, label, phases }) => ({ slug, label, phases: phases.map((phase) => ({ ...phase })) }))
+
+export interface Choice {
+  value: string
+  label: string
+}
+
+/** What people read for a value: its label among these, else the value itself. */
+export const labelOf = (choices: readonly Choice[] = [], value: unknown): string =>
+  choices.find((choice) => choice.value === value)?.label ?? String(value)

@@ -54,7 +54,7 @@ export const GenerationLogs = (settings: Settings): CollectionConfig => ({
 const hasBodies = (data: Record<string, unknown>): boolean => Boolean(data.requestBody)
 
 /** What people read for the way a call ended. */
-export const attemptOutcomeLabels: Readonly<Record<AttemptOutcome, string>> = {
+const attemptOutcomeLabels: Readonly<Record<AttemptOutcome, string>> = {
   ok: 'Good answer',
   invalid: 'Not what was asked for',
   refused: 'Declined by the model',

@@ -21,7 +21,7 @@ const refuse = (slug: string) => () => {
 }
 
 /** Payload has routes for versions on every collection, and answers 500 on those without any. */
-export const noVersionEndpoints = (slug: string): Endpoint[] => [
+const noVersionEndpoints = (slug: string): Endpoint[] => [
   { path: '/versions', method: 'get', handler: refuse(slug) },
   { path: '/versions/:id', method: 'get', handler: refuse(slug) },
   { path: '/versions/:id', method: 'post', handler: refuse(slug) },

@@ -8,7 +8,7 @@ import { type DatabaseClient, newClient, poolOf, type Sql } from './adapter.js'
 const firstDelayMs = 100
 const longestDelayMs = 10_000
 
-export interface KeepListening {
+interface KeepListening {
   payload: BasePayload
   channel: string
   /** A connection string for listening; default: the pool's. */
@@ -101,7 +101,7 @@ interface IsDelivered {
  * Whether notifications reach the client, tried with one. Behind a pooler in transaction mode `LISTEN` succeeds, on a
  * connection that the next statement no longer has, and nothing ever comes.
  */
-export const isDelivered = async ({ client, channel, pool }: IsDelivered): Promise<boolean> => {
+const isDelivered = async ({ client, channel, pool }: IsDelivered): Promise<boolean> => {
   const echo = `echo:${randomUUID()}`
   const heard = new AbortController()
   const listen = ({ payload }: { payload?: string }) => {

@@ -7,13 +7,13 @@ import { keepListening } from './keepListening.js'
 /** What a message says after its topic; missing when messages may have been missed: look for yourself. */
 export type Facts = readonly string[] | undefined
 
-export interface Subscribe {
+interface Subscribe {
   payload: BasePayload
   topic: string
   listener(facts: Facts): void
 }
 
-export interface Notifications {
+interface Notifications {
   /**
    * Calls the listener at each message on the topic, and when the connection is lost or comes back. Returns how to end it.
    */

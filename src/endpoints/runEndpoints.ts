@@ -43,7 +43,7 @@ export const controlRunEndpoint = (settings: Settings, action: RunAction): Endpo
 })
 
 /** `POST /generation-runs/estimate {kind, input}` → `{estimate, input}`: what a run would take; stores nothing. */
-export const estimateRunEndpoint = (settings: Settings, kinds: readonly RunKind[]): Endpoint => ({
+const estimateRunEndpoint = (settings: Settings, kinds: readonly RunKind[]): Endpoint => ({
   path: '/estimate',
   method: 'post',
   handler: async (req) => {

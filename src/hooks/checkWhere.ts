@@ -103,7 +103,7 @@ const problemOf = (payload: BasePayload, field: QueriedField, operator: string, 
 }
 
 /** What a query may compare: the kind of column behind a path. */
-export type QueriedField =
+type QueriedField =
   | { kind: 'id' | 'text' | 'number' | 'date' | 'checkbox' | 'json' | 'other' }
   | { kind: 'select'; options: readonly string[] }
 
@@ -115,7 +115,7 @@ interface FindQueriedField {
 }
 
 /** What stands behind a path of a `where`; `undefined` for paths we cannot tell, which are Payload's to judge. */
-export const findQueriedField = ({ payload, fields, path }: FindQueriedField): QueriedField | undefined => {
+const findQueriedField = ({ payload, fields, path }: FindQueriedField): QueriedField | undefined => {
   const [name = '', ...rest] = path.split('.')
   if (name === 'id' && rest.length === 0) return { kind: 'id' }
   // In a query for versions, the document itself stands under `version`, its id under `parent`.

@@ -61,7 +61,7 @@ const isObject = (value: unknown): boolean => typeof value === 'object' && value
 const maxRow = 2_147_483_647
 
 /** @throws RequestError 400 for pages and limits that Postgres would refuse */
-export const checkPage = (args: object): void => {
+const checkPage = (args: object): void => {
   for (const name of ['limit', 'page'] as const) {
     const value: unknown = Reflect.get(args, name)
     if (typeof value !== 'number' || Number.isNaN(value)) continue
@@ -76,7 +76,7 @@ export const checkPage = (args: object): void => {
 const maxDepth = 40
 
 /** The path of the first NUL character in a value, keys included. */
-export const findNul = (value: unknown, path: string, depth = 0): string | undefined => {
+const findNul = (value: unknown, path: string, depth = 0): string | undefined => {
   if (typeof value === 'string') return value.includes('\u0000') ? path : undefined
   if (typeof value !== 'object' || value === null || depth > maxDepth) return undefined
   for (const [key, inner] of Object.entries(value)) {

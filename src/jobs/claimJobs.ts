@@ -21,7 +21,7 @@ const mostJobs = 10_000
  * and those that are still free are then taken by one update that skips what another runner is taking. Payload's conditions
  * go by the clock of this host, which may be fast: a wake-up taken before its step is due would be lost.
  */
-export const claimJobs = async ({ payload, call }: ClaimJobs): Promise<Job[]> => {
+const claimJobs = async ({ payload, call }: ClaimJobs): Promise<Job[]> => {
   const { data, req, sort, where } = call
   const limit = Math.min(call.limit || mostJobs, mostJobs)
   const find = async (args: Omit<FindArgs, 'collection'>): Promise<Job[]> => {

@@ -32,7 +32,7 @@ interface CreateSlots {
   sweepMs: number
 }
 
-export interface Slots {
+interface Slots {
   /** Takes one wake-up after the other until stopped; to be called once for each slot. */
   run(): Promise<void>
   /** Waits for what is still being saved. */

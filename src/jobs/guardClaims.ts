@@ -84,7 +84,7 @@ interface SweepingUpdateJobs {
  * they never end are ended a month later. After an outage it sweeps only when the next time has come, because those who
  * live and have an answer in their hands come first.
  */
-export const sweepingUpdateJobs = ({ payload, settings, updateJobs }: SweepingUpdateJobs): UpdateJobs => {
+const sweepingUpdateJobs = ({ payload, settings, updateJobs }: SweepingUpdateJobs): UpdateJobs => {
   let sweptAtMs = Number.NEGATIVE_INFINITY
   const seenOverdue: SeenOverdue = new Map()
   const sweepOnce = async (): Promise<void> => {

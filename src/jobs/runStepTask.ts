@@ -16,7 +16,7 @@ export const runStepTask = (run: StepRunner): TaskConfig<{ input: object; output
 })
 
 /** What a worker and the step it works on tell each other. */
-export interface WorkerLink {
+interface WorkerLink {
   /** Aborted when the step must be handed back. */
   readonly signal: AbortSignal
   /** Called when the step's slot is free: its model call is over and only saving is left, and again at its end. */

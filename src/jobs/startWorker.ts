@@ -114,7 +114,7 @@ export interface WorkerOptions {
 const hourMs = 3_600_000
 
 /** The options of `startWorker`, with their defaults. */
-export const workerOptionsSchema = strict({
+const workerOptionsSchema = strict({
   payload: z.custom<BasePayload>(
     (value) => typeof value === 'object' && value !== null,
     'give what getPayload returns',

@@ -74,7 +74,7 @@ interface WatchEventLoop {
   logger: BasePayload['logger']
 }
 
-export interface EventLoopWatch {
+interface EventLoopWatch {
   /** Whether the event loop was blocked for too long at a stretch within the last second. */
   isLagging(): boolean
   stop(): void

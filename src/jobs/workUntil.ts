@@ -40,7 +40,7 @@ export const workUntil = async ({ payload, options, readyPort, asked, onStart }:
   }
 }
 
-export interface WorkArgs {
+interface WorkArgs {
   options: Pick<WorkerOptions, 'concurrency' | 'graceMs' | 'maxMemoryMb'>
   readyPort: number | undefined
 }

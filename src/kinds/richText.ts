@@ -18,7 +18,7 @@ export const richTextToMarkdown = (config: SanitizedConfig, drillsSlug: string, 
   })
 
 /** The sanitised rich text field of a drill: its editor decides which nodes exist. */
-export const explanationField = (config: SanitizedConfig, drillsSlug: string): RichTextField => {
+const explanationField = (config: SanitizedConfig, drillsSlug: string): RichTextField => {
   const drills = config.collections.find(({ slug }) => slug === drillsSlug)
   const field = drills?.flattenedFields.find(({ name }) => name === 'explanation')
   if (field?.type !== 'richText')

@@ -6,7 +6,7 @@ import type { PositionTables } from './store.js'
 /** Counts are exact up to here. An exact count of a million rows takes a hundred times as long and helps nobody choose. */
 export const EXACT_COUNT_LIMIT = 10_000
 
-export interface CountPositionsInput {
+interface CountPositionsInput {
   /** `tables.pool`, or the transaction to count in. */
   db: Sql
   tables: PositionTables
@@ -26,7 +26,7 @@ export const countPositions = ({ game, ...where }: CountPositionsInput): Promise
     limit: EXACT_COUNT_LIMIT + 1,
   })
 
-export interface CountInPhasesInput {
+interface CountInPhasesInput {
   db: Sql
   tables: PositionTables
   game: string
@@ -37,7 +37,7 @@ export interface CountInPhasesInput {
 }
 
 /** How many positions each phase has, at most `limit`, in one statement, through the index positions are drawn by. */
-export const countInPhases = async (input: CountInPhasesInput): Promise<Record<string, number>> => {
+const countInPhases = async (input: CountInPhasesInput): Promise<Record<string, number>> => {
   const { db, tables, game, phases, difficulty, limit } = input
   const ofDifficulty = difficulty ? sql`and difficulty = ${difficulty}` : sql``
   const counts = phases.map(

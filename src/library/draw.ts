@@ -4,7 +4,7 @@ import type { Sql } from '../database/adapter.js'
 import { unitIntervalOf } from './identity.js'
 import type { PositionTables } from './store.js'
 
-export interface DrawPositionsInput {
+interface DrawPositionsInput {
   /** `tables.pool`, or the transaction to draw in. */
   db: Sql
   tables: PositionTables
@@ -33,7 +33,7 @@ export const drawPositions = ({
 const startOf = (seed: number | string, game: string, phase: string): number =>
   unitIntervalOf(createHash('sha256').update(`${seed}\n${game}\n${phase}`).digest('hex'))
 
-export interface DrawFromPhasesInput {
+interface DrawFromPhasesInput {
   db: Sql
   tables: PositionTables
   game: string

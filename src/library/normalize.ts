@@ -78,7 +78,7 @@ interface NormalizeSolutionInput {
  * Every move legal and spelled canonically; the line starts with the best move; no move is both good and a mistake.
  * @throws InvalidPosition
  */
-export const normalizeSolution = ({ game, notation, solution }: NormalizeSolutionInput): PositionSolution => {
+const normalizeSolution = ({ game, notation, solution }: NormalizeSolutionInput): PositionSolution => {
   const move = (field: string, text: string) => judged(field, () => game.normalizeMove(notation, text))
   const moves = (field: string, value: unknown) => {
     const texts = textListOf(field, value, { maxItems: positionLimits.moves, maxLength: positionLimits.move })

@@ -52,7 +52,7 @@ export interface PositionRow {
   texts: PositionText[]
 }
 
-export interface PositionText {
+interface PositionText {
   path: 'themes' | 'solution.alsoBest' | 'solution.avoid'
   /** From 1. */
   order: number

@@ -11,7 +11,7 @@ import { withRetry } from './policies/retry.js'
 import { longestDynamicTimeoutMs, withTimeout } from './policies/timeout.js'
 import { createWindow, withWindow } from './policies/window.js'
 
-export interface CreateModel {
+interface CreateModel {
   /** In order of preference; at least one. */
   providers: readonly Provider[]
   /** Milliseconds a call may take when the request does not say, or `dynamic`. */

@@ -1,6 +1,6 @@
 import type { Tier } from './Model.js'
 
-export interface Section {
+interface Section {
   readonly tier: Tier
   /** It is long: a call may take a third longer than others. */
   readonly isHeavy: boolean

@@ -41,7 +41,7 @@ const TOKENS_PER_MESSAGE = 3
 const TOKENS_PER_ANSWER = 3
 const TOKENS_PER_NAME = 1
 
-export interface CountableMessage {
+interface CountableMessage {
   readonly role: string
   /** A text, or parts of which those with text are counted. */
   readonly content?: string | readonly { readonly text?: string }[] | null

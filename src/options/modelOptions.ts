@@ -48,7 +48,7 @@ const presetNames = Object.keys(providerPresets) as PresetName[]
 const noPreset = `a provider without a preset (${presetNames.join(', ')}) needs it`
 
 /** One of `model.providers`. */
-export const providerSchema: z.ZodType<ProviderOptions> = strict({
+const providerSchema: z.ZodType<ProviderOptions> = strict({
   preset: emptyAsMissing(oneOf(presetNames)),
   name: emptyAsMissing(text),
   baseURL: emptyAsMissing(baseURL),

@@ -57,7 +57,7 @@ export const emptyAsMissing = <Schema extends z.ZodType>(schema: Schema) =>
 const longest = 80
 
 /** An option's value as an error may show it: short, without keys or the credentials in a URL. */
-export const describeOption = (option: string, given: unknown): string => {
+const describeOption = (option: string, given: unknown): string => {
   if (option.endsWith('apiKey')) return 'not text'
   // Text in the place of a provider is most likely its key.
   if (typeof given === 'string' && /\bproviders(\[\d+\])?$/.test(option)) return 'text'

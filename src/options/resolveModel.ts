@@ -68,7 +68,7 @@ interface ResolveSections {
 }
 
 /** Tier and timeout of every kind of section: its own where given, else `timeoutMs`, and a third more for heavy kinds. */
-export const resolveSections = ({
+const resolveSections = ({
   timeoutMs,
   sections: given,
   mostMs,

@@ -3,7 +3,7 @@ import { InvalidOption } from './parseOptions.js'
 
 export type Role = 'student' | 'teacher' | 'editor' | 'admin'
 
-export const roles: readonly Role[] = ['student', 'teacher', 'editor', 'admin']
+const roles: readonly Role[] = ['student', 'teacher', 'editor', 'admin']
 
 interface DefaultRoleOf {
   config: Config
@@ -41,7 +41,7 @@ interface FindUserField {
 }
 
 /** The field of users that is read as `user[name]`, in whatever rows and tabs it stands. */
-export const findUserField = ({ config, usersSlug, name }: FindUserField): Field | undefined =>
+const findUserField = ({ config, usersSlug, name }: FindUserField): Field | undefined =>
   findField(config.collections?.find(({ slug }) => slug === usersSlug)?.fields ?? [], name)
 
 const findField = (fields: readonly Field[], name: string): Field | undefined => {

@@ -112,7 +112,7 @@ const checkSlugs = ({ slugs }: Settings, config: Config): void => {
  *
  * @throws NoTransactions
  */
-export const checkAdapter = async (payload: BasePayload): Promise<void> => {
+const checkAdapter = async (payload: BasePayload): Promise<void> => {
   // Only the message: the error of an idle client carries the client, with where it was connected.
   const warn = ({ message }: Error) => payload.logger.warn({ msg: 'a database connection was lost', reason: message })
   // A client whose connection ends reports it as an event, which kills the process when nobody listens: on the pool

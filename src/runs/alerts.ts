@@ -28,7 +28,7 @@ export const raiseAlert = async (payload: BasePayload, slugs: Slugs, alert: Aler
 export const alertOfStep = ({ payload, settings, step }: HeldStep, what: string): Promise<void> =>
   raiseAlert(payload, settings.slugs, { run: step.run, message: `Step ${step.index} of run ${step.run} ${what}` })
 
-export interface Alert {
+interface Alert {
   /** Whose fault it is, if it is a provider's. */
   provider?: string
   model?: string
@@ -44,7 +44,7 @@ export interface Alert {
  *
  * @returns whether it was news
  */
-export const insertAlert = async (
+const insertAlert = async (
   transaction: Sql,
   { logs, newId }: RunTables,
   { provider, model, run, message }: Alert,

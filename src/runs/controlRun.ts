@@ -21,7 +21,7 @@ export interface ControlRun {
   step?: number
 }
 
-export interface ActionContext {
+interface ActionContext {
   db: Sql
   tables: RunTables
   settings: Settings
@@ -30,16 +30,16 @@ export interface ActionContext {
 }
 
 /** Ends the run now. Finished drafts stay; new tokens fence off whoever is still working. */
-export const cancelRun = async ({ db, tables, run }: ActionContext): Promise<void> => {
+const cancelRun = async ({ db, tables, run }: ActionContext): Promise<void> => {
   await markCancelled(db, tables, run)
   await cancelSteps(db, tables, run)
 }
 
 /** Nothing more is claimed; what is being worked on is finished and saved. */
-export const pauseRun = ({ db, tables, run }: ActionContext): Promise<void> => markPaused(db, tables, run)
+const pauseRun = ({ db, tables, run }: ActionContext): Promise<void> => markPaused(db, tables, run)
 
 /** Goes on where the run was paused. */
-export const resumeRun = async ({ db, tables, settings, run }: ActionContext): Promise<void> => {
+const resumeRun = async ({ db, tables, settings, run }: ActionContext): Promise<void> => {
   const { queued } = await reopenRun(db, tables, { run, action: 'resume', reopened: 0, missing: 0 })
   await insertWakeUps(db, tables, { queue: settings.queue, count: queued })
 }
@@ -49,7 +49,7 @@ export const resumeRun = async ({ db, tables, settings, run }: ActionContext): P
  *
  * @throws RequestError 409 when nothing can be retried, e.g. because the library had too few positions
  */
-export const retryRun = async ({ db, tables, settings, run, step }: ActionContext): Promise<void> => {
+const retryRun = async ({ db, tables, settings, run, step }: ActionContext): Promise<void> => {
   const { reopened, missing, finishes } = await reopenSteps(db, tables, { run, step })
   if (reopened === 0 && finishes === 0) {
     const what = step === undefined ? 'no step' : `its step ${step} is not one that`
@@ -123,7 +123,7 @@ const isUnderWay: readonly (string | undefined)[] = ['queued', 'running', 'done'
  *
  * @throws RequestError 409 when the run's status does not allow the action, or there is no such step
  */
-export const isRepeated = async (db: Sql, tables: RunTables, { run, action, step }: IsRepeated): Promise<boolean> => {
+const isRepeated = async (db: Sql, tables: RunTables, { run, action, step }: IsRepeated): Promise<boolean> => {
   const status = step === undefined ? undefined : await readStepStatus(db, tables, { run: run.id, step })
   if (step !== undefined && status === undefined) {
     throw new RequestError(409, `This run has no step ${step}.`, { code: 'step_not_found', step })

@@ -103,7 +103,7 @@ const maxTimerMs = 2 ** 31 - 1
  *
  * @throws LeaseLost when the run has ended since the claim: nothing more may be spent on it
  */
-export const announce = async ({ db, tables, step, settings }: HeldStep): Promise<AbortSignal> => {
+const announce = async ({ db, tables, step, settings }: HeldStep): Promise<AbortSignal> => {
   const { runDeadlineMs } = settings.steps
   const leftMs = await announceStep(db, tables, { step, runDeadlineMs })
   // A run that was paused since the claim lets what is under way be done.

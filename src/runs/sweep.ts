@@ -57,7 +57,7 @@ const longestOverdueSeconds = 30 * 86_400
  * have passed, and whoever works again must get to the steps first, which save stored answers and end their runs in order.
  * Each is told with an alert, because neither comes to pass while workers do what they should. How many were ended.
  */
-export const endStuckRuns = async (payload: BasePayload, settings: Settings, seen: SeenOverdue): Promise<number> => {
+const endStuckRuns = async (payload: BasePayload, settings: Settings, seen: SeenOverdue): Promise<number> => {
   const db = poolOf(payload)
   const tables = runTables(payload, settings.slugs)
   await setDeadlines(db, tables, settings.steps.runDeadlineMs)

@@ -55,7 +55,7 @@ export const stepKinds = ['plan', 'generate', 'finish'] as const
 export const stepStatuses = ['queued', 'running', 'done', 'failed', 'cancelled'] as const
 
 export type StepKind = (typeof stepKinds)[number]
-export type StepStatus = (typeof stepStatuses)[number]
+type StepStatus = (typeof stepStatuses)[number]
 
 /** Serial or uuid, as the host's adapter makes them. */
 export type Id = number | string

@@ -91,7 +91,7 @@ const pips: Record<number, readonly (readonly [number, number])[]> = {
 }
 
 /** The roll, in the middle of the home boards. */
-export const Dice = ({ dice }: { dice: readonly [number, number] }) => (
+const Dice = ({ dice }: { dice: readonly [number, number] }) => (
   <>
     {[0, 1].map((index) => (
       <g key={index} transform={`translate(${width * 0.75 - SIZE + index * (SIZE + 10)} ${(height - SIZE) / 2})`}>

@@ -8,7 +8,7 @@ import { NotationText } from './BoardFrame.js'
 const ChessBoard = lazy(async () => ({ default: (await import('./ChessBoard.js')).ChessBoard }))
 const BackgammonBoard = lazy(async () => ({ default: (await import('./BackgammonBoard.js')).BackgammonBoard }))
 
-export interface BoardProps {
+interface BoardProps {
   game: string
   notation: string
   /** In the game's own notation; shown on request. */

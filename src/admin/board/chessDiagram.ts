@@ -32,7 +32,7 @@ export interface ChessDiagram {
   readonly turn: 'b' | 'w'
 }
 
-export interface DiagramPiece {
+interface DiagramPiece {
   /** Color and kind as in react-chessboard: `wK`, `bP`. */
   readonly kind: string
   /** 0 is the a-file. */

@@ -64,7 +64,7 @@ const sentence = (estimate: Estimate): string =>
 
 const DELAY_MS = 300
 
-export type EstimateState =
+type EstimateState =
   | { status: 'waiting' }
   | { status: 'ready'; estimate: Estimate }
   /** The server would refuse the run, for this reason. */
@@ -129,7 +129,7 @@ export const useEstimate = (url: string, input: DrillSeriesRequest | undefined):
   return { state, isLoading, available }
 }
 
-export interface Estimate {
+interface Estimate {
   requested: number
   batches: number
   available: Record<string, number>

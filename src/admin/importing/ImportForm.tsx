@@ -122,7 +122,7 @@ interface FileChoiceProps {
 }
 
 /** A file from the disk or dropped here. */
-export const FileChoice = ({ file, onChange, problem, inputRef }: FileChoiceProps) => (
+const FileChoice = ({ file, onChange, problem, inputRef }: FileChoiceProps) => (
   <div className={`coursewright-field${problem ? ' coursewright-field--wrong' : ''}`}>
     <label className="coursewright-field__label" htmlFor="coursewright-file">
       {words.importing.file}
@@ -159,7 +159,7 @@ interface ImportResultProps {
 const MOST_LINES = 500
 
 /** What was imported, and each line that was not with the reason. */
-export const ImportResult = ({ answer, onAnother, onClose }: ImportResultProps) => {
+const ImportResult = ({ answer, onAnother, onClose }: ImportResultProps) => {
   const { imported, unchanged, failed, errors, refusal } = answer
   const first = useFirstFocus<HTMLParagraphElement>()
   return (

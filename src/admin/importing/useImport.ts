@@ -30,7 +30,7 @@ export const useImport = (url: string, onImported: () => void) => {
   return { send, isImporting, answer, problem, startOver }
 }
 
-export interface BadLine {
+interface BadLine {
   line: number
   reason: string
 }

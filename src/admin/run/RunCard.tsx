@@ -85,7 +85,7 @@ const { cancel, cancelBody, cancelQuestion, details, keepGoing } = words.progres
 const inOrder: readonly RunAction[] = ['retry', 'resume', 'pause', 'cancel']
 
 /** What can be done with a run as it stands. Cancelling asks first. */
-export const RunActions = ({ runUrl, href, status, onDone }: RunActionsProps) => {
+const RunActions = ({ runUrl, href, status, onDone }: RunActionsProps) => {
   const { openModal } = useModal()
   const { act, acting, problem } = useRunAction(runUrl, onDone)
   return (
@@ -134,7 +134,7 @@ interface RetryBatchProps {
 }
 
 /** Does one batch again, and leaves the others as they are. */
-export const RetryBatch = ({ runUrl, step, onDone }: RetryBatchProps) => {
+const RetryBatch = ({ runUrl, step, onDone }: RetryBatchProps) => {
   const { act, acting, problem } = useRunAction(runUrl, onDone)
   return (
     <>

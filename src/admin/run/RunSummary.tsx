@@ -117,7 +117,7 @@ const shown = (name: string, value: unknown, { slugs, choices }: InputNames): Re
 }
 
 /** The time in milliseconds, each second while it matters. `undefined` before the page runs in a browser. */
-export const useNow = (isTicking: boolean): number | undefined => {
+const useNow = (isTicking: boolean): number | undefined => {
   const [now, setNow] = useState<number>()
   useEffect(() => {
     setNow(Date.now())
@@ -135,7 +135,7 @@ interface DocumentTitleProps {
 }
 
 /** The title of a document, leading to it. Who may not read it, or comes after it was deleted, is told its id. */
-export const DocumentTitle = ({ collection, id, titleField }: DocumentTitleProps) => {
+const DocumentTitle = ({ collection, id, titleField }: DocumentTitleProps) => {
   const { api, document } = useAddresses()
   const url = `${api(`/${collection}`)}/${encodeURIComponent(id)}?depth=0&select[${titleField}]=true`
   const [title, setTitle] = useState('')

@@ -87,7 +87,7 @@ interface PollRun {
 }
 
 /** The state of a run, asked for once: where a proxy lets no events through. */
-export const pollRun = async ({ runUrl, stepsUrl, signal }: PollRun): Promise<RunEvent> => {
+const pollRun = async ({ runUrl, stepsUrl, signal }: PollRun): Promise<RunEvent> => {
   const [run, steps] = await Promise.all([
     requestJson<RunView>({ url: `${runUrl}?depth=0`, signal }),
     requestJson<{ docs: StepState[] }>({ url: stepsUrl, signal }).catch(() => ({ docs: [] })),

@@ -68,7 +68,7 @@ interface DrillRowProps {
 }
 
 /** One drill of a series; the whole row leads to it. */
-export const DrillRow = ({ drill, phase, isPublic, href }: DrillRowProps) => {
+const DrillRow = ({ drill, phase, isPublic, href }: DrillRowProps) => {
   const { published, changed, draft } = words.progress
   const isPublished = drill._status === 'published'
   return (

@@ -61,7 +61,7 @@ interface UsePublishDrills {
 }
 
 /** Publishes the newest version of every drill of a series that is not published yet. */
-export const usePublishDrills = ({ url, series, onDone }: UsePublishDrills) => {
+const usePublishDrills = ({ url, series, onDone }: UsePublishDrills) => {
   const [isPublishing, setPublishing] = useState(false)
   const [published, setPublished] = useState<Published>()
   const [problem, setProblem] = useState<string>()

@@ -45,7 +45,7 @@ const readNewest = async (payload: Payload, series: DocumentId[]): Promise<Map<D
  * The runs of all series that one page shows, read in one query: cells are rendered together and ask together. React
  * keeps it for one page and no longer.
  */
-export const seriesRuns = cache((payload: Payload): SeriesRuns => {
+const seriesRuns = cache((payload: Payload): SeriesRuns => {
   let asked = new Set<DocumentId>()
   let answer: Promise<Map<DocumentId, RunView>> | undefined
   return {

@@ -11,7 +11,7 @@ interface FieldProps {
 }
 
 /** A labelled control with its hint and problem. */
-export const Field = ({ id, label, hint, problem, children }: FieldProps) => (
+const Field = ({ id, label, hint, problem, children }: FieldProps) => (
   <div className={`coursewright-field${problem ? ' coursewright-field--wrong' : ''}`}>
     <label className="coursewright-field__label" htmlFor={id}>
       {label}

@@ -47,7 +47,7 @@ const BAR = 25
 const HOME = 6
 
 /** The single steps one die allows on a board: entering first, no blocked points, bearing off only from home. */
-export function stepsWith(points: readonly number[], die: number): Step[] {
+function stepsWith(points: readonly number[], die: number): Step[] {
   const highest = points.findLastIndex((count) => count > 0)
   if (highest === -1) return []
   const sources = highest === BAR ? [BAR] : points.flatMap((count, point) => (count > 0 ? [point] : [])).reverse()
@@ -60,7 +60,7 @@ export function stepsWith(points: readonly number[], die: number): Step[] {
 }
 
 /** The board after one step; a blot that is hit goes to the opponent's bar at index 0. */
-export function takeStep(points: readonly number[], step: Step): number[] {
+function takeStep(points: readonly number[], step: Step): number[] {
   const after = [...points]
   after[step.from] = (after[step.from] ?? 0) - 1
   if (step.to > 0) after[step.to] = step.isHit ? 1 : (after[step.to] ?? 0) + 1
@@ -68,7 +68,7 @@ export function takeStep(points: readonly number[], step: Step): number[] {
   return after
 }
 
-export interface DistinctPlay extends Play {
+interface DistinctPlay extends Play {
   /** Canonical spelling. */
   readonly text: string
   /** Points on which a blot is hit. */

@@ -106,7 +106,7 @@ function swapSide(sign: string): string {
 const CHECKERS = 15
 
 /** What is wrong with the 26 position characters of an XGID, or undefined. Missing checkers are borne off. */
-export function boardProblem(board: string): string | undefined {
+function boardProblem(board: string): string | undefined {
   if (board.length !== 26) return `the position needs 26 characters (bar, 24 points, bar); this has ${board.length}.`
   const unknown = /[^-A-Oa-o]/.exec(board)
   if (unknown) {
@@ -131,7 +131,7 @@ export function boardProblem(board: string): string | undefined {
 }
 
 /** What is wrong with cube, score and match length of an XGID together, or undefined. */
-export function matchProblem(xgid: Xgid): string | undefined {
+function matchProblem(xgid: Xgid): string | undefined {
   const { cube, cubeOwner, matchLength, maxCube, rules, scoreBottom, scoreTop } = xgid
   if (cubeOwner !== 0 && cube === 0)
     return 'the cube has an owner but still shows 1; an owned cube is at least 2 (value 1).'

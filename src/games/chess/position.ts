@@ -53,7 +53,7 @@ const SIDES = [
 ]
 
 /** What is wrong with the piece field of a FEN, or undefined. */
-export function boardProblem(pieces: string): string | undefined {
+function boardProblem(pieces: string): string | undefined {
   const ranks = pieces.split('/')
   if (ranks.length !== 8) return `the pieces need eight ranks separated by "/", this has ${ranks.length}.`
   for (const [index, rank] of ranks.entries()) {
@@ -99,12 +99,7 @@ const HOMES = {
  * What is wrong with the castling and en-passant fields of a FEN, or undefined. chess.js checks their form only,
  * and then castles with a rook that is not there or captures a pawn that never moved.
  */
-export function rightsProblem(fen: {
-  pieces: string
-  turn: string
-  castling: string
-  enPassant: string
-}): string | undefined {
+function rightsProblem(fen: { pieces: string; turn: string; castling: string; enPassant: string }): string | undefined {
   const board = boardOf(fen.pieces)
   if (!/^(-|(?=.)K?Q?k?q?)$/.test(fen.castling)) {
     return `castling must be "-" or some of KQkq in this order, not ${quoted(fen.castling)}.`
@@ -144,7 +139,7 @@ function boardOf(pieces: string): Map<string, string> {
 }
 
 /** What is wrong with the side to move or the two counters of a FEN, or undefined. */
-export function turnProblem(turn: string, halfMoves: string, moveNumber: string): string | undefined {
+function turnProblem(turn: string, halfMoves: string, moveNumber: string): string | undefined {
   if (turn !== 'w' && turn !== 'b') return `the side to move must be "w" or "b", not ${quoted(turn)}.`
   if (!/^\d{1,4}$/.test(halfMoves))
     return `the half-move clock must be a whole number from 0, not ${quoted(halfMoves)}.`

@@ -60,7 +60,7 @@ function stands(positions: Chess[], named: ProseMove): boolean {
   )
 }
 
-export interface ProseMove {
+interface ProseMove {
   /** As written, without move number or dots: `Nf6`, `exd5+`. */
   readonly text: string
   /** `b` with dots before it (`...Nf6`, `3... Nf6`), `w` with a number and one dot (`3. Bb5`), else unknown. */
@@ -106,7 +106,7 @@ const LONGEST_TEXT = 50_000
  * Squares joined by a hyphen (`the a1-h8 diagonal`) need a number or dots as well; routes of three and more squares
  * (`Nb1-d2-f1`) and FENs are never moves.
  */
-export function proseMoves(text: string): ProseMove[] {
+function proseMoves(text: string): ProseMove[] {
   const prose = text.slice(0, LONGEST_TEXT).replace(FEN, (fen) => ' '.repeat(fen.length))
   const found: ProseMove[] = []
   let answerAt = -1

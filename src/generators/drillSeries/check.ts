@@ -17,7 +17,7 @@ interface CheckDrills {
   game: Game
 }
 
-export interface CheckedDrills {
+interface CheckedDrills {
   readonly good: readonly Drill[]
   /** One entry for each item without a good drill. */
   readonly problems: readonly Problem[]

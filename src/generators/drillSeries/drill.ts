@@ -59,7 +59,7 @@ export interface DrillItem {
   readonly principle: string | undefined
 }
 
-export interface Principle {
+interface Principle {
   readonly name: string
   readonly explanation: string
 }

@@ -86,7 +86,7 @@ interface OfferAlternatives {
  * Legal moves that are not a solution, known mistakes first: what the model may pick distractors from. Naming them
  * costs a few tokens and saves the calls that illegal distractors would cost.
  */
-export const offerAlternatives = ({ game, item, seed, count }: OfferAlternatives): string[] => {
+const offerAlternatives = ({ game, item, seed, count }: OfferAlternatives): string[] => {
   const { best, alsoBest, avoid } = item.solution
   const solutions = new Set([best, ...alsoBest])
   const others = game.legalMoves(item.notation).filter((move) => !solutions.has(move) && !avoid.includes(move))

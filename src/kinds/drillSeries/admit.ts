@@ -98,7 +98,7 @@ interface EstimateDrillSeries {
  * Writes one real batch prompt, counts its tokens, and scales it to the number of batches, at the price of the first
  * provider's model.
  */
-export const estimateDrillSeries = async (settings: Settings, given: EstimateDrillSeries): Promise<Estimate> => {
+const estimateDrillSeries = async (settings: Settings, given: EstimateDrillSeries): Promise<Estimate> => {
   const { req, parsed, requested } = given
   const { input, game } = parsed
   const batches = Math.ceil(requested / input.batchSize)

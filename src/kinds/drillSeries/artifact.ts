@@ -14,7 +14,7 @@ interface BuildArtifact {
   draft: boolean
 }
 
-export interface Artifact {
+interface Artifact {
   series: Id
   drills: ArtifactDrill[]
 }
@@ -60,7 +60,7 @@ const drillDoc = z.object({
   provenance: z.object({ item: z.string().nullish() }).nullish(),
 })
 
-export interface ArtifactDrill {
+interface ArtifactDrill {
   /** The item's key in its run; for a drill written by hand its id. */
   key: string
   position: number | string | null
@@ -75,7 +75,7 @@ export interface ArtifactDrill {
 }
 
 /** One drill document as the artifact shows it. */
-export const artifactDrillOf = (doc: unknown, config: SanitizedConfig, drillsSlug: string): ArtifactDrill => {
+const artifactDrillOf = (doc: unknown, config: SanitizedConfig, drillsSlug: string): ArtifactDrill => {
   const drill = drillDoc.parse(doc)
   return {
     key: drill.provenance?.item ?? String(drill.id),

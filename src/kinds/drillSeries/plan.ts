@@ -55,4 +55,4 @@ export const drillStepInputSchema = z.object({
   ),
 })
 
-export type DrillStepInput = z.infer<typeof drillStepInputSchema>
+type DrillStepInput = z.infer<typeof drillStepInputSchema>

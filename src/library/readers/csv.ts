@@ -31,7 +31,7 @@ export async function* readCsv(source: Bytes): AsyncGenerator<ReadRecord> {
 }
 
 /** How the records of one CSV file are to be read. */
-export interface CsvHeader {
+interface CsvHeader {
   delimiter: ',' | ';' | '\t'
   /** In the order of the file. */
   columns: ColumnName[]
@@ -45,7 +45,7 @@ const notationNames: readonly ColumnName[] = ['notation', 'fen', 'xgid']
  * or the semicolon or tab that stands there instead.
  * @throws UnreadableFile naming the columns that are allowed
  */
-export const parseCsvHeader = (text: string): CsvHeader => {
+const parseCsvHeader = (text: string): CsvHeader => {
   const delimiter = ([',', ';', '\t'] as const).find((sign) => text.includes(sign)) ?? ','
   const columns = namesOf(text, delimiter).map(columnOf)
   const repeated = columns.find((column, index) => columns.indexOf(column) !== index)
@@ -78,7 +78,7 @@ const plain = (name: string): string => name.replace(/[\s_-]/g, '').toLowerCase(
  * semicolons, because a play of backgammon has spaces inside.
  * @throws InvalidPosition
  */
-export const parseCsvRecord = (text: string, { delimiter, columns }: CsvHeader): PositionInput => {
+const parseCsvRecord = (text: string, { delimiter, columns }: CsvHeader): PositionInput => {
   const fields = splitCsvRecord(text, delimiter)
   if (fields.length !== columns.length)
     throw new InvalidPosition(
@@ -100,7 +100,7 @@ const fieldOf = (column: ColumnName, field: string): string | string[] => {
  * The fields of one CSV record, trimmed.
  * @throws InvalidPosition where quotes do not match
  */
-export const splitCsvRecord = (text: string, delimiter: CsvHeader['delimiter']): string[] => {
+const splitCsvRecord = (text: string, delimiter: CsvHeader['delimiter']): string[] => {
   // Parsing sets a parser up each time; most lines have no quotes and need none.
   if (!text.includes('"')) return text.split(delimiter).map((field) => field.trim())
   try {

@@ -61,7 +61,7 @@ const AFTER_CLOSING = /[ ]*(?:[,;\t]|$)/y
  * How the quotes of CSV stand at the end of a line: a field is still `open`, all are `closed`, or they are `broken`
  * because something follows a closing one. A quote opens a field only where the field begins.
  */
-export const quotesAfter = (text: string, isOpenBefore: boolean): 'open' | 'closed' | 'broken' => {
+const quotesAfter = (text: string, isOpenBefore: boolean): 'open' | 'closed' | 'broken' => {
   let at = 0
   let isOpen = isOpenBefore
   while (true) {

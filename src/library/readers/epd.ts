@@ -21,7 +21,7 @@ const COMMENT = /^c\d$/
  * Other operations are passed over. Six fields of a FEN, as many files have, are read as well.
  * @throws InvalidPosition for a line that is no EPD or has no `bm`
  */
-export const parseEpd = (line: string): PositionInput => {
+const parseEpd = (line: string): PositionInput => {
   const fields = /^\s*(\S+\s+\S+\s+\S+\s+\S+)(\s+\d+\s+\d+(?=\s|;|$))?\s*(.*)$/s.exec(line)
   if (!fields?.[1])
     throw new InvalidPosition(
@@ -70,7 +70,7 @@ const SPACE = /\s*/y
  * given twice keeps the operands of both.
  * @throws InvalidPosition for a quote that is never closed
  */
-export const readEpdOperations = (text: string): Map<string, string[]> => {
+const readEpdOperations = (text: string): Map<string, string[]> => {
   const operations = new Map<string, string[]>()
   let operands: string[] | undefined
   let at = skipSpace(text, 0)

@@ -18,7 +18,7 @@ const keys = ['solution', ...columnNames]
  * One JSON object as a position: either with a nested `solution`, as the library gives positions out, or flat.
  * @throws InvalidPosition for broken JSON, anything but an object, and keys we do not know
  */
-export const parseJsonRecord = (text: string): PositionInput => {
+const parseJsonRecord = (text: string): PositionInput => {
   const value = parseJson(text)
   if (!isObject(value)) throw new InvalidPosition('', `Not a JSON object: ${quoted(text)}.`)
   refuseUnknown(value, keys)

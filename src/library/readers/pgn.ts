@@ -21,7 +21,7 @@ export async function* readPgn(source: Bytes): AsyncGenerator<ReadRecord> {
 }
 
 /** One game: its tags by name, and everything behind them as it stands in the file. */
-export interface PgnGame {
+interface PgnGame {
   /** Where its first tag, or its first move where it has no tags, stands. */
   lineNumber: number
   tags: Map<string, string>
@@ -29,7 +29,7 @@ export interface PgnGame {
 }
 
 /** Longest text of one game behind its tags, in characters. */
-export const MAX_GAME_LENGTH = 256 * 1024
+const MAX_GAME_LENGTH = 256 * 1024
 
 const TAG = /^\s*\[\s*(\w+)\s*"((?:[^"\\]|\\.)*)"\s*\]\s*$/
 
@@ -37,7 +37,7 @@ const TAG = /^\s*\[\s*(\w+)\s*"((?:[^"\\]|\\.)*)"\s*\]\s*$/
  * The games of a PGN file, one at a time. A tag opens a new game unless it stands among other tags or in a comment. A
  * game with an unreadable line, or too long to be one, is reported as a whole, and no more than the limit of it held.
  */
-export async function* readPgnGames(source: Bytes): AsyncGenerator<PgnGame | BadLine> {
+async function* readPgnGames(source: Bytes): AsyncGenerator<PgnGame | BadLine> {
   let game: PgnGame | undefined
   let problem: string | undefined
   let isInComment = false
@@ -90,7 +90,7 @@ const staysInComment = (text: string, isInComment: boolean): boolean => {
  * tags Theme or Themes (separated by semicolons), Phase and Difficulty are read where they are.
  * @throws InvalidPosition for a game without a FEN tag, without moves, or with moves that cannot be read
  */
-export const parsePgnGame = ({ tags, moveText }: PgnGame): PositionInput => {
+const parsePgnGame = ({ tags, moveText }: PgnGame): PositionInput => {
   const fen = tags.get('FEN')
   if (!fen)
     throw new InvalidPosition('notation', 'The game has no FEN tag; only games that start from one are positions.')

@@ -7,7 +7,7 @@ import type { PositionDefaults } from '../position.js'
 import { detectFormat, type ImportFormat, importFormats } from '../readers/formats.js'
 import type { Bytes } from '../readers/record.js'
 
-export interface Upload {
+interface Upload {
   source: Bytes
   /** Of the file itself, where the request says it. */
   fileName?: string

@@ -11,7 +11,7 @@ interface CheckAnswer<T> {
   keys: readonly string[] | undefined
 }
 
-export type CheckedAnswer<T> =
+type CheckedAnswer<T> =
   | { readonly isGood: true; readonly value: T; readonly problems: readonly [] }
   | { readonly isGood: false; readonly problems: readonly AnswerProblem[]; readonly failed: Part }
 
@@ -56,7 +56,7 @@ interface ItemProblems {
  * one a custom issue names by `params: { key }`, as for an item that is missing. Items that did not come back are
  * problems whatever the schema says of them.
  */
-export const itemProblems = ({ issues, answer, keys }: ItemProblems): AnswerProblem[] => {
+const itemProblems = ({ issues, answer, keys }: ItemProblems): AnswerProblem[] => {
   const problems = issues.map((issue): AnswerProblem => {
     const path = z.core.toDotPath(issue.path)
     const key = namedKey(issue) ?? keyAlong(issue.path, answer)

@@ -13,7 +13,7 @@ const MAX_LEVELS = 64
  */
 const MAX_REPAIRED_CHARACTERS = 64_000
 
-export type ParsedAnswer = { readonly value: unknown } | { readonly problem: string }
+type ParsedAnswer = { readonly value: unknown } | { readonly problem: string }
 
 /**
  * Reads the JSON of an answer without asking again: as it stands, without code fences and prose around it, or repaired
@@ -69,7 +69,7 @@ const repair = (json: string): ParsedAnswer => {
   }
 }
 
-export const isNestedDeeper = (text: string, levels: number): boolean => {
+const isNestedDeeper = (text: string, levels: number): boolean => {
   let depth = 0
   let isInString = false
   for (let at = 0; at < text.length; at += 1) {

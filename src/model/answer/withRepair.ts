@@ -90,7 +90,7 @@ interface CalledForAnswer {
 }
 
 /** Takes what could be read of an answer that is no JSON, or was cut off, as an answer too. Other failures are thrown. */
-export const callForAnswer = async (inner: Model, request: ModelRequest<unknown>): Promise<CalledForAnswer> => {
+const callForAnswer = async (inner: Model, request: ModelRequest<unknown>): Promise<CalledForAnswer> => {
   try {
     return { answer: await inner.generate(request), failure: undefined }
   } catch (error) {
@@ -115,7 +115,7 @@ interface MergeAnswers {
 }
 
 /** Puts what was asked for again in its place. What was good before stays, whatever the new answer says of it. */
-export const mergeAnswers = ({ before, answer, part, keys }: MergeAnswers): unknown => {
+const mergeAnswers = ({ before, answer, part, keys }: MergeAnswers): unknown => {
   if (part.of === 'items') return mergeItems({ before, answer, asked: part.keys, keys })
   if (part.of === 'answer') return asObject(answer) || before === undefined ? answer : before
   const old = asObject(before)
@@ -159,7 +159,7 @@ interface NarrowRequest {
  * `items`, or names as `only` those properties, that are wanted. One object is asked for in whole when its schema cannot
  * be narrowed.
  */
-export const narrowRequest = ({
+const narrowRequest = ({
   request: { messages, schema, wireSchema = schema },
   part,
   problems,
@@ -196,7 +196,7 @@ const pickProperties = (schema: ZodType, names: readonly string[]): z.ZodObject 
 const maxPlaces = 5
 
 /** The attempt as the ledger shall see it: an answer that is JSON, but not what was asked for, is no good answer. */
-export const judgedAttempt = (attempt: Attempt, problems: readonly AnswerProblem[]): Attempt =>
+const judgedAttempt = (attempt: Attempt, problems: readonly AnswerProblem[]): Attempt =>
   attempt.outcome === 'ok' && problems.length > 0
     ? { ...attempt, outcome: 'invalid', message: messageOf(problems) }
     : attempt

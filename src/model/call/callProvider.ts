@@ -143,10 +143,10 @@ interface Judge<T> {
 }
 
 /** What a call came to: `answer` is the JSON as it was read, `value` what the schema made of it. */
-export type Verdict<T> = { readonly outcome: 'ok'; readonly value: T; readonly answer: unknown } | CallFailure
+type Verdict<T> = { readonly outcome: 'ok'; readonly value: T; readonly answer: unknown } | CallFailure
 
 /** Decides whether what a provider answered is an answer. */
-export const judgeCompletion = <T>({ completion, schema, provider }: Judge<T>): Verdict<T> => {
+const judgeCompletion = <T>({ completion, schema, provider }: Judge<T>): Verdict<T> => {
   const { text, isRefusal, isTruncated } = completion
   if (isRefusal) return { outcome: 'refused', isRetryable: true, message: `${provider} declined to answer.` }
   if (isTruncated) {

@@ -61,7 +61,7 @@ const unreachable =
 const slowerThanFetch = /^UND_ERR_(HEADERS|BODY)_TIMEOUT$/
 
 /** Errors of the network, and requests that could not be made at all. */
-export const classifyConnectionError = (error: unknown, { name, baseURL }: Provider): CallFailure => {
+const classifyConnectionError = (error: unknown, { name, baseURL }: Provider): CallFailure => {
   const code = codeOf(error)
   if (error instanceof TypeError && error.cause === undefined) {
     // The message of the error holds the header or the address that cannot be sent.
@@ -102,7 +102,7 @@ const unknownModel = /model_not_found|model\b.*\b(not found|does not exist|not e
 const structuredOutput = /response_format|json_schema|json_object|tool_choice|\btools?\b/i
 
 /** What an error answer of the provider means. What it says is looked through, never quoted: it may hold keys. */
-export const classifyStatus = (error: APIError, { provider, model, nowMs }: StatusOfCall): CallFailure => {
+const classifyStatus = (error: APIError, { provider, model, nowMs }: StatusOfCall): CallFailure => {
   const { name } = provider
   const body = wordsOf(error)
   const status = error.status ?? statusIn(error)

@@ -9,7 +9,7 @@ const text = z.string().nullish().catch(undefined)
  * What answers and their streamed pieces have in common. Servers that call themselves compatible send all sorts of
  * things, none of which may break more than the call: what is of the wrong type is as if it had not been sent.
  */
-export const completionParts = {
+const completionParts = {
   model: z.string().transform(storable).pipe(z.string().min(1).max(200)).optional().catch(undefined),
   finishReason: text,
   usage: z
@@ -80,7 +80,7 @@ export const emptyCompletion: Completion = {
 const brokeOff = ['error', 'insufficient_system_resource']
 
 /** Whether an answer that ended for this reason has come to its end; a length limit is one, too. */
-export const isWhole = (finishReason: string): boolean => !brokeOff.includes(finishReason)
+const isWhole = (finishReason: string): boolean => !brokeOff.includes(finishReason)
 
 const completionSchema = z.object({
   model: completionParts.model,

@@ -12,7 +12,7 @@ interface Limits {
   signal: AbortSignal | undefined
 }
 
-export interface Deadline {
+interface Deadline {
   /** Aborted when the call has to end, or has ended. */
   readonly signal: AbortSignal
   /** Why it had to, if it had to. */

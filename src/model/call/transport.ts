@@ -76,7 +76,7 @@ const MAX_BYTES = 8 * 1024 * 1024
 /**
  * The same response, whose body is read only as long as it makes sense. Reading fails with UnreadableBody, and the connection is closed, after 8 MB or at bytes that are not UTF-8.
  */
-export const watchBody = (response: Response): Response => {
+const watchBody = (response: Response): Response => {
   if (!response.body) return response
   const decoder = new TextDecoder('utf-8', { fatal: true })
   let bytes = 0
@@ -98,7 +98,7 @@ export const watchBody = (response: Response): Response => {
   return new Response(watched, response)
 }
 
-export const unwrapError = async (response: Response, signal: AbortSignal): Promise<Response> => {
+const unwrapError = async (response: Response, signal: AbortSignal): Promise<Response> => {
   const text = await response.text().catch((error: unknown) => {
     if (signal.aborted) throw error
     return ''

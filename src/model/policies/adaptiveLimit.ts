@@ -1,6 +1,6 @@
 import type { Attempt, AttemptOutcome } from '../Attempt.js'
 
-export interface AdaptiveLimit {
+interface AdaptiveLimit {
   /** Calls that may be in flight: a whole number from 1 to the maximum. */
   current(): number
   /** Counts the decreases so far. A call remembers it from its start. */

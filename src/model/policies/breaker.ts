@@ -133,7 +133,7 @@ export interface Breaker {
 }
 
 /** One call that a breaker has admitted, from its wait for a slot to its end. */
-export interface Ticket {
+interface Ticket {
   /** Aborted with ProviderOpen when the breaker opens before the call is sent: what it waits for is in vain. */
   readonly waiting: AbortSignal
   /**

@@ -68,7 +68,7 @@ export interface BudgetOptions {
 /**
  * A budget that begins now. It is checked before each call, so the last call may go over it by what that one costs.
  */
-export const createBudget = (options: BudgetOptions): Budget => {
+const createBudget = (options: BudgetOptions): Budget => {
   const { clock, maxCalls, maxTokens = Number.POSITIVE_INFINITY, maxCostUsd = Number.POSITIVE_INFINITY } = options
   const endsAtMs = clock.now() + options.deadlineMs
   let calls = 0

@@ -2,7 +2,7 @@ import type { AttemptOutcome } from '../Attempt.js'
 import { BudgetSpent, ModelCallFailed, ProviderOpen, ProvidersOpen } from '../failures.js'
 import type { Model } from '../Model.js'
 
-export interface Candidate {
+interface Candidate {
   /** The provider's name. */
   readonly name: string
   readonly model: Model

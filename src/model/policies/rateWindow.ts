@@ -1,12 +1,12 @@
 import type { Clock } from '../clock.js'
 
-export interface Charge {
+interface Charge {
   readonly atMs: number
   /** What counts against the rate; may be corrected once more is known. */
   amount: number
 }
 
-export interface RateWindow {
+interface RateWindow {
   /** Milliseconds until so much more may be charged; 0 when it may be now. */
   waitMs(amount: number): number
   charge(amount: number): Charge
@@ -49,7 +49,7 @@ export const createRateWindow = ({ perMinute = Number.POSITIVE_INFINITY, clock }
   }
 }
 
-export interface Bell {
+interface Bell {
   /** Ends all waits. */
   ring(): void
   /** Resolves after `ms` or with the next ring, whichever comes first; rejects with the signal's reason when aborted. */

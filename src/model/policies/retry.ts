@@ -56,7 +56,7 @@ interface Retries {
 }
 
 /** What is worth sending to the same provider again, unchanged. A model that refused may answer when it rolls the dice again. */
-export const retries: Readonly<Partial<Record<AttemptOutcome, Retries>>> = {
+const retries: Readonly<Partial<Record<AttemptOutcome, Retries>>> = {
   timeout: { most: 3 },
   unavailable: { most: 3 },
   'rate-limited': { most: 5 },

@@ -42,7 +42,7 @@ const withDynamicTimeout = (inner: Model): Model => {
   }
 }
 
-export interface ObservedSpeed {
+interface ObservedSpeed {
   /** Learns from a call that succeeded or timed out; `maxOutputTokens` is what it was allowed to write. */
   observe(attempt: Attempt, maxOutputTokens: number): void
   /** A timeout in milliseconds; `undefined` before there are 5 observations. */
@@ -65,7 +65,7 @@ const MIN_TIMEOUT_MS = 15_000
  * Doubling after a timeout, as in RFC 6298 (5.5): a call that was cut off says nothing of how long it would have taken,
  * so without it a provider that became slower would time out for ever.
  */
-export const createObservedSpeed = (): ObservedSpeed => {
+const createObservedSpeed = (): ObservedSpeed => {
   let observations = 0
   let timeouts = 0
   let firstTokenMs = 0

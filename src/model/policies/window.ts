@@ -84,7 +84,7 @@ export const createWindow = ({ limits, clock, countTokens = countMessageTokens }
 }
 
 /** How busy a provider is. */
-export interface WindowState {
+interface WindowState {
   /** Calls that may be in flight at once, as things are. */
   readonly limit: number
   readonly inFlight: number
@@ -93,7 +93,7 @@ export interface WindowState {
   readonly heldMs: number
 }
 
-export interface CallEnd {
+interface CallEnd {
   /** `undefined` when the call ended without one: then nobody learns from it. */
   readonly attempt?: Attempt
   /** How long the provider asked us to wait. */
@@ -101,14 +101,14 @@ export interface CallEnd {
 }
 
 /** A call that holds a slot until it is ended or cancelled: one of the two, once. */
-export interface AdmittedCall {
+interface AdmittedCall {
   end(end: CallEnd): void
   /** It was never sent: gives back what it took of the provider's rates. */
   cancel(): void
 }
 
 /** Decides when a call may be sent to one provider. */
-export interface ModelWindow {
+interface ModelWindow {
   /** Resolves when the call may be sent; rejects with the reason of the request's signal when that is aborted first. */
   admit(
     request: Pick<ModelRequest<unknown>, 'messages' | 'maxOutputTokens' | 'signal' | 'context'>,
@@ -147,7 +147,7 @@ const MAX_HOLD_MS = 60_000
  * refusal asks for counts before the reset times beside it: those say when the whole allowance is back, not when one
  * more call is welcome.
  */
-export const holdMs = ({ attempt, retryAfterMs }: CallEnd): number => {
+const holdMs = ({ attempt, retryAfterMs }: CallEnd): number => {
   if (attempt?.outcome === 'rate-limited' && retryAfterMs !== undefined) return Math.min(MAX_HOLD_MS, retryAfterMs)
   const { remainingRequests, resetRequestsMs = 0, remainingTokens, resetTokensMs = 0 } = attempt?.rateLimit ?? {}
   const requestsMs = remainingRequests === 0 ? resetRequestsMs : 0
@@ -159,7 +159,7 @@ export const holdMs = ({ attempt, retryAfterMs }: CallEnd): number => {
 const TURNED_AWAY: ReadonlySet<AttemptOutcome> = new Set(['rate-limited', 'rejected', 'unauthorized', 'out-of-credit'])
 
 /** What an attempt took of the provider's tokens; `undefined` when nobody knows, as after a timeout. */
-export const spentTokens = ({ outcome, usage }: Attempt): number | undefined => {
+const spentTokens = ({ outcome, usage }: Attempt): number | undefined => {
   if (usage) return usage.promptTokens + usage.completionTokens
   return TURNED_AWAY.has(outcome) ? 0 : undefined
 }

@@ -2,7 +2,7 @@ import type { Provider } from '../Provider.js'
 
 // https://platform.claude.com/docs/en/cli-sdks-libraries/libraries/openai-sdk: `response_format` is ignored, and so is
 // `strict` of a tool. Claude Sonnet 5.5 refuses a tool it is made to call, so the Sonnet before it is the default.
-export const anthropic: ProviderPreset = {
+const anthropic: ProviderPreset = {
   name: 'Anthropic',
   baseURL: 'https://api.anthropic.com/v1',
   needsKey: true,
@@ -21,7 +21,7 @@ export const anthropic: ProviderPreset = {
 
 // https://inference-docs.cerebras.ai/capabilities/structured-outputs. A tool cannot be forced by its name, so `tools` is
 // not among the capabilities; reasoning models such as this one were known not to stream structured answers.
-export const cerebras: ProviderPreset = {
+const cerebras: ProviderPreset = {
   name: 'Cerebras',
   baseURL: 'https://api.cerebras.ai/v1',
   needsKey: true,
@@ -37,7 +37,7 @@ export const cerebras: ProviderPreset = {
 
 // https://deepinfra.com/docs/advanced/openai_api and https://deepinfra.com/docs/advanced/json_mode: only JSON mode is
 // documented for all models.
-export const deepinfra: ProviderPreset = {
+const deepinfra: ProviderPreset = {
   name: 'DeepInfra',
   baseURL: 'https://api.deepinfra.com/v1/openai',
   needsKey: true,
@@ -52,7 +52,7 @@ export const deepinfra: ProviderPreset = {
 }
 
 // https://ai.google.dev/gemini-api/docs/openai
-export const google: ProviderPreset = {
+const google: ProviderPreset = {
   name: 'Google',
   baseURL: 'https://generativelanguage.googleapis.com/v1beta/openai',
   needsKey: true,
@@ -71,7 +71,7 @@ export const google: ProviderPreset = {
 
 // https://console.groq.com/docs/structured-outputs: these two models keep to a strict schema, but such answers cannot
 // be streamed.
-export const groq: ProviderPreset = {
+const groq: ProviderPreset = {
   name: 'Groq',
   baseURL: 'https://api.groq.com/openai/v1',
   needsKey: true,
@@ -86,7 +86,7 @@ export const groq: ProviderPreset = {
 }
 
 // https://developers.openai.com/api/docs/guides/structured-outputs
-export const openai: ProviderPreset = {
+const openai: ProviderPreset = {
   name: 'OpenAI',
   baseURL: 'https://api.openai.com/v1',
   needsKey: true,

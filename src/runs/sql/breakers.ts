@@ -87,4 +87,4 @@ export const deleteOldBreakers = async (db: Sql, { breakers }: RunTables): Promi
   await db.execute(sql`delete from ${breakers} where greatest(open_until, probe_until) < now() - interval '1 hour'`)
 }
 
-export const breakerKey = (provider: string, model: string): string => JSON.stringify([provider, model])
+const breakerKey = (provider: string, model: string): string => JSON.stringify([provider, model])

@@ -35,7 +35,7 @@ export const claimStep = async (
  * makes it slower, only how many requesters do. Claims at one instant see the same order and find its head locked, so each
  * goes on in rounds: of each priority the first step of every requester, then the others; at last whatever is left.
  */
-export const nextStep = ({ runs, steps }: RunTables): SQL => {
+const nextStep = ({ runs, steps }: RunTables): SQL => {
   // `coalesce` hides from the planner how few runs are open: it would take each look for a long search.
   const due = sql`
     ${steps} s join ${runs} r on r.id = s.run_id

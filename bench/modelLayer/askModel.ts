@@ -1,6 +1,7 @@
 import type { Attempt } from '../../src/model/Attempt.js'
+import { judgeItems } from '../../src/model/answer/judge.js'
 import type { Model, ModelAnswer } from '../../src/model/Model.js'
-import { answerSchema, type Sections, sectionsSchema, taskMessages } from './task.js'
+import { sectionsSchema, taskMessages } from './task.js'
 
 interface AskModel {
   model: Model
@@ -12,18 +13,18 @@ interface AskModel {
 }
 
 /** Asks our model layer for the sections with these keys. */
-export const askModel = ({
-  model,
-  request,
-  keys,
-  timeoutMs,
-  signal,
-  onAttempt,
-}: AskModel): Promise<ModelAnswer<Sections>> =>
+export const askModel = ({ model, request, keys, timeoutMs, signal, onAttempt }: AskModel): Promise<ModelAnswer> =>
   model.generate({
     messages: taskMessages(request, keys),
     schemaName: 'sections',
-    schema: answerSchema(keys),
+    keys,
+    judge: (answer, wanted) =>
+      judgeItems({
+        entries: sectionsSchema.safeParse(answer).data?.sections ?? [],
+        keys: wanted,
+        noun: 'section',
+        judgeItem: (section) => ({ good: section }),
+      }),
     wireSchema: sectionsSchema,
     tier: 'complex',
     maxOutputTokens: 2000,

@@ -5,10 +5,10 @@ import { defineConfig } from 'vitest/config'
 const isolated = ['test/integration/protocol/brokenFence.test.ts', 'test/integration/database/migrations.test.ts']
 
 const host = {
-  pool: 'forks',
+  pool: 'forks' as const,
   execArgv: ['--conditions=production'],
-  globalSetup: ['test/setup/postgres.ts'],
-} as const
+  globalSetup: ['test/setup/compile.ts', 'test/setup/postgres.ts'],
+}
 
 export default defineConfig({
   test: {

@@ -17,6 +17,7 @@ import { requestRun } from '../test/integration/runs/requestRun.js'
 import { startTestPayload } from '../test/integration/startTestPayload.js'
 import { startOwnPostgres } from '../test/integration/worker/startOwnPostgres.js'
 import { seededRandom } from '../test/seededRandom.js'
+import compile from '../test/setup/compile.js'
 import { waitFor } from '../test/waitFor.js'
 
 const size = 4
@@ -40,6 +41,8 @@ const { values: options } = parseArgs({
 const [seed, kills, steps] = [Number(options.seed), Number(options.kills), Number(options.steps)]
 const log = (line: string) => process.stderr.write(`${line}\n`)
 
+// What is killed is what hosts run.
+await compile()
 const faults = seededFaults(seed)
 const own = await startOwnPostgres()
 const host = await startTestPayload({

@@ -1,4 +1,4 @@
-import { connectTo } from './postgres/connectTo.js'
+import { connectTo } from './postgres/databases.js'
 
 /** Any number, as long as it is always the same. */
 const lockKey = 7_265_309_114

@@ -1,8 +1,8 @@
 import { buildAdmin } from './buildAdmin.js'
-import { checkPort } from './checkPort.js'
 import { command } from './command.js'
 import { readPort } from './environment.js'
 import { openHost } from './openHost.js'
+import { checkPort } from './ports.js'
 import { startAdmin } from './startAdmin.js'
 import { untilSignal } from './untilSignal.js'
 

@@ -1,9 +1,9 @@
 import { once } from 'node:events'
 import { setTimeout as wait } from 'node:timers/promises'
-import { checkPort } from './checkPort.js'
+import { checkPort } from './ports.js'
 import { spawnNext } from './spawnNext.js'
 
-export interface RunningAdmin {
+interface RunningAdmin {
   url: string
   /** Resolves when the server ends by itself, with its exit code. */
   ended: Promise<number | null>

@@ -3,7 +3,7 @@ import { drillTaskSchema } from './drillTask.js'
 import { writeDrill } from './writeDrill.js'
 
 /** The answer to a task, or why there is none. */
-export type TaskAnswer = { answer: unknown } | { problem: string }
+type TaskAnswer = { answer: unknown } | { problem: string }
 
 /** Answers the JSON object of the last user message: `{task: 'drills', ...}` gives `{drills: [...]}`. */
 export function answerTask(message: Record<string, unknown> | undefined): TaskAnswer {

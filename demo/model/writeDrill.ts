@@ -6,7 +6,7 @@ import { writeHints } from './writeHints.js'
 import { writePrompt } from './writePrompt.js'
 import { writeRationale } from './writeRationale.js'
 
-export interface OfflineDrill {
+interface OfflineDrill {
   key: string
   prompt: string
   choices: { text: string; correct: boolean; rationale: string }[]

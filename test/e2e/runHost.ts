@@ -2,7 +2,7 @@ import { buildAdmin } from '../../demo/buildAdmin.js'
 import { offlineModelName } from '../../demo/model/offlineModelName.js'
 import { startOfflineModel } from '../../demo/model/startOfflineModel.js'
 import { openHost } from '../../demo/openHost.js'
-import { findFreePort } from '../../demo/postgres/findFreePort.js'
+import { findFreePort } from '../../demo/ports.js'
 import { startAdmin } from '../../demo/startAdmin.js'
 import { startWorker } from '../../src/index.js'
 

@@ -2,8 +2,7 @@ import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import path from 'node:path'
-import { createDatabase } from '../../demo/postgres/createDatabase.js'
-import { dropDatabase } from '../../demo/postgres/dropDatabase.js'
+import { createDatabase, dropDatabase } from '../../demo/postgres/databases.js'
 import { startPostgres } from '../../demo/postgres/startPostgres.js'
 
 export interface RunningHost {

@@ -1,8 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createDatabase } from '../../demo/postgres/createDatabase.js'
-import { dropDatabase } from '../../demo/postgres/dropDatabase.js'
+import { createDatabase, dropDatabase } from '../../demo/postgres/databases.js'
 import { type RunningPostgres, startPostgres } from '../../demo/postgres/startPostgres.js'
 import { ended } from './outputOf.js'
 

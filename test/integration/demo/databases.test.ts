@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createDatabase } from '../../../demo/postgres/createDatabase.js'
-import { dropDatabase } from '../../../demo/postgres/dropDatabase.js'
+import { createDatabase, dropDatabase } from '../../../demo/postgres/databases.js'
 import { type RunningPostgres, startPostgres } from '../../../demo/postgres/startPostgres.js'
 
 let project: string

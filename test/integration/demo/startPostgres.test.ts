@@ -18,10 +18,9 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { isRunning } from '../../../demo/postgres/isRunning.js'
-import type { ServerState } from '../../../demo/postgres/ServerState.js'
-import { type RunningPostgres, startPostgres } from '../../../demo/postgres/startPostgres.js'
-import { stopServer } from '../../../demo/postgres/stopServer.js'
+import { isRunning } from '../../../demo/lockFile.js'
+import { stopServer } from '../../../demo/postgres/server.js'
+import { type RunningPostgres, type ServerState, startPostgres } from '../../../demo/postgres/startPostgres.js'
 
 let project: string
 let dataDir: string

@@ -94,7 +94,7 @@ test('work says that it works and when it is ready; the first SIGTERM ends it cl
 })
 
 test('a second signal leaves at once, whatever is still under way', async () => {
-  const busy = `import { untilSignal } from './demo/untilSignal.ts'
+  const busy = `import { untilSignal } from './demo/command.ts'
     setInterval(() => undefined, 1000)
     const asked = untilSignal()
     console.log('working')

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { demoPassword, demoUsers } from '../../../demo/demoUsers.js'
+import { demoPassword, demoUsers } from '../../../demo/content/users.js'
 import { seed } from '../../../demo/seed.js'
 import { startTestPayload, type TestPayload } from '../startTestPayload.js'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { DrillTask, DrillTaskItem } from '../../../demo/model/drillTask.js'
-import { writeDrill } from '../../../demo/model/writeDrill.js'
+import { writeDrill } from '../../../demo/model/answerTask.js'
+import type { DrillTask, DrillTaskItem } from '../../../demo/model/drillFacts.js'
 import { illegalMovesInProse } from '../../../src/games/chess/prose.js'
 
 const items: DrillTaskItem[] = [

@@ -1,4 +1,4 @@
-import type { Role } from '../src/options/roles.js'
+import type { Role } from '../../src/options/roles.js'
 
 /** For trying out on your own machine only; the demo says so when it prints them. */
 export const demoPassword = 'coursewright'

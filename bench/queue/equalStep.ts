@@ -1,5 +1,5 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
-import type { CollectionSlug, Payload } from 'payload'
+import type { CollectionSlug, Payload, TaskConfig } from 'payload'
 import { poolOf } from '../../src/database/adapter.js'
 import { settingsOf } from '../../src/options/Settings.js'
 import { runTables } from '../../src/runs/sql/tables.js'
@@ -49,4 +49,18 @@ export const doEqualStep = async (payload: Payload, step: EqualStep | undefined,
       provenance: { ...(provenance as object), item: `${step.name} ${number}` },
     },
   })
+}
+
+/** Where a process keeps what its jobs need, for Payload's jobs to find. */
+export const equalStepKey = 'benchEqualStep'
+
+/** An equal step as a job of Payload's own queue. */
+export const equalTask: TaskConfig<{ input: { number: number }; output: object }> = {
+  slug: 'equalStep',
+  inputSchema: [{ name: 'number', type: 'number', required: true }],
+  handler: async ({ input, req }) => {
+    const step: EqualStep | undefined = req.payload.config.custom[equalStepKey]
+    await doEqualStep(req.payload, step, input.number)
+    return { output: {} }
+  },
 }

@@ -1,7 +1,9 @@
+import { execFile } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { promisify } from 'node:util'
 import { waitFor } from '../../test/waitFor.js'
 
 const script = pathToFileURL(path.join(import.meta.dirname, 'reportHeap.mjs')).href
@@ -41,4 +43,31 @@ export class HeapReports {
     const file = path.join(this.#folder, String(pid))
     return existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n') : []
   }
+}
+
+const run = promisify(execFile)
+
+/** Megabytes of memory (RSS) that each process has now, as the operating system sees it. */
+export const sampleProcesses = async (pids: readonly number[]): Promise<number[]> => {
+  const { stdout } = await run('ps', ['-o', 'rss=', '-p', pids.join(',')])
+  return stdout
+    .trim()
+    .split('\n')
+    .map((kilobytes) => Math.round(Number(kilobytes) / 1024))
+}
+
+interface Growth {
+  /** The lowest of each quarter: what is high for a moment only is no growth. */
+  quarters: number[]
+  /** From the second quarter to the last: in the first one caches and pools fill. */
+  growth: number
+}
+
+/** How a value grew that was sampled at even times. */
+export const growthOf = (samples: readonly number[]): Growth => {
+  const quarters = [0, 1, 2, 3].map((quarter) =>
+    Math.min(...samples.slice((samples.length * quarter) / 4, (samples.length * (quarter + 1)) / 4)),
+  )
+  const [, second = Number.NaN, , last = Number.NaN] = quarters
+  return { quarters, growth: last - second }
 }

@@ -1,5 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import type { Usage } from '../../src/model/Attempt.js'
+import type { ServerFault } from './startFaultServer.js'
+import type { Sections } from './task.js'
 
 interface SendCompletion {
   response: ServerResponse
@@ -43,4 +45,43 @@ const wireUsage = ({ promptTokens, cachedTokens, completionTokens, reasoningToke
   total_tokens: promptTokens + completionTokens,
   prompt_tokens_details: { cached_tokens: cachedTokens },
   completion_tokens_details: { reasoning_tokens: reasoningTokens },
+})
+
+interface WriteCompletion {
+  /** All messages as they came. */
+  prompt: string
+  keys: readonly string[]
+  fault: ServerFault | undefined
+}
+
+/** What the model says and what it says that cost. Four characters make a token: what counts is who reports them. */
+export const writeCompletion = ({ prompt, keys, fault }: WriteCompletion): { content: string; usage: Usage } => {
+  const sections = keys.map((key) => ({
+    key,
+    title: `Section ${key}`,
+    text: 'The rook belongs behind the pawn. '.repeat(12),
+  }))
+  const json = JSON.stringify({ sections } satisfies Sections)
+  const content =
+    fault === 'prose' ? 'I would rather talk about the weather.' : fault === 'nearJson' ? json.slice(0, -3) : json
+  const promptTokens = Math.ceil(prompt.length / 4)
+  const completionTokens = Math.ceil(content.length / 4)
+  return {
+    content,
+    usage: {
+      promptTokens,
+      cachedTokens: Math.floor(promptTokens / 3),
+      completionTokens,
+      reasoningTokens: Math.floor(completionTokens / 5),
+    },
+  }
+}
+
+export const noUsage: Usage = { promptTokens: 0, cachedTokens: 0, completionTokens: 0, reasoningTokens: 0 }
+
+export const addUsage = (sum: Usage, usage: Usage): Usage => ({
+  promptTokens: sum.promptTokens + usage.promptTokens,
+  cachedTokens: sum.cachedTokens + usage.cachedTokens,
+  completionTokens: sum.completionTokens + usage.completionTokens,
+  reasoningTokens: sum.reasoningTokens + usage.reasoningTokens,
 })

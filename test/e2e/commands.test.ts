@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { findFreePort } from '../../demo/postgres/findFreePort.js'
+import { findFreePort } from '../../demo/ports.js'
 import { type TestDatabase, testDatabase } from '../setup/postgres.js'
 import { waitFor } from '../waitFor.js'
 import { ended, outputOf } from './outputOf.js'
@@ -89,7 +89,7 @@ test('work says that it works and when it is ready; the first SIGTERM ends it cl
 })
 
 test('a second signal leaves at once, whatever is still under way', async () => {
-  const busy = `import { untilSignal } from './demo/untilSignal.ts'
+  const busy = `import { untilSignal } from './demo/command.ts'
     setInterval(() => undefined, 1000)
     const asked = untilSignal()
     console.log('working')

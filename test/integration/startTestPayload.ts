@@ -2,9 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { postgresAdapter } from '@payloadcms/db-postgres'
 import { buildConfig, type Config, getPayload, type Payload, type Plugin } from 'payload'
 import { type OfflineModel, type OfflineModelOptions, startOfflineModel } from '../../demo/model/startOfflineModel.js'
-import { dropDatabase } from '../../demo/postgres/dropDatabase.js'
+import { dropDatabase, withDatabase } from '../../demo/postgres/databases.js'
 import { startPostgres } from '../../demo/postgres/startPostgres.js'
-import { withDatabase } from '../../demo/postgres/withDatabase.js'
 import { Users } from '../../demo/Users.js'
 import {
   type CoursewrightOptions,

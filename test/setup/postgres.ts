@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import path from 'node:path'
-import { connectTo } from '../../demo/postgres/connectTo.js'
-import { createDatabase } from '../../demo/postgres/createDatabase.js'
-import { dropDatabase } from '../../demo/postgres/dropDatabase.js'
+import { connectTo, createDatabase, dropDatabase } from '../../demo/postgres/databases.js'
 import { type RunningPostgres, startPostgres } from '../../demo/postgres/startPostgres.js'
 
 /** Set while a run of the tests holds the server: whoever starts within it need not look for it. */

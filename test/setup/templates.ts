@@ -1,10 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { postgresAdapter } from '@payloadcms/db-postgres'
-import { connectTo } from '../../demo/postgres/connectTo.js'
-import { createDatabase } from '../../demo/postgres/createDatabase.js'
-import { dropDatabase } from '../../demo/postgres/dropDatabase.js'
-import { withDatabase } from '../../demo/postgres/withDatabase.js'
+import { connectTo, createDatabase, dropDatabase, withDatabase } from '../../demo/postgres/databases.js'
 
 type Adapter = ReturnType<typeof postgresAdapter>
 type Database = ReturnType<Adapter['init']>

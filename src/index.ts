@@ -1,3 +1,5 @@
+export { provenanceFields } from './collections/provenanceFields.js'
+export { type Draft, writeDrafts } from './drafts/writeDrafts.js'
 export { RequestError, type RequestErrorData } from './errors.js'
 export { backgammon } from './games/backgammon.js'
 export { chess } from './games/chess.js'
@@ -26,6 +28,24 @@ export type {
 } from './options/CoursewrightOptions.js'
 export { InvalidOption } from './options/parseOptions.js'
 export type { Role } from './options/roles.js'
-export { coursewright } from './plugins/coursewright.js'
+export type { Settings } from './options/Settings.js'
+export { coursewright, type PluginOptions } from './plugins/coursewright.js'
 export { type ControlRun, controlRun } from './runs/controlRun.js'
+export { expediteTopic } from './runs/expediteTopic.js'
+export {
+  type Admission,
+  type Estimate,
+  type ItemProblem,
+  type KindWords,
+  type MadeDraft,
+  type NewStep,
+  type NextSteps,
+  type OpenStep,
+  type RunDoc,
+  type RunKind,
+  RunPaused,
+  type Saved,
+  StepWaits,
+  type Target,
+} from './runs/RunKind.js'
 export type { RunAction } from './runs/vocabulary.js'

@@ -1,5 +1,5 @@
 // biome-ignore lint/style/noRestrictedImports: constants only, nothing of the server comes along.
-export { drillKeyPattern, orderOfDrillKey } from '../generators/drillSeries/drillKey.js'
+export { orderOfDrillKey } from '../generators/drillSeries/drillKey.js'
 export {
   allowedFrom,
   finalStatuses,

@@ -92,10 +92,11 @@ export const checkEnded = async ({ store, step }: Pick<HeldStep, 'store' | 'step
  */
 export const failStep = (context: StepContext, reason: string): Promise<void> => {
   const { kind, step } = context
+  const error = step.kind === 'plan' ? `The run could not be planned: ${reason}` : reason
   const { savedKeys } = readStepResult(step.result)
   const gaps = kind
     .keysOf({ step })
     .filter((key) => !savedKeys.includes(key))
     .map((key) => ({ key, problem: reason }))
-  return endStep(context, { savedKeys: [], gaps, error: reason })
+  return endStep(context, { savedKeys: [], gaps, error })
 }

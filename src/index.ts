@@ -18,6 +18,7 @@ export type { PresetName } from './model/providers/presets.js'
 export type { ProviderOptions } from './model/providers/resolveProvider.js'
 export type { SectionKind } from './model/sections.js'
 export type {
+  CollectionOverride,
   CoursewrightOptions,
   DrillSeriesOptions,
   ModelOptions,

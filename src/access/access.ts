@@ -1,4 +1,4 @@
-import type { Access, PayloadRequest } from 'payload'
+import type { Access, CollectionConfig, PayloadRequest } from 'payload'
 import type { Role } from '../options/roles.js'
 import type { Settings } from '../options/Settings.js'
 
@@ -45,3 +45,27 @@ export const readPublished = (settings: Settings): Access => {
     return signedIn({ req }) && { _status: { equals: 'published' } }
   }
 }
+
+/** What people write and review: by reviewers alone. */
+const reviewed = (settings: Settings) => {
+  const reviewer = isReviewer(settings)
+  return { create: reviewer, read: reviewer, readVersions: reviewer, update: reviewer, delete: reviewer }
+}
+
+/**
+ * What a collection of ours lets whom do. `readVersions` is always there: left out, Payload shows versions, which are
+ * drafts too, to everyone who is signed in.
+ */
+export const access = {
+  reviewed,
+  /** Drafts that reviewers publish for everyone else. */
+  published: (settings) => ({ ...reviewed(settings), read: readPublished(settings) }),
+  /** What only our own code writes. */
+  recorded: (settings) => ({
+    create: isNobody,
+    read: isReviewer(settings),
+    readVersions: isReviewer(settings),
+    update: isNobody,
+    delete: isAdmin(settings),
+  }),
+} satisfies Record<string, (settings: Settings) => CollectionConfig['access']>

@@ -1,5 +1,5 @@
 import type { CollectionConfig } from 'payload'
-import { isReviewer, isSignedIn } from '../access/access.js'
+import { access, isSignedIn } from '../access/access.js'
 import type { Settings } from '../options/Settings.js'
 import { gameField, generateButton } from './fields.js'
 
@@ -13,12 +13,7 @@ export const Curricula = (settings: Settings): CollectionConfig => ({
     defaultColumns: ['subject', 'game', 'updatedAt'],
     components: { edit: { beforeDocumentControls: [generateButton('curriculum')] } },
   },
-  access: {
-    create: isReviewer(settings),
-    read: isSignedIn(settings),
-    update: isReviewer(settings),
-    delete: isReviewer(settings),
-  },
+  access: { ...access.reviewed(settings), read: isSignedIn(settings) },
   fields: [
     { name: 'subject', type: 'text', required: true, maxLength: 200 },
     gameField(settings),

@@ -1,6 +1,6 @@
 import { lexicalEditor } from '@payloadcms/richtext-lexical'
 import type { CollectionConfig } from 'payload'
-import { isReviewer, readPublished } from '../access/access.js'
+import { access } from '../access/access.js'
 import { countDrills, showPosition, uncountDrill } from '../hooks/drillHooks.js'
 import type { Settings } from '../options/Settings.js'
 import { boardField, choicesField, difficultyField, phaseField, serverOwned } from './fields.js'
@@ -18,13 +18,7 @@ export const Drills = (settings: Settings): CollectionConfig => ({
     defaultColumns: ['board', 'prompt', 'principle', 'phase', 'difficulty', 'solution', '_status'],
     listSearchableFields: ['prompt', 'principle', 'solution'],
   },
-  access: {
-    create: isReviewer(settings),
-    read: readPublished(settings),
-    readVersions: isReviewer(settings),
-    update: isReviewer(settings),
-    delete: isReviewer(settings),
-  },
+  access: access.published(settings),
   hooks: {
     beforeChange: [showPosition(settings)],
     afterChange: [countDrills(settings)],

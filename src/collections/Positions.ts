@@ -1,5 +1,5 @@
 import type { CollectionConfig } from 'payload'
-import { isReviewer } from '../access/access.js'
+import { access } from '../access/access.js'
 import { importPositionsEndpoint } from '../endpoints/importPositions.js'
 import { normalizePositionHook } from '../hooks/positionHooks.js'
 import type { Settings } from '../options/Settings.js'
@@ -22,12 +22,7 @@ export const Positions = (settings: Settings): CollectionConfig => ({
       Description: 'payload-coursewright/rsc#ImportPositions',
     },
   },
-  access: {
-    create: isReviewer(settings),
-    read: isReviewer(settings),
-    update: isReviewer(settings),
-    delete: isReviewer(settings),
-  },
+  access: access.reviewed(settings),
   hooks: {
     beforeChange: [normalizePositionHook(settings)],
   },

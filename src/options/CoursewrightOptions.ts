@@ -1,4 +1,4 @@
-import type { TypedUser } from 'payload'
+import type { CollectionConfig, TypedUser } from 'payload'
 import type { Game } from '../games/Game.js'
 import type { Tier } from '../model/Model.js'
 import type { ProviderOptions } from '../model/providers/resolveProvider.js'
@@ -113,6 +113,19 @@ export interface CoursewrightOptions {
   listenURI?: string | false
   /** Collection slugs that differ from the defaults. */
   slugs?: Partial<Slugs>
+  /**
+   * Fields, hooks and more of your own for our collections, by their names in `slugs`. Ours must stay: what gets lost stops
+   * the boot. Workers write steps, logs, breakers and imported positions past Payload's hooks.
+   *
+   * @example
+   * collectionOverrides: {
+   *   drills: ({ defaultCollection }) => ({
+   *     ...defaultCollection,
+   *     fields: [...defaultCollection.fields, { name: 'rating', type: 'number' }],
+   *   }),
+   * }
+   */
+  collectionOverrides?: { readonly [name in keyof Slugs]?: CollectionOverride }
   /** The auth collection whose users request runs. Default: the admin panel's (`admin.user`, else `users`). */
   usersSlug?: string
   /**
@@ -121,6 +134,9 @@ export interface CoursewrightOptions {
    */
   roleOf?: (user: TypedUser) => Role | undefined
 }
+
+/** Gives back the collection with what the host adds to it. */
+export type CollectionOverride = (args: { defaultCollection: CollectionConfig }) => CollectionConfig
 
 export interface Slugs {
   readonly positions: string

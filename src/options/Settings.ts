@@ -3,7 +3,7 @@ import type { Game } from '../games/Game.js'
 import type { Tier } from '../model/Model.js'
 import type { Provider } from '../model/Provider.js'
 import type { SectionKind } from '../model/sections.js'
-import type { DrillSeriesOptions, Slugs, StepOptions } from './CoursewrightOptions.js'
+import type { CollectionOverride, DrillSeriesOptions, Slugs, StepOptions } from './CoursewrightOptions.js'
 import type { Role } from './roles.js'
 
 export interface SectionSettings {
@@ -37,6 +37,7 @@ export interface Settings {
   readonly safeQueue: 'own' | 'all' | false
   readonly listenURI: string | false | undefined
   readonly slugs: Slugs
+  readonly collectionOverrides: { readonly [name in keyof Slugs]?: CollectionOverride }
   readonly usersSlug: string
   readonly roleOf: (user: TypedUser) => Role | undefined
   /** What to warn of when Payload starts. */

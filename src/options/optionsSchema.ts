@@ -62,6 +62,7 @@ export const optionsSchema = strict({
     })
     .optional(),
   slugs: strict(Object.fromEntries(slugNames.map((name) => [name, collectionSlug.optional()]))).prefault({}),
+  collectionOverrides: strict(Object.fromEntries(slugNames.map((name) => [name, fn.optional()]))).prefault({}),
   usersSlug: text.optional(),
   roleOf: fn.optional(),
 })

@@ -40,6 +40,7 @@ export const resolveOptions = (options: CoursewrightOptions, config: Config): Se
     safeQueue: checked.safeQueue,
     listenURI: checked.listenURI,
     slugs,
+    collectionOverrides: options.collectionOverrides ?? {},
     usersSlug,
     roleOf: options.roleOf ?? defaultRoleOf({ config, usersSlug }),
     notices: options.roleOf ? [] : noticesOfRoles({ config, usersSlug }),

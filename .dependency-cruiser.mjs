@@ -26,7 +26,14 @@ const pure = ['generators', 'games', 'model', 'words', 'text.ts', 'waiting.ts', 
 const panel = ['admin', 'client.ts', 'rsc.ts']
 
 /** All that the panel may know of the server, which it otherwise reaches over HTTP: constants, types, pure functions. */
-const sharedWithPanel = ['games', 'words', 'text.ts', 'runs/vocabulary.ts', 'generators/drillSeries/drillKey.ts']
+const sharedWithPanel = [
+  'games',
+  'words',
+  'text.ts',
+  'runs/vocabulary.ts',
+  'generators/drillSeries/drillKey.ts',
+  'options/CoursewrightOptions.ts',
+]
 
 /** Also for components that are rendered on the server, through `admin/shared/serverSide.ts`. */
 const sharedWithServerComponents = ['library/readers/formats.ts', 'options/Settings.ts']

@@ -44,7 +44,9 @@ export const text = z.string({ error: 'give text' })
 
 export const flag = z.boolean({ error: 'give true or false' })
 
-export const fn = z.custom<(...args: never[]) => unknown>((value) => typeof value === 'function', 'give a function')
+export const fnAs = <Fn>() => z.custom<Fn>((value) => typeof value === 'function', 'give a function')
+
+export const fn = fnAs<(...args: never[]) => unknown>()
 
 /** One of a few words. */
 export const oneOf = <const Word extends string>(words: readonly Word[]) =>

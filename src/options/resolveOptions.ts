@@ -31,16 +31,10 @@ export const resolveOptions = (options: CoursewrightOptions, config: Config): Se
   const usersSlug = options.usersSlug ?? config.admin?.user ?? 'users'
   checkUsers(options.usersSlug, config)
   return {
-    enabled: checked.enabled,
+    ...checked,
     model: resolveModel(checked.model),
     games,
-    drillSeries: checked.drillSeries,
-    steps: checked.steps,
-    queue: checked.queue,
-    safeQueue: checked.safeQueue,
-    listenURI: checked.listenURI,
     slugs,
-    collectionOverrides: options.collectionOverrides ?? {},
     usersSlug,
     roleOf: options.roleOf ?? defaultRoleOf({ config, usersSlug }),
     notices: options.roleOf ? [] : noticesOfRoles({ config, usersSlug }),

@@ -1,4 +1,5 @@
 import type { Access, CollectionConfig, PayloadRequest } from 'payload'
+import { RequestError } from '../errors.js'
 import type { Role } from '../options/roles.js'
 import type { Settings } from '../options/Settings.js'
 
@@ -25,6 +26,13 @@ export const isNobody = (): boolean => false
 export const roleOfRequest = ({ usersSlug, roleOf }: Settings, { user }: PayloadRequest): Role | undefined =>
   // Another auth collection may hold the same ids, and requesters are users of this one.
   user?.collection === usersSlug ? roleOf(user) : undefined
+
+/** @throws RequestError 401 for visitors and for users without a role */
+export const requireRole = (settings: Settings, req: PayloadRequest): Role => {
+  const role = roleOfRequest(settings, req)
+  if (role) return role
+  throw new RequestError(401, 'Sign in with a user that has a role.', { code: 'unauthorized' })
+}
 
 /** Reviewers see all runs; students those they requested. */
 export const readOwnRuns = (settings: Settings): Access => {

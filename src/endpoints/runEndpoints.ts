@@ -1,5 +1,5 @@
 import { addDataAndFileToRequest, type Endpoint } from 'payload'
-import { roleOfRequest } from '../access/access.js'
+import { requireRole } from '../access/access.js'
 import { readPrimary } from '../database/transactions.js'
 import { RequestError } from '../errors.js'
 import type { Settings } from '../options/Settings.js'
@@ -47,9 +47,7 @@ const estimateRunEndpoint = (settings: Settings, kinds: readonly RunKind[]): End
   path: '/estimate',
   method: 'post',
   handler: async (req) => {
-    if (!roleOfRequest(settings, req)) {
-      throw new RequestError(401, 'Sign in with a user that has a role.', { code: 'unauthorized' })
-    }
+    requireRole(settings, req)
     await addDataAndFileToRequest(req)
     const kind = kinds.find((known) => known.kind === (req.data?.kind ?? kinds[0]?.kind))
     if (!kind) {

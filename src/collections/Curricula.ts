@@ -1,5 +1,6 @@
 import type { CollectionConfig } from 'payload'
 import { access, isSignedIn } from '../access/access.js'
+import { drillLimits } from '../generators/drillSeries/drill.js'
 import type { Settings } from '../options/Settings.js'
 import { gameField, generateButton } from './fields.js'
 
@@ -24,7 +25,7 @@ export const Curricula = (settings: Settings): CollectionConfig => ({
       maxRows: 20,
       admin: { description: 'Drills are shared out over these, one principle after the other.' },
       fields: [
-        { name: 'name', type: 'text', required: true, maxLength: 120 },
+        { name: 'name', type: 'text', required: true, maxLength: drillLimits.principle },
         { name: 'explanation', type: 'textarea', maxLength: 1000 },
       ],
     },

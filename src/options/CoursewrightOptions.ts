@@ -51,6 +51,9 @@ export interface ModelOptions {
 /** Most drills per model call: a batch is asked for, checked and retried as one. */
 export const mostDrillsPerBatch = 10
 
+/** Choices a drill may have, one of them correct. */
+export const choicesPerDrill = { least: 2, most: 6 } as const
+
 export interface DrillSeriesOptions {
   /** Drills a request makes when it names no number. Default 21. */
   targetDrillCount?: number

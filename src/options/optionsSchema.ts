@@ -1,5 +1,11 @@
 import { z } from 'zod'
-import { type CollectionOverride, defaultSlugs, mostDrillsPerBatch, type Slugs } from './CoursewrightOptions.js'
+import {
+  type CollectionOverride,
+  choicesPerDrill,
+  defaultSlugs,
+  mostDrillsPerBatch,
+  type Slugs,
+} from './CoursewrightOptions.js'
 import { modelSchema } from './modelOptions.js'
 import { flag, fn, fnAs, strict, text, whole } from './parseOptions.js'
 import type { RoleOf } from './roles.js'
@@ -51,7 +57,7 @@ export const optionsSchema = strict({
     extraPositionsPerPhase: whole(0, 100).default(2),
     maxPositionsPerPhase: whole(1, 1000).default(25),
     batchSize: whole(1, mostDrillsPerBatch).default(5),
-    choices: whole(2, 6).default(4),
+    choices: whole(choicesPerDrill.least, choicesPerDrill.most).default(4),
   }).prefault({}),
   steps: strict({
     attempts: whole(1, 10).default(3),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { shorten } from '../text.js'
 
 /**
  * Options as their schema gives them back, with its defaults.
@@ -65,7 +66,7 @@ const describeOption = (option: string, given: unknown): string => {
   if (typeof given === 'string' && /\bproviders(\[\d+\])?$/.test(option)) return 'text'
   const text = typeof given === 'function' ? 'a function' : written(given)
   const shown = text.replace(/[^"]*@/g, '…@').replace(/\?[^"]*/g, '?…')
-  return shown.length > longest ? `${shown.slice(0, longest)}…` : shown
+  return shorten(shown, longest)
 }
 
 /** JSON has no word for NaN and Infinity. */

@@ -1,3 +1,4 @@
+import { isRecord } from '../../text.js'
 import type { Message } from '../Model.js'
 
 interface KeyedList {
@@ -34,8 +35,7 @@ export const groupByKey = (entries: readonly unknown[]): ReadonlyMap<string, rea
   return byKey
 }
 
-export const asObject = (value: unknown): Record<string, unknown> | undefined =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined
+export const asObject = (value: unknown): Record<string, unknown> | undefined => (isRecord(value) ? value : undefined)
 
 /** The keys of the batch that is asked for: the last user message has `items: [{key, …}]`. `undefined` for no batch. */
 export const batchKeysOf = (messages: readonly Message[]): readonly string[] | undefined => {

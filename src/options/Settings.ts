@@ -3,10 +3,18 @@ import type { z } from 'zod'
 import type { Game } from '../games/Game.js'
 import type { Tier } from '../model/Model.js'
 import type { Provider } from '../model/Provider.js'
-import type { SectionKind } from '../model/sections.js'
-import type { Slugs } from './CoursewrightOptions.js'
+import type { SectionOptions, Slugs } from './CoursewrightOptions.js'
 import type { optionsSchema } from './optionsSchema.js'
 import type { RoleOf } from './roles.js'
+
+/** What one call writes, and what it takes to write it. A format or kind registers its own. */
+export interface Section {
+  /** By which `model.sections` names it. */
+  readonly name: string
+  readonly tier: Tier
+  /** It is long: a call may take a third longer than others. */
+  readonly isHeavy: boolean
+}
 
 export interface SectionSettings {
   readonly tier: Tier
@@ -18,7 +26,8 @@ type Checked = z.output<typeof optionsSchema>
 export interface ModelSettings extends Readonly<Omit<Checked['model'], 'providers' | 'sections'>> {
   /** In order of preference. */
   readonly providers: readonly [Provider, ...Provider[]]
-  readonly sections: Readonly<Record<SectionKind, SectionSettings>>
+  /** As they were given, by name; see `sectionSettings`. */
+  readonly sections: Readonly<Record<string, SectionOptions>>
 }
 
 /** These are not what they were as options. */
@@ -37,12 +46,12 @@ export interface Settings extends AsChecked {
   readonly notices: readonly string[]
 }
 
-/** Where a worker, which has only Payload in its hands, finds how the plugin was set up. */
+/** Where the plugin stands in `config.custom`; see `coursewrightOf`, of which the lower floors need the settings alone. */
 export const settingsKey = 'coursewright'
 
 /** @throws Error when the config has no coursewright plugin */
 export const settingsOf = (payload: BasePayload): Settings => {
-  const settings: Settings | undefined = payload.config.custom?.[settingsKey]
+  const settings: Settings | undefined = payload.config.custom?.[settingsKey]?.settings
   if (!settings) throw new Error('This Payload config has no coursewright plugin: add coursewright({…}) to `plugins`.')
   return settings
 }

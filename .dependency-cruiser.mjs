@@ -39,7 +39,10 @@ const sharedWithPanel = [
 const sharedWithServerComponents = ['library/readers/formats.ts', 'options/Settings.ts']
 
 /** Import a kind by its name and must not: a kind is handed to them. To be emptied. */
-const notYet = ['runs/endRun.ts', 'hooks/drillHooks.ts', 'hooks/checkDrill.ts']
+const notYet = ['hooks/drillHooks.ts', 'hooks/checkDrill.ts']
+
+/** Imports a type of what imports it. To be emptied. */
+const notYetStraight = ['runs/coursewrightOf.ts', 'runs/lease.ts']
 
 const inSrc = (places) => `^src/(?:${places.map((place) => place.replace('.', '\\.')).join('|')})(?:/|$)`
 /** As it is written, and where it is found. */
@@ -71,7 +74,7 @@ export default {
     rule(
       'no-circle',
       'Modules that need each other are one module, or want a third.',
-      { path: '^src/' },
+      { path: '^src/', pathNot: inSrc(notYetStraight) },
       { circular: true },
     ),
     rule(

@@ -19,6 +19,7 @@ export type { Capability, Price, ProviderLimits } from './model/Provider.js'
 export type { PresetName } from './model/providers/presets.js'
 export type { ProviderOptions } from './model/providers/resolveProvider.js'
 export type {
+  CollectionOverride,
   CoursewrightOptions,
   DrillSeriesOptions,
   ModelOptions,

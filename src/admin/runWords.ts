@@ -1,4 +1,4 @@
-// biome-ignore lint/style/noRestrictedImports: constants only, nothing of the server comes along.
+// Constants only, nothing of the server comes along.
 export { orderOfDrillKey } from '../generators/drillSeries/drillKey.js'
 export {
   allowedFrom,
@@ -8,5 +8,4 @@ export {
   runStatusLabels,
   type StepState,
   stepStatusLabels,
-  // biome-ignore lint/style/noRestrictedImports: constants and types only, nothing of the server comes along.
 } from '../runs/vocabulary.js'

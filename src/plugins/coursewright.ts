@@ -9,6 +9,7 @@ import { GenerationLogs } from '../collections/GenerationLogs.js'
 import { GenerationRuns } from '../collections/GenerationRuns.js'
 import { GenerationSteps } from '../collections/GenerationSteps.js'
 import { guarded } from '../collections/guarded.js'
+import { overridden } from '../collections/overridden.js'
 import { Positions } from '../collections/Positions.js'
 import { Profiles } from '../collections/Profiles.js'
 import { poolsOf, postgres } from '../database/adapter.js'
@@ -85,7 +86,9 @@ export const coursewright =
           GenerationSteps(settings),
           GenerationLogs(settings),
           GenerationBreakers(settings),
-        ].map(guarded),
+        ]
+          .map(overridden(settings))
+          .map(guarded),
       ],
       endpoints: [...(config.endpoints ?? []), healthEndpoint(settings), limitsEndpoint(settings, kinds)],
       graphQL: {

@@ -32,7 +32,6 @@ export type { Role } from './options/roles.js'
 export type { Settings } from './options/Settings.js'
 export { coursewright, type PluginOptions } from './plugins/coursewright.js'
 export { type ControlRun, controlRun } from './runs/controlRun.js'
-export { expediteTopic } from './runs/expediteTopic.js'
 export {
   type Admission,
   type Estimate,
@@ -46,7 +45,7 @@ export {
   type RunKind,
   RunPaused,
   type Saved,
-  StepWaits,
   type Target,
 } from './runs/RunKind.js'
+export { expediteTopic, StepWaits } from './runs/topics.js'
 export type { RunAction } from './runs/vocabulary.js'

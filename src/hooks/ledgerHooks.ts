@@ -1,9 +1,9 @@
 import type { CollectionAfterDeleteHook, FieldHook } from 'payload'
 import { costAt } from '../model/Provider.js'
 import type { Settings } from '../options/Settings.js'
-import { readUsageByModel } from '../runs/ledger.js'
 import { storeIn, topicOf } from '../runs/sql/store.js'
 import { expediteSteps } from '../runs/sql/wakeUps.js'
+import { readUsageByModel } from '../runs/step/ledger.js'
 
 /**
  * Applies today's prices to the tokens the run used, each model's to its own, so history can be re-priced; `null` when a

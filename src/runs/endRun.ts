@@ -1,12 +1,12 @@
 import type { PayloadRequest } from 'payload'
 import { inTransaction } from '../database/transactions.js'
-import { checkEnded } from './endStep.js'
 import type { RunDoc, RunKind } from './RunKind.js'
-import { type HeldStep, runDocOf, type StepContext } from './StepContext.js'
 import { readOutcome, readSavedKeys, type StepOutcome } from './sql/reads.js'
 import { finishRun, lockRun } from './sql/runs.js'
 import { cancelSteps, endStep } from './sql/steps.js'
 import { type RunStore, storeIn } from './sql/store.js'
+import { checkEnded } from './step/endStep.js'
+import { type HeldStep, runDocOf, type StepContext } from './step/StepContext.js'
 import { type Id, LeaseLost, type RunStatus } from './vocabulary.js'
 
 interface OutcomeOf {

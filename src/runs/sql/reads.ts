@@ -1,6 +1,6 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import { z } from 'zod'
-import { stepResultSchema } from '../stepResult.js'
+import { stepResultSchema } from '../step/stepResult.js'
 import { type Id, type RunStatus, runStatuses, type StepState } from '../vocabulary.js'
 import { idOf, isActive, type RunStore } from './store.js'
 

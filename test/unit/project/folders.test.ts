@@ -7,11 +7,8 @@ const folders = readdirSync('src', { recursive: true, withFileTypes: true })
   .map(({ parentPath, name }) => join(parentPath, name))
 const entriesOf = (folder: string) => readdirSync(folder, { withFileTypes: true })
 
-/** More than eighteen names want a folder by meaning. To be emptied. */
-const notYet: Record<string, number> = { 'src/runs': 21 }
-
 test.each(folders)('the listing of %s is a table of contents: read at a glance', (folder) => {
-  expect(entriesOf(folder).length).toBeLessThanOrEqual(notYet[folder] ?? 18)
+  expect(entriesOf(folder).length).toBeLessThanOrEqual(18)
 })
 
 test('a module is one idea, not one function: few are shorter than thirty lines', () => {

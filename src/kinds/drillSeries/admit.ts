@@ -35,7 +35,9 @@ export const admitDrillSeries = async (
   const requested = Math.min(target, positionsLoaded)
   const notice = noticeOf({ settings, target, requested, phases, counts, shares })
   const seed = input.seed ?? Math.floor(Math.random() * 2_147_483_647)
-  const chosen = { ...parsed, input: { ...input, targetDrillCount: target, phases, seed } }
+  // What is stored is what will be done: `fillTo` has become a number of drills.
+  const { fillTo: _, ...asked } = input
+  const chosen = { ...parsed, input: { ...asked, targetDrillCount: target, phases, seed } }
   const facts = { available, positionsLoaded }
   const estimate = await estimateDrillSeries(settings, { req, parsed: chosen, requested, facts, notice })
   const title = `${parsed.curriculum?.subject ?? game.label}: ${requested} ${plural(requested, 'drill')} (${phases.join(', ')})`

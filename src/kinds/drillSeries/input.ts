@@ -4,7 +4,7 @@ import { RequestError } from '../../errors.js'
 import type { Game } from '../../games/Game.js'
 import { type DrillSeriesInput, drillSeriesInput } from '../../generators/drillSeries/input.js'
 import type { Settings } from '../../options/Settings.js'
-import { shorten } from '../../text.js'
+import { isRecord, shorten } from '../../text.js'
 import { type CurriculumFacts, findCurriculum, findProfile, type ProfileFacts } from '../sources.js'
 import { findSeries, type SeriesFacts } from './series.js'
 
@@ -59,7 +59,7 @@ export const parseDrillSeriesInput = async (
   return { input: { ...input, game: game.slug, phases }, namesPhases, game, curriculum, profile }
 }
 
-const isGiven = (given: unknown, name: string): boolean => typeof given === 'object' && given !== null && name in given
+const isGiven = (given: unknown, name: string): boolean => isRecord(given) && given[name] !== undefined
 
 /** What is added to a series is like the rest of it, unless the request says otherwise. */
 const withDefaults = (

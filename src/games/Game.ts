@@ -57,6 +57,8 @@ export class InvalidMove extends Error {
   constructor(
     readonly move: string,
     reason: string,
+    /** Which move of a line it is, from 0; undefined where a move alone was judged. Imports name its place by it. */
+    readonly index?: number,
   ) {
     super(reason)
   }

@@ -31,7 +31,8 @@ const newGame = (lineNumber: number, tags: PgnTags = new Map()): PgnGame => ({
  * held than the tags we use and the first moves of its main line.
  *
  * A tag opens a new game where moves have been read, or a tag of its name; the order of tags does not matter. A comment
- * that is never closed ends where a block of tags with an `Event` begins, so that it does not swallow the games behind it.
+ * that is never closed ends where, behind a blank line, a block of tags with an `Event` begins, so that it does not swallow
+ * the games behind it.
  */
 export async function* readPgn(source: Bytes): AsyncGenerator<ReadRecord> {
   let game: PgnGame | undefined
@@ -54,7 +55,7 @@ export async function* readPgn(source: Bytes): AsyncGenerator<ReadRecord> {
       continue
     }
     let text = line.text
-    if (tags && isInComment) {
+    if (tags && isInComment && (held || (isAfterBlank && line.text.startsWith('[')))) {
       held ??= newGame(lineNumber)
       for (const [name, value] of tags) held.tags.set(name, value)
     } else held = undefined

@@ -1,4 +1,4 @@
-import { playMove, splitLine } from './chess/moves.js'
+import { hasMoveBesides, playMove, spellMove, splitLine } from './chess/moves.js'
 import { loadPosition, phaseOfPosition } from './chess/position.js'
 import { illegalMovesInProse } from './chess/prose.js'
 import type { Game } from './Game.js'
@@ -24,7 +24,7 @@ export const chess: Game = {
   normalizeNotation: (notation) => loadPosition(notation).fen(),
   identityOf: (notation) => notation.split(' ').slice(0, 4).join(' '),
   phaseOf: (notation) => phaseOfPosition(loadPosition(notation)),
-  normalizeMove: (notation, move) => playMove(loadPosition(notation), move),
+  normalizeMove: (notation, move) => spellMove(loadPosition(notation), move),
   normalizeLine(notation, line) {
     const position = loadPosition(notation)
     return splitLine(line)
@@ -32,5 +32,6 @@ export const chess: Game = {
       .join(' ')
   },
   legalMoves: (notation) => loadPosition(notation).moves().sort(),
+  hasMoveBesides: (notation, moves) => hasMoveBesides(loadPosition(notation), moves),
   illegalMovesInProse,
 }

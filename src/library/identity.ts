@@ -21,9 +21,12 @@ export const contentHash = ({ game, notation }: { game: Game; notation: string }
  * forced move leaves nothing to choose.
  */
 export const sampleKeyOf = ({ game, facts, hash }: SampleKeyOf): number | null =>
-  choicesOf({ game, item: { ...facts, solution: { line: '', ...facts.solution } }, choices: 2 }) > 1
-    ? unitIntervalOf(hash)
-    : null
+  hasWrongMove(game, facts) ? unitIntervalOf(hash) : null
+
+/** What `choicesOf` says, told by the game in less time where it can. */
+const hasWrongMove = (game: Game, { notation, solution }: SampleKeyOf['facts']): boolean =>
+  game.hasMoveBesides?.(notation, [solution.best, ...solution.alsoBest]) ??
+  choicesOf({ game, item: { notation, solution: { ...solution, line: '' } }, choices: 2 }) > 1
 
 interface SampleKeyOf {
   game: Game

@@ -24,6 +24,7 @@ const game = z.looseObject(
     normalizeMove: fn,
     normalizeLine: fn,
     legalMoves: fn,
+    hasMoveBesides: fn.optional(),
     phaseOf: fn.optional(),
     illegalMovesInProse: fn.optional(),
   },

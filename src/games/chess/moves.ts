@@ -1,7 +1,20 @@
-import type { Chess, Move, Square } from 'chess.js'
+import type { Chess, Move, PieceSymbol, Square } from 'chess.js'
 import { quoted } from '../../text.js'
 import { InvalidMove } from '../Game.js'
 import { MoveText } from './moveText.js'
+
+/**
+ * The SAN of a move that is legal in the position, which stays as it is.
+ * @throws InvalidMove as `playMove` does
+ */
+export function spellMove(position: Chess, move: string): string {
+  const written = move.length > 20 ? undefined : parseSan(move)
+  // SAN needs no more than the moves of one kind of piece; to play it would list and spell much more.
+  const san = written && !written.from ? sanOf(written) : undefined
+  const piece = written?.castle ? 'k' : (written?.piece as PieceSymbol | undefined)
+  const known = san && piece && position.moves({ piece }).find((legal) => legal.replace(/[+#]$/, '') === san)
+  return known || playMove(position, move)
+}
 
 /**
  * Plays a move on the position and returns its SAN.
@@ -62,6 +75,16 @@ function sanOf({ castle, piece = 'p', fromFile = '', fromRank = '', capture, to 
   const becomes = promotion ? `=${promotion.toUpperCase()}` : ''
   return `${letter}${fromFile}${fromRank}${capture ? 'x' : ''}${to}${becomes}`
 }
+
+/** Looks at the men one after the other, and mostly at no more than one or two: to spell all legal moves takes far longer. */
+export function hasMoveBesides(position: Chess, moves: readonly string[]): boolean {
+  const men = position.board().flatMap((rank) => rank.filter((man) => man?.color === position.turn()))
+  men.sort((one, other) => BY_MOVES.indexOf(one?.type ?? '') - BY_MOVES.indexOf(other?.type ?? ''))
+  return men.some((man) => man && position.moves({ square: man.square }).some((move) => !moves.includes(move)))
+}
+
+/** Those with the fewest moves first. */
+const BY_MOVES = 'pnkbrq'
 
 const FIGURINES: Record<string, string> = {
   '♔': 'K',

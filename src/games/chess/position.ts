@@ -155,7 +155,7 @@ const POINTS: Record<string, number> = { q: 9, r: 5, b: 3, n: 3 }
 const ENDGAME_POINTS = 13
 const OPENING_MEN = 24
 const MINORS_AT_HOME = 3
-const MINOR_HOMES = { n: ['b1', 'g1', 'b8', 'g8'], b: ['c1', 'f1', 'c8', 'f8'] } as const
+const MINOR_HOMES: Record<string, string[]> = { wn: ['b1', 'g1'], wb: ['c1', 'f1'], bn: ['b8', 'g8'], bb: ['c8', 'f8'] }
 
 /**
  * The phase as far as the board tells; the same board gives the same phase, whatever its move number.
@@ -166,30 +166,15 @@ const MINOR_HOMES = { n: ['b1', 'g1', 'b8', 'g8'], b: ['c1', 'f1', 'c8', 'f8'] }
  * the eight minor pieces not yet developed. Everything else: middlegame.
  */
 export function phaseOfPosition(position: Chess): 'opening' | 'middlegame' | 'endgame' {
-  if (points(position, 'w') <= ENDGAME_POINTS && points(position, 'b') <= ENDGAME_POINTS) return 'endgame'
-  const isOpening = men(position) >= OPENING_MEN && minorsAtHome(position) >= MINORS_AT_HOME
-  return isOpening ? 'opening' : 'middlegame'
+  const men = position.board().flatMap((rank) => rank.filter((man) => man !== null))
+  if (points(men, 'w') <= ENDGAME_POINTS && points(men, 'b') <= ENDGAME_POINTS) return 'endgame'
+  return men.length >= OPENING_MEN && minorsAtHome(men) >= MINORS_AT_HOME ? 'opening' : 'middlegame'
 }
 
-function men(position: Chess): number {
-  return position
-    .board()
-    .flat()
-    .filter((piece) => piece !== null).length
-}
+type Man = NonNullable<ReturnType<Chess['board']>[number][number]>
 
-function points(position: Chess, color: 'w' | 'b'): number {
-  return position
-    .board()
-    .flat()
-    .reduce((sum, piece) => sum + (piece?.color === color ? (POINTS[piece.type] ?? 0) : 0), 0)
-}
+const points = (men: readonly Man[], color: string): number =>
+  men.reduce((sum, man) => sum + (man.color === color ? (POINTS[man.type] ?? 0) : 0), 0)
 
-function minorsAtHome(position: Chess): number {
-  return (['n', 'b'] as const).flatMap((type) =>
-    MINOR_HOMES[type].filter((square) => {
-      const piece = position.get(square)
-      return piece?.type === type && piece.color === (square.endsWith('1') ? 'w' : 'b')
-    }),
-  ).length
-}
+const minorsAtHome = (men: readonly Man[]): number =>
+  men.filter(({ type, color, square }) => MINOR_HOMES[`${color}${type}`]?.includes(square)).length

@@ -85,7 +85,8 @@ describe('chess moves', () => {
     for (const move of ['0-0', 'e1g1', 'e1c1', 'Rh1h8', 'h1xh8', 'Rxh8+']) chess.normalizeMove(CASTLING, move)
     for (const move of ['e7e8q', 'e8=Q', 'e8Q', 'exd8(N)', 'e7d8q']) chess.normalizeMove(PROMOTION, move)
     chess.normalizeLine(START, 'e2e4 e7e5 g1f3 b8c6 f1b5 g8f6 e1g1')
-    expect(allMoves).not.toHaveBeenCalled()
+    expect(allMoves.mock.calls.filter(([of]) => of?.piece === undefined)).toEqual([])
+    expect(allMoves).toHaveBeenCalled()
     allMoves.mockRestore()
   })
 
@@ -116,6 +117,18 @@ describe('chess moves', () => {
     const bad = () => chess.normalizeLine(START, '1. e4 e5 2. Nf3 Nf3')
     expect(bad).toThrow(/"Nf3" is not legal in rnbqkbnr\/pppp1ppp/)
     expect(bad).toThrow(expect.objectContaining({ move: 'Nf3', index: 3 }))
+  })
+
+  it.each([
+    [START, ['e4'], true],
+    ['k7/8/1K6/8/8/8/8/1R6 b - - 0 1', ['Kb8'], false],
+    ['k7/8/8/2K5/8/8/8/7R b - - 0 1', ['Ka7', 'Kb7'], true],
+    ['k7/8/8/2K5/8/8/8/7R b - - 0 1', ['Ka7', 'Kb7', 'Kb8'], false],
+    ['7k/5Q2/6K1/8/8/8/8/8 b - - 0 1', [], false],
+    ['7k/8/8/8/8/r7/8/K1Q5 w - - 0 1', ['Kb1'], true],
+  ])('in %s knows whether a move is legal besides %j: %s', (notation, moves, expected) => {
+    expect(chess.hasMoveBesides?.(notation, moves)).toBe(expected)
+    expect(chess.legalMoves(notation).some((move) => !moves.includes(move))).toBe(expected)
   })
 
   it('lists all legal moves in a fixed order', () => {

@@ -52,7 +52,7 @@ const afterFirstMove = (fen: string, line: string): Pick<PositionInput, 'notatio
 
 /** Lichess' own words for themes, as nobody else writes them: `backRankMate`, `mateIn2`, `kingsideAttack`. */
 const LICHESS_THEME =
-  /^(?:mateIn\d|\w+Mate|(?:king|queen)sideAttack|(?:discovered|f2F7|xRay)\w*|\w+Piece|\w+(?:Move|Check|Pawn|King|Endgame|Defender|Long|GM))$/
+  /^(?:mateIn\d|\w+Mate|(?:king|queen)sideAttack|discovered(?:Attack|Check)|attackingF2F7|xRayAttack|\w+Piece|\w+(?:Move|Check|Pawn|King|Endgame|Defender|Long|GM))$/
 const SQUARES = /^[a-h][1-8][a-h][1-8][qrbn]?$/
 
 /**

@@ -73,7 +73,7 @@ test('lines that are no puzzles of lichess start with the solution, as always', 
   const of = (columns: string, fields: string) => readAll('csv', `${columns}\n${fields}`)
   const asItStands = [{ facts: { notation: BEFORE, solution: { best: 'Ra6' } } }]
   // Other themes, moves in SAN, or a best move beside the line.
-  expect(await of('fen,line,themes', `${BEFORE},${MOVES},mate blunder`)).toMatchObject(asItStands)
+  expect(await of('fen,line,themes', `${BEFORE},${MOVES},mate blunder discovered`)).toMatchObject(asItStands)
   expect(await of('fen,line,themes', `${BEFORE},Ra6 Rd8,backRankMate`)).toMatchObject(asItStands)
   expect(await of('fen,line,best,themes', `${BEFORE},${MOVES},Ra6,backRankMate`)).toMatchObject(asItStands)
   // From the solver's side already: the solver's move is the last.

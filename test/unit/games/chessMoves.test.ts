@@ -109,7 +109,7 @@ describe('chess moves', () => {
         for (const spelling of ['san', 'squares', 'long'] as const)
           expect(chess.normalizeLine(START, played.map((move) => move[spelling]).join(' '))).toBe(line)
       }),
-      { numRuns: 30 },
+      { numRuns: 10 },
     )
   })
 

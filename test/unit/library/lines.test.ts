@@ -94,5 +94,5 @@ test('a line of a megabyte that is all padding or all line ends is read in one g
   const padding = `${'\0'.repeat(500_000)}x${'\0'.repeat(500_000)}\n`
   const [line] = await collect(inPieces(padding, 64 * 1024), { maxLineBytes: 2_000_000 })
   expect(line).toMatchObject({ text: expect.stringMatching(/x$/) })
-  expect(await collect(inPieces('\r'.repeat(300_000), 64 * 1024))).toHaveLength(300_000)
+  expect(await collect(inPieces('\r'.repeat(40_000), 64 * 1024))).toHaveLength(40_000)
 })

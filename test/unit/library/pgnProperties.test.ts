@@ -95,6 +95,6 @@ test('a game reads to the same main line whatever stands between its moves', asy
         { facts: { source: 'b', solution: { line: 'd3' } } },
       ])
     }),
-    { numRuns: 150 },
+    { numRuns: 50 },
   )
 })

@@ -48,6 +48,11 @@ export interface Game {
   /** All legal moves in canonical spelling, in a fixed order, none where none is legal; distractors come from it. */
   legalMoves(notation: string): string[]
   /**
+   * Whether a move is legal that is none of these, all in canonical spelling. Asked of every position that enters the
+   * library; left out, `legalMoves` is asked, which may cost more.
+   */
+  hasMoveBesides?(notation: string, moves: readonly string[]): boolean
+  /**
    * Moves named in prose that are neither legal in the position nor in a position along the line. Games whose
    * moves cannot be told from ordinary words leave it out, and prose is then not checked. What may be meant otherwise,
    * such as a piece named on its own square, is not reported.
@@ -61,6 +66,8 @@ export class InvalidMove extends Error {
   constructor(
     readonly move: string,
     reason: string,
+    /** Which move of a line it is, from 0; undefined where a move alone was judged. Imports name its place by it. */
+    readonly index?: number,
   ) {
     super(reason)
   }

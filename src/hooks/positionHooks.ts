@@ -1,5 +1,5 @@
 import { type CollectionBeforeChangeHook, ValidationError } from 'payload'
-import { contentHash, sampleKey } from '../library/identity.js'
+import { contentHash, sampleKeyOf } from '../library/identity.js'
 import { normalizePosition } from '../library/normalize.js'
 import { InvalidPosition } from '../library/position.js'
 import type { Settings } from '../options/Settings.js'
@@ -36,7 +36,8 @@ export const normalizePositionHook =
       const drillCount = operation === 'create' ? 0 : originalDoc?.drillCount
       // What an editor emptied must be emptied in the database too.
       const solution = { line: null, score: null, ...position.solution }
-      return { ...data, ...position, solution, contentHash: hash, sampleKey: sampleKey(hash), drillCount }
+      const sampleKey = sampleKeyOf({ game, facts: position, hash })
+      return { ...data, ...position, solution, contentHash: hash, sampleKey, drillCount }
     } catch (error) {
       if (error instanceof InvalidPosition) return fail(error.field, error.message)
       throw error

@@ -15,7 +15,7 @@ interface CountPositionsInput {
 }
 
 /**
- * How many positions the library has for each phase of a game. A number above `EXACT_COUNT_LIMIT` means *more than
+ * How many positions the library can give for each phase of a game: those that can be drawn. A number above `EXACT_COUNT_LIMIT` means *more than
  * that*, shown as `10,000+`.
  */
 export const countPositions = ({ game, ...where }: CountPositionsInput): Promise<Record<string, number>> =>
@@ -43,7 +43,8 @@ const countInPhases = async (input: CountInPhasesInput): Promise<Record<string, 
   const counts = phases.map(
     (phase) => sql`(
       select count(*)::int from (
-        select from ${tables.positions} where game = ${game} and phase = ${phase} ${ofDifficulty} limit ${limit}
+        select from ${tables.positions}
+        where game = ${game} and phase = ${phase} ${ofDifficulty} and sample_key is not null limit ${limit}
       ) as found
     )`,
   )

@@ -18,7 +18,8 @@ interface DrawPositionsInput {
 }
 
 /**
- * Positions at random, those with the fewest drills first: ids per phase, in the order in which they are to be used.
+ * Positions at random, those with the fewest drills first: ids per phase, in the order in which they are to be used. What
+ * has no place on the ring (see `sampleKeyOf`) is not drawn.
  * A phase that has fewer gives what it has. The same library and seed give the same draw; another seed begins
  * somewhere else. Never sorts the library: see `drawFromPhases`.
  */
@@ -63,8 +64,8 @@ export const drawFromPhases = async (input: DrawFromPhasesInput): Promise<Record
   const drawn: Record<string, (string | number)[]> = Object.fromEntries(starts.map(({ phase }) => [phase, []]))
   if (begins.length === 0) return drawn
   const isWanted = difficulty
-    ? sql`game = level.game and phase = level.phase and difficulty = level.difficulty`
-    : sql`game = level.game and phase = level.phase`
+    ? sql`game = level.game and phase = level.phase and difficulty = level.difficulty and sample_key is not null`
+    : sql`game = level.game and phase = level.phase and sample_key is not null`
   const { rows } = await db.execute(sql`
     with recursive level (game, phase, difficulty, start, drills, drawn) as (
       (${sql.join(begins, sql` union all `)})

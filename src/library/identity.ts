@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Game } from '../games/Game.js'
+import { choicesOf } from '../generators/drillSeries/prompt.js'
+import type { PositionFacts } from './position.js'
 
 /**
  * What makes a position the same position: sha256, as 64 hex digits, over the game's slug, a line feed, and the
@@ -15,9 +17,23 @@ export const contentHash = ({ game, notation }: { game: Game; notation: string }
 
 /**
  * Where a position sits on the ring positions are drawn from: uniform in [0,1), and the same for ever, because it
- * follows from the content hash alone.
+ * follows from the content hash alone. Null, and so neither drawn nor counted, where every legal move is a solution: a
+ * forced move leaves nothing to choose.
  */
-export const sampleKey = (hash: string): number => unitIntervalOf(hash)
+export const sampleKeyOf = ({ game, facts, hash }: SampleKeyOf): number | null =>
+  hasWrongMove(game, facts) ? unitIntervalOf(hash) : null
+
+/** What `choicesOf` says, told by the game in less time where it can. */
+const hasWrongMove = (game: Game, { notation, solution }: SampleKeyOf['facts']): boolean =>
+  game.hasMoveBesides?.(notation, [solution.best, ...solution.alsoBest]) ??
+  choicesOf({ game, item: { notation, solution: { ...solution, line: '' } }, choices: 2 }) > 1
+
+interface SampleKeyOf {
+  game: Game
+  facts: Pick<PositionFacts, 'notation' | 'solution'>
+  /** The position's `contentHash`. */
+  hash: string
+}
 
 const HEX_DIGITS = 13
 

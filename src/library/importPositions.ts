@@ -1,5 +1,5 @@
 import type { Payload } from 'payload'
-import type { Game } from '../games/Game.js'
+import { type Game, InvalidMove } from '../games/Game.js'
 import { settingsOf } from '../options/Settings.js'
 import { shorten } from '../text.js'
 import { parsePosition } from './normalize.js'
@@ -9,7 +9,7 @@ import { readEpd } from './readers/epd.js'
 import type { ImportFormat } from './readers/formats.js'
 import { readJsonl } from './readers/jsonl.js'
 import { readPgn } from './readers/pgn.js'
-import { type BadLine, type Bytes, type ReadRecord, UnreadableFile } from './readers/record.js'
+import { type BadLine, type Bytes, type GoodRecord, type ReadRecord, UnreadableFile } from './readers/record.js'
 import { insertPositions, type PositionRow, positionTables, rowOfPosition } from './store.js'
 
 export interface ImportCounts {
@@ -147,12 +147,28 @@ export async function* readPositions({
     else yield judge(read)
   }
 
-  function judge({ lineNumber, record }: Exclude<ReadRecord, BadLine>): ReadPosition {
+  function judge(read: GoodRecord): ReadPosition {
+    const { lineNumber } = read
     try {
-      return { lineNumber, facts: parsePosition({ record, games, defaults }) }
+      return { lineNumber, facts: parsePosition({ record: read.record, games, defaults }) }
     } catch (error) {
       if (!(error instanceof InvalidPosition)) throw error
-      return { lineNumber, reason: shorten(error.message, LONGEST_REASON) }
+      if (read.isLineExtra && error.field === 'solution.line') return judge(withoutBadMoves(read, error))
+      return { lineNumber, reason: shorten(reasonOf(error, read), LONGEST_REASON) }
     }
   }
+}
+
+/** As far as the line can be read, and the first time it cannot be told how far, without it. */
+const withoutBadMoves = ({ lineNumber, record }: GoodRecord, { cause }: InvalidPosition): GoodRecord => {
+  const bad = cause instanceof InvalidMove ? (cause.index ?? 0) : 0
+  const line = bad > 0 ? String(record.solution?.line).split(/\s+/).slice(0, bad).join(' ') : undefined
+  return { lineNumber, record: { ...record, solution: { ...record.solution, line } }, isLineExtra: line !== undefined }
+}
+
+/** With the place of the move that is wrong, where a reader kept it. */
+const reasonOf = ({ message, field, cause }: InvalidPosition, { places }: GoodRecord): string => {
+  const index = field === 'solution.line' && cause instanceof InvalidMove ? cause.index : undefined
+  const place = index === undefined ? undefined : places?.[index]
+  return place === undefined ? message : `${place}: ${message}`
 }

@@ -147,6 +147,7 @@ interface ParsePositionInput {
  */
 export const parsePosition = ({ record, games, defaults = {} }: ParsePositionInput): PositionFacts => {
   const game = gameOf(record, games, defaults)
+  refuseVariant(game, record.variant)
   const facts: PositionInput = {
     ...record,
     phase: isGiven(record.phase) ? record.phase : defaults.phase,
@@ -161,6 +162,15 @@ const isGiven = (value: unknown): boolean => value !== undefined && value !== nu
 
 const withDefaults = (themes: unknown, defaults: readonly string[] = []): unknown =>
   isGiven(themes) ? (Array.isArray(themes) ? [...themes, ...defaults] : themes) : defaults
+
+const STANDARD = /^(?:\?|standard|normal|classical|regular|orthodox|from ?position)?(?:\s*chess)?$/i
+
+/** Another variant has other rules, under which moves and solutions mean something else even where they are legal. */
+const refuseVariant = (game: Game, variant = ''): void => {
+  const own = [game.slug, game.label].map((name) => name.toLowerCase())
+  if (STANDARD.test(variant.trim()) || own.includes(variant.trim().toLowerCase())) return
+  throw new InvalidPosition('notation', `The game is ${quoted(variant)}; only standard ${game.label} is read.`)
+}
 
 const gameOf = (record: PositionInput, games: readonly Game[], defaults: PositionDefaults): Game => {
   const slug = textOf('game', record.game, positionLimits.theme) ?? defaults.game

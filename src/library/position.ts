@@ -29,6 +29,8 @@ export interface PositionSolution {
 
 export interface PositionInput {
   game?: unknown
+  /** The variant a file says it is of; other than the game's own, it is refused. */
+  variant?: string
   notation?: unknown
   phase?: unknown
   themes?: unknown

@@ -2,7 +2,7 @@ import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
 import type { BasePayload } from 'payload'
 import { newUuidV7, poolOf, postgres, type Sql, table } from '../database/adapter.js'
 import type { Game } from '../games/Game.js'
-import { contentHash, sampleKey } from './identity.js'
+import { contentHash, sampleKeyOf } from './identity.js'
 import type { PositionFacts } from './position.js'
 
 /** Where the library lives in the database. */
@@ -47,7 +47,8 @@ export interface PositionRow {
   source?: string
   notes?: string
   content_hash: string
-  sample_key: number
+  /** Null for what is never drawn. */
+  sample_key: number | null
   /** Goes to the table of texts, not into a column. */
   texts: PositionText[]
 }
@@ -74,7 +75,7 @@ export const rowOfPosition = ({ game, facts }: { game: Game; facts: PositionFact
     source,
     notes,
     content_hash: hash,
-    sample_key: sampleKey(hash),
+    sample_key: sampleKeyOf({ game, facts, hash }),
     texts: [
       ...textsAt('themes', facts.themes),
       ...textsAt('solution.alsoBest', solution.alsoBest),

@@ -31,6 +31,7 @@ const game = z.looseObject(
     normalizeMove: fn,
     normalizeLine: fn,
     legalMoves: fn,
+    hasMoveBesides: fn.optional(),
     phaseOf: fn.optional(),
     illegalMovesInProse: fn.optional(),
   },

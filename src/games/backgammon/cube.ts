@@ -9,7 +9,9 @@ import type { Xgid } from './xgid.js'
 export function cubeActions(xgid: Xgid): string[] {
   if (xgid.dice !== '00') return ['Pass', 'Take']
   const isCrawford = xgid.matchLength > 0 && xgid.rules === 1
-  const mayTurn = (xgid.cubeOwner === 0 || xgid.cubeOwner === xgid.turn) && xgid.cube < xgid.maxCube && !isCrawford
+  // A cube that was turned above a maximum of 0 says that nobody wrote the maximum down.
+  const isBelowMax = xgid.cube < xgid.maxCube || (xgid.maxCube === 0 && xgid.cube > 0)
+  const mayTurn = (xgid.cubeOwner === 0 || xgid.cubeOwner === xgid.turn) && isBelowMax && !isCrawford
   return mayTurn ? ['Double/Pass', 'Double/Take', 'No double'] : ['No double']
 }
 

@@ -78,7 +78,7 @@ export interface Xgid {
   readonly rules: number
   /** 0 for money. */
   readonly matchLength: number
-  /** Exponent of the highest cube. */
+  /** Exponent of the highest cube. Programs that do not know it write 0, which limits nothing once the cube was turned. */
   readonly maxCube: number
 }
 
@@ -135,7 +135,7 @@ function matchProblem(xgid: Xgid): string | undefined {
   const { cube, cubeOwner, matchLength, maxCube, rules, scoreBottom, scoreTop } = xgid
   if (cubeOwner !== 0 && cube === 0)
     return 'the cube has an owner but still shows 1; an owned cube is at least 2 (value 1).'
-  if (cube > maxCube) return `the cube value ${cube} is above the maximum cube ${maxCube}.`
+  if (maxCube > 0 && cube > maxCube) return `the cube value ${cube} is above the maximum cube ${maxCube}.`
   if (matchLength === 0) return undefined
   const leader = Math.max(scoreBottom, scoreTop)
   if (leader >= matchLength) return `a score of ${leader} has already won a match to ${matchLength}.`

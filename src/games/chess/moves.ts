@@ -1,20 +1,33 @@
-import type { Chess, Move } from 'chess.js'
+import type { Chess, Move, PieceSymbol, Square } from 'chess.js'
 import { quoted } from '../../text.js'
 import { InvalidMove } from '../Game.js'
+import { MoveText } from './moveText.js'
+
+/**
+ * The SAN of a move that is legal in the position, which stays as it is.
+ * @throws InvalidMove as `playMove` does
+ */
+export function spellMove(position: Chess, move: string): string {
+  const written = move.length > 20 ? undefined : parseSan(move)
+  // SAN needs no more than the moves of one kind of piece; to play it would list and spell much more.
+  const san = written && !written.from ? sanOf(written) : undefined
+  const piece = written?.castle ? 'k' : (written?.piece as PieceSymbol | undefined)
+  const known = san && piece && position.moves({ piece }).find((legal) => legal.replace(/[+#]$/, '') === san)
+  return known || playMove(position, move)
+}
 
 /**
  * Plays a move on the position and returns its SAN.
+ * @param index which move of a line it is, from 0; said by the error
  * @throws InvalidMove when it cannot be read, is not legal, or fits several legal moves
  */
-export function playMove(position: Chess, move: string): string {
-  const written = move.length > 20 ? undefined : parseSan(move)
-  if (!written) {
-    throw new InvalidMove(
-      move,
-      `${quoted(move)} is not a chess move. Write SAN such as Nf3 or exd5, or squares such as g1f3.`,
-    )
+export function playMove(position: Chess, move: string, index?: number): string {
+  const fail = (reason: string): never => {
+    throw new InvalidMove(move, `${quoted(move)} ${reason}`, index)
   }
-  const known = playPlainSan(position, move)
+  const written = move.length > 20 ? undefined : parseSan(move)
+  if (!written) return fail('is not a chess move. Write SAN such as Nf3 or exd5, or squares such as g1f3.')
+  const known = playWritten(position, written)
   if (known !== undefined) return known
   const legal = position.moves({ verbose: true })
   const fitting = legal.filter((candidate) => matchesSan(candidate, written))
@@ -25,31 +38,53 @@ export function playMove(position: Chess, move: string): string {
   const promotions = legal.filter(
     (candidate) => candidate.promotion && matchesSan(candidate, { ...written, promotion: candidate.promotion }),
   )
-  if (!written.promotion && promotions.length > 0) {
-    throw new InvalidMove(move, `${quoted(move)} must name the piece the pawn becomes, such as ${promotions[0]?.san}.`)
-  }
-  if (fitting.length > 1) {
-    const names = fitting.map((candidate) => candidate.san).join(' or ')
-    throw new InvalidMove(move, `${quoted(move)} fits more than one legal move: ${names}.`)
-  }
-  throw new InvalidMove(move, `${quoted(move)} is not legal in ${position.fen()}.`)
+  if (!written.promotion && promotions.length > 0)
+    return fail(`must name the piece the pawn becomes, such as ${promotions[0]?.san}.`)
+  if (fitting.length > 1)
+    return fail(`fits more than one legal move: ${fitting.map((candidate) => candidate.san).join(' or ')}.`)
+  return fail(`is not legal in ${position.fen()}.`)
 }
 
-const PLAIN_SAN = /^(?:O-O(?:-O)?|[KQRBN]?[a-h]?[1-8]?x?[a-h][1-8](?:=[QRBN])?)[+#]?$/
-
 /**
- * Most moves come as chess.js itself spells them, and it finds those forty times faster than we find a fitting one among
- * all legal moves. Nothing where it does not know the spelling.
+ * Nearly every move is spelled so that chess.js finds it by itself, by its two squares or by its SAN, and then looks at few
+ * moves or at none but that one: forty times faster than to find a fitting one among all legal moves. Nothing where it does
+ * not find it; the long way then says why.
  */
-function playPlainSan(position: Chess, move: string): string | undefined {
-  if (!PLAIN_SAN.test(move)) return undefined
+function playWritten(position: Chess, written: SanMove): string | undefined {
+  const found = moveOfSquares(position, written) ?? (written.from ? undefined : sanOf(written))
+  if (found === undefined) return undefined
   try {
-    return position.move(move, { strict: true }).san
+    return position.move(found, { strict: true }).san
   } catch {
-    // Not its spelling, or not legal; the long way says which.
     return undefined
   }
 }
+
+/** What chess.js forgives is checked here: another piece, a capture that is none, a promotion of what is no pawn. */
+function moveOfSquares(position: Chess, { from, to, piece, capture, promotion }: SanMove) {
+  if (from === undefined || to === undefined) return undefined
+  const type = position.get(from as Square)?.type
+  const promotes = type === 'p' && /[18]$/.test(to)
+  const isMeant = (piece === undefined || piece === type) && promotes === (promotion !== undefined)
+  return isMeant && (!capture || position.get(to as Square)) ? { from, to, promotion } : undefined
+}
+
+function sanOf({ castle, piece = 'p', fromFile = '', fromRank = '', capture, to = '', promotion }: SanMove): string {
+  if (castle) return castle === 'k' ? 'O-O' : 'O-O-O'
+  const letter = piece === 'p' ? '' : piece.toUpperCase()
+  const becomes = promotion ? `=${promotion.toUpperCase()}` : ''
+  return `${letter}${fromFile}${fromRank}${capture ? 'x' : ''}${to}${becomes}`
+}
+
+/** Looks at the men one after the other, and mostly at no more than one or two: to spell all legal moves takes far longer. */
+export function hasMoveBesides(position: Chess, moves: readonly string[]): boolean {
+  const men = position.board().flatMap((rank) => rank.filter((man) => man?.color === position.turn()))
+  men.sort((one, other) => BY_MOVES.indexOf(one?.type ?? '') - BY_MOVES.indexOf(other?.type ?? ''))
+  return men.some((man) => man && position.moves({ square: man.square }).some((move) => !moves.includes(move)))
+}
+
+/** Those with the fewest moves first. */
+const BY_MOVES = 'pnkbrq'
 
 const FIGURINES: Record<string, string> = {
   '♔': 'K',
@@ -65,6 +100,8 @@ const FIGURINES: Record<string, string> = {
   '♞': 'N',
   '♟': '',
 }
+/** `e.p.`, check and mate, `!?`, and evaluations that stand at the move: `Nf3+-`, `Nf3=`, `Nf3±`. */
+const DECORATION = /(?:\s*e\.?p\.?)?(?:[+#†‡!?=~±∓⩲⩱∞□]|[+=]\/?[-=]|-\/?\+)*$/u
 const CASTLE = /^([O0])-\1(-\1)?$/i
 const MOVE = /^([KQRBN])?([a-h])?([1-8])?([x:×-])?([a-h][1-8])(?:[=/]?([QRBN])|\(([QRBN])\))?$/
 
@@ -77,7 +114,7 @@ export function parseSan(text: string): SanMove | undefined {
     .trim()
     .replace(/[♔-♟]\uFE0E?/gu, (figurine) => FIGURINES[figurine.slice(0, 1)] ?? '')
     .replace(/^\d+\s*(?:\.+|…)\s*|^(?:\.{2,3}|…)\s*/u, '')
-    .replace(/(?:\s*e\.?p\.?)?[+#†‡!?]*$/u, '')
+    .replace(DECORATION, '')
   const castle = CASTLE.exec(bare)
   if (castle) return { castle: castle[2] ? 'q' : 'k' }
   const read = MOVE.exec(
@@ -90,6 +127,7 @@ export function parseSan(text: string): SanMove | undefined {
     piece: piece?.toLowerCase() ?? (twoSquares ? undefined : 'p'),
     fromFile,
     fromRank,
+    from: twoSquares ? `${fromFile}${fromRank}` : undefined,
     to,
     capture: sign !== undefined && sign !== '-',
     promotion: (promotion ?? inBrackets)?.toLowerCase(),
@@ -100,6 +138,8 @@ interface SanMove {
   readonly piece?: string
   readonly fromFile?: string
   readonly fromRank?: string
+  /** Where file and rank are both given. */
+  readonly from?: string
   readonly to?: string
   readonly capture?: boolean
   readonly promotion?: string
@@ -121,7 +161,7 @@ export function matchesSan(move: Move, written: SanMove): boolean {
 
 const LONGEST_LINE = 4000
 
-/** The moves of a line, without move numbers, `{comments}`, `$1` glyphs, `e.p.` and a closing result. */
+/** The moves of a line as they are written, without what `MoveText` passes over. A semicolon separates here. */
 export function splitLine(line: string): string[] {
   if (line.length > LONGEST_LINE) {
     throw new InvalidMove(
@@ -129,13 +169,7 @@ export function splitLine(line: string): string[] {
       `A line may have at most ${LONGEST_LINE} characters, this has ${line.length}.`,
     )
   }
-  return line
-    .replace(/\{[^}]*\}/g, ' ')
-    .replace(/\$\d+/g, ' ')
-    .replace(/\s*(?:1-0|0-1|1\/2-1\/2|½-½|\*)\s*$/u, '')
-    .replace(/(?<![A-Za-z0-9])\d+\s*(?:\.+|…)/gu, ' ')
-    .replace(/(?<=^|\s)(?:\.{2,3}|…)/gu, ' ')
-    .replace(/\se\.p\.(?=\s|$)/g, ' ')
-    .split(/[\s,]+/)
-    .filter((move) => move !== '')
+  const moveText = new MoveText()
+  moveText.read(line.replaceAll(';', ' '))
+  return moveText.moves.map(({ text }) => text)
 }

@@ -29,7 +29,9 @@ export function loadPosition(notation: string): Chess {
     turnProblem(turn, halfMoves, moveNumber) ??
     rightsProblem({ pieces, turn, castling, enPassant })
   if (problem) fail(problem)
-  const position = chessFrom([pieces, turn, castling, enPassant, halfMoves, moveNumber].join(' '), fail)
+  // Many programs count moves from 0, or write it where nobody counted.
+  const counted = Math.max(1, Number(moveNumber))
+  const position = chessFrom([pieces, turn, castling, enPassant, halfMoves, counted].join(' '), fail)
   const waiting = turn === 'w' ? 'b' : 'w'
   const [waitingKing] = position.findPiece({ type: 'k', color: waiting })
   if (waitingKing && position.isAttacked(waitingKing, turn as 'w' | 'b')) {
@@ -143,7 +145,7 @@ function turnProblem(turn: string, halfMoves: string, moveNumber: string): strin
   if (turn !== 'w' && turn !== 'b') return `the side to move must be "w" or "b", not ${quoted(turn)}.`
   if (!/^\d{1,4}$/.test(halfMoves))
     return `the half-move clock must be a whole number from 0, not ${quoted(halfMoves)}.`
-  if (!/^\d{1,4}$/.test(moveNumber) || Number(moveNumber) < 1) {
+  if (!/^\d{1,4}$/.test(moveNumber)) {
     return `the move number must be a whole number from 1, not ${quoted(moveNumber)}.`
   }
   return undefined
@@ -151,36 +153,28 @@ function turnProblem(turn: string, halfMoves: string, moveNumber: string): strin
 
 const POINTS: Record<string, number> = { q: 9, r: 5, b: 3, n: 3 }
 const ENDGAME_POINTS = 13
-const OPENING_MOVES = 12
-const MINORS_AT_HOME = 5
-const MINOR_HOMES = { n: ['b1', 'g1', 'b8', 'g8'], b: ['c1', 'f1', 'c8', 'f8'] } as const
+const OPENING_MEN = 24
+const MINORS_AT_HOME = 3
+const MINOR_HOMES: Record<string, string[]> = { wn: ['b1', 'g1'], wb: ['c1', 'f1'], bn: ['b8', 'g8'], bb: ['c8', 'f8'] }
 
 /**
- * The phase as far as the board tells.
+ * The phase as far as the board tells; the same board gives the same phase, whatever its move number.
  *
  * Endgame: each side has at most 13 points of pieces (queen 9, rook 5, bishop and knight 3), after Jonathan Speelman,
  * *Endgame Preparation* (1981), who draws the line at thirteen points without the king; we leave out pawns too, so that
- * a rook ending stays one whatever pawns are left. Opening: at least five of the eight minor pieces at home, or move
- * 2 to 12 (move 1 of another position than the first means that nobody counted). Everything else: middlegame.
+ * a rook ending stays one whatever pawns are left. Opening: at least 24 of the 32 men on the board, and at least three of
+ * the eight minor pieces not yet developed. Everything else: middlegame.
  */
 export function phaseOfPosition(position: Chess): 'opening' | 'middlegame' | 'endgame' {
-  if (points(position, 'w') <= ENDGAME_POINTS && points(position, 'b') <= ENDGAME_POINTS) return 'endgame'
-  const counted = position.moveNumber() > 1 && position.moveNumber() <= OPENING_MOVES
-  return counted || minorsAtHome(position) >= MINORS_AT_HOME ? 'opening' : 'middlegame'
+  const men = position.board().flatMap((rank) => rank.filter((man) => man !== null))
+  if (points(men, 'w') <= ENDGAME_POINTS && points(men, 'b') <= ENDGAME_POINTS) return 'endgame'
+  return men.length >= OPENING_MEN && minorsAtHome(men) >= MINORS_AT_HOME ? 'opening' : 'middlegame'
 }
 
-function points(position: Chess, color: 'w' | 'b'): number {
-  return position
-    .board()
-    .flat()
-    .reduce((sum, piece) => sum + (piece?.color === color ? (POINTS[piece.type] ?? 0) : 0), 0)
-}
+type Man = NonNullable<ReturnType<Chess['board']>[number][number]>
 
-function minorsAtHome(position: Chess): number {
-  return (['n', 'b'] as const).flatMap((type) =>
-    MINOR_HOMES[type].filter((square) => {
-      const piece = position.get(square)
-      return piece?.type === type && piece.color === (square.endsWith('1') ? 'w' : 'b')
-    }),
-  ).length
-}
+const points = (men: readonly Man[], color: string): number =>
+  men.reduce((sum, man) => sum + (man.color === color ? (POINTS[man.type] ?? 0) : 0), 0)
+
+const minorsAtHome = (men: readonly Man[]): number =>
+  men.filter(({ type, color, square }) => MINOR_HOMES[`${color}${type}`]?.includes(square)).length

@@ -2,6 +2,7 @@ import { CsvError, parse } from 'csv-parse/sync'
 import { quoted } from '../../text.js'
 import { InvalidPosition, type PositionInput } from '../position.js'
 import { readCsvRecords } from './csvRecords.js'
+import { fromSolversSide, isLichessHeader, puzzleOf } from './lichess.js'
 import {
   type Bytes,
   type ColumnName,
@@ -9,15 +10,18 @@ import {
   parseLine,
   type ReadRecord,
   recordOfColumns,
+  themesOf,
   UnreadableFile,
 } from './record.js'
 
 /**
- * A CSV file whose first line names the columns, see `columnNames`. Blank lines are passed over.
+ * A CSV file whose first line names the columns, see `columnNames`, or those of lichess' puzzles. Before it may stand
+ * `sep=;`, as spreadsheets write it. Blank lines are passed over.
  * @throws UnreadableFile when the first line cannot be understood
  */
 export async function* readCsv(source: Bytes): AsyncGenerator<ReadRecord> {
   let header: CsvHeader | undefined
+  let named: Delimiter | undefined
   for await (const line of readCsvRecords(source)) {
     if ('reason' in line) {
       if (!header) throw new UnreadableFile(`The first line, which names the columns, cannot be read: ${line.reason}`)
@@ -26,15 +30,29 @@ export async function* readCsv(source: Bytes): AsyncGenerator<ReadRecord> {
     else if (header) {
       const known = header
       yield parseLine(line, (text) => parseCsvRecord(text, known))
-    } else header = parseCsvHeader(line.text)
+    } else if (!named && SEPARATOR_LINE.test(line.text)) named = separatorOf(line.text)
+    else header = parseCsvHeader(line.text, named)
   }
+}
+
+const delimiters = [',', ';', '\t'] as const
+type Delimiter = (typeof delimiters)[number]
+
+const SEPARATOR_LINE = /^"?sep=/i
+
+const separatorOf = (text: string): Delimiter => {
+  const sign = text.trimStart().replace(SEPARATOR_LINE, '').charAt(0)
+  const delimiter = delimiters.find((known) => known === sign)
+  if (delimiter) return delimiter
+  throw new UnreadableFile(`The separator ${quoted(sign)} is unknown; allowed are comma, semicolon and tab.`)
 }
 
 /** How the records of one CSV file are to be read. */
 interface CsvHeader {
-  delimiter: ',' | ';' | '\t'
-  /** In the order of the file. */
-  columns: ColumnName[]
+  delimiter: Delimiter
+  columnCount: number
+  /** @throws InvalidPosition */
+  recordOf(fields: readonly string[]): PositionInput
 }
 
 const allowed = `allowed are ${columnNames.join(', ')}`
@@ -45,17 +63,23 @@ const notationNames: readonly ColumnName[] = ['notation', 'fen', 'xgid']
  * or the semicolon or tab that stands there instead.
  * @throws UnreadableFile naming the columns that are allowed
  */
-const parseCsvHeader = (text: string): CsvHeader => {
-  const delimiter = ([',', ';', '\t'] as const).find((sign) => text.includes(sign)) ?? ','
-  const columns = namesOf(text, delimiter).map(columnOf)
+const parseCsvHeader = (text: string, named: Delimiter | undefined): CsvHeader => {
+  const delimiter = named ?? delimiters.find((sign) => text.includes(sign)) ?? ','
+  const names = namesOf(text, delimiter)
+  const header = { delimiter, columnCount: names.length }
+  const lichess = names.map(plain)
+  if (isLichessHeader(lichess))
+    return { ...header, recordOf: (fields) => puzzleOf((column) => fields[lichess.indexOf(column)] ?? '') }
+
+  const columns = names.map(columnOf)
   const repeated = columns.find((column, index) => columns.indexOf(column) !== index)
   if (repeated) throw new UnreadableFile(`The column ${quoted(repeated)} is there twice.`)
   if (!columns.some((column) => notationNames.includes(column)))
     throw new UnreadableFile(`The first line names no position column: one of ${notationNames.join(', ')} is needed.`)
-  return { delimiter, columns }
+  return { ...header, recordOf: (fields) => recordOfFields(columns, fields) }
 }
 
-const namesOf = (text: string, delimiter: CsvHeader['delimiter']): string[] => {
+const namesOf = (text: string, delimiter: Delimiter): string[] => {
   try {
     return splitCsvRecord(text, delimiter)
   } catch (error) {
@@ -73,25 +97,25 @@ const columnOf = (name: string): ColumnName => {
 
 const plain = (name: string): string => name.replace(/[\s_-]/g, '').toLowerCase()
 
-/**
- * One CSV record as a position. Themes are separated by semicolons or spaces; the moves of `alsoBest` and `avoid` by
- * semicolons, because a play of backgammon has spaces inside.
- * @throws InvalidPosition
- */
-const parseCsvRecord = (text: string, { delimiter, columns }: CsvHeader): PositionInput => {
+/** @throws InvalidPosition */
+const parseCsvRecord = (text: string, { delimiter, columnCount, recordOf }: CsvHeader): PositionInput => {
   const fields = splitCsvRecord(text, delimiter)
-  if (fields.length !== columns.length)
-    throw new InvalidPosition(
-      '',
-      `The line has ${fields.length} fields; the first line names ${columns.length} columns.`,
-    )
+  if (fields.length === columnCount) return recordOf(fields)
+  throw new InvalidPosition('', `The line has ${fields.length} fields; the first line names ${columnCount} columns.`)
+}
+
+/**
+ * Themes are separated by semicolons or commas, or else by spaces; the moves of `alsoBest` and `avoid` by semicolons,
+ * because a play of backgammon has spaces inside.
+ */
+const recordOfFields = (columns: readonly ColumnName[], fields: readonly string[]): PositionInput => {
   const record: Partial<Record<ColumnName, unknown>> = {}
   for (const [index, column] of columns.entries()) record[column] = fieldOf(column, fields[index] ?? '')
-  return recordOfColumns(record)
+  return fromSolversSide(recordOfColumns(record))
 }
 
 const fieldOf = (column: ColumnName, field: string): string | string[] => {
-  if (column === 'themes') return field.split(/[;\s]+/)
+  if (column === 'themes') return themesOf(field)
   if (column === 'alsoBest' || column === 'avoid') return field.split(';')
   return field
 }
@@ -100,7 +124,7 @@ const fieldOf = (column: ColumnName, field: string): string | string[] => {
  * The fields of one CSV record, trimmed.
  * @throws InvalidPosition where quotes do not match
  */
-const splitCsvRecord = (text: string, delimiter: CsvHeader['delimiter']): string[] => {
+const splitCsvRecord = (text: string, delimiter: Delimiter): string[] => {
   // Parsing sets a parser up each time; most lines have no quotes and need none.
   if (!text.includes('"')) return text.split(delimiter).map((field) => field.trim())
   try {

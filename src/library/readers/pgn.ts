@@ -1,127 +1,130 @@
-import { Chess } from 'chess.js'
-import { quoted } from '../../text.js'
-import { InvalidPosition, type PositionInput } from '../position.js'
+import { MoveText } from '../../games/chess/moveText.js'
+import { shorten } from '../../text.js'
+import { positionLimits } from '../position.js'
 import { readLines } from './lines.js'
-import type { BadLine, Bytes, ReadRecord } from './record.js'
+import { type PgnTags, tagsOf } from './pgnTags.js'
+import { type Bytes, type ReadRecord, themesOf } from './record.js'
 
-/** A PGN file whose games start from positions (`FEN` tags). */
-export async function* readPgn(source: Bytes): AsyncGenerator<ReadRecord> {
-  for await (const game of readPgnGames(source)) {
-    if ('reason' in game) {
-      yield game
-      continue
-    }
-    try {
-      yield { lineNumber: game.lineNumber, record: parsePgnGame(game) }
-    } catch (error) {
-      if (!(error instanceof InvalidPosition)) throw error
-      yield { lineNumber: game.lineNumber, reason: error.message }
-    }
-  }
-}
+/** A whole game may stand on one line, with a comment at every move. */
+const MAX_LINE_BYTES = 1024 * 1024
 
-/** One game: its tags by name, and everything behind them as it stands in the file. */
+/** Half-moves of a main line that are kept; as canonical SAN they are no longer than a line may be. */
+const MAX_MOVES = 120
+
 interface PgnGame {
   /** Where its first tag, or its first move where it has no tags, stands. */
   lineNumber: number
-  tags: Map<string, string>
-  moveText: string
+  tags: PgnTags
+  moveText: MoveText
+  /** Why it cannot be read as a whole. */
+  problem?: string
 }
 
-/** Longest text of one game behind its tags, in characters. */
-const MAX_GAME_LENGTH = 256 * 1024
-
-const TAG = /^\s*\[\s*(\w+)\s*"((?:[^"\\]|\\.)*)"\s*\]\s*$/
+const newGame = (lineNumber: number, tags: PgnTags = new Map()): PgnGame => ({
+  lineNumber,
+  tags,
+  moveText: new MoveText({ maxMoves: MAX_MOVES }),
+})
 
 /**
- * The games of a PGN file, one at a time. A tag opens a new game unless it stands among other tags or in a comment. A
- * game with an unreadable line, or too long to be one, is reported as a whole, and no more than the limit of it held.
+ * A PGN file whose games start from positions (`FEN` tags), one game at a time, of whatever length: of a game no more is
+ * held than the tags we use and the first moves of its main line.
+ *
+ * A tag opens a new game where moves have been read, or a tag of its name; the order of tags does not matter. A comment
+ * that is never closed ends where, behind a blank line, a block of tags with an `Event` begins, so that it does not swallow
+ * the games behind it.
  */
-async function* readPgnGames(source: Bytes): AsyncGenerator<PgnGame | BadLine> {
+export async function* readPgn(source: Bytes): AsyncGenerator<ReadRecord> {
   let game: PgnGame | undefined
-  let problem: string | undefined
-  let isInComment = false
-  const whole = (done: PgnGame): PgnGame | BadLine =>
-    problem === undefined ? done : { lineNumber: done.lineNumber, reason: problem }
+  /** Tags inside a comment that may be those of the next game. */
+  let held: PgnGame | undefined
+  let isAfterBlank = false
 
-  for await (const line of readLines(source)) {
+  for await (const line of readLines(source, { maxLineBytes: MAX_LINE_BYTES, mayBeLatin1: true })) {
+    const { lineNumber } = line
     if ('reason' in line) {
-      game ??= { lineNumber: line.lineNumber, tags: new Map(), moveText: '' }
-      problem ??= `Line ${line.lineNumber}: ${line.reason}`
+      game ??= newGame(lineNumber)
+      game.problem ??= `Line ${lineNumber}: ${line.reason}`
       continue
     }
-    const [, name, value] = TAG.exec(line.text) ?? []
-    // A comment that is never closed must not swallow the games behind it; none but a real tag has an Event.
-    const opensGame = name !== undefined && (!isInComment || name === 'Event')
-    if (opensGame && value !== undefined) {
-      if (game && (game.moveText !== '' || name === 'Event' || game.tags.has(name))) {
-        yield whole(game)
-        game = undefined
-        problem = undefined
-      }
-      isInComment = false
-      game ??= { lineNumber: line.lineNumber, tags: new Map(), moveText: '' }
-      game.tags.set(name, value.replace(/\\(.)/g, '$1'))
-    } else if (line.text.trim() !== '' && !line.text.startsWith('%')) {
-      game ??= { lineNumber: line.lineNumber, tags: new Map(), moveText: '' }
-      if (game.moveText.length + line.text.length > MAX_GAME_LENGTH)
-        problem ??= `The game is longer than ${MAX_GAME_LENGTH} characters.`
-      else game.moveText += `${line.text}\n`
-      isInComment = staysInComment(line.text, isInComment)
+    const isBlank = line.text.trim() === ''
+    const isInComment = game?.moveText.isInComment ?? false
+    const { tags, rest } = isBlank ? { tags: undefined, rest: '' } : tagsOf(line.text)
+    if (isBlank || (!isInComment && line.text.startsWith('%'))) {
+      isAfterBlank = isBlank
+      continue
     }
-  }
-  if (game) yield whole(game)
-}
+    let text = line.text
+    if (tags && isInComment && (held || (isAfterBlank && line.text.startsWith('[')))) {
+      held ??= newGame(lineNumber)
+      for (const [name, value] of tags) held.tags.set(name, value)
+    } else held = undefined
 
-/** Comments in braces do not nest; one behind a semicolon ends with its line. */
-const staysInComment = (text: string, isInComment: boolean): boolean => {
-  let inside = isInComment
-  for (const sign of text) {
-    if (inside) inside = sign !== '}'
-    else if (sign === ';') return false
-    else if (sign === '{') inside = true
+    if (tags && (!isInComment || held?.tags.has('event'))) {
+      const opens =
+        !game || isInComment || game.moveText.hasBegun || [...tags.keys()].some((name) => game?.tags.has(name))
+      if (game && opens) yield* recordsOf(game)
+      if (opens) game = held ?? newGame(lineNumber)
+      held = undefined
+      for (const [name, value] of tags) game?.tags.set(name, value)
+      text = rest
+    } else if (game?.moveText.isOver && isAfterBlank && !isInComment) {
+      // A game without tags behind one that has ended.
+      yield* recordsOf(game)
+      game = undefined
+    }
+    isAfterBlank = false
+    game ??= newGame(lineNumber)
+    game.moveText.read(text, lineNumber)
   }
-  return inside
+  if (game) yield* recordsOf(game)
 }
 
 /**
- * One game of a PGN file as a position: the `FEN` tag is the position, the main line its solution, the first move of it
- * the best. Comments, variations and glyphs are passed over. White, Black, Event and Annotator make the source; the
- * tags Theme or Themes (separated by semicolons), Phase and Difficulty are read where they are.
- * @throws InvalidPosition for a game without a FEN tag, without moves, or with moves that cannot be read
+ * One game as a position: the `FEN` tag is the position, the main line its solution, as far as a null move. White, Black,
+ * Event and Annotator make the source; the tags Theme or Themes, Phase and Difficulty are read where they are, and Variant
+ * is judged with the game. Nothing for what has neither tags nor moves, such as a comment at the head of a file.
  */
-const parsePgnGame = ({ tags, moveText }: PgnGame): PositionInput => {
-  const fen = tags.get('FEN')
-  if (!fen)
-    throw new InvalidPosition('notation', 'The game has no FEN tag; only games that start from one are positions.')
-  const [best, ...others] = mainLineOf(fen, moveText)
-  if (best === undefined) throw new InvalidPosition('solution.line', 'The game has no moves after its position.')
-  return {
-    notation: fen,
-    phase: tags.get('Phase'),
-    difficulty: tags.get('Difficulty'),
-    themes: (tags.get('Themes') ?? tags.get('Theme') ?? '').split(';'),
-    solution: { best, line: [best, ...others].join(' ') },
-    source: sourceOf(tags),
-  }
+function* recordsOf({ lineNumber, tags, moveText, problem }: PgnGame): Generator<ReadRecord> {
+  const fen = tags.get('fen')
+  const pass = moveText.moves.findIndex(({ text }) => text === '--')
+  const moves = moveText.moves.slice(0, pass === -1 ? undefined : pass)
+  const [first] = moveText.moves
+  if (problem !== undefined) yield { lineNumber, reason: problem }
+  else if (tags.size === 0 && !first && !moveText.isOver) return
+  else if (!fen) yield { lineNumber, reason: 'The game has no FEN tag; only games that start from one are positions.' }
+  else if (moves.length === 0)
+    yield {
+      lineNumber,
+      reason: first
+        ? `Line ${first.lineNumber}: the game begins with a null move (--), which is no solution.`
+        : 'The game has no moves after its position.',
+    }
+  else
+    yield {
+      lineNumber,
+      places: moves.map((move) => placeOf(move)),
+      record: {
+        notation: fen,
+        variant: tags.get('variant'),
+        phase: tags.get('phase')?.toLowerCase(),
+        difficulty: tags.get('difficulty')?.toLowerCase(),
+        themes: themesOf(tags.get('themes') ?? tags.get('theme') ?? ''),
+        solution: { line: moves.map(({ text }) => text).join(' ') },
+        source: sourceOf(tags),
+      },
+    }
 }
 
-const mainLineOf = (fen: string, moveText: string): string[] => {
-  const game = new Chess()
-  try {
-    game.loadPgn(`[SetUp "1"]\n[FEN "${fen}"]\n\n${moveText}`)
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    throw new InvalidPosition('solution.line', `The game cannot be read: ${quoted(reason)}.`, { cause: error })
-  }
-  return game.history()
-}
+const placeOf = ({ lineNumber, moveNumber }: { lineNumber: number; moveNumber?: number }): string =>
+  moveNumber === undefined ? `Line ${lineNumber}` : `Line ${lineNumber}, move ${moveNumber}`
 
-const sourceOf = (tags: Map<string, string>): string => {
+const sourceOf = (tags: PgnTags): string => {
   const named = (tag: string) => {
     const value = tags.get(tag)?.trim()
     return value && !/^[?.]+$/.test(value) ? value : undefined
   }
-  const players = [named('White'), named('Black')].filter((player) => player !== undefined)
-  return [players.join(' – '), named('Event'), named('Annotator')].filter(Boolean).join(', ')
+  const players = [named('white'), named('black')].filter((player) => player !== undefined)
+  const source = [players.join(' – '), named('event'), named('annotator')].filter(Boolean).join(', ')
+  return shorten(source, positionLimits.source)
 }

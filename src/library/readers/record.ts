@@ -1,7 +1,17 @@
 import { InvalidPosition, type PositionInput } from '../position.js'
 
-/** One record of a file, or why it is none. `lineNumber` counts from 1 and is where the record starts. */
-export type ReadRecord = { lineNumber: number; record: PositionInput } | BadLine
+/** One record of a file, or why it is none. */
+export type ReadRecord = GoodRecord | BadLine
+
+export interface GoodRecord {
+  /** From 1; where the record starts. */
+  lineNumber: number
+  record: PositionInput
+  /** Where the moves of `record.solution.line` stand, as reasons say it: `Line 12, move 3`. */
+  places?: readonly string[]
+  /** The line says more than the solution needs: where it cannot be read, the position goes without it. */
+  isLineExtra?: boolean
+}
 
 export interface BadLine {
   lineNumber: number
@@ -41,13 +51,18 @@ export const recordOfColumns = (columns: Partial<Record<ColumnName, unknown>>): 
   return { ...facts, notation, solution: { best, line, alsoBest, avoid, score } }
 }
 
+/** Themes as one text: separated by semicolons or commas or, where there are none of these, by spaces. */
+export const themesOf = (text: string): string[] =>
+  text.split(/[;,]/.test(text) ? /[;,]/ : /\s+/).map((theme) => theme.replace(/\s+/g, ' '))
+
 /** One text as a record; what `parse` refuses becomes the reason. */
 export const parseLine = (
   { lineNumber, text }: { lineNumber: number; text: string },
-  parse: (text: string) => PositionInput,
+  parse: (text: string) => PositionInput | Omit<GoodRecord, 'lineNumber'>,
 ): ReadRecord => {
   try {
-    return { lineNumber, record: parse(text) }
+    const parsed = parse(text)
+    return 'record' in parsed ? { lineNumber, ...parsed } : { lineNumber, record: parsed }
   } catch (error) {
     if (error instanceof InvalidPosition) return { lineNumber, reason: error.message }
     throw error

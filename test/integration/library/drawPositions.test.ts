@@ -22,7 +22,8 @@ interface Row {
   phase?: string
   difficulty?: string
   drillCount?: number
-  sampleKey: number
+  /** Null for what is not to be drawn. */
+  sampleKey: number | null
 }
 
 /** Adds rows and gives their ids in the same order. */
@@ -72,6 +73,20 @@ test('only the phase, game and difficulty asked for are drawn', async () => {
   expect(drawn.endgame).toEqual([elsewhere])
 })
 
+test('positions without a place on the ring are neither drawn nor counted', async () => {
+  const [, first, , second] = await add([
+    { sampleKey: null },
+    { sampleKey: 0.5 },
+    { sampleKey: null, drillCount: 1 },
+    { sampleKey: 0.1, drillCount: 2 },
+  ])
+  expect(await fromOpening({ perPhase: 5, start: 0 })).toEqual([first, second])
+  expect(await fromOpening({ perPhase: 2, start: 0, difficulty: 'beginner' })).toEqual([first, second])
+  const counted = await countPositions({ db, tables: library.tables, game: chess })
+  expect(counted).toEqual({ opening: 2, middlegame: 0, endgame: 0 })
+  expect(await countPositions({ db, tables: library.tables, game: chess, difficulty: 'beginner' })).toEqual(counted)
+})
+
 test('the same seed draws the same, other seeds draw all over the library', async () => {
   const ids = await add(Array.from({ length: 40 }, (_, index) => ({ sampleKey: index / 40 })))
   const draw = async (seed: number) => {
@@ -112,7 +127,7 @@ test('counts are exact for each phase of the game up to the limit and then say t
   expect(await countPositions(count)).toEqual({ opening: 2, middlegame: 0, endgame: 1 })
   expect(await countPositions({ ...count, difficulty: 'advanced' })).toEqual({ opening: 1, middlegame: 0, endgame: 0 })
   await db.execute(sql`
-    insert into ${library.tables.positions} (game, notation, phase, difficulty, solution_best, content_hash)
-    select 'chess', 'x', 'middlegame', 'beginner', 'x', n::text from generate_series(1, ${EXACT_COUNT_LIMIT + 5}) as n`)
+    insert into ${library.tables.positions} (game, notation, phase, difficulty, solution_best, sample_key, content_hash)
+    select 'chess', 'x', 'middlegame', 'beginner', 'x', 0, n::text from generate_series(1, ${EXACT_COUNT_LIMIT + 5}) as n`)
   expect(await countPositions(count)).toMatchObject({ middlegame: EXACT_COUNT_LIMIT + 1 })
 })

@@ -1,6 +1,9 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { CollectionSlug } from 'payload'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { chess } from '../../../src/games/chess.js'
+import { countPositions } from '../../../src/library/count.js'
+import { drawPositions } from '../../../src/library/draw.js'
 import { ImportStopped } from '../../../src/library/importPositions.js'
 import { epdLines } from '../../fixtures/library/epdLines.js'
 import { importText } from './importText.js'
@@ -46,6 +49,18 @@ describe.each([
       solution: { best: 'Qg6', alsoBest: ['Nfd7'], avoid: ['Qh4', 'Qg5'] },
       drillCount: 0,
     })
+  })
+
+  test('holds a position with a forced move, but has it neither drawn nor counted', async () => {
+    const { counts } = await importText(library, ['k7/8/1K6/8/8/8/8/1R6 b - - bm Kb8;', RICH])
+    expect(counts).toMatchObject({ imported: 2 })
+    const [forced, open] = await documents()
+    expect([forced, open].map((position) => position?.sampleKey)).toEqual([null, expect.any(Number)])
+    const from = { db: library.tables.pool, tables: library.tables }
+    expect(await countPositions({ ...from, game: chess })).toEqual({ opening: 0, middlegame: 1, endgame: 0 })
+    const phases = ['endgame', 'middlegame']
+    const drawn = await drawPositions({ ...from, game: 'chess', phases, perPhase: 5, seed: 1 })
+    expect(drawn).toEqual({ endgame: [], middlegame: [open?.id] })
   })
 
   test('is not changed by importing again, even with other facts, and keeps what an editor wrote', async () => {

@@ -9,9 +9,15 @@ export const readAll = async (
   format: ImportFormat,
   content: string | Uint8Array,
   defaults: PositionDefaults = { game: 'chess' },
+  pieceBytes?: number,
 ): Promise<ReadPosition[]> => {
   const read: ReadPosition[] = []
-  for await (const one of readPositions({ source: inPieces(content), format, games: defaultGames, defaults }))
+  for await (const one of readPositions({
+    source: inPieces(content, pieceBytes),
+    format,
+    games: defaultGames,
+    defaults,
+  }))
     read.push(one)
   return read
 }

@@ -10,6 +10,11 @@ describe('backgammon notation', () => {
     ['keeps a canonical XGID', xgid({ board: START }), xgid({ board: START })],
     ['adds the prefix', xgid({ board: START }).replace('XGID=', ''), xgid({ board: START })],
     ['puts the higher die first', xgid({ board: START, dice: '13' }), xgid({ board: START, dice: '31' })],
+    [
+      'takes a maximum of 0 under a turned cube for one that nobody wrote down',
+      xgid({ board: START, cube: '1', owner: '-1', length: '7' }).replace(/:10$/, ':0'),
+      xgid({ board: START, cube: '1', owner: '-1', length: '7' }).replace(/:10$/, ':0'),
+    ],
     ['writes plain numbers', `xgid = ${START}:00:0:1:31:00:0:0:0:010 `, xgid({ board: START })],
   ])('%s', (_, given, canonical) => {
     expect(backgammon.normalizeNotation(given)).toBe(canonical)
@@ -82,6 +87,9 @@ describe('backgammon cube decisions', () => {
     expect(actions({ board: START, cube: '1', owner: '-1' })).toEqual(['No double'])
     expect(actions({ board: START, cube: '10', owner: '1' })).toEqual(['No double'])
     expect(actions({ board: START, length: '5', scores: '4:0', rules: '1' })).toEqual(['No double'])
+    const noMaximum = xgid({ board: START, cube: '1', owner: '1', dice: '00' }).replace(/:10$/, ':0')
+    expect(backgammon.legalMoves(noMaximum)).toEqual(all)
+    expect(backgammon.legalMoves(xgid({ board: START, dice: '00' }).replace(/:10$/, ':0'))).toEqual(['No double'])
     expect(backgammon.legalMoves(xgid({ board: START, dice: 'D' }))).toEqual(['Pass', 'Take'])
   })
 

@@ -15,7 +15,7 @@ test('a CSV record becomes a position, columns in any order and spelling of case
         game: 'chess',
         notation: FEN,
         phase: 'endgame',
-        themes: ['back', 'rank', 'mate', 'pin'],
+        themes: ['back rank', 'mate pin'],
         difficulty: 'beginner',
         solution: { best: 'Ra8#', line: 'Ra8#', alsoBest: [], avoid: ['h3', 'g3'], score: '#1' },
         source: 'Book, page 3',
@@ -28,6 +28,37 @@ test('a CSV record becomes a position, columns in any order and spelling of case
 test('semicolons and tabs separate as well', async () => {
   expect(await readAll('csv', `notation;best\n${FEN};Ra8`)).toMatchObject([{ facts: { notation: FEN } }])
   expect(await readAll('csv', `notation\tbest\n${FEN}\tRa8`)).toMatchObject([{ facts: { notation: FEN } }])
+})
+
+test('themes are separated by semicolons or commas, and by spaces where there are none of these', async () => {
+  const themes = ['back rank;double attack', '"fork, pin"', 'fork  pin', '"back rank;"', '']
+  const csv = ['fen,best,themes', ...themes.map((field) => `${FEN},Ra8,${field}`)].join('\n')
+  expect((await readAll('csv', csv)).map((read) => 'facts' in read && read.facts.themes)).toEqual([
+    ['back rank', 'double attack'],
+    ['fork', 'pin'],
+    ['fork', 'pin'],
+    ['back rank'],
+    [],
+  ])
+})
+
+test('the first line may name the separator, as spreadsheets write it', async () => {
+  expect(await readAll('csv', `sep=;\r\nnotation;best\r\n${FEN};Ra8\r\n`)).toMatchObject([
+    { lineNumber: 3, facts: { notation: FEN } },
+  ])
+  expect(await readAll('csv', `"sep=\t"\nnotation\tbest,\n`).catch(String)).toContain('"best,"')
+  expect(await readAll('csv', `SEP=,\nnotation,notes;,best\n`).catch(String)).toContain('"notes;"')
+  await expect(readAll('csv', 'sep=|\nnotation|best\n')).rejects.toThrow(
+    /"\|" is unknown; allowed are comma, semicolon/,
+  )
+})
+
+test('a line that is not UTF-8 is reported alone: nothing says what a CSV file is in', async () => {
+  const latin1 = Buffer.from(`fen,best,notes\n${FEN},Ra8,Müller\n${FEN},Ra8,a\n`, 'latin1')
+  expect(await readAll('csv', latin1)).toMatchObject([
+    { lineNumber: 2, reason: expect.stringContaining('UTF-8') },
+    { lineNumber: 3, facts: {} },
+  ])
 })
 
 test('a first line with an unknown, a repeated or no position column is refused with the names that are allowed', async () => {

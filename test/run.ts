@@ -6,16 +6,19 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { findBrowser } from './browser/findBrowser.js'
 import { readReport } from './readReport.js'
+import { slow } from './setup/slow.js'
 
 // All tests: `npm test`. Arguments go to vitest, e.g. `npm test -- --project unit`. The last line is the result.
+// `--quick`, for between two commits, leaves out what is slow by nature.
+const quick = ['--project=!e2e', ...slow.map((file) => `--exclude=${file}`)]
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
-const given = process.argv.slice(2)
+const given = process.argv.slice(2).flatMap((arg) => (arg === '--quick' ? quick : [arg]))
 const folder = mkdtempSync(join(tmpdir(), 'coursewright-report-'))
 const reportFile = join(folder, 'report.json')
 process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
 
 // Found or installed now, so that no test's time limit pays for a download. Unit tests and `.ci/scale` need none.
-if (!given.includes('unit') && !given.includes('--config')) prepareBrowser()
+if (!['unit', '--config', '--project=!e2e'].some((arg) => given.includes(arg))) prepareBrowser()
 
 const vitest = join(dirname(createRequire(import.meta.url).resolve('vitest/package.json')), 'vitest.mjs')
 const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`]

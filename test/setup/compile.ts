@@ -15,14 +15,14 @@ const isCompiled = 'TEST_COMPILED'
  */
 export default async function compile(): Promise<() => void> {
   const { outputFiles } = await build({
-    entryPoints: ['payload.config.ts', ...sources.filter((file) => /\.(tsx?|jsonl?)$/.test(file))],
+    entryPoints: ['payload.config.ts', ...sources.filter((file) => /\.(tsx?|jsonl?|mjs)$/.test(file))],
     outdir: compiled,
     outbase: '.',
     format: 'esm',
     target: 'node20',
     jsx: 'automatic',
     sourcemap: 'inline',
-    loader: { '.json': 'copy', '.jsonl': 'copy' },
+    loader: { '.json': 'copy', '.jsonl': 'copy', '.mjs': 'copy' },
     write: false,
   })
   for (const { path: file, contents } of outputFiles) {

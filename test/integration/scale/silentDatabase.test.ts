@@ -56,6 +56,25 @@ test('a worker whose slots are all in calls notices, too, that the database is s
   await readiness.close()
 })
 
+test('a lease is given up when it is over, too, where the database was silent before its first renewal', async () => {
+  const { payload } = host
+  const { logger } = payload
+  const tables = runTables(payload, settingsOf(payload).slugs)
+  await requestRun(host, { targetDrillCount: 5 })
+  const leaseSeconds = 1
+  const step = await claimStep(poolOf(payload), tables, { owner: 'test', leaseSeconds })
+  if (!step) throw new Error('There was nothing to claim.')
+  const db: Sql = { execute: () => new Promise(() => undefined) }
+  const startedAt = performance.now()
+  const heldSteps = createHeldSteps({ db, tables, logger })
+  const lease = holdLease({ payload, db, tables, step, leaseSeconds, heldSteps, logger, signal: undefined })
+  await waitFor('the lease to end', () => lease.signal.aborted)
+  expect(lease.signal.reason).toBeInstanceOf(LeaseLost)
+  // Timers count whole milliseconds.
+  expect(performance.now() - startedAt).toBeGreaterThan(leaseSeconds * 1000 - 2)
+  lease.release()
+})
+
 test('a lease that was not confirmed for as long as it lasts is given up, and not before', async () => {
   const { payload } = host
   const tables = runTables(payload, settingsOf(payload).slugs)

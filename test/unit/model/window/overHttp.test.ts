@@ -45,11 +45,12 @@ test('a server that answers sees as many calls at once as allowed, and never mor
   server = await startOfflineModel({
     // Answers once there are as many as there may be; the last ones are fewer.
     respond: async () => {
-      await waitFor('as many calls as allowed', () => {
+      const isFull = () => {
         const requests = server?.requests() ?? []
         const finished = requests.filter(({ finishedAt }) => finishedAt !== undefined).length
         return requests.length - finished >= Math.min(window.state().limit, calls - finished)
-      })
+      }
+      await waitFor('as many calls as allowed', isFull, { everyMs: 1 })
       return {}
     },
   })

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { build } from 'esbuild'
+import { build, stop } from 'esbuild'
 
 /** Inside the project, so that its packages are found and `.js` means ES modules as it does there. */
 const compiled = path.resolve('.data/compiled')
@@ -27,6 +27,7 @@ export default async function compile(): Promise<() => void> {
     loader: { '.json': 'copy', '.jsonl': 'copy', '.mjs': 'copy' },
     write: false,
   })
+  await stop()
   for (const { path: file, contents } of outputFiles) {
     // Another run may have processes that are reading it.
     if (existsSync(file) && readFileSync(file).equals(contents)) continue

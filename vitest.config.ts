@@ -1,9 +1,12 @@
 import { defineConfig } from 'vitest/config'
-import { SlowFirst } from './test/setup/slow.js'
+import { SlowFirst, slow } from './test/setup/slow.js'
 
 // Files share a process: loading Payload anew for each would be half of all their time. What the next file would see of them,
 // a mocked module or a changed environment, is kept apart.
 const isolated = ['test/integration/protocol/brokenFence.test.ts', 'test/integration/database/migrations.test.ts']
+
+/** By `npm run test:quick`. */
+const leftOut = process.env.TEST_QUICK ? slow : []
 
 /** Of everything that has Payload, Postgres or processes of its own. */
 const host = {
@@ -36,7 +39,7 @@ export default defineConfig({
           ...host,
           name: 'integration',
           include: ['test/integration/**/*.test.ts', 'test/chaos/**/*.test.ts'],
-          exclude: isolated,
+          exclude: [...isolated, ...leftOut],
           isolate: false,
         },
       },
@@ -46,6 +49,7 @@ export default defineConfig({
           ...host,
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts', 'test/package/**/*.test.ts'],
+          exclude: leftOut,
           testTimeout: 300_000,
           hookTimeout: 600_000,
         },

@@ -120,14 +120,6 @@ test('a batch that always fails does not touch the others', async () => {
   expect(logs.filter(({ outcome }) => outcome === 'ok')).toHaveLength(1)
 })
 
-test('a batch whose last attempt failed is closed there and then: no worker takes it up once more', async () => {
-  faults = () => ({ status: 500 })
-  const { id } = await requestRun(host, { targetDrillCount: 5 })
-  const { run, batches } = await runEnded(host, id)
-  expect(run).toMatchObject({ status: 'failed', progress: { generated: 0, failed: 5 } })
-  expect(batches).toMatchObject([{ status: 'failed', attempts: 3, claims: 3 }])
-})
-
 test('when everything fails the run fails, in plain words, without retries that cannot help', async () => {
   faults = () => ({ status: 401, message: 'Incorrect API key provided: sk-secret' })
   const { id } = await requestRun(host)

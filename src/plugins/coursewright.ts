@@ -46,12 +46,14 @@ export interface PluginOptions extends CoursewrightOptions {
  * @throws InvalidOption at boot, saying what was given and what is allowed
  */
 export const coursewright =
-  ({ kinds: ownKinds = [], ...options }: PluginOptions = {}): Plugin =>
+  (given: PluginOptions = {}): Plugin =>
   (config) => {
     if (config.custom?.[settingsKey]) {
       throw new InvalidOption('plugins', 'has coursewright twice; give it once, with all options in it')
     }
-    const settings = resolveOptions(options, config)
+    const { kinds: ownKinds = [], ...options } = given ?? {}
+    // What is no object at all is refused with the rest.
+    const settings = resolveOptions(given && options, config)
     checkSlugs(settings, config)
     const kinds = runKinds(settings, ownKinds)
     checkSections(

@@ -17,8 +17,8 @@ beforeAll(async () => {
 afterAll(() => database?.drop())
 
 test('the demo makes 20 drills without a key and says in its last line what it made and saved', async () => {
-  const { code, stdout } = await demo(['--once', '--json']).ended()
-  expect(code).toBe(0)
+  const { code, stdout, stderr } = await demo(['--once', '--json']).ended()
+  expect(code, stderr).toBe(0)
   const summary = JSON.parse(stdout.trim().split('\n').at(-1) ?? '')
   expect(summary).toMatchObject({ status: 'completed', requested: 20, generated: 20, failed: 0, positionsLoaded: 24 })
   expect(summary.tokens.prompt).toBeLessThan(0.25 * summary.tokens.baseline)

@@ -1,54 +1,57 @@
 import { defineConfig } from 'vitest/config'
+import { SlowFirst, slow } from './test/setup/slow.js'
 
-// Files share a process: loading Payload anew for each would be half of all their time. What would be seen by the next file,
-// a mocked module or a changed environment, belongs to `isolated`.
+// Files share a process: loading Payload anew for each would be half of all their time. What the next file would see of them,
+// a mocked module or a changed environment, is kept apart.
 const isolated = ['test/integration/protocol/brokenFence.test.ts', 'test/integration/database/migrations.test.ts']
 
+/** By `npm run test:quick`. */
+const leftOut = process.env.TEST_QUICK ? slow : []
+
+/** Of everything that has Payload, Postgres or processes of its own. */
 const host = {
   pool: 'forks' as const,
   execArgv: ['--conditions=production'],
   globalSetup: ['test/setup/compile.ts', 'test/setup/postgres.ts'],
+  // More than most machines have cores: the tests wait for processes, leases and builds more than they compute.
+  maxWorkers: 3,
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
+  sequence: { groupOrder: 1 },
 }
 
 export default defineConfig({
   test: {
-    maxWorkers: 2,
+    sequence: { sequencer: SlowFirst },
     projects: [
       {
-        test: { name: 'unit', include: ['test/unit/**/*.test.ts'], isolate: false, sequence: { groupOrder: 0 } },
+        test: {
+          name: 'unit',
+          include: ['test/unit/**/*.test.ts'],
+          isolate: false,
+          // Some speak HTTP or search trees of moves: far less on a machine with nothing else to do.
+          testTimeout: 30_000,
+          sequence: { groupOrder: 0 },
+        },
       },
       {
         test: {
           ...host,
           name: 'integration',
           include: ['test/integration/**/*.test.ts', 'test/chaos/**/*.test.ts'],
-          exclude: isolated,
+          exclude: [...isolated, ...leftOut],
           isolate: false,
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
-          sequence: { groupOrder: 1 },
         },
       },
-      {
-        test: {
-          ...host,
-          name: 'isolated',
-          include: isolated,
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
-          sequence: { groupOrder: 1 },
-        },
-      },
+      { test: { ...host, name: 'isolated', include: isolated } },
       {
         test: {
           ...host,
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts', 'test/package/**/*.test.ts'],
+          exclude: leftOut,
           testTimeout: 300_000,
-          hookTimeout: 300_000,
-          maxWorkers: 1,
-          fileParallelism: false,
-          sequence: { groupOrder: 2 },
+          hookTimeout: 600_000,
         },
       },
     ],

@@ -5,11 +5,11 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { packPackage } from './packPackage.js'
 
-// Whether the package, as it would be published, resolves and brings its types wherever an ES module may be imported.
+// Whether the package, as it would be published, or the given tarball of it, resolves and brings its types wherever an ES module may be imported.
 const bin = path.resolve(fileURLToPath(import.meta.url), '../../node_modules/.bin')
 const folder = mkdtempSync(path.join(tmpdir(), 'coursewright-pack-'))
 try {
-  const tarball = packPackage(folder)
+  const tarball = process.argv[2] ?? packPackage(folder)
   const checks = [
     ['publint', '--strict', tarball],
     ['attw', tarball, '--profile', 'esm-only', '--no-emoji'],

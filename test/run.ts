@@ -8,21 +8,27 @@ import { findBrowser } from './browser/findBrowser.js'
 import { readReport } from './readReport.js'
 
 // All tests: `npm test`. Arguments go to vitest, e.g. `npm test -- --project unit`. The last line is the result.
+// `--quick`, for between two commits, leaves out what is slow by nature.
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
-const given = process.argv.slice(2)
+const isQuick = process.argv.includes('--quick')
+const given = process.argv.slice(2).filter((arg) => arg !== '--quick')
 const folder = mkdtempSync(join(tmpdir(), 'coursewright-report-'))
 const reportFile = join(folder, 'report.json')
 process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
 
 // Found or installed now, so that no test's time limit pays for a download. Unit tests and `.ci/scale` need none.
-if (!given.includes('unit') && !given.includes('--config')) prepareBrowser()
+if (!isQuick && !given.includes('unit') && !given.includes('--config')) prepareBrowser()
 
 const vitest = join(dirname(createRequire(import.meta.url).resolve('vitest/package.json')), 'vitest.mjs')
 const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`]
 const tests = spawn(process.execPath, [vitest, 'run', ...reporters, ...given], {
   cwd: root,
   stdio: 'inherit',
-  env: { ...process.env, NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --conditions=production`.trim() },
+  env: {
+    ...process.env,
+    ...(isQuick && { TEST_QUICK: 'true' }),
+    NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --conditions=production`.trim(),
+  },
 })
 // Ctrl-C reaches vitest as well; it ends its workers, and only then do we end.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => tests.kill(signal))

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 
 interface WaitFor {
-  /** Default 20,000. */
+  /** Default 60,000: far more than it takes, for machines that have much else to do. */
   deadlineMs?: number
   everyMs?: number
 }
@@ -10,7 +10,7 @@ interface WaitFor {
 export const waitFor = async <T>(
   what: string,
   look: () => Promise<T | undefined | null | false> | T | undefined | null | false,
-  { deadlineMs = 20_000, everyMs = 25 }: WaitFor = {},
+  { deadlineMs = 60_000, everyMs = 25 }: WaitFor = {},
 ): Promise<T> => {
   const deadline = performance.now() + deadlineMs
   for (;;) {

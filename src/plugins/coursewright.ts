@@ -52,7 +52,8 @@ export const coursewright =
     if (config.custom?.[settingsKey]) {
       throw new InvalidOption('plugins', 'has coursewright twice; give it once, with all options in it')
     }
-    const { kinds: ownKinds = [], ...options } = { ...given }
+    const { kinds: ownKinds = [], ...options } = given ?? {}
+    // What is no object at all is refused with the rest.
     const settings = resolveOptions(given && options, config)
     checkSlugs(settings, config)
     const kinds = runKinds(settings, ownKinds)

@@ -6,7 +6,7 @@ import { addPositions } from '../integration/addPositions.js'
 import { requestRun } from '../integration/runs/requestRun.js'
 import { runEnded } from '../integration/runs/runEnded.js'
 import { startTestPayload, type TestPayload } from '../integration/startTestPayload.js'
-import { startCuttingProxy } from './startCuttingProxy.js'
+import { startCuttingProxy } from '../proxies.js'
 import { WorkerProcesses } from './WorkerProcesses.js'
 
 let host: TestPayload

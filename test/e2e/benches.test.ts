@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, expect, test } from 'vitest'
-import { ended } from './outputOf.js'
+import { Child } from '../children/Child.js'
+import { nodeArgs } from '../setup/compile.js'
 
 /** Each as small as it can be: what is seen here is only that it still works. */
 const sizes: Record<string, readonly string[]> = {
@@ -26,21 +26,15 @@ const leftOut = ['race', 'kill']
 
 const mostMs = 120_000
 const { NODE_ENV: _node, VITEST: _vitest, ...env } = process.env
-const running = new Set<ReturnType<typeof spawn>>()
-afterEach(() => {
-  for (const bench of running) bench.kill('SIGKILL')
-  running.clear()
-})
+let running: Child | undefined
+afterEach(() => running?.kill())
 
 test.each(Object.entries(sizes))(
   'the bench %s ends and says whether its targets are met',
   async (name, size) => {
-    const script = path.resolve('bench', `${name}.ts`)
-    const bench = spawn(process.execPath, ['--conditions=production', '--import', 'tsx', script, '--json', ...size], {
-      env: env as NodeJS.ProcessEnv,
-    })
-    running.add(bench)
-    const { code, stdout, stderr } = await ended(bench)
+    const bench = new Child({ args: [...nodeArgs(`bench/${name}.ts`), '--json', ...size], env, keepsErrors: true })
+    running = bench
+    const { code, stdout, stderr } = await bench.ended()
     const last = stdout.trimEnd().split('\n').at(-1) ?? ''
     expect(last, stderr).toMatch(/^\{.*\}$/)
     const result: { isMet?: unknown } = JSON.parse(last)

@@ -1,19 +1,18 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { findFreePort } from '../../demo/ports.js'
+import { Child } from '../children/Child.js'
+import { nodeArgs } from '../setup/compile.js'
 import { type TestDatabase, testDatabase } from '../setup/postgres.js'
 import { waitFor } from '../waitFor.js'
-import { ended, outputOf } from './outputOf.js'
 
 let database: TestDatabase
 let env: Record<string, string | undefined>
 let folder: string
-const children: ChildProcess[] = []
+const children: Child[] = []
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'commands-'))
@@ -22,11 +21,11 @@ beforeAll(async () => {
   const kept = Object.entries(rest).filter(([variable]) => !variable.startsWith('OPENAI_'))
   env = { ...Object.fromEntries(kept), DATABASE_URI: database.uri, PAYLOAD_SECRET: 'test' }
   // Only the demo fills a database of one's own.
-  const { code, stderr } = await ended(start('import', 'demo/content/chess.jsonl', '--format', 'jsonl'))
+  const { code, stderr } = await start('import', 'demo/content/chess.jsonl', '--format', 'jsonl').ended()
   expect(code, stderr).toBe(0)
 })
 afterAll(async () => {
-  for (const child of children) if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL')
+  await Promise.all(children.map((child) => child.kill()))
   await database?.drop()
   await rm(folder, { recursive: true })
 })
@@ -40,20 +39,20 @@ test('import saves the good lines, names the bad one and fails; a second time it
   ]
   await writeFile(file, `${lines.join('\n')}\n`)
 
-  const first = await ended(start('import', file))
+  const first = await startCompiled('import', file).ended()
   expect(first.code).toBe(1)
   expect(first.stdout).toContain('2 imported, 0 unchanged, 1 failed of 3 read')
   expect(first.stderr).toMatch(/^line 2: .*Qa1/m)
   expect(first.stderr).not.toMatch(/^line [13]:/m)
 
-  const second = await ended(start('import', file))
+  const second = await startCompiled('import', file).ended()
   expect(second.code).toBe(1)
   expect(second.stdout).toContain('0 imported, 2 unchanged')
 })
 
 test('generate makes what its options ask for and ends with one line of JSON', async () => {
   const args = ['--count', '20', '--phases', 'opening,endgame', '--seed', '7', '--json']
-  const { code, stdout, stderr } = await ended(start('generate', 'drillSeries', ...args))
+  const { code, stdout, stderr } = await start('generate', 'drillSeries', ...args).ended()
   expect(code, stderr).toBe(0)
   const run = JSON.parse(stdout.trim().split('\n').at(-1) ?? '')
   expect(run).toMatchObject({ status: 'completed', requested: 20, generated: 20, failed: 0, error: null })
@@ -69,7 +68,7 @@ test.each([
   { args: ['nonsense'], says: [/nonsense/, /drillSeries/] },
 ])('generate $args says what is allowed, fails, and leaves no run', async ({ args, says }) => {
   const before = await runs()
-  const { code, stderr } = await ended(start('generate', ...args))
+  const { code, stderr } = await startCompiled('generate', ...args).ended()
   expect(code).toBe(1)
   for (const said of says) expect(stderr).toMatch(said)
   expect(stderr).not.toMatch(/^\s+at /m)
@@ -78,13 +77,12 @@ test.each([
 
 test('work says that it works and when it is ready; the first SIGTERM ends it cleanly', async () => {
   const worker = start('work', '--concurrency', '2', '--ready-port', '0')
-  const output = outputOf(worker)
-  const closed = once(worker, 'close')
-  await waitFor('the worker', () => output.stdout.includes('Working on up to 2 steps'), { deadlineMs: 60_000 })
-  const [ready = ''] = /http:\/\/localhost:\d+\/ready/.exec(output.stdout) ?? []
+  await waitFor('the worker', () => worker.stdout.includes('Working on up to 2 steps'), { deadlineMs: 60_000 })
+  const [ready = ''] = /http:\/\/localhost:\d+\/ready/.exec(worker.stdout) ?? []
   expect(await (await fetch(ready)).json()).toEqual({ status: 'ready' })
-  worker.kill('SIGTERM')
-  expect(await closed, output.stderr).toEqual([0, null])
+  worker.signal('SIGTERM')
+  const { code, stderr } = await worker.ended()
+  expect(code, stderr).toBe(0)
   await expect(fetch(ready)).rejects.toThrow()
 })
 
@@ -95,20 +93,17 @@ test('a second signal leaves at once, whatever is still under way', async () => 
     console.log('working')
     await asked
     console.log('draining')`
-  const args = ['--import', 'tsx', '--input-type=module', '--eval', busy]
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] })
-  children.push(child)
-  const output = outputOf(child)
-  const closed = once(child, 'close')
-  await waitFor('its work', () => output.stdout.includes('working'))
-  child.kill('SIGTERM')
-  await waitFor('the drain', () => output.stdout.includes('draining'))
-  child.kill('SIGTERM')
-  expect(await closed, output.stderr).toEqual([130, null])
+  const child = node('--import', 'tsx', '--input-type=module', '--eval', busy)
+  await waitFor('its work', () => child.stdout.includes('working'))
+  child.signal('SIGTERM')
+  await waitFor('the drain', () => child.stdout.includes('draining'))
+  child.signal('SIGTERM')
+  const { code, stderr } = await child.ended()
+  expect(code, stderr).toBe(130)
 })
 
 test('work ends by itself, with an exit code that has it started again, when it has too much memory', async () => {
-  const { code, stderr } = await ended(start('work', '--max-memory-mb', '20'))
+  const { code, stderr } = await startCompiled('work', '--max-memory-mb', '20').ended()
   expect(code).toBe(1)
   expect(stderr).toMatch(/more than 20 MB of memory\. Start it again\./)
 })
@@ -118,7 +113,7 @@ test.each([
   { args: ['--max-memory-mb', 'lots'], says: /--max-memory-mb is "lots"; give a whole number/ },
   { args: ['--concurrency', '0'], says: /`concurrency` is 0; give a whole number from 1 to 100/ },
 ])('work $args says what is allowed and fails', async ({ args, says }) => {
-  const { code, stderr } = await ended(start('work', ...args))
+  const { code, stderr } = await startCompiled('work', ...args).ended()
   expect(code).toBe(1)
   expect(stderr).toMatch(says)
 })
@@ -126,50 +121,51 @@ test.each([
 test('payload coursewright:work is a worker too: it is ready, ends in order, and fails with a word of why', async () => {
   const port = await findFreePort()
   const worker = payloadCommand('coursewright:work', '--ready-port', String(port))
-  const output = outputOf(worker)
-  const closed = once(worker, 'close')
   const isReady = () =>
     fetch(`http://127.0.0.1:${port}/ready`).then(
       ({ ok }) => ok,
       () => false,
     )
   await waitFor('the worker', isReady, { deadlineMs: 60_000 })
-  worker.kill('SIGTERM')
-  expect(await closed, output.stderr).toEqual([0, null])
+  worker.signal('SIGTERM')
+  const { code, stderr } = await worker.ended()
+  expect(code, stderr).toBe(0)
 
-  const { code, stderr } = await ended(payloadCommand('coursewright:work', '--concurrency', '0'))
-  expect(code).toBe(1)
-  expect(stderr).toMatch(/`concurrency` is 0; give a whole number from 1 to 100/)
+  const refused = await payloadCommand('coursewright:work', '--concurrency', '0').ended()
+  expect(refused.code).toBe(1)
+  expect(refused.stderr).toMatch(/`concurrency` is 0; give a whole number from 1 to 100/)
 })
 
 test('model prints a base URL that answers, and Ctrl-C ends it and frees its port', async () => {
   const model = start('model/serveModel', '--port', '0')
-  const output = outputOf(model)
-  const closed = once(model, 'close')
-  const baseURL = await waitFor('the base URL', () => /http:\/\/127\.0\.0\.1:\d+\/v1(?=\s)/.exec(output.stdout)?.[0], {
+  const baseURL = await waitFor('the base URL', () => /http:\/\/127\.0\.0\.1:\d+\/v1(?=\s)/.exec(model.stdout)?.[0], {
     deadlineMs: 60_000,
   })
   const answer = await fetch(`${baseURL}/models`)
   expect(answer.status).toBe(200)
   expect(await answer.json()).toMatchObject({ object: 'list' })
-  model.kill('SIGINT')
-  expect(await closed, output.stderr).toEqual([0, null])
+  model.signal('SIGINT')
+  const { code, stderr } = await model.ended()
+  expect(code, stderr).toBe(0)
   await expect(fetch(`${baseURL}/models`)).rejects.toThrow()
 })
 
-function start(script: string, ...args: string[]): ChildProcess {
+/** As its npm script starts it. */
+function start(script: string, ...args: string[]): Child {
   return node('--import', 'tsx', `demo/${script}.ts`, ...args)
 }
 
-function payloadCommand(...args: string[]): ChildProcess {
+/** The same command, without the seconds that a loader of TypeScript takes. */
+function startCompiled(script: string, ...args: string[]): Child {
+  return node(...nodeArgs(`demo/${script}.ts`), ...args)
+}
+
+function payloadCommand(...args: string[]): Child {
   return node('node_modules/payload/bin.js', ...args)
 }
 
-function node(...args: string[]): ChildProcess {
-  const child = spawn(process.execPath, ['--conditions=production', ...args], {
-    env: env as NodeJS.ProcessEnv,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+function node(...args: string[]): Child {
+  const child = new Child({ args, env, keepsErrors: true })
   children.push(child)
   return child
 }

@@ -1,10 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { Child } from '../children/Child.js'
+import { built } from '../setup/build.js'
 import { type TestDatabase, testDatabase } from '../setup/postgres.js'
 import { waitFor } from '../waitFor.js'
-import { ended, outputOf } from './outputOf.js'
 
 let database: TestDatabase
 let env: Record<string, string | undefined>
@@ -17,8 +17,8 @@ beforeAll(async () => {
 afterAll(() => database?.drop())
 
 test('the demo makes 20 drills without a key and says in its last line what it made and saved', async () => {
-  const { code, stdout } = await ended(demo(['--once', '--json']))
-  expect(code).toBe(0)
+  const { code, stdout, stderr } = await demo(['--once', '--json']).ended()
+  expect(code, stderr).toBe(0)
   const summary = JSON.parse(stdout.trim().split('\n').at(-1) ?? '')
   expect(summary).toMatchObject({ status: 'completed', requested: 20, generated: 20, failed: 0, positionsLoaded: 24 })
   expect(summary.tokens.prompt).toBeLessThan(0.25 * summary.tokens.baseline)
@@ -31,7 +31,7 @@ test('a taken port is said before anything is started', async () => {
   const server = createServer().listen(0)
   await once(server, 'listening')
   const port = portOf(server)
-  const { code, stderr } = await ended(demo([], { PORT: String(port) }))
+  const { code, stderr } = await demo([], { PORT: String(port) }).ended()
   server.close()
   expect(code).toBe(1)
   expect(stderr).toContain(`Port ${port} is taken`)
@@ -39,23 +39,20 @@ test('a taken port is said before anything is started', async () => {
 })
 
 test('Ctrl-C ends the demo, its admin panel and its worker, and frees the port', async () => {
+  await built()
   const port = await freePort()
   const child = demo([], { PORT: String(port) })
-  const output = outputOf(child)
-  const exited = once(child, 'exit')
-  await waitFor('the admin panel', () => output.stdout.includes('Ctrl-C stops everything'), { deadlineMs: 280_000 })
+  await waitFor('the admin panel', () => child.stdout.includes('Ctrl-C stops everything'), { deadlineMs: 280_000 })
   expect((await fetch(`http://localhost:${port}/admin/login`)).status).toBe(200)
-  child.kill('SIGINT')
-  const [code] = await exited
+  child.signal('SIGINT')
+  const { code } = await child.ended()
   expect(code).toBe(0)
   await expect(fetch(`http://localhost:${port}/admin/login`)).rejects.toThrow()
 })
 
-function demo(args: string[], more: Record<string, string> = {}): ChildProcess {
-  return spawn(process.execPath, ['--conditions=production', '--import', 'tsx', 'demo/demo.ts', ...args], {
-    env: { ...env, ...more } as NodeJS.ProcessEnv,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+/** As `npm run demo` starts it. */
+function demo(args: string[], more: Record<string, string> = {}): Child {
+  return new Child({ args: ['--import', 'tsx', 'demo/demo.ts', ...args], env: { ...env, ...more }, keepsErrors: true })
 }
 
 function portOf(server: ReturnType<typeof createServer>): number {

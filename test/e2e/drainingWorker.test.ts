@@ -1,5 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import { getPayload, type Payload } from 'payload'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
@@ -7,16 +5,17 @@ import { offlineModelName } from '../../demo/model/offlineModelName.js'
 import { type OfflineModel, startOfflineModel } from '../../demo/model/startOfflineModel.js'
 import { findFreePort } from '../../demo/ports.js'
 import { poolOf } from '../../src/database/adapter.js'
+import { Child } from '../children/Child.js'
 import { Gate } from '../integration/runs/Gate.js'
 import { readRun } from '../integration/runs/readRun.js'
 import { requestRun } from '../integration/runs/requestRun.js'
+import { nodeArgs } from '../setup/compile.js'
 import { type TestDatabase, testDatabase } from '../setup/postgres.js'
 import { waitFor } from '../waitFor.js'
-import { ended, outputOf } from './outputOf.js'
 
 const loadMs = 60_000
 const answers = new Gate()
-const children: ChildProcess[] = []
+const children: Child[] = []
 let database: TestDatabase
 let model: OfflineModel
 let payload: Payload
@@ -36,7 +35,7 @@ beforeAll(async () => {
   }
   env = { ...rest, ...ours }
   // Makes the tables, too; migrations are TypeScript, which this process cannot load.
-  const { code, stderr } = await ended(node('--import', 'tsx', 'demo/import.ts', 'demo/content/chess.jsonl'))
+  const { code, stderr } = await node(...nodeArgs('demo/import.ts'), 'demo/content/chess.jsonl').ended()
   expect(code, stderr).toBe(0)
   Object.assign(process.env, ours)
   const { default: config } = await import('../../payload.config.js')
@@ -44,7 +43,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   answers.open()
-  for (const child of children) if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL')
+  await Promise.all(children.map((child) => child.kill()))
   // Losing its connections now is no news.
   if (payload) payload.logger.level = 'silent'
   await payload?.destroy()
@@ -53,11 +52,8 @@ afterAll(async () => {
 })
 beforeEach(() => answers.close())
 
-function node(...args: string[]): ChildProcess {
-  const child = spawn(process.execPath, ['--conditions=production', ...args], {
-    env: env as NodeJS.ProcessEnv,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+function node(...args: string[]): Child {
+  const child = new Child({ args, env, keepsErrors: true })
   children.push(child)
   return child
 }
@@ -65,8 +61,6 @@ function node(...args: string[]): ChildProcess {
 const start = async (command: readonly string[]) => {
   const port = await findFreePort()
   const child = node(...command, '--concurrency', '1', '--ready-port', String(port))
-  const output = outputOf(child)
-  const closed = once(child, 'close')
   const readiness = () =>
     fetch(`http://127.0.0.1:${port}/ready`).then(
       ({ status }) => status,
@@ -77,8 +71,8 @@ const start = async (command: readonly string[]) => {
   await becomes(200)
   return {
     becomes,
-    terminate: () => child.kill('SIGTERM'),
-    exit: async () => ({ code: (await closed)[0], said: output.stderr }),
+    terminate: () => child.signal('SIGTERM'),
+    exit: () => child.ended(),
   }
 }
 
@@ -99,7 +93,7 @@ test.each(Object.entries(commands))(
     await hasty.becomes(503)
     hasty.terminate()
     const left = await hasty.exit()
-    expect(left.code, left.said).toBe(130)
+    expect(left.code, left.stderr).toBe(130)
     expect(await batch()).toMatchObject({ status: 'running', claims: 1 })
     await poolOf(payload).execute(sql`update generation_steps set lease_until = now() where status = 'running'`)
 
@@ -110,7 +104,7 @@ test.each(Object.entries(commands))(
     expect(await batch()).toMatchObject({ status: 'running', claims: 2 })
     answers.open()
     const drained = await patient.exit()
-    expect(drained.code, drained.said).toBe(0)
+    expect(drained.code, drained.stderr).toBe(0)
     const { drills, logs } = await readRun({ payload }, id)
     expect(await batch()).toMatchObject({ status: 'done' })
     expect(drills).toHaveLength(5)

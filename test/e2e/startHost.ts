@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
+import { built } from '../setup/build.js'
 import { testDatabase } from '../setup/postgres.js'
 
 export interface RunningHost {
@@ -12,10 +13,11 @@ export interface RunningHost {
 
 /**
  * The reference host as people run it: its production build, a worker, an offline model, and a database of its own with
- * the demo's users and content. Builds only when the sources have changed since the last build. A process of its own,
+ * the demo's users and content. A process of its own,
  * because migrations are TypeScript files that Node must be able to load.
  */
 export const startHost = async ({ latencyMs = 0 } = {}): Promise<RunningHost> => {
+  await built()
   const database = await testDatabase('e2e')
   const { VITEST: _vitest, NODE_ENV: _test, ...env } = process.env
   const script = path.resolve('test/e2e/runHost.ts')

@@ -13,6 +13,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type OfflineModel, startOfflineModel } from '../../demo/model/startOfflineModel.js'
 import { packPackage } from '../../scripts/packPackage.js'
+import { Child } from '../children/Child.js'
 import { type TestDatabase, testDatabase } from '../setup/postgres.js'
 import { command, type Environment } from './command.js'
 import { createApp } from './createApp.js'
@@ -20,12 +21,14 @@ import { createApp } from './createApp.js'
 const temporary = mkdtempSync(path.join(realpathSync(tmpdir()), 'coursewright-app-'))
 const folder = path.join(temporary, 'app')
 const installed = path.join(folder, 'node_modules/payload-coursewright')
+let tarball: string
 let database: TestDatabase
 let model: OfflineModel
 let env: Environment
 
 beforeAll(async () => {
-  createApp({ folder, tarball: packPackage(temporary) })
+  tarball = packPackage(temporary)
+  createApp({ folder, tarball })
   await command({ folder, name: 'npm', args: ['install', '--prefer-offline', '--no-audit', '--no-fund'] })
   database = await testDatabase('package')
   model = await startOfflineModel()
@@ -51,6 +54,12 @@ test('the package is installed as it would be published: no link, no tests, noth
   for (const [, link = ''] of links) expect(existsSync(path.join(installed, link)), link).toBe(true)
   const files = readdirSync(path.join(installed, 'dist'), { recursive: true, encoding: 'utf8' })
   expect(files.filter((file) => /\.test\.|\.tsx?$/.test(file) && !file.endsWith('.d.ts'))).toEqual([])
+})
+
+test('the package resolves, and brings its types, wherever an ES module may be imported', async () => {
+  const check = new Child({ args: ['--import', 'tsx', 'scripts/checkPackage.ts', tarball], keepsErrors: true })
+  const { code, stdout, stderr } = await check.ended()
+  expect(code, stdout + stderr).toBe(0)
 })
 
 test('the app generates types that know our collections', async () => {

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process'
 import path from 'node:path'
 import type { Payload } from 'payload'
 import pg from 'pg'
@@ -10,7 +9,7 @@ import { settingsOf } from '../../src/options/Settings.js'
 import { controlRun } from '../../src/runs/controlRun.js'
 import { coursewrightOf } from '../../src/runs/coursewrightOf.js'
 import { followRun } from '../../src/runs/followRun.js'
-import { ended } from '../e2e/outputOf.js'
+import { Child } from '../children/Child.js'
 import { addPositions } from '../integration/addPositions.js'
 import { Gate } from '../integration/runs/Gate.js'
 import { requestRun } from '../integration/runs/requestRun.js'
@@ -144,8 +143,8 @@ test('the demo does its job on an empty database: migrations, seed content, a ru
     DATABASE_URI: withDatabase(pooledURI, new URL(uri).pathname.slice(1)),
     PAYLOAD_SECRET: 'test',
   }
-  const args = ['--conditions=production', '--import', 'tsx', path.resolve('demo/demo.ts'), '--once', '--json']
-  const { code, stdout, stderr } = await ended(spawn(process.execPath, args, { env }))
+  const args = ['--import', 'tsx', path.resolve('demo/demo.ts'), '--once', '--json']
+  const { code, stdout, stderr } = await new Child({ args, env, keepsErrors: true }).ended()
   expect(code, stderr).toBe(0)
   const summary = JSON.parse(stdout.trim().split('\n').at(-1) ?? '')
   expect(summary).toMatchObject({ status: 'completed', requested: 20, generated: 20, failed: 0 })

@@ -32,21 +32,26 @@ const lockKey = 3_141_592_653
  * process that needs a template has Payload push the tables into it; it is found by what the tables are, so it serves until
  * they change, in later runs too.
  */
-export const fromTemplate = ({ adapter, uri, name, seed }: FromTemplate): Adapter => ({
-  ...adapter,
-  init: (args) => {
+export const fromTemplate = ({ adapter, uri, name, seed }: FromTemplate): Adapter => {
+  // A second Payload of the same config finds it made.
+  let isMade = false
+  const init: Adapter['init'] = (args) => {
     const db = adapter.init(args)
     const connect = db.connect?.bind(db)
     if (!connect) throw new Error('The adapter connects otherwise now.')
     db.connect = async (options) => {
-      const tables = await ensureTemplate(uri, templateName(db), (making) => pushTables({ db, connect, uri: making }))
-      const template = seed ? await ensureTemplate(uri, `${tables}_${seed.name}`, seed.fill, tables) : tables
-      await createDatabase({ uri, name, template })
+      if (!isMade) {
+        const tables = await ensureTemplate(uri, templateName(db), (making) => pushTables({ db, connect, uri: making }))
+        const template = seed ? await ensureTemplate(uri, `${tables}_${seed.name}`, seed.fill, tables) : tables
+        await createDatabase({ uri, name, template })
+        isMade = true
+      }
       await connect(options)
     }
     return db
-  },
-})
+  }
+  return { ...adapter, init }
+}
 
 /** Tables, and with which version of the adapter they were made. */
 const templateName = (db: Database): string => {

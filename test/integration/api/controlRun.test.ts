@@ -1,5 +1,5 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { poolOf } from '../../../src/database/adapter.js'
 import { type RunStatus, runStatuses } from '../../../src/runs/vocabulary.js'
 import { addPositions } from '../addPositions.js'
@@ -14,6 +14,8 @@ beforeAll(async () => {
   await addPositions({ payload: api.payload, counts: { opening: 12, endgame: 12 } })
 })
 afterAll(() => api?.stop())
+// What a test leaves open would be done first by the workers of the next.
+afterEach(() => api.payload.delete({ collection: 'generation-runs', where: {} }))
 
 /** A run that somehow came to a status; nothing in it has been generated. */
 const runIn = async (status: RunStatus): Promise<number> => {

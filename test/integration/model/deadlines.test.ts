@@ -1,38 +1,22 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { waitFor } from '../../waitFor.js'
-import { addPositions } from '../addPositions.js'
 import { control } from '../runs/control.js'
 import { readRun } from '../runs/readRun.js'
 import { requestRun } from '../runs/requestRun.js'
 import { runEnded } from '../runs/runEnded.js'
-import { startTestPayload, type TestPayload } from '../startTestPayload.js'
-import { complete, type ModelCall, type ModelServer, refuse, startModelServer } from './startModelServer.js'
+import { complete, type ModelCall, type ModelServer, refuse } from './startModelServer.js'
+import { type ServedHost, startServedHost } from './startServedHost.js'
 
 const runDeadlineMs = 2500
 
 let server: ModelServer
-let host: TestPayload
-let worker: ReturnType<TestPayload['work']>
+let host: ServedHost
 
 beforeAll(async () => {
-  server = await startModelServer()
-  host = await startTestPayload({
-    options: {
-      model: {
-        providers: [{ name: 'Acme', baseURL: server.baseURL, complex: 'big-1' }],
-        breakerMs: 60_000,
-      },
-      steps: { runDeadlineMs },
-    },
-  })
-  await addPositions({ payload: host.payload, counts: { opening: 25 } })
-  worker = host.work()
+  host = await startServedHost({ model: { breakerMs: 60_000 }, steps: { runDeadlineMs } })
+  server = host.server
 })
-afterAll(async () => {
-  await worker?.stop()
-  await host?.stop()
-  await server?.stop()
-})
+afterAll(() => host?.stop())
 beforeEach(() => server.answer())
 
 const nothingOpen = () => waitFor('requests to be closed', () => server.open() === 0, { deadlineMs: 2000 })

@@ -1,29 +1,17 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { addPositions } from '../addPositions.js'
 import { requestRun } from '../runs/requestRun.js'
 import { runEnded } from '../runs/runEnded.js'
-import { startTestPayload, type TestPayload } from '../startTestPayload.js'
-import { complete, drillsFor, type ModelServer, startModelServer, usage } from './startModelServer.js'
+import { complete, drillsFor, type ModelServer, usage } from './startModelServer.js'
+import { type ServedHost, startServedHost } from './startServedHost.js'
 
 let server: ModelServer
-let host: TestPayload
-let worker: ReturnType<TestPayload['work']>
+let host: ServedHost
 
 beforeAll(async () => {
-  server = await startModelServer()
-  host = await startTestPayload({
-    options: {
-      model: { providers: [{ name: 'Acme', baseURL: server.baseURL, complex: 'big-1' }], logBodies: true },
-    },
-  })
-  await addPositions({ payload: host.payload, counts: { opening: 25 } })
-  worker = host.work()
+  host = await startServedHost({ model: { logBodies: true } })
+  server = host.server
 })
-afterAll(async () => {
-  await worker?.stop()
-  await host?.stop()
-  await server?.stop()
-})
+afterAll(() => host?.stop())
 beforeEach(() => server.answer())
 
 const megabytes = 'x'.repeat(10 * 1024 * 1024)

@@ -1,43 +1,23 @@
 import type { ServerResponse } from 'node:http'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { addPositions } from '../addPositions.js'
 import { requestRun } from '../runs/requestRun.js'
 import { runEnded } from '../runs/runEnded.js'
-import { startTestPayload, type TestPayload } from '../startTestPayload.js'
-import {
-  complete,
-  drillsFor,
-  type ModelCall,
-  type ModelServer,
-  refuse,
-  startModelServer,
-  type usage,
-} from './startModelServer.js'
+import { complete, drillsFor, type ModelCall, type ModelServer, refuse, type usage } from './startModelServer.js'
+import { type ServedHost, startServedHost } from './startServedHost.js'
 import { streamPieces } from './streamPieces.js'
 
 let server: ModelServer
-let host: TestPayload
-let worker: ReturnType<TestPayload['work']>
+let host: ServedHost
 
 beforeAll(async () => {
-  server = await startModelServer()
-  host = await startTestPayload({
-    options: {
-      model: {
-        // Whether it streams is the server's choice.
-        providers: [{ name: 'Acme', baseURL: server.baseURL, complex: 'big-1', streams: true }],
-        maxCalls: 30,
-      },
-    },
+  host = await startServedHost({
+    // Whether it streams is the server's choice.
+    provider: { streams: true },
+    model: { maxCalls: 30 },
   })
-  await addPositions({ payload: host.payload, counts: { opening: 25 } })
-  worker = host.work()
+  server = host.server
 })
-afterAll(async () => {
-  await worker?.stop()
-  await host?.stop()
-  await server?.stop()
-})
+afterAll(() => host?.stop())
 
 type Usage = typeof usage
 type Behave = (call: ModelCall, response: ServerResponse, usage: Usage) => void

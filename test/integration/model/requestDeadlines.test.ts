@@ -1,44 +1,23 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { waitFor } from '../../waitFor.js'
-import { addPositions } from '../addPositions.js'
 import { readRun } from '../runs/readRun.js'
 import { requestRun } from '../runs/requestRun.js'
 import { runEnded } from '../runs/runEnded.js'
-import { startTestPayload, type TestPayload } from '../startTestPayload.js'
-import { complete, drillsFor, type ModelServer, startModelServer } from './startModelServer.js'
+import { complete, drillsFor, type ModelServer } from './startModelServer.js'
+import { type ServedHost, startServedHost } from './startServedHost.js'
 
 let server: ModelServer
-let host: TestPayload
-let worker: ReturnType<TestPayload['work']>
+let host: ServedHost
 
 beforeAll(async () => {
-  server = await startModelServer()
-  host = await startTestPayload({
-    options: {
-      model: {
-        providers: [
-          {
-            name: 'Acme',
-            baseURL: server.baseURL,
-            complex: 'big-1',
-            prices: { 'big-1': { promptUsd: 1, completionUsd: 2 } },
-          },
-        ],
-        deadlineMs: 2500,
-        timeoutMs: 1500,
-        sections: { drills: { timeoutMs: 1500 } },
-      },
-      steps: { attempts: 2 },
-    },
+  host = await startServedHost({
+    provider: { prices: { 'big-1': { promptUsd: 1, completionUsd: 2 } } },
+    model: { deadlineMs: 2500, timeoutMs: 1500, sections: { drills: { timeoutMs: 1500 } } },
+    steps: { attempts: 2 },
   })
-  await addPositions({ payload: host.payload, counts: { opening: 10 } })
-  worker = host.work()
+  server = host.server
 })
-afterAll(async () => {
-  await worker?.stop()
-  await host?.stop()
-  await server?.stop()
-})
+afterAll(() => host?.stop())
 
 const deadline = 'The time for this request was up before an answer came.'
 

@@ -1,37 +1,23 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { waitFor } from '../../waitFor.js'
-import { addPositions } from '../addPositions.js'
 import { readRun } from '../runs/readRun.js'
 import { requestRun } from '../runs/requestRun.js'
 import { runEnded } from '../runs/runEnded.js'
-import { startTestPayload, type TestPayload } from '../startTestPayload.js'
-import { complete, type ModelServer, refuse, startModelServer } from './startModelServer.js'
+import { complete, type ModelServer, refuse } from './startModelServer.js'
+import { type ServedHost, startServedHost } from './startServedHost.js'
 
 let server: ModelServer
-let host: TestPayload
-let worker: ReturnType<TestPayload['work']>
+let host: ServedHost
 let before = 0
 
 beforeAll(async () => {
-  server = await startModelServer()
-  host = await startTestPayload({
-    options: {
-      model: {
-        providers: [{ name: 'Sole', baseURL: server.baseURL, complex: 'big-1', apiKey: 'key-of-sole' }],
-        breakerMs: 50,
-        retryDelayMs: 10,
-      },
-      steps: { attempts: 3, retryDelayMs: 10 },
-    },
+  host = await startServedHost({
+    provider: { name: 'Sole', apiKey: 'key-of-sole' },
+    steps: { attempts: 3, retryDelayMs: 10 },
   })
-  await addPositions({ payload: host.payload, counts: { opening: 25 } })
-  worker = host.work()
+  server = host.server
 })
-afterAll(async () => {
-  await worker?.stop()
-  await host?.stop()
-  await server?.stop()
-})
+afterAll(() => host?.stop())
 beforeEach(async () => {
   server.answer()
   before = server.calls().length

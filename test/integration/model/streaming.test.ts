@@ -2,35 +2,20 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { settingsOf } from '../../../src/options/Settings.js'
 import { followRun } from '../../../src/runs/followRun.js'
 import { waitFor } from '../../waitFor.js'
-import { addPositions } from '../addPositions.js'
 import { requestRun } from '../runs/requestRun.js'
 import { runEnded } from '../runs/runEnded.js'
-import { startTestPayload, type TestPayload } from '../startTestPayload.js'
-import { drillsFor, type ModelServer, startModelServer } from './startModelServer.js'
+import { drillsFor, type ModelServer } from './startModelServer.js'
+import { type ServedHost, startServedHost } from './startServedHost.js'
 import { streamPieces } from './streamPieces.js'
 
 let server: ModelServer
-let host: TestPayload
-let worker: ReturnType<TestPayload['work']>
+let host: ServedHost
 
 beforeAll(async () => {
-  server = await startModelServer()
-  host = await startTestPayload({
-    options: {
-      model: {
-        providers: [{ name: 'Acme', baseURL: server.baseURL, complex: 'big-1', streams: true }],
-        stallMs: 4000,
-      },
-    },
-  })
-  await addPositions({ payload: host.payload, counts: { opening: 25 } })
-  worker = host.work()
+  host = await startServedHost({ provider: { streams: true }, model: { stallMs: 4000 } })
+  server = host.server
 })
-afterAll(async () => {
-  await worker?.stop()
-  await host?.stop()
-  await server?.stop()
-})
+afterAll(() => host?.stop())
 
 /** The answer's JSON, cut before each drill. */
 const drillByDrill = (text: string): string[] => text.split(/(?=\{"key":)/)

@@ -1,6 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { CollectionAfterChangeHook } from 'payload'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import type { Fault } from '../../../demo/model/startOfflineModel.js'
 import { poolOf } from '../../../src/database/adapter.js'
 import { settingsOf } from '../../../src/options/Settings.js'
 import { claimStep } from '../../../src/runs/sql/claims.js'
@@ -17,9 +18,15 @@ import { runOnce } from './runOnce.js'
 let host: TestPayload
 /** What another plugin does whenever a drill is made. */
 let onDrill: () => void = () => undefined
+/** What goes wrong with each call. */
+let fault: Fault | undefined
 
 beforeAll(async () => {
-  host = await startTestPayload({ options: { steps: { attempts: 1, retryDelayMs: 0 } } })
+  host = await startTestPayload({
+    model: { faults: () => fault },
+    // A claim is one call, so that one fault is all that it takes.
+    options: { model: { maxCalls: 1 }, steps: { attempts: 1, retryDelayMs: 0 } },
+  })
   await addPositions({ payload: host.payload, counts: { opening: 12 } })
   const hook: CollectionAfterChangeHook = () => onDrill()
   host.payload.collections.drills?.config.hooks.afterChange.push(hook)
@@ -27,6 +34,7 @@ beforeAll(async () => {
 afterAll(() => host?.stop())
 afterEach(async () => {
   onDrill = () => undefined
+  fault = undefined
   await host.payload.delete({ collection: 'generation-runs', where: {} })
 })
 
@@ -34,6 +42,15 @@ const execute = (query: ReturnType<typeof sql>) => poolOf(host.payload).execute(
 const store = () => poolStore(host.payload, settingsOf(host.payload))
 const alerts = async (id: number | string) =>
   (await readRun(host, id)).logs.filter(({ type }) => type === 'alert').map(({ message }) => message)
+
+test('a step that has used up its attempts ends in the claim that used the last, and is not given back', async () => {
+  const { id } = await requestRun(host, { targetDrillCount: 5 })
+  await runOnce(host)
+  fault = { status: 500 }
+  await runOnce(host)
+  const { batches } = await readRun(host, id)
+  expect(batches).toMatchObject([{ status: 'failed', attempts: 1, claims: 1, missing: 5 }])
+})
 
 test('a run that is cancelled between claim and work costs nothing', async () => {
   const { id } = await requestRun(host)
@@ -91,12 +108,14 @@ test.each([
     const { id } = await requestRun(host)
     await execute(change)
     for (let claim = 0; claim < 8; claim += 1) {
+      const before = (await execute(sql`select now()::text as now`)).rows[0]?.now
       await runOnce(host)
       const { rows } = await execute(sql`
-      select status, claims::int, error, extract(epoch from run_after - now())::int as due from generation_steps where run_id = ${id}`)
-      expect(rows).toEqual([
-        { status: 'queued', claims: 0, error: expect.stringMatching(/^It waits for a worker that knows/), due: 10 },
-      ])
+        select status, claims::int, error,
+          run_after - interval '10 seconds' between ${before}::timestamptz and now() as "isTenSecondsLater"
+        from generation_steps where run_id = ${id}`)
+      const error = expect.stringMatching(/^It waits for a worker that knows/)
+      expect(rows).toEqual([{ status: 'queued', claims: 0, error, isTenSecondsLater: true }])
       await execute(sql`update generation_steps set run_after = now() where run_id = ${id}`)
     }
     // Nobody may ever know it; the run ends all the same.

@@ -3,7 +3,7 @@ import type { TestPayload } from '../startTestPayload.js'
 import { readRun } from './readRun.js'
 
 /** Waits until a run has ended, however it does, and reads it. */
-export const runEnded = async (host: Pick<TestPayload, 'payload'>, id: number | string, deadlineMs = 40_000) => {
+export const runEnded = async (host: Pick<TestPayload, 'payload'>, id: number | string, deadlineMs = 60_000) => {
   await waitFor(
     `run ${id} to end`,
     async () => {

@@ -14,8 +14,6 @@ let replica: TestPayload
 let host: TestPayload
 
 beforeAll(async () => {
-  // Payload pushes a schema it has pushed before only when told to.
-  process.env.PAYLOAD_FORCE_DRIZZLE_PUSH = 'true'
   replica = await startTestPayload()
   host = await startTestPayload({ staleReplica: String(postgres(replica.payload).poolOptions.connectionString) })
   await addPositions({ payload: host.payload, counts: { opening: 12 } })

@@ -56,6 +56,26 @@ test('a worker whose slots are all in calls notices, too, that the database is s
   await readiness.close()
 })
 
+test('a lease is given up when it is over, too, where the database was silent before its first renewal', async () => {
+  const { payload } = host
+  const { logger } = payload
+  const store = poolStore(payload, settingsOf(payload))
+  await requestRun(host, { targetDrillCount: 5 })
+  const leaseSeconds = 1
+  const step = await claimStep(store, { owner: 'test', leaseSeconds })
+  if (!step) throw new Error('There was nothing to claim.')
+  const db: Sql = { execute: () => new Promise(() => undefined) }
+  const silent = { ...store, db }
+  const startedAt = performance.now()
+  const heldSteps = createHeldSteps({ store: silent, logger })
+  const lease = holdLease({ payload, store: silent, step, leaseSeconds, heldSteps, logger, signal: undefined })
+  await waitFor('the lease to end', () => lease.signal.aborted)
+  expect(lease.signal.reason).toBeInstanceOf(LeaseLost)
+  // Timers count whole milliseconds.
+  expect(performance.now() - startedAt).toBeGreaterThan(leaseSeconds * 1000 - 2)
+  lease.release()
+})
+
 test('a lease that was not confirmed for as long as it lasts is given up, and not before', async () => {
   const { payload } = host
   const store = poolStore(payload, settingsOf(payload))

@@ -2,10 +2,10 @@ import { sql } from '@payloadcms/db-postgres/drizzle'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { newClient, poolOf, postgres } from '../../../src/database/adapter.js'
 import { channelOf, createNotifications, type Message } from '../../../src/database/notifications.js'
+import { startDeafPooler } from '../../proxies.js'
 import { waitFor } from '../../waitFor.js'
 import { startTestPayload, type TestPayload } from '../startTestPayload.js'
 import { countListeners } from './countListeners.js'
-import { startDeafPooler } from './startDeafPooler.js'
 
 const slug = 'generation-runs'
 let host: TestPayload

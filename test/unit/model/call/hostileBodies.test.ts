@@ -115,11 +115,11 @@ describe('no more than 8 MB are read', () => {
     })
     const { attempt } = await failureOf({ baseURL: served.baseURL, streams: true }, { request: { timeoutMs: 30_000 } })
     expect(attempt).toMatchObject({ outcome: 'invalid', message: tooLong })
-    await waitFor('the connection to close', () => served.open() === 0, { deadlineMs: 2000 })
+    await waitFor('the connection to close', () => served.open() === 0)
   })
 
   test('of a small answer that is large when unpacked', async () => {
-    const bomb = gzipSync(Buffer.alloc(200 * 1024 * 1024, ' '))
+    const bomb = gzipSync(Buffer.alloc(50 * 1024 * 1024, ' '))
     expect(bomb.byteLength).toBeLessThan(1024 * 1024)
     const { baseURL } = await serveBody(bomb, { headers: { 'content-encoding': 'gzip' } })
     const { attempt } = await failureOf({ baseURL })

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { redact } from '../../../../src/model/call/redact.js'
+import { cpuMs } from '../../../cpuMs.js'
 
 const redacted = (text: string, secrets: string[] = []) => redact({ text, secrets })
 
@@ -24,8 +25,6 @@ test.each([
 
 test('no text takes long', () => {
   for (const piece of ['a-', 'a@', 'a.', 'Bearer ', 'sk-', '-']) {
-    const startedAt = performance.now()
-    redacted(piece.repeat(200_000 / piece.length))
-    expect(performance.now() - startedAt).toBeLessThan(3000)
+    expect(cpuMs(() => redacted(piece.repeat(200_000 / piece.length)))).toBeLessThan(3000)
   }
 })

@@ -17,6 +17,8 @@ import { NoTransactions } from '../database/transactions.js'
 import { healthEndpoint } from '../endpoints/health.js'
 import { limitsEndpoint } from '../endpoints/limits.js'
 import { runActionMutations } from '../endpoints/runMutations.js'
+import { judgedOnAdmission } from '../hooks/admitRun.js'
+import { explainErrors } from '../hooks/explainError.js'
 import { guardClaims } from '../jobs/guardClaims.js'
 import { indexWakeUps, runStepTask, type StepRunner, stepRunnerKey } from '../jobs/runStepTask.js'
 import { runKinds } from '../kinds/kinds.js'
@@ -59,19 +61,16 @@ export const coursewright =
       bin: [...(config.bin ?? []), { key: 'coursewright:work', scriptPath: workScript }],
       collections: [
         ...(config.collections ?? []),
-        ...[
-          Positions(settings),
-          Curricula(settings),
-          Profiles(settings),
-          DrillSeries(settings),
-          Drills(settings),
-          GenerationRuns(settings, kinds),
-          GenerationSteps(settings),
-          GenerationLogs(settings),
-          GenerationBreakers(settings),
-        ].map(guarded),
+        ...[Positions(settings), Curricula(settings), Profiles(settings), DrillSeries(settings), Drills(settings)].map(
+          (collection) => guarded(collection),
+        ),
+        guarded(GenerationRuns(settings, kinds), { judgedFields: judgedOnAdmission }),
+        ...[GenerationSteps(settings), GenerationLogs(settings), GenerationBreakers(settings)].map((collection) =>
+          guarded(collection),
+        ),
       ],
       endpoints: [...(config.endpoints ?? []), healthEndpoint(settings), limitsEndpoint(settings)],
+      hooks: { ...config.hooks, afterError: [...(config.hooks?.afterError ?? []), explainErrors] },
       graphQL: {
         ...config.graphQL,
         mutations: (graphQL, context) => ({ ...mutations?.(graphQL, context), ...ours(graphQL, context) }),

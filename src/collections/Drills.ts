@@ -12,6 +12,8 @@ export const Drills = (settings: Settings): CollectionConfig => ({
   labels: { singular: 'Drill', plural: 'Drills' },
   versions: { drafts: true, maxPerDoc: 50 },
   defaultSort: 'order',
+  // Whoever wants all of a series reads its artifact or asks for its drills.
+  defaultPopulate: { order: true, prompt: true, principle: true, phase: true, difficulty: true, _status: true },
   admin: {
     group: 'Drills',
     useAsTitle: 'prompt',

@@ -11,6 +11,7 @@ export const GenerationSteps = (settings: Settings): CollectionConfig => ({
   slug: settings.slugs.generationSteps,
   labels: { singular: 'Generation step', plural: 'Generation steps' },
   disableDuplicate: true,
+  defaultPopulate: { index: true, kind: true, status: true },
   admin: { group: false, defaultColumns: ['run', 'index', 'kind', 'status', 'attempts', 'error'] },
   access: { create: isNobody, read: isReviewer(settings), update: isNobody, delete: isNobody },
   defaultSort: 'index',

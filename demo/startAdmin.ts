@@ -18,6 +18,8 @@ interface StartAdmin {
   port: number
   /** Whether only this machine can reach it. */
   isPrivate: boolean
+  /** What it is asked until it answers. Default: whether it is healthy. */
+  firstPath?: string
 }
 
 /**
@@ -25,7 +27,11 @@ interface StartAdmin {
  *
  * @throws Error when the port is taken, naming it and what to do
  */
-export const startAdmin = async ({ port, isPrivate }: StartAdmin): Promise<RunningAdmin> => {
+export const startAdmin = async ({
+  port,
+  isPrivate,
+  firstPath = '/api/generation/health',
+}: StartAdmin): Promise<RunningAdmin> => {
   await checkPort(port)
   const where = isPrivate ? ['--hostname', '127.0.0.1'] : []
   const child = spawnNext(['start', '--port', String(port), ...where], {
@@ -46,7 +52,7 @@ export const startAdmin = async ({ port, isPrivate }: StartAdmin): Promise<Runni
     process.off('exit', leave)
   }
   const deadline = Date.now() + readyWithinMs
-  while (!(await isReady(url))) {
+  while (!(await isReady(`${url}${firstPath}`))) {
     if (child.exitCode !== null) throw new Error(`The admin panel stopped with exit code ${child.exitCode}.`)
     if (Date.now() > deadline) {
       await stop()
@@ -59,7 +65,7 @@ export const startAdmin = async ({ port, isPrivate }: StartAdmin): Promise<Runni
 
 const isReady = async (url: string): Promise<boolean> => {
   try {
-    return (await fetch(`${url}/api/generation/health`)).ok
+    return (await fetch(url)).ok
   } catch {
     // Not listening yet.
     return false

@@ -42,7 +42,7 @@ export const Drills = (settings: Settings): CollectionConfig => ({
     { name: 'prompt', type: 'textarea', required: true, maxLength: 2000 },
     choicesField,
     { name: 'solution', type: 'text', required: true, maxLength: 60 },
-    { name: 'explanation', type: 'richText', editor: lexicalEditor() },
+    { name: 'explanation', type: 'richText', editor: lexicalEditor(), custom: { maxLength: 10_000 } },
     {
       name: 'hints',
       type: 'array',

@@ -39,6 +39,8 @@ interface CheckField {
 }
 
 const checkField = ({ payload, field, value, path }: CheckField): ValidationFieldError[] => {
+  // Where a host localizes fields, a document may come in all languages at once.
+  if (field.localized && payload.config.localization && isPlainObject(value)) return []
   const wrong = (message: string | undefined): ValidationFieldError[] => (message ? [{ path, message }] : [])
   const inner = (fields: readonly FlattenedField[], data: Readonly<Record<string, unknown>>, at: string) =>
     checkData({ payload, fields, data, path: `${at}.` })
@@ -65,7 +67,7 @@ const checkField = ({ payload, field, value, path }: CheckField): ValidationFiel
       })
     }
     case 'richText':
-      return wrong(checkRichText(value, field.custom?.maxLength))
+      return isLexical(field.editor) ? wrong(checkRichText(value, field.custom?.maxLength)) : []
     case 'json':
     case 'join':
       return []
@@ -73,6 +75,10 @@ const checkField = ({ payload, field, value, path }: CheckField): ValidationFiel
       return wrong(checkLeaf(payload, field, value))
   }
 }
+
+/** Hosts may add fields with an editor of their own. */
+const isLexical = (editor: unknown): boolean =>
+  typeof editor === 'object' && editor !== null && 'editorConfig' in editor
 
 const findBlock = (
   payload: BasePayload,

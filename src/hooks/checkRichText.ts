@@ -1,25 +1,25 @@
 import { isPlainObject } from './checkWhere.js'
 
-/** Where a field says none: characters of text. */
-const defaultMaxLength = 10_000
-
 /** Marks, types and addresses beside each character; more is no text of a person. */
 const maxJsonPerCharacter = 20
 
 /** A list in a list in a list is three. */
 const maxLevels = 30
 
-/** What is wrong with the value of a rich text field; `undefined` when Lexical and its hooks can read it. */
+/**
+ * What is wrong with the value of a rich text field; `undefined` when Lexical and its hooks can read it. Payload knows no
+ * `maxLength` of rich text: fields of ours say theirs under `custom`.
+ */
 export const checkRichText = (value: unknown, maxLength: unknown): string | undefined => {
   if (value === null || value === '') return undefined
   const read = typeof value === 'string' ? parse(value) : value
   if (!isPlainObject(read) || !isPlainObject(read.root)) return notRichText
-  const longest = typeof maxLength === 'number' ? maxLength : defaultMaxLength
   const length = lengthOf(read.root, 1)
   if (length === undefined) return notRichText
-  if (length > longest) return `At most ${longest} characters are allowed, these are ${length}.`
+  if (typeof maxLength !== 'number') return undefined
+  if (length > maxLength) return `At most ${maxLength} characters are allowed, these are ${length}.`
   const size = JSON.stringify(read).length
-  const maxSize = longest * maxJsonPerCharacter
+  const maxSize = maxLength * maxJsonPerCharacter
   return size > maxSize
     ? `This rich text is too large: at most ${maxSize} characters of JSON, it has ${size}.`
     : undefined

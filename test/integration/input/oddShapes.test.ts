@@ -53,7 +53,7 @@ const wrongFields: [string, object, string][] = [
   ],
   ['drills', { order: noText }, 'order'],
   ['drills', { order: 1e300 }, 'order'],
-  ['drills', { phase: 'bearoff' }, 'phase'],
+  ['drills', { phase: 'nowhere' }, 'phase'],
   ['drills', { checks: 'solution' }, 'checks'],
   ['drills', { position: noText }, 'position'],
   ['drill-series', { title: 'x'.repeat(201) }, 'title'],

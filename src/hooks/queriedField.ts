@@ -59,12 +59,15 @@ const walk = async (place: Place, [name = '', ...rest]: readonly string[]): Prom
     return steps.every((step) => /^\w+$/.test(step)) ? { kind: 'json' } : unknown
   }
   const related = relatedTo(field)
-  if (Array.isArray(related) || field.type === 'blocks') return { kind: 'other' }
+  if (field.type === 'blocks') return { kind: 'other' }
+  if (Array.isArray(related)) return oneOfSeveral(related, steps)
   if (steps.length === 0)
     return field.type === 'join' && !isTop ? none('name a field in it, such as its id') : kindOf(field)
   if ('flattenedFields' in field) return walk({ ...place, fields: field.flattenedFields, isTop: false }, steps)
   const collection = related === undefined ? undefined : req.payload.collections[related]?.config
   if (!collection) return unknown
+  if (field.type === 'join' && namesSeveral(collection, field.on))
+    return none('it is a list of what may belong elsewhere')
   const isItself = steps.length === 1 && steps[0] === 'id'
   if (!isItself && !place.overrideAccess && !(await collection.access.read({ req }))) {
     return none(`you may not read "${collection.slug}"`)
@@ -95,6 +98,21 @@ const withoutLocale = (payload: BasePayload, field: FlattenedField, rest: readon
 const relatedTo = (field: FlattenedField): string | string[] | undefined => {
   if (field.type === 'relationship' || field.type === 'upload') return field.relationTo
   return field.type === 'join' ? field.collection : undefined
+}
+
+/** A relationship to documents of several collections is queried by its two halves. */
+const oneOfSeveral = (slugs: readonly string[], steps: readonly string[]): QueriedField | Unqueryable => {
+  const [half, ...rest] = steps
+  if (half === undefined) return { kind: 'other' }
+  if (rest.length > 0) return unknown
+  if (half === 'value') return { kind: 'id' }
+  return half === 'relationTo' ? { kind: 'select', options: slugs } : unknown
+}
+
+/** Payload cannot look through a join on such a relationship. */
+const namesSeveral = (collection: SanitizedCollectionConfig, name: string): boolean => {
+  const field = collection.flattenedFields.find((known) => known.name === name)
+  return field !== undefined && Array.isArray(relatedTo(field))
 }
 
 const kindOf = (field: FlattenedField): QueriedField | Unqueryable => {

@@ -61,13 +61,14 @@ const walk = async (place: Place, [name = '', ...rest]: readonly string[]): Prom
   const related = relatedTo(field)
   if (field.type === 'blocks') return { kind: 'other' }
   if (Array.isArray(related)) return oneOfSeveral(related, steps)
-  if (steps.length === 0)
-    return field.type === 'join' && !isTop ? none('name a field in it, such as its id') : kindOf(field)
-  if ('flattenedFields' in field) return walk({ ...place, fields: field.flattenedFields, isTop: false }, steps)
   const collection = related === undefined ? undefined : req.payload.collections[related]?.config
+  if (field.type === 'join' && collection && namesSeveral(collection, field.on)) {
+    return none('what it lists may belong to documents of several collections')
+  }
+  if (field.type === 'join' && steps.length === 0 && !isTop) return none('name a field in it, such as its id')
+  if (steps.length === 0) return kindOf(field)
+  if ('flattenedFields' in field) return walk({ ...place, fields: field.flattenedFields, isTop: false }, steps)
   if (!collection) return unknown
-  if (field.type === 'join' && namesSeveral(collection, field.on))
-    return none('it is a list of what may belong elsewhere')
   const isItself = steps.length === 1 && steps[0] === 'id'
   if (!isItself && !place.overrideAccess && !(await collection.access.read({ req }))) {
     return none(`you may not read "${collection.slug}"`)

@@ -64,7 +64,7 @@ test('the learner who asked for them reads that they are missing, and no solutio
     ],
   })
   const list = (await api.as.student.get('/generation-runs?depth=2')).body
-  const graphql = (await api.as.student.graphql(`{ GenerationRun(id: ${run}) { error gaps series { id } } }`)).body
+  const graphql = (await api.as.student.graphql(`{ GenerationRun(id: ${run}) { error gaps status } }`)).body
   const controlled = (await api.as.student.post(`${path()}/retry`)).body
   await finishRun(api, run)
   const events = await eventsFor('student')

@@ -13,7 +13,7 @@ beforeAll(async () => {
   await addPositions({ payload: api.payload, counts: { opening: 30, endgame: 30 } })
   const input = { targetDrillCount: 50, phases: ['opening', 'endgame'], batchSize: 10, seed: 7 }
   run = (await requestRun(api.as.student, input)).id
-  series = (await finishRun(api, run)).series
+  series = (await finishRun(api, run)).target.value
 })
 afterAll(() => api?.stop())
 

@@ -65,7 +65,8 @@ describe.each([
         body: { errors: [{ message: expect.stringContaining('"nowhere"'), data }] },
       })
     }
-    const query = 'mutation ($input: JSON!) { createGenerationRun(data: { kind: drillSeries, input: $input }) { id } }'
+    const query =
+      'mutation ($input: JSON!) { createGenerationRun(data: { kind: "drillSeries", input: $input }) { id } }'
     const { body } = await student.post('/graphql', { query, variables: { input } })
     expect(body.errors).toMatchObject([
       { message: expect.stringContaining('"nowhere"'), extensions: { statusCode: 400, data } },

@@ -346,7 +346,7 @@ const shapes: readonly Shape[] = [
       `query ($v: JSON!) { ${plural}(where: { ${draw(fields).name}: { equals: $v } }) { totalDocs } }`,
       `mutation ($v: JSON) { create${nameOf(singular)}(draft: true, data: { ${draw(fields).name}: $v }) { id } }`,
       `mutation ($v: mutation${nameOf(singular)}Input!) { create${nameOf(singular)}(draft: true, data: $v) { id } }`,
-      'mutation ($v: JSON!) { createGenerationRun(data: { kind: drillSeries, input: $v }) { id } }',
+      'mutation ($v: JSON!) { createGenerationRun(data: { kind: "drillSeries", input: $v }) { id } }',
       'mutation ($v: String!) { cancelGenerationRun(id: $v) { id } }',
     ])
     const variables = draw([

@@ -86,7 +86,7 @@ test.each([
     body: { errors: [{ data: { code: 'invalid_fields', errors: [{ path }] } }] },
   })
   const { body } = await api.as.student.graphql(
-    `mutation ($input: JSON!) { createGenerationRun(data: { kind: drillSeries, input: $input, ${text} }) { id } }`,
+    `mutation ($input: JSON!) { createGenerationRun(data: { kind: "drillSeries", input: $input, ${text} }) { id } }`,
     { input: smallInput },
   )
   expect(body.errors).toMatchObject([{ extensions: { statusCode: 400, data: { code: 'invalid_fields' } } }])
@@ -152,7 +152,7 @@ test.each([
     { v: 5 },
   ],
   [
-    'mutation ($v: JSON!) { createGenerationRun(data: { kind: drillSeries, input: $v }) { id } }',
+    'mutation ($v: JSON!) { createGenerationRun(data: { kind: "drillSeries", input: $v }) { id } }',
     { v: { phases: ['\ud800'] } },
   ],
 ] as [string, Record<string, unknown>][])('over GraphQL %s with %j is a 400 with a code', async (query, variables) => {

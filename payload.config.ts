@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { postgresAdapter } from '@payloadcms/db-postgres'
 import { lexicalEditor } from '@payloadcms/richtext-lexical'
 import { buildConfig, type EmailAdapter } from 'payload'
+import { closeLocks } from './demo/lockedDocuments.js'
 import { offlineModelName } from './demo/model/offlineModelName.js'
 import { Users } from './demo/Users.js'
 import { coursewright, type ProviderOptions } from './src/index.js'
@@ -60,4 +61,4 @@ export default buildConfig({
   logger: { options: { level: 'warn' }, destination: process.stderr },
   typescript: { outputFile: path.join(folder, 'payload-types.ts'), autoGenerate: false },
   plugins: [coursewright({ model: { providers: [provider] } })],
-})
+}).then(closeLocks)

@@ -6,6 +6,7 @@ const isAdmin = (user: object | null): boolean => user !== null && 'role' in use
 export const Users: CollectionConfig = {
   slug: 'users',
   auth: true,
+  defaultPopulate: { email: true, name: true, role: true },
   admin: { useAsTitle: 'email', defaultColumns: ['email', 'name', 'role'] },
   access: {
     admin: ({ req }) => Boolean(req.user),
@@ -13,6 +14,8 @@ export const Users: CollectionConfig = {
     read: ({ req }) => isAdmin(req.user) || (req.user ? { id: { equals: req.user.id } } : false),
     update: ({ req }) => isAdmin(req.user) || (req.user ? { id: { equals: req.user.id } } : false),
     delete: ({ req }) => isAdmin(req.user),
+    // After too many wrong passwords.
+    unlock: ({ req }) => isAdmin(req.user),
   },
   fields: [
     { name: 'name', type: 'text', maxLength: 120 },

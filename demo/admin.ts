@@ -22,6 +22,8 @@ interface StartAdmin {
   port: number
   /** Whether only this machine can reach it. */
   isPrivate: boolean
+  /** What it is asked until it answers. Default: whether it is healthy. */
+  firstPath?: string
 }
 
 /**
@@ -29,7 +31,11 @@ interface StartAdmin {
  *
  * @throws Error when the port is taken, naming it and what to do
  */
-export const startAdmin = async ({ port, isPrivate }: StartAdmin): Promise<RunningAdmin> => {
+export const startAdmin = async ({
+  port,
+  isPrivate,
+  firstPath = '/api/generation/health',
+}: StartAdmin): Promise<RunningAdmin> => {
   await checkPort(port)
   const where = isPrivate ? ['--hostname', '127.0.0.1'] : []
   const child = spawnNext(['start', '--port', String(port), ...where], {
@@ -50,7 +56,7 @@ export const startAdmin = async ({ port, isPrivate }: StartAdmin): Promise<Runni
     process.off('exit', leave)
   }
   const deadline = Date.now() + readyWithinMs
-  while (!(await isReady(url))) {
+  while (!(await isReady(`${url}${firstPath}`))) {
     if (child.exitCode !== null) throw new Error(`The admin panel stopped with exit code ${child.exitCode}.`)
     if (Date.now() > deadline) {
       await stop()
@@ -63,7 +69,7 @@ export const startAdmin = async ({ port, isPrivate }: StartAdmin): Promise<Runni
 
 const isReady = async (url: string): Promise<boolean> => {
   try {
-    return (await fetch(`${url}/api/generation/health`)).ok
+    return (await fetch(url)).ok
   } catch {
     // Not listening yet.
     return false

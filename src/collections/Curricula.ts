@@ -8,6 +8,7 @@ import { gameField, generateButton } from './fields.js'
 export const Curricula = (settings: Settings): CollectionConfig => ({
   slug: settings.slugs.curricula,
   labels: { singular: 'Curriculum', plural: 'Curricula' },
+  defaultPopulate: { subject: true, game: true },
   admin: {
     group: 'Library',
     useAsTitle: 'subject',

@@ -10,6 +10,8 @@ export const DrillSeries = (settings: Settings): CollectionConfig => ({
   labels: { singular: 'Drill series', plural: 'Drill series' },
   graphQL: { singularName: 'DrillSeries', pluralName: 'AllDrillSeries' },
   versions: { drafts: true },
+  // Where another document names it: not the artifact and the drills in it, once for each of them.
+  defaultPopulate: { title: true, game: true, difficulty: true, _status: true },
   admin: {
     group: 'Drills',
     useAsTitle: 'title',

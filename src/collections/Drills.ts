@@ -14,6 +14,8 @@ export const Drills = (settings: Settings): CollectionConfig => ({
   labels: { singular: 'Drill', plural: 'Drills' },
   versions: { drafts: true, maxPerDoc: 50 },
   defaultSort: 'order',
+  // Whoever wants all of a series reads its artifact or asks for its drills.
+  defaultPopulate: { order: true, prompt: true, principle: true, phase: true, difficulty: true, _status: true },
   admin: {
     group: 'Drills',
     useAsTitle: 'prompt',
@@ -36,7 +38,7 @@ export const Drills = (settings: Settings): CollectionConfig => ({
     { name: 'prompt', type: 'textarea', required: true, maxLength: drillLimits.prompt },
     choicesField,
     { name: 'solution', type: 'text', required: true, maxLength: drillLimits.solution },
-    { name: 'explanation', type: 'richText', editor: lexicalEditor() },
+    { name: 'explanation', type: 'richText', editor: lexicalEditor(), custom: { maxLength: 10_000 } },
     {
       name: 'hints',
       type: 'array',

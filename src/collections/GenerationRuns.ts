@@ -1,12 +1,14 @@
 import type { CollectionConfig, CollectionSlug } from 'payload'
-import { access, isSignedIn, readOwnRuns } from '../access/access.js'
+import { access, isReviewer, isSignedIn, readOwnRuns } from '../access/access.js'
 import { generationRunEndpoints } from '../endpoints/runEndpoints.js'
 import { difficultyChoices } from '../games/difficulties.js'
 import { admitRun } from '../hooks/admitRun.js'
 import { readCostHook } from '../hooks/ledgerHooks.js'
+import { queriedBy } from '../hooks/queriedField.js'
 import { checkRunKept, deleteRunSteps, startRunHook } from '../hooks/runHooks.js'
 import type { Settings } from '../options/Settings.js'
 import type { RunKind } from '../runs/RunKind.js'
+import { tellRequester } from '../runs/requesterWords.js'
 import { pauseReasons, runStatuses, runStatusLabels } from '../runs/vocabulary.js'
 import { gameField, optionsOf, phaseField, serverOwned } from './fields.js'
 
@@ -25,6 +27,7 @@ export const GenerationRuns = (settings: Settings, kinds: readonly RunKind[]): C
   slug: settings.slugs.generationRuns,
   labels: { singular: 'Generation run', plural: 'Generation runs' },
   disableDuplicate: true,
+  defaultPopulate: { title: true, kind: true, status: true, progress: true },
   admin: {
     group: 'Generation',
     useAsTitle: 'title',
@@ -128,8 +131,8 @@ export const GenerationRuns = (settings: Settings, kinds: readonly RunKind[]): C
       hooks: { afterRead: [readCostHook(settings)] },
     },
     serverOwned({ name: 'notice', type: 'textarea', admin: { hidden: true } }),
-    serverOwned({ name: 'error', type: 'textarea', admin: { hidden: true } }),
-    serverOwned({ name: 'gaps', type: 'json', admin: { hidden: true } }),
+    serverOwned({ name: 'error', type: 'textarea', admin: { hidden: true }, ...wordsByReader(settings) }),
+    serverOwned({ name: 'gaps', type: 'json', admin: { hidden: true }, ...wordsByReader(settings) }),
     serverOwned({ name: 'startedAt', type: 'date', admin: { ...side, date: dayAndTime } }),
     serverOwned({ name: 'finishedAt', type: 'date', admin: { ...side, date: dayAndTime } }),
     serverOwned({ name: 'deadlineAt', type: 'date', admin: { hidden: true } }),
@@ -139,6 +142,12 @@ export const GenerationRuns = (settings: Settings, kinds: readonly RunKind[]): C
     serverOwned({ name: 'version', type: 'number', defaultValue: 0, admin: { hidden: true } }),
     serverOwned({ name: 'lastAction', type: 'text', admin: { hidden: true } }),
   ],
+})
+
+/** Requesters who are no reviewers read what holds no facts of a solution, and cannot search by the rest. */
+const wordsByReader = (settings: Settings) => ({
+  hooks: { afterRead: [tellRequester(settings)] },
+  custom: queriedBy(isReviewer(settings)),
 })
 
 /** The collections that drafts of any run may belong to. */

@@ -9,6 +9,7 @@ export const GenerationSteps = (settings: Settings): CollectionConfig => ({
   slug: settings.slugs.generationSteps,
   labels: { singular: 'Generation step', plural: 'Generation steps' },
   disableDuplicate: true,
+  defaultPopulate: { index: true, kind: true, status: true },
   admin: { group: false, defaultColumns: ['run', 'index', 'kind', 'status', 'attempts', 'error'] },
   access: { ...access.recorded(settings), delete: isNobody },
   defaultSort: 'index',

@@ -12,6 +12,7 @@ export const Positions = (settings: Settings): CollectionConfig => ({
   labels: { singular: 'Position', plural: 'Positions' },
   // A copy would be the same position, which the library holds once.
   disableDuplicate: true,
+  defaultPopulate: { game: true, phase: true, difficulty: true, notation: true, solution: true },
   admin: {
     group: 'Library',
     useAsTitle: 'notation',

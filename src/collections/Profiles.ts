@@ -7,6 +7,7 @@ import { difficultyField } from './fields.js'
 export const Profiles = (settings: Settings): CollectionConfig => ({
   slug: settings.slugs.profiles,
   labels: { singular: 'Profile', plural: 'Profiles' },
+  defaultPopulate: { name: true, level: true, language: true },
   admin: { group: 'Library', useAsTitle: 'name', defaultColumns: ['name', 'level', 'language'] },
   access: { ...access.reviewed(settings), read: isSignedIn(settings) },
   fields: [

@@ -2,15 +2,15 @@ import type { CollectionConfig, Endpoint } from 'payload'
 import { RequestError } from '../errors.js'
 import { checkRelations } from '../hooks/checkRelations.js'
 import { explainError } from '../hooks/explainError.js'
-import { guardRequest } from '../hooks/guardRequest.js'
+import { type GuardRequest, guardRequest } from '../hooks/guardRequest.js'
 
 /** A collection of ours, whose stock routes answer bad input with a clear refusal instead of a 500. */
-export const guarded = (collection: CollectionConfig): CollectionConfig => ({
+export const guarded = (collection: CollectionConfig, guard: GuardRequest = {}): CollectionConfig => ({
   ...collection,
   endpoints: [...(collection.endpoints || []), ...(collection.versions ? [] : noVersionEndpoints(collection.slug))],
   hooks: {
     ...collection.hooks,
-    beforeOperation: [guardRequest, ...(collection.hooks?.beforeOperation ?? [])],
+    beforeOperation: [guardRequest(guard), ...(collection.hooks?.beforeOperation ?? [])],
     beforeChange: [checkRelations, ...(collection.hooks?.beforeChange ?? [])],
     afterError: [...(collection.hooks?.afterError ?? []), explainError],
   },

@@ -1,6 +1,7 @@
 import type { Endpoint } from 'payload'
 import type { Settings } from '../options/Settings.js'
 import { followRun } from '../runs/followRun.js'
+import { stepsFor } from '../runs/requesterWords.js'
 import type { RunState } from '../runs/sql/reads.js'
 import { readableRun } from './readableRun.js'
 
@@ -20,6 +21,7 @@ export const runEventsEndpoint = (settings: Settings): Endpoint => ({
     const signal = req.signal ? AbortSignal.any([req.signal, stop.signal]) : stop.signal
     const states = followRun({ payload: req.payload, settings, run, seen, quietMs: keepAliveMs, signal })
     const encoder = new TextEncoder()
+    const stepsOf = ({ changedSteps }: RunState) => stepsFor(settings, req, changedSteps)
 
     const body = new ReadableStream<Uint8Array>({
       // Pulled only when the client has taken what came before, so a slow one costs nothing.
@@ -27,7 +29,7 @@ export const runEventsEndpoint = (settings: Settings): Endpoint => ({
         const { value, done } = await states.next()
         if (stop.signal.aborted) return
         if (done) stream.close()
-        else stream.enqueue(encoder.encode(value === 'quiet' ? ': still here\n\n' : eventOf(value)))
+        else stream.enqueue(encoder.encode(value === 'quiet' ? ': still here\n\n' : eventOf(value, stepsOf(value))))
       },
       cancel: () => stop.abort(),
     })
@@ -42,5 +44,5 @@ export const runEventsEndpoint = (settings: Settings): Endpoint => ({
   },
 })
 
-const eventOf = ({ version, status, progress, changedSteps }: RunState): string =>
+const eventOf = ({ version, status, progress }: RunState, changedSteps: readonly unknown[]): string =>
   `id: ${version}\nevent: run\ndata: ${JSON.stringify({ status, progress, changedSteps })}\n\n`

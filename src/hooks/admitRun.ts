@@ -14,6 +14,9 @@ interface AdmitRun {
   kinds: readonly RunKind[]
 }
 
+/** What of a request `admitRun` says itself whether it is valid. */
+export const judgedOnAdmission = ['kind', 'input', 'priority', 'idempotencyKey'] as const
+
 /**
  * Creating the document is the request, so everything that can be wrong with it is said here, in its transaction,
  * before anything is stored or spent. Whatever else the caller sent, server-owned fields start from here.

@@ -1,4 +1,10 @@
-import { type CollectionBeforeChangeHook, ValidationError, type ValidationFieldError } from 'payload'
+import {
+  type CollectionBeforeChangeHook,
+  type FlattenedField,
+  type PayloadRequest,
+  ValidationError,
+  type ValidationFieldError,
+} from 'payload'
 import { isDocumentId } from '../database/adapter.js'
 import type { Id } from '../runs/vocabulary.js'
 
@@ -8,25 +14,15 @@ import type { Id } from '../runs/vocabulary.js'
  */
 export const checkRelations: CollectionBeforeChangeHook = async ({ data, originalDoc, collection, req }) => {
   if (!req.user) return data
+  const known = new Set(referencesIn(collection.flattenedFields, originalDoc).map(keyOf))
+  const named = referencesIn(collection.flattenedFields, data).filter((reference) => !known.has(keyOf(reference)))
   const errors: ValidationFieldError[] = []
-  for (const field of collection.flattenedFields) {
-    if (field.type !== 'relationship' || field.hasMany || typeof field.relationTo !== 'string') continue
-    const value: unknown = data[field.name]
-    if (value == null || value === '') continue
-    const id = idIn(value)
-    if (id !== undefined && id === idIn(originalDoc?.[field.name])) continue
-    const isThere =
-      isDocumentId(req.payload, id) &&
-      (await req.payload.findByID({
-        collection: field.relationTo,
-        id: String(id),
-        depth: 0,
-        disableErrors: true,
-        overrideAccess: false,
-        select: {},
-        req,
-      }))
-    if (!isThere) errors.push({ path: field.name, message: `There is no such document in "${field.relationTo}".` })
+  for (const slug of new Set(named.map((reference) => reference.slug))) {
+    const ofSlug = named.filter((reference) => reference.slug === slug)
+    const readable = await findReadable(req, slug, ofSlug)
+    for (const { id, path } of ofSlug) {
+      if (!readable.has(String(id))) errors.push({ path, message: `There is no such document in "${slug}".` })
+    }
   }
   if (errors.length) throw new ValidationError({ collection: collection.slug, errors, req })
   return data
@@ -36,4 +32,58 @@ export const checkRelations: CollectionBeforeChangeHook = async ({ data, origina
 export const idIn = (value: unknown): Id | undefined => {
   const id = typeof value === 'object' && value !== null && 'id' in value ? value.id : value
   return typeof id === 'number' || typeof id === 'string' ? id : undefined
+}
+
+interface Reference {
+  path: string
+  slug: string
+  id: Id | undefined
+}
+
+const keyOf = ({ slug, id }: Reference): string => `${slug} ${id}`
+
+/** Every document that a document names, in groups and rows too. */
+const referencesIn = (fields: readonly FlattenedField[], data: unknown, path = ''): Reference[] => {
+  if (typeof data !== 'object' || data === null) return []
+  return fields.flatMap((field): Reference[] => {
+    const value: unknown = Reflect.get(data, field.name)
+    const at = `${path}${field.name}`
+    if (value == null || value === '') return []
+    if (field.type === 'relationship' || field.type === 'upload') {
+      return (Array.isArray(value) ? value : [value]).map((one) => referenceOf(field.relationTo, one, at))
+    }
+    if (field.type === 'group' || field.type === 'tab') return referencesIn(field.flattenedFields, value, `${at}.`)
+    if (field.type !== 'array' || !Array.isArray(value)) return []
+    return value.flatMap((row, index) => referencesIn(field.flattenedFields, row, `${at}.${index}.`))
+  })
+}
+
+const referenceOf = (relationTo: string | string[], value: unknown, path: string): Reference => {
+  if (typeof relationTo === 'string') return { path, slug: relationTo, id: idIn(value) }
+  const isOne = typeof value === 'object' && value !== null && 'relationTo' in value && 'value' in value
+  return isOne
+    ? { path, slug: String(value.relationTo), id: idIn(value.value) }
+    : { path, slug: relationTo.join(', '), id: undefined }
+}
+
+/** The ids of those that are there and that the user may read. */
+const findReadable = async (
+  req: PayloadRequest,
+  slug: string,
+  references: readonly Reference[],
+): Promise<ReadonlySet<string>> => {
+  const ids = references.map(({ id }) => id).filter((id) => isDocumentId(req.payload, id))
+  if (ids.length === 0 || !req.payload.collections[slug]) return new Set()
+  const { docs } = await req.payload.find({
+    collection: slug,
+    where: { id: { in: ids } },
+    depth: 0,
+    pagination: false,
+    // Who may read none of them gets an empty list.
+    disableErrors: true,
+    overrideAccess: false,
+    select: {},
+    req,
+  })
+  return new Set(docs.map(({ id }) => String(id)))
 }

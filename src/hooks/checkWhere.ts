@@ -1,33 +1,72 @@
-import type { BasePayload, FlattenedField } from 'payload'
+import type { BasePayload, PayloadRequest, SanitizedCollectionConfig } from 'payload'
 import { isDocumentId } from '../database/adapter.js'
 import { RequestError } from '../errors.js'
 import { quoted } from '../text.js'
+import { findQueriedField, type QueriedField } from './queriedField.js'
 
 interface CheckWhere {
-  payload: BasePayload
-  fields: readonly FlattenedField[]
+  req: PayloadRequest
+  collection: SanitizedCollectionConfig
+  /** From outside, so it may be anything. */
   where: unknown
+  overrideAccess: boolean
 }
 
+/** A query with more is no query of a person; each is a comparison, and every level a call. */
+const maxConditions = 500
+const maxLevels = 20
+
+/** Postgres takes 65,535 values in one statement. */
+const maxListed = 30_000
+
 /**
- * Refuses comparisons that Postgres cannot make, such as a word with an id or `near` with a text; Payload would pass
- * them on and answer 500.
+ * Refuses what is no query, paths that cannot be queried or may not be read, and comparisons that Postgres cannot make,
+ * such as a word with an id; Payload would pass them on and answer 500, or end the process.
  *
  * @throws RequestError 400 naming the path and what is allowed
  */
-export const checkWhere = ({ payload, fields, where }: CheckWhere): void => {
-  if (typeof where !== 'object' || where === null) return
-  for (const [path, condition] of Object.entries(where)) {
-    if (/^(and|or)$/i.test(path)) {
-      for (const inner of Array.isArray(condition) ? condition : []) checkWhere({ payload, fields, where: inner })
-      continue
+export const checkWhere = async ({ where, ...query }: CheckWhere): Promise<void> => {
+  let left = maxConditions
+  const visit = async (part: unknown, level: number): Promise<void> => {
+    if (!isPlainObject(part)) throw refusal('where', `The query holds ${nameOf(part)} where conditions should be.`)
+    if (level > maxLevels) throw refusal('where', `The query is nested deeper than ${maxLevels} levels.`)
+    for (const [path, condition] of Object.entries(part)) {
+      if (/^(and|or)$/i.test(path)) {
+        if (!Array.isArray(condition)) throw refusal(path, `${quoted(path)} takes a list of conditions.`)
+        for (const inner of condition) await visit(inner, level + 1)
+        continue
+      }
+      if (condition === undefined) continue
+      left -= 1
+      if (left < 0) throw refusal('where', `The query has more than ${maxConditions} conditions.`)
+      await checkCondition({ ...query, path, condition })
     }
-    const field = findQueriedField({ payload, fields, path })
-    if (!field || typeof condition !== 'object' || condition === null) continue
-    for (const [operator, value] of Object.entries(condition)) {
-      checkOperator(path, field, operator)
-      if (operator !== 'exists') checkValue({ payload, path, field, operator, value })
+  }
+  if (where !== undefined && where !== null) await visit(where, 1)
+}
+
+export const refusal = (path: string, message: string, facts: { allowed?: readonly string[] } = {}): RequestError =>
+  new RequestError(400, message, { code: 'invalid_query', path: path.slice(0, 200), ...facts })
+
+interface CheckCondition extends Omit<CheckWhere, 'where'> {
+  path: string
+  condition: unknown
+}
+
+const checkCondition = async ({ path, condition, ...query }: CheckCondition): Promise<void> => {
+  const name = quoted(path)
+  if (!isPlainObject(condition)) {
+    throw refusal(path, `${name} needs an operator and a value, as in where[field][equals]=value.`)
+  }
+  const field = await findQueriedField({ ...query, path })
+  if (field.kind === 'none') throw refusal(path, `${name} cannot be queried: ${field.reason}.`)
+  for (const [operator, value] of Object.entries(condition)) {
+    const allowed = operatorsOf[field.kind]
+    if (!allowed.includes(operator)) {
+      throw refusal(path, `${name} cannot be queried with ${quoted(operator)}: use ${allowed.join(', ')}.`, { allowed })
     }
+    const problem = operator === 'exists' ? flagProblem(value) : valueProblem(query.req.payload, field, operator, value)
+    if (problem) throw refusal(path, `${name} ${problem}.`)
   }
 }
 
@@ -47,33 +86,25 @@ const operatorsOf: Readonly<Record<QueriedField['kind'], readonly string[]>> = {
   other: [...equality, ...order, ...likeness],
 }
 
-const checkOperator = (path: string, { kind }: QueriedField, operator: string): void => {
-  const allowed = operatorsOf[kind]
-  if (allowed.includes(operator)) return
-  throw new RequestError(400, `"${path}" cannot be queried with ${quoted(operator)}: use ${allowed.join(', ')}.`, {
-    code: 'invalid_query',
-    path,
-    allowed,
-  })
-}
+const flagProblem = (value: unknown): string | undefined =>
+  typeof value === 'object' && value !== null ? 'is asked whether it exists: give true or false' : undefined
 
-interface CheckValue {
-  payload: BasePayload
-  path: string
-  field: QueriedField
-  operator: string
-  value: unknown
-}
-
-const checkValue = ({ payload, path, field, operator, value }: CheckValue): void => {
+const valueProblem = (
+  payload: BasePayload,
+  field: QueriedField,
+  operator: string,
+  value: unknown,
+): string | undefined => {
   const isList = operator === 'in' || operator === 'not_in'
   const values = isList ? listOf(value) : [value]
+  if (values.length > maxListed) return `is compared with more than ${maxListed} values`
   for (const one of values) {
     // Payload reads these as "nothing"; in a list they are values like others.
     if (one === undefined || one === null || (!isList && (one === 'null' || one === ''))) continue
     const problem = problemOf(payload, field, operator, one)
-    if (problem) throw new RequestError(400, `"${path}" ${problem}.`, { code: 'invalid_query', path })
+    if (problem) return problem
   }
+  return undefined
 }
 
 const listOf = (value: unknown): readonly unknown[] => {
@@ -82,88 +113,41 @@ const listOf = (value: unknown): readonly unknown[] => {
 }
 
 const problemOf = (payload: BasePayload, field: QueriedField, operator: string, value: unknown): string | undefined => {
-  if (field.kind === 'json') return undefined
   if (typeof value === 'object' && !(value instanceof Date)) return 'is compared with an object: give a plain value'
-  if (field.kind === 'id') {
-    const isSearch = operator === 'like' && !/^[\d.]+$/.test(String(value))
-    return isSearch || isDocumentId(payload, value)
-      ? undefined
-      : `is compared with ${quoted(String(value))}, which is no id`
+  if (likeness.includes(operator) && typeof value !== 'string' && field.kind !== 'id') {
+    return `is compared by ${operator} with ${quoted(String(value))}: give a text`
   }
-  if (field.kind === 'select' && !field.options.includes(String(value))) {
-    return `is compared with ${quoted(String(value))}: use ${field.options.join(', ')}`
-  }
-  if (field.kind === 'date' && Number.isNaN(new Date(String(value)).getTime())) {
-    return `is compared with ${quoted(String(value))}, which is no date`
-  }
-  if (field.kind === 'number' && !Number.isFinite(Number(value))) {
-    return `is compared with ${quoted(String(value))}, which is no number`
-  }
-  return undefined
-}
-
-/** What a query may compare: the kind of column behind a path. */
-type QueriedField =
-  | { kind: 'id' | 'text' | 'number' | 'date' | 'checkbox' | 'json' | 'other' }
-  | { kind: 'select'; options: readonly string[] }
-
-interface FindQueriedField {
-  payload: BasePayload
-  fields: readonly FlattenedField[]
-  /** Dotted, through groups, arrays, relationships and joins. */
-  path: string
-}
-
-/** What stands behind a path of a `where`; `undefined` for paths we cannot tell, which are Payload's to judge. */
-const findQueriedField = ({ payload, fields, path }: FindQueriedField): QueriedField | undefined => {
-  const [name = '', ...rest] = path.split('.')
-  if (name === 'id' && rest.length === 0) return { kind: 'id' }
-  // In a query for versions, the document itself stands under `version`, its id under `parent`.
-  if (name === 'version' && rest.length > 0 && !fields.some((field) => field.name === 'version')) {
-    return findQueriedField({ payload, fields, path: rest.join('.') })
-  }
-  if (name === 'parent' && rest.length === 0) return { kind: 'id' }
-  const field = fields.find((known) => known.name === name)
-  if (!field) return undefined
-  if (rest.length === 0) return kindOf(field)
-  if (field.type === 'json' || field.type === 'richText') return { kind: 'json' }
-  const inner = innerFields(payload, field)
-  return inner && findQueriedField({ payload, fields: inner, path: rest.join('.') })
-}
-
-const innerFields = (payload: BasePayload, field: FlattenedField): readonly FlattenedField[] | undefined => {
-  if ('flattenedFields' in field) return field.flattenedFields
-  const related = 'relationTo' in field ? field.relationTo : field.type === 'join' ? field.collection : undefined
-  return typeof related === 'string' ? payload.collections[related]?.config.flattenedFields : undefined
-}
-
-const kindOf = (field: FlattenedField): QueriedField | undefined => {
-  switch (field.type) {
-    case 'relationship':
-    case 'upload':
-      // A polymorphic relationship is queried by `value` and `relationTo`.
-      return typeof field.relationTo === 'string' ? { kind: 'id' } : undefined
-    case 'join':
-      return { kind: 'id' }
-    case 'text':
-    case 'textarea':
-    case 'email':
-    case 'code':
-      return { kind: 'text' }
-    case 'number':
-    case 'date':
-    case 'checkbox':
-      return { kind: field.type }
+  switch (field.kind) {
+    case 'id': {
+      const isSearch = operator === 'like' && !/^[\d.]+$/.test(String(value))
+      return isSearch || isDocumentId(payload, value)
+        ? undefined
+        : `is compared with ${quoted(String(value))}, which is no id`
+    }
     case 'select':
-    case 'radio':
-      return {
-        kind: 'select',
-        options: field.options.map((option) => (typeof option === 'string' ? option : option.value)),
-      }
-    case 'json':
-    case 'richText':
-      return { kind: 'json' }
+      return field.options.includes(String(value))
+        ? undefined
+        : `is compared with ${quoted(String(value))}: use ${field.options.join(', ')}`
+    case 'date':
+      return Number.isNaN(new Date(String(value)).getTime())
+        ? `is compared with ${quoted(String(value))}, which is no date`
+        : undefined
+    case 'number':
+      return Number.isFinite(Number(value))
+        ? undefined
+        : `is compared with ${quoted(String(value))}, which is no number`
     default:
-      return { kind: 'other' }
+      return undefined
   }
+}
+
+export const isPlainObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date)
+
+/** What stands there, for a sentence. */
+export const nameOf = (value: unknown): string => {
+  if (value === null) return 'null'
+  if (Array.isArray(value)) return 'a list'
+  if (typeof value === 'object') return 'an object'
+  return typeof value === 'string' && !Number.isFinite(Number(value)) ? `the text ${quoted(value)}` : String(value)
 }

@@ -60,11 +60,19 @@ export const showPosition =
     return { ...data, game: found?.game ?? null, notation: found?.notation ?? null }
   }
 
-/** Computes the artifact from the drills each time it is read, with the access of whoever reads. */
+/**
+ * Computes the artifact from the drills when one series is read, with the access of whoever reads. In a list it is there
+ * when it was asked for by name, `select[artifact]=true`: it is all the drills of each series.
+ */
 export const readArtifactHook =
   (settings: Settings): FieldHook =>
-  ({ data, originalDoc, overrideAccess, req, draft }) => {
+  ({ data, findMany, originalDoc, overrideAccess, req, draft }) => {
+    const isListed = findMany && req.payloadAPI !== 'GraphQL' && !isSelected(req, 'artifact')
+    if (isListed) return undefined
     const series = data?.id ?? originalDoc?.id
     if (series === undefined) return null
     return buildArtifact({ settings, req, series, overrideAccess: overrideAccess ?? false, draft: draft ?? false })
   }
+
+const isSelected = ({ query: { select } }: PayloadRequest, field: string): boolean =>
+  typeof select === 'object' && select !== null && Boolean(Reflect.get(select, field))

@@ -1,5 +1,46 @@
-import type { CollectionAfterErrorHook, PayloadRequest } from 'payload'
+import type { AfterErrorHook, CollectionAfterErrorHook, PayloadRequest } from 'payload'
 import { isDocumentId } from '../database/adapter.js'
+import { RequestError } from '../errors.js'
+import { checkShapes } from './checkQuery.js'
+import { guarded } from './guardRequest.js'
+
+/**
+ * Brings every error of a collection into the shape of ours, `{errors: [{message, data: {code, …}}]}`, from the error
+ * itself: where Next bundles an app, pages and routes have a copy of Payload each, and the one that answers does not
+ * recognise, by `instanceof` or by name, what the other has thrown.
+ */
+export const explainError: CollectionAfterErrorHook = ({ error, result, req }) => {
+  const explained = explain(error, req)
+  if (!explained) return
+  const { status, ...shown } = explained
+  return { status, response: { ...result, errors: [shown] } }
+}
+
+/** The same for our routes outside of collections, and for GraphQL, which asks no collection's hooks about its errors. */
+export const explainErrors: AfterErrorHook = ({ error, collection, graphqlResult, req, result }) => {
+  const original = 'originalError' in error && error.originalError instanceof Error ? error.originalError : error
+  // What came of a collection has been explained; what another plugin has thrown is its own.
+  const isForUs = isOurs(original) || (graphqlResult !== undefined && req.context[guarded] === true)
+  const explained = isForUs && !collection ? explain(original, req) : undefined
+  if (!explained) return
+  const { status, ...shown } = explained
+  if (!graphqlResult) return { status, response: { ...result, errors: [shown] } }
+  const { message, ...extensions } = shown
+  return {
+    graphqlResult: {
+      ...graphqlResult,
+      message,
+      extensions: { ...graphqlResult.extensions, ...extensions, statusCode: status },
+    },
+  }
+}
+
+interface Explained {
+  status: number
+  name?: string
+  message: string
+  data: Readonly<Record<string, unknown>>
+}
 
 /** Codes of the refusals that Payload makes itself and gives none. */
 const codes: Readonly<Record<number, string>> = {
@@ -9,32 +50,62 @@ const codes: Readonly<Record<number, string>> = {
   404: 'not_found',
 }
 
-/**
- * Brings every error of a collection into the shape of ours, `{errors: [{message, data: {code, …}}]}`. What gets past
- * `guardRequest` because Payload reads it before any hook becomes a 400: a query that is no JSON, and values that a
- * column cannot hold.
- */
-export const explainError: CollectionAfterErrorHook = ({ error, result, req }) => {
-  if (isCallersFault(error) && hasOddId(req)) {
-    const message = 'There is no document with this id.'
-    return { status: 404, response: { errors: [{ message, data: { code: 'not_found' } }] } }
+/** What to answer; `undefined` for what is not the caller's fault. */
+const explain = (error: Error, req: PayloadRequest): Explained | undefined => {
+  const misread = misreadOf(error, req)
+  if ((misread || statusOf(error) === 400) && hasOddId(req)) {
+    return { status: 404, message: 'There is no document with this id.', data: { code: 'not_found' } }
   }
-  const message = messageOf(error)
-  if (message) return { status: 400, response: { errors: [{ message, data: { code: 'invalid_query' } }] } }
-  const code = error.name === 'ValidationError' ? 'invalid_fields' : codes[statusOf(error)]
-  if (!code) return
-  const errors = result?.errors?.map((one) => ({ ...one, data: { code, ...one.data } }))
-  return { response: { ...result, errors } }
+  if (misread) return { status: 400, message: misread.message, data: misread.data }
+  const status = statusOf(error)
+  const { message } = error
+  const data = dataOf(error)
+  if (isOurs(error)) return { status, name: 'RequestError', message, data: { ...data } }
+  if (Array.isArray(Reflect.get(data, 'errors'))) {
+    return { status, name: 'ValidationError', message, data: { code: 'invalid_fields', ...data } }
+  }
+  if (Array.isArray(data)) {
+    return { status, name: 'QueryError', message, data: { code: 'invalid_query', ...data[0] } }
+  }
+  const code = codes[status]
+  return code === undefined ? undefined : { status, message, data: { code, ...data } }
 }
 
-const messageOf = (error: Error): string | undefined => {
-  if (error instanceof SyntaxError) return 'The query is not valid: its JSON cannot be read.'
+const dataOf = (error: Error): object =>
+  'data' in error && typeof error.data === 'object' && error.data !== null ? error.data : {}
+
+/** By its facts, not its class, of which a bundled app has several. */
+const isOurs = (error: Error): boolean =>
+  typeof Reflect.get(dataOf(error), 'code') === 'string' && 'isPublic' in error && error.isPublic === true
+
+interface Misread {
+  message: string
+  data: { code: string }
+}
+
+/**
+ * What gets past `guardRequest` because Payload reads it before any hook: a query that is no JSON, parts of it that are
+ * no numbers, and values that a column cannot hold.
+ */
+const misreadOf = (error: Error, req: PayloadRequest): Misread | undefined => {
+  const data = { code: 'invalid_query' }
+  if (error instanceof SyntaxError) return { message: 'The query is not valid: its JSON cannot be read.', data }
   // Class 22 of Postgres: data exceptions.
-  if (sqlStateOf(error)?.startsWith('22')) return 'The request has a value that its field cannot hold.'
-  return undefined
+  if (sqlStateOf(error)?.startsWith('22'))
+    return { message: 'The request has a value that its field cannot hold.', data }
+  return statusOf(error) >= 500 ? shapeProblemOf(req) : undefined
 }
 
-const isCallersFault = (error: Error): boolean => statusOf(error) === 400 || messageOf(error) !== undefined
+const shapeProblemOf = ({ query, data }: PayloadRequest): Misread | undefined => {
+  try {
+    // The body too: the panel sends long queries as one.
+    for (const part of [query, data]) if (typeof part === 'object' && part !== null) checkShapes(part)
+    return undefined
+  } catch (error) {
+    if (error instanceof RequestError) return error
+    throw error
+  }
+}
 
 /** Payload reads ids as numbers before anyone sees them, and takes what is none for missing. */
 const hasOddId = ({ payload, routeParams }: PayloadRequest): boolean =>

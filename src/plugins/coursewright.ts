@@ -18,6 +18,8 @@ import { NoTransactions } from '../database/transactions.js'
 import { healthEndpoint } from '../endpoints/health.js'
 import { limitsEndpoint } from '../endpoints/limits.js'
 import { runActionMutations } from '../endpoints/runMutations.js'
+import { judgedOnAdmission } from '../hooks/admitRun.js'
+import { explainErrors } from '../hooks/explainError.js'
 import { guardClaims } from '../jobs/guardClaims.js'
 import { indexWakeUps, runStepTask } from '../jobs/runStepTask.js'
 import { runKinds } from '../kinds/kinds.js'
@@ -90,9 +92,15 @@ export const coursewright =
           GenerationBreakers(settings),
         ]
           .map(overridden(settings))
-          .map(guarded),
+          .map((collection) =>
+            guarded(
+              collection,
+              collection.slug === settings.slugs.generationRuns ? { judgedFields: judgedOnAdmission } : {},
+            ),
+          ),
       ],
       endpoints: [...(config.endpoints ?? []), healthEndpoint(settings), limitsEndpoint(settings, kinds)],
+      hooks: { ...config.hooks, afterError: [...(config.hooks?.afterError ?? []), explainErrors] },
       graphQL: {
         ...config.graphQL,
         mutations: (graphQL, context) => ({ ...mutations?.(graphQL, context), ...ours(graphQL, context) }),

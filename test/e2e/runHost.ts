@@ -26,7 +26,7 @@ Object.assign(process.env, {
 const host = await openHost({ log, seedsAnyDatabase: true })
 await buildAdmin({ log })
 const worker = startWorker({ payload: host.payload, pollMs: 50 })
-const admin = await startAdmin({ port: await findFreePort(), isPrivate: true })
+const admin = await startAdmin({ port: await findFreePort(), isPrivate: true, firstPath: process.argv[3] || undefined })
 process.once('disconnect', async () => {
   await admin.stop()
   await worker.stop()

@@ -11,20 +11,30 @@ export interface RunningHost {
   stop(): Promise<void>
 }
 
+interface StartHost {
+  latencyMs?: number
+  /** What the server is asked before anything else. */
+  firstPath?: string
+}
+
 /**
  * The reference host as people run it: its production build, a worker, an offline model, and a database of its own with
  * the demo's users and content. A process of its own,
  * because migrations are TypeScript files that Node must be able to load.
  */
-export const startHost = async ({ latencyMs = 0 } = {}): Promise<RunningHost> => {
+export const startHost = async ({ latencyMs = 0, firstPath = '' }: StartHost = {}): Promise<RunningHost> => {
   await built()
   const database = await testDatabase('e2e')
   const { VITEST: _vitest, NODE_ENV: _test, ...env } = process.env
   const script = path.resolve('test/e2e/runHost.ts')
-  const child = spawn(process.execPath, ['--conditions=production', '--import', 'tsx', script, String(latencyMs)], {
-    env: { ...env, NODE_ENV: 'production', DATABASE_URI: database.uri, PAYLOAD_SECRET: 'test' },
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-  })
+  const child = spawn(
+    process.execPath,
+    ['--conditions=production', '--import', 'tsx', script, String(latencyMs), firstPath],
+    {
+      env: { ...env, NODE_ENV: 'production', DATABASE_URI: database.uri, PAYLOAD_SECRET: 'test' },
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    },
+  )
   const ended = once(child, 'exit')
   const stop = async () => {
     if (child.connected) child.disconnect()

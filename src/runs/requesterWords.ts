@@ -1,0 +1,64 @@
+import type { FieldHook, PayloadRequest } from 'payload'
+import { isReviewer } from '../access/access.js'
+import type { Settings } from '../options/Settings.js'
+import type { RunState } from './sql/reads.js'
+
+type Step = RunState['changedSteps'][number]
+
+/**
+ * Why a drill is missing is told to the model and to reviewers with the facts it is about, solutions too. A learner who
+ * asked for the drills reads less: what is not known to be free of such facts is left out. For `error` and `gaps` of runs.
+ */
+export const tellRequester =
+  (settings: Settings): FieldHook =>
+  ({ value, req, overrideAccess }) =>
+    overrideAccess || isReviewer(settings)({ req }) ? value : inRequesterWords(value)
+
+const inRequesterWords = (value: unknown): unknown => {
+  if (typeof value === 'string') return reasonForRequester(value)
+  if (!Array.isArray(value)) return null
+  return value.map(({ step, key, reason }: Record<string, unknown>) => ({
+    step,
+    key,
+    reason: reasonForRequester(String(reason)),
+  }))
+}
+
+/** The steps of an event, in the words of whoever follows the run. */
+export const stepsFor = (settings: Settings, req: PayloadRequest, steps: readonly Step[]): readonly Step[] => {
+  if (isReviewer(settings)({ req })) return steps
+  return steps.map((step) => ({ ...step, error: step.error === null ? null : errorForRequester(step) }))
+}
+
+const errorForRequester = ({ status, error }: Step): string =>
+  status === 'failed' || status === 'cancelled' || status === 'done' ? reasonForRequester(error ?? '') : triedAgain
+
+const triedAgain = 'It is tried again.'
+
+const unsaid = 'Teachers and editors see why.'
+
+/** What our own code says that holds numbers at most, and how it reads as a sentence. */
+const plainReasons: readonly [RegExp, (match: string) => string][] = [
+  [/^\d+ of \d+ (?:is|are) missing\./, (match) => match],
+  [/^The run could not be finished:/, () => 'The run could not be finished.'],
+  [/\bcancelled\b\.?/i, () => 'It was cancelled.'],
+  [/\bthe run took longer than it may\b\.?/i, () => 'The run took longer than it may.'],
+  [/\bit was never done\b\.?/i, () => 'It was never done.'],
+  [/\d+ fewer positions were left than when the run was requested\./, (match) => match],
+  [/\bthe position was deleted\b\.?/i, () => 'A position was deleted.'],
+]
+
+/** The parts of a reason that anybody may read; of the others only that there are some. */
+export const reasonForRequester = (reason: string): string => {
+  let rest = reason
+  const said: string[] = []
+  for (const [pattern, sentenceOf] of plainReasons) {
+    const match = rest.match(pattern)?.[0]
+    if (match === undefined) continue
+    said.push(sentenceOf(match))
+    rest = rest.replaceAll(match, ' ')
+  }
+  // What is left may be no more than names of drills, `d07:`.
+  const isAllSaid = !/[a-z]/i.test(rest.replace(/\bd\d+:/g, ''))
+  return [...said, ...(isAllSaid ? [] : [unsaid])].join(' ')
+}

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import { explainError, explainErrors } from '../../../src/hooks/explainError.js'
+
+/** As another copy of Payload in the same bundle throws it: no instance of our classes, and its name is minified. */
+const foreign = (facts: { status: number; data?: unknown; isPublic?: boolean }) =>
+  Object.assign(new Error('What was wrong.'), { name: 'e', isOperational: true, isPublic: true, data: null, ...facts })
+
+/** What Payload makes of an error whose class it does not know. */
+const bare = { errors: [{ message: 'What was wrong.' }] }
+
+const request = { context: {}, query: {}, payload: {}, routeParams: {} }
+
+const explain = (error: Error) =>
+  explainError({ error, result: bare, req: request, context: {}, collection: { slug: 'drills' } } as never)
+
+const fields = { collection: 'drills', errors: [{ path: 'prompt', message: 'Too long.' }] }
+
+test.each([
+  ['field messages', { status: 400, data: fields }, { code: 'invalid_fields', ...fields }],
+  [
+    'the code and facts of ours',
+    { status: 409, data: { code: 'wrong_status', status: 'queued' } },
+    { code: 'wrong_status', status: 'queued' },
+  ],
+  ['the path of a query', { status: 400, data: [{ path: 'nope' }] }, { code: 'invalid_query', path: 'nope' }],
+  ['who is not let in', { status: 403 }, { code: 'forbidden' }],
+  ['what is not there', { status: 404 }, { code: 'not_found' }],
+])('%s are answered from the error, whatever its class and name', (_, facts, data) => {
+  expect(explain(foreign(facts))).toMatchObject({
+    status: facts.status,
+    response: { errors: [{ message: 'What was wrong.', data }] },
+  })
+})
+
+test('an error of the server stays hidden', () => {
+  expect(explain(new TypeError('secret'))).toBeUndefined()
+  expect(explain(foreign({ status: 500, isPublic: false }))).toBeUndefined()
+})
+
+test('routes outside of collections answer with the code and facts of ours, and leave what others throw', () => {
+  const ours = foreign({ status: 401, data: { code: 'unauthorized' } })
+  const answer = (error: Error) => explainErrors({ error, result: bare, req: request, context: {} } as never)
+  expect(answer(ours)).toMatchObject({ status: 401, response: { errors: [{ data: { code: 'unauthorized' } }] } })
+  expect(answer(foreign({ status: 403 }))).toBeUndefined()
+})

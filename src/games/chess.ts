@@ -1,6 +1,6 @@
 import { playMove, splitLine } from './chess/moves.js'
 import { loadPosition, phaseOfPosition } from './chess/position.js'
-import { illegalMovesInProse } from './chess/prose.js'
+import { illegalMovesInProse, namesMove } from './chess/prose.js'
 import type { Game } from './Game.js'
 
 /**
@@ -31,5 +31,12 @@ export const chess: Game = {
       .join(' ')
   },
   legalMoves: (notation) => loadPosition(notation).moves().sort(),
+  asGoodAs: (notation, move) =>
+    move.endsWith('#')
+      ? loadPosition(notation)
+          .moves()
+          .filter((other) => other !== move && other.endsWith('#'))
+      : [],
   illegalMovesInProse,
+  namesMove,
 }

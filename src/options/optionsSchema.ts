@@ -25,7 +25,9 @@ const game = z.looseObject(
     normalizeLine: fn,
     legalMoves: fn,
     phaseOf: fn.optional(),
+    asGoodAs: fn.optional(),
     illegalMovesInProse: fn.optional(),
+    namesMove: fn.optional(),
   },
   { error: 'give a game, see docs/games.md' },
 )

@@ -96,7 +96,7 @@ export function parseSan(text: string): SanMove | undefined {
   }
 }
 
-interface SanMove {
+export interface SanMove {
   readonly piece?: string
   readonly fromFile?: string
   readonly fromRank?: string

@@ -30,7 +30,8 @@ export function illegalMovesInProse(input: ProseQuestion): string[] {
     const isLegal =
       followed !== undefined ||
       along.some((stop) => isColor(stop) && stop.find(move.readings)) ||
-      (move.isThreat && along.some((stop) => stop.afterPass().some((next) => isColor(next) && next.find(move.readings))))
+      (move.isThreat &&
+        along.some((stop) => stop.afterPass().some((next) => isColor(next) && next.find(move.readings))))
     const next = followed && variations.length < MOST_STOPS && followed.after(move.readings)
     if (next) variations.push(next)
     if (!isLegal && !(move.mayNamePiece && stands([...along, ...variations], move))) illegal.push(move.text)

@@ -127,7 +127,8 @@ const PLACE_WORDS =
   'auf|von|um|das|dem|des|feld|felder|kontrolliert|sur|de|du|la|le|cases?|en|el|casillas?|controla|su|da|di|case|casa|casella|' +
   'op|van|het|veld|velden|em|casas|на|с|от|поле|поля|пункт|z|od|pole|pola|på|felt|felter|fält'
 const PLACE_BEFORE = new RegExp(`(?<!\\p{L})(?:${PLACE_WORDS})\\s+$`, 'iu')
-const PLACE_AFTER = /^(?:\s|-)(?:squares?|pawns?|knight|bishop|rook|queen|king|feld|bauer\p{L}*|pion|peón|pedone|пешк\p{L}+)/iu
+const PLACE_AFTER =
+  /^(?:\s|-)(?:squares?|pawns?|knight|bishop|rook|queen|king|feld|bauer\p{L}*|pion|peón|pedone|пешк\p{L}+)/iu
 const JOINED = /^\s*(?:,|and|or|und|oder|et|ou|y|o|e|en|of|и|или|\/)\s*$/iu
 
 /** Tells whether a square is spoken of as a place: by the words beside it, or as the next of a list of places. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { words } from '../../../src/admin/words.js'
-import { drillChecks } from '../../../src/generators/drillSeries/check.js'
+import { drillChecks } from '../../../src/generators/drillSeries/facts.js'
 import { drillKey } from '../../../src/generators/drillSeries/drillKey.js'
 
 test('every check that a drill carries is said in words', () => {

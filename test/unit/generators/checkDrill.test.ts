@@ -38,7 +38,9 @@ describe('solution', () => {
 
 describe('correct choices', () => {
   test('none is refused', () => {
-    expect(problemOf(withChoice(0, { correct: false }))).toBe('0 choices are marked correct, it must be exactly one')
+    expect(problemOf(withChoice(0, { correct: false }))).toBe(
+      '0 choices are marked correct, it must be exactly one; choice "Nf3" is marked wrong but is the solution',
+    )
   })
   test('two are refused', () => {
     expect(problemOf(withChoice(1, { correct: true }))).toBe('2 choices are marked correct, it must be exactly one')
@@ -56,7 +58,9 @@ describe('distractors', () => {
     expect(problemOf(withChoice(1, { text: 'Nd5' }))).toBe('choice "Nd5" is not a legal move in the position')
   })
   test('a move that is as good is refused', () => {
-    expect(problemOf(withChoice(1, { text: 'd4' }))).toBe('choice "d4" is marked wrong but is a solution')
+    expect(problemOf(withChoice(1, { text: 'd4' }))).toBe(
+      'choice "d4" is marked wrong but is a solution in the library',
+    )
     expect(problemOf(withChoice(1, { text: 'd4' }), { item: { solution: { ...item.solution, alsoBest: [] } } })).toBe(
       'none',
     )
@@ -97,7 +101,9 @@ describe('moves named in prose', () => {
     ['rationale', withChoice(1, { rationale: text })],
   ]
   test.each(place('Then Qxf7# ends it.'))('an illegal one is refused in the %s', (_, drill) => {
-    expect(problemOf(drill)).toBe('"Qxf7#" is named but is legal neither in the position nor along the line')
+    expect(problemOf(drill)).toMatch(
+      /^"Qxf7#" is named in .+, but is legal neither in the position, nor along the line, nor after a choice named there$/,
+    )
   })
   test.each(place('Then Nc3 is fine too.'))('a legal one is fine in the %s', (_, drill) => {
     expect(problemOf(drill)).toBe('none')

@@ -33,10 +33,12 @@ export const normalizePositionHook =
         req,
       })
       if (docs[0]) return fail('notation', `This position is already in the library, as position ${docs[0].id}.`)
-      const drillCount = operation === 'create' ? 0 : originalDoc?.drillCount
       // What an editor emptied must be emptied in the database too.
       const solution = { line: null, score: null, ...position.solution }
-      return { ...data, ...position, solution, contentHash: hash, sampleKey: sampleKey(hash), drillCount }
+      // Counted by the database: what was read with the position may be old by now, and is not written back.
+      const { drillCount: _, ...written } = data
+      const counted = operation === 'create' ? { drillCount: 0 } : {}
+      return { ...written, ...position, solution, contentHash: hash, sampleKey: sampleKey(hash), ...counted }
     } catch (error) {
       if (error instanceof InvalidPosition) return fail(error.field, error.message)
       throw error

@@ -65,7 +65,7 @@ export const openDrillBatch = async (settings: Settings, { req, run, step }: Ope
       const { good, problems } = checkDrills({ drills: drillsOf(value), items: itemsOf(keys), batch, game })
       return { good: new Map(good.map((drill) => [drill.key, drill])), problems: [...problems] }
     },
-    save: (saveReq, drafts) => saveDrills({ settings, req: saveReq, run, step, planned, drafts }),
+    save: (saveReq, drafts) => saveDrills({ settings, req: saveReq, run, step, batch, planned, drafts }),
   }
 }
 

@@ -1,77 +1,69 @@
 import { lexicalEditor } from '@payloadcms/richtext-lexical'
 import type { CollectionConfig } from 'payload'
 import { isReviewer, readPublished } from '../access/access.js'
-import { checkDrill } from '../hooks/checkDrill.js'
-import { countDrills } from '../hooks/countDrills.js'
-import { showPosition } from '../hooks/drillHooks.js'
+import { drillHooks } from '../hooks/drillHooks.js'
 import type { Settings } from '../options/Settings.js'
 import { boardField, choicesField, difficultyField, phaseField, serverOwned } from './fields.js'
 import { provenanceFields } from './provenanceFields.js'
 
 /** One exercise. Runs leave it as a draft; an editor changes and publishes it. */
-export const Drills = (settings: Settings): CollectionConfig => {
-  const counting = countDrills(settings)
-  return {
-    slug: settings.slugs.drills,
-    labels: { singular: 'Drill', plural: 'Drills' },
-    versions: { drafts: true, maxPerDoc: 50 },
-    defaultSort: 'order',
-    admin: {
-      group: 'Drills',
-      useAsTitle: 'prompt',
-      defaultColumns: ['board', 'prompt', 'principle', 'phase', 'difficulty', 'solution', '_status'],
-      listSearchableFields: ['prompt', 'principle', 'solution'],
+export const Drills = (settings: Settings): CollectionConfig => ({
+  slug: settings.slugs.drills,
+  labels: { singular: 'Drill', plural: 'Drills' },
+  versions: { drafts: true, maxPerDoc: 50 },
+  defaultSort: 'order',
+  admin: {
+    group: 'Drills',
+    useAsTitle: 'prompt',
+    defaultColumns: ['board', 'prompt', 'principle', 'phase', 'difficulty', 'solution', '_status'],
+    listSearchableFields: ['prompt', 'principle', 'solution'],
+  },
+  access: {
+    create: isReviewer(settings),
+    read: readPublished(settings),
+    readVersions: isReviewer(settings),
+    update: isReviewer(settings),
+    delete: isReviewer(settings),
+  },
+  hooks: drillHooks(settings),
+  indexes: [
+    { fields: ['series', 'order'] },
+    { fields: ['provenance.run'] },
+    { fields: ['provenance.step', 'provenance.item'], unique: true },
+  ],
+  fields: [
+    boardField({ notation: 'notation', solution: 'solution' }),
+    { name: 'prompt', type: 'textarea', required: true, maxLength: 2000 },
+    choicesField,
+    { name: 'solution', type: 'text', required: true, maxLength: 60 },
+    { name: 'explanation', type: 'richText', editor: lexicalEditor() },
+    {
+      name: 'hints',
+      type: 'array',
+      maxRows: 6,
+      labels: { singular: 'Hint', plural: 'Hints' },
+      fields: [{ name: 'text', type: 'textarea', required: true, maxLength: 600 }],
     },
-    access: {
-      create: isReviewer(settings),
-      read: readPublished(settings),
-      readVersions: isReviewer(settings),
-      update: isReviewer(settings),
-      delete: isReviewer(settings),
+    {
+      name: 'series',
+      type: 'relationship',
+      relationTo: settings.slugs.drillSeries,
+      index: true,
+      admin: { position: 'sidebar' },
     },
-    hooks: {
-      ...counting,
-      beforeChange: [...counting.beforeChange, showPosition(settings), checkDrill(settings)],
+    { name: 'order', type: 'number', admin: { position: 'sidebar', description: 'Place in the series.' } },
+    {
+      name: 'position',
+      type: 'relationship',
+      relationTo: settings.slugs.positions,
+      index: true,
+      admin: { position: 'sidebar' },
     },
-    indexes: [
-      { fields: ['series', 'order'] },
-      { fields: ['provenance.run'] },
-      { fields: ['provenance.step', 'provenance.item'], unique: true },
-    ],
-    fields: [
-      boardField({ notation: 'notation', solution: 'solution' }),
-      { name: 'prompt', type: 'textarea', required: true, maxLength: 2000 },
-      choicesField,
-      { name: 'solution', type: 'text', required: true, maxLength: 60 },
-      { name: 'explanation', type: 'richText', editor: lexicalEditor() },
-      {
-        name: 'hints',
-        type: 'array',
-        maxRows: 6,
-        labels: { singular: 'Hint', plural: 'Hints' },
-        fields: [{ name: 'text', type: 'textarea', required: true, maxLength: 600 }],
-      },
-      {
-        name: 'series',
-        type: 'relationship',
-        relationTo: settings.slugs.drillSeries,
-        index: true,
-        admin: { position: 'sidebar' },
-      },
-      { name: 'order', type: 'number', admin: { position: 'sidebar', description: 'Place in the series.' } },
-      {
-        name: 'position',
-        type: 'relationship',
-        relationTo: settings.slugs.positions,
-        index: true,
-        admin: { position: 'sidebar' },
-      },
-      { name: 'principle', type: 'text', maxLength: 120, admin: { position: 'sidebar' } },
-      { ...phaseField(settings), admin: { position: 'sidebar' } },
-      { ...difficultyField, admin: { position: 'sidebar' } },
-      serverOwned({ name: 'game', type: 'text', admin: { hidden: true } }),
-      serverOwned({ name: 'notation', type: 'text', maxLength: 500, admin: { position: 'sidebar' } }),
-      ...provenanceFields(settings),
-    ],
-  }
-}
+    { name: 'principle', type: 'text', maxLength: 120, admin: { position: 'sidebar' } },
+    { ...phaseField(settings), admin: { position: 'sidebar' } },
+    { ...difficultyField, admin: { position: 'sidebar' } },
+    serverOwned({ name: 'game', type: 'text', admin: { hidden: true } }),
+    serverOwned({ name: 'notation', type: 'text', maxLength: 500, admin: { position: 'sidebar' } }),
+    ...provenanceFields(settings),
+  ],
+})

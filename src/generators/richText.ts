@@ -31,6 +31,7 @@ export const markdownToRichText = (markdown: string): RichText => {
 
 const longestMarkdown = 20_000
 const mostMarkers = 600
+const mostLines = 200
 const deepestNesting = 6
 
 const nestedDeeper = new RegExp(`^(?:[ \\t]*(?:>|[-*+]|\\d{1,9}[.)])){${deepestNesting + 1}}`, 'm')
@@ -38,6 +39,7 @@ const nestedDeeper = new RegExp(`^(?:[ \\t]*(?:>|[-*+]|\\d{1,9}[.)])){${deepestN
 const isSensible = (markdown: string): boolean =>
   markdown.length <= longestMarkdown &&
   (markdown.match(/[*_`[\]<>!\\&#]/g)?.length ?? 0) <= mostMarkers &&
+  (markdown.match(/\n/g)?.length ?? 0) <= mostLines &&
   !nestedDeeper.test(markdown)
 
 const plainBlocks = (text: string): LexicalNode[] =>

@@ -76,7 +76,7 @@ const lockedPosition = (req: PayloadRequest, drill: Id): Id | undefined => locke
 const lockDrill = async ({ slugs }: Settings, req: PayloadRequest, drill: Id): Promise<void> => {
   const db = await sqlOf(req)
   const { rows } = await db.execute(
-    sql`select position_id from ${table(req.payload, slugs.drills)} where id = ${drill} for update`,
+    sql`select position_id from ${table(req.payload, slugs.drills)} where id = ${drill} for no key update`,
   )
   lockedDrills(req).set(drill, idIn(rows[0]?.position_id))
 }

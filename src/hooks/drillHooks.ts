@@ -1,10 +1,18 @@
-import type { CollectionBeforeChangeHook, FieldHook } from 'payload'
+import type { CollectionBeforeChangeHook, CollectionConfig, FieldHook } from 'payload'
 import { buildArtifact } from '../kinds/drillSeries/artifact.js'
 import type { Settings } from '../options/Settings.js'
+import { checkDrill } from './checkDrill.js'
 import { idIn } from './checkRelations.js'
+import { countDrills } from './countDrills.js'
+
+/** What happens to a drill when it is saved or deleted, by whatever door. */
+export const drillHooks = (settings: Settings): CollectionConfig['hooks'] => {
+  const { beforeChange, ...counting } = countDrills(settings)
+  return { ...counting, beforeChange: [...beforeChange, showPosition(settings), checkDrill(settings)] }
+}
 
 /** Keeps a drill's `game` and `notation`, from which its board is drawn, those of its position, however it was made. */
-export const showPosition =
+const showPosition =
   ({ slugs }: Settings): CollectionBeforeChangeHook =>
   async ({ data, originalDoc, operation, req }) => {
     if (data.position === undefined) return data

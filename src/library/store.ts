@@ -164,7 +164,8 @@ interface CountDrills {
 
 /**
  * Counts the drills of these positions anew. The positions are locked by a statement of their own, in the order of their
- * ids: the next one then sees what every writer before it committed, so that counts are right however many write.
+ * ids: the next one then sees what every writer before it committed, so that counts are right however many write. Not
+ * `for update`: a drill that names a position holds its key, and two such writers would wait for each other.
  */
 export const recountDrills = async ({ db, positions, drills, ids }: CountDrills): Promise<void> => {
   if (ids.length === 0) return
@@ -172,7 +173,7 @@ export const recountDrills = async ({ db, positions, drills, ids }: CountDrills)
     ids.map((id) => sql`${id}`),
     sql`, `,
   )
-  await db.execute(sql`select id from ${positions} where id in (${list}) order by id for update`)
+  await db.execute(sql`select id from ${positions} where id in (${list}) order by id for no key update`)
   await db.execute(sql`
     update ${positions} as counted
     set drill_count = (select count(*) from ${drills} as drill where drill.position_id = counted.id)

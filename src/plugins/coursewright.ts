@@ -28,8 +28,12 @@ import { createRunModel } from '../runs/runModel.js'
 import { runStep } from '../runs/runStep.js'
 import { runStepTaskSlug } from '../runs/sql/wakeUps.js'
 
-/** Found beside this file; only `payload` loads it, so no bundler needs to know. */
-const workScript = path.resolve(fileURLToPath(import.meta.url), '../../jobs/workScript.js')
+/** Found beside this file; only `payload` loads them, so no bundler needs to know. */
+const jobs = path.resolve(fileURLToPath(import.meta.url), '../../jobs')
+const commands = [
+  { key: 'coursewright:work', scriptPath: path.join(jobs, 'workScript.js') },
+  { key: 'coursewright:recount', scriptPath: path.join(jobs, 'recountScript.js') },
+]
 
 /**
  * Adds Coursewright to a Payload config: its collections, its one task, its endpoints and GraphQL mutations. What the
@@ -56,7 +60,7 @@ export const coursewright =
       ...config,
       db: guardClaims({ db: config.db, settings }),
       custom: { ...config.custom, [settingsKey]: settings, [notificationsKey]: notifications, [stepRunnerKey]: run },
-      bin: [...(config.bin ?? []), { key: 'coursewright:work', scriptPath: workScript }],
+      bin: [...(config.bin ?? []), ...commands],
       collections: [
         ...(config.collections ?? []),
         ...[

@@ -54,10 +54,11 @@ export function namesMove(input: { notation: string; move: string; text: string;
   return played !== undefined && proseMoves(input.text, input.language).some((named) => isNamed(named, played))
 }
 
-const isNamed = ({ readings, isBare }: ProseMove, played: Move): boolean =>
-  readings.some((written) => {
+const isNamed = (named: ProseMove, played: Move): boolean =>
+  isOfColor(named, played.color, played.color) &&
+  named.readings.some((written) => {
     // The square of a capture holds a piece, of which one must be able to speak.
-    const isFarTooShort = isBare && written.fromFile === undefined && played.captured !== undefined
+    const isFarTooShort = named.isBare && written.fromFile === undefined && played.captured !== undefined
     const promotion = written.promotion ?? played.promotion
     return !isFarTooShort && matchesSan(played, { ...written, promotion })
   })

@@ -27,9 +27,9 @@ const items = fc.array(fc.nat(), { minLength: 3, maxLength: 30 }).map((choices):
     break
   }
   const notation = game.fen()
-  const [best = '', reply] = [pick(chess.legalMoves(notation), choices[0] ?? 0)]
+  const best = pick(chess.legalMoves(notation), choices[0] ?? 0)
   game.move(best)
-  const line = game.moves().length ? `${best} ${reply ?? game.moves()[0]}` : best
+  const line = game.moves().length ? `${best} ${game.moves()[0]}` : best
   return {
     key: 'd01',
     notation,

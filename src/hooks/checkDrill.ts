@@ -1,9 +1,8 @@
 import { type CollectionBeforeChangeHook, ValidationError, type ValidationFieldError } from 'payload'
-import { judgeDrill } from '../generators/drillSeries/judgeDrill.js'
 import { unsafeLinkIn } from '../generators/richText.js'
-import { drillFactsOf } from '../kinds/drillSeries/drillFacts.js'
+import { drillVerdict } from '../kinds/drillSeries/drillVerdict.js'
 import type { Settings } from '../options/Settings.js'
-import { quoted, shorten } from '../text.js'
+import { quoted } from '../text.js'
 
 /**
  * Checks a drill each time it is saved, by whatever door: its check marks and warnings are those of what is saved now. A
@@ -18,26 +17,14 @@ export const checkDrill =
     }
     const link = unsafeLinkIn(saved.explanation)
     if (link !== undefined) {
-      refuse([
-        { path: 'explanation', message: `The link ${quoted(link)} leads nowhere safe: use http, https or mailto.` },
-      ])
+      const message = `The link ${quoted(link)} leads nowhere safe: use http, https or mailto.`
+      refuse([{ path: 'explanation', message }])
     }
-    const { drill, facts } = await drillFactsOf(settings, req, saved)
-    const { findings, holds } = judgeDrill(drill, facts)
-    const contradictions = findings.filter(({ isContradiction }) => isContradiction)
+    const { stored, contradictions } = await drillVerdict(settings, req, saved)
     const isPublished = saved._status === 'published' && !isRestoredAsDraft(req)
-    if (isPublished && contradictions.length) {
-      refuse(contradictions.map(({ path, message }) => ({ path, message: sentenceOf(message) })))
-    }
-    const warnings = findings.slice(0, mostWarnings).map(({ message }) => sentenceOf(message))
-    return { ...data, checks: holds, warnings }
+    if (isPublished && contradictions.length) refuse(contradictions)
+    return { ...data, ...stored }
   }
-
-const mostWarnings = 20
-const longestWarning = 400
-
-const sentenceOf = (message: string): string =>
-  shorten(`${message.charAt(0).toUpperCase()}${message.slice(1)}.`, longestWarning)
 
 /** Payload makes a draft of a restored version only after this, and says so nowhere else. */
 const isRestoredAsDraft = ({ context, query }: { context: Record<string, unknown>; query?: Record<string, unknown> }) =>

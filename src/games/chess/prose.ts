@@ -18,23 +18,20 @@ import { type ProseMove, proseMoves } from './proseMoves.js'
  */
 export function illegalMovesInProse(input: ProseQuestion): string[] {
   const named = proseMoves(input.text, input.language)
-  const moves = named.filter((move) => !move.isBare)
-  if (moves.length === 0) return []
+  if (named.every((move) => move.isBare)) return []
   const along = stopsAlong(input.notation, input.line)
   const opener = along[0]?.turn
   const variations = choicesNamed(input, named).flatMap((choice) => stopsAlong(input.notation, choice).slice(1))
   const illegal: string[] = []
-  for (const move of moves) {
-    const isColor = ({ turn }: Stop) => isOfColor(move, turn, opener)
-    const followed = variations.find((stop) => isColor(stop) && stop.find(move.readings))
-    const isLegal =
-      followed !== undefined ||
-      along.some((stop) => isColor(stop) && stop.find(move.readings)) ||
-      (move.isThreat &&
-        along.some((stop) => stop.afterPass().some((next) => isColor(next) && next.find(move.readings))))
+  for (const move of named) {
+    const canFollow = (stop: Stop) => isOfColor(move, stop.turn, opener) && stop.find(move.readings) !== undefined
+    const followed = variations.find(canFollow)
     const next = followed && variations.length < MOST_STOPS && followed.after(move.readings)
     if (next) variations.push(next)
-    if (!isLegal && !(move.mayNamePiece && stands([...along, ...variations], move))) illegal.push(move.text)
+    // A bare square may be a move of a variation, but is never wrong.
+    if (followed || move.isBare || along.some(canFollow)) continue
+    if (move.isThreat && along.some((stop) => stop.afterPass().some(canFollow))) continue
+    if (!(move.mayNamePiece && stands([...along, ...variations], move))) illegal.push(move.text)
   }
   return [...new Set(illegal)]
 }

@@ -1,6 +1,9 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import path from 'node:path'
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { poolOf } from '../../../src/database/adapter.js'
+import { poolOf, postgres } from '../../../src/database/adapter.js'
 import { recountPositions } from '../../../src/library/recount.js'
 import { waitFor } from '../../waitFor.js'
 import { addPositions } from '../addPositions.js'
@@ -131,4 +134,37 @@ test('a recount mends what others left wrong, beside whoever writes', async () =
   expect(mended).toBe(2)
   await waitFor('the counts to be right', async () => (await counts()).join() === '2,1,1')
   expect(await recountPositions(payload)).toBe(0)
+})
+
+test('the command mends counts, and fails with a word of why', async () => {
+  const recount = async (uri: string | undefined) => {
+    const command = spawn(
+      process.execPath,
+      ['--conditions=production', path.resolve('node_modules/payload/bin.js'), 'coursewright:recount'],
+      {
+        stdio: ['ignore', 'ignore', 'pipe'],
+        env: {
+          ...process.env,
+          PAYLOAD_CONFIG_PATH: path.resolve('test/integration/scale/jobsCommand.config.ts'),
+          DATABASE_URI: uri,
+          MODEL_URL: host.model.baseURL,
+        },
+      },
+    )
+    let said = ''
+    command.stderr.on('data', (text) => {
+      said += String(text)
+    })
+    const [code] = await once(command, 'close')
+    return { code, said }
+  }
+  await create(b)
+  await poolOf(host.payload).execute(sql`update positions set drill_count = 3`)
+  const uri = postgres(host.payload).poolOptions.connectionString
+  expect(await recount(uri)).toMatchObject({ code: 0 })
+  expect(await counts()).toEqual([0, 1, 0])
+  expect(await recount(uri?.replace(/\/[^/]*$/, '/missing'))).toEqual({
+    code: 1,
+    said: expect.stringContaining('missing'),
+  })
 })

@@ -2,6 +2,7 @@ import { sql } from '@payloadcms/db-postgres/drizzle'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { poolOf } from '../../../src/database/adapter.js'
 import { drillChecks } from '../../../src/generators/drillSeries/facts.js'
+import { markdownToRichText } from '../../../src/generators/richText.js'
 import { finishRun } from '../api/finishRun.js'
 import { requestRun } from '../api/requestRun.js'
 import { type Api, startApi } from '../api/startApi.js'
@@ -306,4 +307,22 @@ test('when a position is corrected, the check marks of its drills follow, and no
   const again = { best: 'Bb5', line: 'Bb5 a6 Ba4', alsoBest: ['Bc4'] }
   await api.as.editor.patch(`/positions/${position}`, { solution: again })
   expect([await read(), await read('&draft=true')]).toEqual([published, draft])
+})
+
+test('rich text made of markdown is valid in the editor, and reads as the same markdown in the artifact', async () => {
+  const markdown = [
+    '## Plan',
+    '**Nf3** and *d4*, `code`, [here](https://example.org/a?b=c)',
+    '- one\n- two\n    - three',
+    '> quoted words',
+    '---',
+    '1. first\n2. second',
+    'Half-finished.',
+  ].join('\n\n')
+  const of = (await api.as.editor.post('/drill-series', { title: 'Markdown', game: 'chess' })).body.doc.id
+  const explanation = markdownToRichText(markdown)
+  const saved = await api.as.editor.patch(`/drills/${id}`, { series: of, explanation, _status: 'published' })
+  expect(saved.status).toBe(200)
+  const { body } = await api.as.editor.get(`/drill-series/${of}?depth=0`)
+  expect(body.artifact.drills[0].explanation).toBe(markdown)
 })

@@ -4,8 +4,8 @@ import type { Verdict } from '../../model/Model.js'
 import { markdownToRichText, textOfRichText } from '../richText.js'
 import { type Drill, type DrillBatch, type DrillItem, drillSchema, drillsOf } from './drill.js'
 import { moveIn, orderSeedOf, shuffled } from './facts.js'
-import { judgeDrill } from './judgeDrill.js'
 import { choicesOf } from './prompt.js'
+import { applyRules } from './rules.js'
 
 interface JudgeDrills {
   /** JSON of any shape. */
@@ -62,7 +62,7 @@ export const checkDrill = ({ drill, item, batch, game }: CheckDrill): { drill: D
   if (explanation === '') return { problem: 'explanation has no words, only markup' }
   const spelt = { ...drill, solution: best, choices }
   const facts = { judge, library: item, language: batch.profile?.language, orderSeed: undefined }
-  const { findings } = judgeDrill({ ...spelt, explanation }, facts)
+  const { findings } = applyRules({ ...spelt, explanation }, facts)
   const said = findings.slice(0, maxProblems).map(({ message }) => message)
   if (said.length) return { problem: said.join('; ') }
   return { drill: { ...spelt, choices: shuffled(choices, orderSeedOf(batch.seed, item.key)) } }

@@ -1,6 +1,6 @@
 import type { PayloadRequest, ValidationFieldError } from 'payload'
 import type { DrillCheck } from '../../generators/drillSeries/facts.js'
-import { judgeDrill } from '../../generators/drillSeries/judgeDrill.js'
+import { applyRules } from '../../generators/drillSeries/rules.js'
 import type { Settings } from '../../options/Settings.js'
 import { shorten } from '../../text.js'
 import { drillFactsOf } from './drillFacts.js'
@@ -15,7 +15,7 @@ interface DrillVerdict {
 /** Judges a drill as it is stored, or about to be, against what stands in the library now. */
 export const drillVerdict = async (settings: Settings, req: PayloadRequest, doc: unknown): Promise<DrillVerdict> => {
   const { drill, facts } = await drillFactsOf(settings, req, doc)
-  const { findings, holds } = judgeDrill(drill, facts)
+  const { findings, holds } = applyRules(drill, facts)
   const said = findings.map(({ message, ...finding }) => ({ ...finding, message: sentenceOf(message) }))
   return {
     stored: { checks: holds, warnings: said.slice(0, mostWarnings).map(({ message }) => message) },

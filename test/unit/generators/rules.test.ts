@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { backgammon } from '../../../src/games/backgammon.js'
 import { chess } from '../../../src/games/chess.js'
 import { type DrillContent, type DrillFacts, drillChecks, shuffled } from '../../../src/generators/drillSeries/facts.js'
-import { judgeDrill } from '../../../src/generators/drillSeries/judgeDrill.js'
+import { applyRules } from '../../../src/generators/drillSeries/rules.js'
 import { drillOf, item } from './drillOf.js'
 
 const facts: DrillFacts = {
@@ -13,7 +13,7 @@ const facts: DrillFacts = {
 }
 const good: DrillContent = { ...drillOf(), choices: shuffled(drillOf().choices, '7:d01:choices') }
 const judge = (changes: Partial<DrillContent> = {}, other: Partial<DrillFacts> = {}) =>
-  judgeDrill({ ...good, ...changes }, { ...facts, ...other })
+  applyRules({ ...good, ...changes }, { ...facts, ...other })
 const without = (...missing: string[]) => drillChecks.filter((check) => !missing.includes(check))
 const wrong = good.choices.findIndex(({ correct }) => !correct)
 const withText = (text: string) => good.choices.map((one, at) => (at === wrong ? { ...one, text } : one))

@@ -7,7 +7,7 @@ import { proseFindings } from './proseRules.js'
  * The one judge of drills: what runs accept, what edits may publish and which check marks a drill has all follow from it.
  * A check holds when nothing was found against it and there was something to judge by.
  */
-export const judgeDrill = (drill: DrillContent, facts: DrillFacts): { findings: Finding[]; holds: DrillCheck[] } => {
+export const applyRules = (drill: DrillContent, facts: DrillFacts): { findings: Finding[]; holds: DrillCheck[] } => {
   const { judge, library } = facts
   const unreadable = judge && unreadableNotation(judge)
   if (unreadable) return { findings: [{ ...unreadable, check: 'position', isContradiction: true }], holds: [] }

@@ -10,7 +10,7 @@ import {
   drillChecks,
   orderSeedOf,
 } from '../../../src/generators/drillSeries/facts.js'
-import { judgeDrill } from '../../../src/generators/drillSeries/judgeDrill.js'
+import { applyRules } from '../../../src/generators/drillSeries/rules.js'
 import { markdownToRichText, textOfRichText } from '../../../src/generators/richText.js'
 import { batch } from './drillOf.js'
 
@@ -113,7 +113,7 @@ const factsOf = ({ item, seed }: Case): DrillFacts => ({
 test('a drill that a run accepts has every check mark when it is saved, and nothing is said against it', () => {
   fc.assert(
     fc.property(cases, (given) => {
-      expect(judgeDrill(stored(made(given)), factsOf(given))).toEqual({ findings: [], holds: [...drillChecks] })
+      expect(applyRules(stored(made(given)), factsOf(given))).toEqual({ findings: [], holds: [...drillChecks] })
     }),
     { numRuns: 30 },
   )
@@ -164,7 +164,7 @@ test.each(Object.entries(edits))(
   (_, edit) => {
     fc.assert(
       fc.property(cases, fc.nat(100), (given, at) => {
-        const { findings, holds } = judgeDrill(edit(stored(made(given)), given.item, at), factsOf(given))
+        const { findings, holds } = applyRules(edit(stored(made(given)), given.item, at), factsOf(given))
         expect(findings.some(({ isContradiction }) => isContradiction)).toBe(true)
         expect(holds.length).toBeLessThan(drillChecks.length)
       }),

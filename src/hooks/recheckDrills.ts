@@ -1,4 +1,7 @@
-import type { CollectionAfterChangeHook, PayloadRequest } from 'payload'
+import type { CollectionAfterChangeHook } from 'payload'
+import { poolOf, table, versionsTable } from '../database/adapter.js'
+import { replaceTexts } from '../database/texts.js'
+import { transactionOf } from '../database/transactions.js'
 import { drillVerdict } from '../kinds/drillSeries/drillVerdict.js'
 import type { Settings } from '../options/Settings.js'
 
@@ -13,23 +16,25 @@ export const recheckDrills =
     const { drills } = settings.slugs
     const all = { depth: 0, limit: 0, pagination: false, overrideAccess: true, req } as const
     const { docs } = await req.payload.find({ ...all, collection: drills, where: { position: { equals: doc.id } } })
-    for (const drill of docs) {
-      const { stored: data } = await drillVerdict(settings, req, drill)
-      await req.payload.db.updateOne({ collection: drills, id: drill.id, data, req, returning: false })
-    }
     const versions = await req.payload.findVersions({
       ...all,
       collection: drills,
       where: { and: [{ latest: { equals: true } }, { 'version.position': { equals: doc.id } }] },
     })
-    for (const { id, version } of versions.docs) await updateVersion(settings, req, id, version)
+    const db = req.transactionID ? await transactionOf(req) : poolOf(req.payload)
+    for (const drill of docs) {
+      const { stored } = await drillVerdict(settings, req, drill)
+      const at = { db, texts: table(req.payload, drills, '_texts'), parent: drill.id }
+      await replaceTexts({ ...at, path: 'checks', values: stored.checks })
+      await replaceTexts({ ...at, path: 'warnings', values: stored.warnings })
+    }
+    for (const { id, version } of versions.docs) {
+      const { stored } = await drillVerdict(settings, req, version)
+      const at = { db, texts: versionsTable(req.payload, drills, '_texts'), parent: id }
+      await replaceTexts({ ...at, path: 'version.checks', values: stored.checks })
+      await replaceTexts({ ...at, path: 'version.warnings', values: stored.warnings })
+    }
   }
-
-const updateVersion = async (settings: Settings, req: PayloadRequest, id: number | string, drill: unknown) => {
-  const { stored: version } = await drillVerdict(settings, req, drill)
-  const { drills: collection } = settings.slugs
-  await req.payload.db.updateVersion({ collection, id, versionData: { version }, req, returning: false })
-}
 
 /** What drills rest on, to be compared. */
 const factsIn = (doc: {

@@ -45,7 +45,9 @@ const choiceFindings = ({ choices, solution }: DrillContent, { judge, library }:
     else if (isCorrect) {
       if (correct.length === 1 && wanted !== undefined && move !== wanted)
         find('one-correct-choice', 'solution', `solution is "${wanted}", but the choice marked correct is "${move}"`)
-    } else if (move === wanted) find('legal-distractors', path, `choice "${move}" is marked wrong but is the solution`)
+    } else if (move === wanted)
+      // What contradicts it is said already: of the choice that is marked correct, or that none is.
+      find('legal-distractors', path, `choice "${move}" is marked wrong but is the solution`, false)
     else if (byRules.includes(move))
       find('legal-distractors', path, `choice "${move}" is marked wrong but is as good as the solution`)
     else if (byLibrary.includes(move))

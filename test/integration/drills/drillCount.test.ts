@@ -78,7 +78,7 @@ test('an older version that is restored is counted where it is', async () => {
 
 test('parallel moves of one drill count it once, where it ends', async () => {
   const { id } = await create(a)
-  for (let round = 0; round < 5; round += 1) {
+  for (let round = 0; round < 2; round += 1) {
     await Promise.all([a, b, c, b, a, c].map((position) => move(id, position)))
     const { position } = await host.payload.findByID({ collection: 'drills', id, depth: 0 })
     expect(await counts()).toEqual([a, b, c].map((known) => (known === position ? 1 : 0)))
@@ -167,4 +167,4 @@ test('the command mends counts, and fails with a word of why', async () => {
     code: 1,
     said: expect.stringContaining('missing'),
   })
-})
+}, 240_000)

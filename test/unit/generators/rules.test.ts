@@ -29,6 +29,7 @@ test.each<[string, Partial<DrillContent>, string[]]>([
   ['a prompt that names the solution', { prompt: 'Is Nf3 good?' }, ['solution-hidden']],
   ['a move that cannot be played', { explanation: 'Then Qxf7# ends it.' }, ['moves-in-prose']],
   ['another solution', { solution: 'd4' }, ['solution', 'one-correct-choice']],
+  ['a wrong choice for solution', { solution: 'g4' }, ['solution', 'one-correct-choice', 'legal-distractors']],
   ['no solution', { solution: '' }, ['solution', 'solution-hidden']],
   ['no choices', { choices: [] }, ['one-correct-choice', 'legal-distractors', 'choice-order']],
   ['no prompt', { prompt: '' }, ['solution-hidden', 'moves-in-prose']],
@@ -54,8 +55,8 @@ test('without a position nothing holds, but a drill may still contradict itself'
   const nothing = { judge: undefined, library: undefined, orderSeed: undefined }
   expect(judge({}, nothing)).toEqual({ findings: [], holds: [] })
   expect(judge({ solution: 'g4' }, nothing).findings).toMatchObject([
-    { path: expect.stringMatching(/^(solution|choices)/), isContradiction: true },
-    { isContradiction: true },
+    { check: 'one-correct-choice', path: 'solution', isContradiction: true },
+    { check: 'legal-distractors', isContradiction: false },
   ])
   expect(judge({ solution: 'Nf3!' }, nothing).findings).toEqual([])
 })

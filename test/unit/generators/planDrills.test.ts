@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { planDrills, positionsPerPhase } from '../../../src/generators/drillSeries/plan.js'
+import { planDrills } from '../../../src/generators/drillSeries/plan.js'
 
 const positions = (phase: string, count: number) => Array.from({ length: count }, (_, index) => `${phase}${index}`)
 const plan = (counts: Record<string, number>, target: number, principles: string[] = [], batchSize = 5) =>
@@ -58,19 +58,4 @@ test('whatever is asked, every drill has its own key and position, and batches a
     }
   }
   expect(cases).toBe(480)
-})
-
-const limits = { extraPositionsPerPhase: 2, maxPositionsPerPhase: 25 }
-
-test.each([
-  [21, 3, 9],
-  [20, 2, 12],
-  [20, 3, 9],
-  [1, 3, 3],
-  [46, 2, 25],
-  [47, 2, 25],
-  [50, 2, 25],
-  [23, 1, 25],
-])('%i drills over %i phases draw %i positions of each', (targetDrillCount, phases, expected) => {
-  expect(positionsPerPhase({ targetDrillCount, phases, ...limits })).toBe(expected)
 })

@@ -137,7 +137,7 @@ test('a recount mends what others left wrong, beside whoever writes', async () =
 })
 
 test('the command mends counts, and fails with a word of why', async () => {
-  const recount = async (uri: string | undefined) => {
+  const recount = async () => {
     const command = spawn(
       process.execPath,
       ['--conditions=production', path.resolve('node_modules/payload/bin.js'), 'coursewright:recount'],
@@ -146,7 +146,7 @@ test('the command mends counts, and fails with a word of why', async () => {
         env: {
           ...process.env,
           PAYLOAD_CONFIG_PATH: path.resolve('test/integration/scale/jobsCommand.config.ts'),
-          DATABASE_URI: uri,
+          DATABASE_URI: postgres(host.payload).poolOptions.connectionString,
           MODEL_URL: host.model.baseURL,
         },
       },
@@ -160,11 +160,13 @@ test('the command mends counts, and fails with a word of why', async () => {
   }
   await create(b)
   await poolOf(host.payload).execute(sql`update positions set drill_count = 3`)
-  const uri = postgres(host.payload).poolOptions.connectionString
-  expect(await recount(uri)).toMatchObject({ code: 0 })
+  expect(await recount()).toMatchObject({ code: 0 })
   expect(await counts()).toEqual([0, 1, 0])
-  expect(await recount(uri?.replace(/\/[^/]*$/, '/missing'))).toEqual({
-    code: 1,
-    said: expect.stringContaining('missing'),
-  })
+
+  await poolOf(host.payload).execute(sql`alter table positions rename to elsewhere`)
+  try {
+    expect(await recount()).toEqual({ code: 1, said: expect.stringContaining('Failed query') })
+  } finally {
+    await poolOf(host.payload).execute(sql`alter table elsewhere rename to positions`)
+  }
 }, 240_000)

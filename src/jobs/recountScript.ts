@@ -1,4 +1,5 @@
 import { getPayload, type SanitizedConfig } from 'payload'
+import { loggable } from '../errors.js'
 import { recountPositions } from '../library/recount.js'
 
 /**
@@ -12,7 +13,9 @@ export const script = async (config: SanitizedConfig): Promise<void> => {
     payload.logger.info({ msg: 'drills of all positions are counted', mended })
     await payload.destroy()
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+    // What Postgres said, not the query.
+    const reason = loggable(error)
+    process.stderr.write(`${reason instanceof Error ? reason.message : String(reason)}\n`)
     process.exit(1)
   }
 }

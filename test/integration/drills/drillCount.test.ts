@@ -165,7 +165,7 @@ test('the command mends counts, and fails with a word of why', async () => {
 
   await poolOf(host.payload).execute(sql`alter table positions rename to elsewhere`)
   try {
-    expect(await recount()).toEqual({ code: 1, said: expect.stringContaining('Failed query') })
+    expect(await recount()).toEqual({ code: 1, said: expect.stringContaining('does not exist') })
   } finally {
     await poolOf(host.payload).execute(sql`alter table elsewhere rename to positions`)
   }

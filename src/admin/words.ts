@@ -25,6 +25,7 @@ export const words = {
     'one-correct-choice': 'Exactly one choice is correct',
     'legal-distractors': 'Wrong choices are legal, and no solutions',
     'choice-order': 'Choices are shuffled',
+    'solution-hidden': 'Prompt and hints do not name the solution',
     'moves-in-prose': 'Moves named in the text can be played',
   } as Readonly<Record<string, string>>,
   generate: {

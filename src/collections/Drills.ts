@@ -3,7 +3,7 @@ import type { CollectionConfig } from 'payload'
 import { access } from '../access/access.js'
 import { notationLimit } from '../games/Game.js'
 import { drillLimits } from '../generators/drillSeries/drill.js'
-import { countDrills, showPosition, uncountDrill } from '../hooks/drillHooks.js'
+import { drillHooks } from '../hooks/drillHooks.js'
 import type { Settings } from '../options/Settings.js'
 import { boardField, choicesField, difficultyField, phaseField, serverOwned } from './fields.js'
 import { provenanceFields } from './provenanceFields.js'
@@ -23,11 +23,7 @@ export const Drills = (settings: Settings): CollectionConfig => ({
     listSearchableFields: ['prompt', 'principle', 'solution'],
   },
   access: access.published(settings),
-  hooks: {
-    beforeChange: [showPosition(settings)],
-    afterChange: [countDrills(settings)],
-    afterDelete: [uncountDrill(settings)],
-  },
+  hooks: drillHooks(settings),
   indexes: [
     { fields: ['series', 'order'] },
     { fields: ['provenance.run'] },

@@ -2,6 +2,7 @@ import type { CollectionConfig } from 'payload'
 import { access } from '../access/access.js'
 import { importPositionsEndpoint } from '../endpoints/importPositions.js'
 import { normalizePositionHook } from '../hooks/positionHooks.js'
+import { recheckDrills } from '../hooks/recheckDrills.js'
 import { positionLimits } from '../library/position.js'
 import type { Settings } from '../options/Settings.js'
 import { boardField, difficultyField, gameField, phaseField, serverOwned } from './fields.js'
@@ -27,6 +28,7 @@ export const Positions = (settings: Settings): CollectionConfig => ({
   access: access.reviewed(settings),
   hooks: {
     beforeChange: [normalizePositionHook(settings)],
+    afterChange: [recheckDrills(settings)],
   },
   endpoints: [importPositionsEndpoint({ games: settings.games, positionsSlug: settings.slugs.positions })],
   indexes: [

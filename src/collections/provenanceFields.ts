@@ -30,8 +30,18 @@ export const provenanceFields = ({ slugs }: Settings): Field[] => [
     hasMany: true,
     admin: {
       position: 'sidebar',
-      description: 'What was checked before this became a draft.',
+      description: 'What holds now. Checked each time this is saved.',
       components: { Field: 'payload-coursewright/client#ChecksField' },
+    },
+  }),
+  lost({
+    name: 'warnings',
+    type: 'text',
+    hasMany: true,
+    admin: {
+      position: 'sidebar',
+      description: 'What contradicts itself must be mended before this is published; the rest is for you to judge.',
+      components: { Field: { path: 'payload-coursewright/client#ChecksField', clientProps: { areWarnings: true } } },
     },
   }),
 ]

@@ -52,6 +52,15 @@ export const tableName = (payload: BasePayload, slug: string): string => {
   return name
 }
 
+/** The quoted table of a collection's versions; we rely on the adapter's `versionsSuffix`. */
+export const versionsTable = (payload: BasePayload, slug: string, suffix = ''): SQL => {
+  const { schemaName, tableNameMap, versionsSuffix } = postgres(payload)
+  const name = tableNameMap.get(`_${tableKeyOf(slug)}${versionsSuffix}`)
+  if (!name) throw new Error(`Payload has no table for the versions of "${slug}".`)
+  const quoted = sql.identifier(`${name}${suffix}`)
+  return schemaName ? sql`${sql.identifier(schemaName)}.${quoted}` : sql`${quoted}`
+}
+
 /** A slug as the adapter's map has it: `drillPositions` and `drill-positions` are both `drill_positions`. */
 const tableKeyOf = (slug: string): string => {
   const words = /[\s_.:-]/.test(slug) ? slug : slug.replace(/(.)([A-Z]+)/g, splitCapitals)

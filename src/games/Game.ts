@@ -53,11 +53,37 @@ export interface Game {
    */
   hasMoveBesides?(notation: string, moves: readonly string[]): boolean
   /**
-   * Moves named in prose that are neither legal in the position nor in a position along the line. Games whose
-   * moves cannot be told from ordinary words leave it out, and prose is then not checked. What may be meant otherwise,
-   * such as a piece named on its own square, is not reported.
+   * Other legal moves that the rules themselves make as good as this one: where it mates, every mate. They are never
+   * wrong choices; what a library knows beyond the rules is its `alsoBest`.
+   * @param move legal in the position, in canonical spelling
    */
-  illegalMovesInProse?(input: { notation: string; line: string; text: string }): string[]
+  asGoodAs?(notation: string, move: string): string[]
+  /**
+   * Moves named in prose that can be played neither in the position, nor in a position along the line, nor after one of
+   * the choices that the text names or is about. Games whose moves cannot be told from ordinary words leave it out, and
+   * prose is then not checked. What may be meant otherwise, such as a piece named on its own square, is not reported.
+   */
+  illegalMovesInProse?(input: ProseQuestion): string[]
+  /**
+   * Whether a text names a move, however it spells it; prompts and hints must not name the solution. Left out, only the
+   * canonical spelling is looked for.
+   * @param input.move legal in the position, in canonical spelling
+   */
+  namesMove?(input: { notation: string; move: string; text: string; language?: string }): boolean
+}
+
+/** A text about a position, and what its moves may rest on. */
+export interface ProseQuestion {
+  notation: string
+  /** Starts in the position; may be empty. */
+  line: string
+  text: string
+  /** The profile's: a BCP 47 tag or a name. Piece letters differ between languages. */
+  language?: string
+  /** Moves the reader is offered, in canonical spelling: what follows one may be named beside it. */
+  choices?: readonly string[]
+  /** The choice that the text explains, and need not name. */
+  about?: string
 }
 
 export class InvalidMove extends Error {

@@ -1,6 +1,6 @@
 import { hasMoveBesides, playMove, spellMove, splitLine } from './chess/moves.js'
 import { loadPosition, phaseOfPosition } from './chess/position.js'
-import { illegalMovesInProse } from './chess/prose.js'
+import { illegalMovesInProse, namesMove } from './chess/prose.js'
 import type { Game } from './Game.js'
 
 /**
@@ -33,5 +33,12 @@ export const chess: Game = {
   },
   legalMoves: (notation) => loadPosition(notation).moves().sort(),
   hasMoveBesides: (notation, moves) => hasMoveBesides(loadPosition(notation), moves),
+  asGoodAs: (notation, move) =>
+    move.endsWith('#')
+      ? loadPosition(notation)
+          .moves()
+          .filter((other) => other !== move && other.endsWith('#'))
+      : [],
   illegalMovesInProse,
+  namesMove,
 }

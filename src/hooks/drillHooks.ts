@@ -1,45 +1,18 @@
-import type {
-  CollectionAfterChangeHook,
-  CollectionAfterDeleteHook,
-  CollectionBeforeChangeHook,
-  FieldHook,
-  PayloadRequest,
-} from 'payload'
-import { poolOf, table } from '../database/adapter.js'
-import { transactionOf } from '../database/transactions.js'
+import type { CollectionBeforeChangeHook, CollectionConfig, FieldHook, PayloadRequest } from 'payload'
 import { buildArtifact } from '../kinds/drillSeries/artifact.js'
-import { changeDrillCount } from '../library/store.js'
 import type { Settings } from '../options/Settings.js'
-import type { Id } from '../runs/vocabulary.js'
+import { checkDrill } from './checkDrill.js'
 import { idIn } from './checkRelations.js'
+import { countDrills } from './countDrills.js'
 
-/** Keeps `positions.drillCount`, by which runs prefer positions with few drills. */
-export const countDrills =
-  (settings: Settings): CollectionAfterChangeHook =>
-  async ({ doc, previousDoc, operation, req }) => {
-    const [before, after] = [operation === 'update' ? positionOf(previousDoc) : undefined, positionOf(doc)]
-    if (before === after) return
-    if (before !== undefined) await change(settings, req, before, -1)
-    if (after !== undefined) await change(settings, req, after, 1)
-  }
-
-export const uncountDrill =
-  (settings: Settings): CollectionAfterDeleteHook =>
-  async ({ doc, req }) => {
-    const position = positionOf(doc)
-    if (position !== undefined) await change(settings, req, position, -1)
-  }
-
-const positionOf = (doc: { position?: unknown } | undefined): Id | undefined => idIn(doc?.position)
-
-const change = async (settings: Settings, req: PayloadRequest, position: Id, by: number): Promise<void> => {
-  // Callers may switch transactions off; with one, it must still be open.
-  const db = req.transactionID ? await transactionOf(req) : poolOf(req.payload)
-  await changeDrillCount(db, table(req.payload, settings.slugs.positions), position, by)
+/** What happens to a drill when it is saved or deleted, by whatever door. */
+export const drillHooks = (settings: Settings): CollectionConfig['hooks'] => {
+  const { beforeChange, ...counting } = countDrills(settings)
+  return { ...counting, beforeChange: [...beforeChange, showPosition(settings), checkDrill(settings)] }
 }
 
 /** Keeps a drill's `game` and `notation`, from which its board is drawn, those of its position, however it was made. */
-export const showPosition =
+const showPosition =
   ({ slugs }: Settings): CollectionBeforeChangeHook =>
   async ({ data, originalDoc, operation, req }) => {
     if (data.position === undefined) return data

@@ -33,11 +33,13 @@ export const normalizePositionHook =
         req,
       })
       if (docs[0]) return fail('notation', `This position is already in the library, as position ${docs[0].id}.`)
-      const drillCount = operation === 'create' ? 0 : originalDoc?.drillCount
       // What an editor emptied must be emptied in the database too.
       const solution = { line: null, score: null, ...position.solution }
       const sampleKey = sampleKeyOf({ game, facts: position, hash })
-      return { ...data, ...position, solution, contentHash: hash, sampleKey, drillCount }
+      // Counted by the database: what was read with the position may be old by now, and is not written back.
+      const { drillCount: _, ...written } = data
+      const counted = operation === 'create' ? { drillCount: 0 } : {}
+      return { ...written, ...position, solution, contentHash: hash, sampleKey, ...counted }
     } catch (error) {
       if (error instanceof InvalidPosition) return fail(error.field, error.message)
       throw error

@@ -1,12 +1,5 @@
-import { convertLexicalToMarkdown, convertMarkdownToLexical, editorConfigFactory } from '@payloadcms/richtext-lexical'
+import { convertLexicalToMarkdown, editorConfigFactory } from '@payloadcms/richtext-lexical'
 import type { RichTextField, SanitizedConfig } from 'payload'
-
-/** The model writes markdown, code builds editor state: models that emit editor JSON break editors. */
-export const markdownToRichText = (config: SanitizedConfig, drillsSlug: string, markdown: string) =>
-  convertMarkdownToLexical({
-    editorConfig: editorConfigFactory.fromField({ field: explanationField(config, drillsSlug) }),
-    markdown,
-  })
 
 type EditorState = Parameters<typeof convertLexicalToMarkdown>[0]['data']
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Game } from '../games/Game.js'
+import { solutionsOf } from '../generators/drillSeries/facts.js'
 import { choicesOf } from '../generators/drillSeries/prompt.js'
 import type { PositionFacts } from './position.js'
 
@@ -25,7 +26,7 @@ export const sampleKeyOf = ({ game, facts, hash }: SampleKeyOf): number | null =
 
 /** What `choicesOf` says, told by the game in less time where it can. */
 const hasWrongMove = (game: Game, { notation, solution }: SampleKeyOf['facts']): boolean =>
-  game.hasMoveBesides?.(notation, [solution.best, ...solution.alsoBest]) ??
+  game.hasMoveBesides?.(notation, [...solutionsOf({ game, notation }, solution)]) ??
   choicesOf({ game, item: { notation, solution: { ...solution, line: '' } }, choices: 2 }) > 1
 
 interface SampleKeyOf {

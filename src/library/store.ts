@@ -150,9 +150,48 @@ const columnNames = ({ makesOwnIds }: PositionTables): string[] => [
   'sample_key',
 ]
 
-/** Adds to the number of drills made from a position, atomically. */
-export const changeDrillCount = async (db: Sql, positions: SQL, id: number | string, by: number): Promise<void> => {
+/** Counts one more drill made from a position, atomically. */
+export const addToDrillCount = async (db: Sql, positions: SQL, id: number | string): Promise<void> => {
+  await db.execute(sql`update ${positions} set drill_count = coalesce(drill_count, 0) + 1 where id = ${id}`)
+}
+
+interface CountDrills {
+  /** A transaction: the rows stay locked until it ends. */
+  db: Sql
+  positions: SQL
+  drills: SQL
+  ids: readonly (number | string)[]
+}
+
+/**
+ * Counts the drills of these positions anew. The positions are locked by a statement of their own, in the order of their
+ * ids: the next one then sees what every writer before it committed, so that counts are right however many write. Not
+ * `for update`: a drill that names a position holds its key, and two such writers would wait for each other.
+ */
+export const recountDrills = async ({ db, positions, drills, ids }: CountDrills): Promise<void> => {
+  if (ids.length === 0) return
+  const list = sql.join(
+    ids.map((id) => sql`${id}`),
+    sql`, `,
+  )
+  await db.execute(sql`select id from ${positions} where id in (${list}) order by id for no key update`)
   await db.execute(sql`
-    update ${positions} set drill_count = greatest(0, coalesce(drill_count, 0) + ${by}) where id = ${id}
-  `)
+    update ${positions} as counted
+    set drill_count = (select count(*) from ${drills} as drill where drill.position_id = counted.id)
+    where id in (${list})`)
+}
+
+/** Positions whose count is not the number of their drills, at most `limit`. Reads every position and drill. */
+export const findMiscounted = async (
+  { db, positions, drills }: Omit<CountDrills, 'ids'>,
+  limit: number,
+): Promise<(number | string)[]> => {
+  const { rows } = await db.execute(sql`
+    select counted.id
+    from ${positions} as counted
+    left join (select position_id, count(*) as drills from ${drills} group by position_id) as made
+      on made.position_id = counted.id
+    where counted.drill_count is distinct from coalesce(made.drills, 0)
+    limit ${limit}`)
+  return rows.flatMap(({ id }) => (typeof id === 'number' || typeof id === 'string' ? [id] : []))
 }

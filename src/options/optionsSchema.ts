@@ -33,7 +33,9 @@ const game = z.looseObject(
     legalMoves: fn,
     hasMoveBesides: fn.optional(),
     phaseOf: fn.optional(),
+    asGoodAs: fn.optional(),
     illegalMovesInProse: fn.optional(),
+    namesMove: fn.optional(),
   },
   { error: 'give a game, see docs/games.md' },
 )

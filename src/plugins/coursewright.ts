@@ -34,8 +34,12 @@ import { createRunModel } from '../runs/runModel.js'
 import { runStepTaskSlug } from '../runs/sql/wakeUps.js'
 import { runStep } from '../runs/step/runStep.js'
 
-/** Found beside this file; only `payload` loads it, so no bundler needs to know. */
-const workScript = path.resolve(fileURLToPath(import.meta.url), '../../jobs/workScript.js')
+/** Found beside this file; only `payload` loads them, so no bundler needs to know. */
+const jobs = path.resolve(fileURLToPath(import.meta.url), '../../jobs')
+const commands = [
+  { key: 'coursewright:work', scriptPath: path.join(jobs, 'workScript.js') },
+  { key: 'coursewright:recount', scriptPath: path.join(jobs, 'recountScript.js') },
+]
 
 export interface PluginOptions extends CoursewrightOptions {
   /** Kinds of content of your own, beside ours; see docs/kinds.md. Default: none. */
@@ -77,7 +81,7 @@ export const coursewright =
       ...config,
       db: guardClaims({ db: config.db, settings }),
       custom: { ...config.custom, [settingsKey]: handle },
-      bin: [...(config.bin ?? []), { key: 'coursewright:work', scriptPath: workScript }],
+      bin: [...(config.bin ?? []), ...commands],
       collections: [
         ...(config.collections ?? []),
         ...[

@@ -1,6 +1,6 @@
 'use client'
 import { FieldDescription, FieldLabel, JSONField, useDocumentInfo, useField } from '@payloadcms/ui'
-import type { JSONFieldClientComponent, TextFieldClientComponent } from 'payload'
+import type { JSONFieldClientComponent, TextFieldClientProps } from 'payload'
 import { words } from '../words.js'
 import { RunCard } from './RunCard.js'
 import { type InputNames, RunFacts } from './RunSummary.js'
@@ -27,14 +27,16 @@ export const RunInputField: JSONFieldClientComponent = (props) => {
   return id === undefined ? <JSONField {...props} /> : null
 }
 
-/** What was checked before a draft was left, in words; a check that is not known here by its own name. */
-export const ChecksField: TextFieldClientComponent = ({ field: { label, admin }, path }) => {
+type ChecksFieldProps = TextFieldClientProps & { areWarnings?: boolean }
+
+/** What holds of a draft, or speaks against it, in words; a check that is not known here by its own name. */
+export const ChecksField = ({ areWarnings, field: { label, admin }, path }: ChecksFieldProps) => {
   const { value } = useField<readonly string[] | null>({ path })
   if (!value?.length) return null
   return (
     <div className="field-type">
       <FieldLabel as="span" label={label} path={path} />
-      <ul className="coursewright-checks">
+      <ul className={areWarnings ? 'coursewright-checks coursewright-warnings' : 'coursewright-checks'}>
         {value.map((check) => (
           <li key={check}>{words.checks[check] ?? check}</li>
         ))}

@@ -134,7 +134,7 @@ export function parseSan(text: string): SanMove | undefined {
   }
 }
 
-interface SanMove {
+export interface SanMove {
   readonly piece?: string
   readonly fromFile?: string
   readonly fromRank?: string

@@ -1,141 +1,140 @@
-import { Chess, type Move } from 'chess.js'
-import { matchesSan, parseSan, playMove, splitLine } from './moves.js'
+import { Chess, type Move, type PieceSymbol, type Square } from 'chess.js'
+import type { ProseQuestion } from '../Game.js'
+import { matchesSan, playMove, type SanMove, splitLine } from './moves.js'
 import { loadPosition } from './position.js'
+import { type ProseMove, proseMoves } from './proseMoves.js'
 
 /**
- * The moves a text names that are legal neither in the position nor in any position along the line, the last one
- * included; each once, as written. What reads as a move is told by `proseMoves`. Two kindnesses to natural prose:
+ * The moves a text names that can be played neither in the position, nor in any position along the line, the last one
+ * included, nor after a choice that the text names or is about; each once, as written. What reads as a move is told by
+ * `proseMoves`. After a choice the moves named may go on one after the other: a refutation of several moves. Two
+ * kindnesses to natural prose:
  * - `the Nf3 is pinned` names a piece: a piece letter and square without number, capture or check mark is fine where
  *   such a piece stands there in one of these positions;
  * - `threatening Qxf7#`: a move that its sentence calls a threat is also judged with the other side to move.
  *
- * Check marks are not judged, nor moves of variations that leave the line.
+ * Check marks are not judged, nor moves of other variations that leave the line.
  * @throws InvalidMove when the line itself is not legal
  */
-export function illegalMovesInProse(input: { notation: string; line: string; text: string }): string[] {
-  const named = proseMoves(input.text)
-  if (named.length === 0) return []
-  const stops = positionsAlong(input)
-  const opener = stops[0]?.turn()
-  const legal = stops.flatMap((position) => position.moves({ verbose: true }))
-  const threats = named.some((move) => move.isThreat) ? stops.flatMap(movesAfterPass) : []
-  const illegal = named.filter((move) => {
-    const isLegal = isAmong({ legal, move, opener }) || (move.isThreat && isAmong({ legal: threats, move, opener }))
-    return !isLegal && !(move.mayNamePiece && stands(stops, move))
-  })
-  return [...new Set(illegal.map((move) => move.text))]
+export function illegalMovesInProse(input: ProseQuestion): string[] {
+  const named = proseMoves(input.text, input.language)
+  if (named.every((move) => move.isBare)) return []
+  const along = stopsAlong(input.notation, input.line)
+  const opener = along[0]?.turn
+  const variations = choicesNamed(input, named).flatMap((choice) => stopsAlong(input.notation, choice).slice(1))
+  const illegal: string[] = []
+  for (const move of named) {
+    const canFollow = (stop: Stop) => isOfColor(move, stop.turn, opener) && stop.find(move.readings) !== undefined
+    const followed = variations.find(canFollow)
+    const next = followed && variations.length < MOST_STOPS && followed.after(move.readings)
+    if (next) variations.push(next)
+    // A bare square may be a move of a variation, but is never wrong.
+    if (followed || move.isBare || along.some(canFollow)) continue
+    if (move.isThreat && along.some((stop) => stop.afterPass().some(canFollow))) continue
+    if (!(move.mayNamePiece && stands([...along, ...variations], move))) illegal.push(move.text)
+  }
+  return [...new Set(illegal)]
 }
 
-function positionsAlong({ notation, line }: { notation: string; line: string }): Chess[] {
+/** Stops off the line for one text; a refutation is short. */
+const MOST_STOPS = 24
+
+/**
+ * Whether a text names a move, in whatever spelling: SAN with its marks, piece letters of the text's language,
+ * figurines, long algebraic, UCI. A bare square names the pawn move to it, unless it is spoken of as a place.
+ * @throws InvalidMove when the move is not legal in the position
+ */
+export function namesMove(input: { notation: string; move: string; text: string; language?: string }): boolean {
+  const position = loadPosition(input.notation)
+  playMove(position, input.move)
+  const [played] = position.history({ verbose: true })
+  return played !== undefined && proseMoves(input.text, input.language).some((named) => isNamed(named, played))
+}
+
+const isNamed = (named: ProseMove, played: Move): boolean =>
+  isOfColor(named, played.color, played.color) &&
+  named.readings.some((written) => {
+    // The square of a capture holds a piece, of which one must be able to speak.
+    const isFarTooShort = named.isBare && written.fromFile === undefined && played.captured !== undefined
+    const promotion = written.promotion ?? played.promotion
+    return !isFarTooShort && matchesSan(played, { ...written, promotion })
+  })
+
+/** The choices a text names, and the one it is about. */
+function choicesNamed({ notation, choices = [], about }: ProseQuestion, named: readonly ProseMove[]): string[] {
+  return choices.filter((choice) => {
+    if (choice === about) return true
+    const position = loadPosition(notation)
+    playMove(position, choice)
+    const [played] = position.history({ verbose: true })
+    return played !== undefined && named.some((move) => isNamed(move, played))
+  })
+}
+
+/** A number with one dot means White, or the side the position starts with: exercises are often counted from 1. */
+const isOfColor = ({ color }: ProseMove, turn: 'w' | 'b', opener: 'w' | 'b' | undefined): boolean =>
+  color === undefined || turn === color || (color === 'w' && turn === opener)
+
+const stands = (stops: readonly Stop[], { readings }: ProseMove): boolean =>
+  stops.some((stop) => readings.some(({ piece, to }) => piece !== undefined && to !== undefined && stop.has(piece, to)))
+
+function stopsAlong(notation: string, line: string): Stop[] {
   const position = loadPosition(notation)
-  const stops = [new Chess(position.fen())]
+  const stops = [stopAt(position.fen())]
   for (const move of splitLine(line)) {
     playMove(position, move)
-    stops.push(new Chess(position.fen()))
+    stops.push(stopAt(position.fen()))
   }
   return stops
 }
 
-function movesAfterPass(position: Chess): Move[] {
-  if (position.inCheck()) return []
-  const [pieces, turn, castling] = position.fen().split(' ')
-  return new Chess(`${pieces} ${turn === 'w' ? 'b' : 'w'} ${castling} - 0 1`).moves({ verbose: true })
+/** A position that moves are looked for in. Generating them is what costs: it is done when asked for, a piece at a time. */
+interface Stop {
+  readonly turn: 'w' | 'b'
+  /** A legal move that is one of the readings. */
+  find(readings: readonly SanMove[]): Move | undefined
+  /** The position after that move. */
+  after(readings: readonly SanMove[]): Stop | undefined
+  has(piece: string, square: string): boolean
+  /** The same with the other side to move; none while in check. */
+  afterPass(): readonly Stop[]
 }
 
-/** A number with one dot means White, or the side the position starts with: exercises are often counted from 1. */
-function isAmong(input: { legal: Move[]; move: ProseMove; opener: 'w' | 'b' | undefined }): boolean {
-  const { legal, move, opener } = input
-  const written = parseSan(move.text)
-  if (!written) return false
-  const colors = move.color === 'w' ? ['w', opener] : move.color === 'b' ? ['b'] : ['w', 'b']
-  return legal.some((candidate) => colors.includes(candidate.color) && matchesSan(candidate, written))
-}
-
-function stands(positions: Chess[], named: ProseMove): boolean {
-  const letter = named.text.slice(0, 1).toLowerCase()
-  return positions.some((position) =>
-    position
-      .board()
-      .some((rank) => rank.some((piece) => piece?.type === letter && piece.square === named.text.slice(1))),
-  )
-}
-
-interface ProseMove {
-  /** As written, without move number or dots: `Nf6`, `exd5+`. */
-  readonly text: string
-  /** `b` with dots before it (`...Nf6`, `3... Nf6`), `w` with a number and one dot (`3. Bb5`), else unknown. */
-  readonly color?: 'w' | 'b'
-  /** Could also be a piece on its square (`the Nf3 is pinned`): a piece letter and a square, nothing else. */
-  readonly mayNamePiece: boolean
-  /** Its sentence speaks of a threat before it: a move its side would play if the other passed. */
-  readonly isThreat: boolean
-}
-
-const SQUARE = '[a-h][1-8]'
-const MARKS = '(?:\\+\\+|[+#†‡](?![A-Za-z0-9]))?(?:!!|\\?\\?|!\\?|\\?!)?'
-const PROMOTION = '(?:[a-h]x)?[a-h][18](?:=[QRBNqrbn]|\\([QRBN]\\)|[QRBN])'
-const MOVE = [
-  '[O0]-[O0](?:-[O0])?',
-  `[KQRBN]${SQUARE}[-–x×]${SQUARE}`,
-  `[KQRBN][a-h]?[1-8]?[x×]?${SQUARE}`,
-  PROMOTION,
-  `[a-h][1-8]?[x×]${SQUARE}`,
-  `${SQUARE}[-–]${SQUARE}`,
-  `${SQUARE}${SQUARE}[qrbn]?`,
-  SQUARE,
-].join('|')
-const BEFORE = '(?<![A-Za-z0-9]|[1-8][-–])'
-const TOKEN = new RegExp(
-  `${BEFORE}(?<number>\\d{1,3}\\s?(?:\\.{3}\\s?|…\\s?|\\.\\s?))?(?<dots>\\.{2,3}|…)?(?<move>(?:${MOVE})${MARKS})(?![A-Za-z0-9]|[-–][a-h][1-8])`,
-  'gu',
-)
-const FEN = /(?:[1-8KQRBNPkqrbnp]{1,8}\/){7}[1-8KQRBNPkqrbnp]{1,8}(?: [wb](?: [KQkq-]{1,4})?)?/g
-const COUNTING_WORD = /\b(?:moves?|ranks?|rows?|files?|than|least|most|about|only|in|of)\s$/i
-const LONGEST_TEXT = 50_000
-
-/**
- * The words of a text that read as chess moves.
- *
- * A piece letter, capture, promotion, castling sign or two joined squares always reads as a move. A bare square does
- * not: prose is full of squares (`the knight on e5`, `controls d4`). It reads as one only
- * - with a move number or dots before it: `1.e4`, `2. d4`, `...d5` — unless the number with its full stop ends a
- *   sentence (`… on rank 5. e6 is …`), which we tell by the word before the number;
- * - as the answer to a numbered move, if a number or the end of the clause follows: `1.e4 e5 2.Nf3`, `after 1.e4 e5,`;
- * - with a check mark or one of `!!`, `??`, `!?`, `?!` (a single `!` or `?` may belong to the sentence).
- *
- * Squares joined by a hyphen (`the a1-h8 diagonal`) need a number or dots as well; routes of three and more squares
- * (`Nb1-d2-f1`) and FENs are never moves.
- */
-function proseMoves(text: string): ProseMove[] {
-  const prose = text.slice(0, LONGEST_TEXT).replace(FEN, (fen) => ' '.repeat(fen.length))
-  const found: ProseMove[] = []
-  let answerAt = -1
-  for (const match of prose.matchAll(TOKEN)) {
-    const { number, dots, move = '' } = match.groups ?? {}
-    const before = prose.slice(0, match.index)
-    const end = match.index + match[0].length
-    const isNumbered = number !== undefined && !endsSentence(number, before)
-    const isMarked = isNumbered || dots !== undefined
-    const isAnswer = match.index === answerAt && /^(?:\s*$|\s+\d{1,3}\s?\.|[.,;:!?)\]])/.test(prose.slice(end))
-    const needsMark = /^[a-h][1-8](?:[-–][a-h][1-8])?$/.test(move)
-    const isWhites = isNumbered && !/\.{2}|…/.test(`${number}${dots ?? ''}`)
-    answerAt = isWhites && prose[end] === ' ' ? end + 1 : -1
-    if (needsMark && !isMarked && !isAnswer) continue
-    found.push({
-      text: move,
-      color: isWhites ? 'w' : isAnswer || isMarked ? 'b' : undefined,
-      mayNamePiece: !isMarked && /^[KQRBN][a-h][1-8]$/.test(move),
-      isThreat: /\bthreat/i.test(before.slice(lastSentenceEnd(before))),
-    })
+function stopAt(fen: string): Stop {
+  const position = new Chess(fen)
+  const known = new Map<string, Move[]>()
+  let passed: readonly Stop[] | undefined
+  const movesOf = (written: SanMove): Move[] => {
+    const piece = (written.castle ? 'k' : written.piece) as PieceSymbol | undefined
+    const square = piece ? undefined : (`${written.fromFile}${written.fromRank}` as Square)
+    const key = piece ?? square ?? ''
+    const moves = known.get(key) ?? position.moves({ verbose: true, piece, square })
+    known.set(key, moves)
+    return moves
   }
-  return found
+  const find = (readings: readonly SanMove[]): Move | undefined => {
+    for (const written of readings) {
+      const move = movesOf(written).find((candidate) => matchesSan(candidate, written))
+      if (move) return move
+    }
+    return undefined
+  }
+  return {
+    turn: position.turn(),
+    find,
+    after: (readings) => {
+      const move = find(readings)
+      return move && stopAt(move.after)
+    },
+    has: (piece, square) => position.get(square as Square)?.type === piece,
+    afterPass: () => {
+      passed ??= position.inCheck() ? [] : [stopAt(passOf(fen))]
+      return passed
+    },
+  }
 }
 
-/** `… on rank 5. e6 is weak`: the full stop ends the sentence and the number is no move number. */
-function endsSentence(number: string, before: string): boolean {
-  return /\.\s$/.test(number) && COUNTING_WORD.test(before)
-}
-
-function lastSentenceEnd(before: string): number {
-  return Math.max(0, ...[...before.matchAll(/(?<![\d.])[.!?]\s+(?=[A-Z])/g)].map((stop) => stop.index + 1))
+const passOf = (fen: string): string => {
+  const [pieces, turn, castling] = fen.split(' ')
+  return `${pieces} ${turn === 'w' ? 'b' : 'w'} ${castling} - 0 1`
 }

@@ -1,9 +1,11 @@
-import { type Game, InvalidMove } from '../../games/Game.js'
+import type { Game } from '../../games/Game.js'
 import { judgeBySchema, judgeItems } from '../../model/answer/judge.js'
 import type { Verdict } from '../../model/Model.js'
-import { orderBySeed } from '../orderBySeed.js'
+import { markdownToRichText, textOfRichText } from '../richText.js'
 import { type Drill, type DrillBatch, type DrillItem, drillSchema, drillsOf } from './drill.js'
+import { moveIn, orderSeedOf, shuffled } from './facts.js'
 import { choicesOf } from './prompt.js'
+import { applyRules } from './rules.js'
 
 interface JudgeDrills {
   /** JSON of any shape. */
@@ -32,15 +34,8 @@ export const judgeDrills = ({ answer, items, batch, game }: JudgeDrills): Verdic
   })
 }
 
-/** Stored on each draft, so that editors see what they need not look at again. */
-export const drillChecks = [
-  'position',
-  'solution',
-  'one-correct-choice',
-  'legal-distractors',
-  'choice-order',
-  'moves-in-prose',
-] as const
+/** Most that is said of one drill; one with more is written anew in any case. */
+const maxProblems = 3
 
 interface CheckDrill {
   drill: Drill
@@ -49,58 +44,26 @@ interface CheckDrill {
   game: Game
 }
 
-/** The drill with moves in canonical spelling and choices in their seeded order, or the first thing wrong with it. */
+/** The drill with moves in canonical spelling and choices in their seeded order, or what is wrong with it. */
 export const checkDrill = ({ drill, item, batch, game }: CheckDrill): { drill: Drill } | { problem: string } => {
-  const canonical = (move: string): string | undefined => {
-    try {
-      return game.normalizeMove(item.notation, move)
-    } catch (error) {
-      if (error instanceof InvalidMove) return undefined
-      throw error
-    }
+  const judge = { game, notation: item.notation }
+  const { best } = item.solution
+  // People may know better than the library; a model copies from it.
+  if (moveIn(judge, drill.solution) !== best) {
+    return { problem: `solution is "${drill.solution}", it must be "${best}"` }
   }
-  const { best, line, alsoBest } = item.solution
-  if (canonical(drill.solution) !== best) return { problem: `solution is "${drill.solution}", it must be "${best}"` }
-
-  const correct = drill.choices.filter((choice) => choice.correct)
-  if (correct.length !== 1) return { problem: `${correct.length} choices are marked correct, it must be exactly one` }
   const wanted = choicesOf({ game, item, choices: batch.choices })
   if (drill.choices.length !== wanted) {
     return { problem: `${drill.choices.length} choices were given, it must be ${wanted}` }
   }
-  const choices: Drill['choices'] = []
-  for (const choice of drill.choices) {
-    const move = canonical(choice.text)
-    if (move === undefined) return { problem: `choice "${choice.text}" is not a legal move in the position` }
-    if (choices.some(({ text }) => text === move)) return { problem: `choice "${move}" is given twice` }
-    if (choice.correct && move !== best) return { problem: `the correct choice is "${move}", it must be "${best}"` }
-    if (!choice.correct && (move === best || alsoBest.includes(move))) {
-      return { problem: `choice "${move}" is marked wrong but is a solution` }
-    }
-    choices.push({ ...choice, text: move })
-  }
-
-  if (givesAway(drill.prompt, best)) return { problem: `prompt gives the solution "${best}" away` }
-  const prose = [drill.prompt, drill.explanation, ...drill.hints, ...choices.map(({ rationale }) => rationale)]
-  // Judged in one go, because generating the legal moves is what costs; the stops keep sentences apart.
-  const text = prose.join(' .\n\n')
-  const illegal = game.illegalMovesInProse?.({ notation: item.notation, line: line || best, text }) ?? []
-  if (illegal.length) {
-    const moves = illegal.slice(0, 5).join('", "')
-    return { problem: `"${moves}" is named but is legal neither in the position nor along the line` }
-  }
-  const shuffled = orderBySeed(choices, `${batch.seed}:${item.key}:choices`, ({ text }) => text)
-  return { drill: { ...drill, solution: best, choices: shuffled } }
-}
-
-/** A bare square such as `e4` is also the name of a square, so only longer moves count. */
-const givesAway = (prompt: string, move: string): boolean => {
-  const bare = move.replace(/[+#]$/, '')
-  if (bare.length < 3) return false
-  const text = ` ${prompt.replace(/\s+/g, ' ')} `
-  for (let at = text.indexOf(bare); at !== -1; at = text.indexOf(bare, at + 1)) {
-    const [before = '', after = ''] = [text[at - 1], text[at + bare.length]]
-    if (!/[\w/-]/.test(before) && !/[\w/-]/.test(after)) return true
-  }
-  return false
+  const choices = drill.choices.map((choice) => ({ ...choice, text: moveIn(judge, choice.text) ?? choice.text }))
+  // As an editor will see it: the words, without markup.
+  const explanation = textOfRichText(markdownToRichText(drill.explanation))
+  if (explanation === '') return { problem: 'explanation has no words, only markup' }
+  const spelt = { ...drill, solution: best, choices }
+  const facts = { judge, library: item, language: batch.profile?.language, orderSeed: undefined }
+  const { findings } = applyRules({ ...spelt, explanation }, facts)
+  const said = findings.slice(0, maxProblems).map(({ message }) => message)
+  if (said.length) return { problem: said.join('; ') }
+  return { drill: { ...spelt, choices: shuffled(choices, orderSeedOf(batch.seed, item.key)) } }
 }

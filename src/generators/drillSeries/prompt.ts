@@ -2,9 +2,10 @@ import type { Game } from '../../games/Game.js'
 import type { Message } from '../../model/Model.js'
 import { orderBySeed } from '../orderBySeed.js'
 import type { DrillBatch, DrillItem } from './drill.js'
+import { solutionsOf } from './facts.js'
 
 /** Stored with each draft; changes whenever the wording below does. */
-export const drillPromptVersion = 'drills-1'
+export const drillPromptVersion = 'drills-2'
 
 export interface Problem {
   readonly key: string
@@ -21,7 +22,8 @@ const system = [
   'alternatives, correct: false. text is the bare move; rationale says in a sentence why it is right or wrong.',
   "solution: copy the item's. explanation: markdown, 2 to 5 sentences, tied to the principle if there is one.",
   'hints: 2 or 3, from vague to clear, none naming the solution.',
-  'In all prose name only moves that are legal in the position or occur in the line. Invent no facts.',
+  'In all prose name only moves that are legal in the position, occur in the line, or answer a choice named beside them.',
+  'Invent no facts.',
   "Write in the given language, for the profile's level and tone. If problems are listed, your last answer had",
   'them: avoid them now.',
 ].join(' ')
@@ -87,8 +89,8 @@ interface OfferAlternatives {
  * costs a few tokens and saves the calls that illegal distractors would cost.
  */
 const offerAlternatives = ({ game, item, seed, count }: OfferAlternatives): string[] => {
-  const { best, alsoBest, avoid } = item.solution
-  const solutions = new Set([best, ...alsoBest])
+  const { avoid } = item.solution
+  const solutions = solutionsOf({ game, notation: item.notation }, item.solution)
   const others = game.legalMoves(item.notation).filter((move) => !solutions.has(move) && !avoid.includes(move))
   const mistakes = avoid.filter((move) => !solutions.has(move))
   return [...mistakes, ...orderBySeed(others, `${seed}:${item.key}`, (move) => move)].slice(0, count)
@@ -102,7 +104,7 @@ interface ChoicesOf {
 
 /** How many choices a drill can have: as many as asked, fewer where the position has fewer legal moves. */
 export const choicesOf = ({ game, item, choices }: ChoicesOf): number => {
-  const solutions = new Set([item.solution.best, ...item.solution.alsoBest])
+  const solutions = solutionsOf({ game, notation: item.notation }, item.solution)
   const others = game.legalMoves(item.notation).filter((move) => !solutions.has(move))
   return Math.min(choices, others.length + 1)
 }

@@ -1,14 +1,15 @@
 import type { PayloadRequest } from 'payload'
 import { type Draft, lockDocuments, writeDrafts } from '../../drafts/writeDrafts.js'
-import { checkDrill, drillChecks } from '../../generators/drillSeries/check.js'
+import { checkDrill } from '../../generators/drillSeries/check.js'
 import { type Drill, type DrillBatch, type DrillItem, drillSchema } from '../../generators/drillSeries/drill.js'
 import { orderOfDrillKey } from '../../generators/drillSeries/drillKey.js'
 import { drillPromptVersion } from '../../generators/drillSeries/prompt.js'
+import { markdownToRichText } from '../../generators/richText.js'
 import type { Settings } from '../../options/Settings.js'
 import type { ItemProblem, MadeDraft, RunDoc, Saved } from '../../runs/RunKind.js'
 import type { Step } from '../../runs/vocabulary.js'
-import { markdownToRichText } from '../richText.js'
 import { batchOf, type DrillStep } from './drillBatch.js'
+import { keepFacts } from './drillFacts.js'
 import { findPositions, type PositionDoc } from './positions.js'
 
 interface SaveDrills {
@@ -54,7 +55,7 @@ export const saveDrills = async ({ settings, req, run, step, drills, made }: Sav
         prompt: drill.prompt,
         choices: drill.choices,
         solution: drill.solution,
-        explanation: markdownToRichText(req.payload.config, settings.slugs.drills, drill.explanation),
+        explanation: markdownToRichText(drill.explanation),
         hints: drill.hints.map((text) => ({ text })),
       },
       data: {
@@ -66,11 +67,12 @@ export const saveDrills = async ({ settings, req, run, step, drills, made }: Sav
         principle: item.principle,
         phase: position.phase,
         difficulty: position.difficulty,
-        checks: [...drillChecks],
       },
       source: sourceOf(batch, item),
     }),
   )
+  // The drills' own hook checks them; with this it needs to look nothing up.
+  keepFacts(req, { run: run.id, library: positions, language: batch.profile?.language, seed: batch.seed })
   await writeDrafts({
     ...{ settings, req, run, step, drafts },
     collection: settings.slugs.drills,

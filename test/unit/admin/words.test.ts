@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { words } from '../../../src/admin/words.js'
-import { drillChecks } from '../../../src/generators/drillSeries/check.js'
 import { drillKey } from '../../../src/generators/drillSeries/drillKey.js'
+import { drillChecks } from '../../../src/generators/drillSeries/facts.js'
 
 test('every check that a drill carries is said in words', () => {
   expect(Object.keys(words.checks)).toEqual([...drillChecks])

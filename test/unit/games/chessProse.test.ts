@@ -111,4 +111,59 @@ describe('moves named in prose', () => {
     const text = '1. e4 e5 2.Nf3 the knight on e5 ...Nf6 a1-h8 0-0 '.repeat(2000)
     expect(cpuMs(() => illegal(text))).toBeLessThan(2000)
   })
+
+  it('judges what answers a choice where the text names the choice, or is about it', () => {
+    const choices = ['Nxe5', 'd3', 'h3']
+    const ask = (text: string, about?: string) => chess.illegalMovesInProse?.({ ...ITALIAN, text, choices, about })
+    expect(ask('Nxe5 loses a piece to Nxe5.')).toEqual([])
+    expect(ask('It loses a piece to 1...Nxe5.', 'Nxe5')).toEqual([])
+    expect(ask('It loses a piece to ...Nxe5.')).toEqual(['Nxe5'])
+    expect(ask('After h3 Nf6 d3 d6 Bg5 the game goes on.')).toEqual([])
+    expect(ask('After Ng5 Nh6 Qh5 the game goes on.')).toEqual(['Qh5'])
+  })
+
+  it('takes a bare square for a choice unless it is a place', () => {
+    const ask = (text: string) => chess.illegalMovesInProse?.({ ...ITALIAN, text, choices: ['b4', 'd3'] })
+    expect(ask('White can play b4, when Bxb4 takes a pawn.')).toEqual([])
+    expect(ask('White can look at the pawn on b4, when Bxb4 takes it.')).toEqual(['Bxb4'])
+    expect(ask('White controls the squares a3 and b4, when Bxb4 takes it.')).toEqual(['Bxb4'])
+  })
+
+  it('follows a choice only so far as each move is legal after the one before', () => {
+    const ask = (text: string) => chess.illegalMovesInProse?.({ ...ITALIAN, text, choices: ['Ng5'] })
+    expect(ask('Ng5 Qxg5 and the d-pawn falls.')).toEqual([])
+    expect(ask('Ng5 Nh6 Qxg5 wins.')).toEqual([])
+    expect(ask('Ng5 Rxg5 wins.')).toEqual(['Rxg5'])
+  })
+
+  it.each([
+    ['de', 'Besser als Sxe5 ist Lxf7+, und später Dh5.', ['Dh5']],
+    ['de-AT', 'Schwarz antwortet ...Sf6, nicht ...Sa6.', ['Sa6']],
+    ['German', 'Der Sf3 steht gut, der Td4 nicht.', ['Td4']],
+    ['Deutsch', 'Weiß rochiert mit O-O. Er droht Sxe5 und Dxh8.', ['Dxh8']],
+    ['fr', 'Le coup Cxe5 est légal, mais pas Dh5 ni Fb8.', ['Dh5', 'Fb8']],
+    ['français', 'Les blancs jouent Fxf7+, jamais Txh8.', ['Txh8']],
+    ['es', 'Se puede jugar Cxe5 o Axf7+, pero no Dh5.', ['Dh5']],
+    ['it', 'Si gioca Cg5 o Axf7+, ma non Dh5.', ['Dh5']],
+    ['nl', 'Wit speelt Pg5 of Lxf7+, maar niet Dh5.', ['Dh5']],
+    ['pt-BR', 'Joga-se Cg5 ou Bxf7+, mas não Dh5.', ['Dh5']],
+    ['ru', 'Можно Кg5 или С:f7+, но не Фh5 и не Крd5.', ['Фh5', 'Крd5']],
+    ['русский', 'Сейчас Лe1 невозможно, а Kd5 тем более.', ['Лe1', 'Kd5']],
+    ['pl', 'Białe grają Sg5 albo Gxf7+, ale nie Hh5.', ['Hh5']],
+    ['sv', 'Vit spelar Sg5 eller Lxf7+, men inte Dh5.', ['Dh5']],
+    ['cs', 'Bílý hraje Jg5 nebo Sxf7+, ne Dh5.', ['Dh5']],
+    ['English', 'Sg5 and Lxf7 are no English, and Dh5 is not judged.', []],
+    ['tlh', 'Nxe5 but not Qh5: English letters where the language is not known.', ['Qh5']],
+    ['de', 'Englische Buchstaben gelten auch: Nxe5, nicht Qh5.', ['Qh5']],
+    ['en', '♘xe5 and ♗xf7+ are legal, ♕h5 and ♛xd1 are not.', ['♕h5', '♛xd1']],
+    ['zh', '白方走Nxe5很好，走Qh5不行。', ['Qh5']],
+  ])('reads the piece letters of %s: %s', (language, text, expected) => {
+    expect(chess.illegalMovesInProse?.({ ...ITALIAN, text, language })).toEqual(expected)
+  })
+
+  it('reads promotions with the letters of the language', () => {
+    const ask = (text: string) => chess.illegalMovesInProse?.({ ...PROMOTION, text, language: 'de' })
+    expect(ask('Nicht e8=D, sondern exd8=D+ oder exd8S gewinnt.')).toEqual([])
+    expect(ask('exf8=D gewinnt.')).toEqual(['exf8=D'])
+  })
 })

@@ -1,3 +1,6 @@
+import { chess } from '../../../src/games/chess.js'
+import type { Game } from '../../../src/games/Game.js'
+import { checkDrill } from '../../../src/generators/drillSeries/check.js'
 import type { Drill, DrillBatch, DrillItem } from '../../../src/generators/drillSeries/drill.js'
 
 /** The start position, as if 1. Nf3 were the one best move and 1. d4 as good. */
@@ -44,4 +47,36 @@ export const drillOf = (changes: Partial<Drill> = {}): Drill => ({
 export const withChoice = (index: number, choice: Partial<Drill['choices'][number]>): Drill => {
   const drill = drillOf()
   return { ...drill, choices: drill.choices.map((old, at) => (at === index ? { ...old, ...choice } : old)) }
+}
+
+interface Changes {
+  item?: Partial<DrillItem>
+  batch?: Partial<DrillBatch>
+  game?: Game
+}
+
+/** Why a run does not accept the drill; `none` when it does. */
+export const problemOf = (drill: Drill, changes: Changes = {}): string => {
+  const changed = { ...item, ...changes.item }
+  const given = { ...batch, ...changes.batch, items: [changed] }
+  const result = checkDrill({ drill, item: changed, batch: given, game: changes.game ?? chess })
+  return 'problem' in result ? result.problem : 'none'
+}
+
+/** White mates with f8=Q and with f8=R; the library names the first. */
+export const mates = {
+  changes: {
+    item: {
+      notation: '7k/5Pp1/6K1/r7/8/8/8/8 w - - 0 1',
+      solution: { best: 'f8=Q#', line: '', alsoBest: [], avoid: [] },
+    },
+    batch: { choices: 2 },
+  },
+  drill: (wrong: string): Drill => ({
+    ...drillOf({ solution: 'f8=Q#', prompt: 'How does it end?', explanation: 'The king has no square.' }),
+    choices: [
+      { text: 'f8=Q#', correct: true, rationale: 'It mates.' },
+      { text: wrong, correct: false, rationale: 'It does not.' },
+    ],
+  }),
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { chess } from '../../../src/games/chess.js'
 import { drillPrompt } from '../../../src/generators/drillSeries/prompt.js'
-import { batch, item } from './drillOf.js'
+import { batch, item, mates } from './drillOf.js'
 
 const second = { ...item, key: 'd02', principle: 'Castle early' }
 const messageOf = (changes: Partial<Parameters<typeof drillPrompt>[0]> = {}) => {
@@ -80,4 +80,10 @@ test('an item with fewer moves than choices says how many it needs', () => {
   const [found] = messageOf({ items: [{ ...item, notation: '8/8/8/8/8/2k5/7p/K7 w - - 0 1', solution }] }).user.items
   expect(found).toMatchObject({ choices: 2, alternatives: ['Kb1'] })
   expect(found).not.toHaveProperty('line')
+})
+
+test('another mate is no alternative to a solution that mates', () => {
+  const [found] = messageOf({ items: [{ ...item, ...mates.changes.item }] }).user.items
+  expect(found).toMatchObject({ choices: 3, alternatives: expect.toSatisfy((moves) => moves.length === 2) })
+  expect([...found.alternatives].sort()).toEqual(['f8=B', 'f8=N'])
 })

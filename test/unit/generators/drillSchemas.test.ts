@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { drillEnvelopeSchema, drillSchema, drillWireSchema } from '../../../src/generators/drillSeries/drill.js'
+import {
+  drillEnvelopeSchema,
+  drillSchema,
+  drillsOf,
+  drillWireSchema,
+} from '../../../src/generators/drillSeries/drill.js'
+import { drillSeriesInput, drillSeriesInputJsonSchema } from '../../../src/index.js'
 import { drillOf } from './drillOf.js'
 
 type Schema = { [key: string]: unknown; properties?: Record<string, Schema>; items?: Schema }
@@ -36,4 +42,30 @@ test('the envelope lets bad drills through, to be judged one by one, but not wit
   expect(drillEnvelopeSchema.safeParse({ drills: [null, 1, drillOf()] }).success).toBe(true)
   expect(drillEnvelopeSchema.safeParse({ drills: Array(101).fill(null) }).success).toBe(false)
   expect(drillEnvelopeSchema.safeParse([drillOf()]).success).toBe(false)
+})
+
+test('the drills of an answer are found, good or bad', () => {
+  expect(drillsOf({ drills: [{ key: 'd01' }, null], note: 'x' })).toEqual([{ key: 'd01' }, null])
+})
+
+test.each([[undefined], [null], [0], ['drills'], [[]], [{}], [{ drills: null }], [{ drills: { length: 3 } }]])(
+  'there are none in %j',
+  (answer) => {
+    expect(drillsOf(answer)).toEqual([])
+  },
+)
+
+test('the JSON Schema of the input names every field, its limits and its defaults', () => {
+  const schema = drillSeriesInputJsonSchema()
+  expect(schema).toMatchObject({
+    type: 'object',
+    additionalProperties: false,
+    properties: {
+      targetDrillCount: { type: 'integer', minimum: 1, default: 21 },
+      batchSize: { minimum: 1, maximum: 10, default: 5 },
+      game: { enum: ['chess', 'backgammon'] },
+    },
+  })
+  expect(Object.keys(schema.properties ?? {}).sort()).toEqual(Object.keys(drillSeriesInput().shape).sort())
+  expect(schema.required).toBeUndefined()
 })

@@ -1,0 +1,39 @@
+import { InvalidNotation } from '../../games/Game.js'
+import { type DrillCheck, type DrillContent, type DrillFacts, drillChecks, type Finding, shuffled } from './facts.js'
+import { moveFindings } from './moveRules.js'
+import { proseFindings } from './proseRules.js'
+
+/**
+ * The one judge of drills: what runs accept, what edits may publish and which check marks a drill has all follow from it.
+ * A check holds when nothing was found against it and there was something to judge by.
+ */
+export const applyRules = (drill: DrillContent, facts: DrillFacts): { findings: Finding[]; holds: DrillCheck[] } => {
+  const { judge, library } = facts
+  const unreadable = judge && unreadableNotation(judge)
+  if (unreadable) return { findings: [{ ...unreadable, check: 'position', isContradiction: true }], holds: [] }
+  const findings = [...moveFindings(drill, facts), ...proseFindings(drill, facts)]
+  const judgeable: Record<DrillCheck, boolean> = {
+    position: judge !== undefined && library !== undefined,
+    solution: judge !== undefined && library !== undefined && drill.solution !== '',
+    'one-correct-choice': judge !== undefined && drill.choices.length > 1,
+    'legal-distractors': judge !== undefined && drill.choices.length > 1,
+    'choice-order': facts.orderSeed !== undefined && isInOrder(drill, facts.orderSeed),
+    'solution-hidden': judge !== undefined && drill.prompt !== '' && drill.solution !== '',
+    'moves-in-prose': judge?.game.illegalMovesInProse !== undefined && drill.prompt !== '',
+  }
+  const holds = drillChecks.filter((check) => judgeable[check] && !findings.some((found) => found.check === check))
+  return { findings, holds }
+}
+
+const isInOrder = ({ choices }: DrillContent, seed: string): boolean =>
+  choices.length > 1 && shuffled(choices, seed).every(({ text }, index) => text === choices[index]?.text)
+
+const unreadableNotation = (judge: NonNullable<DrillFacts['judge']>) => {
+  try {
+    judge.game.normalizeNotation(judge.notation)
+    return undefined
+  } catch (error) {
+    if (error instanceof InvalidNotation) return { path: 'position', message: error.message }
+    throw error
+  }
+}

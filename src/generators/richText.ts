@@ -1,0 +1,211 @@
+import type { Link, ListItem, Nodes, PhrasingContent, Root, RootContent } from 'mdast'
+import { fromMarkdown } from 'mdast-util-from-markdown'
+
+/**
+ * The state of a Lexical editor, as Payload stores rich text. Models write markdown and code builds the state: models
+ * that emit editor JSON break editors.
+ */
+export interface RichText {
+  [key: string]: unknown
+  root: LexicalNode & { children: LexicalNode[] }
+}
+
+interface LexicalNode {
+  [key: string]: unknown
+  type: string
+  version: number
+}
+
+/**
+ * Turns markdown (CommonMark) into rich text of Payload's default editor: paragraphs, headings, lists, quotes, rules,
+ * bold, italic, code and links. What it has no node for stays as the text it is, HTML too; links to anything but
+ * http(s) and mailto, and images, become their text.
+ *
+ * Parsers of markdown need time quadratic in runs of markers or deep nesting. Texts of sensible length have few of both;
+ * what has more, or is longer, is taken as plain text.
+ */
+export const markdownToRichText = (markdown: string): RichText => {
+  const blocks = isSensible(markdown) ? blocksOf(fromMarkdown(markdown), markdown) : plainBlocks(markdown)
+  return { root: { ...element('root', blocks), children: blocks } }
+}
+
+const longestMarkdown = 20_000
+const mostMarkers = 600
+const mostLines = 200
+const deepestNesting = 6
+
+const nestedDeeper = new RegExp(`^(?:[ \\t]*(?:>|[-*+]|\\d{1,9}[.)])){${deepestNesting + 1}}`, 'm')
+
+const isSensible = (markdown: string): boolean =>
+  markdown.length <= longestMarkdown &&
+  (markdown.match(/[*_`[\]<>!\\&#]/g)?.length ?? 0) <= mostMarkers &&
+  (markdown.match(/\n/g)?.length ?? 0) <= mostLines &&
+  !nestedDeeper.test(markdown)
+
+const plainBlocks = (text: string): LexicalNode[] =>
+  text
+    .split(/\n{2,}/)
+    .filter((paragraph) => paragraph.trim() !== '')
+    .map((paragraph) => element('paragraph', textNodes(paragraph, 0)))
+
+const blocksOf = (tree: Root, markdown: string): LexicalNode[] => {
+  const asWritten = ({ position }: Nodes): string =>
+    markdown.slice(position?.start.offset ?? 0, position?.end.offset ?? 0)
+
+  const block = (node: RootContent): LexicalNode[] => {
+    switch (node.type) {
+      case 'paragraph':
+        return [
+          element(
+            'paragraph',
+            node.children.flatMap((child) => inline(child, 0)),
+          ),
+        ]
+      case 'heading': {
+        const children = node.children.flatMap((child) => inline(child, 0))
+        return [{ ...element('heading', children), tag: `h${node.depth}` }]
+      }
+      case 'blockquote': {
+        // A quote holds words, not blocks.
+        const lines = node.children
+          .flatMap(block)
+          .flatMap(({ children }, index) => [
+            ...(index ? [lineBreak()] : []),
+            ...(Array.isArray(children) ? children : []),
+          ])
+        return [element('quote', lines)]
+      }
+      case 'list': {
+        const start = node.start ?? 1
+        const items = node.children.flatMap((item, index) => listItem(item, start + index))
+        const listType = node.ordered ? 'number' : 'bullet'
+        return [{ ...element('list', items), listType, start, tag: node.ordered ? 'ol' : 'ul' }]
+      }
+      case 'code':
+        return [element('paragraph', textNodes(node.value, formats.inlineCode))]
+      case 'thematicBreak':
+        return [{ type: 'horizontalrule', version: 1 }]
+      default:
+        return [element('paragraph', textNodes(asWritten(node), 0))]
+    }
+  }
+
+  const listItem = (item: ListItem, value: number): LexicalNode[] => {
+    const [lists, others] = [item.children.filter(isList), item.children.filter((child) => !isList(child))]
+    const words = others
+      .flatMap(block)
+      .flatMap(({ children }, index) => [...(index ? [lineBreak()] : []), ...(Array.isArray(children) ? children : [])])
+    const entry = (children: LexicalNode[]) => ({ ...element('listitem', children), value })
+    // In Lexical a list in a list is an entry of its own.
+    return [
+      ...(words.length || !lists.length ? [entry(words)] : []),
+      ...lists.flatMap(block).map((list) => entry([list])),
+    ]
+  }
+
+  const inline = (node: PhrasingContent, format: number): LexicalNode[] => {
+    switch (node.type) {
+      case 'text':
+        return textNodes(node.value, format)
+      case 'emphasis':
+      case 'strong':
+        return node.children.flatMap((child) => inline(child, format | formats[node.type]))
+      case 'inlineCode':
+        return textNodes(node.value, format | formats.inlineCode)
+      case 'break':
+        return [lineBreak()]
+      case 'link':
+        return linkOf(
+          node,
+          node.children.flatMap((child) => inline(child, format)),
+        )
+      case 'image':
+        return textNodes(node.alt ?? '', format)
+      default:
+        return textNodes(asWritten(node), format)
+    }
+  }
+  return tree.children.filter(({ type }) => type !== 'definition').flatMap(block)
+}
+
+const isList = ({ type }: RootContent): boolean => type === 'list'
+
+/** Lexical's bits of a text's format. */
+const formats = { strong: 1, emphasis: 2, inlineCode: 16 } as const
+
+const linkOf = ({ url }: Link, children: LexicalNode[]): LexicalNode[] =>
+  children.length && isSafeUrl(url)
+    ? [{ ...element('link', children), version: 3, fields: { linkType: 'custom', newTab: false, url } }]
+    : children
+
+const element = (type: string, children: LexicalNode[]): LexicalNode => ({
+  type,
+  version: 1,
+  children,
+  direction: null,
+  format: '',
+  indent: 0,
+  ...(type === 'paragraph' ? { textFormat: 0, textStyle: '' } : {}),
+})
+
+const lineBreak = (): LexicalNode => ({ type: 'linebreak', version: 1 })
+
+const textNodes = (text: string, format: number): LexicalNode[] =>
+  text
+    .split('\n')
+    .flatMap((line, index) => [
+      ...(index ? [lineBreak()] : []),
+      ...(line === '' ? [] : [{ type: 'text', version: 1, text: line, format, detail: 0, mode: 'normal', style: '' }]),
+    ])
+
+const safeProtocols = ['http:', 'https:', 'mailto:']
+
+/** http(s) and mailto only: anything else in a link runs code or leads nowhere. */
+const isSafeUrl = (url: unknown): boolean => {
+  if (typeof url !== 'string') return false
+  try {
+    return safeProtocols.includes(new URL(url).protocol)
+  } catch {
+    return false
+  }
+}
+
+/** The address of the first link that leads anywhere but to http(s) or mailto, in any state an editor or client sent. */
+export const unsafeLinkIn = (richText: unknown): string | undefined => {
+  for (const node of nodesOf(richText)) {
+    if (node.type !== 'link' && node.type !== 'autolink') continue
+    const fields = isRecord(node.fields) ? node.fields : {}
+    const isInternal = fields.linkType === 'internal' && fields.url == null
+    // `url` beside `fields` is Lexical's own shape.
+    const urls = [...(isInternal ? [] : [fields.url]), ...('url' in node ? [node.url] : [])]
+    const unsafe = urls.find((url) => !isSafeUrl(url))
+    if (urls.length && urls.some((url) => !isSafeUrl(url))) return String(unsafe ?? '')
+  }
+  return undefined
+}
+
+const blockTypes = ['paragraph', 'heading', 'quote', 'listitem', 'linebreak', 'horizontalrule']
+
+/** What a reader sees of rich text, with line breaks between its blocks; empty for what is no rich text. */
+export const textOfRichText = (richText: unknown): string => {
+  let text = ''
+  for (const node of nodesOf(richText)) {
+    if (typeof node.text === 'string') text += node.text
+    else if (typeof node.type === 'string' && blockTypes.includes(node.type)) text += '\n'
+  }
+  return text.trim()
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
+
+/** In the order of the text, and without recursion: what clients send may be nested as deep as it is long. */
+function* nodesOf(richText: unknown): Generator<Record<string, unknown>> {
+  const open: unknown[] = isRecord(richText) ? [richText.root] : []
+  while (open.length) {
+    const node = open.pop()
+    if (!isRecord(node)) continue
+    yield node
+    if (Array.isArray(node.children))
+      for (let at = node.children.length - 1; at >= 0; at -= 1) open.push(node.children[at])
+  }
+}

@@ -1,0 +1,94 @@
+import { sql } from '@payloadcms/db-postgres/drizzle'
+import type {
+  CollectionAfterChangeHook,
+  CollectionAfterDeleteHook,
+  CollectionBeforeChangeHook,
+  CollectionBeforeDeleteHook,
+  CollectionConfig,
+  PayloadRequest,
+} from 'payload'
+import { poolOf, type Sql, table } from '../database/adapter.js'
+import { transactionOf } from '../database/transactions.js'
+import { addToDrillCount, recountDrills } from '../library/store.js'
+import type { Settings } from '../options/Settings.js'
+import type { Id } from '../runs/vocabulary.js'
+import { idIn } from './checkRelations.js'
+
+type Hooks = NonNullable<CollectionConfig['hooks']>
+
+/**
+ * Hooks of drills that keep `positions.drillCount`, by which runs prefer positions with few drills: the number of drills
+ * whose row names the position. A draft over a published drill leaves the row, and so the count, until it is published.
+ *
+ * What Payload hands to hooks was read before the drill was locked, and another writer may have moved it since. So a
+ * change locks the row first and reads which position it names, and counts the drills of both positions anew.
+ */
+export const countDrills = (settings: Settings): Required<Pick<Hooks, CountingHook>> => ({
+  beforeChange: [lockBeforeChange(settings)],
+  afterChange: [countAfterChange(settings)],
+  beforeDelete: [lockBeforeDelete(settings)],
+  afterDelete: [countAfterDelete(settings)],
+})
+
+type CountingHook = 'beforeChange' | 'afterChange' | 'beforeDelete' | 'afterDelete'
+
+const lockBeforeChange =
+  (settings: Settings): CollectionBeforeChangeHook =>
+  async ({ data, originalDoc, operation, req }) => {
+    if (operation === 'update') await lockDrill(settings, req, originalDoc.id)
+    return data
+  }
+
+const countAfterChange =
+  (settings: Settings): CollectionAfterChangeHook =>
+  async ({ doc, operation, req }) => {
+    const position = idIn(doc.position)
+    const positions = table(req.payload, settings.slugs.positions)
+    if (operation === 'create') {
+      // Nobody else has seen the drill: one more is right whatever others count, and costs one statement.
+      if (position !== undefined) await addToDrillCount(await sqlOf(req), positions, position)
+      return
+    }
+    const before = lockedPosition(req, doc.id)
+    if (before !== position) await recount(settings, req, [before, position])
+  }
+
+const lockBeforeDelete =
+  (settings: Settings): CollectionBeforeDeleteHook =>
+  ({ id, req }) =>
+    lockDrill(settings, req, id)
+
+const countAfterDelete =
+  (settings: Settings): CollectionAfterDeleteHook =>
+  ({ id, req }) =>
+    recount(settings, req, [lockedPosition(req, id)])
+
+const contextKey = 'coursewrightLockedDrills'
+
+const lockedDrills = ({ context }: PayloadRequest): Map<Id, Id | undefined> => {
+  const locked = (context[contextKey] as Map<Id, Id | undefined> | undefined) ?? new Map<Id, Id | undefined>()
+  context[contextKey] = locked
+  return locked
+}
+
+const lockedPosition = (req: PayloadRequest, drill: Id): Id | undefined => lockedDrills(req).get(drill)
+
+const lockDrill = async ({ slugs }: Settings, req: PayloadRequest, drill: Id): Promise<void> => {
+  const db = await sqlOf(req)
+  const { rows } = await db.execute(
+    sql`select position_id from ${table(req.payload, slugs.drills)} where id = ${drill} for no key update`,
+  )
+  lockedDrills(req).set(drill, idIn(rows[0]?.position_id))
+}
+
+const recount = async ({ slugs }: Settings, req: PayloadRequest, ids: readonly (Id | undefined)[]): Promise<void> =>
+  recountDrills({
+    db: await sqlOf(req),
+    positions: table(req.payload, slugs.positions),
+    drills: table(req.payload, slugs.drills),
+    ids: ids.filter((id) => id !== undefined),
+  })
+
+/** Callers may switch transactions off; with one, it must still be open. */
+const sqlOf = async (req: PayloadRequest): Promise<Sql> =>
+  req.transactionID ? await transactionOf(req) : poolOf(req.payload)

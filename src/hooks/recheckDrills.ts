@@ -1,0 +1,43 @@
+import type { CollectionAfterChangeHook } from 'payload'
+import { poolOf, table, versionsTable } from '../database/adapter.js'
+import { replaceTexts } from '../database/texts.js'
+import { transactionOf } from '../database/transactions.js'
+import { drillVerdict } from '../kinds/drillSeries/drillVerdict.js'
+import type { Settings } from '../options/Settings.js'
+
+/**
+ * When a position is corrected, the check marks and warnings of its drills follow, published and draft: a check mark means
+ * that it holds now. Nothing else of the drills changes and no version is made; whoever saved them did not change them.
+ */
+export const recheckDrills =
+  (settings: Settings): CollectionAfterChangeHook =>
+  async ({ doc, previousDoc, operation, req }) => {
+    if (operation !== 'update' || factsIn(doc) === factsIn(previousDoc)) return
+    const { drills } = settings.slugs
+    const all = { depth: 0, limit: 0, pagination: false, overrideAccess: true, req } as const
+    const { docs } = await req.payload.find({ ...all, collection: drills, where: { position: { equals: doc.id } } })
+    const versions = await req.payload.findVersions({
+      ...all,
+      collection: drills,
+      where: { and: [{ latest: { equals: true } }, { 'version.position': { equals: doc.id } }] },
+    })
+    const db = req.transactionID ? await transactionOf(req) : poolOf(req.payload)
+    for (const drill of docs) {
+      const { stored } = await drillVerdict(settings, req, drill)
+      const at = { db, texts: table(req.payload, drills, '_texts'), parent: drill.id }
+      await replaceTexts({ ...at, path: 'checks', values: stored.checks })
+      await replaceTexts({ ...at, path: 'warnings', values: stored.warnings })
+    }
+    for (const { id, version } of versions.docs) {
+      const { stored } = await drillVerdict(settings, req, version)
+      const at = { db, texts: versionsTable(req.payload, drills, '_texts'), parent: id }
+      await replaceTexts({ ...at, path: 'version.checks', values: stored.checks })
+      await replaceTexts({ ...at, path: 'version.warnings', values: stored.warnings })
+    }
+  }
+
+/** What drills rest on, to be compared. */
+const factsIn = (doc: {
+  notation?: unknown
+  solution?: { best?: unknown; line?: unknown; alsoBest?: unknown }
+}): string => JSON.stringify([doc.notation, doc.solution?.best, doc.solution?.line ?? '', doc.solution?.alsoBest ?? []])

@@ -1,0 +1,30 @@
+import type { PayloadRequest, ValidationFieldError } from 'payload'
+import type { DrillCheck } from '../../generators/drillSeries/facts.js'
+import { applyRules } from '../../generators/drillSeries/rules.js'
+import type { Settings } from '../../options/Settings.js'
+import { shorten } from '../../text.js'
+import { drillFactsOf } from './drillFacts.js'
+
+interface DrillVerdict {
+  /** What is stored with the drill: checks that hold, and what speaks against it in words. */
+  readonly stored: { checks: DrillCheck[]; warnings: string[] }
+  /** What must be mended before it is published, beside its fields. */
+  readonly contradictions: ValidationFieldError[]
+}
+
+/** Judges a drill as it is stored, or about to be, against what stands in the library now. */
+export const drillVerdict = async (settings: Settings, req: PayloadRequest, doc: unknown): Promise<DrillVerdict> => {
+  const { drill, facts } = await drillFactsOf(settings, req, doc)
+  const { findings, holds } = applyRules(drill, facts)
+  const said = findings.map(({ message, ...finding }) => ({ ...finding, message: sentenceOf(message) }))
+  return {
+    stored: { checks: holds, warnings: said.slice(0, mostWarnings).map(({ message }) => message) },
+    contradictions: said.flatMap(({ isContradiction, path, message }) => (isContradiction ? [{ path, message }] : [])),
+  }
+}
+
+const mostWarnings = 20
+const longestWarning = 400
+
+const sentenceOf = (message: string): string =>
+  shorten(`${message.charAt(0).toUpperCase()}${message.slice(1)}.`, longestWarning)

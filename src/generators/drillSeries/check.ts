@@ -2,7 +2,7 @@ import { type Game, InvalidMove } from '../../games/Game.js'
 import { judgeBySchema, judgeItems } from '../../model/answer/judge.js'
 import type { Verdict } from '../../model/Model.js'
 import { orderBySeed } from '../orderBySeed.js'
-import { type Drill, type DrillBatch, type DrillItem, drillSchema, drillsOf } from './drill.js'
+import { type Drill, type DrillBatch, type DrillItem, drillSchema } from './drill.js'
 import { choicesOf } from './prompt.js'
 
 interface JudgeDrills {
@@ -18,7 +18,7 @@ interface JudgeDrills {
 export const judgeDrills = ({ answer, items, batch, game }: JudgeDrills): Verdict => {
   const byKey = new Map(items.map((item) => [item.key, item]))
   return judgeItems({
-    entries: drillsOf(answer),
+    answer,
     keys: [...byKey.keys()],
     noun: 'drill',
     judgeItem: (entry, key) => {

@@ -13,18 +13,11 @@ const json = JSON.stringify(answered('{"drills": [{"key": "Läufer"}]}'))
 
 type Case = [what: string, body: string | Uint8Array | object]
 
-/** JSON, or text that cannot be taken for JSON that broke off: somebody answered, only not as asked. */
+/** A chat completion, or text that cannot be taken for JSON that broke off: a model answered, only not as asked. */
 const answers: Case[] = [
-  ['null', 'null'],
-  ['a list', '[]'],
-  ['a text', '"hello"'],
-  ['no choices', { choices: [] }],
   ['choices of another shape', { choices: [{}] }],
-  ['a choice that is nothing', { choices: [null] }],
   ['tool calls of another shape', { choices: [{ message: { tool_calls: [{ function: 'drills' }] } }] }],
   ['content of another type', answered(['{"drills": []}'])],
-  ['usage of another shape', { usage: { prompt_tokens: 'many', completion_tokens: -1 }, choices: 'none' }],
-  ['100,000 lists in each other', closed],
   ['100,000 lists in each other as its choices', `{"choices": [{"message": {"content": ${closed}}}]}`],
   ['an answer of 100,000 open brackets', answered(deep)],
   ['an answer of 100,000 lists in each other', answered(closed)],
@@ -36,8 +29,15 @@ const answers: Case[] = [
   ['bytes that are no text', new Uint8Array([0xff, 0xfe, 0x00, 0x80, 0xc3, 0x28])],
 ]
 
-/** No JSON: something stands between us and the model, or it never came to an answer. */
+/** No chat completion: something stands between us and the model, or it never came to an answer. */
 const garbage: Case[] = [
+  ['null', 'null'],
+  ['a list', '[]'],
+  ['a text', '"hello"'],
+  ['no choices', { choices: [] }],
+  ['a choice that is nothing', { choices: [null] }],
+  ['usage of another shape', { usage: { prompt_tokens: 'many', completion_tokens: -1 }, choices: 'none' }],
+  ['100,000 lists in each other', closed],
   ['nothing', ''],
   ['a web page', page],
   ['half of its JSON', json.slice(0, -10)],
@@ -93,7 +93,7 @@ describe('a stream that is none costs the call, and no more: it holds', () => {
   })
 })
 
-describe('no more than 8 MB are read', () => {
+describe('no more than 8 MB are read', { timeout: 60_000 }, () => {
   const tooLong = 'Acme sent an answer of more than 8 MB.'
 
   test.each([

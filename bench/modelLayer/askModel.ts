@@ -20,7 +20,7 @@ export const askModel = ({ model, request, keys, timeoutMs, signal, onAttempt }:
     keys,
     judge: (answer, wanted) =>
       judgeItems({
-        entries: sectionsSchema.safeParse(answer).data?.sections ?? [],
+        answer,
         keys: wanted,
         noun: 'section',
         judgeItem: (section) => ({ good: section }),

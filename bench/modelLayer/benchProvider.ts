@@ -26,6 +26,9 @@ export const benchProvider = ({
   capabilities: ['json_schema'],
   streams,
   maxTokensField: 'max_completion_tokens',
+  reasoningEffort: {},
+  promptCache: { complex: 'automatic', simple: 'automatic' },
+  serviceTier: 'normal',
   limits,
   offline: false,
 })

@@ -26,6 +26,7 @@ export const writeCompletion = ({ prompt, keys, fault }: WriteCompletion): { con
     usage: {
       promptTokens,
       cachedTokens: Math.floor(promptTokens / 3),
+      cacheWriteTokens: 0,
       completionTokens,
       reasoningTokens: Math.floor(completionTokens / 5),
     },

@@ -44,7 +44,13 @@ const plannedCall = async (provider: Provider, request: ModelRequest): Promise<P
   const model = models[request.tier]
   const promptTokens = await countMessageTokens(request.messages, model)
   const maxCompletionTokens = request.maxOutputTokens
-  const usage = { promptTokens, cachedTokens: 0, completionTokens: maxCompletionTokens, reasoningTokens: 0 }
+  const usage = {
+    promptTokens,
+    cachedTokens: 0,
+    cacheWriteTokens: 0,
+    completionTokens: maxCompletionTokens,
+    reasoningTokens: 0,
+  }
   const price = Object.hasOwn(prices, model) ? prices[model] : undefined
   return {
     provider: name,

@@ -55,7 +55,7 @@ export const scriptedModel = ({ clock, provider = 'first', calls }: Script): Scr
         usage:
           isAborted || outcome === 'timeout'
             ? undefined
-            : { promptTokens: 100, cachedTokens: 0, completionTokens, reasoningTokens: 0 },
+            : { promptTokens: 100, cachedTokens: 0, cacheWriteTokens: 0, completionTokens, reasoningTokens: 0 },
         ms: clock.now() - startedAtMs,
         firstTokenMs,
         requestId: undefined,

@@ -27,7 +27,13 @@ describe('withBudget', () => {
     const inner = scriptedModel({ clock, calls: ['unavailable', 'timeout', 'ok'] })
     const answer = await clock.run(retried(clock, {}, inner).generate(requestOf()))
     expect(answer.attempts.map(({ outcome }) => outcome)).toEqual(['unavailable', 'timeout', 'ok'])
-    expect(answer.usage).toEqual({ promptTokens: 200, cachedTokens: 0, completionTokens: 20, reasoningTokens: 0 })
+    expect(answer.usage).toEqual({
+      promptTokens: 200,
+      cachedTokens: 0,
+      cacheWriteTokens: 0,
+      completionTokens: 20,
+      reasoningTokens: 0,
+    })
   })
 
   it('gives every attempt with the failure', async () => {

@@ -5,13 +5,15 @@ import { failureOf } from './failureOf.js'
 import { requestOf } from './requestOf.js'
 import { scriptedModel } from './scriptedModel.js'
 
+const provider = { serviceTier: 'asked', streams: true } as const
+
 type Calls = Parameters<typeof scriptedModel>[0]['calls']
 
 /** The timeout that each of so many calls got. */
 const timeoutsOf = async (calls: Calls, requests: ReturnType<typeof requestOf>[]) => {
   const clock = new FakeClock()
   const inner = scriptedModel({ clock, calls })
-  const model = withTimeout({ timeoutMs: 'dynamic' }, inner)
+  const model = withTimeout({ timeoutMs: 'dynamic', provider }, inner)
   for (const request of requests) await clock.run(model.generate(request).catch(() => undefined))
   return inner.requests.map(({ timeoutMs }) => timeoutMs)
 }
@@ -22,7 +24,7 @@ describe('a fixed timeout', () => {
   it('is set where the request has none of its own', async () => {
     const clock = new FakeClock()
     const inner = scriptedModel({ clock, calls: ['ok'] })
-    const model = withTimeout({ timeoutMs: 90_000 }, inner)
+    const model = withTimeout({ timeoutMs: 90_000, provider }, inner)
     await clock.run(model.generate(requestOf()))
     await clock.run(model.generate(requestOf({ timeoutMs: 120_000 })))
     expect(inner.requests.map(({ timeoutMs }) => timeoutMs)).toEqual([90_000, 120_000])
@@ -78,7 +80,7 @@ describe('a dynamic timeout', () => {
   it('learns no speed from failures', async () => {
     const clock = new FakeClock()
     const inner = scriptedModel({ clock, calls: [{ outcome: 'invalid', ms: 100 }] })
-    const model = withTimeout({ timeoutMs: 'dynamic' }, inner)
+    const model = withTimeout({ timeoutMs: 'dynamic', provider }, inner)
     for (let made = 0; made < 6; made += 1) await clock.run(failureOf(model.generate(requestOf())))
     expect(inner.requests[5]?.timeoutMs).toBe(90_000)
   })

@@ -111,7 +111,7 @@ test('whatever happens, it is a whole number from one to the maximum', () => {
         const usage =
           completionTokens === undefined
             ? undefined
-            : { promptTokens: 1, cachedTokens: 0, completionTokens, reasoningTokens: 0 }
+            : { promptTokens: 1, cachedTokens: 0, cacheWriteTokens: 0, completionTokens, reasoningTokens: 0 }
         limit.record({ attempt: attemptOf(outcome, { ms, usage }), round: limit.round() - age, wasFull })
         expect(Number.isInteger(limit.current())).toBe(true)
         expect(limit.current()).toBeGreaterThanOrEqual(1)

@@ -8,7 +8,7 @@ import { createWindow, withWindow } from '../../../../src/model/policies/window.
 import { FakeClock } from '../FakeClock.js'
 import { attemptOf } from './attemptOf.js'
 
-const zero = { promptTokens: 0, cachedTokens: 0, completionTokens: 0, reasoningTokens: 0 }
+const zero = { promptTokens: 0, cachedTokens: 0, cacheWriteTokens: 0, completionTokens: 0, reasoningTokens: 0 }
 
 export interface Call {
   /** What the request was called by its test. */

@@ -21,7 +21,7 @@ const post = (baseURL: string): Model => ({
     })
     await response.text()
     if (response.ok) {
-      const usage = { promptTokens: 0, cachedTokens: 0, completionTokens: 0, reasoningTokens: 0 }
+      const usage = { promptTokens: 0, cachedTokens: 0, cacheWriteTokens: 0, completionTokens: 0, reasoningTokens: 0 }
       return { good: new Map(), usage, provider: 'local', model: 'big-1', attempts: [attemptOf('ok')] }
     }
     const retryAfterMs = Number(response.headers.get('retry-after')) * 1000

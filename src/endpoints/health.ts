@@ -4,12 +4,14 @@ import { poolOf } from '../database/adapter.js'
 import { loggable } from '../errors.js'
 import type { Settings } from '../options/Settings.js'
 import { readBreakers } from '../runs/sql/breakers.js'
+import { readModelNews } from '../runs/sql/modelChecks.js'
 import { countOpenSteps } from '../runs/sql/reads.js'
 import { runTables } from '../runs/sql/tables.js'
 
 /**
  * `GET /generation/health`: 200 while the database answers, 503 otherwise. Anyone may ask whether it is up; reviewers
- * also see the queue, which models are in use, and which of them are left alone, why and for how many milliseconds.
+ * also see the queue, which models are in use, which of them their provider does not list any more or is to shut down, and
+ * which are left alone, why and for how many milliseconds.
  */
 export const healthEndpoint = (settings: Settings): Endpoint => ({
   path: '/generation/health',
@@ -31,6 +33,8 @@ export const healthEndpoint = (settings: Settings): Endpoint => ({
           capability,
           streams,
         })),
+        // Models their provider does not list any more, or is to shut down; nothing where all is well.
+        models: await readModelNews(db, tables),
         // Those whose time is up may be asked again by anyone, and are as good as closed until that fails.
         breakers: (await readBreakers(db, tables))
           .filter(({ retryAfterMs }) => retryAfterMs > 0)

@@ -59,7 +59,7 @@ export const admitRun =
       lastAction: null,
       series,
       progress: { requested: admission.requested, generated: 0, failed: 0 },
-      usage: { calls: 0, promptTokens: 0, cachedTokens: 0, completionTokens: 0 },
+      usage: { calls: 0, promptTokens: 0, cachedTokens: 0, cacheWriteTokens: 0, completionTokens: 0 },
       positionsLoaded: 0,
       notice: admission.notice,
       error: null,

@@ -21,8 +21,8 @@ export const readCostHook =
     if (used.some(({ untoldCalls }) => untoldCalls > 0) && used.every(({ usage }) => usage.promptTokens === 0))
       return null
     let total = 0
-    for (const { provider, model: name, usage } of used) {
-      const cost = costOf(usage, priceOf(model.providers, provider, name))
+    for (const { provider, model: name, usage, serviceTier } of used) {
+      const cost = costOf(usage, priceOf(model.providers, provider, name), serviceTier)
       if (cost === null) return null
       total += cost
     }
@@ -37,10 +37,11 @@ export const readAttemptCostHook =
     const usage = {
       promptTokens: data.promptTokens,
       cachedTokens: data.cachedTokens ?? 0,
+      cacheWriteTokens: data.cacheWriteTokens ?? 0,
       completionTokens: data.completionTokens ?? 0,
       reasoningTokens: data.reasoningTokens ?? 0,
     }
-    return costOf(usage, priceOf(model.providers, data.provider, data.model))
+    return costOf(usage, priceOf(model.providers, data.provider, data.model), data.serviceTier)
   }
 
 /** Whoever waits for a provider asks it again soon after an admin has closed its breaker. */

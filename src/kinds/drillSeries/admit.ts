@@ -133,6 +133,7 @@ const estimateDrillSeries = async (settings: Settings, given: EstimateDrillSerie
   const usage = {
     promptTokens: promptTokens * batches,
     cachedTokens: 0,
+    cacheWriteTokens: 0,
     completionTokens: completionTokensPerDrill * requested,
     reasoningTokens: 0,
   }

@@ -12,7 +12,7 @@ const goodKeys = { all: ['a', 'b', 'c'], first: ['a'], none: [] }
 export const answeringModel = (answer: Answer): Model => ({
   generate: async ({ context, judge, keys }) => {
     if (answer === 'unasked') throw new ProvidersOpen([new ProviderOpen('test', 0, 'Not now.')])
-    const usage = { promptTokens: 1, cachedTokens: 0, completionTokens: 1, reasoningTokens: 0 }
+    const usage = { promptTokens: 1, cachedTokens: 0, cacheWriteTokens: 0, completionTokens: 1, reasoningTokens: 0 }
     const attempt: Attempt = {
       outcome: answer === 'all' ? 'ok' : 'unavailable',
       provider: 'test',

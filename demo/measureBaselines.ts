@@ -10,7 +10,7 @@ import { settingsOf } from '../src/options/Settings.js'
 /** What the way of before sent with every request, however many drills were wanted. */
 const fixedPositions = 96
 
-export interface Baselines {
+interface Baselines {
   /** Prompt tokens of the same calls, if each carried the fixed 96 positions. */
   baseline: number
   /** Prompt tokens of one call with 96 positions and all drills. */

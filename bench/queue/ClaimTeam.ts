@@ -4,7 +4,7 @@ import { settingsOf } from '../../src/options/Settings.js'
 import { runTables } from '../../src/runs/sql/tables.js'
 import { ClaimerProcess } from '../../test/chaos/ClaimerProcess.js'
 import type { TestPayload } from '../../test/integration/startTestPayload.js'
-import { addWaiting } from './addWaiting.js'
+import { addWaiting } from './fillQueue.js'
 import { uriOf } from './queueRunner.js'
 
 const processCount = 4

@@ -9,8 +9,7 @@ import { runTables } from '../../src/runs/sql/tables.js'
 import { msUntilDue, takeWakeUp } from '../../src/runs/sql/wakeUps.js'
 import { sweep } from '../../src/runs/sweep.js'
 import type { Step } from '../../src/runs/vocabulary.js'
-import { claimStock } from './claimStock.js'
-import { median } from './median.js'
+import { median } from '../report.js'
 
 const attempt: Attempt = {
   outcome: 'ok',
@@ -61,6 +60,25 @@ const createWork = (payload: Payload) => {
 
 type Work = ReturnType<typeof createWork>
 export type TimedWork = keyof Work
+
+/** Claims a job as `payload.jobs.run({ limit: 1 })` does. */
+const claimStock = async (payload: Payload): Promise<void> => {
+  const claimed = await payload.db.updateJobs({
+    data: { processing: true },
+    limit: 1,
+    sort: 'createdAt',
+    where: {
+      and: [
+        { completedAt: { exists: false } },
+        { hasError: { not_equals: true } },
+        { processing: { equals: false } },
+        { or: [{ waitUntil: { exists: false } }, { waitUntil: { less_than: new Date().toISOString() } }] },
+        { queue: { equals: settingsOf(payload).queue } },
+      ],
+    },
+  })
+  if (claimed?.length !== 1) throw new Error('There was nothing to claim.')
+}
 
 /** One queue and how long things take in it. */
 export class TimedQueue {

@@ -64,9 +64,9 @@ export const callProvider = ({
       const refused = refusedBy.get(model) ?? new Set()
       const { body, optional } = await requestBody(provider, request, refused)
       const flex = body.service_tier === 'flex'
+      // Before the call's time begins: loading the tokenizer's tables, once, stops everything else for a moment.
+      const countedPromptTokens = await countMessageTokens(messages, model)
       signal?.throwIfAborted()
-      // Meanwhile: where the tables are not loaded yet, this takes a while.
-      const counting = countMessageTokens(messages, model)
 
       const startedAt = clock.now()
       const elapsedMs = () => Math.round(clock.now() - startedAt)
@@ -137,7 +137,7 @@ export const callProvider = ({
         firstTokenMs,
         ...(completion.written > 0 ? { hasBegun: true } : {}),
         ...((completion.serviceTier ?? body.service_tier) === 'flex' ? { serviceTier: 'flex' } : {}),
-        ...(usage ? { countedPromptTokens: await counting } : {}),
+        ...(usage ? { countedPromptTokens } : {}),
         ...(switchedOff ? { switchedOff } : {}),
         requestId: told(headers.get('x-request-id') ?? headers.get('request-id'))?.slice(0, MAX_ID_CHARACTERS),
         message: 'message' in verdict ? verdict.message : undefined,

@@ -55,7 +55,7 @@ export const openCompletion = async (open: Open): Promise<OpenedCompletion> => {
     },
   })
   const response = await client.chat.completions.create(open.body, { signal: open.signal }).asResponse()
-  const isStream = /text\/event-stream/i.test(response.headers.get('content-type') ?? '')
+  const isStream = isEventStream(response)
   const eventsOf = (events: Response) => readStream(Stream.fromSSEResponse(events, new AbortController(), client))
   return {
     isStream,
@@ -63,6 +63,8 @@ export const openCompletion = async (open: Open): Promise<OpenedCompletion> => {
     saidDone: () => /data: ?\[DONE\]\s*$/.test(watched.tail),
   }
 }
+
+const isEventStream = ({ headers }: Response): boolean => /text\/event-stream/i.test(headers.get('content-type') ?? '')
 
 /** Some servers stream and call it something else. */
 const events = /^\s*(:|(data|event|id|retry):)/
@@ -91,20 +93,33 @@ const errorIn = (body: unknown): object | undefined => {
 /** Eight times the longest answer that is read, after decompression. */
 const MAX_BYTES = 8 * 1024 * 1024
 
+/**
+ * More than the longest answer in one piece. The client puts a line together anew with each part of it that comes, which
+ * takes time by the square of its length.
+ */
+const MAX_LINE_BYTES = 2 * 1024 * 1024
+const NEWLINE = 10
+
 /** Longer than any end of a stream. */
 const TAIL = 40
 
 /**
- * The same response, whose body is read only as long as it makes sense. Reading fails with UnreadableBody, and the connection is closed, after 8 MB or at bytes that are not UTF-8.
+ * The same response, whose body is read only as long as it makes sense. Reading fails with UnreadableBody, and the connection is closed, after 8 MB, a
+ * streamed piece of 2 MB, or at bytes that are not UTF-8.
  */
 const watchBody = (response: Response, watch: Watched): Response => {
   if (!response.body) return response
   const decoder = new TextDecoder('utf-8', { fatal: true })
+  const isStream = isEventStream(response)
   let bytes = 0
+  let lineBytes = 0
   const watched = response.body.pipeThrough(
     new TransformStream<Uint8Array, Uint8Array>({
       transform(chunk, controller) {
         bytes += chunk.byteLength
+        const newline = chunk.lastIndexOf(NEWLINE)
+        lineBytes = newline < 0 ? lineBytes + chunk.byteLength : chunk.byteLength - newline
+        if (isStream && lineBytes > MAX_LINE_BYTES) throw new UnreadableBody('a piece of more than 2 MB')
         if (bytes > MAX_BYTES) throw new UnreadableBody('an answer of more than 8 MB')
         try {
           watch.tail = (watch.tail + decoder.decode(chunk, { stream: true }).slice(-TAIL)).slice(-TAIL)

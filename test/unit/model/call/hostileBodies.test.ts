@@ -97,10 +97,10 @@ describe('no more than 8 MB are read', { timeout: 60_000 }, () => {
   const tooLong = 'Acme sent an answer of more than 8 MB.'
 
   test.each([
-    ['plain', 'application/json', '{"choices": "'],
-    ['streamed in pieces', 'text/event-stream', ''],
-    ['streamed in one piece', 'text/event-stream', 'data: "'],
-  ])('of an endless answer, %s; the connection is closed', async (_, type, start) => {
+    ['plain', 'application/json', '{"choices": "', tooLong],
+    ['streamed in pieces', 'text/event-stream', '', tooLong],
+    ['streamed in one piece', 'text/event-stream', 'data: "', 'Acme sent a piece of more than 2 MB.'],
+  ])('of an endless answer, %s; the connection is closed', async (_, type, start, message) => {
     const part = start
       ? 'a'.repeat(64 * 1024)
       : `data: ${JSON.stringify({ choices: [{ delta: { content: 'a'.repeat(16_000) } }] })}\n\n`
@@ -114,7 +114,7 @@ describe('no more than 8 MB are read', { timeout: 60_000 }, () => {
       write()
     })
     const { attempt } = await failureOf({ baseURL: served.baseURL, streams: true }, { request: { timeoutMs: 30_000 } })
-    expect(attempt).toMatchObject({ outcome: 'invalid', message: tooLong })
+    expect(attempt).toMatchObject({ outcome: 'invalid', message })
     await waitFor('the connection to close', () => served.open() === 0, { deadlineMs: 2000 })
   })
 

@@ -5,8 +5,10 @@ import { createModel } from '../../../../src/model/createModel.js'
 import type { ModelRequest } from '../../../../src/model/Model.js'
 import type { Provider } from '../../../../src/model/Provider.js'
 import { memoryBreakerStore } from '../../../../src/model/policies/breakerStore.js'
-import { requestOf } from '../policies/requestOf.js'
-import { answerOf, answerSchema, provider } from './ask.js'
+import { waitFor } from '../../../waitFor.js'
+import { FakeClock } from '../FakeClock.js'
+import { requestOf } from '../policies/scriptedModel.js'
+import { answerOf, answerSchema, failureOf, provider } from './ask.js'
 import { serve } from './serve.js'
 
 type Body = Record<string, unknown> & { messages: { role: string; content: unknown }[] }
@@ -243,17 +245,15 @@ describe('the flex tier', () => {
   })
 
   test('that does not answer in time is given up for the normal one', async () => {
-    const { baseURL, requests } = await serve((response, request) => {
-      const body = requests().at(-1)
-      if (body?.service_tier === 'flex') return void request
-      response.writeHead(200, { 'content-type': 'application/json' })
-      response.end(
-        JSON.stringify({ choices: [{ finish_reason: 'stop', message: { content: '{"drills":[]}' } }], usage }),
-      )
-    })
-    const { ask, attempts } = modelOf({ baseURL, serviceTier: 'flex' }, { timeoutMs: 50 })
-    await ask()
-    expect(attempts.map(({ outcome }) => outcome)).toEqual(['timeout', 'ok'])
-    expect(attempts[0]?.ms).toBeGreaterThanOrEqual(140)
+    const clock = new FakeClock()
+    const served = await serve(() => undefined)
+    const failing = failureOf({ baseURL: served.baseURL, serviceTier: 'flex' }, { clock, request: { timeoutMs: 3000 } })
+    await waitFor('the request', () => served.open() === 1)
+    await clock.advance(3000)
+    expect(await failing).toMatchObject({ attempt: { outcome: 'timeout' }, again: 'normal-tier' })
+    const normal = failureOf({ baseURL: served.baseURL }, { clock, request: { timeoutMs: 3000 } })
+    await waitFor('the next request', () => served.requests().length === 2)
+    await clock.advance(3000)
+    expect((await normal).again).toBeUndefined()
   })
 })

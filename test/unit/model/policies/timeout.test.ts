@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { withTimeout } from '../../../../src/model/policies/timeout.js'
 import { FakeClock } from '../FakeClock.js'
-import { failureOf } from './failureOf.js'
-import { requestOf } from './requestOf.js'
-import { scriptedModel } from './scriptedModel.js'
+import { failureOf, requestOf, scriptedModel } from './scriptedModel.js'
 
 const provider = { serviceTier: 'asked', streams: true } as const
 
@@ -83,5 +81,23 @@ describe('a dynamic timeout', () => {
     const model = withTimeout({ timeoutMs: 'dynamic', provider }, inner)
     for (let made = 0; made < 6; made += 1) await clock.run(failureOf(model.generate(requestOf())))
     expect(inner.requests[5]?.timeoutMs).toBe(90_000)
+  })
+})
+
+describe('a call at the flex tier', () => {
+  const timeoutOf = async (
+    facts: { serviceTier: 'asked' | 'flex' | 'normal'; streams: boolean },
+    timeoutMs: number,
+  ) => {
+    const clock = new FakeClock()
+    const inner = scriptedModel({ clock, calls: ['ok'] })
+    await clock.run(withTimeout({ timeoutMs, provider: facts }, inner).generate(requestOf({ urgency: 'flex' })))
+    return inner.requests[0]?.timeoutMs
+  }
+
+  it('may take three times as long, as long as Node waits for an answer that is not streamed', async () => {
+    expect(await timeoutOf({ serviceTier: 'asked', streams: true }, 200_000)).toBe(600_000)
+    expect(await timeoutOf({ serviceTier: 'asked', streams: false }, 200_000)).toBe(299_999)
+    expect(await timeoutOf({ serviceTier: 'normal', streams: true }, 200_000)).toBe(200_000)
   })
 })

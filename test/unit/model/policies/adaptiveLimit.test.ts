@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { attemptOutcomes } from '../../../../src/model/Attempt.js'
 import { createAdaptiveLimit } from '../../../../src/model/policies/adaptiveLimit.js'
-import { attemptOf } from './attemptOf.js'
+import { attemptOf } from '../window/openWindow.js'
 
 const limitFrom = (start: number, max = 16) => {
   const limit = createAdaptiveLimit({ start, max })

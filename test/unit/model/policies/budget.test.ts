@@ -5,9 +5,7 @@ import type { Model, Verdict } from '../../../../src/model/Model.js'
 import { type BudgetOptions, withBudget } from '../../../../src/model/policies/budget.js'
 import { withRetry } from '../../../../src/model/policies/retry.js'
 import { FakeClock } from '../FakeClock.js'
-import { failureOf } from './failureOf.js'
-import { requestOf } from './requestOf.js'
-import { scriptedModel } from './scriptedModel.js'
+import { failureOf, requestOf, scriptedModel } from './scriptedModel.js'
 
 const optionsOf = (clock: FakeClock, options: Partial<BudgetOptions> = {}): BudgetOptions => ({
   clock,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createSlowness } from '../../../../src/model/policies/adaptiveLimit.js'
-import { attemptOf } from './attemptOf.js'
+import { attemptOf } from '../window/openWindow.js'
 
 const answered = (ms: number, completionTokens: number, model = 'big-1') =>
   attemptOf('ok', {

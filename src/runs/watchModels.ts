@@ -1,13 +1,12 @@
 import type { BasePayload } from 'payload'
-import { poolOf } from '../database/adapter.js'
-import { inTransaction, transactionOf } from '../database/transactions.js'
+import { inTransaction } from '../database/transactions.js'
 import { loggable } from '../errors.js'
 import { describeModelNews, readModelNews } from '../model/call/modelList.js'
 import type { Provider } from '../model/Provider.js'
 import type { Settings } from '../options/Settings.js'
 import { raiseAlert } from './alerts.js'
 import { beginModelCheck, keepModelNews } from './sql/modelChecks.js'
-import { runTables } from './sql/tables.js'
+import { poolStore, storeIn } from './sql/store.js'
 
 /** A provider that does not answer holds up the sweeper for no longer. */
 const patienceMs = 5000
@@ -29,14 +28,13 @@ export const watchModels = async (payload: BasePayload, settings: Settings): Pro
 }
 
 const watchProvider = async (payload: BasePayload, settings: Settings, provider: Provider): Promise<void> => {
-  const tables = runTables(payload, settings.slugs)
   const { name } = provider
-  const check = await inTransaction(payload, async (req) => beginModelCheck(await transactionOf(req), tables, name))
+  const check = await inTransaction(payload, async (req) => beginModelCheck(await storeIn(req, settings), name))
   if (check === undefined) return
   const news = await readModelNews({ provider, nowMs: Date.now(), signal: AbortSignal.timeout(patienceMs) })
-  await keepModelNews(poolOf(payload), tables, { check, news: news ?? [] })
+  await keepModelNews(poolStore(payload, settings), { check, news: news ?? [] })
   for (const one of news ?? []) {
-    await raiseAlert(payload, settings.slugs, {
+    await raiseAlert(payload, settings, {
       provider: name,
       model: one.model,
       message: describeModelNews(name, one),

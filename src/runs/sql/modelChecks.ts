@@ -1,26 +1,21 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import { z } from 'zod'
-import type { Sql } from '../../database/adapter.js'
 import { type ModelNews, modelNewsSchema } from '../../model/call/modelList.js'
 import type { Id } from '../vocabulary.js'
-import type { RunTables } from './tables.js'
+import type { RunStore } from './store.js'
 
 /**
  * Begins today's look at a provider's models, as an event in the ledger: `undefined` when somebody has begun it within a
- * day. One after the other until the transaction ends, so that of many workers one looks.
+ * day. In a transaction: one after the other until the transaction ends, so that of many workers one looks.
  */
-export const beginModelCheck = async (
-  transaction: Sql,
-  { logs, newId }: RunTables,
-  provider: string,
-): Promise<Id | undefined> => {
-  await transaction.execute(sql`select pg_advisory_xact_lock(hashtextextended('coursewright:models', 0))`)
-  const { rows: recent } = await transaction.execute(sql`
+export const beginModelCheck = async ({ db, logs, newId }: RunStore, provider: string): Promise<Id | undefined> => {
+  await db.execute(sql`select pg_advisory_xact_lock(hashtextextended('coursewright:models', 0))`)
+  const { rows: recent } = await db.execute(sql`
     select from ${logs} where type = 'event' and provider = ${provider}::text and facts ? 'modelNews'
       and created_at > now() - interval '1 day' limit 1
   `)
   if (recent.length > 0) return undefined
-  const { rows } = await transaction.execute(sql`
+  const { rows } = await db.execute(sql`
     insert into ${logs} (id, type, provider, message, facts, created_at, updated_at)
     values (${newId()}, 'event', ${provider}, 'The models of this provider were looked up.',
       '{"modelNews": []}'::jsonb, now(), now())
@@ -32,8 +27,7 @@ export const beginModelCheck = async (
 
 /** Keeps what was found with the event of its check. */
 export const keepModelNews = async (
-  db: Sql,
-  { logs }: RunTables,
+  { db, logs }: RunStore,
   { check, news }: { check: Id; news: readonly ModelNews[] },
 ): Promise<void> => {
   await db.execute(sql`
@@ -48,7 +42,7 @@ interface ProviderNews extends ModelNews {
 }
 
 /** What the newest look at each provider's models has found, if it is not older than two days. */
-export const readModelNews = async (db: Sql, { logs }: RunTables): Promise<ProviderNews[]> => {
+export const readModelNews = async ({ db, logs }: RunStore): Promise<ProviderNews[]> => {
   const { rows } = await db.execute(sql`
     select distinct on (provider) provider, facts from ${logs}
     where type = 'event' and facts ? 'modelNews' and created_at > now() - interval '2 days'

@@ -1,12 +1,11 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { poolOf } from '../../../src/database/adapter.js'
 import { tokenFactor } from '../../../src/model/tokens.js'
 import { settingsOf } from '../../../src/options/Settings.js'
 import { readCountedCalls } from '../../../src/runs/sql/attempts.js'
 import { readModelNews } from '../../../src/runs/sql/modelChecks.js'
-import { runTables } from '../../../src/runs/sql/tables.js'
+import { poolStore } from '../../../src/runs/sql/store.js'
 import { watchModels } from '../../../src/runs/watchModels.js'
 import { addPositions } from '../addPositions.js'
 import { requestRun } from '../runs/requestRun.js'
@@ -120,12 +119,11 @@ test('an answer whose tokens were not told is no answer for nothing', async () =
 })
 
 test('what the provider counted of our prompts is learnt from the ledger', async () => {
-  const db = poolOf(host.payload)
-  const tables = runTables(host.payload, settingsOf(host.payload).slugs)
-  const counted = await readCountedCalls(db, tables, { provider: 'Acme', model: 'big-1' })
+  const store = poolStore(host.payload, settingsOf(host.payload))
+  const counted = await readCountedCalls(store, { provider: 'Acme', model: 'big-1' })
   expect(counted).toMatchObject({ promptTokens: 1000, calls: 1 })
   expect(tokenFactor({ ...counted, calls: 5 })).toBeCloseTo(1000 / counted.countedPromptTokens)
-  expect(await readCountedCalls(db, tables, { provider: 'Acme', model: 'other' })).toEqual({
+  expect(await readCountedCalls(store, { provider: 'Acme', model: 'other' })).toEqual({
     promptTokens: 0,
     countedPromptTokens: 0,
     calls: 0,
@@ -136,7 +134,7 @@ test('a provider’s models are looked up once a day, whoever sweeps, and what e
   await Promise.all([1, 2, 3].map(() => watchModels(host.payload, settingsOf(host.payload))))
   await watchModels(host.payload, settingsOf(host.payload))
   expect(lists).toBe(1)
-  const news = await readModelNews(poolOf(host.payload), runTables(host.payload, settingsOf(host.payload).slugs))
+  const news = await readModelNews(poolStore(host.payload, settingsOf(host.payload)))
   expect(news).toEqual([
     { provider: 'Acme', model: 'big-1', problem: 'shutdown', shutdownDate: '2026-01-01' },
     { provider: 'Acme', model: 'small-1', problem: 'missing' },

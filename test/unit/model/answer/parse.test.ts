@@ -90,7 +90,8 @@ test.each([
   ['texts', `{"a":["${'"a'.repeat(31_000)}`],
   ['backslashes', `{"a":"${'\\'.repeat(63_000)}`],
 ])('the worst of nearly JSON takes seconds at most: %s', (_, text) => {
-  const startedAt = performance.now()
+  const before = process.cpuUsage()
   parseAnswer(text)
-  expect(performance.now() - startedAt).toBeLessThan(5000)
+  // What this process worked, not what it waited for others on a busy machine.
+  expect(process.cpuUsage(before).user / 1000).toBeLessThan(5000)
 })

@@ -120,7 +120,7 @@ export const callProvider = ({
         failure && !completion.isFinished ? failure : judgeCompletion({ completion, request, provider: provider.name })
 
       const switchedOff = 'refused' in verdict ? verdict.refused : undefined
-      if (switchedOff) refusedBy.set(model, new Set([...refused, switchedOff]))
+      if (switchedOff) refusedBy.set(model, new Set([...(refusedBy.get(model) ?? []), switchedOff]))
       const { usage, text } = completion
       const secrets = provider.apiKey ? [provider.apiKey] : []
       // What a server says of itself may echo our request, its key included.

@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto'
+import type { ChatCompletionCreateParams } from 'openai/resources/chat/completions'
 import type { Message } from '../Model.js'
 import { countTokens } from '../tokens.js'
-import type { Asked } from './request.js'
 
 /** A shorter prefix is not kept: https://developers.openai.com/api/docs/guides/prompt-caching */
 const minPrefixTokens = 1024
 
 /** No text has more tokens than characters. */
 const minPrefixCharacters = minPrefixTokens
+
+/** What of a request is the question. */
+export type Asked = Pick<ChatCompletionCreateParams, 'messages' | 'response_format' | 'tools' | 'tool_choice'>
 
 interface MarkPrefix {
   asked: Asked

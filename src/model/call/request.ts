@@ -3,7 +3,7 @@ import type { ChatCompletionCreateParams } from 'openai/resources/chat/completio
 import { type ZodType, z } from 'zod'
 import type { Message, ModelRequest } from '../Model.js'
 import type { Capability, Provider } from '../Provider.js'
-import { markPrefix } from './promptCache.js'
+import { type Asked, markPrefix } from './promptCache.js'
 
 interface Question {
   messages: readonly Message[]
@@ -11,8 +11,6 @@ interface Question {
   schema: JsonSchema
   isStrict: boolean
 }
-
-export type Asked = Pick<ChatCompletionCreateParams, 'messages' | 'response_format' | 'tools' | 'tool_choice'>
 
 /** What of a message is sent. */
 const plainOf = (messages: readonly Message[]): SentMessage[] =>

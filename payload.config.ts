@@ -21,7 +21,7 @@ const provider: ProviderOptions = isOpenAI
       ...models,
       name: isOffline ? 'offline model' : undefined,
       baseURL: OPENAI_BASE_URL,
-      complex: OPENAI_MODEL || 'gpt-4.1-mini',
+      complex: OPENAI_MODEL || 'gpt-6-luna',
       prices: { [offlineModelName]: { promptUsd: 0, completionUsd: 0 } },
       offline: isOffline,
     }

@@ -8,6 +8,7 @@ import path from 'node:path'
 
 const benches = [
   'promptTokens',
+  'promptCache',
   'runWallTime',
   'drawPositions',
   'importPositions',

@@ -15,7 +15,7 @@ export { startWorker, type Worker, type WorkerEnd, type WorkerOptions } from './
 export { type ReadinessServer, serveReadiness } from './jobs/workUntil.js'
 export { type ImportPositionsInput, importPositions } from './library/importPositions.js'
 export type { Tier } from './model/Model.js'
-export type { Capability, Price, ProviderLimits } from './model/Provider.js'
+export type { Capability, Price, PromptCache, ProviderLimits, ReasoningEffort } from './model/Provider.js'
 export type { PresetName } from './model/providers/presets.js'
 export type { ProviderOptions } from './model/providers/resolveProvider.js'
 export type {

@@ -22,7 +22,7 @@ export const askModel = ({ model, request, keys, timeoutMs, signal, onAttempt }:
     keys,
     judge: (answer, wanted) =>
       judgeItems({
-        entries: sectionsSchema.safeParse(answer).data?.sections ?? [],
+        answer,
         keys: wanted,
         noun: 'section',
         judgeItem: (section) => ({ good: section }),
@@ -61,6 +61,9 @@ export const benchProvider = ({
   capabilities: ['json_schema'],
   streams,
   maxTokensField: 'max_completion_tokens',
+  reasoningEffort: {},
+  promptCache: { complex: 'automatic', simple: 'automatic' },
+  serviceTier: 'normal',
   limits,
   offline: false,
 })

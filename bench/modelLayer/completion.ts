@@ -71,17 +71,25 @@ export const writeCompletion = ({ prompt, keys, fault }: WriteCompletion): { con
     usage: {
       promptTokens,
       cachedTokens: Math.floor(promptTokens / 3),
+      cacheWriteTokens: 0,
       completionTokens,
       reasoningTokens: Math.floor(completionTokens / 5),
     },
   }
 }
 
-export const noUsage: Usage = { promptTokens: 0, cachedTokens: 0, completionTokens: 0, reasoningTokens: 0 }
+export const noUsage: Usage = {
+  promptTokens: 0,
+  cachedTokens: 0,
+  cacheWriteTokens: 0,
+  completionTokens: 0,
+  reasoningTokens: 0,
+}
 
 export const addUsage = (sum: Usage, usage: Usage): Usage => ({
   promptTokens: sum.promptTokens + usage.promptTokens,
   cachedTokens: sum.cachedTokens + usage.cachedTokens,
+  cacheWriteTokens: sum.cacheWriteTokens + usage.cacheWriteTokens,
   completionTokens: sum.completionTokens + usage.completionTokens,
   reasoningTokens: sum.reasoningTokens + usage.reasoningTokens,
 })

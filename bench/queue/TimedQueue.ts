@@ -15,7 +15,7 @@ const attempt: Attempt = {
   provider: 'bench',
   model: 'bench',
   servedModel: undefined,
-  usage: { promptTokens: 1500, cachedTokens: 0, completionTokens: 900, reasoningTokens: 0 },
+  usage: { promptTokens: 1500, cachedTokens: 0, cacheWriteTokens: 0, completionTokens: 900, reasoningTokens: 0 },
   ms: 4000,
   firstTokenMs: undefined,
   requestId: undefined,

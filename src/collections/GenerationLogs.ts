@@ -30,8 +30,15 @@ export const GenerationLogs = (settings: Settings): CollectionConfig => ({
     { name: 'outcome', type: 'select', options: optionsOf(attemptOutcomes, attemptOutcomeLabels) },
     { name: 'provider', type: 'text' },
     { name: 'model', type: 'text' },
+    { name: 'serviceTier', type: 'text', admin: { description: '`flex` at the slower, cheaper tier.' } },
     { name: 'promptTokens', type: 'number' },
+    {
+      name: 'countedPromptTokens',
+      type: 'number',
+      admin: { description: 'Prompt tokens by our own count, from which estimates learn.' },
+    },
     { name: 'cachedTokens', type: 'number' },
+    { name: 'cacheWriteTokens', type: 'number', admin: { description: 'Prompt tokens written into the cache.' } },
     { name: 'completionTokens', type: 'number' },
     { name: 'reasoningTokens', type: 'number' },
     {
@@ -46,6 +53,11 @@ export const GenerationLogs = (settings: Settings): CollectionConfig => ({
     { name: 'firstTokenMs', type: 'number', label: 'Milliseconds to the first token' },
     { name: 'requestId', type: 'text', label: 'Provider request id' },
     { name: 'message', type: 'textarea' },
+    {
+      name: 'facts',
+      type: 'json',
+      admin: { description: 'Of an event, by its kind.', condition: (data) => Boolean(data.facts) },
+    },
     { name: 'requestBody', type: 'textarea', access: { read: isAdmin(settings) }, admin: { condition: hasBodies } },
     { name: 'answerBody', type: 'textarea', access: { read: isAdmin(settings) }, admin: { condition: hasBodies } },
   ],

@@ -3,12 +3,14 @@ import { isReviewer } from '../access/access.js'
 import { loggable } from '../errors.js'
 import type { Settings } from '../options/Settings.js'
 import { readBreakers } from '../runs/sql/breakers.js'
+import { readModelNews } from '../runs/sql/modelChecks.js'
 import { countOpenSteps } from '../runs/sql/reads.js'
 import { poolStore } from '../runs/sql/store.js'
 
 /**
  * `GET /generation/health`: 200 while the database answers, 503 otherwise. Anyone may ask whether it is up; reviewers
- * also see the queue, which models are in use, and which of them are left alone, why and for how many milliseconds.
+ * also see the queue, which models are in use, which of them their provider does not list any more or is to shut down, and
+ * which are left alone, why and for how many milliseconds.
  */
 export const healthEndpoint = (settings: Settings): Endpoint => ({
   path: '/generation/health',
@@ -29,6 +31,8 @@ export const healthEndpoint = (settings: Settings): Endpoint => ({
           capability,
           streams,
         })),
+        // Models their provider does not list any more, or is to shut down; nothing where all is well.
+        models: await readModelNews(store),
         // Those whose time is up may be asked again by anyone, and are as good as closed until that fails.
         breakers: (await readBreakers(store))
           .filter(({ retryAfterMs }) => retryAfterMs > 0)

@@ -20,8 +20,8 @@ export const readCostHook =
     if (used.some(({ untoldCalls }) => untoldCalls > 0) && used.every(({ usage }) => usage.promptTokens === 0))
       return null
     let total = 0
-    for (const { provider, model: name, usage } of used) {
-      const cost = costAt(model.providers, { provider, model: name, usage })
+    for (const { provider, model: name, usage, serviceTier } of used) {
+      const cost = costAt(model.providers, { provider, model: name, usage, serviceTier })
       if (cost === null) return null
       total += cost
     }
@@ -36,10 +36,11 @@ export const readAttemptCostHook =
     const usage = {
       promptTokens: data.promptTokens,
       cachedTokens: data.cachedTokens ?? 0,
+      cacheWriteTokens: data.cacheWriteTokens ?? 0,
       completionTokens: data.completionTokens ?? 0,
       reasoningTokens: data.reasoningTokens ?? 0,
     }
-    return costAt(model.providers, { provider: data.provider, model: data.model, usage })
+    return costAt(model.providers, { provider: data.provider, model: data.model, usage, serviceTier: data.serviceTier })
   }
 
 /** Whoever waits for a provider asks it again soon after an admin has closed its breaker. */

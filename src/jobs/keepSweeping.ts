@@ -3,6 +3,7 @@ import type { BasePayload } from 'payload'
 import { loggable } from '../errors.js'
 import type { Settings } from '../options/Settings.js'
 import { type SeenOverdue, sweep } from '../runs/sweep.js'
+import { watchModels } from '../runs/watchModels.js'
 import { wait } from '../waiting.js'
 import type { Connection } from './watches.js'
 
@@ -32,6 +33,7 @@ export const keepSweeping = async ({ payload, settings, connection, everyMs, sig
       await wait(Math.max(0, reportMs - connection.msSinceBack()), signal)
       if (signal.aborted) return
       const { reopened, woken, ended } = await sweep(payload, settings, seenOverdue)
+      await watchModels(payload, settings)
       if (reopened + woken + ended > 0) logger.info({ msg: 'swept', reopened, woken, ended })
     } catch (err) {
       // While the database was away nobody could end them.

@@ -33,10 +33,15 @@ export interface Usage {
   readonly promptTokens: number
   /** Part of `promptTokens` that came from the provider's cache. */
   readonly cachedTokens: number
+  /** Part of `promptTokens` that was written into it, which some providers charge for; none of it is in `cachedTokens`. */
+  readonly cacheWriteTokens: number
   readonly completionTokens: number
   /** Part of `completionTokens` that the model spent on thinking. */
   readonly reasoningTokens: number
 }
+
+/** The tiers a request can be sent at. */
+export type ServiceTier = 'normal' | 'flex'
 
 /** One call to a model, successful or not: failed calls cost money too. */
 export interface Attempt {
@@ -55,6 +60,14 @@ export interface Attempt {
   readonly requestId: string | undefined
   /** Why it failed, in plain words; never a prompt, an answer or a key. */
   readonly message: string | undefined
+  /** Whether an answer had begun to come when it ended as something else than an answer. */
+  readonly hasBegun?: boolean
+  /** `flex` when it was served at the slower, cheaper tier. */
+  readonly serviceTier?: ServiceTier
+  /** Prompt tokens by our own count, schema left out; told when the provider told its own. */
+  readonly countedPromptTokens?: number
+  /** What of the request this provider's model does not take: left out from now on, and the request is sent again. */
+  readonly switchedOff?: string
   /** What the provider said is left of our allowance. */
   readonly rateLimit?: RateLimit
   /** What was sent and received, redacted; only when `logBodies` is on. */
@@ -71,12 +84,27 @@ export interface RateLimit {
 
 /** What these attempts used, as far as it is known. */
 export const sumUsage = (attempts: readonly Attempt[]): Usage => {
-  const sum = { promptTokens: 0, cachedTokens: 0, completionTokens: 0, reasoningTokens: 0 }
+  const sum = { promptTokens: 0, cachedTokens: 0, cacheWriteTokens: 0, completionTokens: 0, reasoningTokens: 0 }
   for (const { usage } of attempts) {
     sum.promptTokens += usage?.promptTokens ?? 0
     sum.cachedTokens += usage?.cachedTokens ?? 0
+    sum.cacheWriteTokens += usage?.cacheWriteTokens ?? 0
     sum.completionTokens += usage?.completionTokens ?? 0
     sum.reasoningTokens += usage?.reasoningTokens ?? 0
   }
   return sum
 }
+
+/** The provider wrote something, or may have, when it ended so. */
+const mayHaveWritten: ReadonlySet<AttemptOutcome> = new Set([
+  'ok',
+  'invalid',
+  'refused',
+  'truncated',
+  'timeout',
+  'aborted',
+])
+
+/** The provider worked on it, and will bill it, but did not tell what it took. Failures before an answer are free. */
+export const isUntold = ({ outcome, usage, hasBegun }: Attempt): boolean =>
+  !usage && (hasBegun === true || mayHaveWritten.has(outcome))

@@ -1,5 +1,5 @@
 import type { ZodType } from 'zod'
-import type { Attempt, Usage } from './Attempt.js'
+import type { Attempt, ServiceTier, Usage } from './Attempt.js'
 
 export const tiers = ['complex', 'simple'] as const
 
@@ -8,6 +8,11 @@ export type Tier = (typeof tiers)[number]
 export interface Message {
   readonly role: 'system' | 'user' | 'assistant'
   readonly content: string
+  /**
+   * Characters at the start of `content` that are the same in every request of a run: what a provider's prompt cache can
+   * keep. Of the last user message alone; all messages before it count as shared.
+   */
+  readonly sharedCharacters?: number
 }
 
 /** What surrounds a call; nothing of it is sent. Every wrapper hands it on. */
@@ -16,6 +21,8 @@ export interface CallContext {
   readonly priority?: number
   /** What may still be spent; set by `withBudget`. */
   readonly budget?: Budget
+  /** Whether a call that is not urgent goes at the normal tier all the same: the flex tier was tried. */
+  readonly avoidsFlex?: boolean
   /** Providers to pass over while another one can be asked. */
   readonly notFrom?: readonly string[]
   /**
@@ -94,6 +101,8 @@ export interface ModelRequest {
   /** What we accept. */
   readonly judge: Judge
   readonly tier: Tier
+  /** `flex` for work that can wait: slower and cheaper where a provider has such a tier. Default `normal`. */
+  readonly urgency?: ServiceTier
   /** Milliseconds one call may take. Default: what the model was made with. */
   readonly timeoutMs?: number
   readonly maxOutputTokens: number

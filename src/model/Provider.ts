@@ -1,4 +1,4 @@
-import type { Usage } from './Attempt.js'
+import type { ServiceTier, Usage } from './Attempt.js'
 import type { Tier } from './Model.js'
 
 /** Ways to make a model write JSON, best first. */
@@ -6,13 +6,30 @@ export const capabilities = ['json_schema', 'tools', 'json_object'] as const
 
 export type Capability = (typeof capabilities)[number]
 
+/** How much a model thinks before it answers, in OpenAI's words; what it thinks is billed as output. */
+export const reasoningEfforts = ['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max'] as const
+
+export type ReasoningEffort = (typeof reasoningEfforts)[number]
+
+/** How prompt caches work: by themselves, or up to a place that a request marks, which costs a fee for writing. */
+export const promptCaches = ['automatic', 'breakpoints'] as const
+
+export type PromptCache = (typeof promptCaches)[number]
+
+/** When requests go to the slower, cheaper tier: never, when a request is not urgent, or always. */
+export const serviceTiers = ['normal', 'asked', 'flex'] as const
+
 /** US dollars per million tokens. */
 export interface Price {
   readonly promptUsd: number
   /** Prompt tokens the provider served from its cache. Default: `promptUsd`. */
   readonly cachedUsd?: number
+  /** Prompt tokens the provider wrote into its cache. Default: `promptUsd`. */
+  readonly cacheWriteUsd?: number
   /** Thinking included. */
   readonly completionUsd: number
+  /** What a token costs at the flex tier, as a part of these prices. Default 1. */
+  readonly flexFactor?: number
   /** The day the price was looked up: `2026-11-21`. */
   readonly asOf?: string
 }
@@ -26,6 +43,9 @@ export interface ProviderLimits {
   /** Prompt and completion tokens together. */
   readonly tokensPerMinute?: number
 }
+
+/** How long Node's `fetch` waits for an answer to begin; one that is not streamed begins when it is complete. */
+export const firstByteMs = 300_000
 
 /** One OpenAI-compatible endpoint, with every default filled in. */
 export interface Provider {
@@ -41,6 +61,11 @@ export interface Provider {
   readonly capabilities: readonly Capability[]
   /** Whether answers are streamed. */
   readonly streams: boolean
+  /** Sent where one is given, by tier. */
+  readonly reasoningEffort: Readonly<Partial<Record<Tier, ReasoningEffort>>>
+  /** By tier. */
+  readonly promptCache: Readonly<Record<Tier, PromptCache>>
+  readonly serviceTier: (typeof serviceTiers)[number]
   /** How the length limit is called. */
   readonly maxTokensField: 'max_completion_tokens' | 'max_tokens'
   readonly limits: ProviderLimits
@@ -52,25 +77,27 @@ export interface Provider {
  * US dollars for this usage, or `null` when the price is unknown: 0 would be a lie. Reasoning tokens are part of the
  * completion and cost what it costs.
  */
-export const costOf = (usage: Usage, price: Price | undefined): number | null => {
+export const costOf = (usage: Usage, price: Price | undefined, serviceTier?: ServiceTier): number | null => {
   if (!price) return null
-  const fresh = usage.promptTokens - usage.cachedTokens
+  const { promptTokens, cachedTokens, cacheWriteTokens, completionTokens } = usage
   const million =
-    fresh * price.promptUsd +
-    usage.cachedTokens * (price.cachedUsd ?? price.promptUsd) +
-    usage.completionTokens * price.completionUsd
-  return million / 1_000_000
+    (promptTokens - cachedTokens - cacheWriteTokens) * price.promptUsd +
+    cachedTokens * (price.cachedUsd ?? price.promptUsd) +
+    cacheWriteTokens * (price.cacheWriteUsd ?? price.promptUsd) +
+    completionTokens * price.completionUsd
+  return ((serviceTier === 'flex' ? (price.flexFactor ?? 1) : 1) * million) / 1_000_000
 }
 
 interface Used {
   provider: string
   model: string
   usage: Usage
+  serviceTier?: ServiceTier
 }
 
 /** `costOf` at the price that one of these providers has for the model. */
-export const costAt = (providers: readonly Provider[], { provider, model, usage }: Used): number | null =>
-  costOf(usage, priceOf(providers, provider, model))
+export const costAt = (providers: readonly Provider[], { provider, model, usage, serviceTier }: Used): number | null =>
+  costOf(usage, priceOf(providers, provider, model), serviceTier)
 
 /** The price of a provider's model; `undefined` when nobody has told us, or the provider is no longer configured. */
 export const priceOf = (providers: readonly Provider[], provider: string, model: string): Price | undefined => {

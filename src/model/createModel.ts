@@ -59,7 +59,7 @@ export const createModel = (options: CreateModel): Model => {
     const simple = models.simple === models.complex ? complex : breakerOf(name, models.simple)
     const breakers: Record<Tier, Breaker> = { complex, simple }
     const call = callProvider({ provider, stallMs, logBodies, clock })
-    const timed = withTimeout({ timeoutMs }, call)
+    const timed = withTimeout({ timeoutMs, provider }, call)
     const window = createWindow({ limits, clock })
     const reserved = withReservation({ provider }, timed)
     const guarded = withBreaker({ breakers, queue: (inner) => withWindow(window, inner) }, reserved)
@@ -73,7 +73,8 @@ export const createModel = (options: CreateModel): Model => {
       maxCalls: options.maxCalls,
       maxTokens: options.maxTokens,
       maxCostUsd: options.maxCostUsd,
-      costOf: ({ provider, model, usage }) => (usage ? costAt(providers, { provider, model, usage }) : null),
+      costOf: ({ provider, model, usage, serviceTier }) =>
+        usage ? costAt(providers, { provider, model, usage, serviceTier }) : null,
     },
     withRepair({}, withFallback(candidates)),
   )

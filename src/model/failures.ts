@@ -1,6 +1,13 @@
 import type { Attempt } from './Attempt.js'
 import type { AnswerProblem } from './Model.js'
 
+/**
+ * What stood in the way of a call is out of the way when it is sent again, at once, to the same provider; so it was no
+ * failure of the provider. `adapted`: a parameter its model does not take is left out from now on. `normal-tier`: its flex
+ * tier had no room.
+ */
+export type Again = 'adapted' | 'normal-tier'
+
 interface Failure {
   attempt: Attempt
   /** Default: `attempt` alone. */
@@ -9,6 +16,7 @@ interface Failure {
   isRetryable: boolean
   /** How long the provider asked us to wait. */
   retryAfterMs?: number
+  again?: Again
   /** What was accepted of the answers, by key; `undefined` when none could be read. */
   good?: ReadonlyMap<string, unknown>
   /** What was wrong with the rest. */
@@ -24,6 +32,7 @@ export class ModelCallFailed extends Error {
   readonly attempts: readonly Attempt[]
   readonly isRetryable: boolean
   readonly retryAfterMs: number | undefined
+  readonly again: Again | undefined
   readonly good: ReadonlyMap<string, unknown> | undefined
   readonly problems: readonly AnswerProblem[]
 
@@ -33,6 +42,7 @@ export class ModelCallFailed extends Error {
     this.attempts = failure.attempts ?? [failure.attempt]
     this.isRetryable = failure.isRetryable
     this.retryAfterMs = failure.retryAfterMs
+    this.again = failure.again
     this.good = failure.good
     this.problems = failure.problems ?? []
   }

@@ -68,3 +68,26 @@ function textOf(content: CountableMessage['content']): string {
   if (typeof content === 'string') return content
   return (content ?? []).map(({ text }) => text ?? '').join('')
 }
+
+/** Fewer calls say nothing yet. */
+const MIN_CALLS = 5
+/** Beyond these it is not the tokenizer that differs. */
+const MIN_FACTOR = 0.5
+const MAX_FACTOR = 3
+
+interface Counted {
+  /** Prompt tokens of some calls, by the provider. */
+  readonly promptTokens: number
+  /** Of the same calls, by `countMessageTokens`. */
+  readonly countedPromptTokens: number
+  readonly calls: number
+}
+
+/**
+ * What our count of a prompt is to be multiplied by to get the provider's, as its last calls tell: another tokenizer, and
+ * the schema, which we do not count. 1 before there were five.
+ */
+export const tokenFactor = ({ promptTokens, countedPromptTokens, calls }: Counted): number => {
+  if (calls < MIN_CALLS || countedPromptTokens <= 0) return 1
+  return Math.min(MAX_FACTOR, Math.max(MIN_FACTOR, promptTokens / countedPromptTokens))
+}

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { tiers } from '../model/Model.js'
-import { capabilities } from '../model/Provider.js'
+import { capabilities, promptCaches, reasoningEfforts, serviceTiers } from '../model/Provider.js'
 import { type PresetName, providerPresets } from '../model/providers/presets.js'
 import type { ProviderOptions } from '../model/providers/resolveProvider.js'
 import { emptyAsMissing, flag, oneOf, strict, text, whole } from './parseOptions.js'
@@ -21,10 +21,17 @@ const dollars = z
   .number({ error: 'give US dollars per million tokens, 0 or more' })
   .min(0, { error: 'give US dollars per million tokens, 0 or more' })
 
+const share = z
+  .number({ error: 'give a number from 0 to 1' })
+  .min(0, { error: 'give a number from 0 to 1' })
+  .max(1, { error: 'give a number from 0 to 1' })
+
 const price = strict({
   promptUsd: dollars,
   cachedUsd: dollars.optional(),
+  cacheWriteUsd: dollars.optional(),
   completionUsd: dollars,
+  flexFactor: share.optional(),
   asOf: z.iso.date({ error: 'give a day such as 2026-11-21' }).optional(),
 })
 
@@ -59,6 +66,12 @@ const providerSchema: z.ZodType<ProviderOptions> = strict({
     .min(1, { error: `give at least one of ${capabilities.join(', ')}` })
     .optional(),
   streams: flag.optional(),
+  reasoningEffort: strict({
+    complex: oneOf(reasoningEfforts).optional(),
+    simple: oneOf(reasoningEfforts).optional(),
+  }).optional(),
+  promptCache: oneOf(promptCaches).optional(),
+  serviceTier: oneOf(serviceTiers).optional(),
   maxTokensField: oneOf(['max_completion_tokens', 'max_tokens']).optional(),
   limits: limits.optional(),
   offline: flag.optional(),

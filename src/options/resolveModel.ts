@@ -1,12 +1,9 @@
 import type { z } from 'zod'
-import type { Provider } from '../model/Provider.js'
+import { firstByteMs, type Provider } from '../model/Provider.js'
 import { resolveProvider } from '../model/providers/resolveProvider.js'
 import type { modelSchema } from './modelOptions.js'
 import { InvalidOption } from './parseOptions.js'
 import type { ModelSettings, Section, SectionSettings } from './Settings.js'
-
-/** How long Node's `fetch` waits for an answer to begin; one that is not streamed begins when it is complete. */
-const firstByteMs = 300_000
 
 /** @throws InvalidOption where options that are fine on their own do not go together */
 export const resolveModel = (model: z.output<typeof modelSchema>): ModelSettings => {

@@ -7,6 +7,7 @@ import { nodeArgs } from '../setup/compile.js'
 /** Each as small as it can be: what is seen here is only that it still works. */
 const sizes: Record<string, readonly string[]> = {
   promptTokens: [],
+  promptCache: [],
   runWallTime: ['--runs', '1'],
   drawPositions: ['--rows', '1000'],
   importPositions: ['--lines', '100', '--created', '5'],

@@ -2,7 +2,7 @@ import type { Game } from '../../games/Game.js'
 import { judgeBySchema, judgeItems } from '../../model/answer/judge.js'
 import type { Verdict } from '../../model/Model.js'
 import { markdownToRichText, textOfRichText } from '../richText.js'
-import { type Drill, type DrillBatch, type DrillItem, drillSchema, drillsOf } from './drill.js'
+import { type Drill, type DrillBatch, type DrillItem, drillSchema } from './drill.js'
 import { moveIn, orderSeedOf, shuffled } from './facts.js'
 import { choicesOf } from './prompt.js'
 import { applyRules } from './rules.js'
@@ -20,7 +20,7 @@ interface JudgeDrills {
 export const judgeDrills = ({ answer, items, batch, game }: JudgeDrills): Verdict => {
   const byKey = new Map(items.map((item) => [item.key, item]))
   return judgeItems({
-    entries: drillsOf(answer),
+    answer,
     keys: [...byKey.keys()],
     noun: 'drill',
     judgeItem: (entry, key) => {

@@ -17,9 +17,6 @@ export const drillWireSchema = z.object({
   ),
 })
 
-/** The envelope alone: drills are judged one by one, so a bad one does not cost the good ones. */
-export const drillEnvelopeSchema = z.object({ drills: z.array(z.unknown()).max(100) })
-
 const text = (max: number) =>
   z
     .string()
@@ -92,7 +89,3 @@ export interface DrillBatch {
   readonly profile: { level: string; language: string; goals: string; tone: string } | undefined
   readonly curriculum: { subject: string; objectives: readonly string[] } | undefined
 }
-
-/** The drills in any JSON, unchecked: none when it was read of an answer that was cut off, or is something else. */
-export const drillsOf = (answer: unknown): readonly unknown[] =>
-  drillEnvelopeSchema.safeParse(answer).data?.drills ?? []

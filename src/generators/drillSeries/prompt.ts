@@ -47,14 +47,18 @@ export const drillPrompt = ({ batch, game, items, problems }: DrillPrompt): Mess
     goals: batch.profile.goals || undefined,
     tone: batch.profile.tone || undefined,
   }
-  const content = {
+  // The same in every batch of a run, word for word, so that a provider's prompt cache can keep it.
+  const shared = {
     task: 'drills',
     game: batch.game,
     language,
     profile,
     curriculum: batch.curriculum,
-    principles: principles.length ? principles : undefined,
     choices: batch.choices,
+  }
+  const content = {
+    ...shared,
+    principles: principles.length ? principles : undefined,
     items: items.map((item) => ({
       key: item.key,
       notation: item.notation,
@@ -71,7 +75,7 @@ export const drillPrompt = ({ batch, game, items, problems }: DrillPrompt): Mess
   }
   return [
     { role: 'system', content: system },
-    { role: 'user', content: JSON.stringify(content) },
+    { role: 'user', content: JSON.stringify(content), sharedCharacters: JSON.stringify(shared).length - 1 },
   ]
 }
 

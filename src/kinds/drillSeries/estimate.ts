@@ -71,6 +71,7 @@ export const estimateDrillSeries = async (settings: Settings, given: EstimateDri
   const usage = {
     promptTokens: promptTokens * calls,
     cachedTokens: 0,
+    cacheWriteTokens: 0,
     completionTokens: completionTokensPerDrill * requested,
     reasoningTokens: 0,
   }

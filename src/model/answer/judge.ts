@@ -1,7 +1,7 @@
 import { type ZodType, z } from 'zod'
 import type { AnswerProblem, Judge, Verdict } from '../Model.js'
 import { describeIssue } from './describeIssue.js'
-import { asObject, groupByKey } from './keyed.js'
+import { asObject, entriesOf, groupByKey } from './keyed.js'
 
 /** Judges an answer that is one thing by a schema: all of it is accepted, or nothing. */
 export const judgeWhole =
@@ -13,7 +13,7 @@ export const judgeWhole =
       key: z.core.toDotPath(issue.path),
       problem: describeIssue(issue),
     })
-    return { good: new Map(), problems: error.issues.map(problemOf) }
+    return { good: new Map(), problems: telling(error.issues).map(problemOf) }
   }
 
 /** Judges the properties of one object one by one, so that each can be asked for again alone. Their names are the keys. */
@@ -27,7 +27,9 @@ export const judgeProperties =
     for (const key of keys) {
       const { success, data, error } = z.safeParse(shape[key] ?? z.never(), given[key], { reportInput: true })
       if (success) good.set(key, data)
-      else for (const issue of error.issues) problems.push({ key, problem: describeIssue(issue, [key, ...issue.path]) })
+      else
+        for (const issue of telling(error.issues))
+          problems.push({ key, problem: describeIssue(issue, [key, ...issue.path]) })
     }
     return { good, problems }
   }
@@ -44,19 +46,22 @@ const noObject = (input: unknown): z.core.$ZodIssue => ({
 export const judgeNothing: Judge = (answer) => ({ good: new Map([['', answer]]), problems: [] })
 
 interface JudgeItems {
-  /** The entries of the answer's list, unchecked. */
-  entries: readonly unknown[]
+  /** JSON of any shape; see `entriesOf`. */
+  answer: unknown
   keys: readonly string[]
   /** What an item is called: `drill`. */
   noun: string
   judgeItem(entry: unknown, key: string): { readonly good: unknown } | { readonly problem: string }
 }
 
+/** Many times what is ever asked for at once. */
+const maxEntries = 1000
+
 /** Judges the items of a batch one by one, each by its key: what was not asked for is as if it had not come. */
-export const judgeItems = ({ entries, keys, noun, judgeItem }: JudgeItems): Verdict => {
+export const judgeItems = ({ answer, keys, noun, judgeItem }: JudgeItems): Verdict => {
   const good = new Map<string, unknown>()
   const problems: AnswerProblem[] = []
-  const byKey = groupByKey(entries)
+  const byKey = groupByKey(entriesOf(answer).slice(0, maxEntries), keys)
   for (const key of keys) {
     const [entry, ...more] = byKey.get(key) ?? []
     if (entry === undefined) problems.push({ key, problem: `no ${noun} with this key came back` })
@@ -77,6 +82,12 @@ const maxIssues = 3
 export const judgeBySchema = <T>(schema: ZodType<T>, entry: unknown): { good: T } | { problem: string } => {
   const { success, data, error } = schema.safeParse(entry, { reportInput: true })
   if (success) return { good: data }
-  const issues = error.issues.slice(0, maxIssues)
+  const issues = telling(error.issues).slice(0, maxIssues)
   return { problem: issues.map((issue) => describeIssue(issue)).join('; ') }
+}
+
+/** Where a value is of the wrong type, its length and content say nothing: a text of 22 letters is no list of 22. */
+const telling = (issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue[] => {
+  const mistyped = new Set(issues.flatMap(({ code, path }) => (code === 'invalid_type' ? z.core.toDotPath(path) : [])))
+  return issues.filter(({ code, path }) => code === 'invalid_type' || !mistyped.has(z.core.toDotPath(path)))
 }

@@ -1,20 +1,30 @@
 import { isRecord } from '../../text.js'
 import type { Message } from '../Model.js'
 
-interface KeyedList {
-  /** The property that holds the list. */
-  readonly name: string
-  readonly byKey: ReturnType<typeof groupByKey>
+/** How deep a list is looked for: wrapped in an object, in a list, or written as text. */
+const maxWraps = 4
+
+/**
+ * The entries of the one list in the answer to a batch, unchecked: that of the object's one list, whatever it is called, of
+ * a bare list, of a list in a list, or of any of these written as text. None when there is no list.
+ */
+export const entriesOf = (answer: unknown): readonly unknown[] =>
+  listsIn(answer, maxWraps).find(isKeyed) ?? listsIn(answer, maxWraps)[0] ?? []
+
+const isKeyed = (list: readonly unknown[]): boolean => list.some((entry) => keyOf(entry) !== undefined)
+
+const listsIn = (value: unknown, wraps: number): (readonly unknown[])[] => {
+  if (wraps === 0) return []
+  if (typeof value === 'string') return listsIn(jsonIn(value), wraps - 1)
+  if (Array.isArray(value)) {
+    const inner = isKeyed(value) ? [] : value.flatMap((entry) => listsIn(entry, wraps - 1))
+    return inner.some(isKeyed) ? [inner.flat()] : [value]
+  }
+  return Object.values(asObject(value) ?? {}).flatMap((property) => listsIn(property, wraps - 1))
 }
 
-/** The one list in the answer to a batch; `undefined` when there is none. */
-export const keyedListOf = (answer: unknown): KeyedList | undefined => {
-  const lists = Object.entries(asObject(answer) ?? {}).flatMap(([name, value]) =>
-    Array.isArray(value) ? [{ name, entries: value as unknown[] }] : [],
-  )
-  const list = lists.find(({ entries }) => entries.some((entry) => keyOf(entry) !== undefined)) ?? lists[0]
-  return list && { name: list.name, byKey: groupByKey(list.entries) }
-}
+/** What a text says that is JSON of an object or a list; `undefined` for any other. */
+const jsonIn = (text: string): unknown => (/^\s*[[{]/.test(text) ? parse(text) : undefined)
 
 /** The `key` that says which item of a batch this is. */
 export const keyOf = (item: unknown): string | undefined => {
@@ -22,18 +32,31 @@ export const keyOf = (item: unknown): string | undefined => {
   return typeof key === 'string' ? key : undefined
 }
 
-/** Entries by their key; more than one where the model repeated itself. Entries without a key are left out. */
-export const groupByKey = (entries: readonly unknown[]): ReadonlyMap<string, readonly unknown[]> => {
+/**
+ * Entries by the key they were asked for under; more than one where the model repeated itself. A key is known in capitals
+ * too, as `D01` for `d01`. Entries that nobody asked for are left out.
+ */
+export const groupByKey = (
+  entries: readonly unknown[],
+  keys: readonly string[],
+): ReadonlyMap<string, readonly unknown[]> => {
+  const exact = new Set(keys)
+  const folded = new Map(keys.map((key) => [fold(key), key]))
   const byKey = new Map<string, unknown[]>()
   for (const entry of entries) {
-    const key = keyOf(entry)
+    const given = keyOf(entry)
+    if (given === undefined) continue
+    const key = exact.has(given) ? given : folded.get(fold(given))
     if (key === undefined) continue
     const same = byKey.get(key)
-    if (same) same.push(entry)
-    else byKey.set(key, [entry])
+    const named = given === key ? entry : { ...asObject(entry), key }
+    if (same) same.push(named)
+    else byKey.set(key, [named])
   }
   return byKey
 }
+
+const fold = (key: string): string => key.trim().toLowerCase()
 
 export const asObject = (value: unknown): Record<string, unknown> | undefined => (isRecord(value) ? value : undefined)
 

@@ -27,10 +27,33 @@ export const parseAnswer = (text: string): ParsedAnswer => {
   if (text.length > MAX_CHARACTERS) return { problem: `it was longer than ${MAX_CHARACTERS} characters` }
   if (isNestedDeeper(text, MAX_LEVELS)) return tooDeep
   const whole = parseJson(text)
-  if (whole) return whole
-  const json = withoutSurroundings(text)
+  if (whole) return unwrapped(whole)
+  const json = withoutSurroundings(withoutThoughts(text))
   if (json === undefined) return { problem: 'it held no JSON' }
   return parseJson(json.closed) ?? repair(json.nearly)
+}
+
+/** Whether there is JSON in the text that needs no repair: then nothing more can belong to it. */
+export const isWholeJson = (text: string): boolean => {
+  if (text.length > MAX_CHARACTERS || isNestedDeeper(text, MAX_LEVELS)) return false
+  const json = withoutSurroundings(withoutThoughts(text))
+  return json !== undefined && parseJson(json.closed) !== undefined
+}
+
+/** JSON as text in JSON; what is written once more as text is not looked into. */
+const unwrapped = (parsed: { value: unknown }): ParsedAnswer => {
+  const { value } = parsed
+  if (typeof value !== 'string' || !/^\s*(\{|\[|"\s*\\?[{[])/.test(value)) return parsed
+  return isNestedDeeper(value, MAX_LEVELS) ? tooDeep : (parseJson(value) ?? parsed)
+}
+
+/** What models leave in their answer of how they came to it: the last of these ends it. */
+const endOfThoughts = /<\/think(?:ing)?>|<\|message\|>/gi
+
+const withoutThoughts = (text: string): string => {
+  const end = [...text.matchAll(endOfThoughts)].at(-1)
+  const answer = end ? text.slice(end.index + end[0].length) : text
+  return /[{[]/.test(answer) ? answer : text
 }
 
 const tooDeep = { problem: `it was nested deeper than ${MAX_LEVELS} levels` }
@@ -93,7 +116,8 @@ const isNestedDeeper = (text: string, levels: number): boolean => {
  *
  * @returns JSON, unchecked; `undefined` if nothing is whole
  */
-export const salvageAnswer = (text: string): unknown => {
+export const salvageAnswer = (written: string): unknown => {
+  const text = withoutThoughts(written)
   const { wholeItemsEnd, wholePropertiesEnd } = cutsOf(text)
   const start = text.indexOf('{')
   return (

@@ -153,8 +153,11 @@ const narrowRequest = ({
   const isOneOf = (wanted: readonly string[]) => (item: unknown) => wanted.includes(keyOf(item) ?? '')
   const isBatch = Array.isArray(items) && items.some(isOneOf(keys))
   const narrowed = isBatch || keys.length === 0 ? undefined : pickProperties(wireSchema, missing)
+  const asked = last && messages[last.index]
   const message: Message = {
     role: 'user',
+    // What comes before the items stays as it is, and so what requests share.
+    sharedCharacters: asked?.sharedCharacters,
     content: JSON.stringify({
       ...last?.object,
       items: isBatch ? items.filter(isOneOf(missing)) : items,

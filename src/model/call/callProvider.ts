@@ -1,16 +1,17 @@
 import { storable } from '../../text.js'
 import type { Attempt, Usage } from '../Attempt.js'
-import { parseAnswer, salvageAnswer } from '../answer/parse.js'
+import { isWholeJson, parseAnswer, salvageAnswer } from '../answer/parse.js'
 import type { Clock } from '../clock.js'
 import { ModelCallFailed } from '../failures.js'
 import type { Model, ModelRequest, Verdict } from '../Model.js'
 import type { Provider } from '../Provider.js'
+import { countMessageTokens } from '../tokens.js'
 import { type CallFailure, classifyCallError } from './classify.js'
 import { type Completion, emptyCompletion } from './completion.js'
 import { startDeadline } from './deadline.js'
 import { rateLimitOf } from './headers.js'
 import { bodiesOf, redactKeys } from './redact.js'
-import { requestBody } from './request.js'
+import { type OptionalParameter, requestBody } from './request.js'
 import { openCompletion } from './transport.js'
 
 const DEFAULT_TIMEOUT_MS = 90_000
@@ -20,7 +21,13 @@ const SHORTEST_KEY = 8
 /** Longer ones are no ids. */
 const MAX_ID_CHARACTERS = 200
 
-const noUsage: Usage = { promptTokens: 0, cachedTokens: 0, completionTokens: 0, reasoningTokens: 0 }
+const noUsage: Usage = {
+  promptTokens: 0,
+  cachedTokens: 0,
+  cacheWriteTokens: 0,
+  completionTokens: 0,
+  reasoningTokens: 0,
+}
 
 interface CallProvider {
   provider: Provider
@@ -46,92 +53,112 @@ export const callProvider = ({
   logBodies,
   clock,
   fetch = globalThis.fetch,
-}: CallProvider): Model => ({
-  async generate(request) {
-    const { messages, signal, context, timeoutMs = DEFAULT_TIMEOUT_MS } = request
-    const model = provider.models[request.tier]
-    const body = requestBody(provider, request)
-    signal?.throwIfAborted()
+}: CallProvider): Model => {
+  /** Parameters that this process has learnt to leave out, by model. */
+  const refusedBy = new Map<string, Set<OptionalParameter>>()
 
-    const startedAt = clock.now()
-    const elapsedMs = () => Math.round(clock.now() - startedAt)
-    const deadline = startDeadline({ clock, timeoutMs, stallMs: provider.streams ? stallMs : undefined, signal })
-    let headers = new Headers()
-    let completion = emptyCompletion
-    let firstTokenMs: number | undefined
+  return {
+    async generate(request) {
+      const { messages, signal, context, timeoutMs = DEFAULT_TIMEOUT_MS } = request
+      const model = provider.models[request.tier]
+      const refused = refusedBy.get(model) ?? new Set()
+      const { body, optional } = await requestBody(provider, request, refused)
+      const flex = body.service_tier === 'flex'
+      // Before the call's time begins: loading the tokenizer's tables, once, stops everything else for a moment.
+      const countedPromptTokens = await countMessageTokens(messages, model)
+      signal?.throwIfAborted()
 
-    const receive = async (): Promise<void> => {
-      const { isStream, completions } = await openCompletion({
-        provider,
-        body,
-        fetch,
-        signal: deadline.signal,
-        onHeaders: (received) => {
-          headers = received
-        },
-      })
-      for await (const next of completions) {
-        const isLonger = next.text.length > completion.text.length
-        if (next.written > completion.written) deadline.heard()
-        completion = next
-        if (!isStream || !isLonger) continue
-        firstTokenMs ??= elapsedMs()
-        context?.onPartial?.(next.text)
+      const startedAt = clock.now()
+      const elapsedMs = () => Math.round(clock.now() - startedAt)
+      const deadline = startDeadline({ clock, timeoutMs, stallMs: provider.streams ? stallMs : undefined, signal })
+      let headers = new Headers()
+      let completion = emptyCompletion
+      let firstTokenMs: number | undefined
+
+      const receive = async (): Promise<void> => {
+        const { isStream, completions, saidDone } = await openCompletion({
+          provider,
+          body,
+          fetch,
+          signal: deadline.signal,
+          onHeaders: (received) => {
+            headers = received
+          },
+        })
+        for await (const next of completions) {
+          const isLonger = next.text.length > completion.text.length
+          if (next.written > completion.written) deadline.heard()
+          completion = next
+          if (!isStream || !isLonger) continue
+          firstTokenMs ??= elapsedMs()
+          context?.onPartial?.(next.text)
+        }
+        // Some never give a reason for their end: then the stream's own end will do, if what came is whole.
+        const isWhole = completion.isFinished || (!completion.hasBroken && saidDone() && isWholeJson(completion.text))
+        if (!isWhole) throw new Error('The answer ended before it was whole.')
+        completion = { ...completion, isFinished: true }
       }
-      if (!completion.isFinished) throw new Error('The answer ended before it was whole.')
-    }
-    const failure = await receive()
-      .then(
-        () => undefined,
-        (error: unknown) =>
-          classifyCallError(error, {
-            provider,
-            model,
-            ending: deadline.ending(),
-            timeoutMs,
-            stallMs,
-            nowMs: clock.now(),
-          }),
-      )
-      .finally(deadline.stop)
-    completion = { ...completion, text: storable(completion.text) }
-    // What goes wrong after the end of a streamed answer does not make it less whole.
-    const verdict: CallVerdict =
-      failure && !completion.isFinished ? failure : judgeCompletion({ completion, request, provider: provider.name })
+      const failure = await receive()
+        .then(
+          () => undefined,
+          (error: unknown) =>
+            classifyCallError(error, {
+              provider,
+              model,
+              ending: deadline.ending(),
+              timeoutMs,
+              stallMs,
+              nowMs: clock.now(),
+              optional,
+              isFlex: flex,
+            }),
+        )
+        .finally(deadline.stop)
+      completion = { ...completion, text: storable(completion.text) }
+      // What goes wrong after the end of a streamed answer does not make it less whole.
+      const verdict: CallVerdict =
+        failure && !completion.isFinished ? failure : judgeCompletion({ completion, request, provider: provider.name })
 
-    const { usage, text } = completion
-    const secrets = provider.apiKey ? [provider.apiKey] : []
-    // What a server says of itself may echo our request, its key included.
-    const keys = secrets.filter((secret) => secret.length >= SHORTEST_KEY)
-    const told = (said: string | null | undefined) => (said ? redactKeys({ text: said, secrets: keys }) : undefined)
-    const servedModel = told(completion.servedModel)
-    const attempt: Attempt = {
-      outcome: verdict.outcome,
-      provider: provider.name,
-      model,
-      servedModel,
-      usage,
-      ms: elapsedMs(),
-      firstTokenMs,
-      requestId: told(headers.get('x-request-id') ?? headers.get('request-id'))?.slice(0, MAX_ID_CHARACTERS),
-      message: 'message' in verdict ? verdict.message : undefined,
-      rateLimit: rateLimitOf(headers, clock.now()),
-      ...(logBodies ? { bodies: bodiesOf({ messages, answer: text || undefined, secrets }) } : {}),
-    }
-    await context?.onAttempt?.(attempt, verdict.judged)
-    // Without a cause: the client's errors hold what the provider said, which may be our key.
-    if (verdict.outcome !== 'ok') {
-      throw new ModelCallFailed(verdict.message, { ...verdict, ...verdict.judged, attempt })
-    }
-    return {
-      good: verdict.judged.good,
-      usage: usage ?? noUsage,
-      provider: provider.name,
-      model: servedModel ?? model,
-      attempts: [attempt],
-    }
-  },
-})
+      const switchedOff = 'refused' in verdict ? verdict.refused : undefined
+      if (switchedOff) refusedBy.set(model, new Set([...(refusedBy.get(model) ?? []), switchedOff]))
+      const { usage, text } = completion
+      const secrets = provider.apiKey ? [provider.apiKey] : []
+      // What a server says of itself may echo our request, its key included.
+      const keys = secrets.filter((secret) => secret.length >= SHORTEST_KEY)
+      const told = (said: string | null | undefined) => (said ? redactKeys({ text: said, secrets: keys }) : undefined)
+      const servedModel = told(completion.servedModel)
+      const attempt: Attempt = {
+        outcome: verdict.outcome,
+        provider: provider.name,
+        model,
+        servedModel,
+        usage,
+        ms: elapsedMs(),
+        firstTokenMs,
+        ...(completion.written > 0 ? { hasBegun: true } : {}),
+        ...((completion.serviceTier ?? body.service_tier) === 'flex' ? { serviceTier: 'flex' } : {}),
+        ...(usage ? { countedPromptTokens } : {}),
+        ...(switchedOff ? { switchedOff } : {}),
+        requestId: told(headers.get('x-request-id') ?? headers.get('request-id'))?.slice(0, MAX_ID_CHARACTERS),
+        message: 'message' in verdict ? verdict.message : undefined,
+        rateLimit: rateLimitOf(headers, clock.now()),
+        ...(logBodies ? { bodies: bodiesOf({ messages, answer: text || undefined, secrets }) } : {}),
+      }
+      await context?.onAttempt?.(attempt, verdict.judged)
+      // Without a cause: the client's errors hold what the provider said, which may be our key.
+      if (verdict.outcome !== 'ok') {
+        throw new ModelCallFailed(verdict.message, { ...verdict, ...verdict.judged, attempt })
+      }
+      return {
+        good: verdict.judged.good,
+        usage: usage ?? noUsage,
+        provider: provider.name,
+        model: servedModel ?? model,
+        attempts: [attempt],
+      }
+    },
+  }
+}
 
 interface JudgeCompletion {
   /** A whole one. */

@@ -1,10 +1,12 @@
 import { APIConnectionError, APIError } from 'openai'
 import type { AttemptOutcome } from '../Attempt.js'
+import type { Again } from '../failures.js'
 import type { AnswerProblem, Verdict } from '../Model.js'
 import type { Provider } from '../Provider.js'
 import type { Ending } from './deadline.js'
 import { retryAfterMs } from './headers.js'
-import { UnreadableBody } from './transport.js'
+import type { OptionalParameter } from './request.js'
+import { NoCompletion, UnreadableBody } from './transport.js'
 
 interface FailedCall {
   provider: Provider
@@ -14,6 +16,10 @@ interface FailedCall {
   timeoutMs: number
   stallMs: number
   nowMs: number
+  /** What was sent that the provider may refuse without refusing the request. */
+  optional: readonly OptionalParameter[]
+  /** Whether it was sent to the slower, cheaper tier. */
+  isFlex: boolean
 }
 
 /** Decides once what an error of a call means; nobody else looks at status codes. */
@@ -23,20 +29,22 @@ export const classifyCallError = (error: unknown, call: FailedCall): CallFailure
     case 'aborted':
       return { outcome: 'aborted', isRetryable: true, message: 'The call was stopped.' }
     case 'timeout':
-      return timeout(`${name} did not answer within ${seconds(call.timeoutMs)}.`)
+      return { ...timeout(`${name} did not answer within ${seconds(call.timeoutMs)}.`), ...atNormalTier(call) }
     case 'stalled':
-      return timeout(`${name} fell silent for ${seconds(call.stallMs)}.`)
+      return { ...timeout(`${name} fell silent for ${seconds(call.stallMs)}.`), ...atNormalTier(call) }
   }
   if (error instanceof UnreadableBody) return invalid(`${name} sent ${error.message}.`)
   // A page of a gateway, or half a body: whatever wrote it, no model did.
-  if (error instanceof SyntaxError) {
-    return { outcome: 'unavailable', isRetryable: true, message: `${name} sent something that is not JSON.` }
-  }
+  if (error instanceof SyntaxError) return unavailable(`${name} sent something that is not JSON.`)
+  if (error instanceof NoCompletion) return unavailable(`${name} sent JSON without an answer in it.`)
   if (error instanceof APIError && !(error instanceof APIConnectionError)) return classifyStatus(error, call)
   return classifyConnectionError(error, call.provider)
 }
 
+const atNormalTier = ({ isFlex }: FailedCall): Pick<CallFailure, 'again'> => (isFlex ? { again: 'normal-tier' } : {})
+
 const timeout = (message: string): CallFailure => ({ outcome: 'timeout', isRetryable: true, message })
+const unavailable = (message: string): CallFailure => ({ outcome: 'unavailable', isRetryable: true, message })
 const invalid = (message: string): CallFailure => ({ outcome: 'invalid', isRetryable: true, message })
 const seconds = (ms: number) => (ms === 1000 ? '1 second' : `${ms / 1000} seconds`)
 
@@ -48,6 +56,9 @@ export interface CallFailure {
   /** In plain words; never a prompt, an answer, a key, or what the provider said, which may hold any of them. */
   readonly message: string
   readonly retryAfterMs?: number
+  readonly again?: Again
+  /** What its model does not take, and is left out when the request is sent again. */
+  readonly refused?: OptionalParameter
   /** What became of an answer that could be read all the same. */
   readonly judged?: Verdict
   /** Why it could not be read. */
@@ -93,6 +104,8 @@ interface StatusOfCall {
   provider: Provider
   model: string
   nowMs: number
+  optional: readonly OptionalParameter[]
+  isFlex: boolean
 }
 
 /** By code, or in words that are not also used for a limit per minute, as "check your billing details" is. */
@@ -103,7 +116,7 @@ const unknownModel = /model_not_found|model\b.*\b(not found|does not exist|not e
 const structuredOutput = /response_format|json_schema|json_object|tool_choice|\btools?\b/i
 
 /** What an error answer of the provider means. What it says is looked through, never quoted: it may hold keys. */
-const classifyStatus = (error: APIError, { provider, model, nowMs }: StatusOfCall): CallFailure => {
+const classifyStatus = (error: APIError, { provider, model, nowMs, optional, isFlex }: StatusOfCall): CallFailure => {
   const { name } = provider
   const body = wordsOf(error)
   const status = error.status ?? statusIn(error)
@@ -122,6 +135,10 @@ const classifyStatus = (error: APIError, { provider, model, nowMs }: StatusOfCal
       message: `${name} ${refusal}${of(status)}: check its apiKey.`,
     }
   }
+  if (isFlex && (status === 429 || status === 498)) {
+    const message = `${name} had no room at its flex tier${of(status)}: asked again at the normal one.`
+    return { outcome: 'rate-limited', isRetryable: true, message, again: 'normal-tier' }
+  }
   if (status === 429) {
     return {
       outcome: 'rate-limited',
@@ -130,23 +147,32 @@ const classifyStatus = (error: APIError, { provider, model, nowMs }: StatusOfCal
       ...wait(waitMs),
     }
   }
-  const unavailable = (): CallFailure => ({
+  const failed = (): CallFailure => ({
     outcome: 'unavailable',
     isRetryable: true,
     message: `${name} failed${of(status)}.`,
     ...wait(waitMs),
   })
-  if (status !== undefined && (status >= 500 || status === 408 || status === 409)) return unavailable()
+  if (status !== undefined && (status >= 500 || status === 408 || status === 409)) return failed()
+  const refused = status === 400 || status === 422 ? optional.find((name) => named(error, name)) : undefined
+  if (refused) {
+    const message = `${name} does not take ${refused} for ${model}${of(status)}: left out from now on, and asked again.`
+    return { outcome: 'rejected', isRetryable: true, message, again: 'adapted', refused }
+  }
   if (unknownModel.test(body)) {
     return rejected(`${name} does not know the model "${model}"${of(status)}: check the model's name.`)
   }
-  if (status === undefined) return unavailable()
+  if (status === undefined) return failed()
   if (status === 404) return rejected(`${name} has nothing at this address (404): check its baseURL.`)
   if (structuredOutput.test(body)) {
     return rejected(`${name} cannot be asked for JSON in this way${of(status)}: set its capabilities.`)
   }
   return rejected(`${name} rejected the request${of(status)}.`)
 }
+
+/** Whether the error is about this parameter: by the name the provider gives, else by its words. */
+const named = ({ param, message }: APIError, name: OptionalParameter): boolean =>
+  typeof param === 'string' && param !== '' ? param.startsWith(name) : message.slice(0, MAX_WORDS).includes(name)
 
 /** Errors in the middle of a stream, or under a 200, have no status; some have it as their code. */
 const statusIn = ({ code }: APIError): number | undefined => {

@@ -3,6 +3,7 @@ import type { ChatCompletionCreateParams } from 'openai/resources/chat/completio
 import { type ZodType, z } from 'zod'
 import type { Message, ModelRequest } from '../Model.js'
 import type { Capability, Provider } from '../Provider.js'
+import { type Asked, markPrefix } from './promptCache.js'
 
 interface Question {
   messages: readonly Message[]
@@ -11,23 +12,27 @@ interface Question {
   isStrict: boolean
 }
 
-type Asked = Pick<ChatCompletionCreateParams, 'messages' | 'response_format' | 'tools' | 'tool_choice'>
+/** What of a message is sent. */
+const plainOf = (messages: readonly Message[]): SentMessage[] =>
+  messages.map(({ role, content }) => ({ role, content }))
 
-const withSchemaInWords = (messages: readonly Message[], schema: JsonSchema): Message[] => {
+type SentMessage = Pick<Message, 'role' | 'content'>
+
+const withSchemaInWords = (messages: readonly Message[], schema: JsonSchema): SentMessage[] => {
   const [first, ...rest] = messages
   const words = `Answer with one JSON object and nothing else. It follows this JSON Schema:\n${JSON.stringify(schema)}`
-  if (first?.role !== 'system') return [{ role: 'system', content: words }, ...messages]
-  return [{ role: 'system', content: `${first.content}\n\n${words}` }, ...rest]
+  if (first?.role !== 'system') return [{ role: 'system', content: words }, ...plainOf(messages)]
+  return [{ role: 'system', content: `${first.content}\n\n${words}` }, ...plainOf(rest)]
 }
 
 /** The three ways to ask for JSON of a schema. */
 const ask: Record<Capability, (question: Question) => Asked> = {
   json_schema: ({ messages, name, schema }) => ({
-    messages: [...messages],
+    messages: plainOf(messages),
     response_format: { type: 'json_schema', json_schema: { name, strict: true, schema: { ...schema } } },
   }),
   tools: ({ messages, name, schema, isStrict }) => ({
-    messages: [...messages],
+    messages: plainOf(messages),
     tools: [{ type: 'function', function: { name, strict: isStrict, parameters: { ...schema } } }],
     tool_choice: { type: 'function', function: { name } },
   }),
@@ -43,31 +48,77 @@ interface WayToAsk {
   isStrict: boolean
 }
 
-/** The first way the provider knows; or, when strict mode cannot say the schema, the first that does without it. */
-const wayToAsk = ({ capabilities }: Provider, schema: ZodType): WayToAsk => {
+/**
+ * The first way the provider knows; or, when strict mode cannot say the schema, the first that does without it. Models that
+ * think do not all take tools as well.
+ */
+const wayToAsk = ({ capabilities }: Provider, schema: ZodType, isThinking: boolean): WayToAsk => {
   const [capability = 'json_object'] = capabilities
   try {
     return { capability, schema: strictJsonSchema(schema), isStrict: true }
   } catch (error) {
-    const loose = capabilities.find((name) => name !== 'json_schema')
+    const others = capabilities.filter((name) => name !== 'json_schema')
+    const loose = (isThinking && others.find((name) => name !== 'tools')) || others[0]
     if (!loose) throw error
     return { capability: loose, schema: looseJsonSchema(schema), isStrict: false }
   }
 }
 
+/** Whether a request goes to the provider's slower, cheaper tier. */
+export const isFlex = (
+  { serviceTier }: Pick<Provider, 'serviceTier'>,
+  { urgency, context }: Pick<ModelRequest, 'urgency' | 'context'>,
+): boolean => !context?.avoidsFlex && (serviceTier === 'flex' || (serviceTier === 'asked' && urgency === 'flex'))
+
+/** What a request can do without, by the name under which a provider refuses it. */
+export const optionalParameters = [
+  'reasoning_effort',
+  'prompt_cache',
+  'service_tier',
+  'max_completion_tokens',
+  'stream_options',
+] as const
+
+export type OptionalParameter = (typeof optionalParameters)[number]
+
+/** What is sent, and what of it the provider may refuse without refusing the request. */
+export interface RequestBody {
+  readonly body: ChatCompletionCreateParams
+  readonly optional: readonly OptionalParameter[]
+}
+
 /**
- * What is sent to a provider: the answer is asked for in the first way that the provider and the schema allow.
+ * What is sent to a provider: the answer is asked for in the first way that the provider and the schema allow. Parameters
+ * that its model has refused are left out.
  *
  * @throws Error when strict mode cannot say the schema, and the provider knows no other way
  */
-export const requestBody = (provider: Provider, request: ModelRequest): ChatCompletionCreateParams => {
-  const { capability, schema, isStrict } = wayToAsk(provider, request.wireSchema)
-  return {
-    model: provider.models[request.tier],
-    ...ask[capability]({ messages: request.messages, name: request.schemaName, schema, isStrict }),
-    [provider.maxTokensField]: request.maxOutputTokens,
-    ...(provider.streams ? { stream: true, stream_options: { include_usage: true } } : {}),
+export const requestBody = async (
+  provider: Provider,
+  request: ModelRequest,
+  refused: ReadonlySet<OptionalParameter> = new Set(),
+): Promise<RequestBody> => {
+  const { tier, messages, schemaName, maxOutputTokens } = request
+  const { models, streams, promptCache } = provider
+  const given = provider.reasoningEffort[tier]
+  const effort = refused.has('reasoning_effort') ? undefined : given
+  const isThinking = effort !== undefined && effort !== 'none'
+  const { capability, schema, isStrict } = wayToAsk(provider, request.wireSchema, isThinking)
+  const asked = ask[capability]({ messages, name: schemaName, schema, isStrict })
+  const hasBreakpoints = promptCache[tier] === 'breakpoints' && !refused.has('prompt_cache')
+  const cached = hasBreakpoints ? await markPrefix({ asked, messages, model: models[tier] }) : asked
+  const lengthField = refused.has('max_completion_tokens') ? 'max_tokens' : provider.maxTokensField
+  const body: ChatCompletionCreateParams = {
+    model: models[tier],
+    ...cached,
+    ...(effort === undefined ? {} : { reasoning_effort: effort }),
+    ...(isFlex(provider, request) && !refused.has('service_tier') ? { service_tier: 'flex' } : {}),
+    [lengthField]: maxOutputTokens,
+    ...(streams ? { stream: true } : {}),
+    ...(streams && !refused.has('stream_options') ? { stream_options: { include_usage: true } } : {}),
   }
+  const sent = Object.keys(body)
+  return { body, optional: optionalParameters.filter((name) => sent.some((field) => field.startsWith(name))) }
 }
 
 interface JsonSchema {

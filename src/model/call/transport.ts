@@ -19,14 +19,22 @@ interface OpenedCompletion {
   isStream: boolean
   /** All that has come so far, again and again until it is whole. */
   completions: AsyncIterable<Completion>
+  /** Whether the last thing that came was the end of a stream, in the words of OpenAI: `data: [DONE]`. */
+  saidDone(): boolean
+}
+
+interface Watched {
+  /** The end of what has come so far. */
+  tail: string
 }
 
 /**
  * Sends one request, without retries. Whether the answer is streamed is the server's choice, whatever it was asked for.
  *
- * @throws the client's errors, UnreadableBody, SyntaxError, and errors of the network: see `classifyCallError`
+ * @throws the client's errors, UnreadableBody, NoCompletion, SyntaxError, and errors of the network: see `classifyCallError`
  */
 export const openCompletion = async (open: Open): Promise<OpenedCompletion> => {
+  const watched: Watched = { tail: '' }
   const client = new OpenAI({
     baseURL: open.provider.baseURL,
     // A local server needs no key, but the client insists on one.
@@ -41,25 +49,37 @@ export const openCompletion = async (open: Open): Promise<OpenedCompletion> => {
         throw new Error('The request failed.', { cause })
       })
       open.onHeaders(response.headers)
-      const watched = watchBody(response)
-      return watched.ok ? watched : unwrapError(watched, open.signal)
+      const body = watchBody(response, watched)
+      return body.ok ? body : unwrapError(body, open.signal)
     },
   })
   const response = await client.chat.completions.create(open.body, { signal: open.signal }).asResponse()
-  const isStream = response.headers.get('content-type')?.includes('text/event-stream') === true
+  const isStream = isEventStream(response)
+  const eventsOf = (events: Response) => readStream(Stream.fromSSEResponse(events, new AbortController(), client))
   return {
     isStream,
-    completions: isStream
-      ? readStream(Stream.fromSSEResponse(response, new AbortController(), client))
-      : readWhole(response),
+    completions: isStream ? eventsOf(response) : readWhole(response, eventsOf),
+    saidDone: () => /data: ?\[DONE\]\s*$/.test(watched.tail),
   }
 }
 
-async function* readWhole(response: Response): AsyncGenerator<Completion> {
-  const body: unknown = JSON.parse(await response.text())
+const isEventStream = ({ headers }: Response): boolean => /text\/event-stream/i.test(headers.get('content-type') ?? '')
+
+/** Some servers stream and call it something else. */
+const events = /^\s*(:|(data|event|id|retry):)/
+
+async function* readWhole(
+  response: Response,
+  eventsOf: (events: Response) => AsyncIterable<Completion>,
+): AsyncGenerator<Completion> {
+  const text = await response.text()
+  if (events.test(text)) return yield* eventsOf(new Response(text))
+  const body: unknown = JSON.parse(text.replace(/^\ufeff/, ''))
   const error = errorIn(body)
   if (error) throw new APIError(undefined, error, undefined, response.headers)
-  yield readCompletion(body)
+  const completion = readCompletion(body)
+  if (!completion) throw new NoCompletion()
+  yield completion
 }
 
 /** Routers answer 200 before they have reached a model, and put the error of the one behind them where its answer should be. */
@@ -73,19 +93,35 @@ const errorIn = (body: unknown): object | undefined => {
 const MAX_BYTES = 8 * 1024 * 1024
 
 /**
- * The same response, whose body is read only as long as it makes sense. Reading fails with UnreadableBody, and the connection is closed, after 8 MB or at bytes that are not UTF-8.
+ * More than the longest answer in one piece. The client puts a line together anew with each part of it that comes, which
+ * takes time by the square of its length.
  */
-const watchBody = (response: Response): Response => {
+const MAX_LINE_BYTES = 2 * 1024 * 1024
+const NEWLINE = 10
+
+/** Longer than any end of a stream. */
+const TAIL = 40
+
+/**
+ * The same response, whose body is read only as long as it makes sense. Reading fails with UnreadableBody, and the connection is closed, after 8 MB, a
+ * streamed piece of 2 MB, or at bytes that are not UTF-8.
+ */
+const watchBody = (response: Response, watch: Watched): Response => {
   if (!response.body) return response
   const decoder = new TextDecoder('utf-8', { fatal: true })
+  const isStream = isEventStream(response)
   let bytes = 0
+  let lineBytes = 0
   const watched = response.body.pipeThrough(
     new TransformStream<Uint8Array, Uint8Array>({
       transform(chunk, controller) {
         bytes += chunk.byteLength
+        const newline = chunk.lastIndexOf(NEWLINE)
+        lineBytes = newline < 0 ? lineBytes + chunk.byteLength : chunk.byteLength - newline
+        if (isStream && lineBytes > MAX_LINE_BYTES) throw new UnreadableBody('a piece of more than 2 MB')
         if (bytes > MAX_BYTES) throw new UnreadableBody('an answer of more than 8 MB')
         try {
-          decoder.decode(chunk, { stream: true })
+          watch.tail = (watch.tail + decoder.decode(chunk, { stream: true }).slice(-TAIL)).slice(-TAIL)
         } catch {
           // The decoder's own message says no more than this one.
           throw new UnreadableBody('an answer that is not UTF-8')
@@ -108,4 +144,9 @@ const unwrapError = async (response: Response, signal: AbortSignal): Promise<Res
 
 export class UnreadableBody extends Error {
   override readonly name = 'UnreadableBody'
+}
+
+/** JSON, under a 200, but nothing of a chat completion in it. */
+export class NoCompletion extends Error {
+  override readonly name = 'NoCompletion'
 }

@@ -22,7 +22,7 @@ const LONG_WAIT_MS = 30_000
 /** @param error what the call threw; `undefined` when it succeeded */
 export const healthVerdict = (error: unknown): HealthVerdict => {
   if (error === undefined) return { is: 'well' }
-  if (!(error instanceof ModelCallFailed)) return { is: 'unknown' }
+  if (!(error instanceof ModelCallFailed) || error.again) return { is: 'unknown' }
   const reason = error.message
   switch (error.attempt.outcome) {
     case 'aborted':

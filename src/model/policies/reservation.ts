@@ -44,7 +44,15 @@ const plannedCall = async (provider: Provider, request: ModelRequest): Promise<P
   const model = models[request.tier]
   const promptTokens = await countMessageTokens(request.messages, model)
   const maxCompletionTokens = request.maxOutputTokens
-  const usage = { promptTokens, cachedTokens: 0, completionTokens: maxCompletionTokens, reasoningTokens: 0 }
+  const isWritten = provider.promptCache[request.tier] === 'breakpoints'
+  const usage = {
+    promptTokens,
+    cachedTokens: 0,
+    // All of it, at most: writing costs more than reading anew.
+    cacheWriteTokens: isWritten ? promptTokens : 0,
+    completionTokens: maxCompletionTokens,
+    reasoningTokens: 0,
+  }
   const price = Object.hasOwn(prices, model) ? prices[model] : undefined
   return {
     provider: name,

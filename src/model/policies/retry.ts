@@ -15,7 +15,8 @@ interface RetryOptions {
 
 /**
  * Sends a failed request again to the same provider, as often as its class of failure is worth (see `retries`).
- * Waits as long as `backoffMs` says, and never shorter than the provider asked for.
+ * Waits as long as `backoffMs` says, and never shorter than the provider asked for. What was in the way of a call and is
+ * no more (`ModelCallFailed.again`) costs neither a retry nor a wait.
  *
  * @throws the last failure, when there are no retries left, the wait is too long, the budget refuses it, or the
  * caller's signal is aborted while waiting
@@ -24,13 +25,18 @@ export const withRetry = (
   { clock, baseMs = 500, capMs = 20_000, maxWaitMs = 30_000 }: RetryOptions,
   inner: Model,
 ): Model => ({
-  async generate(request) {
+  async generate(asked) {
+    let request = asked
     const failures = new Map<AttemptOutcome, number>()
     for (;;) {
       try {
         return await inner.generate(request)
       } catch (error) {
         if (!(error instanceof ModelCallFailed)) throw error
+        if (error.again && !request.context?.budget?.refusal() && !request.signal?.aborted) {
+          if (error.again === 'normal-tier') request = { ...request, context: { ...request.context, avoidsFlex: true } }
+          continue
+        }
         const { outcome } = error.attempt
         const retry = failures.get(outcome) ?? 0
         const { most = 0, isAtOnce = false } = retries[outcome] ?? {}

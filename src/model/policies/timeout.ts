@@ -1,8 +1,12 @@
 import type { Attempt } from '../Attempt.js'
+import { isFlex } from '../call/request.js'
 import { ModelCallFailed } from '../failures.js'
 import type { Model } from '../Model.js'
+import { firstByteMs, type Provider } from '../Provider.js'
 
 interface TimeoutOptions {
+  /** Who is asked: calls at its flex tier may take longer. */
+  provider: Pick<Provider, 'serviceTier' | 'streams'>
   /** Milliseconds a call may take when the request does not say; or `dynamic`, see `createObservedSpeed`. */
   timeoutMs: number | 'dynamic'
 }
@@ -14,8 +18,23 @@ const FIRST_TIMEOUT_MS = 90_000
  * Sets `timeoutMs` of each request. A fixed timeout gives way to the request's own; so does `dynamic`, until it has
  * seen enough answers of the same schema and tier.
  */
-export const withTimeout = ({ timeoutMs }: TimeoutOptions, inner: Model): Model =>
-  timeoutMs === 'dynamic' ? withDynamicTimeout(inner) : withFixedTimeout(timeoutMs, inner)
+export const withTimeout = ({ timeoutMs, provider }: TimeoutOptions, inner: Model): Model => {
+  const patient = withPatience(provider, inner)
+  return timeoutMs === 'dynamic' ? withDynamicTimeout(patient) : withFixedTimeout(timeoutMs, patient)
+}
+
+/** The flex tier is slow by nature. */
+const FLEX_FACTOR = 3
+
+/** What a call at the flex tier is given, as long as Node waits for an answer that is not streamed. */
+const withPatience = (provider: TimeoutOptions['provider'], inner: Model): Model => ({
+  generate(request) {
+    const { timeoutMs } = request
+    if (timeoutMs === undefined || !isFlex(provider, request)) return inner.generate(request)
+    const mostMs = provider.streams ? Number.POSITIVE_INFINITY : firstByteMs - 1
+    return inner.generate({ ...request, timeoutMs: Math.max(timeoutMs, Math.min(FLEX_FACTOR * timeoutMs, mostMs)) })
+  },
+})
 
 const withFixedTimeout = (timeoutMs: number, inner: Model): Model => ({
   generate: (request) => inner.generate({ ...request, timeoutMs: request.timeoutMs ?? timeoutMs }),

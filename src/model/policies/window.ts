@@ -136,7 +136,8 @@ export const withWindow = (window: ModelWindow, inner: Model): Model => ({
   },
 })
 
-const endOf = (error: unknown): CallEnd => (error instanceof ModelCallFailed ? error : {})
+/** What was in the way of a call alone says nothing of what the provider bears. */
+const endOf = (error: unknown): CallEnd => (error instanceof ModelCallFailed && !error.again ? error : {})
 
 /** Longer waits are the breaker's. */
 const MAX_HOLD_MS = 60_000

@@ -1,4 +1,13 @@
-import { type Capability, capabilities, type Price, type Provider, type ProviderLimits } from '../Provider.js'
+import type { Tier } from '../Model.js'
+import {
+  type Capability,
+  capabilities,
+  type Price,
+  type PromptCache,
+  type Provider,
+  type ProviderLimits,
+  type ReasoningEffort,
+} from '../Provider.js'
 import { type PresetName, type ProviderPreset, providerPresets } from './presets.js'
 
 const concurrency = 3
@@ -6,16 +15,21 @@ const maxConcurrency = 10
 
 /** Fills in what was left out, from the preset if there is one. Empty text counts as left out. */
 export const resolveProvider = (options: ProviderOptions): Provider => {
-  const preset = options.preset ? providerPresets[options.preset] : presetOfServer(options)
+  const preset: ProviderPreset = options.preset ? providerPresets[options.preset] : presetOfServer(options)
+  const models = { complex: options.complex || preset.models.complex, simple: options.simple || preset.models.simple }
+  const ofTier = <T>(read: (tier: Tier) => T): Record<Tier, T> => ({ complex: read('complex'), simple: read('simple') })
   return {
     name: options.name || preset.name,
     baseURL: options.baseURL || preset.baseURL,
     apiKey: options.apiKey || undefined,
     needsKey: preset.needsKey,
-    models: { complex: options.complex || preset.models.complex, simple: options.simple || preset.models.simple },
+    models,
     prices: { ...preset.prices, ...options.prices },
     capabilities: options.capabilities ?? preset.capabilities,
     streams: options.streams ?? preset.streams,
+    reasoningEffort: ofTier((tier) => options.reasoningEffort?.[tier] ?? preset.knownOf(models[tier]).reasoningEffort),
+    promptCache: ofTier((tier) => options.promptCache ?? preset.knownOf(models[tier]).promptCache ?? 'automatic'),
+    serviceTier: options.serviceTier ?? (preset.hasFlexTier ? 'asked' : 'normal'),
     maxTokensField: options.maxTokensField ?? preset.maxTokensField,
     limits: resolveLimits(options.limits),
     offline: options.offline ?? false,
@@ -32,6 +46,8 @@ const presetOfServer = ({ baseURL, complex }: { baseURL: string; complex: string
   capabilities,
   streams: false,
   maxTokensField: 'max_completion_tokens',
+  knownOf: () => ({}),
+  hasFlexTier: false,
 })
 
 const resolveLimits = (given: Partial<ProviderLimits> = {}): ProviderLimits => {
@@ -71,6 +87,21 @@ interface ProviderDetails {
   capabilities?: readonly Capability[]
   /** Whether answers are streamed. Default: the preset's, else `false`. */
   streams?: boolean
+  /**
+   * How much its models think before they answer, which is billed as output. Default: the preset's for a model it knows
+   * (`none` where a model allows it, `low` for gpt-oss), else nothing is sent.
+   */
+  reasoningEffort?: { readonly [tier in Tier]?: ReasoningEffort }
+  /**
+   * `breakpoints` for models that charge for writing into their prompt cache and take a mark where what requests share
+   * ends; `automatic` sends nothing. Default: the preset's for a model it knows, else `automatic`.
+   */
+  promptCache?: PromptCache
+  /**
+   * Which requests go to the slower, cheaper tier (`service_tier: 'flex'`): all, those of runs that are not urgent
+   * (`asked`), or none (`normal`). Default: `asked` where the preset has such a tier, else `normal`.
+   */
+  serviceTier?: Provider['serviceTier']
   /** How it calls the length limit. Default: the preset's, else `max_completion_tokens`. */
   maxTokensField?: Provider['maxTokensField']
   /** Per process. Default: 3 calls at once, up to 10 when all goes well; no limit per minute. */

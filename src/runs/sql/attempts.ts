@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
 import type { BasePayload } from 'payload'
 import { newUuidV7, poolOf, postgres, tableName } from '../../database/adapter.js'
-import type { Attempt } from '../../model/Attempt.js'
+import { type Attempt, isUntold } from '../../model/Attempt.js'
 import type { Slugs } from '../../options/CoursewrightOptions.js'
 import type { StepResult } from '../step/stepResult.js'
 import type { Id, Step } from '../vocabulary.js'
@@ -48,12 +48,13 @@ export const recordAttempt = async (
     ),
     log as (
       insert into ${logs} (
-        id, type, run_id, step_id, outcome, provider, model, prompt_tokens, cached_tokens, completion_tokens,
-        reasoning_tokens, ms, first_token_ms, request_id, message, request_body, answer_body, created_at, updated_at
+        id, type, run_id, step_id, outcome, provider, model, service_tier, prompt_tokens, counted_prompt_tokens,
+        cached_tokens, cache_write_tokens, completion_tokens, reasoning_tokens, ms, first_token_ms, request_id, message, request_body, answer_body, created_at, updated_at
       ) values (
         ${id ?? newId()}, 'attempt', (select id from run),
         (select id from ${steps} where id = ${step.id} and exists (select from run)), ${attempt.outcome}, ${attempt.provider}, ${attempt.model},
-        ${usage?.promptTokens ?? null}, ${usage?.cachedTokens ?? null}, ${usage?.completionTokens ?? null},
+        ${attempt.serviceTier ?? null}, ${usage?.promptTokens ?? null}, ${attempt.countedPromptTokens ?? null},
+        ${usage?.cachedTokens ?? null}, ${usage?.cacheWriteTokens ?? null}, ${usage?.completionTokens ?? null},
         ${usage?.reasoningTokens ?? null}, ${attempt.ms}, ${attempt.firstTokenMs ?? null},
         ${attempt.requestId ?? null}, ${attempt.message ?? null}, ${bodies?.request ?? null}, ${bodies?.answer ?? null},
         now(), now()
@@ -66,23 +67,36 @@ export const recordAttempt = async (
   return ours.length === 1
 }
 
-/** The provider worked on it, and will bill it, but we were not there to be told. Failures before an answer are free. */
-const isUntold = ({ outcome, usage }: Attempt): boolean => !usage && (outcome === 'timeout' || outcome === 'aborted')
-
-/** Tokens by provider and model, so that each is priced by its own price whenever the run is read. */
-const addToModel = ({ provider, model, usage }: Attempt): SQL => {
-  const sum = (name: string, tokens: number) =>
-    sql`${name}::text, coalesce((usage_by_model #>> array[${provider}, ${model}, ${name}]::text[])::bigint, 0) + ${tokens}::bigint`
-  const models = sql`coalesce(usage_by_model -> ${provider}::text, '{}'::jsonb)`
-  return sql`coalesce(usage_by_model, '{}'::jsonb) || jsonb_build_object(${provider}::text, ${models} || jsonb_build_object(
-    ${model}::text, jsonb_build_object(
-      ${sum('promptTokens', usage?.promptTokens ?? 0)},
-      ${sum('cachedTokens', usage?.cachedTokens ?? 0)},
-      ${sum('completionTokens', usage?.completionTokens ?? 0)},
-      ${sum('untoldCalls', usage ? 0 : 1)}
+/**
+ * Tokens by provider and model, so that each is priced by its own price whenever the run is read; those of the flex tier by
+ * themselves, below `flex`.
+ */
+const addToModel = (attempt: Attempt): SQL => {
+  const { provider, model, serviceTier } = attempt
+  const path = serviceTier === 'flex' ? [provider, model, 'flex'] : [provider, model]
+  const sums = tokensOf(attempt).map(([name, tokens]) => {
+    const before = sql.join(
+      [...path, name].map((key) => sql`${key}::text`),
+      sql`, `,
     )
+    return sql`${name}::text, coalesce((usage_by_model #>> array[${before}])::bigint, 0) + ${tokens}::bigint`
+  })
+  const added = sql`jsonb_build_object(${sql.join(sums, sql`, `)})`
+  const models = sql`coalesce(usage_by_model -> ${provider}::text, '{}'::jsonb)`
+  const ofModel = sql`coalesce(usage_by_model -> ${provider}::text -> ${model}::text, '{}'::jsonb)`
+  const changed = serviceTier === 'flex' ? sql`jsonb_build_object('flex', ${added})` : added
+  return sql`coalesce(usage_by_model, '{}'::jsonb) || jsonb_build_object(${provider}::text, ${models} || jsonb_build_object(
+    ${model}::text, ${ofModel} || ${changed}
   ))`
 }
+
+const tokensOf = ({ usage }: Attempt): [name: string, tokens: number][] => [
+  ['promptTokens', usage?.promptTokens ?? 0],
+  ['cachedTokens', usage?.cachedTokens ?? 0],
+  ['cacheWriteTokens', usage?.cacheWriteTokens ?? 0],
+  ['completionTokens', usage?.completionTokens ?? 0],
+  ['untoldCalls', usage ? 0 : 1],
+]
 
 /**
  * The id of a ledger row that is still to be written: whoever knows it can write the row again when a connection broke in
@@ -95,4 +109,35 @@ export const reserveLogId = async (payload: BasePayload, { generationLogs }: Slu
   const quoted = [schemaName, tableName(payload, generationLogs)].flatMap((name) => (name ? `"${name}"` : [])).join('.')
   const { rows } = await poolOf(payload).execute(sql`select nextval(pg_get_serial_sequence(${quoted}, 'id')) as id`)
   return rows[0]?.id == null ? undefined : Number(rows[0].id)
+}
+
+interface CountedCalls {
+  readonly promptTokens: number
+  readonly countedPromptTokens: number
+  readonly calls: number
+}
+
+/** How far back calls are looked at: a provider's count changes with its models. */
+const countedCalls = 200
+
+/** What a provider's model counted of the prompts of its last calls, and what we did; see `tokenFactor`. */
+export const readCountedCalls = async (
+  { db, logs }: RunStore,
+  { provider, model }: { provider: string; model: string },
+): Promise<CountedCalls> => {
+  const { rows } = await db.execute(sql`
+    select coalesce(sum(prompt_tokens), 0)::float8 as told, coalesce(sum(counted_prompt_tokens), 0)::float8 as counted,
+      count(*)::int as calls
+    from (
+      select prompt_tokens, counted_prompt_tokens from ${logs}
+      where type = 'attempt' and provider = ${provider} and model = ${model} and counted_prompt_tokens > 0
+      order by created_at desc limit ${countedCalls}
+    ) latest
+  `)
+  const [row] = rows
+  return {
+    promptTokens: Number(row?.told ?? 0),
+    countedPromptTokens: Number(row?.counted ?? 0),
+    calls: Number(row?.calls ?? 0),
+  }
 }

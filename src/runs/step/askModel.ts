@@ -55,8 +55,8 @@ export const askModel = async (
     if (verdict) result = add(result, verdict, attempt)
     // However long the database is away, lease or no lease: while it is, nobody else can take the step.
     await recordAttempt(context, { attempt, result: isOurs ? undefined : result, attempts }, leaving)
-    const { outcome, provider, model: name, message } = attempt
-    if (needsSomebody.includes(outcome) && message) {
+    const { outcome, provider, model: name, message, switchedOff } = attempt
+    if (needsSomebody.includes(outcome) && message && !switchedOff) {
       await raiseAlert(payload, settings, { provider, model: name, message })
     }
   }

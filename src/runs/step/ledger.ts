@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isOutage, outlastOutage } from '../../database/outages.js'
-import type { Usage } from '../../model/Attempt.js'
+import type { ServiceTier, Usage } from '../../model/Attempt.js'
 import * as attempts from '../sql/attempts.js'
 import { findOurSteps } from '../sql/claims.js'
 import { LeaseLost } from '../vocabulary.js'
@@ -52,32 +52,42 @@ const isTaken = (error: unknown): boolean => {
 
 const tokens = z.number().default(0)
 
+const usedTokens = z.object({
+  promptTokens: tokens,
+  cachedTokens: tokens,
+  cacheWriteTokens: tokens,
+  completionTokens: tokens,
+  untoldCalls: tokens,
+})
+
 /**
- * `generation-runs.usage.byModel`: tokens by provider, then by model. Written by `recordAttempt`. `untoldCalls` are those
- * that ended before the provider said what they took.
+ * `generation-runs.usage.byModel`: tokens by provider, then by model, and below `flex` those of its flex tier. Written by
+ * `recordAttempt`. `untoldCalls` are those of which the provider did not say what they took.
  */
-const usageByModel = z.record(
-  z.string(),
-  z.record(
-    z.string(),
-    z.object({ promptTokens: tokens, cachedTokens: tokens, completionTokens: tokens, untoldCalls: tokens }),
-  ),
-)
+const usageByModel = z.record(z.string(), z.record(z.string(), usedTokens.extend({ flex: usedTokens.optional() })))
 
 interface ModelUsage {
   readonly provider: string
   readonly model: string
+  readonly serviceTier: ServiceTier
   readonly usage: Usage
   readonly untoldCalls: number
 }
 
 export const readUsageByModel = (stored: unknown): ModelUsage[] =>
   Object.entries(usageByModel.parse(stored ?? {})).flatMap(([provider, models]) =>
-    // Thinking is part of the completion tokens and costs the same.
-    Object.entries(models).map(([model, { untoldCalls, ...usage }]) => ({
-      provider,
-      model,
-      usage: { ...usage, reasoningTokens: 0 },
-      untoldCalls,
-    })),
+    Object.entries(models).flatMap(([model, { flex, ...normal }]) => {
+      const usageOf = (
+        { untoldCalls, ...usage }: z.infer<typeof usedTokens>,
+        serviceTier: ServiceTier,
+      ): ModelUsage => ({
+        provider,
+        model,
+        serviceTier,
+        // Thinking is part of the completion tokens and costs the same.
+        usage: { ...usage, reasoningTokens: 0 },
+        untoldCalls,
+      })
+      return flex ? [usageOf(normal, 'normal'), usageOf(flex, 'flex')] : [usageOf(normal, 'normal')]
+    }),
   )

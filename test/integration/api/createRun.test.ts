@@ -56,7 +56,7 @@ test('reading a finished run tells its status, progress, usage, cost and error',
   const { promptTokens, cachedTokens, completionTokens } = body.usage
   expect(body.usage.byModel).toEqual({
     [new URL(api.model.baseURL).host]: {
-      'offline-demo': { promptTokens, cachedTokens, completionTokens, untoldCalls: 0 },
+      'offline-demo': { promptTokens, cachedTokens, cacheWriteTokens: 0, completionTokens, untoldCalls: 0 },
     },
   })
 })

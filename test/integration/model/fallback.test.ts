@@ -126,8 +126,12 @@ test('a run that two providers made is billed at the price of each', async () =>
     new Map(Array.from({ length: 15 }, (_, index) => [index + 1, index < 5 ? 'First' : 'Second'])),
   )
   expect(run.usage.byModel).toEqual({
-    First: { 'big-1': { promptTokens: 1000, cachedTokens: 100, completionTokens: 200, untoldCalls: 0 } },
-    Second: { 'other-1': { promptTokens: 2000, cachedTokens: 200, completionTokens: 400, untoldCalls: 0 } },
+    First: {
+      'big-1': { promptTokens: 1000, cachedTokens: 100, cacheWriteTokens: 0, completionTokens: 200, untoldCalls: 0 },
+    },
+    Second: {
+      'other-1': { promptTokens: 2000, cachedTokens: 200, cacheWriteTokens: 0, completionTokens: 400, untoldCalls: 0 },
+    },
   })
   checkSums({ run, logs, drills, ...others })
   expect(run.cost).toBeCloseTo(costs['big-1'] + 2 * costs['other-1'], 12)

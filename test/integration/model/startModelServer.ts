@@ -79,6 +79,10 @@ export const startModelServer = async (): Promise<ModelServer> => {
   let behave: (call: ModelCall, response: ServerResponse) => void = complete
   let open = 0
   const server = createServer((request, response) => {
+    if (request.method === 'GET') {
+      response.writeHead(404).end()
+      return
+    }
     open += 1
     let text = ''
     let call: ModelCall | undefined

@@ -14,7 +14,7 @@ export const answeringModel = (answer: Answer): Model => ({
   generate: async ({ context, judge, keys }) => {
     if (answer === 'unpaid') throw new RunPaused('budget', 'The budget is used up.')
     if (answer === 'unasked') throw new ProvidersOpen([new ProviderOpen('test', 0, 'Not now.')])
-    const usage = { promptTokens: 1, cachedTokens: 0, completionTokens: 1, reasoningTokens: 0 }
+    const usage = { promptTokens: 1, cachedTokens: 0, cacheWriteTokens: 0, completionTokens: 1, reasoningTokens: 0 }
     const attempt: Attempt = {
       outcome: answer === 'all' ? 'ok' : 'unavailable',
       provider: 'test',

@@ -15,7 +15,7 @@ const attempt: Attempt = {
   provider: 'Acme',
   model: 'big-1',
   servedModel: undefined,
-  usage: { promptTokens: 11, cachedTokens: 0, completionTokens: 7, reasoningTokens: 0 },
+  usage: { promptTokens: 11, cachedTokens: 0, cacheWriteTokens: 0, completionTokens: 7, reasoningTokens: 0 },
   ms: 5,
   firstTokenMs: undefined,
   requestId: 'bill',

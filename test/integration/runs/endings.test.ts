@@ -72,7 +72,7 @@ test('a bill that comes while its run is being deleted is kept', async () => {
   if (!step) throw new Error('There was no step to claim.')
   const transactionID = await payload.db.beginTransaction()
   await payload.delete({ collection: 'generation-runs', id, req: { transactionID: transactionID ?? undefined } })
-  const usage = { promptTokens: 11, cachedTokens: 0, completionTokens: 7, reasoningTokens: 0 }
+  const usage = { promptTokens: 11, cachedTokens: 0, cacheWriteTokens: 0, completionTokens: 7, reasoningTokens: 0 }
   const recording = recordAttempt(store, {
     step,
     attempt: {

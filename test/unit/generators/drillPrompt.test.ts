@@ -87,3 +87,15 @@ test('another mate is no alternative to a solution that mates', () => {
   expect(found).toMatchObject({ choices: 3, alternatives: expect.toSatisfy((moves) => moves.length === 2) })
   expect([...found.alternatives].sort()).toEqual(['f8=B', 'f8=N'])
 })
+
+test('what all batches of a run share stands first, word for word, and is told how long it is', () => {
+  const textOf = (items: (typeof item)[], problems: { key: string; problem: string }[] = []) => {
+    const [, user] = drillPrompt({ batch, game: chess, items, problems })
+    return { content: user?.content ?? '', shared: user?.sharedCharacters ?? 0 }
+  }
+  const [one, other] = [textOf([item]), textOf([second], [{ key: 'd02', problem: 'bad' }])]
+  expect(one.shared).toBe(other.shared)
+  expect(one.content.slice(0, one.shared)).toBe(other.content.slice(0, other.shared))
+  expect(one.content.slice(0, one.shared)).toBe('{"task":"drills","game":"chess","language":"English","choices":4')
+  expect(one.content.slice(one.shared)).toMatch(/^,"principles":/)
+})

@@ -1,11 +1,6 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import {
-  drillEnvelopeSchema,
-  drillSchema,
-  drillsOf,
-  drillWireSchema,
-} from '../../../src/generators/drillSeries/drill.js'
+import { drillSchema, drillWireSchema } from '../../../src/generators/drillSeries/drill.js'
 import { drillSeriesInput, drillSeriesInputJsonSchema } from '../../../src/index.js'
 import { drillOf } from './drillOf.js'
 
@@ -37,23 +32,6 @@ test('what it asks for is what we accept', () => {
   expect(drillSchema.safeParse(drillOf()).success).toBe(true)
   expect(Object.keys(drillWireSchema.shape.drills.element.shape).sort()).toEqual(Object.keys(drillSchema.shape).sort())
 })
-
-test('the envelope lets bad drills through, to be judged one by one, but not without end', () => {
-  expect(drillEnvelopeSchema.safeParse({ drills: [null, 1, drillOf()] }).success).toBe(true)
-  expect(drillEnvelopeSchema.safeParse({ drills: Array(101).fill(null) }).success).toBe(false)
-  expect(drillEnvelopeSchema.safeParse([drillOf()]).success).toBe(false)
-})
-
-test('the drills of an answer are found, good or bad', () => {
-  expect(drillsOf({ drills: [{ key: 'd01' }, null], note: 'x' })).toEqual([{ key: 'd01' }, null])
-})
-
-test.each([[undefined], [null], [0], ['drills'], [[]], [{}], [{ drills: null }], [{ drills: { length: 3 } }]])(
-  'there are none in %j',
-  (answer) => {
-    expect(drillsOf(answer)).toEqual([])
-  },
-)
 
 test('the JSON Schema of the input names every field, its limits and its defaults', () => {
   const schema = drillSeriesInputJsonSchema()

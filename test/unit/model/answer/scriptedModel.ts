@@ -18,7 +18,7 @@ export interface Asked extends ModelRequest {
   message: Record<string, unknown>
 }
 
-const usage = { promptTokens: 10, cachedTokens: 0, completionTokens: 5, reasoningTokens: 0 }
+const usage = { promptTokens: 10, cachedTokens: 0, cacheWriteTokens: 0, completionTokens: 5, reasoningTokens: 0 }
 
 /** A model that answers as told: it judges as the request says and tells of each call, as the port demands. */
 export const scriptedModel = (reply: (asked: Asked, call: number) => Reply): { model: Model; asked: Asked[] } => {

@@ -29,7 +29,7 @@ const wireSchema = z.object({ cards: z.array(card) })
 
 const judge: Judge = (answer, wanted) =>
   judgeItems({
-    entries: (answer as { cards?: unknown[] }).cards ?? [],
+    answer,
     keys: wanted,
     noun: 'card',
     judgeItem: (entry) => judgeBySchema(card, entry),

@@ -22,7 +22,7 @@ const judgeCards =
   (rule?: (text: string) => string | undefined): Judge =>
   (answer, keys) =>
     judgeItems({
-      entries: cards.extend({ cards: z.array(z.unknown()) }).safeParse(answer).data?.cards ?? [],
+      answer,
       keys,
       noun: 'card',
       judgeItem: (entry) => {

@@ -12,10 +12,10 @@ const good = { drills: [{ key: 'd01' }] }
 const usage = {
   prompt_tokens: 11,
   completion_tokens: 7,
-  prompt_tokens_details: { cached_tokens: 5 },
+  prompt_tokens_details: { cached_tokens: 5, cache_write_tokens: 4 },
   completion_tokens_details: { reasoning_tokens: 3 },
 }
-const counted = { promptTokens: 11, cachedTokens: 5, completionTokens: 7, reasoningTokens: 3 }
+const counted = { promptTokens: 11, cachedTokens: 5, cacheWriteTokens: 4, completionTokens: 7, reasoningTokens: 3 }
 const said = (message: object, finish_reason = 'stop') => ({
   model: 'big-1-2026',
   usage,
@@ -62,7 +62,13 @@ describe.each<[string, boolean]>([
     const { baseURL } = await (streams ? serveStream([{ choices: [choice] }]) : serveBody({ choices: [choice] }))
     const answer = await answerOf({ baseURL, streams })
     expect(answer.attempts[0]).toMatchObject({ usage: undefined, servedModel: undefined })
-    expect(answer.usage).toEqual({ promptTokens: 0, cachedTokens: 0, completionTokens: 0, reasoningTokens: 0 })
+    expect(answer.usage).toEqual({
+      promptTokens: 0,
+      cachedTokens: 0,
+      cacheWriteTokens: 0,
+      completionTokens: 0,
+      reasoningTokens: 0,
+    })
     expect(answer.model).toBe('big-1')
   })
 

@@ -13,18 +13,11 @@ const json = JSON.stringify(answered('{"drills": [{"key": "Läufer"}]}'))
 
 type Case = [what: string, body: string | Uint8Array | object]
 
-/** JSON, or text that cannot be taken for JSON that broke off: somebody answered, only not as asked. */
+/** A chat completion, or text that cannot be taken for JSON that broke off: a model answered, only not as asked. */
 const answers: Case[] = [
-  ['null', 'null'],
-  ['a list', '[]'],
-  ['a text', '"hello"'],
-  ['no choices', { choices: [] }],
   ['choices of another shape', { choices: [{}] }],
-  ['a choice that is nothing', { choices: [null] }],
   ['tool calls of another shape', { choices: [{ message: { tool_calls: [{ function: 'drills' }] } }] }],
   ['content of another type', answered(['{"drills": []}'])],
-  ['usage of another shape', { usage: { prompt_tokens: 'many', completion_tokens: -1 }, choices: 'none' }],
-  ['100,000 lists in each other', closed],
   ['100,000 lists in each other as its choices', `{"choices": [{"message": {"content": ${closed}}}]}`],
   ['an answer of 100,000 open brackets', answered(deep)],
   ['an answer of 100,000 lists in each other', answered(closed)],
@@ -36,8 +29,15 @@ const answers: Case[] = [
   ['bytes that are no text', new Uint8Array([0xff, 0xfe, 0x00, 0x80, 0xc3, 0x28])],
 ]
 
-/** No JSON: something stands between us and the model, or it never came to an answer. */
+/** No chat completion: something stands between us and the model, or it never came to an answer. */
 const garbage: Case[] = [
+  ['null', 'null'],
+  ['a list', '[]'],
+  ['a text', '"hello"'],
+  ['no choices', { choices: [] }],
+  ['a choice that is nothing', { choices: [null] }],
+  ['usage of another shape', { usage: { prompt_tokens: 'many', completion_tokens: -1 }, choices: 'none' }],
+  ['100,000 lists in each other', closed],
   ['nothing', ''],
   ['a web page', page],
   ['half of its JSON', json.slice(0, -10)],
@@ -93,14 +93,14 @@ describe('a stream that is none costs the call, and no more: it holds', () => {
   })
 })
 
-describe('no more than 8 MB are read', () => {
+describe('no more than 8 MB are read', { timeout: 60_000 }, () => {
   const tooLong = 'Acme sent an answer of more than 8 MB.'
 
   test.each([
-    ['plain', 'application/json', '{"choices": "'],
-    ['streamed in pieces', 'text/event-stream', ''],
-    ['streamed in one piece', 'text/event-stream', 'data: "'],
-  ])('of an endless answer, %s; the connection is closed', async (_, type, start) => {
+    ['plain', 'application/json', '{"choices": "', tooLong],
+    ['streamed in pieces', 'text/event-stream', '', tooLong],
+    ['streamed in one piece', 'text/event-stream', 'data: "', 'Acme sent a piece of more than 2 MB.'],
+  ])('of an endless answer, %s; the connection is closed', async (_, type, start, message) => {
     const part = start
       ? 'a'.repeat(64 * 1024)
       : `data: ${JSON.stringify({ choices: [{ delta: { content: 'a'.repeat(16_000) } }] })}\n\n`
@@ -114,7 +114,7 @@ describe('no more than 8 MB are read', () => {
       write()
     })
     const { attempt } = await failureOf({ baseURL: served.baseURL, streams: true }, { request: { timeoutMs: 30_000 } })
-    expect(attempt).toMatchObject({ outcome: 'invalid', message: tooLong })
+    expect(attempt).toMatchObject({ outcome: 'invalid', message })
     await waitFor('the connection to close', () => served.open() === 0)
   })
 

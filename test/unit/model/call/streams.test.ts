@@ -65,7 +65,12 @@ test('the time to the first token is known', async () => {
 describe('a stream that is cut before its answer is whole is no answer', () => {
   test.each([
     ['at a piece', [content('{"drills":[{"key":"d01"}]}')], ''],
-    ['with a [DONE] that is not true', [content('{"drills":[{"key":"d01"}]}')], 'data: [DONE]\n\n'],
+    ['with a [DONE] that is not true', [content('{"drills":[{"key":"d01"}]')], 'data: [DONE]\n\n'],
+    [
+      'with a reason that says so',
+      [{ choices: [{ delta: { content: '{"drills":[]}' }, finish_reason: 'error' }] }],
+      'data: [DONE]\n\n',
+    ],
     ['before anything came', [], ''],
   ])('%s', async (_, pieces, end) => {
     const { baseURL } = await serveStream(pieces, { end })

@@ -4,10 +4,7 @@ import { memoryBreakerStore } from '../../../../src/model/policies/breakerStore.
 import { withFallback } from '../../../../src/model/policies/fallback.js'
 import { FakeClock } from '../FakeClock.js'
 import { breakerWorker } from './breakerWorker.js'
-import { failureOf } from './failureOf.js'
-import { repeat } from './repeat.js'
-import { requestOf } from './requestOf.js'
-import { scriptedModel } from './scriptedModel.js'
+import { failureOf, repeat, requestOf, scriptedModel } from './scriptedModel.js'
 
 describe('a breaker', () => {
   it('opens after five failures in a row and then skips the provider at once', async () => {

@@ -5,8 +5,7 @@ import { memoryBreakerStore } from '../../../../src/model/policies/breakerStore.
 import { createWindow, withWindow } from '../../../../src/model/policies/window.js'
 import { FakeClock } from '../FakeClock.js'
 import { breakerWorker } from './breakerWorker.js'
-import { repeat } from './repeat.js'
-import { requestOf } from './requestOf.js'
+import { repeat, requestOf } from './scriptedModel.js'
 
 /** A queue in which calls wait as long as they are told when they come. */
 const queueOf = () => {

@@ -8,9 +8,7 @@ import {
   type OpenBreaker,
 } from '../../../../src/model/policies/breakerStore.js'
 import { FakeClock } from '../FakeClock.js'
-import { failureOf } from './failureOf.js'
-import { requestOf } from './requestOf.js'
-import { scriptedModel } from './scriptedModel.js'
+import { failureOf, requestOf, scriptedModel } from './scriptedModel.js'
 
 type Calls = Parameters<typeof scriptedModel>[0]['calls']
 

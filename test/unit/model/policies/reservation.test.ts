@@ -9,7 +9,7 @@ import { countMessageTokens } from '../../../../src/model/tokens.js'
 import { provider } from '../call/ask.js'
 import { serve } from '../call/serve.js'
 import { FakeClock } from '../FakeClock.js'
-import { requestOf } from './requestOf.js'
+import { requestOf } from './scriptedModel.js'
 
 class Paused extends Error {}
 

@@ -1,6 +1,8 @@
+import { z } from 'zod'
 import type { Attempt, AttemptOutcome } from '../../../../src/model/Attempt.js'
+import { judgeNothing } from '../../../../src/model/answer/judge.js'
 import type { Clock } from '../../../../src/model/clock.js'
-import { ModelCallFailed } from '../../../../src/model/failures.js'
+import { type Again, ModelCallFailed } from '../../../../src/model/failures.js'
 import type { Model, ModelRequest } from '../../../../src/model/Model.js'
 
 interface Call {
@@ -8,6 +10,7 @@ interface Call {
   /** How long it takes. Default 0. */
   ms?: number
   retryAfterMs?: number
+  again?: Again
   completionTokens?: number
   firstTokenMs?: number
   answer?: unknown
@@ -37,6 +40,7 @@ export const scriptedModel = ({ clock, provider = 'first', calls }: Script): Scr
         outcome,
         ms = 0,
         retryAfterMs,
+        again,
         completionTokens = 10,
         firstTokenMs,
         answer,
@@ -55,7 +59,7 @@ export const scriptedModel = ({ clock, provider = 'first', calls }: Script): Scr
         usage:
           isAborted || outcome === 'timeout'
             ? undefined
-            : { promptTokens: 100, cachedTokens: 0, completionTokens, reasoningTokens: 0 },
+            : { promptTokens: 100, cachedTokens: 0, cacheWriteTokens: 0, completionTokens, reasoningTokens: 0 },
         ms: clock.now() - startedAtMs,
         firstTokenMs,
         requestId: undefined,
@@ -75,7 +79,32 @@ export const scriptedModel = ({ clock, provider = 'first', calls }: Script): Scr
         }
       }
       const isRetryable = !forGood.has(attempt.outcome)
-      throw new ModelCallFailed(`${provider}: ${attempt.outcome}`, { attempt, isRetryable, retryAfterMs })
+      throw new ModelCallFailed(`${provider}: ${attempt.outcome}`, { attempt, isRetryable, retryAfterMs, again })
     },
   }
 }
+
+/** A request of which only what a test is about is told. */
+export const requestOf = (facts: Partial<ModelRequest> = {}): ModelRequest => ({
+  messages: [{ role: 'user', content: '{"task":"test"}' }],
+  schemaName: 'test',
+  wireSchema: z.unknown(),
+  keys: [],
+  judge: judgeNothing,
+  tier: 'complex',
+  maxOutputTokens: 1000,
+  ...facts,
+})
+
+/** What a promise is rejected with, which must be a failed call. */
+export const failureOf = async (promise: Promise<unknown>): Promise<ModelCallFailed> => {
+  const error = await promise.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  )
+  if (!(error instanceof ModelCallFailed)) throw new Error(`Not a failed call, but ${String(error)}`)
+  return error
+}
+
+/** A pattern so many times in a row. */
+export const repeat = <T>(times: number, ...pattern: T[]): T[] => Array.from({ length: times }, () => pattern).flat()

@@ -13,6 +13,9 @@ test('any server needs its URL and the name of a model; the rest is what every s
     prices: {},
     capabilities: ['json_schema', 'tools', 'json_object'],
     streams: false,
+    reasoningEffort: { complex: undefined, simple: undefined },
+    promptCache: { complex: 'automatic', simple: 'automatic' },
+    serviceTier: 'normal',
     maxTokensField: 'max_completion_tokens',
     limits: { concurrency: 3, maxConcurrency: 10 },
     offline: false,
@@ -25,8 +28,11 @@ test('a preset brings what it knows', () => {
     baseURL: 'https://api.openai.com/v1',
     apiKey: 'k',
     needsKey: true,
-    models: { complex: 'gpt-4.1-mini', simple: 'gpt-4.1-nano' },
+    models: { complex: 'gpt-6-luna', simple: 'gpt-6-luna' },
     streams: true,
+    reasoningEffort: { complex: 'none', simple: 'none' },
+    promptCache: { complex: 'breakpoints', simple: 'breakpoints' },
+    serviceTier: 'asked',
   })
 })
 
@@ -39,11 +45,36 @@ test('what is given wins over the preset', () => {
     capabilities: ['json_object'],
     streams: false,
     maxTokensField: 'max_tokens',
+    serviceTier: 'flex',
     offline: true,
   } as const
   const { complex, simple, ...rest } = given
   expect(resolveProvider({ preset: 'openai', ...given })).toMatchObject({ ...rest, models: { complex, simple } })
+  const { reasoningEffort, promptCache } = resolveProvider({
+    preset: 'openai',
+    reasoningEffort: { complex: 'low' },
+    promptCache: 'automatic',
+  })
+  expect(reasoningEffort).toEqual({ complex: 'low', simple: 'none' })
+  expect(promptCache).toEqual({ complex: 'automatic', simple: 'automatic' })
 })
+
+test.each([
+  ['openai', 'gpt-4.1-mini', undefined, 'automatic'],
+  ['openai', 'gpt-5.4-mini', 'none', 'automatic'],
+  ['openai', 'gpt-6.1-sol', 'none', 'breakpoints'],
+  ['groq', 'openai/gpt-oss-20b', 'low', 'automatic'],
+  ['groq', 'qwen/qwen3-32b', undefined, 'automatic'],
+  ['google', 'gemini-3.8-flash', 'low', 'automatic'],
+  ['google', 'gemini-3.5-flash-lite', 'minimal', 'automatic'],
+  ['anthropic', 'claude-haiku-5-5', undefined, 'automatic'],
+] as const)(
+  'of %s the model %s is sent the effort %s, and its cache is used as %s',
+  (preset, complex, effort, cache) => {
+    const { reasoningEffort, promptCache } = resolveProvider({ preset, complex })
+    expect([reasoningEffort.complex, promptCache.complex]).toEqual([effort, cache])
+  },
+)
 
 test('prices are added to those of the preset, and replace them', () => {
   const mini = { promptUsd: 9, completionUsd: 9 }

@@ -6,9 +6,8 @@ import type { Model, ModelAnswer } from '../../../../src/model/Model.js'
 import type { ProviderLimits } from '../../../../src/model/Provider.js'
 import { createWindow, withWindow } from '../../../../src/model/policies/window.js'
 import { FakeClock } from '../FakeClock.js'
-import { attemptOf } from './attemptOf.js'
 
-const zero = { promptTokens: 0, cachedTokens: 0, completionTokens: 0, reasoningTokens: 0 }
+const zero = { promptTokens: 0, cachedTokens: 0, cacheWriteTokens: 0, completionTokens: 0, reasoningTokens: 0 }
 
 export interface Call {
   /** What the request was called by its test. */
@@ -123,3 +122,17 @@ export const openWindow = (limits: Partial<ProviderLimits> = {}) => {
     settle: () => clock.advance(0),
   }
 }
+
+/** An attempt that ended so, with whatever else matters. */
+export const attemptOf = (outcome: AttemptOutcome, facts: Partial<Attempt> = {}): Attempt => ({
+  outcome,
+  provider: 'local',
+  model: 'big-1',
+  servedModel: undefined,
+  usage: undefined,
+  ms: 1000,
+  firstTokenMs: undefined,
+  requestId: undefined,
+  message: undefined,
+  ...facts,
+})

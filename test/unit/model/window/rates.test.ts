@@ -5,7 +5,7 @@ import { FakeClock } from '../FakeClock.js'
 import { openWindow } from './openWindow.js'
 
 const MINUTE = 60_000
-const zero = { promptTokens: 0, cachedTokens: 0, completionTokens: 0, reasoningTokens: 0 }
+const zero = { promptTokens: 0, cachedTokens: 0, cacheWriteTokens: 0, completionTokens: 0, reasoningTokens: 0 }
 
 test('no more requests than allowed are sent in any span of a minute', async () => {
   const opened = openWindow({ requestsPerMinute: 4 })

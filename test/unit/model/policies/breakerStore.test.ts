@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { memoryBreakerStore, type OpenBreaker } from '../../../src/model/policies/breakerStore.js'
-import { FakeClock } from './FakeClock.js'
+import { memoryBreakerStore, type OpenBreaker } from '../../../../src/model/policies/breakerStore.js'
+import { FakeClock } from '../FakeClock.js'
 
 const open: OpenBreaker = { provider: 'first', model: 'a', retryAfterMs: 10_000, openings: 1, reason: 'it hangs' }
 

@@ -2,8 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { type BreakerStore, memoryBreakerStore } from '../../../../src/model/policies/breakerStore.js'
 import { FakeClock } from '../FakeClock.js'
 import { breakerWorker } from './breakerWorker.js'
-import { repeat } from './repeat.js'
-import { requestOf } from './requestOf.js'
+import { repeat, requestOf } from './scriptedModel.js'
 
 describe('breakers over one store', () => {
   it('open for all workers when one of them found out', async () => {

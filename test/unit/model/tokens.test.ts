@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest'
-import { countMessageTokens, countTokens } from '../../../src/model/tokens.js'
+import { describe, expect, it, test } from 'vitest'
+import { countMessageTokens, countTokens, tokenFactor } from '../../../src/model/tokens.js'
 
 describe('countTokens', () => {
   it('counts in the encoding of the model, the current one by default', async () => {
@@ -42,4 +42,14 @@ describe('countMessageTokens', () => {
     const name = await countTokens('Ada')
     expect(await countMessageTokens([{ role: 'user', content: 'Hello, world!', name: 'Ada' }])).toBe(plain + 1 + name)
   })
+})
+
+test.each([
+  ['as the last calls tell', { promptTokens: 1300, countedPromptTokens: 1000, calls: 5 }, 1.3],
+  ['1 before there are five', { promptTokens: 1300, countedPromptTokens: 1000, calls: 4 }, 1],
+  ['1 without a count', { promptTokens: 0, countedPromptTokens: 0, calls: 0 }, 1],
+  ['never more than three', { promptTokens: 9000, countedPromptTokens: 1000, calls: 9 }, 3],
+  ['never less than a half', { promptTokens: 100, countedPromptTokens: 1000, calls: 9 }, 0.5],
+])('the factor from our tokens to the provider’s is %s', (_, counted, factor) => {
+  expect(tokenFactor(counted)).toBe(factor)
 })

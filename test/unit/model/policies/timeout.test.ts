@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { withTimeout } from '../../../../src/model/policies/timeout.js'
 import { FakeClock } from '../FakeClock.js'
-import { failureOf } from './failureOf.js'
-import { requestOf } from './requestOf.js'
-import { scriptedModel } from './scriptedModel.js'
+import { failureOf, requestOf, scriptedModel } from './scriptedModel.js'
+
+const provider = { serviceTier: 'asked', streams: true } as const
 
 type Calls = Parameters<typeof scriptedModel>[0]['calls']
 
@@ -11,7 +11,7 @@ type Calls = Parameters<typeof scriptedModel>[0]['calls']
 const timeoutsOf = async (calls: Calls, requests: ReturnType<typeof requestOf>[]) => {
   const clock = new FakeClock()
   const inner = scriptedModel({ clock, calls })
-  const model = withTimeout({ timeoutMs: 'dynamic' }, inner)
+  const model = withTimeout({ timeoutMs: 'dynamic', provider }, inner)
   for (const request of requests) await clock.run(model.generate(request).catch(() => undefined))
   return inner.requests.map(({ timeoutMs }) => timeoutMs)
 }
@@ -22,7 +22,7 @@ describe('a fixed timeout', () => {
   it('is set where the request has none of its own', async () => {
     const clock = new FakeClock()
     const inner = scriptedModel({ clock, calls: ['ok'] })
-    const model = withTimeout({ timeoutMs: 90_000 }, inner)
+    const model = withTimeout({ timeoutMs: 90_000, provider }, inner)
     await clock.run(model.generate(requestOf()))
     await clock.run(model.generate(requestOf({ timeoutMs: 120_000 })))
     expect(inner.requests.map(({ timeoutMs }) => timeoutMs)).toEqual([90_000, 120_000])
@@ -78,8 +78,26 @@ describe('a dynamic timeout', () => {
   it('learns no speed from failures', async () => {
     const clock = new FakeClock()
     const inner = scriptedModel({ clock, calls: [{ outcome: 'invalid', ms: 100 }] })
-    const model = withTimeout({ timeoutMs: 'dynamic' }, inner)
+    const model = withTimeout({ timeoutMs: 'dynamic', provider }, inner)
     for (let made = 0; made < 6; made += 1) await clock.run(failureOf(model.generate(requestOf())))
     expect(inner.requests[5]?.timeoutMs).toBe(90_000)
+  })
+})
+
+describe('a call at the flex tier', () => {
+  const timeoutOf = async (
+    facts: { serviceTier: 'asked' | 'flex' | 'normal'; streams: boolean },
+    timeoutMs: number,
+  ) => {
+    const clock = new FakeClock()
+    const inner = scriptedModel({ clock, calls: ['ok'] })
+    await clock.run(withTimeout({ timeoutMs, provider: facts }, inner).generate(requestOf({ urgency: 'flex' })))
+    return inner.requests[0]?.timeoutMs
+  }
+
+  it('may take three times as long, as long as Node waits for an answer that is not streamed', async () => {
+    expect(await timeoutOf({ serviceTier: 'asked', streams: true }, 200_000)).toBe(600_000)
+    expect(await timeoutOf({ serviceTier: 'asked', streams: false }, 200_000)).toBe(299_999)
+    expect(await timeoutOf({ serviceTier: 'normal', streams: true }, 200_000)).toBe(200_000)
   })
 })

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { attemptOutcomes } from '../../../../src/model/Attempt.js'
 import { createAdaptiveLimit } from '../../../../src/model/policies/adaptiveLimit.js'
-import { attemptOf } from './attemptOf.js'
+import { attemptOf } from '../window/openWindow.js'
 
 const limitFrom = (start: number, max = 16) => {
   const limit = createAdaptiveLimit({ start, max })
@@ -111,7 +111,7 @@ test('whatever happens, it is a whole number from one to the maximum', () => {
         const usage =
           completionTokens === undefined
             ? undefined
-            : { promptTokens: 1, cachedTokens: 0, completionTokens, reasoningTokens: 0 }
+            : { promptTokens: 1, cachedTokens: 0, cacheWriteTokens: 0, completionTokens, reasoningTokens: 0 }
         limit.record({ attempt: attemptOf(outcome, { ms, usage }), round: limit.round() - age, wasFull })
         expect(Number.isInteger(limit.current())).toBe(true)
         expect(limit.current()).toBeGreaterThanOrEqual(1)

@@ -4,9 +4,7 @@ import { ProviderOpen } from '../../../../src/model/failures.js'
 import type { Budget } from '../../../../src/model/Model.js'
 import { backoffMs, withRetry } from '../../../../src/model/policies/retry.js'
 import { FakeClock } from '../FakeClock.js'
-import { failureOf } from './failureOf.js'
-import { requestOf } from './requestOf.js'
-import { scriptedModel } from './scriptedModel.js'
+import { failureOf, requestOf, scriptedModel } from './scriptedModel.js'
 
 /** The waits of the policy: calls of the script wait too, for 0. */
 const waitsOf = (clock: FakeClock) => clock.waits.filter((ms) => ms > 0)
@@ -26,6 +24,22 @@ describe('withRetry', () => {
     const answer = await clock.run(withRetry({ clock }, inner).generate(requestOf()))
     expect(answer.provider).toBe('first')
     expect(inner.requests).toHaveLength(3)
+  })
+
+  it('sends again at once, beside all retries, what nothing stands in the way of any more', async () => {
+    const clock = new FakeClock()
+    const adapted = { outcome: 'rejected', again: 'adapted' } as const
+    const noRoom = { outcome: 'rate-limited', again: 'normal-tier' } as const
+    const inner = scriptedModel({ clock, calls: [adapted, adapted, noRoom, adapted, 'ok'] })
+    await clock.run(withRetry({ clock }, inner).generate(requestOf({ urgency: 'flex' })))
+    expect(waitsOf(clock)).toEqual([])
+    expect(inner.requests.map(({ context }) => context?.avoidsFlex)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      true,
+      true,
+    ])
   })
 
   const most: [AttemptOutcome, number][] = [

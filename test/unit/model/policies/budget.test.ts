@@ -5,9 +5,7 @@ import type { Model, Verdict } from '../../../../src/model/Model.js'
 import { type BudgetOptions, withBudget } from '../../../../src/model/policies/budget.js'
 import { withRetry } from '../../../../src/model/policies/retry.js'
 import { FakeClock } from '../FakeClock.js'
-import { failureOf } from './failureOf.js'
-import { requestOf } from './requestOf.js'
-import { scriptedModel } from './scriptedModel.js'
+import { failureOf, requestOf, scriptedModel } from './scriptedModel.js'
 
 const optionsOf = (clock: FakeClock, options: Partial<BudgetOptions> = {}): BudgetOptions => ({
   clock,
@@ -27,7 +25,13 @@ describe('withBudget', () => {
     const inner = scriptedModel({ clock, calls: ['unavailable', 'timeout', 'ok'] })
     const answer = await clock.run(retried(clock, {}, inner).generate(requestOf()))
     expect(answer.attempts.map(({ outcome }) => outcome)).toEqual(['unavailable', 'timeout', 'ok'])
-    expect(answer.usage).toEqual({ promptTokens: 200, cachedTokens: 0, completionTokens: 20, reasoningTokens: 0 })
+    expect(answer.usage).toEqual({
+      promptTokens: 200,
+      cachedTokens: 0,
+      cacheWriteTokens: 0,
+      completionTokens: 20,
+      reasoningTokens: 0,
+    })
   })
 
   it('gives every attempt with the failure', async () => {

@@ -5,9 +5,7 @@ import type { Budget, CallContext, Model } from '../../../../src/model/Model.js'
 import { withFallback } from '../../../../src/model/policies/fallback.js'
 import { withRetry } from '../../../../src/model/policies/retry.js'
 import { FakeClock } from '../FakeClock.js'
-import { failureOf } from './failureOf.js'
-import { requestOf } from './requestOf.js'
-import { scriptedModel } from './scriptedModel.js'
+import { failureOf, requestOf, scriptedModel } from './scriptedModel.js'
 
 const openModel = (provider: string, retryAfterMs: number): Model => ({
   generate: () => Promise.reject(new ProviderOpen(provider, retryAfterMs, 'it hangs')),

@@ -1,9 +1,13 @@
 import { expect, test } from 'vitest'
 import { createSlowness } from '../../../../src/model/policies/adaptiveLimit.js'
-import { attemptOf } from './attemptOf.js'
+import { attemptOf } from '../window/openWindow.js'
 
 const answered = (ms: number, completionTokens: number, model = 'big-1') =>
-  attemptOf('ok', { ms, model, usage: { promptTokens: 500, cachedTokens: 0, completionTokens, reasoningTokens: 0 } })
+  attemptOf('ok', {
+    ms,
+    model,
+    usage: { promptTokens: 500, cachedTokens: 0, cacheWriteTokens: 0, completionTokens, reasoningTokens: 0 },
+  })
 
 const after = (slowness: ReturnType<typeof createSlowness>, attempt: ReturnType<typeof answered>, calls: number) => {
   let last = 0

@@ -1,2 +1,0 @@
-/** A pattern so many times in a row. */
-export const repeat = <T>(times: number, ...pattern: T[]): T[] => Array.from({ length: times }, () => pattern).flat()

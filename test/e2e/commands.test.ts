@@ -133,18 +133,37 @@ test('payload coursewright:work is a worker too: it is ready, ends in order, and
   const worker = payloadCommand('coursewright:work', '--ready-port', String(port))
   const output = outputOf(worker)
   const closed = once(worker, 'close')
-  const isReady = () =>
-    fetch(`http://127.0.0.1:${port}/ready`).then(
-      ({ ok }) => ok,
-      () => false,
-    )
-  await waitFor('the worker', isReady, { deadlineMs: 60_000 })
+  await waitFor('the worker', () => isReady(port), { deadlineMs: 60_000 })
   worker.kill('SIGTERM')
   expect(await closed, output.stderr).toEqual([0, null])
 
   const { code, stderr } = await ended(payloadCommand('coursewright:work', '--concurrency', '0'))
   expect(code).toBe(1)
   expect(stderr).toMatch(/`concurrency` is 0; give a whole number from 1 to 100/)
+})
+
+test.each([
+  ['payload coursewright:work', ['node_modules/payload/bin.js', 'coursewright:work'], ''],
+  ['payload-coursewright work', ['--import', 'tsx', 'src/bin.ts', 'work'], 'NODE_ENV=production'],
+])('%s changes no table, though neither host nor environment forbid it', async (_, command, says) => {
+  const port = await findFreePort()
+  // Without any condition: the command that is ours has to bring it.
+  const conditions = says ? [] : ['--conditions=production']
+  const worker = spawn(process.execPath, [...conditions, ...command, '--ready-port', String(port)], {
+    env: Object.assign({}, env as NodeJS.ProcessEnv, { PAYLOAD_CONFIG_PATH: 'test/e2e/pushing.config.ts' }),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  children.push(worker)
+  const output = outputOf(worker)
+  const closed = once(worker, 'close')
+  await waitFor('the worker', () => isReady(port), { deadlineMs: 60_000 })
+  worker.kill('SIGTERM')
+  expect(await closed, output.stderr).toEqual([0, null])
+  expect(output.stdout).toContain(says)
+  expect(output.stdout).toContain('Lexical.prod.mjs')
+  // `payload migrate` asks whether data may be lost where a row says that the schema was pushed.
+  expect(await query(`select to_regclass('additions') as made`)).toEqual([{ made: null }])
+  expect(await query(`select name from payload_migrations where name = 'dev'`)).toEqual([])
 })
 
 test('model prints a base URL that answers, and Ctrl-C ends it and frees its port', async () => {
@@ -179,11 +198,19 @@ function node(...args: string[]): ChildProcess {
   return child
 }
 
-async function runs(): Promise<{ status: string; input: unknown }[]> {
+const isReady = (port: number): Promise<boolean> =>
+  fetch(`http://127.0.0.1:${port}/ready`).then(
+    ({ ok }) => ok,
+    () => false,
+  )
+
+const runs = () => query<{ status: string; input: unknown }>('select status, input from generation_runs order by id')
+
+async function query<Row extends pg.QueryResultRow>(sql: string): Promise<Row[]> {
   const client = new pg.Client({ connectionString: uri })
   await client.connect()
   try {
-    return (await client.query('SELECT status, input FROM generation_runs ORDER BY id')).rows
+    return (await client.query<Row>(sql)).rows
   } finally {
     await client.end()
   }

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createDatabase, dropDatabase } from '../../demo/postgres/databases.js'
+import { connectTo, createDatabase, dropDatabase } from '../../demo/postgres/databases.js'
 import { type RunningPostgres, startPostgres } from '../../demo/postgres/startPostgres.js'
 import { waitFor } from '../waitFor.js'
 import { ended, outputOf } from './outputOf.js'
@@ -44,18 +44,31 @@ test('a taken port is said before anything is started', async () => {
   expect(stderr).not.toContain('Postgres')
 })
 
-test('Ctrl-C ends the demo, its admin panel and its worker, and frees the port', async () => {
+test('a second start leads to the series that is there, before the panel is up, and Ctrl-C ends everything', async () => {
+  const before = await series()
+  expect(before.length).toBeGreaterThan(0)
   const port = await freePort()
   const child = demo([], { PORT: String(port) })
   const output = outputOf(child)
   const exited = once(child, 'exit')
+  const link = `http://localhost:${port}/admin/collections/drill-series/${before.at(-1)}`
+  await waitFor('the link', () => output.stdout.includes(`Your series: ${link}`), { deadlineMs: 60_000 })
   await waitFor('the admin panel', () => output.stdout.includes('Ctrl-C stops everything'), { deadlineMs: 280_000 })
   expect((await fetch(`http://localhost:${port}/admin/login`)).status).toBe(200)
+  expect(output.stdout.indexOf(link)).toBeLessThan(output.stdout.indexOf('Admin panel:'))
   child.kill('SIGINT')
   const [code] = await exited
   expect(code).toBe(0)
+  expect(await series()).toEqual(before)
   await expect(fetch(`http://localhost:${port}/admin/login`)).rejects.toThrow()
 })
+
+/** Ids, oldest first. */
+const series = (): Promise<number[]> =>
+  connectTo(String(env.DATABASE_URI), async (client) => {
+    const { rows } = await client.query<{ id: number }>('select id from drill_series order by created_at')
+    return rows.map(({ id }) => id)
+  })
 
 function demo(args: string[], more: Record<string, string> = {}): ChildProcess {
   return spawn(process.execPath, ['--conditions=production', '--import', 'tsx', 'demo/demo.ts', ...args], {

@@ -16,6 +16,7 @@ import { requestRun } from '../test/integration/runs/requestRun.js'
 import { startTestPayload } from '../test/integration/startTestPayload.js'
 import { startOwnPostgres } from '../test/integration/worker/startOwnPostgres.js'
 import { seededRandom } from '../test/seededRandom.js'
+import compile from '../test/setup/compile.js'
 import { waitFor } from '../test/waitFor.js'
 import { bench } from './report.js'
 
@@ -32,6 +33,8 @@ const deadlineMs = 20 * 60_000
 await bench({ seed: 1, kills: 30, steps: 1000 }, async ({ seed, kills, steps }) => {
   const log = (line: string) => process.stderr.write(`${line}\n`)
 
+  // What is killed is what hosts run.
+  await compile()
   const faults = seededFaults(seed)
   const own = await startOwnPostgres()
   const host = await startTestPayload({

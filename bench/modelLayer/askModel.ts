@@ -1,8 +1,9 @@
 import type { Attempt } from '../../src/model/Attempt.js'
+import { judgeItems } from '../../src/model/answer/judge.js'
 import { type Clock, createSystemClock } from '../../src/model/clock.js'
 import type { Model, ModelAnswer } from '../../src/model/Model.js'
 import type { Provider, ProviderLimits } from '../../src/model/Provider.js'
-import { answerSchema, type Sections, sectionsSchema, taskMessages } from './task.js'
+import { sectionsSchema, taskMessages } from './task.js'
 
 interface AskModel {
   model: Model
@@ -14,18 +15,18 @@ interface AskModel {
 }
 
 /** Asks our model layer for the sections with these keys. */
-export const askModel = ({
-  model,
-  request,
-  keys,
-  timeoutMs,
-  signal,
-  onAttempt,
-}: AskModel): Promise<ModelAnswer<Sections>> =>
+export const askModel = ({ model, request, keys, timeoutMs, signal, onAttempt }: AskModel): Promise<ModelAnswer> =>
   model.generate({
     messages: taskMessages(request, keys),
     schemaName: 'sections',
-    schema: answerSchema(keys),
+    keys,
+    judge: (answer, wanted) =>
+      judgeItems({
+        entries: sectionsSchema.safeParse(answer).data?.sections ?? [],
+        keys: wanted,
+        noun: 'section',
+        judgeItem: (section) => ({ good: section }),
+      }),
     wireSchema: sectionsSchema,
     tier: 'complex',
     maxOutputTokens: 2000,

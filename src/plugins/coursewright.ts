@@ -22,6 +22,7 @@ import { indexWakeUps, runStepTask, type StepRunner, stepRunnerKey } from '../jo
 import { runKinds } from '../kinds/kinds.js'
 import type { CoursewrightOptions } from '../options/CoursewrightOptions.js'
 import { InvalidOption } from '../options/parseOptions.js'
+import { checkSections } from '../options/resolveModel.js'
 import { resolveOptions } from '../options/resolveOptions.js'
 import { type Settings, settingsKey } from '../options/Settings.js'
 import { createRunModel } from '../runs/runModel.js'
@@ -46,6 +47,10 @@ export const coursewright =
     const settings = resolveOptions(options, config)
     checkSlugs(settings, config)
     const kinds = runKinds(settings)
+    checkSections(
+      settings.model,
+      kinds.flatMap(({ sections }) => sections),
+    )
     const { mutations } = config.graphQL ?? {}
     const ours = runActionMutations(settings)
     // Made on first use, so that building the host needs no key.

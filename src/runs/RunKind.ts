@@ -1,6 +1,7 @@
 import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
-import type { ModelRequest } from '../model/Model.js'
+import type { Judge, ModelRequest } from '../model/Model.js'
+import type { Section } from '../options/Settings.js'
 import type { Id, Step } from './vocabulary.js'
 
 /** What is known of a request before anything is stored or spent. */
@@ -58,8 +59,12 @@ export interface OpenBatch {
   readonly keys: readonly string[]
   /** Items that no answer could fulfil, e.g. because their position was deleted. */
   readonly impossible: readonly ItemProblem[]
-  ask(keys: readonly string[], problems: readonly ItemProblem[]): Omit<ModelRequest<unknown>, 'signal'>
-  check(value: unknown, keys: readonly string[]): { good: ReadonlyMap<string, unknown>; problems: ItemProblem[] }
+  ask(
+    keys: readonly string[],
+    problems: readonly ItemProblem[],
+  ): Omit<ModelRequest, 'keys' | 'judge' | 'signal' | 'context'>
+  /** Judges an answer once, for the model's repair and for what is stored. */
+  readonly judge: Judge
   /** Writes drafts in the request's transaction, stopping at the first error. */
   save(req: PayloadRequest, drafts: readonly MadeDraft[]): Promise<void>
 }
@@ -75,6 +80,8 @@ export interface MadeDraft {
 export interface RunKind {
   readonly kind: string
   readonly label: string
+  /** The sections its calls write: the names of `model.sections`. */
+  readonly sections: readonly Section[]
   /** @throws RequestError for everything that is wrong with the request */
   admit(args: { req: PayloadRequest; input: unknown }): Promise<Admission>
   /** Creates what the drafts will belong to, in the request's transaction. */

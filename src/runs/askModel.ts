@@ -1,6 +1,7 @@
 import { loggable } from '../errors.js'
 import type { Attempt, AttemptOutcome } from '../model/Attempt.js'
 import { BudgetSpent, longestWaitMs, ModelCallFailed, ProvidersOpen } from '../model/failures.js'
+import type { Verdict } from '../model/Model.js'
 import { raiseAlert } from './alerts.js'
 import { keepAttempt } from './ledger.js'
 import type { OpenBatch, StepResult } from './RunKind.js'
@@ -44,18 +45,14 @@ export const askModel = async (
   let result = before
   let attempts = step.attempts
   let hasAnswered = false
-  const keep = async (attempt: Attempt, answer: unknown): Promise<void> => {
+  const keep = async (attempt: Attempt, verdict: Verdict | undefined): Promise<void> => {
     // A call we stopped ourselves says nothing about the step.
     const isOurs = attempt.outcome === 'aborted' && signal.aborted
     if (!isOurs) attempts = step.attempts + 1
     hasAnswered ||= answered.includes(attempt.outcome)
-    try {
-      if (answer !== undefined) result = add(result, batch.check(answer, keys), attempt)
-    } finally {
-      // Whatever the checks made of it, the answer was paid for.
-      // However long the database is away, lease or no lease: while it is, nobody else can take the step.
-      await keepAttempt(context, { attempt, result: isOurs ? undefined : result, attempts }, leaving)
-    }
+    if (verdict) result = add(result, verdict, attempt)
+    // However long the database is away, lease or no lease: while it is, nobody else can take the step.
+    await keepAttempt(context, { attempt, result: isOurs ? undefined : result, attempts }, leaving)
     const { outcome, provider, model: name, message } = attempt
     if (needsSomebody.includes(outcome) && message) {
       await raiseAlert(payload, settings.slugs, { provider, model: name, message })
@@ -65,6 +62,8 @@ export const askModel = async (
   try {
     await model.generate({
       ...batch.ask(keys, before.problems),
+      keys,
+      judge: batch.judge,
       signal: AbortSignal.any([signal, deadline]),
       context: { priority: step.priority, onAttempt: keep, onPartial: writing.report },
     })
@@ -96,15 +95,15 @@ export const askModel = async (
 }
 
 /** The model layer has asked again already: after a refusal once, for what was wrong in an answer twice. */
-const isWorthAnotherTime = ({ attempt: { outcome }, answer }: ModelCallFailed): boolean =>
-  outcome !== 'refused' && (answer === undefined || !answered.includes(outcome))
+const isWorthAnotherTime = ({ attempt: { outcome }, good }: ModelCallFailed): boolean =>
+  outcome !== 'refused' && (good === undefined || !answered.includes(outcome))
 
 /** Keeps what was accepted before: an item never gets worse. */
-const add = (before: StepResult, { good, problems }: ReturnType<OpenBatch['check']>, attempt: Attempt): StepResult => {
+const add = (before: StepResult, { good, problems }: Verdict, attempt: Attempt): StepResult => {
   const drafts = { ...before.drafts }
   const made = { model: attempt.servedModel ?? attempt.model, provider: attempt.provider }
   for (const [key, draft] of good) drafts[key] ??= { draft, ...made }
-  return { ...before, waitsSince: undefined, drafts, problems: problems.filter(({ key }) => !drafts[key]) }
+  return { ...before, waitsSince: undefined, drafts, problems: problems.filter(({ key }) => key && !drafts[key]) }
 }
 
 const summary = ({ problems }: StepResult): string =>

@@ -16,11 +16,11 @@ let before = 0
 beforeAll(async () => {
   host = await startTestPayload({ options: { steps: { retryDelayMs: 10 } } })
   await addPositions({ payload: host.payload, counts: { opening: 12 } })
-  processes = await WorkerProcesses.compile(host)
+  processes = new WorkerProcesses(host)
   await execute(sql`create sequence commits`)
 })
 afterAll(async () => {
-  await processes?.stop()
+  await processes?.killAll()
   await host?.stop()
 })
 beforeEach(() => {

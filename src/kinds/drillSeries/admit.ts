@@ -7,9 +7,10 @@ import { countPositions } from '../../library/count.js'
 import { drawPositions } from '../../library/draw.js'
 import { costOf, priceOf } from '../../model/Provider.js'
 import { countMessageTokens } from '../../model/tokens.js'
+import { sectionSettings } from '../../options/resolveModel.js'
 import type { Settings } from '../../options/Settings.js'
 import type { Admission, Estimate } from '../../runs/RunKind.js'
-import { drillBatchOf } from './batch.js'
+import { drillBatchOf, drillsSection } from './batch.js'
 import { type ParsedInput, parseDrillSeriesInput } from './input.js'
 import { findPositions, libraryOf } from './positions.js'
 
@@ -124,9 +125,9 @@ const estimateDrillSeries = async (settings: Settings, given: EstimateDrillSerie
     })),
   })
   const messages = drillPrompt({ batch, game, items: batch.items, problems: [] })
-  const { providers, sections } = settings.model
+  const { providers } = settings.model
   const [provider] = providers
-  const model = provider.models[sections.drills.tier]
+  const model = provider.models[sectionSettings(settings.model, drillsSection).tier]
   const batchTokens = await countMessageTokens(messages, model)
   const promptTokens = Math.round((batchTokens / Math.max(1, positions.length)) * perBatch)
   const usage = {

@@ -1,15 +1,19 @@
 import type { PayloadRequest } from 'payload'
-import { checkDrills, drillAnswerSchema } from '../../generators/drillSeries/check.js'
-import { type DrillBatch, drillsOf, drillWireSchema } from '../../generators/drillSeries/drill.js'
+import { judgeDrills } from '../../generators/drillSeries/check.js'
+import { type DrillBatch, drillWireSchema } from '../../generators/drillSeries/drill.js'
 import type { PlannedDrill } from '../../generators/drillSeries/plan.js'
 import { choicesOf, drillPrompt, drillPromptVersion } from '../../generators/drillSeries/prompt.js'
-import type { Settings } from '../../options/Settings.js'
+import { sectionSettings } from '../../options/resolveModel.js'
+import type { Section, Settings } from '../../options/Settings.js'
 import type { ItemProblem, OpenBatch, RunDoc } from '../../runs/RunKind.js'
 import type { Step } from '../../runs/vocabulary.js'
 import { type ParsedInput, parseDrillSeriesInput } from './input.js'
 import { drillStepInputSchema } from './plan.js'
 import { findPositions, type PositionDoc } from './positions.js'
 import { saveDrills } from './save.js'
+
+/** Drills are written by a provider's complex model, in short calls. */
+export const drillsSection: Section = { name: 'drills', tier: 'complex', isHeavy: false }
 
 /** Room for one drill, with reserve; a longer answer is cut off by the provider and asked for again. */
 const maxOutputTokensPerDrill = 1200
@@ -57,14 +61,10 @@ export const openDrillBatch = async (settings: Settings, { req, run, step }: Ope
       messages: drillPrompt({ batch, game, items: itemsOf(keys), problems }),
       schemaName: 'drills',
       wireSchema: drillWireSchema,
-      schema: drillAnswerSchema({ batch, game, items: itemsOf(keys) }),
-      ...settings.model.sections.drills,
+      ...sectionSettings(settings.model, drillsSection),
       maxOutputTokens: maxOutputTokensPerDrill * keys.length,
     }),
-    check: (value, keys) => {
-      const { good, problems } = checkDrills({ drills: drillsOf(value), items: itemsOf(keys), batch, game })
-      return { good: new Map(good.map((drill) => [drill.key, drill])), problems: [...problems] }
-    },
+    judge: (answer, keys) => judgeDrills({ answer, items: itemsOf(keys), batch, game }),
     save: (saveReq, drafts) => saveDrills({ settings, req: saveReq, run, step, planned, drafts }),
   }
 }

@@ -3,13 +3,14 @@ import type { Settings } from '../../options/Settings.js'
 import type { Admission, RunKind } from '../../runs/RunKind.js'
 import type { Id } from '../../runs/vocabulary.js'
 import { admitDrillSeries } from './admit.js'
-import { openDrillBatch } from './batch.js'
+import { drillsSection, openDrillBatch } from './batch.js'
 import { drillStepInputSchema, planDrillSeries } from './plan.js'
 
 /** Runs of kind `drillSeries`: drills from the position library. */
 export const drillSeriesKind = (settings: Settings): RunKind => ({
   kind: 'drillSeries',
   label: 'Drill series',
+  sections: [drillsSection],
   admit: (args) => admitDrillSeries(settings, args),
   prepare: (args) => createSeries(settings, args),
   plan: (args) => planDrillSeries(settings, args),

@@ -24,6 +24,7 @@ export const protocolDrafts: SQL = sql`
 export const protocolKind = (pause: (step: Step, db: Sql) => Promise<void>): RunKind => ({
   kind: 'drillSeries',
   label: 'Protocol',
+  sections: [],
   admit: () => Promise.reject(new Error('Runs of this kind are made by SQL.')),
   prepare: () => Promise.reject(new Error('Runs of this kind are made by SQL.')),
   plan: async ({ run }) => {
@@ -37,8 +38,14 @@ export const protocolKind = (pause: (step: Step, db: Sql) => Promise<void>): Run
       promptVersion: '1',
       keys,
       impossible: [],
-      ask: () => ({ messages: [], schemaName: 'protocol', schema: z.unknown(), tier: 'complex', maxOutputTokens: 1 }),
-      check: (answer, asked) => {
+      ask: () => ({
+        messages: [],
+        schemaName: 'protocol',
+        wireSchema: z.unknown(),
+        tier: 'complex',
+        maxOutputTokens: 1,
+      }),
+      judge: (answer, asked) => {
         const good = z.array(z.string()).parse(answer)
         return {
           good: new Map(asked.filter((key) => good.includes(key)).map((key) => [key, {}])),

@@ -1,7 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import path from 'node:path'
-import { createInterface } from 'node:readline'
+import { Child } from '../../test/children/Child.js'
+import { nodeArgs } from '../../test/setup/compile.js'
 import type { EqualStep } from './equalStep.js'
 import { type QueueSystem, uriOf } from './queueRunner.js'
 import type { BenchHost } from './startBenchHost.js'
@@ -11,55 +9,30 @@ export type QueueOrder = 'rest' | { system: QueueSystem; concurrency: number; st
 
 /** A process that works on queues when it is told to. */
 export class QueueProcess {
-  readonly #child: ChildProcess
-  readonly #said: AsyncIterator<string>
+  readonly #child: Child
 
   constructor({ payload, model, leaseSeconds }: BenchHost) {
-    this.#child = spawn(
-      process.execPath,
-      ['--conditions=production', '--import', 'tsx', path.join(import.meta.dirname, 'queueWorker.ts')],
-      {
-        stdio: ['pipe', 'pipe', 'inherit'],
-        env: {
-          ...process.env,
-          DATABASE_URI: uriOf(payload),
-          MODEL_URL: model.baseURL,
-          ...(leaseSeconds && { LEASE_SECONDS: String(leaseSeconds) }),
-        },
-      },
-    )
-    if (!this.#child.stdout) throw new Error('The worker has no output.')
-    this.#said = createInterface({ input: this.#child.stdout })[Symbol.asyncIterator]()
+    const ours = { DATABASE_URI: uriOf(payload), MODEL_URL: model.baseURL, LEASE_SECONDS: leaseSeconds?.toString() }
+    this.#child = new Child({ args: nodeArgs('bench/queue/queueWorker.ts'), env: { ...process.env, ...ours } })
   }
 
-  ready(): Promise<void> {
-    return this.#line('ready')
+  ready(): Promise<string> {
+    return this.#child.line('ready')
   }
 
   /** Resolves when the work has begun. */
   async work(order: Exclude<QueueOrder, 'rest'>): Promise<void> {
-    this.#child.stdin?.write(`${JSON.stringify(order)}\n`)
-    await this.#line('working')
+    this.#child.tell(JSON.stringify(order))
+    await this.#child.line('working')
   }
 
   /** Resolves when what was under way has ended. */
   async rest(): Promise<void> {
-    this.#child.stdin?.write('"rest"\n')
-    await this.#line('resting')
+    this.#child.tell('"rest"')
+    await this.#child.line('resting')
   }
 
-  async kill(): Promise<void> {
-    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return
-    const exit = once(this.#child, 'exit')
-    this.#child.kill('SIGKILL')
-    await exit
-  }
-
-  async #line(word: string): Promise<void> {
-    for (;;) {
-      const { value, done } = await this.#said.next()
-      if (done) throw new Error(`The worker ended before it was ${word}.`)
-      if (value === word) return
-    }
+  kill(): Promise<void> {
+    return this.#child.kill()
   }
 }

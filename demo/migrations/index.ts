@@ -1,7 +1,7 @@
 import * as migration_20261120_210206_initial from './20261120_210206_initial.js';
 import * as migration_20261121_143857_model_layer from './20261121_143857_model_layer.js';
 
-const migrations = [
+export const migrations = [
   {
     up: migration_20261120_210206_initial.up,
     down: migration_20261120_210206_initial.down,

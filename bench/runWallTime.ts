@@ -5,11 +5,10 @@
  *   node --conditions=production --import tsx bench/runWallTime.ts [--json] [--runs 5]
  */
 import { setTimeout as wait } from 'node:timers/promises'
-import { poolOf } from '../src/database/adapter.js'
 import { startWorker } from '../src/index.js'
 import { settingsOf } from '../src/options/Settings.js'
 import { readRunState } from '../src/runs/sql/reads.js'
-import { runTables } from '../src/runs/sql/tables.js'
+import { poolStore } from '../src/runs/sql/store.js'
 import { finalStatuses } from '../src/runs/vocabulary.js'
 import { addPositions } from '../test/integration/addPositions.js'
 import { startTestPayload } from '../test/integration/startTestPayload.js'
@@ -25,7 +24,7 @@ const target = 1.15
 await bench({ runs: 5 }, async ({ runs }) => {
   const host = await startTestPayload({ model: { latencyMs } })
   const { payload } = host
-  const tables = runTables(payload, settingsOf(payload).slugs)
+  const store = poolStore(payload, settingsOf(payload))
 
   const oneRun = async (seed: number): Promise<number> => {
     const startedAt = performance.now()
@@ -34,7 +33,7 @@ await bench({ runs: 5 }, async ({ runs }) => {
       data: { kind: 'drillSeries', input: { targetDrillCount: drills, batchSize, seed } },
     })
     for (;;) {
-      const state = await readRunState(poolOf(payload), tables, id, 0)
+      const state = await readRunState(store, id, 0)
       if (state?.status === 'completed') return performance.now() - startedAt
       if (state && finalStatuses.includes(state.status)) throw new Error(`The run ended ${state.status}.`)
       // Looking costs time of the same processors, so only when it may be over.

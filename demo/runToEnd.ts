@@ -61,13 +61,13 @@ const read = async (payload: Payload, id: number | string): Promise<RunSummary> 
     requested: run.progress.requested,
     generated: run.progress.generated,
     failed: run.progress.failed,
-    positionsLoaded: run.positionsLoaded,
+    positionsLoaded: Number(run.facts?.positionsLoaded ?? 0),
     promptTokens: run.usage.promptTokens,
     completionTokens: run.usage.completionTokens,
     calls: run.usage.calls,
     cost: run.cost,
     error: run.error,
     notice: run.notice,
-    series: run.series,
+    series: run.target?.value ?? null,
   }
 }

@@ -1,12 +1,11 @@
 import type { Payload } from 'payload'
-import { poolOf } from '../../src/database/adapter.js'
 import type { Attempt } from '../../src/model/Attempt.js'
 import { settingsOf } from '../../src/options/Settings.js'
-import { readStepResult } from '../../src/runs/RunKind.js'
 import { recordAttempt } from '../../src/runs/sql/attempts.js'
 import { claimStep } from '../../src/runs/sql/claims.js'
-import { runTables } from '../../src/runs/sql/tables.js'
+import { poolStore } from '../../src/runs/sql/store.js'
 import { msUntilDue, takeWakeUp } from '../../src/runs/sql/wakeUps.js'
+import { readStepResult } from '../../src/runs/stepResult.js'
 import { sweep } from '../../src/runs/sweep.js'
 import type { Step } from '../../src/runs/vocabulary.js'
 import { median } from '../report.js'
@@ -26,26 +25,24 @@ const attempt: Attempt = {
 /** What is done in a queue, by the names under which its times are kept. */
 const createWork = (payload: Payload) => {
   const settings = settingsOf(payload)
-  const { slugs, queue } = settings
-  const db = poolOf(payload)
-  const tables = runTables(payload, slugs)
+  const store = poolStore(payload, settingsOf(payload))
   let step: Step | undefined
   let admitted = 0
   return {
     /** Of a wake-up and a step. */
     claim: async () => {
-      const isWoken = await takeWakeUp(db, tables.jobs, queue)
+      const isWoken = await takeWakeUp(store)
       // So long that no sweep hands it back.
-      step = await claimStep(db, tables, { owner: 'bench', leaseSeconds: 3600 })
+      step = await claimStep(store, { owner: 'bench', leaseSeconds: 3600 })
       if (!isWoken || !step) throw new Error('There was nothing to claim.')
     },
     /** For the step claimed last. */
     recordAttempt: async () => {
       if (!step) throw new Error('Claim a step first.')
-      const isOurs = await recordAttempt(db, tables, { step, attempt, result: readStepResult({}), attempts: 1 })
+      const isOurs = await recordAttempt(store, { step, attempt, result: readStepResult({}), attempts: 1 })
       if (!isOurs) throw new Error('The step is no longer ours.')
     },
-    msUntilDue: () => msUntilDue(db, tables.jobs, queue),
+    msUntilDue: () => msUntilDue(store),
     sweep: () => sweep(payload, settings),
     /** Creates a run, with a key, so that older requests are looked through. */
     admit: () => {

@@ -2,7 +2,7 @@ import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { CollectionSlug, Payload, TaskConfig } from 'payload'
 import { poolOf } from '../../src/database/adapter.js'
 import { settingsOf } from '../../src/options/Settings.js'
-import { runTables } from '../../src/runs/sql/tables.js'
+import { poolStore } from '../../src/runs/sql/store.js'
 
 /** All that a job of another queue needs to leave what a step of ours does: one call, its bill, progress, one drill. */
 export interface EqualStep {
@@ -30,7 +30,7 @@ export const doEqualStep = async (payload: Payload, step: EqualStep | undefined,
   if (!answer.ok) throw new Error(`The model answered ${answer.status}.`)
   await answer.text()
   const { provenance, ...drill } = step.drill
-  const { runs, logs } = runTables(payload, settingsOf(payload).slugs)
+  const { runs, logs } = poolStore(payload, settingsOf(payload))
   await poolOf(payload).execute(sql`
     with run as (
       update ${runs} set usage_calls = usage_calls + 1, progress_generated = progress_generated + 1

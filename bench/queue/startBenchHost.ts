@@ -3,7 +3,7 @@ import { sql } from '@payloadcms/db-postgres/drizzle'
 import { makeWorkerUtils } from 'graphile-worker'
 import { type OfflineModelOptions, startOfflineModel } from '../../demo/model/startOfflineModel.js'
 import { poolOf } from '../../src/database/adapter.js'
-import { stepRunnerOf } from '../../src/jobs/runStepTask.js'
+import { coursewrightOf } from '../../src/runs/coursewrightOf.js'
 import { startTestPayload, type TestPayload } from '../../test/integration/startTestPayload.js'
 import { benchOptions } from './benchOptions.js'
 import { type EqualStep, equalTask } from './equalStep.js'
@@ -59,7 +59,7 @@ export const startBenchHost = async (given: StartBenchHost): Promise<BenchHost> 
         await payload.create({ collection: 'generation-runs', data: { kind: 'drillSeries', input } })
       }
       // Plans are the oldest steps, so they go first.
-      for (let planned = 0; planned < runs; planned += 1) await stepRunnerOf(payload)(payload)
+      for (let planned = 0; planned < runs; planned += 1) await coursewrightOf(payload).runStep(payload)
     },
   }
 }

@@ -21,6 +21,9 @@ export const provenanceFields = ({ slugs }: Settings): Field[] => [
       lost({ name: 'offline', type: 'checkbox', label: 'Made offline', admin: { description: offlineHelp } }),
     ],
   },
+  // What a run wrote last, by field, and what it was written from, as hashes; see `hashOf`.
+  lost({ name: 'written', type: 'json', admin: { hidden: true } }),
+  lost({ name: 'sourceHash', type: 'text', admin: { hidden: true } }),
   lost({
     name: 'checks',
     type: 'text',

@@ -52,12 +52,12 @@ export interface Settings {
   readonly notices: readonly string[]
 }
 
-/** Where a worker, which has only Payload in its hands, finds how the plugin was set up. */
+/** Where the plugin stands in `config.custom`; see `coursewrightOf`, of which the lower floors need the settings alone. */
 export const settingsKey = 'coursewright'
 
 /** @throws Error when the config has no coursewright plugin */
 export const settingsOf = (payload: BasePayload): Settings => {
-  const settings: Settings | undefined = payload.config.custom?.[settingsKey]
+  const settings: Settings | undefined = payload.config.custom?.[settingsKey]?.settings
   if (!settings) throw new Error('This Payload config has no coursewright plugin: add coursewright({…}) to `plugins`.')
   return settings
 }

@@ -3,10 +3,12 @@ import type { Attempt, AttemptOutcome } from '../model/Attempt.js'
 import { BudgetSpent, longestWaitMs, ModelCallFailed, ProvidersOpen } from '../model/failures.js'
 import type { Verdict } from '../model/Model.js'
 import { raiseAlert } from './alerts.js'
-import { keepAttempt } from './ledger.js'
-import type { OpenBatch, StepResult } from './RunKind.js'
+import { recordAttempt } from './ledger.js'
+import type { OpenStep } from './RunKind.js'
 import type { StepContext } from './StepContext.js'
 import { showWriting } from './sql/progress.js'
+import { topicOf } from './sql/store.js'
+import type { StepResult } from './stepResult.js'
 
 /** Longest wait before a step is due again, whatever a provider asks for. */
 const maxDelayMs = 10 * 60 * 1000
@@ -25,7 +27,7 @@ interface Asked {
   delayMs: number
   /** What went wrong, in plain words; used when something is still missing. */
   error: string
-  /** Providers that are open, when nobody else could be asked any more. */
+  /** The providers that are open, as topics, when nobody else could be asked any more. */
   waitsFor?: readonly string[]
 }
 
@@ -37,7 +39,7 @@ interface Asked {
  */
 export const askModel = async (
   context: StepContext,
-  batch: OpenBatch,
+  open: OpenStep,
   keys: readonly string[],
   before: StepResult,
 ): Promise<Asked> => {
@@ -52,18 +54,20 @@ export const askModel = async (
     hasAnswered ||= answered.includes(attempt.outcome)
     if (verdict) result = add(result, verdict, attempt)
     // However long the database is away, lease or no lease: while it is, nobody else can take the step.
-    await keepAttempt(context, { attempt, result: isOurs ? undefined : result, attempts }, leaving)
+    await recordAttempt(context, { attempt, result: isOurs ? undefined : result, attempts }, leaving)
     const { outcome, provider, model: name, message } = attempt
     if (needsSomebody.includes(outcome) && message) {
-      await raiseAlert(payload, settings.slugs, { provider, model: name, message })
+      await raiseAlert(payload, settings, { provider, model: name, message })
     }
   }
+  const { ask } = open
+  if (!ask) throw new Error('This step needs no model.')
   const writing = reportWriting(context)
   try {
     await model.generate({
-      ...batch.ask(keys, before.problems),
+      ...ask(keys, before.problems),
       keys,
-      judge: batch.judge,
+      judge: open.judge,
       signal: AbortSignal.any([signal, deadline]),
       context: { priority: step.priority, onAttempt: keep, onPartial: writing.report },
     })
@@ -75,7 +79,7 @@ export const askModel = async (
     // It was paid for, so it counts; what it did not give is asked for when somebody can be asked.
     if (error instanceof ProvidersOpen && hasAnswered) {
       const delayMs = Math.min(error.retryAfterMs, longestWaitMs)
-      const waitsFor = error.providers.map(({ provider }) => provider)
+      const waitsFor = error.providers.map(({ provider }) => topicOf.provider(provider))
       return { result, isRetryable: true, delayMs, error: summary(result) || error.message, waitsFor }
     }
     if (!(error instanceof ModelCallFailed)) throw error
@@ -120,12 +124,11 @@ const itemStart = /"key"\s*:/g
  * was not taken yet, nor after the lease has ended.
  */
 export const reportWriting = ({
-  db,
-  tables,
+  store,
   step,
   payload,
   signal,
-}: Pick<StepContext, 'db' | 'tables' | 'step' | 'payload' | 'signal'>) => {
+}: Pick<StepContext, 'store' | 'step' | 'payload' | 'signal'>) => {
   let text = ''
   let shown = 0
   let isShowing = false
@@ -135,7 +138,7 @@ export const reportWriting = ({
     isShowing = true
     shown = written
     try {
-      await showWriting(db, tables, { step, written })
+      await showWriting(store, { step, written })
     } catch (err) {
       payload.logger.warn({ err: loggable(err), msg: 'showing the progress of an answer failed', stepId: step.id })
     } finally {

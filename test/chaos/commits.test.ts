@@ -1,7 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { poolOf, postgres } from '../../src/database/adapter.js'
-import { NotSaved, type StepKind } from '../../src/runs/vocabulary.js'
+import { NotSaved } from '../../src/runs/vocabulary.js'
 import { addPositions } from '../integration/addPositions.js'
 import { requestRun } from '../integration/runs/requestRun.js'
 import { runEnded } from '../integration/runs/runEnded.js'
@@ -41,7 +41,7 @@ const expectWhole = ({ run, drills, steps }: Awaited<ReturnType<typeof runEnded>
   ])
 }
 
-const kinds: readonly StepKind[] = ['plan', 'generate', 'finish']
+const kinds = ['plan', 'generate', 'finish']
 const failures = {
   'refuses it': sql`raise 'This commit fails.'`,
   'dies in it': sql`perform pg_terminate_backend(pg_backend_pid())`,

@@ -5,10 +5,10 @@ import pg from 'pg'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type OfflineModel, startOfflineModel } from '../../demo/model/startOfflineModel.js'
 import { connectTo, withDatabase } from '../../demo/postgres/databases.js'
-import { notificationsOf } from '../../src/database/notifications.js'
 import { startWorker, type Worker } from '../../src/index.js'
 import { settingsOf } from '../../src/options/Settings.js'
 import { controlRun } from '../../src/runs/controlRun.js'
+import { coursewrightOf } from '../../src/runs/coursewrightOf.js'
 import { followRun } from '../../src/runs/followRun.js'
 import { ended } from '../e2e/outputOf.js'
 import { addPositions } from '../integration/addPositions.js'
@@ -79,8 +79,11 @@ describe.each(behaviours)('through PgBouncer in transaction mode, %s', (title, l
   test('two workers make every drill of a run once, and whoever follows it sees its end', async () => {
     const warnings = vi.spyOn(first().logger, 'warn')
     hosts.map(work)
-    await waitFor('the try to listen', () => notificationsOf(first()).isListening() || warnings.mock.calls.length > 0)
-    expect(notificationsOf(first()).isListening()).toBe(isTold)
+    await waitFor(
+      'the try to listen',
+      () => coursewrightOf(first()).notifications.isListening() || warnings.mock.calls.length > 0,
+    )
+    expect(coursewrightOf(first()).notifications.isListening()).toBe(isTold)
     expect(warnings.mock.calls.flat()).toEqual(
       isTold ? [] : [{ msg: expect.stringContaining('as behind a connection pooler in transaction mode') }],
     )

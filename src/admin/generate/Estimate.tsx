@@ -48,13 +48,13 @@ const Figures = ({ estimate }: { estimate: Estimate }) => (
   </dl>
 )
 
-const figures = ({ requested, positionsLoaded, batches, promptTokens, completionTokens, cost }: Estimate) =>
+const figures = ({ requested, facts, calls, promptTokens, completionTokens, cost }: Estimate) =>
   [
     [words.generate.drills, formatNumber(requested)],
-    [words.generate.positions, formatNumber(positionsLoaded)],
-    [words.generate.batches, formatNumber(batches)],
+    [words.generate.positions, formatNumber(facts.positionsLoaded)],
+    [words.generate.batches, formatNumber(calls)],
     [words.generate.tokens, words.generate.tokensInOut(formatNumber(promptTokens), formatNumber(completionTokens))],
-    [words.generate.cost, formatCost(cost)],
+    [words.generate.cost, formatCost(cost?.low ?? null)],
   ] as const
 
 const sentence = (estimate: Estimate): string =>
@@ -105,7 +105,7 @@ export const useEstimate = (url: string, input: DrillSeriesRequest | undefined):
           signal: stop.signal,
         })
         setState({ status: 'ready', estimate })
-        setAvailable(estimate.available)
+        setAvailable(estimate.facts.available)
       } catch (error) {
         if (stop.signal.aborted) return
         const refused = error instanceof RequestRefused && error.status >= 400 && error.status < 500 ? error : undefined
@@ -131,12 +131,11 @@ export const useEstimate = (url: string, input: DrillSeriesRequest | undefined):
 
 interface Estimate {
   requested: number
-  batches: number
-  available: Record<string, number>
-  positionsLoaded: number
+  calls: number
+  facts: { available: Record<string, number>; positionsLoaded: number }
   promptTokens: number
   completionTokens: number
   /** US dollars; `null` when the price is unknown. */
-  cost: number | null
+  cost: { low: number; high: number } | null
   notice?: string
 }

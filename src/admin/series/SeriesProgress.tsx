@@ -9,7 +9,7 @@ import { DrillList } from './DrillList.js'
 interface SeriesProgressProps {
   /** Of every game. */
   phases: readonly Choice[]
-  slugs: { drills: string; generationRuns: string; generationSteps: string }
+  slugs: { drills: string; drillSeries: string; generationRuns: string; generationSteps: string }
 }
 
 /** The newest run of a series as it goes, and the drills it has made. */
@@ -17,7 +17,7 @@ export const SeriesProgress = ({ slugs, phases }: SeriesProgressProps) => {
   const { id } = useDocumentInfo()
   if (id === undefined) return null
   return (
-    <RunCard query={{ field: 'series', id }} slugs={slugs}>
+    <RunCard query={{ field: 'targetKey', id: `${slugs.drillSeries}:${id}` }} slugs={slugs}>
       {(run, current) => (
         <>
           {run === null && <p className="coursewright-run__none">{words.progress.none}</p>}

@@ -1,5 +1,5 @@
-// biome-ignore lint/style/noRestrictedImports: constants only, nothing of the server comes along.
-export { drillKeyPattern, orderOfDrillKey } from '../generators/drillSeries/drillKey.js'
+// Constants only, nothing of the server comes along.
+export { orderOfDrillKey } from '../generators/drillSeries/drillKey.js'
 export {
   allowedFrom,
   finalStatuses,
@@ -8,5 +8,4 @@ export {
   runStatusLabels,
   type StepState,
   stepStatusLabels,
-  // biome-ignore lint/style/noRestrictedImports: constants and types only, nothing of the server comes along.
 } from '../runs/vocabulary.js'

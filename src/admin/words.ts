@@ -79,7 +79,8 @@ export const words = {
       seed: 'Seed',
     } as Readonly<Record<string, string>>,
     gaps: 'What is missing, and why',
-    gap: (step: number, key: string) => `Batch ${step}, drill ${orderOfDrillKey(key) || key}`,
+    gap: (step: number | undefined, key: string) =>
+      `${step === undefined ? '' : `Batch ${step}, `}drill ${orderOfDrillKey(key) || key}`,
   },
   progress: {
     title: 'Generating',

@@ -1,7 +1,8 @@
 import type { CollectionConfig } from 'payload'
-import { isReviewer } from '../access/access.js'
+import { access } from '../access/access.js'
 import { importPositionsEndpoint } from '../endpoints/importPositions.js'
 import { normalizePositionHook } from '../hooks/positionHooks.js'
+import { positionLimits } from '../library/position.js'
 import type { Settings } from '../options/Settings.js'
 import { boardField, difficultyField, gameField, phaseField, serverOwned } from './fields.js'
 
@@ -22,12 +23,7 @@ export const Positions = (settings: Settings): CollectionConfig => ({
       Description: 'payload-coursewright/rsc#ImportPositions',
     },
   },
-  access: {
-    create: isReviewer(settings),
-    read: isReviewer(settings),
-    update: isReviewer(settings),
-    delete: isReviewer(settings),
-  },
+  access: access.reviewed(settings),
   hooks: {
     beforeChange: [normalizePositionHook(settings)],
   },
@@ -39,22 +35,38 @@ export const Positions = (settings: Settings): CollectionConfig => ({
   fields: [
     boardField({ notation: 'notation', solution: 'solution.best' }),
     { type: 'row', fields: [gameField(settings), { ...phaseField(settings), admin: { description: phaseHelp } }] },
-    { name: 'notation', type: 'text', required: true, maxLength: 500, admin: { description: notationHelp(settings) } },
+    {
+      name: 'notation',
+      type: 'text',
+      required: true,
+      maxLength: positionLimits.notation,
+      admin: { description: notationHelp(settings) },
+    },
     { ...difficultyField, defaultValue: 'intermediate', required: true },
-    { name: 'themes', type: 'text', hasMany: true, maxLength: 60, maxRows: 20 },
+    { name: 'themes', type: 'text', hasMany: true, maxLength: positionLimits.theme, maxRows: positionLimits.themes },
     {
       name: 'solution',
       type: 'group',
       fields: [
-        { name: 'best', type: 'text', required: true, maxLength: 60, label: 'Best move' },
-        { name: 'line', type: 'text', maxLength: 1000, admin: { description: 'Main line, the best move first.' } },
-        { name: 'alsoBest', type: 'text', hasMany: true, maxLength: 60, maxRows: 20, label: 'Equally good' },
-        { name: 'avoid', type: 'text', hasMany: true, maxLength: 60, maxRows: 20, label: 'Known mistakes' },
-        { name: 'score', type: 'text', maxLength: 40, admin: { description: 'For example +0.35 or #3.' } },
+        { name: 'best', type: 'text', required: true, maxLength: positionLimits.move, label: 'Best move' },
+        {
+          name: 'line',
+          type: 'text',
+          maxLength: positionLimits.line,
+          admin: { description: 'Main line, the best move first.' },
+        },
+        { name: 'alsoBest', type: 'text', ...moves, label: 'Equally good' },
+        { name: 'avoid', type: 'text', ...moves, label: 'Known mistakes' },
+        {
+          name: 'score',
+          type: 'text',
+          maxLength: positionLimits.score,
+          admin: { description: 'For example +0.35 or #3.' },
+        },
       ],
     },
-    { name: 'source', type: 'text', maxLength: 300 },
-    { name: 'notes', type: 'textarea', maxLength: 5000 },
+    { name: 'source', type: 'text', maxLength: positionLimits.source },
+    { name: 'notes', type: 'textarea', maxLength: positionLimits.notes },
     serverOwned({ name: 'contentHash', type: 'text', unique: true, index: true, admin: { hidden: true } }),
     serverOwned({ name: 'sampleKey', type: 'number', admin: { hidden: true } }),
     serverOwned({
@@ -66,6 +78,8 @@ export const Positions = (settings: Settings): CollectionConfig => ({
     }),
   ],
 })
+
+const moves = { hasMany: true, maxLength: positionLimits.move, maxRows: positionLimits.moves } as const
 
 const phaseHelp = 'Left empty, it is told from the position where the game can.'
 

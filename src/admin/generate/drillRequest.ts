@@ -1,3 +1,4 @@
+import { mostDrillsPerBatch } from '../../options/CoursewrightOptions.js'
 import type { DocumentId } from '../shared/api.js'
 import type { GameChoice } from '../shared/choices.js'
 import { words } from '../words.js'
@@ -22,8 +23,6 @@ type ReadRequest =
   | { input: DrillSeriesRequest; problems?: undefined }
   | { input?: undefined; problems: RequestProblems }
 
-const MOST_PER_BATCH = 10
-
 /** Turns what was typed into the input of a run, or says what cannot be asked at all. */
 export const readRequest = (request: DrillRequest, allPhases: readonly string[]): ReadRequest => {
   const { generate } = words
@@ -31,8 +30,8 @@ export const readRequest = (request: DrillRequest, allPhases: readonly string[])
   const batchSize = wholeNumber(request.batchSize)
   const problems: RequestProblems = {}
   if (targetDrillCount === undefined) problems.targetDrillCount = generate.wholeNumber(1)
-  if (batchSize === undefined || batchSize > MOST_PER_BATCH)
-    problems.batchSize = generate.wholeNumber(1, MOST_PER_BATCH)
+  if (batchSize === undefined || batchSize > mostDrillsPerBatch)
+    problems.batchSize = generate.wholeNumber(1, mostDrillsPerBatch)
   if (request.phases.length === 0) problems.phases = generate.noPhase
   if (targetDrillCount === undefined || batchSize === undefined || Object.keys(problems).length > 0) {
     return { problems }

@@ -20,8 +20,8 @@ export const BatchList = ({ steps, actionOf }: BatchListProps) => {
           <span className="coursewright-batches__name">{words.progress.batch(step.index)}</span>
           <span>{stateOf(step)}</span>
           {step.status === 'failed' || step.status === 'cancelled' ? actionOf(step) : null}
-          {step.error && step.status !== 'done'
-            ? reasonsOf(step.error).map((reason) => (
+          {step.status !== 'done'
+            ? reasonsOf(step).map((reason) => (
                 <span className="coursewright-batches__error" key={reason}>
                   {reason}
                 </span>
@@ -33,12 +33,14 @@ export const BatchList = ({ steps, actionOf }: BatchListProps) => {
   )
 }
 
-const stateOf = ({ status, attempts, written, saved, missing }: StepState): string => {
+const stateOf = ({ status, attempts, claims, written, saved, missing }: StepState): string => {
   const { batchMissing, batchRetry, batchSaved, batchStates, batchWriting } = words.progress
   if (status === 'done') return batchSaved(saved)
   if (status === 'running' && written > 0) return batchWriting(written)
-  const isRetried = attempts > 0 && (status === 'queued' || status === 'running')
-  const state = isRetried ? batchRetry(attempts) : (batchStates[status] ?? status).toLowerCase()
+  // While its drafts are being saved, the try that is under way has been counted already.
+  const earlier = status === 'running' ? Math.min(attempts, claims - 1) : attempts
+  const isRetried = earlier > 0 && (status === 'queued' || status === 'running')
+  const state = isRetried ? batchRetry(earlier) : (batchStates[status] ?? status).toLowerCase()
   return [saved > 0 && batchSaved(saved), state, missing > 0 && batchMissing(missing)].filter(Boolean).join(', ')
 }
 

@@ -1,4 +1,4 @@
-import { drillKeyPattern, finalStatuses, type RunStatus, type StepState } from '../runWords.js'
+import { finalStatuses, type RunStatus, type StepState } from '../runWords.js'
 import type { DocumentId } from '../shared/api.js'
 import { formatCost, LEAST_SHOWN_USD } from '../shared/format.js'
 import { words } from '../words.js'
@@ -49,8 +49,8 @@ export interface RunView {
   finishedAt?: string | null
   /** The request, by the names of the API. */
   input?: Record<string, unknown> | null
-  /** `step` is the batch's number. */
-  gaps?: readonly { step: number; key: string; reason: string }[] | null
+  /** `step` is the batch's number; none where no batch was opened for it. */
+  gaps?: readonly { step?: number; key: string; reason: string }[] | null
 }
 
 export const isFinal = (status: RunStatus): boolean => finalStatuses.includes(status)
@@ -66,13 +66,6 @@ export const runCost = ({ cost, usage }: Pick<RunView, 'cost' | 'usage'>): strin
   return cost < LEAST_SHOWN_USD ? words.progress.costUnknown : words.progress.costAtLeast(formatCost(cost))
 }
 
-const nextKey = new RegExp(`; (?=${drillKeyPattern}: )`)
-const firstKey = new RegExp(`^${drillKeyPattern}: `)
-
-/**
- * Why a batch failed, each reason once. A step's error names its drills by key, `d01: no answer; d02: no answer`, which
- * tells an editor nothing.
- */
-export const reasonsOf = (error: string): string[] => [
-  ...new Set(error.split(nextKey).map((reason) => reason.replace(firstKey, ''))),
-]
+/** Why a step failed, each reason once: which of its drills are missing tells an editor nothing. */
+export const reasonsOf = ({ error, gaps }: Pick<StepState, 'error' | 'gaps'>): string[] =>
+  gaps.length > 0 ? [...new Set(gaps.map(({ problem }) => problem))] : error ? [error] : []

@@ -1,3 +1,4 @@
+import { isRecord } from '../../text.js'
 import { words } from '../words.js'
 
 interface RequestJson {
@@ -55,8 +56,7 @@ export class RequestRefused extends Error {
 
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
-export const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
+export { isRecord }
 
 export const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 

@@ -20,6 +20,16 @@ const inFlight = 50
 const target = 1.3
 const giveUpMs = 120_000
 
+/** How long calls of these times take when so many go on at once and the next begins as soon as one ends. */
+const idealMs = (times: readonly number[], inFlight: number): number => {
+  const slots = Array.from({ length: inFlight }, () => 0)
+  for (const ms of times) {
+    const next = slots.indexOf(Math.min(...slots))
+    slots[next] = (slots[next] ?? 0) + ms
+  }
+  return Math.max(...slots)
+}
+
 await bench({ steps: 300, seed: 1 }, async ({ steps, seed }) => {
   const latencies = Array.from({ length: steps }, (_, call) => 200 + seededRandom(seed, call) * 2800)
 
@@ -76,13 +86,3 @@ await bench({ steps: 300, seed: 1 }, async ({ steps, seed }) => {
     await host.stop()
   }
 })
-
-/** How long calls of these times take when so many go on at once and the next begins as soon as one ends. */
-const idealMs = (times: readonly number[], inFlight: number): number => {
-  const slots = Array.from({ length: inFlight }, () => 0)
-  for (const ms of times) {
-    const next = slots.indexOf(Math.min(...slots))
-    slots[next] = (slots[next] ?? 0) + ms
-  }
-  return Math.max(...slots)
-}

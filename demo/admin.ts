@@ -1,10 +1,11 @@
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { projectFolder } from './environment.js'
+import { withLock } from './lockFile.js'
 import { checkPort } from './ports.js'
 
 interface RunningAdmin {
@@ -77,25 +78,49 @@ const isReady = async (url: string): Promise<boolean> => {
 }
 
 const stampFile = path.join(projectFolder, '.next/coursewright-build')
-const sources = ['src', 'app', 'demo', 'payload.config.ts', 'next.config.mjs', 'package-lock.json', 'tsconfig.json']
+/** All that is built into the panel besides what is installed: a change elsewhere needs no new build. */
+const sources = [
+  'src',
+  'app',
+  'demo/Users.ts',
+  'demo/model/offlineModelName.ts',
+  'payload.config.ts',
+  'next.config.mjs',
+  'package-lock.json',
+  'tsconfig.json',
+]
+const lock = path.join(projectFolder, 'node_modules/.cache/coursewright/admin-build.lock')
+const mostBuildMs = 30 * 60_000
+const tellEveryMs = 15_000
 
 interface BuildAdmin {
+  /** Gets a line when something begins, and one every 15 seconds. */
   log: (line: string) => void
   /** Ends the build. */
   signal?: AbortSignal
 }
 
 /**
- * The production build of the admin panel: takes about a minute, and nothing when the sources are as they were.
+ * The production build of the admin panel: a minute or two the first time, less when sources have changed, as `.next/cache`
+ * is kept, and nothing when they are as they were. One at a time, whichever commands want it.
  *
  * @throws Error with the build's own output when it fails
  */
 export const buildAdmin = async ({ log, signal }: BuildAdmin): Promise<void> => {
-  const stamp = stampOf(sources)
-  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return
-  log('Building the admin panel; this takes a minute the first time.')
-  await runNext(['build'], signal)
-  writeFileSync(stampFile, stamp)
+  const isCurrent = () => existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stampOf(sources)
+  if (isCurrent()) return
+  mkdirSync(path.dirname(lock), { recursive: true })
+  if (existsSync(lock)) log('Admin panel: another command is building it.')
+  await withLock({ path: lock, timeoutMs: mostBuildMs }, async () => {
+    if (isCurrent()) return
+    const stamp = stampOf(sources)
+    const isFirst = !existsSync(stampFile)
+    log(
+      `Admin panel: building it${isFirst ? '. This takes a minute or two, the first time only' : ', as its sources have changed'}.`,
+    )
+    await followBuild(spawnNext(['build'], { stdio: ['ignore', 'pipe', 'pipe'], signal }), log)
+    writeFileSync(stampFile, stamp)
+  })
 }
 
 const stampOf = (places: readonly string[]): string => {
@@ -114,16 +139,49 @@ const filesOf = (place: string): string[] => {
     .sort()
 }
 
-const runNext = (args: readonly string[], signal: AbortSignal | undefined): Promise<void> =>
-  new Promise((resolve, reject) => {
-    const child = spawnNext(args, { stdio: ['ignore', 'pipe', 'pipe'], signal })
-    let output = ''
-    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += chunk))
-    child.on('error', reject)
-    child.on('exit', (code) =>
-      code === 0 ? resolve() : reject(new Error(`The admin panel could not be built:\n${output.slice(-4000)}`)),
-    )
-  })
+/**
+ * Says what a build does: when it begins something else, and every 15 seconds.
+ *
+ * @throws Error with the build's own output when it fails
+ */
+export const followBuild = async (build: ChildProcess, log: (line: string) => void): Promise<void> => {
+  // Also when this process leaves at once.
+  const leave = () => build.kill()
+  process.once('exit', leave)
+  const startedAt = performance.now()
+  let output = ''
+  let stage = stageOf(output)
+  const tell = () => {
+    const seconds = Math.round((performance.now() - startedAt) / 1000)
+    log(`Admin panel: ${stage}, ${seconds} s so far.`)
+  }
+  const telling = setInterval(tell, tellEveryMs)
+  const hear = (chunk: Buffer) => {
+    output += chunk
+    if (stageOf(output) === stage) return
+    stage = stageOf(output)
+    tell()
+  }
+  for (const stream of [build.stdout, build.stderr]) stream?.on('data', hear)
+  try {
+    const [code] = await once(build, 'close')
+    if (code !== 0) throw new Error(`The admin panel could not be built:\n${output.slice(-4000)}`)
+  } finally {
+    clearInterval(telling)
+    process.off('exit', leave)
+  }
+}
+
+/** What Next is doing, by what it said last. */
+const stageOf = (output: string): string => {
+  const stages = [
+    ['Finalizing page optimization', 'writing its files'],
+    ['Generating static pages', 'making its pages'],
+    ['Collecting page data', 'collecting its pages'],
+    ['Creating an optimized production build', 'compiling'],
+  ] as const
+  return stages.find(([said]) => output.includes(said))?.[1] ?? 'starting'
+}
 
 /** Next for the reference host, in production, as a child process. */
 const spawnNext = (args: readonly string[], options: SpawnOptions): ChildProcess =>

@@ -1,6 +1,5 @@
 import type { ServerResponse } from 'node:http'
 import type { Usage } from '../../src/model/Attempt.js'
-import type { ServerFault } from './startFaultServer.js'
 import type { Sections } from './task.js'
 
 interface SendCompletion {
@@ -93,3 +92,20 @@ export const addUsage = (sum: Usage, usage: Usage): Usage => ({
   completionTokens: sum.completionTokens + usage.completionTokens,
   reasoningTokens: sum.reasoningTokens + usage.reasoningTokens,
 })
+
+/**
+ * How a call goes wrong:
+ * - a status: an error answer, at once
+ * - `hang`: no answer until the client gives up
+ * - `drop`: the connection is cut; a stream after its first words
+ * - `nearJson`: the right answer, as JSON that lacks its end
+ * - `prose`: an answer without any JSON
+ * - `brokenBody`: status 200 with a body that is no JSON, so that nobody learns what it cost
+ */
+export type ServerFault =
+  | { readonly status: number; readonly retryAfterSeconds?: number }
+  | 'hang'
+  | 'drop'
+  | 'nearJson'
+  | 'prose'
+  | 'brokenBody'

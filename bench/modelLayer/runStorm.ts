@@ -5,8 +5,8 @@ import { createModel } from '../../src/model/createModel.js'
 import { ModelCallFailed, ProvidersOpen } from '../../src/model/failures.js'
 import type { Model } from '../../src/model/Model.js'
 import { askModel, benchProvider, fastClock } from './askModel.js'
-import { addUsage, noUsage } from './completion.js'
-import { type ServerCall, type ServerFault, startFaultServer } from './startFaultServer.js'
+import { addUsage, noUsage, type ServerFault } from './completion.js'
+import { type ServerCall, startFaultServer } from './startFaultServer.js'
 
 interface RunStorm {
   seed: number

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import type { Usage } from '../../src/model/Attempt.js'
 import { seededRandom } from '../../test/seededRandom.js'
-import { addUsage, noUsage, sendCompletion, writeCompletion } from './completion.js'
+import { addUsage, noUsage, type ServerFault, sendCompletion, writeCompletion } from './completion.js'
 import { taskSchema } from './task.js'
 
 export interface ServerCall {
@@ -145,23 +145,6 @@ export async function startFaultServer({ seed, latencyMs, fault }: FaultServerOp
 }
 
 const firstEvent = `data: ${JSON.stringify({ choices: [{ index: 0, delta: { content: '{"sections"' } }] })}\n\n`
-
-/**
- * How a call goes wrong:
- * - a status: an error answer, at once
- * - `hang`: no answer until the client gives up
- * - `drop`: the connection is cut; a stream after its first words
- * - `nearJson`: the right answer, as JSON that lacks its end
- * - `prose`: an answer without any JSON
- * - `brokenBody`: status 200 with a body that is no JSON, so that nobody learns what it cost
- */
-export type ServerFault =
-  | { readonly status: number; readonly retryAfterSeconds?: number }
-  | 'hang'
-  | 'drop'
-  | 'nearJson'
-  | 'prose'
-  | 'brokenBody'
 
 interface LogNormal {
   medianMs: number

@@ -12,19 +12,12 @@ export class QueueProcess {
   readonly #child: Child
 
   constructor({ payload, model, leaseSeconds }: BenchHost) {
-    this.#child = new Child({
-      args: nodeArgs('bench/queue/queueWorker.ts'),
-      env: {
-        ...process.env,
-        DATABASE_URI: uriOf(payload),
-        MODEL_URL: model.baseURL,
-        ...(leaseSeconds && { LEASE_SECONDS: String(leaseSeconds) }),
-      },
-    })
+    const ours = { DATABASE_URI: uriOf(payload), MODEL_URL: model.baseURL, LEASE_SECONDS: leaseSeconds?.toString() }
+    this.#child = new Child({ args: nodeArgs('bench/queue/queueWorker.ts'), env: { ...process.env, ...ours } })
   }
 
-  async ready(): Promise<void> {
-    await this.#child.line('ready')
+  ready(): Promise<string> {
+    return this.#child.line('ready')
   }
 
   /** Resolves when the work has begun. */

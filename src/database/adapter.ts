@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { PostgresAdapter } from '@payloadcms/db-postgres'
 import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
-import type { BasePayload } from 'payload'
+import type { BasePayload, SanitizedConfig } from 'payload'
 
 /** Anything that runs SQL: the pool, or the transaction of a request. */
 export interface Sql {
@@ -113,3 +113,13 @@ export const newClient = (payload: BasePayload, uri: string | undefined): Databa
     keepAliveInitialDelayMillis: 10_000,
   })
 }
+
+/**
+ * The host's database, which our commands never change the tables of. Payload does when `NODE_ENV` is not `production`, to
+ * suit whoever changes collections while a server runs: on a database that is migrated, it would lose columns of a newer
+ * version, and make the next `payload migrate` ask whether data may be lost.
+ */
+export const withoutPush = (db: SanitizedConfig['db']): SanitizedConfig['db'] => ({
+  ...db,
+  init: (args) => Object.assign(db.init(args), { push: false }),
+})

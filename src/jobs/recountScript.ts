@@ -1,4 +1,5 @@
 import { getPayload, type SanitizedConfig } from 'payload'
+import { withoutPush } from '../database/adapter.js'
 import { loggable } from '../errors.js'
 import { recountPositions } from '../library/recount.js'
 
@@ -8,7 +9,7 @@ import { recountPositions } from '../library/recount.js'
  */
 export const script = async (config: SanitizedConfig): Promise<void> => {
   try {
-    const payload = await getPayload({ config })
+    const payload = await getPayload({ config: { ...config, db: withoutPush(config.db) } })
     const mended = await recountPositions(payload)
     payload.logger.info({ msg: 'drills of all positions are counted', mended })
     await payload.destroy()

@@ -10,6 +10,8 @@ export interface ChildOptions {
   under?: readonly string[]
   /** Default: its standard error stands in ours. */
   keepsErrors?: boolean
+  /** Without the import condition that every process of ours which loads Payload gets. */
+  isBare?: boolean
 }
 
 export interface Ended {
@@ -30,8 +32,13 @@ export class Child {
   /** Empty unless `keepsErrors`. */
   stderr = ''
 
-  constructor({ args, env = process.env, under = [], keepsErrors = false }: ChildOptions) {
-    const [command = '', ...rest] = [...under, process.execPath, '--conditions=production', ...args]
+  constructor({ args, env = process.env, under = [], keepsErrors = false, isBare = false }: ChildOptions) {
+    const [command = '', ...rest] = [
+      ...under,
+      process.execPath,
+      ...(isBare ? [] : ['--conditions=production']),
+      ...args,
+    ]
     const stdio: StdioOptions = ['pipe', 'pipe', keepsErrors ? 'pipe' : 'inherit']
     this.#process = spawn(command, rest, { stdio, env: env as NodeJS.ProcessEnv })
     this.#process.stdout?.on('data', (chunk) => {

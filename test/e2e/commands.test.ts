@@ -121,12 +121,7 @@ test.each([
 test('payload coursewright:work is a worker too: it is ready, ends in order, and fails with a word of why', async () => {
   const port = await findFreePort()
   const worker = payloadCommand('coursewright:work', '--ready-port', String(port))
-  const isReady = () =>
-    fetch(`http://127.0.0.1:${port}/ready`).then(
-      ({ ok }) => ok,
-      () => false,
-    )
-  await waitFor('the worker', isReady, { deadlineMs: 60_000 })
+  await waitFor('the worker', () => isReady(port), { deadlineMs: 60_000 })
   worker.signal('SIGTERM')
   const { code, stderr } = await worker.ended()
   expect(code, stderr).toBe(0)
@@ -134,6 +129,30 @@ test('payload coursewright:work is a worker too: it is ready, ends in order, and
   const refused = await payloadCommand('coursewright:work', '--concurrency', '0').ended()
   expect(refused.code).toBe(1)
   expect(refused.stderr).toMatch(/`concurrency` is 0; give a whole number from 1 to 100/)
+})
+
+test.each([
+  ['payload coursewright:work', ['node_modules/payload/bin.js', 'coursewright:work'], ''],
+  ['payload-coursewright work', ['--import', 'tsx', 'bin/payload-coursewright.mjs', 'work'], 'NODE_ENV=production'],
+])('%s changes no table, though neither host nor environment forbid it', async (_, command, says) => {
+  const port = await findFreePort()
+  // Without any condition: the command that is ours has to bring it.
+  const worker = new Child({
+    args: [...command, '--ready-port', String(port)],
+    env: { ...env, PAYLOAD_CONFIG_PATH: 'test/e2e/pushing.config.ts' },
+    keepsErrors: true,
+    isBare: says !== '',
+  })
+  children.push(worker)
+  await waitFor('the worker', () => isReady(port), { deadlineMs: 60_000 })
+  worker.signal('SIGTERM')
+  const { code, stdout, stderr } = await worker.ended()
+  expect(code, stderr).toBe(0)
+  expect(stdout).toContain(says)
+  expect(stdout).toContain('Lexical.prod.mjs')
+  // `payload migrate` asks whether data may be lost where a row says that the schema was pushed.
+  expect(await query(`select to_regclass('additions') as made`)).toEqual([{ made: null }])
+  expect(await query(`select name from payload_migrations where name = 'dev'`)).toEqual([])
 })
 
 test('model prints a base URL that answers, and Ctrl-C ends it and frees its port', async () => {
@@ -170,11 +189,19 @@ function node(...args: string[]): Child {
   return child
 }
 
-async function runs(): Promise<{ status: string; input: unknown }[]> {
+const isReady = (port: number): Promise<boolean> =>
+  fetch(`http://127.0.0.1:${port}/ready`).then(
+    ({ ok }) => ok,
+    () => false,
+  )
+
+const runs = () => query<{ status: string; input: unknown }>('select status, input from generation_runs order by id')
+
+async function query<Row extends pg.QueryResultRow>(sql: string): Promise<Row[]> {
   const client = new pg.Client({ connectionString: database.uri })
   await client.connect()
   try {
-    return (await client.query('SELECT status, input FROM generation_runs ORDER BY id')).rows
+    return (await client.query<Row>(sql)).rows
   } finally {
     await client.end()
   }

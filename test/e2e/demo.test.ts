@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { connectTo } from '../../demo/postgres/databases.js'
 import { Child } from '../children/Child.js'
 import { built } from '../setup/build.js'
 import { type TestDatabase, testDatabase } from '../setup/postgres.js'
@@ -38,17 +39,30 @@ test('a taken port is said before anything is started', async () => {
   expect(stderr).not.toContain('Postgres')
 })
 
-test('Ctrl-C ends the demo, its admin panel and its worker, and frees the port', async () => {
+test('a second start leads to the series that is there, before the panel is up, and Ctrl-C ends everything', async () => {
   await built()
+  const before = await series()
+  expect(before.length).toBeGreaterThan(0)
   const port = await freePort()
   const child = demo([], { PORT: String(port) })
+  const link = `http://localhost:${port}/admin/collections/drill-series/${before.at(-1)}`
+  await waitFor('the link', () => child.stdout.includes(`Your series: ${link}`), { deadlineMs: 60_000 })
   await waitFor('the admin panel', () => child.stdout.includes('Ctrl-C stops everything'), { deadlineMs: 280_000 })
   expect((await fetch(`http://localhost:${port}/admin/login`)).status).toBe(200)
+  expect(child.stdout.indexOf(link)).toBeLessThan(child.stdout.indexOf('Admin panel:'))
   child.signal('SIGINT')
   const { code } = await child.ended()
   expect(code).toBe(0)
+  expect(await series()).toEqual(before)
   await expect(fetch(`http://localhost:${port}/admin/login`)).rejects.toThrow()
 })
+
+/** Ids, oldest first. */
+const series = (): Promise<number[]> =>
+  connectTo(String(env.DATABASE_URI), async (client) => {
+    const { rows } = await client.query<{ id: number }>('select id from drill_series order by created_at')
+    return rows.map(({ id }) => id)
+  })
 
 /** As `npm run demo` starts it. */
 function demo(args: string[], more: Record<string, string> = {}): Child {

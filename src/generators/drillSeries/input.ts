@@ -22,7 +22,7 @@ const id = z.union([z.int().positive(), z.string().min(1).max(64)], {
 
 /**
  * The input of a `drillSeries` run: `{curriculum?, profile?, game = the curriculum's, else the first, targetDrillCount,
- * phases = those with positions, batchSize, difficulty?, seed?, addTo?, fillTo?}`. `addTo` is an existing series, whose game,
+ * phases = those with positions, batchSize, difficulty?, seed?, urgency = 'normal', addTo?, fillTo?}`. `urgency: 'flex'` is work that can wait, for the cheaper tier of providers that have one. `addTo` is an existing series, whose game,
  * difficulty, curriculum and profile are the defaults then; `fillTo` asks for as many drills as the series lacks of that
  * number, in place of `targetDrillCount`. `game` and `phases` are checked against each other by
  * `parseDrillSeriesInput`, because the game may come from the curriculum.
@@ -41,6 +41,7 @@ export const drillSeriesInput = ({
     batchSize: z.int().min(1).max(mostDrillsPerBatch).default(batchSize),
     difficulty: z.enum(difficulties).nullish(),
     seed: z.int().min(0).max(2_147_483_647).optional(),
+    urgency: z.enum(['normal', 'flex']).default('normal'),
     addTo: id.nullish(),
     fillTo: z.int().min(1).max(mostDrills).nullish(),
   })

@@ -54,6 +54,7 @@ export const openDrillBatch = async (settings: Settings, { req, run, step }: Ope
       schemaName: 'drills',
       wireSchema: drillWireSchema,
       ...sectionSettings(settings.model, drillsSection),
+      urgency: parsed.input.urgency,
       maxOutputTokens: maxOutputTokensPerDrill * keys.length,
     }),
     judge: (answer, keys) => judgeDrills({ answer, items: itemsOf(keys), batch, game }),

@@ -35,17 +35,19 @@ export interface StepContext extends HeldStep {
 }
 
 const id = z.union([z.number(), z.string()])
+/** A hook sees the document as deep as the request wants it answered: with an id, or what it stands for. */
+const reference = z.union([id, z.object({ id }).transform((populated) => populated.id)])
 
 const runDoc = z.object({
   id,
   kind: z.string(),
   input: z.unknown(),
   progress: z.object({ requested: z.number() }),
-  target: z.object({ relationTo: z.string(), value: id }).nullish(),
+  target: z.object({ relationTo: z.string(), value: reference }).nullish(),
   facts: z.record(z.string(), z.unknown()).nullish(),
 })
 
-/** A run as its kind sees it, from its document (`depth: 0`). */
+/** A run as its kind sees it, from its document, of any depth. */
 export const runDocOf = (doc: unknown): RunDoc & { kind: string } => {
   const { id: run, kind, input, progress, target, facts } = runDoc.parse(doc)
   return { id: run, kind, input, requested: progress.requested, target: target ?? undefined, facts: facts ?? {} }

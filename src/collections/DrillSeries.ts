@@ -2,12 +2,13 @@ import type { CollectionConfig } from 'payload'
 import { isReviewer, readPublished } from '../access/access.js'
 import { readArtifactHook } from '../hooks/drillHooks.js'
 import type { Settings } from '../options/Settings.js'
+import { label } from '../words/words.js'
 import { difficultyField, gameField, generateButton, phaseField } from './fields.js'
 
 /** One requested series and its order. Everything in it can be rebuilt from its drills alone. */
 export const DrillSeries = (settings: Settings): CollectionConfig => ({
   slug: settings.slugs.drillSeries,
-  labels: { singular: 'Drill series', plural: 'Drill series' },
+  labels: { singular: label('collections:series'), plural: label('collections:series') },
   graphQL: { singularName: 'DrillSeries', pluralName: 'AllDrillSeries' },
   versions: { drafts: true },
   admin: {
@@ -30,7 +31,6 @@ export const DrillSeries = (settings: Settings): CollectionConfig => ({
     {
       name: 'progress',
       type: 'ui',
-      label: 'Progress',
       admin: {
         components: {
           Field: {

@@ -3,13 +3,14 @@ import type { CollectionConfig } from 'payload'
 import { isReviewer, readPublished } from '../access/access.js'
 import { countDrills, showPosition, uncountDrill } from '../hooks/drillHooks.js'
 import type { Settings } from '../options/Settings.js'
+import { label } from '../words/words.js'
 import { boardField, choicesField, difficultyField, phaseField, serverOwned } from './fields.js'
 import { provenanceFields } from './provenanceFields.js'
 
 /** One exercise. Runs leave it as a draft; an editor changes and publishes it. */
 export const Drills = (settings: Settings): CollectionConfig => ({
   slug: settings.slugs.drills,
-  labels: { singular: 'Drill', plural: 'Drills' },
+  labels: { singular: label('collections:drill'), plural: label('collections:drills') },
   versions: { drafts: true, maxPerDoc: 50 },
   defaultSort: 'order',
   admin: {
@@ -45,7 +46,7 @@ export const Drills = (settings: Settings): CollectionConfig => ({
       name: 'hints',
       type: 'array',
       maxRows: 6,
-      labels: { singular: 'Hint', plural: 'Hints' },
+      labels: { singular: label('collections:hint'), plural: label('collections:hints') },
       fields: [{ name: 'text', type: 'textarea', required: true, maxLength: 600 }],
     },
     {
@@ -55,7 +56,7 @@ export const Drills = (settings: Settings): CollectionConfig => ({
       index: true,
       admin: { position: 'sidebar' },
     },
-    { name: 'order', type: 'number', admin: { position: 'sidebar', description: 'Place in the series.' } },
+    { name: 'order', type: 'number', admin: { position: 'sidebar', description: label('help:order') } },
     {
       name: 'position',
       type: 'relationship',

@@ -3,12 +3,13 @@ import { isReviewer } from '../access/access.js'
 import { importPositionsEndpoint } from '../endpoints/importPositions.js'
 import { normalizePositionHook } from '../hooks/positionHooks.js'
 import type { Settings } from '../options/Settings.js'
+import { label } from '../words/words.js'
 import { boardField, difficultyField, gameField, phaseField, serverOwned } from './fields.js'
 
 /** The library: what drills are made of. */
 export const Positions = (settings: Settings): CollectionConfig => ({
   slug: settings.slugs.positions,
-  labels: { singular: 'Position', plural: 'Positions' },
+  labels: { singular: label('collections:position'), plural: label('collections:positions') },
   // A copy would be the same position, which the library holds once.
   disableDuplicate: true,
   admin: {
@@ -16,9 +17,8 @@ export const Positions = (settings: Settings): CollectionConfig => ({
     useAsTitle: 'notation',
     defaultColumns: ['board', 'phase', 'difficulty', 'solution.best', 'drillCount', 'source'],
     listSearchableFields: ['notation', 'source', 'themes'],
-    description: 'Positions with verified solutions. Drills take their facts from here, never from the model.',
     components: {
-      // A server component in the slot nearest to "Create New"; it shows the description as well.
+      // A server component in the slot nearest to "Create New"; it says what the library is as well.
       Description: 'payload-coursewright/rsc#ImportPositions',
     },
   },
@@ -38,7 +38,10 @@ export const Positions = (settings: Settings): CollectionConfig => ({
   ],
   fields: [
     boardField({ notation: 'notation', solution: 'solution.best' }),
-    { type: 'row', fields: [gameField(settings), { ...phaseField(settings), admin: { description: phaseHelp } }] },
+    {
+      type: 'row',
+      fields: [gameField(settings), { ...phaseField(settings), admin: { description: label('help:phase') } }],
+    },
     { name: 'notation', type: 'text', required: true, maxLength: 500, admin: { description: notationHelp(settings) } },
     { ...difficultyField, defaultValue: 'intermediate', required: true },
     { name: 'themes', type: 'text', hasMany: true, maxLength: 60, maxRows: 20 },
@@ -46,11 +49,11 @@ export const Positions = (settings: Settings): CollectionConfig => ({
       name: 'solution',
       type: 'group',
       fields: [
-        { name: 'best', type: 'text', required: true, maxLength: 60, label: 'Best move' },
-        { name: 'line', type: 'text', maxLength: 1000, admin: { description: 'Main line, the best move first.' } },
-        { name: 'alsoBest', type: 'text', hasMany: true, maxLength: 60, maxRows: 20, label: 'Equally good' },
-        { name: 'avoid', type: 'text', hasMany: true, maxLength: 60, maxRows: 20, label: 'Known mistakes' },
-        { name: 'score', type: 'text', maxLength: 40, admin: { description: 'For example +0.35 or #3.' } },
+        { name: 'best', type: 'text', required: true, maxLength: 60 },
+        { name: 'line', type: 'text', maxLength: 1000, admin: { description: label('help:line') } },
+        { name: 'alsoBest', type: 'text', hasMany: true, maxLength: 60, maxRows: 20 },
+        { name: 'avoid', type: 'text', hasMany: true, maxLength: 60, maxRows: 20 },
+        { name: 'score', type: 'text', maxLength: 40, admin: { description: label('help:score') } },
       ],
     },
     { name: 'source', type: 'text', maxLength: 300 },
@@ -61,13 +64,10 @@ export const Positions = (settings: Settings): CollectionConfig => ({
       name: 'drillCount',
       type: 'number',
       defaultValue: 0,
-      label: 'Drills',
-      admin: { position: 'sidebar', description: 'Drills made from this position. Runs prefer those with fewest.' },
+      admin: { position: 'sidebar', description: label('help:drillCount') },
     }),
   ],
 })
-
-const phaseHelp = 'Left empty, it is told from the position where the game can.'
 
 const notationHelp = ({ games }: Settings): string =>
   games.map(({ label, notationName }) => `${label}: ${notationName}`).join(' · ')

@@ -1,7 +1,8 @@
 import type { ArrayField, CustomComponent, Field, SelectField, UIField } from 'payload'
 import { isNobody } from '../access/access.js'
-import { difficultyChoices } from '../games/difficulties.js'
+import { difficulties } from '../games/difficulties.js'
 import type { Settings } from '../options/Settings.js'
+import { label } from '../words/words.js'
 
 export const gameField = ({ games }: Settings): SelectField => ({
   name: 'game',
@@ -33,7 +34,6 @@ interface BoardFieldPaths {
 export const boardField = ({ notation, solution }: BoardFieldPaths): UIField => ({
   name: 'board',
   type: 'ui',
-  label: 'Board',
   admin: {
     components: {
       Field: {
@@ -54,7 +54,7 @@ export const choicesField: ArrayField = {
   type: 'array',
   minRows: 2,
   maxRows: 6,
-  labels: { singular: 'Choice', plural: 'Choices' },
+  labels: { singular: label('collections:choice'), plural: label('collections:choices') },
   validate: (rows) => {
     if (!Array.isArray(rows) || rows.length < 2) return 'A drill needs at least two choices.'
     const correct = rows.filter((row) => isCorrect(row)).length
@@ -69,11 +69,15 @@ export const choicesField: ArrayField = {
         { name: 'correct', type: 'checkbox', defaultValue: false, admin: { width: '30%' } },
       ],
     },
-    { name: 'rationale', type: 'textarea', maxLength: 1000, admin: { description: 'Why it is right or wrong.' } },
+    { name: 'rationale', type: 'textarea', maxLength: 1000, admin: { description: label('help:rationale') } },
   ],
 }
 
-export const difficultyField: SelectField = { name: 'difficulty', type: 'select', options: difficultyChoices }
+export const difficultyField: SelectField = {
+  name: 'difficulty',
+  type: 'select',
+  options: difficulties.map((value) => ({ value, label: label(`difficulties:${value}`) })),
+}
 
 export const optionsOf = <Value extends string>(values: readonly Value[], labels: Readonly<Record<Value, string>>) =>
   values.map((value) => ({ value, label: labels[value] }))

@@ -9,6 +9,7 @@ import { GenerationLogs } from '../collections/GenerationLogs.js'
 import { GenerationRuns } from '../collections/GenerationRuns.js'
 import { GenerationSteps } from '../collections/GenerationSteps.js'
 import { guarded } from '../collections/guarded.js'
+import { labelled } from '../collections/labelled.js'
 import { Positions } from '../collections/Positions.js'
 import { Profiles } from '../collections/Profiles.js'
 import { poolsOf, postgres } from '../database/adapter.js'
@@ -27,6 +28,7 @@ import { type Settings, settingsKey } from '../options/Settings.js'
 import { createRunModel } from '../runs/runModel.js'
 import { runStep } from '../runs/runStep.js'
 import { runStepTaskSlug } from '../runs/sql/wakeUps.js'
+import { withWords } from '../words/translations.js'
 
 /** Found beside this file; only `payload` loads it, so no bundler needs to know. */
 const workScript = path.resolve(fileURLToPath(import.meta.url), '../../jobs/workScript.js')
@@ -69,12 +71,16 @@ export const coursewright =
           GenerationSteps(settings),
           GenerationLogs(settings),
           GenerationBreakers(settings),
-        ].map(guarded),
+        ].map((collection) => guarded(labelled(collection))),
       ],
       endpoints: [...(config.endpoints ?? []), healthEndpoint(settings), limitsEndpoint(settings)],
       graphQL: {
         ...config.graphQL,
         mutations: (graphQL, context) => ({ ...mutations?.(graphQL, context), ...ours(graphQL, context) }),
+      },
+      i18n: {
+        ...config.i18n,
+        translations: withWords(config.i18n?.translations, Object.keys(config.i18n?.supportedLanguages ?? { en: {} })),
       },
       jobs: {
         ...config.jobs,

@@ -1,8 +1,8 @@
 'use client'
 import { memo } from 'react'
 import { defaultPieces } from 'react-chessboard'
-import { words } from '../words.js'
-import { readDiagram } from './chessDiagram.js'
+import { useWords } from '../shared/useWords.js'
+import { readDiagram, sideOf } from './chessDiagram.js'
 
 /** The unit of react-chessboard's pieces. */
 const SQUARE = 45
@@ -15,12 +15,13 @@ const darkSquares = Array.from({ length: 32 }, (_, index) => {
 
 /** A chess position as one small drawing: one element per piece, nothing that reacts, so that long lists stay fast. */
 export const ChessThumbnail = memo(({ notation }: { notation: string }) => {
+  const words = useWords()
   const diagram = readDiagram(notation)
-  if (!diagram) return <span className="coursewright-thumbnail__none">{words.board.unreadable}</span>
+  if (!diagram) return <span className="coursewright-thumbnail__none">{words('board:unreadable')}</span>
   const isWhite = diagram.turn === 'w'
   return (
     <svg
-      aria-label={words.board.chess(isWhite ? 'White' : 'Black')}
+      aria-label={words('board:chess', { side: sideOf(words, diagram) })}
       className="coursewright-thumbnail"
       role="img"
       viewBox="0 0 360 360"

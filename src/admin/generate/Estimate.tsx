@@ -1,8 +1,9 @@
 'use client'
 import { useEffect, useRef, useState } from 'react'
+import type { Words } from '../../words/words.js'
 import { isRecord, messageOf, RequestRefused, requestJson } from '../shared/api.js'
 import { formatCost, formatNumber } from '../shared/format.js'
-import { words } from '../words.js'
+import { useWords } from '../shared/useWords.js'
 import type { DrillSeriesRequest } from './drillRequest.js'
 
 interface EstimateViewProps {
@@ -11,35 +12,40 @@ interface EstimateViewProps {
 }
 
 /** What the run will take, or why it cannot start; said aloud as one sentence when it changes. */
-export const EstimateView = ({ state, isLoading }: EstimateViewProps) => (
-  <section aria-busy={isLoading} aria-labelledby="coursewright-estimate-title" className="coursewright-estimate">
-    <h3 className="coursewright-estimate__title" id="coursewright-estimate-title">
-      {words.generate.estimate}
-    </h3>
-    <div className={isLoading ? 'coursewright-estimate__old' : undefined}>
-      {state.status === 'ready' && <Figures estimate={state.estimate} />}
-      {state.status === 'waiting' && <p>{isLoading ? words.generate.estimating : '–'}</p>}
-    </div>
-    <div aria-live="polite" id="coursewright-estimate-message">
-      {state.status === 'ready' && !isLoading && (
-        <span className="coursewright-hidden">{sentence(state.estimate)}</span>
-      )}
-      {state.status === 'ready' && state.estimate.notice ? (
-        <p className="coursewright-message coursewright-message--warning">{state.estimate.notice}</p>
-      ) : null}
-      {state.status === 'refused' && (
-        <p className="coursewright-message coursewright-message--error">{state.message}</p>
-      )}
-      {state.status === 'failed' && (
-        <p className="coursewright-message coursewright-message--warning">{state.message}</p>
-      )}
-    </div>
-  </section>
-)
+export const EstimateView = ({ state, isLoading }: EstimateViewProps) => {
+  const words = useWords()
+  return (
+    <section aria-busy={isLoading} aria-labelledby="coursewright-estimate-title" className="coursewright-estimate">
+      <h3 className="coursewright-estimate__title" id="coursewright-estimate-title">
+        {words('generate:estimate')}
+      </h3>
+      <div className={isLoading ? 'coursewright-estimate__old' : undefined}>
+        {state.status === 'ready' && <Figures estimate={state.estimate} />}
+        {state.status === 'waiting' && <p>{isLoading ? words('generate:estimating') : '–'}</p>}
+      </div>
+      <div aria-live="polite" id="coursewright-estimate-message">
+        {state.status === 'ready' && !isLoading && (
+          <span className="coursewright-hidden">{sentence(words, state.estimate)}</span>
+        )}
+        {state.status === 'ready' && state.estimate.notice ? (
+          <p className="coursewright-message coursewright-message--warning">{state.estimate.notice}</p>
+        ) : null}
+        {state.status === 'refused' && (
+          <p className="coursewright-message coursewright-message--error">{state.message}</p>
+        )}
+        {state.status === 'failed' && (
+          <p className="coursewright-message coursewright-message--warning">
+            {words('generate:estimateFailed')} {messageOf(words, state.error)}
+          </p>
+        )}
+      </div>
+    </section>
+  )
+}
 
 const Figures = ({ estimate }: { estimate: Estimate }) => (
   <dl className="coursewright-estimate__figures">
-    {figures(estimate).map(([term, value]) => (
+    {figures(useWords(), estimate).map(([term, value]) => (
       <div key={term}>
         <dt>{term}</dt>
         <dd>{value}</dd>
@@ -48,17 +54,20 @@ const Figures = ({ estimate }: { estimate: Estimate }) => (
   </dl>
 )
 
-const figures = ({ requested, positionsLoaded, batches, promptTokens, completionTokens, cost }: Estimate) =>
+const figures = (
+  words: Words,
+  { requested, positionsLoaded, batches, promptTokens, completionTokens, cost }: Estimate,
+) =>
   [
-    [words.generate.drills, formatNumber(requested)],
-    [words.generate.positions, formatNumber(positionsLoaded)],
-    [words.generate.batches, formatNumber(batches)],
-    [words.generate.tokens, words.generate.tokensInOut(formatNumber(promptTokens), formatNumber(completionTokens))],
-    [words.generate.cost, formatCost(cost)],
+    [words('generate:drills'), formatNumber(words, requested)],
+    [words('generate:positions'), formatNumber(words, positionsLoaded)],
+    [words('generate:batches'), formatNumber(words, batches)],
+    [words('generate:tokens'), words('generate:tokensInOut', { prompt: promptTokens, completion: completionTokens })],
+    [words('generate:cost'), formatCost(words, cost)],
   ] as const
 
-const sentence = (estimate: Estimate): string =>
-  figures(estimate)
+const sentence = (words: Words, estimate: Estimate): string =>
+  figures(words, estimate)
     .map(([term, value]) => `${term}: ${value}`)
     .join('. ')
 
@@ -70,7 +79,7 @@ type EstimateState =
   /** The server would refuse the run, for this reason. */
   | { status: 'refused'; message: string }
   /** It could not be asked; generating may still work. */
-  | { status: 'failed'; message: string }
+  | { status: 'failed'; error: unknown }
 
 interface UseEstimate {
   state: EstimateState
@@ -109,11 +118,7 @@ export const useEstimate = (url: string, input: DrillSeriesRequest | undefined):
       } catch (error) {
         if (stop.signal.aborted) return
         const refused = error instanceof RequestRefused && error.status >= 400 && error.status < 500 ? error : undefined
-        setState(
-          refused
-            ? { status: 'refused', message: refused.message }
-            : { status: 'failed', message: `${words.generate.estimateFailed} ${messageOf(error)}` },
-        )
+        setState(refused ? { status: 'refused', message: refused.message } : { status: 'failed', error })
         if (isRecord(refused?.data.available)) setAvailable(refused.data.available as Record<string, number>)
       }
       setLoading(false)

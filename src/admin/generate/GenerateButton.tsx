@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation.js'
 import { textOf } from '../shared/api.js'
 import { SidePanel } from '../shared/panel.js'
 import { useAddresses } from '../shared/useAddresses.js'
-import { words } from '../words.js'
+import { useWords } from '../shared/useWords.js'
 import type { GenerateProps } from './drillRequest.js'
 import { GenerateForm } from './GenerateForm.js'
 import type { StartedRun } from './useStartRun.js'
@@ -17,11 +17,12 @@ const panel = 'generate-drills'
 
 /** Opens the panel; a started run is watched on the page of its series. */
 export const GenerateButton = ({ preset = {}, ...props }: GenerateButtonProps) => {
+  const words = useWords()
   const { closeModal, openModal } = useModal()
   const { document } = useAddresses()
   const router = useRouter()
   const show = ({ id, series, isRepeated }: StartedRun) => {
-    toast.success(isRepeated ? words.generate.alreadyStarted : words.generate.started)
+    toast.success(words(isRepeated ? 'generate:alreadyStarted' : 'generate:started'))
     closeModal(panel)
     const { drillSeries, generationRuns } = props.slugs
     router.push(props.opens === 'series' ? document(drillSeries, series) : document(generationRuns, id))
@@ -36,9 +37,9 @@ export const GenerateButton = ({ preset = {}, ...props }: GenerateButtonProps) =
         size="small"
         type="button"
       >
-        {words.generate.button}
+        {words('generate:button')}
       </Button>
-      <SidePanel slug={panel} title={words.generate.button}>
+      <SidePanel slug={panel} title={words('generate:button')}>
         <GenerateForm {...props} onClose={() => closeModal(panel)} onStarted={show} preset={preset} />
       </SidePanel>
     </>

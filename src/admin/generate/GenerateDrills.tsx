@@ -1,12 +1,13 @@
 import type { Payload, TypedUser } from 'payload'
-import { difficultyChoices } from '../../games/difficulties.js'
-import { gameChoices } from '../shared/choices.js'
+import { type Reader, wordsOf } from '../../words/words.js'
+import { difficultyChoices, gameChoices } from '../shared/choices.js'
 import { ListHeaderActions } from '../shared/panel.js'
 import { settingsOf } from '../shared/serverSide.js'
 import type { GenerateProps } from './drillRequest.js'
 import { GenerateButton, GenerateOnCurriculum } from './GenerateButton.js'
 
 interface GenerateDrillsProps {
+  i18n: Reader
   payload: Payload
   place: 'curriculum' | 'list'
   user?: TypedUser | null
@@ -17,13 +18,13 @@ interface GenerateDrillsProps {
  * and defaults instead of the settings. For `admin.components.Description` of a list (`place: 'list'`) and for
  * `edit.beforeDocumentControls` of a curriculum.
  */
-export const GenerateDrills = ({ payload, place, user }: GenerateDrillsProps) => {
+export const GenerateDrills = ({ i18n, payload, place, user }: GenerateDrillsProps) => {
   const { drillSeries, enabled, games, model, roleOf, slugs } = settingsOf(payload)
   const role = user ? roleOf(user) : undefined
   if (!role || !enabled) return null
   const props: GenerateProps = {
     games: gameChoices(games),
-    difficulties: difficultyChoices,
+    difficulties: difficultyChoices(wordsOf(i18n)),
     defaults: { targetDrillCount: drillSeries.targetDrillCount, batchSize: drillSeries.batchSize },
     slugs: {
       curricula: slugs.curricula,

@@ -1,6 +1,6 @@
+import type { Words } from '../../words/words.js'
 import type { DocumentId } from '../shared/api.js'
 import type { GameChoice } from '../shared/choices.js'
-import { words } from '../words.js'
 import type { Choice } from './useChoices.js'
 
 /** `input` of a `drillSeries` run; the server fills in and checks everything else. */
@@ -25,15 +25,14 @@ type ReadRequest =
 const MOST_PER_BATCH = 10
 
 /** Turns what was typed into the input of a run, or says what cannot be asked at all. */
-export const readRequest = (request: DrillRequest, allPhases: readonly string[]): ReadRequest => {
-  const { generate } = words
+export const readRequest = (words: Words, request: DrillRequest, allPhases: readonly string[]): ReadRequest => {
   const targetDrillCount = wholeNumber(request.targetDrillCount)
   const batchSize = wholeNumber(request.batchSize)
   const problems: RequestProblems = {}
-  if (targetDrillCount === undefined) problems.targetDrillCount = generate.wholeNumber(1)
+  if (targetDrillCount === undefined) problems.targetDrillCount = words('generate:wholeNumberFrom', { from: 1 })
   if (batchSize === undefined || batchSize > MOST_PER_BATCH)
-    problems.batchSize = generate.wholeNumber(1, MOST_PER_BATCH)
-  if (request.phases.length === 0) problems.phases = generate.noPhase
+    problems.batchSize = words('generate:wholeNumber', { from: 1, to: MOST_PER_BATCH })
+  if (request.phases.length === 0) problems.phases = words('generate:noPhase')
   if (targetDrillCount === undefined || batchSize === undefined || Object.keys(problems).length > 0) {
     return { problems }
   }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
-import type { StepState } from '../runWords.js'
-import { words } from '../words.js'
+import type { Words } from '../../words/words.js'
+import { type StepState, stepStatusLabels } from '../runWords.js'
+import { useWords } from '../shared/useWords.js'
 import { type RunProgress, reasonsOf } from './runState.js'
 
 interface BatchListProps {
@@ -11,14 +12,15 @@ interface BatchListProps {
 
 /** Each batch with its state; why one failed stands beside it. */
 export const BatchList = ({ steps, actionOf }: BatchListProps) => {
+  const words = useWords()
   const batches = steps.filter(({ kind }) => kind === 'generate')
   if (batches.length === 0) return null
   return (
-    <ul aria-label={words.progress.batches} className="coursewright-batches">
+    <ul aria-label={words('run:batches')} className="coursewright-batches">
       {batches.map((step) => (
         <li className={`coursewright-batches__batch coursewright-batches__batch--${step.status}`} key={step.index}>
-          <span className="coursewright-batches__name">{words.progress.batch(step.index)}</span>
-          <span>{stateOf(step)}</span>
+          <span className="coursewright-batches__name">{words('run:batch', { number: step.index })}</span>
+          <span>{stateOf(words, step)}</span>
           {step.status === 'failed' || step.status === 'cancelled' ? actionOf(step) : null}
           {step.error && step.status !== 'done'
             ? reasonsOf(step.error).map((reason) => (
@@ -33,14 +35,20 @@ export const BatchList = ({ steps, actionOf }: BatchListProps) => {
   )
 }
 
-const stateOf = ({ status, attempts, written, saved, missing }: StepState): string => {
-  const { batchMissing, batchRetry, batchSaved, batchStates, batchWriting } = words.progress
-  if (status === 'done') return batchSaved(saved)
-  if (status === 'running' && written > 0) return batchWriting(written)
+const stateOf = (words: Words, { status, attempts, written, saved, missing }: StepState): string => {
+  const savedDrills = words('run:batchSaved', { count: saved })
+  if (status === 'done') return savedDrills
+  if (status === 'running' && written > 0) return words('run:batchWriting', { drill: written })
   const isRetried = attempts > 0 && (status === 'queued' || status === 'running')
-  const state = isRetried ? batchRetry(attempts) : (batchStates[status] ?? status).toLowerCase()
-  return [saved > 0 && batchSaved(saved), state, missing > 0 && batchMissing(missing)].filter(Boolean).join(', ')
+  const state = isRetried ? words('run:batchRetry', { number: attempts + 1 }) : stepStatusOf(status).toLowerCase()
+  return [saved > 0 && savedDrills, state, missing > 0 && words('run:missing', { failed: missing })]
+    .filter(Boolean)
+    .join(', ')
 }
+
+/** A newer worker may know a status that this page does not. */
+const stepStatusOf = (status: string): string =>
+  (stepStatusLabels as Readonly<Record<string, string>>)[status] ?? status
 
 interface ProgressBarProps {
   progress: RunProgress

@@ -1,7 +1,7 @@
 'use client'
 import { FieldDescription, FieldLabel, JSONField, useDocumentInfo, useField } from '@payloadcms/ui'
 import type { JSONFieldClientComponent, TextFieldClientComponent } from 'payload'
-import { words } from '../words.js'
+import { useWords } from '../shared/useWords.js'
 import { RunCard } from './RunCard.js'
 import { type InputNames, RunFacts } from './RunSummary.js'
 import '../progress/checks.css'
@@ -29,6 +29,7 @@ export const RunInputField: JSONFieldClientComponent = (props) => {
 
 /** What was checked before a draft was left, in words; a check that is not known here by its own name. */
 export const ChecksField: TextFieldClientComponent = ({ field: { label, admin }, path }) => {
+  const words = useWords()
   const { value } = useField<readonly string[] | null>({ path })
   if (!value?.length) return null
   return (
@@ -36,7 +37,7 @@ export const ChecksField: TextFieldClientComponent = ({ field: { label, admin },
       <FieldLabel as="span" label={label} path={path} />
       <ul className="coursewright-checks">
         {value.map((check) => (
-          <li key={check}>{words.checks[check] ?? check}</li>
+          <li key={check}>{words.named('checks', check)}</li>
         ))}
       </ul>
       <FieldDescription description={admin?.description} path={path} />

@@ -1,7 +1,7 @@
-import { drillKeyPattern, finalStatuses, type RunStatus, type StepState } from '../runWords.js'
+import type { Words } from '../../words/words.js'
+import { drillKeyPattern, finalStatuses, orderOfDrillKey, type RunStatus, type StepState } from '../runWords.js'
 import type { DocumentId } from '../shared/api.js'
 import { formatCost, LEAST_SHOWN_USD } from '../shared/format.js'
-import { words } from '../words.js'
 
 /** A run as it is followed: what its events have told so far. */
 export interface RunState {
@@ -59,12 +59,17 @@ export const isFinal = (status: RunStatus): boolean => finalStatuses.includes(st
  * What a run that ended cost, in words. Calls that ended before the provider said what they took are billed and not in
  * `cost`, which is then the least it can be.
  */
-export const runCost = ({ cost, usage }: Pick<RunView, 'cost' | 'usage'>): string => {
-  if (cost === null || cost === undefined) return words.progress.costUnknown
+export const runCost = (words: Words, { cost, usage }: Pick<RunView, 'cost' | 'usage'>): string => {
+  if (cost === null || cost === undefined) return words('run:costUnknown')
   const models = Object.values(usage?.byModel ?? {}).flatMap((models) => Object.values(models))
-  if (!models.some(({ untoldCalls = 0 }) => untoldCalls > 0)) return words.progress.cost(formatCost(cost))
-  return cost < LEAST_SHOWN_USD ? words.progress.costUnknown : words.progress.costAtLeast(formatCost(cost))
+  if (!models.some(({ untoldCalls = 0 }) => untoldCalls > 0))
+    return words('run:cost', { cost: formatCost(words, cost) })
+  return cost < LEAST_SHOWN_USD ? words('run:costUnknown') : words('run:costAtLeast', { cost: formatCost(words, cost) })
 }
+
+/** The drill that is missing, by its place in the series; a key of another kind as it is. */
+export const gapName = (words: Words, { step, key }: { step: number; key: string }): string =>
+  words('run:gap', { step, drill: orderOfDrillKey(key) || key })
 
 const nextKey = new RegExp(`; (?=${drillKeyPattern}: )`)
 const firstKey = new RegExp(`^${drillKeyPattern}: `)

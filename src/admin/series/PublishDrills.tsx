@@ -2,7 +2,7 @@
 import { Button } from '@payloadcms/ui'
 import { useState } from 'react'
 import { type DocumentId, messageOf, requestJson } from '../shared/api.js'
-import { words } from '../words.js'
+import { useWords } from '../shared/useWords.js'
 import type { Drills } from './useDrills.js'
 
 interface PublishDrillsProps {
@@ -14,6 +14,7 @@ interface PublishDrillsProps {
 
 /** Publishes what is not published yet, and says what became of it. */
 export const PublishDrills = ({ url, series, drills, nameOf }: PublishDrillsProps) => {
+  const words = useWords()
   const { publish, isPublishing, published, problem } = usePublishDrills({ url, series, onDone: drills.reload })
   const { total, unpublished } = drills
   if (total === 0) return null
@@ -22,16 +23,16 @@ export const PublishDrills = ({ url, series, drills, nameOf }: PublishDrillsProp
     <div className="coursewright-publish">
       {unpublished > 0 ? (
         <Button disabled={isPublishing} margin={false} onClick={() => void publish()} size="small" type="button">
-          {isPublishing ? words.progress.publishing : words.progress.publish(unpublished)}
+          {isPublishing ? words('series:publishing') : words('series:publish', { count: unpublished })}
         </Button>
       ) : (
-        <span>{words.progress.allPublished}</span>
+        <span>{words('series:allPublished')}</span>
       )}
       <div role="status">
-        {published && published.count > 0 ? words.progress.publishedCount(published.count) : null}
+        {published && published.count > 0 ? words('series:publishedCount', { count: published.count }) : null}
         {failures.length > 0 && (
           <div className="coursewright-message coursewright-message--error">
-            {words.progress.publishFailed(failures.length)}
+            {words('series:publishFailed', { count: failures.length })}
             <ul>
               {failures.map(({ id, message }) => (
                 <li key={id}>
@@ -62,6 +63,7 @@ interface UsePublishDrills {
 
 /** Publishes the newest version of every drill of a series that is not published yet. */
 const usePublishDrills = ({ url, series, onDone }: UsePublishDrills) => {
+  const words = useWords()
   const [isPublishing, setPublishing] = useState(false)
   const [published, setPublished] = useState<Published>()
   const [problem, setProblem] = useState<string>()
@@ -79,7 +81,7 @@ const usePublishDrills = ({ url, series, onDone }: UsePublishDrills) => {
       })
       setPublished({ count: docs.length, errors: errors ?? [] })
     } catch (error) {
-      setProblem(messageOf(error))
+      setProblem(messageOf(words, error))
     }
     setPublishing(false)
     onDone()

@@ -3,7 +3,7 @@ import { useDocumentInfo } from '@payloadcms/ui'
 import { RunCard } from '../run/RunCard.js'
 import { isFinal } from '../run/runState.js'
 import type { Choice } from '../shared/choices.js'
-import { words } from '../words.js'
+import { useWords } from '../shared/useWords.js'
 import { DrillList } from './DrillList.js'
 
 interface SeriesProgressProps {
@@ -14,13 +14,14 @@ interface SeriesProgressProps {
 
 /** The newest run of a series as it goes, and the drills it has made. */
 export const SeriesProgress = ({ slugs, phases }: SeriesProgressProps) => {
+  const words = useWords()
   const { id } = useDocumentInfo()
   if (id === undefined) return null
   return (
     <RunCard query={{ field: 'series', id }} slugs={slugs}>
       {(run, current) => (
         <>
-          {run === null && <p className="coursewright-run__none">{words.progress.none}</p>}
+          {run === null && <p className="coursewright-run__none">{words('series:none')}</p>}
           {run !== undefined && (
             <DrillList
               canPublish={!current || isFinal(current.status)}

@@ -1,4 +1,4 @@
-import { words } from '../words.js'
+import type { Words } from '../../words/words.js'
 
 interface RequestJson {
   url: string
@@ -11,16 +11,17 @@ interface RequestJson {
 /**
  * Asks the site's own API as the signed-in user. `T` is what the caller knows the address to answer.
  *
- * @throws RequestRefused with the server's own words; whatever aborted it when `signal` did
+ * @throws RequestRefused with the server's own words where it gave any; whatever aborted it when `signal` did
  */
 export const requestJson = async <T>({ url, method = 'GET', body, signal }: RequestJson): Promise<T> => {
   const response = await send({ url, method, body, signal })
   const answer: unknown = await response.json().catch(() => undefined)
   if (response.ok && answer !== undefined) return answer as T
   const [error] = isRecord(answer) && Array.isArray(answer.errors) ? answer.errors : []
-  if (!isRecord(error)) throw new RequestRefused(response.status, words.shared.unexpected)
+  if (!isRecord(error)) throw new RequestRefused(response.status, 'unexpected')
   const data = isRecord(error.data) ? error.data : {}
-  throw new RequestRefused(response.status, String(error.message ?? words.shared.unexpected), data, error)
+  if (typeof error.message !== 'string') throw new RequestRefused(response.status, 'unexpected', data, error)
+  throw new RequestRefused(response.status, { message: error.message }, data, error)
 }
 
 const send = async ({ url, method, body, signal }: RequestJson): Promise<Response> => {
@@ -34,26 +35,32 @@ const send = async ({ url, method, body, signal }: RequestJson): Promise<Respons
     return await fetch(url, { method, body: JSON.stringify(body), headers, credentials: 'include', signal })
   } catch (error) {
     if (signal?.aborted) throw error
-    throw new RequestRefused(0, words.shared.unreachable)
+    throw new RequestRefused(0, 'unreachable')
   }
 }
+
+/** What the server said; or that it could not be asked, or gave an answer that is none of ours. */
+type Said = { message: string } | 'unexpected' | 'unreachable'
 
 export class RequestRefused extends Error {
   override readonly name = 'RequestRefused'
 
   constructor(
     readonly status: number,
-    message: string,
+    readonly said: Said,
     /** Facts that came with the refusal, e.g. `{code, run}`. */
     readonly data: Readonly<Record<string, unknown>> = {},
     /** The first error of the answer as it was sent. */
     readonly error: Readonly<Record<string, unknown>> = {},
   ) {
-    super(message)
+    super(typeof said === 'string' ? said : said.message)
   }
 }
 
-export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+export const messageOf = (words: Words, error: unknown): string => {
+  if (error instanceof RequestRefused && typeof error.said === 'string') return words(`shared:${error.said}`)
+  return error instanceof Error ? error.message : String(error)
+}
 
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

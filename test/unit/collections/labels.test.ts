@@ -1,7 +1,7 @@
 import { buildConfig } from 'payload'
 import { expect, test } from 'vitest'
-import { words } from '../../../src/admin/words.js'
 import { coursewright } from '../../../src/index.js'
+import { runStatusLabels, stepStatusLabels } from '../../../src/runs/vocabulary.js'
 import { hostConfig } from '../plugins/hostConfig.js'
 
 const { collections } = await buildConfig(hostConfig({ plugins: [coursewright({})] }))
@@ -26,6 +26,6 @@ test('no select of ours shows people a bare value', () => {
 test('lists and filters call a status what the card of a run calls it', () => {
   const toOptions = (labels: Record<string, string>) =>
     Object.entries(labels).map(([value, label]) => ({ value, label }))
-  expect(optionsOf('generation-runs.status')).toEqual(toOptions(words.progress.statuses))
-  expect(optionsOf('generation-steps.status')).toEqual(toOptions(words.progress.batchStates))
+  expect(optionsOf('generation-runs.status')).toEqual(toOptions(runStatusLabels))
+  expect(optionsOf('generation-steps.status')).toEqual(toOptions(stepStatusLabels))
 })

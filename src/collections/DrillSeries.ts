@@ -1,6 +1,7 @@
 import type { CollectionConfig } from 'payload'
 import { isReviewer, readPublished } from '../access/access.js'
 import { readArtifactHook } from '../hooks/drillHooks.js'
+import { askForDrills, deleteDrillsOfSeries } from '../hooks/seriesHooks.js'
 import type { Settings } from '../options/Settings.js'
 import { label } from '../words/words.js'
 import { difficultyField, gameField, generateButton, phaseField } from './fields.js'
@@ -26,6 +27,7 @@ export const DrillSeries = (settings: Settings): CollectionConfig => ({
     update: isReviewer(settings),
     delete: isReviewer(settings),
   },
+  hooks: { beforeOperation: [askForDrills], beforeDelete: [deleteDrillsOfSeries(settings)] },
   fields: [
     { name: 'title', type: 'text', required: true, maxLength: 200 },
     {

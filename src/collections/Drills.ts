@@ -12,11 +12,12 @@ export const Drills = (settings: Settings): CollectionConfig => ({
   slug: settings.slugs.drills,
   labels: { singular: label('collections:drill'), plural: label('collections:drills') },
   versions: { drafts: true, maxPerDoc: 50 },
-  defaultSort: 'order',
+  // Newest series first, each in its order.
+  defaultSort: ['-series', 'order'],
   admin: {
     group: 'Drills',
     useAsTitle: 'prompt',
-    defaultColumns: ['board', 'prompt', 'principle', 'phase', 'difficulty', 'solution', '_status'],
+    defaultColumns: ['board', 'prompt', 'series', 'principle', 'phase', 'difficulty', 'solution', '_status'],
     listSearchableFields: ['prompt', 'principle', 'solution'],
   },
   access: {

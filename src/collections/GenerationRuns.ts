@@ -1,4 +1,4 @@
-import type { CollectionConfig } from 'payload'
+import type { Access, CollectionConfig } from 'payload'
 import { isAdmin, isNobody, isSignedIn, readOwnRuns } from '../access/access.js'
 import { generationRunEndpoints } from '../endpoints/runEndpoints.js'
 import { difficultyChoices } from '../games/difficulties.js'
@@ -30,7 +30,7 @@ export const GenerationRuns = (settings: Settings, kinds: readonly RunKind[]): C
     useAsTitle: 'title',
     defaultColumns: ['title', 'status', 'progress.generated', 'progress.requested', 'requester', 'createdAt'],
   },
-  access: { create: isSignedIn(settings), read: readOwnRuns(settings), update: isNobody, delete: isAdmin(settings) },
+  access: { create: mayRequest(settings), read: readOwnRuns(settings), update: isNobody, delete: isAdmin(settings) },
   hooks: {
     beforeChange: [admitRun({ settings, kinds })],
     afterChange: [startRunHook(settings)],
@@ -68,12 +68,7 @@ export const GenerationRuns = (settings: Settings, kinds: readonly RunKind[]): C
       options: kinds.map(({ kind, label }) => ({ label, value: kind })),
       admin: side,
     },
-    {
-      name: 'input',
-      type: 'json',
-      required: true,
-      admin: { components: { Field: 'payload-coursewright/client#RunInputField' } },
-    },
+    { name: 'input', type: 'json', required: true, admin: { hidden: true } },
     { name: 'idempotencyKey', type: 'text', maxLength: 200, admin: { hidden: true } },
     {
       name: 'priority',
@@ -148,6 +143,15 @@ export const GenerationRuns = (settings: Settings, kinds: readonly RunKind[]): C
     serverOwned({ name: 'lastAction', type: 'text', admin: { hidden: true } }),
   ],
 })
+
+/**
+ * Every signed-in user may request a run. The panel asks without any data whether to offer "Create New": there runs are made by
+ * the Generate buttons, not by writing a request as JSON.
+ */
+const mayRequest =
+  (settings: Settings): Access =>
+  ({ req, data }) =>
+    isSignedIn(settings)({ req }) && !(req.payloadAPI === 'local' && data === undefined)
 
 /** What stands in an input as a value, by the words of its select. */
 const choicesOf = (settings: Settings) => ({

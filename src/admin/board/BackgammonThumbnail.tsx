@@ -12,14 +12,15 @@ export const BackgammonThumbnail = memo(({ notation }: { notation: string }) => 
   const position = read(notation)
   if (!position) return <span className="coursewright-thumbnail__none">{words('board:unreadable')}</span>
   return (
-    <span
-      aria-label={
-        position.dice ? words('board:backgammonRoll', { roll: rollOf(position.dice) }) : words('board:backgammonCube')
-      }
-      className="coursewright-thumbnail coursewright-thumbnail--wide"
-      role="img"
-    >
-      <BackgammonDrawing position={position} />
+    <span className="coursewright-thumbnail-with-side">
+      <span
+        aria-label={words('board:backgammon')}
+        className="coursewright-thumbnail coursewright-thumbnail--wide"
+        role="img"
+      >
+        <BackgammonDrawing position={position} />
+      </span>
+      {position.dice ? words('board:roll', { roll: rollOf(position.dice) }) : words('board:cubeDecision')}
     </span>
   )
 })

@@ -19,7 +19,8 @@ export const BoardFrame = ({ description, caption, solution, children }: BoardFr
   return (
     <figure className="coursewright-board">
       <div aria-label={description} className="coursewright-board__drawing" role="img">
-        {children(isShown && Boolean(solution))}
+        {/* The drawing library makes buttons of the pieces, which nobody may drag here. */}
+        <div inert>{children(isShown && Boolean(solution))}</div>
       </div>
       <figcaption className="coursewright-board__caption">
         <span className="coursewright-board__turn">{caption}</span>

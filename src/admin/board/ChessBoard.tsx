@@ -5,7 +5,8 @@ import type { Words } from '../../words/words.js'
 import { messageOf } from '../shared/api.js'
 import { useWords } from '../shared/useWords.js'
 import { BoardFrame, BoardProblem } from './BoardFrame.js'
-import { describeChess, readDiagram, sideOf, solutionArrow } from './chessDiagram.js'
+import { describeChess, readDiagram, solutionArrow } from './chessDiagram.js'
+import { SideToMove } from './SideToMove.js'
 
 /** The drawing takes no CSS variables for arrows. */
 const SOLUTION_COLOR = '#1f8a4c'
@@ -24,12 +25,7 @@ export const ChessBoard = ({ notation, solution = '' }: ChessBoardProps) => {
   const arrow = solution ? solutionArrow(notation, solution) : undefined
   return (
     <BoardFrame
-      caption={
-        <>
-          <span aria-hidden className={`coursewright-board__side coursewright-board__side--${diagram.turn}`} />
-          {words('board:toMove', { side: sideOf(words, diagram) })}
-        </>
-      }
+      caption={<SideToMove diagram={diagram} />}
       description={describeChess(words, diagram)}
       solution={solution}
     >

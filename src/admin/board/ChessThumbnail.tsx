@@ -2,7 +2,8 @@
 import { memo } from 'react'
 import { defaultPieces } from 'react-chessboard'
 import { useWords } from '../shared/useWords.js'
-import { readDiagram, sideOf } from './chessDiagram.js'
+import { readDiagram } from './chessDiagram.js'
+import { SideToMove } from './SideToMove.js'
 
 /** The unit of react-chessboard's pieces. */
 const SQUARE = 45
@@ -20,25 +21,23 @@ export const ChessThumbnail = memo(({ notation }: { notation: string }) => {
   if (!diagram) return <span className="coursewright-thumbnail__none">{words('board:unreadable')}</span>
   const isWhite = diagram.turn === 'w'
   return (
-    <svg
-      aria-label={words('board:chess', { side: sideOf(words, diagram) })}
-      className="coursewright-thumbnail"
-      role="img"
-      viewBox="0 0 360 360"
-    >
-      <rect fill="var(--coursewright-square-light)" height="360" width="360" />
-      <path d={darkSquares} fill="var(--coursewright-square-dark)" />
-      {diagram.pieces.map(({ kind, file, rank }) => {
-        const Piece = defaultPieces[kind]
-        const x = (isWhite ? file : 7 - file) * SQUARE
-        const y = (isWhite ? 7 - rank : rank) * SQUARE
-        return (
-          <svg aria-hidden height={SQUARE} key={`${file}${rank}`} width={SQUARE} x={x} y={y}>
-            {Piece && <Piece />}
-          </svg>
-        )
-      })}
-    </svg>
+    <span className="coursewright-thumbnail-with-side">
+      <svg aria-label={words('board:chess')} className="coursewright-thumbnail" role="img" viewBox="0 0 360 360">
+        <rect fill="var(--coursewright-square-light)" height="360" width="360" />
+        <path d={darkSquares} fill="var(--coursewright-square-dark)" />
+        {diagram.pieces.map(({ kind, file, rank }) => {
+          const Piece = defaultPieces[kind]
+          const x = (isWhite ? file : 7 - file) * SQUARE
+          const y = (isWhite ? 7 - rank : rank) * SQUARE
+          return (
+            <svg aria-hidden height={SQUARE} key={`${file}${rank}`} width={SQUARE} x={x} y={y}>
+              {Piece && <Piece />}
+            </svg>
+          )
+        })}
+      </svg>
+      <SideToMove diagram={diagram} />
+    </span>
   )
 })
 ChessThumbnail.displayName = 'ChessThumbnail'

@@ -1,6 +1,6 @@
 'use client'
-import { FieldDescription, FieldLabel, JSONField, useDocumentInfo, useField } from '@payloadcms/ui'
-import type { JSONFieldClientComponent, TextFieldClientComponent } from 'payload'
+import { FieldDescription, FieldLabel, useDocumentInfo, useField } from '@payloadcms/ui'
+import type { TextFieldClientComponent } from 'payload'
 import { useWords } from '../shared/useWords.js'
 import { RunCard } from './RunCard.js'
 import { type InputNames, RunFacts } from './RunSummary.js'
@@ -19,12 +19,6 @@ export const RunProgress = ({ slugs, choices }: RunProgressProps) => {
       {(run) => run && <RunFacts choices={choices} run={run} slugs={slugs} />}
     </RunCard>
   )
-}
-
-/** For writing a request by hand. A request that was made is shown by `RunFacts`. */
-export const RunInputField: JSONFieldClientComponent = (props) => {
-  const { id } = useDocumentInfo()
-  return id === undefined ? <JSONField {...props} /> : null
 }
 
 /** What was checked before a draft was left, in words; a check that is not known here by its own name. */

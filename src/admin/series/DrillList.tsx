@@ -10,7 +10,7 @@ import { type DrillView, useDrills } from './useDrills.js'
 
 interface DrillListProps {
   series: number | string
-  drillsSlug: string
+  slugs: { drills: string; drillSeries: string }
   generated: number
   phases: readonly Choice[]
   /** Publishing everything waits until everything is there. */
@@ -18,10 +18,11 @@ interface DrillListProps {
 }
 
 /** The drills of a series, each appearing as its batch lands. */
-export const DrillList = ({ series, drillsSlug, generated, phases, canPublish }: DrillListProps) => {
+export const DrillList = ({ series, slugs, generated, phases, canPublish }: DrillListProps) => {
   const words = useWords()
   const { api, document } = useAddresses()
-  const url = api(`/${drillsSlug}`)
+  const url = api(`/${slugs.drills}`)
+  const seriesUrl = `${api(`/${slugs.drillSeries}`)}/${encodeURIComponent(series)}`
   const drills = useDrills({ url, series, generated })
   const nameOf = (id: number | string): string =>
     drills.drills.find((drill) => drill.id === id)?.prompt?.slice(0, 80) ?? String(id)
@@ -34,7 +35,9 @@ export const DrillList = ({ series, drillsSlug, generated, phases, canPublish }:
         <h3 id="coursewright-drills-title">
           {words('series:drills')} {drills.total > 0 && <span>({drills.total})</span>}
         </h3>
-        {canPublish && <PublishDrills drills={drills} nameOf={nameOf} series={series} url={url} />}
+        {canPublish && (
+          <PublishDrills drills={drills} drillsUrl={url} nameOf={nameOf} series={series} seriesUrl={seriesUrl} />
+        )}
       </div>
       {drills.problem ? <p className="coursewright-message coursewright-message--error">{drills.problem}</p> : null}
       {drills.isLoading && <p>{words('shared:loading')}</p>}
@@ -43,7 +46,7 @@ export const DrillList = ({ series, drillsSlug, generated, phases, canPublish }:
         {drills.drills.map((drill) => (
           <DrillRow
             drill={drill}
-            href={document(drillsSlug, drill.id)}
+            href={document(slugs.drills, drill.id)}
             isPublic={drills.publicIds.has(drill.id)}
             key={drill.id}
             phase={drill.phase ? labelOf(phases, drill.phase) : undefined}

@@ -4,12 +4,13 @@ import { RunCard } from '../run/RunCard.js'
 import { isFinal } from '../run/runState.js'
 import type { Choice } from '../shared/choices.js'
 import { useWords } from '../shared/useWords.js'
+import { DeleteSeries } from './DeleteSeries.js'
 import { DrillList } from './DrillList.js'
 
 interface SeriesProgressProps {
   /** Of every game. */
   phases: readonly Choice[]
-  slugs: { drills: string; generationRuns: string; generationSteps: string }
+  slugs: { drills: string; drillSeries: string; generationRuns: string; generationSteps: string }
 }
 
 /** The newest run of a series as it goes, and the drills it has made. */
@@ -25,12 +26,13 @@ export const SeriesProgress = ({ slugs, phases }: SeriesProgressProps) => {
           {run !== undefined && (
             <DrillList
               canPublish={!current || isFinal(current.status)}
-              drillsSlug={slugs.drills}
               generated={current?.progress.generated ?? 0}
               phases={phases}
               series={id}
+              slugs={slugs}
             />
           )}
+          <DeleteSeries isGenerating={current !== undefined && !isFinal(current.status)} series={id} slugs={slugs} />
         </>
       )}
     </RunCard>

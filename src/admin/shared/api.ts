@@ -2,7 +2,7 @@ import type { Words } from '../../words/words.js'
 
 interface RequestJson {
   url: string
-  method?: 'GET' | 'PATCH' | 'POST'
+  method?: 'DELETE' | 'GET' | 'PATCH' | 'POST'
   /** Sent as JSON; a file is sent as it is. */
   body?: unknown
   signal?: AbortSignal

@@ -5,6 +5,7 @@ export {
   finalStatuses,
   type RunAction,
   type RunStatus,
+  runStatuses,
   runStatusLabels,
   type StepState,
   stepStatusLabels,

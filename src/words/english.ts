@@ -120,6 +120,9 @@ export const english = {
     pausedForBudget: 'Paused because the budget is used up.',
     pausedForApproval: 'Paused until the plan is approved. Resume approves it.',
     noWorker: 'Nothing has picked this up yet. Is a worker running?',
+    outage: '{{provider}} ({{model}}) has failed since {{since}} and is asked again at {{until}}. {{reason}}',
+    outageEnds: '{{provider}} ({{model}}) has failed since {{since}} and is being asked again now. {{reason}}',
+    breakers: 'All providers that are failing',
     elapsed: '{{time}} so far',
     took: 'Took {{time}}',
     cost: 'cost {{cost}}',
@@ -227,6 +230,7 @@ export const english = {
   shared: {
     unreachable: 'The server cannot be reached. Check the connection and try again.',
     unexpected: 'The server gave an answer that cannot be read.',
+    wrongStatus: 'The run has moved on meanwhile: it is “{{status}}” now.',
     loading: 'Loading…',
   },
 } as const

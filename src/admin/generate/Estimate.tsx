@@ -84,22 +84,30 @@ type EstimateState =
 interface UseEstimate {
   state: EstimateState
   isLoading: boolean
-  /** Positions by phase, from the newest answer that named them. */
-  available: Readonly<Record<string, number>> | undefined
+  /** Positions by phase of the game, from the newest answer that named them. */
+  available: Counts | undefined
 }
 
-/** Asks what a run would take, a moment after the last change; an older answer never replaces a newer one. */
-export const useEstimate = (url: string, input: DrillSeriesRequest | undefined): UseEstimate => {
-  const [state, setState] = useState<EstimateState>({ status: 'waiting' })
-  const [available, setAvailable] = useState<Readonly<Record<string, number>>>()
+/**
+ * Asks what a run would take, a moment after the last change; an older answer never replaces a newer one. What was told of
+ * one game says nothing of another, whose phases may have the same names.
+ */
+export const useEstimate = (url: string, game: string, input: DrillSeriesRequest | undefined): UseEstimate => {
+  const [found, setFound] = useState<Found>({ of: '', state: { status: 'waiting' } })
   const [isLoading, setLoading] = useState(true)
   const body = input && JSON.stringify(input)
   // The first estimate has nothing to wait for.
   const isFirst = useRef(true)
 
   useEffect(() => {
+    const tell = (state: EstimateState, available?: Counts) =>
+      setFound((found) => ({
+        of: game,
+        state,
+        available: available ?? (found.of === game ? found.available : undefined),
+      }))
     if (body === undefined) {
-      setState({ status: 'waiting' })
+      tell({ status: 'waiting' })
       setLoading(false)
       return
     }
@@ -113,13 +121,12 @@ export const useEstimate = (url: string, input: DrillSeriesRequest | undefined):
           body: { kind: 'drillSeries', input: JSON.parse(body) },
           signal: stop.signal,
         })
-        setState({ status: 'ready', estimate })
-        setAvailable(estimate.available)
+        tell({ status: 'ready', estimate }, estimate.available)
       } catch (error) {
         if (stop.signal.aborted) return
         const refused = error instanceof RequestRefused && error.status >= 400 && error.status < 500 ? error : undefined
-        setState(refused ? { status: 'refused', message: refused.message } : { status: 'failed', error })
-        if (isRecord(refused?.data.available)) setAvailable(refused.data.available as Record<string, number>)
+        const counts = isRecord(refused?.data.available) ? (refused.data.available as Counts) : undefined
+        tell(refused ? { status: 'refused', message: refused.message } : { status: 'failed', error }, counts)
       }
       setLoading(false)
     }
@@ -129,9 +136,19 @@ export const useEstimate = (url: string, input: DrillSeriesRequest | undefined):
       clearTimeout(timer)
       stop.abort()
     }
-  }, [url, body])
+  }, [url, game, body])
 
-  return { state, isLoading, available }
+  if (found.of !== game) return { state: { status: 'waiting' }, isLoading, available: undefined }
+  return { state: found.state, isLoading, available: found.available }
+}
+
+type Counts = Readonly<Record<string, number>>
+
+interface Found {
+  /** The game. */
+  of: string
+  state: EstimateState
+  available?: Counts
 }
 
 interface Estimate {

@@ -36,7 +36,7 @@ export const GenerateForm = (props: GenerateFormProps) => {
   const curricula = useChoices({ url: api(`/${slugs.curricula}`), titleField: 'subject' })
   const profiles = useChoices({ url: api(`/${slugs.profiles}`), titleField: 'name' })
   const { input, problems = {} } = readRequest(words, request, phasesOf(games, request.game))
-  const { state, isLoading, available } = useEstimate(api(`/${slugs.generationRuns}/estimate`), input)
+  const { state, isLoading, available } = useEstimate(api(`/${slugs.generationRuns}/estimate`), request.game, input)
   const { start, isStarting, problem } = useStartRun({
     url: api(`/${slugs.generationRuns}`),
     onStarted: props.onStarted,

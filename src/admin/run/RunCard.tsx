@@ -7,11 +7,12 @@ import { BatchList } from './BatchList.js'
 import { isFinal, type RunState, type RunView } from './runState.js'
 import '../progress/progress.css'
 import { Button, ConfirmationModal, Link, useModal } from '@payloadcms/ui'
+import { Outages } from './Outages.js'
 import { RunSummary } from './RunSummary.js'
 import { type RunQuery, useNewestRun, useRunAction, useRunEvents } from './useRun.js'
 
 interface RunCardProps {
-  slugs: { generationRuns: string; generationSteps: string }
+  slugs: { generationBreakers: string; generationRuns: string; generationSteps: string }
   /** The newest run that fits is shown. */
   query: RunQuery
   /** Whether it stands in the run's own document, which needs no link to itself. */
@@ -23,7 +24,7 @@ interface RunCardProps {
 /** A run as it goes: count, batches, reasons, and what can be done about it. */
 export const RunCard = ({ slugs, query, isOwnDocument = false, children }: RunCardProps) => {
   const words = useWords()
-  const { api, document } = useAddresses()
+  const { api, document, list } = useAddresses()
   const runsUrl = api(`/${slugs.generationRuns}`)
   const { run, problem, reload } = useNewestRun(runsUrl, query)
   const [turn, setTurn] = useState(0)
@@ -58,6 +59,13 @@ export const RunCard = ({ slugs, query, isOwnDocument = false, children }: RunCa
               steps={state?.steps ?? []}
             />
           </RunSummary>
+          {!isFinal(current.status) && (
+            <Outages
+              breakersUrl={api(`/${slugs.generationBreakers}`)}
+              href={list(slugs.generationBreakers)}
+              steps={state?.steps ?? []}
+            />
+          )}
           {isPolling && !isFinal(current.status) && <p>{words('run:live')}</p>}
           <RunActions
             href={isOwnDocument ? undefined : document(slugs.generationRuns, run.id)}

@@ -1,13 +1,15 @@
 'use client'
-import { FieldDescription, FieldLabel, useDocumentInfo, useField } from '@payloadcms/ui'
+import { FieldDescription, FieldLabel, useDocumentInfo, useField, useForm } from '@payloadcms/ui'
 import type { TextFieldClientComponent } from 'payload'
+import { useEffect } from 'react'
 import { useWords } from '../shared/useWords.js'
 import { RunCard } from './RunCard.js'
 import { type InputNames, RunFacts } from './RunSummary.js'
+import { fieldsOfRun, type RunState, type RunView } from './runState.js'
 import '../progress/checks.css'
 
 interface RunProgressProps extends InputNames {
-  slugs: InputNames['slugs'] & { generationRuns: string; generationSteps: string }
+  slugs: InputNames['slugs'] & { generationBreakers: string; generationRuns: string; generationSteps: string }
 }
 
 /** A run in its own document: as it goes, what was asked for, and what is missing. */
@@ -16,9 +18,33 @@ export const RunProgress = ({ slugs, choices }: RunProgressProps) => {
   if (id === undefined) return null
   return (
     <RunCard isOwnDocument query={{ field: 'id', id }} slugs={slugs}>
-      {(run) => run && <RunFacts choices={choices} run={run} slugs={slugs} />}
+      {(run, state) =>
+        run && (
+          <>
+            <LiveFields run={run} state={state} />
+            <RunFacts choices={choices} run={run} slugs={slugs} />
+          </>
+        )
+      }
     </RunCard>
   )
+}
+
+interface LiveFieldsProps {
+  run: RunView
+  state: Pick<RunState, 'progress' | 'status'> | undefined
+}
+
+/** Has the fields beside the card follow the run: Payload filled them in when the page was opened. Shows nothing itself. */
+const LiveFields = ({ run, state }: LiveFieldsProps) => {
+  const { dispatchFields, getField } = useForm()
+  useEffect(() => {
+    for (const [path, value] of fieldsOfRun(run, state)) {
+      const field = getField(path)
+      if (field && field.value !== value) dispatchFields({ type: 'UPDATE', path, value, initialValue: value })
+    }
+  }, [run, state, dispatchFields, getField])
+  return null
 }
 
 /** What was checked before a draft was left, in words; a check that is not known here by its own name. */

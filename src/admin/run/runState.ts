@@ -1,6 +1,6 @@
 import type { Words } from '../../words/words.js'
 import { drillKeyPattern, finalStatuses, orderOfDrillKey, type RunStatus, type StepState } from '../runWords.js'
-import type { DocumentId } from '../shared/api.js'
+import { type DocumentId, isRecord } from '../shared/api.js'
 import { formatCost, LEAST_SHOWN_USD } from '../shared/format.js'
 
 /** A run as it is followed: what its events have told so far. */
@@ -51,6 +51,21 @@ export interface RunView {
   input?: Record<string, unknown> | null
   /** `step` is the batch's number. */
   gaps?: readonly { step: number; key: string; reason: string }[] | null
+}
+
+const followed = ['startedAt', 'finishedAt', 'cost', 'usage.calls', 'usage.promptTokens', 'usage.cachedTokens']
+  .concat(['usage.completionTokens', 'usage.reasoningTokens', 'progress.requested', 'progress.generated'])
+  .concat(['progress.failed', 'status'])
+
+/** The values of a run's fields as they are now, by path. Events are newer than the run, and tell only how far it is. */
+export const fieldsOfRun = (
+  run: RunView,
+  state: Pick<RunState, 'progress' | 'status'> | undefined,
+): (readonly [path: string, value: unknown])[] => {
+  const now: unknown = { ...run, ...(state && { status: state.status, progress: state.progress }) }
+  const read = (path: string) =>
+    path.split('.').reduce((value, name) => (isRecord(value) ? value[name] : undefined), now)
+  return followed.map((path) => [path, read(path)] as const).filter(([, value]) => value !== undefined)
 }
 
 export const isFinal = (status: RunStatus): boolean => finalStatuses.includes(status)

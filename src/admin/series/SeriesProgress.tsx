@@ -10,7 +10,13 @@ import { DrillList } from './DrillList.js'
 interface SeriesProgressProps {
   /** Of every game. */
   phases: readonly Choice[]
-  slugs: { drills: string; drillSeries: string; generationRuns: string; generationSteps: string }
+  slugs: {
+    drills: string
+    drillSeries: string
+    generationBreakers: string
+    generationRuns: string
+    generationSteps: string
+  }
 }
 
 /** The newest run of a series as it goes, and the drills it has made. */

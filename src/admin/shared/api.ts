@@ -1,4 +1,5 @@
 import type { Words } from '../../words/words.js'
+import { runStatuses, runStatusLabels } from '../runWords.js'
 
 interface RequestJson {
   url: string
@@ -58,8 +59,17 @@ export class RequestRefused extends Error {
 }
 
 export const messageOf = (words: Words, error: unknown): string => {
-  if (error instanceof RequestRefused && typeof error.said === 'string') return words(`shared:${error.said}`)
-  return error instanceof Error ? error.message : String(error)
+  if (!(error instanceof RequestRefused)) return error instanceof Error ? error.message : String(error)
+  const { said, data } = error
+  if (typeof said === 'string') return words(`shared:${said}`)
+  const status = runStatuses.find((known) => known === data.status)
+  // The server says these to programs, by the names of the API.
+  if (data.code === 'wrong_status' && status) return words('shared:wrongStatus', { status: runStatusLabels[status] })
+  if (data.code === 'invalid_input' && Array.isArray(data.issues)) {
+    const issues = data.issues.filter(isRecord)
+    return issues.map(({ path, message }) => `${words.named('inputs', String(path))}: ${message}.`).join(' ')
+  }
+  return said.message
 }
 
 export const isRecord = (value: unknown): value is Record<string, unknown> =>

@@ -42,6 +42,13 @@ export const formatCount = (words: Words, count: number): string =>
     ? words('amounts:moreThan', { amount: formatNumber(words, EXACT_UP_TO) })
     : formatNumber(words, count)
 
+/** A time of day; with the day when it is not today. */
+export const formatTime = ({ language }: Words, time: string, now: Date): string => {
+  const date = new Date(time)
+  const isToday = date.toDateString() === now.toDateString()
+  return date.toLocaleString(localeOf(language), { timeStyle: 'medium', ...(!isToday && { dateStyle: 'medium' }) })
+}
+
 export const formatDuration = (words: Words, ms: number): string => {
   const seconds = Math.max(0, Math.floor(ms / 1000))
   if (seconds < 60) return words('amounts:seconds', { seconds })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { newRequestKey } from '../../../src/admin/shared/api.js'
-import { formatBytes, formatCost, formatCount, formatDuration } from '../../../src/admin/shared/format.js'
+import { formatBytes, formatCost, formatCount, formatDuration, formatTime } from '../../../src/admin/shared/format.js'
 import { EXACT_COUNT_LIMIT } from '../../../src/library/count.js'
 import { englishWords } from './englishWords.js'
 
@@ -38,6 +38,14 @@ test.each([
   [5 * 1024 * 1024, '5.0 MB'],
 ])('%i bytes are shown as %s', (bytes, shown) => {
   expect(formatBytes(englishWords, bytes)).toBe(shown)
+})
+
+test('a time is told with its day only when that is another', () => {
+  const noon = new Date(2026, 10, 28, 12)
+  expect(formatTime(englishWords, new Date(2026, 10, 28, 9, 5, 7).toISOString(), noon)).toMatch(/^9:05:07.AM$/u)
+  expect(formatTime(englishWords, new Date(2026, 10, 27, 21).toISOString(), noon)).toMatch(
+    /^Nov 27, 2026, 9:00:00.PM$/u,
+  )
 })
 
 test('no two requests share a key', () => {

@@ -145,13 +145,13 @@ export const GenerationRuns = (settings: Settings, kinds: readonly RunKind[]): C
 })
 
 /**
- * Every signed-in user may request a run. The panel asks without any data whether to offer "Create New": there runs are made by
+ * Every signed-in user may request a run. The panel asks without an input whether to offer "Create New": there runs are made by
  * the Generate buttons, not by writing a request as JSON.
  */
 const mayRequest =
   (settings: Settings): Access =>
   ({ req, data }) =>
-    isSignedIn(settings)({ req }) && !(req.payloadAPI === 'local' && data === undefined)
+    isSignedIn(settings)({ req }) && !(req.payloadAPI === 'local' && data?.input === undefined)
 
 /** What stands in an input as a value, by the words of its select. */
 const choicesOf = (settings: Settings) => ({

@@ -30,7 +30,15 @@ export const ChessThumbnail = memo(({ notation }: { notation: string }) => {
           const x = (isWhite ? file : 7 - file) * SQUARE
           const y = (isWhite ? 7 - rank : rank) * SQUARE
           return (
-            <svg aria-hidden height={SQUARE} key={`${file}${rank}`} width={SQUARE} x={x} y={y}>
+            <svg
+              aria-hidden
+              className={kind.startsWith('w') ? 'coursewright-thumbnail__white' : undefined}
+              height={SQUARE}
+              key={`${file}${rank}`}
+              width={SQUARE}
+              x={x}
+              y={y}
+            >
               {Piece && <Piece />}
             </svg>
           )

@@ -53,7 +53,15 @@ export interface RunView {
   gaps?: readonly { step: number; key: string; reason: string }[] | null
 }
 
-const followed = ['startedAt', 'finishedAt', 'cost', 'usage.calls', 'usage.promptTokens', 'usage.cachedTokens']
+const followed = [
+  'pausedFor',
+  'startedAt',
+  'finishedAt',
+  'cost',
+  'usage.calls',
+  'usage.promptTokens',
+  'usage.cachedTokens',
+]
   .concat(['usage.completionTokens', 'usage.reasoningTokens', 'progress.requested', 'progress.generated'])
   .concat(['progress.failed', 'status'])
 

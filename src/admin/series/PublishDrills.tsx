@@ -24,17 +24,15 @@ export const PublishDrills = ({ drills, nameOf, ...of }: PublishDrillsProps) => 
   const { publish, isPublishing, published, problem } = usePublish({ ...of, onDone: drills.reload })
   const { total, unpublished } = drills
   if (total === 0) return null
-  const isSeriesPublic = hasPublishedDoc && unpublishedVersionCount === 0
+  const isAllPublic = unpublished === 0 && hasPublishedDoc && unpublishedVersionCount === 0
   const label = unpublished > 0 ? words('series:publish', { count: unpublished }) : words('series:publishSeries')
   const failures = published?.errors ?? []
   return (
     <div className="coursewright-publish">
-      {unpublished > 0 || !isSeriesPublic ? (
+      {isAllPublic ? null : (
         <Button disabled={isPublishing} margin={false} onClick={() => openModal(question)} size="small" type="button">
           {isPublishing ? words('series:publishing') : label}
         </Button>
-      ) : (
-        <span>{words('series:allPublished')}</span>
       )}
       <ConfirmationModal
         body={unpublished > 0 ? words('series:publishBody', { count: unpublished }) : words('series:publishSeriesBody')}
@@ -44,7 +42,10 @@ export const PublishDrills = ({ drills, nameOf, ...of }: PublishDrillsProps) => 
         onConfirm={publish}
       />
       <div role="status">
-        {published && published.count > 0 ? words('series:publishedCount', { count: published.count }) : null}
+        {isAllPublic && words('series:allPublished')}
+        {!isAllPublic && published !== undefined && published.count > 0
+          ? words('series:publishedCount', { count: published.count })
+          : null}
         {failures.length > 0 && (
           <div className="coursewright-message coursewright-message--error">
             {words('series:publishFailed', { count: failures.length })}

@@ -120,8 +120,10 @@ export const english = {
     pausedForBudget: 'Paused because the budget is used up.',
     pausedForApproval: 'Paused until the plan is approved. Resume approves it.',
     noWorker: 'Nothing has picked this up yet. Is a worker running?',
-    outage: '{{provider}} ({{model}}) has failed since {{since}} and is asked again at {{until}}. {{reason}}',
-    outageEnds: '{{provider}} ({{model}}) has failed since {{since}} and is being asked again now. {{reason}}',
+    outage:
+      '{{provider}} ({{model}}) has failed since {{since}}, and is not asked again before {{until}}. Last answer: {{reason}}',
+    outageEnds:
+      '{{provider}} ({{model}}) has failed since {{since}}, and is being asked again. Last answer: {{reason}}',
     breakers: 'All providers that are failing',
     elapsed: '{{time}} so far',
     took: 'Took {{time}}',

@@ -2,9 +2,8 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { postgresAdapter } from '@payloadcms/db-postgres'
 import { lexicalEditor } from '@payloadcms/richtext-lexical'
-import { buildConfig } from 'payload'
+import { buildConfig, type EmailAdapter } from 'payload'
 import { offlineModelName } from './demo/model/offlineModelName.js'
-import { noEmail } from './demo/noEmail.js'
 import { Users } from './demo/Users.js'
 import { coursewright, type ProviderOptions } from './src/index.js'
 
@@ -25,6 +24,16 @@ const provider: ProviderOptions = isOpenAI
       prices: { [offlineModelName]: { promptUsd: 0, completionUsd: 0 } },
       offline: isOffline,
     }
+
+/** This host sends no email, and says so when asked to. */
+const noEmail: EmailAdapter = () => ({
+  name: 'none',
+  defaultFromAddress: 'nobody@example.com',
+  defaultFromName: 'Coursewright demo',
+  sendEmail: async () => {
+    throw new Error('This host sends no email: an admin can set a new password under Users.')
+  },
+})
 
 export default buildConfig({
   secret: PAYLOAD_SECRET || 'demo-secret-change-me',

@@ -4,22 +4,19 @@
  *
  *   node --conditions=production --import tsx bench/drawPositions.ts [--json] [--rows 1000000]
  */
-import { parseArgs } from 'node:util'
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import { chess } from '../src/games/chess.js'
 import { countPositions } from '../src/library/count.js'
 import { drawPositions } from '../src/library/draw.js'
 import { type PositionTables, positionTables } from '../src/library/store.js'
 import { startTestPayload } from '../test/integration/startTestPayload.js'
+import { bench, median } from './report.js'
 
 const PER_PHASE = 25
 const ROUNDS = 101
 const SLOW_ROUNDS = 5
 const TARGET = { timesFasterThanRandom: 100, timesPrimaryKeyRead: 3 }
 
-const { values: options } = parseArgs({
-  options: { json: { type: 'boolean', default: false }, rows: { type: 'string', default: '1000000' } },
-})
 const phases = chess.phases.map(({ value }) => value)
 
 const fill = async ({ pool, positions }: PositionTables, rowCount: number): Promise<void> => {
@@ -42,9 +39,6 @@ const timed = async (work: () => Promise<unknown>): Promise<number> => {
   await work()
   return performance.now() - start
 }
-
-const median = (numbers: number[]): number =>
-  numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN
 
 const measure = async (tables: PositionTables, rowCount: number) => {
   const { pool: db, positions } = tables
@@ -89,39 +83,32 @@ const measure = async (tables: PositionTables, rowCount: number) => {
   }
 }
 
-const test = await startTestPayload()
-try {
-  const rowCount = Number(options.rows)
-  const tables = positionTables({ payload: test.payload, positionsSlug: 'positions' })
-  if (!options.json) console.log(`Filling the library with ${rowCount} positions …`)
-  await fill(tables, rowCount)
-  const ms = await measure(tables, rowCount)
-  const measured = {
-    rows: rowCount,
-    drawn: phases.length * PER_PHASE,
-    ...ms,
-    timesFasterThanRandom: ms.randomMs / ms.drawMs,
-    timesPrimaryKeyRead: ms.drawMs / ms.primaryKeyMs,
-    target: TARGET,
+await bench({ rows: 1_000_000 }, async ({ rows }) => {
+  const test = await startTestPayload()
+  try {
+    const tables = positionTables({ payload: test.payload, positionsSlug: 'positions' })
+    process.stderr.write(`Filling the library with ${rows} positions …\n`)
+    await fill(tables, rows)
+    const ms = await measure(tables, rows)
+    const drawn = phases.length * PER_PHASE
+    const timesFasterThanRandom = ms.randomMs / ms.drawMs
+    const timesPrimaryKeyRead = ms.drawMs / ms.primaryKeyMs
+    const line = (label: string, value: number) => `${label.padEnd(44)} ${value.toFixed(2).padStart(9)} ms\n`
+    return {
+      figures: { rows, drawn, ...ms, timesFasterThanRandom, timesPrimaryKeyRead, target: TARGET },
+      isMet: timesFasterThanRandom >= TARGET.timesFasterThanRandom && timesPrimaryKeyRead <= TARGET.timesPrimaryKeyRead,
+      text:
+        line(`draw ${drawn} of ${rows}`, ms.drawMs) +
+        line('  of one difficulty', ms.drawOfDifficultyMs) +
+        line('as many rows by primary key', ms.primaryKeyMs) +
+        line('as many rows by ORDER BY random()', ms.randomMs) +
+        line('count of each phase, exact to 10,000', ms.countMs) +
+        line('count of each phase, exact', ms.exactCountMs) +
+        `${timesFasterThanRandom.toFixed(0)}× faster than ORDER BY random() ` +
+        `(target: at least ${TARGET.timesFasterThanRandom}×)\n` +
+        `${timesPrimaryKeyRead.toFixed(2)}× a primary-key read (target: at most ${TARGET.timesPrimaryKeyRead}×)`,
+    }
+  } finally {
+    await test.stop()
   }
-  const isMet =
-    measured.timesFasterThanRandom >= TARGET.timesFasterThanRandom &&
-    measured.timesPrimaryKeyRead <= TARGET.timesPrimaryKeyRead
-  const result = { ...measured, isMet }
-  if (options.json) console.log(JSON.stringify(result))
-  else {
-    const show = (label: string, value: number) => console.log(`${label.padEnd(44)} ${value.toFixed(2).padStart(9)} ms`)
-    show(`draw ${result.drawn} of ${rowCount}`, ms.drawMs)
-    show('  of one difficulty', ms.drawOfDifficultyMs)
-    show('as many rows by primary key', ms.primaryKeyMs)
-    show('as many rows by ORDER BY random()', ms.randomMs)
-    show('count of each phase, exact to 10,000', ms.countMs)
-    show('count of each phase, exact', ms.exactCountMs)
-    console.log(`${result.timesFasterThanRandom.toFixed(0)}× faster than ORDER BY random() (target: at least 100×)`)
-    console.log(`${result.timesPrimaryKeyRead.toFixed(2)}× a primary-key read (target: at most 3×)`)
-  }
-  process.exitCode = isMet ? 0 : 1
-} finally {
-  await test.stop()
-}
-process.exit()
+})

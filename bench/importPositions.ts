@@ -5,7 +5,6 @@
  *
  *   node --conditions=production --import tsx bench/importPositions.ts [--json] [--lines 100000] [--created 300]
  */
-import { parseArgs } from 'node:util'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import type { CollectionSlug, Payload } from 'payload'
@@ -13,20 +12,12 @@ import { chess } from '../src/games/chess.js'
 import { importPositions } from '../src/library/importPositions.js'
 import { manyPositions } from '../test/fixtures/library/manyPositions.js'
 import { startTestPayload } from '../test/integration/startTestPayload.js'
+import { bench } from './report.js'
 
 const MEGABYTE = 1024 * 1024
 const PIECE_BYTES = 64 * 1024
 const SAMPLE_EVERY = 10_000
 const TARGET = { timesCreate: 10, liveGrowthMb: 10 }
-
-const { values: options } = parseArgs({
-  options: {
-    json: { type: 'boolean', default: false },
-    lines: { type: 'string', default: '100000' },
-    created: { type: 'string', default: '300' },
-  },
-})
-const created = Number(options.created)
 
 /** EPD as it comes from a file: in pieces, made when asked for. */
 async function* epd(count: number, skip = 0): AsyncGenerator<Uint8Array> {
@@ -44,7 +35,7 @@ async function* epd(count: number, skip = 0): AsyncGenerator<Uint8Array> {
 }
 
 /** One at a time, as an importer without SQL would. Positions from the end, which the import does not reach. */
-const create = async (payload: Payload): Promise<number> => {
+const create = async (payload: Payload, created: number): Promise<number> => {
   const fens = [...manyPositions()].slice(-created)
   const start = performance.now()
   for (const notation of fens)
@@ -84,72 +75,58 @@ const importLines = (payload: Payload, source: AsyncIterable<Uint8Array>) =>
     defaults: { game: 'chess' },
   })
 
-const test = await startTestPayload()
-try {
-  const { payload } = test
-  const lineCount = Number(options.lines)
-  // Both warm: compiled, connected.
-  await importLines(payload, epd(2000, 200_000))
-  await create(payload)
-  await payload.delete({ collection: 'positions' as CollectionSlug, where: { source: { equals: 'bench' } } })
+await bench({ lines: 100_000, created: 300 }, async ({ lines, created }) => {
+  const test = await startTestPayload()
+  try {
+    const { payload } = test
+    // Both warm: compiled, connected.
+    await importLines(payload, epd(2000, 200_000))
+    await create(payload, created)
+    await payload.delete({ collection: 'positions' as CollectionSlug, where: { source: { equals: 'bench' } } })
 
-  const createdPerSecond = await create(payload)
-  const rssBefore = process.memoryUsage().rss
-  let rssPeak = rssBefore
-  const watch = setInterval(() => {
-    rssPeak = Math.max(rssPeak, process.memoryUsage().rss)
-  }, 50)
-  const start = performance.now()
-  const counts = await importLines(payload, epd(lineCount))
-  const importMs = performance.now() - start
-  const againStart = performance.now()
-  const again = await importLines(payload, epd(lineCount))
-  const againMs = performance.now() - againStart
-  clearInterval(watch)
+    const createdPerSecond = await create(payload, created)
+    const rssBefore = process.memoryUsage().rss
+    let rssPeak = rssBefore
+    const watch = setInterval(() => {
+      rssPeak = Math.max(rssPeak, process.memoryUsage().rss)
+    }, 50)
+    const start = performance.now()
+    const counts = await importLines(payload, epd(lines))
+    const importMs = performance.now() - start
+    const againStart = performance.now()
+    const again = await importLines(payload, epd(lines))
+    const againMs = performance.now() - againStart
+    clearInterval(watch)
 
-  await payload.db.deleteMany({ collection: 'positions', where: { source: { equals: 'bench' } } })
-  const live: number[] = []
-  await importLines(payload, sampled(epd(lineCount), live))
+    await payload.db.deleteMany({ collection: 'positions', where: { source: { equals: 'bench' } } })
+    const live: number[] = []
+    await importLines(payload, sampled(epd(lines), live))
 
-  const importedPerSecond = counts.imported / (importMs / 1000)
-  const measured = {
-    lines: lineCount,
-    counts,
-    again,
-    createdPerSecond,
-    importedPerSecond,
-    againPerSecond: again.read / (againMs / 1000),
-    timesCreate: importedPerSecond / createdPerSecond,
-    liveMb: live[0] ?? 0,
-    liveGrowthMb: Math.max(...live) - (live[0] ?? 0),
-    rssBeforeMb: rssBefore / MEGABYTE,
-    rssGrowthMb: (rssPeak - rssBefore) / MEGABYTE,
-    target: TARGET,
+    const importedPerSecond = counts.imported / (importMs / 1000)
+    const againPerSecond = again.read / (againMs / 1000)
+    const timesCreate = importedPerSecond / createdPerSecond
+    const [firstMb = 0] = live
+    const liveGrowthMb = Math.max(...live) - firstMb
+    const rssBeforeMb = rssBefore / MEGABYTE
+    const rssGrowthMb = (rssPeak - rssBefore) / MEGABYTE
+    const rates = { createdPerSecond, importedPerSecond, againPerSecond, timesCreate }
+    const memory = { liveMb: firstMb, liveGrowthMb, rssBeforeMb, rssGrowthMb }
+    const rate = (label: string, perSecond: number) =>
+      `${label.padEnd(22)}${perSecond.toFixed(0).padStart(8)} positions/s`
+    return {
+      figures: { lines, counts, again, ...rates, ...memory, target: TARGET },
+      isMet: timesCreate >= TARGET.timesCreate && liveGrowthMb <= TARGET.liveGrowthMb,
+      text: [
+        rate('payload.create', createdPerSecond),
+        `${rate('import', importedPerSecond)} (${counts.imported} imported)`,
+        `${rate('import again', againPerSecond)} (${again.unchanged} unchanged)`,
+        `${timesCreate.toFixed(1)}× the rate of payload.create (target: at least ${TARGET.timesCreate}×)`,
+        `alive: ${firstMb.toFixed(1)} MB after ${SAMPLE_EVERY} lines, at most ${liveGrowthMb.toFixed(1)} MB more ` +
+          `up to ${lines} (target: at most ${TARGET.liveGrowthMb} MB)`,
+        `RSS: ${rssBeforeMb.toFixed(0)} MB before, at most ${rssGrowthMb.toFixed(0)} MB more during`,
+      ].join('\n'),
+    }
+  } finally {
+    await test.stop()
   }
-  const isMet = measured.timesCreate >= TARGET.timesCreate && measured.liveGrowthMb <= TARGET.liveGrowthMb
-  const result = { ...measured, isMet }
-  if (options.json) console.log(JSON.stringify(result))
-  else {
-    console.log(`payload.create        ${createdPerSecond.toFixed(0).padStart(8)} positions/s`)
-    console.log(
-      `import                ${importedPerSecond.toFixed(0).padStart(8)} positions/s (${counts.imported} imported)`,
-    )
-    console.log(
-      `import again          ${result.againPerSecond.toFixed(0).padStart(8)} positions/s (${again.unchanged} unchanged)`,
-    )
-    console.log(
-      `${result.timesCreate.toFixed(1)}× the rate of payload.create (target: at least ${TARGET.timesCreate}×)`,
-    )
-    console.log(
-      `alive: ${result.liveMb.toFixed(1)} MB after ${SAMPLE_EVERY} lines, at most ${result.liveGrowthMb.toFixed(1)} MB more ` +
-        `up to ${lineCount} (target: at most ${TARGET.liveGrowthMb} MB)`,
-    )
-    console.log(
-      `RSS: ${result.rssBeforeMb.toFixed(0)} MB before, at most ${result.rssGrowthMb.toFixed(0)} MB more during`,
-    )
-  }
-  process.exitCode = isMet ? 0 : 1
-} finally {
-  await test.stop()
-}
-process.exit()
+})

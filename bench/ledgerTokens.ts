@@ -6,41 +6,25 @@
  *
  *   node --conditions=production --import tsx bench/ledgerTokens.ts [--json] [--requests 500] [--seed 1]
  */
-import { isDeepStrictEqual, parseArgs } from 'node:util'
+import { isDeepStrictEqual } from 'node:util'
 import { runStorm } from './modelLayer/runStorm.js'
+import { bench } from './report.js'
 
-const { values: options } = parseArgs({
-  options: {
-    json: { type: 'boolean', default: false },
-    requests: { type: 'string', default: '500' },
-    seed: { type: 'string', default: '1' },
-  },
-})
-
-const measure = async (streams: boolean) => {
-  const { requests, calls, outcomes, postponed, mistold, tokens } = await runStorm({
-    seed: Number(options.seed),
-    requests: Number(options.requests),
-    streams,
-    withSilence: true,
-  })
-  return { requests, calls, outcomes, postponed, mistold, served: tokens.served, reported: tokens.ledger }
-}
-const results = { plain: await measure(false), streamed: await measure(true) }
-const isMet = Object.values(results).every(
-  ({ served, reported, mistold }) => isDeepStrictEqual(reported, served) && mistold.length === 0,
-)
-
-if (options.json) process.stdout.write(`${JSON.stringify({ results, isMet })}\n`)
-else {
-  for (const [name, { requests, calls, ...result }] of Object.entries(results)) {
-    process.stdout.write(
-      `${name}: ${requests} requests ended ${JSON.stringify(result.outcomes)}, ${calls} calls, ` +
-        `${result.postponed} times postponed; ${result.mistold.length} answers or failures tell other tokens than were reported\n`,
-    )
-    for (const who of ['served', 'reported'] as const)
-      process.stdout.write(`  ${who.padEnd(8)} ${JSON.stringify(result[who])}\n`)
+await bench({ requests: 500, seed: 1 }, async ({ requests, seed }) => {
+  const measure = async (streams: boolean) => {
+    const { tokens, ...told } = await runStorm({ seed, requests, streams, withSilence: true })
+    const { calls, outcomes, postponed, mistold } = told
+    return { requests, calls, outcomes, postponed, mistold, served: tokens.served, reported: tokens.ledger }
   }
-  process.stdout.write(`To the token: ${isMet ? 'met' : 'missed'}.\n`)
-}
-process.exitCode = isMet ? 0 : 1
+  const results = { plain: await measure(false), streamed: await measure(true) }
+  const isMet = Object.values(results).every(
+    ({ served, reported, mistold }) => isDeepStrictEqual(reported, served) && mistold.length === 0,
+  )
+
+  const lines = Object.entries(results).flatMap(([name, result]) => [
+    `${name}: ${requests} requests ended ${JSON.stringify(result.outcomes)}, ${result.calls} calls, ` +
+      `${result.postponed} times postponed; ${result.mistold.length} answers or failures tell other tokens than were reported`,
+    ...(['served', 'reported'] as const).map((who) => `  ${who.padEnd(8)} ${JSON.stringify(result[who])}`),
+  ])
+  return { figures: { results }, isMet, text: lines.join('\n') }
+})

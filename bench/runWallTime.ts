@@ -5,15 +5,14 @@
  *   node --conditions=production --import tsx bench/runWallTime.ts [--json] [--runs 5]
  */
 import { setTimeout as wait } from 'node:timers/promises'
-import { parseArgs } from 'node:util'
-import { poolOf } from '../src/database/adapter.js'
 import { startWorker } from '../src/index.js'
 import { settingsOf } from '../src/options/Settings.js'
 import { readRunState } from '../src/runs/sql/reads.js'
-import { runTables } from '../src/runs/sql/tables.js'
+import { poolStore } from '../src/runs/sql/store.js'
 import { finalStatuses } from '../src/runs/vocabulary.js'
 import { addPositions } from '../test/integration/addPositions.js'
 import { startTestPayload } from '../test/integration/startTestPayload.js'
+import { bench, median } from './report.js'
 
 const latencyMs = 2000
 const concurrency = 3
@@ -22,47 +21,44 @@ const batchSize = 5
 const idealMs = Math.ceil(drills / batchSize / concurrency) * latencyMs
 const target = 1.15
 
-const { values: options } = parseArgs({
-  options: { json: { type: 'boolean', default: false }, runs: { type: 'string', default: '5' } },
-})
-const host = await startTestPayload({ model: { latencyMs } })
-const { payload } = host
-const tables = runTables(payload, settingsOf(payload).slugs)
+await bench({ runs: 5 }, async ({ runs }) => {
+  const host = await startTestPayload({ model: { latencyMs } })
+  const { payload } = host
+  const store = poolStore(payload, settingsOf(payload))
 
-const oneRun = async (seed: number): Promise<number> => {
-  const startedAt = performance.now()
-  const { id } = await payload.create({
-    collection: 'generation-runs',
-    data: { kind: 'drillSeries', input: { targetDrillCount: drills, batchSize, seed } },
-  })
-  for (;;) {
-    const state = await readRunState(poolOf(payload), tables, id, 0)
-    if (state?.status === 'completed') return performance.now() - startedAt
-    if (state && finalStatuses.includes(state.status)) throw new Error(`The run ended ${state.status}.`)
-    // Looking costs time of the same processors, so only when it may be over.
-    await wait(performance.now() - startedAt < idealMs ? 200 : 10)
+  const oneRun = async (seed: number): Promise<number> => {
+    const startedAt = performance.now()
+    const { id } = await payload.create({
+      collection: 'generation-runs',
+      data: { kind: 'drillSeries', input: { targetDrillCount: drills, batchSize, seed } },
+    })
+    for (;;) {
+      const state = await readRunState(store, id, 0)
+      if (state?.status === 'completed') return performance.now() - startedAt
+      if (state && finalStatuses.includes(state.status)) throw new Error(`The run ended ${state.status}.`)
+      // Looking costs time of the same processors, so only when it may be over.
+      await wait(performance.now() - startedAt < idealMs ? 200 : 10)
+    }
   }
-}
 
-try {
-  await addPositions({ payload, counts: { opening: 30, middlegame: 30, endgame: 30 } })
-  const worker = startWorker({ payload, concurrency })
-  await oneRun(0)
-  const times: number[] = []
-  for (let run = 1; run <= Number(options.runs); run += 1) times.push(await oneRun(run))
-  await worker.stop()
-  const median = times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? Number.NaN
-  const ratio = median / idealMs
-  const isMet = ratio <= target
-  const result = { drills, batchSize, concurrency, latencyMs, idealMs, ms: times.map(Math.round), ratio, target, isMet }
-  process.stdout.write(
-    options.json
-      ? `${JSON.stringify(result)}\n`
-      : `${drills} drills, ${concurrency} calls of ${latencyMs} ms at once: ideal ${idealMs} ms, ` +
-          `runs ${result.ms.join(', ')} ms.\nMedian ${ratio.toFixed(3)}x the ideal; target at most ${target}x: ` +
-          `${isMet ? 'met' : 'missed'}.\n`,
-  )
-  process.exitCode = isMet ? 0 : 1
-} finally {
-  await host.stop()
-}
+  try {
+    await addPositions({ payload, counts: { opening: 30, middlegame: 30, endgame: 30 } })
+    const worker = startWorker({ payload, concurrency })
+    await oneRun(0)
+    const times: number[] = []
+    for (let run = 1; run <= runs; run += 1) times.push(await oneRun(run))
+    await worker.stop()
+    const ratio = median(times) / idealMs
+    const isMet = ratio <= target
+    const result = { drills, batchSize, concurrency, latencyMs, idealMs, ms: times.map(Math.round), ratio, target }
+    return {
+      figures: result,
+      isMet,
+      text:
+        `${drills} drills, ${concurrency} calls of ${latencyMs} ms at once: ideal ${idealMs} ms, ` +
+        `runs ${result.ms.join(', ')} ms.\nMedian ${ratio.toFixed(3)}x the ideal; target at most ${target}x.`,
+    }
+  } finally {
+    await host.stop()
+  }
+})

@@ -7,24 +7,13 @@
  *
  *   node --conditions=production --import tsx bench/scale.ts [--json] [--claims 300] [--history 1]
  */
-import { parseArgs } from 'node:util'
 import { addPositions } from '../test/integration/addPositions.js'
 import { startTestPayload } from '../test/integration/startTestPayload.js'
-import { addHistory } from './queue/addHistory.js'
-import { addWaiting } from './queue/addWaiting.js'
+import { addHistory, addWaiting } from './queue/fillQueue.js'
 import { TimedQueue, type TimedWork } from './queue/TimedQueue.js'
+import { bench } from './report.js'
 
-const { values: options } = parseArgs({
-  options: {
-    json: { type: 'boolean', default: false },
-    claims: { type: 'string', default: '300' },
-    /** The share of the full history. */
-    history: { type: 'string', default: '1' },
-  },
-})
-const [claims, share] = [Number(options.claims), Number(options.history)]
 const waiting = { requesters: 200, steps: 5000 }
-const history = { jobs: 200_000 * share, steps: 200_000 * share, logs: 1_000_000 * share }
 
 /**
  * The work, after how many claims it is done (an odd number, so that each database goes first in turn), and how many times
@@ -43,53 +32,53 @@ const works: readonly { name: TimedWork; every: number; target?: number }[] = [
   { name: 'stockClaim', every: 9 },
 ]
 
-// Without the guard, so that the adapter's door is Payload's own.
-const start = () => startTestPayload({ options: { safeQueue: false } })
-// Payload makes the tables of a config once in a process, whichever databases it is used with.
-process.env.PAYLOAD_FORCE_DRIZZLE_PUSH = 'true'
-const idle = await start()
-const queued = await start()
-const full = await start()
-try {
-  await addWaiting({ payload: idle.payload, requesters: 1, steps: claims })
-  await addHistory({ payload: full.payload, requesters: waiting.requesters, ...history })
-  for (const { payload } of [queued, full]) {
-    await addPositions({ payload, counts: { opening: 30 } })
-    await addWaiting({ payload, ...waiting })
-  }
+await bench({ claims: 300, history: 1 }, async ({ claims, history }) => {
+  const share = { jobs: 200_000 * history, steps: 200_000 * history, logs: 1_000_000 * history }
 
-  const one = new TimedQueue(idle.payload)
-  const [without, withHistory] = [new TimedQueue(queued.payload), new TimedQueue(full.payload)]
-  for (let round = 0; round < claims; round += 1) {
-    await one.time('claim')
-    for (const { name, every } of works) {
-      const turns = round % 2 === 0 ? [without, withHistory] : [withHistory, without]
-      if (round % every === 0) for (const queue of turns) await queue.time(name)
+  // Without the guard, so that the adapter's door is Payload's own.
+  const start = () => startTestPayload({ options: { safeQueue: false } })
+  // Payload makes the tables of a config once in a process, whichever databases it is used with.
+  process.env.PAYLOAD_FORCE_DRIZZLE_PUSH = 'true'
+  const idle = await start()
+  const queued = await start()
+  const full = await start()
+  try {
+    await addWaiting({ payload: idle.payload, requesters: 1, steps: claims })
+    await addHistory({ payload: full.payload, requesters: waiting.requesters, ...share })
+    for (const { payload } of [queued, full]) {
+      await addPositions({ payload, counts: { opening: 30 } })
+      await addWaiting({ payload, ...waiting })
     }
+
+    const one = new TimedQueue(idle.payload)
+    const [without, withHistory] = [new TimedQueue(queued.payload), new TimedQueue(full.payload)]
+    for (let round = 0; round < claims; round += 1) {
+      await one.time('claim')
+      for (const { name, every } of works) {
+        const turns = round % 2 === 0 ? [without, withHistory] : [withHistory, without]
+        if (round % every === 0) for (const queue of turns) await queue.time(name)
+      }
+    }
+    const rows = works.map(({ name, target }) => ({
+      name,
+      withoutHistoryMs: without.ms(name),
+      withHistoryMs: withHistory.ms(name),
+      ratio: withHistory.ms(name) / without.ms(name),
+      target,
+    }))
+    const isMet = rows.every(({ ratio, target = Number.POSITIVE_INFINITY }) => ratio <= target)
+    const oneRequesterMs = one.ms('claim')
+    const lines = [
+      `With ${waiting.steps} steps of ${waiting.requesters} users waiting:`,
+      ...rows.map(
+        ({ name, withoutHistoryMs, withHistoryMs, ratio, target }) =>
+          `${name.padEnd(14)}${withoutHistoryMs.toFixed(2).padStart(9)} ms without history,` +
+          `${withHistoryMs.toFixed(2).padStart(9)} ms with it, ${ratio.toFixed(2)}x${target ? ` (at most ${target}x)` : ''}`,
+      ),
+      `With steps of one requester and no history a claim takes ${oneRequesterMs.toFixed(1)} ms.`,
+    ]
+    return { figures: { waiting, history: share, rows, oneRequesterMs }, isMet, text: lines.join('\n') }
+  } finally {
+    await Promise.all([idle, queued, full].map((host) => host.stop()))
   }
-  const rows = works.map(({ name, target }) => ({
-    name,
-    withoutHistoryMs: without.ms(name),
-    withHistoryMs: withHistory.ms(name),
-    ratio: withHistory.ms(name) / without.ms(name),
-    target,
-  }))
-  const isMet = rows.every(({ ratio, target = Number.POSITIVE_INFINITY }) => ratio <= target)
-  const oneRequesterMs = one.ms('claim')
-  if (options.json) process.stdout.write(`${JSON.stringify({ waiting, history, rows, oneRequesterMs, isMet })}\n`)
-  else {
-    process.stdout.write(`With ${waiting.steps} steps of ${waiting.requesters} users waiting:\n`)
-    for (const { name, withoutHistoryMs, withHistoryMs, ratio, target } of rows)
-      process.stdout.write(
-        `${name.padEnd(14)}${withoutHistoryMs.toFixed(2).padStart(9)} ms without history,${withHistoryMs.toFixed(2).padStart(9)} ms ` +
-          `with it, ${ratio.toFixed(2)}x${target ? ` (at most ${target}x)` : ''}\n`,
-      )
-    process.stdout.write(
-      `With steps of one requester and no history a claim takes ${oneRequesterMs.toFixed(1)} ms.\n` +
-        `Targets: ${isMet ? 'met' : 'missed'}.\n`,
-    )
-  }
-  process.exitCode = isMet ? 0 : 1
-} finally {
-  await Promise.all([idle, queued, full].map((host) => host.stop()))
-}
+})

@@ -7,7 +7,6 @@
  *   node --conditions=production --import tsx bench/soak.ts [--json] [--minutes 30]
  */
 import { setTimeout as wait } from 'node:timers/promises'
-import { parseArgs } from 'node:util'
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import { poolOf } from '../src/database/adapter.js'
 import { countEffects } from '../test/chaos/countEffects.js'
@@ -18,10 +17,8 @@ import { addPositions } from '../test/integration/addPositions.js'
 import { requestRun } from '../test/integration/runs/requestRun.js'
 import { startTestPayload } from '../test/integration/startTestPayload.js'
 import { waitFor } from '../test/waitFor.js'
-import { growthOf } from './queue/growthOf.js'
-import { HeapReports } from './queue/HeapReports.js'
-import { median } from './queue/median.js'
-import { sampleProcesses } from './queue/sampleProcesses.js'
+import { growthOf, HeapReports, sampleProcesses } from './queue/processMemory.js'
+import { bench, median } from './report.js'
 
 const size = 2
 const openRuns = 4
@@ -41,114 +38,112 @@ const targets = {
   completedShare: 0.95,
 }
 
-const { values: options } = parseArgs({
-  options: { json: { type: 'boolean', default: false }, minutes: { type: 'string', default: '30' } },
-})
-const totalMs = Number(options.minutes) * 60_000
-const everyMs = Math.min(10_000, totalMs / 40)
+await bench({ minutes: 30 }, async ({ minutes }) => {
+  const totalMs = minutes * 60_000
+  const everyMs = Math.min(10_000, totalMs / 40)
 
-const host = await startTestPayload({
-  model: { latencyMs: 100, faults: seededFaults(1).faults },
-  options: { steps: { leaseSeconds }, drillSeries: { maxPositionsPerPhase: 100 } },
-})
-const heaps = new HeapReports()
-const team = new WorkerTeam({
-  host,
-  size,
-  env: { CONCURRENCY: '3', LEASE_SECONDS: String(leaseSeconds), ...heaps.env },
-})
-const count = async (rows: ReturnType<typeof sql>): Promise<number> => {
-  const { rows: counts } = await poolOf(host.payload).execute(sql`select count(*)::int as count from ${rows}`)
-  return Number(counts[0]?.count)
-}
+  const host = await startTestPayload({
+    model: { latencyMs: 100, faults: seededFaults(1).faults },
+    options: { steps: { leaseSeconds }, drillSeries: { maxPositionsPerPhase: 100 } },
+  })
+  const heaps = new HeapReports()
+  const team = new WorkerTeam({
+    host,
+    size,
+    env: { CONCURRENCY: '3', LEASE_SECONDS: String(leaseSeconds), ...heaps.env },
+  })
+  const count = async (rows: ReturnType<typeof sql>): Promise<number> => {
+    const { rows: counts } = await poolOf(host.payload).execute(sql`select count(*)::int as count from ${rows}`)
+    return Number(counts[0]?.count)
+  }
 
-interface Sample {
-  /** Of each process, in megabytes. */
-  live: number[]
-  rss: number[]
-  connections: number
-  /** Runs that are open though their deadline has passed. */
-  overdue: number
-}
+  interface Sample {
+    /** Of each process, in megabytes. */
+    live: number[]
+    rss: number[]
+    connections: number
+    /** Runs that are open though their deadline has passed. */
+    overdue: number
+  }
 
-const isFlat = ({ growth }: { growth: number }, target: { noise: number; perHour: number }): boolean =>
-  growth <= target.noise + target.perHour * (totalMs / 2 / 3_600_000)
+  const isFlat = ({ growth }: { growth: number }, target: { noise: number; perHour: number }): boolean =>
+    growth <= target.noise + target.perHour * (totalMs / 2 / 3_600_000)
 
-const takeSample = async (): Promise<Sample> => ({
-  live: await heaps.ask(team.pids()),
-  rss: await sampleProcesses(team.pids()),
-  connections: await count(sql`pg_stat_activity where datname = current_database()`),
-  overdue: await count(
-    sql`generation_runs where deadline_at < now() and status not in ('completed', 'partial', 'failed', 'cancelled')`,
-  ),
-})
+  const takeSample = async (): Promise<Sample> => ({
+    live: await heaps.ask(team.pids()),
+    rss: await sampleProcesses(team.pids()),
+    connections: await count(sql`pg_stat_activity where datname = current_database()`),
+    overdue: await count(
+      sql`generation_runs where deadline_at < now() and status not in ('completed', 'partial', 'failed', 'cancelled')`,
+    ),
+  })
 
-try {
-  await addPositions({ payload: host.payload, counts: { opening: 60 } })
-  await team.start()
-  const samples: Sample[] = []
-  const startedAt = performance.now()
-  let requested = 0
-  for (let sampledAt = startedAt; performance.now() - startedAt < totalMs; ) {
-    const { runs, ended } = await countEffects(host)
-    for (let open = runs - ended; open < openRuns; open += 1) {
-      await requestRun(host, { targetDrillCount: 20, seed: requested })
-      requested += 1
+  try {
+    await addPositions({ payload: host.payload, counts: { opening: 60 } })
+    await team.start()
+    const samples: Sample[] = []
+    const startedAt = performance.now()
+    let requested = 0
+    for (let sampledAt = startedAt; performance.now() - startedAt < totalMs; ) {
+      const { runs, ended } = await countEffects(host)
+      for (let open = runs - ended; open < openRuns; open += 1) {
+        await requestRun(host, { targetDrillCount: 20, seed: requested })
+        requested += 1
+      }
+      await wait(Math.min(250, everyMs))
+      if (performance.now() - sampledAt < everyMs) continue
+      sampledAt = performance.now()
+      samples.push(await takeSample())
     }
-    await wait(Math.min(250, everyMs))
-    if (performance.now() - sampledAt < everyMs) continue
-    sampledAt = performance.now()
-    samples.push(await takeSample())
+    await waitFor('all runs to end', async () => (await countEffects(host)).ended === requested, {
+      deadlineMs: 120_000,
+    })
+    const processes = team.pids().map((_, index) => {
+      const of = (kind: 'live' | 'rss') => growthOf(samples.map((sample) => sample[kind][index] ?? Number.NaN))
+      return { live: of('live'), rss: of('rss') }
+    })
+    await team.stop()
+    const connectionsOf = (quarter: number) =>
+      median(
+        samples
+          .slice((samples.length * (quarter - 1)) / 4, (samples.length * quarter) / 4)
+          .map(({ connections }) => connections),
+      )
+    const connections = { second: connectionsOf(2), last: connectionsOf(4) }
+    const effects = await countEffects(host)
+    const left = await idleTransactions(host)
+    const overdue = Math.max(...samples.map((sample) => sample.overdue))
+    const isMet =
+      processes.every(({ live, rss }) => isFlat(live, targets.live) && isFlat(rss, targets.rss)) &&
+      connections.last <= connections.second + targets.moreConnections &&
+      effects.ended === requested &&
+      effects.completed >= requested * targets.completedShare &&
+      overdue === 0 &&
+      effects.drills > 0 &&
+      effects.generated === effects.drills &&
+      effects.usageCalls === effects.ledgerRows &&
+      left === 0
+    const result = {
+      minutes,
+      runs: requested,
+      completed: effects.completed,
+      drills: effects.drills,
+      ...{ overdue, processes, connections, targets, samples },
+    }
+    const line = (name: string, { quarters, growth }: ReturnType<typeof growthOf>) =>
+      `${name} ${quarters.map((mb) => mb.toFixed(1)).join(', ')} (${(growth / (totalMs / 2 / 3_600_000)).toFixed(1)} MB/h)`
+    return {
+      figures: result,
+      isMet,
+      text:
+        `${requested} runs in ${minutes} minutes, ${effects.completed} completed with ${effects.drills} drills, ` +
+        `${overdue} past their deadline.\nMB of each worker, lowest of each quarter:\n` +
+        `${processes.map(({ live, rss }) => `  ${line('alive', live)}; ${line('of the system', rss)}\n`).join('')}` +
+        `Connections: ${connections.second}, then ${connections.last}.`,
+    }
+  } finally {
+    await team.stop()
+    await host.stop()
+    heaps.remove()
   }
-  await waitFor('all runs to end', async () => (await countEffects(host)).ended === requested, {
-    deadlineMs: 120_000,
-  })
-  const processes = team.pids().map((_, index) => {
-    const of = (kind: 'live' | 'rss') => growthOf(samples.map((sample) => sample[kind][index] ?? Number.NaN))
-    return { live: of('live'), rss: of('rss') }
-  })
-  await team.stop()
-  const connectionsOf = (quarter: number) =>
-    median(
-      samples
-        .slice((samples.length * (quarter - 1)) / 4, (samples.length * quarter) / 4)
-        .map(({ connections }) => connections),
-    )
-  const connections = { second: connectionsOf(2), last: connectionsOf(4) }
-  const effects = await countEffects(host)
-  const left = await idleTransactions(host)
-  const overdue = Math.max(...samples.map((sample) => sample.overdue))
-  const isMet =
-    processes.every(({ live, rss }) => isFlat(live, targets.live) && isFlat(rss, targets.rss)) &&
-    connections.last <= connections.second + targets.moreConnections &&
-    effects.ended === requested &&
-    effects.completed >= requested * targets.completedShare &&
-    overdue === 0 &&
-    effects.drills > 0 &&
-    effects.generated === effects.drills &&
-    effects.usageCalls === effects.ledgerRows &&
-    left === 0
-  const result = {
-    minutes: Number(options.minutes),
-    runs: requested,
-    completed: effects.completed,
-    drills: effects.drills,
-    ...{ overdue, processes, connections, targets, samples, isMet },
-  }
-  const line = (name: string, { quarters, growth }: ReturnType<typeof growthOf>) =>
-    `${name} ${quarters.map((mb) => mb.toFixed(1)).join(', ')} (${(growth / (totalMs / 2 / 3_600_000)).toFixed(1)} MB/h)`
-  process.stdout.write(
-    options.json
-      ? `${JSON.stringify(result)}\n`
-      : `${requested} runs in ${options.minutes} minutes, ${effects.completed} completed with ${effects.drills} drills, ` +
-          `${overdue} past their deadline.\nMB of each worker, lowest of each quarter:\n` +
-          `${processes.map(({ live, rss }) => `  ${line('alive', live)}; ${line('of the system', rss)}\n`).join('')}` +
-          `Connections: ${connections.second}, then ${connections.last}.\nTargets: ${isMet ? 'met' : 'missed'}.\n`,
-  )
-  process.exitCode = isMet ? 0 : 1
-} finally {
-  await team.stop()
-  await host.stop()
-  heaps.remove()
-}
-process.exit()
+})

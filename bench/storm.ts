@@ -6,44 +6,35 @@
  *
  *   node --conditions=production --import tsx bench/storm.ts [--json] [--requests 500] [--seed 1]
  */
-import { parseArgs } from 'node:util'
 import { runStorm } from './modelLayer/runStorm.js'
+import { bench } from './report.js'
 
 /** Six calls of ten go wrong and a request has eight: one in sixty fails all of them. */
 const targetShare = 0.95
 
-const { values: options } = parseArgs({
-  options: {
-    json: { type: 'boolean', default: false },
-    requests: { type: 'string', default: '500' },
-    seed: { type: 'string', default: '1' },
-  },
-})
+await bench({ requests: 500, seed: 1 }, async ({ requests, seed }) => {
+  const storm = (streams: boolean) =>
+    runStorm({
+      seed,
+      requests,
+      streams,
+      withSilence: false,
+    })
+  const results = { plain: await storm(false), streamed: await storm(true) }
+  const isMet = Object.values(results).every(
+    ({ requests, outcomes, misclassified, wronglyEnded, tooEarly, maxInFlight, allowedInFlight, openAtEnd }) =>
+      (outcomes.ok ?? 0) >= requests * targetShare &&
+      misclassified.length + wronglyEnded.length + tooEarly + openAtEnd === 0 &&
+      maxInFlight <= allowedInFlight,
+  )
 
-const storm = (streams: boolean) =>
-  runStorm({
-    seed: Number(options.seed),
-    requests: Number(options.requests),
-    streams,
-    withSilence: false,
-  })
-const results = { plain: await storm(false), streamed: await storm(true) }
-const isMet = Object.values(results).every(
-  ({ requests, outcomes, misclassified, wronglyEnded, tooEarly, maxInFlight, allowedInFlight, openAtEnd }) =>
-    (outcomes.ok ?? 0) >= requests * targetShare &&
-    misclassified.length + wronglyEnded.length + tooEarly + openAtEnd === 0 &&
-    maxInFlight <= allowedInFlight,
-)
-
-if (options.json) process.stdout.write(`${JSON.stringify({ results, targetShare, isMet })}\n`)
-else {
-  for (const [name, result] of Object.entries(results))
-    process.stdout.write(
+  const lines = Object.entries(results).map(
+    ([name, result]) =>
       `${name}: ${result.requests} requests ended ${JSON.stringify(result.outcomes)} after ${result.calls} calls ` +
-        `${JSON.stringify(result.calledOutcomes)} in ${(result.wallMs / 1000).toFixed(1)} s; at most ${result.maxInFlight} ` +
-        `in flight (allowed ${result.allowedInFlight}), ${result.openAtEnd} left open, ${result.tooEarly} before their time, ` +
-        `${result.misclassified.length} misclassified, ${result.wronglyEnded.length} ended otherwise than their last call, ${result.postponed} times postponed.\n`,
-    )
-  process.stdout.write(`Targets: ${isMet ? 'met' : 'missed'}.\n`)
-}
-process.exitCode = isMet ? 0 : 1
+      `${JSON.stringify(result.calledOutcomes)} in ${(result.wallMs / 1000).toFixed(1)} s; at most ${result.maxInFlight} ` +
+      `in flight (allowed ${result.allowedInFlight}), ${result.openAtEnd} left open, ${result.tooEarly} before their time, ` +
+      `${result.misclassified.length} misclassified, ${result.wronglyEnded.length} ended otherwise than their last call, ` +
+      `${result.postponed} times postponed.`,
+  )
+  return { figures: { results, targetShare }, isMet, text: lines.join('\n') }
+})

@@ -1,15 +1,13 @@
 import { parseArgs } from 'node:util'
 import { startWorker } from '../src/jobs/startWorker.js'
-import { buildAdmin } from './buildAdmin.js'
-import { checkPort } from './checkPort.js'
-import { command } from './command.js'
-import { demoPassword, demoUsers } from './demoUsers.js'
+import { buildAdmin, startAdmin } from './admin.js'
+import { command, untilSignal } from './command.js'
+import { demoPassword, demoUsers } from './content/users.js'
 import { readPort } from './environment.js'
 import { measureBaselines } from './measureBaselines.js'
 import { type Host, openHost } from './openHost.js'
+import { checkPort } from './ports.js'
 import { type RunSummary, runToEnd } from './runToEnd.js'
-import { startAdmin } from './startAdmin.js'
-import { untilSignal } from './untilSignal.js'
 
 // The main job: a series of 20 over two phases through the queue, then the admin panel and a worker until Ctrl-C.
 await command(async () => {

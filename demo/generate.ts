@@ -1,9 +1,8 @@
 import { parseArgs } from 'node:util'
 import { startWorker } from '../src/jobs/startWorker.js'
-import { command } from './command.js'
+import { command, untilSignal } from './command.js'
 import { openHost } from './openHost.js'
 import { runToEnd } from './runToEnd.js'
-import { untilSignal } from './untilSignal.js'
 
 const usage = `npm run generate -- drillSeries [options]
   --count N          drills to make (targetDrillCount, default 21)

@@ -1,7 +1,7 @@
 import { createLocalReq, type Payload } from 'payload'
 import { drillKey } from '../src/generators/drillSeries/drillKey.js'
 import { drillPrompt } from '../src/generators/drillSeries/prompt.js'
-import { drillBatchOf } from '../src/kinds/drillSeries/batch.js'
+import { drillBatchOf } from '../src/kinds/drillSeries/drillBatch.js'
 import { parseDrillSeriesInput } from '../src/kinds/drillSeries/input.js'
 import { findPositions } from '../src/kinds/drillSeries/positions.js'
 import { countMessageTokens } from '../src/model/tokens.js'
@@ -10,7 +10,7 @@ import { settingsOf } from '../src/options/Settings.js'
 /** What the way of before sent with every request, however many drills were wanted. */
 const fixedPositions = 96
 
-export interface Baselines {
+interface Baselines {
   /** Prompt tokens of the same calls, if each carried the fixed 96 positions. */
   baseline: number
   /** Prompt tokens of one call with 96 positions and all drills. */

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { SingleBar } from 'cli-progress'
 import type { Payload } from 'payload'
+import { finalStatuses } from '../src/runs/vocabulary.js'
 
 export interface RunSummary {
   id: number | string
@@ -27,8 +28,6 @@ interface RunToEnd {
   signal?: AbortSignal
 }
 
-const finalStatuses = ['completed', 'partial', 'failed', 'cancelled']
-
 /** Requests a run and follows it to its end; somebody must be working. */
 export const runToEnd = async ({ payload, kind, input, showProgress, signal }: RunToEnd): Promise<RunSummary> => {
   const run = await payload.create({ collection: 'generation-runs', data: { kind, input } })
@@ -41,7 +40,7 @@ export const runToEnd = async ({ payload, kind, input, showProgress, signal }: R
   if (summary.notice) process.stderr.write(`${summary.notice}\n`)
   if (showProgress) bar.start(summary.requested, 0, { status: summary.status })
   try {
-    while (!finalStatuses.includes(summary.status)) {
+    while (!isOver(summary)) {
       await wait(100, undefined, { signal })
       summary = await read(payload, run.id)
       if (showProgress) bar.update(summary.generated, { status: summary.status })
@@ -52,6 +51,8 @@ export const runToEnd = async ({ payload, kind, input, showProgress, signal }: R
   return summary
 }
 
+const isOver = ({ status }: RunSummary): boolean => finalStatuses.some((final) => final === status)
+
 const read = async (payload: Payload, id: number | string): Promise<RunSummary> => {
   const run = await payload.findByID({ collection: 'generation-runs', id, depth: 0 })
   return {
@@ -60,13 +61,13 @@ const read = async (payload: Payload, id: number | string): Promise<RunSummary> 
     requested: run.progress.requested,
     generated: run.progress.generated,
     failed: run.progress.failed,
-    positionsLoaded: run.positionsLoaded,
+    positionsLoaded: Number(run.facts?.positionsLoaded ?? 0),
     promptTokens: run.usage.promptTokens,
     completionTokens: run.usage.completionTokens,
     calls: run.usage.calls,
     cost: run.cost,
     error: run.error,
     notice: run.notice,
-    series: run.series,
+    series: run.target?.value ?? null,
   }
 }

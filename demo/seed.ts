@@ -4,7 +4,7 @@ import type { CollectionSlug, Payload } from 'payload'
 import { importPositions } from '../src/library/importPositions.js'
 import { curricula } from './content/curricula.js'
 import { profiles } from './content/profiles.js'
-import { demoPassword, demoUsers } from './demoUsers.js'
+import { demoPassword, demoUsers } from './content/users.js'
 import { projectFolder } from './environment.js'
 
 /**

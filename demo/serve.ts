@@ -1,10 +1,8 @@
-import { buildAdmin } from './buildAdmin.js'
-import { checkPort } from './checkPort.js'
-import { command } from './command.js'
+import { buildAdmin, startAdmin } from './admin.js'
+import { command, untilSignal } from './command.js'
 import { readPort } from './environment.js'
 import { openHost } from './openHost.js'
-import { startAdmin } from './startAdmin.js'
-import { untilSignal } from './untilSignal.js'
+import { checkPort } from './ports.js'
 
 // npm run serve: admin panel and API, no worker.
 await command(async () => {

@@ -16,7 +16,6 @@ export type { Tier } from './model/Model.js'
 export type { Capability, Price, ProviderLimits } from './model/Provider.js'
 export type { PresetName } from './model/providers/presets.js'
 export type { ProviderOptions } from './model/providers/resolveProvider.js'
-export type { SectionKind } from './model/sections.js'
 export type {
   CoursewrightOptions,
   DrillSeriesOptions,

@@ -1,12 +1,9 @@
 import PQueue from 'p-queue'
 import { createModel } from '../../src/model/createModel.js'
 import type { Model } from '../../src/model/Model.js'
-import { askModel } from './askModel.js'
-import { benchProvider } from './benchProvider.js'
-import { fastClock } from './fastClock.js'
-import { logNormalMs } from './logNormalMs.js'
-import { percentile } from './percentile.js'
-import { startFaultServer } from './startFaultServer.js'
+import { percentile } from '../report.js'
+import { askModel, benchProvider, fastClock } from './askModel.js'
+import { logNormalMs, startFaultServer } from './startFaultServer.js'
 
 interface RunDeadPrimary {
   seed: number

@@ -4,13 +4,9 @@ import type { Clock } from '../../src/model/clock.js'
 import { createModel } from '../../src/model/createModel.js'
 import { ModelCallFailed, ProvidersOpen } from '../../src/model/failures.js'
 import type { Model } from '../../src/model/Model.js'
-import { addUsage, noUsage } from './addUsage.js'
-import { askModel } from './askModel.js'
-import { benchProvider } from './benchProvider.js'
-import { createFaultRecord } from './createFaultRecord.js'
-import { fastClock } from './fastClock.js'
-import { startFaultServer } from './startFaultServer.js'
-import { stormFault } from './stormFault.js'
+import { askModel, benchProvider, fastClock } from './askModel.js'
+import { addUsage, noUsage } from './completion.js'
+import { type ServerCall, type ServerFault, startFaultServer } from './startFaultServer.js'
 
 interface RunStorm {
   seed: number
@@ -142,3 +138,66 @@ const countBy = (outcomes: readonly string[]): Record<string, number> => {
   for (const outcome of outcomes) counts[outcome] = (counts[outcome] ?? 0) + 1
   return counts
 }
+
+interface FaultRecord {
+  clock: Clock
+  choose(call: ServerCall): ServerFault | undefined
+  /** The caller of this request leaves during its first call, if there is one. */
+  leaverOf(request: string): AbortController | undefined
+}
+
+/** Lets calls go wrong and remembers how, request by request: what our side should have made of it. */
+const createFaultRecord = ({ clock, choose, leaverOf }: FaultRecord) => {
+  const outcomes = new Map<string, AttemptOutcome[]>()
+  const notBefore = new Map<string, number>()
+  let tooEarly = 0
+  return {
+    fault(call: ServerCall): ServerFault | undefined {
+      const { request } = call
+      const leaver = call.ask === 1 ? leaverOf(request) : undefined
+      // Nobody can say whether an answer still reached somebody who leaves: so there is none.
+      if (leaver) queueMicrotask(() => leaver.abort())
+      const fault = leaver ? 'hang' : choose(call)
+      outcomes.set(request, [...(outcomes.get(request) ?? []), leaver ? 'aborted' : outcomeOf(fault)])
+
+      const nowMs = clock.now()
+      if (nowMs < (notBefore.get(request) ?? 0)) tooEarly += 1
+      if (typeof fault === 'object') notBefore.set(request, nowMs + (fault.retryAfterSeconds ?? 0) * 1000)
+      return fault
+    },
+    /** In the order of its calls. */
+    outcomesOf: (request: string): readonly AttemptOutcome[] => outcomes.get(request) ?? [],
+    /** Calls that came back before the `Retry-After` of their request had passed. */
+    tooEarly: () => tooEarly,
+  }
+}
+
+/** The class that a call belongs to after what the server did to it; `nearJson` can be mended without asking again. */
+const outcomeOf = (fault: ServerFault | undefined): AttemptOutcome => {
+  if (fault === undefined || fault === 'nearJson') return 'ok'
+  if (fault === 'hang') return 'timeout'
+  if (fault === 'drop' || fault === 'brokenBody') return 'unavailable'
+  if (fault === 'prose') return 'invalid'
+  return fault.status === 429 ? 'rate-limited' : 'unavailable'
+}
+
+const malformed = ['nearJson', 'prose', 'brokenBody'] as const
+const RETRY_AFTER_SECONDS = 1
+const SILENT_SHARE = 0.05
+
+interface StormFault {
+  /** Whether one call in twenty never answers, too. */
+  withSilence: boolean
+}
+
+/** 30 % 429 with `Retry-After`, 10 % 500, 10 % cut connections, 10 % malformed JSON of three kinds. */
+const stormFault =
+  ({ withSilence }: StormFault) =>
+  ({ random }: ServerCall): ServerFault | undefined => {
+    const luck = random('fault')
+    if (luck < 0.3) return { status: 429, retryAfterSeconds: RETRY_AFTER_SECONDS }
+    if (luck < 0.4) return { status: 500 }
+    if (luck < 0.5) return 'drop'
+    if (luck < 0.6) return malformed[Math.floor(random('malformed') * malformed.length)]
+    return withSilence && luck < 0.6 + SILENT_SHARE ? 'hang' : undefined
+  }

@@ -5,12 +5,9 @@ import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import type { Usage } from '../../src/model/Attempt.js'
-import { addUsage, noUsage } from './addUsage.js'
-import type { ServerFault } from './ServerFault.js'
-import { seededRandom } from './seededRandom.js'
-import { sendCompletion } from './sendCompletion.js'
+import { seededRandom } from '../../test/seededRandom.js'
+import { addUsage, noUsage, sendCompletion, writeCompletion } from './completion.js'
 import { taskSchema } from './task.js'
-import { writeCompletion } from './writeCompletion.js'
 
 export interface ServerCall {
   /** Whose call it is: its API key. */
@@ -32,7 +29,7 @@ export interface FaultServerOptions {
   fault?(call: ServerCall): ServerFault | undefined
 }
 
-export interface AccountStats {
+interface AccountStats {
   calls: number
   /** Calls that have neither been answered nor given up. */
   open: number
@@ -148,3 +145,32 @@ export async function startFaultServer({ seed, latencyMs, fault }: FaultServerOp
 }
 
 const firstEvent = `data: ${JSON.stringify({ choices: [{ index: 0, delta: { content: '{"sections"' } }] })}\n\n`
+
+/**
+ * How a call goes wrong:
+ * - a status: an error answer, at once
+ * - `hang`: no answer until the client gives up
+ * - `drop`: the connection is cut; a stream after its first words
+ * - `nearJson`: the right answer, as JSON that lacks its end
+ * - `prose`: an answer without any JSON
+ * - `brokenBody`: status 200 with a body that is no JSON, so that nobody learns what it cost
+ */
+export type ServerFault =
+  | { readonly status: number; readonly retryAfterSeconds?: number }
+  | 'hang'
+  | 'drop'
+  | 'nearJson'
+  | 'prose'
+  | 'brokenBody'
+
+interface LogNormal {
+  medianMs: number
+  /** Standard deviation of the logarithm: at 0.5, one in a hundred takes more than three times the median. */
+  sigma: number
+  /** Two independent numbers, uniform in [0, 1). */
+  random: readonly [number, number]
+}
+
+/** One latency, distributed log-normally: the Box-Muller transform makes the normal number. */
+export const logNormalMs = ({ medianMs, sigma, random: [first, second] }: LogNormal): number =>
+  medianMs * Math.exp(sigma * Math.sqrt(-2 * Math.log(1 - first)) * Math.cos(2 * Math.PI * second))

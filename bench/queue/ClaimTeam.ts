@@ -1,10 +1,10 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import { poolOf } from '../../src/database/adapter.js'
 import { settingsOf } from '../../src/options/Settings.js'
-import { runTables } from '../../src/runs/sql/tables.js'
+import { poolStore } from '../../src/runs/sql/store.js'
 import { ClaimerProcess } from '../../test/chaos/ClaimerProcess.js'
 import type { TestPayload } from '../../test/integration/startTestPayload.js'
-import { addWaiting } from './addWaiting.js'
+import { addWaiting } from './fillQueue.js'
 import { uriOf } from './queueRunner.js'
 
 const processCount = 4
@@ -37,7 +37,7 @@ export class ClaimTeam {
   async race({ isNaive = false } = {}) {
     const { payload } = this.#host
     const db = poolOf(payload)
-    const { steps, runs, jobs } = runTables(payload, settingsOf(payload).slugs)
+    const { steps, runs, jobs } = poolStore(payload, settingsOf(payload))
     for (const table of [steps, runs, jobs]) await db.execute(sql`delete from ${table}`)
     await addWaiting({ payload, requesters, priorities: 3, steps: stepCount })
     const atMs = Date.now() + 100

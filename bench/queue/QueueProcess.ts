@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
-import type { EqualStep } from './doEqualStep.js'
+import type { EqualStep } from './equalStep.js'
 import { type QueueSystem, uriOf } from './queueRunner.js'
 import type { BenchHost } from './startBenchHost.js'
 

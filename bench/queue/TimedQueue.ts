@@ -1,16 +1,14 @@
 import type { Payload } from 'payload'
-import { poolOf } from '../../src/database/adapter.js'
 import type { Attempt } from '../../src/model/Attempt.js'
 import { settingsOf } from '../../src/options/Settings.js'
-import { readStepResult } from '../../src/runs/RunKind.js'
 import { recordAttempt } from '../../src/runs/sql/attempts.js'
 import { claimStep } from '../../src/runs/sql/claims.js'
-import { runTables } from '../../src/runs/sql/tables.js'
+import { poolStore } from '../../src/runs/sql/store.js'
 import { msUntilDue, takeWakeUp } from '../../src/runs/sql/wakeUps.js'
+import { readStepResult } from '../../src/runs/stepResult.js'
 import { sweep } from '../../src/runs/sweep.js'
 import type { Step } from '../../src/runs/vocabulary.js'
-import { claimStock } from './claimStock.js'
-import { median } from './median.js'
+import { median } from '../report.js'
 
 const attempt: Attempt = {
   outcome: 'ok',
@@ -27,26 +25,24 @@ const attempt: Attempt = {
 /** What is done in a queue, by the names under which its times are kept. */
 const createWork = (payload: Payload) => {
   const settings = settingsOf(payload)
-  const { slugs, queue } = settings
-  const db = poolOf(payload)
-  const tables = runTables(payload, slugs)
+  const store = poolStore(payload, settingsOf(payload))
   let step: Step | undefined
   let admitted = 0
   return {
     /** Of a wake-up and a step. */
     claim: async () => {
-      const isWoken = await takeWakeUp(db, tables.jobs, queue)
+      const isWoken = await takeWakeUp(store)
       // So long that no sweep hands it back.
-      step = await claimStep(db, tables, { owner: 'bench', leaseSeconds: 3600 })
+      step = await claimStep(store, { owner: 'bench', leaseSeconds: 3600 })
       if (!isWoken || !step) throw new Error('There was nothing to claim.')
     },
     /** For the step claimed last. */
     recordAttempt: async () => {
       if (!step) throw new Error('Claim a step first.')
-      const isOurs = await recordAttempt(db, tables, { step, attempt, result: readStepResult({}), attempts: 1 })
+      const isOurs = await recordAttempt(store, { step, attempt, result: readStepResult({}), attempts: 1 })
       if (!isOurs) throw new Error('The step is no longer ours.')
     },
-    msUntilDue: () => msUntilDue(db, tables.jobs, queue),
+    msUntilDue: () => msUntilDue(store),
     sweep: () => sweep(payload, settings),
     /** Creates a run, with a key, so that older requests are looked through. */
     admit: () => {
@@ -61,6 +57,25 @@ const createWork = (payload: Payload) => {
 
 type Work = ReturnType<typeof createWork>
 export type TimedWork = keyof Work
+
+/** Claims a job as `payload.jobs.run({ limit: 1 })` does. */
+const claimStock = async (payload: Payload): Promise<void> => {
+  const claimed = await payload.db.updateJobs({
+    data: { processing: true },
+    limit: 1,
+    sort: 'createdAt',
+    where: {
+      and: [
+        { completedAt: { exists: false } },
+        { hasError: { not_equals: true } },
+        { processing: { equals: false } },
+        { or: [{ waitUntil: { exists: false } }, { waitUntil: { less_than: new Date().toISOString() } }] },
+        { queue: { equals: settingsOf(payload).queue } },
+      ],
+    },
+  })
+  if (claimed?.length !== 1) throw new Error('There was nothing to claim.')
+}
 
 /** One queue and how long things take in it. */
 export class TimedQueue {

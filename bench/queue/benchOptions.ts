@@ -1,5 +1,4 @@
-import type { CoursewrightOptions } from '../../src/index.js'
-import { countingGame } from './countingGame.js'
+import type { CoursewrightOptions, Game } from '../../src/index.js'
 
 /**
  * What the host of a bench and its workers have in common. The model bears as many calls as the workers have slots, so
@@ -15,3 +14,17 @@ export const benchOptions = (modelURL: string, leaseSeconds?: number): Coursewri
     ],
   },
 })
+
+/** The cheapest game there is: positions are numbers and every move is legal. What is measured with it is the queue. */
+const countingGame: Game = {
+  slug: 'counting',
+  label: 'Counting',
+  notationName: 'a number',
+  phases: [{ value: 'any', label: 'Any' }],
+  normalizeNotation: (notation) => notation.trim(),
+  identityOf: (notation) => notation,
+  phaseOf: () => 'any',
+  normalizeMove: (_, move) => move,
+  normalizeLine: (_, line) => line.trim(),
+  legalMoves: () => ['1', '2', '3', '4', '5'],
+}

@@ -4,8 +4,7 @@ import type { Payload } from 'payload'
 import PgBoss from 'pg-boss'
 import { postgres } from '../../src/database/adapter.js'
 import { startWorker } from '../../src/index.js'
-import { doEqualStep, type EqualStep } from './doEqualStep.js'
-import { equalStepKey } from './equalTask.js'
+import { doEqualStep, type EqualStep, equalStepKey } from './equalStep.js'
 
 export const queueSystems = ['coursewright', 'payload', 'graphile-worker', 'pg-boss'] as const
 export type QueueSystem = (typeof queueSystems)[number]

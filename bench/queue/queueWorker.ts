@@ -4,7 +4,7 @@ import { buildConfig, getPayload } from 'payload'
 import { Users } from '../../demo/Users.js'
 import { coursewright } from '../../src/index.js'
 import { benchOptions } from './benchOptions.js'
-import { equalTask } from './equalTask.js'
+import { equalTask } from './equalStep.js'
 import type { QueueOrder } from './QueueProcess.js'
 import { runQueue } from './queueRunner.js'
 

@@ -1,12 +1,15 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { setTimeout as wait } from 'node:timers/promises'
-import { type ChatCompletionRequest, createServer, type Fixture, type FixtureResponse } from '@copilotkit/aimock'
-import { countTokens } from '../../src/model/tokens.js'
+import {
+  type ChatCompletionRequest,
+  type ChatMessage,
+  createServer,
+  type Fixture,
+  type FixtureResponse,
+} from '@copilotkit/aimock'
+import { countMessageTokens, countTokens } from '../../src/model/tokens.js'
 import { answerTask } from './answerTask.js'
-import { createAnswer } from './createAnswer.js'
-import type { Fault } from './Fault.js'
-import type { OfflineRequest } from './OfflineRequest.js'
-import { parseMessage } from './parseMessage.js'
+import { offlineModelName } from './offlineModelName.js'
 
 export interface OfflineModelOptions {
   /** Default 0: any free one. */
@@ -122,3 +125,70 @@ export async function startOfflineModel(options: OfflineModelOptions = {}): Prom
     },
   }
 }
+
+interface CreateAnswer {
+  body: ChatCompletionRequest
+  /** What the model says: a JSON text, or a value to be written as one. */
+  answer: unknown
+  truncated: boolean
+}
+
+/**
+ * A chat completion with real token counts: the messages and the answer, not the schema or the tools. A request with
+ * a function tool and no `response_format` gets a call of its first tool, as from providers without JSON schemas.
+ */
+async function createAnswer({ body, answer, truncated }: CreateAnswer): Promise<FixtureResponse> {
+  const whole = typeof answer === 'string' ? answer : JSON.stringify(answer)
+  const content = truncated ? whole.slice(0, Math.floor(whole.length / 2)) : whole
+  const prompt_tokens = await countMessageTokens(body.messages)
+  const completion_tokens = await countTokens(content)
+  const usage = { prompt_tokens, completion_tokens, total_tokens: prompt_tokens + completion_tokens }
+  const envelope = { model: offlineModelName, usage, ...(truncated ? { finishReason: 'length' } : {}) }
+  const tool = body.response_format ? undefined : body.tools?.[0]?.function.name
+  return tool ? { toolCalls: [{ name: tool, arguments: content }], ...envelope } : { content, ...envelope }
+}
+
+/** The JSON object in the last user message; `undefined` when there is none. */
+function parseMessage(messages: readonly ChatMessage[]): Record<string, unknown> | undefined {
+  const content = messages.findLast(({ role }) => role === 'user')?.content
+  const text = typeof content === 'string' ? content : content?.map((part) => part.text ?? '').join('')
+  try {
+    const value: unknown = JSON.parse(text ?? '')
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  }
+}
+
+/** One chat completion request as the offline model saw it. */
+export interface OfflineRequest {
+  /** 1 for the first since the start. */
+  call: number
+  body: ChatCompletionRequest
+  /** The last user message, parsed; `undefined` when it is no JSON object. */
+  message: Record<string, unknown> | undefined
+  /** `performance.now()` when it came in. */
+  startedAt: number
+  /** The same when its answer was sent or its connection was gone; `undefined` until then. */
+  finishedAt: number | undefined
+  /** Requests under way when it came in, itself included. */
+  inFlight: number
+}
+
+/**
+ * How a call goes wrong, for tests:
+ * - a status: an error answer; `retryAfter` in seconds becomes the Retry-After header of a 429
+ * - `drop`: the connection is cut without an answer
+ * - `malformed`: status 200 with a body that is no JSON
+ * - `truncated`: half of the answer, with `finish_reason: 'length'`
+ * - `slow`: no answer until the client or the server gives up
+ * - `delayMs`: the right answer, so much later
+ */
+export type Fault =
+  | { status: number; message?: string; retryAfter?: number }
+  | { delayMs: number }
+  | 'drop'
+  | 'malformed'
+  | 'truncated'
+  | 'slow'

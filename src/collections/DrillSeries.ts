@@ -57,7 +57,7 @@ export const DrillSeries = (settings: Settings): CollectionConfig => ({
       name: 'runs',
       type: 'join',
       collection: settings.slugs.generationRuns,
-      on: 'series',
+      on: 'target',
       defaultSort: '-createdAt',
       // The progress field shows the newest as it goes and leads to it.
       admin: { hidden: true, allowCreate: false },

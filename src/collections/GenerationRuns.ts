@@ -1,4 +1,4 @@
-import type { Access, CollectionConfig } from 'payload'
+import type { Access, CollectionConfig, CollectionSlug } from 'payload'
 import { isAdmin, isNobody, isSignedIn, readOwnRuns } from '../access/access.js'
 import { generationRunEndpoints } from '../endpoints/runEndpoints.js'
 import { difficultyChoices } from '../games/difficulties.js'
@@ -33,7 +33,7 @@ export const GenerationRuns = (settings: Settings, kinds: readonly RunKind[]): C
   access: { create: mayRequest(settings), read: readOwnRuns(settings), update: isNobody, delete: isAdmin(settings) },
   hooks: {
     beforeChange: [admitRun({ settings, kinds })],
-    afterChange: [startRunHook(settings)],
+    afterChange: [startRunHook(settings, kinds)],
     beforeDelete: [deleteRunSteps(settings)],
     afterOperation: [checkRunKept],
   },
@@ -43,7 +43,7 @@ export const GenerationRuns = (settings: Settings, kinds: readonly RunKind[]): C
     { fields: ['requester', 'idempotencyKey'], unique: true },
     { fields: ['requester', 'createdAt'] },
     { fields: ['status', 'createdAt'] },
-    { fields: ['series', 'createdAt'] },
+    { fields: ['targetKey', 'createdAt'] },
   ],
   fields: [
     {
@@ -60,14 +60,8 @@ export const GenerationRuns = (settings: Settings, kinds: readonly RunKind[]): C
       },
     },
     serverOwned({ name: 'title', type: 'text', admin: side }),
-    {
-      name: 'kind',
-      type: 'select',
-      required: true,
-      defaultValue: kinds[0]?.kind,
-      options: kinds.map(({ kind, label }) => ({ label, value: kind })),
-      admin: side,
-    },
+    // Text, not a select: a list of the database's would make every new kind a migration.
+    { name: 'kind', type: 'text', required: true, defaultValue: kinds[0]?.kind, maxLength: 40, admin: side },
     { name: 'input', type: 'json', required: true, admin: { hidden: true } },
     { name: 'idempotencyKey', type: 'text', maxLength: 200, admin: { hidden: true } },
     {
@@ -93,13 +87,9 @@ export const GenerationRuns = (settings: Settings, kinds: readonly RunKind[]): C
       options: optionsOf(pauseReasons, pauseReasonLabels),
       admin: { ...side, condition: ({ pausedFor }) => Boolean(pausedFor) },
     }),
-    serverOwned({
-      name: 'series',
-      type: 'relationship',
-      relationTo: settings.slugs.drillSeries,
-      index: true,
-      admin: side,
-    }),
+    serverOwned({ name: 'target', type: 'relationship', relationTo: targetsOf(kinds), admin: side }),
+    // A relationship to several collections lives in a table of its own, which no index of ours can name.
+    serverOwned({ name: 'targetKey', type: 'text', admin: { hidden: true } }),
     {
       name: 'progress',
       type: 'group',
@@ -123,7 +113,7 @@ export const GenerationRuns = (settings: Settings, kinds: readonly RunKind[]): C
         serverOwned({ name: 'byModel', type: 'json', admin: { hidden: true } }),
       ],
     },
-    serverOwned({ name: 'positionsLoaded', type: 'number', defaultValue: 0, admin: side }),
+    serverOwned({ name: 'facts', type: 'json', admin: { hidden: true } }),
     {
       name: 'cost',
       type: 'number',
@@ -139,6 +129,8 @@ export const GenerationRuns = (settings: Settings, kinds: readonly RunKind[]): C
     serverOwned({ name: 'finishedAt', type: 'date', admin: { ...side, date: dayAndTime } }),
     serverOwned({ name: 'deadlineAt', type: 'date', admin: { hidden: true } }),
     serverOwned({ name: 'openSteps', type: 'number', defaultValue: 0, admin: { hidden: true } }),
+    serverOwned({ name: 'nextIndex', type: 'number', defaultValue: 0, admin: { hidden: true } }),
+    serverOwned({ name: 'isPlanned', type: 'checkbox', defaultValue: false, admin: { hidden: true } }),
     serverOwned({ name: 'version', type: 'number', defaultValue: 0, admin: { hidden: true } }),
     serverOwned({ name: 'lastAction', type: 'text', admin: { hidden: true } }),
   ],
@@ -152,6 +144,9 @@ const mayRequest =
   (settings: Settings): Access =>
   ({ req, data }) =>
     isSignedIn(settings)({ req }) && !(req.payloadAPI === 'local' && data?.input === undefined)
+
+/** The collections that drafts of any run may belong to. */
+const targetsOf = (kinds: readonly RunKind[]): CollectionSlug[] => [...new Set(kinds.flatMap(({ targets }) => targets))]
 
 /** What stands in an input as a value, by the words of its select. */
 const choicesOf = (settings: Settings) => ({

@@ -1,10 +1,8 @@
 import type { CollectionConfig } from 'payload'
 import { isNobody, isReviewer } from '../access/access.js'
 import type { Settings } from '../options/Settings.js'
-import { stepKinds, stepStatuses, stepStatusLabels } from '../runs/vocabulary.js'
+import { stepStatuses, stepStatusLabels } from '../runs/vocabulary.js'
 import { optionsOf } from './fields.js'
-
-const stepKindLabels = { plan: 'Plan', generate: 'Generate', finish: 'Finish' }
 
 /** The smallest unit of paid work inside a run. Written by our SQL verbs only, and deleted with its run. */
 export const GenerationSteps = (settings: Settings): CollectionConfig => ({
@@ -16,6 +14,8 @@ export const GenerationSteps = (settings: Settings): CollectionConfig => ({
   defaultSort: 'index',
   indexes: [
     { fields: ['run', 'index'] },
+    // The last net under `openSteps`: no step of a run is opened twice.
+    { fields: ['run', 'key'], unique: true },
     // The claim goes from requester to requester, and takes the first step of one; see `claimStep`.
     { fields: ['status', 'requesterKey', 'rank', 'createdAt', 'index'] },
     { fields: ['status', 'leaseUntil'] },
@@ -25,7 +25,9 @@ export const GenerationSteps = (settings: Settings): CollectionConfig => ({
     // The requester's id, or `system`: never empty, so that the claim can ask for the next one.
     { name: 'requesterKey', type: 'text', required: true, defaultValue: 'system' },
     { name: 'index', type: 'number', required: true },
-    { name: 'kind', type: 'select', options: optionsOf(stepKinds, stepKindLabels), required: true },
+    { name: 'kind', type: 'text', required: true },
+    // What the run's kind calls it; none for the step that ends a run, which may be written anew.
+    { name: 'key', type: 'text' },
     { name: 'status', type: 'select', options: optionsOf(stepStatuses, stepStatusLabels), required: true },
     // The run's priority, negated: indexes of Payload only ascend.
     { name: 'rank', type: 'number', required: true, defaultValue: 0 },

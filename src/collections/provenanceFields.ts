@@ -22,6 +22,9 @@ export const provenanceFields = ({ slugs }: Settings): Field[] => [
       lost({ name: 'offline', type: 'checkbox', admin: { description: label('help:offline') } }),
     ],
   },
+  // What a run wrote last, by field, and what it was written from, as hashes; see `hashOf`.
+  lost({ name: 'written', type: 'json', admin: { hidden: true } }),
+  lost({ name: 'sourceHash', type: 'text', admin: { hidden: true } }),
   lost({
     name: 'checks',
     type: 'text',

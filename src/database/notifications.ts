@@ -5,15 +5,15 @@ import { postgres, tableName } from './adapter.js'
 import { keepListening } from './keepListening.js'
 
 /** What a message says after its topic; missing when messages may have been missed: look for yourself. */
-export type Facts = readonly string[] | undefined
+export type Message = readonly string[] | undefined
 
 interface Subscribe {
   payload: BasePayload
   topic: string
-  listener(facts: Facts): void
+  listener(message: Message): void
 }
 
-interface Notifications {
+export interface Notifications {
   /**
    * Calls the listener at each message on the topic, and when the connection is lost or comes back. Returns how to end it.
    */
@@ -75,18 +75,6 @@ export const createNotifications = ({ slug, listenURI }: CreateNotifications): N
     },
     isListening: () => isListening,
   }
-}
-
-/** Where whoever has only Payload in its hands finds the notifications of its process. */
-export const notificationsKey = 'coursewrightNotifications'
-
-/** @throws Error when the config has no coursewright plugin */
-export const notificationsOf = (payload: BasePayload): Notifications => {
-  const notifications: Notifications | undefined = payload.config.custom?.[notificationsKey]
-  if (!notifications) {
-    throw new Error('This Payload config has no coursewright plugin: add coursewright({…}) to `plugins`.')
-  }
-  return notifications
 }
 
 /**

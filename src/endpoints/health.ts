@@ -1,11 +1,10 @@
 import type { Endpoint } from 'payload'
 import { isReviewer } from '../access/access.js'
-import { poolOf } from '../database/adapter.js'
 import { loggable } from '../errors.js'
 import type { Settings } from '../options/Settings.js'
 import { readBreakers } from '../runs/sql/breakers.js'
 import { countOpenSteps } from '../runs/sql/reads.js'
-import { runTables } from '../runs/sql/tables.js'
+import { poolStore } from '../runs/sql/store.js'
 
 /**
  * `GET /generation/health`: 200 while the database answers, 503 otherwise. Anyone may ask whether it is up; reviewers
@@ -16,9 +15,8 @@ export const healthEndpoint = (settings: Settings): Endpoint => ({
   method: 'get',
   handler: async (req) => {
     try {
-      const db = poolOf(req.payload)
-      const tables = runTables(req.payload, settings.slugs)
-      const steps = await countOpenSteps(db, tables)
+      const store = poolStore(req.payload, settings)
+      const steps = await countOpenSteps(store)
       if (!isReviewer(settings)({ req })) return Response.json({ status: 'ok' })
       return Response.json({
         status: 'ok',
@@ -32,7 +30,7 @@ export const healthEndpoint = (settings: Settings): Endpoint => ({
           streams,
         })),
         // Those whose time is up may be asked again by anyone, and are as good as closed until that fails.
-        breakers: (await readBreakers(db, tables))
+        breakers: (await readBreakers(store))
           .filter(({ retryAfterMs }) => retryAfterMs > 0)
           .map(({ retryAfterMs, ...breaker }) => ({ ...breaker, retryAfterMs: Math.ceil(retryAfterMs) })),
       })

@@ -1,11 +1,13 @@
-import type { Endpoint, PayloadRequest } from 'payload'
+import type { Endpoint } from 'payload'
 import { roleOfRequest } from '../access/access.js'
 import { RequestError } from '../errors.js'
 import { drillSeriesInput } from '../generators/drillSeries/input.js'
 import type { Settings } from '../options/Settings.js'
+import type { RunKind } from '../runs/RunKind.js'
+import { kindsFor } from '../runs/requestedKind.js'
 
 /** `GET /generation/limits`: what the signed-in user may ask for. */
-export const limitsEndpoint = (settings: Settings): Endpoint => ({
+export const limitsEndpoint = (settings: Settings, kinds: readonly RunKind[]): Endpoint => ({
   path: '/generation/limits',
   method: 'get',
   handler: (req) => {
@@ -15,7 +17,7 @@ export const limitsEndpoint = (settings: Settings): Endpoint => ({
     const { batchSize } = drillSeriesInput({ games, ...drillSeries }).shape
     return Response.json({
       role,
-      kinds: kindsOf(settings, req),
+      kinds: kindsFor(kinds, role).map(({ kind }) => kind),
       drillSeries: {
         ...drillSeries,
         maxBatchSize: batchSize.unwrap().maxValue,
@@ -24,11 +26,3 @@ export const limitsEndpoint = (settings: Settings): Endpoint => ({
     })
   },
 })
-
-/** As the collection of runs offers them. */
-const kindsOf = ({ slugs }: Settings, { payload }: PayloadRequest): string[] => {
-  const fields = payload.collections[slugs.generationRuns]?.config.flattenedFields ?? []
-  const kind = fields.find(({ name }) => name === 'kind')
-  const options = kind?.type === 'select' ? kind.options : []
-  return options.map((option) => (typeof option === 'string' ? option : option.value))
-}

@@ -5,6 +5,7 @@ import { RequestError } from '../errors.js'
 import type { Settings } from '../options/Settings.js'
 import { controlRun, readStepToRetry } from '../runs/controlRun.js'
 import type { RunKind } from '../runs/RunKind.js'
+import { requestedKind } from '../runs/requestedKind.js'
 import { type RunAction, runActions } from '../runs/vocabulary.js'
 import { readableRun } from './readableRun.js'
 import { runEventsEndpoint } from './runEvents.js'
@@ -47,15 +48,12 @@ const estimateRunEndpoint = (settings: Settings, kinds: readonly RunKind[]): End
   path: '/estimate',
   method: 'post',
   handler: async (req) => {
-    if (!roleOfRequest(settings, req)) {
+    const role = roleOfRequest(settings, req)
+    if (!role) {
       throw new RequestError(401, 'Sign in with a user that has a role.', { code: 'unauthorized' })
     }
     await addDataAndFileToRequest(req)
-    const kind = kinds.find((known) => known.kind === (req.data?.kind ?? kinds[0]?.kind))
-    if (!kind) {
-      const allowed = kinds.map((known) => known.kind)
-      throw new RequestError(400, `The kind is unknown: use ${allowed.join(', ')}.`, { code: 'unknown_kind', allowed })
-    }
+    const kind = requestedKind(kinds, { kind: req.data?.kind ?? kinds[0]?.kind, role })
     const { estimate, input } = await kind.admit({ req, input: req.data?.input })
     return Response.json({ estimate, input })
   },

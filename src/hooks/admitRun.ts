@@ -1,13 +1,13 @@
 import type { CollectionBeforeChangeHook, PayloadRequest } from 'payload'
 import { roleOfRequest } from '../access/access.js'
-import { transactionOf } from '../database/transactions.js'
 import { RequestError } from '../errors.js'
 import type { Role } from '../options/roles.js'
 import type { Settings } from '../options/Settings.js'
 import { checkCanGenerate } from '../runs/controlRun.js'
-import type { RunKind } from '../runs/RunKind.js'
+import type { RunKind, Target } from '../runs/RunKind.js'
+import { requestedKind } from '../runs/requestedKind.js'
 import { findRunByKey, lockRequester } from '../runs/sql/runs.js'
-import { runTables } from '../runs/sql/tables.js'
+import { storeIn } from '../runs/sql/store.js'
 
 interface AdmitRun {
   settings: Settings
@@ -24,18 +24,9 @@ export const admitRun =
     if (operation !== 'create') return data
     checkCanGenerate(settings)
     const role = roleOfRequester(settings, req)
-    const kind = kinds.find((known) => known.kind === data.kind)
-    if (!kind) {
-      const allowed = kinds.map((known) => known.kind)
-      throw new RequestError(
-        400,
-        `The kind "${String(data.kind).slice(0, 40)}" is unknown: use ${allowed.join(', ')}.`,
-        {
-          code: 'unknown_kind',
-          allowed,
-        },
-      )
-    }
+    // First of all: what is counted for a requester stands still until this transaction has ended.
+    await lockRequester(await storeIn(req, settings), req.user?.id)
+    const kind = requestedKind(kinds, { kind: data.kind, role })
     // Generating costs money: an empty body must not start it.
     if (data.input == null) {
       throw new RequestError(400, 'The input is missing: give an object; {} takes every default.', {
@@ -45,7 +36,7 @@ export const admitRun =
     const priority = checkPriority(data.priority, role)
     const idempotencyKey = await checkKey(settings, req, data.idempotencyKey)
     const admission = await kind.admit({ req, input: data.input })
-    const { series } = await kind.prepare({ req, admission })
+    const { target, facts } = await kind.prepare({ req, admission })
     return {
       kind: kind.kind,
       input: admission.input,
@@ -57,19 +48,25 @@ export const admitRun =
       status: 'queued',
       pausedFor: null,
       lastAction: null,
-      series,
+      target: target ?? null,
+      targetKey: target ? keyOfDocument(target) : null,
+      facts: facts ?? {},
       progress: { requested: admission.requested, generated: 0, failed: 0 },
       usage: { calls: 0, promptTokens: 0, cachedTokens: 0, completionTokens: 0 },
-      positionsLoaded: 0,
       notice: admission.notice,
       error: null,
       gaps: null,
       startedAt: null,
       finishedAt: null,
-      openSteps: 1,
+      openSteps: 0,
+      nextIndex: 0,
+      isPlanned: false,
       version: 1,
     }
   }
+
+/** The text twin of a relationship to one of several collections, which an index and our SQL can name. */
+export const keyOfDocument = ({ relationTo, value }: Target): string => `${relationTo}:${value}`
 
 /** Our own code and commands act without a user, as the system. */
 const roleOfRequester = (settings: Settings, req: PayloadRequest): Role | 'system' => {
@@ -90,7 +87,7 @@ const checkPriority = (priority: unknown, role: Role | 'system'): number => {
   throw new RequestError(403, 'Students cannot set a priority.', { code: 'priority_not_allowed' })
 }
 
-/** One request of a user at a time gets past here, so two with the same key cannot both find none. */
+/** One request of a user at a time gets here, so two with the same key cannot both find none. */
 const checkKey = async (settings: Settings, req: PayloadRequest, key: unknown): Promise<string | null> => {
   if (key == null || key === '') return null
   if (typeof key !== 'string' || key.length > 200) {
@@ -98,9 +95,7 @@ const checkKey = async (settings: Settings, req: PayloadRequest, key: unknown): 
       code: 'invalid_idempotency_key',
     })
   }
-  const db = await transactionOf(req)
-  await lockRequester(db, req.user?.id)
-  const run = await findRunByKey(db, runTables(req.payload, settings.slugs), { requester: req.user?.id, key })
+  const run = await findRunByKey(await storeIn(req, settings), { requester: req.user?.id, key })
   if (run === undefined) return key
   throw new RequestError(409, `This request was already made, as run ${run}.`, { code: 'already_requested', run })
 }

@@ -1,10 +1,9 @@
 import type { CollectionAfterDeleteHook, FieldHook } from 'payload'
-import { transactionOf } from '../database/transactions.js'
 import { costOf, priceOf } from '../model/Provider.js'
 import type { Settings } from '../options/Settings.js'
 import { readUsageByModel } from '../runs/ledger.js'
-import { runTables } from '../runs/sql/tables.js'
-import { hastenSteps } from '../runs/sql/wakeUps.js'
+import { storeIn, topicOf } from '../runs/sql/store.js'
+import { expediteSteps } from '../runs/sql/wakeUps.js'
 
 /**
  * Applies today's prices to the tokens the run used, each model's to its own, so history can be re-priced; `null` when a
@@ -45,6 +44,6 @@ export const readAttemptCostHook =
 
 /** Whoever waits for a provider asks it again soon after an admin has closed its breaker. */
 export const askAgainHook =
-  ({ slugs, queue }: Settings): CollectionAfterDeleteHook =>
+  (settings: Settings): CollectionAfterDeleteHook =>
   async ({ req, doc }) =>
-    hastenSteps(await transactionOf(req), runTables(req.payload, slugs), { queue, provider: doc.provider })
+    expediteSteps(await storeIn(req, settings), topicOf.provider(doc.provider))

@@ -2,20 +2,21 @@ import type { CollectionAfterChangeHook, CollectionAfterOperationHook, Collectio
 import { TransactionGone, transactionOf } from '../database/transactions.js'
 import { RequestError } from '../errors.js'
 import type { Settings } from '../options/Settings.js'
+import { openSteps } from '../runs/openSteps.js'
+import type { RunKind } from '../runs/RunKind.js'
+import { runDocOf } from '../runs/StepContext.js'
 import { lockRunToDelete } from '../runs/sql/runs.js'
-import { insertSteps } from '../runs/sql/steps.js'
-import { runTables } from '../runs/sql/tables.js'
-import { insertWakeUps } from '../runs/sql/wakeUps.js'
+import { storeIn } from '../runs/sql/store.js'
 
-/** Writes the run's `plan` step and its wake-up in the transaction that creates the run: all or nothing. */
+/** Writes the run's first steps and their wake-ups in the transaction that creates the run: all or nothing. */
 export const startRunHook =
-  ({ slugs, queue }: Settings): CollectionAfterChangeHook =>
+  (settings: Settings, kinds: readonly RunKind[]): CollectionAfterChangeHook =>
   async ({ doc, operation, req }) => {
     if (operation !== 'create') return
-    const db = await transactionOf(req)
-    const tables = runTables(req.payload, slugs)
-    await insertSteps(db, tables, { run: doc.id, kind: 'plan', firstIndex: 0, inputs: [{}] })
-    await insertWakeUps(db, tables, { queue, count: 1 })
+    const kind = kinds.find((known) => known.kind === doc.kind)
+    if (!kind) throw new Error(`A run of the kind "${doc.kind}" was admitted, which is not known.`)
+    const progress = { openSteps: 0, nextIndex: 0, isPlanned: false }
+    await openSteps(await storeIn(req, settings), { req, kind, run: runDocOf(doc), progress })
   }
 
 /**
@@ -38,12 +39,12 @@ export const checkRunKept: CollectionAfterOperationHook = async ({ operation, re
 
 /** Steps mean nothing without their run; a worker that holds one finds its lease gone. Drafts and the ledger stay. */
 export const deleteRunSteps =
-  ({ slugs }: Settings): CollectionBeforeDeleteHook =>
+  (settings: Settings): CollectionBeforeDeleteHook =>
   async ({ id, req }) => {
     // Everyone who writes both locks the run before its steps; so must we, or a save under way could deadlock with us.
-    if (req.transactionID) await lockRunToDelete(await transactionOf(req), runTables(req.payload, slugs), id)
+    if (req.transactionID) await lockRunToDelete(await storeIn(req, settings), id)
     await req.payload.delete({
-      collection: slugs.generationSteps,
+      collection: settings.slugs.generationSteps,
       where: { run: { equals: id } },
       // Whoever may delete the run may delete what it consists of.
       overrideAccess: true,

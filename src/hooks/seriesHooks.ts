@@ -6,8 +6,9 @@ import { RequestError } from '../errors.js'
 import type { Settings } from '../options/Settings.js'
 import { lockRun, markCancelled } from '../runs/sql/runs.js'
 import { cancelSteps } from '../runs/sql/steps.js'
-import { runTables } from '../runs/sql/tables.js'
+import { storeIn } from '../runs/sql/store.js'
 import { finalStatuses, type Id } from '../runs/vocabulary.js'
+import { keyOfDocument } from './admitRun.js'
 
 /** What becomes of the drills of a series that is deleted: `?drills=keep`, or `context: {drills: 'keep'}` in the Local API. */
 const fates = ['delete', 'keep'] as const
@@ -31,13 +32,14 @@ export const askForDrills: CollectionBeforeOperationHook = ({ args, operation, r
  * nothing. Drills that are kept belong to no series afterwards.
  */
 export const deleteDrillsOfSeries =
-  ({ slugs }: Settings): CollectionBeforeDeleteHook =>
+  (settings: Settings): CollectionBeforeDeleteHook =>
   async ({ id, req }) => {
+    const { slugs } = settings
     const fate = fateOf(req) ?? 'delete'
     const db = await transactionOf(req)
     // Whoever saves drills holds the key of the series, then locks the run: so must we, or both would wait for each other.
     await db.execute(sql`select 1 from ${table(req.payload, slugs.drillSeries)} where id = ${id} for update`)
-    await cancelRunsOf(slugs, req, id)
+    await cancelRunsOf(settings, req, id)
     if (fate === 'keep') return
     const { errors } = await req.payload.delete({
       collection: slugs.drills,
@@ -55,10 +57,12 @@ export const deleteDrillsOfSeries =
     })
   }
 
-const cancelRunsOf = async (slugs: Settings['slugs'], req: PayloadRequest, series: Id): Promise<void> => {
+const cancelRunsOf = async (settings: Settings, req: PayloadRequest, series: Id): Promise<void> => {
+  const { slugs } = settings
+  const target = { relationTo: slugs.drillSeries, value: series }
   const { docs } = await req.payload.find({
     collection: slugs.generationRuns,
-    where: { series: { equals: series }, status: { not_in: [...finalStatuses] } },
+    where: { targetKey: { equals: keyOfDocument(target) }, status: { not_in: [...finalStatuses] } },
     select: { status: true },
     depth: 0,
     pagination: false,
@@ -66,13 +70,12 @@ const cancelRunsOf = async (slugs: Settings['slugs'], req: PayloadRequest, serie
     overrideAccess: true,
     req,
   })
-  const db = await transactionOf(req)
-  const tables = runTables(req.payload, slugs)
+  const store = await storeIn(req, settings)
   for (const { id } of docs) {
-    const run = await lockRun(db, tables, id)
+    const run = await lockRun(store, id)
     if (!run?.isOpen) continue
-    await markCancelled(db, tables, id, 'Cancelled: its series was deleted.')
-    await cancelSteps(db, tables, id)
+    await markCancelled(store, id, 'Cancelled: its series was deleted.')
+    await cancelSteps(store, { run: id })
   }
 }
 

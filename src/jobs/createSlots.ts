@@ -2,11 +2,11 @@ import { setMaxListeners } from 'node:events'
 import type { BasePayload } from 'payload'
 import { loggable } from '../errors.js'
 import type { Settings } from '../options/Settings.js'
+import { coursewrightOf } from '../runs/coursewrightOf.js'
 import { createHeldSteps } from '../runs/lease.js'
-import { runTables } from '../runs/sql/tables.js'
+import { poolStore } from '../runs/sql/store.js'
 import { msUntilDue, takeWakeUp } from '../runs/sql/wakeUps.js'
 import { createDoorbell, type Doorbell } from '../waiting.js'
-import { stepRunnerOf } from './runStepTask.js'
 import type { Connection } from './watches.js'
 
 /** Saves that go on beside the slots; each takes a connection of Payload's pool, which has ten. */
@@ -43,11 +43,9 @@ interface Slots {
 export const createSlots = (options: CreateSlots): Slots => {
   const { payload, settings, connection, bell, stopping, handingBack, isHeldUp, pollMs, sweepMs } = options
   const { logger } = payload
-  const { queue } = settings
-  const { db } = connection
-  const tables = runTables(payload, settings.slugs)
-  const heldSteps = createHeldSteps({ db, tables, logger })
-  const runStep = stepRunnerOf(payload)
+  const store = { ...poolStore(payload, settings), db: connection.db }
+  const heldSteps = createHeldSteps({ store, logger })
+  const { runStep } = coursewrightOf(payload)
   // Each step under way listens; more than ten are no leak.
   setMaxListeners(0, handingBack)
   const saves = new Set<Promise<void>>()
@@ -59,7 +57,7 @@ export const createSlots = (options: CreateSlots): Slots => {
   const workOnce = async (): Promise<boolean> => {
     while (saves.size >= maxSaves) await Promise.race(saves)
     // That may have taken a while.
-    if (stopping.aborted || !(await orNothing(takeWakeUp(db, tables.jobs, queue)))) return false
+    if (stopping.aborted || !(await orNothing(takeWakeUp(store)))) return false
     // Where one wake-up was, there may be more; and somebody must look out from now on.
     spare.ring()
     let onFree = (): void => undefined
@@ -82,7 +80,7 @@ export const createSlots = (options: CreateSlots): Slots => {
     if (hasLookout) return spare.wait(sweepMs)
     hasLookout = true
     try {
-      const dueMs = connection.isConnected() ? await orNothing(msUntilDue(db, tables.jobs, queue)) : undefined
+      const dueMs = connection.isConnected() ? await orNothing(msUntilDue(store)) : undefined
       await bell.wait(Math.min(pollMs, dueMs ?? pollMs))
     } finally {
       hasLookout = false

@@ -1,5 +1,5 @@
-import type { BasePayload, CollectionConfig, JobsConfig, TaskConfig } from 'payload'
-import type { HeldSteps } from '../runs/lease.js'
+import type { CollectionConfig, JobsConfig, TaskConfig } from 'payload'
+import type { StepRunner } from '../runs/coursewrightOf.js'
 import { runStepTaskSlug } from '../runs/sql/wakeUps.js'
 
 /**
@@ -14,31 +14,6 @@ export const runStepTask = (run: StepRunner): TaskConfig<{ input: object; output
   outputSchema: [{ name: 'worked', type: 'checkbox' }],
   handler: async ({ req: { payload } }) => ({ output: { worked: await run(payload) } }),
 })
-
-/** What a worker and the step it works on tell each other. */
-interface WorkerLink {
-  /** Aborted when the step must be handed back. */
-  readonly signal: AbortSignal
-  /** Called when the step's slot is free: its model call is over and only saving is left, and again at its end. */
-  onFree(): void
-  /** All that the worker holds. */
-  readonly heldSteps: HeldSteps
-}
-
-/** Claims the next step and does it; false when there was none. Without a link Payload's own runner does. */
-export type StepRunner = (payload: BasePayload, link?: WorkerLink) => Promise<boolean>
-
-/** Where a worker finds it, which has only Payload in its hands. */
-export const stepRunnerKey = 'coursewrightStepRunner'
-
-/** @throws Error when the config has no coursewright plugin */
-export const stepRunnerOf = (payload: BasePayload): StepRunner => {
-  const run: StepRunner | undefined = payload.config.custom?.[stepRunnerKey]
-  if (!run) {
-    throw new Error('This Payload config has no coursewright plugin: add coursewright({…}) to `plugins`.')
-  }
-  return run
-}
 
 type Overrides = JobsConfig['jobsCollectionOverrides']
 

@@ -2,10 +2,9 @@ import type { BasePayload } from 'payload'
 import { z } from 'zod'
 import { poolOf } from '../database/adapter.js'
 import { limitIdleTransactions } from '../database/limitIdleTransactions.js'
-import { notificationsOf } from '../database/notifications.js'
 import { parseOptions, strict, whole } from '../options/parseOptions.js'
-import { settingsOf } from '../options/Settings.js'
-import { topicOf } from '../runs/sql/tables.js'
+import { coursewrightOf } from '../runs/coursewrightOf.js'
+import { topicOf } from '../runs/sql/store.js'
 import { createDoorbell } from '../waiting.js'
 import { createSlots } from './createSlots.js'
 import { keepSweeping } from './keepSweeping.js'
@@ -37,13 +36,13 @@ export interface Worker {
 export const startWorker = (options: WorkerOptions): Worker => {
   const { payload, concurrency, pollMs, sweepMs, graceMs, ...limits } = parseOptions(workerOptionsSchema, options)
   const { maxMemoryMb = Number.POSITIVE_INFINITY, maxEventLoopLagMs } = limits
-  const settings = settingsOf(payload)
+  const { settings, notifications } = coursewrightOf(payload)
   const { logger } = payload
   const stopping = new AbortController()
   const handingBack = new AbortController()
   const bell = createDoorbell()
   const topic = topicOf.wakeUps(settings.queue)
-  const unsubscribe = notificationsOf(payload).subscribe({ payload, topic, listener: bell.ring })
+  const unsubscribe = notifications.subscribe({ payload, topic, listener: bell.ring })
   const eventLoop = watchEventLoop({ maxLagMs: maxEventLoopLagMs, logger })
   const unlimit = limitIdleTransactions({ payload, seconds: settings.steps.leaseSeconds })
   const connection = watchConnection({ db: poolOf(payload), logger })

@@ -16,7 +16,7 @@ interface FindReadable {
  *
  * @throws RequestError 400: a missing document and a hidden one look the same
  */
-const findReadable = async (req: PayloadRequest, { collection, id, name }: FindReadable): Promise<unknown> => {
+export const findReadable = async (req: PayloadRequest, { collection, id, name }: FindReadable): Promise<unknown> => {
   const doc = isDocumentId(req.payload, id)
     ? await req.payload.findByID({
         collection,

@@ -19,24 +19,80 @@ export interface CallContext {
   /** Providers to pass over while another one can be asked. */
   readonly notFrom?: readonly string[]
   /**
-   * Told of every call as soon as it ended, with what its answer brings: JSON that has not been checked yet, together
-   * with what earlier calls for the same request brought; `undefined` if there is nothing. Awaited before anything else
-   * happens, so that what was paid for can be kept. What it throws ends the request.
+   * Told of every call as soon as it ended, with the verdict on what all calls for this request brought so far;
+   * `undefined` if they brought nothing. Awaited before anything else happens, so that what was paid for can be kept.
+   * What it throws ends the request.
    */
-  onAttempt?(attempt: Attempt, answer: unknown): Promise<void> | void
+  onAttempt?(attempt: Attempt, verdict: Verdict | undefined): Promise<void> | void
+  /**
+   * Asked before every call, retries and repairs and those to other providers included, when a slot is free for it: it
+   * may set aside what the call may take, wait, or throw. What it throws ends the request without this call, as it is.
+   */
+  reserve?(call: PlannedCall): Promise<Reservation | undefined> | Reservation | undefined
   /** Told while a provider streams: all the text so far. Called often; must be quick. */
   onPartial?(text: string): void
 }
 
-export interface ModelRequest<T> {
+/** A call that is about to be made, and what it may take. */
+export interface PlannedCall {
+  readonly provider: string
+  readonly model: string
+  /** Counted by us; what the answer's schema takes is not in it. */
+  readonly promptTokens: number
+  /** Most the model may write, thinking included. */
+  readonly maxCompletionTokens: number
+  /** Most it may cost by these tokens, in US dollars; `null` when the price is unknown. */
+  readonly maxCostUsd: number | null
+  /** Aborted when nobody wants the call any more. */
+  readonly signal: AbortSignal | undefined
+}
+
+/** What was set aside for one call. */
+export interface Reservation {
+  /** The call is over, and `onAttempt` was told how; `undefined` when it was not made after all. Called once. */
+  settle(attempt: Attempt | undefined): Promise<void> | void
+}
+
+/** What is wrong with a part of an answer, precise enough to be put right. */
+export interface AnswerProblem {
+  /**
+   * The item or property of the request's `keys`. Empty for the answer as a whole; where a request has no keys, the
+   * place in the answer: `drills[2].hints`.
+   */
+  readonly key: string
+  /** What was expected and what came instead, in plain words. May quote the answer. */
+  readonly problem: string
+}
+
+/** What an answer is worth. */
+export interface Verdict {
+  /** What is accepted, by key. A request without keys has one thing to accept: the answer, under the empty key. */
+  readonly good: ReadonlyMap<string, unknown>
+  /** Why the rest is not. */
+  readonly problems: readonly AnswerProblem[]
+}
+
+/**
+ * Judges JSON of any shape, never throws, and says something of each key: it is good, or what is wrong with it.
+ *
+ * @param keys those that are still wanted
+ */
+export type Judge = (answer: unknown, keys: readonly string[]) => Verdict
+
+export interface ModelRequest {
   /** The last user message is one JSON object, see docs/model-messages.md. */
   readonly messages: readonly Message[]
   /** Names the answer's schema to the provider: letters, digits and underscores. */
   readonly schemaName: string
+  /** What the provider is told to write. */
+  readonly wireSchema: ZodType
+  /**
+   * What is asked for and can be asked for again alone: the keys of the message's `items`, or names of properties of
+   * `wireSchema`. None for an answer that is one thing.
+   */
+  readonly keys: readonly string[]
   /** What we accept. */
-  readonly schema: ZodType<T>
-  /** What the provider is told to write. Default: `schema`; narrower where `schema` judges more than shape. */
-  readonly wireSchema?: ZodType
+  readonly judge: Judge
   readonly tier: Tier
   /** Milliseconds one call may take. Default: what the model was made with. */
   readonly timeoutMs?: number
@@ -45,8 +101,9 @@ export interface ModelRequest<T> {
   readonly context?: CallContext
 }
 
-export interface ModelAnswer<T> {
-  readonly value: T
+export interface ModelAnswer {
+  /** Everything that was asked for, as the request's `judge` accepted it; the answer itself stands under the empty key. */
+  readonly good: ReadonlyMap<string, unknown>
   /** The sum over all attempts. */
   readonly usage: Usage
   readonly provider: string
@@ -62,8 +119,9 @@ export interface Model {
    * @throws ModelCallFailed, which carries the attempts that were made and perhaps paid for
    * @throws ProvidersOpen when no provider may be called now; calls made before it was known were told to `onAttempt`
    * @throws BudgetSpent when the time or the budget was up before anybody was asked who may still be called
+   * @throws what `context.reserve` and `context.onAttempt` throw
    */
-  generate<T>(request: ModelRequest<T>): Promise<ModelAnswer<T>>
+  generate(request: ModelRequest): Promise<ModelAnswer>
 }
 
 /** What a request may spend in all: calls, tokens, US dollars and time. Shared by the wrappers that call again. */

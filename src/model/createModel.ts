@@ -7,6 +7,7 @@ import { type Breaker, createBreaker, withBreaker } from './policies/breaker.js'
 import { type BreakerStore, cachedStore, memoryBreakerStore, type OpenBreaker } from './policies/breakerStore.js'
 import { withBudget } from './policies/budget.js'
 import { withFallback } from './policies/fallback.js'
+import { withReservation } from './policies/reservation.js'
 import { withRetry } from './policies/retry.js'
 import { longestDynamicTimeoutMs, withTimeout } from './policies/timeout.js'
 import { createWindow, withWindow } from './policies/window.js'
@@ -60,7 +61,8 @@ export const createModel = (options: CreateModel): Model => {
     const call = callProvider({ provider, stallMs, logBodies, clock })
     const timed = withTimeout({ timeoutMs }, call)
     const window = createWindow({ limits, clock })
-    const guarded = withBreaker({ breakers, queue: (inner) => withWindow(window, inner) }, timed)
+    const reserved = withReservation({ provider }, timed)
+    const guarded = withBreaker({ breakers, queue: (inner) => withWindow(window, inner) }, reserved)
     return { name, model: withRetry({ clock, ...options.retry }, guarded) }
   })
 

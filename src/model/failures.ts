@@ -1,4 +1,5 @@
 import type { Attempt } from './Attempt.js'
+import type { AnswerProblem } from './Model.js'
 
 interface Failure {
   attempt: Attempt
@@ -8,21 +9,11 @@ interface Failure {
   isRetryable: boolean
   /** How long the provider asked us to wait. */
   retryAfterMs?: number
-  /** What could be read of an answer that was not accepted: JSON, unchecked. */
-  answer?: unknown
-  /** What was wrong with it. */
+  /** What was accepted of the answers, by key; `undefined` when none could be read. */
+  good?: ReadonlyMap<string, unknown>
+  /** What was wrong with the rest. */
   problems?: readonly AnswerProblem[]
   cause?: unknown
-}
-
-/** One thing wrong with an answer, precise enough to be put right. */
-export interface AnswerProblem {
-  /** The item of a batch it belongs to. */
-  readonly key?: string
-  /** Where: `drills[2].hints`; empty for the answer as a whole. */
-  readonly path: string
-  /** What was expected and what came instead, in plain words. */
-  readonly problem: string
 }
 
 /** A request that gave nothing we can use. The message is fit for editors; it never holds a prompt, answer or key. */
@@ -33,7 +24,7 @@ export class ModelCallFailed extends Error {
   readonly attempts: readonly Attempt[]
   readonly isRetryable: boolean
   readonly retryAfterMs: number | undefined
-  readonly answer: unknown
+  readonly good: ReadonlyMap<string, unknown> | undefined
   readonly problems: readonly AnswerProblem[]
 
   constructor(message: string, failure: Failure) {
@@ -42,7 +33,7 @@ export class ModelCallFailed extends Error {
     this.attempts = failure.attempts ?? [failure.attempt]
     this.isRetryable = failure.isRetryable
     this.retryAfterMs = failure.retryAfterMs
-    this.answer = failure.answer
+    this.good = failure.good
     this.problems = failure.problems ?? []
   }
 
@@ -54,6 +45,15 @@ export class ModelCallFailed extends Error {
 
 export class BudgetSpent extends Error {
   override readonly name = 'BudgetSpent'
+}
+
+/** A call that was not made, because whoever asked for it would not have it: `cause` is why. */
+export class CallNotWanted extends Error {
+  override readonly name = 'CallNotWanted'
+
+  constructor(cause: unknown) {
+    super('The call was not made.', { cause })
+  }
 }
 
 const SECOND = 1000

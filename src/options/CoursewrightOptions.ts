@@ -2,7 +2,6 @@ import type { TypedUser } from 'payload'
 import type { Game } from '../games/Game.js'
 import type { Tier } from '../model/Model.js'
 import type { ProviderOptions } from '../model/providers/resolveProvider.js'
-import type { SectionKind } from '../model/sections.js'
 import type { Role } from './roles.js'
 
 export interface SectionOptions {
@@ -17,12 +16,12 @@ export interface ModelOptions {
   providers?: readonly ProviderOptions[]
   /**
    * Milliseconds one call may take; long kinds of content get a third more. `'dynamic'`: by what a provider was seen to
-   * need, at most 180,000; after five answers of a kind this also replaces its own `sections[kind].timeoutMs`, which
+   * need, at most 180,000; after five answers of a kind this also replaces its own `sections[name].timeoutMs`, which
    * `'dynamic'` only begins with. Default 90,000.
    */
   timeoutMs?: number | 'dynamic'
-  /** What differs for some kinds of content. Of these only `drills` are made so far; the others change nothing yet. */
-  sections?: { readonly [kind in SectionKind]?: SectionOptions }
+  /** What differs for some kinds of content, by the names of the registered sections: `drills`. */
+  sections?: Readonly<Record<string, SectionOptions>>
   /** Milliseconds without a token, after the first one, after which a streamed answer is given up. Default 30,000. */
   stallMs?: number
   /**

@@ -2,9 +2,17 @@ import type { BasePayload, TypedUser } from 'payload'
 import type { Game } from '../games/Game.js'
 import type { Tier } from '../model/Model.js'
 import type { Provider } from '../model/Provider.js'
-import type { SectionKind } from '../model/sections.js'
-import type { DrillSeriesOptions, Slugs, StepOptions } from './CoursewrightOptions.js'
+import type { DrillSeriesOptions, SectionOptions, Slugs, StepOptions } from './CoursewrightOptions.js'
 import type { Role } from './roles.js'
+
+/** What one call writes, and what it takes to write it. A format or kind registers its own. */
+export interface Section {
+  /** By which `model.sections` names it. */
+  readonly name: string
+  readonly tier: Tier
+  /** It is long: a call may take a third longer than others. */
+  readonly isHeavy: boolean
+}
 
 export interface SectionSettings {
   readonly tier: Tier
@@ -15,7 +23,8 @@ export interface ModelSettings {
   /** In order of preference. */
   readonly providers: readonly [Provider, ...Provider[]]
   readonly timeoutMs: number | 'dynamic'
-  readonly sections: Readonly<Record<SectionKind, SectionSettings>>
+  /** As they were given, by name; see `sectionSettings`. */
+  readonly sections: Readonly<Record<string, SectionOptions>>
   readonly stallMs: number
   readonly deadlineMs: number
   readonly maxCalls: number
@@ -43,12 +52,12 @@ export interface Settings {
   readonly notices: readonly string[]
 }
 
-/** Where a worker, which has only Payload in its hands, finds how the plugin was set up. */
+/** Where the plugin stands in `config.custom`; see `coursewrightOf`, of which the lower floors need the settings alone. */
 export const settingsKey = 'coursewright'
 
 /** @throws Error when the config has no coursewright plugin */
 export const settingsOf = (payload: BasePayload): Settings => {
-  const settings: Settings | undefined = payload.config.custom?.[settingsKey]
+  const settings: Settings | undefined = payload.config.custom?.[settingsKey]?.settings
   if (!settings) throw new Error('This Payload config has no coursewright plugin: add coursewright({…}) to `plugins`.')
   return settings
 }

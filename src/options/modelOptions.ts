@@ -3,13 +3,11 @@ import { tiers } from '../model/Model.js'
 import { capabilities } from '../model/Provider.js'
 import { type PresetName, providerPresets } from '../model/providers/presets.js'
 import type { ProviderOptions } from '../model/providers/resolveProvider.js'
-import { type SectionKind, sections } from '../model/sections.js'
 import { emptyAsMissing, flag, oneOf, strict, text, whole } from './parseOptions.js'
 
 const callMs = whole(100, 600_000)
 
-const section = strict({ tier: oneOf(tiers).optional(), timeoutMs: callMs.optional() }).optional()
-const sectionKinds = Object.keys(sections) as SectionKind[]
+const section = strict({ tier: oneOf(tiers).optional(), timeoutMs: callMs.optional() })
 
 const httpUrl = 'give an http(s) URL such as https://api.openai.com/v1'
 
@@ -83,9 +81,7 @@ export const modelSchema = strict({
       error: "give a whole number from 100 to 600000, or 'dynamic'",
     })
     .default(90_000),
-  sections: strict(
-    Object.fromEntries(sectionKinds.map((kind) => [kind, section])) as Record<SectionKind, typeof section>,
-  ).prefault({}),
+  sections: z.record(z.string(), section, { error: 'give an object' }).default({}),
   stallMs: whole(100, 600_000).default(30_000),
   deadlineMs: whole(100, 3_600_000).default(600_000),
   maxCalls: whole(1, 100).default(8),

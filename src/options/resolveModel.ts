@@ -1,11 +1,9 @@
 import type { z } from 'zod'
 import type { Provider } from '../model/Provider.js'
 import { resolveProvider } from '../model/providers/resolveProvider.js'
-import { type SectionKind, sections } from '../model/sections.js'
-import type { ModelOptions } from './CoursewrightOptions.js'
 import type { modelSchema } from './modelOptions.js'
 import { InvalidOption } from './parseOptions.js'
-import type { ModelSettings, SectionSettings } from './Settings.js'
+import type { ModelSettings, Section, SectionSettings } from './Settings.js'
 
 /** How long Node's `fetch` waits for an answer to begin; one that is not streamed begins when it is complete. */
 const firstByteMs = 300_000
@@ -18,23 +16,42 @@ export const resolveModel = (model: z.output<typeof modelSchema>): ModelSettings
   }
   const providers = [first, ...others] as const
   checkDifferent(providers)
-  const whole = providers.find(({ streams }) => !streams)
-  const sections = resolveSections({ ...model, mostMs: whole ? firstByteMs - 1 : Number.POSITIVE_INFINITY })
-  const [slowest, { timeoutMs }] = Object.entries(sections).reduce((a, b) => (b[1].timeoutMs > a[1].timeoutMs ? b : a))
+  return { ...model, maxTokens: model.maxTokens, maxCostUsd: model.maxCostUsd, providers }
+}
+
+/**
+ * Whether `model.sections` and the timeouts go together with the sections there are: those that the kinds and formats of
+ * this host have registered.
+ *
+ * @throws InvalidOption
+ */
+export const checkSections = (model: ModelSettings, sections: readonly Section[]): void => {
+  const names = sections.map(({ name }) => name)
+  const unknown = Object.keys(model.sections).find((name) => !names.includes(name))
+  if (unknown !== undefined) {
+    throw new InvalidOption(`model.sections.${unknown}`, `is unknown; use ${names.join(', ')}`)
+  }
+  const timed = sections.map((section) => ({ name: section.name, ...sectionSettings(model, section) }))
+  const [first, ...others] = timed
+  if (!first) return
+  const { name, timeoutMs } = others.reduce(
+    (slowest, next) => (next.timeoutMs > slowest.timeoutMs ? next : slowest),
+    first,
+  )
   if (model.deadlineMs < timeoutMs) {
     throw new InvalidOption(
       'model.deadlineMs',
-      `is ${model.deadlineMs}, but one call for ${slowest} may take ${timeoutMs}; give at least that, or lower the timeout`,
+      `is ${model.deadlineMs}, but one call for ${name} may take ${timeoutMs}; give at least that, or lower the timeout`,
     )
   }
+  const whole = model.providers.find(({ streams }) => !streams)
   if (whole && timeoutMs >= firstByteMs) {
-    const isOwn = model.sections[slowest as SectionKind]?.timeoutMs !== undefined
+    const isOwn = model.sections[name]?.timeoutMs !== undefined
     throw new InvalidOption(
-      isOwn ? `model.sections.${slowest}.timeoutMs` : 'model.timeoutMs',
+      isOwn ? `model.sections.${name}.timeoutMs` : 'model.timeoutMs',
       `is ${timeoutMs}, but Node waits less than ${firstByteMs} ms for an answer that is not streamed; give less, or set streams: true for ${whole.name} if it can`,
     )
   }
-  return { ...model, maxTokens: model.maxTokens, maxCostUsd: model.maxCostUsd, providers, sections }
 }
 
 const checkDifferent = (providers: readonly Provider[]): void => {
@@ -60,28 +77,14 @@ const target = ({ baseURL, models }: Provider): string =>
 /** What a call may take before it is known how fast a provider is. */
 const dynamicMs = 90_000
 
-interface ResolveSections {
-  timeoutMs: number | 'dynamic'
-  sections: NonNullable<ModelOptions['sections']>
-  /** What a heavy kind gets beyond others ends here. */
-  mostMs: number
-}
-
-/** Tier and timeout of every kind of section: its own where given, else `timeoutMs`, and a third more for heavy kinds. */
-const resolveSections = ({
-  timeoutMs,
-  sections: given,
-  mostMs,
-}: ResolveSections): Readonly<Record<SectionKind, SectionSettings>> => {
-  const baseMs = timeoutMs === 'dynamic' ? dynamicMs : timeoutMs
-  const resolve = (kind: SectionKind): SectionSettings => {
-    const { tier, isHeavy } = sections[kind]
-    return {
-      tier: given[kind]?.tier ?? tier,
-      timeoutMs:
-        given[kind]?.timeoutMs ?? (isHeavy ? Math.max(baseMs, Math.min(Math.round((baseMs * 4) / 3), mostMs)) : baseMs),
-    }
-  }
-  const kinds = Object.keys(sections) as SectionKind[]
-  return Object.fromEntries(kinds.map((kind) => [kind, resolve(kind)])) as Record<SectionKind, SectionSettings>
+/**
+ * Tier and timeout of a section: its own where the host gave them, else the section's tier and `model.timeoutMs`, with a
+ * third more for heavy ones, as far as Node waits for an answer that is not streamed.
+ */
+export const sectionSettings = (model: ModelSettings, { name, tier, isHeavy }: Section): SectionSettings => {
+  const baseMs = model.timeoutMs === 'dynamic' ? dynamicMs : model.timeoutMs
+  const mostMs = model.providers.some(({ streams }) => !streams) ? firstByteMs - 1 : Number.POSITIVE_INFINITY
+  const heavyMs = Math.max(baseMs, Math.min(Math.round((baseMs * 4) / 3), mostMs))
+  const given = model.sections[name]
+  return { tier: given?.tier ?? tier, timeoutMs: given?.timeoutMs ?? (isHeavy ? heavyMs : baseMs) }
 }

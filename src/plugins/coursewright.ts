@@ -13,18 +13,21 @@ import { labelled } from '../collections/labelled.js'
 import { Positions } from '../collections/Positions.js'
 import { Profiles } from '../collections/Profiles.js'
 import { poolsOf, postgres } from '../database/adapter.js'
-import { createNotifications, notificationsKey } from '../database/notifications.js'
+import { createNotifications } from '../database/notifications.js'
 import { NoTransactions } from '../database/transactions.js'
 import { healthEndpoint } from '../endpoints/health.js'
 import { limitsEndpoint } from '../endpoints/limits.js'
 import { runActionMutations } from '../endpoints/runMutations.js'
 import { guardClaims } from '../jobs/guardClaims.js'
-import { indexWakeUps, runStepTask, type StepRunner, stepRunnerKey } from '../jobs/runStepTask.js'
+import { indexWakeUps, runStepTask } from '../jobs/runStepTask.js'
 import { runKinds } from '../kinds/kinds.js'
 import type { CoursewrightOptions } from '../options/CoursewrightOptions.js'
 import { InvalidOption } from '../options/parseOptions.js'
+import { checkSections } from '../options/resolveModel.js'
 import { resolveOptions } from '../options/resolveOptions.js'
 import { type Settings, settingsKey } from '../options/Settings.js'
+import type { Coursewright } from '../runs/coursewrightOf.js'
+import type { RunKind } from '../runs/RunKind.js'
 import { createRunModel } from '../runs/runModel.js'
 import { runStep } from '../runs/runStep.js'
 import { runStepTaskSlug } from '../runs/sql/wakeUps.js'
@@ -33,6 +36,11 @@ import { withWords } from '../words/translations.js'
 /** Found beside this file; only `payload` loads it, so no bundler needs to know. */
 const workScript = path.resolve(fileURLToPath(import.meta.url), '../../jobs/workScript.js')
 
+export interface PluginOptions extends CoursewrightOptions {
+  /** Kinds of content of your own, beside ours; see docs/kinds.md. Default: none. */
+  kinds?: readonly ((settings: Settings) => RunKind)[]
+}
+
 /**
  * Adds Coursewright to a Payload config: its collections, its one task, its endpoints and GraphQL mutations. What the
  * config has already stays as it is.
@@ -40,24 +48,32 @@ const workScript = path.resolve(fileURLToPath(import.meta.url), '../../jobs/work
  * @throws InvalidOption at boot, saying what was given and what is allowed
  */
 export const coursewright =
-  (options: CoursewrightOptions = {}): Plugin =>
+  ({ kinds: ownKinds = [], ...options }: PluginOptions = {}): Plugin =>
   (config) => {
     if (config.custom?.[settingsKey]) {
       throw new InvalidOption('plugins', 'has coursewright twice; give it once, with all options in it')
     }
     const settings = resolveOptions(options, config)
     checkSlugs(settings, config)
-    const kinds = runKinds(settings)
+    const kinds = runKinds(settings, ownKinds)
+    checkSections(
+      settings.model,
+      kinds.flatMap(({ sections }) => sections),
+    )
     const { mutations } = config.graphQL ?? {}
     const ours = runActionMutations(settings)
     // Made on first use, so that building the host needs no key.
     const model = createRunModel(settings)
-    const run: StepRunner = (payload, link) => runStep({ payload, settings, kinds, model: model(payload), ...link })
-    const notifications = createNotifications({ slug: settings.slugs.generationRuns, listenURI: settings.listenURI })
+    const handle: Coursewright = {
+      settings,
+      kinds,
+      notifications: createNotifications({ slug: settings.slugs.generationRuns, listenURI: settings.listenURI }),
+      runStep: (payload, link) => runStep({ payload, settings, kinds, model: model(payload), ...link }),
+    }
     return {
       ...config,
       db: guardClaims({ db: config.db, settings }),
-      custom: { ...config.custom, [settingsKey]: settings, [notificationsKey]: notifications, [stepRunnerKey]: run },
+      custom: { ...config.custom, [settingsKey]: handle },
       bin: [...(config.bin ?? []), { key: 'coursewright:work', scriptPath: workScript }],
       collections: [
         ...(config.collections ?? []),
@@ -73,7 +89,7 @@ export const coursewright =
           GenerationBreakers(settings),
         ].map((collection) => guarded(labelled(collection))),
       ],
-      endpoints: [...(config.endpoints ?? []), healthEndpoint(settings), limitsEndpoint(settings)],
+      endpoints: [...(config.endpoints ?? []), healthEndpoint(settings), limitsEndpoint(settings, kinds)],
       graphQL: {
         ...config.graphQL,
         mutations: (graphQL, context) => ({ ...mutations?.(graphQL, context), ...ours(graphQL, context) }),
@@ -85,7 +101,7 @@ export const coursewright =
       jobs: {
         ...config.jobs,
         jobsCollectionOverrides: indexWakeUps(config.jobs?.jobsCollectionOverrides),
-        tasks: [...(config.jobs?.tasks ?? []), runStepTask(run)],
+        tasks: [...(config.jobs?.tasks ?? []), runStepTask(handle.runStep)],
       },
       onInit: async (payload) => {
         await checkAdapter(payload)

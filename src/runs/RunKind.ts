@@ -1,7 +1,60 @@
-import type { PayloadRequest } from 'payload'
-import { z } from 'zod'
-import type { ModelRequest } from '../model/Model.js'
-import type { Id, Step } from './vocabulary.js'
+import type { CollectionSlug, PayloadRequest } from 'payload'
+import type { Judge, ModelRequest } from '../model/Model.js'
+import type { Role } from '../options/roles.js'
+import type { Section } from '../options/Settings.js'
+import type { StepOutcome } from './sql/reads.js'
+import type { Facts, Id, PauseReason, RunStatus, Step } from './vocabulary.js'
+
+/** One kind of content that a run can make. The life of runs and steps knows nothing else about it. */
+export interface RunKind {
+  /** Its name in requests and rows: letters, digits, `-` and `_`, at most 40. */
+  readonly kind: string
+  /** Who may request it. Whoever may not is refused with 403 at every door. */
+  readonly roles: readonly Role[]
+  /** The collections that its drafts may belong to; see `prepare`. */
+  readonly targets: readonly CollectionSlug[]
+  /** What its calls write: names in the option `model.sections`, with their tier. */
+  readonly sections: readonly Section[]
+  readonly words: KindWords
+  /** @throws RequestError for everything that is wrong with the request; nothing has been stored or spent then */
+  admit(args: { req: PayloadRequest; input: unknown }): Promise<Admission>
+  /** Creates what the drafts will belong to, in the request's transaction. */
+  prepare(args: { req: PayloadRequest; admission: Admission }): Promise<Prepared>
+  /**
+   * Which steps the run needs now: asked when it is requested, and again whenever one of its steps has ended, done or
+   * failed, in the transaction that ends it and under the run's lock. So whoever ends the last of several needs sees that
+   * all the others have ended. Steps whose key the run has already are left out, so it may always name all that are due.
+   * Called again after a retry, when a step that had failed ends anew.
+   */
+  next(args: { req: PayloadRequest; run: RunDoc; steps: readonly StepOutcome[] }): Promise<NextSteps>
+  /**
+   * The items of a run, those of steps that were never opened too; or of a step, told from its input alone. By them
+   * gaps are named, and what is still to come.
+   */
+  keysOf(of: { run: RunDoc } | { step: Pick<Step, 'kind' | 'input'> }): readonly string[]
+  /**
+   * Loads what a claimed step needs.
+   *
+   * @throws StepWaits to wait without losing a try, RunPaused to pause the run, RequestError when trying again cannot help
+   */
+  open(args: { req: PayloadRequest; run: RunDoc; step: Step }): Promise<OpenStep>
+  /** Called once everything else has ended, in the transaction that sets the final status. */
+  finish?(args: { req: PayloadRequest; run: RunDoc; steps: readonly StepOutcome[] }): Promise<void>
+}
+
+/** What people read about runs of a kind. Plain data: the admin panel gets it as it is. */
+export interface KindWords {
+  /** What a run makes, e.g. "Drill series". */
+  readonly label: string
+  /** What it counts, e.g. "drill" and "drills". */
+  readonly item: { readonly one: string; readonly other: string }
+  /** Better words for statuses of its runs, e.g. "Writing drills" for `running`. */
+  readonly status?: Readonly<Partial<Record<RunStatus, string>>>
+  /** What its steps are called by their kind, e.g. "Batch" for `generate`. */
+  readonly step?: Readonly<Record<string, string>>
+  /** What its facts are called, e.g. "Positions loaded"; facts without a name are not shown. */
+  readonly facts?: Readonly<Record<string, string>>
+}
 
 /** What is known of a request before anything is stored or spent. */
 export interface Admission {
@@ -18,50 +71,79 @@ export interface Admission {
 
 export interface Estimate {
   readonly requested: number
-  readonly batches: number
-  /** Positions available by phase; counts stop at a limit, see `countPositions`. */
-  readonly available: Readonly<Record<string, number>>
-  readonly positionsLoaded: number
-  /** Estimated, by the tokenizer of the GPT-4.1 family. */
+  /** Calls to the model when each answer is good at the first try. */
+  readonly calls: number
+  /** By the tokenizer of the first provider's model. */
   readonly promptTokens: number
   readonly completionTokens: number
-  /** US dollars; `null` when the model's price is unknown. */
-  readonly cost: number | null
+  /** US dollars: `low` when each answer is good at the first try, `high` when each is asked for twice; `null` when a price is unknown. */
+  readonly cost: { readonly low: number; readonly high: number } | null
+  /** From the first step to the last, on one worker with its default of slots. */
+  readonly seconds: number
+  readonly facts: Facts
   readonly notice: string | undefined
+}
+
+/** The document that a run's drafts belong to. */
+export interface Target {
+  readonly relationTo: CollectionSlug
+  readonly value: Id
+}
+
+interface Prepared {
+  /** None: the drafts stand for themselves. */
+  readonly target?: Target
+  readonly facts?: Facts
 }
 
 export interface RunDoc {
   readonly id: Id
   readonly input: unknown
   readonly requested: number
-  readonly series: Id | undefined
+  readonly target: Target | undefined
+  readonly facts: Facts
 }
 
-/** The `generate` steps of a run. */
-export interface RunPlan {
-  /** One input per step. */
-  readonly batches: readonly unknown[]
-  readonly positionsLoaded: number
-  /** Requested drafts that turned out to be impossible since the request was admitted. */
-  readonly missing: number
+export interface NewStep {
+  /** Unique in its run, and the same whenever `next` names this step. */
+  readonly key: string
+  /** `plan` shows the run as planning; any other name as running. `finish` is ours. */
+  readonly kind: string
+  /** JSON; stored, so that a retry does the same work. */
+  readonly input: unknown
+}
+
+export interface NextSteps {
+  readonly open: readonly NewStep[]
+  /** Nothing that happens to these steps opens another one: `next` is not called again. */
+  readonly isLast: boolean
 }
 
 /** A draft that could not be made, and why. */
 export interface ItemProblem {
   readonly key: string
   readonly problem: string
+  /** Trying again cannot bring it: it is missing, but its step has not failed. */
+  readonly isFinal?: boolean
 }
 
-/** A `generate` step, opened: what to ask, how to judge the answer, how to save what is good. */
-export interface OpenBatch {
-  readonly promptVersion: string
+/** A step, opened: what to ask, how to judge the answer, how to save what is good. */
+export interface OpenStep {
   readonly keys: readonly string[]
   /** Items that no answer could fulfil, e.g. because their position was deleted. */
   readonly impossible: readonly ItemProblem[]
-  ask(keys: readonly string[], problems: readonly ItemProblem[]): Omit<ModelRequest<unknown>, 'signal'>
-  check(value: unknown, keys: readonly string[]): { good: ReadonlyMap<string, unknown>; problems: ItemProblem[] }
-  /** Writes drafts in the request's transaction, stopping at the first error. */
-  save(req: PayloadRequest, drafts: readonly MadeDraft[]): Promise<void>
+  /** What to ask for these items; without it no model is needed, and `save` is called with nothing. */
+  ask?(
+    keys: readonly string[],
+    problems: readonly ItemProblem[],
+  ): Omit<ModelRequest, 'keys' | 'judge' | 'signal' | 'context'>
+  /** Judges an answer once, for the model's repair and for what is stored. */
+  readonly judge: Judge
+  /**
+   * Writes drafts in the request's transaction, stopping at the first error. What no longer agrees with what stands in
+   * the database now, however old the answer is, is refused and not written: it is asked for again.
+   */
+  save(req: PayloadRequest, made: readonly MadeDraft[]): Promise<Saved>
 }
 
 export interface MadeDraft {
@@ -71,44 +153,39 @@ export interface MadeDraft {
   readonly provider: string
 }
 
-/** One kind of content a run can make. The life of runs and steps knows nothing else about it. */
-export interface RunKind {
-  readonly kind: string
-  readonly label: string
-  /** @throws RequestError for everything that is wrong with the request */
-  admit(args: { req: PayloadRequest; input: unknown }): Promise<Admission>
-  /** Creates what the drafts will belong to, in the request's transaction. */
-  prepare(args: { req: PayloadRequest; admission: Admission }): Promise<{ series: Id }>
-  plan(args: { req: PayloadRequest; run: RunDoc }): Promise<RunPlan>
-  /** Keys of all items of a `generate` step, told from its input alone. */
-  keysOf(step: Pick<Step, 'input'>): string[]
-  open(args: { req: PayloadRequest; run: RunDoc; step: Step }): Promise<OpenBatch>
+export interface Saved {
+  readonly refused?: readonly ItemProblem[]
+  /** Added to the run's facts. */
+  readonly facts?: Facts
+  /** Small JSON for `next`: kept on the step. */
+  readonly outcome?: unknown
 }
 
-/** One item of a batch as it was accepted, and who made it. */
-const stored = z.object({ draft: z.unknown(), model: z.string(), provider: z.string() })
+/** Thrown by `open`: another step must come to an end first. The step goes back to the queue and loses no try. */
+export class StepWaits extends Error {
+  override readonly name = 'StepWaits'
 
-const itemProblems = z.array(z.object({ key: z.string(), problem: z.string() })).default([])
+  /**
+   * @param topic What it waits for; whoever brings it calls `expediteSteps` with the same.
+   * @param delayMs Longest wait before the step looks again by itself.
+   */
+  constructor(
+    readonly topic: string,
+    message: string,
+    readonly delayMs = 10_000,
+  ) {
+    super(message)
+  }
+}
 
-/**
- * What a `generate` step has so far, in `generation-steps.result`. Kept over retries: a retry asks only for the items
- * that are in neither `drafts` nor `savedKeys`.
- */
-export const stepResultSchema = z.object({
-  /** Accepted answers by item key. */
-  drafts: z.record(z.string(), stored).default({}),
-  /** Items whose drafts have been committed. */
-  savedKeys: z.array(z.string()).default([]),
-  /** What was wrong with the latest answer, by item; the next prompt says so. */
-  problems: itemProblems,
-  /** Why items are missing for good; set when the step ends. */
-  gaps: itemProblems,
-  /** While it waits because nobody can be asked: the providers that are open. Whichever closes first, the step is due. */
-  waitsFor: z.array(z.string()).optional(),
-  /** Since when it has had no answer but that nobody can be asked, in seconds since 1970 by database time. */
-  waitsSince: z.number().optional(),
-})
+/** Thrown by `open`, or before a call to the model: the run is paused, and its step goes back to the queue without losing a try. */
+export class RunPaused extends Error {
+  override readonly name = 'RunPaused'
 
-export type StepResult = z.infer<typeof stepResultSchema>
-
-export const readStepResult = (result: unknown): StepResult => stepResultSchema.parse(result ?? {})
+  constructor(
+    readonly reason: PauseReason,
+    message: string,
+  ) {
+    super(message)
+  }
+}

@@ -1,21 +1,20 @@
 import { type BasePayload, createLocalReq, type PayloadRequest } from 'payload'
 import { z } from 'zod'
-import type { Sql } from '../database/adapter.js'
 import { readPrimary } from '../database/transactions.js'
 import type { Model } from '../model/Model.js'
 import type { Settings } from '../options/Settings.js'
 import type { RunDoc, RunKind } from './RunKind.js'
-import type { RunTables } from './sql/tables.js'
+import type { RunStore } from './sql/store.js'
 import type { Id, Step } from './vocabulary.js'
 
-/** A claimed step and what it takes to hold, hand back or end it. */
+/** A claimed step and what it takes to hold, release or end it. */
 export interface HeldStep {
   readonly payload: BasePayload
   readonly settings: Settings
+  readonly kinds: readonly RunKind[]
   readonly model: Model
-  /** The pool. */
-  readonly db: Sql
-  readonly tables: RunTables
+  /** On the pool. */
+  readonly store: RunStore
   readonly step: Step
   /** Aborted when the lease is lost or the worker stops. */
   readonly signal: AbortSignal
@@ -42,8 +41,15 @@ const runDoc = z.object({
   kind: z.string(),
   input: z.unknown(),
   progress: z.object({ requested: z.number() }),
-  series: id.nullish(),
+  target: z.object({ relationTo: z.string(), value: id }).nullish(),
+  facts: z.record(z.string(), z.unknown()).nullish(),
 })
+
+/** A run as its kind sees it, from its document (`depth: 0`). */
+export const runDocOf = (doc: unknown): RunDoc & { kind: string } => {
+  const { id: run, kind, input, progress, target, facts } = runDoc.parse(doc)
+  return { id: run, kind, input, requested: progress.requested, target: target ?? undefined, facts: facts ?? {} }
+}
 
 interface ReadRun {
   payload: BasePayload
@@ -59,18 +65,15 @@ interface ReadRun {
  */
 export const readRun = async ({ payload, settings, kinds, id }: ReadRun): Promise<{ run: RunDoc; kind: RunKind }> => {
   const req = await createLocalReq({}, payload)
-  const doc = runDoc.parse(
+  const run = runDocOf(
     await readPrimary(req, () =>
       // Jobs act for the system; the requester was authorised when the run was admitted.
       payload.findByID({ collection: settings.slugs.generationRuns, id, depth: 0, overrideAccess: true, req }),
     ),
   )
-  const kind = kinds.find((known) => known.kind === doc.kind)
-  if (!kind) throw new UnknownKind('run', id, doc.kind)
-  return {
-    run: { id: doc.id, input: doc.input, requested: doc.progress.requested, series: doc.series ?? undefined },
-    kind,
-  }
+  const kind = kinds.find((known) => known.kind === run.kind)
+  if (!kind) throw new UnknownKind('run', id, run.kind)
+  return { run, kind }
 }
 
 /** A newer version of the plugin made this run or step, as in a rolling deploy: its own workers know what to do with it. */

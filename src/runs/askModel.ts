@@ -1,11 +1,14 @@
 import { loggable } from '../errors.js'
 import type { Attempt, AttemptOutcome } from '../model/Attempt.js'
 import { BudgetSpent, longestWaitMs, ModelCallFailed, ProvidersOpen } from '../model/failures.js'
+import type { Verdict } from '../model/Model.js'
 import { raiseAlert } from './alerts.js'
-import { keepAttempt } from './ledger.js'
-import type { OpenBatch, StepResult } from './RunKind.js'
+import { recordAttempt } from './ledger.js'
+import type { OpenStep } from './RunKind.js'
 import type { StepContext } from './StepContext.js'
 import { showWriting } from './sql/progress.js'
+import { topicOf } from './sql/store.js'
+import type { StepResult } from './stepResult.js'
 
 /** Longest wait before a step is due again, whatever a provider asks for. */
 const maxDelayMs = 10 * 60 * 1000
@@ -24,7 +27,7 @@ interface Asked {
   delayMs: number
   /** What went wrong, in plain words; used when something is still missing. */
   error: string
-  /** Providers that are open, when nobody else could be asked any more. */
+  /** The providers that are open, as topics, when nobody else could be asked any more. */
   waitsFor?: readonly string[]
 }
 
@@ -36,7 +39,7 @@ interface Asked {
  */
 export const askModel = async (
   context: StepContext,
-  batch: OpenBatch,
+  open: OpenStep,
   keys: readonly string[],
   before: StepResult,
 ): Promise<Asked> => {
@@ -44,27 +47,27 @@ export const askModel = async (
   let result = before
   let attempts = step.attempts
   let hasAnswered = false
-  const keep = async (attempt: Attempt, answer: unknown): Promise<void> => {
+  const keep = async (attempt: Attempt, verdict: Verdict | undefined): Promise<void> => {
     // A call we stopped ourselves says nothing about the step.
     const isOurs = attempt.outcome === 'aborted' && signal.aborted
     if (!isOurs) attempts = step.attempts + 1
     hasAnswered ||= answered.includes(attempt.outcome)
-    try {
-      if (answer !== undefined) result = add(result, batch.check(answer, keys), attempt)
-    } finally {
-      // Whatever the checks made of it, the answer was paid for.
-      // However long the database is away, lease or no lease: while it is, nobody else can take the step.
-      await keepAttempt(context, { attempt, result: isOurs ? undefined : result, attempts }, leaving)
-    }
+    if (verdict) result = add(result, verdict, attempt)
+    // However long the database is away, lease or no lease: while it is, nobody else can take the step.
+    await recordAttempt(context, { attempt, result: isOurs ? undefined : result, attempts }, leaving)
     const { outcome, provider, model: name, message } = attempt
     if (needsSomebody.includes(outcome) && message) {
-      await raiseAlert(payload, settings.slugs, { provider, model: name, message })
+      await raiseAlert(payload, settings, { provider, model: name, message })
     }
   }
+  const { ask } = open
+  if (!ask) throw new Error('This step needs no model.')
   const writing = reportWriting(context)
   try {
     await model.generate({
-      ...batch.ask(keys, before.problems),
+      ...ask(keys, before.problems),
+      keys,
+      judge: open.judge,
       signal: AbortSignal.any([signal, deadline]),
       context: { priority: step.priority, onAttempt: keep, onPartial: writing.report },
     })
@@ -76,7 +79,7 @@ export const askModel = async (
     // It was paid for, so it counts; what it did not give is asked for when somebody can be asked.
     if (error instanceof ProvidersOpen && hasAnswered) {
       const delayMs = Math.min(error.retryAfterMs, longestWaitMs)
-      const waitsFor = error.providers.map(({ provider }) => provider)
+      const waitsFor = error.providers.map(({ provider }) => topicOf.provider(provider))
       return { result, isRetryable: true, delayMs, error: summary(result) || error.message, waitsFor }
     }
     if (!(error instanceof ModelCallFailed)) throw error
@@ -96,15 +99,15 @@ export const askModel = async (
 }
 
 /** The model layer has asked again already: after a refusal once, for what was wrong in an answer twice. */
-const isWorthAnotherTime = ({ attempt: { outcome }, answer }: ModelCallFailed): boolean =>
-  outcome !== 'refused' && (answer === undefined || !answered.includes(outcome))
+const isWorthAnotherTime = ({ attempt: { outcome }, good }: ModelCallFailed): boolean =>
+  outcome !== 'refused' && (good === undefined || !answered.includes(outcome))
 
 /** Keeps what was accepted before: an item never gets worse. */
-const add = (before: StepResult, { good, problems }: ReturnType<OpenBatch['check']>, attempt: Attempt): StepResult => {
+const add = (before: StepResult, { good, problems }: Verdict, attempt: Attempt): StepResult => {
   const drafts = { ...before.drafts }
   const made = { model: attempt.servedModel ?? attempt.model, provider: attempt.provider }
   for (const [key, draft] of good) drafts[key] ??= { draft, ...made }
-  return { ...before, waitsSince: undefined, drafts, problems: problems.filter(({ key }) => !drafts[key]) }
+  return { ...before, waitsSince: undefined, drafts, problems: problems.filter(({ key }) => key && !drafts[key]) }
 }
 
 const summary = ({ problems }: StepResult): string =>
@@ -121,12 +124,11 @@ const itemStart = /"key"\s*:/g
  * was not taken yet, nor after the lease has ended.
  */
 export const reportWriting = ({
-  db,
-  tables,
+  store,
   step,
   payload,
   signal,
-}: Pick<StepContext, 'db' | 'tables' | 'step' | 'payload' | 'signal'>) => {
+}: Pick<StepContext, 'store' | 'step' | 'payload' | 'signal'>) => {
   let text = ''
   let shown = 0
   let isShowing = false
@@ -136,7 +138,7 @@ export const reportWriting = ({
     isShowing = true
     shown = written
     try {
-      await showWriting(db, tables, { step, written })
+      await showWriting(store, { step, written })
     } catch (err) {
       payload.logger.warn({ err: loggable(err), msg: 'showing the progress of an answer failed', stepId: step.id })
     } finally {

@@ -1,14 +1,14 @@
 import type { BasePayload } from 'payload'
 import { z } from 'zod'
-import { isDocumentId, poolOf, type Sql } from '../database/adapter.js'
-import { inTransaction, transactionIdOf, transactionOf, wasCommitted } from '../database/transactions.js'
+import { isDocumentId, poolOf } from '../database/adapter.js'
+import { inTransaction, transactionIdOf, wasCommitted } from '../database/transactions.js'
 import { RequestError } from '../errors.js'
 import { type Settings, settingsOf } from '../options/Settings.js'
-import { finishIndex } from './endStep.js'
+import { openFinish } from './openSteps.js'
 import { readStepStatus } from './sql/reads.js'
 import { type LockedRun, lockRun, markCancelled, markPaused, reopenRun } from './sql/runs.js'
-import { cancelSteps, insertSteps, reopenSteps } from './sql/steps.js'
-import { type RunTables, runTables } from './sql/tables.js'
+import { cancelSteps, reopenSteps } from './sql/steps.js'
+import { type RunStore, storeIn } from './sql/store.js'
 import { insertWakeUps } from './sql/wakeUps.js'
 import { allowedFrom, type Id, pastOf, type RunAction, runActions } from './vocabulary.js'
 
@@ -22,26 +22,24 @@ export interface ControlRun {
 }
 
 interface ActionContext {
-  db: Sql
-  tables: RunTables
-  settings: Settings
+  store: RunStore
   run: Id
   step: number | undefined
 }
 
 /** Ends the run now. Finished drafts stay; new tokens fence off whoever is still working. */
-const cancelRun = async ({ db, tables, run }: ActionContext): Promise<void> => {
-  await markCancelled(db, tables, run)
-  await cancelSteps(db, tables, run)
+const cancelRun = async ({ store, run }: ActionContext): Promise<void> => {
+  await markCancelled(store, run)
+  await cancelSteps(store, { run })
 }
 
 /** Nothing more is claimed; what is being worked on is finished and saved. */
-const pauseRun = ({ db, tables, run }: ActionContext): Promise<void> => markPaused(db, tables, run)
+const pauseRun = ({ store, run }: ActionContext): Promise<void> => markPaused(store, { run, reason: 'user' })
 
 /** Goes on where the run was paused. */
-const resumeRun = async ({ db, tables, settings, run }: ActionContext): Promise<void> => {
-  const { queued } = await reopenRun(db, tables, { run, action: 'resume', reopened: 0, missing: 0 })
-  await insertWakeUps(db, tables, { queue: settings.queue, count: queued })
+const resumeRun = async ({ store, run }: ActionContext): Promise<void> => {
+  const { queued } = await reopenRun(store, { run, action: 'resume', reopened: 0 })
+  await insertWakeUps(store, { count: queued })
 }
 
 /**
@@ -49,18 +47,18 @@ const resumeRun = async ({ db, tables, settings, run }: ActionContext): Promise<
  *
  * @throws RequestError 409 when nothing can be retried, e.g. because the library had too few positions
  */
-const retryRun = async ({ db, tables, settings, run, step }: ActionContext): Promise<void> => {
-  const { reopened, missing, finishes } = await reopenSteps(db, tables, { run, step })
+const retryRun = async ({ store, run, step }: ActionContext): Promise<void> => {
+  const { reopened, finishes } = await reopenSteps(store, { run, step })
   if (reopened === 0 && finishes === 0) {
     const what = step === undefined ? 'no step' : `its step ${step} is not one that`
     throw new RequestError(409, `Nothing in this run can be retried: ${what} failed or was cancelled.`, {
       code: 'nothing_to_retry',
     })
   }
-  const { queued } = await reopenRun(db, tables, { run, action: 'retry', reopened, missing })
+  const { queued } = await reopenRun(store, { run, action: 'retry', reopened })
   // Cancelled when only the end was left to do.
-  if (reopened === 0) await insertSteps(db, tables, { run, kind: 'finish', firstIndex: finishIndex, inputs: [{}] })
-  await insertWakeUps(db, tables, { queue: settings.queue, count: Math.max(queued, 1) })
+  if (reopened === 0) await openFinish(store, run)
+  await insertWakeUps(store, { count: queued })
 }
 
 const actions: Readonly<Record<RunAction, (context: ActionContext) => Promise<void>>> = {
@@ -92,13 +90,12 @@ export const controlRun = async ({ payload, run, action, step: given }: ControlR
   const settings = settingsOf(payload)
   const transaction = await inTransaction(payload, async (req) => {
     if (action === 'retry' || action === 'resume') checkCanGenerate(settings)
-    const db = await transactionOf(req)
-    const tables = runTables(payload, settings.slugs)
-    const found = isDocumentId(payload, run) ? await lockRun(db, tables, run) : undefined
+    const store = await storeIn(req, settings)
+    const found = isDocumentId(payload, run) ? await lockRun(store, run) : undefined
     if (!found) throw new RequestError(404, 'There is no such run.', { code: 'not_found' })
-    if (await isRepeated(db, tables, { run: found, action, step })) return undefined
-    await actions[action]({ db, tables, settings, run, step })
-    return transactionIdOf(db)
+    if (await isRepeated(store, { run: found, action, step })) return undefined
+    await actions[action]({ store, run, step })
+    return transactionIdOf(store.db)
   })
   if (transaction === undefined || (await wasCommitted(poolOf(payload), transaction))) return
   throw new RequestError(
@@ -123,8 +120,8 @@ const isUnderWay: readonly (string | undefined)[] = ['queued', 'running', 'done'
  *
  * @throws RequestError 409 when the run's status does not allow the action, or there is no such step
  */
-const isRepeated = async (db: Sql, tables: RunTables, { run, action, step }: IsRepeated): Promise<boolean> => {
-  const status = step === undefined ? undefined : await readStepStatus(db, tables, { run: run.id, step })
+const isRepeated = async (store: RunStore, { run, action, step }: IsRepeated): Promise<boolean> => {
+  const status = step === undefined ? undefined : await readStepStatus(store, { run: run.id, step })
   if (step !== undefined && status === undefined) {
     throw new RequestError(409, `This run has no step ${step}.`, { code: 'step_not_found', step })
   }

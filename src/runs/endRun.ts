@@ -1,45 +1,44 @@
-import type { Sql } from '../database/adapter.js'
-import { inTransaction, transactionOf } from '../database/transactions.js'
-import { runKinds } from '../kinds/kinds.js'
-import type { Settings } from '../options/Settings.js'
-import { checkClosed } from './endStep.js'
-import type { RunKind } from './RunKind.js'
-import type { HeldStep, StepContext } from './StepContext.js'
-import { readOutcome, type StepOutcome } from './sql/reads.js'
+import type { PayloadRequest } from 'payload'
+import { inTransaction } from '../database/transactions.js'
+import { checkEnded } from './endStep.js'
+import type { RunDoc, RunKind } from './RunKind.js'
+import { type HeldStep, runDocOf, type StepContext } from './StepContext.js'
+import { readOutcome, readSavedKeys, type StepOutcome } from './sql/reads.js'
 import { finishRun, lockRun } from './sql/runs.js'
-import { cancelSteps, closeStep } from './sql/steps.js'
-import type { RunTables } from './sql/tables.js'
+import { cancelSteps, endStep } from './sql/steps.js'
+import { type RunStore, storeIn } from './sql/store.js'
 import { type Id, LeaseLost, type RunStatus } from './vocabulary.js'
 
 interface OutcomeOf {
-  settings: Settings
-  /** Its kind may be one that nobody here knows. */
-  run: { id: Id; kind: unknown; requested: number }
+  kinds: readonly RunKind[]
+  /** As the database has it: its kind may be one that nobody here knows, and its document not be readable. */
+  run: { id: Id; kind: unknown; requested: number; input: unknown; facts: unknown }
   /** Why steps that are still open will not be done. */
   whyOpen: string
 }
 
 interface Gap {
-  /** Index of the step it is missing from. */
-  readonly step: number
+  /** Index of the step it is missing from; none where no step was opened for it. */
+  readonly step?: number
   readonly key: string
   readonly reason: string
 }
 
-interface Outcome {
+export interface RunOutcome {
   status: Extract<RunStatus, 'completed' | 'partial' | 'failed'>
   error: string | undefined
   gaps: Gap[]
+  steps: StepOutcome[]
 }
 
-/** Adds up what the steps of a run made, and names what is missing and why. */
-export const outcomeOf = async (
-  db: Sql,
-  tables: RunTables,
-  { settings, run, whyOpen }: OutcomeOf,
-): Promise<Outcome> => {
-  const kind = runKinds(settings).find((known) => known.kind === run.kind)
-  const steps = await readOutcome(db, tables, run.id)
+/**
+ * Adds up what the steps of a run made, and names what is missing and why. It alone decides what a run that ends has
+ * come to: `completed` when nothing is missing, `failed` when nothing was made, else `partial`.
+ */
+export const outcomeOf = async (store: RunStore, { kinds, run, whyOpen }: OutcomeOf): Promise<RunOutcome> => {
+  const kind = kinds.find((known) => known.kind === run.kind)
+  const steps = await readOutcome(store, run.id)
+  const lost = run.requested - steps.reduce((sum, step) => sum + step.saved, 0)
   const why = (step: StepOutcome) => {
     const reasons: Readonly<Record<string, string | null>> = {
       queued: whyOpen,
@@ -49,34 +48,46 @@ export const outcomeOf = async (
     return reasons[step.status] ?? step.error ?? 'for reasons unknown'
   }
   const gaps = steps.flatMap((step) => gapsOf(step, kind, why(step)))
-  const saved = steps.reduce((sum, step) => sum + step.saved, 0)
-  const lost = run.requested - saved
-  if (lost <= 0) return { status: 'completed', error: undefined, gaps }
-  // A plan has no items yet that could be named.
-  const plans = steps.filter(({ kind: of, status, missing }) => of === 'plan' && (status !== 'done' || missing > 0))
-  const reasons = [...gaps.map(({ reason }) => reason), ...plans.map(why)].map(sentence)
+  if (lost <= 0) return { status: 'completed', error: undefined, gaps, steps }
+  // Steps without items of their own, such as plans, keep others from being opened.
+  const reasons = steps.filter(({ status, missing }) => status !== 'done' && missing === 0).map(why)
+  const known = new Set([...gaps.map(({ key }) => key), ...(await readSavedKeys(store, run.id))])
+  // A step that cannot be read stands for items that nobody can tell from those that were never opened.
+  const unopened = (known.has(unreadable) ? [] : keysOrNone(() => kind?.keysOf({ run: runOf(run) })))
+    .filter((key) => !known.has(key))
+    .map((key) => ({ key, reason: reasons[0] ?? 'no step was opened for it' }))
+  const all = [...gaps, ...unopened.slice(0, Math.max(0, lost - gaps.length))]
+  const sentences = [...gaps.map(({ reason }) => reason), ...reasons, ...unopened.map(({ reason }) => reason)]
   return {
-    status: saved === 0 ? 'failed' : 'partial',
-    error: `${lost} of ${run.requested} ${lost === 1 ? 'is' : 'are'} missing. ${summary(reasons)}`,
-    gaps,
+    status: lost >= run.requested ? 'failed' : 'partial',
+    error: `${lost} of ${run.requested} ${lost === 1 ? 'is' : 'are'} missing. ${summary(sentences.map(sentence))}`,
+    gaps: all,
+    steps,
   }
 }
 
+const runOf = ({ id, kind, requested, input, facts }: OutcomeOf['run']): RunDoc =>
+  runDocOf({ id, kind: String(kind), input, facts, progress: { requested } })
+
 const gapsOf = (step: StepOutcome, kind: RunKind | undefined, reason: string): Gap[] => {
-  if (step.kind === 'plan' || step.status === 'done') return []
   const named = step.gaps.map(({ key, problem }) => ({ step: step.index, key, reason: problem }))
-  if (named.length > 0) return named
-  return keysOf(step, kind)
+  if (named.length > 0 || step.status === 'done') return named
+  return keysOrNone(() => (kind ? kind.keysOf({ step }) : undefined), [unreadable])
     .filter((key) => !step.savedKeys.includes(key))
     .map((key) => ({ step: step.index, key, reason }))
 }
 
-/** Of a step that cannot be read, only its number can be named. */
-const keysOf = (step: StepOutcome, kind: RunKind | undefined): readonly string[] => {
+const unreadable = '?'
+
+/** What cannot be read names nothing: a run must end all the same. */
+const keysOrNone = (
+  keysOf: () => readonly string[] | undefined,
+  otherwise: readonly string[] = [],
+): readonly string[] => {
   try {
-    return kind?.keysOf(step) ?? ['?']
+    return keysOf() ?? otherwise
   } catch {
-    return ['?']
+    return otherwise
   }
 }
 
@@ -93,33 +104,14 @@ const summary = (reasons: readonly string[]): string => {
 }
 
 /**
- * Adds up what the steps made, names the gaps, and sets the final status.
+ * The step that ends the run: adds up what the others made, names the gaps, and sets the final status.
  *
  * @throws LeaseLost
  * @throws NotSaved
  */
 export const finishStep = async (context: StepContext): Promise<void> => {
-  const { payload, settings, tables, run, kind, step } = context
-  await inTransaction(payload, async (req) => {
-    const db = await transactionOf(req)
-    const outcome = await outcomeOf(db, tables, {
-      settings,
-      run: { ...run, kind: kind.kind },
-      whyOpen: 'it was never done',
-    })
-    const version = await finishRun(db, tables, { run: run.id, ...outcome })
-    if (version === undefined) throw new LeaseLost(step.id)
-    await closeStep(db, tables, {
-      step,
-      status: 'done',
-      saved: 0,
-      missing: 0,
-      result: undefined,
-      error: undefined,
-      version,
-    })
-  })
-  await checkClosed(context)
+  const { kind, run } = context
+  await endRun(context, 'it was never done', (req, { steps }) => kind.finish?.({ req, run, steps }))
 }
 
 /**
@@ -129,19 +121,29 @@ export const finishStep = async (context: StepContext): Promise<void> => {
  * @throws LeaseLost
  * @throws NotSaved
  */
-export const failRun = async (held: HeldStep, reason: string): Promise<void> => {
-  const { payload, settings, tables, step } = held
+export const failRun = (held: HeldStep, reason: string): Promise<void> => endRun(held, reason)
+
+const endRun = async (
+  held: HeldStep,
+  whyOpen: string,
+  beforehand?: (req: PayloadRequest, outcome: RunOutcome) => Promise<void> | undefined,
+): Promise<void> => {
+  const { payload, settings, kinds, step } = held
+  const isFinish = beforehand !== undefined
   await inTransaction(payload, async (req) => {
-    const db = await transactionOf(req)
-    const run = await lockRun(db, tables, step.run)
+    const store = await storeIn(req, settings)
+    const run = await lockRun(store, step.run)
     if (!run) throw new LeaseLost(step.id)
-    const { gaps } = await outcomeOf(db, tables, { settings, run, whyOpen: reason })
-    const status = run.generated > 0 ? 'partial' : 'failed'
-    const error = `The run could not be finished: ${reason}`
-    const version = await finishRun(db, tables, { run: step.run, status, error, gaps })
+    const outcome = await outcomeOf(store, { kinds, run, whyOpen })
+    await beforehand?.(req, outcome)
+    const error =
+      isFinish || !outcome.error ? outcome.error : `The run could not be finished: ${whyOpen} ${outcome.error}`
+    const version = await finishRun(await storeIn(req, settings), { run: step.run, ...outcome, error })
     if (version === undefined) throw new LeaseLost(step.id)
-    await closeStep(db, tables, { step, status: 'failed', saved: 0, missing: 0, result: undefined, error, version })
-    await cancelSteps(db, tables, step.run)
+    const status = isFinish ? 'done' : 'failed'
+    const reason = isFinish ? undefined : whyOpen
+    if (!isFinish) await cancelSteps(store, { run: step.run, except: step.id })
+    await endStep(store, { step, status, saved: 0, missing: 0, result: undefined, error: reason, version })
   })
-  await checkClosed(held)
+  await checkEnded(held)
 }

@@ -1,11 +1,10 @@
 import type { BasePayload } from 'payload'
-import { poolOf } from '../database/adapter.js'
-import { notificationsOf } from '../database/notifications.js'
 import { loggable } from '../errors.js'
 import type { Settings } from '../options/Settings.js'
 import { createDoorbell } from '../waiting.js'
+import { coursewrightOf } from './coursewrightOf.js'
 import { type RunState, readRunState } from './sql/reads.js'
-import { runTables, topicOf } from './sql/tables.js'
+import { poolStore, topicOf } from './sql/store.js'
 import { finalStatuses, type Id } from './vocabulary.js'
 
 /** Between looks while no notifications arrive, or the database does not answer. */
@@ -29,9 +28,8 @@ interface FollowRun {
  */
 export async function* followRun(options: FollowRun): AsyncGenerator<RunState | 'quiet', void, void> {
   const { payload, settings, run, quietMs, signal } = options
-  const db = poolOf(payload)
-  const tables = runTables(payload, settings.slugs)
-  const notifications = notificationsOf(payload)
+  const store = poolStore(payload, settings)
+  const { notifications } = coursewrightOf(payload)
   const changes = createDoorbell()
   // Before the first look, so that no change falls in between.
   const unsubscribe = notifications.subscribe({ payload, topic: topicOf.run(run), listener: changes.ring })
@@ -43,7 +41,7 @@ export async function* followRun(options: FollowRun): AsyncGenerator<RunState | 
   let { seen } = options
   let toldAt = performance.now()
   const look = () =>
-    readRunState(db, tables, run, seen).catch((err: unknown) => {
+    readRunState(store, run, seen).catch((err: unknown) => {
       payload.logger.warn({ err: loggable(err), msg: 'reading a run failed', runId: run })
       return 'unreadable' as const
     })

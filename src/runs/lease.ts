@@ -1,9 +1,9 @@
 import type { BasePayload } from 'payload'
-import type { Sql } from '../database/adapter.js'
-import { type Facts, notificationsOf } from '../database/notifications.js'
+import type { Message } from '../database/notifications.js'
 import { loggable } from '../errors.js'
+import { coursewrightOf } from './coursewrightOf.js'
 import { findOurSteps, renewLease } from './sql/claims.js'
-import { type RunTables, topicOf } from './sql/tables.js'
+import { type RunStore, topicOf } from './sql/store.js'
 import { LeaseLost, type Step } from './vocabulary.js'
 
 /** What the lease has nothing to fear from: steps of the run come and go. */
@@ -11,8 +11,7 @@ const harmless: readonly (string | undefined)[] = ['queued', 'planning', 'runnin
 
 interface HoldLease {
   payload: BasePayload
-  db: Sql
-  tables: RunTables
+  store: RunStore
   step: Step
   leaseSeconds: number
   /** Those of the worker, which looks after all of them at once. */
@@ -27,7 +26,7 @@ interface HoldLease {
  * ended, and every second in case nobody said so. When the database has not confirmed it for as long as it lasts, somebody
  * else may hold the step: then it is taken for lost, answer or not. After that nothing is asked any more.
  */
-export const holdLease = ({ payload, db, tables, step, leaseSeconds, heldSteps, logger, signal }: HoldLease) => {
+export const holdLease = ({ payload, store, step, leaseSeconds, heldSteps, logger, signal }: HoldLease) => {
   const leaseMs = leaseSeconds * 1000
   const ended = new AbortController()
   const stop = () => ended.abort(signal?.reason)
@@ -37,7 +36,7 @@ export const holdLease = ({ payload, db, tables, step, leaseSeconds, heldSteps, 
   const renew = async () => {
     const askedMs = performance.now()
     try {
-      if (!(await renewLease(db, tables, step, leaseSeconds))) lose()
+      if (!(await renewLease(store, step, leaseSeconds))) lose()
       if (ended.signal.aborted) return
       // Answers may come in another order than they were asked for.
       heldUntilMs = Math.max(heldUntilMs, askedMs + leaseMs)
@@ -50,10 +49,14 @@ export const holdLease = ({ payload, db, tables, step, leaseSeconds, heldSteps, 
   }
   const renewals = setInterval(renew, leaseMs / 3).unref()
   const leave = heldSteps.add(step, lose)
-  const listener = (facts: Facts) => {
-    if (!harmless.includes(facts?.[1])) heldSteps.look()
+  const listener = (message: Message) => {
+    if (!harmless.includes(message?.[1])) heldSteps.look()
   }
-  const unsubscribe = notificationsOf(payload).subscribe({ payload, topic: topicOf.run(step.run), listener })
+  const unsubscribe = coursewrightOf(payload).notifications.subscribe({
+    payload,
+    topic: topicOf.run(step.run),
+    listener,
+  })
   const release = () => {
     clearTimeout(expiry)
     clearInterval(renewals)
@@ -73,9 +76,8 @@ const lookMs = 1000
 const silentMs = 5000
 
 interface CreateHeldSteps {
-  /** The pool. */
-  db: Sql
-  tables: RunTables
+  /** On the pool. */
+  store: RunStore
   logger: BasePayload['logger']
 }
 
@@ -91,7 +93,7 @@ export interface HeldSteps {
  * Looks each second which of the steps are still ours: one statement for all of them, and none while the last has no
  * answer, so that nothing piles up before a database that is slow or silent.
  */
-export const createHeldSteps = ({ db, tables, logger }: CreateHeldSteps): HeldSteps => {
+export const createHeldSteps = ({ store, logger }: CreateHeldSteps): HeldSteps => {
   const held = new Map<Step, () => void>()
   let timer: NodeJS.Timeout | undefined
   /** When the look was begun that has no answer yet. */
@@ -105,7 +107,7 @@ export const createHeldSteps = ({ db, tables, logger }: CreateHeldSteps): HeldSt
     isAskedAgain = false
     const asked = [...held.keys()]
     try {
-      const ours = await findOurSteps(db, tables, asked)
+      const ours = await findOurSteps(store, asked)
       for (const step of asked) if (!ours.has(step.id)) held.get(step)?.()
     } catch (err) {
       // Not knowing is not losing, for now: the fence decides in the end.

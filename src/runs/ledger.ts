@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { isOutage, outlastOutage } from '../database/outages.js'
 import type { Usage } from '../model/Attempt.js'
 import type { HeldStep } from './StepContext.js'
-import { type RecordAttempt, recordAttempt, reserveLogId } from './sql/attempts.js'
+import * as attempts from './sql/attempts.js'
 import { findOurSteps } from './sql/claims.js'
 import { LeaseLost } from './vocabulary.js'
 
@@ -12,26 +12,26 @@ import { LeaseLost } from './vocabulary.js'
  *
  * @throws LeaseLost when the step was no longer ours; the bill is kept all the same
  */
-export const keepAttempt = async (
-  { payload, settings, db, tables, step }: Pick<HeldStep, 'payload' | 'settings' | 'db' | 'tables' | 'step'>,
-  call: Omit<RecordAttempt, 'step' | 'id'>,
+export const recordAttempt = async (
+  { payload, settings, store, step }: Pick<HeldStep, 'payload' | 'settings' | 'store' | 'step'>,
+  call: Omit<attempts.RecordAttempt, 'step' | 'id'>,
   signal: AbortSignal,
 ): Promise<void> => {
   const { logger } = payload
   const reserve = () =>
-    outlastOutage({ work: () => reserveLogId(payload, settings.slugs), mayRepeat: true, logger, signal })
+    outlastOutage({ work: () => attempts.reserveLogId(payload, settings.slugs), mayRepeat: true, logger, signal })
   let id = await reserve()
   let mayBeDone = false
   const record = async (): Promise<boolean> => {
     try {
-      return await recordAttempt(db, tables, { step, ...call, id })
+      return await attempts.recordAttempt(store, { step, ...call, id })
     } catch (error) {
       if (!isTaken(error)) {
         mayBeDone ||= !isOutage(error)
         throw error
       }
       // An earlier try was done; only its answer got lost.
-      if (mayBeDone) return (await findOurSteps(db, tables, [step])).has(step.id)
+      if (mayBeDone) return (await findOurSteps(store, [step])).has(step.id)
       // Somebody else's: a sequence lags behind its table where the database was restored, or copied by replication.
       id = await reserve()
       return record()

@@ -1,5 +1,4 @@
 import type { BasePayload } from 'payload'
-import { poolOf } from '../database/adapter.js'
 import { loggable } from '../errors.js'
 import { createSystemClock } from '../model/clock.js'
 import { createModel } from '../model/createModel.js'
@@ -9,15 +8,15 @@ import type { BreakerStore } from '../model/policies/breakerStore.js'
 import type { Settings } from '../options/Settings.js'
 import { raiseAlert } from './alerts.js'
 import { closeBreaker, openBreaker, probeBreaker, readBreakers } from './sql/breakers.js'
-import { runTables } from './sql/tables.js'
-import { hastenSteps } from './sql/wakeUps.js'
+import { poolStore, topicOf } from './sql/store.js'
+import { expediteSteps } from './sql/wakeUps.js'
 
 /**
  * The model layer as runs use it: breakers shared through the database, and an alert row for whatever somebody should
  * look at. One per Payload instance, made on first use.
  */
 export const createRunModel = (settings: Settings): ((payload: BasePayload) => Model) => {
-  const { model, slugs } = settings
+  const { model } = settings
   const models = new WeakMap<BasePayload, Model>()
   const create = (payload: BasePayload): Model =>
     createModel({
@@ -31,7 +30,7 @@ export const createRunModel = (settings: Settings): ((payload: BasePayload) => M
         const message = `${provider} (${name}) is left alone for ${describeDuration(retryAfterMs)}: ${reason}`
         // The first opening is the news; each failed try after it is not.
         if (breaker.openings > 1) payload.logger.warn({ msg: message, provider, model: name })
-        else void raiseAlert(payload, slugs, { provider, model: name, message })
+        else void raiseAlert(payload, settings, { provider, model: name, message })
       },
       onBreakerError: (err) => payload.logger.warn({ err: loggable(err), msg: 'looking after breakers failed' }),
     })
@@ -48,16 +47,15 @@ export const createRunModel = (settings: Settings): ((payload: BasePayload) => M
  * Open breakers in `generation-breakers`, by the database's clock, so that all workers see the same. When one closes, the
  * steps that wait for its provider go on.
  */
-export const postgresBreakerStore = (payload: BasePayload, { slugs, queue }: Settings): BreakerStore => {
-  const db = poolOf(payload)
-  const tables = runTables(payload, slugs)
+export const postgresBreakerStore = (payload: BasePayload, settings: Settings): BreakerStore => {
+  const store = poolStore(payload, settings)
   return {
-    read: () => readBreakers(db, tables),
-    open: (breaker) => openBreaker(db, tables, breaker),
+    read: () => readBreakers(store),
+    open: (breaker) => openBreaker(store, breaker),
     close: async (provider, model) => {
-      const wasOpen = await closeBreaker(db, tables, { provider, model })
-      if (wasOpen) await hastenSteps(db, tables, { queue, provider })
+      const wasOpen = await closeBreaker(store, { provider, model })
+      if (wasOpen) await expediteSteps(store, topicOf.provider(provider))
     },
-    probe: (provider, model, holdMs) => probeBreaker(db, tables, { provider, model, holdMs }),
+    probe: (provider, model, holdMs) => probeBreaker(store, { provider, model, holdMs }),
   }
 }

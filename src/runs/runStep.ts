@@ -1,19 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import { type BasePayload, createLocalReq } from 'payload'
-import { poolOf } from '../database/adapter.js'
 import type { Model } from '../model/Model.js'
 import type { Settings } from '../options/Settings.js'
 import { alertOfStep } from './alerts.js'
 import { failRun, finishStep } from './endRun.js'
-import { generateStep, planStep } from './generateStep.js'
 import { createHeldSteps, type HeldSteps, holdLease } from './lease.js'
+import { finishKind } from './openSteps.js'
 import type { RunKind } from './RunKind.js'
-import { type HeldStep, maxClaims, readRun, type StepContext, UnknownKind } from './StepContext.js'
+import { type HeldStep, maxClaims, readRun, type StepContext } from './StepContext.js'
 import { claimStep, findOurSteps } from './sql/claims.js'
-import { announceStep } from './sql/progress.js'
-import { runTables } from './sql/tables.js'
+import { beginStep as beginRow } from './sql/progress.js'
+import { poolStore } from './sql/store.js'
 import { stepBroke } from './stepBroke.js'
 import { LeaseLost } from './vocabulary.js'
+import { workOnStep } from './workOnStep.js'
 
 /**
  * Claims beyond `maxClaims`, which end a step in order: its answers are saved, or it is given up. When its workers die even
@@ -43,24 +43,23 @@ export const runStep = async (options: RunStep): Promise<boolean> => {
   const { payload, settings, model, kinds, signal, onFree } = options
   // Whatever was queued waits until generating is switched on again.
   if (!settings.enabled) return false
-  const db = poolOf(payload)
-  const tables = runTables(payload, settings.slugs)
+  const store = poolStore(payload, settings)
   const { leaseSeconds } = settings.steps
-  const step = await claimStep(db, tables, { owner: `${process.pid}:${randomUUID()}`, leaseSeconds })
+  const step = await claimStep(store, { owner: `${process.pid}:${randomUUID()}`, leaseSeconds })
   if (!step) return false
 
   const { logger } = payload
-  const { heldSteps = createHeldSteps({ db, tables, logger }) } = options
-  const lease = holdLease({ payload, db, tables, step, leaseSeconds, heldSteps, logger, signal })
+  const { heldSteps = createHeldSteps({ store, logger }) } = options
+  const lease = holdLease({ payload, store, step, leaseSeconds, heldSteps, logger, signal })
   const leaving = signal ?? new AbortController().signal
-  const held = { payload, settings, model, db, tables, step, signal: lease.signal, leaving }
+  const held = { payload, settings, kinds, model, store, step, signal: lease.signal, leaving }
   let context: StepContext | undefined
   try {
     if (step.claims > maxClaims(settings) + lastTries) {
       await giveUp(held)
       return true
     }
-    const deadline = await announce(held)
+    const deadline = await beginStep(held)
     const { run, kind } = await readRun({ payload, settings, kinds, id: step.run })
     context = { ...held, kind, run, deadline, onFree, req: await createLocalReq({}, payload) }
     await work(context)
@@ -88,12 +87,8 @@ const giveUp = async (held: HeldStep): Promise<void> => {
   )
 }
 
-const work = (context: StepContext): Promise<void> => {
-  if (context.step.kind === 'plan') return planStep(context)
-  if (context.step.kind === 'finish') return finishStep(context)
-  if (context.step.kind === 'generate') return generateStep(context)
-  throw new UnknownKind('step', context.step.id, context.step.kind)
-}
+const work = (context: StepContext): Promise<void> =>
+  context.step.kind === finishKind ? finishStep(context) : workOnStep(context)
 
 /** Timers of Node take no more than 31 bits. */
 const maxTimerMs = 2 ** 31 - 1
@@ -103,11 +98,11 @@ const maxTimerMs = 2 ** 31 - 1
  *
  * @throws LeaseLost when the run has ended since the claim: nothing more may be spent on it
  */
-const announce = async ({ db, tables, step, settings }: HeldStep): Promise<AbortSignal> => {
+const beginStep = async ({ store, step, settings }: HeldStep): Promise<AbortSignal> => {
   const { runDeadlineMs } = settings.steps
-  const leftMs = await announceStep(db, tables, { step, runDeadlineMs })
+  const leftMs = await beginRow(store, { step, runDeadlineMs })
   // A run that was paused since the claim lets what is under way be done.
-  if (leftMs === undefined && !(await findOurSteps(db, tables, [step])).has(step.id)) throw new LeaseLost(step.id)
+  if (leftMs === undefined && !(await findOurSteps(store, [step])).has(step.id)) throw new LeaseLost(step.id)
   const remainingMs = leftMs ?? runDeadlineMs
   return remainingMs > 0 ? AbortSignal.timeout(Math.min(Math.ceil(remainingMs), maxTimerMs)) : AbortSignal.abort()
 }

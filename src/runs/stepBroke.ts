@@ -1,12 +1,16 @@
 import { isOutage } from '../database/outages.js'
-import { inTransaction, transactionOf } from '../database/transactions.js'
+import { inTransaction } from '../database/transactions.js'
 import { loggable, RequestError } from '../errors.js'
 import { shorten, storable } from '../text.js'
 import { alertOfStep } from './alerts.js'
 import { failRun } from './endRun.js'
 import { failStep } from './endStep.js'
+import { finishKind } from './openSteps.js'
+import { RunPaused, StepWaits } from './RunKind.js'
 import { type HeldStep, maxClaims, type StepContext, UnknownKind } from './StepContext.js'
-import { releaseStep } from './sql/steps.js'
+import { markPaused } from './sql/runs.js'
+import * as steps from './sql/steps.js'
+import { storeIn } from './sql/store.js'
 import { insertWakeUps } from './sql/wakeUps.js'
 import { LeaseLost } from './vocabulary.js'
 
@@ -23,8 +27,8 @@ interface StepBroke {
 }
 
 /**
- * Deals with a step that was not finished: handed back to be tried again, given up when it broke off too often or when
- * trying again cannot help, left alone when it belongs to somebody else by now.
+ * Deals with a step that was not finished: released to be tried again, given up when it broke off too often or when
+ * trying again cannot help, not touched when another worker holds it by now.
  */
 export const stepBroke = async (broken: StepBroke): Promise<void> => {
   const { payload, step, signal } = broken.held
@@ -32,7 +36,9 @@ export const stepBroke = async (broken: StepBroke): Promise<void> => {
   const isLost = (cause: unknown) => cause instanceof LeaseLost || signal.reason instanceof LeaseLost
   try {
     if (isLost(broken.error)) throw broken.error
-    if (!broken.isStopping) payload.logger.error({ ...facts, err: loggable(broken.error), msg: 'a step broke off' })
+    if (!broken.isStopping && !isExpected(broken.error)) {
+      payload.logger.error({ ...facts, err: loggable(broken.error), msg: 'a step broke off' })
+    }
     await handOn(broken)
   } catch (cause) {
     // Whoever holds the step now, or cancelled it, goes on; the sweeper picks it up when nobody does.
@@ -41,30 +47,40 @@ export const stepBroke = async (broken: StepBroke): Promise<void> => {
       payload.logger.error({
         ...facts,
         err: loggable(cause),
-        msg: 'a step could not be handed back; its lease will expire',
+        msg: 'a step could not be released; its lease will expire',
       })
   }
 }
 
+/** Nothing went wrong. */
+const isExpected = (error: unknown): boolean => error instanceof StepWaits || error instanceof RunPaused
+
 const handOn = async ({ held, context, error, isStopping }: StepBroke): Promise<void> => {
   const { step, settings } = held
-  // None of the first three says anything about the step, however often it happens.
+  // None of these says anything about the step, however often it happens.
   if (isStopping) {
-    return giveBack(held, { error: 'The worker stopped before it was done.', delayMs: 0, isCounted: false })
+    return releaseStep(held, { error: 'The worker stopped before it was done.', delayMs: 0, isCounted: false })
   }
   if (isOutage(error)) {
-    return giveBack(held, { error: 'The database was out of order; it is tried again.', isCounted: false })
+    return releaseStep(held, { error: 'The database was out of order; it is tried again.', isCounted: false })
   }
   if (error instanceof UnknownKind) {
     const reason = 'It waits for a worker that knows what to do with it; the one that had it is of another version.'
-    return giveBack(held, { error: reason, delayMs: unknownKindDelayMs, isCounted: false })
+    return releaseStep(held, { error: reason, delayMs: unknownKindDelayMs, isCounted: false })
   }
+  // When its time is up there is nothing to wait for any more.
+  if (error instanceof StepWaits && !context?.deadline.aborted) {
+    const { message, topic, delayMs } = error
+    return releaseStep(held, { error: message, delayMs, waitsFor: [topic] })
+  }
+  if (error instanceof RunPaused) return pauseRun(held, error)
   const isExhausted = step.claims >= maxClaims(settings)
   const reason = reasonOf(error)
-  if (!isExhausted && !(context && step.kind !== 'finish' && error instanceof RequestError)) {
-    return giveBack(held, { error: 'Something went wrong while working on this step; it is tried again.' })
+  const isHopeless = error instanceof RequestError || error instanceof StepWaits
+  if (!isExhausted && !(context && step.kind !== finishKind && isHopeless)) {
+    return releaseStep(held, { error: 'Something went wrong while working on this step; it is tried again.' })
   }
-  if (context && step.kind !== 'finish') await failStep(context, reason)
+  if (context && step.kind !== finishKind) await failStep(context, reason)
   else await failRun(held, reason)
   if (!isExhausted) return
   const lastly = `The last time: ${reason}${/[.!?]$/.test(reason) ? '' : '.'}`
@@ -74,37 +90,50 @@ const handOn = async ({ held, context, error, isStopping }: StepBroke): Promise<
   )
 }
 
-interface GiveBack {
+interface ReleaseStep {
   /** Why, in plain words. */
   error: string
   /** Default: `steps.retryDelayMs`. Never longer than until the run's time is up. */
   delayMs?: number
   /**
    * Whether this claim counts towards those a step may have, and its calls towards its attempts. Default: unless it waits
-   * for providers; the calls count then too when `steps.outageMs` is over.
+   * for a topic; the calls count then too when `steps.outageMs` is over.
    */
   isCounted?: boolean
-  /** Providers it waits for. Default: none. */
+  /** Topics it waits for. Default: none. */
   waitsFor?: readonly string[]
 }
 
 /**
- * Hands the step back to the queue, with the wake-up for its next try.
+ * Puts the step back into the queue, with the wake-up for its next try.
  *
  * @throws LeaseLost
  */
-export const giveBack = async (
-  { payload, settings, tables, step }: HeldStep,
-  { error, delayMs = settings.steps.retryDelayMs, waitsFor, isCounted = !waitsFor }: GiveBack,
+export const releaseStep = async (
+  { payload, settings, step }: HeldStep,
+  { error, delayMs = settings.steps.retryDelayMs, waitsFor, isCounted = !waitsFor }: ReleaseStep,
 ): Promise<void> =>
   inTransaction(payload, async (req) => {
-    const db = await transactionOf(req)
-    const released = await releaseStep(db, tables, {
-      ...{ step, error, delayMs, isCounted, waitsFor },
-      outageMs: settings.steps.outageMs,
-    })
+    const store = await storeIn(req, settings)
+    const { outageMs } = settings.steps
+    const released = await steps.releaseStep(store, { step, error, delayMs, isCounted, waitsFor, outageMs })
     if (!released) throw new LeaseLost(step.id)
-    await insertWakeUps(db, tables, { queue: settings.queue, count: 1, delayMs: released.delayMs })
+    await insertWakeUps(store, { count: 1, delayMs: released.delayMs })
+  })
+
+/**
+ * Releases the step and pauses its run, in one transaction: nothing more is claimed until somebody, or whatever it was
+ * paused for, resumes it.
+ *
+ * @throws LeaseLost
+ */
+const pauseRun = async ({ payload, settings, step }: HeldStep, { reason, message }: RunPaused): Promise<void> =>
+  inTransaction(payload, async (req) => {
+    const store = await storeIn(req, settings)
+    const { outageMs } = settings.steps
+    const release = { step, error: message, delayMs: 0, isCounted: false, waitsFor: undefined, outageMs }
+    if (!(await steps.releaseStep(store, release))) throw new LeaseLost(step.id)
+    await markPaused(store, { run: step.run, reason })
   })
 
 /** Longer ones are cut: a reason is one line on a run. */

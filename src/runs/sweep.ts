@@ -1,18 +1,18 @@
 import type { BasePayload } from 'payload'
-import { poolOf } from '../database/adapter.js'
-import { inTransaction, transactionOf } from '../database/transactions.js'
+import { inTransaction } from '../database/transactions.js'
 import { loggable } from '../errors.js'
 import type { Settings } from '../options/Settings.js'
 import { raiseAlert } from './alerts.js'
+import { coursewrightOf } from './coursewrightOf.js'
 import { outcomeOf } from './endRun.js'
-import { finishIndex } from './endStep.js'
+import { openFinish } from './openSteps.js'
 import { deleteOldBreakers } from './sql/breakers.js'
 import { reopenExpiredSteps } from './sql/claims.js'
 import { progressRun, showStep } from './sql/progress.js'
 import { findStuckRuns } from './sql/reads.js'
 import { finishRun, lockRun, setDeadlines } from './sql/runs.js'
-import { cancelSteps, insertSteps } from './sql/steps.js'
-import { runTables } from './sql/tables.js'
+import { cancelSteps } from './sql/steps.js'
+import { poolStore, storeIn } from './sql/store.js'
 import { countMissingWakeUps, deleteStaleWakeUps, insertWakeUps } from './sql/wakeUps.js'
 import type { Id } from './vocabulary.js'
 
@@ -36,15 +36,14 @@ export const sweep = async (
   seenOverdue: SeenOverdue = new Map(),
 ): Promise<Swept> => {
   if (!settings.enabled) return { reopened: 0, woken: 0, ended: 0 }
-  const db = poolOf(payload)
-  const tables = runTables(payload, settings.slugs)
-  const expired = await reopenExpiredSteps(db, tables)
-  await deleteStaleWakeUps(db, tables, settings.queue)
-  await deleteOldBreakers(db, tables)
-  const woken = Math.min(await countMissingWakeUps(db, tables, settings.queue), maxWakeUps)
-  await insertWakeUps(db, tables, { queue: settings.queue, count: woken })
+  const store = poolStore(payload, settings)
+  const expired = await reopenExpiredSteps(store)
+  await deleteStaleWakeUps(store)
+  await deleteOldBreakers(store)
+  const woken = Math.min(await countMissingWakeUps(store), maxWakeUps)
+  await insertWakeUps(store, { count: woken })
   // Afterwards and one by one: every writer locks the run before the step, and the expired ones were locked already.
-  for (const step of expired) await showStep(db, tables, step)
+  for (const step of expired) await showStep(store, step)
   return { reopened: expired.length, woken, ended: await endStuckRuns(payload, settings, seenOverdue) }
 }
 
@@ -58,10 +57,9 @@ const longestOverdueSeconds = 30 * 86_400
  * Each is told with an alert, because neither comes to pass while workers do what they should. How many were ended.
  */
 const endStuckRuns = async (payload: BasePayload, settings: Settings, seen: SeenOverdue): Promise<number> => {
-  const db = poolOf(payload)
-  const tables = runTables(payload, settings.slugs)
-  await setDeadlines(db, tables, settings.steps.runDeadlineMs)
-  const stuck = await findStuckRuns(db, tables)
+  const store = poolStore(payload, settings)
+  await setDeadlines(store, settings.steps.runDeadlineMs)
+  const stuck = await findStuckRuns(store)
   const overdue = new Set(stuck.filter(({ overdueSeconds }) => overdueSeconds > 0).map(({ id }) => id))
   for (const id of seen.keys()) if (!overdue.has(id)) seen.delete(id)
   const nowMs = performance.now()
@@ -75,7 +73,7 @@ const endStuckRuns = async (payload: BasePayload, settings: Settings, seen: Seen
       const done = await endOne(payload, settings, { id, hadItsTime })
       if (!done) continue
       if (done.hasEnded) ended += 1
-      await raiseAlert(payload, settings.slugs, { run: id, message: done.message })
+      await raiseAlert(payload, settings, { run: id, message: done.message })
     } catch (err) {
       // The others must not wait for it.
       payload.logger.error({
@@ -97,24 +95,23 @@ interface EndOne {
 /** What was done, in words; `undefined` when it was no longer stuck. */
 const endOne = (payload: BasePayload, settings: Settings, { id, hadItsTime }: EndOne) =>
   inTransaction(payload, async (req): Promise<{ hasEnded: boolean; message: string } | undefined> => {
-    const db = await transactionOf(req)
-    const tables = runTables(payload, settings.slugs)
+    const store = await storeIn(req, settings)
     // First and by itself: a statement that waited for the lock would not see the step that another sweep has just added.
-    const run = await lockRun(db, tables, id)
-    const [stuck] = await findStuckRuns(db, tables, id)
+    const run = await lockRun(store, id)
+    const [stuck] = await findStuckRuns(store, id)
     if (!run || !stuck) return undefined
     if (stuck.overdueSeconds > 0 && hadItsTime) {
       const whyOpen = 'the run took longer than it may'
-      await finishRun(db, tables, { run: id, ...(await outcomeOf(db, tables, { settings, run, whyOpen })) })
-      await cancelSteps(db, tables, id)
+      const { kinds } = coursewrightOf(payload)
+      await finishRun(store, { run: id, ...(await outcomeOf(store, { kinds, run, whyOpen })) })
+      await cancelSteps(store, { run: id })
       const message = `Run ${id} was still open when its time was up, and was ended with what it had. Look whether workers take steps at all, and whether they are enough.`
       return { hasEnded: true, message }
     }
     if (stuck.hasSteps) return undefined
     // Only for the new version: whoever follows the run learns of the step by it.
-    await progressRun(db, tables, { run: id, generated: 0, failed: 0, openSteps: 0 })
-    await insertSteps(db, tables, { run: id, kind: 'finish', firstIndex: finishIndex, inputs: [{}] })
-    await insertWakeUps(db, tables, { queue: settings.queue, count: 1 })
+    await progressRun(store, { run: id, generated: 0, failed: 0, openSteps: 0 })
+    await openFinish(store, id)
     const message = `Run ${id} had no step left that could end it, and got one. Steps are written by workers only: look who else writes, or deletes, rows of ${settings.slugs.generationSteps}.`
     return { hasEnded: false, message }
   })

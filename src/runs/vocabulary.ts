@@ -13,6 +13,8 @@ export type RunStatus = (typeof runStatuses)[number]
 
 export const pauseReasons = ['user', 'budget', 'approval'] as const
 
+export type PauseReason = (typeof pauseReasons)[number]
+
 /** A run in one of these has ended; only `retry` opens it again. */
 export const finalStatuses: readonly RunStatus[] = ['completed', 'partial', 'failed', 'cancelled']
 
@@ -39,11 +41,11 @@ export const pastOf: Readonly<Record<RunAction, string>> = {
   retry: 'retried',
 }
 
-/** What people read for a status, on the run's card as in lists and filters. */
+/** What people read for a status in lists and filters; a kind may have better words for its own runs. */
 export const runStatusLabels: Readonly<Record<RunStatus, string>> = {
   queued: 'Waiting to start',
-  planning: 'Choosing positions',
-  running: 'Writing drills',
+  planning: 'Planning',
+  running: 'Writing',
   paused: 'Paused',
   completed: 'Finished',
   partial: 'Finished with gaps',
@@ -51,21 +53,24 @@ export const runStatusLabels: Readonly<Record<RunStatus, string>> = {
   cancelled: 'Cancelled',
 }
 
-export const stepKinds = ['plan', 'generate', 'finish'] as const
 export const stepStatuses = ['queued', 'running', 'done', 'failed', 'cancelled'] as const
 
-export type StepKind = (typeof stepKinds)[number]
 type StepStatus = (typeof stepStatuses)[number]
 
 /** Serial or uuid, as the host's adapter makes them. */
 export type Id = number | string
+
+/** What a kind has to say of one of its runs beside progress and cost, e.g. how many positions were loaded. JSON. */
+export type Facts = Readonly<Record<string, unknown>>
 
 /** A step as its worker holds it after claiming. `token` is the fencing token: it proves the lease. */
 export interface Step {
   readonly id: Id
   readonly run: Id
   readonly index: number
-  /** One of `stepKinds`, or one that only newer workers know. */
+  /** What its kind calls it, unique in the run; empty for the last step, which is ours. */
+  readonly key: string
+  /** `finish` for the last one; any other name is its kind's, by custom `plan` and `generate`. */
   readonly kind: string
   /** Higher goes first, for claims and for calls to the model. */
   readonly priority: number

@@ -1,7 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import path from 'node:path'
-import { createInterface } from 'node:readline'
+import { Child } from '../children/Child.js'
+import { nodeArgs } from '../setup/compile.js'
 
 export interface ClaimOrder {
   /** When to begin, in milliseconds since 1970. */
@@ -19,46 +17,24 @@ export interface Claimed {
 
 /** One of several processes that claim steps at the same instant. */
 export class ClaimerProcess {
-  readonly #child: ChildProcess
-  readonly #said: AsyncIterator<string>
+  readonly #child: Child
 
   constructor(uri: string) {
-    this.#child = spawn(
-      process.execPath,
-      ['--conditions=production', '--import', 'tsx', path.resolve('test/chaos/claimer.ts')],
-      {
-        stdio: ['pipe', 'pipe', 'inherit'],
-        env: { ...process.env, DATABASE_URI: uri },
-      },
-    )
-    if (!this.#child.stdout) throw new Error('The claimer has no output.')
-    this.#said = createInterface({ input: this.#child.stdout })[Symbol.asyncIterator]()
+    this.#child = new Child({ args: nodeArgs('test/chaos/claimer.ts'), env: { ...process.env, DATABASE_URI: uri } })
   }
 
   /** Resolves when it could begin at once. */
   async ready(): Promise<void> {
-    await this.#line('ready')
+    await this.#child.line('ready')
   }
 
   /** Claims until nothing is left. */
   async claim(order: ClaimOrder): Promise<Claimed> {
-    this.#child.stdin?.write(`${JSON.stringify(order)}\n`)
-    return JSON.parse(await this.#line('claimed'))
+    this.#child.tell(JSON.stringify(order))
+    return JSON.parse(await this.#child.line('claimed'))
   }
 
-  async kill(): Promise<void> {
-    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return
-    const exit = once(this.#child, 'exit')
-    this.#child.kill('SIGKILL')
-    await exit
-  }
-
-  /** What follows the word in the next line of that kind; Payload may write lines of its own. */
-  async #line(word: string): Promise<string> {
-    for (;;) {
-      const { value, done } = await this.#said.next()
-      if (done) throw new Error('The claimer ended.')
-      if (value.startsWith(word)) return value.slice(word.length)
-    }
+  kill(): Promise<void> {
+    return this.#child.kill()
   }
 }

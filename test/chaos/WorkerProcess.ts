@@ -1,65 +1,49 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { postgres } from '../../src/database/adapter.js'
+import { Child } from '../children/Child.js'
 import type { TestPayload } from '../integration/startTestPayload.js'
-
-interface StartWorkerProcess {
-  host: TestPayload
-  /** The compiled `worker.ts`. */
-  script: string
-  env: Record<string, string>
-}
+import { nodeArgs } from '../setup/compile.js'
 
 /** A real worker process; started early, it waits for `work()`, because loading takes seconds. */
 export class WorkerProcess {
-  readonly #child: ChildProcess
-  #said = ''
+  readonly #child: Child
   /** Resolves when it could begin at once. */
-  readonly ready: Promise<void>
+  readonly ready: Promise<unknown>
 
-  constructor({ host: { payload, model }, script, env }: StartWorkerProcess) {
+  /** @param env see `worker.ts` for what may be set */
+  constructor({ payload, model }: TestPayload, env: Record<string, string> = {}) {
     const { connectionString } = postgres(payload).poolOptions
-    this.#child = spawn(process.execPath, ['--conditions=production', '--enable-source-maps', script], {
-      stdio: ['pipe', 'pipe', 'inherit'],
+    this.#child = new Child({
+      args: nodeArgs('test/chaos/worker.ts'),
       env: { ...process.env, DATABASE_URI: connectionString, MODEL_URL: model.baseURL, ...env },
     })
-    this.ready = new Promise((resolve, reject) => {
-      this.#child.stdout?.on('data', (data) => {
-        this.#said += String(data)
-        if (this.#said.includes('ready\n')) resolve()
-      })
-      this.#child.once('exit', (code) => reject(new Error(`The worker ended with ${code} before it was ready.`)))
-    })
+    this.ready = this.#child.line('ready')
     // Whoever never asks for it to work need not hear that it could not.
     this.ready.catch(() => undefined)
   }
 
   get pid(): number {
-    return this.#child.pid ?? 0
+    return this.#child.pid
   }
 
   /** Whether its log has this; see LOG_LEVEL. */
   hasSaid(words: string): boolean {
-    return this.#said.includes(words)
+    return this.#child.stdout.includes(words)
   }
 
   async work(): Promise<void> {
     await this.ready
-    this.#child.stdin?.write('work\n')
+    this.#child.tell('work')
   }
 
-  async kill(): Promise<void> {
-    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return
-    const exit = once(this.#child, 'exit')
-    this.#child.kill('SIGKILL')
-    await exit
+  kill(): Promise<void> {
+    return this.#child.kill()
   }
 
   suspend(): void {
-    this.#child.kill('SIGSTOP')
+    this.#child.signal('SIGSTOP')
   }
 
   resume(): void {
-    this.#child.kill('SIGCONT')
+    this.#child.signal('SIGCONT')
   }
 }

@@ -18,18 +18,18 @@ export interface TeamWorker {
 /** Worker processes of which any may be killed: a spare one, loaded already, takes its place. */
 export class WorkerTeam {
   readonly #options: WorkerTeamOptions
-  #processes: WorkerProcesses | undefined
+  readonly #processes: WorkerProcesses
   #workers: TeamWorker[] = []
   #spare: TeamWorker | undefined
   #loaded = 0
 
   constructor(options: WorkerTeamOptions) {
     this.#options = options
+    this.#processes = new WorkerProcesses(options.host)
   }
 
   /** Resolves when all of them work. */
   async start(): Promise<void> {
-    this.#processes = await WorkerProcesses.compile(this.#options.host)
     this.#workers = Array.from({ length: this.#options.size }, () => this.#load())
     this.#spare = this.#load()
     await Promise.all(this.#workers.map(({ process }) => process.work()))
@@ -61,12 +61,11 @@ export class WorkerTeam {
     return this.#workers.map(({ process }) => process.pid)
   }
 
-  async stop(): Promise<void> {
-    await this.#processes?.stop()
+  stop(): Promise<void> {
+    return this.#processes.killAll()
   }
 
   #load(): TeamWorker {
-    if (!this.#processes) throw new Error('The team has not started.')
     this.#loaded += 1
     const model = `offline-demo-${this.#loaded}`
     return { model, process: this.#processes.start({ TIMEOUT_MS: '3000', ...this.#options.env, MODEL: model }) }

@@ -8,7 +8,7 @@ import { poolOf } from '../../src/database/adapter.js'
 import { coursewright } from '../../src/index.js'
 import { settingsOf } from '../../src/options/Settings.js'
 import { claimStep } from '../../src/runs/sql/claims.js'
-import { runTables } from '../../src/runs/sql/tables.js'
+import { poolStore } from '../../src/runs/sql/store.js'
 import { takeWakeUp } from '../../src/runs/sql/wakeUps.js'
 import type { Claimed, ClaimOrder } from './ClaimerProcess.js'
 
@@ -24,17 +24,16 @@ const config = await buildConfig({
   plugins: [coursewright()],
 })
 const payload = await getPayload({ config })
-const { slugs, queue } = settingsOf(payload)
 const db = poolOf(payload)
-const tables = runTables(payload, slugs)
+const store = poolStore(payload, settingsOf(payload))
 
 /** As one would write it without thinking: look, then take. */
 const claimNaively = async (): Promise<{ id: unknown } | undefined> => {
-  const { rows } = await db.execute(sql`select id from ${tables.steps} where status = 'queued' order by id limit 1`)
+  const { rows } = await db.execute(sql`select id from ${store.steps} where status = 'queued' order by id limit 1`)
   const [row] = rows
   if (!row) return undefined
   await db.execute(sql`
-    update ${tables.steps} set status = 'running', token = token + 1, claims = claims + 1 where id = ${row.id}`)
+    update ${store.steps} set status = 'running', token = token + 1, claims = claims + 1 where id = ${row.id}`)
   return { id: row.id }
 }
 
@@ -42,10 +41,10 @@ const claimNaively = async (): Promise<{ id: unknown } | undefined> => {
 const claimAll = async ({ isNaive }: ClaimOrder): Promise<Claimed> => {
   const claimed: Claimed = { steps: [], inVain: 0 }
   for (;;) {
-    if (!isNaive && !(await takeWakeUp(db, tables.jobs, queue))) return claimed
+    if (!isNaive && !(await takeWakeUp(store))) return claimed
     const step = isNaive
       ? await claimNaively()
-      : await claimStep(db, tables, { owner: String(process.pid), leaseSeconds: 60 })
+      : await claimStep(store, { owner: String(process.pid), leaseSeconds: 60 })
     if (step) claimed.steps.push(step.id)
     else if (isNaive) return claimed
     else claimed.inVain += 1

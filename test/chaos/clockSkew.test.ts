@@ -33,13 +33,13 @@ const workerAt = (shiftMs: number) =>
 beforeAll(async () => {
   host = await startTestPayload({ model: { respond: () => answers.pass() } })
   await addPositions({ payload: host.payload, counts: { opening: 25 } })
-  processes = await WorkerProcesses.compile(host)
+  processes = new WorkerProcesses(host)
   fast = workerAt(10 * minutes)
   slow = workerAt(-10 * minutes)
   await Promise.all([fast.work(), slow.work()])
 })
 afterAll(async () => {
-  await processes?.stop()
+  await processes?.killAll()
   await host?.stop()
 })
 beforeEach(() => {

@@ -1,7 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { poolOf, postgres } from '../../src/database/adapter.js'
-import { NotSaved, type StepKind } from '../../src/runs/vocabulary.js'
+import { NotSaved } from '../../src/runs/vocabulary.js'
 import { addPositions } from '../integration/addPositions.js'
 import { requestRun } from '../integration/runs/requestRun.js'
 import { runEnded } from '../integration/runs/runEnded.js'
@@ -16,11 +16,11 @@ let before = 0
 beforeAll(async () => {
   host = await startTestPayload({ options: { steps: { retryDelayMs: 10 } } })
   await addPositions({ payload: host.payload, counts: { opening: 12 } })
-  processes = await WorkerProcesses.compile(host)
+  processes = new WorkerProcesses(host)
   await execute(sql`create sequence commits`)
 })
 afterAll(async () => {
-  await processes?.stop()
+  await processes?.killAll()
   await host?.stop()
 })
 beforeEach(() => {
@@ -41,7 +41,7 @@ const expectWhole = ({ run, drills, steps }: Awaited<ReturnType<typeof runEnded>
   ])
 }
 
-const kinds: readonly StepKind[] = ['plan', 'generate', 'finish']
+const kinds = ['plan', 'generate', 'finish']
 const failures = {
   'refuses it': sql`raise 'This commit fails.'`,
   'dies in it': sql`perform pg_terminate_backend(pg_backend_pid())`,

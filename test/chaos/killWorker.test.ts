@@ -22,10 +22,10 @@ const calls = () => host.model.requests().length - before
 beforeAll(async () => {
   host = await startTestPayload({ model: { latencyMs: 100, respond: () => answers.pass() } })
   await addPositions({ payload: host.payload, counts: { opening: 25 } })
-  processes = await WorkerProcesses.compile(host)
+  processes = new WorkerProcesses(host)
 })
 afterAll(async () => {
-  await processes?.stop()
+  await processes?.killAll()
   await host?.stop()
 })
 beforeEach(() => {

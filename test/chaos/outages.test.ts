@@ -25,14 +25,14 @@ beforeAll(async () => {
   own = await startOwnPostgres()
   host = await startTestPayload({ dataDir: own.dataDir, model: { respond: () => answers.pass() } })
   await addPositions({ payload: host.payload, counts: { opening: 25 } })
-  processes = await WorkerProcesses.compile(host)
+  processes = new WorkerProcesses(host)
   // Postgres keeps connections back for a superuser, so that the worker must be somebody else.
   await execute(sql`create role scarce login password 'scarce' connection limit ${sql.raw(String(connections))}`)
   await execute(sql`grant all on all tables in schema public to scarce`)
   await execute(sql`grant all on all sequences in schema public to scarce`)
 })
 afterAll(async () => {
-  await processes?.stop()
+  await processes?.killAll()
   await host?.stop()
   await own?.stop()
 })

@@ -1,5 +1,4 @@
-import type { Fault } from '../../demo/model/Fault.js'
-import type { OfflineRequest } from '../../demo/model/OfflineRequest.js'
+import type { Fault, OfflineRequest } from '../../demo/model/startOfflineModel.js'
 import { seededRandom } from '../seededRandom.js'
 
 /** With their share of all calls. Answers that are no good are rarer: three in a row are a gap, as they should be. */

@@ -5,35 +5,29 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createDatabase } from '../../demo/postgres/createDatabase.js'
-import { dropDatabase } from '../../demo/postgres/dropDatabase.js'
-import { findFreePort } from '../../demo/postgres/findFreePort.js'
-import { type RunningPostgres, startPostgres } from '../../demo/postgres/startPostgres.js'
+import { findFreePort } from '../../demo/ports.js'
+import { type TestDatabase, testDatabase } from '../setup/postgres.js'
 import { waitFor } from '../waitFor.js'
 import { ended, outputOf } from './outputOf.js'
 
-let postgres: RunningPostgres
-let uri: string
+let database: TestDatabase
 let env: Record<string, string | undefined>
 let folder: string
-const name = `commands_${process.pid}`
 const children: ChildProcess[] = []
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'commands-'))
-  postgres = await startPostgres({ dataDir: path.resolve('.data/test') })
-  uri = await createDatabase({ uri: postgres.uri, name })
+  database = await testDatabase('commands')
   const { NODE_ENV: _node, VITEST: _vitest, ...rest } = process.env
   const kept = Object.entries(rest).filter(([variable]) => !variable.startsWith('OPENAI_'))
-  env = { ...Object.fromEntries(kept), DATABASE_URI: uri, PAYLOAD_SECRET: 'test' }
+  env = { ...Object.fromEntries(kept), DATABASE_URI: database.uri, PAYLOAD_SECRET: 'test' }
   // Only the demo fills a database of one's own.
   const { code, stderr } = await ended(start('import', 'demo/content/chess.jsonl', '--format', 'jsonl'))
   expect(code, stderr).toBe(0)
 })
 afterAll(async () => {
   for (const child of children) if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL')
-  await dropDatabase({ uri: postgres.uri, name })
-  await postgres.stop()
+  await database?.drop()
   await rm(folder, { recursive: true })
 })
 
@@ -95,7 +89,7 @@ test('work says that it works and when it is ready; the first SIGTERM ends it cl
 })
 
 test('a second signal leaves at once, whatever is still under way', async () => {
-  const busy = `import { untilSignal } from './demo/untilSignal.ts'
+  const busy = `import { untilSignal } from './demo/command.ts'
     setInterval(() => undefined, 1000)
     const asked = untilSignal()
     console.log('working')
@@ -181,7 +175,7 @@ function node(...args: string[]): ChildProcess {
 }
 
 async function runs(): Promise<{ status: string; input: unknown }[]> {
-  const client = new pg.Client({ connectionString: uri })
+  const client = new pg.Client({ connectionString: database.uri })
   await client.connect()
   try {
     return (await client.query('SELECT status, input FROM generation_runs ORDER BY id')).rows

@@ -1,27 +1,20 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
-import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createDatabase } from '../../demo/postgres/createDatabase.js'
-import { dropDatabase } from '../../demo/postgres/dropDatabase.js'
-import { type RunningPostgres, startPostgres } from '../../demo/postgres/startPostgres.js'
+import { type TestDatabase, testDatabase } from '../setup/postgres.js'
 import { waitFor } from '../waitFor.js'
 import { ended, outputOf } from './outputOf.js'
 
-let postgres: RunningPostgres
+let database: TestDatabase
 let env: Record<string, string | undefined>
-const name = `demo_${process.pid}`
 
 beforeAll(async () => {
-  postgres = await startPostgres({ dataDir: path.resolve('.data/test') })
+  database = await testDatabase('demo')
   const { OPENAI_API_KEY: _key, OPENAI_BASE_URL: _url, NODE_ENV: _node, VITEST: _vitest, ...rest } = process.env
-  env = { ...rest, DATABASE_URI: await createDatabase({ uri: postgres.uri, name }), PAYLOAD_SECRET: 'test' }
+  env = { ...rest, DATABASE_URI: database.uri, PAYLOAD_SECRET: 'test' }
 })
-afterAll(async () => {
-  await dropDatabase({ uri: postgres.uri, name })
-  await postgres.stop()
-})
+afterAll(() => database?.drop())
 
 test('the demo makes 20 drills without a key and says in its last line what it made and saved', async () => {
   const { code, stdout } = await ended(demo(['--once', '--json']))

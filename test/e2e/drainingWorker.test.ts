@@ -1,37 +1,33 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import path from 'node:path'
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import { getPayload, type Payload } from 'payload'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { offlineModelName } from '../../demo/model/offlineModelName.js'
 import { type OfflineModel, startOfflineModel } from '../../demo/model/startOfflineModel.js'
-import { createDatabase } from '../../demo/postgres/createDatabase.js'
-import { dropDatabase } from '../../demo/postgres/dropDatabase.js'
-import { findFreePort } from '../../demo/postgres/findFreePort.js'
-import { type RunningPostgres, startPostgres } from '../../demo/postgres/startPostgres.js'
+import { findFreePort } from '../../demo/ports.js'
 import { poolOf } from '../../src/database/adapter.js'
 import { Gate } from '../integration/runs/Gate.js'
 import { readRun } from '../integration/runs/readRun.js'
 import { requestRun } from '../integration/runs/requestRun.js'
+import { type TestDatabase, testDatabase } from '../setup/postgres.js'
 import { waitFor } from '../waitFor.js'
 import { ended, outputOf } from './outputOf.js'
 
-const name = `draining_${process.pid}`
 const loadMs = 60_000
 const answers = new Gate()
 const children: ChildProcess[] = []
-let postgres: RunningPostgres
+let database: TestDatabase
 let model: OfflineModel
 let payload: Payload
 let env: Record<string, string | undefined>
 
 beforeAll(async () => {
-  postgres = await startPostgres({ dataDir: path.resolve('.data/test') })
+  database = await testDatabase('draining')
   model = await startOfflineModel({ respond: () => answers.pass() })
   const { NODE_ENV: _node, VITEST: _vitest, ...rest } = process.env
   const ours = {
-    DATABASE_URI: await createDatabase({ uri: postgres.uri, name }),
+    DATABASE_URI: database.uri,
     PAYLOAD_SECRET: 'test',
     OPENAI_API_KEY: '',
     OPENAI_BASE_URL: model.baseURL,
@@ -53,8 +49,7 @@ afterAll(async () => {
   if (payload) payload.logger.level = 'silent'
   await payload?.destroy()
   await model?.stop()
-  await dropDatabase({ uri: postgres.uri, name })
-  await postgres.stop()
+  await database?.drop()
 })
 beforeEach(() => answers.close())
 

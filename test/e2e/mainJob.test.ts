@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { demoPassword } from '../../demo/demoUsers.js'
+import { demoPassword } from '../../demo/content/users.js'
 import { type LaunchedBrowser, launchBrowser } from '../browser/launchBrowser.js'
 import { waitFor } from '../waitFor.js'
 import { signIn } from './signIn.js'

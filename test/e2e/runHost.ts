@@ -1,9 +1,8 @@
-import { buildAdmin } from '../../demo/buildAdmin.js'
+import { buildAdmin, startAdmin } from '../../demo/admin.js'
 import { offlineModelName } from '../../demo/model/offlineModelName.js'
 import { startOfflineModel } from '../../demo/model/startOfflineModel.js'
 import { openHost } from '../../demo/openHost.js'
-import { findFreePort } from '../../demo/postgres/findFreePort.js'
-import { startAdmin } from '../../demo/startAdmin.js'
+import { findFreePort } from '../../demo/ports.js'
 import { startWorker } from '../../src/index.js'
 
 // The process that `startHost` starts: builds if need be, says its address, and ends when its parent lets go of it.

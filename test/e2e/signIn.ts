@@ -1,4 +1,4 @@
-import { demoPassword } from '../../demo/demoUsers.js'
+import { demoPassword } from '../../demo/content/users.js'
 
 /** The token of one of the demo's users, for `Authorization: JWT …`. */
 export const signIn = async (url: string, role: string): Promise<string> => {

@@ -1,10 +1,7 @@
 import { spawn } from 'node:child_process'
-import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import path from 'node:path'
-import { createDatabase } from '../../demo/postgres/createDatabase.js'
-import { dropDatabase } from '../../demo/postgres/dropDatabase.js'
-import { startPostgres } from '../../demo/postgres/startPostgres.js'
+import { testDatabase } from '../setup/postgres.js'
 
 export interface RunningHost {
   url: string
@@ -21,21 +18,18 @@ export interface RunningHost {
  * because migrations are TypeScript files that Node must be able to load.
  */
 export const startHost = async ({ latencyMs = 0 } = {}): Promise<RunningHost> => {
-  const postgres = await startPostgres({ dataDir: path.resolve('.data/test') })
-  const name = `e2e_${randomUUID().replaceAll('-', '').slice(0, 16)}`
-  const uri = await createDatabase({ uri: postgres.uri, name })
+  const database = await testDatabase('e2e')
   const { VITEST: _vitest, NODE_ENV: _test, ...env } = process.env
   const script = path.resolve('test/e2e/runHost.ts')
   const child = spawn(process.execPath, ['--conditions=production', '--import', 'tsx', script, String(latencyMs)], {
-    env: { ...env, NODE_ENV: 'production', DATABASE_URI: uri, PAYLOAD_SECRET: 'test' },
+    env: { ...env, NODE_ENV: 'production', DATABASE_URI: database.uri, PAYLOAD_SECRET: 'test' },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
   const ended = once(child, 'exit')
   const stop = async () => {
     if (child.connected) child.disconnect()
     await ended
-    await dropDatabase({ uri: postgres.uri, name })
-    await postgres.stop()
+    await database.drop()
   }
   const answer = await Promise.race([once(child, 'message'), ended.then(() => undefined)])
   const [message] = (answer ?? []) as [{ url: string }?]

@@ -1,23 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createDatabase } from '../../demo/postgres/createDatabase.js'
-import { dropDatabase } from '../../demo/postgres/dropDatabase.js'
-import { type RunningPostgres, startPostgres } from '../../demo/postgres/startPostgres.js'
+import { type TestDatabase, testDatabase } from '../setup/postgres.js'
 import { ended } from './outputOf.js'
 
-const name = `together_${process.pid}`
-let postgres: RunningPostgres
-let uri: string
+let database: TestDatabase
 
 beforeAll(async () => {
-  postgres = await startPostgres({ dataDir: path.resolve('.data/test') })
-  uri = await createDatabase({ uri: postgres.uri, name })
+  database = await testDatabase('together')
 })
-afterAll(async () => {
-  await dropDatabase({ uri: postgres.uri, name })
-  await postgres.stop()
-})
+afterAll(() => database?.drop())
 
 const script = `
   import { openHost } from './demo/openHost.ts'
@@ -31,7 +22,7 @@ const script = `
 const openHost = (): ChildProcess => {
   const args = ['--conditions=production', '--import', 'tsx', '--input-type=module', '--eval', script]
   return spawn(process.execPath, args, {
-    env: { ...process.env, DATABASE_URI: uri, PAYLOAD_SECRET: 'test' },
+    env: { ...process.env, DATABASE_URI: database.uri, PAYLOAD_SECRET: 'test' },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
 }

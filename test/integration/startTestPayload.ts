@@ -1,10 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import path from 'node:path'
 import { postgresAdapter } from '@payloadcms/db-postgres'
 import { buildConfig, type Config, getPayload, type Payload, type Plugin } from 'payload'
 import { type OfflineModel, type OfflineModelOptions, startOfflineModel } from '../../demo/model/startOfflineModel.js'
-import { createDatabase } from '../../demo/postgres/createDatabase.js'
-import { dropDatabase } from '../../demo/postgres/dropDatabase.js'
+import { dropDatabase, withDatabase } from '../../demo/postgres/databases.js'
 import { startPostgres } from '../../demo/postgres/startPostgres.js'
 import { Users } from '../../demo/Users.js'
 import {
@@ -14,6 +12,8 @@ import {
   type Worker,
   type WorkerOptions,
 } from '../../src/index.js'
+import { testServer } from '../setup/postgres.js'
+import { fromTemplate } from '../setup/templates.js'
 
 export interface StartTestPayload {
   options?: CoursewrightOptions
@@ -30,6 +30,8 @@ export interface StartTestPayload {
   hasReplica?: boolean
   /** Reads go to this other database, which knows nothing of what is written. */
   staleReplica?: string
+  /** What the database holds from the start; copied where it was made before. */
+  seed?: { name: string; fill(payload: Payload): Promise<void> }
   /** Plugins that come after ours; those in `config` come before. */
   pluginsAfter?: Plugin[]
 }
@@ -44,10 +46,53 @@ export interface TestPayload {
 
 /** Real Payload with the plugin, on a database of its own, with a model server of its own. */
 export const startTestPayload = async (given: StartTestPayload = {}): Promise<TestPayload> => {
-  const postgres = await startPostgres({ dataDir: given.dataDir ?? path.resolve('.data/test') })
+  const server = given.dataDir ? await startPostgres({ dataDir: given.dataDir }) : await testServer()
   const name = `test_${randomUUID().replaceAll('-', '').slice(0, 16)}`
-  const uri = await createDatabase({ uri: postgres.uri, name })
+  const uri = withDatabase(server.uri, name)
   const model = await startOfflineModel(given.model)
+  const seed = given.seed && {
+    name: given.seed.name,
+    fill: async (template: string) => {
+      const adapter = adapterOf(given, template)
+      const payload = await openPayload(given, model, adapter, template)
+      await given.seed?.fill(payload)
+      await payload.destroy()
+    },
+  }
+  const adapter = fromTemplate({ adapter: adapterOf(given, uri), uri, name, seed })
+  const payload = await openPayload(given, model, adapter, uri)
+  return {
+    payload,
+    model,
+    work: (options) => startWorker({ payload, pollMs: 20, sweepMs: 200, ...options }),
+    stop: async () => {
+      await payload.destroy()
+      await model.stop()
+      await dropDatabase({ uri, name })
+      await server.stop()
+    },
+  }
+}
+
+type Adapter = ReturnType<typeof postgresAdapter>
+
+const adapterOf = (given: StartTestPayload, uri: string): Adapter =>
+  postgresAdapter({
+    pool: { connectionString: uri, max: 20 },
+    push: false,
+    idType: given.idType ?? 'serial',
+    schemaName: given.schemaName,
+    transactionOptions: given.isolationLevel && { isolationLevel: given.isolationLevel },
+    readReplicas: given.staleReplica ? [given.staleReplica] : given.hasReplica ? [uri] : undefined,
+    readReplicasAfterWriteInterval: given.staleReplica ? 0 : undefined,
+  })
+
+const openPayload = async (
+  given: StartTestPayload,
+  { baseURL }: OfflineModel,
+  db: Adapter,
+  key: string,
+): Promise<Payload> => {
   const config = await buildConfig({
     secret: 'test',
     telemetry: false,
@@ -55,21 +100,13 @@ export const startTestPayload = async (given: StartTestPayload = {}): Promise<Te
     logger: { options: { level: process.env.TEST_LOG ?? 'silent' } },
     ...given.config,
     collections: [Users, ...(given.config?.collections ?? [])],
-    db: postgresAdapter({
-      pool: { connectionString: uri, max: 20 },
-      push: true,
-      idType: given.idType ?? 'serial',
-      schemaName: given.schemaName,
-      transactionOptions: given.isolationLevel && { isolationLevel: given.isolationLevel },
-      readReplicas: given.staleReplica ? [given.staleReplica] : given.hasReplica ? [uri] : undefined,
-      readReplicasAfterWriteInterval: given.staleReplica ? 0 : undefined,
-    }),
+    db,
     plugins: [
       ...(given.config?.plugins ?? []),
       coursewright({
         ...given.options,
         model: {
-          providers: [{ baseURL: model.baseURL, complex: 'offline-demo', offline: true }],
+          providers: [{ baseURL, complex: 'offline-demo', offline: true }],
           retryDelayMs: 10,
           breakerMs: 50,
           ...given.options?.model,
@@ -79,16 +116,5 @@ export const startTestPayload = async (given: StartTestPayload = {}): Promise<Te
       ...(given.pluginsAfter ?? []),
     ],
   })
-  const payload = await getPayload({ config, key: uri })
-  return {
-    payload,
-    model,
-    work: (options) => startWorker({ payload, pollMs: 20, sweepMs: 200, ...options }),
-    stop: async () => {
-      await payload.destroy()
-      await model.stop()
-      await dropDatabase({ uri: postgres.uri, name })
-      await postgres.stop()
-    },
-  }
+  return getPayload({ config, key })
 }

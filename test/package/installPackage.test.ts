@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import {
   existsSync,
   lstatSync,
@@ -13,34 +12,29 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type OfflineModel, startOfflineModel } from '../../demo/model/startOfflineModel.js'
-import { createDatabase } from '../../demo/postgres/createDatabase.js'
-import { dropDatabase } from '../../demo/postgres/dropDatabase.js'
-import { type RunningPostgres, startPostgres } from '../../demo/postgres/startPostgres.js'
 import { packPackage } from '../../scripts/packPackage.js'
+import { type TestDatabase, testDatabase } from '../setup/postgres.js'
 import { command, type Environment } from './command.js'
 import { createApp } from './createApp.js'
 
 const temporary = mkdtempSync(path.join(realpathSync(tmpdir()), 'coursewright-app-'))
 const folder = path.join(temporary, 'app')
 const installed = path.join(folder, 'node_modules/payload-coursewright')
-const database = `package_${randomUUID().replaceAll('-', '').slice(0, 16)}`
-let postgres: RunningPostgres
+let database: TestDatabase
 let model: OfflineModel
 let env: Environment
 
 beforeAll(async () => {
   createApp({ folder, tarball: packPackage(temporary) })
   await command({ folder, name: 'npm', args: ['install', '--prefer-offline', '--no-audit', '--no-fund'] })
-  postgres = await startPostgres({ dataDir: path.resolve('.data/test') })
+  database = await testDatabase('package')
   model = await startOfflineModel()
-  const uri = await createDatabase({ uri: postgres.uri, name: database })
-  env = { DATABASE_URI: uri, MODEL_URL: model.baseURL }
+  env = { DATABASE_URI: database.uri, MODEL_URL: model.baseURL }
 }, 600_000)
 
 afterAll(async () => {
   await model?.stop()
-  if (postgres) await dropDatabase({ uri: postgres.uri, name: database })
-  await postgres?.stop()
+  await database?.drop()
   rmSync(temporary, { recursive: true, force: true, maxRetries: 5 })
 })
 

@@ -1,5 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
+import { Child } from '../children/Child.js'
+import { nodeArgs } from '../setup/compile.js'
 import type { NetworkHost } from './startNetwork.js'
 
 interface WorkerHostOptions {
@@ -13,47 +13,39 @@ interface WorkerHostOptions {
 export class WorkerHost {
   readonly name: string
   readonly host: NetworkHost
-  readonly #child: ChildProcess
+  readonly #child: Child
 
   constructor({ host, name, databaseURI, modelURL }: WorkerHostOptions) {
     this.name = name
     this.host = host
-    // `ip netns exec` becomes the program it runs, so the process is its own.
-    const command = ['netns', 'exec', host.namespace, process.execPath, '--conditions=production', '--import', 'tsx']
-    this.#child = spawn('ip', [...command, new URL('worker.ts', import.meta.url).pathname], {
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    this.#child = new Child({
+      // `ip netns exec` becomes the program it runs, so the process is its own.
+      under: ['ip', 'netns', 'exec', host.namespace],
+      args: nodeArgs('test/scale/worker.ts'),
       env: { ...process.env, DATABASE_URI: databaseURI, MODEL_URL: modelURL, HOST_NAME: name },
     })
   }
 
-  get pid(): number | undefined {
+  get pid(): number {
     return this.#child.pid
   }
 
   get isAlive(): boolean {
-    return this.#child.exitCode === null && this.#child.signalCode === null
+    return !this.#child.hasEnded
   }
 
   /** Resolves when it has started; rejects when it ended instead. */
   async started(): Promise<void> {
-    const ended = once(this.#child, 'exit').then(([code]) => {
-      throw new Error(`The worker on ${this.name} ended with ${code}.`)
-    })
-    await Promise.race([once(this.#child, 'message'), ended])
+    await this.#child.line('started')
   }
 
   /** Whether it takes work, as it would tell an orchestrator on its host. */
   async isReady(): Promise<boolean> {
-    const answer = once(this.#child, 'message')
-    this.#child.send('ready?')
-    const [{ isReady }] = await answer
-    return isReady
+    this.#child.tell('ready?')
+    return (await this.#child.line('ready ')) === 'true'
   }
 
-  async kill(): Promise<void> {
-    if (!this.isAlive) return
-    const exit = once(this.#child, 'exit')
-    this.#child.kill('SIGKILL')
-    await exit
+  kill(): Promise<void> {
+    return this.#child.kill()
   }
 }

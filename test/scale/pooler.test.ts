@@ -1,25 +1,21 @@
 import { spawn } from 'node:child_process'
-import { randomUUID } from 'node:crypto'
 import path from 'node:path'
 import type { Payload } from 'payload'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type OfflineModel, startOfflineModel } from '../../demo/model/startOfflineModel.js'
-import { connectTo } from '../../demo/postgres/connectTo.js'
-import { createDatabase } from '../../demo/postgres/createDatabase.js'
-import { dropDatabase } from '../../demo/postgres/dropDatabase.js'
-import { startPostgres } from '../../demo/postgres/startPostgres.js'
-import { withDatabase } from '../../demo/postgres/withDatabase.js'
-import { notificationsOf } from '../../src/database/notifications.js'
+import { connectTo, withDatabase } from '../../demo/postgres/databases.js'
 import { startWorker, type Worker } from '../../src/index.js'
 import { settingsOf } from '../../src/options/Settings.js'
 import { controlRun } from '../../src/runs/controlRun.js'
+import { coursewrightOf } from '../../src/runs/coursewrightOf.js'
 import { followRun } from '../../src/runs/followRun.js'
 import { ended } from '../e2e/outputOf.js'
 import { addPositions } from '../integration/addPositions.js'
 import { Gate } from '../integration/runs/Gate.js'
 import { requestRun } from '../integration/runs/requestRun.js'
 import { runEnded } from '../integration/runs/runEnded.js'
+import { testDatabase } from '../setup/postgres.js'
 import { waitFor } from '../waitFor.js'
 import { openPayload } from './openPayload.js'
 import { startPgBouncer } from './startPgBouncer.js'
@@ -37,11 +33,9 @@ const later = (close: () => unknown): void => {
 }
 
 beforeAll(async () => {
-  const postgres = await startPostgres({ dataDir: path.resolve('.data/test') })
-  later(postgres.stop)
-  const name = `pooled_${randomUUID().slice(0, 8)}`
-  directURI = await createDatabase({ uri: postgres.uri, name })
-  later(() => dropDatabase({ uri: postgres.uri, name }))
+  const database = await testDatabase('pooled')
+  later(database.drop)
+  directURI = database.uri
   const pooler = await startPgBouncer({ uri: directURI, connections })
   later(pooler.stop)
   pooledURI = pooler.uri
@@ -85,8 +79,11 @@ describe.each(behaviours)('through PgBouncer in transaction mode, %s', (title, l
   test('two workers make every drill of a run once, and whoever follows it sees its end', async () => {
     const warnings = vi.spyOn(first().logger, 'warn')
     hosts.map(work)
-    await waitFor('the try to listen', () => notificationsOf(first()).isListening() || warnings.mock.calls.length > 0)
-    expect(notificationsOf(first()).isListening()).toBe(isTold)
+    await waitFor(
+      'the try to listen',
+      () => coursewrightOf(first()).notifications.isListening() || warnings.mock.calls.length > 0,
+    )
+    expect(coursewrightOf(first()).notifications.isListening()).toBe(isTold)
     expect(warnings.mock.calls.flat()).toEqual(
       isTold ? [] : [{ msg: expect.stringContaining('as behind a connection pooler in transaction mode') }],
     )
@@ -138,14 +135,13 @@ test('nothing is left behind: no transaction stays open, and no session keeps a 
 })
 
 test('the demo does its job on an empty database: migrations, seed content, a run', async () => {
-  const name = `pooled_demo_${randomUUID().slice(0, 8)}`
-  await createDatabase({ uri: directURI, name })
-  later(() => dropDatabase({ uri: directURI, name }))
+  const { uri, drop } = await testDatabase('pooled_demo')
+  later(drop)
   const { OPENAI_API_KEY: _key, OPENAI_BASE_URL: _url, VITEST: _vitest, ...rest } = process.env
   const env: NodeJS.ProcessEnv = {
     ...rest,
     NODE_ENV: 'production',
-    DATABASE_URI: withDatabase(pooledURI, name),
+    DATABASE_URI: withDatabase(pooledURI, new URL(uri).pathname.slice(1)),
     PAYLOAD_SECRET: 'test',
   }
   const args = ['--conditions=production', '--import', 'tsx', path.resolve('demo/demo.ts'), '--once', '--json']

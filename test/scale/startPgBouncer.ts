@@ -4,8 +4,8 @@ import { chown, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { findFreePort } from '../../demo/postgres/findFreePort.js'
-import { findOwner } from '../../demo/postgres/findOwner.js'
+import { findFreePort } from '../../demo/ports.js'
+import { findOwner } from '../../demo/postgres/programs.js'
 import { waitFor } from '../waitFor.js'
 
 interface PgBouncerOptions {

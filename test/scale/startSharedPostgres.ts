@@ -1,11 +1,9 @@
 import { appendFile, mkdir, rm } from 'node:fs/promises'
 import path from 'node:path'
-import { findBinaries } from '../../demo/postgres/findBinaries.js'
-import { findFreePort } from '../../demo/postgres/findFreePort.js'
-import { findOwner } from '../../demo/postgres/findOwner.js'
-import { placeCluster } from '../../demo/postgres/placeCluster.js'
-import { readMarker } from '../../demo/postgres/readMarker.js'
-import { runAs } from '../../demo/postgres/runAs.js'
+import { findFreePort } from '../../demo/ports.js'
+import { placeCluster } from '../../demo/postgres/cluster.js'
+import { findBinaries, findOwner, runAs } from '../../demo/postgres/programs.js'
+import { readMarker } from '../../demo/postgres/server.js'
 import type { Network } from './startNetwork.js'
 
 interface SharedPostgres {

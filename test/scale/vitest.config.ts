@@ -10,6 +10,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     pool: 'forks',
+    globalSetup: ['test/setup/compile.ts', 'test/setup/postgres.ts'],
     execArgv: ['--conditions=production'],
     maxWorkers: 1,
     fileParallelism: false,

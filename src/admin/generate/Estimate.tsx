@@ -54,16 +54,13 @@ const Figures = ({ estimate }: { estimate: Estimate }) => (
   </dl>
 )
 
-const figures = (
-  words: Words,
-  { requested, positionsLoaded, batches, promptTokens, completionTokens, cost }: Estimate,
-) =>
+const figures = (words: Words, { requested, facts, calls, promptTokens, completionTokens, cost }: Estimate) =>
   [
     [words('generate:drills'), formatNumber(words, requested)],
-    [words('generate:positions'), formatNumber(words, positionsLoaded)],
-    [words('generate:batches'), formatNumber(words, batches)],
+    [words('generate:positions'), formatNumber(words, facts.positionsLoaded)],
+    [words('generate:batches'), formatNumber(words, calls)],
     [words('generate:tokens'), words('generate:tokensInOut', { prompt: promptTokens, completion: completionTokens })],
-    [words('generate:cost'), formatCost(words, cost)],
+    [words('generate:cost'), formatCost(words, cost?.low ?? null)],
   ] as const
 
 const sentence = (words: Words, estimate: Estimate): string =>
@@ -121,7 +118,7 @@ export const useEstimate = (url: string, game: string, input: DrillSeriesRequest
           body: { kind: 'drillSeries', input: JSON.parse(body) },
           signal: stop.signal,
         })
-        tell({ status: 'ready', estimate }, estimate.available)
+        tell({ status: 'ready', estimate }, estimate.facts.available)
       } catch (error) {
         if (stop.signal.aborted) return
         const refused = error instanceof RequestRefused && error.status >= 400 && error.status < 500 ? error : undefined
@@ -153,12 +150,11 @@ interface Found {
 
 interface Estimate {
   requested: number
-  batches: number
-  available: Record<string, number>
-  positionsLoaded: number
+  calls: number
+  facts: { available: Record<string, number>; positionsLoaded: number }
   promptTokens: number
   completionTokens: number
   /** US dollars; `null` when the price is unknown. */
-  cost: number | null
+  cost: { low: number; high: number } | null
   notice?: string
 }

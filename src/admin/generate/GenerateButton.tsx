@@ -21,11 +21,12 @@ export const GenerateButton = ({ preset = {}, ...props }: GenerateButtonProps) =
   const { closeModal, openModal } = useModal()
   const { document } = useAddresses()
   const router = useRouter()
-  const show = ({ id, series, isRepeated }: StartedRun) => {
+  const show = ({ id, target, isRepeated }: StartedRun) => {
     toast.success(words(isRepeated ? 'generate:alreadyStarted' : 'generate:started'))
     closeModal(panel)
-    const { drillSeries, generationRuns } = props.slugs
-    router.push(props.opens === 'series' ? document(drillSeries, series) : document(generationRuns, id))
+    const { generationRuns } = props.slugs
+    const isOpened = props.opens === 'series' && target
+    router.push(isOpened ? document(target.relationTo, target.value) : document(generationRuns, id))
   }
   return (
     <>

@@ -6,7 +6,8 @@ import type { DrillSeriesRequest } from './drillRequest.js'
 
 export interface StartedRun {
   id: DocumentId
-  series: DocumentId
+  /** What its drafts belong to, e.g. a series. */
+  target: { relationTo: string; value: DocumentId } | null
   /** The request had been made before; this is what it started. */
   isRepeated: boolean
 }
@@ -50,11 +51,11 @@ const request = async (url: string, idempotencyKey: string, input: DrillSeriesRe
   const body = { kind: 'drillSeries', input, idempotencyKey }
   try {
     const { doc } = await requestJson<{ doc: StartedRun }>({ url: address, method: 'POST', body })
-    return { id: doc.id, series: doc.series, isRepeated: false }
+    return { id: doc.id, target: doc.target, isRepeated: false }
   } catch (error) {
     const isKnown = error instanceof RequestRefused && error.status === 409 && error.data.code === 'already_requested'
     if (!isKnown) throw error
     const run = await requestJson<StartedRun>({ url: `${url}/${String(error.data.run)}?depth=0` })
-    return { id: run.id, series: run.series, isRepeated: true }
+    return { id: run.id, target: run.target, isRepeated: true }
   }
 }

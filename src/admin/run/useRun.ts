@@ -105,8 +105,8 @@ interface NewestRun {
 }
 
 export interface RunQuery {
-  /** `series`: the newest run of that series; `id`: that run. */
-  field: 'series' | 'id'
+  /** `targetKey`: the newest run for that document, `<collection>:<id>`; `id`: that run. */
+  field: 'targetKey' | 'id'
   id: DocumentId
 }
 

@@ -25,7 +25,7 @@ export const SeriesProgress = ({ slugs, phases }: SeriesProgressProps) => {
   const { id } = useDocumentInfo()
   if (id === undefined) return null
   return (
-    <RunCard query={{ field: 'series', id }} slugs={slugs}>
+    <RunCard query={{ field: 'targetKey', id: `${slugs.drillSeries}:${id}` }} slugs={slugs}>
       {(run, current) => (
         <>
           {run === null && <p className="coursewright-run__none">{words('series:none')}</p>}

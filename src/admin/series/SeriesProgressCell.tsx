@@ -26,11 +26,13 @@ interface SeriesRuns {
 }
 
 const readNewest = async (payload: Payload, series: DocumentId[]): Promise<Map<DocumentId, RunView>> => {
+  const { slugs } = settingsOf(payload)
+  const keyOf = (id: DocumentId) => `${slugs.drillSeries}:${id}`
   const { user } = await payload.auth({ headers: await requestHeaders() })
   const { docs } = await payload.find({
-    collection: settingsOf(payload).slugs.generationRuns,
-    where: { series: { in: series } },
-    select: { series: true, status: true, progress: true },
+    collection: slugs.generationRuns,
+    where: { targetKey: { in: series.map(keyOf) } },
+    select: { targetKey: true, status: true, progress: true },
     sort: 'createdAt',
     depth: 0,
     pagination: false,
@@ -38,7 +40,13 @@ const readNewest = async (payload: Payload, series: DocumentId[]): Promise<Map<D
     user,
   })
   // Oldest first, so the newest of each series is the one that stays.
-  return new Map(docs.map((doc) => [doc.series as DocumentId, doc as unknown as RunView]))
+  const runs = new Map(docs.map((doc) => [doc.targetKey, doc as unknown as RunView]))
+  return new Map(
+    series.flatMap((id) => {
+      const run = runs.get(keyOf(id))
+      return run ? [[id, run] as const] : []
+    }),
+  )
 }
 
 /**

@@ -1,51 +1,35 @@
 import { type Game, InvalidMove } from '../../games/Game.js'
-import { describeIssue } from '../../model/answer/check.js'
-import { groupByKey } from '../../model/answer/keyed.js'
+import { judgeBySchema, judgeItems } from '../../model/answer/judge.js'
+import type { Verdict } from '../../model/Model.js'
 import { orderBySeed } from '../orderBySeed.js'
-import { type Drill, type DrillBatch, type DrillItem, drillEnvelopeSchema, drillSchema } from './drill.js'
-import { choicesOf, type Problem } from './prompt.js'
+import { type Drill, type DrillBatch, type DrillItem, drillSchema, drillsOf } from './drill.js'
+import { choicesOf } from './prompt.js'
 
-/** Most that is said of one drill; one with more is written anew in any case. */
-const maxIssues = 3
-
-interface CheckDrills {
-  /** The drills of the answer, still unchecked. */
-  drills: readonly unknown[]
-  /** The items that were asked for. */
+interface JudgeDrills {
+  /** JSON of any shape. */
+  answer: unknown
+  /** The items that are wanted. */
   items: readonly DrillItem[]
   batch: DrillBatch
   game: Game
 }
 
-interface CheckedDrills {
-  readonly good: readonly Drill[]
-  /** One entry for each item without a good drill. */
-  readonly problems: readonly Problem[]
-}
-
-/** Matches drills to items by key, keeps the good ones and says of every other item what is wrong with it. */
-export const checkDrills = ({ drills, items, batch, game }: CheckDrills): CheckedDrills => {
-  const good: Drill[] = []
-  const problems: Problem[] = []
-  const answered = groupByKey(drills)
-  for (const item of items) {
-    const given = answered.get(item.key) ?? []
-    const problem = (text: string) => problems.push({ key: item.key, problem: text })
-    if (given.length === 0) problem('no drill with this key came back')
-    else if (given.length > 1) problem('more than one drill came back with this key')
-    else {
-      const parsed = drillSchema.safeParse(given[0], { reportInput: true })
-      if (!parsed.success) {
-        const issues = parsed.error.issues.slice(0, maxIssues)
-        problem(issues.map((issue) => describeIssue(issue)).join('; '))
-        continue
-      }
-      const result = checkDrill({ drill: parsed.data, item, batch, game })
-      if ('problem' in result) problem(result.problem)
-      else good.push(result.drill)
-    }
-  }
-  return { good, problems }
+/** Matches drills to items by key, accepts the good ones and says of every other item what is wrong with it. */
+export const judgeDrills = ({ answer, items, batch, game }: JudgeDrills): Verdict => {
+  const byKey = new Map(items.map((item) => [item.key, item]))
+  return judgeItems({
+    entries: drillsOf(answer),
+    keys: [...byKey.keys()],
+    noun: 'drill',
+    judgeItem: (entry, key) => {
+      const parsed = judgeBySchema(drillSchema, entry)
+      if ('problem' in parsed) return parsed
+      const item = byKey.get(key)
+      if (!item) throw new Error(`Nobody asked for the drill ${key}.`)
+      const result = checkDrill({ drill: parsed.good, item, batch, game })
+      return 'drill' in result ? { good: result.drill } : result
+    },
+  })
 }
 
 /** Stored on each draft, so that editors see what they need not look at again. */
@@ -120,21 +104,3 @@ const givesAway = (prompt: string, move: string): boolean => {
   }
   return false
 }
-
-interface DrillAnswerSchema {
-  batch: DrillBatch
-  game: Game
-  /** The items that are asked for. */
-  items: readonly DrillItem[]
-}
-
-/**
- * What we accept as the answer to a batch: a good drill for each item. What `checkDrills` finds becomes an issue with
- * `params: { key }`, one for each item without a good drill, so that those can be asked for again.
- */
-export const drillAnswerSchema = ({ batch, game, items }: DrillAnswerSchema) =>
-  drillEnvelopeSchema.superRefine(({ drills }, context) => {
-    for (const { key, problem } of checkDrills({ drills, items, batch, game }).problems) {
-      context.addIssue({ code: 'custom', path: ['drills'], params: { key }, message: problem })
-    }
-  })

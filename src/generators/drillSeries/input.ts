@@ -12,13 +12,18 @@ export interface DrillSeriesInputOptions {
   batchSize?: number
 }
 
+/** Most drills of one series; place numbers stay readable. */
+const mostDrills = 10_000
+
 const id = z.union([z.int().positive(), z.string().min(1).max(64)], {
   error: 'give the id of a document',
 })
 
 /**
  * The input of a `drillSeries` run: `{curriculum?, profile?, game = the curriculum's, else the first, targetDrillCount,
- * phases = those with positions, batchSize, difficulty?, seed?}`. `game` and `phases` are checked against each other by
+ * phases = those with positions, batchSize, difficulty?, seed?, addTo?, fillTo?}`. `addTo` is an existing series, whose game,
+ * difficulty, curriculum and profile are the defaults then; `fillTo` asks for as many drills as the series lacks of that
+ * number, in place of `targetDrillCount`. `game` and `phases` are checked against each other by
  * `parseDrillSeriesInput`, because the game may come from the curriculum.
  */
 export const drillSeriesInput = ({
@@ -35,6 +40,8 @@ export const drillSeriesInput = ({
     batchSize: z.int().min(1).max(10).default(batchSize),
     difficulty: z.enum(difficulties).nullish(),
     seed: z.int().min(0).max(2_147_483_647).optional(),
+    addTo: id.nullish(),
+    fillTo: z.int().min(1).max(mostDrills).nullish(),
   })
 
 export type DrillSeriesInput = z.infer<ReturnType<typeof drillSeriesInput>>

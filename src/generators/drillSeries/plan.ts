@@ -7,6 +7,8 @@ interface PlanDrills<Position> {
   principles: readonly string[]
   target: number
   batchSize: number
+  /** Drills that come before these in their series. Default 0. */
+  offset?: number
 }
 
 export interface PlannedDrill<Position> {
@@ -21,7 +23,7 @@ export interface PlannedDrill<Position> {
  * as few principles as that allows.
  */
 export const planDrills = <Position>(input: PlanDrills<Position>): PlannedDrill<Position>[][] => {
-  const { principles, batchSize } = input
+  const { principles, batchSize, offset = 0 } = input
   const chosen = shareOut(input.drawn, input.target)
   const groups = new Map<string | undefined, Position[]>()
   for (const name of principles) groups.set(name, [])
@@ -32,7 +34,7 @@ export const planDrills = <Position>(input: PlanDrills<Position>): PlannedDrill<
     else groups.set(name, [position])
   }
   const drills = [...groups].flatMap(([principle, positions]) => positions.map((position) => ({ principle, position })))
-  const keyed = drills.map((drill, index) => ({ key: drillKey(index + 1), ...drill }))
+  const keyed = drills.map((drill, index) => ({ key: drillKey(offset + index + 1), ...drill }))
   return Array.from({ length: Math.ceil(keyed.length / batchSize) }, (_, index) =>
     keyed.slice(index * batchSize, (index + 1) * batchSize),
   )
@@ -55,13 +57,29 @@ const shareOut = <Position>(drawn: readonly (readonly Position[])[], target: num
   return drawn.flatMap((positions, index) => positions.slice(0, taken[index]))
 }
 
-interface PositionsPerPhase {
+interface SharePositions {
+  /** How many positions each phase has, in the order of the phases. */
+  available: readonly number[]
   targetDrillCount: number
-  phases: number
   extraPositionsPerPhase: number
   maxPositionsPerPhase: number
 }
 
-/** `ceil(targetDrillCount / phases) + extra`, at most the cap: how many positions a run draws from each phase. */
-export const positionsPerPhase = (input: PositionsPerPhase): number =>
-  Math.min(Math.ceil(input.targetDrillCount / input.phases) + input.extraPositionsPerPhase, input.maxPositionsPerPhase)
+/**
+ * How many positions a run draws from each phase: `ceil(targetDrillCount / phases) + extra`, at most the cap. What phases
+ * that are short cannot give comes from the others, in turns, as far as they and the cap allow.
+ */
+export const sharePositions = (share: SharePositions): number[] => {
+  const { available, targetDrillCount, extraPositionsPerPhase, maxPositionsPerPhase } = share
+  const most = available.map((count) => Math.min(count, maxPositionsPerPhase))
+  const even = Math.ceil(targetDrillCount / Math.max(1, available.length)) + extraPositionsPerPhase
+  const shares = most.map((count) => Math.min(count, even))
+  const sum = () => shares.reduce((total, count) => total + count, 0)
+  for (let before = -1; sum() < targetDrillCount && sum() > before; ) {
+    before = sum()
+    for (const [index, count] of most.entries()) {
+      if (sum() < targetDrillCount && (shares[index] ?? 0) < count) shares[index] = (shares[index] ?? 0) + 1
+    }
+  }
+  return shares
+}

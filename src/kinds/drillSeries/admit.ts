@@ -1,17 +1,15 @@
 import type { PayloadRequest } from 'payload'
 import { RequestError } from '../../errors.js'
-import { drillKey } from '../../generators/drillSeries/drillKey.js'
-import { positionsPerPhase } from '../../generators/drillSeries/plan.js'
-import { drillPrompt } from '../../generators/drillSeries/prompt.js'
+import type { Game } from '../../games/Game.js'
+import { sharePositions } from '../../generators/drillSeries/plan.js'
 import { countPositions } from '../../library/count.js'
-import { drawPositions } from '../../library/draw.js'
-import { costOf, priceOf } from '../../model/Provider.js'
-import { countMessageTokens } from '../../model/tokens.js'
 import type { Settings } from '../../options/Settings.js'
-import type { Admission, Estimate } from '../../runs/RunKind.js'
-import { drillBatchOf } from './batch.js'
+import type { Admission, Target } from '../../runs/RunKind.js'
+import type { Facts } from '../../runs/vocabulary.js'
+import { estimateDrillSeries } from './estimate.js'
 import { type ParsedInput, parseDrillSeriesInput } from './input.js'
-import { findPositions, libraryOf } from './positions.js'
+import { libraryOf } from './positions.js'
+import { sizeOfSeries } from './series.js'
 
 /** @throws RequestError 400 naming the numbers and the option, when the library or a cap cannot give what was asked */
 export const admitDrillSeries = async (
@@ -20,58 +18,125 @@ export const admitDrillSeries = async (
 ): Promise<Admission> => {
   const parsed = await parseDrillSeriesInput(settings, req, given)
   const { input, game } = parsed
-  const { maxPositionsPerPhase, extraPositionsPerPhase } = settings.drillSeries
-  const { targetDrillCount: target, difficulty } = input
+  const { difficulty } = input
+  const target = await targetOf(settings, req, parsed)
   const available = await countPositions({
     ...(await libraryOf(settings, req)),
     game,
     difficulty: difficulty ?? undefined,
   })
   const phases = parsed.namesPhases ? input.phases : filledPhases(input.phases, available)
+  checkCap(settings, { target, phases })
 
-  const cap = maxPositionsPerPhase * phases.length
-  if (target > cap) {
-    throw new RequestError(
-      400,
-      `${target} drills are more than ${phases.length} ${plural(phases.length, 'phase')} can give: at most ${cap}, ` +
-        `${maxPositionsPerPhase} per phase.`,
-      { code: 'too_many_drills', targetDrillCount: target, max: cap, option: 'drillSeries.maxPositionsPerPhase' },
-    )
-  }
-
-  const perPhase = positionsPerPhase({
-    targetDrillCount: target,
-    phases: phases.length,
-    extraPositionsPerPhase,
-    maxPositionsPerPhase,
-  })
-  const positionsLoaded = phases.reduce((sum, phase) => sum + Math.min(available[phase] ?? 0, perPhase), 0)
-  const inPhases = `${phases.join(', ')}${difficulty ? ` at difficulty ${difficulty}` : ''}`
-  if (positionsLoaded === 0) {
-    throw new RequestError(400, `The library has no ${game.label} positions for ${inPhases}: import some first.`, {
-      code: 'no_positions',
-      available,
-    })
-  }
+  const counts = phases.map((phase) => available[phase] ?? 0)
+  const shares = sharePositions({ ...settings.drillSeries, available: counts, targetDrillCount: target })
+  const positionsLoaded = shares.reduce((sum, share) => sum + share, 0)
+  if (positionsLoaded === 0 && target > 0) throw noPositions({ game, phases, difficulty, available })
   const requested = Math.min(target, positionsLoaded)
-  const counts = phases.map((phase) => `${phase} ${available[phase] ?? 0}`).join(', ')
-  const notice =
-    requested < target
-      ? `${target} drills were asked for, ${requested} are possible: a series draws at most ${perPhase} positions ` +
-        `per phase and the library has ${counts}.`
-      : undefined
+  const notice = noticeOf({ settings, target, requested, phases, counts, shares })
   const seed = input.seed ?? Math.floor(Math.random() * 2_147_483_647)
-  const chosen = { ...parsed, input: { ...input, phases, seed } }
-  const estimate = await estimateDrillSeries(settings, {
-    req,
-    parsed: chosen,
-    requested,
-    positionsLoaded,
-    available,
-    notice,
-  })
+  const chosen = { ...parsed, input: { ...input, targetDrillCount: target, phases, seed } }
+  const facts = { available, positionsLoaded }
+  const estimate = await estimateDrillSeries(settings, { req, parsed: chosen, requested, facts, notice })
   const title = `${parsed.curriculum?.subject ?? game.label}: ${requested} ${plural(requested, 'drill')} (${phases.join(', ')})`
   return { input: chosen.input, title: title.slice(0, 200), requested, notice, estimate }
+}
+
+/** How many drills are asked for: a number, or as many as a series lacks of one. */
+const targetOf = async (
+  settings: Settings,
+  req: PayloadRequest,
+  { input: { targetDrillCount, fillTo, addTo } }: ParsedInput,
+): Promise<number> => {
+  if (fillTo == null) return targetDrillCount
+  if (addTo == null) return fillTo
+  const { drills } = await sizeOfSeries(settings, req, addTo)
+  return Math.max(0, fillTo - drills)
+}
+
+const checkCap = (
+  { drillSeries }: Settings,
+  { target, phases }: { target: number; phases: readonly string[] },
+): void => {
+  const { maxPositionsPerPhase } = drillSeries
+  const cap = maxPositionsPerPhase * phases.length
+  if (target <= cap) return
+  throw new RequestError(
+    400,
+    `${target} drills are more than ${phases.length} ${plural(phases.length, 'phase')} can give: at most ${cap}, ` +
+      `${maxPositionsPerPhase} per phase.`,
+    { code: 'too_many_drills', targetDrillCount: target, max: cap, option: 'drillSeries.maxPositionsPerPhase' },
+  )
+}
+
+interface NoPositions {
+  game: Game
+  phases: readonly string[]
+  difficulty: string | null | undefined
+  available: Readonly<Record<string, number>>
+}
+
+const noPositions = ({ game, phases, difficulty, available }: NoPositions): RequestError => {
+  const where = `${phases.join(', ')}${difficulty ? ` at difficulty ${difficulty}` : ''}`
+  return new RequestError(400, `The library has no ${game.label} positions for ${where}: import some first.`, {
+    code: 'no_positions',
+    available,
+  })
+}
+
+interface NoticeOf {
+  settings: Settings
+  target: number
+  requested: number
+  phases: readonly string[]
+  /** Positions of each phase. */
+  counts: readonly number[]
+  /** How many of them are drawn. */
+  shares: readonly number[]
+}
+
+/** What the requester should know: that fewer drills are possible, or that some phases stand in for others. */
+const noticeOf = ({ settings, target, requested, phases, counts, shares }: NoticeOf): string | undefined => {
+  if (target === 0) return 'The series has as many drills as were asked for: nothing is to be made.'
+  if (requested < target) {
+    const has = phases.map((phase, index) => `${phase} ${counts[index]}`).join(', ')
+    const { maxPositionsPerPhase } = settings.drillSeries
+    return (
+      `${target} drills were asked for, ${requested} are possible: a series draws at most ${maxPositionsPerPhase} ` +
+      `positions per phase and the library has ${has}.`
+    )
+  }
+  const even = Math.ceil(target / phases.length)
+  const short = phases.filter((_, index) => (shares[index] ?? 0) < even && (counts[index] ?? 0) < even)
+  if (short.length === 0 || phases.length === 1) return undefined
+  const has = short.map((phase) => `${phase} has ${counts[phases.indexOf(phase)]}`).join(', ')
+  return `Not every phase has enough positions for an equal share (${has}): the others give more drills instead.`
+}
+
+/**
+ * The series that the drills of a run belong to: a new one, unless the request names one. Drills are numbered on from
+ * those it has.
+ */
+export const prepareDrillSeries = async (
+  settings: Settings,
+  { req, admission }: { req: PayloadRequest; admission: Admission },
+): Promise<{ target: Target; facts: Facts }> => {
+  const { game, difficulty, curriculum, profile, addTo } = admission.input
+  const { drillSeries: relationTo } = settings.slugs
+  if (typeof addTo === 'number' || typeof addTo === 'string') {
+    const { lastOrder } = await sizeOfSeries(settings, req, addTo)
+    return { target: { relationTo, value: addTo }, facts: { offset: lastOrder } }
+  }
+  const series = await req.payload.create({
+    collection: relationTo,
+    draft: true,
+    depth: 0,
+    // A student may request a series but not write into the collection; the run was admitted, so it gets its series.
+    overrideAccess: true,
+    req,
+    data: { title: admission.title, game, difficulty, curriculum, profile, _status: 'draft' },
+  })
+  return { target: { relationTo, value: series.id }, facts: {} }
 }
 
 /** A request that names no phases draws from those that have positions; none at all is refused in the words of all. */
@@ -81,68 +146,3 @@ const filledPhases = (phases: string[], available: Readonly<Record<string, numbe
 }
 
 const plural = (count: number, word: string): string => (count === 1 ? word : `${word}s`)
-
-/** Tokens of one drill as models write it: prompt, four choices, explanation and hints (measured on our prompt). */
-const completionTokensPerDrill = 330
-
-interface EstimateDrillSeries {
-  req: PayloadRequest
-  parsed: ParsedInput
-  requested: number
-  positionsLoaded: number
-  available: Readonly<Record<string, number>>
-  notice: string | undefined
-}
-
-/**
- * Writes one real batch prompt, counts its tokens, and scales it to the number of batches, at the price of the first
- * provider's model.
- */
-const estimateDrillSeries = async (settings: Settings, given: EstimateDrillSeries): Promise<Estimate> => {
-  const { req, parsed, requested } = given
-  const { input, game } = parsed
-  const batches = Math.ceil(requested / input.batchSize)
-  const perBatch = Math.min(input.batchSize, requested)
-  const drawn = await drawPositions({
-    ...(await libraryOf(settings, req)),
-    game: game.slug,
-    phases: input.phases,
-    perPhase: perBatch,
-    difficulty: input.difficulty ?? undefined,
-    seed: input.seed ?? 0,
-  })
-  const ids = input.phases.flatMap((phase) => drawn[phase] ?? []).slice(0, perBatch)
-  const positions = await findPositions(req, settings.slugs.positions, ids)
-  const batch = drillBatchOf({
-    settings,
-    parsed,
-    seed: input.seed ?? 0,
-    planned: positions.map((position, index) => ({
-      key: drillKey(index + 1),
-      position,
-      principle: parsed.curriculum?.principles[0]?.name,
-    })),
-  })
-  const messages = drillPrompt({ batch, game, items: batch.items, problems: [] })
-  const { providers, sections } = settings.model
-  const [provider] = providers
-  const model = provider.models[sections.drills.tier]
-  const batchTokens = await countMessageTokens(messages, model)
-  const promptTokens = Math.round((batchTokens / Math.max(1, positions.length)) * perBatch)
-  const usage = {
-    promptTokens: promptTokens * batches,
-    cachedTokens: 0,
-    completionTokens: completionTokensPerDrill * requested,
-    reasoningTokens: 0,
-  }
-  return {
-    requested,
-    batches,
-    available: given.available,
-    positionsLoaded: given.positionsLoaded,
-    promptTokens: usage.promptTokens,
-    completionTokens: usage.completionTokens,
-    cost: costOf(usage, priceOf(providers, provider.name, model)),
-    notice: given.notice,
-  }
-}

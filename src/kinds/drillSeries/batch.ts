@@ -1,15 +1,19 @@
 import type { PayloadRequest } from 'payload'
-import { checkDrills, drillAnswerSchema } from '../../generators/drillSeries/check.js'
-import { type DrillBatch, drillsOf, drillWireSchema } from '../../generators/drillSeries/drill.js'
-import type { PlannedDrill } from '../../generators/drillSeries/plan.js'
-import { choicesOf, drillPrompt, drillPromptVersion } from '../../generators/drillSeries/prompt.js'
-import type { Settings } from '../../options/Settings.js'
-import type { ItemProblem, OpenBatch, RunDoc } from '../../runs/RunKind.js'
+import { judgeDrills } from '../../generators/drillSeries/check.js'
+import { drillWireSchema } from '../../generators/drillSeries/drill.js'
+import { choicesOf, drillPrompt } from '../../generators/drillSeries/prompt.js'
+import { sectionSettings } from '../../options/resolveModel.js'
+import type { Section, Settings } from '../../options/Settings.js'
+import type { ItemProblem, OpenStep, RunDoc } from '../../runs/RunKind.js'
 import type { Step } from '../../runs/vocabulary.js'
-import { type ParsedInput, parseDrillSeriesInput } from './input.js'
+import { batchOf, type DrillStep } from './drillBatch.js'
+import { parseDrillSeriesInput } from './input.js'
 import { drillStepInputSchema } from './plan.js'
-import { findPositions, type PositionDoc } from './positions.js'
+import { findPositions } from './positions.js'
 import { saveDrills } from './save.js'
+
+/** Drills are written by a provider's complex model, in short calls. */
+export const drillsSection: Section = { name: 'drills', tier: 'complex', isHeavy: false }
 
 /** Room for one drill, with reserve; a longer answer is cut off by the provider and asked for again. */
 const maxOutputTokensPerDrill = 1200
@@ -21,23 +25,16 @@ interface OpenDrillBatch {
 }
 
 /** Loads what a batch needs and binds it to the generator's prompt and checks. */
-export const openDrillBatch = async (settings: Settings, { req, run, step }: OpenDrillBatch): Promise<OpenBatch> => {
+export const openDrillBatch = async (settings: Settings, { req, run, step }: OpenDrillBatch): Promise<OpenStep> => {
   const { items } = drillStepInputSchema.parse(step.input)
+  const ids = items.map(({ position }) => position)
   const [parsed, positions] = await Promise.all([
     parseDrillSeriesInput(settings, req, run.input),
-    findPositions(
-      req,
-      settings.slugs.positions,
-      items.map(({ position }) => position),
-    ),
+    findPositions(req, settings.slugs.positions, ids),
   ])
   const { game } = parsed
-  const byId = new Map(positions.map((position) => [position.id, position]))
-  const planned = items.flatMap(({ key, position: id, principle }) => {
-    const position = byId.get(id)
-    return position ? [{ key, principle, position }] : []
-  })
-  const batch = drillBatchOf({ settings, parsed, seed: parsed.input.seed ?? 0, planned })
+  const drills: DrillStep = { items, parsed }
+  const batch = batchOf(settings, drills, new Map(positions.map((position) => [position.id, position])))
   const impossible: ItemProblem[] = []
   const possible = batch.items.filter((item) => {
     if (choicesOf({ game, item, choices: batch.choices }) > 1) return true
@@ -45,58 +42,21 @@ export const openDrillBatch = async (settings: Settings, { req, run, step }: Ope
     return false
   })
   for (const { key } of items) {
-    if (!planned.some((drill) => drill.key === key)) impossible.push({ key, problem: 'the position was deleted' })
+    if (!batch.items.some((item) => item.key === key)) impossible.push({ key, problem: 'the position was deleted' })
   }
 
   const itemsOf = (keys: readonly string[]) => possible.filter(({ key }) => keys.includes(key))
   return {
-    promptVersion: drillPromptVersion,
     keys: items.map(({ key }) => key),
     impossible,
     ask: (keys, problems) => ({
       messages: drillPrompt({ batch, game, items: itemsOf(keys), problems }),
       schemaName: 'drills',
       wireSchema: drillWireSchema,
-      schema: drillAnswerSchema({ batch, game, items: itemsOf(keys) }),
-      ...settings.model.sections.drills,
+      ...sectionSettings(settings.model, drillsSection),
       maxOutputTokens: maxOutputTokensPerDrill * keys.length,
     }),
-    check: (value, keys) => {
-      const { good, problems } = checkDrills({ drills: drillsOf(value), items: itemsOf(keys), batch, game })
-      return { good: new Map(good.map((drill) => [drill.key, drill])), problems: [...problems] }
-    },
-    save: (saveReq, drafts) => saveDrills({ settings, req: saveReq, run, step, planned, drafts }),
+    judge: (answer, keys) => judgeDrills({ answer, items: itemsOf(keys), batch, game }),
+    save: (saveReq, made) => saveDrills({ settings, req: saveReq, run, step, drills, made }),
   }
 }
-
-/** Objectives a prompt carries; more would cost tokens in every batch and say little more. */
-const maxObjectives = 6
-
-interface DrillBatchOf {
-  settings: Settings
-  parsed: ParsedInput
-  seed: number
-  planned: readonly PlannedDrill<PositionDoc>[]
-}
-
-/** Puts what Payload stores into the words of the generator. */
-export const drillBatchOf = ({ settings, parsed, seed, planned }: DrillBatchOf): DrillBatch => ({
-  game: parsed.game.slug,
-  seed,
-  choices: settings.drillSeries.choices,
-  items: planned.map(({ key, position, principle }) => ({
-    key,
-    notation: position.notation,
-    phase: position.phase,
-    difficulty: position.difficulty,
-    themes: position.themes,
-    solution: position.solution,
-    principle,
-  })),
-  principles: parsed.curriculum?.principles ?? [],
-  profile: parsed.profile,
-  curriculum: parsed.curriculum && {
-    subject: parsed.curriculum.subject,
-    objectives: parsed.curriculum.objectives.slice(0, maxObjectives),
-  },
-})

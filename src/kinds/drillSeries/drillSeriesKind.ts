@@ -1,35 +1,38 @@
-import type { PayloadRequest } from 'payload'
+import { drillKey } from '../../generators/drillSeries/drillKey.js'
 import type { Settings } from '../../options/Settings.js'
-import type { Admission, RunKind } from '../../runs/RunKind.js'
-import type { Id } from '../../runs/vocabulary.js'
-import { admitDrillSeries } from './admit.js'
-import { openDrillBatch } from './batch.js'
-import { drillStepInputSchema, planDrillSeries } from './plan.js'
+import type { RunKind } from '../../runs/RunKind.js'
+import { UnknownKind } from '../../runs/StepContext.js'
+import { admitDrillSeries, prepareDrillSeries } from './admit.js'
+import { drillsSection, openDrillBatch } from './batch.js'
+import { drillStepInputSchema, nextDrillSteps, offsetOf, openDrillPlan } from './plan.js'
 
 /** Runs of kind `drillSeries`: drills from the position library. */
 export const drillSeriesKind = (settings: Settings): RunKind => ({
   kind: 'drillSeries',
-  label: 'Drill series',
+  roles: ['student', 'teacher', 'editor', 'admin'],
+  targets: [settings.slugs.drillSeries],
+  sections: [drillsSection],
+  words: {
+    label: 'Drill series',
+    item: { one: 'drill', other: 'drills' },
+    status: { planning: 'Choosing positions', running: 'Writing drills' },
+    step: { plan: 'Choosing positions', generate: 'Batch' },
+    facts: { positionsLoaded: 'Positions loaded' },
+  },
   admit: (args) => admitDrillSeries(settings, args),
-  prepare: (args) => createSeries(settings, args),
-  plan: (args) => planDrillSeries(settings, args),
-  keysOf: (step) => drillStepInputSchema.parse(step.input).items.map(({ key }) => key),
-  open: (args) => openDrillBatch(settings, args),
+  prepare: (args) => prepareDrillSeries(settings, args),
+  next: async (args) => nextDrillSteps(args),
+  keysOf: (of) => {
+    if ('run' in of) {
+      const offset = offsetOf(of.run)
+      return Array.from({ length: of.run.requested }, (_, index) => drillKey(offset + index + 1))
+    }
+    if (of.step.kind === 'plan') return []
+    return drillStepInputSchema.parse(of.step.input).items.map(({ key }) => key)
+  },
+  open: async (args) => {
+    if (args.step.kind === 'plan') return openDrillPlan(settings, args)
+    if (args.step.kind === 'generate') return openDrillBatch(settings, args)
+    throw new UnknownKind('step', args.step.id, args.step.kind)
+  },
 })
-
-const createSeries = async (
-  settings: Settings,
-  { req, admission }: { req: PayloadRequest; admission: Admission },
-): Promise<{ series: Id }> => {
-  const { game, difficulty, curriculum, profile } = admission.input
-  const series = await req.payload.create({
-    collection: settings.slugs.drillSeries,
-    draft: true,
-    depth: 0,
-    // A student may request a series but not write into the collection; the run was admitted, so it gets its series.
-    overrideAccess: true,
-    req,
-    data: { title: admission.title, game, difficulty, curriculum, profile, _status: 'draft' },
-  })
-  return { series: series.id }
-}

@@ -5,6 +5,7 @@ import type { Game } from '../../games/Game.js'
 import { type DrillSeriesInput, drillSeriesInput } from '../../generators/drillSeries/input.js'
 import type { Settings } from '../../options/Settings.js'
 import { type CurriculumFacts, findCurriculum, findProfile, type ProfileFacts } from '../sources.js'
+import { findSeries, type SeriesFacts } from './series.js'
 
 /** The input with its documents looked up and everything checked that needs no positions. */
 export interface ParsedInput {
@@ -25,7 +26,14 @@ export const parseDrillSeriesInput = async (
   const { games, drillSeries, slugs } = settings
   const parsed = drillSeriesInput({ games, ...drillSeries }).safeParse(given ?? {})
   if (!parsed.success) throw invalid(parsed.error, games)
-  const input = parsed.data
+  const asked = parsed.data
+  if (asked.fillTo != null && isGiven(given, 'targetDrillCount')) {
+    throw new RequestError(400, 'Give either targetDrillCount or fillTo: fillTo counts what the series has already.', {
+      code: 'invalid_input',
+    })
+  }
+  const series = asked.addTo == null ? undefined : await findSeries(settings, req, asked.addTo)
+  const input = series ? withDefaults(asked, series) : asked
   const curriculum = input.curriculum == null ? undefined : await findCurriculum(req, slugs.curricula, input.curriculum)
   const profile = input.profile == null ? undefined : await findProfile(req, slugs.profiles, input.profile)
   const slug = input.game ?? curriculum?.game ?? games[0]?.slug
@@ -38,10 +46,31 @@ export const parseDrillSeriesInput = async (
       curriculumGame: curriculum.game,
     })
   }
+  if (series && series.game !== game.slug) {
+    throw new RequestError(400, `Series ${series.id} is for ${series.game}, not for ${game.slug}.`, {
+      code: 'series_of_other_game',
+      game: game.slug,
+      seriesGame: series.game,
+    })
+  }
   const phases = phasesOf(game, input.phases)
   const namesPhases = input.phases !== undefined
   return { input: { ...input, game: game.slug, phases }, namesPhases, game, curriculum, profile }
 }
+
+const isGiven = (given: unknown, name: string): boolean => typeof given === 'object' && given !== null && name in given
+
+/** What is added to a series is like the rest of it, unless the request says otherwise. */
+const withDefaults = (
+  asked: DrillSeriesInput,
+  { game, difficulty, curriculum, profile }: SeriesFacts,
+): DrillSeriesInput => ({
+  ...asked,
+  game: asked.game ?? game,
+  difficulty: asked.difficulty === undefined ? difficulty : asked.difficulty,
+  curriculum: asked.curriculum === undefined ? curriculum : asked.curriculum,
+  profile: asked.profile === undefined ? profile : asked.profile,
+})
 
 const phasesOf = (game: Game, wanted: readonly string[] | undefined): string[] => {
   const allowed = game.phases.map(({ value }) => value)

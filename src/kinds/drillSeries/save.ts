@@ -1,71 +1,86 @@
 import type { PayloadRequest } from 'payload'
-import { transactionOf } from '../../database/transactions.js'
-import { drillChecks } from '../../generators/drillSeries/check.js'
-import { drillSchema } from '../../generators/drillSeries/drill.js'
+import { type Draft, lockDocuments, writeDrafts } from '../../drafts/writeDrafts.js'
+import { checkDrill, drillChecks } from '../../generators/drillSeries/check.js'
+import { type Drill, type DrillBatch, type DrillItem, drillSchema } from '../../generators/drillSeries/drill.js'
 import { orderOfDrillKey } from '../../generators/drillSeries/drillKey.js'
-import type { PlannedDrill } from '../../generators/drillSeries/plan.js'
 import { drillPromptVersion } from '../../generators/drillSeries/prompt.js'
 import type { Settings } from '../../options/Settings.js'
-import type { MadeDraft, RunDoc } from '../../runs/RunKind.js'
+import type { ItemProblem, MadeDraft, RunDoc, Saved } from '../../runs/RunKind.js'
 import type { Step } from '../../runs/vocabulary.js'
 import { markdownToRichText } from '../richText.js'
-import type { PositionDoc } from './positions.js'
+import { batchOf, type DrillStep } from './drillBatch.js'
+import { findPositions, type PositionDoc } from './positions.js'
 
 interface SaveDrills {
   settings: Settings
   req: PayloadRequest
   run: RunDoc
   step: Step
-  planned: readonly PlannedDrill<PositionDoc>[]
-  drafts: readonly MadeDraft[]
+  drills: DrillStep
+  made: readonly MadeDraft[]
 }
 
-/** Creates drills as drafts, one after the other: after the first error nothing more may be written. */
-export const saveDrills = async ({ settings, req, run, step, planned, drafts }: SaveDrills): Promise<void> => {
-  const byKey = new Map(planned.map((drill) => [drill.key, drill]))
-  const pairs = drafts.flatMap((made) => {
-    const drill = byKey.get(made.key)
-    return drill ? [{ made, ...drill }] : []
-  })
-  // Every writer counts drills on positions in the order of their ids, so that two runs cannot lock each other out.
-  pairs.sort((a, b) => (a.position.id < b.position.id ? -1 : 1))
-  for (const { made, position, principle } of pairs) {
-    const drill = drillSchema.parse(made.draft)
-    // A hook may have swallowed an error that rolled us back; Payload would then commit what follows on its own.
-    await transactionOf(req)
-    await req.payload.create({
-      collection: settings.slugs.drills,
-      draft: true,
-      depth: 0,
-      // A job has no user; the requester was authorised when the run was admitted.
-      overrideAccess: true,
-      req,
-      data: {
-        series: run.series,
-        order: orderOfDrillKey(made.key),
-        position: position.id,
-        game: position.game,
-        notation: position.notation,
-        principle,
-        phase: position.phase,
-        difficulty: position.difficulty,
+/**
+ * Creates drills as drafts. Each is checked against its position as it stands in the library now, locked until the
+ * drafts are committed: an answer may be days old, and an editor may have corrected the position since.
+ */
+export const saveDrills = async ({ settings, req, run, step, drills, made }: SaveDrills): Promise<Saved> => {
+  if (made.length === 0) return {}
+  const { positions: collection } = settings.slugs
+  const ids = drills.items.filter(({ key }) => made.some((draft) => draft.key === key)).map(({ position }) => position)
+  await lockDocuments(req, { collection, ids })
+  const positions = new Map((await findPositions(req, collection, ids)).map((position) => [position.id, position]))
+  const batch = batchOf(settings, drills, positions)
+  const refused: ItemProblem[] = []
+  const good: { made: MadeDraft; drill: Drill; item: DrillItem; position: PositionDoc }[] = []
+  for (const draft of made) {
+    const { key } = draft
+    const item = batch.items.find((known) => known.key === key)
+    const position = positions.get(drills.items.find((known) => known.key === key)?.position ?? '')
+    if (!item || !position) refused.push({ key, problem: 'the position was deleted' })
+    else {
+      const result = checkDrill({ drill: drillSchema.parse(draft.draft), item, batch, game: drills.parsed.game })
+      if ('problem' in result) refused.push({ key, problem: result.problem })
+      else good.push({ made: draft, drill: result.drill, item, position })
+    }
+  }
+  if (refused.length > 0) return { refused }
+  // Hooks count drills on positions; those are locked in this order already.
+  good.sort((a, b) => (a.position.id < b.position.id ? -1 : 1))
+  const drafts = good.map(
+    ({ made: draft, drill, item, position }): Draft => ({
+      made: draft,
+      written: {
         prompt: drill.prompt,
         choices: drill.choices,
         solution: drill.solution,
         explanation: markdownToRichText(req.payload.config, settings.slugs.drills, drill.explanation),
         hints: drill.hints.map((text) => ({ text })),
-        provenance: {
-          run: run.id,
-          step: step.id,
-          item: made.key,
-          model: made.model,
-          provider: made.provider,
-          promptVersion: drillPromptVersion,
-          offline: settings.model.providers.some(({ name, offline }) => name === made.provider && offline),
-        },
-        checks: [...drillChecks],
-        _status: 'draft',
       },
-    })
-  }
+      data: {
+        series: run.target?.value,
+        order: orderOfDrillKey(draft.key),
+        position: position.id,
+        game: position.game,
+        notation: position.notation,
+        principle: item.principle,
+        phase: position.phase,
+        difficulty: position.difficulty,
+        checks: [...drillChecks],
+      },
+      source: sourceOf(batch, item),
+    }),
+  )
+  await writeDrafts({
+    ...{ settings, req, run, step, drafts },
+    collection: settings.slugs.drills,
+    promptVersion: drillPromptVersion,
+  })
+  return {}
 }
+
+/** What a drill is written from: its position, the principle it teaches, whom it is for. */
+const sourceOf = ({ game, principles, profile, curriculum }: DrillBatch, { key: _, ...item }: DrillItem): unknown => ({
+  ...{ game, item, profile, curriculum },
+  principle: principles.find(({ name }) => name === item.principle),
+})

@@ -37,14 +37,6 @@ export const groupByKey = (entries: readonly unknown[]): ReadonlyMap<string, rea
 export const asObject = (value: unknown): Record<string, unknown> | undefined =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined
 
-/** The keys of the batch that is asked for: the last user message has `items: [{key, …}]`. `undefined` for no batch. */
-export const batchKeysOf = (messages: readonly Message[]): readonly string[] | undefined => {
-  const items = lastUserObject(messages)?.object.items
-  if (!Array.isArray(items) || items.length === 0) return undefined
-  const keys = items.map(keyOf)
-  return keys.every((key) => key !== undefined) ? [...new Set(keys)] : undefined
-}
-
 /** The JSON object that is the last user message, and where it stands; `undefined` when it is something else. */
 export const lastUserObject = (
   messages: readonly Message[],
@@ -62,8 +54,3 @@ const parse = (text: string): unknown => {
     throw error
   }
 }
-
-export type Part =
-  | { readonly of: 'answer' }
-  | { readonly of: 'items'; readonly keys: readonly string[] }
-  | { readonly of: 'properties'; readonly names: readonly string[] }

@@ -1,11 +1,9 @@
-import type { ZodType } from 'zod'
 import { storable } from '../../text.js'
 import type { Attempt, Usage } from '../Attempt.js'
-import { checkAnswer } from '../answer/check.js'
 import { parseAnswer, salvageAnswer } from '../answer/parse.js'
 import type { Clock } from '../clock.js'
 import { ModelCallFailed } from '../failures.js'
-import type { Model, ModelRequest } from '../Model.js'
+import type { Model, ModelRequest, Verdict } from '../Model.js'
 import type { Provider } from '../Provider.js'
 import { type CallFailure, classifyCallError } from './classify.js'
 import { type Completion, emptyCompletion } from './completion.js'
@@ -49,7 +47,7 @@ export const callProvider = ({
   clock,
   fetch = globalThis.fetch,
 }: CallProvider): Model => ({
-  async generate<T>(request: ModelRequest<T>) {
+  async generate(request) {
     const { messages, signal, context, timeoutMs = DEFAULT_TIMEOUT_MS } = request
     const model = provider.models[request.tier]
     const body = requestBody(provider, request)
@@ -98,10 +96,8 @@ export const callProvider = ({
       .finally(deadline.stop)
     completion = { ...completion, text: storable(completion.text) }
     // What goes wrong after the end of a streamed answer does not make it less whole.
-    const verdict =
-      failure && !completion.isFinished
-        ? failure
-        : judgeCompletion({ completion, schema: request.schema, provider: provider.name })
+    const verdict: CallVerdict =
+      failure && !completion.isFinished ? failure : judgeCompletion({ completion, request, provider: provider.name })
 
     const { usage, text } = completion
     const secrets = provider.apiKey ? [provider.apiKey] : []
@@ -122,11 +118,13 @@ export const callProvider = ({
       rateLimit: rateLimitOf(headers, clock.now()),
       ...(logBodies ? { bodies: bodiesOf({ messages, answer: text || undefined, secrets }) } : {}),
     }
-    await context?.onAttempt?.(attempt, verdict.answer)
+    await context?.onAttempt?.(attempt, verdict.judged)
     // Without a cause: the client's errors hold what the provider said, which may be our key.
-    if (verdict.outcome !== 'ok') throw new ModelCallFailed(verdict.message, { ...verdict, attempt })
+    if (verdict.outcome !== 'ok') {
+      throw new ModelCallFailed(verdict.message, { ...verdict, ...verdict.judged, attempt })
+    }
     return {
-      value: verdict.value,
+      good: verdict.judged.good,
       usage: usage ?? noUsage,
       provider: provider.name,
       model: servedModel ?? model,
@@ -135,32 +133,34 @@ export const callProvider = ({
   },
 })
 
-interface Judge<T> {
+interface JudgeCompletion {
   /** A whole one. */
   completion: Completion
-  schema: ZodType<T>
+  request: Pick<ModelRequest, 'judge' | 'keys'>
   provider: string
 }
 
-/** What a call came to: `answer` is the JSON as it was read, `value` what the schema made of it. */
-type Verdict<T> = { readonly outcome: 'ok'; readonly value: T; readonly answer: unknown } | CallFailure
+/** What a call came to. */
+type CallVerdict = { readonly outcome: 'ok'; readonly judged: Verdict } | CallFailure
 
 /** Decides whether what a provider answered is an answer. */
-const judgeCompletion = <T>({ completion, schema, provider }: Judge<T>): Verdict<T> => {
+const judgeCompletion = ({ completion, request, provider }: JudgeCompletion): CallVerdict => {
   const { text, isRefusal, isTruncated } = completion
+  const judge = (answer: unknown) => request.judge(answer, request.keys)
   if (isRefusal) return { outcome: 'refused', isRetryable: true, message: `${provider} declined to answer.` }
   if (isTruncated) {
     const message = `The answer of ${provider} was cut off at its length limit.`
-    return { outcome: 'truncated', isRetryable: true, message, answer: salvageAnswer(text) }
+    const salvaged = salvageAnswer(text)
+    const judged = salvaged === undefined ? undefined : judge(salvaged)
+    return { outcome: 'truncated', isRetryable: true, message, judged }
   }
   const parsed = parseAnswer(text)
   if ('problem' in parsed) {
     const message = `The answer of ${provider} could not be read: ${parsed.problem}.`
-    return { outcome: 'invalid', isRetryable: true, message, problems: [{ path: '', problem: parsed.problem }] }
+    return { outcome: 'invalid', isRetryable: true, message, problems: [{ key: '', problem: parsed.problem }] }
   }
-  const answer = parsed.value
-  const checked = checkAnswer({ schema, answer, keys: undefined })
-  if (checked.isGood) return { outcome: 'ok', value: checked.value, answer }
+  const judged = judge(parsed.value)
+  if (judged.problems.length === 0) return { outcome: 'ok', judged }
   const message = `The answer of ${provider} was not what was asked for.`
-  return { outcome: 'invalid', isRetryable: true, message, answer, problems: checked.problems }
+  return { outcome: 'invalid', isRetryable: true, message, judged }
 }

@@ -1,6 +1,6 @@
 import { APIConnectionError, APIError } from 'openai'
 import type { AttemptOutcome } from '../Attempt.js'
-import type { AnswerProblem } from '../failures.js'
+import type { AnswerProblem, Verdict } from '../Model.js'
 import type { Provider } from '../Provider.js'
 import type { Ending } from './deadline.js'
 import { retryAfterMs } from './headers.js'
@@ -48,8 +48,9 @@ export interface CallFailure {
   /** In plain words; never a prompt, an answer, a key, or what the provider said, which may hold any of them. */
   readonly message: string
   readonly retryAfterMs?: number
-  /** What could be read all the same: JSON, unchecked. */
-  readonly answer?: unknown
+  /** What became of an answer that could be read all the same. */
+  readonly judged?: Verdict
+  /** Why it could not be read. */
   readonly problems?: readonly AnswerProblem[]
 }
 

@@ -60,8 +60,8 @@ const wayToAsk = ({ capabilities }: Provider, schema: ZodType): WayToAsk => {
  *
  * @throws Error when strict mode cannot say the schema, and the provider knows no other way
  */
-export const requestBody = <T>(provider: Provider, request: ModelRequest<T>): ChatCompletionCreateParams => {
-  const { capability, schema, isStrict } = wayToAsk(provider, request.wireSchema ?? request.schema)
+export const requestBody = (provider: Provider, request: ModelRequest): ChatCompletionCreateParams => {
+  const { capability, schema, isStrict } = wayToAsk(provider, request.wireSchema)
   return {
     model: provider.models[request.tier],
     ...ask[capability]({ messages: request.messages, name: request.schemaName, schema, isStrict }),

@@ -1,5 +1,5 @@
 import { ProviderOpen } from '../failures.js'
-import type { Model, ModelRequest, Tier } from '../Model.js'
+import type { Model, Tier } from '../Model.js'
 import type { BreakerStore, OpenBreaker } from './breakerStore.js'
 import { createTrip, healthVerdict } from './health.js'
 
@@ -167,7 +167,7 @@ interface WithBreaker {
  * @throws ProviderOpen
  */
 export const withBreaker = ({ breakers, queue }: WithBreaker, inner: Model): Model => ({
-  async generate<T>(request: ModelRequest<T>) {
+  async generate(request) {
     const ticket = await breakers[request.tier].admit()
     let open: ProviderOpen | undefined
     const queued = queue({

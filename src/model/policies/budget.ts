@@ -1,6 +1,6 @@
 import { type Attempt, sumUsage } from '../Attempt.js'
 import type { Clock } from '../clock.js'
-import { BudgetSpent, ModelCallFailed } from '../failures.js'
+import { BudgetSpent, CallNotWanted, ModelCallFailed } from '../failures.js'
 import type { Budget, CallContext, Model } from '../Model.js'
 
 /**
@@ -17,10 +17,10 @@ export const withBudget = (options: BudgetOptions, inner: Model): Model => ({
     const context: CallContext = {
       ...request.context,
       budget,
-      async onAttempt(attempt, answer) {
+      async onAttempt(attempt, verdict) {
         attempts.push(attempt)
         budget.charge(attempt)
-        await request.context?.onAttempt?.(attempt, answer)
+        await request.context?.onAttempt?.(attempt, verdict)
       },
     }
     const deadline = new AbortController()
@@ -35,15 +35,16 @@ export const withBudget = (options: BudgetOptions, inner: Model): Model => ({
     try {
       const answer = await inner.generate({ ...request, signal, context })
       return { ...answer, attempts, usage: sumUsage(attempts) }
-    } catch (error) {
+    } catch (caught) {
+      const error = caught instanceof CallNotWanted ? caught.cause : caught
       const last = attempts.at(-1)
       const isFailure = error instanceof ModelCallFailed
       if (deadline.signal.aborted && last && (isFailure || error === timeUp)) {
         const { message } = timeUp
         const attempt: Attempt = { ...last, outcome: 'timeout', message }
-        // What was read of earlier answers is kept; only the class changes.
-        const { answer, problems } = isFailure ? error : {}
-        throw new ModelCallFailed(message, { attempt, attempts, isRetryable: true, answer, problems, cause: error })
+        // What was accepted of earlier answers is kept; only the class changes.
+        const { good, problems } = isFailure ? error : {}
+        throw new ModelCallFailed(message, { attempt, attempts, isRetryable: true, good, problems, cause: error })
       }
       throw isFailure ? error.with({ attempts }) : error
     } finally {

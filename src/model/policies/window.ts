@@ -1,7 +1,7 @@
 import PQueue from 'p-queue'
 import type { Attempt, AttemptOutcome } from '../Attempt.js'
 import type { Clock } from '../clock.js'
-import { ModelCallFailed, ProviderOpen } from '../failures.js'
+import { CallNotWanted, ModelCallFailed, ProviderOpen } from '../failures.js'
 import type { Message, Model, ModelRequest } from '../Model.js'
 import type { ProviderLimits } from '../Provider.js'
 import { countMessageTokens } from '../tokens.js'
@@ -110,9 +110,7 @@ interface AdmittedCall {
 /** Decides when a call may be sent to one provider. */
 interface ModelWindow {
   /** Resolves when the call may be sent; rejects with the reason of the request's signal when that is aborted first. */
-  admit(
-    request: Pick<ModelRequest<unknown>, 'messages' | 'maxOutputTokens' | 'signal' | 'context'>,
-  ): Promise<AdmittedCall>
+  admit(request: Pick<ModelRequest, 'messages' | 'maxOutputTokens' | 'signal' | 'context'>): Promise<AdmittedCall>
   state(): WindowState
 }
 
@@ -129,7 +127,8 @@ export const withWindow = (window: ModelWindow, inner: Model): Model => ({
       return answer
     } catch (error) {
       // Aborted after it was admitted and before it was sent, a request rejects with the reason itself.
-      const isUnsent = error instanceof ProviderOpen || error === request.signal?.reason
+      const isUnsent =
+        error instanceof ProviderOpen || error instanceof CallNotWanted || error === request.signal?.reason
       if (isUnsent) call.cancel()
       else call.end(endOf(error))
       throw error

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
 import type { BasePayload } from 'payload'
-import { newUuidV7, poolOf, postgres, type Sql, tableName } from '../../database/adapter.js'
+import { newUuidV7, poolOf, postgres, tableName } from '../../database/adapter.js'
 import type { Attempt } from '../../model/Attempt.js'
 import type { Slugs } from '../../options/CoursewrightOptions.js'
-import type { StepResult } from '../RunKind.js'
+import type { StepResult } from '../stepResult.js'
 import type { Id, Step } from '../vocabulary.js'
-import type { RunTables } from './tables.js'
+import type { RunStore } from './store.js'
 
 export interface RecordAttempt {
   step: Step
@@ -28,8 +28,7 @@ export interface RecordAttempt {
  * @throws the database's unique violation when there is a row of this `id`
  */
 export const recordAttempt = async (
-  db: Sql,
-  { runs, steps, logs, newId, runChanged }: RunTables,
+  { db, runs, steps, logs, newId, runChanged }: RunStore,
   { step, attempt, result, attempts, id }: RecordAttempt,
 ): Promise<boolean> => {
   const { usage, bodies } = attempt

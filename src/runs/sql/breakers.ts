@@ -1,13 +1,12 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
-import type { Sql } from '../../database/adapter.js'
 import type { OpenBreaker } from '../../model/policies/breakerStore.js'
-import type { RunTables } from './tables.js'
+import type { RunStore } from './store.js'
 
 /**
  * All breakers that are not closed: `retryAfterMs` of 0 or less says that one call may try, which is how they close again.
  * Whether somebody tries already is not told: that ends any moment, and `probeBreaker` decides.
  */
-export const readBreakers = async (db: Sql, { breakers }: RunTables): Promise<OpenBreaker[]> => {
+export const readBreakers = async ({ db, breakers }: RunStore): Promise<OpenBreaker[]> => {
   const { rows } = await db.execute(sql`
     select provider, model, reason, openings, extract(epoch from open_until - now()) * 1000 as retry_after_ms
     from ${breakers}
@@ -24,8 +23,7 @@ export const readBreakers = async (db: Sql, { breakers }: RunTables): Promise<Op
 
 /** Opens a breaker, or opens it again; of two workers that open it at once the longer time counts. */
 export const openBreaker = async (
-  db: Sql,
-  { breakers, newId }: RunTables,
+  { db, breakers, newId }: RunStore,
   { provider, model, retryAfterMs, openings, reason }: OpenBreaker,
 ): Promise<void> => {
   const until = sql`now() + ${Math.ceil(retryAfterMs)} * interval '1 millisecond'`
@@ -49,8 +47,7 @@ interface ProbeBreaker {
 
 /** Gives one worker the right to try a model whose time is up: one conditional update, so only one gets it. */
 export const probeBreaker = async (
-  db: Sql,
-  { breakers }: RunTables,
+  { db, breakers }: RunStore,
   { provider, model, holdMs }: ProbeBreaker,
 ): Promise<boolean> => {
   const { rows } = await db.execute(sql`
@@ -68,11 +65,7 @@ interface CloseBreaker {
 }
 
 /** @returns whether it was open */
-export const closeBreaker = async (
-  db: Sql,
-  { breakers }: RunTables,
-  { provider, model }: CloseBreaker,
-): Promise<boolean> => {
+export const closeBreaker = async ({ db, breakers }: RunStore, { provider, model }: CloseBreaker): Promise<boolean> => {
   const { rows } = await db.execute(sql`
     delete from ${breakers} where key = ${breakerKey(provider, model)} returning id
   `)
@@ -83,7 +76,7 @@ export const closeBreaker = async (
  * Forgets breakers of models that nobody calls any more, which is what would close them. An hour after its time was up, how
  * often a model failed in a row says nothing of today.
  */
-export const deleteOldBreakers = async (db: Sql, { breakers }: RunTables): Promise<void> => {
+export const deleteOldBreakers = async ({ db, breakers }: RunStore): Promise<void> => {
   await db.execute(sql`delete from ${breakers} where greatest(open_until, probe_until) < now() - interval '1 hour'`)
 }
 

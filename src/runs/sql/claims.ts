@@ -1,7 +1,6 @@
 import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
-import type { Sql } from '../../database/adapter.js'
 import type { Id, Step } from '../vocabulary.js'
-import { idOf, isActive, type RunTables, stepOfRow } from './tables.js'
+import { idOf, isActive, type RunStore, stepOfRow } from './store.js'
 
 interface ClaimStep {
   owner: string
@@ -12,16 +11,12 @@ interface ClaimStep {
  * Takes the next step that is due, or none. One conditional update, so no two workers get the same step; the new token
  * fences off whoever held it.
  */
-export const claimStep = async (
-  db: Sql,
-  tables: RunTables,
-  { owner, leaseSeconds }: ClaimStep,
-): Promise<Step | undefined> => {
-  const { rows } = await db.execute(sql`
-    update ${tables.steps} set
+export const claimStep = async (store: RunStore, { owner, leaseSeconds }: ClaimStep): Promise<Step | undefined> => {
+  const { rows } = await store.db.execute(sql`
+    update ${store.steps} set
       status = 'running', token = token + 1, claims = claims + 1, lease_owner = ${owner},
       lease_until = now() + ${leaseSeconds} * interval '1 second', updated_at = now()
-    where id = (${nextStep(tables)})
+    where id = (${nextStep(store)})
     returning *
   `)
   return rows[0] && stepOfRow(rows[0])
@@ -35,7 +30,7 @@ export const claimStep = async (
  * makes it slower, only how many requesters do. Claims at one instant see the same order and find its head locked, so each
  * goes on in rounds: of each priority the first step of every requester, then the others; at last whatever is left.
  */
-const nextStep = ({ runs, steps }: RunTables): SQL => {
+const nextStep = ({ runs, steps }: RunStore): SQL => {
   // `coalesce` hides from the planner how few runs are open: it would take each look for a long search.
   const due = sql`
     ${steps} s join ${runs} r on r.id = s.run_id
@@ -73,7 +68,7 @@ const nextStep = ({ runs, steps }: RunTables): SQL => {
 }
 
 /** Extends the lease by database time; false when the step is no longer ours. */
-export const renewLease = async (db: Sql, { steps }: RunTables, step: Step, leaseSeconds: number): Promise<boolean> => {
+export const renewLease = async ({ db, steps }: RunStore, step: Step, leaseSeconds: number): Promise<boolean> => {
   const { rows } = await db.execute(sql`
     update ${steps} set lease_until = now() + ${leaseSeconds} * interval '1 second'
     where id = ${step.id} and token = ${step.token} and status = 'running'
@@ -84,8 +79,7 @@ export const renewLease = async (db: Sql, { steps }: RunTables, step: Step, leas
 
 /** Which of these claims still hold their steps, by id: nobody cancelled them or took them over. */
 export const findOurSteps = async (
-  db: Sql,
-  { steps }: RunTables,
+  { db, steps }: RunStore,
   claimed: readonly Pick<Step, 'id' | 'token'>[],
 ): Promise<Set<Id>> => {
   const claims = claimed.map(({ id, token }) => sql`(${id}, ${token})`)
@@ -96,7 +90,7 @@ export const findOurSteps = async (
 }
 
 /** Hands back steps whose worker stopped renewing its lease. Rows in use are left for next time. */
-export const reopenExpiredSteps = async (db: Sql, { steps }: RunTables): Promise<Pick<Step, 'id' | 'run'>[]> => {
+export const reopenExpiredSteps = async ({ db, steps }: RunStore): Promise<Pick<Step, 'id' | 'run'>[]> => {
   const { rows } = await db.execute(sql`
     update ${steps} set
       status = 'queued', token = token + 1, lease_owner = null, lease_until = null, run_after = now(),

@@ -1,7 +1,6 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
-import type { Sql } from '../../database/adapter.js'
-import type { Id, Step } from '../vocabulary.js'
-import { isActive, type RunTables } from './tables.js'
+import type { Facts, Id, Step } from '../vocabulary.js'
+import { isActive, type RunStore } from './store.js'
 
 interface ProgressRun {
   run: Id
@@ -9,28 +8,43 @@ interface ProgressRun {
   failed: number
   /** How `openSteps` changes; -1 when a step ends. */
   openSteps: number
-  positionsLoaded?: number
+  /** What is added to the run's facts; what it had under other names stays. */
+  facts?: Facts
 }
 
-/** Moves a run on, locking its row first. Returns what is left open and the run's new version; `undefined` when it was deleted. */
+export interface Progress {
+  openSteps: number
+  version: number
+  /** Index of the next step that is opened. */
+  nextIndex: number
+  /** Its kind has said that it opens no further steps. */
+  isPlanned: boolean
+}
+
+/** Moves a run on, locking its row first. `undefined` when it was deleted. */
 export const progressRun = async (
-  db: Sql,
-  { runs, runChanged }: RunTables,
-  { run, generated, failed, openSteps, positionsLoaded }: ProgressRun,
-): Promise<{ openSteps: number; version: number } | undefined> => {
-  const loaded = positionsLoaded === undefined ? sql`positions_loaded` : sql`${positionsLoaded}`
+  { db, runs, runChanged }: RunStore,
+  { run, generated, failed, openSteps, facts }: ProgressRun,
+): Promise<Progress | undefined> => {
+  const known = facts ? sql`coalesce(facts, '{}'::jsonb) || ${JSON.stringify(facts)}::jsonb` : sql`facts`
   const { rows } = await db.execute(sql`
     update ${runs} set
       progress_generated = progress_generated + ${generated}, progress_failed = progress_failed + ${failed},
-      open_steps = open_steps + ${openSteps}, positions_loaded = ${loaded}, version = version + 1, updated_at = now()
+      open_steps = open_steps + ${openSteps}, facts = ${known}, version = version + 1, updated_at = now()
     where id = ${run}
-    returning open_steps, version, ${runChanged}
+    returning open_steps, version, next_index, is_planned, ${runChanged}
   `)
-  const row = rows[0]
-  return row && { openSteps: Number(row.open_steps), version: Number(row.version) }
+  return rows[0] && progressOf(rows[0])
 }
 
-interface AnnounceStep {
+const progressOf = (row: Record<string, unknown>): Progress => ({
+  openSteps: Number(row.open_steps),
+  version: Number(row.version),
+  nextIndex: Number(row.next_index),
+  isPlanned: row.is_planned === true,
+})
+
+interface BeginStep {
   step: Step
   /**
    * How long a run may take from its first step on. After a retry or resumption from the next step on, or from the first
@@ -47,10 +61,9 @@ interface AnnounceStep {
  * @returns milliseconds left until the run's deadline, by database time, 0 or less when it has passed; `undefined` when the
  * run was paused or has ended meanwhile, or the step is no longer ours
  */
-export const announceStep = async (
-  db: Sql,
-  { runs, steps, runChanged }: RunTables,
-  { step, runDeadlineMs }: AnnounceStep,
+export const beginStep = async (
+  { db, runs, steps, runChanged }: RunStore,
+  { step, runDeadlineMs }: BeginStep,
 ): Promise<number | undefined> => {
   const status = step.kind === 'plan' ? sql`'planning'` : sql`'running'`
   const { rows } = await db.execute(sql`
@@ -74,8 +87,7 @@ export const announceStep = async (
 
 /** Gives the run a new version and the step that version, so that whoever follows the run sees the step's change. */
 export const showStep = async (
-  db: Sql,
-  { runs, steps, runChanged }: RunTables,
+  { db, runs, steps, runChanged }: RunStore,
   { id, run }: Pick<Step, 'id' | 'run'>,
 ): Promise<void> => {
   await db.execute(sql`
@@ -94,8 +106,7 @@ interface ShowWriting {
 
 /** Lets those who watch a run see how far a streamed answer has come. Says nothing when the step is no longer ours. */
 export const showWriting = async (
-  db: Sql,
-  { runs, steps, runChanged }: RunTables,
+  { db, runs, steps, runChanged }: RunStore,
   { step, written }: ShowWriting,
 ): Promise<void> => {
   await db.execute(sql`

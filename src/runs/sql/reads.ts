@@ -1,9 +1,8 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import { z } from 'zod'
-import type { Sql } from '../../database/adapter.js'
-import { stepResultSchema } from '../RunKind.js'
+import { stepResultSchema } from '../stepResult.js'
 import { type Id, type RunStatus, runStatuses, type StepState } from '../vocabulary.js'
-import { idOf, isActive, type RunTables } from './tables.js'
+import { idOf, isActive, type RunStore } from './store.js'
 
 export interface RunState {
   version: number
@@ -15,8 +14,7 @@ export interface RunState {
 
 /** The state of a run and what changed in it since `seen`, in one statement: a consistent picture. */
 export const readRunState = async (
-  db: Sql,
-  { runs, steps }: RunTables,
+  { db, runs, steps }: RunStore,
   run: Id,
   seen: number,
 ): Promise<RunState | undefined> => {
@@ -55,10 +53,16 @@ export const readRunState = async (
   }
 }
 
-const { gaps, savedKeys } = stepResultSchema.shape
+const { gaps, savedKeys, outcome } = stepResultSchema.shape
 
 const row = z.object({
+  id: z.union([z.number(), z.string()]),
   index: z.coerce.number(),
+  /** What its kind calls it; empty for steps from before there were keys. */
+  key: z
+    .string()
+    .nullable()
+    .transform((key) => key ?? ''),
   kind: z.string(),
   status: z.string(),
   saved: z.coerce.number(),
@@ -68,6 +72,8 @@ const row = z.object({
   input: z.unknown(),
   savedKeys: savedKeys.catch([]),
   gaps: gaps.catch([]),
+  /** What its kind kept of it for the steps that come after it. */
+  outcome,
 })
 
 export type StepOutcome = z.infer<typeof row>
@@ -76,15 +82,24 @@ export type StepOutcome = z.infer<typeof row>
  * What the steps of a run came to, in their order. Answers, which are most of what a step has, are not read. A result that
  * cannot be read names nothing, because a run must end all the same.
  */
-export const readOutcome = async (db: Sql, { steps }: RunTables, run: Id): Promise<StepOutcome[]> => {
+export const readOutcome = async ({ db, steps }: RunStore, run: Id): Promise<StepOutcome[]> => {
   const { rows } = await db.execute(sql`
-    select "index", kind, status, saved, missing, error,
+    select id, "index", key, kind, status, saved, missing, error,
       case when status <> 'done' then input end as input,
       case when status <> 'done' then result -> 'savedKeys' end as "savedKeys",
-      case when missing > 0 then result -> 'gaps' end as gaps
+      case when missing > 0 then result -> 'gaps' end as gaps, result -> 'outcome' as outcome
     from ${steps} where run_id = ${run} and kind <> 'finish' order by "index"
   `)
   return z.array(row).parse(rows)
+}
+
+/** The items of a run whose drafts have been committed. */
+export const readSavedKeys = async ({ db, steps }: RunStore, run: Id): Promise<string[]> => {
+  const { rows } = await db.execute(sql`
+    select jsonb_array_elements_text(result -> 'savedKeys') as key from ${steps}
+    where run_id = ${run} and saved > 0 and jsonb_typeof(result -> 'savedKeys') = 'array'
+  `)
+  return rows.map(({ key }) => String(key))
 }
 
 interface ReadStepStatus {
@@ -95,8 +110,7 @@ interface ReadStepStatus {
 
 /** The status of one step of a run; `undefined` when the run has no such step. */
 export const readStepStatus = async (
-  db: Sql,
-  { steps }: RunTables,
+  { db, steps }: RunStore,
   { run, step }: ReadStepStatus,
 ): Promise<string | undefined> => {
   const { rows } = await db.execute(sql`select status from ${steps} where run_id = ${run} and "index" = ${step}`)
@@ -111,7 +125,7 @@ interface OpenSteps {
 }
 
 /** How much work is waiting and under way. */
-export const countOpenSteps = async (db: Sql, { steps }: RunTables): Promise<OpenSteps> => {
+export const countOpenSteps = async ({ db, steps }: RunStore): Promise<OpenSteps> => {
   const { rows } = await db.execute(sql`
     select
       count(*) filter (where status = 'queued') as queued,
@@ -139,7 +153,7 @@ interface StuckRun {
 }
 
 /** Runs whose time is up, or which have no step left that could end them; of all, or only the given one. Paused ones wait for somebody. */
-export const findStuckRuns = async (db: Sql, { runs, steps }: RunTables, run?: Id): Promise<StuckRun[]> => {
+export const findStuckRuns = async ({ db, runs, steps }: RunStore, run?: Id): Promise<StuckRun[]> => {
   const hasSteps = sql`exists (
     select from ${steps} s where s.run_id = r.id and s.status in ('queued', 'running')
   )`

@@ -1,11 +1,12 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
-import type { Sql } from '../../database/adapter.js'
-import { finalStatuses, type Id, type RunAction, type RunStatus, runStatuses } from '../vocabulary.js'
-import { idOf, isActive, type RunTables } from './tables.js'
+import { finalStatuses, type Id, type PauseReason, type RunAction, type RunStatus, runStatuses } from '../vocabulary.js'
+import { idOf, isActive, type RunStore } from './store.js'
 
 export interface LockedRun {
   id: Id
   kind: unknown
+  input: unknown
+  facts: unknown
   status: RunStatus
   requested: number
   generated: number
@@ -18,9 +19,9 @@ export interface LockedRun {
  * Locks the run's row until the transaction ends and tells where it stands. Drafts being saved for the run hold its key,
  * which this lock does not wait for: their save comes to nothing if the run is cancelled meanwhile.
  */
-export const lockRun = async (db: Sql, { runs }: RunTables, run: Id): Promise<LockedRun | undefined> => {
+export const lockRun = async ({ db, runs }: RunStore, run: Id): Promise<LockedRun | undefined> => {
   const { rows } = await db.execute(sql`
-    select kind, status, progress_requested, progress_generated, last_action from ${runs}
+    select kind, input, facts, status, progress_requested, progress_generated, last_action from ${runs}
     where id = ${run} for no key update
   `)
   const [row] = rows
@@ -29,6 +30,8 @@ export const lockRun = async (db: Sql, { runs }: RunTables, run: Id): Promise<Lo
   return {
     id: run,
     kind: row.kind,
+    input: row.input,
+    facts: row.facts,
     status,
     requested: Number(row.progress_requested),
     generated: Number(row.progress_generated),
@@ -38,14 +41,14 @@ export const lockRun = async (db: Sql, { runs }: RunTables, run: Id): Promise<Lo
 }
 
 /** Lets one request of a user at a time through, until its transaction ends. */
-export const lockRequester = async (db: Sql, requester: Id | undefined): Promise<void> => {
+export const lockRequester = async ({ db }: RunStore, requester: Id | undefined): Promise<void> => {
   await db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`coursewright:${requester ?? 'system'}`}, 0))`)
 }
 
 /**
  * Waits for saves under way, which hold the run's key, and keeps new ones out until the run is gone; tells everybody then.
  */
-export const lockRunToDelete = async (db: Sql, { runs, channel }: RunTables, run: Id): Promise<void> => {
+export const lockRunToDelete = async ({ db, runs, channel }: RunStore, run: Id): Promise<void> => {
   await db.execute(sql`
     with run as (select id, version from ${runs} where id = ${run} for update)
     select pg_notify(${channel}, concat_ws(' ', 'run:' || id, version, 'deleted')) from run
@@ -54,8 +57,7 @@ export const lockRunToDelete = async (db: Sql, { runs, channel }: RunTables, run
 
 /** The run a requester made with this idempotency key; the system is a requester too. */
 export const findRunByKey = async (
-  db: Sql,
-  { runs }: RunTables,
+  { db, runs }: RunStore,
   { requester, key }: { requester: Id | undefined; key: string },
 ): Promise<Id | undefined> => {
   const owner = requester === undefined ? sql`requester_id is null` : sql`requester_id = ${requester}`
@@ -70,15 +72,12 @@ interface FinishRun {
   gaps: readonly unknown[]
 }
 
-/** Sets the final status of a run that is still open, paused in its last moment too; returns its new version. */
-export const finishRun = async (
-  db: Sql,
-  { runs, runChanged }: RunTables,
-  finish: FinishRun,
-): Promise<number | undefined> => {
+/** Sets the final status of a run that is still open, paused in its last moment too; what is not there has failed. Returns its new version. */
+export const finishRun = async ({ db, runs, runChanged }: RunStore, finish: FinishRun): Promise<number | undefined> => {
   const { rows } = await db.execute(sql`
     update ${runs} set
       status = ${finish.status}, error = ${finish.error ?? null}, gaps = ${JSON.stringify(finish.gaps)}::jsonb,
+      progress_failed = greatest(progress_requested - progress_generated, 0),
       paused_for = null, open_steps = 0, finished_at = now(), version = version + 1, updated_at = now()
     where id = ${finish.run} and status in ('queued', 'planning', 'running', 'paused')
     returning version, ${runChanged}
@@ -87,12 +86,7 @@ export const finishRun = async (
 }
 
 /** The run's part of a cancellation. `reason`: in plain words, where it was not that somebody cancelled it. */
-export const markCancelled = async (
-  db: Sql,
-  { runs, runChanged }: RunTables,
-  run: Id,
-  reason?: string,
-): Promise<void> => {
+export const markCancelled = async ({ db, runs, runChanged }: RunStore, run: Id, reason?: string): Promise<void> => {
   const kept = sql`'Cancelled. ' || progress_generated || ' of ' || progress_requested || ' were finished and are kept.'`
   await db.execute(sql`
     update ${runs} set
@@ -104,14 +98,38 @@ export const markCancelled = async (
   `)
 }
 
-/** Keeps the run's steps from being claimed. */
-export const markPaused = async (db: Sql, { runs, runChanged }: RunTables, run: Id): Promise<void> => {
+interface MarkPaused {
+  run: Id
+  reason: PauseReason
+}
+
+/** Keeps the steps of an active run from being claimed; a run that is not active stays as it is. */
+export const markPaused = async ({ db, runs, runChanged }: RunStore, { run, reason }: MarkPaused): Promise<void> => {
+  // Only what a user did may be repeated by him.
+  const lastAction = reason === 'user' ? sql`'pause'` : sql`null`
   await db.execute(sql`
     update ${runs} set
-      status = 'paused', paused_for = 'user', last_action = 'pause', version = version + 1, updated_at = now()
-    where id = ${run}
+      status = 'paused', paused_for = ${reason}, last_action = ${lastAction}, version = version + 1, updated_at = now()
+    where id = ${run} and ${isActive(sql`status`)}
     returning ${runChanged}
   `)
+}
+
+interface ExtendRun {
+  run: Id
+  /** How many steps are added. */
+  steps: number
+  /** No further ones will be. */
+  isPlanned: boolean
+}
+
+/** Counts steps that are opened in the same transaction, which holds the run's lock. Returns how many are open then. */
+export const extendRun = async ({ db, runs }: RunStore, { run, steps, isPlanned }: ExtendRun): Promise<number> => {
+  const { rows } = await db.execute(sql`
+    update ${runs} set open_steps = open_steps + ${steps}, next_index = next_index + ${steps}, is_planned = ${isPlanned}
+    where id = ${run} returning open_steps
+  `)
+  return Number(rows[0]?.open_steps)
 }
 
 interface ReopenRun {
@@ -119,24 +137,19 @@ interface ReopenRun {
   action: RunAction
   /** Steps that were reopened with it. */
   reopened: number
-  /** Drafts no longer counted as failed. */
-  missing: number
 }
 
-/** Lets a run's steps be claimed again; tells how many wait. A run without its plan starts from `queued`. */
+/** Lets a run's steps be claimed again; tells how many wait. A run of which no step is done yet starts from `queued`. */
 export const reopenRun = async (
-  db: Sql,
-  { runs, steps, runChanged }: RunTables,
-  { run, action, reopened, missing }: ReopenRun,
+  { db, runs, steps, runChanged }: RunStore,
+  { run, action, reopened }: ReopenRun,
 ): Promise<{ queued: number }> => {
-  const planned = await db.execute(sql`
-    select 1 from ${steps} where run_id = ${run} and kind = 'plan' and status = 'done'
-  `)
+  const begun = await db.execute(sql`select 1 from ${steps} where run_id = ${run} and status = 'done' limit 1`)
   await db.execute(sql`
     update ${runs} set
-      status = ${planned.rows.length ? 'running' : 'queued'},
+      status = ${begun.rows.length > 0 ? 'running' : 'queued'},
       paused_for = null, last_action = ${action}, open_steps = open_steps + ${reopened},
-      progress_failed = progress_failed - ${missing}, error = null, gaps = null, finished_at = null, deadline_at = null,
+      progress_failed = (select coalesce(sum(missing), 0) from ${steps} where run_id = ${run}), error = null, gaps = null, finished_at = null, deadline_at = null,
       version = version + 1, updated_at = now()
     where id = ${run}
     returning ${runChanged}
@@ -154,7 +167,7 @@ export const reopenRun = async (
  * comes. From now on, not from their making: there may have been no worker. What a run waits for its very first step is not
  * taken from its time, see `announceStep`; what it waits after a retry or resumption is. Rows in use are left for next time.
  */
-export const setDeadlines = async (db: Sql, { runs }: RunTables, runDeadlineMs: number): Promise<void> => {
+export const setDeadlines = async ({ db, runs }: RunStore, runDeadlineMs: number): Promise<void> => {
   await db.execute(sql`
     update ${runs} set deadline_at = now() + ${runDeadlineMs} * interval '1 millisecond'
     where id in (

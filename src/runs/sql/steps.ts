@@ -1,37 +1,35 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
-import type { Sql } from '../../database/adapter.js'
-import type { StepResult } from '../RunKind.js'
-import { type Id, LeaseLost, type Step, type StepKind } from '../vocabulary.js'
-import type { RunTables } from './tables.js'
+import type { StepResult } from '../stepResult.js'
+import { type Id, LeaseLost, type Step } from '../vocabulary.js'
+import type { RunStore } from './store.js'
 
 interface InsertSteps {
   run: Id
-  kind: StepKind
   /** Index of the first of them in the run. */
   firstIndex: number
-  inputs: readonly unknown[]
+  steps: readonly { kind: string; key: string | null; input: unknown }[]
 }
 
 /** Writes steps of one run in one statement; requester, rank and version come from the run. */
-export const insertSteps = async (db: Sql, { runs, steps, newId }: RunTables, insert: InsertSteps): Promise<void> => {
-  if (insert.inputs.length === 0) return
+export const insertSteps = async ({ db, runs, steps, newId }: RunStore, insert: InsertSteps): Promise<void> => {
+  if (insert.steps.length === 0) return
   const run = sql`(select * from ${runs} where id = ${insert.run})`
-  const rows = insert.inputs.map(
-    (input, offset) => sql`(
-      ${newId()}, ${insert.run}, (select coalesce(requester_id::text, 'system') from ${run} r), ${insert.firstIndex + offset}, ${insert.kind}, 'queued',
+  const rows = insert.steps.map(
+    ({ kind, key, input }, offset) => sql`(
+      ${newId()}, ${insert.run}, (select coalesce(requester_id::text, 'system') from ${run} r), ${insert.firstIndex + offset}, ${kind}, ${key}, 'queued',
       (select -coalesce(priority, 0) from ${run} r), now(), 0, 0, 0, 0, 0, (select version from ${run} r),
       ${JSON.stringify(input)}::jsonb, now(), now()
     )`,
   )
   await db.execute(sql`
     insert into ${steps} (
-      id, run_id, requester_key, "index", kind, status, rank, run_after, attempts, claims, token, saved, missing,
+      id, run_id, requester_key, "index", kind, key, status, rank, run_after, attempts, claims, token, saved, missing,
       version, input, created_at, updated_at
     ) values ${sql.join(rows, sql`, `)}
   `)
 }
 
-export interface CloseStep {
+export interface EndStep {
   step: Step
   status: 'done' | 'failed'
   saved: number
@@ -49,30 +47,28 @@ export interface CloseStep {
  *
  * @throws LeaseLost
  */
-export const closeStep = async (db: Sql, { steps }: RunTables, close: CloseStep): Promise<void> => {
-  const result = close.result
-    ? sql`coalesce(result, '{}'::jsonb) || ${JSON.stringify(close.result)}::jsonb`
-    : sql`result`
+export const endStep = async ({ db, steps }: RunStore, end: EndStep): Promise<void> => {
+  const result = end.result ? sql`coalesce(result, '{}'::jsonb) || ${JSON.stringify(end.result)}::jsonb` : sql`result`
   const { rows } = await db.execute(sql`
     update ${steps} set
-      status = ${close.status}, saved = saved + ${close.saved}, missing = ${close.missing}, result = ${result},
-      error = ${close.error ?? null}, version = ${close.version}, lease_owner = null, lease_until = null,
+      status = ${end.status}, saved = saved + ${end.saved}, missing = ${end.missing}, result = ${result},
+      error = ${end.error ?? null}, version = ${end.version}, lease_owner = null, lease_until = null,
       updated_at = now()
-    where id = ${close.step.id} and token = ${close.step.token} and status = 'running'
+    where id = ${end.step.id} and token = ${end.step.token} and status = 'running'
     returning id
   `)
-  if (rows.length === 0) throw new LeaseLost(close.step.id)
+  if (rows.length === 0) throw new LeaseLost(end.step.id)
 }
 
-/** Whether the closing of this very claim was committed: status and token, read on the pool after COMMIT. */
-export const isStepClosed = async (db: Sql, { steps }: RunTables, step: Step): Promise<boolean> => {
+/** Whether the end of this very claim was committed: status and token, read on the pool after COMMIT. */
+export const isStepEnded = async ({ db, steps }: RunStore, step: Step): Promise<boolean> => {
   const { rows } = await db.execute(sql`
     select 1 from ${steps} where id = ${step.id} and token = ${step.token} and status in ('done', 'failed')
   `)
   return rows.length === 1
 }
 
-/** Longest wait for providers of which one has been closed since a worker last looked, or is being tried. */
+/** Longest wait for topics of which one may have come since the worker looked: a closed breaker, or one that is being tried. */
 const lookAgainMs = 5000
 
 interface ReleaseStep {
@@ -83,9 +79,9 @@ interface ReleaseStep {
   delayMs: number
   /** Whether the claim counts towards those a step may have; not when nothing went wrong with the step itself. */
   isCounted: boolean
-  /** Providers it waits for, because none could be asked. */
+  /** Topics it waits for; whichever comes first, the step is due. */
   waitsFor: readonly string[] | undefined
-  /** Milliseconds from when it first waited for providers during which finding out that it has to wait on is no attempt. */
+  /** Milliseconds from when it first waited during which finding out that it has to wait on is no attempt. */
   outageMs: number
 }
 
@@ -94,8 +90,7 @@ interface ReleaseStep {
  * ours. The run is locked first.
  */
 export const releaseStep = async (
-  db: Sql,
-  { runs, steps, breakers, runChanged }: RunTables,
+  { db, runs, steps, breakers, runChanged }: RunStore,
   { step, error, delayMs, isCounted, waitsFor, outageMs }: ReleaseStep,
 ): Promise<{ delayMs: number } | undefined> => {
   const since = sql`coalesce((result ->> 'waitsSince')::float, extract(epoch from now()))`
@@ -106,9 +101,11 @@ export const releaseStep = async (
       attempts = ${attempts}, result = coalesce(result, '{}'::jsonb)
         || ${JSON.stringify({ waitsFor })}::jsonb || jsonb_build_object('waitsSince', ${since}), `
     : sql``
+  // What it waits for may have come between the look and this statement.
   const isAnyClosed = sql`exists (
-    select from unnest(${sql.param([...(waitsFor ?? [])])}::text[]) provider (name)
-    where not exists (select from ${breakers} b where b.provider = provider.name and b.open_until > now())
+    select from unnest(${sql.param([...(waitsFor ?? [])])}::text[]) topic (name)
+    where topic.name like 'provider:%'
+      and not exists (select from ${breakers} b where 'provider:' || b.provider = topic.name and b.open_until > now())
   )`
   const delay = sql`case when ${isAnyClosed} then least(${delayMs}::float, ${lookAgainMs}) else ${delayMs}::float end`
   const { rows } = await db.execute(sql`
@@ -130,21 +127,25 @@ export const releaseStep = async (
   return rows[0] && { delayMs: Math.max(0, Number(rows[0].delay_ms)) }
 }
 
+interface CancelSteps {
+  run: Id
+  /** The step that ends the run, which its worker still holds. */
+  except?: Id
+}
+
 /** Ends what is still open of a run that has ended; new tokens fence off whoever is working. The run is locked before. */
-export const cancelSteps = async (db: Sql, { runs, steps }: RunTables, run: Id): Promise<void> => {
+export const cancelSteps = async ({ db, runs, steps }: RunStore, { run, except }: CancelSteps): Promise<void> => {
   await db.execute(sql`
     update ${steps} set
       status = 'cancelled', token = token + 1, lease_owner = null, lease_until = null, updated_at = now(),
       version = (select version from ${runs} where id = ${run})
-    where run_id = ${run} and status in ('queued', 'running')
+    where run_id = ${run} and status in ('queued', 'running') and ${except === undefined ? sql`true` : sql`id <> ${except}`}
   `)
 }
 
 interface Reopened {
-  /** `plan` and `generate` steps that are queued again. */
+  /** Steps that are queued again. */
   reopened: number
-  /** Drafts that were counted as failed for them. */
-  missing: number
   /** Cancelled `finish` steps, which are not reopened but written anew. */
   finishes: number
 }
@@ -156,11 +157,11 @@ interface ReopenSteps {
 }
 
 /** Queues failed and cancelled steps again with fresh attempts; what they have stored stays. */
-export const reopenSteps = async (db: Sql, { steps }: RunTables, { run, step }: ReopenSteps): Promise<Reopened> => {
+export const reopenSteps = async ({ db, steps }: RunStore, { run, step }: ReopenSteps): Promise<Reopened> => {
   const chosen = step === undefined ? sql`true` : sql`"index" = ${step}`
   const { rows } = await db.execute(sql`
     with old as (
-      select id, kind, missing from ${steps} 
+      select id, kind from ${steps} 
       where run_id = ${run} and status in ('failed', 'cancelled') and ${chosen} for no key update
     ),
     reopened as (
@@ -172,12 +173,10 @@ export const reopenSteps = async (db: Sql, { steps }: RunTables, { run, step }: 
     )
     select
       (select count(*) from reopened) as reopened,
-      (select coalesce(sum(missing), 0) from old where kind <> 'finish') as missing,
       (select count(*) from old where kind = 'finish') as finishes
   `)
   return {
     reopened: Number(rows[0]?.reopened ?? 0),
-    missing: Number(rows[0]?.missing ?? 0),
     finishes: Number(rows[0]?.finishes ?? 0),
   }
 }

@@ -1,9 +1,7 @@
 import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
-import type { Sql } from '../../database/adapter.js'
-import { isActive, type RunTables, topicOf } from './tables.js'
+import { isActive, type RunStore, topicOf } from './store.js'
 
 interface InsertWakeUps {
-  queue: string
   count: number
   /** Milliseconds from now, by database time. Default 0. */
   delayMs?: number
@@ -14,30 +12,25 @@ interface InsertWakeUps {
  * time and reads each back, which fails when a worker has already finished and deleted the job.
  */
 export const insertWakeUps = async (
-  db: Sql,
-  { jobs, newId, channel }: RunTables,
+  { db, jobs, queue, newId, channel }: RunStore,
   wakeUps: InsertWakeUps,
 ): Promise<void> => {
   if (wakeUps.count === 0) return
   const waitUntil = wakeUps.delayMs ? sql`now() + ${wakeUps.delayMs} * interval '1 millisecond'` : sql`null`
   const row = () =>
-    sql`(${newId()}, ${runStepTaskSlug}, ${wakeUps.queue}, '{}'::jsonb, ${waitUntil}, false, false, 0, now(), now())`
+    sql`(${newId()}, ${runStepTaskSlug}, ${queue}, '{}'::jsonb, ${waitUntil}, false, false, 0, now(), now())`
   const rows = Array.from({ length: wakeUps.count }, row)
   await db.execute(sql`
     with added as (
       insert into ${jobs} (id, task_slug, queue, input, wait_until, processing, has_error, total_tried, created_at, updated_at)
       values ${sql.join(rows, sql`, `)}
     )
-    select pg_notify(${channel}, ${topicOf.wakeUps(wakeUps.queue)})
+    select pg_notify(${channel}, ${topicOf.wakeUps(queue)})
   `)
 }
 
 /** How many steps that may be claimed now have no wake-up waiting for them. */
-export const countMissingWakeUps = async (
-  db: Sql,
-  { runs, steps, jobs }: RunTables,
-  queue: string,
-): Promise<number> => {
+export const countMissingWakeUps = async ({ db, runs, steps, jobs, queue }: RunStore): Promise<number> => {
   const { rows } = await db.execute(sql`
     select
       (select count(*) from ${steps} s join ${runs} r on r.id = s.run_id
@@ -54,7 +47,7 @@ export const countMissingWakeUps = async (
  * Deletes our wake-ups that ended, or whose runner died with them: Payload leaves those `processing` for ever. No
  * wake-up outlives the lease of its step by long, so a day is generous.
  */
-export const deleteStaleWakeUps = async (db: Sql, { jobs }: RunTables, queue: string): Promise<void> => {
+export const deleteStaleWakeUps = async ({ db, jobs, queue }: RunStore): Promise<void> => {
   await db.execute(sql`
     delete from ${jobs}
     where task_slug = ${runStepTaskSlug} and queue = ${queue}
@@ -62,39 +55,29 @@ export const deleteStaleWakeUps = async (db: Sql, { jobs }: RunTables, queue: st
   `)
 }
 
-interface HastenSteps {
-  queue: string
-  /** Whose breaker was closed. */
-  provider: string
-}
-
-/** After this time no worker believes any more that the breaker is open: each looks once a second. */
+/** After this time no worker believes any more that a breaker is open: each looks once a second. */
 const delayMs = 1500
 
 /**
- * Has steps that wait for a provider ask it again soon: makes them due, and as many of the wake-ups that wait longest,
- * which are all alike. Rows in use are left alone.
+ * Has the steps that wait for a topic tried again soon: makes them due, and as many of the wake-ups that wait longest,
+ * which are all alike. Rows in use are left as they are.
  */
-export const hastenSteps = async (
-  db: Sql,
-  { steps, jobs, channel }: RunTables,
-  { queue, provider }: HastenSteps,
-): Promise<void> => {
+export const expediteSteps = async ({ db, steps, jobs, queue, channel }: RunStore, topic: string): Promise<void> => {
   const due = sql`now() + ${delayMs} * interval '1 millisecond'`
   await db.execute(sql`
-    with hastened as (
+    with expedited as (
       update ${steps} set run_after = ${due} where id in (
         select id from ${steps}
-        where status = 'queued' and run_after > ${due} and result -> 'waitsFor' @> ${JSON.stringify([provider])}::jsonb
+        where status = 'queued' and run_after > ${due} and result -> 'waitsFor' @> ${JSON.stringify([topic])}::jsonb
         for no key update skip locked
       )
       returning id
     ),
-    hastened_wake_ups as (
+    expedited_wake_ups as (
       update ${jobs} set wait_until = ${due} where id in (
         select id from ${jobs} where task_slug = ${runStepTaskSlug} and queue = ${queue}
           and processing is not true and wait_until > ${due}
-        order by wait_until desc limit (select count(*) from hastened)
+        order by wait_until desc limit (select count(*) from expedited)
         for update skip locked
       )
     )
@@ -110,7 +93,7 @@ export const hastenSteps = async (
  * Which one is all the same: first those that wait for no time, then those whose time has come. Each is one short look
  * into an index, however many jobs have ended or wait for later.
  */
-export const takeWakeUp = async (db: Sql, jobs: SQL, queue: string): Promise<boolean> => {
+export const takeWakeUp = async ({ db, jobs, queue }: RunStore): Promise<boolean> => {
   // The order is that of the index, and there only to hold the planner to it; as `any`, the task counts in the order, which
   // no other index has: else Postgres may sort all that wait once many have ended.
   const first = (isDue: SQL) => sql`(
@@ -132,7 +115,7 @@ export const takeWakeUp = async (db: Sql, jobs: SQL, queue: string): Promise<boo
 const leastMs = 10
 
 /** Milliseconds until the next wake-up of the queue is due, by database time; none when none waits for its time. */
-export const msUntilDue = async (db: Sql, jobs: SQL, queue: string): Promise<number | undefined> => {
+export const msUntilDue = async ({ db, jobs, queue }: RunStore): Promise<number | undefined> => {
   const { rows } = await db.execute(sql`
     select ceil(extract(epoch from min(wait_until) - now()) * 1000) as ms from ${jobs}
     where queue = ${queue} and task_slug = ${runStepTaskSlug} and completed_at is null and has_error is not true

@@ -15,10 +15,11 @@ const forgedRun = () => ({
   pausedFor: 'approval',
   requester: room.as.admin.id,
   role: 'admin',
-  series: room.series,
+  target: { relationTo: 'drill-series', value: room.series },
+  targetKey: `drill-series:${room.series}`,
   progress: { requested: 1, generated: 99, failed: 5 },
   usage: { calls: 9, promptTokens: 9, cachedTokens: 9, completionTokens: 9 },
-  positionsLoaded: 99,
+  facts: { positionsLoaded: 99 },
   cost: 0.01,
   notice: 'Forged',
   error: 'Forged',
@@ -26,6 +27,8 @@ const forgedRun = () => ({
   startedAt: '2020-01-01T00:00:00.000Z',
   finishedAt: '2020-01-01T00:00:00.000Z',
   openSteps: 0,
+  nextIndex: 99,
+  isPlanned: true,
   version: 99,
   lastAction: 'retry',
 })
@@ -38,14 +41,16 @@ const honestRun = (requester: unknown, role: string) => ({
   role,
   progress: { requested: 4, generated: 0, failed: 0 },
   usage: { calls: 0, promptTokens: 0, cachedTokens: 0, completionTokens: 0 },
-  positionsLoaded: 0,
+  facts: {},
   cost: 0,
   notice: null,
   error: null,
   gaps: null,
   startedAt: null,
   finishedAt: null,
-  openSteps: 1,
+  openSteps: 0,
+  nextIndex: 0,
+  isPlanned: false,
   version: 1,
   lastAction: null,
 })
@@ -57,16 +62,17 @@ test.each(['student', 'admin'] as const)('a %s cannot forge a run', async (actor
   const { doc } =
     (await client.get(`/generation-runs/${body.doc.id}?depth=0`)).status === 200 ? { doc: body.doc } : { doc: {} }
   expect(doc).toMatchObject(honestRun(client.id, actor))
-  expect(doc.series).not.toBe(room.series)
+  expect(doc.target.value).not.toBe(room.series)
+  expect(doc.targetKey).toBe(`drill-series:${doc.target.value}`)
   const stored = await room.payload.findByID({ collection: 'generation-runs', id: doc.id, depth: 0 })
-  expect(stored).toMatchObject({ ...honestRun(client.id, actor), series: doc.series })
+  expect(stored).toMatchObject({ ...honestRun(client.id, actor), target: doc.target, openSteps: 1, nextIndex: 1 })
 })
 
 test('GraphQL cannot forge a run', async () => {
   const { body } = await room.as.student.graphql(
     `mutation ($input: JSON!) { createGenerationRun(data: {
-      kind: drillSeries, input: $input, status: completed, requester: ${room.as.admin.id}, role: "admin",
-      series: ${room.series}, progress: { generated: 99 }, version: 99
+      kind: "drillSeries", input: $input, status: completed, requester: ${room.as.admin.id}, role: "admin",
+      targetKey: "drill-series:${room.series}", progress: { generated: 99 }, version: 99
     }) { id } }`,
     { input: smallInput },
   )

@@ -26,7 +26,8 @@ export const startClassroom = async (): Promise<Classroom> => {
   const curriculum = (await editor.post('/curricula', { subject: 'Rook endings', game: 'chess' })).body.doc.id
   const profile = (await editor.post('/profiles', { name: 'Club', level: 'beginner', language: 'English' })).body.doc.id
   const run = await requestRun(student)
-  const { series } = await finishRun(api, run.id)
+  const { target } = await finishRun(api, run.id)
+  const series = target.value
   const { docs } = (await editor.get(`/drills?where[series][equals]=${series}&depth=0&sort=id`)).body
   const ids: number[] = docs.map(({ id }: { id: number }) => id)
   const [published, drafts] = [ids.slice(0, 2), ids.slice(2)]

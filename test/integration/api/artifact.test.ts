@@ -12,7 +12,7 @@ let series: number
 beforeAll(async () => {
   api = await startApi()
   await addPositions({ payload: api.payload, counts: { opening: 6, endgame: 6 } })
-  series = (await finishRun(api, (await requestRun(api.as.teacher)).id)).series
+  series = (await finishRun(api, (await requestRun(api.as.teacher)).id)).target.value
 })
 afterAll(() => api?.stop())
 

@@ -64,7 +64,7 @@ test('reading a finished run tells its status, progress, usage, cost and error',
 test('GraphQL creates a run and reads it back', async () => {
   const created = await api.as.teacher.graphql(
     `mutation ($input: JSON!) {
-      createGenerationRun(data: { kind: drillSeries, input: $input, priority: 3 }) { id status priority progress { requested } }
+      createGenerationRun(data: { kind: "drillSeries", input: $input, priority: 3 }) { id status priority progress { requested } }
     }`,
     { input: smallInput },
   )
@@ -93,7 +93,7 @@ test('GraphQL creates a run and reads it back', async () => {
 test('a refusal over GraphQL is a 200 with status code and data in its extensions', async () => {
   const before = await api.traces()
   const { status, body } = await api.as.student.graphql(
-    'mutation ($input: JSON!) { createGenerationRun(data: { kind: drillSeries, input: $input }) { id } }',
+    'mutation ($input: JSON!) { createGenerationRun(data: { kind: "drillSeries", input: $input }) { id } }',
     { input: { phases: ['nowhere'] } },
   )
   expect({ status, errors: body.errors }).toMatchObject({
@@ -119,9 +119,9 @@ test('an estimate tells what a run would take, and stores nothing', async () => 
     body: {
       estimate: {
         requested: 4,
-        batches: 2,
-        available: { opening: 12, endgame: 12 },
-        positionsLoaded: 8,
+        calls: 2,
+        seconds: expect.any(Number),
+        facts: { available: { opening: 12, endgame: 12 }, positionsLoaded: 8 },
         promptTokens: expect.any(Number),
         completionTokens: expect.any(Number),
         cost: null,

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { poolOf } from '../../../src/database/adapter.js'
 import { settingsOf } from '../../../src/options/Settings.js'
 import { postgresBreakerStore } from '../../../src/runs/runModel.js'
-import { runTables } from '../../../src/runs/sql/tables.js'
+import { poolStore } from '../../../src/runs/sql/store.js'
 import { sweep } from '../../../src/runs/sweep.js'
 import { type Api, startApi } from './startApi.js'
 
@@ -85,7 +85,7 @@ test('a model whose time is up is not shown as left alone, though nobody has ask
 
 test('breakers that nobody needs any more are swept an hour after their time was up, others stay', async () => {
   const { payload } = api
-  const { breakers } = runTables(payload, settingsOf(payload).slugs)
+  const { breakers } = poolStore(payload, settingsOf(payload))
   const names = async () =>
     (await payload.find({ collection: 'generation-breakers', sort: 'model' })).docs.map(({ model }) => model)
   for (const model of ['forgotten', 'fresh', 'open', 'tried']) {

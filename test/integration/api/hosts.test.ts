@@ -49,13 +49,13 @@ const walkThrough = async ({ api, positions, drills, query, runs, series }: Walk
   const [event] = await readEvents(await student.request(`/${runs}/${id}/events`))
   expect(event?.data).toMatchObject({ status: 'completed' })
 
-  const { docs } = (await teacher.get(`/${drills}?where[series][equals]=${done.series}&depth=0`)).body
+  const { docs } = (await teacher.get(`/${drills}?where[series][equals]=${done.target.value}&depth=0`)).body
   expect(docs).toHaveLength(4)
   for (const drill of docs) {
     expect((await teacher.patch(`/${drills}/${drill.id}`, { _status: 'published' })).status).toBe(200)
   }
-  await teacher.patch(`/${series}/${done.series}`, { _status: 'published' })
-  const read = await student.get(`/${series}/${done.series}`)
+  await teacher.patch(`/${series}/${done.target.value}`, { _status: 'published' })
+  const read = await student.get(`/${series}/${done.target.value}`)
   expect(read.body.artifact.drills).toHaveLength(4)
   const overGraphQL = await student.graphql(`{ ${query}(sort: "order") { docs { id prompt position { id } } } }`)
   expect(overGraphQL.body.data[query].docs.map((drill: { id: unknown }) => drill.id)).toEqual(
@@ -82,7 +82,7 @@ test('everything works with uuid ids', async () => {
   const api = await startApi({ idType: 'uuid' })
   try {
     const { run, drill } = await walkThrough({ api, ...standard })
-    for (const id of [run.id, run.series, drill.id, drill.position]) expect(id).toMatch(/^[0-9a-f-]{36}$/)
+    for (const id of [run.id, run.target.value, drill.id, drill.position]) expect(id).toMatch(/^[0-9a-f-]{36}$/)
   } finally {
     await api.stop()
   }

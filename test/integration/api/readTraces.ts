@@ -1,13 +1,13 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import { poolOf, table } from '../../../src/database/adapter.js'
 import { settingsOf } from '../../../src/options/Settings.js'
-import { runTables } from '../../../src/runs/sql/tables.js'
+import { poolStore } from '../../../src/runs/sql/store.js'
 import type { TestPayload } from '../startTestPayload.js'
 
 /** How much of what a request could leave behind there is: rows, and calls to the model. */
 export const readTraces = async ({ payload, model }: TestPayload): Promise<Record<string, number>> => {
   const { slugs } = settingsOf(payload)
-  const { runs, steps, logs, jobs } = runTables(payload, slugs)
+  const { runs, steps, logs, jobs } = poolStore(payload, settingsOf(payload))
   const { rows } = await poolOf(payload).execute(sql`
     select
       (select count(*)::int from ${runs}) as runs,

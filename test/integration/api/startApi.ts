@@ -1,6 +1,6 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import { GRAPHQL_POST } from '@payloadcms/next/routes'
-import { type CollectionConfig, handleEndpoints } from 'payload'
+import { type CollectionConfig, getFieldsToSign, handleEndpoints, jwtSign, type Payload } from 'payload'
 import { poolOf, postgres, table } from '../../../src/database/adapter.js'
 import { settingsOf } from '../../../src/options/Settings.js'
 import { type StartTestPayload, startTestPayload, type TestPayload } from '../startTestPayload.js'
@@ -35,11 +35,10 @@ const roleOf = { member: 'admin', roleless: 'student', otherStudent: 'student' }
 
 /** Payload's REST and GraphQL handlers, called as its Next.js routes call them, with a signed-in client for each role. */
 export const startApi = async (given: StartTestPayload = {}): Promise<Api> => {
-  // Payload's adapter pushes a schema only if it differs from the last one this process pushed, to whatever database.
-  process.env.PAYLOAD_FORCE_DRIZZLE_PUSH = 'true'
   const host = await startTestPayload({
     ...given,
     config: { ...given.config, collections: [Members, ...(given.config?.collections ?? [])] },
+    seed: { name: 'actors', fill: addActors },
   })
   const { payload } = host
   const key = postgres(payload).poolOptions.connectionString
@@ -52,13 +51,9 @@ export const startApi = async (given: StartTestPayload = {}): Promise<Api> => {
     if (path === '/graphql') return graphQL(request)
     return handleEndpoints({ config, payloadInstanceCacheKey: key, request })
   }
-  const signIn = async (actor: Exclude<Actor, 'visitor'>): Promise<ApiClient> => {
-    const collection = actor === 'member' ? 'members' : 'users'
-    const credentials = { email: `${actor.toLowerCase()}@host.test`, password: 'coursewright' }
-    const role = actor in roleOf ? Reflect.get(roleOf, actor) : actor
-    const user = await payload.create({ collection, data: { ...credentials, role } })
-    const login = await createApiClient({ handle }).post(`/${collection}/login`, credentials)
-    return createApiClient({ handle, token: login.body.token, id: user.id })
+  const signIn = async (actor: SignedIn): Promise<ApiClient> => {
+    const { id, token } = await tokenOf(payload, actor)
+    return createApiClient({ handle, token, id })
   }
   const as = {
     visitor: createApiClient({ handle }),
@@ -70,9 +65,51 @@ export const startApi = async (given: StartTestPayload = {}): Promise<Api> => {
     editor: await signIn('editor'),
     admin: await signIn('admin'),
   }
+  return { ...host, as, traces: () => readTraces(host) }
+}
+
+type SignedIn = Exclude<Actor, 'visitor'>
+
+const collectionOf = (actor: SignedIn) => (actor === 'member' ? 'members' : 'users')
+const emailOf = (actor: SignedIn) => `${actor.toLowerCase()}@host.test`
+
+/** One user for each who signs in, with a session that lasts. */
+const addActors = async (payload: Payload): Promise<void> => {
+  const db = poolOf(payload)
+  for (const actor of actors) {
+    if (actor === 'visitor') continue
+    const collection = collectionOf(actor)
+    const credentials = { email: emailOf(actor), password: 'coursewright' }
+    const role = actor in roleOf ? Reflect.get(roleOf, actor) : actor
+    await payload.create({ collection, data: { ...credentials, role } })
+    await payload.login({ collection, data: credentials })
+  }
+  // The template may be a year old.
+  for (const collection of ['users', 'members']) {
+    await db.execute(
+      sql`update ${table(payload, collection, '_sessions')} set expires_at = now() + interval '10 years'`,
+    )
+  }
   const users = table(payload, settingsOf(payload).usersSlug)
   // As in a host that gave its users roles after the first had signed up.
-  await poolOf(payload).execute(sql`alter table ${users} alter column role drop not null`)
-  await poolOf(payload).execute(sql`update ${users} set role = null where id = ${as.roleless.id}`)
-  return { ...host, as, traces: () => readTraces(host) }
+  await db.execute(sql`alter table ${users} alter column role drop not null`)
+  await db.execute(sql`update ${users} set role = null where email = ${emailOf('roleless')}`)
+}
+
+/** As signing in gave it. */
+const tokenOf = async (payload: Payload, actor: SignedIn): Promise<{ id: number | string; token: string }> => {
+  const slug = collectionOf(actor)
+  const email = emailOf(actor)
+  const { docs } = await payload.find({ collection: slug, where: { email: { equals: email } }, showHiddenFields: true })
+  const [user] = docs
+  const collectionConfig = payload.collections[slug]?.config
+  if (!user || !collectionConfig) throw new Error(`The ${actor} is not there.`)
+  const fieldsToSign = getFieldsToSign({
+    collectionConfig,
+    email,
+    sid: user.sessions?.[0]?.id,
+    user: { ...user, collection: slug },
+  })
+  const { token } = await jwtSign({ fieldsToSign, secret: payload.secret, tokenExpiration: 2 * 60 * 60 })
+  return { id: user.id, token }
 }

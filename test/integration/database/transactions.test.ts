@@ -1,31 +1,23 @@
-import { randomUUID } from 'node:crypto'
-import path from 'node:path'
 import { postgresAdapter } from '@payloadcms/db-postgres'
 import { buildConfig, getPayload } from 'payload'
 import { expect, test } from 'vitest'
-import { createDatabase } from '../../../demo/postgres/createDatabase.js'
-import { dropDatabase } from '../../../demo/postgres/dropDatabase.js'
-import { startPostgres } from '../../../demo/postgres/startPostgres.js'
 import { Users } from '../../../demo/Users.js'
 import { coursewright } from '../../../src/index.js'
-
-const name = `test_${randomUUID().replaceAll('-', '').slice(0, 16)}`
+import { testDatabase } from '../../setup/postgres.js'
 
 test('an adapter that was told to do without transactions stops the start, and the error says what to do', async () => {
-  const postgres = await startPostgres({ dataDir: path.resolve('.data/test') })
-  const connectionString = await createDatabase({ uri: postgres.uri, name })
+  const database = await testDatabase('transactions')
   const config = await buildConfig({
     secret: 'test',
     telemetry: false,
     typescript: { autoGenerate: false },
     logger: { options: { level: 'silent' } },
     collections: [Users],
-    db: postgresAdapter({ pool: { connectionString }, push: false, transactionOptions: false }),
+    db: postgresAdapter({ pool: { connectionString: database.uri }, push: false, transactionOptions: false }),
     plugins: [coursewright()],
   })
-  await expect(getPayload({ config, key: name })).rejects.toThrow(
+  await expect(getPayload({ config, key: database.uri })).rejects.toThrow(
     'coursewright needs transactions: remove `transactionOptions: false` from the postgresAdapter({ … }) of this config.',
   )
-  await dropDatabase({ uri: postgres.uri, name })
-  await postgres.stop()
+  await database.drop()
 })

@@ -1,11 +1,10 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { poolOf } from '../../../src/database/adapter.js'
-import { notificationsOf } from '../../../src/database/notifications.js'
 import { settingsOf } from '../../../src/options/Settings.js'
+import { coursewrightOf } from '../../../src/runs/coursewrightOf.js'
 import { followRun } from '../../../src/runs/followRun.js'
 import { showStep } from '../../../src/runs/sql/progress.js'
 import type { RunState } from '../../../src/runs/sql/reads.js'
-import { runTables } from '../../../src/runs/sql/tables.js'
+import { poolStore } from '../../../src/runs/sql/store.js'
 import { waitFor } from '../../waitFor.js'
 import { addPositions } from '../addPositions.js'
 import { control } from '../runs/control.js'
@@ -46,12 +45,11 @@ const follow = (run: number | string, quietMs?: number) => {
   const versions = () => heard.flatMap(({ state }) => (state === 'quiet' ? [] : [state.version]))
   return { heard, over, versions }
 }
-const listening = () => waitFor('listening', () => notificationsOf(host.payload).isListening())
+const listening = () => waitFor('listening', () => coursewrightOf(host.payload).notifications.isListening())
 /** As any process may do it: a step of the run changes. */
 const change = async (run: number | string) => {
   const { steps } = await readRun(host, run)
-  const tables = runTables(host.payload, settingsOf(host.payload).slugs)
-  await showStep(poolOf(host.payload), tables, { id: steps[0]?.id ?? 0, run })
+  await showStep(poolStore(host.payload, settingsOf(host.payload)), { id: steps[0]?.id ?? 0, run })
 }
 
 test('a change is told within 100 ms', async () => {
@@ -85,7 +83,7 @@ test('a hundred who follow share one connection and are all told; when they leav
 
   stopAll()
   await Promise.all([...followers, bystander].map(({ over }) => over))
-  expect(notificationsOf(host.payload).isListening()).toBe(false)
+  expect(coursewrightOf(host.payload).notifications.isListening()).toBe(false)
   await waitFor('the connection to close', async () => (await countListeners(host)) === 0)
 })
 

@@ -2,9 +2,9 @@ import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { FindArgs, Where } from 'payload'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { poolOf, table } from '../../../src/database/adapter.js'
-import { type StepRunner, stepRunnerKey, stepRunnerOf } from '../../../src/jobs/runStepTask.js'
 import { settingsOf } from '../../../src/options/Settings.js'
-import { runTables } from '../../../src/runs/sql/tables.js'
+import { coursewrightOf, type StepRunner } from '../../../src/runs/coursewrightOf.js'
+import { poolStore } from '../../../src/runs/sql/store.js'
 import { insertWakeUps } from '../../../src/runs/sql/wakeUps.js'
 import { waitFor } from '../../waitFor.js'
 import { type JobsHost, startJobs } from './startJobs.js'
@@ -199,21 +199,22 @@ describe.each([
       return handler(args)
     }
     let byWorker = 0
-    const run = stepRunnerOf(host.payload)
+    const handle = coursewrightOf(host.payload)
+    const { runStep: run } = handle
     const counted: StepRunner = (payload, link) => {
       byWorker += 1
       return run(payload, link)
     }
-    custom[stepRunnerKey] = counted
+    custom.coursewright = { ...handle, runStep: counted }
     const { queue, slugs } = settingsOf(host.payload)
-    await insertWakeUps(poolOf(host.payload), runTables(host.payload, slugs), { queue, count: 80 })
+    await insertWakeUps(poolStore(host.payload, { slugs, queue }), { count: 80 })
     const worker = host.work({ concurrency: 4, sweepMs: 3_600_000 })
     await waitFor('an empty queue', async () => {
       await Promise.all(Array.from({ length: 3 }, () => host.payload.jobs.run({ queue, limit: 4, silent: true })))
       return (await host.payload.count({ collection: 'payload-jobs' })).totalDocs === 0
     })
     await worker.stop()
-    custom[stepRunnerKey] = run
+    custom.coursewright = handle
     expect([...times.values()].every((count) => count === 1)).toBe(true)
     expect(times.size + byWorker).toBe(80)
     expect(byWorker).toBeGreaterThan(0)

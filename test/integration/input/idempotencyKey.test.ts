@@ -22,7 +22,7 @@ test('the same request again is a 409 that names the run it already is', async (
     body: { errors: [{ data: { code: 'already_requested', run: first.body.doc.id } }] },
   })
   const { body } = await api.as.student.graphql(
-    'mutation ($input: JSON!) { createGenerationRun(data: { kind: drillSeries, input: $input, idempotencyKey: "again" }) { id } }',
+    'mutation ($input: JSON!) { createGenerationRun(data: { kind: "drillSeries", input: $input, idempotencyKey: "again" }) { id } }',
     { input: smallInput },
   )
   expect(body.errors).toMatchObject([

@@ -87,7 +87,7 @@ test('instructions and markup in texts of ours travel as data, and come out as t
 
   expect(Object.keys(message.items[0])).not.toContain('notes')
 
-  const { docs } = (await api.as.teacher.get(`/drills?where[series][equals]=${done.series}&depth=0`)).body
+  const { docs } = (await api.as.teacher.get(`/drills?where[series][equals]=${done.target.value}&depth=0`)).body
   expect(docs).toMatchObject([{ prompt: `What now? ${markup}`, hints: [{ text: markup }, { text: 'Look again.' }] }])
   const nodes = nodesOf(docs[0].explanation.root)
   const types = new Set(nodes.map(({ type }) => type))

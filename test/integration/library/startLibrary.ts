@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { resolve } from 'node:path'
 import { postgresAdapter } from '@payloadcms/db-postgres'
 import { buildConfig, type CollectionConfig, type Endpoint, getPayload, handleEndpoints, type Payload } from 'payload'
-import { createDatabase } from '../../../demo/postgres/createDatabase.js'
-import { dropDatabase } from '../../../demo/postgres/dropDatabase.js'
-import { startPostgres } from '../../../demo/postgres/startPostgres.js'
+import { dropDatabase, withDatabase } from '../../../demo/postgres/databases.js'
 import { defaultGames } from '../../../src/games/defaultGames.js'
 import { difficulties } from '../../../src/games/difficulties.js'
 import { type PositionTables, positionTables } from '../../../src/library/store.js'
+import { testServer } from '../../setup/postgres.js'
+import { fromTemplate } from '../../setup/templates.js'
 
 export interface TestLibrary {
   payload: Payload
@@ -29,17 +28,16 @@ interface StartLibraryInput {
 /** Real Payload on a real, empty Postgres, with nothing but the library: it can be tested without the plugin. */
 export const startLibrary = async (input: StartLibraryInput): Promise<TestLibrary> => {
   const { idType, positionsSlug = 'positions', schemaName, endpoints = [], poolSize = 10 } = input
-  const postgres = await startPostgres({ dataDir: resolve('.data/test') })
+  const postgres = await testServer()
   const name = `library_${randomUUID().replaceAll('-', '').slice(0, 16)}`
-  const uri = await createDatabase({ uri: postgres.uri, name })
-  // Payload's adapter pushes a schema only if it differs from the last one this process pushed, to whatever database.
-  process.env.PAYLOAD_FORCE_DRIZZLE_PUSH = 'true'
+  const uri = withDatabase(postgres.uri, name)
+  const pool = { connectionString: uri, max: poolSize }
   const config = await buildConfig({
     secret: randomUUID(),
     telemetry: false,
     logger: { options: { level: 'fatal' } },
     typescript: { autoGenerate: false },
-    db: postgresAdapter({ idType, schemaName, push: true, pool: { connectionString: uri, max: poolSize } }),
+    db: fromTemplate({ adapter: postgresAdapter({ idType, schemaName, push: false, pool }), uri, name }),
     collections: [
       { slug: 'users', auth: true, fields: [] },
       { ...positions, slug: positionsSlug, endpoints },

@@ -4,7 +4,7 @@ import { poolOf } from '../../../src/database/adapter.js'
 import type { BreakerStore, OpenBreaker } from '../../../src/model/policies/breakerStore.js'
 import { settingsOf } from '../../../src/options/Settings.js'
 import { postgresBreakerStore } from '../../../src/runs/runModel.js'
-import { runTables } from '../../../src/runs/sql/tables.js'
+import { poolStore } from '../../../src/runs/sql/store.js'
 import { startTestPayload, type TestPayload } from '../startTestPayload.js'
 
 let host: TestPayload
@@ -28,7 +28,7 @@ const breaker: OpenBreaker = {
 }
 /** Lets the time of all breakers pass. */
 const pass = async (): Promise<void> => {
-  const { breakers } = runTables(host.payload, settingsOf(host.payload).slugs)
+  const { breakers } = poolStore(host.payload, settingsOf(host.payload))
   await poolOf(host.payload).execute(sql`update ${breakers} set open_until = now() - interval '1 second'`)
 }
 

@@ -7,7 +7,7 @@ import { startWorker } from '../../../src/index.js'
 import type { OpenBreaker } from '../../../src/model/policies/breakerStore.js'
 import { settingsOf } from '../../../src/options/Settings.js'
 import { postgresBreakerStore } from '../../../src/runs/runModel.js'
-import { runTables } from '../../../src/runs/sql/tables.js'
+import { poolStore } from '../../../src/runs/sql/store.js'
 import { waitFor } from '../../waitFor.js'
 import { addPositions } from '../addPositions.js'
 import { control } from '../runs/control.js'
@@ -68,7 +68,7 @@ const withWorker = async <T>(work: () => Promise<T>): Promise<T> => {
 }
 /** Lets the time of a breaker pass; those who were told to wait for it know nothing of that. */
 const pass = async (provider: 'First' | 'Second'): Promise<void> => {
-  const { breakers } = runTables(host.payload, settingsOf(host.payload).slugs)
+  const { breakers } = poolStore(host.payload, settingsOf(host.payload))
   await poolOf(host.payload).execute(sql`update ${breakers} set open_until = now() where provider = ${provider}`)
 }
 /** Until both batches have been claimed and handed back. */
@@ -202,7 +202,7 @@ test('a try that succeeds wakes those who wait for that provider, and nobody els
   const waiting = await requestRun(host)
   const { batches } = await withWorker(() => handedBack(waiting.id))
   // As if it waited after a failure of its own.
-  const { steps } = runTables(host.payload, settingsOf(host.payload).slugs)
+  const { steps } = poolStore(host.payload, settingsOf(host.payload))
   await poolOf(host.payload).execute(sql`update ${steps} set result = null where id = ${batches[1]?.id}`)
   await pass('Second')
   await withWorker(async () => {

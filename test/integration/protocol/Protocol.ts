@@ -1,47 +1,41 @@
 import { DrizzleQueryError, sql } from '@payloadcms/db-postgres/drizzle'
 import { createLocalReq } from 'payload'
 import { poolOf, type Sql } from '../../../src/database/adapter.js'
-import { inTransaction, transactionOf } from '../../../src/database/transactions.js'
+import { inTransaction } from '../../../src/database/transactions.js'
 import { type Settings, settingsOf } from '../../../src/options/Settings.js'
 import { controlRun } from '../../../src/runs/controlRun.js'
 import { failRun, finishStep } from '../../../src/runs/endRun.js'
 import { failStep } from '../../../src/runs/endStep.js'
-import { generateStep, planStep } from '../../../src/runs/generateStep.js'
-import type { RunDoc } from '../../../src/runs/RunKind.js'
+import { openSteps } from '../../../src/runs/openSteps.js'
+import { type RunDoc, RunPaused, StepWaits } from '../../../src/runs/RunKind.js'
 import type { StepContext } from '../../../src/runs/StepContext.js'
 import { claimStep, findOurSteps, renewLease } from '../../../src/runs/sql/claims.js'
-import { announceStep } from '../../../src/runs/sql/progress.js'
-import { insertSteps } from '../../../src/runs/sql/steps.js'
-import { type RunTables, runTables } from '../../../src/runs/sql/tables.js'
-import { giveBack, stepBroke } from '../../../src/runs/stepBroke.js'
+import { beginStep } from '../../../src/runs/sql/progress.js'
+import { poolStore, type RunStore, storeIn } from '../../../src/runs/sql/store.js'
+import { releaseStep, stepBroke } from '../../../src/runs/stepBroke.js'
 import { sweep } from '../../../src/runs/sweep.js'
 import type { RunAction, Step } from '../../../src/runs/vocabulary.js'
+import { workOnStep } from '../../../src/runs/workOnStep.js'
 import type { TestPayload } from '../startTestPayload.js'
 import { type Answer, answeringModel } from './answeringModel.js'
 import { Pause } from './Pause.js'
-import { protocolDrafts, protocolKind, runInput } from './protocolKind.js'
+import { protocolDrafts, protocolKind, requestedOf, runInput, type Shape } from './protocolKind.js'
 
 /** What a worker does with a step it once claimed. */
 export const acts = [
-  'announce',
+  'begin',
   'renew',
   'look',
   'work',
   'workLate',
-  'giveBack',
-  'giveBackUncounted',
+  'release',
+  'releaseUncounted',
   'break',
   'outage',
   'fail',
   'failRun',
 ] as const
 export type Act = (typeof acts)[number]
-
-export interface Shape {
-  batches: string[][]
-  /** Requested drafts that turn out to be impossible when the run is planned. */
-  missing: number
-}
 
 const leaseSeconds = 3600
 /** As the driver and Drizzle say it. */
@@ -57,7 +51,7 @@ export class Protocol {
   readonly settings: Settings
   /** Every claim ever made, by whoever holds the step now. */
   claims: Step[] = []
-  readonly #tables: RunTables
+  readonly #store: RunStore
   readonly #pauses = new Map<Step, Pause>()
   /** The processes of Postgres behind saves that are held. */
   readonly #backends = new Map<Step, number>()
@@ -67,7 +61,7 @@ export class Protocol {
   constructor(readonly host: TestPayload) {
     this.db = poolOf(host.payload)
     this.settings = settingsOf(host.payload)
-    this.#tables = runTables(host.payload, this.settings.slugs)
+    this.#store = poolStore(host.payload, this.settings)
   }
 
   async prepare(): Promise<void> {
@@ -84,24 +78,26 @@ export class Protocol {
 
   /** A run and its plan step, as `POST /generation-runs` leaves them. */
   async request(shape: Shape): Promise<void> {
-    const requested = shape.batches.flat().length + shape.missing
+    const requested = requestedOf(shape)
     await inTransaction(this.host.payload, async (req) => {
-      const db = await transactionOf(req)
-      const { rows } = await db.execute(sql`
+      const store = await storeIn(req, this.settings)
+      const { rows } = await store.db.execute(sql`
         insert into generation_runs (
           kind, input, title, priority, status, progress_requested, progress_generated, progress_failed, usage_calls,
-          open_steps, version, created_at, updated_at
+          open_steps, next_index, is_planned, version, created_at, updated_at
         ) values (
-          'drillSeries', ${JSON.stringify(shape)}::jsonb, 'Protocol', 0, 'queued', ${requested}, 0, 0, 0, 1, 1, now(), now()
+          'protocol', ${JSON.stringify(shape)}::jsonb, 'Protocol', 0, 'queued', ${requested}, 0, 0, 0, 0, 0, false, 1, now(), now()
         ) returning id`)
       const run = Number(rows[0]?.id)
-      this.#runs.set(run, { id: run, input: runInput.parse(shape), requested, series: undefined })
-      await insertSteps(db, this.#tables, { run, kind: 'plan', firstIndex: 0, inputs: [{}] })
+      const doc: RunDoc = { id: run, input: runInput.parse(shape), requested, target: undefined, facts: {} }
+      this.#runs.set(run, doc)
+      const progress = { openSteps: 0, nextIndex: 0, isPlanned: false }
+      await openSteps(store, { req, kind: this.#kind, run: doc, progress })
     })
   }
 
   async claim(owner: string): Promise<Step | undefined> {
-    const step = await claimStep(this.db, this.#tables, { owner, leaseSeconds })
+    const step = await claimStep(this.#store, { owner, leaseSeconds })
     if (step) this.claims.push(step)
     return step
   }
@@ -109,17 +105,16 @@ export class Protocol {
   /** Resolves to `false`, or rejects, when the step is no longer ours. */
   async act(step: Step, act: Act, answer: Answer): Promise<unknown> {
     const context = await this.#context(step, answer, act === 'workLate')
-    const { db, tables } = context
     switch (act) {
-      case 'announce':
-        return announceStep(db, tables, { step, runDeadlineMs: 3_600_000 })
+      case 'begin':
+        return beginStep(this.#store, { step, runDeadlineMs: 3_600_000 })
       case 'renew':
-        return renewLease(db, tables, step, leaseSeconds)
+        return renewLease(this.#store, step, leaseSeconds)
       case 'look':
-        return (await findOurSteps(db, tables, [step])).has(step.id)
-      case 'giveBack':
-      case 'giveBackUncounted':
-        return giveBack(context, { error: 'Later.', isCounted: act === 'giveBack' })
+        return this.#holds(step)
+      case 'release':
+      case 'releaseUncounted':
+        return releaseStep(context, { error: 'Later.', isCounted: act === 'release' })
       case 'break':
         return stepBroke({ held: context, context, error: new Error('It broke.'), isStopping: false })
       case 'outage':
@@ -129,9 +124,8 @@ export class Protocol {
       case 'failRun':
         return failRun(context, 'It failed.')
       default:
-        if (step.kind === 'plan') return planStep(context)
         if (step.kind === 'finish') return finishStep(context)
-        return generateStep(context)
+        return this.#work(context)
     }
   }
 
@@ -166,6 +160,23 @@ export class Protocol {
     await sweep(this.host.payload, this.settings)
   }
 
+  /** As a worker does it: what waits, or pauses its run, is released. */
+  async #work(context: StepContext): Promise<boolean> {
+    try {
+      await workOnStep(context)
+      return true
+    } catch (error) {
+      if (!(error instanceof StepWaits || error instanceof RunPaused)) throw error
+      const wasHeld = await this.#holds(context.step)
+      await stepBroke({ held: context, context, error, isStopping: false })
+      return wasHeld
+    }
+  }
+
+  async #holds(step: Step): Promise<boolean> {
+    return (await findOurSteps(this.#store, [step])).has(step.id)
+  }
+
   async #pause(step: Step, db: Sql): Promise<void> {
     const pause = this.#pauses.get(step)
     if (!pause) return
@@ -181,8 +192,8 @@ export class Protocol {
       payload: this.host.payload,
       settings: this.settings,
       model: answeringModel(answer),
-      db: this.db,
-      tables: this.#tables,
+      kinds: [this.#kind],
+      store: this.#store,
       step,
       // Nobody tells these workers that they lost their lease: they find out by the fence.
       signal: new AbortController().signal,

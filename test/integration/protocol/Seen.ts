@@ -20,8 +20,6 @@ export interface Seen {
 export interface OpenSave {
   step: Step
   pause: Pause
-  /** Not where the claim was refused before it could save anything. */
-  isHeld: boolean
   ended: Promise<Result>
 }
 
@@ -36,6 +34,10 @@ export interface Counts {
   killedSaves: number
   /** Runs that had ended, opened again. */
   retries: number
+  /** Steps that were opened by the end of another, not by the plan. */
+  dependents: number
+  /** Runs that were paused for their budget. */
+  budgetPauses: number
 }
 
 export interface Deed {
@@ -50,6 +52,11 @@ export const look = async (seen: Seen, { db }: Protocol, retried: readonly numbe
   const before = seen.snapshot
   seen.snapshot = await readSnapshot(db)
   checkInvariants({ before, after: seen.snapshot, retried: new Set(retried) })
+  const isNew = ({ id }: { id: number }) => !before.steps.some((step) => step.id === id)
+  const dependents = seen.snapshot.steps.filter((step) => isNew(step) && ['left', 'bottom'].includes(step.key ?? ''))
+  seen.counts.dependents += dependents.length
+  const isPaused = ({ pausedFor }: { pausedFor: string | null }) => pausedFor === 'budget'
+  if (seen.snapshot.runs.some(isPaused) && !before.runs.some(isPaused)) seen.counts.budgetPauses += 1
 }
 
 export const pick = (claims: readonly Step[], back: number): Step | undefined => claims.at(-1 - (back % claims.length))

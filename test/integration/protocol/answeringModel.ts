@@ -1,16 +1,18 @@
 import type { Attempt } from '../../../src/model/Attempt.js'
 import { ModelCallFailed, ProviderOpen, ProvidersOpen } from '../../../src/model/failures.js'
-import type { Model, ModelRequest } from '../../../src/model/Model.js'
+import type { Model } from '../../../src/model/Model.js'
+import { RunPaused } from '../../../src/runs/RunKind.js'
 
-/** Which items an answer has right, or that nobody could be asked. */
-export const answers = ['all', 'first', 'none', 'unasked'] as const
+/** Which items an answer has right, that nobody could be asked, or that the budget does not allow the call. */
+export const answers = ['all', 'first', 'none', 'unasked', 'unpaid'] as const
 export type Answer = (typeof answers)[number]
 
 const goodKeys = { all: ['a', 'b', 'c'], first: ['a'], none: [] }
 
 /** The model port as steps see it, whose calls end one way. */
 export const answeringModel = (answer: Answer): Model => ({
-  generate: async <T>({ context, schema }: ModelRequest<T>) => {
+  generate: async ({ context, judge, keys }) => {
+    if (answer === 'unpaid') throw new RunPaused('budget', 'The budget is used up.')
     if (answer === 'unasked') throw new ProvidersOpen([new ProviderOpen('test', 0, 'Not now.')])
     const usage = { promptTokens: 1, cachedTokens: 0, completionTokens: 1, reasoningTokens: 0 }
     const attempt: Attempt = {
@@ -24,9 +26,10 @@ export const answeringModel = (answer: Answer): Model => ({
       requestId: undefined,
       message: undefined,
     }
-    await context?.onAttempt?.(attempt, goodKeys[answer])
+    const verdict = judge(goodKeys[answer], keys)
+    await context?.onAttempt?.(attempt, verdict)
     if (answer !== 'all')
       throw new ModelCallFailed('Not everything came.', { attempt, isRetryable: true, retryAfterMs: 0 })
-    return { value: schema.parse(goodKeys.all), usage, provider: 'test', model: 'test', attempts: [attempt] }
+    return { good: verdict.good, usage, provider: 'test', model: 'test', attempts: [attempt] }
   },
 })

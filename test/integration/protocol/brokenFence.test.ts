@@ -8,11 +8,14 @@ import { protocolProperty } from './protocolProperty.js'
 
 // The fence without its condition on the token: whatever it is now will do.
 vi.mock(import('../../../src/runs/sql/steps.js'), async (original) => {
-  const { closeStep } = await original()
+  const { endStep, ...others } = await original()
   return {
-    closeStep: async (db, tables, close) => {
-      const { rows } = await db.execute(sql`select token from ${tables.steps} where id = ${close.step.id} for update`)
-      await closeStep(db, tables, { ...close, step: { ...close.step, token: Number(rows[0]?.token) } })
+    ...others,
+    endStep: async (store, end) => {
+      const { rows } = await store.db.execute(
+        sql`select token from ${store.steps} where id = ${end.step.id} for update`,
+      )
+      await endStep(store, { ...end, step: { ...end.step, token: Number(rows[0]?.token) } })
     },
   }
 })

@@ -35,7 +35,12 @@ const checkRun = (run: RunRow, steps: readonly StepRow[]): void => {
   expect(run.openSteps, 'openSteps are the steps not ended').toBe(work.filter(isOpen).length)
   expect(run.generated, 'progress is what was saved').toBe(sum(steps, 'saved'))
   expect(run.generated, 'and what is there').toBe(sum(steps, 'drafts'))
-  expect(run.failed, 'what is missing is counted once').toBe(sum(steps, 'missing'))
+  const isEnded = finalStatuses.includes(run.status) && run.status !== 'cancelled'
+  expect(run.failed, 'what is missing is counted once').toBe(
+    isEnded ? run.requested - run.generated : sum(steps, 'missing'),
+  )
+  if (isEnded) expect(run.gaps?.length, 'and each of it is named').toBe(run.requested - run.generated)
+  checkOpened(run, work)
   expect(run.generated + run.failed, 'no more than requested').toBeLessThanOrEqual(run.requested)
   expect(run.usageCalls, 'every call is in the ledger').toBe(run.calls)
   const isFinal = finalStatuses.includes(run.status)
@@ -43,6 +48,18 @@ const checkRun = (run: RunRow, steps: readonly StepRow[]): void => {
   expect(finishes.filter(isOpen).length, 'one finish, when nothing else is open').toBe(
     !isFinal && run.openSteps === 0 ? 1 : 0,
   )
+}
+
+/** Each node is opened once, with an index of its own, and not before what it needs has ended. */
+const checkOpened = (run: RunRow, work: readonly StepRow[]): void => {
+  expect(new Set(work.map(({ key }) => key)).size, 'no step is opened twice').toBe(work.length)
+  expect(work.map(({ index }) => index).sort((a, b) => a - b)).toEqual(work.map((_, index) => index))
+  expect(run.nextIndex).toBe(work.length)
+  const stepOf = (key: string) => work.find((step) => step.key === key)
+  for (const { key, needs } of run.input.nodes) {
+    if (!stepOf(key)) continue
+    for (const need of needs) expect(stepOf(need), `${key} came after ${need}`).toBeDefined()
+  }
 }
 
 const checkRunSince = (before: RunRow, after: RunRow, isRetried: boolean): void => {

@@ -63,8 +63,10 @@ const beginSave = (back: number): Command => ({
     const pause = protocol.holdSaves(step)
     const ended = settle(protocol.act(step, 'work', 'all'))
     const isHeld = await Promise.race([ended.then(() => false), pause.reached.then(() => true)])
-    if (isHeld && seen.open.some((save) => save.isHeld)) seen.counts.overlappingSaves += 1
-    seen.open.push({ step, pause, isHeld, ended })
+    // It was released, or refused, before it came to save anything.
+    if (!isHeld) return judge(seen, protocol, step, 'work', await ended)
+    if (seen.open.length > 0) seen.counts.overlappingSaves += 1
+    seen.open.push({ step, pause, ended })
     await look(seen, protocol)
   },
 })
@@ -83,10 +85,9 @@ const endSave = (index: number): Command => ({
 /** The connection of a save breaks; whoever held the step is gone with it, and the next one takes over. */
 const killSave = (index: number): Command => ({
   toString: () => `killSave(${index})`,
-  check: ({ open }) => open.some(({ isHeld }) => isHeld),
+  check: ({ open }) => open.length > 0,
   run: async (seen, protocol) => {
-    const held = seen.open.filter(({ isHeld }) => isHeld)
-    const save = held[index % held.length]
+    const save = seen.open[index % seen.open.length]
     if (!save) return
     seen.open = seen.open.filter((other) => other !== save)
     const before = seen.snapshot

@@ -5,7 +5,7 @@ import type { Snapshot } from './readSnapshot.js'
 import type { Result } from './Seen.js'
 
 /** What tells a late writer nothing. */
-const silent: readonly Act[] = ['announce', 'break', 'outage']
+const silent: readonly Act[] = ['begin', 'break', 'outage']
 
 export const holds = ({ steps }: Snapshot, step: Step): boolean =>
   steps.some(({ id, token, status }) => id === step.id && token === step.token && status === 'running')

@@ -6,4 +6,6 @@ export const noCounts = (): Counts => ({
   overlappingSaves: 0,
   killedSaves: 0,
   retries: 0,
+  dependents: 0,
+  budgetPauses: 0,
 })

@@ -2,11 +2,35 @@ import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
 import { z } from 'zod'
 import type { Sql } from '../../../src/database/adapter.js'
 import { transactionOf } from '../../../src/database/transactions.js'
-import type { OpenBatch, RunKind } from '../../../src/runs/RunKind.js'
-import type { Step } from '../../../src/runs/vocabulary.js'
+import { settingsOf } from '../../../src/options/Settings.js'
+import { type OpenStep, type RunKind, StepWaits } from '../../../src/runs/RunKind.js'
+import { poolStore, type RunStore, storeIn } from '../../../src/runs/sql/store.js'
+import { expediteSteps } from '../../../src/runs/sql/wakeUps.js'
+import type { Id, Step } from '../../../src/runs/vocabulary.js'
 
-export const runInput = z.object({ batches: z.array(z.array(z.string())), missing: z.number() })
-const stepInput = z.array(z.string())
+const node = z.object({
+  key: z.string(),
+  /** Of its items; answers name letters. */
+  letters: z.array(z.string()),
+  /** Nodes that must have ended before it is opened; all of them done, where it `requires` them. */
+  needs: z.array(z.string()).default([]),
+  requires: z.boolean().default(false),
+  /** A node whose end it waits for once it is claimed. */
+  waitsFor: z.string().optional(),
+})
+
+export const runInput = z.object({
+  nodes: z.array(node),
+  /** Requested drafts that turn out to be impossible when the run is planned. */
+  missing: z.number(),
+})
+export type Shape = z.input<typeof runInput>
+
+const itemsOf = ({ key, letters }: z.infer<typeof node>) => letters.map((letter) => `${key}.${letter}`)
+
+/** What a run of this shape is to make. */
+export const requestedOf = ({ nodes, missing }: Shape): number =>
+  nodes.reduce((sum, { letters }) => sum + letters.length, missing)
 
 /** Where its drafts go: as drills do, they refer to their run and step, which may be deleted, and no item comes twice. */
 export const protocolDrafts: SQL = sql`
@@ -14,44 +38,95 @@ export const protocolDrafts: SQL = sql`
     run_id integer references generation_runs on delete set null,
     step_id integer references generation_steps on delete set null,
     item text not null,
-    unique (step_id, item)
+    unique (run_id, item)
   )`
 
+const topicOf = (run: Id, key: string) => `node:${run}:${key}`
+
 /**
- * A kind whose drafts are rows of a small table, so that hundreds of runs take seconds. An answer is the list of keys
- * that are good. `pause` is waited for in the middle of every save, in its open transaction.
+ * A kind whose drafts are rows of a small table, so that hundreds of runs take seconds: a plan, then nodes that need each
+ * other. An answer is the list of letters that are good. `pause` is waited for in the middle of every save, in its open
+ * transaction.
  */
 export const protocolKind = (pause: (step: Step, db: Sql) => Promise<void>): RunKind => ({
-  kind: 'drillSeries',
-  label: 'Protocol',
+  kind: 'protocol',
+  roles: ['admin'],
+  targets: [],
+  sections: [],
+  words: { label: 'Protocol', item: { one: 'item', other: 'items' } },
   admit: () => Promise.reject(new Error('Runs of this kind are made by SQL.')),
   prepare: () => Promise.reject(new Error('Runs of this kind are made by SQL.')),
-  plan: async ({ run }) => {
-    const { batches, missing } = runInput.parse(run.input)
-    return { batches, missing, positionsLoaded: 0 }
-  },
-  keysOf: (step) => stepInput.parse(step.input),
-  open: async ({ run, step }): Promise<OpenBatch> => {
-    const keys = stepInput.parse(step.input)
+  next: async ({ run, steps }) => {
+    const { nodes } = runInput.parse(run.input)
+    const statusOf = (key: string) => steps.find((step) => step.key === key)?.status
+    if (!statusOf('plan')) return { open: [{ key: 'plan', kind: 'plan', input: {} }], isLast: false }
+    if (statusOf('plan') !== 'done') return { open: [], isLast: false }
+    const isReady = ({ needs, requires }: z.infer<typeof node>) =>
+      needs.every((key) => statusOf(key) === 'done' || (!requires && statusOf(key) === 'failed'))
     return {
-      promptVersion: '1',
+      open: nodes.filter(isReady).map((input) => ({ key: input.key, kind: 'generate', input })),
+      isLast: nodes.every(({ needs }) => needs.length === 0),
+    }
+  },
+  keysOf: (of) => {
+    if ('step' in of) return of.step.kind === 'plan' ? [] : itemsOf(node.parse(of.step.input))
+    const { nodes, missing } = runInput.parse(of.run.input)
+    return [...nodes.flatMap(itemsOf), ...missingOf(missing)]
+  },
+  open: async ({ req, run, step }): Promise<OpenStep> => {
+    if (step.kind === 'plan') {
+      const impossible = missingOf(runInput.parse(run.input).missing).map((key) => ({
+        ...{ key, problem: 'it cannot be', isFinal: true },
+      }))
+      const keys = impossible.map(({ key }) => key)
+      return {
+        keys,
+        impossible,
+        judge: () => ({ good: new Map(), problems: [] }),
+        save: async () => ({ facts: { nodes: 1 } }),
+      }
+    }
+    const { key, letters, waitsFor } = node.parse(step.input)
+    const settings = settingsOf(req.payload)
+    if (waitsFor && !(await hasEnded(poolStore(req.payload, settings), run.id, waitsFor))) {
+      throw new StepWaits(topicOf(run.id, waitsFor), 'It waits for another node.', 0)
+    }
+    const keys = letters.map((letter) => `${key}.${letter}`)
+    return {
       keys,
       impossible: [],
-      ask: () => ({ messages: [], schemaName: 'protocol', schema: z.unknown(), tier: 'complex', maxOutputTokens: 1 }),
-      check: (answer, asked) => {
+      ask: () => ({
+        messages: [],
+        schemaName: 'protocol',
+        wireSchema: z.unknown(),
+        tier: 'complex',
+        maxOutputTokens: 1,
+      }),
+      judge: (answer, asked) => {
         const good = z.array(z.string()).parse(answer)
+        const isGood = (item: string) => good.includes(item.slice(key.length + 1))
         return {
-          good: new Map(asked.filter((key) => good.includes(key)).map((key) => [key, {}])),
-          problems: asked.filter((key) => !good.includes(key)).map((key) => ({ key, problem: 'bad' })),
+          good: new Map(asked.filter(isGood).map((item) => [item, {}])),
+          problems: asked.filter((item) => !isGood(item)).map((item) => ({ key: item, problem: 'bad' })),
         }
       },
-      save: async (req, drafts) => {
-        await pause(step, await transactionOf(req))
-        const db = await transactionOf(req)
-        for (const { key } of drafts) {
-          await db.execute(sql`insert into protocol_drafts values (${run.id}, ${step.id}, ${key})`)
+      save: async (saveReq, drafts) => {
+        await pause(step, await transactionOf(saveReq))
+        const store = await storeIn(saveReq, settings)
+        for (const { key: item } of drafts) {
+          await store.db.execute(sql`insert into protocol_drafts values (${run.id}, ${step.id}, ${item})`)
         }
+        await expediteSteps(store, topicOf(run.id, key))
+        return { outcome: { key } }
       },
     }
   },
 })
+
+const missingOf = (count: number) => Array.from({ length: count }, (_, index) => `missing.${index}`)
+
+const hasEnded = async ({ db, steps }: RunStore, run: Id, key: string): Promise<boolean> => {
+  const { rows } = await db.execute(sql`
+    select 1 from ${steps} where run_id = ${run} and key = ${key} and status in ('queued', 'running')`)
+  return rows.length === 0
+}

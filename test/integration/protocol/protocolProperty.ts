@@ -1,14 +1,33 @@
 import fc from 'fast-check'
 import { anyCommands } from './commands.js'
 import { drain } from './drain.js'
-import type { Protocol, Shape } from './Protocol.js'
+import type { Protocol } from './Protocol.js'
+import type { Shape } from './protocolKind.js'
 import { readSnapshot } from './readSnapshot.js'
 import type { Counts, Seen } from './Seen.js'
 
-const shapes: readonly Shape[] = [
-  { batches: [['a', 'b', 'c'], ['a', 'b'], ['a']], missing: 1 },
-  { batches: [['a', 'b']], missing: 0 },
-]
+/** Batches that know nothing of each other, as those of drills. */
+const batches: Shape = {
+  nodes: [
+    { key: 'b1', letters: ['a', 'b', 'c'] },
+    { key: 'b2', letters: ['a', 'b'] },
+    { key: 'b3', letters: ['a'] },
+  ],
+  missing: 1,
+}
+
+/** A diamond with a node that waits for another's end, and one that is not opened unless its need was met. */
+const diamond: Shape = {
+  nodes: [
+    { key: 'root', letters: ['a', 'b'] },
+    { key: 'left', letters: ['a'], needs: ['root'] },
+    { key: 'right', letters: ['a', 'b'], needs: ['root'], waitsFor: 'left' },
+    { key: 'bottom', letters: ['a'], needs: ['left', 'right'], requires: true },
+  ],
+  missing: 0,
+}
+
+const shapes: readonly Shape[] = [batches, diamond]
 
 /** Two runs, planned or not, on which any commands are carried out, then honest work until everything has ended; adds to `counts`. */
 export const protocolProperty = (protocol: Protocol, counts: Counts) =>

@@ -1,15 +1,20 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import { z } from 'zod'
 import type { Sql } from '../../../src/database/adapter.js'
-import { runStatuses, stepKinds, stepStatuses } from '../../../src/runs/vocabulary.js'
+import { runStatuses, stepStatuses } from '../../../src/runs/vocabulary.js'
+import { runInput } from './protocolKind.js'
 
 const runRow = z.object({
   id: z.number(),
   status: z.enum(runStatuses),
+  pausedFor: z.string().nullable(),
   requested: z.number(),
   generated: z.number(),
   failed: z.number(),
   openSteps: z.number(),
+  nextIndex: z.number(),
+  input: runInput,
+  gaps: z.array(z.object({ key: z.string() })).nullable(),
   version: z.number(),
   usageCalls: z.number(),
   calls: z.number(),
@@ -18,7 +23,9 @@ const runRow = z.object({
 const stepRow = z.object({
   id: z.number(),
   run: z.number(),
-  kind: z.enum(stepKinds),
+  kind: z.string(),
+  key: z.string().nullable(),
+  index: z.number(),
   status: z.enum(stepStatuses),
   token: z.number(),
   claims: z.number(),
@@ -42,12 +49,12 @@ export const readSnapshot = async (db: Sql): Promise<Snapshot> => {
   const { rows } = await db.execute(sql`
     select json_build_object(
       'runs', (select coalesce(json_agg(json_build_object(
-        'id', r.id, 'status', r.status, 'requested', r.progress_requested, 'generated', r.progress_generated,
-        'failed', r.progress_failed, 'openSteps', r.open_steps, 'version', r.version, 'usageCalls', r.usage_calls,
+        'id', r.id, 'status', r.status, 'pausedFor', r.paused_for, 'requested', r.progress_requested, 'generated', r.progress_generated,
+        'failed', r.progress_failed, 'openSteps', r.open_steps, 'nextIndex', r.next_index, 'input', r.input, 'gaps', r.gaps, 'version', r.version, 'usageCalls', r.usage_calls,
         'calls', (select count(*) from generation_logs l where l.run_id = r.id)
       ) order by r.id), '[]') from generation_runs r),
       'steps', (select coalesce(json_agg(json_build_object(
-        'id', s.id, 'run', s.run_id, 'kind', s.kind, 'status', s.status, 'token', s.token, 'claims', s.claims,
+        'id', s.id, 'run', s.run_id, 'kind', s.kind, 'key', s.key, 'index', s.index, 'status', s.status, 'token', s.token, 'claims', s.claims,
         'saved', s.saved, 'missing', s.missing, 'owner', s.lease_owner, 'hasLease', s.lease_until is not null,
         'drafts', (select count(*) from protocol_drafts d where d.step_id = s.id), 'result', s.result
       ) order by s.id), '[]') from generation_steps s),

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { answerTask } from '../../../demo/model/answerTask.js'
-import type { Fault } from '../../../demo/model/Fault.js'
-import type { OfflineRequest } from '../../../demo/model/OfflineRequest.js'
+import type { Fault, OfflineRequest } from '../../../demo/model/startOfflineModel.js'
 import { addPositions } from '../addPositions.js'
 import { startTestPayload, type TestPayload } from '../startTestPayload.js'
 import { control } from './control.js'

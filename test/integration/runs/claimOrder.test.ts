@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { poolOf, postgres } from '../../../src/database/adapter.js'
 import { settingsOf } from '../../../src/options/Settings.js'
 import { claimStep } from '../../../src/runs/sql/claims.js'
-import { runTables } from '../../../src/runs/sql/tables.js'
+import { poolStore } from '../../../src/runs/sql/store.js'
 import { insertWakeUps, takeWakeUp } from '../../../src/runs/sql/wakeUps.js'
 import { startTestPayload, type TestPayload } from '../startTestPayload.js'
 
@@ -22,16 +22,16 @@ interface Wait {
 let host: TestPayload
 let made = 0
 const db = () => poolOf(host.payload)
-const tables = () => runTables(host.payload, settingsOf(host.payload).slugs)
+const store = () => poolStore(host.payload, settingsOf(host.payload))
 
 beforeAll(async () => {
   host = await startTestPayload()
 })
 afterAll(() => host?.stop())
 afterEach(async () => {
-  await db().execute(sql`delete from ${tables().steps}`)
-  await db().execute(sql`delete from ${tables().runs}`)
-  await db().execute(sql`delete from ${tables().jobs}`)
+  await db().execute(sql`delete from ${store().steps}`)
+  await db().execute(sql`delete from ${store().runs}`)
+  await db().execute(sql`delete from ${store().jobs}`)
 })
 
 /** A run whose steps wait; gives its id. */
@@ -41,17 +41,17 @@ const wait = async (given: Wait = {}): Promise<unknown> => {
   const { ageSeconds = 10_000 - made } = given
   const { rows } = await db().execute(sql`
     with run as (
-      insert into ${tables().runs} (kind, input, status, created_at, updated_at)
+      insert into ${store().runs} (kind, input, status, created_at, updated_at)
       values ('drillSeries', '{}', ${status}, now(), now()) returning id
     )
-    insert into ${tables().steps} (run_id, requester_key, rank, "index", kind, status, run_after, created_at, updated_at)
+    insert into ${store().steps} (run_id, requester_key, rank, "index", kind, status, run_after, created_at, updated_at)
     select run.id, ${requester}::text, ${-priority}::int, i, 'generate', 'queued',
       now() + ${dueInSeconds}::int * interval '1 second', now() - ${ageSeconds}::int * interval '1 second', now()
     from run, generate_series(1, ${steps}::int) i
     returning run_id`)
   return rows[0]?.run_id
 }
-const claim = () => claimStep(db(), tables(), { owner: 'test', leaseSeconds: 60 })
+const claim = () => claimStep(store(), { owner: 'test', leaseSeconds: 60 })
 const claimedRun = async () => (await claim())?.run
 
 test('the highest priority goes first, whoever asks', async () => {
@@ -132,17 +132,16 @@ test('forty claims at one instant get forty different steps, the urgent ones amo
 })
 
 test('wake-ups that wait for their time hide none that is due, nor the other way round', async () => {
-  const { queue } = settingsOf(host.payload)
-  const { jobs } = tables()
-  await insertWakeUps(db(), tables(), { queue, count: 3, delayMs: 3_600_000 })
-  await insertWakeUps(db(), tables(), { queue, count: 1 })
-  await insertWakeUps(db(), tables(), { queue, count: 1, delayMs: 1 })
+  const { jobs } = store()
+  await insertWakeUps(store(), { count: 3, delayMs: 3_600_000 })
+  await insertWakeUps(store(), { count: 1 })
+  await insertWakeUps(store(), { count: 1, delayMs: 1 })
   const left = async () => (await db().execute(sql`select id from ${jobs} order by id`)).rows.map(({ id }) => id)
   const [first, second, third, now, soon] = await left()
-  expect(await takeWakeUp(db(), jobs, queue)).toBe(true)
+  expect(await takeWakeUp(store())).toBe(true)
   expect(await left()).not.toContain(now)
-  await expect.poll(() => takeWakeUp(db(), jobs, queue)).toBe(true)
+  await expect.poll(() => takeWakeUp(store())).toBe(true)
   expect(await left()).not.toContain(soon)
-  expect(await takeWakeUp(db(), jobs, queue)).toBe(false)
+  expect(await takeWakeUp(store())).toBe(false)
   expect(await left()).toEqual([first, second, third])
 })

@@ -1,11 +1,11 @@
 import { expect } from 'vitest'
-import { poolOf, type Sql } from '../../../src/database/adapter.js'
+import type { Sql } from '../../../src/database/adapter.js'
 import type { Attempt } from '../../../src/model/Attempt.js'
 import { settingsOf } from '../../../src/options/Settings.js'
-import { keepAttempt } from '../../../src/runs/ledger.js'
-import { readStepResult } from '../../../src/runs/RunKind.js'
+import { recordAttempt } from '../../../src/runs/ledger.js'
 import { claimStep } from '../../../src/runs/sql/claims.js'
-import { runTables } from '../../../src/runs/sql/tables.js'
+import { poolStore } from '../../../src/runs/sql/store.js'
+import { readStepResult } from '../../../src/runs/stepResult.js'
 import type { TestPayload } from '../startTestPayload.js'
 import { readRun } from './readRun.js'
 import { requestRun } from './requestRun.js'
@@ -29,14 +29,15 @@ export const claimWithAnswer = async (host: TestPayload) => {
   const { payload } = host
   const { id: run } = await requestRun(host, { targetDrillCount: 5 })
   const settings = settingsOf(payload)
-  const tables = runTables(payload, settings.slugs)
-  const step = await claimStep(poolOf(payload), tables, { owner: 'test', leaseSeconds: 60 })
+  const store = poolStore(payload, settings)
+  const step = await claimStep(store, { owner: 'test', leaseSeconds: 60 })
   if (!step) throw new Error('There was no step to claim.')
   const call = { attempt, result: readStepResult({ drafts }), attempts: 1 }
   return {
     run,
     step,
-    keep: (db: Sql) => keepAttempt({ payload, settings, db, tables, step }, call, AbortSignal.timeout(20_000)),
+    keep: (db: Sql) =>
+      recordAttempt({ payload, settings, store: { ...store, db }, step }, call, AbortSignal.timeout(20_000)),
     /** Once, with its bill. */
     expectKept: async () => {
       const { run: read, logs, steps } = await readRun(host, run)

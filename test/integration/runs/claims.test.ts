@@ -5,7 +5,7 @@ import { poolOf } from '../../../src/database/adapter.js'
 import { settingsOf } from '../../../src/options/Settings.js'
 import { claimStep } from '../../../src/runs/sql/claims.js'
 import { releaseStep } from '../../../src/runs/sql/steps.js'
-import { runTables } from '../../../src/runs/sql/tables.js'
+import { poolStore } from '../../../src/runs/sql/store.js'
 import { sweep } from '../../../src/runs/sweep.js'
 import { addPositions } from '../addPositions.js'
 import { startTestPayload, type TestPayload } from '../startTestPayload.js'
@@ -31,7 +31,7 @@ afterEach(async () => {
 })
 
 const execute = (query: ReturnType<typeof sql>) => poolOf(host.payload).execute(query)
-const tables = () => runTables(host.payload, settingsOf(host.payload).slugs)
+const store = () => poolStore(host.payload, settingsOf(host.payload))
 const alerts = async (id: number | string) =>
   (await readRun(host, id)).logs.filter(({ type }) => type === 'alert').map(({ message }) => message)
 
@@ -122,10 +122,10 @@ test('a step handed back when the time of its run is up is due a second later, n
   const { id } = await requestRun(host)
   await execute(sql`update generation_runs set deadline_at = now() - interval '1 minute' where id = ${id}`)
   const give = async (delayMs: number) => {
-    const step = await claimStep(poolOf(host.payload), tables(), { owner: 'test', leaseSeconds: 60 })
+    const step = await claimStep(store(), { owner: 'test', leaseSeconds: 60 })
     if (!step) throw new Error('There was nothing to claim.')
     const released = { step, error: 'Later.', delayMs, isCounted: false, waitsFor: undefined, outageMs: 0 }
-    return (await releaseStep(poolOf(host.payload), tables(), released))?.delayMs
+    return (await releaseStep(store(), released))?.delayMs
   }
   expect(await give(0)).toBeLessThan(10)
   expect(await give(60_000)).toBeCloseTo(1000, -2)

@@ -3,11 +3,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { poolOf } from '../../../src/database/adapter.js'
 import { runKinds } from '../../../src/kinds/kinds.js'
 import { settingsOf } from '../../../src/options/Settings.js'
+import { coursewrightOf } from '../../../src/runs/coursewrightOf.js'
 import { endStep } from '../../../src/runs/endStep.js'
 import { createRunModel } from '../../../src/runs/runModel.js'
 import { readRun } from '../../../src/runs/StepContext.js'
 import { claimStep } from '../../../src/runs/sql/claims.js'
-import { runTables } from '../../../src/runs/sql/tables.js'
+import { poolStore } from '../../../src/runs/sql/store.js'
 import { LeaseLost } from '../../../src/runs/vocabulary.js'
 import { addPositions } from '../addPositions.js'
 import { startTestPayload, type TestPayload } from '../startTestPayload.js'
@@ -25,15 +26,15 @@ test('whoever ends a step of a run that was deleted is told that the step is gon
   const { payload } = host
   const { id } = await requestRun(host, { targetDrillCount: 1 })
   const settings = settingsOf(payload)
-  const db = poolOf(payload)
-  const tables = runTables(payload, settings.slugs)
-  const step = await claimStep(db, tables, { owner: 'test', leaseSeconds: 60 })
+  const _db = poolOf(payload)
+  const store = poolStore(payload, settings)
+  const step = await claimStep(store, { owner: 'test', leaseSeconds: 60 })
   if (!step) throw new Error('There was no step to claim.')
   const { kind, run } = await readRun({ payload, settings, kinds: runKinds(settings), id })
   await payload.delete({ collection: 'generation-runs', id })
   const { signal } = new AbortController()
   const model = createRunModel(settings)(payload)
-  const held = { payload, settings, model, db, tables, step, signal, leaving: signal }
+  const held = { payload, settings, kinds: coursewrightOf(payload).kinds, model, store, step, signal, leaving: signal }
   const context = { ...held, kind, run, deadline: signal, onFree: undefined, req: await createLocalReq({}, payload) }
-  await expect(endStep(context, { status: 'done', saved: 0, missing: 0 })).rejects.toThrow(LeaseLost)
+  await expect(endStep(context, { savedKeys: [], gaps: [] })).rejects.toThrow(LeaseLost)
 })

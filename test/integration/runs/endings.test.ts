@@ -5,7 +5,7 @@ import { poolOf } from '../../../src/database/adapter.js'
 import { settingsOf } from '../../../src/options/Settings.js'
 import { recordAttempt } from '../../../src/runs/sql/attempts.js'
 import { claimStep } from '../../../src/runs/sql/claims.js'
-import { runTables } from '../../../src/runs/sql/tables.js'
+import { poolStore } from '../../../src/runs/sql/store.js'
 import { waitFor } from '../../waitFor.js'
 import { addPositions } from '../addPositions.js'
 import { startTestPayload, type TestPayload } from '../startTestPayload.js'
@@ -67,13 +67,13 @@ test('a bill that comes while its run is being deleted is kept', async () => {
   const { payload } = host
   const { id } = await requestRun(host, { targetDrillCount: 1 })
   const db = poolOf(payload)
-  const tables = runTables(payload, settingsOf(payload).slugs)
-  const step = await claimStep(db, tables, { owner: 'test', leaseSeconds: 60 })
+  const store = poolStore(payload, settingsOf(payload))
+  const step = await claimStep(store, { owner: 'test', leaseSeconds: 60 })
   if (!step) throw new Error('There was no step to claim.')
   const transactionID = await payload.db.beginTransaction()
   await payload.delete({ collection: 'generation-runs', id, req: { transactionID: transactionID ?? undefined } })
   const usage = { promptTokens: 11, cachedTokens: 0, completionTokens: 7, reasoningTokens: 0 }
-  const recording = recordAttempt(db, tables, {
+  const recording = recordAttempt(store, {
     step,
     attempt: {
       outcome: 'ok',

@@ -33,7 +33,7 @@ test('a run turns positions into drills, in batches, as drafts of one series', a
   expect(model.requests()).toHaveLength(4)
   const { docs } = await payload.find({
     collection: 'drills',
-    where: { series: { equals: done.series } },
+    where: { series: { equals: done.target.value } },
     limit: 50,
     depth: 0,
   })

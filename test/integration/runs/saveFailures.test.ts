@@ -205,7 +205,7 @@ test('a run cancelled while drills are saved keeps none of them, and cancelling 
 test('a run deleted while drills are saved goes as soon as the save is over, without a deadlock; its drafts stay', async () => {
   const { payload } = host
   let deletion: Promise<unknown> | undefined
-  const { id, series } = await requestRun(host)
+  const { id, target } = await requestRun(host)
   onDrill = async (_, count) => {
     // Begun from outside of the save's transaction, as an admin would.
     if (count === 2) deletion = payload.delete({ collection: 'generation-runs', id, depth: 0 })
@@ -219,7 +219,7 @@ test('a run deleted while drills are saved goes as soon as the save is over, wit
   // Whether the second batch was saved before or came too late: what was saved is whole, and is there.
   const { docs: drafts } = await payload.find({
     collection: 'drills',
-    where: { series: { equals: series } },
+    where: { series: { equals: target.value } },
     limit: 100,
     depth: 0,
   })

@@ -2,7 +2,7 @@ import { sql } from '@payloadcms/db-postgres/drizzle'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { poolOf } from '../../../src/database/adapter.js'
 import { settingsOf } from '../../../src/options/Settings.js'
-import { runTables } from '../../../src/runs/sql/tables.js'
+import { poolStore } from '../../../src/runs/sql/store.js'
 import { insertWakeUps } from '../../../src/runs/sql/wakeUps.js'
 import { sweep } from '../../../src/runs/sweep.js'
 import { waitFor } from '../../waitFor.js'
@@ -32,7 +32,7 @@ afterEach(async () => {
 const calls = () => host.model.requests().length - before
 const wake = (count: number) => {
   const { queue, slugs } = settingsOf(host.payload)
-  return insertWakeUps(poolOf(host.payload), runTables(host.payload, slugs), { queue, count })
+  return insertWakeUps(poolStore(host.payload, { slugs, queue }), { count })
 }
 /** Without sweeps, so that nothing mends a wake-up that was lost. */
 const work = (concurrency: number) => {

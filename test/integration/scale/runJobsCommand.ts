@@ -1,7 +1,6 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import path from 'node:path'
 import { postgres } from '../../../src/database/adapter.js'
+import { Child } from '../../children/Child.js'
 import type { TestPayload } from '../startTestPayload.js'
 
 interface RunJobsCommand {
@@ -11,19 +10,15 @@ interface RunJobsCommand {
 
 /** `payload jobs:run --queue …`, in a process of its own, on the host's database; fails when the command does. */
 export const runJobsCommand = async ({ host, queue }: RunJobsCommand): Promise<void> => {
-  const command = spawn(
-    process.execPath,
-    ['--conditions=production', path.resolve('node_modules/payload/bin.js'), 'jobs:run', '--queue', queue],
-    {
-      stdio: ['ignore', 'ignore', 'inherit'],
-      env: {
-        ...process.env,
-        PAYLOAD_CONFIG_PATH: path.resolve('test/integration/scale/jobsCommand.config.ts'),
-        DATABASE_URI: postgres(host.payload).poolOptions.connectionString,
-        MODEL_URL: host.model.baseURL,
-      },
+  const command = new Child({
+    args: [path.resolve('node_modules/payload/bin.js'), 'jobs:run', '--queue', queue],
+    env: {
+      ...process.env,
+      PAYLOAD_CONFIG_PATH: path.resolve('test/integration/scale/jobsCommand.config.ts'),
+      DATABASE_URI: postgres(host.payload).poolOptions.connectionString,
+      MODEL_URL: host.model.baseURL,
     },
-  )
-  const [code] = await once(command, 'exit')
+  })
+  const { code } = await command.ended()
   if (code !== 0) throw new Error(`The command ended with ${code}.`)
 }

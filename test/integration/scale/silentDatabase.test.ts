@@ -4,7 +4,7 @@ import { serveReadiness } from '../../../src/index.js'
 import { settingsOf } from '../../../src/options/Settings.js'
 import { createHeldSteps, holdLease } from '../../../src/runs/lease.js'
 import { claimStep } from '../../../src/runs/sql/claims.js'
-import { runTables } from '../../../src/runs/sql/tables.js'
+import { poolStore } from '../../../src/runs/sql/store.js'
 import { LeaseLost } from '../../../src/runs/vocabulary.js'
 import { waitFor } from '../../waitFor.js'
 import { addPositions } from '../addPositions.js'
@@ -58,10 +58,10 @@ test('a worker whose slots are all in calls notices, too, that the database is s
 
 test('a lease that was not confirmed for as long as it lasts is given up, and not before', async () => {
   const { payload } = host
-  const tables = runTables(payload, settingsOf(payload).slugs)
+  const store = poolStore(payload, settingsOf(payload))
   await requestRun(host, { targetDrillCount: 5 })
   const db = poolOf(payload)
-  const step = await claimStep(db, tables, { owner: 'test', leaseSeconds: 3 })
+  const step = await claimStep(store, { owner: 'test', leaseSeconds: 3 })
   if (!step) throw new Error('There was nothing to claim.')
   const { logger } = payload
   let asked = 0
@@ -72,8 +72,16 @@ test('a lease that was not confirmed for as long as it lasts is given up, and no
     },
   }
   const startedAt = performance.now()
-  const heldSteps = createHeldSteps({ db: watched, tables, logger })
-  const lease = holdLease({ payload, db: watched, tables, step, leaseSeconds: 3, heldSteps, logger, signal: undefined })
+  const heldSteps = createHeldSteps({ store: { ...store, db: watched }, logger })
+  const lease = holdLease({
+    payload,
+    store: { ...store, db: watched },
+    step,
+    leaseSeconds: 3,
+    heldSteps,
+    logger,
+    signal: undefined,
+  })
   const afterSeconds = () => (performance.now() - startedAt) / 1000
   // Longer than one lease: it was renewed meanwhile.
   await waitFor('more than a lease', () => afterSeconds() > 3.5)

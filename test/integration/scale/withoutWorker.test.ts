@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vi
 import { poolOf, postgres } from '../../../src/database/adapter.js'
 import { settingsOf } from '../../../src/options/Settings.js'
 import { claimStep } from '../../../src/runs/sql/claims.js'
-import { runTables } from '../../../src/runs/sql/tables.js'
+import { poolStore } from '../../../src/runs/sql/store.js'
 import { waitFor } from '../../waitFor.js'
 import { addPositions } from '../addPositions.js'
 import { readRun } from '../runs/readRun.js'
@@ -92,8 +92,8 @@ test.each([
   const { id } = await requestRun(host)
   letSweep()
   await tick()
-  const tables = runTables(payload, settingsOf(payload).slugs)
-  expect(await claimStep(poolOf(payload), tables, { owner: 'dead', leaseSeconds: 3600 })).toMatchObject({ run: id })
+  const store = poolStore(payload, settingsOf(payload))
+  expect(await claimStep(store, { owner: 'dead', leaseSeconds: 3600 })).toMatchObject({ run: id })
   await leave()
   await tick()
   await execute(sql`update generation_steps set lease_until = now() - interval '1 second' where lease_owner = 'dead'`)

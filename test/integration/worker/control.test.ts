@@ -1,12 +1,11 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
-import { poolOf } from '../../../src/database/adapter.js'
-import { notificationsOf } from '../../../src/database/notifications.js'
 import { settingsOf } from '../../../src/options/Settings.js'
+import { coursewrightOf } from '../../../src/runs/coursewrightOf.js'
 import { createHeldSteps, holdLease } from '../../../src/runs/lease.js'
 import { claimStep } from '../../../src/runs/sql/claims.js'
-import { announceStep, showStep } from '../../../src/runs/sql/progress.js'
-import { runTables } from '../../../src/runs/sql/tables.js'
+import { beginStep, showStep } from '../../../src/runs/sql/progress.js'
+import { poolStore } from '../../../src/runs/sql/store.js'
 import { LeaseLost, type RunAction } from '../../../src/runs/vocabulary.js'
 import { waitFor } from '../../waitFor.js'
 import { addPositions } from '../addPositions.js'
@@ -34,29 +33,37 @@ afterEach(async () => {
 
 const database = () => {
   const { payload } = host
-  return { payload, db: poolOf(payload), tables: runTables(payload, settingsOf(payload).slugs) }
+  return { payload, store: poolStore(payload, settingsOf(payload)) }
 }
 
 /** A step as a worker holds it, and how often it has looked whether it still does. */
 const holdStep = async () => {
   const { id } = await requestRun(host)
-  const { payload, db, tables } = database()
-  const step = await claimStep(db, tables, { owner: 'test', leaseSeconds: 3600 })
+  const { payload, store } = database()
+  const step = await claimStep(store, { owner: 'test', leaseSeconds: 3600 })
   if (!step) throw new Error('There was nothing to claim.')
-  await announceStep(db, tables, { step, runDeadlineMs: 3_600_000 })
+  await beginStep(store, { step, runDeadlineMs: 3_600_000 })
   let looks = 0
   const watched = {
-    execute: (query: Parameters<typeof db.execute>[0]) => {
+    execute: (query: Parameters<typeof store.db.execute>[0]) => {
       looks += 1
-      return db.execute(query)
+      return store.db.execute(query)
     },
   }
   const { logger } = payload
-  const heldSteps = createHeldSteps({ db: watched, tables, logger })
-  const held = { payload, db: watched, tables, step, leaseSeconds: 3600, heldSteps, logger, signal: undefined }
+  const heldSteps = createHeldSteps({ store: { ...store, db: watched }, logger })
+  const held = {
+    payload,
+    store: { ...store, db: watched },
+    step,
+    leaseSeconds: 3600,
+    heldSteps,
+    logger,
+    signal: undefined,
+  }
   const lease = holdLease(held)
   releases.push(lease.release)
-  await waitFor('listening', () => notificationsOf(payload).isListening())
+  await waitFor('listening', () => coursewrightOf(payload).notifications.isListening())
   return { id, step, lease, looks: () => looks }
 }
 
@@ -76,7 +83,7 @@ test('cancelling a run ends its open model call by the notification alone', asyn
   answers.close()
   const worker = host.work({ concurrency: 1 })
   try {
-    await waitFor('listening', () => notificationsOf(host.payload).isListening())
+    await waitFor('listening', () => coursewrightOf(host.payload).notifications.isListening())
     const { id } = await requestRun(host, { targetDrillCount: 5 })
     await waitFor('a call', () => answers.arrivals === 1)
     await control(host, id, 'cancel')
@@ -95,9 +102,9 @@ test('a lease learns of the deletion of its run, too', async () => {
 
 test('a lease outlives what other steps of its run do, and a pause, without looking each time', async () => {
   const { id, step, lease, looks } = await holdStep()
-  const { db, tables } = database()
+  const { store } = database()
   const before = looks()
-  for (let change = 0; change < 20; change += 1) await showStep(db, tables, step)
+  for (let change = 0; change < 20; change += 1) await showStep(store, step)
   await control(host, id, 'pause')
   expect(looks() - before).toBeLessThan(10)
   expect(lease.signal.aborted).toBe(false)
@@ -106,11 +113,11 @@ test('a lease outlives what other steps of its run do, and a pause, without look
 test('a lease that was released no longer listens', async () => {
   const { lease } = await holdStep()
   lease.release()
-  expect(notificationsOf(host.payload).isListening()).toBe(false)
+  expect(coursewrightOf(host.payload).notifications.isListening()).toBe(false)
 })
 
 const failCommits = async (fails: boolean) => {
-  const { db } = database()
+  const { db } = database().store
   await db.execute(sql`
     create or replace function refuse() returns trigger language plpgsql as $$ begin raise 'the disk is full'; end $$`)
   await db.execute(sql`drop trigger if exists refuse on generation_runs`)

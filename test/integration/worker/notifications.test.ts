@@ -1,7 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { newClient, poolOf, postgres } from '../../../src/database/adapter.js'
-import { channelOf, createNotifications, type Facts } from '../../../src/database/notifications.js'
+import { channelOf, createNotifications, type Message } from '../../../src/database/notifications.js'
 import { waitFor } from '../../waitFor.js'
 import { startTestPayload, type TestPayload } from '../startTestPayload.js'
 import { countListeners } from './countListeners.js'
@@ -28,7 +28,7 @@ const uri = () => String(postgres(host.payload).poolOptions.connectionString)
 const listen = (listenURI?: string | false) => {
   const notifications = createNotifications({ slug, listenURI })
   const subscribe = (topic: string) => {
-    const heard: Facts[] = []
+    const heard: Message[] = []
     const end = notifications.subscribe({
       payload: host.payload,
       topic,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { notificationsOf } from '../../../src/database/notifications.js'
 import { settingsOf } from '../../../src/options/Settings.js'
+import { coursewrightOf } from '../../../src/runs/coursewrightOf.js'
 import { followRun } from '../../../src/runs/followRun.js'
 import { waitFor } from '../../waitFor.js'
 import { addPositions } from '../addPositions.js'
@@ -48,11 +48,14 @@ test('Postgres restarts in the middle: worker, lease, listener and streams live 
     for await (const state of states) seen.push(state === 'quiet' ? state : state.status)
   })()
   await waitFor('both calls', () => answers.arrivals === 2)
-  await waitFor('listening', () => notificationsOf(payload).isListening())
+  await waitFor('listening', () => coursewrightOf(payload).notifications.isListening())
   expect(worker.isReady()).toBe(true)
 
   await own.halt()
-  await waitFor('the loss to be noticed', () => !worker.isReady() && !notificationsOf(payload).isListening())
+  await waitFor(
+    'the loss to be noticed',
+    () => !worker.isReady() && !coursewrightOf(payload).notifications.isListening(),
+  )
   await own.resume()
   answers.open()
 
@@ -62,6 +65,6 @@ test('Postgres restarts in the middle: worker, lease, listener and streams live 
   await followed
   expect(seen.at(-1)).toBe('completed')
   expect(worker.isReady()).toBe(true)
-  await waitFor('listening again', () => notificationsOf(payload).isListening())
+  await waitFor('listening again', () => coursewrightOf(payload).notifications.isListening())
   await worker.stop()
 })

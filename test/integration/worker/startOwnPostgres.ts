@@ -1,9 +1,8 @@
 import { rm } from 'node:fs/promises'
 import path from 'node:path'
-import { findCluster } from '../../../demo/postgres/findCluster.js'
-import { findServer } from '../../../demo/postgres/findServer.js'
+import { findCluster } from '../../../demo/postgres/cluster.js'
+import { findServer, stopServer } from '../../../demo/postgres/server.js'
 import { type RunningPostgres, startPostgres } from '../../../demo/postgres/startPostgres.js'
-import { stopServer } from '../../../demo/postgres/stopServer.js'
 
 export interface OwnPostgres {
   dataDir: string

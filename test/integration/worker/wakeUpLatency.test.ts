@@ -1,9 +1,9 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { poolOf } from '../../../src/database/adapter.js'
-import { notificationsOf } from '../../../src/database/notifications.js'
 import { settingsOf } from '../../../src/options/Settings.js'
-import { runTables } from '../../../src/runs/sql/tables.js'
+import { coursewrightOf } from '../../../src/runs/coursewrightOf.js'
+import { poolStore } from '../../../src/runs/sql/store.js'
 import { insertWakeUps } from '../../../src/runs/sql/wakeUps.js'
 import { waitFor } from '../../waitFor.js'
 import { addPositions } from '../addPositions.js'
@@ -32,7 +32,7 @@ const work = (options: Parameters<TestPayload['work']>[0] = {}) => {
 }
 const wake = (delayMs?: number) => {
   const { queue, slugs } = settingsOf(host.payload)
-  return insertWakeUps(poolOf(host.payload), runTables(host.payload, slugs), { queue, count: 1, delayMs })
+  return insertWakeUps(poolStore(host.payload, { slugs, queue }), { count: 1, delayMs })
 }
 const isQueueEmpty = async () => {
   const { rows } = await poolOf(host.payload).execute(sql`select 1 from payload_jobs where processing is not true`)
@@ -43,7 +43,7 @@ const msUntilTaken = async () => {
   await waitFor('the wake-up to be taken', isQueueEmpty, { everyMs: 2 })
   return performance.now() - startedAt
 }
-const listening = () => waitFor('listening', () => notificationsOf(host.payload).isListening())
+const listening = () => waitFor('listening', () => coursewrightOf(host.payload).notifications.isListening())
 
 test('a worker that looks but once an hour takes a wake-up at once', async () => {
   work()

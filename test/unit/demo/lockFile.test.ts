@@ -3,10 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync }
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { identifyProcess } from '../../../demo/postgres/identifyProcess.js'
-import { isRunning } from '../../../demo/postgres/isRunning.js'
-import { lockFile } from '../../../demo/postgres/lockFile.js'
-import { withLock } from '../../../demo/postgres/withLock.js'
+import { identifyProcess, isRunning, lockFile, withLock } from '../../../demo/lockFile.js'
 
 let folder: string
 let path: string

@@ -117,12 +117,6 @@ const cases: Case[] = [
   },
   { model: provider({ prices: { x: null } }), option: `${first}.prices.x`, says: 'is null', allowed: 'give an object' },
   {
-    model: { sections: { poem: { tier: 'simple' } } },
-    option: 'model.sections.poem',
-    says: 'is unknown',
-    allowed: 'use drills, lessonSection, assessment, scripts, mindMap, summary, title, metadata, category',
-  },
-  {
     model: { sections: { title: { tier: 'cheap' } } },
     option: 'model.sections.title.tier',
     says: 'is "cheap"',
@@ -145,30 +139,6 @@ const cases: Case[] = [
   { model: { maxTokens: 0 }, option: 'model.maxTokens', says: 'is 0', allowed: 'give a whole number from 1 to' },
   { model: { maxCostUsd: 0 }, option: 'model.maxCostUsd', says: 'is 0', allowed: 'give US dollars, more than 0' },
   { model: { logBodies: 1 }, option: 'model.logBodies', says: 'is 1', allowed: 'give true or false' },
-  {
-    model: { deadlineMs: 119_999 },
-    option: 'model.deadlineMs',
-    says: 'is 119999, but one call for assessment may take 120000',
-    allowed: 'give at least that, or lower the timeout',
-  },
-  {
-    model: { deadlineMs: 200_000, sections: { title: { timeoutMs: 300_000 } } },
-    option: 'model.deadlineMs',
-    says: 'is 200000, but one call for title may take 300000',
-    allowed: 'give at least that',
-  },
-  {
-    model: { ...provider({ streams: false }), sections: { title: { timeoutMs: 300_000 } } },
-    option: 'model.sections.title.timeoutMs',
-    says: 'is 300000, but Node waits less than 300000 ms for an answer that is not streamed',
-    allowed: 'give less, or set streams: true for',
-  },
-  {
-    model: { ...provider({ streams: false }), timeoutMs: 300_000 },
-    option: 'model.timeoutMs',
-    says: 'is 300000, but Node waits less than 300000 ms for an answer that is not streamed',
-    allowed: 'give less, or set streams: true for',
-  },
 ]
 
 describe('a bad model option stops the boot and says which, what was given and what is allowed', () => {

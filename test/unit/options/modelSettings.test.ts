@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import type { ModelOptions } from '../../../src/index.js'
+import { sectionSettings } from '../../../src/options/resolveModel.js'
 import { resolveOptions } from '../../../src/options/resolveOptions.js'
+import type { Section } from '../../../src/options/Settings.js'
 import { checkCanGenerate } from '../../../src/runs/controlRun.js'
 import { hostConfig } from '../plugins/hostConfig.js'
 
@@ -9,7 +11,7 @@ const settingsOf = (model?: ModelOptions, enabled = true) => resolveOptions({ mo
 const modelOf = (model?: ModelOptions) => settingsOf(model).model
 
 test('without options OpenAI is asked, with the documented limits', () => {
-  const { providers, sections, ...rest } = modelOf()
+  const { providers, ...rest } = modelOf()
   expect(providers.map(({ name }) => name)).toEqual(['OpenAI'])
   expect(rest).toMatchObject({
     timeoutMs: 90_000,
@@ -20,37 +22,40 @@ test('without options OpenAI is asked, with the documented limits', () => {
     maxCostUsd: undefined,
     logBodies: false,
   })
-  expect(sections).toEqual({
-    drills: { tier: 'complex', timeoutMs: 90_000 },
-    lessonSection: { tier: 'complex', timeoutMs: 90_000 },
-    assessment: { tier: 'complex', timeoutMs: 120_000 },
-    scripts: { tier: 'complex', timeoutMs: 120_000 },
-    mindMap: { tier: 'simple', timeoutMs: 90_000 },
-    summary: { tier: 'simple', timeoutMs: 90_000 },
-    title: { tier: 'simple', timeoutMs: 90_000 },
-    metadata: { tier: 'simple', timeoutMs: 90_000 },
-    category: { tier: 'simple', timeoutMs: 90_000 },
-  })
 })
 
-test('a kind of section can be given its own tier and its own timeout', () => {
-  const { sections } = modelOf({
+const title: Section = { name: 'title', tier: 'simple', isHeavy: false }
+const scripts: Section = { name: 'scripts', tier: 'complex', isHeavy: true }
+
+test('a section is asked for as it was registered, a heavy one with a third more time', () => {
+  const model = modelOf()
+  expect(sectionSettings(model, title)).toEqual({ tier: 'simple', timeoutMs: 90_000 })
+  expect(sectionSettings(model, scripts)).toEqual({ tier: 'complex', timeoutMs: 120_000 })
+  expect(sectionSettings(modelOf({ timeoutMs: 30_000 }), scripts).timeoutMs).toBe(40_000)
+})
+
+test('a section can be given its own tier and its own timeout', () => {
+  const model = modelOf({
     timeoutMs: 30_000,
     sections: { scripts: { timeoutMs: 50_000 }, title: { tier: 'complex' } },
   })
-  expect(sections.scripts).toEqual({ tier: 'complex', timeoutMs: 50_000 })
-  expect(sections.title).toEqual({ tier: 'complex', timeoutMs: 30_000 })
+  expect(sectionSettings(model, scripts)).toEqual({ tier: 'complex', timeoutMs: 50_000 })
+  expect(sectionSettings(model, title)).toEqual({ tier: 'complex', timeoutMs: 30_000 })
 })
 
-test('heavy kinds keep their third more when the timeout is another', () => {
-  expect(modelOf({ timeoutMs: 30_000 }).sections.assessment.timeoutMs).toBe(40_000)
+test('a heavy section takes no longer than Node waits for an answer that is not streamed, unless all are streamed', () => {
+  const timeoutMs = 240_000
+  expect(sectionSettings(modelOf({ providers: [local], timeoutMs }), scripts).timeoutMs).toBe(299_999)
+  expect(sectionSettings(modelOf({ providers: [{ ...local, streams: true }], timeoutMs }), scripts).timeoutMs).toBe(
+    320_000,
+  )
 })
 
 test('a dynamic timeout begins with the default one', () => {
-  const { timeoutMs, sections } = modelOf({ timeoutMs: 'dynamic' })
-  expect(timeoutMs).toBe('dynamic')
-  expect(sections.drills.timeoutMs).toBe(90_000)
-  expect(sections.scripts.timeoutMs).toBe(120_000)
+  const model = modelOf({ timeoutMs: 'dynamic' })
+  expect(model.timeoutMs).toBe('dynamic')
+  expect(sectionSettings(model, title).timeoutMs).toBe(90_000)
+  expect(sectionSettings(model, scripts).timeoutMs).toBe(120_000)
 })
 
 test('providers keep their order of preference', () => {

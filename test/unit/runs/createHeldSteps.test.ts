@@ -2,7 +2,7 @@ import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { BasePayload } from 'payload'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createHeldSteps } from '../../../src/runs/lease.js'
-import type { RunTables } from '../../../src/runs/sql/tables.js'
+import type { RunStore } from '../../../src/runs/sql/store.js'
 import type { Step } from '../../../src/runs/vocabulary.js'
 
 type Answer = { rows: Record<string, unknown>[] }
@@ -36,9 +36,9 @@ const hold = (...ids: number[]) => {
         },
       })
     })
-  const tables = { steps: sql`steps` } as RunTables
+  const store = { db: { execute }, steps: sql`steps` } as unknown as RunStore
   const logger = { warn } as unknown as BasePayload['logger']
-  const heldSteps = createHeldSteps({ db: { execute }, tables, logger })
+  const heldSteps = createHeldSteps({ store, logger })
   const lost: number[] = []
   const ends = ids.map((id) => heldSteps.add(stepOf(id), () => lost.push(id)))
   return { heldSteps, lost, ends }

@@ -2,7 +2,7 @@ import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { BasePayload } from 'payload'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { reportWriting } from '../../../src/runs/askModel.js'
-import type { RunTables } from '../../../src/runs/sql/tables.js'
+import type { RunStore } from '../../../src/runs/sql/store.js'
 import type { Step } from '../../../src/runs/vocabulary.js'
 
 let answers: (() => void)[] = []
@@ -20,8 +20,10 @@ afterEach(() => {
 const seconds = (count: number) => vi.advanceTimersByTimeAsync(count * 1000)
 const start = () =>
   reportWriting({
-    db: { execute: () => new Promise((resolve) => answers.push(() => resolve({ rows: [] }))) },
-    tables: { runs: sql`runs`, steps: sql`steps`, runChanged: sql`true` } as RunTables,
+    store: {
+      db: { execute: () => new Promise((resolve) => answers.push(() => resolve({ rows: [] }))) },
+      ...{ runs: sql`runs`, steps: sql`steps`, runChanged: sql`true` },
+    } as unknown as RunStore,
     step: { id: 1, run: 1, token: 1 } as Step,
     payload: {} as BasePayload,
     signal: lease.signal,

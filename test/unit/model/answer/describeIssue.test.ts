@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { type ZodType, z } from 'zod'
-import { describeIssue } from '../../../../src/model/answer/check.js'
+import { describeIssue } from '../../../../src/model/answer/describeIssue.js'
 
 const problemsOf = (schema: ZodType, value: unknown) =>
   schema.safeParse(value, { reportInput: true }).error?.issues.map((issue) => describeIssue(issue))

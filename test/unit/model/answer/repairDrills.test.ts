@@ -2,11 +2,10 @@ import { afterEach, expect, test } from 'vitest'
 import { answerTask } from '../../../../demo/model/answerTask.js'
 import { type OfflineModel, startOfflineModel } from '../../../../demo/model/startOfflineModel.js'
 import { chess } from '../../../../src/games/chess.js'
-import { drillAnswerSchema } from '../../../../src/generators/drillSeries/check.js'
+import { judgeDrills } from '../../../../src/generators/drillSeries/check.js'
 import { type Drill, drillWireSchema } from '../../../../src/generators/drillSeries/drill.js'
 import { drillPrompt } from '../../../../src/generators/drillSeries/prompt.js'
 import type { Attempt } from '../../../../src/model/Attempt.js'
-import { batchKeysOf } from '../../../../src/model/answer/keyed.js'
 import { withRepair } from '../../../../src/model/answer/withRepair.js'
 import { callProvider } from '../../../../src/model/call/callProvider.js'
 import { createSystemClock } from '../../../../src/model/clock.js'
@@ -44,21 +43,23 @@ const askForDrills = async (
     clock: createSystemClock(),
   })
   const attempts: Attempt[] = []
-  const { value } = await withRepair({}, endpoint).generate({
+  const { good } = await withRepair({}, endpoint).generate({
     messages: drillPrompt({ batch: { ...batch, items }, game: chess, items, problems: [] }),
     schemaName: 'drills',
-    schema: drillAnswerSchema({ batch, game: chess, items }),
     wireSchema: drillWireSchema,
+    keys,
+    judge: (answer, wanted) =>
+      judgeDrills({ answer, items: items.filter(({ key }) => wanted.includes(key)), batch, game: chess }),
     tier: 'complex',
     maxOutputTokens: 4000,
     timeoutMs: 10_000,
     context: { onAttempt: (attempt) => void attempts.push(attempt) },
   })
   const asked = offline.requests().map(({ message = {} }) => ({
-    keys: batchKeysOf([{ role: 'user', content: JSON.stringify(message) }]),
+    keys: (message.items as { key: string }[]).map(({ key }) => key),
     problems: message.problems,
   }))
-  return { drills: value.drills as Drill[], asked, outcomes: attempts.map(({ outcome }) => outcome) }
+  return { drills: keys.map((key) => good.get(key) as Drill), asked, outcomes: attempts.map(({ outcome }) => outcome) }
 }
 
 /** What the offline model would answer, with its drills changed. */

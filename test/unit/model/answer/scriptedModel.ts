@@ -1,6 +1,6 @@
 import type { Attempt, AttemptOutcome } from '../../../../src/model/Attempt.js'
-import { type AnswerProblem, ModelCallFailed } from '../../../../src/model/failures.js'
-import type { Model, ModelRequest } from '../../../../src/model/Model.js'
+import { ModelCallFailed } from '../../../../src/model/failures.js'
+import type { AnswerProblem, Model, ModelRequest } from '../../../../src/model/Model.js'
 
 /** How one call goes: `answer` is the JSON that can be read of it. */
 export interface Reply {
@@ -13,18 +13,18 @@ export interface Reply {
 }
 
 /** One call as the model saw it. */
-export interface Asked extends ModelRequest<unknown> {
+export interface Asked extends ModelRequest {
   /** The last user message, parsed. */
   message: Record<string, unknown>
 }
 
 const usage = { promptTokens: 10, cachedTokens: 0, completionTokens: 5, reasoningTokens: 0 }
 
-/** A model that answers as told: it checks with the request's schema and tells of each call, as the port demands. */
+/** A model that answers as told: it judges as the request says and tells of each call, as the port demands. */
 export const scriptedModel = (reply: (asked: Asked, call: number) => Reply): { model: Model; asked: Asked[] } => {
   const asked: Asked[] = []
   const model: Model = {
-    async generate<T>(request: ModelRequest<T>) {
+    async generate(request) {
       const last = request.messages.findLast(({ role }) => role === 'user')
       const seen: Asked = { ...request, message: JSON.parse(last?.content ?? '{}') }
       asked.push(seen)
@@ -41,10 +41,12 @@ export const scriptedModel = (reply: (asked: Asked, call: number) => Reply): { m
         requestId: `call-${asked.length}`,
         message,
       }
-      await request.context?.onAttempt?.(attempt, answer)
-      if (message) throw new ModelCallFailed(message, { attempt, isRetryable: true, answer, problems })
-      const value = request.schema.parse(answer)
-      return { value, usage, provider, model: 'big-1', attempts: [attempt] }
+      const judged = answer === undefined ? undefined : request.judge(answer, request.keys)
+      await request.context?.onAttempt?.(attempt, judged)
+      if (message || !judged) {
+        throw new ModelCallFailed(message ?? '', { attempt, isRetryable: true, problems, ...judged })
+      }
+      return { good: judged.good, usage, provider, model: 'big-1', attempts: [attempt] }
     },
   }
   return { model, asked }

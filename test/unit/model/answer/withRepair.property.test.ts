@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
+import { judgeBySchema, judgeItems } from '../../../../src/model/answer/judge.js'
 import { withRepair } from '../../../../src/model/answer/withRepair.js'
 import { ModelCallFailed } from '../../../../src/model/failures.js'
+import type { Judge, Verdict } from '../../../../src/model/Model.js'
 import { type Reply, scriptedModel } from './scriptedModel.js'
 
 const keys = ['a', 'b', 'c', 'd', 'e']
@@ -22,7 +24,16 @@ const round = fc.record({
 })
 type Round = typeof round extends fc.Arbitrary<infer Value> ? Value : never
 
-const schema = z.object({ cards: z.array(z.object({ key: z.string(), text: z.string() })) })
+const card = z.object({ key: z.string(), text: z.string() })
+const wireSchema = z.object({ cards: z.array(card) })
+
+const judge: Judge = (answer, wanted) =>
+  judgeItems({
+    entries: (answer as { cards?: unknown[] }).cards ?? [],
+    keys: wanted,
+    noun: 'card',
+    judgeItem: (entry) => judgeBySchema(card, entry),
+  })
 
 const replyOf = ({ fates, end }: Round, call: number): Reply => {
   if (end === 'no JSON') return { outcome: 'invalid' }
@@ -45,31 +56,32 @@ test('whatever calls bring, a good item is kept as it first came and never asked
         for (const { key, text } of cards) if (typeof text === 'string' && !firstGood.has(key)) firstGood.set(key, text)
         return reply
       })
-      let told: unknown
+      let told: Verdict['good'] | undefined
       const answer = await withRepair({ maxRepairs: rounds.length - 1 }, model)
         .generate({
           messages: [{ role: 'user', content: JSON.stringify({ items: keys.map((key) => ({ key })) }) }],
           schemaName: 'cards',
-          schema,
+          wireSchema,
+          keys,
+          judge,
           tier: 'complex',
           maxOutputTokens: 100,
           context: {
-            onAttempt: (_, merged) => {
-              told = merged
+            onAttempt: (_, verdict) => {
+              told = verdict?.good
             },
           },
         })
         .then(
-          ({ value }) => value,
+          ({ good }) => good,
           (error: unknown) => {
             if (!(error instanceof ModelCallFailed)) throw error
             expect(firstGood.size).toBeLessThan(keys.length)
-            return error.answer
+            return error.good
           },
         )
-      const { cards = [] } = (answer ?? {}) as { cards?: { key: string; text: unknown }[] }
-      const kept = cards.filter(({ text }) => typeof text === 'string').map(({ key, text }) => [key, text])
-      expect(kept).toEqual(keys.filter((key) => firstGood.has(key)).map((key) => [key, firstGood.get(key)]))
+      const kept = new Map([...(answer ?? [])].map(([key, item]) => [key, (item as z.infer<typeof card>).text]))
+      expect(kept).toEqual(firstGood)
       expect(told).toEqual(answer)
     }),
     { numRuns: 300 },

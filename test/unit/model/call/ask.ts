@@ -2,10 +2,11 @@ import { inspect } from 'node:util'
 import { expect } from 'vitest'
 import { z } from 'zod'
 import type { Attempt } from '../../../../src/model/Attempt.js'
+import { judgeWhole } from '../../../../src/model/answer/judge.js'
 import { callProvider } from '../../../../src/model/call/callProvider.js'
 import { type Clock, createSystemClock } from '../../../../src/model/clock.js'
 import { ModelCallFailed } from '../../../../src/model/failures.js'
-import type { ModelAnswer, ModelRequest } from '../../../../src/model/Model.js'
+import type { ModelAnswer, ModelRequest, Verdict } from '../../../../src/model/Model.js'
 import type { Provider } from '../../../../src/model/Provider.js'
 
 export const apiKey = 'sk-very-secret-0123456789'
@@ -29,7 +30,7 @@ export const provider = (facts: Partial<Provider>): Provider => ({
 })
 
 interface Ask {
-  request?: Partial<ModelRequest<Answer>>
+  request?: Partial<ModelRequest>
   clock?: Clock
   stallMs?: number
   logBodies?: boolean
@@ -41,7 +42,7 @@ interface Ask {
 }
 
 interface Settled {
-  answer?: ModelAnswer<Answer>
+  answer?: ModelAnswer
   failed?: unknown
 }
 
@@ -49,7 +50,7 @@ interface Settled {
 export const ask = async (facts: Partial<Provider>, options: Ask = {}) => {
   const { request, clock = createSystemClock(), stallMs = 30_000, logBodies = false, partials = [], fetch } = options
   const { isMade = true } = options
-  const told: { attempt: Attempt; answer: unknown }[] = []
+  const told: { attempt: Attempt; verdict: Verdict | undefined }[] = []
   const settled = await callProvider({ provider: provider(facts), stallMs, logBodies, clock, fetch })
     .generate({
       messages: [
@@ -57,14 +58,16 @@ export const ask = async (facts: Partial<Provider>, options: Ask = {}) => {
         { role: 'user', content: '{"task":"drills"}' },
       ],
       schemaName: 'drills',
-      schema: answerSchema,
+      wireSchema: answerSchema,
+      keys: [],
+      judge: judgeWhole(answerSchema),
       tier: 'complex',
       timeoutMs: 5000,
       maxOutputTokens: 100,
       ...request,
       context: {
-        onAttempt: (attempt, answer) => {
-          told.push({ attempt, answer })
+        onAttempt: (attempt, verdict) => {
+          told.push({ attempt, verdict })
         },
         onPartial: (text) => {
           partials.push(text)
@@ -82,10 +85,10 @@ export const ask = async (facts: Partial<Provider>, options: Ask = {}) => {
 }
 
 /** The answer of a call that must succeed. */
-export const answerOf = async (...args: Parameters<typeof ask>): Promise<ModelAnswer<Answer>> => {
+export const answerOf = async (...args: Parameters<typeof ask>): Promise<ModelAnswer> => {
   const { answer, failed, told } = await ask(...args)
   if (!answer) throw failed
-  expect(told).toEqual([{ attempt: answer.attempts[0], answer: expect.anything() }])
+  expect(told).toEqual([{ attempt: answer.attempts[0], verdict: { good: answer.good, problems: [] } }])
   return answer
 }
 
@@ -94,7 +97,9 @@ export const failureOf = async (...args: Parameters<typeof ask>): Promise<ModelC
   const { failed, told } = await ask(...args)
   if (!(failed instanceof ModelCallFailed)) throw new Error(`Expected ModelCallFailed, got ${inspect(failed)}`)
   expect(failed.message).toBe(failed.attempt.message)
-  expect(told).toEqual([{ attempt: failed.attempt, answer: failed.answer }])
+  expect(told).toEqual([
+    { attempt: failed.attempt, verdict: failed.good && { good: failed.good, problems: failed.problems } },
+  ])
   return failed
 }
 

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { startOfflineModel } from '../../../../demo/model/startOfflineModel.js'
+import { judgeWhole } from '../../../../src/model/answer/judge.js'
 import type { Capability } from '../../../../src/model/Provider.js'
 import { waitFor } from '../../../waitFor.js'
 import { FakeClock } from '../FakeClock.js'
-import { answerOf, answerSchema, apiKey, type ask, failureOf, refusalOf } from './ask.js'
+import { answerOf, apiKey, type ask, failureOf, refusalOf } from './ask.js'
 import { serve, serveBody, serveStream } from './serve.js'
 
 const good = { drills: [{ key: 'd01' }] }
@@ -35,7 +36,8 @@ describe.each<[string, boolean]>([
     async (capability) => {
       await using model = await offline()
       const answer = await answerOf({ baseURL: model.baseURL, streams, capabilities: [capability] })
-      expect(answer).toMatchObject({ value: good, provider: 'Acme', model: 'offline-demo' })
+      expect(answer.good.get('')).toEqual(good)
+      expect(answer).toMatchObject({ provider: 'Acme', model: 'offline-demo' })
       expect(answer.usage.promptTokens).toBeGreaterThan(0)
       expect(answer.attempts).toEqual([
         expect.objectContaining({ outcome: 'ok', model: 'big-1', servedModel: 'offline-demo', usage: answer.usage }),
@@ -91,7 +93,7 @@ describe.each<[string, boolean]>([
     const pieces = [{ choices: [{ delta: message, finish_reason: 'length' }] }]
     const { baseURL } = await (streams ? serveStream(pieces) : serveBody(said(message, 'length')))
     const failed = await failureOf({ baseURL, streams })
-    expect(failed.answer).toEqual(good)
+    expect(failed.good?.get('')).toEqual(good)
   })
 
   test('an abort closes the connection at the server at once, and is told apart', async () => {
@@ -274,8 +276,8 @@ describe('what no database takes is left out: NUL, and half of a character', () 
     const content = JSON.stringify({ drills: [{ key: odd, [odd]: [{ [odd]: odd }] }] })
     const { baseURL } = await serveBody({ model: odd, choices: [{ finish_reason: 'stop', message: { content } }] })
     const schema = z.object({ drills: z.array(z.looseObject({ key: z.string() })) })
-    const answer = await answerOf({ baseURL }, { request: { schema, wireSchema: answerSchema } })
-    expect(answer.value).toEqual({ drills: [{ key: even, [even]: [{ [even]: even }] }] })
+    const answer = await answerOf({ baseURL }, { request: { judge: judgeWhole(schema) } })
+    expect(answer.good.get('')).toEqual({ drills: [{ key: even, [even]: [{ [even]: even }] }] })
     expect(answer.model).toBe(even)
   })
 
@@ -300,7 +302,7 @@ describe('what no database takes is left out: NUL, and half of a character', () 
       delta(`${second}"}]}`),
       { choices: [{ delta: {}, finish_reason: 'stop' }] },
     ])
-    expect((await answerOf({ baseURL, streams: true })).value).toEqual({ drills: [{ key: '😀' }] })
+    expect((await answerOf({ baseURL, streams: true })).good.get('')).toEqual({ drills: [{ key: '😀' }] })
   })
 })
 

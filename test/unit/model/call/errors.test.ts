@@ -195,7 +195,7 @@ describe('an error under a 200, where the answer should be, tells', () => {
   test('nothing when the answer is there all the same', async () => {
     const message = { content: '{"drills":[]}' }
     const { baseURL } = await serveBody({ error: { code: 0 }, choices: [{ finish_reason: 'stop', message }] })
-    expect((await answerOf({ baseURL })).value).toEqual({ drills: [] })
+    expect((await answerOf({ baseURL })).good.get('')).toEqual({ drills: [] })
   })
 })
 
@@ -224,6 +224,6 @@ describe('an error in the middle of a stream tells', () => {
     ])
     const failed = await failureOf({ baseURL, streams: true })
     expect(failed.attempt).toMatchObject({ outcome, servedModel: 'big-1-2026' })
-    expect(failed.answer).toBeUndefined()
+    expect(failed.good).toBeUndefined()
   })
 })

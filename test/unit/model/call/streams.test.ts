@@ -14,7 +14,7 @@ const finish = { choices: [{ delta: {}, finish_reason: 'stop' }] }
 test('all the text so far is told as it comes', async () => {
   const { baseURL } = await serveStream([content('{"drills":'), content('[{"key":'), content('"d01"}]}'), finish])
   const { answer, partials } = await ask({ baseURL, streams: true })
-  expect(answer?.value).toEqual(good)
+  expect(answer?.good.get('')).toEqual(good)
   expect(partials).toEqual(['{"drills":', '{"drills":[{"key":', '{"drills":[{"key":"d01"}]}'])
 })
 
@@ -27,14 +27,14 @@ test('the arguments of a tool call are put together, and those of a second call 
     toolCall({ arguments: '"d01"}]}' }),
     finish,
   ])
-  expect((await answerOf({ baseURL, streams: true })).value).toEqual(good)
+  expect((await answerOf({ baseURL, streams: true })).good.get('')).toEqual(good)
 })
 
 test('a server that cannot stream may answer plainly', async () => {
   const message = { content: JSON.stringify(good) }
   const { baseURL } = await serveBody({ choices: [{ finish_reason: 'stop', message }] })
   const { answer, partials } = await ask({ baseURL, streams: true })
-  expect(answer?.value).toEqual(good)
+  expect(answer?.good.get('')).toEqual(good)
   expect(partials).toEqual([])
 })
 
@@ -69,8 +69,8 @@ describe('a stream that is cut before its answer is whole is no answer', () => {
     ['before anything came', [], ''],
   ])('%s', async (_, pieces, end) => {
     const { baseURL } = await serveStream(pieces, { end })
-    const { attempt, answer, isRetryable } = await failureOf({ baseURL, streams: true })
-    expect({ outcome: attempt.outcome, isRetryable, answer }).toEqual({ outcome: 'unavailable', isRetryable: true })
+    const { attempt, good: kept, isRetryable } = await failureOf({ baseURL, streams: true })
+    expect({ outcome: attempt.outcome, isRetryable, kept }).toEqual({ outcome: 'unavailable', isRetryable: true })
   })
 
   test('with its connection', async () => {
@@ -88,7 +88,7 @@ test('a stream that is cut after its answer was whole is an answer', async () =>
     response.write(`data: ${JSON.stringify(content(JSON.stringify(good)))}\n\n`)
     response.write(`data: ${JSON.stringify(finish)}\n\n`, () => response.destroy())
   })
-  expect((await answerOf({ baseURL, streams: true })).value).toEqual(good)
+  expect((await answerOf({ baseURL, streams: true })).good.get('')).toEqual(good)
 })
 
 describe('silence', () => {
@@ -202,7 +202,7 @@ describe('silence', () => {
     await waitFor('the answer', () => pieces.length === 2)
     // The server keeps the connection open, and is waited for no longer than that.
     await clock.advance(1000)
-    expect((await answering).value).toEqual(good)
+    expect((await answering).good.get('')).toEqual(good)
   })
 
   test('before the first token lasts no longer than the call may', async () => {

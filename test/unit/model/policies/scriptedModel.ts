@@ -21,17 +21,17 @@ interface Script {
 }
 
 interface ScriptedModel extends Model {
-  readonly requests: ModelRequest<unknown>[]
+  readonly requests: ModelRequest[]
 }
 
 const forGood: ReadonlySet<AttemptOutcome> = new Set(['rejected', 'unauthorized', 'out-of-credit'])
 
 /** The port as a provider's endpoint keeps it, with outcomes that are told beforehand. */
 export const scriptedModel = ({ clock, provider = 'first', calls }: Script): ScriptedModel => {
-  const requests: ModelRequest<unknown>[] = []
+  const requests: ModelRequest[] = []
   return {
     requests,
-    async generate<T>(request: ModelRequest<T>) {
+    async generate(request) {
       const next = calls[Math.min(requests.length, calls.length - 1)] ?? 'ok'
       const {
         outcome,
@@ -61,12 +61,13 @@ export const scriptedModel = ({ clock, provider = 'first', calls }: Script): Scr
         requestId: undefined,
         message: undefined,
       }
-      await request.context?.onAttempt?.(attempt, answer)
+      await request.context?.onAttempt?.(
+        attempt,
+        answer === undefined ? undefined : request.judge(answer, request.keys),
+      )
       if (attempt.outcome === 'ok') {
-        // A script has no say in the type that is asked for.
-        const value = { from: provider } as T
         return {
-          value,
+          good: new Map([['', { from: provider }]]),
           usage: attempt.usage as NonNullable<Attempt['usage']>,
           provider,
           model: attempt.model,
@@ -74,7 +75,7 @@ export const scriptedModel = ({ clock, provider = 'first', calls }: Script): Scr
         }
       }
       const isRetryable = !forGood.has(attempt.outcome)
-      throw new ModelCallFailed(`${provider}: ${attempt.outcome}`, { attempt, isRetryable, retryAfterMs, answer })
+      throw new ModelCallFailed(`${provider}: ${attempt.outcome}`, { attempt, isRetryable, retryAfterMs })
     },
   }
 }

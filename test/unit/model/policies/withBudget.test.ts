@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Attempt } from '../../../../src/model/Attempt.js'
 import { BudgetSpent } from '../../../../src/model/failures.js'
-import type { Model } from '../../../../src/model/Model.js'
+import type { Model, Verdict } from '../../../../src/model/Model.js'
 import { type BudgetOptions, withBudget } from '../../../../src/model/policies/budget.js'
 import { withRetry } from '../../../../src/model/policies/retry.js'
 import { FakeClock } from '../FakeClock.js'
@@ -42,8 +42,8 @@ describe('withBudget', () => {
     const clock = new FakeClock()
     const seen: unknown[] = []
     const lost = new Error('The lease is lost.')
-    const onAttempt = (attempt: Attempt, answer: unknown) => {
-      seen.push([attempt.outcome, answer])
+    const onAttempt = (attempt: Attempt, verdict: Verdict | undefined) => {
+      seen.push([attempt.outcome, verdict?.good.get('')])
       if (seen.length === 2) throw lost
     }
     const calls = [{ outcome: 'unavailable', answer: { a: 1 } }, 'ok'] as const

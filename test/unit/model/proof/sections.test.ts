@@ -1,8 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { chunksOfThree } from '../../../../bench/modelLayer/sections/chunksOfThree.js'
-import { coursewright } from '../../../../bench/modelLayer/sections/coursewright.js'
-import { runStrategy } from '../../../../bench/modelLayer/sections/runStrategy.js'
-import { seedFaults } from '../../../../bench/modelLayer/sections/seedFaults.js'
+import { chunksOfThree, coursewright, runStrategy } from '../../../../bench/modelLayer/sectionStrategies.js'
+import { seedFaults } from '../../../../bench/modelLayer/sectionWorkload.js'
 import { type FaultServer, startFaultServer } from '../../../../bench/modelLayer/startFaultServer.js'
 
 const runs = 30

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { Attempt, AttemptOutcome } from '../../../../src/model/Attempt.js'
+import { judgeNothing } from '../../../../src/model/answer/judge.js'
 import { ModelCallFailed } from '../../../../src/model/failures.js'
-import type { Model, ModelAnswer, ModelRequest } from '../../../../src/model/Model.js'
+import type { Model, ModelAnswer } from '../../../../src/model/Model.js'
 import type { ProviderLimits } from '../../../../src/model/Provider.js'
 import { createWindow, withWindow } from '../../../../src/model/policies/window.js'
 import { FakeClock } from '../FakeClock.js'
@@ -34,8 +35,8 @@ export const openWindow = (limits: Partial<ProviderLimits> = {}) => {
   const inFlight = () => calls.filter(({ isOver }) => !isOver).length
 
   const inner: Model = {
-    generate<T>({ schemaName, signal }: ModelRequest<T>) {
-      return new Promise<ModelAnswer<T>>((resolve, reject) => {
+    generate({ schemaName, signal }) {
+      return new Promise<ModelAnswer>((resolve, reject) => {
         const over = <Ended>(then: (ended: Ended) => void, ended: Ended) => {
           call.isOver = true
           then(ended)
@@ -47,8 +48,14 @@ export const openWindow = (limits: Partial<ProviderLimits> = {}) => {
           isOver: false,
           answer: (facts) => {
             const attempts = [attemptOf('ok', facts)]
-            const answer = { value: schemaName as T, usage: zero, provider: 'local', model: 'big-1', attempts }
-            over<ModelAnswer<T>>(resolve, answer)
+            const answer = {
+              good: new Map([['', schemaName]]),
+              usage: zero,
+              provider: 'local',
+              model: 'big-1',
+              attempts,
+            }
+            over<ModelAnswer>(resolve, answer)
           },
           fail: (outcome, { retryAfterMs, ...facts } = {}) => {
             const attempt = attemptOf(outcome, facts)
@@ -72,14 +79,16 @@ export const openWindow = (limits: Partial<ProviderLimits> = {}) => {
     const answer = model.generate({
       messages: [{ role: 'user', content: name }],
       schemaName: name,
-      schema: z.string(),
+      wireSchema: z.string(),
+      keys: [],
+      judge: judgeNothing,
       tier: 'complex',
       maxOutputTokens,
       signal,
       context: { priority },
     })
     const ended = answer.then(
-      ({ value }) => ({ value }),
+      ({ good }) => ({ value: good.get('') }),
       (error: unknown) => ({ error }),
     )
     await clock.advance(0)

@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { z } from 'zod'
 import { type OfflineModel, startOfflineModel } from '../../../../demo/model/startOfflineModel.js'
+import { judgeNothing } from '../../../../src/model/answer/judge.js'
 import { createSystemClock } from '../../../../src/model/clock.js'
 import { ModelCallFailed } from '../../../../src/model/failures.js'
 import type { Model } from '../../../../src/model/Model.js'
@@ -12,7 +13,7 @@ afterEach(() => server?.stop())
 
 /** The least that can be called a model: one POST, and 429 told from the rest. */
 const post = (baseURL: string): Model => ({
-  async generate<T>() {
+  async generate() {
     const response = await fetch(`${baseURL}/chat/completions`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -21,7 +22,7 @@ const post = (baseURL: string): Model => ({
     await response.text()
     if (response.ok) {
       const usage = { promptTokens: 0, cachedTokens: 0, completionTokens: 0, reasoningTokens: 0 }
-      return { value: undefined as T, usage, provider: 'local', model: 'big-1', attempts: [attemptOf('ok')] }
+      return { good: new Map(), usage, provider: 'local', model: 'big-1', attempts: [attemptOf('ok')] }
     }
     const retryAfterMs = Number(response.headers.get('retry-after')) * 1000
     throw new ModelCallFailed('429', { attempt: attemptOf('rate-limited'), isRetryable: true, retryAfterMs })
@@ -32,7 +33,15 @@ const sendAll = async (calls: number, limits: { concurrency: number; maxConcurre
   if (!server) throw new Error('No server was started.')
   const window = createWindow({ limits, clock: createSystemClock() })
   const model = withWindow(window, post(server.baseURL))
-  const request = { messages: [], schemaName: 'x', schema: z.unknown(), tier: 'complex', maxOutputTokens: 1 } as const
+  const request = {
+    messages: [],
+    schemaName: 'x',
+    wireSchema: z.unknown(),
+    keys: [],
+    judge: judgeNothing,
+    tier: 'complex',
+    maxOutputTokens: 1,
+  } as const
   await Promise.allSettled(Array.from({ length: calls }, () => model.generate(request)))
   return window.state()
 }

@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto'
+
+/**
+ * SHA-256 (hex) of one field or part of a document, by what it says: ids of rows, and what Payload's editor adds by
+ * itself when a form is saved, do not count; what is empty, null or absent is the same. So the hash of what a run wrote
+ * still fits after an editor has opened and saved the document, and no longer fits once a person has changed a word.
+ */
+export const hashOf = (value: unknown): string =>
+  createHash('sha256')
+    .update(JSON.stringify(normalized(value) ?? null))
+    .digest('hex')
+
+/** What Lexical writes on a node when it has nothing to say. */
+const editorDefaults: Readonly<Record<string, readonly unknown[]>> = {
+  direction: ['ltr', null],
+  version: [1],
+  format: ['', 0],
+  indent: [0],
+  textFormat: [0],
+  textStyle: [''],
+  mode: ['normal'],
+  style: [''],
+  detail: [0],
+}
+
+const normalized = (value: unknown): unknown => {
+  if (value === null || value === undefined || value === '') return undefined
+  if (Array.isArray(value)) {
+    const items = value.map((item) => normalized(item) ?? null)
+    return items.length > 0 ? items : undefined
+  }
+  if (typeof value !== 'object') return value
+  const isNode = 'type' in value && 'version' in value
+  const kept = Object.entries(value)
+    .filter(([key, of]) => key !== 'id' && !(isNode && editorDefaults[key]?.includes(of)))
+    .map(([key, of]) => [key, normalized(of)] as const)
+    .filter(([, of]) => of !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+  return kept.length > 0 ? Object.fromEntries(kept) : undefined
+}

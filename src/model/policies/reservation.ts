@@ -1,0 +1,57 @@
+import type { Attempt } from '../Attempt.js'
+import { CallNotWanted } from '../failures.js'
+import type { Model, ModelRequest, PlannedCall, Reservation } from '../Model.js'
+import { costOf, type Provider } from '../Provider.js'
+import { countMessageTokens } from '../tokens.js'
+
+interface ReservationOptions {
+  provider: Provider
+}
+
+/**
+ * Asks `context.reserve` before a call, and settles what it set aside when the call is over, whatever became of it. Stands
+ * where nothing keeps the call waiting any more, and before its time is measured.
+ *
+ * @throws CallNotWanted with what `reserve` threw; no call was made
+ */
+export const withReservation = ({ provider }: ReservationOptions, inner: Model): Model => ({
+  async generate(request) {
+    const { context, signal } = request
+    if (!context?.reserve) return inner.generate(request)
+    const planned = await plannedCall(provider, request)
+    let reservation: Reservation | undefined
+    try {
+      reservation = await context.reserve(planned)
+    } catch (error) {
+      throw new CallNotWanted(error)
+    }
+    let made: Attempt | undefined
+    const onAttempt: typeof context.onAttempt = (attempt, verdict) => {
+      made = attempt
+      return context.onAttempt?.(attempt, verdict)
+    }
+    try {
+      signal?.throwIfAborted()
+      return await inner.generate({ ...request, context: { ...context, onAttempt } })
+    } finally {
+      await reservation?.settle(made)
+    }
+  },
+})
+
+const plannedCall = async (provider: Provider, request: ModelRequest): Promise<PlannedCall> => {
+  const { name, models, prices } = provider
+  const model = models[request.tier]
+  const promptTokens = await countMessageTokens(request.messages, model)
+  const maxCompletionTokens = request.maxOutputTokens
+  const usage = { promptTokens, cachedTokens: 0, completionTokens: maxCompletionTokens, reasoningTokens: 0 }
+  const price = Object.hasOwn(prices, model) ? prices[model] : undefined
+  return {
+    provider: name,
+    model,
+    promptTokens,
+    maxCompletionTokens,
+    maxCostUsd: costOf(usage, price),
+    signal: request.signal,
+  }
+}

@@ -1,0 +1,34 @@
+import type { BasePayload } from 'payload'
+import type { Notifications } from '../database/notifications.js'
+import { type Settings, settingsKey, settingsOf } from '../options/Settings.js'
+import type { HeldSteps } from './lease.js'
+import type { RunKind } from './RunKind.js'
+
+/** The plugin as it was set up: what workers, controls and whoever has only Payload in hand work with. */
+export interface Coursewright {
+  readonly settings: Settings
+  readonly kinds: readonly RunKind[]
+  /** Of this process. */
+  readonly notifications: Notifications
+  readonly runStep: StepRunner
+}
+
+/** Claims the next step and does it; false when there was none. Without a link one of Payload's own runners does. */
+export type StepRunner = (payload: BasePayload, link?: WorkerLink) => Promise<boolean>
+
+/** What a worker and the step it works on tell each other. */
+interface WorkerLink {
+  /** Aborted when the step must be handed back. */
+  readonly signal: AbortSignal
+  /** Called when the step's slot is free: its model call is over and only saving is left, and again at its end. */
+  onFree(): void
+  /** All that the worker holds. */
+  readonly heldSteps: HeldSteps
+}
+
+/** @throws Error when the config has no coursewright plugin */
+export const coursewrightOf = (payload: BasePayload): Coursewright => {
+  // Says so when it is missing.
+  settingsOf(payload)
+  return payload.config.custom?.[settingsKey]
+}

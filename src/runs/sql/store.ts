@@ -1,0 +1,100 @@
+import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
+import type { BasePayload, PayloadRequest } from 'payload'
+import { newUuidV7, poolOf, postgres, type Sql, table } from '../../database/adapter.js'
+import { channelOf } from '../../database/notifications.js'
+import { transactionOf } from '../../database/transactions.js'
+import type { Settings } from '../../options/Settings.js'
+import { activeStatuses, type Id, type Step } from '../vocabulary.js'
+
+/** Where runs and steps are: the tables that our verbs write, and the connection they write them on. */
+export interface RunStore {
+  /** The pool, or the transaction of a request. */
+  readonly db: Sql
+  readonly runs: SQL
+  readonly steps: SQL
+  readonly logs: SQL
+  readonly breakers: SQL
+  readonly jobs: SQL
+  /** The queue of our wake-ups. */
+  readonly queue: string
+  /** The id of a new row: the column's default, or a uuid where Payload's adapter makes ids itself. */
+  readonly newId: () => SQL
+  /** Where our notifications go. */
+  readonly channel: string
+  /** For `returning` of whatever changes a run's version: tells everybody, when the transaction commits. */
+  readonly runChanged: SQL
+}
+
+type Where = Pick<Settings, 'slugs' | 'queue'>
+
+/** On the pool: each verb stands for itself. */
+export const poolStore = (payload: BasePayload, settings: Where): RunStore =>
+  storeOn(payload, settings, poolOf(payload))
+
+/**
+ * In the transaction of a request.
+ *
+ * @throws TransactionGone when it has ended
+ */
+export const storeIn = async (
+  req: Pick<PayloadRequest, 'payload' | 'transactionID'>,
+  settings: Where,
+): Promise<RunStore> => storeOn(req.payload, settings, await transactionOf(req))
+
+const storeOn = (payload: BasePayload, { slugs, queue }: Where, db: Sql): RunStore => {
+  const channel = channelOf(payload, slugs.generationRuns)
+  return {
+    db,
+    runs: table(payload, slugs.generationRuns),
+    steps: table(payload, slugs.generationSteps),
+    logs: table(payload, slugs.generationLogs),
+    breakers: table(payload, slugs.generationBreakers),
+    jobs: table(payload, 'payload-jobs'),
+    queue,
+    newId: () => (postgres(payload).idType === 'uuidv7' ? sql`${newUuidV7()}` : sql`default`),
+    channel,
+    // The topic of `topicOf.run`.
+    runChanged: sql`pg_notify(${channel}, concat_ws(' ', 'run:' || id, version, status))`,
+  }
+}
+
+/**
+ * Numbers are `numeric` columns, which the driver returns as text. Takes whatever it finds: a row that was claimed must
+ * come to whoever deals with it, even when nothing can be made of it.
+ */
+export const stepOfRow = (row: Record<string, unknown>): Step => ({
+  id: idOf(row.id),
+  run: idOf(row.run_id),
+  index: Number(row.index),
+  key: typeof row.key === 'string' ? row.key : '',
+  kind: String(row.kind),
+  // -0 would be another number to whoever compares.
+  priority: 0 - Number(row.rank),
+  attempts: Number(row.attempts),
+  claims: Number(row.claims),
+  token: Number(row.token),
+  error: typeof row.error === 'string' ? row.error : undefined,
+  input: row.input,
+  result: row.result,
+})
+
+/** Serial or uuid. */
+export const idOf = (value: unknown): Id => {
+  if (typeof value === 'number' || typeof value === 'string') return value
+  throw new Error('A row came back without an id.')
+}
+
+const list = activeStatuses.map((status) => `'${status}'`).join(', ')
+
+/** Whether the steps of a run may be claimed, by its status. Written out, so that the planner sees which statuses. */
+export const isActive = (status: SQL): SQL => sql`${status} in (${sql.raw(list)})`
+
+/** What notifications are about; `storeOn` writes the first in SQL. */
+export const topicOf = {
+  /** Facts: the run's version and status, `deleted` when it is gone. */
+  run: (id: Id): string => `run:${id}`,
+  /** No facts: there is work in this queue, now or later. */
+  wakeUps: (queue: string): string => `wakeUps:${queue}`,
+  /** What a step may wait for: a model provider that may be asked again. */
+  provider: (name: string): string => `provider:${name}`,
+}

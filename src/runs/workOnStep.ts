@@ -1,0 +1,116 @@
+import { readPrimary } from '../database/transactions.js'
+import { longestWaitMs, ProvidersOpen } from '../model/failures.js'
+import { askModel } from './askModel.js'
+import { endStep, reasonsOf } from './endStep.js'
+import type { ItemProblem, OpenStep } from './RunKind.js'
+import { maxClaims, type StepContext } from './StepContext.js'
+import { topicOf } from './sql/store.js'
+import { releaseStep } from './stepBroke.js'
+import { readStepResult, type StepResult } from './stepResult.js'
+
+/**
+ * One step of a kind: ask for what is missing, keep what is good, save when nothing is missing or nothing more can be
+ * hoped for. Each claim makes one request to the model layer, which calls as often as its own limits allow within seconds or
+ * minutes (`model.maxCalls`, default 8); a step that needs more goes back to the queue with what it has, `steps.attempts`
+ * times (default 3). A step costs 24 calls, and those that find out that nobody can answer, for `steps.outageMs`.
+ */
+export const workOnStep = async (context: StepContext): Promise<void> => {
+  const { req, run, step, kind, settings, deadline } = context
+  const open = await readPrimary(req, () => kind.open({ req, run, step }))
+  let result: StepResult = { ...readStepResult(step.result), waitsFor: undefined }
+  const isExhausted = step.attempts >= settings.steps.attempts || step.claims > maxClaims(settings)
+  const whyNotAsked = isExhausted ? (step.error ?? 'It was started too often.') : 'The run took longer than it may.'
+  const mayAsk = open.ask !== undefined && !isExhausted && !deadline.aborted
+
+  // What was answered earlier may no longer agree with the facts; what is refused is asked for again.
+  if (missingKeys(open, result).length === 0) {
+    const refused = await save(context, open, { result, whyMissing: whyNotAsked, mayRefuse: mayAsk })
+    if (!refused) return
+    result = without(result, refused)
+  }
+  if (!mayAsk) return saveAll(context, open, result, whyNotAsked)
+
+  const answer = await askModel(context, open, missingKeys(open, result), result).catch((error: unknown) => {
+    if (error instanceof ProvidersOpen) return error
+    throw error
+  })
+  context.onFree?.()
+  // Nobody can answer now, which is no attempt at first, whatever was asked to find out: the step waits until somebody can.
+  if (answer instanceof ProvidersOpen) {
+    const { message: error, retryAfterMs, providers } = answer
+    const waitsFor = providers.map(({ provider }) => topicOf.provider(provider))
+    return releaseStep(context, { error, delayMs: Math.min(retryAfterMs, longestWaitMs), waitsFor })
+  }
+  const { error, delayMs, waitsFor } = answer
+  const mayRetry = answer.isRetryable && step.attempts + 1 < settings.steps.attempts && !deadline.aborted
+  if (missingKeys(open, answer.result).length > 0 && mayRetry) {
+    return releaseStep(context, { error, delayMs, waitsFor, isCounted: true })
+  }
+  const refused = await save(context, open, { result: answer.result, whyMissing: error, mayRefuse: mayRetry })
+  if (refused) await releaseStep(context, { error: reasonsOf(refused), delayMs: 0, isCounted: true })
+}
+
+const missingKeys = (open: OpenStep, { drafts, savedKeys }: StepResult): string[] =>
+  open.keys.filter((key) => !drafts[key] && !savedKeys.includes(key) && !impossible(open, key))
+
+const impossible = (open: OpenStep, key: string): ItemProblem | undefined =>
+  open.impossible.find((item) => item.key === key)
+
+/** Items that were refused are to be made anew, told what was wrong. */
+const without = (result: StepResult, refused: readonly ItemProblem[]): StepResult => {
+  const isRefused = (key: string) => refused.some((item) => item.key === key)
+  const drafts = Object.fromEntries(Object.entries(result.drafts).filter(([key]) => !isRefused(key)))
+  return { ...result, drafts, problems: [...result.problems.filter(({ key }) => !isRefused(key)), ...refused] }
+}
+
+interface Save {
+  result: StepResult
+  whyMissing: string
+  /** Whether drafts that no longer hold may be asked for again: then nothing is saved now. */
+  mayRefuse: boolean
+}
+
+/** Unwinds a save of which nothing may stay. */
+class Refused extends Error {
+  override readonly name = 'Refused'
+
+  constructor(readonly items: readonly ItemProblem[]) {
+    super('Some drafts no longer agree with the facts.')
+  }
+}
+
+/** Saves what is there and ends the step; tells what was refused if anything was, and then nothing was saved. */
+const save = async (
+  context: StepContext,
+  open: OpenStep,
+  { result, whyMissing, mayRefuse }: Save,
+): Promise<readonly ItemProblem[] | undefined> => {
+  const ready = Object.entries(result.drafts)
+    .filter(([key]) => !result.savedKeys.includes(key) && !impossible(open, key))
+    .map(([key, made]) => ({ key, ...made }))
+  const refused = result.problems.filter(({ key }) => !result.drafts[key])
+  const problemOf = (key: string) => impossible(open, key) ?? refused.find((item) => item.key === key)
+  const saved = new Set([...result.savedKeys, ...ready.map(({ key }) => key)])
+  const gaps = open.keys.filter((key) => !saved.has(key)).map((key) => problemOf(key) ?? { key, problem: whyMissing })
+  try {
+    await endStep(context, {
+      savedKeys: ready.map(({ key }) => key),
+      gaps,
+      write: async (req) => {
+        const done = await open.save(req, ready)
+        if (done.refused?.length) throw new Refused(done.refused)
+        return done
+      },
+    })
+    return undefined
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error
+    if (mayRefuse) return error.items
+    // Nothing more can be hoped for: the others are saved, and these are gaps.
+    return save(context, open, { result: without(result, error.items), whyMissing, mayRefuse })
+  }
+}
+
+const saveAll = async (context: StepContext, open: OpenStep, result: StepResult, whyMissing: string): Promise<void> => {
+  await save(context, open, { result, whyMissing, mayRefuse: false })
+}

@@ -1,0 +1,117 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import type { postgresAdapter } from '@payloadcms/db-postgres'
+import { connectTo, createDatabase, dropDatabase, withDatabase } from '../../demo/postgres/databases.js'
+
+type Adapter = ReturnType<typeof postgresAdapter>
+type Database = ReturnType<Adapter['init']>
+
+/** What a template holds beside the tables. */
+export interface Seed {
+  /** A word for it: templates are found by it. */
+  name: string
+  /** Fills a database of the same tables, and leaves it. */
+  fill(uri: string): Promise<void>
+}
+
+interface FromTemplate {
+  adapter: Adapter
+  /** Of the database to be made, on its server. */
+  uri: string
+  name: string
+  seed?: Seed
+}
+
+/** As many as there are kinds of host in the tests, twice. */
+const mostTemplates = 80
+/** Any number, as long as it is always the same. */
+const lockKey = 3_141_592_653
+
+/**
+ * An adapter that makes its database when it connects: a copy of the template that has the tables of its config. The first
+ * process that needs a template has Payload push the tables into it; it is found by what the tables are, so it serves until
+ * they change, in later runs too.
+ */
+export const fromTemplate = ({ adapter, uri, name, seed }: FromTemplate): Adapter => ({
+  ...adapter,
+  init: (args) => {
+    const db = adapter.init(args)
+    const connect = db.connect?.bind(db)
+    if (!connect) throw new Error('The adapter connects otherwise now.')
+    db.connect = async (options) => {
+      const tables = await ensureTemplate(uri, templateName(db), (making) => pushTables({ db, connect, uri: making }))
+      const template = seed ? await ensureTemplate(uri, `${tables}_${seed.name}`, seed.fill, tables) : tables
+      await createDatabase({ uri, name, template })
+      await connect(options)
+    }
+    return db
+  },
+})
+
+/** Tables, and with which version of the adapter they were made. */
+const templateName = (db: Database): string => {
+  const { rawTables, schemaName } = db as { rawTables?: unknown; schemaName?: string }
+  if (!rawTables) throw new Error('The adapter shows its tables no more.')
+  const { version } = JSON.parse(readFileSync('node_modules/@payloadcms/db-postgres/package.json', 'utf8'))
+  const hash = createHash('sha256').update(JSON.stringify([version, schemaName, rawTables]))
+  return `template_${hash.digest('hex').slice(0, 16)}`
+}
+
+/** Makes a template unless it is there; of processes that need it at once, one does. */
+const ensureTemplate = async (
+  uri: string,
+  template: string,
+  fill: (uri: string) => Promise<void>,
+  from?: string,
+): Promise<string> => {
+  await connectTo(withDatabase(uri, 'postgres'), async (client) => {
+    const isThere = async () => (await client.query('select from pg_database where datname = $1', [template])).rowCount
+    if (await isThere()) return
+    await client.query('select pg_advisory_lock($1)', [lockKey])
+    if (await isThere()) return
+    // Under another name until it is whole, so that a run which was ended leaves none half made.
+    const making = `making_${randomUUID().replaceAll('-', '').slice(0, 16)}`
+    try {
+      await fill(await createDatabase({ uri, name: making, template: from }))
+      await client.query(`select pg_terminate_backend(pid) from pg_stat_activity where datname = $1`, [making])
+      await client.query(`alter database ${making} rename to ${template}`)
+    } finally {
+      await dropDatabase({ uri, name: making })
+    }
+    const { rows } = await client.query(
+      `select datname from pg_database where datname ~ '^(template|making)_[0-9a-f]{16}' order by oid desc offset $1`,
+      [mostTemplates],
+    )
+    for (const { datname } of rows) await dropDatabase({ uri, name: datname })
+  })
+  return template
+}
+
+interface PushTables {
+  db: Database
+  connect: NonNullable<Database['connect']>
+  uri: string
+}
+
+/** Has Payload make the tables over a pool that is closed again; the adapter's own keeps a client for ever. */
+const pushTables = async ({ db, connect, uri }: PushTables): Promise<void> => {
+  const adapter = db as unknown as PushingAdapter
+  const { readReplicaOptions, resolveInitializing, pg, poolOptions } = adapter
+  const pool = new pg.Pool({ ...poolOptions, connectionString: uri, max: 5 })
+  // The adapter pushes a schema only when it differs from the last one of the process, to whatever database.
+  process.env.PAYLOAD_FORCE_DRIZZLE_PUSH = 'true'
+  Object.assign(adapter, { push: true, pool, readReplicaOptions: undefined, resolveInitializing: undefined })
+  try {
+    await connect()
+  } finally {
+    await pool.end()
+    Object.assign(adapter, { push: false, pool: undefined, readReplicaOptions, resolveInitializing })
+  }
+}
+
+interface PushingAdapter {
+  pg: { Pool: new (options: object) => { end(): Promise<void> } }
+  poolOptions: object
+  readReplicaOptions: unknown
+  resolveInitializing: unknown
+}

@@ -17,7 +17,7 @@ export const DrillSeries = (settings: Settings): CollectionConfig => ({
     useAsTitle: 'title',
     defaultColumns: ['title', 'progress', 'game', '_status', 'createdAt'],
     // The description's slot is the one nearest to "Create New".
-    components: { Description: generateButton('list') },
+    components: { Description: generateButton('list'), edit: { beforeDocumentControls: [generateButton('series')] } },
   },
   enableQueryPresets: false,
   access: {

@@ -93,10 +93,10 @@ export const serverOwned = <T extends Field>(field: T): T => ({
 })
 
 /**
- * The Generate button with its panel, on the list of series or on a curriculum. A server component: it reads the
+ * The Generate button with its panel, on the list of series, on a curriculum or on a series. A server component: it reads the
  * settings itself, and whoever may not generate is not sent it.
  */
-export const generateButton = (place: 'curriculum' | 'list'): CustomComponent => ({
+export const generateButton = (place: 'curriculum' | 'list' | 'series'): CustomComponent => ({
   path: 'payload-coursewright/rsc#GenerateDrills',
   serverProps: { place },
 })

@@ -61,6 +61,9 @@ export const english = {
   },
   generate: {
     button: 'Generate drills',
+    addButton: 'Add drills',
+    addIntro:
+      'More drills are written for this series, from positions that it does not have yet, and come after its others.',
     intro: 'Drills are written from positions of your library, in batches, and arrive as drafts for you to edit.',
     offline:
       'The built-in offline model is in use: its drills show how everything works and are marked as made offline.',
@@ -108,6 +111,8 @@ export const english = {
     curriculum: 'Curriculum',
     profile: 'Profile',
     seed: 'Seed',
+    addTo: 'Added to series',
+    fillTo: 'Fill the series up to',
   },
   run: {
     title: 'Generating',

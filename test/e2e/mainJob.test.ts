@@ -214,7 +214,7 @@ test('a run is paused and resumed, then cancelled after asking, and what is ther
   await page.getByRole('button', { name: 'Pause' }).click()
   await page.getByText('Paused. Nothing is asked of the model until you resume.').waitFor()
   await page.getByRole('button', { name: 'Resume' }).click()
-  await page.getByText('Writing drills', { exact: true }).waitFor()
+  await page.getByText('Writing', { exact: true }).waitFor()
   await page.getByRole('button', { name: 'Cancel generating' }).click()
   await page.getByRole('button', { name: 'Keep going' }).waitFor()
   await page.click('#confirm-action')
@@ -329,7 +329,7 @@ test('the page of a run calls its state the same in the card and beside it while
   await page.click('#coursewright-submit')
   await page.getByRole('link', { name: 'Details of this run' }).click()
   await page.waitForURL(/generation-runs\/\d+$/)
-  await waitFor('both', async () => (await page.getByText('Writing drills', { exact: true }).count()) === 2)
+  await waitFor('both', async () => (await page.getByText('Writing', { exact: true }).count()) === 2)
   await page.getByRole('button', { name: 'Cancel generating' }).click()
   await page.click('#confirm-action')
   await waitFor('both', async () => (await page.getByText('Cancelled', { exact: true }).count()) === 2)
@@ -389,6 +389,29 @@ test('another game shows no counts of the one before', async () => {
   letThrough()
   await counts.first().waitFor()
   await page.unroute('**/generation-runs/estimate')
+})
+
+test('drills are added to a series on its page, after those it has, and the card follows the new run', async () => {
+  await openPanel()
+  await page.fill('#coursewright-target', '2')
+  await page.click('#coursewright-submit')
+  await page.waitForURL(/drill-series\/\d+$/)
+  await page.getByText('Generated 2/2 drills').first().waitFor()
+  const series = page.url()
+  await page.click('#coursewright-generate')
+  await page.getByText('More drills are written for this series').waitFor()
+  await page.getByText('Positions drawn', { exact: true }).waitFor()
+  expect(await page.locator('#coursewright-game').count()).toBe(0)
+  await page.fill('#coursewright-target', '3')
+  await page.click('#coursewright-submit')
+  await page.getByText('Generated 3/3 drills').first().waitFor()
+  expect(page.url()).toBe(series)
+  await waitFor('five rows', async () => (await page.locator('.coursewright-drill').count()) === 5)
+  const { docs } = await read(
+    `/drills?where[series][equals]=${series.split('/').at(-1)}&sort=order&draft=true`,
+    'editor',
+  )
+  expect(docs.map(({ order }: { order: number }) => order)).toEqual([1, 2, 3, 4, 5])
 })
 
 test('an outage says since when and until when a provider is not asked, and leads to the breakers', async () => {

@@ -4,19 +4,19 @@ import { difficultyChoices, gameChoices } from '../shared/choices.js'
 import { ListHeaderActions } from '../shared/panel.js'
 import { settingsOf } from '../shared/serverSide.js'
 import type { GenerateProps } from './drillRequest.js'
-import { GenerateButton, GenerateOnCurriculum } from './GenerateButton.js'
+import { GenerateButton, GenerateOnCurriculum, GenerateOnSeries } from './GenerateButton.js'
 
 interface GenerateDrillsProps {
   i18n: Reader
   payload: Payload
-  place: 'curriculum' | 'list'
+  place: 'curriculum' | 'list' | 'series'
   user?: TypedUser | null
 }
 
 /**
  * The Generate button, on the server: who may not generate is not sent it, and the browser gets plain facts about games
  * and defaults instead of the settings. For `admin.components.Description` of a list (`place: 'list'`) and for
- * `edit.beforeDocumentControls` of a curriculum.
+ * `edit.beforeDocumentControls` of a curriculum or a series.
  */
 export const GenerateDrills = ({ i18n, payload, place, user }: GenerateDrillsProps) => {
   const { drillSeries, enabled, games, model, roleOf, slugs } = settingsOf(payload)
@@ -36,6 +36,8 @@ export const GenerateDrills = ({ i18n, payload, place, user }: GenerateDrillsPro
     opens: role === 'student' ? 'run' : 'series',
   }
   if (place === 'curriculum') return <GenerateOnCurriculum {...props} />
+  // Who may not change the series may not add to it either.
+  if (place === 'series') return role === 'student' ? null : <GenerateOnSeries {...props} />
   return (
     <ListHeaderActions>
       <GenerateButton {...props} />

@@ -11,7 +11,7 @@ import { useChoices } from './useChoices.js'
 import { type StartedRun, useStartRun } from './useStartRun.js'
 
 interface GenerateFormProps extends GenerateProps {
-  preset: { game?: string; curriculum?: string }
+  preset: Partial<DrillRequest>
   onStarted: (run: StartedRun) => void
   onClose: () => void
 }
@@ -28,9 +28,10 @@ export const GenerateForm = (props: GenerateFormProps) => {
       targetDrillCount: String(defaults.targetDrillCount),
       phases: phasesOf(games, game),
       batchSize: String(defaults.batchSize),
-      difficulty: '',
+      difficulty: preset.difficulty ?? '',
       curriculum: preset.curriculum ?? '',
-      profile: '',
+      profile: preset.profile ?? '',
+      addTo: preset.addTo ?? '',
     }
   })
   const curricula = useChoices({ url: api(`/${slugs.curricula}`), titleField: 'subject' })
@@ -64,11 +65,11 @@ export const GenerateForm = (props: GenerateFormProps) => {
       onSubmit={submit}
     >
       <p className="coursewright-form__intro" id="coursewright-generate-intro">
-        {words('generate:intro')}
+        {words(request.addTo ? 'generate:addIntro' : 'generate:intro')}
       </p>
       {props.isOffline && <p className="coursewright-message">{words('generate:offline')}</p>}
       <NumberFields change={change} firstRef={first} problems={problems} request={request} />
-      {games.length > 1 && (
+      {games.length > 1 && !request.addTo && (
         <SelectField
           id="coursewright-game"
           label={words('generate:game')}

@@ -10,9 +10,12 @@ export interface DrillSeriesRequest {
   /** Left out when all are chosen: then the server draws from those that have positions. */
   phases?: readonly string[]
   batchSize: number
-  difficulty?: string
-  curriculum?: DocumentId
-  profile?: DocumentId
+  /** `null`: of any, whatever the series has that is added to. */
+  difficulty?: string | null
+  curriculum?: DocumentId | null
+  profile?: DocumentId | null
+  /** The series to add to; a new one if left out. */
+  addTo?: DocumentId
 }
 
 /** What is wrong, by field, in plain words. */
@@ -37,15 +40,19 @@ export const readRequest = (words: Words, request: DrillRequest, allPhases: read
     return { problems }
   }
   const { game, phases, difficulty } = request
+  // What is left out of a request that adds to a series is taken from that.
+  const given = (name: string, value: DocumentId) =>
+    (value !== '' || request.addTo) && { [name]: value === '' ? null : value }
   return {
     input: {
       game,
       targetDrillCount,
       batchSize,
       ...(allPhases.some((phase) => !phases.includes(phase)) && { phases }),
-      ...(difficulty && { difficulty }),
-      ...(request.curriculum && { curriculum: idOf(request.curriculum) }),
-      ...(request.profile && { profile: idOf(request.profile) }),
+      ...given('difficulty', difficulty),
+      ...given('curriculum', request.curriculum && idOf(request.curriculum)),
+      ...given('profile', request.profile && idOf(request.profile)),
+      ...(request.addTo && { addTo: idOf(request.addTo) }),
     },
   }
 }
@@ -68,6 +75,8 @@ export interface DrillRequest {
   /** Ids as text; empty for none. */
   curriculum: string
   profile: string
+  /** The id of a series; empty for a new one. */
+  addTo: string
 }
 
 interface ChangedRequest {

@@ -6,7 +6,7 @@ import { useWords } from '../shared/useWords.js'
 import { BatchList } from './BatchList.js'
 import { isFinal, type RunState, type RunView } from './runState.js'
 import '../progress/progress.css'
-import { Button, ConfirmationModal, Link, useModal } from '@payloadcms/ui'
+import { Button, ConfirmationModal, Link, useDocumentEvents, useModal } from '@payloadcms/ui'
 import { Outages } from './Outages.js'
 import { RunSummary } from './RunSummary.js'
 import { type RunQuery, useNewestRun, useRunAction, useRunEvents } from './useRun.js'
@@ -34,6 +34,12 @@ export const RunCard = ({ slugs, query, isOwnDocument = false, children }: RunCa
     stepsUrl: api(`/${slugs.generationSteps}`),
     turn,
   })
+  const { mostRecentUpdate } = useDocumentEvents()
+  const isNewRun = mostRecentUpdate?.entitySlug === slugs.generationRuns
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each run that was started here is looked for.
+  useEffect(() => {
+    if (isNewRun) reload()
+  }, [isNewRun, mostRecentUpdate, reload])
   const status = state?.status
   // Events say that something changed; times, cost and reasons stand in the run itself.
   // biome-ignore lint/correctness/useExhaustiveDependencies: another turn may end as the one before did.

@@ -10,6 +10,7 @@ const request: DrillRequest = {
   difficulty: '',
   curriculum: '',
   profile: '',
+  addTo: '',
 }
 const games = [
   { slug: 'chess', label: 'Chess', phases: [{ value: 'opening', label: 'Opening' }] },
@@ -70,4 +71,14 @@ test('any other change leaves phases and curriculum alone', () => {
   const chess = { ...request, curriculum: '1' }
   const changed = changedRequest({ request: chess, change: { targetDrillCount: '3' }, games, curricula })
   expect(changed).toEqual({ ...chess, targetDrillCount: '3' })
+})
+
+test('a request that adds to a series says what it leaves open, which would be the series’ otherwise', () => {
+  const added = { ...request, addTo: '7', curriculum: '1' }
+  expect(readRequest(englishWords, added, allPhases).input).toMatchObject({
+    addTo: 7,
+    curriculum: 1,
+    profile: null,
+    difficulty: null,
+  })
 })

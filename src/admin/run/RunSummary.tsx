@@ -73,7 +73,7 @@ export const RunSummary = ({ run, state: { progress, status }, children }: RunSu
 
 /** What the server tells of the names that stand in an input. Plain data. */
 export interface InputNames {
-  slugs: { curricula: string; profiles: string }
+  slugs: { curricula: string; drillSeries: string; profiles: string }
   /** Labels of values, by the name of the input. */
   choices: Readonly<Record<string, readonly Choice[]>>
 }
@@ -121,6 +121,8 @@ const shown = (name: string, value: unknown, { slugs, choices }: InputNames): Re
     return <DocumentTitle collection={slugs.curricula} id={value as DocumentId} titleField="subject" />
   if (name === 'profile')
     return <DocumentTitle collection={slugs.profiles} id={value as DocumentId} titleField="name" />
+  if (name === 'addTo')
+    return <DocumentTitle collection={slugs.drillSeries} id={value as DocumentId} titleField="title" />
   const values = Array.isArray(value) ? value : [value]
   return values.map((value) => labelOf(choices[name], value)).join(', ')
 }
@@ -140,7 +142,7 @@ const useNow = (isTicking: boolean): number | undefined => {
 interface DocumentTitleProps {
   collection: string
   id: DocumentId
-  titleField: 'name' | 'subject'
+  titleField: 'name' | 'subject' | 'title'
 }
 
 /** The title of a document, leading to it. Who may not read it, or comes after it was deleted, is told its id. */

@@ -310,11 +310,11 @@ test('deleting a series in the middle says what goes with it, cancels its run, a
   await page.waitForURL(/drill-series\/\d+$/)
   await page.locator('.coursewright-drill').first().waitFor()
   const series = page.url().split('/').at(-1)
-  await page.locator('.doc-controls__popup').first().click()
+  await page.locator('.doc-controls__popup button').first().click()
   await page.click('#action-delete')
   await page.getByText(/^The series is deleted, and the (drill|\d+ drills) in it\.$/).waitFor()
   await page.getByText('What is still being generated for it is cancelled.').waitFor()
-  await page.getByRole('button', { name: 'Delete', exact: true }).last().click()
+  await page.click('#delete-series #confirm-action')
   await page.waitForURL(/drill-series(\?|$)/)
   expect((await read(`/drills?where[series][equals]=${series}&draft=true`, 'editor')).totalDocs).toBe(0)
   const [run] = (await read('/generation-runs?sort=-createdAt&limit=1&depth=0', 'editor')).docs
@@ -333,8 +333,10 @@ test('the page of a run calls its state the same in the card and beside it while
   await page.getByRole('button', { name: 'Cancel generating' }).click()
   await page.click('#confirm-action')
   await waitFor('both', async () => (await page.getByText('Cancelled', { exact: true }).count()) === 2)
-  const generated = await page.locator('#field-progress__generated').inputValue()
-  await page.getByText(`Generated ${generated}/60 drills`).first().waitFor()
+  await waitFor('the same count', async () => {
+    const generated = await page.locator('#field-progress__generated').inputValue()
+    return (await page.locator('.coursewright-run__count').textContent()) === `Generated ${generated}/60 drills`
+  })
   expect(Number(await page.locator('#field-progress__requested').inputValue())).toBe(60)
 })
 
@@ -364,7 +366,7 @@ test('a board has nothing to tab to but the button for its solution', async () =
   const { docs } = await read('/positions?where[game][equals]=chess&limit=1', 'editor')
   await page.goto(`${host.url}/admin/collections/positions/${docs[0].id}`)
   await page.getByRole('img', { name: /^Chess position/ }).waitFor()
-  const pieces = page.locator('.coursewright-board [tabindex="0"], .coursewright-board [role="button"]')
+  const pieces = page.locator('.coursewright-board__drawing :is([tabindex="0"], [role="button"])')
   await pieces.first().waitFor({ state: 'attached' })
   const reachable = await pieces.evaluateAll((found) => found.filter((piece) => !piece.closest('[inert]')).length)
   expect(reachable).toBe(0)

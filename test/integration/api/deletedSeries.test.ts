@@ -33,7 +33,7 @@ afterEach(() => {
 
 const input = { targetDrillCount: 4, phases: ['opening'], batchSize: 2 }
 const makeSeries = async (): Promise<number> =>
-  (await finishRun(api, (await requestRun(api.as.teacher, input)).id)).series
+  (await finishRun(api, (await requestRun(api.as.teacher, input)).id)).target.value
 const drillsOf = async (series: number) =>
   (await api.as.teacher.get(`/drills?where[series][equals]=${series}&draft=true&depth=0`)).body.docs
 const drillCounts = async () => {
@@ -92,7 +92,7 @@ test('several at once are refused until it is said what becomes of their drills'
 test('a series deleted while a batch of it is being saved cancels its run, and no drill stays behind', async () => {
   gate.close()
   const run = await requestRun(api.as.teacher, input)
-  const { series } = (await api.as.teacher.get(`/generation-runs/${run.id}?depth=0`)).body
+  const series = (await api.as.teacher.get(`/generation-runs/${run.id}?depth=0`)).body.target.value
   const worker = api.work()
   try {
     await waitFor('a drill that is being saved', () => gate.arrivals > 0)
@@ -101,7 +101,7 @@ test('a series deleted while a batch of it is being saved cancels its run, and n
     gate.open()
     expect((await deleted).status).toBe(200)
     const { body } = await api.as.teacher.get(`/generation-runs/${run.id}?depth=0`)
-    expect(body).toMatchObject({ status: 'cancelled', series: null, error: 'Cancelled: its series was deleted.' })
+    expect(body).toMatchObject({ status: 'cancelled', error: 'Cancelled: its series was deleted.' })
     await waitFor('no step to be open', async () => {
       const where = { run: { equals: run.id }, status: { in: ['queued', 'running'] } }
       return (await api.payload.count({ collection: 'generation-steps', where })).totalDocs === 0

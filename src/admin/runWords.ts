@@ -6,8 +6,6 @@ export {
   type RunAction,
   type RunStatus,
   runStatuses,
-  runStatusLabels,
   type StepState,
-  stepStatusLabels,
   // biome-ignore lint/style/noRestrictedImports: constants and types only, nothing of the server comes along.
 } from '../runs/vocabulary.js'

@@ -7,14 +7,9 @@ import { readCostHook } from '../hooks/ledgerHooks.js'
 import { checkRunKept, deleteRunSteps, startRunHook } from '../hooks/runHooks.js'
 import type { Settings } from '../options/Settings.js'
 import type { RunKind } from '../runs/RunKind.js'
-import { pauseReasons, runStatuses, runStatusLabels } from '../runs/vocabulary.js'
-import { gameField, optionsOf, phaseField, serverOwned } from './fields.js'
-
-const pauseReasonLabels = {
-  user: 'Somebody paused it',
-  budget: 'The budget is used up',
-  approval: 'The plan waits for approval',
-}
+import { pauseReasons, runStatuses } from '../runs/vocabulary.js'
+import { label } from '../words/words.js'
+import { gameField, phaseField, serverOwned } from './fields.js'
 
 /** The card shows what people look for; the fields behind it stand beside it. */
 const side = { position: 'sidebar' } as const
@@ -77,14 +72,14 @@ export const GenerationRuns = (settings: Settings, kinds: readonly RunKind[]): C
     serverOwned({
       name: 'status',
       type: 'select',
-      options: optionsOf(runStatuses, runStatusLabels),
+      options: runStatuses.map((value) => ({ value, label: label(`runStatuses:${value}`) })),
       defaultValue: 'queued',
       admin: side,
     }),
     serverOwned({
       name: 'pausedFor',
       type: 'select',
-      options: optionsOf(pauseReasons, pauseReasonLabels),
+      options: pauseReasons.map((value) => ({ value, label: label(`pauseReasons:${value}`) })),
       admin: { ...side, condition: ({ pausedFor }) => Boolean(pausedFor) },
     }),
     serverOwned({ name: 'target', type: 'relationship', relationTo: targetsOf(kinds), admin: side }),

@@ -78,6 +78,29 @@ export const englishLabels = {
     checks: 'What was checked before this became a draft.',
     offline: 'Written by the built-in offline model, not by a language model.',
   },
+  /** What people read for the state of a run, on its card as in lists and filters. */
+  runStatuses: {
+    queued: 'Waiting to start',
+    planning: 'Planning',
+    running: 'Writing',
+    paused: 'Paused',
+    completed: 'Finished',
+    partial: 'Finished with gaps',
+    failed: 'Failed',
+    cancelled: 'Cancelled',
+  },
+  stepStatuses: {
+    queued: 'Waiting',
+    running: 'Under way',
+    done: 'Done',
+    failed: 'Failed',
+    cancelled: 'Cancelled',
+  },
+  pauseReasons: {
+    user: 'Somebody paused it',
+    budget: 'The budget is used up',
+    approval: 'The plan waits for approval',
+  },
   difficulties: {
     beginner: 'Beginner',
     intermediate: 'Intermediate',

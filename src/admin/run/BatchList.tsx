@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Words } from '../../words/words.js'
-import { type StepState, stepStatusLabels } from '../runWords.js'
+import type { StepState } from '../runWords.js'
 import { useWords } from '../shared/useWords.js'
 import { type RunProgress, reasonsOf } from './runState.js'
 
@@ -40,15 +40,13 @@ const stateOf = (words: Words, { status, attempts, written, saved, missing }: St
   if (status === 'done') return savedDrills
   if (status === 'running' && written > 0) return words('run:batchWriting', { drill: written })
   const isRetried = attempts > 0 && (status === 'queued' || status === 'running')
-  const state = isRetried ? words('run:batchRetry', { number: attempts + 1 }) : stepStatusOf(status).toLowerCase()
+  const state = isRetried
+    ? words('run:batchRetry', { number: attempts + 1 })
+    : words.named('stepStatuses', status).toLowerCase()
   return [saved > 0 && savedDrills, state, missing > 0 && words('run:missing', { failed: missing })]
     .filter(Boolean)
     .join(', ')
 }
-
-/** A newer worker may know a status that this page does not. */
-const stepStatusOf = (status: string): string =>
-  (stepStatusLabels as Readonly<Record<string, string>>)[status] ?? status
 
 interface ProgressBarProps {
   progress: RunProgress

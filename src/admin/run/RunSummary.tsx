@@ -1,7 +1,7 @@
 'use client'
 import { Link, Pill } from '@payloadcms/ui'
 import { type ComponentProps, type ReactNode, useEffect, useState } from 'react'
-import { type RunStatus, runStatusLabels } from '../runWords.js'
+import type { RunStatus } from '../runWords.js'
 import { type DocumentId, requestJson, textOf } from '../shared/api.js'
 import { type Choice, labelOf } from '../shared/choices.js'
 import { formatDuration } from '../shared/format.js'
@@ -53,7 +53,7 @@ export const RunSummary = ({ run, state: { progress, status }, children }: RunSu
           {count}
         </strong>
         <Pill pillStyle={pillStyles[status]} size="small">
-          {runStatusLabels[status]}
+          {words.named('runStatuses', status)}
         </Pill>
         {progress.failed > 0 && <span>{words('run:missing', { failed: progress.failed })}</span>}
         <span className="coursewright-run__time">

@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react'
 import { ProgressBar } from '../run/BatchList.js'
 import { isFinal, type RunProgress, type RunView } from '../run/runState.js'
-import { type RunStatus, runStatusLabels } from '../runWords.js'
+import type { RunStatus } from '../runWords.js'
 import { requestJson } from '../shared/api.js'
 import { useAddresses } from '../shared/useAddresses.js'
 import { useWords } from '../shared/useWords.js'
@@ -46,7 +46,7 @@ export const SeriesCount = ({ progress, status }: { progress: RunProgress; statu
         label={words('series:cell', { generated: progress.generated, requested: progress.requested })}
         progress={progress}
       />
-      {status !== 'completed' && <span>{runStatusLabels[status]}</span>}
+      {status !== 'completed' && <span>{words.named('runStatuses', status)}</span>}
     </span>
   )
 }

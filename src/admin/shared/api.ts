@@ -1,5 +1,5 @@
 import type { Words } from '../../words/words.js'
-import { runStatuses, runStatusLabels } from '../runWords.js'
+import { runStatuses } from '../runWords.js'
 
 interface RequestJson {
   url: string
@@ -64,7 +64,8 @@ export const messageOf = (words: Words, error: unknown): string => {
   if (typeof said === 'string') return words(`shared:${said}`)
   const status = runStatuses.find((known) => known === data.status)
   // The server says these to programs, by the names of the API.
-  if (data.code === 'wrong_status' && status) return words('shared:wrongStatus', { status: runStatusLabels[status] })
+  if (data.code === 'wrong_status' && status)
+    return words('shared:wrongStatus', { status: words(`runStatuses:${status}`) })
   if (data.code === 'invalid_input' && Array.isArray(data.issues)) {
     const issues = data.issues.filter(isRecord)
     return issues.map(({ path, message }) => `${words.named('inputs', String(path))}: ${message}.`).join(' ')

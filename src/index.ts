@@ -1,3 +1,5 @@
+export { provenanceFields } from './collections/provenanceFields.js'
+export { type Draft, writeDrafts } from './drafts/writeDrafts.js'
 export { RequestError, type RequestErrorData } from './errors.js'
 export { backgammon } from './games/backgammon.js'
 export { chess } from './games/chess.js'
@@ -17,6 +19,7 @@ export type { Capability, Price, ProviderLimits } from './model/Provider.js'
 export type { PresetName } from './model/providers/presets.js'
 export type { ProviderOptions } from './model/providers/resolveProvider.js'
 export type {
+  CollectionOverride,
   CoursewrightOptions,
   DrillSeriesOptions,
   ModelOptions,
@@ -26,6 +29,23 @@ export type {
 } from './options/CoursewrightOptions.js'
 export { InvalidOption } from './options/parseOptions.js'
 export type { Role } from './options/roles.js'
-export { coursewright } from './plugins/coursewright.js'
+export type { Settings } from './options/Settings.js'
+export { coursewright, type PluginOptions } from './plugins/coursewright.js'
 export { type ControlRun, controlRun } from './runs/controlRun.js'
+export {
+  type Admission,
+  type Estimate,
+  type ItemProblem,
+  type KindWords,
+  type MadeDraft,
+  type NewStep,
+  type NextSteps,
+  type OpenStep,
+  type RunDoc,
+  type RunKind,
+  RunPaused,
+  type Saved,
+  type Target,
+} from './runs/RunKind.js'
+export { expediteTopic, StepWaits } from './runs/topics.js'
 export type { RunAction } from './runs/vocabulary.js'

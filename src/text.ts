@@ -1,19 +1,35 @@
-const SHOWN = 60
+const SHOWN = 61
 
-/** User text inside a message: in quotes, cut to 60 characters, so that no message carries a whole upload. */
+/** User text inside a message: in quotes, cut to 61 characters, so that no message carries a whole upload. */
 export function quoted(text: string): string {
-  const oneLine = text.replace(/\s+/g, ' ').trim()
-  return oneLine.length > SHOWN ? `"${oneLine.slice(0, SHOWN)}…"` : `"${oneLine}"`
+  return `"${shorten(text.replace(/\s+/g, ' ').trim(), SHOWN)}"`
 }
 
+/** Cut to this many characters, with an ellipsis as the last, and never through the middle of one. */
 export const shorten = (text: string, maxCharacters: number): string =>
   text.length <= maxCharacters ? text : `${text.slice(0, maxCharacters - 1).replace(/[\uD800-\uDBFF]$/, '')}…`
 
+const broken = /\p{Surrogate}/u
+
+/**
+ * What of a text Postgres cannot store, `undefined` where it can: no column takes a NUL character, and json no half of a
+ * surrogate pair, which JSON can spell.
+ */
+export const unstorable = (text: string): 'a NUL character' | 'half a character' | undefined => {
+  if (text.includes('\0')) return 'a NUL character'
+  return broken.test(text) ? 'half a character' : undefined
+}
+
+/** The same without what Postgres cannot store, at every depth. */
 export const storable = <T>(value: T): T => storableValue(value) as T
 
 const storableValue = (value: unknown): unknown => {
   if (typeof value === 'string') return value.replaceAll('\0', '').replace(/\p{Surrogate}/gu, '\uFFFD')
   if (Array.isArray(value)) return value.map(storableValue)
-  if (typeof value !== 'object' || value === null) return value
+  if (!isRecord(value)) return value
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [storable(name), storableValue(inner)]))
 }
+
+/** An object as JSON has them: no list, no `null`. */
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)

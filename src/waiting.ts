@@ -1,5 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
+/** The longest wait a timer of Node can hold; beyond it a timer fires at once. */
+export const longestTimerMs = 2 ** 31 - 1
+
 export interface Doorbell {
   /** Wakes one of those who wait; when nobody does, whoever waits next need not. */
   ring(): void

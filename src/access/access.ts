@@ -1,4 +1,5 @@
-import type { Access, PayloadRequest } from 'payload'
+import type { Access, CollectionConfig, PayloadRequest } from 'payload'
+import { RequestError } from '../errors.js'
 import type { Role } from '../options/roles.js'
 import type { Settings } from '../options/Settings.js'
 
@@ -26,6 +27,13 @@ export const roleOfRequest = ({ usersSlug, roleOf }: Settings, { user }: Payload
   // Another auth collection may hold the same ids, and requesters are users of this one.
   user?.collection === usersSlug ? roleOf(user) : undefined
 
+/** @throws RequestError 401 for visitors and for users without a role */
+export const requireRole = (settings: Settings, req: PayloadRequest): Role => {
+  const role = roleOfRequest(settings, req)
+  if (role) return role
+  throw new RequestError(401, 'Sign in with a user that has a role.', { code: 'unauthorized' })
+}
+
 /** Reviewers see all runs; students those they requested. */
 export const readOwnRuns = (settings: Settings): Access => {
   const reviewer = isReviewer(settings)
@@ -45,3 +53,27 @@ export const readPublished = (settings: Settings): Access => {
     return signedIn({ req }) && { _status: { equals: 'published' } }
   }
 }
+
+/** What people write and review: by reviewers alone. */
+const reviewed = (settings: Settings) => {
+  const reviewer = isReviewer(settings)
+  return { create: reviewer, read: reviewer, readVersions: reviewer, update: reviewer, delete: reviewer }
+}
+
+/**
+ * What a collection of ours lets whom do. `readVersions` is always there: left out, Payload shows versions, which are
+ * drafts too, to everyone who is signed in.
+ */
+export const access = {
+  reviewed,
+  /** Drafts that reviewers publish for everyone else. */
+  published: (settings) => ({ ...reviewed(settings), read: readPublished(settings) }),
+  /** What only our own code writes. */
+  recorded: (settings) => ({
+    create: isNobody,
+    read: isReviewer(settings),
+    readVersions: isReviewer(settings),
+    update: isNobody,
+    delete: isAdmin(settings),
+  }),
+} satisfies Record<string, (settings: Settings) => CollectionConfig['access']>

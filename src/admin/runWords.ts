@@ -1,5 +1,5 @@
-// biome-ignore lint/style/noRestrictedImports: constants only, nothing of the server comes along.
-export { drillKeyPattern, orderOfDrillKey } from '../generators/drillSeries/drillKey.js'
+// Constants only, nothing of the server comes along.
+export { orderOfDrillKey } from '../generators/drillSeries/drillKey.js'
 export {
   allowedFrom,
   finalStatuses,
@@ -7,5 +7,4 @@ export {
   type RunStatus,
   runStatuses,
   type StepState,
-  // biome-ignore lint/style/noRestrictedImports: constants and types only, nothing of the server comes along.
 } from '../runs/vocabulary.js'

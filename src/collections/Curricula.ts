@@ -1,5 +1,6 @@
 import type { CollectionConfig } from 'payload'
-import { isReviewer, isSignedIn } from '../access/access.js'
+import { access, isSignedIn } from '../access/access.js'
+import { drillLimits } from '../generators/drillSeries/drill.js'
 import type { Settings } from '../options/Settings.js'
 import { label } from '../words/words.js'
 import { gameField, generateButton } from './fields.js'
@@ -14,12 +15,7 @@ export const Curricula = (settings: Settings): CollectionConfig => ({
     defaultColumns: ['subject', 'game', 'updatedAt'],
     components: { edit: { beforeDocumentControls: [generateButton('curriculum')] } },
   },
-  access: {
-    create: isReviewer(settings),
-    read: isSignedIn(settings),
-    update: isReviewer(settings),
-    delete: isReviewer(settings),
-  },
+  access: { ...access.reviewed(settings), read: isSignedIn(settings) },
   fields: [
     { name: 'subject', type: 'text', required: true, maxLength: 200 },
     gameField(settings),
@@ -30,7 +26,7 @@ export const Curricula = (settings: Settings): CollectionConfig => ({
       maxRows: 20,
       admin: { description: label('help:principles') },
       fields: [
-        { name: 'name', type: 'text', required: true, maxLength: 120 },
+        { name: 'name', type: 'text', required: true, maxLength: drillLimits.principle },
         { name: 'explanation', type: 'textarea', maxLength: 1000 },
       ],
     },

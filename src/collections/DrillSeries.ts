@@ -1,5 +1,5 @@
 import type { CollectionConfig } from 'payload'
-import { isReviewer, readPublished } from '../access/access.js'
+import { access } from '../access/access.js'
 import { readArtifactHook } from '../hooks/drillHooks.js'
 import { askForDrills, deleteDrillsOfSeries } from '../hooks/seriesHooks.js'
 import type { Settings } from '../options/Settings.js'
@@ -20,13 +20,7 @@ export const DrillSeries = (settings: Settings): CollectionConfig => ({
     components: { Description: generateButton('list'), edit: { beforeDocumentControls: [generateButton('series')] } },
   },
   enableQueryPresets: false,
-  access: {
-    create: isReviewer(settings),
-    read: readPublished(settings),
-    readVersions: isReviewer(settings),
-    update: isReviewer(settings),
-    delete: isReviewer(settings),
-  },
+  access: access.published(settings),
   hooks: { beforeOperation: [askForDrills], beforeDelete: [deleteDrillsOfSeries(settings)] },
   fields: [
     { name: 'title', type: 'text', required: true, maxLength: 200 },

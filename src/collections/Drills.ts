@@ -1,6 +1,8 @@
 import { lexicalEditor } from '@payloadcms/richtext-lexical'
 import type { CollectionConfig } from 'payload'
-import { isReviewer, readPublished } from '../access/access.js'
+import { access } from '../access/access.js'
+import { notationLimit } from '../games/Game.js'
+import { drillLimits } from '../generators/drillSeries/drill.js'
 import { countDrills, showPosition, uncountDrill } from '../hooks/drillHooks.js'
 import type { Settings } from '../options/Settings.js'
 import { label } from '../words/words.js'
@@ -20,13 +22,7 @@ export const Drills = (settings: Settings): CollectionConfig => ({
     defaultColumns: ['board', 'prompt', 'series', 'principle', 'phase', 'difficulty', 'solution', '_status'],
     listSearchableFields: ['prompt', 'principle', 'solution'],
   },
-  access: {
-    create: isReviewer(settings),
-    read: readPublished(settings),
-    readVersions: isReviewer(settings),
-    update: isReviewer(settings),
-    delete: isReviewer(settings),
-  },
+  access: access.published(settings),
   hooks: {
     beforeChange: [showPosition(settings)],
     afterChange: [countDrills(settings)],
@@ -39,16 +35,16 @@ export const Drills = (settings: Settings): CollectionConfig => ({
   ],
   fields: [
     boardField({ notation: 'notation', solution: 'solution' }),
-    { name: 'prompt', type: 'textarea', required: true, maxLength: 2000 },
+    { name: 'prompt', type: 'textarea', required: true, maxLength: drillLimits.prompt },
     choicesField,
-    { name: 'solution', type: 'text', required: true, maxLength: 60 },
+    { name: 'solution', type: 'text', required: true, maxLength: drillLimits.solution },
     { name: 'explanation', type: 'richText', editor: lexicalEditor() },
     {
       name: 'hints',
       type: 'array',
-      maxRows: 6,
+      maxRows: drillLimits.hints,
       labels: { singular: label('collections:hint'), plural: label('collections:hints') },
-      fields: [{ name: 'text', type: 'textarea', required: true, maxLength: 600 }],
+      fields: [{ name: 'text', type: 'textarea', required: true, maxLength: drillLimits.hint }],
     },
     {
       name: 'series',
@@ -65,11 +61,11 @@ export const Drills = (settings: Settings): CollectionConfig => ({
       index: true,
       admin: { position: 'sidebar' },
     },
-    { name: 'principle', type: 'text', maxLength: 120, admin: { position: 'sidebar' } },
+    { name: 'principle', type: 'text', maxLength: drillLimits.principle, admin: { position: 'sidebar' } },
     { ...phaseField(settings), admin: { position: 'sidebar' } },
     { ...difficultyField, admin: { position: 'sidebar' } },
     serverOwned({ name: 'game', type: 'text', admin: { hidden: true } }),
-    serverOwned({ name: 'notation', type: 'text', maxLength: 500, admin: { position: 'sidebar' } }),
+    serverOwned({ name: 'notation', type: 'text', maxLength: notationLimit, admin: { position: 'sidebar' } }),
     ...provenanceFields(settings),
   ],
 })

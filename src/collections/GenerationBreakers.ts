@@ -1,5 +1,5 @@
 import type { CollectionConfig } from 'payload'
-import { isAdmin, isNobody, isReviewer } from '../access/access.js'
+import { access } from '../access/access.js'
 import { askAgainHook } from '../hooks/ledgerHooks.js'
 import type { Settings } from '../options/Settings.js'
 
@@ -19,7 +19,7 @@ export const GenerationBreakers = (settings: Settings): CollectionConfig => ({
       'Models that failed too often, or whose account has no credit, and are left alone for a while. Delete one to have it tried again at once.',
     defaultColumns: ['provider', 'model', 'reason', 'openUntil', 'openings'],
   },
-  access: { create: isNobody, read: isReviewer(settings), update: isNobody, delete: isAdmin(settings) },
+  access: access.recorded(settings),
   hooks: { afterDelete: [askAgainHook(settings)] },
   defaultSort: '-openUntil',
   fields: [

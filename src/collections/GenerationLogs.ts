@@ -1,5 +1,5 @@
 import type { CollectionConfig } from 'payload'
-import { isAdmin, isNobody, isReviewer } from '../access/access.js'
+import { access, isAdmin } from '../access/access.js'
 import { readAttemptCostHook } from '../hooks/ledgerHooks.js'
 import { type AttemptOutcome, attemptOutcomes } from '../model/Attempt.js'
 import type { Settings } from '../options/Settings.js'
@@ -20,7 +20,7 @@ export const GenerationLogs = (settings: Settings): CollectionConfig => ({
     group: 'Generation',
     defaultColumns: ['createdAt', 'type', 'outcome', 'model', 'promptTokens', 'completionTokens', 'ms', 'message'],
   },
-  access: { create: isNobody, read: isReviewer(settings), update: isNobody, delete: isAdmin(settings) },
+  access: access.recorded(settings),
   defaultSort: '-createdAt',
   indexes: [{ fields: ['run', 'createdAt'] }],
   fields: [

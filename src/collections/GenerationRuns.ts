@@ -1,5 +1,5 @@
 import type { Access, CollectionConfig, CollectionSlug } from 'payload'
-import { isAdmin, isNobody, isSignedIn, readOwnRuns } from '../access/access.js'
+import { access, isSignedIn, readOwnRuns } from '../access/access.js'
 import { generationRunEndpoints } from '../endpoints/runEndpoints.js'
 import { difficultyChoices } from '../games/difficulties.js'
 import { admitRun } from '../hooks/admitRun.js'
@@ -25,7 +25,7 @@ export const GenerationRuns = (settings: Settings, kinds: readonly RunKind[]): C
     useAsTitle: 'title',
     defaultColumns: ['title', 'status', 'progress.generated', 'progress.requested', 'requester', 'createdAt'],
   },
-  access: { create: mayRequest(settings), read: readOwnRuns(settings), update: isNobody, delete: isAdmin(settings) },
+  access: { ...access.recorded(settings), create: mayRequest(settings), read: readOwnRuns(settings) },
   hooks: {
     beforeChange: [admitRun({ settings, kinds })],
     afterChange: [startRunHook(settings, kinds)],

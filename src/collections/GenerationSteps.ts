@@ -1,5 +1,5 @@
 import type { CollectionConfig } from 'payload'
-import { isNobody, isReviewer } from '../access/access.js'
+import { access, isNobody } from '../access/access.js'
 import type { Settings } from '../options/Settings.js'
 import { stepStatuses } from '../runs/vocabulary.js'
 import { label } from '../words/words.js'
@@ -10,7 +10,7 @@ export const GenerationSteps = (settings: Settings): CollectionConfig => ({
   labels: { singular: 'Generation step', plural: 'Generation steps' },
   disableDuplicate: true,
   admin: { group: false, defaultColumns: ['run', 'index', 'kind', 'status', 'attempts', 'error'] },
-  access: { create: isNobody, read: isReviewer(settings), update: isNobody, delete: isNobody },
+  access: { ...access.recorded(settings), delete: isNobody },
   defaultSort: 'index',
   indexes: [
     { fields: ['run', 'index'] },

@@ -1,7 +1,8 @@
 import type { CollectionConfig } from 'payload'
-import { isReviewer } from '../access/access.js'
+import { access } from '../access/access.js'
 import { importPositionsEndpoint } from '../endpoints/importPositions.js'
 import { normalizePositionHook } from '../hooks/positionHooks.js'
+import { positionLimits } from '../library/position.js'
 import type { Settings } from '../options/Settings.js'
 import { label } from '../words/words.js'
 import { boardField, difficultyField, gameField, phaseField, serverOwned } from './fields.js'
@@ -22,12 +23,7 @@ export const Positions = (settings: Settings): CollectionConfig => ({
       Description: 'payload-coursewright/rsc#ImportPositions',
     },
   },
-  access: {
-    create: isReviewer(settings),
-    read: isReviewer(settings),
-    update: isReviewer(settings),
-    delete: isReviewer(settings),
-  },
+  access: access.reviewed(settings),
   hooks: {
     beforeChange: [normalizePositionHook(settings)],
   },
@@ -42,22 +38,38 @@ export const Positions = (settings: Settings): CollectionConfig => ({
       type: 'row',
       fields: [gameField(settings), { ...phaseField(settings), admin: { description: label('help:phase') } }],
     },
-    { name: 'notation', type: 'text', required: true, maxLength: 500, admin: { description: notationHelp(settings) } },
+    {
+      name: 'notation',
+      type: 'text',
+      required: true,
+      maxLength: positionLimits.notation,
+      admin: { description: notationHelp(settings) },
+    },
     { ...difficultyField, defaultValue: 'intermediate', required: true },
-    { name: 'themes', type: 'text', hasMany: true, maxLength: 60, maxRows: 20 },
+    { name: 'themes', type: 'text', hasMany: true, maxLength: positionLimits.theme, maxRows: positionLimits.themes },
     {
       name: 'solution',
       type: 'group',
       fields: [
-        { name: 'best', type: 'text', required: true, maxLength: 60 },
-        { name: 'line', type: 'text', maxLength: 1000, admin: { description: label('help:line') } },
-        { name: 'alsoBest', type: 'text', hasMany: true, maxLength: 60, maxRows: 20 },
-        { name: 'avoid', type: 'text', hasMany: true, maxLength: 60, maxRows: 20 },
-        { name: 'score', type: 'text', maxLength: 40, admin: { description: label('help:score') } },
+        { name: 'best', type: 'text', required: true, maxLength: positionLimits.move },
+        {
+          name: 'line',
+          type: 'text',
+          maxLength: positionLimits.line,
+          admin: { description: label('help:line') },
+        },
+        { name: 'alsoBest', type: 'text', ...moves },
+        { name: 'avoid', type: 'text', ...moves },
+        {
+          name: 'score',
+          type: 'text',
+          maxLength: positionLimits.score,
+          admin: { description: label('help:score') },
+        },
       ],
     },
-    { name: 'source', type: 'text', maxLength: 300 },
-    { name: 'notes', type: 'textarea', maxLength: 5000 },
+    { name: 'source', type: 'text', maxLength: positionLimits.source },
+    { name: 'notes', type: 'textarea', maxLength: positionLimits.notes },
     serverOwned({ name: 'contentHash', type: 'text', unique: true, index: true, admin: { hidden: true } }),
     serverOwned({ name: 'sampleKey', type: 'number', admin: { hidden: true } }),
     serverOwned({
@@ -68,6 +80,8 @@ export const Positions = (settings: Settings): CollectionConfig => ({
     }),
   ],
 })
+
+const moves = { hasMany: true, maxLength: positionLimits.move, maxRows: positionLimits.moves } as const
 
 const notationHelp = ({ games }: Settings): string =>
   games.map(({ label, notationName }) => `${label}: ${notationName}`).join(' · ')

@@ -1,5 +1,5 @@
 import type { CollectionConfig } from 'payload'
-import { isReviewer, isSignedIn } from '../access/access.js'
+import { access, isSignedIn } from '../access/access.js'
 import type { Settings } from '../options/Settings.js'
 import { label } from '../words/words.js'
 import { difficultyField } from './fields.js'
@@ -9,12 +9,7 @@ export const Profiles = (settings: Settings): CollectionConfig => ({
   slug: settings.slugs.profiles,
   labels: { singular: label('collections:profile'), plural: label('collections:profiles') },
   admin: { group: 'Library', useAsTitle: 'name', defaultColumns: ['name', 'level', 'language'] },
-  access: {
-    create: isReviewer(settings),
-    read: isSignedIn(settings),
-    update: isReviewer(settings),
-    delete: isReviewer(settings),
-  },
+  access: { ...access.reviewed(settings), read: isSignedIn(settings) },
   fields: [
     { name: 'name', type: 'text', required: true, maxLength: 120 },
     { ...difficultyField, name: 'level', required: true, defaultValue: 'intermediate' },

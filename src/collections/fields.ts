@@ -1,6 +1,8 @@
 import type { ArrayField, CustomComponent, Field, SelectField, UIField } from 'payload'
 import { isNobody } from '../access/access.js'
 import { difficulties } from '../games/difficulties.js'
+import { drillLimits } from '../generators/drillSeries/drill.js'
+import { choicesPerDrill } from '../options/CoursewrightOptions.js'
 import type { Settings } from '../options/Settings.js'
 import { label } from '../words/words.js'
 
@@ -52,11 +54,11 @@ const isCorrect = (row: unknown): boolean =>
 export const choicesField: ArrayField = {
   name: 'choices',
   type: 'array',
-  minRows: 2,
-  maxRows: 6,
+  minRows: choicesPerDrill.least,
+  maxRows: choicesPerDrill.most,
   labels: { singular: label('collections:choice'), plural: label('collections:choices') },
   validate: (rows) => {
-    if (!Array.isArray(rows) || rows.length < 2) return 'A drill needs at least two choices.'
+    if (!Array.isArray(rows) || rows.length < choicesPerDrill.least) return 'A drill needs at least two choices.'
     const correct = rows.filter((row) => isCorrect(row)).length
     return correct === 1 || `Exactly one choice must be correct, ${correct} are.`
   },
@@ -65,11 +67,16 @@ export const choicesField: ArrayField = {
     {
       type: 'row',
       fields: [
-        { name: 'text', type: 'text', required: true, maxLength: 120, admin: { width: '70%' } },
+        { name: 'text', type: 'text', required: true, maxLength: drillLimits.choice, admin: { width: '70%' } },
         { name: 'correct', type: 'checkbox', defaultValue: false, admin: { width: '30%' } },
       ],
     },
-    { name: 'rationale', type: 'textarea', maxLength: 1000, admin: { description: label('help:rationale') } },
+    {
+      name: 'rationale',
+      type: 'textarea',
+      maxLength: drillLimits.rationale,
+      admin: { description: label('help:rationale') },
+    },
   ],
 }
 

@@ -1,6 +1,5 @@
 import type { Endpoint } from 'payload'
-import { roleOfRequest } from '../access/access.js'
-import { RequestError } from '../errors.js'
+import { requireRole } from '../access/access.js'
 import { drillSeriesInput } from '../generators/drillSeries/input.js'
 import type { Settings } from '../options/Settings.js'
 import type { RunKind } from '../runs/RunKind.js'
@@ -11,8 +10,7 @@ export const limitsEndpoint = (settings: Settings, kinds: readonly RunKind[]): E
   path: '/generation/limits',
   method: 'get',
   handler: (req) => {
-    const role = roleOfRequest(settings, req)
-    if (!role) throw new RequestError(401, 'Sign in with a user that has a role.', { code: 'unauthorized' })
+    const role = requireRole(settings, req)
     const { games, drillSeries } = settings
     const { batchSize } = drillSeriesInput({ games, ...drillSeries }).shape
     return Response.json({

@@ -1,5 +1,5 @@
 import type { PayloadRequest } from 'payload'
-import { roleOfRequest } from '../access/access.js'
+import { requireRole } from '../access/access.js'
 import { isDocumentId } from '../database/adapter.js'
 import { readPrimary } from '../database/transactions.js'
 import { RequestError } from '../errors.js'
@@ -12,9 +12,7 @@ import type { Id } from '../runs/vocabulary.js'
  * @throws RequestError 401 without a user, 404 when there is none or it is someone else's
  */
 export const readableRun = async (settings: Settings, req: PayloadRequest, id: unknown): Promise<Id> => {
-  if (!roleOfRequest(settings, req)) {
-    throw new RequestError(401, 'Sign in with a user that has a role.', { code: 'unauthorized' })
-  }
+  requireRole(settings, req)
   const run = isDocumentId(req.payload, id) ? await findRun(settings, req, String(id)) : undefined
   if (!run) throw new RequestError(404, 'There is no such run.', { code: 'not_found' })
   return run.id

@@ -1,7 +1,6 @@
 import { addDataAndFileToRequest, type Endpoint } from 'payload'
-import { roleOfRequest } from '../access/access.js'
+import { requireRole } from '../access/access.js'
 import { readPrimary } from '../database/transactions.js'
-import { RequestError } from '../errors.js'
 import type { Settings } from '../options/Settings.js'
 import { controlRun, readStepToRetry } from '../runs/controlRun.js'
 import type { RunKind } from '../runs/RunKind.js'
@@ -48,10 +47,7 @@ const estimateRunEndpoint = (settings: Settings, kinds: readonly RunKind[]): End
   path: '/estimate',
   method: 'post',
   handler: async (req) => {
-    const role = roleOfRequest(settings, req)
-    if (!role) {
-      throw new RequestError(401, 'Sign in with a user that has a role.', { code: 'unauthorized' })
-    }
+    const role = requireRole(settings, req)
     await addDataAndFileToRequest(req)
     const kind = requestedKind(kinds, { kind: req.data?.kind ?? kinds[0]?.kind, role })
     const { estimate, input } = await kind.admit({ req, input: req.data?.input })

@@ -1,3 +1,7 @@
+/** Most characters of a notation and of a move, wherever they are stored. */
+export const notationLimit = 500
+export const moveLimit = 60
+
 export interface GamePhase {
   /** Stored in `positions.phase`, e.g. `middlegame`. */
   readonly value: string

@@ -1,6 +1,7 @@
 import type { CollectionBeforeOperationHook, PayloadRequest } from 'payload'
 import { isDocumentId } from '../database/adapter.js'
 import { RequestError } from '../errors.js'
+import { isRecord } from '../text.js'
 import { checkWhere } from './checkWhere.js'
 
 /** What of an operation may come from outside as text. */
@@ -17,7 +18,7 @@ export const guardRequest: CollectionBeforeOperationHook = ({ args, req, collect
       throw new RequestError(404, `There is no document with this id in "${collection.slug}".`, { code: 'not_found' })
     }
   }
-  if ('data' in args && args.data !== undefined && !isObject(args.data)) {
+  if ('data' in args && args.data !== undefined && !isRecord(args.data)) {
     throw new RequestError(400, 'The body must be a JSON object.', { code: 'invalid_body' })
   }
   checkTimes(Reflect.get(args, 'data'))
@@ -54,8 +55,6 @@ const checkTimes = (data: unknown): void => {
     if (Number.isNaN(time)) throw new RequestError(400, `${name} is no time.`, { code: 'invalid_time', path: name })
   }
 }
-
-const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** The last row Postgres can count to in an `int`; more than any collection holds. */
 const maxRow = 2_147_483_647

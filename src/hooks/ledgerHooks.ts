@@ -1,9 +1,9 @@
 import type { CollectionAfterDeleteHook, FieldHook } from 'payload'
-import { costOf, priceOf } from '../model/Provider.js'
+import { costAt } from '../model/Provider.js'
 import type { Settings } from '../options/Settings.js'
-import { readUsageByModel } from '../runs/ledger.js'
 import { storeIn, topicOf } from '../runs/sql/store.js'
 import { expediteSteps } from '../runs/sql/wakeUps.js'
+import { readUsageByModel } from '../runs/step/ledger.js'
 
 /**
  * Applies today's prices to the tokens the run used, each model's to its own, so history can be re-priced; `null` when a
@@ -21,7 +21,7 @@ export const readCostHook =
       return null
     let total = 0
     for (const { provider, model: name, usage } of used) {
-      const cost = costOf(usage, priceOf(model.providers, provider, name))
+      const cost = costAt(model.providers, { provider, model: name, usage })
       if (cost === null) return null
       total += cost
     }
@@ -39,7 +39,7 @@ export const readAttemptCostHook =
       completionTokens: data.completionTokens ?? 0,
       reasoningTokens: data.reasoningTokens ?? 0,
     }
-    return costOf(usage, priceOf(model.providers, data.provider, data.model))
+    return costAt(model.providers, { provider: data.provider, model: data.model, usage })
   }
 
 /** Whoever waits for a provider asks it again soon after an admin has closed its breaker. */

@@ -4,9 +4,9 @@ import { RequestError } from '../errors.js'
 import type { Settings } from '../options/Settings.js'
 import { openSteps } from '../runs/openSteps.js'
 import type { RunKind } from '../runs/RunKind.js'
-import { runDocOf } from '../runs/StepContext.js'
 import { lockRunToDelete } from '../runs/sql/runs.js'
 import { storeIn } from '../runs/sql/store.js'
+import { runDocOf } from '../runs/step/StepContext.js'
 
 /** Writes the run's first steps and their wake-ups in the transaction that creates the run: all or nothing. */
 export const startRunHook =

@@ -2,6 +2,8 @@ import type { CollectionSlug, PayloadRequest } from 'payload'
 import { z } from 'zod'
 import { isDocumentId } from '../database/adapter.js'
 import { RequestError } from '../errors.js'
+import { shorten } from '../text.js'
+import { rows, text } from './stored.js'
 
 interface FindReadable {
   collection: CollectionSlug
@@ -28,7 +30,7 @@ export const findReadable = async (req: PayloadRequest, { collection, id, name }
       })
     : null
   if (doc) return doc
-  throw new RequestError(400, `The ${name} ${String(id).slice(0, 64)} does not exist, or you may not read it.`, {
+  throw new RequestError(400, `The ${name} ${shorten(String(id), 64)} does not exist, or you may not read it.`, {
     code: `unknown_${name}`,
     [name]: id,
   })
@@ -37,14 +39,8 @@ export const findReadable = async (req: PayloadRequest, { collection, id, name }
 const curriculum = z.object({
   subject: z.string(),
   game: z.string(),
-  principles: z
-    .array(z.object({ name: z.string(), explanation: z.string().nullish() }))
-    .nullish()
-    .transform((rows) => (rows ?? []).map(({ name, explanation }) => ({ name, explanation: explanation ?? '' }))),
-  objectives: z
-    .array(z.object({ statement: z.string() }))
-    .nullish()
-    .transform((rows) => (rows ?? []).map(({ statement }) => statement)),
+  principles: rows(z.object({ name: z.string(), explanation: text })),
+  objectives: rows(z.object({ statement: z.string() }).transform(({ statement }) => statement)),
 })
 
 export type CurriculumFacts = z.infer<typeof curriculum>
@@ -59,14 +55,8 @@ export const findCurriculum = async (
 const profile = z.object({
   level: z.string(),
   language: z.string(),
-  goals: z
-    .string()
-    .nullish()
-    .transform((text) => text ?? ''),
-  tone: z
-    .string()
-    .nullish()
-    .transform((text) => text ?? ''),
+  goals: text,
+  tone: text,
 })
 
 export type ProfileFacts = z.infer<typeof profile>

@@ -1,6 +1,7 @@
 import type { Payload } from 'payload'
 import type { Game } from '../games/Game.js'
 import { settingsOf } from '../options/Settings.js'
+import { shorten } from '../text.js'
 import { parsePosition } from './normalize.js'
 import { InvalidPosition, type PositionDefaults, type PositionFacts } from './position.js'
 import { readCsv } from './readers/csv.js'
@@ -151,7 +152,7 @@ export async function* readPositions({
       return { lineNumber, facts: parsePosition({ record, games, defaults }) }
     } catch (error) {
       if (!(error instanceof InvalidPosition)) throw error
-      return { lineNumber, reason: error.message.slice(0, LONGEST_REASON) }
+      return { lineNumber, reason: shorten(error.message, LONGEST_REASON) }
     }
   }
 }

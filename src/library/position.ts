@@ -1,4 +1,6 @@
 import type { Difficulty } from '../games/difficulties.js'
+import { moveLimit, notationLimit } from '../games/Game.js'
+import { unstorable } from '../text.js'
 
 /** What the library holds about one position, checked by its game and spelled canonically. */
 export interface PositionFacts {
@@ -62,9 +64,10 @@ export class InvalidPosition extends Error {
   }
 }
 
+/** Most characters of a position's texts, and most of a list: imports and the fields of the collection follow. */
 export const positionLimits = {
-  notation: 500,
-  move: 60,
+  notation: notationLimit,
+  move: moveLimit,
   line: 1000,
   score: 40,
   theme: 60,
@@ -73,8 +76,6 @@ export const positionLimits = {
   source: 300,
   notes: 5000,
 } as const
-
-const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/
 
 /**
  * One text of a position, trimmed; nothing for missing, null or blank.
@@ -87,8 +88,8 @@ export const textOf = (field: string, value: unknown, maxLength: number): string
   const text = String(value).trim()
   if (text.length > maxLength)
     throw new InvalidPosition(field, `${field} has ${text.length} characters; at most ${maxLength} are allowed.`)
-  if (text.includes('\0')) throw new InvalidPosition(field, `${field} holds a NUL byte, which no text may.`)
-  if (LONE_SURROGATE.test(text)) throw new InvalidPosition(field, `${field} holds half a character (broken Unicode).`)
+  const problem = unstorable(text)
+  if (problem) throw new InvalidPosition(field, `${field} holds ${problem}, which cannot be stored.`)
   return text === '' ? undefined : text
 }
 

@@ -62,6 +62,16 @@ export const costOf = (usage: Usage, price: Price | undefined): number | null =>
   return million / 1_000_000
 }
 
+interface Used {
+  provider: string
+  model: string
+  usage: Usage
+}
+
+/** `costOf` at the price that one of these providers has for the model. */
+export const costAt = (providers: readonly Provider[], { provider, model, usage }: Used): number | null =>
+  costOf(usage, priceOf(providers, provider, model))
+
 /** The price of a provider's model; `undefined` when nobody has told us, or the provider is no longer configured. */
 export const priceOf = (providers: readonly Provider[], provider: string, model: string): Price | undefined => {
   const prices = providers.find(({ name }) => name === provider)?.prices

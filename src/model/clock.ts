@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
+import { longestTimerMs } from '../waiting.js'
 
 export interface Clock {
   /** Milliseconds since 1970. */
@@ -9,9 +10,6 @@ export interface Clock {
   random(): number
 }
 
-/** The longest wait a timer of Node can hold; beyond it a timer fires at once. */
-const MAX_TIMER_MS = 2 ** 31 - 1
-
 /** The real time. It never goes back when somebody sets the machine's clock. */
 export const createSystemClock = (): Clock => ({
   now: () => performance.timeOrigin + performance.now(),
@@ -19,7 +17,7 @@ export const createSystemClock = (): Clock => ({
   wait: async (ms, signal) => {
     signal?.throwIfAborted()
     try {
-      await setTimeout(Math.min(Math.max(Math.ceil(ms), 0), MAX_TIMER_MS), undefined, { signal })
+      await setTimeout(Math.min(Math.max(Math.ceil(ms), 0), longestTimerMs), undefined, { signal })
     } catch (error) {
       // Node rejects with an AbortError of its own; callers know their reason.
       signal?.throwIfAborted()

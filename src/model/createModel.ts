@@ -2,7 +2,7 @@ import { withRepair } from './answer/withRepair.js'
 import { callProvider } from './call/callProvider.js'
 import { type Clock, createSystemClock } from './clock.js'
 import type { Model, Tier } from './Model.js'
-import { costOf, type Provider, priceOf } from './Provider.js'
+import { costAt, type Provider } from './Provider.js'
 import { type Breaker, createBreaker, withBreaker } from './policies/breaker.js'
 import { type BreakerStore, cachedStore, memoryBreakerStore, type OpenBreaker } from './policies/breakerStore.js'
 import { withBudget } from './policies/budget.js'
@@ -73,7 +73,7 @@ export const createModel = (options: CreateModel): Model => {
       maxCalls: options.maxCalls,
       maxTokens: options.maxTokens,
       maxCostUsd: options.maxCostUsd,
-      costOf: ({ provider, model, usage }) => (usage ? costOf(usage, priceOf(providers, provider, model)) : null),
+      costOf: ({ provider, model, usage }) => (usage ? costAt(providers, { provider, model, usage }) : null),
     },
     withRepair({}, withFallback(candidates)),
   )

@@ -1,8 +1,8 @@
-import type { TypedUser } from 'payload'
+import type { CollectionConfig } from 'payload'
 import type { Game } from '../games/Game.js'
 import type { Tier } from '../model/Model.js'
 import type { ProviderOptions } from '../model/providers/resolveProvider.js'
-import type { Role } from './roles.js'
+import type { RoleOf } from './roles.js'
 
 export interface SectionOptions {
   /** Which of a provider's models writes it. */
@@ -47,6 +47,12 @@ export interface ModelOptions {
   logBodies?: boolean
 }
 
+/** Most drills per model call: a batch is asked for, checked and retried as one. */
+export const mostDrillsPerBatch = 10
+
+/** Choices a drill may have, one of them correct. */
+export const choicesPerDrill = { least: 2, most: 6 } as const
+
 export interface DrillSeriesOptions {
   /** Drills a request makes when it names no number. Default 21. */
   targetDrillCount?: number
@@ -85,7 +91,9 @@ export interface StepOptions {
   runDeadlineMs?: number
 }
 
-/** What a host writes. Everything has a default, but a hosted provider needs its key. */
+/**
+ * What a host writes. Names, types and defaults are those of `optionsSchema`, which also says what is allowed; the tests
+ * hold both together. Everything has a default, but a hosted provider needs its key. */
 export interface CoursewrightOptions {
   /**
    * `false` keeps collections and fields, so that migrations stay stable, and switches generating off: new runs are
@@ -112,28 +120,32 @@ export interface CoursewrightOptions {
   listenURI?: string | false
   /** Collection slugs that differ from the defaults. */
   slugs?: Partial<Slugs>
+  /**
+   * Fields, hooks and more of your own for our collections, by their names in `slugs`. Ours must stay: what gets lost stops
+   * the boot. Workers write steps, logs, breakers and imported positions past Payload's hooks.
+   *
+   * @example
+   * collectionOverrides: {
+   *   drills: ({ defaultCollection }) => ({
+   *     ...defaultCollection,
+   *     fields: [...defaultCollection.fields, { name: 'rating', type: 'number' }],
+   *   }),
+   * }
+   */
+  collectionOverrides?: { readonly [name in keyof Slugs]?: CollectionOverride }
   /** The auth collection whose users request runs. Default: the admin panel's (`admin.user`, else `users`). */
   usersSlug?: string
   /**
    * The role of a user; `undefined` means none. Default: `user.role` when the users collection has such a field,
    * else every user of that collection is an `admin`, as in Payload itself. Needed where users have `roles` instead.
    */
-  roleOf?: (user: TypedUser) => Role | undefined
+  roleOf?: RoleOf
 }
 
-export interface Slugs {
-  readonly positions: string
-  readonly curricula: string
-  readonly profiles: string
-  readonly drillSeries: string
-  readonly drills: string
-  readonly generationRuns: string
-  readonly generationSteps: string
-  readonly generationLogs: string
-  readonly generationBreakers: string
-}
+/** Gives back the collection with what the host adds to it. */
+export type CollectionOverride = (args: { defaultCollection: CollectionConfig }) => CollectionConfig
 
-export const defaultSlugs: Slugs = {
+export const defaultSlugs = {
   positions: 'positions',
   curricula: 'curricula',
   profiles: 'profiles',
@@ -144,3 +156,5 @@ export const defaultSlugs: Slugs = {
   generationLogs: 'generation-logs',
   generationBreakers: 'generation-breakers',
 }
+
+export type Slugs = { readonly [name in keyof typeof defaultSlugs]: string }

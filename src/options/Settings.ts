@@ -1,9 +1,11 @@
-import type { BasePayload, TypedUser } from 'payload'
+import type { BasePayload } from 'payload'
+import type { z } from 'zod'
 import type { Game } from '../games/Game.js'
 import type { Tier } from '../model/Model.js'
 import type { Provider } from '../model/Provider.js'
-import type { DrillSeriesOptions, SectionOptions, Slugs, StepOptions } from './CoursewrightOptions.js'
-import type { Role } from './roles.js'
+import type { SectionOptions, Slugs } from './CoursewrightOptions.js'
+import type { optionsSchema } from './optionsSchema.js'
+import type { RoleOf } from './roles.js'
 
 /** What one call writes, and what it takes to write it. A format or kind registers its own. */
 export interface Section {
@@ -19,35 +21,27 @@ export interface SectionSettings {
   readonly timeoutMs: number
 }
 
-export interface ModelSettings {
+type Checked = z.output<typeof optionsSchema>
+
+export interface ModelSettings extends Readonly<Omit<Checked['model'], 'providers' | 'sections'>> {
   /** In order of preference. */
   readonly providers: readonly [Provider, ...Provider[]]
-  readonly timeoutMs: number | 'dynamic'
   /** As they were given, by name; see `sectionSettings`. */
   readonly sections: Readonly<Record<string, SectionOptions>>
-  readonly stallMs: number
-  readonly deadlineMs: number
-  readonly maxCalls: number
-  readonly retryDelayMs: number
-  readonly breakerMs: number
-  readonly maxTokens: number | undefined
-  readonly maxCostUsd: number | undefined
-  readonly logBodies: boolean
 }
 
+/** These are not what they were as options. */
+type Resolved = 'model' | 'games' | 'slugs' | 'usersSlug' | 'roleOf'
+
+type AsChecked = { readonly [name in keyof Omit<Checked, Resolved>]: Readonly<Checked[name]> }
+
 /** What the code reads: options with every default filled in, checked, never changed. */
-export interface Settings {
-  readonly enabled: boolean
+export interface Settings extends AsChecked {
   readonly model: ModelSettings
   readonly games: readonly Game[]
-  readonly drillSeries: Readonly<Required<DrillSeriesOptions>>
-  readonly steps: Readonly<Required<StepOptions>>
-  readonly queue: string
-  readonly safeQueue: 'own' | 'all' | false
-  readonly listenURI: string | false | undefined
   readonly slugs: Slugs
   readonly usersSlug: string
-  readonly roleOf: (user: TypedUser) => Role | undefined
+  readonly roleOf: RoleOf
   /** What to warn of when Payload starts. */
   readonly notices: readonly string[]
 }

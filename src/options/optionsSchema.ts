@@ -1,7 +1,14 @@
 import { z } from 'zod'
-import { defaultSlugs } from './CoursewrightOptions.js'
+import {
+  type CollectionOverride,
+  choicesPerDrill,
+  defaultSlugs,
+  mostDrillsPerBatch,
+  type Slugs,
+} from './CoursewrightOptions.js'
 import { modelSchema } from './modelOptions.js'
-import { flag, fn, strict, text, whole } from './parseOptions.js'
+import { flag, fn, fnAs, strict, text, whole } from './parseOptions.js'
+import type { RoleOf } from './roles.js'
 
 const slugError = { error: 'use lower-case letters, digits and hyphens, beginning with a letter' }
 const slug = z.string(slugError).regex(/^[a-z][a-z0-9-]{0,40}$/, slugError)
@@ -33,9 +40,14 @@ const game = z.looseObject(
 /** Or empty, as an unset variable gives it. */
 const postgresUri = /^($|postgres(ql)?:\/\/)/
 
-const slugNames = Object.keys(defaultSlugs)
+/** An option by the name of each collection of ours. */
+const byCollection = <Schema extends z.ZodType>(schema: Schema) =>
+  strict(Object.fromEntries(Object.keys(defaultSlugs).map((name) => [name, schema])) as Record<keyof Slugs, Schema>)
 
-/** Everything about the options that can be told without the host's config. */
+/**
+ * What each option may be and what it is when left out, as far as that can be told without the host's config. What it is for
+ * stands at its name in `CoursewrightOptions`.
+ */
 export const optionsSchema = strict({
   enabled: flag.default(true),
   model: modelSchema,
@@ -44,8 +56,8 @@ export const optionsSchema = strict({
     targetDrillCount: whole(1, 1000).default(21),
     extraPositionsPerPhase: whole(0, 100).default(2),
     maxPositionsPerPhase: whole(1, 1000).default(25),
-    batchSize: whole(1, 10).default(5),
-    choices: whole(2, 6).default(4),
+    batchSize: whole(1, mostDrillsPerBatch).default(5),
+    choices: whole(choicesPerDrill.least, choicesPerDrill.most).default(4),
   }).prefault({}),
   steps: strict({
     attempts: whole(1, 10).default(3),
@@ -61,7 +73,8 @@ export const optionsSchema = strict({
       error: 'give a connection string such as postgres://user:password@host:5432/database, or false',
     })
     .optional(),
-  slugs: strict(Object.fromEntries(slugNames.map((name) => [name, collectionSlug.optional()]))).prefault({}),
+  slugs: byCollection(collectionSlug.optional()).prefault({}),
+  collectionOverrides: byCollection(fnAs<CollectionOverride>().optional()).prefault({}),
   usersSlug: text.optional(),
-  roleOf: fn.optional(),
+  roleOf: fnAs<RoleOf>().optional(),
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { shorten } from '../text.js'
 
 /**
  * Options as their schema gives them back, with its defaults.
@@ -44,7 +45,9 @@ export const text = z.string({ error: 'give text' })
 
 export const flag = z.boolean({ error: 'give true or false' })
 
-export const fn = z.custom<(...args: never[]) => unknown>((value) => typeof value === 'function', 'give a function')
+export const fnAs = <Fn>() => z.custom<Fn>((value) => typeof value === 'function', 'give a function')
+
+export const fn = fnAs<(...args: never[]) => unknown>()
 
 /** One of a few words. */
 export const oneOf = <const Word extends string>(words: readonly Word[]) =>
@@ -63,7 +66,7 @@ const describeOption = (option: string, given: unknown): string => {
   if (typeof given === 'string' && /\bproviders(\[\d+\])?$/.test(option)) return 'text'
   const text = typeof given === 'function' ? 'a function' : written(given)
   const shown = text.replace(/[^"]*@/g, '…@').replace(/\?[^"]*/g, '?…')
-  return shown.length > longest ? `${shown.slice(0, longest)}…` : shown
+  return shorten(shown, longest)
 }
 
 /** JSON has no word for NaN and Infinity. */

@@ -31,14 +31,9 @@ export const resolveOptions = (options: CoursewrightOptions, config: Config): Se
   const usersSlug = options.usersSlug ?? config.admin?.user ?? 'users'
   checkUsers(options.usersSlug, config)
   return {
-    enabled: checked.enabled,
+    ...checked,
     model: resolveModel(checked.model),
     games,
-    drillSeries: checked.drillSeries,
-    steps: checked.steps,
-    queue: checked.queue,
-    safeQueue: checked.safeQueue,
-    listenURI: checked.listenURI,
     slugs,
     usersSlug,
     roleOf: options.roleOf ?? defaultRoleOf({ config, usersSlug }),

@@ -5,6 +5,9 @@ export type Role = 'student' | 'teacher' | 'editor' | 'admin'
 
 const roles: readonly Role[] = ['student', 'teacher', 'editor', 'admin']
 
+/** The role of a user; `undefined` means none. */
+export type RoleOf = (user: TypedUser) => Role | undefined
+
 interface DefaultRoleOf {
   config: Config
   usersSlug: string
@@ -16,7 +19,7 @@ interface DefaultRoleOf {
  *
  * @throws InvalidOption where users have `roles`: the host does make a difference, and we cannot tell which
  */
-export const defaultRoleOf = ({ config, usersSlug }: DefaultRoleOf): ((user: TypedUser) => Role | undefined) => {
+export const defaultRoleOf = ({ config, usersSlug }: DefaultRoleOf): RoleOf => {
   const hasRole = findUserField({ config, usersSlug, name: 'role' }) !== undefined
   if (!hasRole && findUserField({ config, usersSlug, name: 'roles' })) {
     throw new InvalidOption(

@@ -10,6 +10,7 @@ import { GenerationRuns } from '../collections/GenerationRuns.js'
 import { GenerationSteps } from '../collections/GenerationSteps.js'
 import { guarded } from '../collections/guarded.js'
 import { labelled } from '../collections/labelled.js'
+import { overridden } from '../collections/overridden.js'
 import { Positions } from '../collections/Positions.js'
 import { Profiles } from '../collections/Profiles.js'
 import { poolsOf, postgres } from '../database/adapter.js'
@@ -29,8 +30,8 @@ import { type Settings, settingsKey } from '../options/Settings.js'
 import type { Coursewright } from '../runs/coursewrightOf.js'
 import type { RunKind } from '../runs/RunKind.js'
 import { createRunModel } from '../runs/runModel.js'
-import { runStep } from '../runs/runStep.js'
 import { runStepTaskSlug } from '../runs/sql/wakeUps.js'
+import { runStep } from '../runs/step/runStep.js'
 import { withWords } from '../words/translations.js'
 
 /** Found beside this file; only `payload` loads it, so no bundler needs to know. */
@@ -48,12 +49,13 @@ export interface PluginOptions extends CoursewrightOptions {
  * @throws InvalidOption at boot, saying what was given and what is allowed
  */
 export const coursewright =
-  ({ kinds: ownKinds = [], ...options }: PluginOptions = {}): Plugin =>
+  (given: PluginOptions = {}): Plugin =>
   (config) => {
     if (config.custom?.[settingsKey]) {
       throw new InvalidOption('plugins', 'has coursewright twice; give it once, with all options in it')
     }
-    const settings = resolveOptions(options, config)
+    const { kinds: ownKinds = [], ...options } = { ...given }
+    const settings = resolveOptions(given && options, config)
     checkSlugs(settings, config)
     const kinds = runKinds(settings, ownKinds)
     checkSections(
@@ -87,7 +89,10 @@ export const coursewright =
           GenerationSteps(settings),
           GenerationLogs(settings),
           GenerationBreakers(settings),
-        ].map((collection) => guarded(labelled(collection))),
+        ]
+          .map(labelled)
+          .map(overridden(settings))
+          .map(guarded),
       ],
       endpoints: [...(config.endpoints ?? []), healthEndpoint(settings), limitsEndpoint(settings, kinds)],
       graphQL: {

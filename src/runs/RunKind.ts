@@ -161,23 +161,6 @@ export interface Saved {
   readonly outcome?: unknown
 }
 
-/** Thrown by `open`: another step must come to an end first. The step goes back to the queue and loses no try. */
-export class StepWaits extends Error {
-  override readonly name = 'StepWaits'
-
-  /**
-   * @param topic What it waits for; whoever brings it calls `expediteSteps` with the same.
-   * @param delayMs Longest wait before the step looks again by itself.
-   */
-  constructor(
-    readonly topic: string,
-    message: string,
-    readonly delayMs = 10_000,
-  ) {
-    super(message)
-  }
-}
-
 /** Thrown by `open`, or before a call to the model: the run is paused, and its step goes back to the queue without losing a try. */
 export class RunPaused extends Error {
   override readonly name = 'RunPaused'

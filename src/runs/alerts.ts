@@ -3,8 +3,8 @@ import type { BasePayload } from 'payload'
 import { inTransaction } from '../database/transactions.js'
 import { loggable } from '../errors.js'
 import type { Settings } from '../options/Settings.js'
-import type { HeldStep } from './StepContext.js'
 import { type RunStore, storeIn } from './sql/store.js'
+import type { HeldStep } from './step/StepContext.js'
 import type { Id } from './vocabulary.js'
 
 /**

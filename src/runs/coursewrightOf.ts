@@ -1,8 +1,8 @@
 import type { BasePayload } from 'payload'
 import type { Notifications } from '../database/notifications.js'
 import { type Settings, settingsKey, settingsOf } from '../options/Settings.js'
-import type { HeldSteps } from './lease.js'
 import type { RunKind } from './RunKind.js'
+import type { Step } from './vocabulary.js'
 
 /** The plugin as it was set up: what workers, controls and whoever has only Payload in hand work with. */
 export interface Coursewright {
@@ -31,4 +31,12 @@ export const coursewrightOf = (payload: BasePayload): Coursewright => {
   // Says so when it is missing.
   settingsOf(payload)
   return payload.config.custom?.[settingsKey]
+}
+
+/** The steps that one worker holds. */
+export interface HeldSteps {
+  /** Calls `onLost` once it turns out that the claim no longer holds the step. Returns how to end it. */
+  add(step: Step, onLost: () => void): () => void
+  /** Looks at once, as when something was heard of a run. */
+  look(): void
 }

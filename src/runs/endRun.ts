@@ -1,12 +1,12 @@
 import type { PayloadRequest } from 'payload'
 import { inTransaction } from '../database/transactions.js'
-import { checkEnded } from './endStep.js'
 import type { RunDoc, RunKind } from './RunKind.js'
-import { type HeldStep, runDocOf, type StepContext } from './StepContext.js'
 import { readOutcome, readSavedKeys, type StepOutcome } from './sql/reads.js'
 import { finishRun, lockRun } from './sql/runs.js'
 import { cancelSteps, endStep } from './sql/steps.js'
 import { type RunStore, storeIn } from './sql/store.js'
+import { checkEnded } from './step/endStep.js'
+import { type HeldStep, runDocOf, type StepContext } from './step/StepContext.js'
 import { type Id, LeaseLost, type RunStatus } from './vocabulary.js'
 
 interface OutcomeOf {
@@ -15,6 +15,8 @@ interface OutcomeOf {
   run: { id: Id; kind: unknown; requested: number; input: unknown; facts: unknown }
   /** Why steps that are still open will not be done. */
   whyOpen: string
+  /** What keeps the run from being finished in order: then it is not completed, even where nothing is missing. */
+  problem?: string
 }
 
 interface Gap {
@@ -33,9 +35,9 @@ export interface RunOutcome {
 
 /**
  * Adds up what the steps of a run made, and names what is missing and why. It alone decides what a run that ends has
- * come to: `completed` when nothing is missing, `failed` when nothing was made, else `partial`.
+ * come to: `completed` when nothing is missing or in the way, `failed` when nothing was made, else `partial`.
  */
-export const outcomeOf = async (store: RunStore, { kinds, run, whyOpen }: OutcomeOf): Promise<RunOutcome> => {
+export const outcomeOf = async (store: RunStore, { kinds, run, whyOpen, problem }: OutcomeOf): Promise<RunOutcome> => {
   const kind = kinds.find((known) => known.kind === run.kind)
   const steps = await readOutcome(store, run.id)
   const lost = run.requested - steps.reduce((sum, step) => sum + step.saved, 0)
@@ -48,7 +50,8 @@ export const outcomeOf = async (store: RunStore, { kinds, run, whyOpen }: Outcom
     return reasons[step.status] ?? step.error ?? 'for reasons unknown'
   }
   const gaps = steps.flatMap((step) => gapsOf(step, kind, why(step)))
-  if (lost <= 0) return { status: 'completed', error: undefined, gaps, steps }
+  const whyNot = problem && `The run could not be finished: ${problem}`
+  if (lost <= 0) return { status: whyNot ? 'partial' : 'completed', error: whyNot, gaps, steps }
   // Steps without items of their own, such as plans, keep others from being opened.
   const reasons = steps.filter(({ status, missing }) => status !== 'done' && missing === 0).map(why)
   const known = new Set([...gaps.map(({ key }) => key), ...(await readSavedKeys(store, run.id))])
@@ -60,7 +63,8 @@ export const outcomeOf = async (store: RunStore, { kinds, run, whyOpen }: Outcom
   const sentences = [...gaps.map(({ reason }) => reason), ...reasons, ...unopened.map(({ reason }) => reason)]
   return {
     status: lost >= run.requested ? 'failed' : 'partial',
-    error: `${lost} of ${run.requested} ${lost === 1 ? 'is' : 'are'} missing. ${summary(sentences.map(sentence))}`,
+    error:
+      whyNot ?? `${lost} of ${run.requested} ${lost === 1 ? 'is' : 'are'} missing. ${summary(sentences.map(sentence))}`,
     gaps: all,
     steps,
   }
@@ -134,16 +138,14 @@ const endRun = async (
     const store = await storeIn(req, settings)
     const run = await lockRun(store, step.run)
     if (!run) throw new LeaseLost(step.id)
-    const outcome = await outcomeOf(store, { kinds, run, whyOpen })
+    const problem = isFinish ? undefined : whyOpen
+    const outcome = await outcomeOf(store, { kinds, run, whyOpen, problem })
     await beforehand?.(req, outcome)
-    const error =
-      isFinish || !outcome.error ? outcome.error : `The run could not be finished: ${whyOpen} ${outcome.error}`
-    const version = await finishRun(await storeIn(req, settings), { run: step.run, ...outcome, error })
+    const version = await finishRun(await storeIn(req, settings), { run: step.run, ...outcome })
     if (version === undefined) throw new LeaseLost(step.id)
     const status = isFinish ? 'done' : 'failed'
-    const reason = isFinish ? undefined : whyOpen
     if (!isFinish) await cancelSteps(store, { run: step.run, except: step.id })
-    await endStep(store, { step, status, saved: 0, missing: 0, result: undefined, error: reason, version })
+    await endStep(store, { step, status, saved: 0, missing: 0, result: undefined, error: problem, version })
   })
   await checkEnded(held)
 }

@@ -78,12 +78,17 @@ export interface StepState {
   /** As the database has them: a newer worker may know more of both. */
   kind: string
   status: string
+  /** Tries that asked the model, the present one included once it has. */
   attempts: number
+  /** Tries that were begun, the present one included. */
+  claims: number
   /** Drafts that have begun to arrive in an answer that is still being streamed. */
   written: number
   saved: number
   missing: number
   error: string | null
+  /** What is missing of a step that has ended, and why. */
+  gaps: readonly { key: string; problem: string }[]
 }
 
 export class LeaseLost extends Error {

@@ -119,6 +119,7 @@ export const english = {
     input: 'What was asked for',
     gaps: 'What is missing, and why',
     gap: 'Batch {{step}}, drill {{drill}}',
+    gapOfRun: 'Drill {{drill}}',
     generated: 'Generated {{generated}}/{{requested}} drills',
     missing: '{{failed}} missing',
     pausedForUser: 'Paused. Nothing is asked of the model until you resume.',

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { postgresAdapter } from '@payloadcms/db-postgres'
-import { buildConfig, type Config, getPayload, type Payload, type Plugin } from 'payload'
+import { buildConfig, type CollectionConfig, type Config, getPayload, type Payload, type Plugin } from 'payload'
 import { type OfflineModel, type OfflineModelOptions, startOfflineModel } from '../../demo/model/startOfflineModel.js'
 import { dropDatabase, withDatabase } from '../../demo/postgres/databases.js'
 import { startPostgres } from '../../demo/postgres/startPostgres.js'
@@ -8,6 +8,8 @@ import { Users } from '../../demo/Users.js'
 import {
   type CoursewrightOptions,
   coursewright,
+  type PluginOptions,
+  type Settings,
   startWorker,
   type Worker,
   type WorkerOptions,
@@ -32,6 +34,9 @@ export interface StartTestPayload {
   staleReplica?: string
   /** What the database holds from the start; copied where it was made before. */
   seed?: { name: string; fill(payload: Payload): Promise<void> }
+  /** Kinds of the host's own, and the collections that need the plugin's settings. */
+  kinds?: PluginOptions['kinds']
+  collections?: (settings: Settings) => CollectionConfig[]
   /** Plugins that come after ours; those in `config` come before. */
   pluginsAfter?: Plugin[]
 }
@@ -74,6 +79,14 @@ export const startTestPayload = async (given: StartTestPayload = {}): Promise<Te
   }
 }
 
+/** As a host's plugin that comes after ours. */
+const addCollections =
+  (collections: (settings: Settings) => CollectionConfig[]): Plugin =>
+  (config) => ({
+    ...config,
+    collections: [...(config.collections ?? []), ...collections(config.custom?.coursewright.settings)],
+  })
+
 type Adapter = ReturnType<typeof postgresAdapter>
 
 const adapterOf = (given: StartTestPayload, uri: string): Adapter =>
@@ -105,6 +118,7 @@ const openPayload = async (
       ...(given.config?.plugins ?? []),
       coursewright({
         ...given.options,
+        kinds: given.kinds,
         model: {
           providers: [{ baseURL, complex: 'offline-demo', offline: true }],
           retryDelayMs: 10,
@@ -113,6 +127,7 @@ const openPayload = async (
         },
         steps: { retryDelayMs: 20, ...given.options?.steps },
       }),
+      ...(given.collections ? [addCollections(given.collections)] : []),
       ...(given.pluginsAfter ?? []),
     ],
   })

@@ -1,5 +1,6 @@
 'use client'
 import type { Ref } from 'react'
+import { mostDrillsPerBatch } from '../../options/CoursewrightOptions.js'
 import { InputField } from '../shared/form.js'
 import { formatCount } from '../shared/format.js'
 import { useWords } from '../shared/useWords.js'
@@ -30,7 +31,7 @@ export const NumberFields = ({ request, problems, change, firstRef }: NumberFiel
         hint={words('generate:batchSizeHint')}
         id="coursewright-batch-size"
         label={words('generate:batchSize')}
-        max={10}
+        max={mostDrillsPerBatch}
         min={1}
         onChange={(batchSize) => change({ batchSize })}
         problem={problems.batchSize}

@@ -1,3 +1,4 @@
+import { mostDrillsPerBatch } from '../../options/CoursewrightOptions.js'
 import type { Words } from '../../words/words.js'
 import type { DocumentId } from '../shared/api.js'
 import type { GameChoice } from '../shared/choices.js'
@@ -25,16 +26,14 @@ type ReadRequest =
   | { input: DrillSeriesRequest; problems?: undefined }
   | { input?: undefined; problems: RequestProblems }
 
-const MOST_PER_BATCH = 10
-
 /** Turns what was typed into the input of a run, or says what cannot be asked at all. */
 export const readRequest = (words: Words, request: DrillRequest, allPhases: readonly string[]): ReadRequest => {
   const targetDrillCount = wholeNumber(request.targetDrillCount)
   const batchSize = wholeNumber(request.batchSize)
   const problems: RequestProblems = {}
   if (targetDrillCount === undefined) problems.targetDrillCount = words('generate:wholeNumberFrom', { from: 1 })
-  if (batchSize === undefined || batchSize > MOST_PER_BATCH)
-    problems.batchSize = words('generate:wholeNumber', { from: 1, to: MOST_PER_BATCH })
+  if (batchSize === undefined || batchSize > mostDrillsPerBatch)
+    problems.batchSize = words('generate:wholeNumber', { from: 1, to: mostDrillsPerBatch })
   if (request.phases.length === 0) problems.phases = words('generate:noPhase')
   if (targetDrillCount === undefined || batchSize === undefined || Object.keys(problems).length > 0) {
     return { problems }

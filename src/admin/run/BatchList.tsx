@@ -22,8 +22,8 @@ export const BatchList = ({ steps, actionOf }: BatchListProps) => {
           <span className="coursewright-batches__name">{words('run:batch', { number: step.index })}</span>
           <span>{stateOf(words, step)}</span>
           {step.status === 'failed' || step.status === 'cancelled' ? actionOf(step) : null}
-          {step.error && step.status !== 'done'
-            ? reasonsOf(step.error).map((reason) => (
+          {step.status !== 'done'
+            ? reasonsOf(step).map((reason) => (
                 <span className="coursewright-batches__error" key={reason}>
                   {reason}
                 </span>
@@ -35,13 +35,15 @@ export const BatchList = ({ steps, actionOf }: BatchListProps) => {
   )
 }
 
-const stateOf = (words: Words, { status, attempts, written, saved, missing }: StepState): string => {
+const stateOf = (words: Words, { status, attempts, claims, written, saved, missing }: StepState): string => {
   const savedDrills = words('run:batchSaved', { count: saved })
   if (status === 'done') return savedDrills
   if (status === 'running' && written > 0) return words('run:batchWriting', { drill: written })
-  const isRetried = attempts > 0 && (status === 'queued' || status === 'running')
+  // While its drafts are being saved, the try that is under way has been counted already.
+  const earlier = status === 'running' ? Math.min(attempts, claims - 1) : attempts
+  const isRetried = earlier > 0 && (status === 'queued' || status === 'running')
   const state = isRetried
-    ? words('run:batchRetry', { number: attempts + 1 })
+    ? words('run:batchRetry', { number: earlier + 1 })
     : words.named('stepStatuses', status).toLowerCase()
   return [saved > 0 && savedDrills, state, missing > 0 && words('run:missing', { failed: missing })]
     .filter(Boolean)

@@ -1,6 +1,7 @@
+import { isRecord } from '../../text.js'
 import type { Words } from '../../words/words.js'
-import { drillKeyPattern, finalStatuses, orderOfDrillKey, type RunStatus, type StepState } from '../runWords.js'
-import { type DocumentId, isRecord } from '../shared/api.js'
+import { finalStatuses, orderOfDrillKey, type RunStatus, type StepState } from '../runWords.js'
+import type { DocumentId } from '../shared/api.js'
 import { formatCost, LEAST_SHOWN_USD } from '../shared/format.js'
 
 /** A run as it is followed: what its events have told so far. */
@@ -49,8 +50,8 @@ export interface RunView {
   finishedAt?: string | null
   /** The request, by the names of the API. */
   input?: Record<string, unknown> | null
-  /** `step` is the batch's number. */
-  gaps?: readonly { step: number; key: string; reason: string }[] | null
+  /** `step` is the batch's number; none where no batch was opened for it. */
+  gaps?: readonly { step?: number; key: string; reason: string }[] | null
 }
 
 const followed = [
@@ -91,16 +92,11 @@ export const runCost = (words: Words, { cost, usage }: Pick<RunView, 'cost' | 'u
 }
 
 /** The drill that is missing, by its place in the series; a key of another kind as it is. */
-export const gapName = (words: Words, { step, key }: { step: number; key: string }): string =>
-  words('run:gap', { step, drill: orderOfDrillKey(key) || key })
+export const gapName = (words: Words, { step, key }: { step?: number; key: string }): string => {
+  const drill = orderOfDrillKey(key) || key
+  return step === undefined ? words('run:gapOfRun', { drill }) : words('run:gap', { step, drill })
+}
 
-const nextKey = new RegExp(`; (?=${drillKeyPattern}: )`)
-const firstKey = new RegExp(`^${drillKeyPattern}: `)
-
-/**
- * Why a batch failed, each reason once. A step's error names its drills by key, `d01: no answer; d02: no answer`, which
- * tells an editor nothing.
- */
-export const reasonsOf = (error: string): string[] => [
-  ...new Set(error.split(nextKey).map((reason) => reason.replace(firstKey, ''))),
-]
+/** Why a step failed, each reason once: which of its drills are missing tells an editor nothing. */
+export const reasonsOf = ({ error, gaps }: Pick<StepState, 'error' | 'gaps'>): string[] =>
+  gaps.length > 0 ? [...new Set(gaps.map(({ problem }) => problem))] : error ? [error] : []

@@ -1,3 +1,4 @@
+import { isRecord } from '../../text.js'
 import type { Words } from '../../words/words.js'
 import { runStatuses } from '../runWords.js'
 
@@ -73,8 +74,7 @@ export const messageOf = (words: Words, error: unknown): string => {
   return said.message
 }
 
-export const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
+export { isRecord }
 
 export const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 

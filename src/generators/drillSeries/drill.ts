@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import type { Difficulty } from '../../games/difficulties.js'
+import { moveLimit } from '../../games/Game.js'
+import { unstorable } from '../../text.js'
 
 /** What the model is asked for; limits are checked on the answer, because not every provider takes them. */
 export const drillWireSchema = z.object({
@@ -24,18 +26,33 @@ const text = (max: number) =>
     .trim()
     .min(1)
     .max(max)
-    .refine((value) => !value.includes('\u0000'), 'must not contain a NUL character')
-    // Half of a surrogate pair: JSON can spell it, Postgres cannot store it.
-    .refine((value) => !/\p{Surrogate}/u.test(value), 'must not contain a broken character')
+    .superRefine((value, { addIssue }) => {
+      const problem = unstorable(value)
+      if (problem) addIssue(`must not contain ${problem}`)
+    })
 
-/** One drill as a model writes it; lengths as in the `drills` collection. */
+/** Most characters of a drill's texts, and most hints: its checks and the fields of the `drills` collection follow. */
+export const drillLimits = {
+  prompt: 2000,
+  choice: 120,
+  rationale: 1000,
+  solution: moveLimit,
+  explanation: 4000,
+  hint: 600,
+  hints: 6,
+  principle: 120,
+} as const
+
+/** One drill as a model writes it. */
 export const drillSchema = z.object({
   key: z.string(),
-  prompt: text(2000),
-  choices: z.array(z.object({ text: text(120), correct: z.boolean(), rationale: text(1000) })),
-  solution: text(60),
-  explanation: text(4000),
-  hints: z.array(text(600)).max(6),
+  prompt: text(drillLimits.prompt),
+  choices: z.array(
+    z.object({ text: text(drillLimits.choice), correct: z.boolean(), rationale: text(drillLimits.rationale) }),
+  ),
+  solution: text(drillLimits.solution),
+  explanation: text(drillLimits.explanation),
+  hints: z.array(text(drillLimits.hint)).max(drillLimits.hints),
 })
 
 /** A drill that passed every check; moves are in the game's own spelling, choices in their final order. */

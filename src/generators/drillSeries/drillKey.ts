@@ -3,6 +3,3 @@ export const drillKey = (order: number): string => `d${String(order).padStart(2,
 
 /** The place in the series that a key names. */
 export const orderOfDrillKey = (key: string): number => Number(key.slice(1))
-
-/** What keys look like, as part of a regular expression. */
-export const drillKeyPattern = 'd\\d{2,}'

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { defaultGames } from '../../games/defaultGames.js'
 import { difficulties } from '../../games/difficulties.js'
 import type { Game } from '../../games/Game.js'
+import { mostDrillsPerBatch } from '../../options/CoursewrightOptions.js'
 
 export interface DrillSeriesInputOptions {
   /** Default: chess and backgammon. */
@@ -37,7 +38,7 @@ export const drillSeriesInput = ({
     game: z.enum(games.map(({ slug }) => slug)).optional(),
     targetDrillCount: z.int().min(1).default(targetDrillCount),
     phases: z.array(z.string().max(40)).min(1).max(20).optional(),
-    batchSize: z.int().min(1).max(10).default(batchSize),
+    batchSize: z.int().min(1).max(mostDrillsPerBatch).default(batchSize),
     difficulty: z.enum(difficulties).nullish(),
     seed: z.int().min(0).max(2_147_483_647).optional(),
     addTo: id.nullish(),

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Settings } from '../../options/Settings.js'
 import type { Id } from '../../runs/vocabulary.js'
 import { richTextToMarkdown } from '../richText.js'
+import { id, rows, text } from '../stored.js'
 
 interface BuildArtifact {
   settings: Settings
@@ -36,27 +37,16 @@ export const buildArtifact = async (build: BuildArtifact): Promise<Artifact> => 
   return { series, drills: docs.map((doc) => artifactDrillOf(doc, req.payload.config, settings.slugs.drills)) }
 }
 
-const text = z
-  .string()
-  .nullish()
-  .transform((value) => value ?? '')
-
 const drillDoc = z.object({
-  id: z.union([z.number(), z.string()]),
-  position: z.union([z.number(), z.string()]).nullish(),
+  id,
+  position: id.nullish(),
   notation: text,
   principle: z.string().nullish(),
   prompt: text,
-  choices: z
-    .array(z.object({ text, correct: z.boolean().nullish(), rationale: text }))
-    .nullish()
-    .transform((rows) => rows ?? []),
+  choices: rows(z.object({ text, correct: z.boolean().nullish(), rationale: text })),
   solution: text,
   explanation: z.any(),
-  hints: z
-    .array(z.object({ text }))
-    .nullish()
-    .transform((rows) => rows ?? []),
+  hints: rows(z.object({ text })),
   provenance: z.object({ item: z.string().nullish() }).nullish(),
 })
 

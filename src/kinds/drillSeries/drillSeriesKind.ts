@@ -1,7 +1,7 @@
 import { drillKey } from '../../generators/drillSeries/drillKey.js'
 import type { Settings } from '../../options/Settings.js'
 import type { RunKind } from '../../runs/RunKind.js'
-import { UnknownKind } from '../../runs/StepContext.js'
+import { UnknownKind } from '../../runs/step/StepContext.js'
 import { admitDrillSeries, prepareDrillSeries } from './admit.js'
 import { drillsSection, openDrillBatch } from './batch.js'
 import { drillStepInputSchema, nextDrillSteps, offsetOf, openDrillPlan } from './plan.js'

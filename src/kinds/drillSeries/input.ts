@@ -4,6 +4,7 @@ import { RequestError } from '../../errors.js'
 import type { Game } from '../../games/Game.js'
 import { type DrillSeriesInput, drillSeriesInput } from '../../generators/drillSeries/input.js'
 import type { Settings } from '../../options/Settings.js'
+import { shorten } from '../../text.js'
 import { type CurriculumFacts, findCurriculum, findProfile, type ProfileFacts } from '../sources.js'
 import { findSeries, type SeriesFacts } from './series.js'
 
@@ -79,13 +80,13 @@ const phasesOf = (game: Game, wanted: readonly string[] | undefined): string[] =
     throw new RequestError(
       400,
       `Unknown ${unknown.length === 1 ? 'phase' : 'phases'} ${unknown.map(quote).join(', ')}: ${game.label} has ${allowed.join(', ')}.`,
-      { code: 'unknown_phase', unknown: unknown.map((phase) => phase.slice(0, 40)), allowed },
+      { code: 'unknown_phase', unknown: unknown.map((phase) => shorten(phase, 40)), allowed },
     )
   }
   return wanted ? [...new Set(wanted)] : allowed
 }
 
-const quote = (text: string): string => `"${text.slice(0, 40)}"`
+const quote = (text: string): string => `"${shorten(text, 40)}"`
 
 const maxMessage = 200
 
@@ -93,7 +94,7 @@ const invalid = (error: z.ZodError, games: readonly Game[]): RequestError => {
   const issues = error.issues.slice(0, 10).map(({ path, message }) => ({
     path: path.join('.') || 'input',
     // Names unknown keys, however long they are.
-    message: message.length > maxMessage ? `${message.slice(0, maxMessage)}…` : message,
+    message: shorten(message, maxMessage),
   }))
   const text = issues.map(({ path, message }) => `${path}: ${message}`).join('; ')
   return new RequestError(400, `The input is not valid. ${text}.`, {

@@ -6,27 +6,20 @@ import { difficulties } from '../../games/difficulties.js'
 import { type PositionTables, positionTables } from '../../library/store.js'
 import type { Settings } from '../../options/Settings.js'
 import type { Id } from '../../runs/vocabulary.js'
-
-const list = z
-  .array(z.string())
-  .nullish()
-  .transform((values) => values ?? [])
+import { id, rows, text } from '../stored.js'
 
 const position = z.object({
-  id: z.union([z.number(), z.string()]),
+  id,
   game: z.string(),
   notation: z.string(),
   phase: z.string(),
   difficulty: z.enum(difficulties),
-  themes: list,
+  themes: rows(z.string()),
   solution: z.object({
     best: z.string(),
-    line: z
-      .string()
-      .nullish()
-      .transform((line) => line ?? ''),
-    alsoBest: list,
-    avoid: list,
+    line: text,
+    alsoBest: rows(z.string()),
+    avoid: rows(z.string()),
   }),
 })
 

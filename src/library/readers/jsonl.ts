@@ -1,4 +1,4 @@
-import { quoted } from '../../text.js'
+import { isRecord, quoted } from '../../text.js'
 import { InvalidPosition, type PositionInput } from '../position.js'
 import { readLines } from './lines.js'
 import { type Bytes, columnNames, parseLine, type ReadRecord, recordOfColumns } from './record.js'
@@ -20,12 +20,12 @@ const keys = ['solution', ...columnNames]
  */
 const parseJsonRecord = (text: string): PositionInput => {
   const value = parseJson(text)
-  if (!isObject(value)) throw new InvalidPosition('', `Not a JSON object: ${quoted(text)}.`)
+  if (!isRecord(value)) throw new InvalidPosition('', `Not a JSON object: ${quoted(text)}.`)
   refuseUnknown(value, keys)
   const { solution, ...columns } = value
   const record = recordOfColumns(columns)
   if (solution === undefined || solution === null) return record
-  if (!isObject(solution)) throw new InvalidPosition('solution', 'solution must be an object.')
+  if (!isRecord(solution)) throw new InvalidPosition('solution', 'solution must be an object.')
   refuseUnknown(solution, solutionKeys)
   return { ...record, solution: { ...record.solution, ...solution } }
 }
@@ -37,9 +37,6 @@ const parseJson = (text: string): unknown => {
     throw new InvalidPosition('', `Not JSON: ${quoted(text)}.`, { cause: error })
   }
 }
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const refuseUnknown = (value: object, allowed: readonly string[]): void => {
   const unknown = Object.keys(value).find((key) => !allowed.includes(key))

@@ -1,3 +1,4 @@
+import { isRecord } from '../../text.js'
 import type { Message } from '../Model.js'
 
 interface KeyedList {
@@ -34,8 +35,7 @@ export const groupByKey = (entries: readonly unknown[]): ReadonlyMap<string, rea
   return byKey
 }
 
-export const asObject = (value: unknown): Record<string, unknown> | undefined =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined
+export const asObject = (value: unknown): Record<string, unknown> | undefined => (isRecord(value) ? value : undefined)
 
 /** The JSON object that is the last user message, and where it stands; `undefined` when it is something else. */
 export const lastUserObject = (

@@ -1,12 +1,10 @@
 import OpenAI, { APIError } from 'openai'
 import type { ChatCompletionCreateParams } from 'openai/resources/chat/completions'
 import { Stream } from 'openai/streaming'
+import { longestTimerMs } from '../../waiting.js'
 import { asObject } from '../answer/keyed.js'
 import type { Provider } from '../Provider.js'
 import { type Completion, readCompletion, readStream } from './completion.js'
-
-/** The longest timer there is: time is kept by the caller's signal, over the whole body, not by the client. */
-const MAX_TIMER_MS = 2 ** 31 - 1
 
 interface Open {
   provider: Provider
@@ -34,7 +32,8 @@ export const openCompletion = async (open: Open): Promise<OpenedCompletion> => {
     // A local server needs no key, but the client insists on one.
     apiKey: open.provider.apiKey ?? 'none',
     maxRetries: 0,
-    timeout: MAX_TIMER_MS,
+    // Time is kept by the caller's signal, over the whole body.
+    timeout: longestTimerMs,
     logLevel: 'off',
     fetch: async (url, init) => {
       const response = await open.fetch(url, init).catch((cause: unknown) => {

@@ -4,7 +4,7 @@ import type { BasePayload } from 'payload'
 import { newUuidV7, poolOf, postgres, tableName } from '../../database/adapter.js'
 import type { Attempt } from '../../model/Attempt.js'
 import type { Slugs } from '../../options/CoursewrightOptions.js'
-import type { StepResult } from '../stepResult.js'
+import type { StepResult } from '../step/stepResult.js'
 import type { Id, Step } from '../vocabulary.js'
 import type { RunStore } from './store.js'
 

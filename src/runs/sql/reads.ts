@@ -1,8 +1,10 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import { z } from 'zod'
-import { stepResultSchema } from '../stepResult.js'
+import { stepResultSchema } from '../step/stepResult.js'
 import { type Id, type RunStatus, runStatuses, type StepState } from '../vocabulary.js'
 import { idOf, isActive, type RunStore } from './store.js'
+
+const { gaps, savedKeys, outcome } = stepResultSchema.shape
 
 export interface RunState {
   version: number
@@ -20,7 +22,8 @@ export const readRunState = async (
 ): Promise<RunState | undefined> => {
   const { rows } = await db.execute(sql`
     select r.version as run_version, r.status as run_status, r.progress_requested, r.progress_generated,
-      r.progress_failed, s.id, s."index", s.kind, s.status, s.attempts, s.written, s.saved, s.missing, s.error
+      r.progress_failed, s.id, s."index", s.kind, s.status, s.attempts, s.claims, s.written, s.saved, s.missing, s.error,
+      case when s.missing > 0 then s.result -> 'gaps' end as gaps
     from ${runs} r
     left join ${steps} s on s.run_id = r.id and s.version > ${seen}
     where r.id = ${run}
@@ -45,15 +48,15 @@ export const readRunState = async (
         kind: String(row.kind),
         status: String(row.status),
         attempts: Number(row.attempts),
+        claims: Number(row.claims),
         written: Number(row.written),
         saved: Number(row.saved),
         missing: Number(row.missing),
         error: row.error === null ? null : String(row.error),
+        gaps: gaps.catch([]).parse(row.gaps ?? []),
       })),
   }
 }
-
-const { gaps, savedKeys, outcome } = stepResultSchema.shape
 
 const row = z.object({
   id: z.union([z.number(), z.string()]),

@@ -1,5 +1,5 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
-import type { StepResult } from '../stepResult.js'
+import type { StepResult } from '../step/stepResult.js'
 import { type Id, LeaseLost, type Step } from '../vocabulary.js'
 import type { RunStore } from './store.js'
 

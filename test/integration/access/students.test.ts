@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ourCollections } from '../input/ourCollections.js'
 import { type Classroom, startClassroom, unpublishedPrompt } from './startClassroom.js'
 
 let room: Classroom
@@ -30,20 +31,41 @@ test('a draft is not there for a student, by id, as a version or over GraphQL', 
     const { body } = await room.as.student.get(`/drills/${edited}${query}`)
     expect(JSON.stringify(body)).not.toContain(unpublishedPrompt)
   }
-  expect((await room.as.student.get('/drills/versions')).status).toBe(403)
-  expect((await room.as.student.get('/drill-series/versions')).status).toBe(403)
-  const { docs } = (await room.as.editor.get('/drills/versions?limit=1')).body
-  expect((await room.as.student.get(`/drills/versions/${docs[0].id}`)).status).toBe(403)
-  expect((await room.as.student.post(`/drills/versions/${docs[0].id}`)).status).toBe(403)
   const { body } = await room.as.student.graphql(`{
     Drill(id: ${draft}, draft: true) { prompt }
     Drills(draft: true) { docs { id prompt } }
-    versionsDrills { docs { id } }
   }`)
   expect(body.data.Drill).toBeNull()
-  expect(body.data.versionsDrills).toBeNull()
   expect(JSON.stringify(body.data)).not.toContain(unpublishedPrompt)
   expect(body.data.Drills.docs.every(({ id }: { id: number }) => room.published.includes(id))).toBe(true)
+})
+
+/** What GraphQL calls one version, and all. */
+const versionQueries = {
+  'drill-series': ['versionDrillSeries', 'versionsAllDrillSeries'],
+  drills: ['versionDrill', 'versionsDrills'],
+}
+
+test('no version is there for a student, in any collection of ours that has them, over REST or GraphQL', async () => {
+  const { collections } = room.payload
+  const versioned = ourCollections(room.payload).filter((slug) => collections[slug]?.config.versions)
+  expect(versioned.sort()).toEqual(Object.keys(versionQueries).sort())
+  for (const [slug, [one, all]] of Object.entries(versionQueries)) {
+    const { docs } = (await room.as.editor.get(`/${slug}/versions?limit=1`)).body
+    const version = `/${slug}/versions/${docs[0].id}`
+    for (const actor of ['student', 'otherStudent', 'roleless', 'member', 'visitor'] as const) {
+      const { get, post } = room.as[actor]
+      const statuses = [
+        (await get(`/${slug}/versions`)).status,
+        (await get(version)).status,
+        (await post(version)).status,
+      ]
+      expect({ slug, actor, statuses }).toEqual({ slug, actor, statuses: [403, 403, 403] })
+    }
+    const query = `{ one: ${one}(id: ${docs[0].id}) { id } all: ${all} { docs { id } } }`
+    expect((await room.as.student.graphql(query)).body.data).toEqual({ one: null, all: null })
+    expect((await room.as.editor.graphql(query)).body.data.one).toEqual({ id: docs[0].id })
+  }
 })
 
 test('a series shows a student its published drills alone, in its join and in its artifact', async () => {

@@ -1,4 +1,5 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
+import type { CollectionConfig } from 'payload'
 import { expect, test } from 'vitest'
 import { poolOf } from '../../../src/database/adapter.js'
 import type { Slugs } from '../../../src/options/CoursewrightOptions.js'
@@ -113,6 +114,49 @@ test('everything works in another schema of the database', async () => {
       sql`select distinct table_schema from information_schema.tables where table_name in ('drills', 'generation_steps')`,
     )
     expect(rows).toEqual([{ table_schema: 'content' }])
+  } finally {
+    await api.stop()
+  }
+})
+
+test('everything works with fields and hooks of the host in our collections', async () => {
+  const seen: string[] = []
+  const sees =
+    (what: string): NonNullable<NonNullable<CollectionConfig['hooks']>['afterChange']>[number] =>
+    ({ doc, operation }) => {
+      seen.push(`${what} ${operation}`)
+      return doc
+    }
+  const adding =
+    (name: string, field: CollectionConfig['fields'][number]) =>
+    ({ defaultCollection }: { defaultCollection: CollectionConfig }): CollectionConfig => ({
+      ...defaultCollection,
+      fields: [...defaultCollection.fields, field],
+      hooks: {
+        ...defaultCollection.hooks,
+        afterChange: [...(defaultCollection.hooks?.afterChange ?? []), sees(name)],
+      },
+    })
+  const api = await startApi({
+    options: {
+      collectionOverrides: {
+        drills: adding('drill', { name: 'rating', type: 'number', defaultValue: 1200 }),
+        generationRuns: adding('run', { name: 'ticket', type: 'text' }),
+        generationLogs: adding('log', { name: 'reviewed', type: 'checkbox', required: true, defaultValue: false }),
+      },
+    },
+  })
+  try {
+    const { run, drill } = await walkThrough({ api, ...standard })
+    expect(seen.filter((what) => what === 'drill create')).toHaveLength(4)
+    expect(seen).toContain('run create')
+    expect(drill).toMatchObject({ rating: 1200, provenance: { run: run.id } })
+    expect((await api.as.teacher.patch(`/drills/${drill.id}`, { rating: 1400 })).body.doc.rating).toBe(1400)
+    const asked = { kind: 'drillSeries', input: smallInput, ticket: 'T-7', status: 'completed', openSteps: 9 }
+    const created = await api.as.student.post('/generation-runs', asked)
+    expect(created.body.doc).toMatchObject({ ticket: 'T-7', status: 'queued', openSteps: 1 })
+    const logs = await api.as.teacher.get(`/generation-logs?where[run][equals]=${run.id}`)
+    expect(logs.body.docs[0]).toMatchObject({ type: 'attempt', reviewed: false })
   } finally {
     await api.stop()
   }

@@ -3,9 +3,10 @@ import { z } from 'zod'
 import type { Sql } from '../../../src/database/adapter.js'
 import { transactionOf } from '../../../src/database/transactions.js'
 import { settingsOf } from '../../../src/options/Settings.js'
-import { type OpenStep, type RunKind, StepWaits } from '../../../src/runs/RunKind.js'
+import type { OpenStep, RunKind } from '../../../src/runs/RunKind.js'
 import { poolStore, type RunStore, storeIn } from '../../../src/runs/sql/store.js'
 import { expediteSteps } from '../../../src/runs/sql/wakeUps.js'
+import { StepWaits } from '../../../src/runs/topics.js'
 import type { Id, Step } from '../../../src/runs/vocabulary.js'
 
 const node = z.object({

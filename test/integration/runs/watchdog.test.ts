@@ -182,8 +182,10 @@ test('a run that nobody ever begins ends, too, counted from the first sweep that
   expect(ended.run).toMatchObject({
     status: 'failed',
     error: `10 of 10 are missing. The run took longer than it may.`,
-    gaps: [],
   })
+  const reason = 'the run took longer than it may'
+  const keys = Array.from({ length: 10 }, (_, index) => `d${String(index + 1).padStart(2, '0')}`)
+  expect(ended.run.gaps).toEqual(keys.map((key) => ({ key, reason })))
   expect(await alerts(id)).toHaveLength(1)
 })
 

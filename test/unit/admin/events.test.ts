@@ -8,10 +8,12 @@ const step = (index: number, status: string, saved = 0): StepState => ({
   kind: 'generate',
   status,
   attempts: 0,
+  claims: 1,
   saved,
   written: 0,
   missing: 0,
   error: null,
+  gaps: [],
 })
 const event = (changedSteps: RunEvent['changedSteps'], generated = 0): RunEvent => ({
   status: 'running',
@@ -37,13 +39,18 @@ test('hearing an event twice changes nothing', () => {
 })
 
 test('the reason a batch failed for is shown once, without the keys of its drills', () => {
-  expect(reasonsOf('d01: no answer (500).; d02: no answer (500).; d03: the move e9; is not legal')).toEqual([
+  const gaps = [
+    { key: 'd01', problem: 'no answer (500).' },
+    { key: 'd02', problem: 'no answer (500).' },
+    { key: 'd03', problem: 'the move e9; is not legal' },
+  ]
+  expect(reasonsOf({ error: 'd01: no answer (500).; …', gaps })).toEqual([
     'no answer (500).',
     'the move e9; is not legal',
   ])
-  expect(reasonsOf('The model did not answer; it was asked 3 times.')).toEqual([
-    'The model did not answer; it was asked 3 times.',
-  ])
+  const error = 'The model did not answer; it was asked 3 times.'
+  expect(reasonsOf({ error, gaps: [] })).toEqual([error])
+  expect(reasonsOf({ error: null, gaps: [] })).toEqual([])
 })
 
 test('the fields of a run follow its events, which tell only how far it is', () => {

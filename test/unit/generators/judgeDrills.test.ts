@@ -52,7 +52,7 @@ test.each([
   ['an empty text', { explanation: '  ' }, /^explanation: at least 1 character, got 0$/],
   ['a text that is too long', { prompt: 'x'.repeat(2001) }, /^prompt: at most 2000 characters, got 2001$/],
   ['a NUL character', { prompt: 'a\u0000b' }, /^prompt: must not contain a NUL character$/],
-  ['half a character', { explanation: 'a\ud800b' }, /^explanation: must not contain a broken character$/],
+  ['half a character', { explanation: 'a\ud800b' }, /^explanation: must not contain half a character$/],
   ['seven hints', { hints: Array(7).fill('hint') }, /^hints: at most 6 entries, got 7$/],
   ['a choice that is no object', { choices: ['e4'] }, /^choices\[0\]: expected an object, got text$/],
   [

@@ -31,8 +31,8 @@ test('values of wrong types, NUL bytes and broken Unicode are reported, not stor
   expect(read.map((one) => ('reason' in one ? one.reason : 'read'))).toEqual([
     'themes must be a list of texts.',
     'notes must be text, not object.',
-    'notes holds a NUL byte, which no text may.',
-    'source holds half a character (broken Unicode).',
+    'notes holds a NUL character, which cannot be stored.',
+    'source holds half a character, which cannot be stored.',
     'read',
   ])
 })

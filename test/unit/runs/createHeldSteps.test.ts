@@ -1,8 +1,8 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { BasePayload } from 'payload'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { createHeldSteps } from '../../../src/runs/lease.js'
 import type { RunStore } from '../../../src/runs/sql/store.js'
+import { createHeldSteps } from '../../../src/runs/step/lease.js'
 import type { Step } from '../../../src/runs/vocabulary.js'
 
 type Answer = { rows: Record<string, unknown>[] }

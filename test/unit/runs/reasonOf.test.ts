@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { reasonOf } from '../../../src/runs/stepBroke.js'
+import { reasonOf } from '../../../src/runs/step/stepBroke.js'
 
 test.each([
   ['as it is', new Error('The glossary plugin is out of order.'), 'The glossary plugin is out of order.'],

@@ -1,8 +1,8 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { BasePayload } from 'payload'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { reportWriting } from '../../../src/runs/askModel.js'
 import type { RunStore } from '../../../src/runs/sql/store.js'
+import { reportWriting } from '../../../src/runs/step/askModel.js'
 import type { Step } from '../../../src/runs/vocabulary.js'
 
 let answers: (() => void)[] = []

@@ -1,10 +1,10 @@
 import type { BasePayload } from 'payload'
-import type { Message } from '../database/notifications.js'
-import { loggable } from '../errors.js'
-import { coursewrightOf } from './coursewrightOf.js'
-import { findOurSteps, renewLease } from './sql/claims.js'
-import { type RunStore, topicOf } from './sql/store.js'
-import { LeaseLost, type Step } from './vocabulary.js'
+import type { Message } from '../../database/notifications.js'
+import { loggable } from '../../errors.js'
+import { coursewrightOf, type HeldSteps } from '../coursewrightOf.js'
+import { findOurSteps, renewLease } from '../sql/claims.js'
+import { type RunStore, topicOf } from '../sql/store.js'
+import { LeaseLost, type Step } from '../vocabulary.js'
 
 /** What the lease has nothing to fear from: steps of the run come and go. */
 const harmless: readonly (string | undefined)[] = ['queued', 'planning', 'running', 'paused']
@@ -79,14 +79,6 @@ interface CreateHeldSteps {
   /** On the pool. */
   store: RunStore
   logger: BasePayload['logger']
-}
-
-/** The steps that one worker holds. */
-export interface HeldSteps {
-  /** Calls `onLost` once it turns out that the claim no longer holds the step. Returns how to end it. */
-  add(step: Step, onLost: () => void): () => void
-  /** Looks at once, as when something was heard of a run. */
-  look(): void
 }
 
 /**

@@ -1,11 +1,11 @@
 import { type BasePayload, createLocalReq, type PayloadRequest } from 'payload'
 import { z } from 'zod'
-import { readPrimary } from '../database/transactions.js'
-import type { Model } from '../model/Model.js'
-import type { Settings } from '../options/Settings.js'
-import type { RunDoc, RunKind } from './RunKind.js'
-import type { RunStore } from './sql/store.js'
-import type { Id, Step } from './vocabulary.js'
+import { readPrimary } from '../../database/transactions.js'
+import type { Model } from '../../model/Model.js'
+import type { Settings } from '../../options/Settings.js'
+import type { RunDoc, RunKind } from '../RunKind.js'
+import type { RunStore } from '../sql/store.js'
+import type { Id, Step } from '../vocabulary.js'
 
 /** A claimed step and what it takes to hold, release or end it. */
 export interface HeldStep {

@@ -1,15 +1,15 @@
 import type { PayloadRequest } from 'payload'
-import { inTransaction } from '../database/transactions.js'
-import { openSteps } from './openSteps.js'
-import type { ItemProblem, Saved } from './RunKind.js'
+import { inTransaction } from '../../database/transactions.js'
+import { openSteps } from '../openSteps.js'
+import type { ItemProblem, Saved } from '../RunKind.js'
+import { findOurSteps } from '../sql/claims.js'
+import { progressRun } from '../sql/progress.js'
+import type { StepOutcome } from '../sql/reads.js'
+import * as steps from '../sql/steps.js'
+import { storeIn } from '../sql/store.js'
+import { LeaseLost, NotSaved } from '../vocabulary.js'
 import type { HeldStep, StepContext } from './StepContext.js'
-import { findOurSteps } from './sql/claims.js'
-import { progressRun } from './sql/progress.js'
-import type { StepOutcome } from './sql/reads.js'
-import * as steps from './sql/steps.js'
-import { storeIn } from './sql/store.js'
 import { readStepResult, type StepResult } from './stepResult.js'
-import { LeaseLost, NotSaved } from './vocabulary.js'
 
 interface EndStep {
   /** Drafts that `write` saves, by item. */
@@ -92,10 +92,11 @@ export const checkEnded = async ({ store, step }: Pick<HeldStep, 'store' | 'step
  */
 export const failStep = (context: StepContext, reason: string): Promise<void> => {
   const { kind, step } = context
+  const error = step.kind === 'plan' ? `The run could not be planned: ${reason}` : reason
   const { savedKeys } = readStepResult(step.result)
   const gaps = kind
     .keysOf({ step })
     .filter((key) => !savedKeys.includes(key))
     .map((key) => ({ key, problem: reason }))
-  return endStep(context, { savedKeys: [], gaps, error: reason })
+  return endStep(context, { savedKeys: [], gaps, error })
 }

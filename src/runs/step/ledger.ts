@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { isOutage, outlastOutage } from '../database/outages.js'
-import type { Usage } from '../model/Attempt.js'
+import { isOutage, outlastOutage } from '../../database/outages.js'
+import type { Usage } from '../../model/Attempt.js'
+import * as attempts from '../sql/attempts.js'
+import { findOurSteps } from '../sql/claims.js'
+import { LeaseLost } from '../vocabulary.js'
 import type { HeldStep } from './StepContext.js'
-import * as attempts from './sql/attempts.js'
-import { findOurSteps } from './sql/claims.js'
-import { LeaseLost } from './vocabulary.js'
 
 /**
  * Keeps a call, its bill and what it gave, whatever the database is up to, until `signal` aborts. When the connection

@@ -1,3 +1,3 @@
 export { BoardCell, BoardField } from './admin/board/BoardField.js'
-export { ChecksField, RunInputField, RunProgress } from './admin/run/RunFields.js'
+export { ChecksField, RunProgress } from './admin/run/RunFields.js'
 export { SeriesProgress } from './admin/series/SeriesProgress.js'

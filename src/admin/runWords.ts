@@ -5,7 +5,6 @@ export {
   finalStatuses,
   type RunAction,
   type RunStatus,
-  runStatusLabels,
+  runStatuses,
   type StepState,
-  stepStatusLabels,
 } from '../runs/vocabulary.js'

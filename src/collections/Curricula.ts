@@ -2,12 +2,13 @@ import type { CollectionConfig } from 'payload'
 import { access, isSignedIn } from '../access/access.js'
 import { drillLimits } from '../generators/drillSeries/drill.js'
 import type { Settings } from '../options/Settings.js'
+import { label } from '../words/words.js'
 import { gameField, generateButton } from './fields.js'
 
 /** What is taught: the mental model as principles, and what learners can do afterwards as objectives. */
 export const Curricula = (settings: Settings): CollectionConfig => ({
   slug: settings.slugs.curricula,
-  labels: { singular: 'Curriculum', plural: 'Curricula' },
+  labels: { singular: label('collections:curriculum'), plural: label('collections:curricula') },
   defaultPopulate: { subject: true, game: true },
   admin: {
     group: 'Library',
@@ -24,7 +25,7 @@ export const Curricula = (settings: Settings): CollectionConfig => ({
       name: 'principles',
       type: 'array',
       maxRows: 20,
-      admin: { description: 'Drills are shared out over these, one principle after the other.' },
+      admin: { description: label('help:principles') },
       fields: [
         { name: 'name', type: 'text', required: true, maxLength: drillLimits.principle },
         { name: 'explanation', type: 'textarea', maxLength: 1000 },
@@ -34,7 +35,7 @@ export const Curricula = (settings: Settings): CollectionConfig => ({
       name: 'objectives',
       type: 'array',
       maxRows: 20,
-      admin: { description: 'What learners can do afterwards, one statement each.' },
+      admin: { description: label('help:objectives') },
       fields: [{ name: 'statement', type: 'text', required: true, maxLength: 300 }],
     },
   ],

@@ -1,13 +1,15 @@
 import type { CollectionConfig } from 'payload'
 import { access } from '../access/access.js'
 import { readArtifactHook } from '../hooks/drillHooks.js'
+import { askForDrills, deleteDrillsOfSeries } from '../hooks/seriesHooks.js'
 import type { Settings } from '../options/Settings.js'
+import { label } from '../words/words.js'
 import { difficultyField, gameField, generateButton, phaseField } from './fields.js'
 
 /** One requested series and its order. Everything in it can be rebuilt from its drills alone. */
 export const DrillSeries = (settings: Settings): CollectionConfig => ({
   slug: settings.slugs.drillSeries,
-  labels: { singular: 'Drill series', plural: 'Drill series' },
+  labels: { singular: label('collections:series'), plural: label('collections:series') },
   graphQL: { singularName: 'DrillSeries', pluralName: 'AllDrillSeries' },
   versions: { drafts: true },
   // Where another document names it: not the artifact and the drills in it, once for each of them.
@@ -17,16 +19,16 @@ export const DrillSeries = (settings: Settings): CollectionConfig => ({
     useAsTitle: 'title',
     defaultColumns: ['title', 'progress', 'game', '_status', 'createdAt'],
     // The description's slot is the one nearest to "Create New".
-    components: { Description: generateButton('list') },
+    components: { Description: generateButton('list'), edit: { beforeDocumentControls: [generateButton('series')] } },
   },
   enableQueryPresets: false,
   access: access.published(settings),
+  hooks: { beforeOperation: [askForDrills], beforeDelete: [deleteDrillsOfSeries(settings)] },
   fields: [
     { name: 'title', type: 'text', required: true, maxLength: 200 },
     {
       name: 'progress',
       type: 'ui',
-      label: 'Progress',
       admin: {
         components: {
           Field: {

@@ -5,21 +5,23 @@ import { notationLimit } from '../games/Game.js'
 import { drillLimits } from '../generators/drillSeries/drill.js'
 import { drillHooks } from '../hooks/drillHooks.js'
 import type { Settings } from '../options/Settings.js'
+import { label } from '../words/words.js'
 import { boardField, choicesField, difficultyField, phaseField, serverOwned } from './fields.js'
 import { provenanceFields } from './provenanceFields.js'
 
 /** One exercise. Runs leave it as a draft; an editor changes and publishes it. */
 export const Drills = (settings: Settings): CollectionConfig => ({
   slug: settings.slugs.drills,
-  labels: { singular: 'Drill', plural: 'Drills' },
+  labels: { singular: label('collections:drill'), plural: label('collections:drills') },
   versions: { drafts: true, maxPerDoc: 50 },
-  defaultSort: 'order',
+  // Newest series first, each in its order.
+  defaultSort: ['-series', 'order'],
   // Whoever wants all of a series reads its artifact or asks for its drills.
   defaultPopulate: { order: true, prompt: true, principle: true, phase: true, difficulty: true, _status: true },
   admin: {
     group: 'Drills',
     useAsTitle: 'prompt',
-    defaultColumns: ['board', 'prompt', 'principle', 'phase', 'difficulty', 'solution', '_status'],
+    defaultColumns: ['board', 'prompt', 'series', 'principle', 'phase', 'difficulty', 'solution', '_status'],
     listSearchableFields: ['prompt', 'principle', 'solution'],
   },
   access: access.published(settings),
@@ -39,7 +41,7 @@ export const Drills = (settings: Settings): CollectionConfig => ({
       name: 'hints',
       type: 'array',
       maxRows: drillLimits.hints,
-      labels: { singular: 'Hint', plural: 'Hints' },
+      labels: { singular: label('collections:hint'), plural: label('collections:hints') },
       fields: [{ name: 'text', type: 'textarea', required: true, maxLength: drillLimits.hint }],
     },
     {
@@ -49,7 +51,7 @@ export const Drills = (settings: Settings): CollectionConfig => ({
       index: true,
       admin: { position: 'sidebar' },
     },
-    { name: 'order', type: 'number', admin: { position: 'sidebar', description: 'Place in the series.' } },
+    { name: 'order', type: 'number', admin: { position: 'sidebar', description: label('help:order') } },
     {
       name: 'position',
       type: 'relationship',

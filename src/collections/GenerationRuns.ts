@@ -1,4 +1,4 @@
-import type { CollectionConfig, CollectionSlug } from 'payload'
+import type { Access, CollectionConfig, CollectionSlug } from 'payload'
 import { access, isReviewer, isSignedIn, readOwnRuns } from '../access/access.js'
 import { generationRunEndpoints } from '../endpoints/runEndpoints.js'
 import { difficultyChoices } from '../games/difficulties.js'
@@ -9,14 +9,9 @@ import { checkRunKept, deleteRunSteps, startRunHook } from '../hooks/runHooks.js
 import type { Settings } from '../options/Settings.js'
 import type { RunKind } from '../runs/RunKind.js'
 import { tellRequester } from '../runs/requesterWords.js'
-import { pauseReasons, runStatuses, runStatusLabels } from '../runs/vocabulary.js'
-import { gameField, optionsOf, phaseField, serverOwned } from './fields.js'
-
-const pauseReasonLabels = {
-  user: 'Somebody paused it',
-  budget: 'The budget is used up',
-  approval: 'The plan waits for approval',
-}
+import { pauseReasons, runStatuses } from '../runs/vocabulary.js'
+import { label } from '../words/words.js'
+import { gameField, phaseField, serverOwned } from './fields.js'
 
 /** The card shows what people look for; the fields behind it stand beside it. */
 const side = { position: 'sidebar' } as const
@@ -33,7 +28,7 @@ export const GenerationRuns = (settings: Settings, kinds: readonly RunKind[]): C
     useAsTitle: 'title',
     defaultColumns: ['title', 'status', 'progress.generated', 'progress.requested', 'requester', 'createdAt'],
   },
-  access: { ...access.recorded(settings), create: isSignedIn(settings), read: readOwnRuns(settings) },
+  access: { ...access.recorded(settings), create: mayRequest(settings), read: readOwnRuns(settings) },
   hooks: {
     beforeChange: [admitRun({ settings, kinds })],
     afterChange: [startRunHook(settings, kinds)],
@@ -65,12 +60,7 @@ export const GenerationRuns = (settings: Settings, kinds: readonly RunKind[]): C
     serverOwned({ name: 'title', type: 'text', admin: side }),
     // Text, not a select: a list of the database's would make every new kind a migration.
     { name: 'kind', type: 'text', required: true, defaultValue: kinds[0]?.kind, maxLength: 40, admin: side },
-    {
-      name: 'input',
-      type: 'json',
-      required: true,
-      admin: { components: { Field: 'payload-coursewright/client#RunInputField' } },
-    },
+    { name: 'input', type: 'json', required: true, admin: { hidden: true } },
     { name: 'idempotencyKey', type: 'text', maxLength: 200, admin: { hidden: true } },
     {
       name: 'priority',
@@ -85,14 +75,14 @@ export const GenerationRuns = (settings: Settings, kinds: readonly RunKind[]): C
     serverOwned({
       name: 'status',
       type: 'select',
-      options: optionsOf(runStatuses, runStatusLabels),
+      options: runStatuses.map((value) => ({ value, label: label(`runStatuses:${value}`) })),
       defaultValue: 'queued',
       admin: side,
     }),
     serverOwned({
       name: 'pausedFor',
       type: 'select',
-      options: optionsOf(pauseReasons, pauseReasonLabels),
+      options: pauseReasons.map((value) => ({ value, label: label(`pauseReasons:${value}`) })),
       admin: { ...side, condition: ({ pausedFor }) => Boolean(pausedFor) },
     }),
     serverOwned({ name: 'target', type: 'relationship', relationTo: targetsOf(kinds), admin: side }),
@@ -149,6 +139,15 @@ const wordsByReader = (settings: Settings) => ({
   hooks: { afterRead: [tellRequester(settings)] },
   custom: queriedBy(isReviewer(settings)),
 })
+
+/**
+ * Every signed-in user may request a run. The panel asks without an input whether to offer "Create New": there runs are made by
+ * the Generate buttons, not by writing a request as JSON.
+ */
+const mayRequest =
+  (settings: Settings): Access =>
+  ({ req, data }) =>
+    isSignedIn(settings)({ req }) && !(req.payloadAPI === 'local' && data?.input === undefined)
 
 /** The collections that drafts of any run may belong to. */
 const targetsOf = (kinds: readonly RunKind[]): CollectionSlug[] => [...new Set(kinds.flatMap(({ targets }) => targets))]

@@ -1,8 +1,8 @@
 import type { CollectionConfig } from 'payload'
 import { access, isNobody } from '../access/access.js'
 import type { Settings } from '../options/Settings.js'
-import { stepStatuses, stepStatusLabels } from '../runs/vocabulary.js'
-import { optionsOf } from './fields.js'
+import { stepStatuses } from '../runs/vocabulary.js'
+import { label } from '../words/words.js'
 
 /** The smallest unit of paid work inside a run. Written by our SQL verbs only, and deleted with its run. */
 export const GenerationSteps = (settings: Settings): CollectionConfig => ({
@@ -29,7 +29,12 @@ export const GenerationSteps = (settings: Settings): CollectionConfig => ({
     { name: 'kind', type: 'text', required: true },
     // What the run's kind calls it; none for the step that ends a run, which may be written anew.
     { name: 'key', type: 'text' },
-    { name: 'status', type: 'select', options: optionsOf(stepStatuses, stepStatusLabels), required: true },
+    {
+      name: 'status',
+      type: 'select',
+      options: stepStatuses.map((value) => ({ value, label: label(`stepStatuses:${value}`) })),
+      required: true,
+    },
     // The run's priority, negated: indexes of Payload only ascend.
     { name: 'rank', type: 'number', required: true, defaultValue: 0 },
     { name: 'runAfter', type: 'date', required: true },

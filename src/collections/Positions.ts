@@ -5,12 +5,13 @@ import { normalizePositionHook } from '../hooks/positionHooks.js'
 import { recheckDrills } from '../hooks/recheckDrills.js'
 import { positionLimits } from '../library/position.js'
 import type { Settings } from '../options/Settings.js'
+import { label } from '../words/words.js'
 import { boardField, difficultyField, gameField, phaseField, serverOwned } from './fields.js'
 
 /** The library: what drills are made of. */
 export const Positions = (settings: Settings): CollectionConfig => ({
   slug: settings.slugs.positions,
-  labels: { singular: 'Position', plural: 'Positions' },
+  labels: { singular: label('collections:position'), plural: label('collections:positions') },
   // A copy would be the same position, which the library holds once.
   disableDuplicate: true,
   defaultPopulate: { game: true, phase: true, difficulty: true, notation: true, solution: true },
@@ -19,9 +20,8 @@ export const Positions = (settings: Settings): CollectionConfig => ({
     useAsTitle: 'notation',
     defaultColumns: ['board', 'phase', 'difficulty', 'solution.best', 'drillCount', 'source'],
     listSearchableFields: ['notation', 'source', 'themes'],
-    description: 'Positions with verified solutions. Drills take their facts from here, never from the model.',
     components: {
-      // A server component in the slot nearest to "Create New"; it shows the description as well.
+      // A server component in the slot nearest to "Create New"; it says what the library is as well.
       Description: 'payload-coursewright/rsc#ImportPositions',
     },
   },
@@ -37,7 +37,10 @@ export const Positions = (settings: Settings): CollectionConfig => ({
   ],
   fields: [
     boardField({ notation: 'notation', solution: 'solution.best' }),
-    { type: 'row', fields: [gameField(settings), { ...phaseField(settings), admin: { description: phaseHelp } }] },
+    {
+      type: 'row',
+      fields: [gameField(settings), { ...phaseField(settings), admin: { description: label('help:phase') } }],
+    },
     {
       name: 'notation',
       type: 'text',
@@ -51,20 +54,20 @@ export const Positions = (settings: Settings): CollectionConfig => ({
       name: 'solution',
       type: 'group',
       fields: [
-        { name: 'best', type: 'text', required: true, maxLength: positionLimits.move, label: 'Best move' },
+        { name: 'best', type: 'text', required: true, maxLength: positionLimits.move },
         {
           name: 'line',
           type: 'text',
           maxLength: positionLimits.line,
-          admin: { description: 'Main line, the best move first.' },
+          admin: { description: label('help:line') },
         },
-        { name: 'alsoBest', type: 'text', ...moves, label: 'Equally good' },
-        { name: 'avoid', type: 'text', ...moves, label: 'Known mistakes' },
+        { name: 'alsoBest', type: 'text', ...moves },
+        { name: 'avoid', type: 'text', ...moves },
         {
           name: 'score',
           type: 'text',
           maxLength: positionLimits.score,
-          admin: { description: 'For example +0.35 or #3.' },
+          admin: { description: label('help:score') },
         },
       ],
     },
@@ -76,15 +79,12 @@ export const Positions = (settings: Settings): CollectionConfig => ({
       name: 'drillCount',
       type: 'number',
       defaultValue: 0,
-      label: 'Drills',
-      admin: { position: 'sidebar', description: 'Drills made from this position. Runs prefer those with fewest.' },
+      admin: { position: 'sidebar', description: label('help:drillCount') },
     }),
   ],
 })
 
 const moves = { hasMany: true, maxLength: positionLimits.move, maxRows: positionLimits.moves } as const
-
-const phaseHelp = 'Left empty, it is told from the position where the game can.'
 
 const notationHelp = ({ games }: Settings): string =>
   games.map(({ label, notationName }) => `${label}: ${notationName}`).join(' · ')

@@ -1,12 +1,13 @@
 import type { CollectionConfig } from 'payload'
 import { access, isSignedIn } from '../access/access.js'
 import type { Settings } from '../options/Settings.js'
+import { label } from '../words/words.js'
 import { difficultyField } from './fields.js'
 
 /** Whom content is written for. */
 export const Profiles = (settings: Settings): CollectionConfig => ({
   slug: settings.slugs.profiles,
-  labels: { singular: 'Profile', plural: 'Profiles' },
+  labels: { singular: label('collections:profile'), plural: label('collections:profiles') },
   defaultPopulate: { name: true, level: true, language: true },
   admin: { group: 'Library', useAsTitle: 'name', defaultColumns: ['name', 'level', 'language'] },
   access: { ...access.reviewed(settings), read: isSignedIn(settings) },

@@ -1,9 +1,10 @@
 import type { ArrayField, CustomComponent, Field, SelectField, UIField } from 'payload'
 import { isNobody } from '../access/access.js'
-import { difficultyChoices } from '../games/difficulties.js'
+import { difficulties } from '../games/difficulties.js'
 import { drillLimits } from '../generators/drillSeries/drill.js'
 import { choicesPerDrill } from '../options/CoursewrightOptions.js'
 import type { Settings } from '../options/Settings.js'
+import { label } from '../words/words.js'
 
 export const gameField = ({ games }: Settings): SelectField => ({
   name: 'game',
@@ -35,7 +36,6 @@ interface BoardFieldPaths {
 export const boardField = ({ notation, solution }: BoardFieldPaths): UIField => ({
   name: 'board',
   type: 'ui',
-  label: 'Board',
   admin: {
     components: {
       Field: {
@@ -56,7 +56,7 @@ export const choicesField: ArrayField = {
   type: 'array',
   minRows: choicesPerDrill.least,
   maxRows: choicesPerDrill.most,
-  labels: { singular: 'Choice', plural: 'Choices' },
+  labels: { singular: label('collections:choice'), plural: label('collections:choices') },
   validate: (rows) => {
     if (!Array.isArray(rows) || rows.length < choicesPerDrill.least) return 'A drill needs at least two choices.'
     const correct = rows.filter((row) => isCorrect(row)).length
@@ -75,12 +75,16 @@ export const choicesField: ArrayField = {
       name: 'rationale',
       type: 'textarea',
       maxLength: drillLimits.rationale,
-      admin: { description: 'Why it is right or wrong.' },
+      admin: { description: label('help:rationale') },
     },
   ],
 }
 
-export const difficultyField: SelectField = { name: 'difficulty', type: 'select', options: difficultyChoices }
+export const difficultyField: SelectField = {
+  name: 'difficulty',
+  type: 'select',
+  options: difficulties.map((value) => ({ value, label: label(`difficulties:${value}`) })),
+}
 
 export const optionsOf = <Value extends string>(values: readonly Value[], labels: Readonly<Record<Value, string>>) =>
   values.map((value) => ({ value, label: labels[value] }))
@@ -96,10 +100,10 @@ export const serverOwned = <T extends Field>(field: T): T => ({
 })
 
 /**
- * The Generate button with its panel, on the list of series or on a curriculum. A server component: it reads the
+ * The Generate button with its panel, on the list of series, on a curriculum or on a series. A server component: it reads the
  * settings itself, and whoever may not generate is not sent it.
  */
-export const generateButton = (place: 'curriculum' | 'list'): CustomComponent => ({
+export const generateButton = (place: 'curriculum' | 'list' | 'series'): CustomComponent => ({
   path: 'payload-coursewright/rsc#GenerateDrills',
   serverProps: { place },
 })

@@ -1,5 +1,6 @@
 import type { Field } from 'payload'
 import type { Settings } from '../options/Settings.js'
+import { label } from '../words/words.js'
 import { serverOwned } from './fields.js'
 
 /**
@@ -18,7 +19,7 @@ export const provenanceFields = ({ slugs }: Settings): Field[] => [
       lost({ name: 'model', type: 'text' }),
       lost({ name: 'provider', type: 'text' }),
       lost({ name: 'promptVersion', type: 'text' }),
-      lost({ name: 'offline', type: 'checkbox', label: 'Made offline', admin: { description: offlineHelp } }),
+      lost({ name: 'offline', type: 'checkbox', admin: { description: label('help:offline') } }),
     ],
   },
   // What a run wrote last, by field, and what it was written from, as hashes; see `hashOf`.
@@ -30,7 +31,7 @@ export const provenanceFields = ({ slugs }: Settings): Field[] => [
     hasMany: true,
     admin: {
       position: 'sidebar',
-      description: 'What holds now. Checked each time this is saved.',
+      description: label('help:checks'),
       components: { Field: 'payload-coursewright/client#ChecksField' },
     },
   }),
@@ -40,13 +41,11 @@ export const provenanceFields = ({ slugs }: Settings): Field[] => [
     hasMany: true,
     admin: {
       position: 'sidebar',
-      description: 'What contradicts itself must be mended before this is published; the rest is for you to judge.',
+      description: label('help:warnings'),
       components: { Field: { path: 'payload-coursewright/client#ChecksField', clientProps: { areWarnings: true } } },
     },
   }),
 ]
-
-const offlineHelp = 'Written by the built-in offline model, not by a language model.'
 
 const lost = <T extends Field>(field: T): T =>
   serverOwned({ ...field, hooks: { beforeDuplicate: [({ field: { type } }: { field: Field }) => empty(type)] } })

@@ -9,6 +9,7 @@ import { GenerationLogs } from '../collections/GenerationLogs.js'
 import { GenerationRuns } from '../collections/GenerationRuns.js'
 import { GenerationSteps } from '../collections/GenerationSteps.js'
 import { guarded } from '../collections/guarded.js'
+import { labelled } from '../collections/labelled.js'
 import { overridden } from '../collections/overridden.js'
 import { Positions } from '../collections/Positions.js'
 import { Profiles } from '../collections/Profiles.js'
@@ -33,6 +34,7 @@ import type { RunKind } from '../runs/RunKind.js'
 import { createRunModel } from '../runs/runModel.js'
 import { runStepTaskSlug } from '../runs/sql/wakeUps.js'
 import { runStep } from '../runs/step/runStep.js'
+import { withWords } from '../words/translations.js'
 
 /** Found beside this file; only `payload` loads them, so no bundler needs to know. */
 const jobs = path.resolve(fileURLToPath(import.meta.url), '../../jobs')
@@ -95,6 +97,7 @@ export const coursewright =
           GenerationLogs(settings),
           GenerationBreakers(settings),
         ]
+          .map(labelled)
           .map(overridden(settings))
           .map((collection) =>
             guarded(
@@ -108,6 +111,10 @@ export const coursewright =
       graphQL: {
         ...config.graphQL,
         mutations: (graphQL, context) => ({ ...mutations?.(graphQL, context), ...ours(graphQL, context) }),
+      },
+      i18n: {
+        ...config.i18n,
+        translations: withWords(config.i18n?.translations, Object.keys(config.i18n?.supportedLanguages ?? { en: {} })),
       },
       jobs: {
         ...config.jobs,

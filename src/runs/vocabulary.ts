@@ -41,21 +41,7 @@ export const pastOf: Readonly<Record<RunAction, string>> = {
   retry: 'retried',
 }
 
-/** What people read for a status in lists and filters; a kind may have better words for its own runs. */
-export const runStatusLabels: Readonly<Record<RunStatus, string>> = {
-  queued: 'Waiting to start',
-  planning: 'Planning',
-  running: 'Writing',
-  paused: 'Paused',
-  completed: 'Finished',
-  partial: 'Finished with gaps',
-  failed: 'Failed',
-  cancelled: 'Cancelled',
-}
-
 export const stepStatuses = ['queued', 'running', 'done', 'failed', 'cancelled'] as const
-
-type StepStatus = (typeof stepStatuses)[number]
 
 /** Serial or uuid, as the host's adapter makes them. */
 export type Id = number | string
@@ -103,15 +89,6 @@ export interface StepState {
   error: string | null
   /** What is missing of a step that has ended, and why. */
   gaps: readonly { key: string; problem: string }[]
-}
-
-/** What people read for the status of a step, in a run's card as in its own document. */
-export const stepStatusLabels: Readonly<Record<StepStatus, string>> = {
-  queued: 'Waiting',
-  running: 'Under way',
-  done: 'Done',
-  failed: 'Failed',
-  cancelled: 'Cancelled',
 }
 
 export class LeaseLost extends Error {

@@ -182,7 +182,11 @@ test('publishing a whole series publishes what an editor last saved, and newer c
   await page.goto(series)
   await page.getByText('Saved as a draft only').waitFor()
   await page.getByRole('button', { name: 'Publish all 2 drills' }).click()
-  await page.getByText('All drills are published.').waitFor()
+  await page.getByText('The series and 2 drills of it become public').waitFor()
+  expect((await read(`/drills?where[prompt][equals]=Saved as a draft only`, 'student')).totalDocs).toBe(0)
+  await page.getByRole('button', { name: 'Publish', exact: true }).click()
+  await page.getByText('The series and all its drills are published.').waitFor()
+  expect((await read(`/drill-series/${series.split('/').at(-1)}`, 'student'))._status).toBe('published')
   const { docs } = await read('/drills?limit=100&sort=-updatedAt', 'student')
   expect(docs.map((drill: { prompt: string }) => drill.prompt)).toContain('Saved as a draft only')
 
@@ -210,9 +214,9 @@ test('a run is paused and resumed, then cancelled after asking, and what is ther
   await page.getByRole('button', { name: 'Pause' }).click()
   await page.getByText('Paused. Nothing is asked of the model until you resume.').waitFor()
   await page.getByRole('button', { name: 'Resume' }).click()
-  await page.getByText('Writing drills', { exact: true }).waitFor()
-  await page.getByRole('button', { name: 'Cancel', exact: true }).click()
-  await page.getByText('Cancel generating?').waitFor()
+  await page.getByText('Writing', { exact: true }).waitFor()
+  await page.getByRole('button', { name: 'Cancel generating' }).click()
+  await page.getByRole('button', { name: 'Keep going' }).waitFor()
   await page.click('#confirm-action')
   await page.getByText('Cancelled', { exact: true }).first().waitFor()
   expect(await page.locator('.coursewright-drill').count()).toBeGreaterThan(0)
@@ -296,4 +300,138 @@ test('a file of positions is imported and its bad lines are listed', async () =>
   const cells = page.locator('.coursewright-lines tbody td')
   expect(await cells.first().textContent()).toBe('2')
   expect((await cells.nth(1).textContent())?.length).toBeGreaterThan(10)
+})
+
+test('deleting a series in the middle says what goes with it, cancels its run, and leaves nothing', async () => {
+  await openPanel()
+  await page.fill('#coursewright-target', '60')
+  await page.fill('#coursewright-batch-size', '1')
+  await page.click('#coursewright-submit')
+  await page.waitForURL(/drill-series\/\d+$/)
+  await page.locator('.coursewright-drill').first().waitFor()
+  const series = page.url().split('/').at(-1)
+  await page.locator('.doc-controls__popup button').first().click()
+  await page.click('#action-delete')
+  await page.getByText(/^The series is deleted, and the (drill|\d+ drills) in it\.$/).waitFor()
+  await page.getByText('What is still being generated for it is cancelled.').waitFor()
+  await page.click('#delete-series #confirm-action')
+  await page.waitForURL(/drill-series(\?|$)/)
+  expect((await read(`/drills?where[series][equals]=${series}&draft=true`, 'editor')).totalDocs).toBe(0)
+  const [run] = (await read('/generation-runs?sort=-createdAt&limit=1&depth=0', 'editor')).docs
+  expect(run).toMatchObject({ status: 'cancelled', error: 'Cancelled: its series was deleted.' })
+  expect(crashes).toEqual([])
+})
+
+test('the page of a run calls its state the same in the card and beside it while it goes', async () => {
+  await openPanel()
+  await page.fill('#coursewright-target', '60')
+  await page.fill('#coursewright-batch-size', '1')
+  await page.click('#coursewright-submit')
+  await page.getByRole('link', { name: 'Details of this run' }).click()
+  await page.waitForURL(/generation-runs\/\d+$/)
+  await waitFor('both', async () => (await page.getByText('Writing', { exact: true }).count()) === 2)
+  await page.getByRole('button', { name: 'Cancel generating' }).click()
+  await page.click('#confirm-action')
+  await waitFor('both', async () => (await page.getByText('Cancelled', { exact: true }).count()) === 2)
+  await waitFor('the same count', async () => {
+    const generated = await page.locator('#field-progress__generated').inputValue()
+    return (await page.locator('.coursewright-run__count').textContent()) === `Generated ${generated}/60 drills`
+  })
+  expect(Number(await page.locator('#field-progress__requested').inputValue())).toBe(60)
+})
+
+test('runs are made by Generate: their list offers no form', async () => {
+  await page.goto(`${host.url}/admin/collections/generation-runs`)
+  await page.locator('table tbody tr').first().waitFor()
+  expect(await page.locator('a[href$="/generation-runs/create"]').count()).toBe(0)
+  await page.goto(`${host.url}/admin/collections/generation-runs/create`)
+  await page.locator('#field-title').waitFor()
+  expect(await page.locator('#action-save').count()).toBe(0)
+  await page.goto(`${host.url}/admin/collections/drill-series`)
+  await page.locator('table tbody tr').first().waitFor()
+  expect(await page.locator('a[href$="/drill-series/create"]').count()).toBeGreaterThan(0)
+})
+
+test('drills are listed by series, newest first, and each names its series', async () => {
+  await page.goto(`${host.url}/admin/collections/drills?limit=100`)
+  await page.locator('td.cell-series').first().waitFor()
+  const { docs } = await read('/drills?limit=100&depth=0&draft=true', 'editor')
+  const places = docs.map(({ series, order }: { series: number; order: number }) => [series, order])
+  expect(places).toEqual([...places].sort(([a, m], [b, n]) => b - a || m - n))
+  const newest = await read(`/drill-series/${docs[0].series}?depth=0&draft=true`, 'editor')
+  await waitFor('its title', async () => (await page.locator('td.cell-series').first().textContent()) === newest.title)
+})
+
+test('a board has nothing to tab to but the button for its solution', async () => {
+  const { docs } = await read('/positions?where[game][equals]=chess&limit=1', 'editor')
+  await page.goto(`${host.url}/admin/collections/positions/${docs[0].id}`)
+  await page.getByRole('img', { name: /^Chess position/ }).waitFor()
+  const pieces = page.locator('.coursewright-board__drawing :is([tabindex="0"], [role="button"])')
+  await pieces.first().waitFor({ state: 'attached' })
+  const reachable = await pieces.evaluateAll((found) => found.filter((piece) => !piece.closest('[inert]')).length)
+  expect(reachable).toBe(0)
+  await page.getByText(/^(White|Black) to move$/).waitFor()
+})
+
+test('another game shows no counts of the one before', async () => {
+  await openPanel()
+  const counts = page.locator('.coursewright-phases__count')
+  await counts.first().waitFor()
+  let letThrough: () => void = () => undefined
+  const gate = new Promise<void>((resolve) => {
+    letThrough = resolve
+  })
+  await page.route('**/generation-runs/estimate', async (route) => {
+    await gate
+    await route.continue()
+  })
+  await page.locator('.coursewright-form').getByLabel('Game', { exact: true }).selectOption('backgammon')
+  await waitFor('the counts to go', async () => (await counts.count()) === 0)
+  expect(await page.getByText('Positions drawn', { exact: true }).count()).toBe(0)
+  letThrough()
+  await counts.first().waitFor()
+  await page.unroute('**/generation-runs/estimate')
+})
+
+test('drills are added to a series on its page, after those it has, and the card follows the new run', async () => {
+  await openPanel()
+  await page.fill('#coursewright-target', '2')
+  await page.click('#coursewright-submit')
+  await page.waitForURL(/drill-series\/\d+$/)
+  await page.getByText('Generated 2/2 drills').first().waitFor()
+  const series = page.url()
+  await page.click('#coursewright-generate')
+  await page.getByText('More drills are written for this series').waitFor()
+  await page.getByText('Positions drawn', { exact: true }).waitFor()
+  expect(await page.locator('#coursewright-game').count()).toBe(0)
+  await page.fill('#coursewright-target', '3')
+  await page.click('#coursewright-submit')
+  await page.getByText('Generated 3/3 drills').first().waitFor()
+  expect(page.url()).toBe(series)
+  await waitFor('five rows', async () => (await page.locator('.coursewright-drill').count()) === 5)
+  const { docs } = await read(
+    `/drills?where[series][equals]=${series.split('/').at(-1)}&sort=order&draft=true`,
+    'editor',
+  )
+  expect(docs.map(({ order }: { order: number }) => order)).toEqual([1, 2, 3, 4, 5])
+})
+
+test('an outage says since when and until when a provider is not asked, and leads to the breakers', async () => {
+  const profile = { name: 'Nobody home', level: 'beginner', language: 'English', tone: 'unreachable' }
+  await read('/profiles', 'editor', profile)
+  host.breakModel()
+  await openPanel()
+  await page.fill('#coursewright-target', '2')
+  await page.getByLabel('Written for').selectOption({ label: 'Nobody home' })
+  await page.click('#coursewright-submit')
+  await page.waitForURL(/drill-series\/\d+$/)
+  const said = page.getByText(/has failed since .*\d:\d\d.* and is not asked again before .*\d:\d\d/)
+  await said.first().waitFor({ timeout: 60_000 })
+  const link = page.getByRole('link', { name: 'All providers that are failing' })
+  expect(new URL((await link.getAttribute('href')) ?? '', host.url).pathname).toBe(
+    '/admin/collections/generation-breakers',
+  )
+  host.mendModel()
+  await page.getByText('Generated 2/2 drills').first().waitFor({ timeout: 60_000 })
+  await waitFor('the outage to be over', async () => (await said.count()) === 0)
 })

@@ -10,12 +10,15 @@ const log = () => undefined
 let isMended = false
 const model = await startOfflineModel({
   latencyMs: Number(process.argv[2] ?? 0),
-  // Drills for the profile with this tone cannot be written until the parent says so.
-  faults: ({ message }) =>
-    !isMended && JSON.stringify(message ?? '').includes('unwritable') ? { status: 400, message: 'no' } : undefined,
+  // Drills for the profiles with these tones cannot be written until the parent says so.
+  faults: ({ message }) => {
+    const asked = isMended ? '' : JSON.stringify(message ?? '')
+    if (asked.includes('unreachable')) return { status: 503, message: 'down for maintenance' }
+    return asked.includes('unwritable') ? { status: 400, message: 'no' } : undefined
+  },
 })
-process.on('message', () => {
-  isMended = true
+process.on('message', (message) => {
+  isMended = message === 'mend'
 })
 Object.assign(process.env, {
   OPENAI_API_KEY: '',

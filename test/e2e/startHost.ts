@@ -6,8 +6,10 @@ import { testDatabase } from '../setup/postgres.js'
 
 export interface RunningHost {
   url: string
-  /** From now on the model writes for every profile, also for one whose tone is `unwritable`. */
+  /** From now on the model writes for every profile, also for those whose tone is `unwritable` or `unreachable`. */
   mendModel(): void
+  /** Takes that back. */
+  breakModel(): void
   stop(): Promise<void>
 }
 
@@ -43,7 +45,8 @@ export const startHost = async ({ latencyMs = 0, firstPath = '' }: StartHost = {
   }
   const answer = await Promise.race([once(child, 'message'), ended.then(() => undefined)])
   const [message] = (answer ?? []) as [{ url: string }?]
-  if (message) return { url: message.url, mendModel: () => child.send('mend'), stop }
+  if (message)
+    return { url: message.url, mendModel: () => child.send('mend'), breakModel: () => child.send('break'), stop }
   await stop()
   throw new Error('The host ended before it was ready; what it said stands above.')
 }

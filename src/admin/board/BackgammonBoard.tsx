@@ -1,11 +1,12 @@
 'use client'
 import { positionOf } from '../../games/backgammon/position.js'
 import { parseXgid, type Xgid } from '../../games/backgammon/xgid.js'
+import type { Words } from '../../words/words.js'
 import { messageOf } from '../shared/api.js'
-import { words } from '../words.js'
+import { useWords } from '../shared/useWords.js'
 import { BackgammonDrawing } from './BackgammonDrawing.js'
 import { BoardFrame, BoardProblem } from './BoardFrame.js'
-import { cubeCaption, describeBackgammon, pipCounts } from './backgammonDiagram.js'
+import { cubeCaption, describeBackgammon, pipCounts, rollOf } from './backgammonDiagram.js'
 
 interface BackgammonBoardProps {
   notation: string
@@ -14,7 +15,8 @@ interface BackgammonBoardProps {
 
 /** The player to move has the light checkers and sits at the bottom, as plays are written from that side. */
 export const BackgammonBoard = ({ notation, solution }: BackgammonBoardProps) => {
-  const xgid = read(notation)
+  const words = useWords()
+  const xgid = read(words, notation)
   if (typeof xgid === 'string') return <BoardProblem notation={notation} problem={xgid} />
   const position = positionOf(xgid)
   const { mover, opponent } = pipCounts(position)
@@ -22,12 +24,13 @@ export const BackgammonBoard = ({ notation, solution }: BackgammonBoardProps) =>
     <BoardFrame
       caption={
         <>
-          {words.board.roll(position.dice)} · {words.board.pips(mover, opponent)}
+          {position.dice ? words('board:roll', { roll: rollOf(position.dice) }) : words('board:cubeDecision')} ·{' '}
+          {words('board:pips', { mover, opponent })}
           <br />
-          {cubeCaption(xgid)}
+          {cubeCaption(words, xgid)}
         </>
       }
-      description={describeBackgammon(xgid)}
+      description={describeBackgammon(words, xgid)}
       solution={solution}
     >
       {() => <BackgammonDrawing hasNumbers position={position} />}
@@ -36,10 +39,10 @@ export const BackgammonBoard = ({ notation, solution }: BackgammonBoardProps) =>
 }
 
 /** The XGID, or what is wrong with it. */
-const read = (notation: string): Xgid | string => {
+const read = (words: Words, notation: string): Xgid | string => {
   try {
     return parseXgid(notation)
   } catch (error) {
-    return messageOf(error)
+    return messageOf(words, error)
   }
 }

@@ -3,19 +3,24 @@ import { memo } from 'react'
 import { type Position, positionOf } from '../../games/backgammon/position.js'
 import { parseXgid } from '../../games/backgammon/xgid.js'
 import { InvalidNotation } from '../../games/Game.js'
-import { words } from '../words.js'
+import { useWords } from '../shared/useWords.js'
 import { BackgammonDrawing } from './BackgammonDrawing.js'
+import { rollOf } from './backgammonDiagram.js'
 
 export const BackgammonThumbnail = memo(({ notation }: { notation: string }) => {
+  const words = useWords()
   const position = read(notation)
-  if (!position) return <span className="coursewright-thumbnail__none">{words.board.unreadable}</span>
+  if (!position) return <span className="coursewright-thumbnail__none">{words('board:unreadable')}</span>
   return (
-    <span
-      aria-label={words.board.backgammon(position.dice)}
-      className="coursewright-thumbnail coursewright-thumbnail--wide"
-      role="img"
-    >
-      <BackgammonDrawing position={position} />
+    <span className="coursewright-thumbnail-with-side">
+      <span
+        aria-label={words('board:backgammon')}
+        className="coursewright-thumbnail coursewright-thumbnail--wide"
+        role="img"
+      >
+        <BackgammonDrawing position={position} />
+      </span>
+      {position.dice ? words('board:roll', { roll: rollOf(position.dice) }) : words('board:cubeDecision')}
     </span>
   )
 })

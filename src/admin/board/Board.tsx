@@ -1,6 +1,6 @@
 'use client'
 import { lazy, Suspense } from 'react'
-import { words } from '../words.js'
+import { useWords } from '../shared/useWords.js'
 import './board.css'
 import { NotationText } from './BoardFrame.js'
 
@@ -17,12 +17,14 @@ interface BoardProps {
 
 /** A position as a board where the game has one here, else as it is written. */
 export const Board = ({ game, notation, solution }: BoardProps) => (
-  <Suspense fallback={<p className="coursewright-board__note">{words.board.loading}</p>}>
+  <Suspense fallback={<Loading />}>
     {game === 'chess' && <ChessBoard notation={notation} solution={solution} />}
     {game === 'backgammon' && <BackgammonBoard notation={notation} solution={solution} />}
     {game !== 'chess' && game !== 'backgammon' && <NotationText notation={notation} />}
   </Suspense>
 )
+
+const Loading = () => <p className="coursewright-board__note">{useWords()('board:loading')}</p>
 
 const ChessThumbnail = lazy(async () => ({ default: (await import('./ChessThumbnail.js')).ChessThumbnail }))
 const BackgammonThumbnail = lazy(async () => ({

@@ -4,7 +4,7 @@ import type { DefaultCellComponentProps } from 'payload'
 import { useDeferredValue } from 'react'
 import { textOf } from '../shared/api.js'
 import { useAddresses } from '../shared/useAddresses.js'
-import { words } from '../words.js'
+import { useWords } from '../shared/useWords.js'
 import { Board, Thumbnail } from './Board.js'
 
 interface BoardFieldProps {
@@ -15,6 +15,7 @@ interface BoardFieldProps {
 
 /** The position of the document as a board, before anything is saved. */
 export const BoardField = ({ notationPath, solutionPath }: BoardFieldProps) => {
+  const words = useWords()
   const notation = useFormFields(([fields]) => textOf(fields[notationPath]?.value)).trim()
   const solution = useFormFields(([fields]) => textOf(fields[solutionPath]?.value)).trim()
   const game = useFormFields(([fields]) => textOf(fields.game?.value))
@@ -25,7 +26,7 @@ export const BoardField = ({ notationPath, solutionPath }: BoardFieldProps) => {
       {shown ? (
         <Board game={game} notation={shown} solution={solution} />
       ) : (
-        <p className="coursewright-board__note">{words.board.empty(notationPath)}</p>
+        <p className="coursewright-board__note">{words('board:empty')}</p>
       )}
     </div>
   )

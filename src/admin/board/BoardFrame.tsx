@@ -1,7 +1,7 @@
 'use client'
 import { Button } from '@payloadcms/ui'
 import { type ReactNode, useState } from 'react'
-import { words } from '../words.js'
+import { useWords } from '../shared/useWords.js'
 
 interface BoardFrameProps {
   /** The position in words. */
@@ -14,11 +14,13 @@ interface BoardFrameProps {
 
 /** A board with its caption and the button that shows the solution. */
 export const BoardFrame = ({ description, caption, solution, children }: BoardFrameProps) => {
+  const words = useWords()
   const [isShown, setShown] = useState(false)
   return (
     <figure className="coursewright-board">
       <div aria-label={description} className="coursewright-board__drawing" role="img">
-        {children(isShown && Boolean(solution))}
+        {/* The drawing library makes buttons of the pieces, which nobody may drag here. */}
+        <div inert>{children(isShown && Boolean(solution))}</div>
       </div>
       <figcaption className="coursewright-board__caption">
         <span className="coursewright-board__turn">{caption}</span>
@@ -31,12 +33,12 @@ export const BoardFrame = ({ description, caption, solution, children }: BoardFr
               onClick={() => setShown(!isShown)}
               size="small"
             >
-              {isShown ? words.board.hideSolution : words.board.showSolution}
+              {words(isShown ? 'board:hideSolution' : 'board:showSolution')}
             </Button>
             <span aria-live="polite">
               {isShown && (
                 <>
-                  {words.board.solution}: <strong>{solution}</strong>
+                  {words('board:solution')}: <strong>{solution}</strong>
                 </>
               )}
             </span>
@@ -50,7 +52,7 @@ export const BoardFrame = ({ description, caption, solution, children }: BoardFr
 /** In place of a board that cannot be drawn. */
 export const BoardProblem = ({ notation, problem }: { notation: string; problem: string }) => (
   <div className="coursewright-board__problem" role="status">
-    <strong>{words.board.unreadable}</strong>
+    <strong>{useWords()('board:unreadable')}</strong>
     <p>{problem}</p>
     <NotationText notation={notation} />
   </div>

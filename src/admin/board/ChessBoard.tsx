@@ -1,10 +1,12 @@
 'use client'
 import { Chessboard, defaultAlphaNotationStyle, defaultNumericNotationStyle } from 'react-chessboard'
 import { loadPosition } from '../../games/chess/position.js'
+import type { Words } from '../../words/words.js'
 import { messageOf } from '../shared/api.js'
-import { words } from '../words.js'
+import { useWords } from '../shared/useWords.js'
 import { BoardFrame, BoardProblem } from './BoardFrame.js'
 import { describeChess, readDiagram, solutionArrow } from './chessDiagram.js'
+import { SideToMove } from './SideToMove.js'
 
 /** The drawing takes no CSS variables for arrows. */
 const SOLUTION_COLOR = '#1f8a4c'
@@ -16,20 +18,15 @@ interface ChessBoardProps {
 
 /** The side to move sits at the bottom: an editor looks at a drill as the learner will. */
 export const ChessBoard = ({ notation, solution = '' }: ChessBoardProps) => {
-  const problem = problemWith(notation)
+  const words = useWords()
+  const problem = problemWith(words, notation)
   const diagram = readDiagram(notation)
   if (problem || !diagram) return <BoardProblem notation={notation} problem={problem ?? ''} />
   const arrow = solution ? solutionArrow(notation, solution) : undefined
-  const side = diagram.turn === 'w' ? 'White' : 'Black'
   return (
     <BoardFrame
-      caption={
-        <>
-          <span aria-hidden className={`coursewright-board__side coursewright-board__side--${diagram.turn}`} />
-          {words.board.toMove(side)}
-        </>
-      }
-      description={describeChess(diagram)}
+      caption={<SideToMove diagram={diagram} />}
+      description={describeChess(words, diagram)}
       solution={solution}
     >
       {(isSolutionShown) => (
@@ -55,11 +52,11 @@ export const ChessBoard = ({ notation, solution = '' }: ChessBoardProps) => {
   )
 }
 
-const problemWith = (notation: string): string | undefined => {
+const problemWith = (words: Words, notation: string): string | undefined => {
   try {
     loadPosition(notation)
     return undefined
   } catch (error) {
-    return messageOf(error)
+    return messageOf(words, error)
   }
 }

@@ -1,34 +1,45 @@
 import { type Position, positionOf } from '../../games/backgammon/position.js'
 import type { Xgid } from '../../games/backgammon/xgid.js'
+import type { Words } from '../../words/words.js'
 
 /** The position in words, points numbered as the player to move sees them. */
-export const describeBackgammon = (xgid: Xgid): string => {
+export const describeBackgammon = (words: Words, xgid: Xgid): string => {
   const position = positionOf(xgid)
   const stacks = checkerStacks(position)
   const { mover, opponent } = pipCounts(position)
-  const roll = position.dice ? `to play ${position.dice.join('-')}` : 'to decide about the cube'
-  return (
-    `Backgammon position, ${roll}. Player to move, ${mover} pips: ${side(stacks, true)}. ` +
-    `Opponent, ${opponent} pips: ${side(stacks, false)}.`
-  )
+  const { dice } = position
+  return words('position:backgammon', {
+    task: dice ? words('position:roll', { roll: rollOf(dice) }) : words('position:cubeDecision'),
+    mover,
+    mine: side(words, stacks, true),
+    opponent,
+    theirs: side(words, stacks, false),
+  })
 }
 
-const side = (stacks: readonly CheckerStack[], isMover: boolean): string =>
+/** `5-3` */
+export const rollOf = (dice: readonly [number, number]): string => dice.join('-')
+
+const side = (words: Words, stacks: readonly CheckerStack[], isMover: boolean): string =>
   stacks
     .filter((stack) => stack.isMover === isMover)
     .sort((one, other) => other.point - one.point)
-    .map(({ point, count }) => `${count} on ${place(point)}`)
-    .join(', ') || 'nothing'
+    .map(({ point, count }) => words('position:checkers', { checkers: count, place: place(words, point) }))
+    .join(', ') || words('position:nothing')
 
-const place = (point: number): string => (point === 0 || point === 25 ? 'the bar' : `point ${point}`)
+const place = (words: Words, point: number): string =>
+  point === 0 || point === 25 ? words('position:bar') : words('position:point', { point })
 
 /** Cube and score in words, from the side of the player to move. */
-export const cubeCaption = (xgid: Xgid): string => {
+export const cubeCaption = (words: Words, xgid: Xgid): string => {
   const value = 2 ** xgid.cube
-  const cube = xgid.cubeOwner === 0 ? 'in the middle' : xgid.cubeOwner === xgid.turn ? 'yours' : 'the opponent’s'
   const [mine, theirs] = xgid.turn === 1 ? [xgid.scoreBottom, xgid.scoreTop] : [xgid.scoreTop, xgid.scoreBottom]
-  const score = xgid.matchLength === 0 ? 'Money game' : `Match to ${xgid.matchLength}, ${mine}–${theirs}`
-  return `${score} · Cube ${value}, ${cube}`
+  const score =
+    xgid.matchLength === 0
+      ? words('position:money')
+      : words('position:match', { length: xgid.matchLength, mine, theirs })
+  if (xgid.cubeOwner === 0) return words('position:cubeMiddle', { score, value })
+  return words(xgid.cubeOwner === xgid.turn ? 'position:cubeYours' : 'position:cubeOpponent', { score, value })
 }
 
 /** Pips each side still has to go; the opponent counts the points from the other end. */

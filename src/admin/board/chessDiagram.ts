@@ -1,6 +1,7 @@
 import { playMove } from '../../games/chess/moves.js'
 import { loadPosition } from '../../games/chess/position.js'
 import { InvalidMove } from '../../games/Game.js'
+import type { Words } from '../../words/words.js'
 
 /**
  * The pieces of a FEN, read without a chess engine: list cells draw fifty of them. Undefined when the placement is not
@@ -41,35 +42,37 @@ interface DiagramPiece {
   readonly rank: number
 }
 
-/** In the order in which people read a position out, with the word for one and for several. */
-const kinds = [
-  ['K', 'king', 'kings'],
-  ['Q', 'queen', 'queens'],
-  ['R', 'rook', 'rooks'],
-  ['B', 'bishop', 'bishops'],
-  ['N', 'knight', 'knights'],
-  ['P', 'pawn', 'pawns'],
-] as const
+/** In the order in which people read a position out. */
+const kinds = ['k', 'q', 'r', 'b', 'n', 'p'] as const
 
 /** The position in words, for people who do not see the board. */
-export const describeChess = ({ pieces, turn }: ChessDiagram): string => {
-  const mover = turn === 'w' ? 'White' : 'Black'
-  return `Chess position, ${mover} to move. White: ${side(pieces, 'w')}. Black: ${side(pieces, 'b')}.`
-}
+export const describeChess = (words: Words, diagram: ChessDiagram): string =>
+  words('position:chess', {
+    side: sideOf(words, diagram),
+    white: piecesOf(words, diagram.pieces, 'w'),
+    black: piecesOf(words, diagram.pieces, 'b'),
+  })
 
-const side = (pieces: readonly DiagramPiece[], color: string): string =>
+/** Who is to move. */
+export const sideOf = (words: Words, { turn }: Pick<ChessDiagram, 'turn'>): string =>
+  words(turn === 'w' ? 'board:white' : 'board:black')
+
+const piecesOf = (words: Words, pieces: readonly DiagramPiece[], color: string): string =>
   kinds
-    .map(([letter, one, several]) => {
-      const squares = pieces.filter(({ kind }) => kind === `${color}${letter}`).map(squareOf)
-      return squares.length ? `${squares.length === 1 ? one : several} ${joined(squares.sort())}` : ''
+    .map((kind) => {
+      const squares = pieces.filter((piece) => piece.kind === `${color}${kind.toUpperCase()}`).map(squareOf)
+      const count = squares.length
+      return count > 0 ? words(`position:${kind}`, { count, squares: joined(words, squares.sort()) }) : ''
     })
     .filter(Boolean)
-    .join(', ') || 'nothing'
+    .join(', ') || words('position:nothing')
 
 const squareOf = ({ file, rank }: DiagramPiece): string => `${'abcdefgh'[file]}${rank + 1}`
 
-const joined = (squares: readonly string[]): string =>
-  squares.length < 2 ? squares.join('') : `${squares.slice(0, -1).join(', ')} and ${squares.at(-1)}`
+const joined = (words: Words, squares: readonly string[]): string => {
+  const last = squares.at(-1) ?? ''
+  return squares.length < 2 ? last : words('position:and', { first: squares.slice(0, -1).join(', '), last })
+}
 
 interface SolutionArrow {
   from: string

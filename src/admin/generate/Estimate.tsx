@@ -1,8 +1,9 @@
 'use client'
 import { useEffect, useRef, useState } from 'react'
+import type { Words } from '../../words/words.js'
 import { isRecord, messageOf, RequestRefused, requestJson } from '../shared/api.js'
 import { formatCost, formatNumber } from '../shared/format.js'
-import { words } from '../words.js'
+import { useWords } from '../shared/useWords.js'
 import type { DrillSeriesRequest } from './drillRequest.js'
 
 interface EstimateViewProps {
@@ -11,35 +12,40 @@ interface EstimateViewProps {
 }
 
 /** What the run will take, or why it cannot start; said aloud as one sentence when it changes. */
-export const EstimateView = ({ state, isLoading }: EstimateViewProps) => (
-  <section aria-busy={isLoading} aria-labelledby="coursewright-estimate-title" className="coursewright-estimate">
-    <h3 className="coursewright-estimate__title" id="coursewright-estimate-title">
-      {words.generate.estimate}
-    </h3>
-    <div className={isLoading ? 'coursewright-estimate__old' : undefined}>
-      {state.status === 'ready' && <Figures estimate={state.estimate} />}
-      {state.status === 'waiting' && <p>{isLoading ? words.generate.estimating : '–'}</p>}
-    </div>
-    <div aria-live="polite" id="coursewright-estimate-message">
-      {state.status === 'ready' && !isLoading && (
-        <span className="coursewright-hidden">{sentence(state.estimate)}</span>
-      )}
-      {state.status === 'ready' && state.estimate.notice ? (
-        <p className="coursewright-message coursewright-message--warning">{state.estimate.notice}</p>
-      ) : null}
-      {state.status === 'refused' && (
-        <p className="coursewright-message coursewright-message--error">{state.message}</p>
-      )}
-      {state.status === 'failed' && (
-        <p className="coursewright-message coursewright-message--warning">{state.message}</p>
-      )}
-    </div>
-  </section>
-)
+export const EstimateView = ({ state, isLoading }: EstimateViewProps) => {
+  const words = useWords()
+  return (
+    <section aria-busy={isLoading} aria-labelledby="coursewright-estimate-title" className="coursewright-estimate">
+      <h3 className="coursewright-estimate__title" id="coursewright-estimate-title">
+        {words('generate:estimate')}
+      </h3>
+      <div className={isLoading ? 'coursewright-estimate__old' : undefined}>
+        {state.status === 'ready' && <Figures estimate={state.estimate} />}
+        {state.status === 'waiting' && <p>{isLoading ? words('generate:estimating') : '–'}</p>}
+      </div>
+      <div aria-live="polite" id="coursewright-estimate-message">
+        {state.status === 'ready' && !isLoading && (
+          <span className="coursewright-hidden">{sentence(words, state.estimate)}</span>
+        )}
+        {state.status === 'ready' && state.estimate.notice ? (
+          <p className="coursewright-message coursewright-message--warning">{state.estimate.notice}</p>
+        ) : null}
+        {state.status === 'refused' && (
+          <p className="coursewright-message coursewright-message--error">{state.message}</p>
+        )}
+        {state.status === 'failed' && (
+          <p className="coursewright-message coursewright-message--warning">
+            {words('generate:estimateFailed')} {messageOf(words, state.error)}
+          </p>
+        )}
+      </div>
+    </section>
+  )
+}
 
 const Figures = ({ estimate }: { estimate: Estimate }) => (
   <dl className="coursewright-estimate__figures">
-    {figures(estimate).map(([term, value]) => (
+    {figures(useWords(), estimate).map(([term, value]) => (
       <div key={term}>
         <dt>{term}</dt>
         <dd>{value}</dd>
@@ -48,17 +54,17 @@ const Figures = ({ estimate }: { estimate: Estimate }) => (
   </dl>
 )
 
-const figures = ({ requested, facts, calls, promptTokens, completionTokens, cost }: Estimate) =>
+const figures = (words: Words, { requested, facts, calls, promptTokens, completionTokens, cost }: Estimate) =>
   [
-    [words.generate.drills, formatNumber(requested)],
-    [words.generate.positions, formatNumber(facts.positionsLoaded)],
-    [words.generate.batches, formatNumber(calls)],
-    [words.generate.tokens, words.generate.tokensInOut(formatNumber(promptTokens), formatNumber(completionTokens))],
-    [words.generate.cost, formatCost(cost?.low ?? null)],
+    [words('generate:drills'), formatNumber(words, requested)],
+    [words('generate:positions'), formatNumber(words, facts.positionsLoaded)],
+    [words('generate:batches'), formatNumber(words, calls)],
+    [words('generate:tokens'), words('generate:tokensInOut', { prompt: promptTokens, completion: completionTokens })],
+    [words('generate:cost'), formatCost(words, cost?.low ?? null)],
   ] as const
 
-const sentence = (estimate: Estimate): string =>
-  figures(estimate)
+const sentence = (words: Words, estimate: Estimate): string =>
+  figures(words, estimate)
     .map(([term, value]) => `${term}: ${value}`)
     .join('. ')
 
@@ -70,27 +76,35 @@ type EstimateState =
   /** The server would refuse the run, for this reason. */
   | { status: 'refused'; message: string }
   /** It could not be asked; generating may still work. */
-  | { status: 'failed'; message: string }
+  | { status: 'failed'; error: unknown }
 
 interface UseEstimate {
   state: EstimateState
   isLoading: boolean
-  /** Positions by phase, from the newest answer that named them. */
-  available: Readonly<Record<string, number>> | undefined
+  /** Positions by phase of the game, from the newest answer that named them. */
+  available: Counts | undefined
 }
 
-/** Asks what a run would take, a moment after the last change; an older answer never replaces a newer one. */
-export const useEstimate = (url: string, input: DrillSeriesRequest | undefined): UseEstimate => {
-  const [state, setState] = useState<EstimateState>({ status: 'waiting' })
-  const [available, setAvailable] = useState<Readonly<Record<string, number>>>()
+/**
+ * Asks what a run would take, a moment after the last change; an older answer never replaces a newer one. What was told of
+ * one game says nothing of another, whose phases may have the same names.
+ */
+export const useEstimate = (url: string, game: string, input: DrillSeriesRequest | undefined): UseEstimate => {
+  const [found, setFound] = useState<Found>({ of: '', state: { status: 'waiting' } })
   const [isLoading, setLoading] = useState(true)
   const body = input && JSON.stringify(input)
   // The first estimate has nothing to wait for.
   const isFirst = useRef(true)
 
   useEffect(() => {
+    const tell = (state: EstimateState, available?: Counts) =>
+      setFound((found) => ({
+        of: game,
+        state,
+        available: available ?? (found.of === game ? found.available : undefined),
+      }))
     if (body === undefined) {
-      setState({ status: 'waiting' })
+      tell({ status: 'waiting' })
       setLoading(false)
       return
     }
@@ -104,17 +118,12 @@ export const useEstimate = (url: string, input: DrillSeriesRequest | undefined):
           body: { kind: 'drillSeries', input: JSON.parse(body) },
           signal: stop.signal,
         })
-        setState({ status: 'ready', estimate })
-        setAvailable(estimate.facts.available)
+        tell({ status: 'ready', estimate }, estimate.facts.available)
       } catch (error) {
         if (stop.signal.aborted) return
         const refused = error instanceof RequestRefused && error.status >= 400 && error.status < 500 ? error : undefined
-        setState(
-          refused
-            ? { status: 'refused', message: refused.message }
-            : { status: 'failed', message: `${words.generate.estimateFailed} ${messageOf(error)}` },
-        )
-        if (isRecord(refused?.data.available)) setAvailable(refused.data.available as Record<string, number>)
+        const counts = isRecord(refused?.data.available) ? (refused.data.available as Counts) : undefined
+        tell(refused ? { status: 'refused', message: refused.message } : { status: 'failed', error }, counts)
       }
       setLoading(false)
     }
@@ -124,9 +133,19 @@ export const useEstimate = (url: string, input: DrillSeriesRequest | undefined):
       clearTimeout(timer)
       stop.abort()
     }
-  }, [url, body])
+  }, [url, game, body])
 
-  return { state, isLoading, available }
+  if (found.of !== game) return { state: { status: 'waiting' }, isLoading, available: undefined }
+  return { state: found.state, isLoading, available: found.available }
+}
+
+type Counts = Readonly<Record<string, number>>
+
+interface Found {
+  /** The game. */
+  of: string
+  state: EstimateState
+  available?: Counts
 }
 
 interface Estimate {

@@ -3,7 +3,7 @@ import { Button } from '@payloadcms/ui'
 import { type FormEvent, useState } from 'react'
 import { SelectField, useFirstFocus } from '../shared/form.js'
 import { useAddresses } from '../shared/useAddresses.js'
-import { words } from '../words.js'
+import { useWords } from '../shared/useWords.js'
 import { NumberFields, PhaseChoice } from './DrillFields.js'
 import { changedRequest, type DrillRequest, type GenerateProps, phasesOf, readRequest } from './drillRequest.js'
 import { EstimateView, useEstimate } from './Estimate.js'
@@ -11,7 +11,7 @@ import { useChoices } from './useChoices.js'
 import { type StartedRun, useStartRun } from './useStartRun.js'
 
 interface GenerateFormProps extends GenerateProps {
-  preset: { game?: string; curriculum?: string }
+  preset: Partial<DrillRequest>
   onStarted: (run: StartedRun) => void
   onClose: () => void
 }
@@ -19,6 +19,7 @@ interface GenerateFormProps extends GenerateProps {
 /** Everything a drill series is asked for with, and what it will take, before anything is spent. */
 export const GenerateForm = (props: GenerateFormProps) => {
   const { games, difficulties, defaults, slugs, preset } = props
+  const words = useWords()
   const { api } = useAddresses()
   const [request, setRequest] = useState<DrillRequest>(() => {
     const game = preset.game ?? games[0]?.slug ?? ''
@@ -27,15 +28,16 @@ export const GenerateForm = (props: GenerateFormProps) => {
       targetDrillCount: String(defaults.targetDrillCount),
       phases: phasesOf(games, game),
       batchSize: String(defaults.batchSize),
-      difficulty: '',
+      difficulty: preset.difficulty ?? '',
       curriculum: preset.curriculum ?? '',
-      profile: '',
+      profile: preset.profile ?? '',
+      addTo: preset.addTo ?? '',
     }
   })
   const curricula = useChoices({ url: api(`/${slugs.curricula}`), titleField: 'subject' })
   const profiles = useChoices({ url: api(`/${slugs.profiles}`), titleField: 'name' })
-  const { input, problems = {} } = readRequest(request, phasesOf(games, request.game))
-  const { state, isLoading, available } = useEstimate(api(`/${slugs.generationRuns}/estimate`), input)
+  const { input, problems = {} } = readRequest(words, request, phasesOf(games, request.game))
+  const { state, isLoading, available } = useEstimate(api(`/${slugs.generationRuns}/estimate`), request.game, input)
   const { start, isStarting, problem } = useStartRun({
     url: api(`/${slugs.generationRuns}`),
     onStarted: props.onStarted,
@@ -63,14 +65,14 @@ export const GenerateForm = (props: GenerateFormProps) => {
       onSubmit={submit}
     >
       <p className="coursewright-form__intro" id="coursewright-generate-intro">
-        {words.generate.intro}
+        {words(request.addTo ? 'generate:addIntro' : 'generate:intro')}
       </p>
-      {props.isOffline && <p className="coursewright-message">{words.generate.offline}</p>}
+      {props.isOffline && <p className="coursewright-message">{words('generate:offline')}</p>}
       <NumberFields change={change} firstRef={first} problems={problems} request={request} />
-      {games.length > 1 && (
+      {games.length > 1 && !request.addTo && (
         <SelectField
           id="coursewright-game"
-          label={words.generate.game}
+          label={words('generate:game')}
           onChange={(game) => change({ game })}
           options={games.map(({ slug, label }) => ({ value: slug, label }))}
           value={request.game}
@@ -86,35 +88,35 @@ export const GenerateForm = (props: GenerateFormProps) => {
       <div className="coursewright-form__pair">
         <SelectField
           id="coursewright-difficulty"
-          label={words.generate.difficulty}
+          label={words('generate:difficulty')}
           onChange={(difficulty) => change({ difficulty })}
-          options={[{ value: '', label: words.generate.anyDifficulty }, ...difficulties]}
+          options={[{ value: '', label: words('generate:anyDifficulty') }, ...difficulties]}
           value={request.difficulty}
         />
         <SelectField
           id="coursewright-profile"
-          label={words.generate.profile}
+          label={words('generate:profile')}
           onChange={(profile) => change({ profile })}
           options={[
-            { value: '', label: words.generate.anyProfile },
+            { value: '', label: words('generate:anyProfile') },
             ...profiles.choices.map(({ id, label }) => ({ value: id, label })),
           ]}
-          problem={profiles.problem && words.generate.listFailed('profiles')}
+          problem={profiles.hasFailed ? words('generate:profilesFailed') : undefined}
           value={request.profile}
         />
       </div>
       <SelectField
-        hint={words.generate.curriculumHint}
+        hint={words('generate:curriculumHint')}
         id="coursewright-curriculum"
-        label={words.generate.curriculum}
+        label={words('generate:curriculum')}
         onChange={(curriculum) => change({ curriculum })}
         options={[
-          { value: '', label: words.generate.noCurriculum },
+          { value: '', label: words('generate:noCurriculum') },
           ...curricula.choices
             .filter(({ game }) => game === request.game)
             .map(({ id, label }) => ({ value: id, label })),
         ]}
-        problem={curricula.problem && words.generate.listFailed('curricula')}
+        problem={curricula.hasFailed ? words('generate:curriculaFailed') : undefined}
         value={request.curriculum}
       />
       <EstimateView isLoading={isLoading} state={state} />
@@ -126,12 +128,12 @@ export const GenerateForm = (props: GenerateFormProps) => {
           margin={false}
           type="submit"
         >
-          {isStarting ? words.generate.submitting : words.generate.submit}
+          {words(isStarting ? 'generate:submitting' : 'generate:submit')}
         </Button>
         <Button buttonStyle="secondary" margin={false} onClick={props.onClose} type="button">
-          {words.generate.cancel}
+          {words('generate:cancel')}
         </Button>
-        <kbd className="coursewright-form__shortcut">{words.generate.shortcut}</kbd>
+        <kbd className="coursewright-form__shortcut">{words('generate:shortcut')}</kbd>
       </div>
       <p className="coursewright-message coursewright-message--error" id="coursewright-start-problem" role="alert">
         {problem}

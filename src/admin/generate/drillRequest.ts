@@ -1,7 +1,7 @@
 import { mostDrillsPerBatch } from '../../options/CoursewrightOptions.js'
+import type { Words } from '../../words/words.js'
 import type { DocumentId } from '../shared/api.js'
 import type { GameChoice } from '../shared/choices.js'
-import { words } from '../words.js'
 import type { Choice } from './useChoices.js'
 
 /** `input` of a `drillSeries` run; the server fills in and checks everything else. */
@@ -11,9 +11,12 @@ export interface DrillSeriesRequest {
   /** Left out when all are chosen: then the server draws from those that have positions. */
   phases?: readonly string[]
   batchSize: number
-  difficulty?: string
-  curriculum?: DocumentId
-  profile?: DocumentId
+  /** `null`: of any, whatever the series has that is added to. */
+  difficulty?: string | null
+  curriculum?: DocumentId | null
+  profile?: DocumentId | null
+  /** The series to add to; a new one if left out. */
+  addTo?: DocumentId
 }
 
 /** What is wrong, by field, in plain words. */
@@ -24,28 +27,31 @@ type ReadRequest =
   | { input?: undefined; problems: RequestProblems }
 
 /** Turns what was typed into the input of a run, or says what cannot be asked at all. */
-export const readRequest = (request: DrillRequest, allPhases: readonly string[]): ReadRequest => {
-  const { generate } = words
+export const readRequest = (words: Words, request: DrillRequest, allPhases: readonly string[]): ReadRequest => {
   const targetDrillCount = wholeNumber(request.targetDrillCount)
   const batchSize = wholeNumber(request.batchSize)
   const problems: RequestProblems = {}
-  if (targetDrillCount === undefined) problems.targetDrillCount = generate.wholeNumber(1)
+  if (targetDrillCount === undefined) problems.targetDrillCount = words('generate:wholeNumberFrom', { from: 1 })
   if (batchSize === undefined || batchSize > mostDrillsPerBatch)
-    problems.batchSize = generate.wholeNumber(1, mostDrillsPerBatch)
-  if (request.phases.length === 0) problems.phases = generate.noPhase
+    problems.batchSize = words('generate:wholeNumber', { from: 1, to: mostDrillsPerBatch })
+  if (request.phases.length === 0) problems.phases = words('generate:noPhase')
   if (targetDrillCount === undefined || batchSize === undefined || Object.keys(problems).length > 0) {
     return { problems }
   }
   const { game, phases, difficulty } = request
+  // What is left out of a request that adds to a series is taken from that.
+  const given = (name: string, value: DocumentId) =>
+    (value !== '' || request.addTo) && { [name]: value === '' ? null : value }
   return {
     input: {
       game,
       targetDrillCount,
       batchSize,
       ...(allPhases.some((phase) => !phases.includes(phase)) && { phases }),
-      ...(difficulty && { difficulty }),
-      ...(request.curriculum && { curriculum: idOf(request.curriculum) }),
-      ...(request.profile && { profile: idOf(request.profile) }),
+      ...given('difficulty', difficulty),
+      ...given('curriculum', request.curriculum && idOf(request.curriculum)),
+      ...given('profile', request.profile && idOf(request.profile)),
+      ...(request.addTo && { addTo: idOf(request.addTo) }),
     },
   }
 }
@@ -68,6 +74,8 @@ export interface DrillRequest {
   /** Ids as text; empty for none. */
   curriculum: string
   profile: string
+  /** The id of a series; empty for a new one. */
+  addTo: string
 }
 
 interface ChangedRequest {

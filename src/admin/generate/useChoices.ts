@@ -1,6 +1,6 @@
 'use client'
 import { useEffect, useState } from 'react'
-import { isRecord, messageOf, requestJson, textOf } from '../shared/api.js'
+import { isRecord, requestJson, textOf } from '../shared/api.js'
 
 /** A document to choose from. */
 export interface Choice {
@@ -18,9 +18,9 @@ interface UseChoices {
 const MOST = 500
 
 /** The documents of a small collection, by title. */
-export const useChoices = ({ url, titleField }: UseChoices): { choices: readonly Choice[]; problem?: string } => {
+export const useChoices = ({ url, titleField }: UseChoices): { choices: readonly Choice[]; hasFailed: boolean } => {
   const [choices, setChoices] = useState<readonly Choice[]>([])
-  const [problem, setProblem] = useState<string>()
+  const [hasFailed, setFailed] = useState(false)
   useEffect(() => {
     const stop = new AbortController()
     const query = `depth=0&limit=${MOST}&sort=${titleField}&select[${titleField}]=true&select[game]=true`
@@ -34,10 +34,10 @@ export const useChoices = ({ url, titleField }: UseChoices): { choices: readonly
           })),
         ),
       )
-      .catch((error: unknown) => {
-        if (!stop.signal.aborted) setProblem(messageOf(error))
+      .catch(() => {
+        if (!stop.signal.aborted) setFailed(true)
       })
     return () => stop.abort()
   }, [url, titleField])
-  return { choices, problem }
+  return { choices, hasFailed }
 }

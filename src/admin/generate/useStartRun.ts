@@ -1,6 +1,7 @@
 'use client'
 import { useRef, useState } from 'react'
 import { type DocumentId, messageOf, newRequestKey, RequestRefused, requestJson } from '../shared/api.js'
+import { useWords } from '../shared/useWords.js'
 import type { DrillSeriesRequest } from './drillRequest.js'
 
 export interface StartedRun {
@@ -22,6 +23,7 @@ interface UseStartRun {
  * that is known leads to the run it started.
  */
 export const useStartRun = ({ url, onStarted }: UseStartRun) => {
+  const words = useWords()
   const [key] = useState(newRequestKey)
   const [isStarting, setStarting] = useState(false)
   const [problem, setProblem] = useState<string>()
@@ -36,7 +38,7 @@ export const useStartRun = ({ url, onStarted }: UseStartRun) => {
     try {
       onStarted(await request(url, key, input))
     } catch (error) {
-      setProblem(messageOf(error))
+      setProblem(messageOf(words, error))
       isBusy.current = false
       setStarting(false)
     }

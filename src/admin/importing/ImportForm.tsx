@@ -4,18 +4,18 @@ import { type FormEvent, type Ref, useState } from 'react'
 import { InputField, SelectField, useFirstFocus } from '../shared/form.js'
 import { formatBytes, formatNumber } from '../shared/format.js'
 import { useAddresses } from '../shared/useAddresses.js'
-import { words } from '../words.js'
-import { type ImportAnswer, type ImportProps, type ImportRequest, useImport } from './useImport.js'
+import { useWords } from '../shared/useWords.js'
+import type { ImportAnswer, ImportProps, ImportRequest } from './importRequest.js'
+import { useImport } from './useImport.js'
 
 interface ImportFormProps extends ImportProps {
   onImported: () => void
   onClose: () => void
 }
 
-const { importing } = words
-
 /** A file of positions, and what the file itself does not say. */
 export const ImportForm = ({ games, difficulties, formats, positionsSlug, ...on }: ImportFormProps) => {
+  const words = useWords()
   const { api } = useAddresses()
   const [file, setFile] = useState<File>()
   const [isFileMissing, setFileMissing] = useState(false)
@@ -46,7 +46,7 @@ export const ImportForm = ({ games, difficulties, formats, positionsSlug, ...on 
   }
   return (
     <form className="coursewright-form" noValidate onSubmit={submit}>
-      <p className="coursewright-form__intro">{importing.intro}</p>
+      <p className="coursewright-form__intro">{words('importing:intro')}</p>
       <FileChoice
         file={file}
         inputRef={first}
@@ -54,57 +54,57 @@ export const ImportForm = ({ games, difficulties, formats, positionsSlug, ...on 
           setFile(file)
           setFileMissing(false)
         }}
-        problem={isFileMissing ? importing.noFile : undefined}
+        problem={isFileMissing ? words('importing:noFile') : undefined}
       />
       <div className="coursewright-form__pair">
         <SelectField
           id="coursewright-import-game"
-          label={importing.game}
+          label={words('importing:game')}
           onChange={(game) => change({ game, phase: '' })}
           options={[
             ...games.map(({ slug, label }) => ({ value: slug, label })),
-            { value: '', label: importing.gameFromFile },
+            { value: '', label: words('importing:gameFromFile') },
           ]}
           value={request.game}
         />
         <SelectField
           id="coursewright-import-format"
-          label={importing.format}
+          label={words('importing:format')}
           onChange={(format) => change({ format })}
           options={[
-            { value: '', label: importing.formatFromName },
+            { value: '', label: words('importing:formatFromName') },
             ...formats.map((format) => ({ value: format, label: format.toUpperCase() })),
           ]}
           value={request.format}
         />
         <SelectField
           id="coursewright-import-phase"
-          label={importing.phase}
+          label={words('importing:phase')}
           onChange={(phase) => change({ phase })}
-          options={[{ value: '', label: importing.phaseFromPosition }, ...phases]}
+          options={[{ value: '', label: words('importing:phaseFromPosition') }, ...phases]}
           value={request.phase}
         />
         <SelectField
           id="coursewright-import-difficulty"
-          label={importing.difficulty}
+          label={words('importing:difficulty')}
           onChange={(difficulty) => change({ difficulty })}
-          options={[{ value: '', label: importing.difficultyFromFile }, ...difficulties]}
+          options={[{ value: '', label: words('importing:difficultyFromFile') }, ...difficulties]}
           value={request.difficulty}
         />
       </div>
       <InputField
-        hint={importing.sourceHint}
+        hint={words('importing:sourceHint')}
         id="coursewright-import-source"
-        label={importing.source}
+        label={words('importing:source')}
         onChange={(source) => change({ source })}
         value={request.source}
       />
       <div className="coursewright-form__actions">
         <Button disabled={isImporting} margin={false} type="submit">
-          {isImporting ? importing.submitting : importing.submit}
+          {words(isImporting ? 'importing:submitting' : 'importing:submit')}
         </Button>
         <Button buttonStyle="secondary" margin={false} onClick={on.onClose} type="button">
-          {importing.close}
+          {words('importing:close')}
         </Button>
       </div>
       <p className="coursewright-message coursewright-message--error" role="alert">
@@ -122,32 +122,37 @@ interface FileChoiceProps {
 }
 
 /** A file from the disk or dropped here. */
-const FileChoice = ({ file, onChange, problem, inputRef }: FileChoiceProps) => (
-  <div className={`coursewright-field${problem ? ' coursewright-field--wrong' : ''}`}>
-    <label className="coursewright-field__label" htmlFor="coursewright-file">
-      {words.importing.file}
-    </label>
-    <Dropzone className="coursewright-file" onChange={(files) => onChange(files[0])}>
-      <input
-        accept=".epd,.csv,.jsonl,.ndjson,.pgn,.txt"
-        aria-describedby={problem ? 'coursewright-file-problem' : undefined}
-        aria-invalid={problem ? true : undefined}
-        id="coursewright-file"
-        onChange={({ target }) => onChange(target.files?.[0])}
-        ref={inputRef}
-        type="file"
-      />
-      <span aria-live="polite">
-        {file ? words.importing.chosen(file.name, formatBytes(file.size)) : words.importing.drop}
-      </span>
-    </Dropzone>
-    {problem ? (
-      <p className="coursewright-field__problem" id="coursewright-file-problem">
-        {problem}
-      </p>
-    ) : null}
-  </div>
-)
+const FileChoice = ({ file, onChange, problem, inputRef }: FileChoiceProps) => {
+  const words = useWords()
+  return (
+    <div className={`coursewright-field${problem ? ' coursewright-field--wrong' : ''}`}>
+      <label className="coursewright-field__label" htmlFor="coursewright-file">
+        {words('importing:file')}
+      </label>
+      <Dropzone className="coursewright-file" onChange={(files) => onChange(files[0])}>
+        <input
+          accept=".epd,.csv,.jsonl,.ndjson,.pgn,.txt"
+          aria-describedby={problem ? 'coursewright-file-problem' : undefined}
+          aria-invalid={problem ? true : undefined}
+          id="coursewright-file"
+          onChange={({ target }) => onChange(target.files?.[0])}
+          ref={inputRef}
+          type="file"
+        />
+        <span aria-live="polite">
+          {file
+            ? words('importing:chosen', { name: file.name, size: formatBytes(words, file.size) })
+            : words('importing:drop')}
+        </span>
+      </Dropzone>
+      {problem ? (
+        <p className="coursewright-field__problem" id="coursewright-file-problem">
+          {problem}
+        </p>
+      ) : null}
+    </div>
+  )
+}
 
 interface ImportResultProps {
   answer: ImportAnswer
@@ -160,6 +165,7 @@ const MOST_LINES = 500
 
 /** What was imported, and each line that was not with the reason. */
 const ImportResult = ({ answer, onAnother, onClose }: ImportResultProps) => {
+  const words = useWords()
   const { imported, unchanged, failed, errors, refusal } = answer
   const first = useFirstFocus<HTMLParagraphElement>()
   return (
@@ -170,36 +176,36 @@ const ImportResult = ({ answer, onAnother, onClose }: ImportResultProps) => {
         role="status"
         tabIndex={-1}
       >
-        {refusal ?? importing.result(imported, unchanged, failed)}
+        {refusal ?? words('importing:result', { imported, unchanged, failed })}
       </p>
       {errors.length > 0 && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard.
-        <section aria-label={importing.failed} className="coursewright-lines" tabIndex={0}>
+        <section aria-label={words('importing:failed')} className="coursewright-lines" tabIndex={0}>
           <table>
             <thead>
               <tr>
-                <th scope="col">{importing.line}</th>
-                <th scope="col">{importing.reason}</th>
+                <th scope="col">{words('importing:line')}</th>
+                <th scope="col">{words('importing:reason')}</th>
               </tr>
             </thead>
             <tbody>
               {errors.slice(0, MOST_LINES).map(({ line, reason }) => (
                 <tr key={`${line} ${reason}`}>
-                  <td>{formatNumber(line)}</td>
+                  <td>{formatNumber(words, line)}</td>
                   <td>{reason}</td>
                 </tr>
               ))}
             </tbody>
           </table>
-          {errors.length > MOST_LINES && <p>{importing.moreLines(formatNumber(errors.length - MOST_LINES))}</p>}
+          {errors.length > MOST_LINES && <p>{words('importing:moreLines', { lines: errors.length - MOST_LINES })}</p>}
         </section>
       )}
       <div className="coursewright-form__actions">
         <Button margin={false} onClick={onClose} type="button">
-          {importing.close}
+          {words('importing:close')}
         </Button>
         <Button buttonStyle="secondary" margin={false} onClick={onAnother} type="button">
-          {importing.another}
+          {words('importing:another')}
         </Button>
       </div>
     </div>

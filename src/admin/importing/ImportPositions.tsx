@@ -1,20 +1,21 @@
 import { ViewDescription } from '@payloadcms/ui'
-import type { Payload, SanitizedPermissions, StaticDescription } from 'payload'
-import { difficultyChoices } from '../../games/difficulties.js'
-import { gameChoices } from '../shared/choices.js'
+import type { Payload, SanitizedPermissions } from 'payload'
+import { type Reader, wordsOf } from '../../words/words.js'
+import { difficultyChoices, gameChoices } from '../shared/choices.js'
 import { ListHeaderActions } from '../shared/panel.js'
 import { importFormats, settingsOf } from '../shared/serverSide.js'
 import { ImportButton } from './ImportButton.js'
 
 interface ImportPositionsProps {
+  i18n: Reader
   payload: Payload
   permissions?: SanitizedPermissions
-  description?: StaticDescription
   collectionSlug?: string
 }
 
-/** The Import button above the list of positions, for those who may add some, with the collection's description. */
-export const ImportPositions = ({ payload, permissions, description, collectionSlug }: ImportPositionsProps) => {
+/** The Import button above the list of positions, for those who may add some, with what the library is. */
+export const ImportPositions = ({ i18n, payload, permissions, collectionSlug }: ImportPositionsProps) => {
+  const words = wordsOf(i18n)
   const { games, slugs } = settingsOf(payload)
   const mayCreate = Boolean(permissions?.collections?.[slugs.positions]?.create)
   return (
@@ -22,14 +23,14 @@ export const ImportPositions = ({ payload, permissions, description, collectionS
       {mayCreate && (
         <ListHeaderActions>
           <ImportButton
-            difficulties={difficultyChoices}
+            difficulties={difficultyChoices(words)}
             formats={importFormats}
             games={gameChoices(games)}
             positionsSlug={slugs.positions}
           />
         </ListHeaderActions>
       )}
-      {description ? <ViewDescription collectionSlug={collectionSlug} description={description} /> : null}
+      <ViewDescription collectionSlug={collectionSlug} description={words('help:positions')} />
     </>
   )
 }

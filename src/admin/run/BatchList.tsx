@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
+import type { Words } from '../../words/words.js'
 import type { StepState } from '../runWords.js'
-import { words } from '../words.js'
+import { useWords } from '../shared/useWords.js'
 import { type RunProgress, reasonsOf } from './runState.js'
 
 interface BatchListProps {
@@ -11,14 +12,15 @@ interface BatchListProps {
 
 /** Each batch with its state; why one failed stands beside it. */
 export const BatchList = ({ steps, actionOf }: BatchListProps) => {
+  const words = useWords()
   const batches = steps.filter(({ kind }) => kind === 'generate')
   if (batches.length === 0) return null
   return (
-    <ul aria-label={words.progress.batches} className="coursewright-batches">
+    <ul aria-label={words('run:batches')} className="coursewright-batches">
       {batches.map((step) => (
         <li className={`coursewright-batches__batch coursewright-batches__batch--${step.status}`} key={step.index}>
-          <span className="coursewright-batches__name">{words.progress.batch(step.index)}</span>
-          <span>{stateOf(step)}</span>
+          <span className="coursewright-batches__name">{words('run:batch', { number: step.index })}</span>
+          <span>{stateOf(words, step)}</span>
           {step.status === 'failed' || step.status === 'cancelled' ? actionOf(step) : null}
           {step.status !== 'done'
             ? reasonsOf(step).map((reason) => (
@@ -33,15 +35,19 @@ export const BatchList = ({ steps, actionOf }: BatchListProps) => {
   )
 }
 
-const stateOf = ({ status, attempts, claims, written, saved, missing }: StepState): string => {
-  const { batchMissing, batchRetry, batchSaved, batchStates, batchWriting } = words.progress
-  if (status === 'done') return batchSaved(saved)
-  if (status === 'running' && written > 0) return batchWriting(written)
+const stateOf = (words: Words, { status, attempts, claims, written, saved, missing }: StepState): string => {
+  const savedDrills = words('run:batchSaved', { count: saved })
+  if (status === 'done') return savedDrills
+  if (status === 'running' && written > 0) return words('run:batchWriting', { drill: written })
   // While its drafts are being saved, the try that is under way has been counted already.
   const earlier = status === 'running' ? Math.min(attempts, claims - 1) : attempts
   const isRetried = earlier > 0 && (status === 'queued' || status === 'running')
-  const state = isRetried ? batchRetry(earlier) : (batchStates[status] ?? status).toLowerCase()
-  return [saved > 0 && batchSaved(saved), state, missing > 0 && batchMissing(missing)].filter(Boolean).join(', ')
+  const state = isRetried
+    ? words('run:batchRetry', { number: earlier + 1 })
+    : words.named('stepStatuses', status).toLowerCase()
+  return [saved > 0 && savedDrills, state, missing > 0 && words('run:missing', { failed: missing })]
+    .filter(Boolean)
+    .join(', ')
 }
 
 interface ProgressBarProps {

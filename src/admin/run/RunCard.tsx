@@ -2,16 +2,17 @@
 import { type ReactNode, useEffect, useState } from 'react'
 import { allowedFrom, type RunAction, type RunStatus } from '../runWords.js'
 import { useAddresses } from '../shared/useAddresses.js'
-import { words } from '../words.js'
+import { useWords } from '../shared/useWords.js'
 import { BatchList } from './BatchList.js'
 import { isFinal, type RunState, type RunView } from './runState.js'
 import '../progress/progress.css'
-import { Button, ConfirmationModal, Link, useModal } from '@payloadcms/ui'
+import { Button, ConfirmationModal, Link, useDocumentEvents, useModal } from '@payloadcms/ui'
+import { Outages } from './Outages.js'
 import { RunSummary } from './RunSummary.js'
 import { type RunQuery, useNewestRun, useRunAction, useRunEvents } from './useRun.js'
 
 interface RunCardProps {
-  slugs: { generationRuns: string; generationSteps: string }
+  slugs: { generationBreakers: string; generationRuns: string; generationSteps: string }
   /** The newest run that fits is shown. */
   query: RunQuery
   /** Whether it stands in the run's own document, which needs no link to itself. */
@@ -22,7 +23,8 @@ interface RunCardProps {
 
 /** A run as it goes: count, batches, reasons, and what can be done about it. */
 export const RunCard = ({ slugs, query, isOwnDocument = false, children }: RunCardProps) => {
-  const { api, document } = useAddresses()
+  const words = useWords()
+  const { api, document, list } = useAddresses()
   const runsUrl = api(`/${slugs.generationRuns}`)
   const { run, problem, reload } = useNewestRun(runsUrl, query)
   const [turn, setTurn] = useState(0)
@@ -32,6 +34,12 @@ export const RunCard = ({ slugs, query, isOwnDocument = false, children }: RunCa
     stepsUrl: api(`/${slugs.generationSteps}`),
     turn,
   })
+  const { mostRecentUpdate } = useDocumentEvents()
+  const isNewRun = mostRecentUpdate?.entitySlug === slugs.generationRuns
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each run that was started here is looked for.
+  useEffect(() => {
+    if (isNewRun) reload()
+  }, [isNewRun, mostRecentUpdate, reload])
   const status = state?.status
   // Events say that something changed; times, cost and reasons stand in the run itself.
   // biome-ignore lint/correctness/useExhaustiveDependencies: another turn may end as the one before did.
@@ -46,7 +54,7 @@ export const RunCard = ({ slugs, query, isOwnDocument = false, children }: RunCa
     <div className="field-type coursewright-run">
       {problem ? <p className="coursewright-message coursewright-message--error">{problem}</p> : null}
       {run && current && (
-        <section aria-label={words.progress.title} className="coursewright-run__card">
+        <section aria-label={words('run:title')} className="coursewright-run__card">
           <RunSummary run={run} state={current}>
             <BatchList
               actionOf={({ index }) =>
@@ -57,7 +65,14 @@ export const RunCard = ({ slugs, query, isOwnDocument = false, children }: RunCa
               steps={state?.steps ?? []}
             />
           </RunSummary>
-          {isPolling && !isFinal(current.status) && <p>{words.progress.live}</p>}
+          {!isFinal(current.status) && (
+            <Outages
+              breakersUrl={api(`/${slugs.generationBreakers}`)}
+              href={list(slugs.generationBreakers)}
+              steps={state?.steps ?? []}
+            />
+          )}
+          {isPolling && !isFinal(current.status) && <p>{words('run:live')}</p>}
           <RunActions
             href={isOwnDocument ? undefined : document(slugs.generationRuns, run.id)}
             onDone={followAgain}
@@ -81,11 +96,11 @@ interface RunActionsProps {
 }
 
 const confirmation = 'cancel-generating'
-const { cancel, cancelBody, cancelQuestion, details, keepGoing } = words.progress
 const inOrder: readonly RunAction[] = ['retry', 'resume', 'pause', 'cancel']
 
 /** What can be done with a run as it stands. Cancelling asks first. */
 const RunActions = ({ runUrl, href, status, onDone }: RunActionsProps) => {
+  const words = useWords()
   const { openModal } = useModal()
   const { act, acting, problem } = useRunAction(runUrl, onDone)
   return (
@@ -102,19 +117,19 @@ const RunActions = ({ runUrl, href, status, onDone }: RunActionsProps) => {
             size="small"
             type="button"
           >
-            {words.progress[action === 'retry' && status === 'cancelled' ? 'retryCancelled' : action]}
+            {words(action === 'retry' && status === 'cancelled' ? 'run:retryCancelled' : `run:${action}`)}
           </Button>
         ))}
       {href !== undefined && (
         <Link className="coursewright-run__details" href={href} prefetch={false}>
-          {details}
+          {words('run:details')}
         </Link>
       )}
       <ConfirmationModal
-        body={cancelBody}
-        cancelLabel={keepGoing}
-        confirmLabel={cancel}
-        heading={cancelQuestion}
+        body={words('run:cancelBody')}
+        cancelLabel={words('run:keepGoing')}
+        confirmLabel={words('run:cancel')}
+        heading={words('run:cancelQuestion')}
         modalSlug={confirmation}
         onConfirm={() => act('cancel')}
       />
@@ -135,11 +150,12 @@ interface RetryBatchProps {
 
 /** Does one batch again, and leaves the others as they are. */
 const RetryBatch = ({ runUrl, step, onDone }: RetryBatchProps) => {
+  const words = useWords()
   const { act, acting, problem } = useRunAction(runUrl, onDone)
   return (
     <>
       <Button
-        aria-label={words.progress.retryBatchLabel(step)}
+        aria-label={words('run:retryBatchLabel', { number: step })}
         buttonStyle="secondary"
         disabled={acting !== undefined}
         margin={false}
@@ -147,7 +163,7 @@ const RetryBatch = ({ runUrl, step, onDone }: RetryBatchProps) => {
         size="xsmall"
         type="button"
       >
-        {words.progress.retryBatch}
+        {words('run:retryBatch')}
       </Button>
       {problem === undefined ? null : (
         <span className="coursewright-batches__error" role="alert">

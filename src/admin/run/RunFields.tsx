@@ -1,13 +1,15 @@
 'use client'
-import { FieldDescription, FieldLabel, JSONField, useDocumentInfo, useField } from '@payloadcms/ui'
-import type { JSONFieldClientComponent, TextFieldClientProps } from 'payload'
-import { words } from '../words.js'
+import { FieldDescription, FieldLabel, useDocumentInfo, useField, useForm } from '@payloadcms/ui'
+import type { TextFieldClientProps } from 'payload'
+import { useEffect } from 'react'
+import { useWords } from '../shared/useWords.js'
 import { RunCard } from './RunCard.js'
 import { type InputNames, RunFacts } from './RunSummary.js'
+import { fieldsOfRun, type RunState, type RunView } from './runState.js'
 import '../progress/checks.css'
 
 interface RunProgressProps extends InputNames {
-  slugs: InputNames['slugs'] & { generationRuns: string; generationSteps: string }
+  slugs: InputNames['slugs'] & { generationBreakers: string; generationRuns: string; generationSteps: string }
 }
 
 /** A run in its own document: as it goes, what was asked for, and what is missing. */
@@ -16,21 +18,40 @@ export const RunProgress = ({ slugs, choices }: RunProgressProps) => {
   if (id === undefined) return null
   return (
     <RunCard isOwnDocument query={{ field: 'id', id }} slugs={slugs}>
-      {(run) => run && <RunFacts choices={choices} run={run} slugs={slugs} />}
+      {(run, state) =>
+        run && (
+          <>
+            <LiveFields run={run} state={state} />
+            <RunFacts choices={choices} run={run} slugs={slugs} />
+          </>
+        )
+      }
     </RunCard>
   )
 }
 
-/** For writing a request by hand. A request that was made is shown by `RunFacts`. */
-export const RunInputField: JSONFieldClientComponent = (props) => {
-  const { id } = useDocumentInfo()
-  return id === undefined ? <JSONField {...props} /> : null
+interface LiveFieldsProps {
+  run: RunView
+  state: Pick<RunState, 'progress' | 'status'> | undefined
+}
+
+/** Has the fields beside the card follow the run: Payload filled them in when the page was opened. Shows nothing itself. */
+const LiveFields = ({ run, state }: LiveFieldsProps) => {
+  const { dispatchFields, getField } = useForm()
+  useEffect(() => {
+    for (const [path, value] of fieldsOfRun(run, state)) {
+      const field = getField(path)
+      if (field && field.value !== value) dispatchFields({ type: 'UPDATE', path, value, initialValue: value })
+    }
+  }, [run, state, dispatchFields, getField])
+  return null
 }
 
 type ChecksFieldProps = TextFieldClientProps & { areWarnings?: boolean }
 
 /** What holds of a draft, or speaks against it, in words; a check that is not known here by its own name. */
 export const ChecksField = ({ areWarnings, field: { label, admin }, path }: ChecksFieldProps) => {
+  const words = useWords()
   const { value } = useField<readonly string[] | null>({ path })
   if (!value?.length) return null
   return (
@@ -38,7 +59,7 @@ export const ChecksField = ({ areWarnings, field: { label, admin }, path }: Chec
       <FieldLabel as="span" label={label} path={path} />
       <ul className={areWarnings ? 'coursewright-checks coursewright-warnings' : 'coursewright-checks'}>
         {value.map((check) => (
-          <li key={check}>{words.checks[check] ?? check}</li>
+          <li key={check}>{words.named('checks', check)}</li>
         ))}
       </ul>
       <FieldDescription description={admin?.description} path={path} />

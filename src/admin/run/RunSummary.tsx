@@ -6,9 +6,9 @@ import { type DocumentId, requestJson, textOf } from '../shared/api.js'
 import { type Choice, labelOf } from '../shared/choices.js'
 import { formatDuration } from '../shared/format.js'
 import { useAddresses } from '../shared/useAddresses.js'
-import { words } from '../words.js'
+import { useWords } from '../shared/useWords.js'
 import { ProgressBar } from './BatchList.js'
-import { isFinal, type RunState, type RunView, runCost } from './runState.js'
+import { gapName, isFinal, type RunState, type RunView, runCost } from './runState.js'
 
 interface RunSummaryProps {
   run: RunView
@@ -28,14 +28,21 @@ const pillStyles: Record<RunStatus, ComponentProps<typeof Pill>['pillStyle']> = 
   cancelled: 'light-gray',
 }
 
+const pausedFor = {
+  user: 'run:pausedForUser',
+  budget: 'run:pausedForBudget',
+  approval: 'run:pausedForApproval',
+} as const
+
 /** A queue that nobody works on is worth a word after this long. */
 const NO_WORKER_MS = 15_000
 
 /** How far a run is, in one glance: count, bar, status, time and cost. */
 export const RunSummary = ({ run, state: { progress, status }, children }: RunSummaryProps) => {
+  const words = useWords()
   const hasEnded = isFinal(status)
   const now = useNow(!hasEnded)
-  const count = words.progress.generated(progress.generated, progress.requested)
+  const count = words('run:generated', { generated: progress.generated, requested: progress.requested })
   const end = hasEnded && run.finishedAt ? Date.parse(run.finishedAt) : now
   const ms = end === undefined ? undefined : end - Date.parse(run.startedAt ?? run.createdAt)
   const isForgotten = status === 'queued' && now !== undefined && now - Date.parse(run.createdAt) > NO_WORKER_MS
@@ -46,17 +53,17 @@ export const RunSummary = ({ run, state: { progress, status }, children }: RunSu
           {count}
         </strong>
         <Pill pillStyle={pillStyles[status]} size="small">
-          {words.progress.statuses[status]}
+          {words.named('runStatuses', status)}
         </Pill>
-        {progress.failed > 0 && <span>{words.progress.missing(progress.failed)}</span>}
+        {progress.failed > 0 && <span>{words('run:missing', { failed: progress.failed })}</span>}
         <span className="coursewright-run__time">
-          {ms !== undefined && (hasEnded ? words.progress.took : words.progress.elapsed)(formatDuration(ms))}
-          {hasEnded && run.cost !== undefined && `, ${runCost(run)}`}
+          {ms !== undefined && words(hasEnded ? 'run:took' : 'run:elapsed', { time: formatDuration(words, ms) })}
+          {hasEnded && run.cost !== undefined && `, ${runCost(words, run)}`}
         </span>
       </div>
       <ProgressBar label={count} progress={progress} />
-      {status === 'paused' && <p>{words.progress.pausedFor[run.pausedFor ?? 'user']}</p>}
-      {isForgotten && <p className="coursewright-message">{words.progress.noWorker}</p>}
+      {status === 'paused' && <p>{words(pausedFor[run.pausedFor ?? 'user'])}</p>}
+      {isForgotten && <p className="coursewright-message">{words('run:noWorker')}</p>}
       {children}
       {run.notice ? <p className="coursewright-message">{run.notice}</p> : null}
       {hasEnded && run.error ? <p className="coursewright-message coursewright-message--error">{run.error}</p> : null}
@@ -66,37 +73,39 @@ export const RunSummary = ({ run, state: { progress, status }, children }: RunSu
 
 /** What the server tells of the names that stand in an input. Plain data. */
 export interface InputNames {
-  slugs: { curricula: string; profiles: string }
+  slugs: { curricula: string; drillSeries: string; profiles: string }
   /** Labels of values, by the name of the input. */
   choices: Readonly<Record<string, readonly Choice[]>>
 }
 
+/** How people would ask: Postgres keeps the names of an input in an order of its own. */
+const inputOrder = ['targetDrillCount', 'batchSize', 'game', 'phases', 'difficulty', 'curriculum', 'profile', 'seed']
+
 /** What was asked for, and which drills are missing and why, for people to read. */
 export const RunFacts = ({ run: { input, gaps }, ...names }: InputNames & { run: RunView }) => {
-  // Postgres keeps the names of an input in an order of its own.
-  const inOrder = { ...words.run.inputs, ...input }
-  const asked = Object.keys(inOrder).flatMap((name) => {
+  const words = useWords()
+  const asked = [...new Set([...inputOrder, ...Object.keys(input ?? {})])].flatMap((name) => {
     const value = input?.[name]
     return value === null || value === undefined ? [] : [[name, value] as const]
   })
   return (
     <>
-      <h3 className="coursewright-run__title">{words.run.input}</h3>
+      <h3 className="coursewright-run__title">{words('run:input')}</h3>
       <dl className="coursewright-run__facts">
         {asked.map(([name, value]) => (
           <div key={name}>
-            <dt>{words.run.inputs[name] ?? name}</dt>
+            <dt>{words.named('inputs', name)}</dt>
             <dd>{shown(name, value, names)}</dd>
           </div>
         ))}
       </dl>
       {gaps?.length ? (
         <>
-          <h3 className="coursewright-run__title">{words.run.gaps}</h3>
+          <h3 className="coursewright-run__title">{words('run:gaps')}</h3>
           <dl className="coursewright-run__facts">
             {gaps.map(({ step, key, reason }) => (
               <div key={`${step}-${key}`}>
-                <dt>{words.run.gap(step, key)}</dt>
+                <dt>{gapName(words, { step, key })}</dt>
                 <dd>{reason}</dd>
               </div>
             ))}
@@ -112,6 +121,8 @@ const shown = (name: string, value: unknown, { slugs, choices }: InputNames): Re
     return <DocumentTitle collection={slugs.curricula} id={value as DocumentId} titleField="subject" />
   if (name === 'profile')
     return <DocumentTitle collection={slugs.profiles} id={value as DocumentId} titleField="name" />
+  if (name === 'addTo')
+    return <DocumentTitle collection={slugs.drillSeries} id={value as DocumentId} titleField="title" />
   const values = Array.isArray(value) ? value : [value]
   return values.map((value) => labelOf(choices[name], value)).join(', ')
 }
@@ -131,7 +142,7 @@ const useNow = (isTicking: boolean): number | undefined => {
 interface DocumentTitleProps {
   collection: string
   id: DocumentId
-  titleField: 'name' | 'subject'
+  titleField: 'name' | 'subject' | 'title'
 }
 
 /** The title of a document, leading to it. Who may not read it, or comes after it was deleted, is told its id. */

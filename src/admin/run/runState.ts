@@ -1,7 +1,8 @@
-import { finalStatuses, type RunStatus, type StepState } from '../runWords.js'
+import { isRecord } from '../../text.js'
+import type { Words } from '../../words/words.js'
+import { finalStatuses, orderOfDrillKey, type RunStatus, type StepState } from '../runWords.js'
 import type { DocumentId } from '../shared/api.js'
 import { formatCost, LEAST_SHOWN_USD } from '../shared/format.js'
-import { words } from '../words.js'
 
 /** A run as it is followed: what its events have told so far. */
 export interface RunState {
@@ -53,17 +54,47 @@ export interface RunView {
   gaps?: readonly { step?: number; key: string; reason: string }[] | null
 }
 
+const followed = [
+  'pausedFor',
+  'startedAt',
+  'finishedAt',
+  'cost',
+  'usage.calls',
+  'usage.promptTokens',
+  'usage.cachedTokens',
+]
+  .concat(['usage.completionTokens', 'usage.reasoningTokens', 'progress.requested', 'progress.generated'])
+  .concat(['progress.failed', 'status'])
+
+/** The values of a run's fields as they are now, by path. Events are newer than the run, and tell only how far it is. */
+export const fieldsOfRun = (
+  run: RunView,
+  state: Pick<RunState, 'progress' | 'status'> | undefined,
+): (readonly [path: string, value: unknown])[] => {
+  const now: unknown = { ...run, ...(state && { status: state.status, progress: state.progress }) }
+  const read = (path: string) =>
+    path.split('.').reduce((value, name) => (isRecord(value) ? value[name] : undefined), now)
+  return followed.map((path) => [path, read(path)] as const).filter(([, value]) => value !== undefined)
+}
+
 export const isFinal = (status: RunStatus): boolean => finalStatuses.includes(status)
 
 /**
  * What a run that ended cost, in words. Calls that ended before the provider said what they took are billed and not in
  * `cost`, which is then the least it can be.
  */
-export const runCost = ({ cost, usage }: Pick<RunView, 'cost' | 'usage'>): string => {
-  if (cost === null || cost === undefined) return words.progress.costUnknown
+export const runCost = (words: Words, { cost, usage }: Pick<RunView, 'cost' | 'usage'>): string => {
+  if (cost === null || cost === undefined) return words('run:costUnknown')
   const models = Object.values(usage?.byModel ?? {}).flatMap((models) => Object.values(models))
-  if (!models.some(({ untoldCalls = 0 }) => untoldCalls > 0)) return words.progress.cost(formatCost(cost))
-  return cost < LEAST_SHOWN_USD ? words.progress.costUnknown : words.progress.costAtLeast(formatCost(cost))
+  if (!models.some(({ untoldCalls = 0 }) => untoldCalls > 0))
+    return words('run:cost', { cost: formatCost(words, cost) })
+  return cost < LEAST_SHOWN_USD ? words('run:costUnknown') : words('run:costAtLeast', { cost: formatCost(words, cost) })
+}
+
+/** The drill that is missing, by its place in the series; a key of another kind as it is. */
+export const gapName = (words: Words, { step, key }: { step?: number; key: string }): string => {
+  const drill = orderOfDrillKey(key) || key
+  return step === undefined ? words('run:gapOfRun', { drill }) : words('run:gap', { step, drill })
 }
 
 /** Why a step failed, each reason once: which of its drills are missing tells an editor nothing. */

@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useState } from 'react'
 import type { RunAction, StepState } from '../runWords.js'
 import { type DocumentId, messageOf, requestJson } from '../shared/api.js'
+import { useWords } from '../shared/useWords.js'
 import { isFinal, type RunEvent, type RunState, type RunView, withEvent } from './runState.js'
 
 const POLL_MS = 3000
@@ -111,8 +112,9 @@ export interface RunQuery {
 
 /** The newest run that fits. */
 export const useNewestRun = (url: string, { field, id }: RunQuery): NewestRun => {
+  const words = useWords()
   const [run, setRun] = useState<RunView | null>()
-  const [problem, setProblem] = useState<string>()
+  const [error, setError] = useState<unknown>()
   const [reads, setReads] = useState(0)
   const reload = useCallback(() => setReads((count) => count + 1), [])
   // biome-ignore lint/correctness/useExhaustiveDependencies: another read is asked for by counting up.
@@ -122,14 +124,14 @@ export const useNewestRun = (url: string, { field, id }: RunQuery): NewestRun =>
     requestJson<{ docs: RunView[] }>({ url: `${url}?${query}`, signal: stop.signal })
       .then(({ docs }) => {
         setRun(docs[0] ?? null)
-        setProblem(undefined)
+        setError(undefined)
       })
       .catch((error: unknown) => {
-        if (!stop.signal.aborted) setProblem(messageOf(error))
+        if (!stop.signal.aborted) setError(error)
       })
     return () => stop.abort()
   }, [url, field, id, reads])
-  return { run, problem, reload }
+  return { run, problem: error === undefined ? undefined : messageOf(words, error), reload }
 }
 
 /**
@@ -137,6 +139,7 @@ export const useNewestRun = (url: string, { field, id }: RunQuery): NewestRun =>
  * did it.
  */
 export const useRunAction = (runUrl: string, onDone: () => void) => {
+  const words = useWords()
   const [acting, setActing] = useState<RunAction>()
   const [problem, setProblem] = useState<string>()
   const act = async (action: RunAction, step?: number): Promise<void> => {
@@ -146,7 +149,7 @@ export const useRunAction = (runUrl: string, onDone: () => void) => {
       await requestJson({ url: `${runUrl}/${action}`, method: 'POST', body: step === undefined ? undefined : { step } })
       onDone()
     } catch (error) {
-      setProblem(messageOf(error))
+      setProblem(messageOf(words, error))
     }
     setActing(undefined)
   }

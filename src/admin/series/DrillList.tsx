@@ -2,7 +2,7 @@
 import { Button, Link, Pill } from '@payloadcms/ui'
 import { type Choice, labelOf } from '../shared/choices.js'
 import { useAddresses } from '../shared/useAddresses.js'
-import { words } from '../words.js'
+import { useWords } from '../shared/useWords.js'
 import '../progress/drills.css'
 import { Thumbnail } from '../board/Board.js'
 import { PublishDrills } from './PublishDrills.js'
@@ -10,7 +10,7 @@ import { type DrillView, useDrills } from './useDrills.js'
 
 interface DrillListProps {
   series: number | string
-  drillsSlug: string
+  slugs: { drills: string; drillSeries: string }
   generated: number
   phases: readonly Choice[]
   /** Publishing everything waits until everything is there. */
@@ -18,9 +18,11 @@ interface DrillListProps {
 }
 
 /** The drills of a series, each appearing as its batch lands. */
-export const DrillList = ({ series, drillsSlug, generated, phases, canPublish }: DrillListProps) => {
+export const DrillList = ({ series, slugs, generated, phases, canPublish }: DrillListProps) => {
+  const words = useWords()
   const { api, document } = useAddresses()
-  const url = api(`/${drillsSlug}`)
+  const url = api(`/${slugs.drills}`)
+  const seriesUrl = `${api(`/${slugs.drillSeries}`)}/${encodeURIComponent(series)}`
   const drills = useDrills({ url, series, generated })
   const nameOf = (id: number | string): string =>
     drills.drills.find((drill) => drill.id === id)?.prompt?.slice(0, 80) ?? String(id)
@@ -31,18 +33,20 @@ export const DrillList = ({ series, drillsSlug, generated, phases, canPublish }:
     <section aria-labelledby="coursewright-drills-title" className="coursewright-drills">
       <div className="coursewright-drills__head">
         <h3 id="coursewright-drills-title">
-          {words.progress.drills} {drills.total > 0 && <span>({drills.total})</span>}
+          {words('series:drills')} {drills.total > 0 && <span>({drills.total})</span>}
         </h3>
-        {canPublish && <PublishDrills drills={drills} nameOf={nameOf} series={series} url={url} />}
+        {canPublish && (
+          <PublishDrills drills={drills} drillsUrl={url} nameOf={nameOf} series={series} seriesUrl={seriesUrl} />
+        )}
       </div>
       {drills.problem ? <p className="coursewright-message coursewright-message--error">{drills.problem}</p> : null}
-      {drills.isLoading && <p>{words.shared.loading}</p>}
-      {isEmpty && !canPublish && <p>{words.progress.noDrills}</p>}
+      {drills.isLoading && <p>{words('shared:loading')}</p>}
+      {isEmpty && !canPublish && <p>{words('series:noDrills')}</p>}
       <ol className="coursewright-drills__list">
         {drills.drills.map((drill) => (
           <DrillRow
             drill={drill}
-            href={document(drillsSlug, drill.id)}
+            href={document(slugs.drills, drill.id)}
             isPublic={drills.publicIds.has(drill.id)}
             key={drill.id}
             phase={drill.phase ? labelOf(phases, drill.phase) : undefined}
@@ -51,7 +55,7 @@ export const DrillList = ({ series, drillsSlug, generated, phases, canPublish }:
       </ol>
       {drills.drills.length < drills.total && (
         <Button buttonStyle="secondary" onClick={drills.showMore} size="small" type="button">
-          {words.progress.more}
+          {words('series:more')}
         </Button>
       )}
     </section>
@@ -69,7 +73,7 @@ interface DrillRowProps {
 
 /** One drill of a series; the whole row leads to it. */
 const DrillRow = ({ drill, phase, isPublic, href }: DrillRowProps) => {
-  const { published, changed, draft } = words.progress
+  const words = useWords()
   const isPublished = drill._status === 'published'
   return (
     <li className="coursewright-drill">
@@ -83,12 +87,12 @@ const DrillRow = ({ drill, phase, isPublic, href }: DrillRowProps) => {
         <span className="coursewright-drill__facts">
           {[drill.principle, phase].filter(Boolean).join(' · ')}
           {drill.provenance?.offline ? (
-            <span className="coursewright-drill__offline">{words.progress.offline}</span>
+            <span className="coursewright-drill__offline">{words('series:offline')}</span>
           ) : null}
         </span>
       </span>
       <Pill pillStyle={isPublished ? 'success' : isPublic ? 'warning' : 'light-gray'} size="small">
-        {isPublished ? published : isPublic ? changed : draft}
+        {words(isPublished ? 'series:published' : isPublic ? 'series:changed' : 'series:draft')}
       </Pill>
     </li>
   )

@@ -5,7 +5,7 @@ import { isFinal, type RunProgress, type RunView } from '../run/runState.js'
 import type { RunStatus } from '../runWords.js'
 import { requestJson } from '../shared/api.js'
 import { useAddresses } from '../shared/useAddresses.js'
-import { words } from '../words.js'
+import { useWords } from '../shared/useWords.js'
 
 /** Slow on purpose, and no event stream: browsers allow six connections, and a list may show many runs. */
 const POLL_MS = 4000
@@ -35,12 +35,18 @@ export const LiveProgress = ({ run, runsSlug }: { run: RunView; runsSlug: string
 }
 
 /** `15/20` with a small bar, and the status where it is not simply finished. */
-export const SeriesCount = ({ progress, status }: { progress: RunProgress; status: RunStatus }) => (
-  <span className="coursewright-series-cell">
-    <span aria-hidden>
-      {progress.generated}/{progress.requested}
+export const SeriesCount = ({ progress, status }: { progress: RunProgress; status: RunStatus }) => {
+  const words = useWords()
+  return (
+    <span className="coursewright-series-cell">
+      <span aria-hidden>
+        {progress.generated}/{progress.requested}
+      </span>
+      <ProgressBar
+        label={words('series:cell', { generated: progress.generated, requested: progress.requested })}
+        progress={progress}
+      />
+      {status !== 'completed' && <span>{words.named('runStatuses', status)}</span>}
     </span>
-    <ProgressBar label={words.progress.cell(progress.generated, progress.requested)} progress={progress} />
-    {status !== 'completed' && <span>{words.progress.statuses[status]}</span>}
-  </span>
-)
+  )
+}

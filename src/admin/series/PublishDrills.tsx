@@ -1,37 +1,54 @@
 'use client'
-import { Button } from '@payloadcms/ui'
+import { Button, ConfirmationModal, useDocumentInfo, useForm, useModal } from '@payloadcms/ui'
 import { useState } from 'react'
 import { type DocumentId, messageOf, requestJson } from '../shared/api.js'
-import { words } from '../words.js'
+import { useWords } from '../shared/useWords.js'
 import type { Drills } from './useDrills.js'
 
 interface PublishDrillsProps {
-  url: string
-  series: number | string
+  /** Of the drills and of this series in the REST API. */
+  drillsUrl: string
+  seriesUrl: string
+  series: DocumentId
   drills: Drills
-  nameOf: (id: number | string) => string
+  nameOf: (id: DocumentId) => string
 }
 
-/** Publishes what is not published yet, and says what became of it. */
-export const PublishDrills = ({ url, series, drills, nameOf }: PublishDrillsProps) => {
-  const { publish, isPublishing, published, problem } = usePublishDrills({ url, series, onDone: drills.reload })
+const question = 'publish-series'
+
+/** Publishes the series with what is not published of it yet, after asking, and says what became of it. */
+export const PublishDrills = ({ drills, nameOf, ...of }: PublishDrillsProps) => {
+  const words = useWords()
+  const { openModal } = useModal()
+  const { hasPublishedDoc, unpublishedVersionCount } = useDocumentInfo()
+  const { publish, isPublishing, published, problem } = usePublish({ ...of, onDone: drills.reload })
   const { total, unpublished } = drills
   if (total === 0) return null
+  const isAllPublic = unpublished === 0 && hasPublishedDoc && unpublishedVersionCount === 0
+  const label = unpublished > 0 ? words('series:publish', { count: unpublished }) : words('series:publishSeries')
   const failures = published?.errors ?? []
   return (
     <div className="coursewright-publish">
-      {unpublished > 0 ? (
-        <Button disabled={isPublishing} margin={false} onClick={() => void publish()} size="small" type="button">
-          {isPublishing ? words.progress.publishing : words.progress.publish(unpublished)}
+      {isAllPublic ? null : (
+        <Button disabled={isPublishing} margin={false} onClick={() => openModal(question)} size="small" type="button">
+          {isPublishing ? words('series:publishing') : label}
         </Button>
-      ) : (
-        <span>{words.progress.allPublished}</span>
       )}
+      <ConfirmationModal
+        body={unpublished > 0 ? words('series:publishBody', { count: unpublished }) : words('series:publishSeriesBody')}
+        confirmLabel={words('series:publishConfirm')}
+        heading={words('series:publishQuestion')}
+        modalSlug={question}
+        onConfirm={publish}
+      />
       <div role="status">
-        {published && published.count > 0 ? words.progress.publishedCount(published.count) : null}
+        {isAllPublic && words('series:allPublished')}
+        {!isAllPublic && published !== undefined && published.count > 0
+          ? words('series:publishedCount', { count: published.count })
+          : null}
         {failures.length > 0 && (
           <div className="coursewright-message coursewright-message--error">
-            {words.progress.publishFailed(failures.length)}
+            {words('series:publishFailed', { count: failures.length })}
             <ul>
               {failures.map(({ id, message }) => (
                 <li key={id}>
@@ -53,18 +70,27 @@ interface Published {
   errors: readonly { id: DocumentId; message: string }[]
 }
 
-interface UsePublishDrills {
-  /** Of the drills collection in the REST API. */
-  url: string
-  series: DocumentId
+interface UsePublish extends Pick<PublishDrillsProps, 'drillsUrl' | 'series' | 'seriesUrl'> {
   onDone: () => void
 }
 
-/** Publishes the newest version of every drill of a series that is not published yet. */
-const usePublishDrills = ({ url, series, onDone }: UsePublishDrills) => {
+/** Publishes the newest version of every drill of a series that is not published yet, then the series as its form has it. */
+const usePublish = ({ drillsUrl, seriesUrl, series, onDone }: UsePublish) => {
+  const words = useWords()
+  const { submit } = useForm()
+  const { setHasPublishedDoc, setMostRecentVersionIsAutosaved, setUnpublishedVersionCount } = useDocumentInfo()
   const [isPublishing, setPublishing] = useState(false)
   const [published, setPublished] = useState<Published>()
   const [problem, setProblem] = useState<string>()
+
+  /** What Payload's own Publish button does, so that the page shows the series as published. */
+  const publishSeries = async (): Promise<void> => {
+    const isPublished = await submit({ action: `${seriesUrl}?depth=0`, overrides: { _status: 'published' } })
+    if (!isPublished) return setProblem(words('series:seriesNotPublished'))
+    setUnpublishedVersionCount(0)
+    setMostRecentVersionIsAutosaved(false)
+    setHasPublishedDoc(true)
+  }
   const publish = async (): Promise<void> => {
     setPublishing(true)
     setProblem(undefined)
@@ -73,13 +99,14 @@ const usePublishDrills = ({ url, series, onDone }: UsePublishDrills) => {
       // `draft=true` picks what editors last saved; without it Payload publishes the first version again.
       const where = `where[series][equals]=${encodeURIComponent(series)}&where[_status][not_equals]=published`
       const { docs, errors } = await requestJson<{ docs: unknown[]; errors?: Published['errors'] }>({
-        url: `${url}?${where}&draft=true&depth=0`,
+        url: `${drillsUrl}?${where}&draft=true&depth=0`,
         method: 'PATCH',
         body: { _status: 'published' },
       })
       setPublished({ count: docs.length, errors: errors ?? [] })
+      await publishSeries()
     } catch (error) {
-      setProblem(messageOf(error))
+      setProblem(messageOf(words, error))
     }
     setPublishing(false)
     onDone()

@@ -3,33 +3,42 @@ import { useDocumentInfo } from '@payloadcms/ui'
 import { RunCard } from '../run/RunCard.js'
 import { isFinal } from '../run/runState.js'
 import type { Choice } from '../shared/choices.js'
-import { words } from '../words.js'
+import { useWords } from '../shared/useWords.js'
+import { DeleteSeries } from './DeleteSeries.js'
 import { DrillList } from './DrillList.js'
 
 interface SeriesProgressProps {
   /** Of every game. */
   phases: readonly Choice[]
-  slugs: { drills: string; drillSeries: string; generationRuns: string; generationSteps: string }
+  slugs: {
+    drills: string
+    drillSeries: string
+    generationBreakers: string
+    generationRuns: string
+    generationSteps: string
+  }
 }
 
 /** The newest run of a series as it goes, and the drills it has made. */
 export const SeriesProgress = ({ slugs, phases }: SeriesProgressProps) => {
+  const words = useWords()
   const { id } = useDocumentInfo()
   if (id === undefined) return null
   return (
     <RunCard query={{ field: 'targetKey', id: `${slugs.drillSeries}:${id}` }} slugs={slugs}>
       {(run, current) => (
         <>
-          {run === null && <p className="coursewright-run__none">{words.progress.none}</p>}
+          {run === null && <p className="coursewright-run__none">{words('series:none')}</p>}
           {run !== undefined && (
             <DrillList
               canPublish={!current || isFinal(current.status)}
-              drillsSlug={slugs.drills}
               generated={current?.progress.generated ?? 0}
               phases={phases}
               series={id}
+              slugs={slugs}
             />
           )}
+          <DeleteSeries isGenerating={current !== undefined && !isFinal(current.status)} series={id} slugs={slugs} />
         </>
       )}
     </RunCard>

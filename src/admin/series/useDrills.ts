@@ -1,6 +1,7 @@
 'use client'
 import { useCallback, useEffect, useState } from 'react'
 import { type DocumentId, messageOf, requestJson } from '../shared/api.js'
+import { useWords } from '../shared/useWords.js'
 
 const PAGE = 50
 const fields = ['order', 'prompt', 'principle', 'phase', 'game', 'notation', '_status', 'provenance.offline']
@@ -26,11 +27,16 @@ export interface Drills {
   reload: () => void
 }
 
+interface Found extends Omit<Drills, 'problem' | 'reload' | 'showMore'> {
+  error?: unknown
+}
+
 const none = { drills: [], total: 0, unpublished: 0, publicIds: new Set<DocumentId>(), isLoading: true }
 
 /** The drills of a series in order, as editors last left them. */
 export const useDrills = ({ url, series, generated }: UseDrills): Drills => {
-  const [found, setFound] = useState<Omit<Drills, 'reload' | 'showMore'>>(none)
+  const words = useWords()
+  const [found, setFound] = useState<Found>(none)
   const [limit, setLimit] = useState(PAGE)
   const [reads, setReads] = useState(0)
   const showMore = useCallback(() => setLimit((limit) => limit + PAGE), [])
@@ -67,12 +73,13 @@ export const useDrills = ({ url, series, generated }: UseDrills): Drills => {
         }),
       )
       .catch((error: unknown) => {
-        if (!signal.aborted) setFound((found) => ({ ...found, isLoading: false, problem: messageOf(error) }))
+        if (!signal.aborted) setFound((found) => ({ ...found, isLoading: false, error }))
       })
     return () => stop.abort()
   }, [url, series, generated, limit, reads])
 
-  return { ...found, showMore, reload }
+  const { error, ...drills } = found
+  return { ...drills, problem: error === undefined ? undefined : messageOf(words, error), showMore, reload }
 }
 
 /** What a row of a series shows of a drill. */

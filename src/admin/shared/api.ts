@@ -1,9 +1,10 @@
 import { isRecord } from '../../text.js'
-import { words } from '../words.js'
+import type { Words } from '../../words/words.js'
+import { runStatuses } from '../runWords.js'
 
 interface RequestJson {
   url: string
-  method?: 'GET' | 'PATCH' | 'POST'
+  method?: 'DELETE' | 'GET' | 'PATCH' | 'POST'
   /** Sent as JSON; a file is sent as it is. */
   body?: unknown
   signal?: AbortSignal
@@ -12,16 +13,17 @@ interface RequestJson {
 /**
  * Asks the site's own API as the signed-in user. `T` is what the caller knows the address to answer.
  *
- * @throws RequestRefused with the server's own words; whatever aborted it when `signal` did
+ * @throws RequestRefused with the server's own words where it gave any; whatever aborted it when `signal` did
  */
 export const requestJson = async <T>({ url, method = 'GET', body, signal }: RequestJson): Promise<T> => {
   const response = await send({ url, method, body, signal })
   const answer: unknown = await response.json().catch(() => undefined)
   if (response.ok && answer !== undefined) return answer as T
   const [error] = isRecord(answer) && Array.isArray(answer.errors) ? answer.errors : []
-  if (!isRecord(error)) throw new RequestRefused(response.status, words.shared.unexpected)
+  if (!isRecord(error)) throw new RequestRefused(response.status, 'unexpected')
   const data = isRecord(error.data) ? error.data : {}
-  throw new RequestRefused(response.status, String(error.message ?? words.shared.unexpected), data, error)
+  if (typeof error.message !== 'string') throw new RequestRefused(response.status, 'unexpected', data, error)
+  throw new RequestRefused(response.status, { message: error.message }, data, error)
 }
 
 const send = async ({ url, method, body, signal }: RequestJson): Promise<Response> => {
@@ -35,26 +37,42 @@ const send = async ({ url, method, body, signal }: RequestJson): Promise<Respons
     return await fetch(url, { method, body: JSON.stringify(body), headers, credentials: 'include', signal })
   } catch (error) {
     if (signal?.aborted) throw error
-    throw new RequestRefused(0, words.shared.unreachable)
+    throw new RequestRefused(0, 'unreachable')
   }
 }
+
+/** What the server said; or that it could not be asked, or gave an answer that is none of ours. */
+type Said = { message: string } | 'unexpected' | 'unreachable'
 
 export class RequestRefused extends Error {
   override readonly name = 'RequestRefused'
 
   constructor(
     readonly status: number,
-    message: string,
+    readonly said: Said,
     /** Facts that came with the refusal, e.g. `{code, run}`. */
     readonly data: Readonly<Record<string, unknown>> = {},
     /** The first error of the answer as it was sent. */
     readonly error: Readonly<Record<string, unknown>> = {},
   ) {
-    super(message)
+    super(typeof said === 'string' ? said : said.message)
   }
 }
 
-export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+export const messageOf = (words: Words, error: unknown): string => {
+  if (!(error instanceof RequestRefused)) return error instanceof Error ? error.message : String(error)
+  const { said, data } = error
+  if (typeof said === 'string') return words(`shared:${said}`)
+  const status = runStatuses.find((known) => known === data.status)
+  // The server says these to programs, by the names of the API.
+  if (data.code === 'wrong_status' && status)
+    return words('shared:wrongStatus', { status: words(`runStatuses:${status}`) })
+  if (data.code === 'invalid_input' && Array.isArray(data.issues)) {
+    const issues = data.issues.filter(isRecord)
+    return issues.map(({ path, message }) => `${words.named('inputs', String(path))}: ${message}.`).join(' ')
+  }
+  return said.message
+}
 
 export { isRecord }
 

@@ -1,4 +1,6 @@
+import { difficulties } from '../../games/difficulties.js'
 import type { Game } from '../../games/Game.js'
+import type { Words } from '../../words/words.js'
 
 /** What the browser needs to know of a game: plain data, because functions stay on the server. */
 export interface GameChoice {
@@ -9,6 +11,9 @@ export interface GameChoice {
 
 export const gameChoices = (games: readonly Game[]): GameChoice[] =>
   games.map(({ slug, label, phases }) => ({ slug, label, phases: phases.map((phase) => ({ ...phase })) }))
+
+export const difficultyChoices = (words: Words): Choice[] =>
+  difficulties.map((value) => ({ value, label: words(`difficulties:${value}`) }))
 
 export interface Choice {
   value: string

@@ -1,18 +1,19 @@
-import { words } from '../words.js'
+import { localeOf, type Words } from '../../words/words.js'
 
-export const formatNumber = (value: number): string => value.toLocaleString('en-US')
+export const formatNumber = (words: Words, value: number): string => value.toLocaleString(localeOf(words.language))
 
 const units = ['bytes', 'kB', 'MB', 'GB'] as const
 
 /** `1536` as `1.5 kB`. */
-export const formatBytes = (bytes: number): string => {
+export const formatBytes = (words: Words, bytes: number): string => {
   let value = bytes
   let unit = 0
   while (value >= 1024 && unit < units.length - 1) {
     value /= 1024
     unit += 1
   }
-  return `${unit === 0 ? value : value.toFixed(1)} ${units[unit]}`
+  const size = unit === 0 ? formatNumber(words, value) : fixed(words, value, 1)
+  return words(`amounts:${units[unit] ?? 'GB'}`, { size })
 }
 
 /** Amounts below are told apart from nothing, but not from each other. */
@@ -22,24 +23,36 @@ export const LEAST_SHOWN_USD = 0.001
  * US dollars for people: two digits from a dollar on, otherwise enough to see a difference.
  * `null` is an unknown price, which is not the same as nothing.
  */
-export const formatCost = (usd: number | null): string => {
-  if (usd === null) return words.generate.unknownPrice
-  if (usd === 0) return words.generate.free
-  if (usd < LEAST_SHOWN_USD) return `less than $${LEAST_SHOWN_USD}`
-  return `$${usd.toFixed(usd < 1 ? 3 : 2)}`
+export const formatCost = (words: Words, usd: number | null): string => {
+  if (usd === null) return words('amounts:unknownPrice')
+  if (usd === 0) return words('amounts:free')
+  if (usd < LEAST_SHOWN_USD) return words('amounts:lessThan', { amount: `$${fixed(words, LEAST_SHOWN_USD, 3)}` })
+  return `$${fixed(words, usd, usd < 1 ? 3 : 2)}`
 }
+
+const fixed = ({ language }: Words, value: number, digits: number): string =>
+  value.toLocaleString(localeOf(language), { minimumFractionDigits: digits, maximumFractionDigits: digits })
 
 /** Up to here the library counts exactly; see `countPositions`, which the browser does not load. */
 const EXACT_UP_TO = 10_000
 
 /** A count of positions as the library gives it: `9,999`, and `10,000+` for anything above what it counts exactly. */
-export const formatCount = (count: number): string =>
-  count > EXACT_UP_TO ? `${formatNumber(EXACT_UP_TO)}+` : formatNumber(count)
+export const formatCount = (words: Words, count: number): string =>
+  count > EXACT_UP_TO
+    ? words('amounts:moreThan', { amount: formatNumber(words, EXACT_UP_TO) })
+    : formatNumber(words, count)
 
-export const formatDuration = (ms: number): string => {
+/** A time of day; with the day when it is not today. */
+export const formatTime = ({ language }: Words, time: string, now: Date): string => {
+  const date = new Date(time)
+  const isToday = date.toDateString() === now.toDateString()
+  return date.toLocaleString(localeOf(language), { timeStyle: 'medium', ...(!isToday && { dateStyle: 'medium' }) })
+}
+
+export const formatDuration = (words: Words, ms: number): string => {
   const seconds = Math.max(0, Math.floor(ms / 1000))
-  if (seconds < 60) return `${seconds} s`
+  if (seconds < 60) return words('amounts:seconds', { seconds })
   const minutes = Math.floor(seconds / 60)
-  if (minutes < 60) return `${minutes} min ${seconds % 60} s`
-  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`
+  if (minutes < 60) return words('amounts:minutes', { minutes, seconds: seconds % 60 })
+  return words('amounts:hours', { hours: Math.floor(minutes / 60), minutes: minutes % 60 })
 }

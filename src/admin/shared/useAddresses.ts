@@ -9,6 +9,8 @@ interface Addresses {
   api: (path: `/${string}`) => string
   /** Of a document's page in the admin panel. */
   document: (collection: string, id: DocumentId) => string
+  /** Of a collection's list in the admin panel. */
+  list: (collection: string) => string
 }
 
 /** Where things are on this site, whatever routes its config chose. */
@@ -20,6 +22,7 @@ export const useAddresses = (): Addresses => {
       api: (path) => formatAdminURL({ apiRoute: api, path }),
       document: (collection, id) =>
         formatAdminURL({ adminRoute: admin, path: `/collections/${collection}/${encodeURIComponent(id)}` }),
+      list: (collection) => formatAdminURL({ adminRoute: admin, path: `/collections/${collection}` }),
     }),
     [admin, api],
   )

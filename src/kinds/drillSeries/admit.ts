@@ -66,7 +66,7 @@ const checkCap = (
   throw new RequestError(
     400,
     `${target} drills are more than ${phases.length} ${plural(phases.length, 'phase')} can give: at most ${cap}, ` +
-      `${maxPositionsPerPhase} per phase (option drillSeries.maxPositionsPerPhase).`,
+      `${maxPositionsPerPhase} per phase.`,
     { code: 'too_many_drills', targetDrillCount: target, max: cap, option: 'drillSeries.maxPositionsPerPhase' },
   )
 }

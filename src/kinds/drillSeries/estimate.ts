@@ -3,10 +3,12 @@ import { drillKey } from '../../generators/drillSeries/drillKey.js'
 import { drillPrompt } from '../../generators/drillSeries/prompt.js'
 import { drawPositions } from '../../library/draw.js'
 import { costOf, priceOf } from '../../model/Provider.js'
-import { countMessageTokens } from '../../model/tokens.js'
+import { countMessageTokens, tokenFactor } from '../../model/tokens.js'
 import { sectionSettings } from '../../options/resolveModel.js'
 import type { Settings } from '../../options/Settings.js'
 import type { Estimate } from '../../runs/RunKind.js'
+import { readCountedCalls } from '../../runs/sql/attempts.js'
+import { poolStore, storeIn } from '../../runs/sql/store.js'
 import type { Facts } from '../../runs/vocabulary.js'
 import { drillsSection } from './batch.js'
 import { drillBatchOf } from './drillBatch.js'
@@ -67,7 +69,10 @@ export const estimateDrillSeries = async (settings: Settings, given: EstimateDri
   const [provider] = providers
   const model = provider.models[sectionSettings(settings.model, drillsSection).tier]
   const batchTokens = await countMessageTokens(messages, model)
-  const promptTokens = Math.round((batchTokens / Math.max(1, positions.length)) * perBatch)
+  const store = req.transactionID ? await storeIn(req, settings) : poolStore(req.payload, settings)
+  // Providers count other tokens than we do: learnt from what they told of this model's last calls.
+  const factor = tokenFactor(await readCountedCalls(store, { provider: provider.name, model }))
+  const promptTokens = Math.round((batchTokens / Math.max(1, positions.length)) * perBatch * factor)
   const usage = {
     promptTokens: promptTokens * calls,
     cachedTokens: 0,

@@ -85,12 +85,13 @@ export const finishRun = async ({ db, runs, runChanged }: RunStore, finish: Fini
   return rows[0] && Number(rows[0].version)
 }
 
-/** The run's part of a cancellation. */
-export const markCancelled = async ({ db, runs, runChanged }: RunStore, run: Id): Promise<void> => {
+/** The run's part of a cancellation. `reason`: in plain words, where it was not that somebody cancelled it. */
+export const markCancelled = async ({ db, runs, runChanged }: RunStore, run: Id, reason?: string): Promise<void> => {
+  const kept = sql`'Cancelled. ' || progress_generated || ' of ' || progress_requested || ' were finished and are kept.'`
   await db.execute(sql`
     update ${runs} set
       status = 'cancelled', paused_for = null, last_action = 'cancel', open_steps = 0, finished_at = now(),
-      error = 'Cancelled. ' || progress_generated || ' of ' || progress_requested || ' were finished and are kept.',
+      error = ${reason ?? kept},
       version = version + 1, updated_at = now()
     where id = ${run}
     returning ${runChanged}

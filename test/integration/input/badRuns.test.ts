@@ -86,8 +86,7 @@ test('too many drills names the numbers and the option', async () => {
     await refuse({ kind: 'drillSeries', input: { targetDrillCount: 51, phases: ['opening', 'endgame'] } }),
   ).toEqual({
     status: 400,
-    message:
-      '51 drills are more than 2 phases can give: at most 50, 25 per phase (option drillSeries.maxPositionsPerPhase).',
+    message: '51 drills are more than 2 phases can give: at most 50, 25 per phase.',
     data: { code: 'too_many_drills', targetDrillCount: 51, max: 50, option: 'drillSeries.maxPositionsPerPhase' },
   })
 })

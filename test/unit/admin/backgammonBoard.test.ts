@@ -9,6 +9,7 @@ import {
 } from '../../../src/admin/board/backgammonDiagram.js'
 import { positionOf } from '../../../src/games/backgammon/position.js'
 import { parseXgid } from '../../../src/games/backgammon/xgid.js'
+import { englishWords } from './englishWords.js'
 
 const opening = '-b----E-C---eE---c-e----B-'
 const xgid = (turn: 1 | -1, rest = '31:0:0:0:0:10', board = opening, cube = '0:0') =>
@@ -25,17 +26,19 @@ test('checkers on the bar count 25 pips', () => {
 })
 
 test('a position is read out from the side of the player to move', () => {
-  expect(describeBackgammon(xgid(1))).toBe(
+  expect(describeBackgammon(englishWords, xgid(1))).toBe(
     'Backgammon position, to play 3-1. Player to move, 167 pips: 2 on point 24, 5 on point 13, 3 on point 8, 5 on ' +
       'point 6. Opponent, 167 pips: 5 on point 19, 3 on point 17, 5 on point 12, 2 on point 1.',
   )
-  expect(describeBackgammon(xgid(1, '00:0:0:0:0:10'))).toContain('to decide about the cube')
+  expect(describeBackgammon(englishWords, xgid(1, '00:0:0:0:0:10'))).toContain('to decide about the cube')
 })
 
 test('the score and the cube are told from the side of the player to move', () => {
-  expect(cubeCaption(xgid(1, '31:2:5:0:7:10', opening, '1:1'))).toBe('Match to 7, 2–5 · Cube 2, yours')
-  expect(cubeCaption(xgid(-1, '31:2:5:0:7:10', opening, '1:1'))).toBe('Match to 7, 5–2 · Cube 2, the opponent’s')
-  expect(cubeCaption(xgid(1))).toBe('Money game · Cube 1, in the middle')
+  expect(cubeCaption(englishWords, xgid(1, '31:2:5:0:7:10', opening, '1:1'))).toBe('Match to 7, 2–5 · Cube 2, yours')
+  expect(cubeCaption(englishWords, xgid(-1, '31:2:5:0:7:10', opening, '1:1'))).toBe(
+    'Match to 7, 5–2 · Cube 2, the opponent’s',
+  )
+  expect(cubeCaption(englishWords, xgid(1))).toBe('Money game · Cube 1, in the middle')
 })
 
 test('the home board of the player to move is at the bottom right, and points go round', () => {

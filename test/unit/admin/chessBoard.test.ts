@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { type ChessDiagram, describeChess, readDiagram, solutionArrow } from '../../../src/admin/board/chessDiagram.js'
+import { englishWords } from './englishWords.js'
 
 const start = 'rnbqkbnr/pppppppp/8/8/8/8/PPPPPPPP/RNBQKBNR w KQkq - 0 1'
 
@@ -28,7 +29,7 @@ test.each([
 
 test('a position is read out with the side to move, piece by piece, squares in order', () => {
   const diagram = readDiagram('4k3/8/8/8/3q4/8/P1P4P/R3K2R w KQ - 0 1') as ChessDiagram
-  expect(describeChess(diagram)).toBe(
+  expect(describeChess(englishWords, diagram)).toBe(
     'Chess position, White to move. White: king e1, rooks a1 and h1, pawns a2, c2 and h2. Black: king e8, queen d4.',
   )
 })

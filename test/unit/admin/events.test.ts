@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type RunEvent, type RunState, reasonsOf, withEvent } from '../../../src/admin/run/runState.js'
+import { fieldsOfRun, type RunEvent, type RunState, reasonsOf, withEvent } from '../../../src/admin/run/runState.js'
 import type { StepState } from '../../../src/admin/runWords.js'
 
 const step = (index: number, status: string, saved = 0): StepState => ({
@@ -51,4 +51,23 @@ test('the reason a batch failed for is shown once, without the keys of its drill
   const error = 'The model did not answer; it was asked 3 times.'
   expect(reasonsOf({ error, gaps: [] })).toEqual([error])
   expect(reasonsOf({ error: null, gaps: [] })).toEqual([])
+})
+
+test('the fields of a run follow its events, which tell only how far it is', () => {
+  const createdAt = '2026-11-28T12:00:00.000Z'
+  const run = { id: 1, status: 'running', progress: { requested: 9, generated: 2, failed: 0 }, createdAt } as const
+  const fields = { ...run, cost: null, usage: { byModel: null, calls: 4 } }
+  const state = { status: 'partial', progress: { requested: 9, generated: 8, failed: 1 } } as const
+  expect(Object.fromEntries(fieldsOfRun(fields, state))).toEqual({
+    status: 'partial',
+    cost: null,
+    'usage.calls': 4,
+    'progress.requested': 9,
+    'progress.generated': 8,
+    'progress.failed': 1,
+  })
+  expect(Object.fromEntries(fieldsOfRun(fields, undefined))).toMatchObject({
+    status: 'running',
+    'progress.generated': 2,
+  })
 })

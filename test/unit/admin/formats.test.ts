@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { newRequestKey } from '../../../src/admin/shared/api.js'
-import { formatBytes, formatCost, formatCount, formatDuration } from '../../../src/admin/shared/format.js'
+import { formatBytes, formatCost, formatCount, formatDuration, formatTime } from '../../../src/admin/shared/format.js'
 import { EXACT_COUNT_LIMIT } from '../../../src/library/count.js'
+import { englishWords } from './englishWords.js'
 
 test.each([
   [0, '0'],
@@ -9,7 +10,7 @@ test.each([
   [EXACT_COUNT_LIMIT, '10,000'],
   [EXACT_COUNT_LIMIT + 1, '10,000+'],
 ])('%i positions are shown as %s', (count, shown) => {
-  expect(formatCount(count)).toBe(shown)
+  expect(formatCount(englishWords, count)).toBe(shown)
 })
 
 test.each([
@@ -19,7 +20,7 @@ test.each([
   [0.0124, '$0.012'],
   [1.239, '$1.24'],
 ])('a cost of %s is shown as %s', (usd, shown) => {
-  expect(formatCost(usd)).toBe(shown)
+  expect(formatCost(englishWords, usd)).toBe(shown)
 })
 
 test.each([
@@ -28,7 +29,7 @@ test.each([
   [125_000, '2 min 5 s'],
   [3_780_000, '1 h 3 min'],
 ])('%i milliseconds are shown as %s', (ms, shown) => {
-  expect(formatDuration(ms)).toBe(shown)
+  expect(formatDuration(englishWords, ms)).toBe(shown)
 })
 
 test.each([
@@ -36,7 +37,15 @@ test.each([
   [1536, '1.5 kB'],
   [5 * 1024 * 1024, '5.0 MB'],
 ])('%i bytes are shown as %s', (bytes, shown) => {
-  expect(formatBytes(bytes)).toBe(shown)
+  expect(formatBytes(englishWords, bytes)).toBe(shown)
+})
+
+test('a time is told with its day only when that is another', () => {
+  const noon = new Date(2026, 10, 28, 12)
+  expect(formatTime(englishWords, new Date(2026, 10, 28, 9, 5, 7).toISOString(), noon)).toMatch(/^9:05:07.AM$/u)
+  expect(formatTime(englishWords, new Date(2026, 10, 27, 21).toISOString(), noon)).toMatch(
+    /^Nov 27, 2026, 9:00:00.PM$/u,
+  )
 })
 
 test('no two requests share a key', () => {

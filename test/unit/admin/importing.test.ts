@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { answerOfRefusal, importAddress } from '../../../src/admin/importing/useImport.js'
+import { answerOfRefusal, importAddress } from '../../../src/admin/importing/importRequest.js'
 import { RequestRefused } from '../../../src/admin/shared/api.js'
 
 const open = { format: '', game: 'chess', phase: '', difficulty: '', source: '' }
@@ -12,7 +12,12 @@ test('what the form leaves to the file is not in the address, and names are esca
 
 test('a refused file shows its bad lines', () => {
   const lines = [{ line: 3, reason: 'no king' }]
-  const refused = new RequestRefused(400, 'None is a position.', { code: 'no_positions', failed: 7 }, { lines })
+  const refused = new RequestRefused(
+    400,
+    { message: 'None is a position.' },
+    { code: 'no_positions', failed: 7 },
+    { lines },
+  )
   expect(answerOfRefusal(refused)).toEqual({
     imported: 0,
     unchanged: 0,
@@ -23,6 +28,6 @@ test('a refused file shows its bad lines', () => {
 })
 
 test('a refusal that is not about lines is shown as a problem of the form', () => {
-  expect(answerOfRefusal(new RequestRefused(403, 'Not allowed.'))).toBeUndefined()
+  expect(answerOfRefusal(new RequestRefused(403, { message: 'Not allowed.' }))).toBeUndefined()
   expect(answerOfRefusal(new Error('something else'))).toBeUndefined()
 })

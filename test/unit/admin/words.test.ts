@@ -1,14 +1,129 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import ts from 'typescript'
 import { expect, test } from 'vitest'
-import { words } from '../../../src/admin/words.js'
+import { gapName } from '../../../src/admin/run/runState.js'
 import { drillKey } from '../../../src/generators/drillSeries/drillKey.js'
 import { drillChecks } from '../../../src/generators/drillSeries/facts.js'
+import { english } from '../../../src/words/english.js'
+import { englishWords } from './englishWords.js'
 
 test('every check that a drill carries is said in words', () => {
-  expect(Object.keys(words.checks)).toEqual([...drillChecks])
+  expect(Object.keys(english.checks)).toEqual([...drillChecks])
 })
 
 test('a gap names its drill by the place in the series, and a key of another kind as it is', () => {
-  expect(words.run.gap(2, drillKey(7))).toBe('Batch 2, drill 7')
-  expect(words.run.gap(12, drillKey(120))).toBe('Batch 12, drill 120')
-  expect(words.run.gap(2, 'intro')).toBe('Batch 2, drill intro')
+  expect(gapName(englishWords, { step: 2, key: drillKey(7) })).toBe('Batch 2, drill 7')
+  expect(gapName(englishWords, { step: 12, key: drillKey(120) })).toBe('Batch 12, drill 120')
+  expect(gapName(englishWords, { step: 2, key: 'intro' })).toBe('Batch 2, drill intro')
 })
+
+const admin = 'src/admin'
+const files = readdirSync(admin, { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file))
+const sources = files.map((file) => ({ file, text: readFileSync(join(admin, file), 'utf8') }))
+
+test('no component says words of its own', () => {
+  expect(sources.length).toBeGreaterThan(30)
+  expect(sources.flatMap(({ file, text }) => hardCoded(file, text))).toEqual([])
+})
+
+test.each([
+  ['<p>Loading</p>', 'Loading'],
+  ['<Button title="Delete" />', 'Delete'],
+  ["<Button label={isNew ? 'Add' : 'Change'} />", 'Add'],
+  ["<p>{isNew ? 'Brand new' : name}</p>", 'Brand new'],
+  ["say('It is done.')", 'It is done.'],
+  ['say(`Made `)', 'Made'],
+])('%s would be found', (text, word) => {
+  expect(hardCoded('case.tsx', text).map((found) => found.split(': ')[1])).toContain(word.trim())
+})
+
+test('no word of the dictionary is left over', () => {
+  const code = sources
+    .map(({ text }) => text)
+    .concat(
+      ['Drills', 'DrillSeries', 'Positions', 'Curricula', 'Profiles', 'fields', 'provenanceFields'].map(collection),
+    )
+    .join('\n')
+  const keys = Object.entries(english).flatMap(([group, words]) =>
+    namedByServer.has(group) ? [] : Object.keys(words).map((name) => `${group}:${name.replace(/_(one|other)$/, '')}`),
+  )
+  const isUsed = (key: string) => code.includes(key) || built.some((start) => key.startsWith(start))
+  expect(keys.filter((key) => !isUsed(key))).toEqual([])
+})
+
+const collection = (name: string): string => readFileSync(`src/collections/${name}.ts`, 'utf8')
+
+/** Groups whose names are values of fields, names of inputs, names of fields. */
+const namedByServer = new Set([
+  'checks',
+  'inputs',
+  'fields',
+  'difficulties',
+  'runStatuses',
+  'stepStatuses',
+  'pauseReasons',
+])
+/** Keys that are put together from a value of the code. */
+const built = [
+  'run:resume',
+  'run:pause',
+  'position:k',
+  'position:q',
+  'position:r',
+  'position:b',
+  'position:n',
+  'position:p',
+  'amounts:',
+  'shared:',
+]
+
+/** Attributes that people read or hear. */
+const spoken = /^(alt|label|title|hint|placeholder|description|heading|body|aria-label|aria-description|\w+Label)$/
+
+/** What a file says to people in words of its own, as `file:line: words`. */
+const hardCoded = (file: string, text: string): string[] => {
+  const source = ts.createSourceFile(
+    file,
+    text,
+    ts.ScriptTarget.Latest,
+    true,
+    file.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS,
+  )
+  const found: string[] = []
+  const visit = (node: ts.Node, isSpoken: boolean): void => {
+    if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node) || ts.isTypeNode(node)) return
+    // A directive, e.g. 'use client'.
+    if (ts.isExpressionStatement(node) && ts.isStringLiteral(node.expression)) return
+    const words = wordsIn(node)
+    if (words !== undefined && isSentence(words, isSpoken || ts.isJsxText(node))) {
+      const { line } = source.getLineAndCharacterOfPosition(node.getStart())
+      found.push(`${file}:${line + 1}: ${words.trim()}`)
+    }
+    node.forEachChild((child) => visit(child, isSpokenPlace(node, isSpoken)))
+  }
+  visit(source, false)
+  return found
+}
+
+const wordsIn = (node: ts.Node): string | undefined =>
+  ts.isJsxText(node) ||
+  ts.isStringLiteralLike(node) ||
+  ts.isTemplateHead(node) ||
+  ts.isTemplateMiddleOrTemplateTail(node)
+    ? node.text
+    : undefined
+
+/** Inside a call, e.g. of `words`, a text is a key; what an attribute without a voice holds is no text. */
+const isSpokenPlace = (node: ts.Node, isSpoken: boolean): boolean => {
+  if (ts.isJsxAttribute(node)) return spoken.test(node.name.getText())
+  if (ts.isJsxExpression(node) && !ts.isJsxAttribute(node.parent)) return true
+  if (ts.isCallExpression(node) || ts.isBinaryExpression(node) || ts.isJsxElement(node)) return false
+  return isSpoken
+}
+
+/** In a place that people read, any word; elsewhere what has a space or a stop beside a word. */
+const isSentence = (text: string, isRead: boolean): boolean => {
+  if (/^\s*(coursewright|field-type)/.test(text)) return false
+  return isRead ? /\p{L}{2}/u.test(text) : /\p{L}{2}[ …?!]|\p{L}{2}\.$| \p{L}{2}/u.test(text)
+}

@@ -1,7 +1,9 @@
 import { buildConfig } from 'payload'
 import { expect, test } from 'vitest'
-import { words } from '../../../src/admin/words.js'
 import { coursewright } from '../../../src/index.js'
+import { pauseReasons, runStatuses, stepStatuses } from '../../../src/runs/vocabulary.js'
+import { english } from '../../../src/words/english.js'
+import { englishReader, englishWords } from '../admin/englishWords.js'
 import { hostConfig } from '../plugins/hostConfig.js'
 
 const { collections } = await buildConfig(hostConfig({ plugins: [coursewright({})] }))
@@ -24,8 +26,19 @@ test('no select of ours shows people a bare value', () => {
 })
 
 test('lists and filters call a status what the card of a run calls it', () => {
-  const toOptions = (labels: Record<string, string>) =>
-    Object.entries(labels).map(([value, label]) => ({ value, label }))
-  expect(optionsOf('generation-runs.status')).toEqual(toOptions(words.progress.statuses))
-  expect(optionsOf('generation-steps.status')).toEqual(toOptions(words.progress.batchStates))
+  const read = (name: string) =>
+    optionsOf(name)?.map((option) => {
+      if (typeof option === 'string' || typeof option.label !== 'function') return option
+      return { value: option.value, label: option.label({ i18n: englishReader as never, t: String }) }
+    })
+  const said = (group: 'runStatuses' | 'stepStatuses', values: readonly string[]) =>
+    values.map((value) => ({ value, label: englishWords.named(group, value) }))
+  expect(read('generation-runs.status')).toEqual(said('runStatuses', runStatuses))
+  expect(read('generation-steps.status')).toEqual(said('stepStatuses', stepStatuses))
+})
+
+test('every status has a word', () => {
+  expect(Object.keys(english.runStatuses)).toEqual([...runStatuses])
+  expect(Object.keys(english.stepStatuses)).toEqual([...stepStatuses])
+  expect(Object.keys(english.pauseReasons)).toEqual([...pauseReasons])
 })

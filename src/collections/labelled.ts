@@ -1,0 +1,21 @@
+import type { CollectionConfig, Field } from 'payload'
+import { english } from '../words/english.js'
+import { label, type WordKey } from '../words/words.js'
+
+/** A collection whose fields are called what the dictionary calls them, where they have no label of their own. */
+export const labelled = (collection: CollectionConfig): CollectionConfig => ({
+  ...collection,
+  fields: collection.fields.map(withLabel),
+})
+
+const withLabel = (field: Field): Field => {
+  const inner = 'fields' in field ? { fields: field.fields.map(withLabel) } : {}
+  const isCalled = !('name' in field) || ('label' in field && field.label !== undefined)
+  const key = isCalled ? undefined : keyOf(field.name)
+  return { ...field, ...inner, ...(key && { label: label(key) }) } as Field
+}
+
+type FieldKey = Extract<WordKey, `fields:${string}`>
+
+const keyOf = (name: string): FieldKey | undefined =>
+  Object.hasOwn(english.fields, name) ? (`fields:${name}` as FieldKey) : undefined

@@ -1,0 +1,88 @@
+import { sql } from '@payloadcms/db-postgres/drizzle'
+import type { CollectionBeforeDeleteHook, CollectionBeforeOperationHook, PayloadRequest } from 'payload'
+import { table } from '../database/adapter.js'
+import { transactionOf } from '../database/transactions.js'
+import { RequestError } from '../errors.js'
+import type { Settings } from '../options/Settings.js'
+import { lockRun, markCancelled } from '../runs/sql/runs.js'
+import { cancelSteps } from '../runs/sql/steps.js'
+import { storeIn } from '../runs/sql/store.js'
+import { finalStatuses, type Id } from '../runs/vocabulary.js'
+import { keyOfDocument } from './admitRun.js'
+
+/** What becomes of the drills of a series that is deleted: `?drills=keep`, or `context: {drills: 'keep'}` in the Local API. */
+const fates = ['delete', 'keep'] as const
+
+/**
+ * Many series at once may hold hundreds of drills that nobody thought of, and Payload's question names none of them.
+ *
+ * @throws RequestError 400 when a request for several does not say what becomes of their drills
+ */
+export const askForDrills: CollectionBeforeOperationHook = ({ args, operation, req }) => {
+  if (operation !== 'delete' || 'id' in args || req.payloadAPI === 'local' || fateOf(req)) return
+  throw new RequestError(
+    400,
+    'The drills of a series are deleted with it. Delete one series at a time, on its page; or say with ?drills=delete or ?drills=keep what becomes of the drills of all of them.',
+    { code: 'drills_undecided', allowed: fates },
+  )
+}
+
+/**
+ * Cancels what is still being generated for a series and deletes its drills, in the transaction that deletes it: all or
+ * nothing. Drills that are kept belong to no series afterwards.
+ */
+export const deleteDrillsOfSeries =
+  (settings: Settings): CollectionBeforeDeleteHook =>
+  async ({ id, req }) => {
+    const { slugs } = settings
+    const fate = fateOf(req) ?? 'delete'
+    const db = await transactionOf(req)
+    // Whoever saves drills holds the key of the series, then locks the run: so must we, or both would wait for each other.
+    await db.execute(sql`select 1 from ${table(req.payload, slugs.drillSeries)} where id = ${id} for update`)
+    await cancelRunsOf(settings, req, id)
+    if (fate === 'keep') return
+    const { errors } = await req.payload.delete({
+      collection: slugs.drills,
+      where: { series: { equals: id } },
+      depth: 0,
+      // Whoever may delete the series may delete what it consists of.
+      overrideAccess: true,
+      req,
+    })
+    const [first] = errors
+    if (!first) return
+    throw new RequestError(409, `The series stays: a drill of it could not be deleted. ${first.message}`, {
+      code: 'drill_not_deleted',
+      drill: first.id,
+    })
+  }
+
+const cancelRunsOf = async (settings: Settings, req: PayloadRequest, series: Id): Promise<void> => {
+  const { slugs } = settings
+  const target = { relationTo: slugs.drillSeries, value: series }
+  const { docs } = await req.payload.find({
+    collection: slugs.generationRuns,
+    where: { targetKey: { equals: keyOfDocument(target) }, status: { not_in: [...finalStatuses] } },
+    select: { status: true },
+    depth: 0,
+    pagination: false,
+    // Runs of others, too: what they make would belong to nothing.
+    overrideAccess: true,
+    req,
+  })
+  const store = await storeIn(req, settings)
+  for (const { id } of docs) {
+    const run = await lockRun(store, id)
+    if (!run?.isOpen) continue
+    await markCancelled(store, id, 'Cancelled: its series was deleted.')
+    await cancelSteps(store, { run: id })
+  }
+}
+
+/** @throws RequestError 400 when it is neither */
+const fateOf = ({ query, context }: PayloadRequest): (typeof fates)[number] | undefined => {
+  const given = context.drills ?? query?.drills
+  const fate = fates.find((known) => known === given)
+  if (given === undefined || fate) return fate
+  throw new RequestError(400, 'drills must be delete or keep.', { code: 'invalid_drills', allowed: fates })
+}

@@ -1,0 +1,133 @@
+import { sql } from '@payloadcms/db-postgres/drizzle'
+import type { CollectionAfterChangeHook, CollectionBeforeDeleteHook } from 'payload'
+import { createLocalReq, getAccessResults } from 'payload'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { poolOf } from '../../../src/database/adapter.js'
+import { waitFor } from '../../waitFor.js'
+import { addPositions } from '../addPositions.js'
+import { Gate } from '../runs/Gate.js'
+import { finishRun } from './finishRun.js'
+import { requestRun } from './requestRun.js'
+import { type Api, startApi } from './startApi.js'
+
+let api: Api
+const gate = new Gate()
+let refuses = false
+
+beforeAll(async () => {
+  api = await startApi()
+  await addPositions({ payload: api.payload, counts: { opening: 20 } })
+  const hooks = api.payload.collections.drills?.config.hooks
+  const holdUp: CollectionAfterChangeHook = async () => gate.pass()
+  const refuse: CollectionBeforeDeleteHook = async () => {
+    if (refuses) throw new Error('The glossary plugin needs this drill.')
+  }
+  hooks?.afterChange.push(holdUp)
+  hooks?.beforeDelete.push(refuse)
+})
+afterAll(() => api?.stop())
+afterEach(() => {
+  gate.open()
+  refuses = false
+})
+
+const input = { targetDrillCount: 4, phases: ['opening'], batchSize: 2 }
+const makeSeries = async (): Promise<number> =>
+  (await finishRun(api, (await requestRun(api.as.teacher, input)).id)).target.value
+const drillsOf = async (series: number) =>
+  (await api.as.teacher.get(`/drills?where[series][equals]=${series}&draft=true&depth=0`)).body.docs
+const drillCounts = async () => {
+  const { docs } = await api.payload.find({ collection: 'positions', limit: 100, depth: 0 })
+  return docs.reduce((sum, { drillCount }) => sum + drillCount, 0)
+}
+
+test('a series takes its drills with it, and their positions are free again', async () => {
+  const before = await drillCounts()
+  const series = await makeSeries()
+  const drills = await drillsOf(series)
+  expect(drills).toHaveLength(4)
+  expect((await api.as.teacher.delete(`/drill-series/${series}`)).status).toBe(200)
+  expect((await api.as.teacher.get(`/drill-series/${series}`)).status).toBe(404)
+  expect((await api.as.teacher.get(`/drills/${drills[0].id}?draft=true`)).status).toBe(404)
+  expect(await drillCounts()).toBe(before)
+})
+
+test('drills stay without a series when that is asked for', async () => {
+  const series = await makeSeries()
+  const [drill] = await drillsOf(series)
+  expect((await api.as.teacher.delete(`/drill-series/${series}?drills=keep`)).status).toBe(200)
+  const kept = await api.as.teacher.get(`/drills/${drill.id}?draft=true&depth=0`)
+  expect(kept.body).toMatchObject({ id: drill.id, series: null })
+})
+
+test('anything else that is asked for is refused', async () => {
+  const series = await makeSeries()
+  const { status, body } = await api.as.teacher.delete(`/drill-series/${series}?drills=hide`)
+  expect(status).toBe(400)
+  expect(body.errors[0].data).toEqual({ code: 'invalid_drills', allowed: ['delete', 'keep'] })
+})
+
+test('nothing is deleted when one drill cannot be', async () => {
+  const series = await makeSeries()
+  refuses = true
+  const { status, body } = await api.as.teacher.delete(`/drill-series/${series}`)
+  expect(status).toBe(409)
+  expect(body.errors[0].data.code).toBe('drill_not_deleted')
+  expect(await drillsOf(series)).toHaveLength(4)
+  expect((await api.as.teacher.get(`/drill-series/${series}?draft=true`)).status).toBe(200)
+})
+
+test('several at once are refused until it is said what becomes of their drills', async () => {
+  const series = await makeSeries()
+  const where = `where[id][equals]=${series}`
+  const refused = await api.as.teacher.delete(`/drill-series?${where}`)
+  expect(refused.status).toBe(400)
+  expect(refused.body.errors[0].data.code).toBe('drills_undecided')
+  expect(await drillsOf(series)).toHaveLength(4)
+  const { status } = await api.as.teacher.delete(`/drill-series?${where}&drills=delete`)
+  expect(status).toBe(200)
+  expect(await drillsOf(series)).toHaveLength(0)
+})
+
+test('a series deleted while a batch of it is being saved cancels its run, and no drill stays behind', async () => {
+  gate.close()
+  const run = await requestRun(api.as.teacher, input)
+  const series = (await api.as.teacher.get(`/generation-runs/${run.id}?depth=0`)).body.target.value
+  const worker = api.work()
+  try {
+    await waitFor('a drill that is being saved', () => gate.arrivals > 0)
+    const deleted = api.as.teacher.delete(`/drill-series/${series}`)
+    await waitFor('the deletion to wait for the drill', isSomebodyWaiting)
+    gate.open()
+    expect((await deleted).status).toBe(200)
+    const { body } = await api.as.teacher.get(`/generation-runs/${run.id}?depth=0`)
+    expect(body).toMatchObject({ status: 'cancelled', error: 'Cancelled: its series was deleted.' })
+    await waitFor('no step to be open', async () => {
+      const where = { run: { equals: run.id }, status: { in: ['queued', 'running'] } }
+      return (await api.payload.count({ collection: 'generation-steps', where })).totalDocs === 0
+    })
+  } finally {
+    await worker.stop()
+  }
+  const { totalDocs } = await api.payload.count({
+    collection: 'drills',
+    where: { 'provenance.run': { equals: run.id } },
+  })
+  expect(totalDocs).toBe(0)
+})
+
+const isSomebodyWaiting = async () => {
+  const { rows } = await poolOf(api.payload).execute(
+    sql`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+  )
+  return rows.length > 0
+}
+
+test('the panel offers no form for a run, and every door of the API takes one', async () => {
+  const user = await api.payload.findByID({ collection: 'users', id: api.as.teacher.id ?? 0 })
+  // As Payload's pages ask on the server.
+  const panel = await createLocalReq({ user: { ...user, collection: 'users' } }, api.payload)
+  const offered = await getAccessResults({ req: panel })
+  expect(offered.collections?.['generation-runs']?.create).toBeUndefined()
+  expect((await api.as.teacher.get('/access')).body.collections['generation-runs'].create).toBe(true)
+})

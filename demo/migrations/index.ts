@@ -1,6 +1,6 @@
 import * as migration_20261120_210206_initial from './20261120_210206_initial.js';
 import * as migration_20261121_143857_model_layer from './20261121_143857_model_layer.js';
-import * as migration_20261128_164334_kinds from './20261128_164334_kinds.js';
+import * as migration_20261128_174304_kinds from './20261128_174304_kinds.js';
 
 export const migrations = [
   {
@@ -14,8 +14,8 @@ export const migrations = [
     name: '20261121_143857_model_layer',
   },
   {
-    up: migration_20261128_164334_kinds.up,
-    down: migration_20261128_164334_kinds.down,
-    name: '20261128_164334_kinds'
+    up: migration_20261128_174304_kinds.up,
+    down: migration_20261128_174304_kinds.down,
+    name: '20261128_174304_kinds'
   },
 ];

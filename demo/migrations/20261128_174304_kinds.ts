@@ -26,6 +26,10 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   ALTER TABLE "generation_runs" ADD COLUMN "next_index" numeric DEFAULT 0;
   ALTER TABLE "generation_runs" ADD COLUMN "is_planned" boolean DEFAULT false;
   ALTER TABLE "generation_steps" ADD COLUMN "key" varchar;
+  ALTER TABLE "generation_logs" ADD COLUMN "service_tier" varchar;
+  ALTER TABLE "generation_logs" ADD COLUMN "counted_prompt_tokens" numeric;
+  ALTER TABLE "generation_logs" ADD COLUMN "cache_write_tokens" numeric;
+  ALTER TABLE "generation_logs" ADD COLUMN "facts" jsonb;
   ALTER TABLE "generation_runs_rels" ADD CONSTRAINT "generation_runs_rels_parent_fk" FOREIGN KEY ("parent_id") REFERENCES "public"."generation_runs"("id") ON DELETE cascade ON UPDATE no action;
   ALTER TABLE "generation_runs_rels" ADD CONSTRAINT "generation_runs_rels_drill_series_fk" FOREIGN KEY ("drill_series_id") REFERENCES "public"."drill_series"("id") ON DELETE cascade ON UPDATE no action;
   CREATE INDEX "generation_runs_rels_order_idx" ON "generation_runs_rels" USING btree ("order");
@@ -71,5 +75,9 @@ export async function down({ db, payload, req }: MigrateDownArgs): Promise<void>
   ALTER TABLE "generation_runs" DROP COLUMN "facts";
   ALTER TABLE "generation_runs" DROP COLUMN "next_index";
   ALTER TABLE "generation_runs" DROP COLUMN "is_planned";
-  ALTER TABLE "generation_steps" DROP COLUMN "key";`)
+  ALTER TABLE "generation_steps" DROP COLUMN "key";
+  ALTER TABLE "generation_logs" DROP COLUMN "service_tier";
+  ALTER TABLE "generation_logs" DROP COLUMN "counted_prompt_tokens";
+  ALTER TABLE "generation_logs" DROP COLUMN "cache_write_tokens";
+  ALTER TABLE "generation_logs" DROP COLUMN "facts";`)
 }

@@ -57,6 +57,7 @@ export const transactionOf = async ({ payload, transactionID }: Request): Promis
 
 const isSql = (db: unknown): db is Sql => typeof db === 'object' && db !== null && 'execute' in db
 
+/** The host's adapter was told to do without transactions, on which everything here depends. */
 export class NoTransactions extends Error {
   override readonly name = 'NoTransactions'
 

@@ -86,6 +86,7 @@ export interface ProseQuestion {
   about?: string
 }
 
+/** A move that cannot be read, or is not legal where it stands. */
 export class InvalidMove extends Error {
   override readonly name = 'InvalidMove'
 
@@ -99,6 +100,7 @@ export class InvalidMove extends Error {
   }
 }
 
+/** A position that cannot be read, or is impossible in its game. */
 export class InvalidNotation extends Error {
   override readonly name = 'InvalidNotation'
 

@@ -27,6 +27,10 @@ export interface PositionSolution {
   score?: string
 }
 
+/**
+ * A position as somebody wrote it: a line of a file, or a document on its way into the collection. Everything may be
+ * missing, empty, null or of the wrong type; `normalizePosition` says what is wrong with it.
+ */
 export interface PositionInput {
   game?: unknown
   /** The variant a file says it is of; other than the game's own, it is refused. */
@@ -46,6 +50,7 @@ export interface PositionInput {
   notes?: unknown
 }
 
+/** What holds for every position of an import that does not say otherwise itself. */
 export interface PositionDefaults {
   game?: string
   phase?: string
@@ -54,6 +59,7 @@ export interface PositionDefaults {
   source?: string
 }
 
+/** A position that cannot go into the library; `field` is the path an editor knows, e.g. `solution.best`. */
 export class InvalidPosition extends Error {
   override readonly name = 'InvalidPosition'
 

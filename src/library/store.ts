@@ -34,6 +34,7 @@ export const positionTables = ({
   makesOwnIds: postgres(payload).idType === 'uuidv7',
 })
 
+/** One row of the positions table as our SQL writes it: keys are its columns. */
 export interface PositionRow {
   /** Only where the database does not make ids itself. */
   id?: string

@@ -74,6 +74,7 @@ export interface Attempt {
   readonly bodies?: { readonly request: string; readonly answer: string | undefined }
 }
 
+/** What a provider says is left of our allowance, read from the headers of an answer. */
 export interface RateLimit {
   readonly remainingRequests?: number
   /** Milliseconds until requests are allowed in full again. */

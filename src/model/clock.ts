@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { longestTimerMs } from '../waiting.js'
 
+/** Time and randomness, handed in so that tests can tell what happens when. */
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number

@@ -53,6 +53,7 @@ export class ModelCallFailed extends Error {
   }
 }
 
+/** A request that nobody answered, and that may not go on: what it may spend is spent, or its time is up. */
 export class BudgetSpent extends Error {
   override readonly name = 'BudgetSpent'
 }
@@ -110,4 +111,5 @@ export class ProvidersOpen extends Error {
   }
 }
 
+/** The longest that anything waits for a provider before it is tried again, whatever that provider asks for: an hour. */
 export const longestWaitMs = 60 * 60 * 1000

@@ -1,3 +1,4 @@
+/** Models older than GPT-4o; all later ones, and those we have never heard of, are counted as `o200k_base`. */
 const usesCl100k = /^(gpt-4|gpt-4-.*|gpt-3\.5.*|text-embedding-.*)$/
 
 /** What the encodings take in one piece: letters, signs, blanks. */

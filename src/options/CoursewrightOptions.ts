@@ -157,4 +157,5 @@ export const defaultSlugs = {
   generationBreakers: 'generation-breakers',
 }
 
+/** Where each of our collections lives. Every one can be overridden. */
 export type Slugs = { readonly [name in keyof typeof defaultSlugs]: string }

@@ -75,6 +75,7 @@ const written = (given: unknown): string =>
 
 const hideKeys = (name: string, value: unknown): unknown => (name === 'apiKey' ? '…' : value)
 
+/** An option that cannot work. Thrown at boot, before anything is stored or spent. */
 export class InvalidOption extends Error {
   override readonly name = 'InvalidOption'
 

@@ -1,6 +1,7 @@
 import type { Config, Field, TypedUser } from 'payload'
 import { InvalidOption } from './parseOptions.js'
 
+/** What a user may do: students ask for drills and read what is published, teachers and editors review, admins all. */
 export type Role = 'student' | 'teacher' | 'editor' | 'admin'
 
 const roles: readonly Role[] = ['student', 'teacher', 'editor', 'admin']

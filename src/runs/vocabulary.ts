@@ -1,3 +1,4 @@
+/** `queued → planning → running → completed | partial | failed`, from any open status `paused` and `cancelled`. */
 export const runStatuses = [
   'queued',
   'planning',
@@ -91,6 +92,7 @@ export interface StepState {
   gaps: readonly { key: string; problem: string }[]
 }
 
+/** Another worker holds the step now, or the run was cancelled: stop and write nothing. */
 export class LeaseLost extends Error {
   override readonly name = 'LeaseLost'
 
@@ -99,6 +101,7 @@ export class LeaseLost extends Error {
   }
 }
 
+/** The lease still holds, but the database did not keep what ended the step: the step is done again. */
 export class NotSaved extends Error {
   override readonly name = 'NotSaved'
 

@@ -58,6 +58,7 @@ export const BoardProblem = ({ notation, problem }: { notation: string; problem:
   </div>
 )
 
+/** The position as it is written: for games without a board here. */
 export const NotationText = ({ notation }: { notation: string }) => (
   <code className="coursewright-board__notation">{notation}</code>
 )

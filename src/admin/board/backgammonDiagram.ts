@@ -53,6 +53,7 @@ export const pipCounts = ({ points }: Position): { mover: number; opponent: numb
   return { mover, opponent }
 }
 
+/** Where things stand on a backgammon board, in the units of its drawing. The mover's home is at the bottom right. */
 export const geometry = {
   width: 572,
   height: 400,

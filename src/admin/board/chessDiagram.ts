@@ -27,6 +27,7 @@ export const readDiagram = (notation: string): ChessDiagram | undefined => {
   return { pieces, turn: turn === 'b' ? 'b' : 'w' }
 }
 
+/** What a board shows of a chess position. */
 export interface ChessDiagram {
   /** In the order of the FEN: from a8 to h1. */
   readonly pieces: readonly DiagramPiece[]

@@ -148,6 +148,7 @@ interface Found {
   available?: Counts
 }
 
+/** What `POST /generation-runs/estimate` answers. */
 interface Estimate {
   requested: number
   calls: number

@@ -64,6 +64,7 @@ const wholeNumber = (text: string): number | undefined => {
 /** A select holds text; serial ids are numbers again on the way out. */
 const idOf = (text: string): DocumentId => (/^\d+$/.test(text) ? Number(text) : text)
 
+/** What the form holds: texts as typed, so that nothing an editor types is lost or changed. */
 export interface DrillRequest {
   game: string
   targetDrillCount: string

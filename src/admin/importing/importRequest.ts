@@ -29,6 +29,7 @@ export const answerOfRefusal = (error: unknown): ImportAnswer | undefined => {
   }
 }
 
+/** What the import form holds; empty text leaves a question to the file. */
 export interface ImportRequest {
   format: string
   game: string

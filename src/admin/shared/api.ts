@@ -44,6 +44,7 @@ const send = async ({ url, method, body, signal }: RequestJson): Promise<Respons
 /** What the server said; or that it could not be asked, or gave an answer that is none of ours. */
 type Said = { message: string } | 'unexpected' | 'unreachable'
 
+/** The server said no; `message` is its own sentence. `status` is 0 when it could not be reached. */
 export class RequestRefused extends Error {
   override readonly name = 'RequestRefused'
 
@@ -59,6 +60,7 @@ export class RequestRefused extends Error {
   }
 }
 
+/** What to show a person for something that was thrown. */
 export const messageOf = (words: Words, error: unknown): string => {
   if (!(error instanceof RequestRefused)) return error instanceof Error ? error.message : String(error)
   const { said, data } = error
@@ -76,9 +78,15 @@ export const messageOf = (words: Words, error: unknown): string => {
 
 export { isRecord }
 
+/** Text as it is, anything else as nothing: form values and documents may hold either. */
 export const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 
+/** Serial or uuid, as the host's adapter makes them. */
 export type DocumentId = number | string
 
+/**
+ * A key no other request has. `crypto.randomUUID` is missing on pages served without TLS from other hosts than
+ * localhost, which is how many a CMS runs inside a company.
+ */
 export const newRequestKey = (): string =>
   [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('')

@@ -1,5 +1,6 @@
 import { localeOf, type Words } from '../../words/words.js'
 
+/** `12345` as `12,345`. */
 export const formatNumber = (words: Words, value: number): string => value.toLocaleString(localeOf(words.language))
 
 const units = ['bytes', 'kB', 'MB', 'GB'] as const
@@ -49,6 +50,7 @@ export const formatTime = ({ language }: Words, time: string, now: Date): string
   return date.toLocaleString(localeOf(language), { timeStyle: 'medium', ...(!isToday && { dateStyle: 'medium' }) })
 }
 
+/** Milliseconds as `8 s`, `2 min 5 s` or `1 h 3 min`. */
 export const formatDuration = (words: Words, ms: number): string => {
   const seconds = Math.max(0, Math.floor(ms / 1000))
   if (seconds < 60) return words('amounts:seconds', { seconds })

@@ -55,6 +55,7 @@ function name(point: number): string {
   return point === 0 ? 'off' : String(point)
 }
 
+/** A play as written: each checker's stops, the bar as 25 and off as 0, and where a hit was marked. */
 export interface WrittenPlay {
   readonly paths: readonly (readonly number[])[]
   readonly marked: ReadonlySet<number>

@@ -61,6 +61,7 @@ export function parseXgid(notation: string): Xgid {
   return xgid
 }
 
+/** The ten fields of an XGID, read but not turned: always from the view of the bottom player. */
 export interface Xgid {
   /** 26 characters: top player's bar, points 1–24 of the bottom player, bottom player's bar. */
   readonly board: string

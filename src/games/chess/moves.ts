@@ -134,6 +134,7 @@ export function parseSan(text: string): SanMove | undefined {
   }
 }
 
+/** What a written move says; matched against legal moves. `piece` is missing where only two squares are named. */
 export interface SanMove {
   readonly piece?: string
   readonly fromFile?: string

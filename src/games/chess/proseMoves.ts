@@ -1,6 +1,7 @@
 import { type Dialect, dialectOf } from './dialect.js'
 import { parseSan, type SanMove } from './moves.js'
 
+/** A move as it stands in prose, and what the words around it say about it. */
 export interface ProseMove {
   /** As written, without move number or dots: `Nf6`, `exd5+`. */
   readonly text: string

@@ -19,12 +19,15 @@ export interface BadLine {
   reason: string
 }
 
+/** A file as it arrives: bytes, or text that is decoded already. Pieces may end anywhere. */
 export type Bytes = AsyncIterable<Uint8Array | string>
 
+/** A file of which no line can be read, e.g. a CSV with a column we do not know. Nothing of it was imported. */
 export class UnreadableFile extends Error {
   override readonly name = 'UnreadableFile'
 }
 
+/** What a record may be called by, in CSV headers and as flat JSON keys; `fen` and `xgid` are other words for notation. */
 export const columnNames = [
   'game',
   'notation',

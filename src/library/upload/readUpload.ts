@@ -59,6 +59,7 @@ const limited = (body: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> =
   )
 }
 
+/** A response body made while it is sent, no faster than it is taken. */
 export const streamText = (pieces: AsyncGenerator<string>): ReadableStream<Uint8Array> => {
   const encoder = new TextEncoder()
   return new ReadableStream({

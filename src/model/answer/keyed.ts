@@ -58,6 +58,7 @@ export const groupByKey = (
 
 const fold = (key: string): string => key.trim().toLowerCase()
 
+/** The value, if it is an object with named properties. */
 export const asObject = (value: unknown): Record<string, unknown> | undefined => (isRecord(value) ? value : undefined)
 
 /** The JSON object that is the last user message, and where it stands; `undefined` when it is something else. */

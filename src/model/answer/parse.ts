@@ -92,6 +92,7 @@ const repair = (json: string): ParsedAnswer => {
   }
 }
 
+/** Whether brackets outside of strings nest deeper than `levels` in a JSON text, or in what is nearly JSON. */
 const isNestedDeeper = (text: string, levels: number): boolean => {
   let depth = 0
   let isInString = false

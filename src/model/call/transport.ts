@@ -133,6 +133,10 @@ const watchBody = (response: Response, watch: Watched): Response => {
   return new Response(watched, response)
 }
 
+/**
+ * Google's compatible endpoint puts its error into a list, where the client does not look for it. An error that cannot be
+ * read has its status still.
+ */
 const unwrapError = async (response: Response, signal: AbortSignal): Promise<Response> => {
   const text = await response.text().catch((error: unknown) => {
     if (signal.aborted) throw error
@@ -142,6 +146,7 @@ const unwrapError = async (response: Response, signal: AbortSignal): Promise<Res
   return new Response(only ?? text, response)
 }
 
+/** A response body that is not worth reading on: too long, or no text. */
 export class UnreadableBody extends Error {
   override readonly name = 'UnreadableBody'
 }

@@ -81,6 +81,7 @@ export const cachedStore = ({
   }
 }
 
+/** A breaker that is open: nobody calls until `retryAfterMs` has passed, and then one caller at a time tries. */
 export interface OpenBreaker {
   readonly provider: string
   readonly model: string

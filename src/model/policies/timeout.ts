@@ -115,4 +115,5 @@ const createObservedSpeed = (): ObservedSpeed => {
   }
 }
 
+/** The longest timeout that is derived from what was observed. */
 export const longestDynamicTimeoutMs = 180_000

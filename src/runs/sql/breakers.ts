@@ -80,4 +80,5 @@ export const deleteOldBreakers = async ({ db, breakers }: RunStore): Promise<voi
   await db.execute(sql`delete from ${breakers} where greatest(open_until, probe_until) < now() - interval '1 hour'`)
 }
 
+/** The unique key of a provider's model. */
 const breakerKey = (provider: string, model: string): string => JSON.stringify([provider, model])

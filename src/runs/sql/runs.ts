@@ -165,7 +165,7 @@ export const reopenRun = async (
 /**
  * Gives runs that wait for their first step, or for the first one after a retry or resumption, a deadline in case it never
  * comes. From now on, not from their making: there may have been no worker. What a run waits for its very first step is not
- * taken from its time, see `announceStep`; what it waits after a retry or resumption is. Rows in use are left for next time.
+ * taken from its time, see `beginStep`; what it waits after a retry or resumption is. Rows in use are left for next time.
  */
 export const setDeadlines = async ({ db, runs }: RunStore, runDeadlineMs: number): Promise<void> => {
   await db.execute(sql`

@@ -125,4 +125,5 @@ export const msUntilDue = async ({ db, jobs, queue }: RunStore): Promise<number 
   return ms == null ? undefined : Math.max(Number(ms), leastMs)
 }
 
+/** Our one Payload task. */
 export const runStepTaskSlug = 'runStep'

@@ -60,6 +60,7 @@ export const englishLabels = {
     statement: 'Statement',
     subject: 'Subject',
     text: 'Text',
+    warnings: 'Warnings',
     themes: 'Themes',
     title: 'Title',
     tone: 'Tone',

@@ -41,10 +41,10 @@ const written = (value: unknown): string => (typeof value === 'number' ? value.t
 const isPlain = (value: unknown) => ['boolean', 'number', 'string'].includes(typeof value)
 
 const source = readFileSync('src/options/CoursewrightOptions.ts', 'utf8')
-const readme = readFileSync('README.md', 'utf8')
+const readme = readFileSync('docs/options.md', 'utf8')
 
 test.each(Object.entries(groups))(
-  'every default of %s is the one that its docstring and the README name',
+  'every default of %s is the one that its docstring and docs/options.md name',
   (name, group) => {
     const [path, resolved] = group
     const block = source.split(`export interface ${name} {`)[1]?.split('\n}')[0] ?? ''

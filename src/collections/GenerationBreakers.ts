@@ -16,7 +16,7 @@ export const GenerationBreakers = (settings: Settings): CollectionConfig => ({
     useAsTitle: 'key',
     listSearchableFields: ['provider', 'model', 'reason'],
     description:
-      'Models that failed too often, or whose account has no credit, and are left alone for a while. Delete one to have it tried again at once.',
+      'Models that failed too often, or whose account has no credit, and are not called for a while. Delete one to have it tried again at once.',
     defaultColumns: ['provider', 'model', 'reason', 'openUntil', 'openings'],
   },
   access: access.recorded(settings),

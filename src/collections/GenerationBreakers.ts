@@ -4,7 +4,7 @@ import { askAgainHook } from '../hooks/ledgerHooks.js'
 import type { Settings } from '../options/Settings.js'
 
 /**
- * Providers that are left alone for a while, shared by all workers. A breaker that is not here is closed; deleting one
+ * Models that are not called for a while, shared by all workers. A breaker that is not here is closed; deleting one
  * closes it, which is how an admin has a provider tried again at once.
  */
 export const GenerationBreakers = (settings: Settings): CollectionConfig => ({

@@ -47,7 +47,7 @@ const read = (file: string) => readFileSync(path.join(folder, file), 'utf8')
 test('the package is installed as it would be published: no link, no tests, nothing beside what it lists', () => {
   expect(lstatSync(installed).isSymbolicLink()).toBe(false)
   expect(realpathSync(installed)).toBe(installed)
-  const places = ['CHANGELOG.md', 'LICENSE', 'README.md', 'dist', 'docs', 'package.json', 'src']
+  const places = ['CHANGELOG.md', 'LICENSE', 'README.md', 'bin', 'dist', 'docs', 'package.json', 'src']
   expect(readdirSync(installed).sort()).toEqual(places)
   const links = [...readFileSync(path.join(installed, 'README.md'), 'utf8').matchAll(/\]\((docs\/[^)#]+)/g)]
   expect(links.length).toBeGreaterThan(3)

@@ -15,7 +15,8 @@ const request = (targetDrillCount: number) =>
   payload.create({ collection: 'generation-runs', data: { kind: 'drillSeries', input: { targetDrillCount } } })
 const statusOf = async (id: number | string) => (await payload.findByID({ collection: 'generation-runs', id })).status
 const resultOf = async (id: number | string) => {
-  const { status, progress, series } = await payload.findByID({ collection: 'generation-runs', id, depth: 0 })
+  const { status, progress, target } = await payload.findByID({ collection: 'generation-runs', id, depth: 0 })
+  const series = typeof target?.value === 'object' ? target.value.id : target?.value
   const drills = await payload.count({
     collection: 'drills',
     where: { and: [{ series: { equals: series } }, { _status: { equals: 'draft' } }] },

@@ -59,7 +59,7 @@ export const endStep = async (context: StepContext, { savedKeys, gaps, error, wr
         outcome,
       },
     }
-    await openSteps(store, { req, kind, run: { ...run, facts: { ...run.facts, ...facts } }, progress, ended })
+    await openSteps(store, { req, kind, run: { ...run, facts: progress.facts }, progress, ended })
     await steps.endStep(await storeIn(req, settings), {
       step,
       ...end,

@@ -8,6 +8,7 @@ import { lockDocuments } from '../../drafts/writeDrafts.js'
 import { RequestError } from '../../errors.js'
 import { difficulties } from '../../games/difficulties.js'
 import type { Settings } from '../../options/Settings.js'
+import { idOf } from '../../runs/sql/store.js'
 import type { Id } from '../../runs/vocabulary.js'
 import { findReadable } from '../sources.js'
 
@@ -70,14 +71,11 @@ export const sizeOfSeries = async (settings: Settings, req: PayloadRequest, seri
 }
 
 /** The positions that drills of a series are made from. */
-export const positionsOfSeries = async (
-  settings: Settings,
-  req: PayloadRequest,
-  seriesId: Id,
-): Promise<Set<unknown>> => {
-  const { rows } = await poolOf(req.payload).execute(sql`
+export const positionsOfSeries = async (settings: Settings, req: PayloadRequest, seriesId: Id): Promise<Set<Id>> => {
+  const db = req.transactionID ? await transactionOf(req) : poolOf(req.payload)
+  const { rows } = await db.execute(sql`
     select distinct position_id as id from ${table(req.payload, settings.slugs.drills)}
     where series_id = ${seriesId} and position_id is not null
   `)
-  return new Set(rows.map(({ id: position }) => position))
+  return new Set(rows.map(({ id: position }) => idOf(position)))
 }

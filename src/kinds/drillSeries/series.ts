@@ -43,7 +43,7 @@ export const findSeries = async (settings: Settings, req: PayloadRequest, series
 interface SeriesSize {
   /** Drills there are, and those that runs under way are still to make. */
   drills: number
-  /** The last place that is taken or promised. */
+  /** The last place that is taken, or promised by a run that has not made all: a retry of it fills its places. */
   lastOrder: number
 }
 
@@ -59,10 +59,12 @@ export const sizeOfSeries = async (settings: Settings, req: PayloadRequest, seri
   const { rows } = await db.execute(sql`
     with made as (select count(*) as count, max("order") as last from ${drills} where series_id = ${seriesId}),
     promised as (
-      select sum(progress_requested - progress_generated - progress_failed) as count,
+      select sum(progress_requested - progress_generated - progress_failed) filter (
+          where status in ('queued', 'planning', 'running', 'paused')
+        ) as count,
         max(coalesce((facts ->> 'offset')::int, 0) + progress_requested) as last
       from ${table(req.payload, slugs.generationRuns)}
-      where target_key = ${`${slugs.drillSeries}:${seriesId}`} and status in ('queued', 'planning', 'running', 'paused')
+      where target_key = ${`${slugs.drillSeries}:${seriesId}`} and status <> 'completed'
     )
     select made.count + coalesce(promised.count, 0) as drills, greatest(made.last, promised.last, 0) as last_order
     from made, promised

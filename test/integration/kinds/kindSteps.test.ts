@@ -1,5 +1,8 @@
+import { sql } from '@payloadcms/db-postgres/drizzle'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import type { RunKind, Settings, Worker } from '../../../src/index.js'
+import { poolOf, table } from '../../../src/database/adapter.js'
+import { expediteTopic, type RunKind, type Settings, StepWaits, type Worker } from '../../../src/index.js'
+import { waitFor } from '../../waitFor.js'
 import { type Api, startApi } from '../api/startApi.js'
 import { complete, type ModelServer, startModelServer } from '../model/startModelServer.js'
 import { Gate } from '../runs/Gate.js'
@@ -118,4 +121,34 @@ test('items that a step makes without a model count as made', async () => {
     gaps: [{ key: 'fork', reason: 'nobody knows it' }],
   })
   expect(model.calls().length).toBe(before)
+})
+
+test('a step that ends what others wait for keeps the rows of these free until it has its run', async () => {
+  const steps = table(api.payload, 'generation-steps')
+  next = async () => ({ open: [stepOf('rook'), stepOf('fork')], isLast: true })
+  let hasCome = false
+  let locked: unknown[] = []
+  open = (glossary) => async (args) => {
+    if (args.step.key === 'fork') {
+      if (!hasCome) throw new StepWaits('rook', 'It waits for the rook.', 3_600_000)
+      return glossary.open(args)
+    }
+    await waitFor('the other step to wait', async () => (await waiting()).length === 1)
+    const opened = await glossary.open(args)
+    const save: typeof opened.save = async (req, made) => {
+      const saved = await opened.save(req, made)
+      hasCome = true
+      await expediteTopic(req, 'rook')
+      const lock = sql`select id from ${steps} where status = 'queued' for no key update skip locked`
+      locked = (await poolOf(api.payload).execute(lock)).rows
+      return saved
+    }
+    return { ...opened, save }
+  }
+  const waiting = async () =>
+    (await poolOf(api.payload).execute(sql`select 1 from ${steps} where status = 'queued' and result ? 'waitsFor'`))
+      .rows
+  const { run } = await ended(['rook', 'fork'])
+  expect(run.status).toBe('completed')
+  expect(locked, 'the waiting step, which nobody held').toHaveLength(1)
 })

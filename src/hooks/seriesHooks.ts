@@ -2,7 +2,9 @@ import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { CollectionBeforeDeleteHook, CollectionBeforeOperationHook, PayloadRequest } from 'payload'
 import { table } from '../database/adapter.js'
 import { transactionOf } from '../database/transactions.js'
+import { lockDocuments } from '../drafts/writeDrafts.js'
 import { RequestError } from '../errors.js'
+import { positionsOfSeries } from '../kinds/drillSeries/series.js'
 import type { Settings } from '../options/Settings.js'
 import { lockRun, markCancelled } from '../runs/sql/runs.js'
 import { cancelSteps } from '../runs/sql/steps.js'
@@ -37,6 +39,12 @@ export const deleteDrillsOfSeries =
     const { slugs } = settings
     const fate = fateOf(req) ?? 'delete'
     const db = await transactionOf(req)
+    // First, and in the order of their ids, as workers lock those they write drills for: the drills are counted on them as
+    // they go, in no order.
+    if (fate === 'delete') {
+      const ids = [...(await positionsOfSeries(settings, req, id))]
+      await lockDocuments(req, { collection: slugs.positions, ids })
+    }
     // Whoever saves drills holds the key of the series, then locks the run: so must we, or both would wait for each other.
     await db.execute(sql`select 1 from ${table(req.payload, slugs.drillSeries)} where id = ${id} for update`)
     await cancelRunsOf(settings, req, id)

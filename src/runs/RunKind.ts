@@ -132,7 +132,10 @@ export interface OpenStep {
   readonly keys: readonly string[]
   /** Items that no answer could fulfil, e.g. because their position was deleted. */
   readonly impossible: readonly ItemProblem[]
-  /** What to ask for these items; without it no model is needed, and `save` is called with nothing. */
+  /**
+   * What to ask for these items. Without it no model is needed: `save` is called with nothing and makes them itself, all
+   * that are not `impossible`.
+   */
   ask?(
     keys: readonly string[],
     problems: readonly ItemProblem[],
@@ -141,7 +144,8 @@ export interface OpenStep {
   readonly judge: Judge
   /**
    * Writes drafts in the request's transaction, stopping at the first error. What no longer agrees with what stands in
-   * the database now, however old the answer is, is refused and not written: it is requested again.
+   * the database now, however old the answer is, is refused and not written: it is requested again. Only what `made` has
+   * can be refused.
    */
   save(req: PayloadRequest, made: readonly MadeDraft[]): Promise<Saved>
 }

@@ -1,4 +1,5 @@
 import type { PayloadRequest } from 'payload'
+import { transactionOf } from '../database/transactions.js'
 import type { RunDoc, RunKind } from './RunKind.js'
 import type { Progress } from './sql/progress.js'
 import { readOutcome, type StepOutcome } from './sql/reads.js'
@@ -35,6 +36,8 @@ const openNext = async (store: RunStore, { req, kind, run, progress, ended }: Op
   const before = await readOutcome(store, run.id)
   const steps = ended ? before.map((step) => (step.id === ended.id ? ended : step)) : before
   const next = await kind.next({ req, run, steps })
+  // It may have swallowed an error that rolled us back; what follows would then be committed on its own.
+  await transactionOf(req)
   const known = new Set(steps.map(({ key }) => key))
   const opened = next.open.filter(({ key }) => !known.has(key))
   if (opened.length > 0 || next.isLast) {

@@ -27,7 +27,11 @@ const inRequesterWords = (value: unknown): unknown => {
 /** The steps of an event, in the words of whoever follows the run. */
 export const stepsFor = (settings: Settings, req: PayloadRequest, steps: readonly Step[]): readonly Step[] => {
   if (isReviewer(settings)({ req })) return steps
-  return steps.map((step) => ({ ...step, error: step.error === null ? null : errorForRequester(step) }))
+  return steps.map((step) => ({
+    ...step,
+    error: step.error === null ? null : errorForRequester(step),
+    gaps: step.gaps.map(({ key, problem }) => ({ key, problem: reasonForRequester(problem) })),
+  }))
 }
 
 const errorForRequester = ({ status, error }: Step): string =>
@@ -44,7 +48,10 @@ const plainReasons: readonly [RegExp, (match: string) => string][] = [
   [/\bcancelled\b\.?/i, () => 'It was cancelled.'],
   [/\bthe run took longer than it may\b\.?/i, () => 'The run took longer than it may.'],
   [/\bit was never done\b\.?/i, () => 'It was never done.'],
-  [/\d+ fewer positions were left than when the run was requested\./, (match) => match],
+  [
+    /\bfewer positions were left than when the run was requested\b\.?/i,
+    () => 'Fewer positions were left than when the run was requested.',
+  ],
   [/\bthe position was deleted\b\.?/i, () => 'A position was deleted.'],
 ]
 

@@ -25,7 +25,27 @@ export class StepWaits extends Error {
  * it has one, so that they find it committed. See `StepWaits`.
  */
 export const expediteTopic = async (req: PayloadRequest, topic: string): Promise<void> => {
+  const later = req.context?.[contextKey] as Set<string> | undefined
+  if (later) {
+    later.add(topic)
+    return
+  }
   const settings = settingsOf(req.payload)
   const store = req.transactionID ? await storeIn(req, settings) : poolStore(req.payload, settings)
   await expediteSteps(store, topic)
+}
+
+const contextKey = 'coursewrightTopics'
+
+/**
+ * Holds back what `expediteTopic` is called for with this request until the returned function is called: a worker that saves
+ * must lock its run before it locks steps, those that wait in the same run too.
+ */
+export const holdTopics = (req: PayloadRequest): (() => Promise<void>) => {
+  const held = new Set<string>()
+  req.context[contextKey] = held
+  return async () => {
+    delete req.context[contextKey]
+    for (const topic of held) await expediteTopic(req, topic)
+  }
 }

@@ -54,16 +54,21 @@ export const openDrillPlan = async (
   { req, run }: { req: PayloadRequest; run: RunDoc },
 ): Promise<OpenStep> => {
   const { input, game, curriculum } = await parseDrillSeriesInput(settings, req, run.input)
+  const { maxPositionsPerPhase } = settings.drillSeries
+  const taken =
+    run.target && input.addTo != null ? await positionsOfSeries(settings, req, run.target.value) : new Set<Id>()
   const drawn = await drawPositions({
     ...(await libraryOf(settings, req)),
     game: game.slug,
     phases: input.phases,
-    perPhase: settings.drillSeries.maxPositionsPerPhase,
+    // Those of the series may be the first that are drawn.
+    perPhase: maxPositionsPerPhase + taken.size,
     difficulty: input.difficulty ?? undefined,
     seed: input.seed ?? 0,
   })
-  const taken = run.target && input.addTo != null ? await positionsOfSeries(settings, req, run.target.value) : new Set()
-  const found = input.phases.map((phase) => (drawn[phase] ?? []).filter((id) => !taken.has(id)))
+  const found = input.phases.map((phase) =>
+    (drawn[phase] ?? []).filter((id) => !taken.has(id)).slice(0, maxPositionsPerPhase),
+  )
   const shares = sharePositions({
     ...{ ...settings.drillSeries, targetDrillCount: run.requested },
     available: found.map(({ length }) => length),

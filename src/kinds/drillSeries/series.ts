@@ -8,6 +8,7 @@ import { lockDocuments } from '../../drafts/writeDrafts.js'
 import { RequestError } from '../../errors.js'
 import { difficulties } from '../../games/difficulties.js'
 import type { Settings } from '../../options/Settings.js'
+import { idOf } from '../../runs/sql/store.js'
 import type { Id } from '../../runs/vocabulary.js'
 import { findReadable } from '../sources.js'
 
@@ -42,7 +43,7 @@ export const findSeries = async (settings: Settings, req: PayloadRequest, series
 interface SeriesSize {
   /** Drills there are, and those that runs under way are still to make. */
   drills: number
-  /** The last place that is taken or promised. */
+  /** The last place that is taken, or promised by a run that has not made all: a retry of it fills its places. */
   lastOrder: number
 }
 
@@ -58,10 +59,12 @@ export const sizeOfSeries = async (settings: Settings, req: PayloadRequest, seri
   const { rows } = await db.execute(sql`
     with made as (select count(*) as count, max("order") as last from ${drills} where series_id = ${seriesId}),
     promised as (
-      select sum(progress_requested - progress_generated - progress_failed) as count,
+      select sum(progress_requested - progress_generated - progress_failed) filter (
+          where status in ('queued', 'planning', 'running', 'paused')
+        ) as count,
         max(coalesce((facts ->> 'offset')::int, 0) + progress_requested) as last
       from ${table(req.payload, slugs.generationRuns)}
-      where target_key = ${`${slugs.drillSeries}:${seriesId}`} and status in ('queued', 'planning', 'running', 'paused')
+      where target_key = ${`${slugs.drillSeries}:${seriesId}`} and status <> 'completed'
     )
     select made.count + coalesce(promised.count, 0) as drills, greatest(made.last, promised.last, 0) as last_order
     from made, promised
@@ -70,14 +73,11 @@ export const sizeOfSeries = async (settings: Settings, req: PayloadRequest, seri
 }
 
 /** The positions that drills of a series are made from. */
-export const positionsOfSeries = async (
-  settings: Settings,
-  req: PayloadRequest,
-  seriesId: Id,
-): Promise<Set<unknown>> => {
-  const { rows } = await poolOf(req.payload).execute(sql`
+export const positionsOfSeries = async (settings: Settings, req: PayloadRequest, seriesId: Id): Promise<Set<Id>> => {
+  const db = req.transactionID ? await transactionOf(req) : poolOf(req.payload)
+  const { rows } = await db.execute(sql`
     select distinct position_id as id from ${table(req.payload, settings.slugs.drills)}
     where series_id = ${seriesId} and position_id is not null
   `)
-  return new Set(rows.map(({ id: position }) => position))
+  return new Set(rows.map(({ id: position }) => idOf(position)))
 }

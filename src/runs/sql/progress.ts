@@ -1,4 +1,5 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
+import { isRecord } from '../../text.js'
 import type { Facts, Id, Step } from '../vocabulary.js'
 import { isActive, type RunStore } from './store.js'
 
@@ -19,6 +20,8 @@ export interface Progress {
   nextIndex: number
   /** Its kind has said that it opens no further steps. */
   isPlanned: boolean
+  /** With those that were added, also by steps that ended while this one was under way. */
+  facts: Facts
 }
 
 /** Moves a run on, locking its row first. `undefined` when it was deleted. */
@@ -32,7 +35,7 @@ export const progressRun = async (
       progress_generated = progress_generated + ${generated}, progress_failed = progress_failed + ${failed},
       open_steps = open_steps + ${openSteps}, facts = ${known}, version = version + 1, updated_at = now()
     where id = ${run}
-    returning open_steps, version, next_index, is_planned, ${runChanged}
+    returning open_steps, version, next_index, is_planned, facts, ${runChanged}
   `)
   return rows[0] && progressOf(rows[0])
 }
@@ -42,6 +45,7 @@ const progressOf = (row: Record<string, unknown>): Progress => ({
   version: Number(row.version),
   nextIndex: Number(row.next_index),
   isPlanned: row.is_planned === true,
+  facts: isRecord(row.facts) ? row.facts : {},
 })
 
 interface BeginStep {

@@ -7,6 +7,7 @@ import { progressRun } from '../sql/progress.js'
 import type { StepOutcome } from '../sql/reads.js'
 import * as steps from '../sql/steps.js'
 import { storeIn } from '../sql/store.js'
+import { holdTopics } from '../topics.js'
 import { LeaseLost, NotSaved } from '../vocabulary.js'
 import type { HeldStep, StepContext } from './StepContext.js'
 import { readStepResult, type StepResult } from './stepResult.js'
@@ -37,6 +38,7 @@ export const endStep = async (context: StepContext, { savedKeys, gaps, error, wr
   const isDone = error === undefined && gaps.every(({ isFinal }) => isFinal)
   const reason = error ?? (gaps.length > 0 ? reasonsOf(gaps) : undefined)
   await inTransaction(payload, async (req) => {
+    const expediteTopics = holdTopics(req)
     const { facts, outcome = before.outcome } = (await write?.(req)) ?? {}
     const store = await storeIn(req, settings)
     const progress = await progressRun(store, {
@@ -59,7 +61,8 @@ export const endStep = async (context: StepContext, { savedKeys, gaps, error, wr
         outcome,
       },
     }
-    await openSteps(store, { req, kind, run: { ...run, facts: { ...run.facts, ...facts } }, progress, ended })
+    await openSteps(store, { req, kind, run: { ...run, facts: progress.facts }, progress, ended })
+    await expediteTopics()
     await steps.endStep(await storeIn(req, settings), {
       step,
       ...end,

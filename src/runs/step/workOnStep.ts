@@ -18,9 +18,11 @@ export const workOnStep = async (context: StepContext): Promise<void> => {
   const { req, run, step, kind, settings, deadline } = context
   const open = await readPrimary(req, () => kind.open({ req, run, step }))
   let result: StepResult = { ...readStepResult(step.result), waitsFor: undefined }
+  // Without a request to the model the kind makes its items while it saves them: what an earlier answer lacked is past.
+  if (!open.ask) return saveAll(context, open, { ...result, problems: [] }, 'it was not made')
   const isExhausted = step.attempts >= settings.steps.attempts || step.claims > maxClaims(settings)
   const whyNotAsked = isExhausted ? (step.error ?? 'It was started too often.') : 'The run took longer than it may.'
-  const mayAsk = open.ask !== undefined && !isExhausted && !deadline.aborted
+  const mayAsk = !isExhausted && !deadline.aborted
 
   // What was answered earlier may no longer agree with the facts; what is refused is asked for again.
   if (missingKeys(open, result).length === 0) {
@@ -90,11 +92,14 @@ const save = async (
     .map(([key, made]) => ({ key, ...made }))
   const refused = result.problems.filter(({ key }) => !result.drafts[key])
   const problemOf = (key: string) => impossible(open, key) ?? refused.find((item) => item.key === key)
-  const saved = new Set([...result.savedKeys, ...ready.map(({ key }) => key)])
+  const written = open.ask
+    ? ready.map(({ key }) => key)
+    : open.keys.filter((key) => !result.savedKeys.includes(key) && !problemOf(key))
+  const saved = new Set([...result.savedKeys, ...written])
   const gaps = open.keys.filter((key) => !saved.has(key)).map((key) => problemOf(key) ?? { key, problem: whyMissing })
   try {
     await endStep(context, {
-      savedKeys: ready.map(({ key }) => key),
+      savedKeys: written,
       gaps,
       write: async (req) => {
         const done = await open.save(req, ready)
@@ -105,6 +110,10 @@ const save = async (
     return undefined
   } catch (error) {
     if (!(error instanceof Refused)) throw error
+    const strange = error.items.find((item) => !ready.some(({ key }) => key === item.key))
+    // Asking or saving again would come to the same, for ever.
+    if (strange)
+      throw new Error(`The kind refused "${strange.key}", which it was not given to save: ${strange.problem}`)
     if (mayRefuse) return error.items
     // Nothing more can be hoped for: the others are saved, and these are gaps.
     return save(context, open, { result: without(result, error.items), whyMissing, mayRefuse })

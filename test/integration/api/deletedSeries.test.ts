@@ -3,6 +3,7 @@ import type { CollectionAfterChangeHook, CollectionBeforeDeleteHook } from 'payl
 import { createLocalReq, getAccessResults } from 'payload'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { poolOf } from '../../../src/database/adapter.js'
+import { inTransaction, transactionOf } from '../../../src/database/transactions.js'
 import { waitFor } from '../../waitFor.js'
 import { addPositions } from '../addPositions.js'
 import { Gate } from '../runs/Gate.js'
@@ -122,6 +123,28 @@ const isSomebodyWaiting = async () => {
   )
   return rows.length > 0
 }
+
+test('a series that is deleted locks positions in the order of their ids, as workers do', async () => {
+  const series = await makeSeries()
+  const drills = await drillsOf(series)
+  const positions = drills.map(({ position }: { position: number }) => position).sort((a: number, b: number) => a - b)
+  const [lowest, ...others] = positions
+  // Whichever drill goes first, it is not that of the lowest.
+  const ordered = [others[2], lowest, others[0], others[1]]
+  const byOrder = [...drills].sort((a, b) => a.order - b.order)
+  for (const [index, { id }] of byOrder.entries()) {
+    await poolOf(api.payload).execute(sql`update drills set position_id = ${ordered[index]} where id = ${id}`)
+  }
+  let deleted: Promise<{ status: number }> | undefined
+  await inTransaction(api.payload, async (req) => {
+    const db = await transactionOf(req)
+    await db.execute(sql`select id from positions where id = ${lowest} for no key update`)
+    deleted = api.as.teacher.delete(`/drill-series/${series}`)
+    await waitFor('the deletion to wait for the position', isSomebodyWaiting)
+    for (const id of others) await db.execute(sql`select id from positions where id = ${id} for no key update nowait`)
+  })
+  expect((await deleted)?.status).toBe(200)
+})
 
 test('the panel offers no form for a run, and every door of the API takes one', async () => {
   const user = await api.payload.findByID({ collection: 'users', id: api.as.teacher.id ?? 0 })

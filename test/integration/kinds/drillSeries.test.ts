@@ -122,6 +122,19 @@ describe('adding to a series', () => {
     expect(ended.find(({ drills }) => drills.length === 0)?.run.notice).toMatch(/nothing is to be made/)
   })
 
+  test('places of a run that has not made all stay its own: a retry fills them', async () => {
+    await worker.stop()
+    const first = await requestRun(api, { targetDrillCount: 2 })
+    await control(api, first.id, 'cancel')
+    worker = api.work()
+    const more = await made({ addTo: first.target.value })
+    await control(api, first.id, 'retry')
+    const again = await runEnded(api, first.id)
+    expect([...ordersOf(again.drills), ...ordersOf(more.drills)]).toEqual([1, 2, 3, 4])
+    const keys = [...again.drills, ...more.drills].map(({ provenance }) => provenance.item)
+    expect(new Set(keys).size).toBe(4)
+  })
+
   test('a student adds to no series, nobody to one that does not exist, and both numbers at once are refused', async () => {
     const { run } = await made({})
     await api.payload.update({ collection: 'drill-series', id: run.target.value, data: { _status: 'published' } })

@@ -1,5 +1,8 @@
+import type { PayloadRequest } from 'payload'
 import { expect, test } from 'vitest'
-import { reasonForRequester } from '../../../src/runs/requesterWords.js'
+import { resolveOptions } from '../../../src/options/resolveOptions.js'
+import { reasonForRequester, stepsFor } from '../../../src/runs/requesterWords.js'
+import { hostConfig } from '../plugins/hostConfig.js'
 
 test.each([
   ['solution is "e4", it must be "Nf3"', 'Teachers and editors see why.'],
@@ -10,8 +13,8 @@ test.each([
   ['cancelled', 'It was cancelled.'],
   ['The run took longer than it may.', 'The run took longer than it may.'],
   [
-    '5 fewer positions were left than when the run was requested.',
-    '5 fewer positions were left than when the run was requested.',
+    'd04: fewer positions were left than when the run was requested; d05: fewer positions were left than when the run was requested',
+    'Fewer positions were left than when the run was requested.',
   ],
   [
     '3 of 20 are missing. Choice "Nf3" is marked wrong but is a solution. And 2 more.',
@@ -24,4 +27,18 @@ test.each([
   ],
 ])('of %j a requester reads %j', (reason, told) => {
   expect(reasonForRequester(reason)).toBe(told)
+})
+
+test('the steps of an event tell a requester of no gap what may hold a solution, and a reviewer all', () => {
+  const problem = 'solution is "e4", it must be "Nf3"'
+  const counts = { attempts: 1, claims: 1, written: 0, saved: 0, missing: 1 }
+  const step = { id: 1, index: 1, kind: 'generate', status: 'failed', ...counts, error: problem }
+  const steps = [{ ...step, gaps: [{ key: 'd01', problem }] }]
+  const told = (role: string) => {
+    const settings = resolveOptions({ roleOf: () => role as 'student' }, hostConfig())
+    return stepsFor(settings, { user: { id: 1, collection: 'users' } } as PayloadRequest, steps)
+  }
+  expect(told('student')).toMatchObject([{ gaps: [{ key: 'd01', problem: 'Teachers and editors see why.' }] }])
+  expect(JSON.stringify(told('student'))).not.toContain('Nf3')
+  expect(told('teacher')).toEqual(steps)
 })

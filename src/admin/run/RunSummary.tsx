@@ -1,17 +1,19 @@
 'use client'
 import { Link, Pill } from '@payloadcms/ui'
 import { type ComponentProps, type ReactNode, useEffect, useState } from 'react'
-import type { RunStatus } from '../runWords.js'
+import type { RunStatus, StepState } from '../runWords.js'
 import { type DocumentId, requestJson, textOf } from '../shared/api.js'
 import { type Choice, labelOf } from '../shared/choices.js'
 import { formatDuration } from '../shared/format.js'
 import { useAddresses } from '../shared/useAddresses.js'
 import { useWords } from '../shared/useWords.js'
-import { ProgressBar } from './BatchList.js'
-import { gapName, isFinal, type RunState, type RunView, runCost } from './runState.js'
+import type { RunWords } from './kindWords.js'
+import { isFinal, type RunState, type RunView, runCost } from './runState.js'
+import { ProgressBar } from './StepList.js'
 
 interface RunSummaryProps {
   run: RunView
+  runWords: RunWords
   /** Newer than `run`, once events have come. */
   state: Pick<RunState, 'progress' | 'status'>
   children: ReactNode
@@ -38,11 +40,12 @@ const pausedFor = {
 const NO_WORKER_MS = 15_000
 
 /** How far a run is, in one glance: count, bar, status, time and cost. */
-export const RunSummary = ({ run, state: { progress, status }, children }: RunSummaryProps) => {
+export const RunSummary = ({ run, runWords, state: { progress, status }, children }: RunSummaryProps) => {
   const words = useWords()
   const hasEnded = isFinal(status)
   const now = useNow(!hasEnded)
-  const count = words('run:generated', { generated: progress.generated, requested: progress.requested })
+  const { generated, requested } = progress
+  const count = words('run:generated', { generated, requested, items: runWords.itemsOfTotal })
   const end = hasEnded && run.finishedAt ? Date.parse(run.finishedAt) : now
   const ms = end === undefined ? undefined : end - Date.parse(run.startedAt ?? run.createdAt)
   const isForgotten = status === 'queued' && now !== undefined && now - Date.parse(run.createdAt) > NO_WORKER_MS
@@ -53,7 +56,7 @@ export const RunSummary = ({ run, state: { progress, status }, children }: RunSu
           {count}
         </strong>
         <Pill pillStyle={pillStyles[status]} size="small">
-          {words.named('runStatuses', status)}
+          {runWords.status(status)}
         </Pill>
         {progress.failed > 0 && <span>{words('run:missing', { failed: progress.failed })}</span>}
         <span className="coursewright-run__time">
@@ -81,13 +84,23 @@ export interface InputNames {
 /** How people would ask: Postgres keeps the names of an input in an order of its own. */
 const inputOrder = ['targetDrillCount', 'batchSize', 'game', 'phases', 'difficulty', 'curriculum', 'profile', 'seed']
 
-/** What was asked for, and which drills are missing and why, for people to read. */
-export const RunFacts = ({ run: { input, gaps }, ...names }: InputNames & { run: RunView }) => {
+interface RunFactsProps extends InputNames {
+  run: RunView
+  runWords: RunWords
+  /** As far as they are known. */
+  steps: readonly StepState[]
+}
+
+/** What was asked for, what it came to, and what is missing and why, for people to read. */
+export const RunFacts = ({ run: { input, facts, gaps }, runWords, steps, ...names }: RunFactsProps) => {
   const words = useWords()
   const asked = [...new Set([...inputOrder, ...Object.keys(input ?? {})])].flatMap((name) => {
     const value = input?.[name]
     return value === null || value === undefined ? [] : [[name, value] as const]
   })
+  const named = runWords.facts(facts)
+  const stepOf = (index: number | undefined) =>
+    index === undefined ? undefined : (steps.find((step) => step.index === index) ?? { index })
   return (
     <>
       <h3 className="coursewright-run__title">{words('run:input')}</h3>
@@ -99,13 +112,26 @@ export const RunFacts = ({ run: { input, gaps }, ...names }: InputNames & { run:
           </div>
         ))}
       </dl>
+      {named.length > 0 && (
+        <>
+          <h3 className="coursewright-run__title">{words('run:facts')}</h3>
+          <dl className="coursewright-run__facts">
+            {named.map(([name, value]) => (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd>{value}</dd>
+              </div>
+            ))}
+          </dl>
+        </>
+      )}
       {gaps?.length ? (
         <>
           <h3 className="coursewright-run__title">{words('run:gaps')}</h3>
           <dl className="coursewright-run__facts">
             {gaps.map(({ step, key, reason }) => (
               <div key={`${step}-${key}`}>
-                <dt>{gapName(words, { step, key })}</dt>
+                <dt>{runWords.gap({ step: stepOf(step), key })}</dt>
                 <dd>{reason}</dd>
               </div>
             ))}

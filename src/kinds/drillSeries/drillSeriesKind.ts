@@ -15,9 +15,10 @@ export const drillSeriesKind = (settings: Settings): RunKind => ({
   words: {
     label: 'Drill series',
     item: { one: 'drill', other: 'drills' },
-    status: { planning: 'Choosing positions', running: 'Writing drills' },
-    step: { plan: 'Choosing positions', generate: 'Batch' },
-    facts: { positionsLoaded: 'Positions loaded' },
+    isNumbered: true,
+    status: { planning: 'Choosing positions' },
+    step: { generate: 'batch' },
+    facts: { positionsLoaded: 'Positions drawn' },
   },
   admit: (args) => admitDrillSeries(settings, args),
   prepare: (args) => prepareDrillSeries(settings, args),

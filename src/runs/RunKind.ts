@@ -17,6 +17,8 @@ export interface RunKind {
   /** What its calls write: names in the option `model.sections`, with their tier. */
   readonly sections: readonly Section[]
   readonly words: KindWords
+  /** What a request may ask for, e.g. defaults and greatest numbers: `GET /generation/limits` answers it to whoever may request the kind. JSON. */
+  limits?(): object
   /** @throws RequestError for everything that is wrong with the request; nothing has been stored or spent then */
   admit(args: { req: PayloadRequest; input: unknown }): Promise<Admission>
   /** Creates what the drafts will belong to, in the request's transaction. */

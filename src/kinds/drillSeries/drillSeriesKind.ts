@@ -4,6 +4,7 @@ import type { RunKind } from '../../runs/RunKind.js'
 import { UnknownKind } from '../../runs/step/StepContext.js'
 import { admitDrillSeries, prepareDrillSeries } from './admit.js'
 import { drillsSection, openDrillBatch } from './batch.js'
+import { drillSeriesLimits } from './input.js'
 import { drillStepInputSchema, nextDrillSteps, offsetOf, openDrillPlan } from './plan.js'
 
 /** Runs of kind `drillSeries`: drills from the position library. */
@@ -20,6 +21,7 @@ export const drillSeriesKind = (settings: Settings): RunKind => ({
     step: { generate: 'batch' },
     facts: { positionsLoaded: 'Positions drawn' },
   },
+  limits: () => drillSeriesLimits(settings),
   admit: (args) => admitDrillSeries(settings, args),
   prepare: (args) => prepareDrillSeries(settings, args),
   next: async (args) => nextDrillSteps(args),

@@ -31,6 +31,7 @@ const sharedWithPanel = [
   'words',
   'text.ts',
   'runs/vocabulary.ts',
+  'runs/kindForm.ts',
   'runs/kindWords.ts',
   'options/CoursewrightOptions.ts',
 ]

@@ -21,7 +21,10 @@ export const DrillSeries = (settings: Settings, kinds: readonly RunKind[]): Coll
     useAsTitle: 'title',
     defaultColumns: ['title', 'progress', 'game', '_status', 'createdAt'],
     // The description's slot is the one nearest to "Create New".
-    components: { Description: generateButton('list'), edit: { beforeDocumentControls: [generateButton('series')] } },
+    components: {
+      Description: generateButton({ kind: 'drillSeries' }),
+      edit: { beforeDocumentControls: [generateButton({ kind: 'drillSeries', names: 'addTo' })] },
+    },
   },
   enableQueryPresets: false,
   access: access.published(settings),

@@ -2,6 +2,8 @@ import type { CollectionSlug, PayloadRequest } from 'payload'
 import type { Judge, ModelRequest } from '../model/Model.js'
 import type { Role } from '../options/roles.js'
 import type { Section } from '../options/Settings.js'
+import type { Words } from '../words/words.js'
+import type { KindForm } from './kindForm.js'
 import type { KindWords } from './kindWords.js'
 import type { StepOutcome } from './sql/reads.js'
 import type { Facts, Id, PauseReason, Step } from './vocabulary.js'
@@ -17,6 +19,8 @@ export interface RunKind {
   /** What its calls write: names in the option `model.sections`, with their tier. */
   readonly sections: readonly Section[]
   readonly words: KindWords
+  /** What people fill in to start a run: none, and the panel has no Generate button for the kind. `words` are the reader's. */
+  form?(words: Words): KindForm
   /** What a request may ask for, e.g. defaults and greatest numbers: `GET /generation/limits` answers it to whoever may request the kind. JSON. */
   limits?(): object
   /** @throws RequestError for everything that is wrong with the request; nothing has been stored or spent then */

@@ -4,6 +4,7 @@ import type { RunKind } from '../../runs/RunKind.js'
 import { UnknownKind } from '../../runs/step/StepContext.js'
 import { admitDrillSeries, prepareDrillSeries } from './admit.js'
 import { drillsSection, openDrillBatch } from './batch.js'
+import { drillSeriesForm } from './form.js'
 import { drillSeriesLimits } from './input.js'
 import { drillStepInputSchema, nextDrillSteps, offsetOf, openDrillPlan } from './plan.js'
 
@@ -21,6 +22,7 @@ export const drillSeriesKind = (settings: Settings): RunKind => ({
     step: { generate: 'batch' },
     facts: { positionsLoaded: 'Positions drawn' },
   },
+  form: (words) => drillSeriesForm(settings, words),
   limits: () => drillSeriesLimits(settings),
   admit: (args) => admitDrillSeries(settings, args),
   prepare: (args) => prepareDrillSeries(settings, args),

@@ -35,6 +35,7 @@ test('no word of the dictionary is left over', () => {
     .concat(
       ['Drills', 'DrillSeries', 'Positions', 'Curricula', 'Profiles', 'fields', 'provenanceFields'].map(collection),
     )
+    .concat(readFileSync('src/kinds/drillSeries/form.ts', 'utf8'))
     .join('\n')
   const keys = Object.entries(english).flatMap(([group, words]) =>
     namedByServer.has(group) ? [] : Object.keys(words).map((name) => `${group}:${name.replace(/_(one|other)$/, '')}`),

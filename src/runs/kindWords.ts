@@ -14,6 +14,17 @@ export interface KindWords {
   readonly step?: Readonly<Record<string, string>>
   /** What its facts are called, e.g. "Positions drawn"; facts without a name are not shown. */
   readonly facts?: Readonly<Record<string, string>>
+  /** What a run was asked for, in the order in which people would; what is not named here follows. */
+  readonly inputs?: readonly InputWords[]
+}
+
+export interface InputWords {
+  /** As requests have it. */
+  readonly name: string
+  /** Default: the word of the dictionary's group `inputs`, else the name. */
+  readonly label?: string
+  /** It is the id of a document there, which is shown by its title. */
+  readonly document?: { readonly collection: string; readonly titleField: string }
 }
 
 /** What people read about runs of each kind, by its name. Plain data, for the admin panel. */

@@ -181,7 +181,7 @@ const RetryStep = ({ runUrl, name, step, onDone }: RetryStepProps) => {
         {words('run:retryStep')}
       </Button>
       {problem === undefined ? null : (
-        <span className="coursewright-batches__error" role="alert">
+        <span className="coursewright-steps__error" role="alert">
           {problem}
         </span>
       )}

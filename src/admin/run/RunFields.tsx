@@ -5,12 +5,13 @@ import { useEffect } from 'react'
 import { useWords } from '../shared/useWords.js'
 import type { KnownKinds } from './kindWords.js'
 import { RunCard } from './RunCard.js'
-import { type InputNames, RunFacts } from './RunSummary.js'
+import { type InputChoices, RunFacts } from './RunSummary.js'
 import { fieldsOfRun, type RunState, type RunView } from './runState.js'
 import '../progress/checks.css'
 
-interface RunProgressProps extends InputNames {
-  slugs: InputNames['slugs'] & { generationBreakers: string; generationRuns: string; generationSteps: string }
+interface RunProgressProps {
+  slugs: { generationBreakers: string; generationRuns: string; generationSteps: string }
+  choices: InputChoices
   kinds: KnownKinds
 }
 
@@ -24,7 +25,7 @@ export const RunProgress = ({ slugs, kinds, choices }: RunProgressProps) => {
         run && (
           <>
             <LiveFields run={run} state={state} />
-            <RunFacts choices={choices} run={run} runWords={runWords} slugs={slugs} steps={state?.steps ?? []} />
+            <RunFacts choices={choices} run={run} runWords={runWords} steps={state?.steps ?? []} />
           </>
         )
       }

@@ -74,17 +74,11 @@ export const RunSummary = ({ run, runWords, state: { progress, status }, childre
   )
 }
 
-/** What the server tells of the names that stand in an input. Plain data. */
-export interface InputNames {
-  slugs: { curricula: string; drillSeries: string; profiles: string }
-  /** Labels of values, by the name of the input. */
-  choices: Readonly<Record<string, readonly Choice[]>>
-}
+/** Labels of values, by the name of the input. */
+export type InputChoices = Readonly<Record<string, readonly Choice[]>>
 
-/** How people would ask: Postgres keeps the names of an input in an order of its own. */
-const inputOrder = ['targetDrillCount', 'batchSize', 'game', 'phases', 'difficulty', 'curriculum', 'profile', 'seed']
-
-interface RunFactsProps extends InputNames {
+interface RunFactsProps {
+  choices: InputChoices
   run: RunView
   runWords: RunWords
   /** As far as they are known. */
@@ -92,12 +86,8 @@ interface RunFactsProps extends InputNames {
 }
 
 /** What was asked for, what it came to, and what is missing and why, for people to read. */
-export const RunFacts = ({ run: { input, facts, gaps }, runWords, steps, ...names }: RunFactsProps) => {
+export const RunFacts = ({ run: { input, facts, gaps }, runWords, steps, choices }: RunFactsProps) => {
   const words = useWords()
-  const asked = [...new Set([...inputOrder, ...Object.keys(input ?? {})])].flatMap((name) => {
-    const value = input?.[name]
-    return value === null || value === undefined ? [] : [[name, value] as const]
-  })
   const named = runWords.facts(facts)
   const stepOf = (index: number | undefined) =>
     index === undefined ? undefined : (steps.find((step) => step.index === index) ?? { index })
@@ -105,10 +95,10 @@ export const RunFacts = ({ run: { input, facts, gaps }, runWords, steps, ...name
     <>
       <h3 className="coursewright-run__title">{words('run:input')}</h3>
       <dl className="coursewright-run__facts">
-        {asked.map(([name, value]) => (
+        {runWords.inputs(input ?? {}).map(({ name, label, document, value }) => (
           <div key={name}>
-            <dt>{words.named('inputs', name)}</dt>
-            <dd>{shown(name, value, names)}</dd>
+            <dt>{label}</dt>
+            <dd>{document ? <DocumentTitle {...document} id={value as DocumentId} /> : shown(value, choices[name])}</dd>
           </div>
         ))}
       </dl>
@@ -142,15 +132,9 @@ export const RunFacts = ({ run: { input, facts, gaps }, runWords, steps, ...name
   )
 }
 
-const shown = (name: string, value: unknown, { slugs, choices }: InputNames): ReactNode => {
-  if (name === 'curriculum')
-    return <DocumentTitle collection={slugs.curricula} id={value as DocumentId} titleField="subject" />
-  if (name === 'profile')
-    return <DocumentTitle collection={slugs.profiles} id={value as DocumentId} titleField="name" />
-  if (name === 'addTo')
-    return <DocumentTitle collection={slugs.drillSeries} id={value as DocumentId} titleField="title" />
+const shown = (value: unknown, choices: readonly Choice[] | undefined): string => {
   const values = Array.isArray(value) ? value : [value]
-  return values.map((value) => labelOf(choices[name], value)).join(', ')
+  return values.map((value) => labelOf(choices, value)).join(', ')
 }
 
 /** The time in milliseconds, each second while it matters. `undefined` before the page runs in a browser. */
@@ -168,7 +152,7 @@ const useNow = (isTicking: boolean): number | undefined => {
 interface DocumentTitleProps {
   collection: string
   id: DocumentId
-  titleField: 'name' | 'subject' | 'title'
+  titleField: string
 }
 
 /** The title of a document, leading to it. Who may not read it, or comes after it was deleted, is told its id. */

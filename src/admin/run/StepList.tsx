@@ -21,15 +21,15 @@ export const StepList = ({ steps, runWords, actionOf }: StepListProps) => {
   const listed = steps.filter(({ kind }) => !unlisted.includes(kind))
   if (listed.length === 0) return null
   return (
-    <ul aria-label={words('run:steps')} className="coursewright-batches">
+    <ul aria-label={words('run:steps')} className="coursewright-steps">
       {listed.map((step) => (
-        <li className={`coursewright-batches__batch coursewright-batches__batch--${step.status}`} key={step.index}>
-          <span className="coursewright-batches__name">{startOfLine(words, runWords.step(step))}</span>
+        <li className={`coursewright-steps__step coursewright-steps__step--${step.status}`} key={step.index}>
+          <span className="coursewright-steps__name">{startOfLine(words, runWords.step(step))}</span>
           <span>{stateOf(words, runWords, step)}</span>
           {step.status === 'failed' || step.status === 'cancelled' ? actionOf(step) : null}
           {step.status !== 'done'
             ? reasonsOf(step).map((reason) => (
-                <span className="coursewright-batches__error" key={reason}>
+                <span className="coursewright-steps__error" key={reason}>
                   {reason}
                 </span>
               ))

@@ -1,5 +1,5 @@
 import { formOf, localeOf, read, type Words } from '../../words/words.js'
-import type { KindWords, StepState } from '../runWords.js'
+import type { InputWords, KindWords, StepState } from '../runWords.js'
 import { formatNumber } from '../shared/format.js'
 
 /** What the server tells the browser of its kinds. Plain data. */
@@ -18,6 +18,8 @@ export interface RunWords {
   gap(gap: { step?: Pick<StepState, 'index'> & { kind?: string }; key: string }): string
   /** Facts that have a name, with what they came to. */
   facts(facts: unknown): (readonly [name: string, value: string])[]
+  /** What was asked for, as far as it was. */
+  inputs(input: Readonly<Record<string, unknown>>): (InputWords & { label: string; value: unknown })[]
 }
 
 export const wordsOfKind = (words: Words, kinds: KnownKinds, kind: string): RunWords => {
@@ -32,6 +34,8 @@ export const wordsOfKind = (words: Words, kinds: KnownKinds, kind: string): RunW
     (own ? own.item[count === 1 ? 'one' : 'other'] : words('run:item', { count }))
   const step: RunWords['step'] = ({ kind: stepKind = '', index }) =>
     words('run:step', { step: named('step', stepKind) ?? words('run:anyStep'), number: index })
+  const inputLabel = ({ name, label }: InputWords): string =>
+    words.ofKind(kind, 'inputs', name) ?? label ?? words.named('inputs', name)
   return {
     status: (status) => named('status', status) ?? words.named('runStatuses', status),
     items,
@@ -51,6 +55,14 @@ export const wordsOfKind = (words: Words, kinds: KnownKinds, kind: string): RunW
         if (label === undefined || !isShown) return []
         return [[label, typeof value === 'number' ? formatNumber(words, value) : value] as const]
       }),
+    inputs: (input) => {
+      const named = own?.inputs ?? []
+      const others = Object.keys(input).filter((name) => !named.some((known) => known.name === name))
+      return [...named, ...others.map((name): InputWords => ({ name }))].flatMap((asked) => {
+        const value = read(input, asked.name)
+        return value === null || value === undefined ? [] : [{ ...asked, label: inputLabel(asked), value }]
+      })
+    },
   }
 }
 

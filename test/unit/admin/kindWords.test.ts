@@ -17,6 +17,7 @@ const glossary: KindWords = {
   status: { running: 'Explaining terms' },
   step: { part: 'part' },
   facts: { language: 'Language', terms: 'Terms found' },
+  inputs: [{ name: 'terms', label: 'Terms asked for' }],
 }
 const kinds = { ...kindWords(runKinds(resolveOptions({}, hostConfig()))), glossary }
 const drills = wordsOfKind(englishWords, kinds, 'drillSeries')
@@ -57,6 +58,25 @@ test('facts are shown that have a name, and are numbers or words', () => {
   expect(drills.facts(null)).toEqual([])
 })
 
+test('what was asked for is told in the order of its kind, by its words, with the documents that it names', () => {
+  const input = { addTo: 7, urgency: 'flex', profile: null, targetDrillCount: 20, phases: ['opening'] }
+  expect(drills.inputs(input)).toEqual([
+    { name: 'targetDrillCount', label: 'Number of drills', value: 20 },
+    { name: 'phases', label: 'Phases', value: ['opening'] },
+    {
+      name: 'addTo',
+      label: 'Added to series',
+      value: 7,
+      document: { collection: 'drill-series', titleField: 'title' },
+    },
+    { name: 'urgency', label: 'urgency', value: 'flex' },
+  ])
+  expect(entries.inputs({ other: 1, terms: ['e4'] })).toEqual([
+    { name: 'terms', label: 'Terms asked for', value: ['e4'] },
+    { name: 'other', label: 'other', value: 1 },
+  ])
+})
+
 test('a dictionary says the words of a kind in its own language, with the forms that this one has', () => {
   const given = {
     item: { one: 'zadanie', few: 'zadania', other: 'zadań' },
@@ -72,8 +92,14 @@ test('a dictionary says the words of a kind in its own language, with the forms 
   expect(polish.facts({ positionsLoaded: 24 })).toEqual([['Pozycje', '24']])
 })
 
-test('what shows a run says nothing of drills or batches itself', () => {
-  const texts = readdirSync('src/admin/run').map((file) => readFileSync(join('src/admin/run', file), 'utf8'))
-  const said = texts.flatMap((text) => text.match(/words\('[^']*(?:drill|batch)[^']*'/gi) ?? [])
-  expect(said).toEqual([])
+test('what shows a run or starts one names nothing of drills itself', () => {
+  const texts = ['src/admin/run', 'src/admin/generate'].flatMap((folder) =>
+    readdirSync(folder).map((file) => readFileSync(join(folder, file), 'utf8')),
+  )
+  expect(texts.length).toBeGreaterThan(10)
+  // Comments quote with double quotes.
+  const named = texts.flatMap(
+    (text) => text.match(/(['`])[^'"`\n]*(?:drill|batch|curricul|profile)[^'"`\n]*\1/gi) ?? [],
+  )
+  expect(named).toEqual([])
 })

@@ -31,12 +31,13 @@ const sharedWithPanel = [
   'words',
   'text.ts',
   'runs/vocabulary.ts',
-  'generators/drillSeries/drillKey.ts',
+  'runs/kindForm.ts',
+  'runs/kindWords.ts',
   'options/CoursewrightOptions.ts',
 ]
 
 /** Also for components that are rendered on the server, through `admin/shared/serverSide.ts`. */
-const sharedWithServerComponents = ['library/readers/formats.ts', 'options/Settings.ts']
+const sharedWithServerComponents = ['library/readers/formats.ts', 'options/Settings.ts', 'runs/coursewrightOf.ts']
 
 /** Rules on the documents of one kind, which may know it by name; to everything else a kind is handed. */
 const ofOneKind = ['hooks/drillHooks.ts', 'hooks/checkDrill.ts', 'hooks/recheckDrills.ts']

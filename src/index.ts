@@ -32,11 +32,12 @@ export type { Role } from './options/roles.js'
 export type { Settings } from './options/Settings.js'
 export { coursewright, type PluginOptions } from './plugins/coursewright.js'
 export { type ControlRun, controlRun } from './runs/controlRun.js'
+export type { FormField, KindForm } from './runs/kindForm.js'
+export type { KindWords } from './runs/kindWords.js'
 export {
   type Admission,
   type Estimate,
   type ItemProblem,
-  type KindWords,
   type MadeDraft,
   type NewStep,
   type NextSteps,

@@ -1,3 +1,3 @@
-export { GenerateDrills } from './admin/generate/GenerateDrills.js'
+export { Generate } from './admin/generate/Generate.js'
 export { ImportPositions } from './admin/importing/ImportPositions.js'
 export { SeriesProgressCell } from './admin/series/SeriesProgressCell.js'

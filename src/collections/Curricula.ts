@@ -14,7 +14,7 @@ export const Curricula = (settings: Settings): CollectionConfig => ({
     group: 'Library',
     useAsTitle: 'subject',
     defaultColumns: ['subject', 'game', 'updatedAt'],
-    components: { edit: { beforeDocumentControls: [generateButton('curriculum')] } },
+    components: { edit: { beforeDocumentControls: [generateButton({ kind: 'drillSeries', names: 'curriculum' })] } },
   },
   access: { ...access.reviewed(settings), read: isSignedIn(settings) },
   fields: [

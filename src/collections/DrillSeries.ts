@@ -3,11 +3,13 @@ import { access } from '../access/access.js'
 import { readArtifactHook } from '../hooks/drillHooks.js'
 import { askForDrills, deleteDrillsOfSeries } from '../hooks/seriesHooks.js'
 import type { Settings } from '../options/Settings.js'
+import { kindWords } from '../runs/kindWords.js'
+import type { RunKind } from '../runs/RunKind.js'
 import { label } from '../words/words.js'
 import { difficultyField, gameField, generateButton, phaseField } from './fields.js'
 
 /** One requested series and its order. Everything in it can be rebuilt from its drills alone. */
-export const DrillSeries = (settings: Settings): CollectionConfig => ({
+export const DrillSeries = (settings: Settings, kinds: readonly RunKind[]): CollectionConfig => ({
   slug: settings.slugs.drillSeries,
   labels: { singular: label('collections:series'), plural: label('collections:series') },
   graphQL: { singularName: 'DrillSeries', pluralName: 'AllDrillSeries' },
@@ -19,7 +21,10 @@ export const DrillSeries = (settings: Settings): CollectionConfig => ({
     useAsTitle: 'title',
     defaultColumns: ['title', 'progress', 'game', '_status', 'createdAt'],
     // The description's slot is the one nearest to "Create New".
-    components: { Description: generateButton('list'), edit: { beforeDocumentControls: [generateButton('series')] } },
+    components: {
+      Description: generateButton({ kind: 'drillSeries' }),
+      edit: { beforeDocumentControls: [generateButton({ kind: 'drillSeries', names: 'addTo' })] },
+    },
   },
   enableQueryPresets: false,
   access: access.published(settings),
@@ -33,7 +38,11 @@ export const DrillSeries = (settings: Settings): CollectionConfig => ({
         components: {
           Field: {
             path: 'payload-coursewright/client#SeriesProgress',
-            clientProps: { slugs: { ...settings.slugs }, phases: phaseField(settings).options },
+            clientProps: {
+              slugs: { ...settings.slugs },
+              phases: phaseField(settings).options,
+              kinds: kindWords(kinds),
+            },
           },
           Cell: 'payload-coursewright/rsc#SeriesProgressCell',
         },

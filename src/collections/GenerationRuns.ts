@@ -7,6 +7,7 @@ import { readCostHook } from '../hooks/ledgerHooks.js'
 import { queriedBy } from '../hooks/queriedField.js'
 import { checkRunKept, deleteRunSteps, startRunHook } from '../hooks/runHooks.js'
 import type { Settings } from '../options/Settings.js'
+import { kindWords } from '../runs/kindWords.js'
 import type { RunKind } from '../runs/RunKind.js'
 import { tellRequester } from '../runs/requesterWords.js'
 import { pauseReasons, runStatuses } from '../runs/vocabulary.js'
@@ -52,7 +53,7 @@ export const GenerationRuns = (settings: Settings, kinds: readonly RunKind[]): C
         components: {
           Field: {
             path: 'payload-coursewright/client#RunProgress',
-            clientProps: { slugs: { ...settings.slugs }, choices: choicesOf(settings) },
+            clientProps: { slugs: { ...settings.slugs }, choices: choicesOf(settings), kinds: kindWords(kinds) },
           },
         },
       },

@@ -100,11 +100,19 @@ export const serverOwned = <T extends Field>(field: T): T => ({
   admin: { ...field.admin, readOnly: true },
 })
 
+interface GenerateButtonOf {
+  kind: string
+  /** On the page of a document: the input of a run that names it. Left out on a list. */
+  names?: string
+  /** Of the button, where another one stands on the same page. */
+  id?: string
+}
+
 /**
- * The Generate button with its panel, on the list of series, on a curriculum or on a series. A server component: it reads the
- * settings itself, and whoever may not generate is not sent it.
+ * The Generate button with its panel, on a list or on a document. A server component: it reads the settings itself, and
+ * whoever may not generate is not sent it.
  */
-export const generateButton = (place: 'curriculum' | 'list' | 'series'): CustomComponent => ({
-  path: 'payload-coursewright/rsc#GenerateDrills',
-  serverProps: { place },
+export const generateButton = (serverProps: GenerateButtonOf): CustomComponent => ({
+  path: 'payload-coursewright/rsc#Generate',
+  serverProps: { ...serverProps },
 })

@@ -90,7 +90,7 @@ export const coursewright =
           Positions(settings),
           Curricula(settings),
           Profiles(settings),
-          DrillSeries(settings),
+          DrillSeries(settings, kinds),
           Drills(settings),
           GenerationRuns(settings, kinds),
           GenerationSteps(settings),

@@ -2,8 +2,11 @@ import type { CollectionSlug, PayloadRequest } from 'payload'
 import type { Judge, ModelRequest } from '../model/Model.js'
 import type { Role } from '../options/roles.js'
 import type { Section } from '../options/Settings.js'
+import type { Words } from '../words/words.js'
+import type { KindForm } from './kindForm.js'
+import type { KindWords } from './kindWords.js'
 import type { StepOutcome } from './sql/reads.js'
-import type { Facts, Id, PauseReason, RunStatus, Step } from './vocabulary.js'
+import type { Facts, Id, PauseReason, Step } from './vocabulary.js'
 
 /** One kind of content that a run can make. The life of runs and steps knows nothing else about it. */
 export interface RunKind {
@@ -16,6 +19,10 @@ export interface RunKind {
   /** What its calls write: names in the option `model.sections`, with their tier. */
   readonly sections: readonly Section[]
   readonly words: KindWords
+  /** What people fill in to start a run: none, and the panel has no Generate button for the kind. `words` are the reader's. */
+  form?(words: Words): KindForm
+  /** What a request may ask for, e.g. defaults and greatest numbers: `GET /generation/limits` answers it to whoever may request the kind. JSON. */
+  limits?(): object
   /** @throws RequestError for everything that is wrong with the request; nothing has been stored or spent then */
   admit(args: { req: PayloadRequest; input: unknown }): Promise<Admission>
   /** Creates what the drafts will belong to, in the request's transaction. */
@@ -40,20 +47,6 @@ export interface RunKind {
   open(args: { req: PayloadRequest; run: RunDoc; step: Step }): Promise<OpenStep>
   /** Called once everything else has ended, in the transaction that sets the final status. */
   finish?(args: { req: PayloadRequest; run: RunDoc; steps: readonly StepOutcome[] }): Promise<void>
-}
-
-/** What people read about runs of a kind. Plain data: the admin panel gets it as it is. */
-export interface KindWords {
-  /** What a run makes, e.g. "Drill series". */
-  readonly label: string
-  /** What it counts, e.g. "drill" and "drills". */
-  readonly item: { readonly one: string; readonly other: string }
-  /** Better words for statuses of its runs, e.g. "Writing drills" for `running`. */
-  readonly status?: Readonly<Partial<Record<RunStatus, string>>>
-  /** What its steps are called by their kind, e.g. "Batch" for `generate`. */
-  readonly step?: Readonly<Record<string, string>>
-  /** What its facts are called, e.g. "Positions loaded"; facts without a name are not shown. */
-  readonly facts?: Readonly<Record<string, string>>
 }
 
 /** What is known of a request before anything is stored or spent. */

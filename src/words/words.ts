@@ -14,6 +14,8 @@ export interface Words {
   readonly language: string
   /** The word for a name that comes from the server; a name that is not in the dictionary as it is. */
   named(group: WordGroup, name: string): string
+  /** What a dictionary calls something of a kind of content, at `kinds.<kind>.<path>`, where one has a word for it. */
+  ofKind(kind: string, ...path: readonly string[]): string | undefined
 }
 
 /** What Payload knows of a reader's language, on the server (`req.i18n`) and in the browser (`useTranslation().i18n`). */
@@ -33,7 +35,11 @@ export const wordsOf = ({ language, translations }: Reader): Words => {
     const text = read(read(dictionary, group), name)
     return typeof text === 'string' ? text : name
   }
-  return Object.assign(say, { language, named })
+  const ofKind = (...path: readonly string[]): string | undefined => {
+    const text = path.reduce(read, read(dictionary, 'kinds'))
+    return typeof text === 'string' ? text : undefined
+  }
+  return Object.assign(say, { language, named, ofKind })
 }
 
 /** For labels and descriptions in a Payload config: said when somebody reads it, in the language of that reader. */
@@ -64,7 +70,7 @@ const textOf = (
 }
 
 /** Payload chooses forms by English rules; other languages have more of them. */
-const formOf = (count: number, language: string): Intl.LDMLPluralRule =>
+export const formOf = (count: number, language: string): Intl.LDMLPluralRule =>
   new Intl.PluralRules(localeOf(language)).select(count)
 
 const shown = (value: number | string | undefined, language: string): string | undefined =>

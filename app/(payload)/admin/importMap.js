@@ -1,7 +1,7 @@
 import { BoardField as BoardField_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
 import { BoardCell as BoardCell_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
 import { ImportPositions as ImportPositions_6ad461e58daf5ad565d6432af4b4c9c7 } from 'payload-coursewright/rsc'
-import { GenerateDrills as GenerateDrills_6ad461e58daf5ad565d6432af4b4c9c7 } from 'payload-coursewright/rsc'
+import { Generate as Generate_6ad461e58daf5ad565d6432af4b4c9c7 } from 'payload-coursewright/rsc'
 import { SeriesProgress as SeriesProgress_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
 import { SeriesProgressCell as SeriesProgressCell_6ad461e58daf5ad565d6432af4b4c9c7 } from 'payload-coursewright/rsc'
 import { RscEntryLexicalCell as RscEntryLexicalCell_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
@@ -36,7 +36,7 @@ export const importMap = {
   "payload-coursewright/client#BoardField": BoardField_58b953287181ddb6c065c15b05b5b619,
   "payload-coursewright/client#BoardCell": BoardCell_58b953287181ddb6c065c15b05b5b619,
   "payload-coursewright/rsc#ImportPositions": ImportPositions_6ad461e58daf5ad565d6432af4b4c9c7,
-  "payload-coursewright/rsc#GenerateDrills": GenerateDrills_6ad461e58daf5ad565d6432af4b4c9c7,
+  "payload-coursewright/rsc#Generate": Generate_6ad461e58daf5ad565d6432af4b4c9c7,
   "payload-coursewright/client#SeriesProgress": SeriesProgress_58b953287181ddb6c065c15b05b5b619,
   "payload-coursewright/rsc#SeriesProgressCell": SeriesProgressCell_6ad461e58daf5ad565d6432af4b4c9c7,
   "@payloadcms/richtext-lexical/rsc#RscEntryLexicalCell": RscEntryLexicalCell_44fe37237e0ebf4470c9990d8cb7b07e,

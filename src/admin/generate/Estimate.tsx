@@ -1,18 +1,19 @@
 'use client'
 import { useEffect, useRef, useState } from 'react'
 import type { Words } from '../../words/words.js'
+import { type RunWords, startOfLine } from '../run/kindWords.js'
 import { isRecord, messageOf, RequestRefused, requestJson } from '../shared/api.js'
-import { formatCost, formatNumber } from '../shared/format.js'
+import { formatCost, formatDuration, formatNumber } from '../shared/format.js'
 import { useWords } from '../shared/useWords.js'
-import type { DrillSeriesRequest } from './drillRequest.js'
 
 interface EstimateViewProps {
+  runWords: RunWords
   state: EstimateState
   isLoading: boolean
 }
 
 /** What the run will take, or why it cannot start; said aloud as one sentence when it changes. */
-export const EstimateView = ({ state, isLoading }: EstimateViewProps) => {
+export const EstimateView = ({ runWords, state, isLoading }: EstimateViewProps) => {
   const words = useWords()
   return (
     <section aria-busy={isLoading} aria-labelledby="coursewright-estimate-title" className="coursewright-estimate">
@@ -20,12 +21,12 @@ export const EstimateView = ({ state, isLoading }: EstimateViewProps) => {
         {words('generate:estimate')}
       </h3>
       <div className={isLoading ? 'coursewright-estimate__old' : undefined}>
-        {state.status === 'ready' && <Figures estimate={state.estimate} />}
+        {state.status === 'ready' && <Figures estimate={state.estimate} runWords={runWords} />}
         {state.status === 'waiting' && <p>{isLoading ? words('generate:estimating') : '–'}</p>}
       </div>
       <div aria-live="polite" id="coursewright-estimate-message">
         {state.status === 'ready' && !isLoading && (
-          <span className="coursewright-hidden">{sentence(words, state.estimate)}</span>
+          <span className="coursewright-hidden">{sentence(words, runWords, state.estimate)}</span>
         )}
         {state.status === 'ready' && state.estimate.notice ? (
           <p className="coursewright-message coursewright-message--warning">{state.estimate.notice}</p>
@@ -43,9 +44,9 @@ export const EstimateView = ({ state, isLoading }: EstimateViewProps) => {
   )
 }
 
-const Figures = ({ estimate }: { estimate: Estimate }) => (
+const Figures = ({ runWords, estimate }: { runWords: RunWords; estimate: Estimate }) => (
   <dl className="coursewright-estimate__figures">
-    {figures(useWords(), estimate).map(([term, value]) => (
+    {figures(useWords(), runWords, estimate).map(([term, value]) => (
       <div key={term}>
         <dt>{term}</dt>
         <dd>{value}</dd>
@@ -54,17 +55,28 @@ const Figures = ({ estimate }: { estimate: Estimate }) => (
   </dl>
 )
 
-const figures = (words: Words, { requested, facts, calls, promptTokens, completionTokens, cost }: Estimate) =>
-  [
-    [words('generate:drills'), formatNumber(words, requested)],
-    [words('generate:positions'), formatNumber(words, facts.positionsLoaded)],
-    [words('generate:batches'), formatNumber(words, calls)],
+const figures = (words: Words, runWords: RunWords, estimate: Estimate): (readonly [term: string, value: string])[] => {
+  const { requested, facts, calls, promptTokens, completionTokens, cost, seconds } = estimate
+  return [
+    [startOfLine(words, runWords.itemsOfTotal), formatNumber(words, requested)],
+    ...runWords.facts(facts),
+    [words('generate:calls'), formatNumber(words, calls)],
     [words('generate:tokens'), words('generate:tokensInOut', { prompt: promptTokens, completion: completionTokens })],
-    [words('generate:cost'), formatCost(words, cost?.low ?? null)],
-  ] as const
+    [words('generate:cost'), costRange(words, cost)],
+    [words('generate:time'), formatDuration(words, seconds * 1000)],
+  ]
+}
 
-const sentence = (words: Words, estimate: Estimate): string =>
-  figures(words, estimate)
+/** What it costs when each answer is good at the first try, and when each is asked for twice. */
+const costRange = (words: Words, cost: Estimate['cost']): string => {
+  const [low, high] = [cost?.low ?? null, cost?.high ?? null].map((usd) => formatCost(words, usd))
+  return low === high || low === undefined || high === undefined
+    ? (low ?? '')
+    : words('generate:costRange', { low, high })
+}
+
+const sentence = (words: Words, runWords: RunWords, estimate: Estimate): string =>
+  figures(words, runWords, estimate)
     .map(([term, value]) => `${term}: ${value}`)
     .join('. ')
 
@@ -85,11 +97,21 @@ interface UseEstimate {
   available: Counts | undefined
 }
 
+interface EstimateOf {
+  url: string
+  /** Of the run. */
+  kind: string
+  /** Whose phases are counted; empty when none are. */
+  game: string
+  /** `undefined` while it cannot be asked. */
+  input: Readonly<Record<string, unknown>> | undefined
+}
+
 /**
  * Asks what a run would take, a moment after the last change; an older answer never replaces a newer one. What was told of
  * one game says nothing of another, whose phases may have the same names.
  */
-export const useEstimate = (url: string, game: string, input: DrillSeriesRequest | undefined): UseEstimate => {
+export const useEstimate = ({ url, kind, game, input }: EstimateOf): UseEstimate => {
   const [found, setFound] = useState<Found>({ of: '', state: { status: 'waiting' } })
   const [isLoading, setLoading] = useState(true)
   const body = input && JSON.stringify(input)
@@ -115,15 +137,17 @@ export const useEstimate = (url: string, game: string, input: DrillSeriesRequest
         const { estimate } = await requestJson<{ estimate: Estimate }>({
           url,
           method: 'POST',
-          body: { kind: 'drillSeries', input: JSON.parse(body) },
+          body: { kind, input: JSON.parse(body) },
           signal: stop.signal,
         })
-        tell({ status: 'ready', estimate }, estimate.facts.available)
+        tell({ status: 'ready', estimate }, countsIn(estimate.facts))
       } catch (error) {
         if (stop.signal.aborted) return
         const refused = error instanceof RequestRefused && error.status >= 400 && error.status < 500 ? error : undefined
-        const counts = isRecord(refused?.data.available) ? (refused.data.available as Counts) : undefined
-        tell(refused ? { status: 'refused', message: refused.message } : { status: 'failed', error }, counts)
+        const told: EstimateState = refused
+          ? { status: 'refused', message: refused.message }
+          : { status: 'failed', error }
+        tell(told, countsIn(refused?.data))
       }
       setLoading(false)
     }
@@ -133,13 +157,16 @@ export const useEstimate = (url: string, game: string, input: DrillSeriesRequest
       clearTimeout(timer)
       stop.abort()
     }
-  }, [url, game, body])
+  }, [url, kind, game, body])
 
   if (found.of !== game) return { state: { status: 'waiting' }, isLoading, available: undefined }
   return { state: found.state, isLoading, available: found.available }
 }
 
 type Counts = Readonly<Record<string, number>>
+
+const countsIn = (facts: Readonly<Record<string, unknown>> | undefined): Counts | undefined =>
+  isRecord(facts?.available) ? (facts.available as Counts) : undefined
 
 interface Found {
   /** The game. */
@@ -152,10 +179,13 @@ interface Found {
 interface Estimate {
   requested: number
   calls: number
-  facts: { available: Record<string, number>; positionsLoaded: number }
+  /** By the name that the kind gives them. */
+  facts: Readonly<Record<string, unknown>>
   promptTokens: number
   completionTokens: number
   /** US dollars; `null` when the price is unknown. */
   cost: { low: number; high: number } | null
+  /** From the first step to the last. */
+  seconds: number
   notice?: string
 }

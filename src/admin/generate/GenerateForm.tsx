@@ -1,51 +1,55 @@
 'use client'
 import { Button } from '@payloadcms/ui'
 import { type FormEvent, useState } from 'react'
-import { SelectField, useFirstFocus } from '../shared/form.js'
+import type { KindForm } from '../../runs/kindForm.js'
+import { wordsOfKind } from '../run/kindWords.js'
+import type { KindWords } from '../runWords.js'
+import { useFirstFocus } from '../shared/form.js'
 import { useAddresses } from '../shared/useAddresses.js'
 import { useWords } from '../shared/useWords.js'
-import { NumberFields, PhaseChoice } from './DrillFields.js'
-import { changedRequest, type DrillRequest, type GenerateProps, phasesOf, readRequest } from './drillRequest.js'
 import { EstimateView, useEstimate } from './Estimate.js'
-import { useChoices } from './useChoices.js'
+import { FormFields } from './FormFields.js'
+import { changedValues, type FormValues, firstValues, gameOf, readForm, textAt } from './formRequest.js'
 import { type StartedRun, useStartRun } from './useStartRun.js'
 
+/** What the server tells the browser about generating here. Plain data. */
+export interface GenerateProps {
+  kind: string
+  words: KindWords
+  form: KindForm
+  /** Of the button in the page. */
+  id: string
+  /** Of the collection of runs. */
+  runsSlug: string
+  /** Drafts come from the built-in offline model. */
+  isOffline: boolean
+  /** Where a started run is watched: reviewers open what its drafts belong to, others their run. */
+  opens: 'run' | 'target'
+}
+
 interface GenerateFormProps extends GenerateProps {
-  preset: Partial<DrillRequest>
+  preset: FormValues
   onStarted: (run: StartedRun) => void
   onClose: () => void
 }
 
-/** Everything a drill series is asked for with, and what it will take, before anything is spent. */
-export const GenerateForm = (props: GenerateFormProps) => {
-  const { games, difficulties, defaults, slugs, preset } = props
+/** Everything a run of a kind is asked for with, and what it will take, before anything is spent. */
+export const GenerateForm = ({ kind, form, words: ofKind, runsSlug, preset, ...props }: GenerateFormProps) => {
   const words = useWords()
   const { api } = useAddresses()
-  const [request, setRequest] = useState<DrillRequest>(() => {
-    const game = preset.game ?? games[0]?.slug ?? ''
-    return {
-      game,
-      targetDrillCount: String(defaults.targetDrillCount),
-      phases: phasesOf(games, game),
-      batchSize: String(defaults.batchSize),
-      difficulty: preset.difficulty ?? '',
-      curriculum: preset.curriculum ?? '',
-      profile: preset.profile ?? '',
-      addTo: preset.addTo ?? '',
-    }
+  const [values, setValues] = useState(() => firstValues(form, preset))
+  const { input, problems = {} } = readForm(words, form, values)
+  const runsUrl = api(`/${runsSlug}`)
+  const { state, isLoading, available } = useEstimate({
+    url: `${runsUrl}/estimate`,
+    kind,
+    game: gameOf(form, values),
+    input,
   })
-  const curricula = useChoices({ url: api(`/${slugs.curricula}`), titleField: 'subject' })
-  const profiles = useChoices({ url: api(`/${slugs.profiles}`), titleField: 'name' })
-  const { input, problems = {} } = readRequest(words, request, phasesOf(games, request.game))
-  const { state, isLoading, available } = useEstimate(api(`/${slugs.generationRuns}/estimate`), request.game, input)
-  const { start, isStarting, problem } = useStartRun({
-    url: api(`/${slugs.generationRuns}`),
-    onStarted: props.onStarted,
-  })
-  const first = useFirstFocus<HTMLInputElement>()
-  const change = (change: Partial<DrillRequest>) =>
-    setRequest((request) => changedRequest({ request, change, games, curricula: curricula.choices }))
+  const { start, isStarting, problem } = useStartRun({ url: runsUrl, kind, onStarted: props.onStarted })
+  const first = useFirstFocus<HTMLElement>()
   const cannotStart = isStarting || !input || state.status === 'refused'
+  const { adding } = form
 
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -65,61 +69,20 @@ export const GenerateForm = (props: GenerateFormProps) => {
       onSubmit={submit}
     >
       <p className="coursewright-form__intro" id="coursewright-generate-intro">
-        {words(request.addTo ? 'generate:addIntro' : 'generate:intro')}
+        {adding && textAt(values, adding.name) ? adding.intro : form.intro}
       </p>
       {props.isOffline && <p className="coursewright-message">{words('generate:offline')}</p>}
-      <NumberFields change={change} firstRef={first} problems={problems} request={request} />
-      {games.length > 1 && !request.addTo && (
-        <SelectField
-          id="coursewright-game"
-          label={words('generate:game')}
-          onChange={(game) => change({ game })}
-          options={games.map(({ slug, label }) => ({ value: slug, label }))}
-          value={request.game}
-        />
-      )}
-      <PhaseChoice
+      <FormFields
         available={available}
-        chosen={request.phases}
-        onChange={(phases) => change({ phases })}
-        phases={games.find(({ slug }) => slug === request.game)?.phases ?? []}
-        problem={problems.phases}
+        change={(change) => setValues((values) => changedValues(form, values, change))}
+        firstRef={(control) => {
+          first.current = control
+        }}
+        form={form}
+        problems={problems}
+        values={values}
       />
-      <div className="coursewright-form__pair">
-        <SelectField
-          id="coursewright-difficulty"
-          label={words('generate:difficulty')}
-          onChange={(difficulty) => change({ difficulty })}
-          options={[{ value: '', label: words('generate:anyDifficulty') }, ...difficulties]}
-          value={request.difficulty}
-        />
-        <SelectField
-          id="coursewright-profile"
-          label={words('generate:profile')}
-          onChange={(profile) => change({ profile })}
-          options={[
-            { value: '', label: words('generate:anyProfile') },
-            ...profiles.choices.map(({ id, label }) => ({ value: id, label })),
-          ]}
-          problem={profiles.hasFailed ? words('generate:profilesFailed') : undefined}
-          value={request.profile}
-        />
-      </div>
-      <SelectField
-        hint={words('generate:curriculumHint')}
-        id="coursewright-curriculum"
-        label={words('generate:curriculum')}
-        onChange={(curriculum) => change({ curriculum })}
-        options={[
-          { value: '', label: words('generate:noCurriculum') },
-          ...curricula.choices
-            .filter(({ game }) => game === request.game)
-            .map(({ id, label }) => ({ value: id, label })),
-        ]}
-        problem={curricula.hasFailed ? words('generate:curriculaFailed') : undefined}
-        value={request.curriculum}
-      />
-      <EstimateView isLoading={isLoading} state={state} />
+      <EstimateView isLoading={isLoading} runWords={wordsOfKind(words, { [kind]: ofKind }, kind)} state={state} />
       <div className="coursewright-form__actions">
         <Button
           disabled={cannotStart}

@@ -3,34 +3,38 @@ import { useEffect, useState } from 'react'
 import { isRecord, requestJson, textOf } from '../shared/api.js'
 
 /** A document to choose from. */
-export interface Choice {
+interface Choice {
   id: string
   label: string
-  game: string
+  /** What it is for, e.g. a game. */
+  of: string
 }
 
 interface UseChoices {
   /** Of the collection in the REST API. */
   url: string
-  titleField: 'name' | 'subject'
+  titleField: string
+  /** The field that says what a document is for. */
+  dependsOn: string | undefined
 }
 
 const MOST = 500
 
 /** The documents of a small collection, by title. */
-export const useChoices = ({ url, titleField }: UseChoices): { choices: readonly Choice[]; hasFailed: boolean } => {
+export const useChoices = ({ url, titleField, dependsOn = '' }: UseChoices) => {
   const [choices, setChoices] = useState<readonly Choice[]>([])
   const [hasFailed, setFailed] = useState(false)
   useEffect(() => {
     const stop = new AbortController()
-    const query = `depth=0&limit=${MOST}&sort=${titleField}&select[${titleField}]=true&select[game]=true`
+    const fields = [titleField, dependsOn].filter(Boolean).map((field) => `select[${field}]=true`)
+    const query = `depth=0&limit=${MOST}&sort=${titleField}&${fields.join('&')}`
     requestJson<{ docs: unknown[] }>({ url: `${url}?${query}`, signal: stop.signal })
       .then(({ docs }) =>
         setChoices(
           docs.filter(isRecord).map((doc) => ({
             id: String(doc.id),
             label: textOf(doc[titleField]) || String(doc.id),
-            game: textOf(doc.game),
+            of: textOf(doc[dependsOn]),
           })),
         ),
       )
@@ -38,6 +42,6 @@ export const useChoices = ({ url, titleField }: UseChoices): { choices: readonly
         if (!stop.signal.aborted) setFailed(true)
       })
     return () => stop.abort()
-  }, [url, titleField])
+  }, [url, titleField, dependsOn])
   return { choices, hasFailed }
 }

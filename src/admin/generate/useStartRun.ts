@@ -2,7 +2,6 @@
 import { useRef, useState } from 'react'
 import { type DocumentId, messageOf, newRequestKey, RequestRefused, requestJson } from '../shared/api.js'
 import { useWords } from '../shared/useWords.js'
-import type { DrillSeriesRequest } from './drillRequest.js'
 
 export interface StartedRun {
   id: DocumentId
@@ -15,6 +14,8 @@ export interface StartedRun {
 interface UseStartRun {
   /** Of the runs collection in the REST API. */
   url: string
+  /** Of the run. */
+  kind: string
   onStarted: (run: StartedRun) => void
 }
 
@@ -22,7 +23,7 @@ interface UseStartRun {
  * Starts one run per form, however often and fast it is asked: all requests of a form carry the same key, and a key
  * that is known leads to the run it started.
  */
-export const useStartRun = ({ url, onStarted }: UseStartRun) => {
+export const useStartRun = ({ url, kind, onStarted }: UseStartRun) => {
   const words = useWords()
   const [key] = useState(newRequestKey)
   const [isStarting, setStarting] = useState(false)
@@ -30,13 +31,13 @@ export const useStartRun = ({ url, onStarted }: UseStartRun) => {
   // Two clicks can come before React renders the disabled button.
   const isBusy = useRef(false)
 
-  const start = async (input: DrillSeriesRequest): Promise<void> => {
+  const start = async (input: Readonly<Record<string, unknown>>): Promise<void> => {
     if (isBusy.current) return
     isBusy.current = true
     setStarting(true)
     setProblem(undefined)
     try {
-      onStarted(await request(url, key, input))
+      onStarted(await request(url, { kind, input, idempotencyKey: key }))
     } catch (error) {
       setProblem(messageOf(words, error))
       isBusy.current = false
@@ -46,9 +47,14 @@ export const useStartRun = ({ url, onStarted }: UseStartRun) => {
   return { start, isStarting, problem }
 }
 
-const request = async (url: string, idempotencyKey: string, input: DrillSeriesRequest): Promise<StartedRun> => {
+interface RunRequest {
+  kind: string
+  input: Readonly<Record<string, unknown>>
+  idempotencyKey: string
+}
+
+const request = async (url: string, body: RunRequest): Promise<StartedRun> => {
   const address = `${url}?depth=0`
-  const body = { kind: 'drillSeries', input, idempotencyKey }
   try {
     const { doc } = await requestJson<{ doc: StartedRun }>({ url: address, method: 'POST', body })
     return { id: doc.id, target: doc.target, isRepeated: false }

@@ -7,7 +7,7 @@ import { formatTime } from '../shared/format.js'
 import { useWords } from '../shared/useWords.js'
 
 interface OutagesProps {
-  /** Of the breakers in the REST API. Who may not read them is told by the batches alone. */
+  /** Of the breakers in the REST API. Who may not read them is told by the steps alone. */
   breakersUrl: string
   /** Of the list of breakers in the admin panel. */
   href: string
@@ -26,7 +26,7 @@ interface Breaker {
 
 const POLL_MS = 5000
 
-/** Why batches wait that could be written: which providers fail, since when, and when they are asked again. */
+/** Why steps wait that could be done: which providers fail, since when, and when they are asked again. */
 export const Outages = ({ breakersUrl, href, steps }: OutagesProps) => {
   const words = useWords()
   const isWaiting = steps.some(({ status, error }) => status === 'queued' && error)

@@ -3,26 +3,37 @@ import { type ReactNode, useEffect, useState } from 'react'
 import { allowedFrom, type RunAction, type RunStatus } from '../runWords.js'
 import { useAddresses } from '../shared/useAddresses.js'
 import { useWords } from '../shared/useWords.js'
-import { BatchList } from './BatchList.js'
+import { type KnownKinds, type RunWords, wordsOfKind } from './kindWords.js'
 import { isFinal, type RunState, type RunView } from './runState.js'
 import '../progress/progress.css'
 import { Button, ConfirmationModal, Link, useDocumentEvents, useModal } from '@payloadcms/ui'
 import { Outages } from './Outages.js'
 import { RunSummary } from './RunSummary.js'
+import { StepList } from './StepList.js'
 import { type RunQuery, useNewestRun, useRunAction, useRunEvents } from './useRun.js'
 
 interface RunCardProps {
   slugs: { generationBreakers: string; generationRuns: string; generationSteps: string }
+  /** Every kind that a run may be of. */
+  kinds: KnownKinds
   /** The newest run that fits is shown. */
   query: RunQuery
   /** Whether it stands in the run's own document, which needs no link to itself. */
   isOwnDocument?: boolean
-  /** What follows the card; `run` is `null` when there is none, `undefined` until it is known. */
-  children: (run: RunView | null | undefined, state: Pick<RunState, 'progress' | 'status'> | undefined) => ReactNode
+  /** What follows the card. */
+  children: (shown: ShownRun) => ReactNode
 }
 
-/** A run as it goes: count, batches, reasons, and what can be done about it. */
-export const RunCard = ({ slugs, query, isOwnDocument = false, children }: RunCardProps) => {
+interface ShownRun {
+  /** `null` when there is none, `undefined` until it is known. */
+  run: RunView | null | undefined
+  runWords: RunWords
+  /** Newer than `run`, once events have come; without `steps` until then. */
+  state: (Pick<RunState, 'progress' | 'status'> & Partial<Pick<RunState, 'steps'>>) | undefined
+}
+
+/** A run as it goes: count, steps, reasons, and what can be done about it. */
+export const RunCard = ({ slugs, kinds, query, isOwnDocument = false, children }: RunCardProps) => {
   const words = useWords()
   const { api, document, list } = useAddresses()
   const runsUrl = api(`/${slugs.generationRuns}`)
@@ -48,6 +59,7 @@ export const RunCard = ({ slugs, query, isOwnDocument = false, children }: RunCa
   }, [status, heardTurn, reload])
 
   const current = state ?? run ?? undefined
+  const runWords = wordsOfKind(words, kinds, run?.kind ?? '')
   const runUrl = `${runsUrl}/${encodeURIComponent(run?.id ?? '')}`
   const followAgain = () => setTurn((turn) => turn + 1)
   return (
@@ -55,13 +67,14 @@ export const RunCard = ({ slugs, query, isOwnDocument = false, children }: RunCa
       {problem ? <p className="coursewright-message coursewright-message--error">{problem}</p> : null}
       {run && current && (
         <section aria-label={words('run:title')} className="coursewright-run__card">
-          <RunSummary run={run} state={current}>
-            <BatchList
-              actionOf={({ index }) =>
+          <RunSummary run={run} runWords={runWords} state={current}>
+            <StepList
+              actionOf={(step) =>
                 allowedFrom.retry.includes(current.status) && (
-                  <RetryBatch onDone={followAgain} runUrl={runUrl} step={index} />
+                  <RetryStep name={runWords.step(step)} onDone={followAgain} runUrl={runUrl} step={step.index} />
                 )
               }
+              runWords={runWords}
               steps={state?.steps ?? []}
             />
           </RunSummary>
@@ -81,7 +94,7 @@ export const RunCard = ({ slugs, query, isOwnDocument = false, children }: RunCa
           />
         </section>
       )}
-      {children(run, current)}
+      {children({ run, runWords, state: current })}
     </div>
   )
 }
@@ -140,22 +153,24 @@ const RunActions = ({ runUrl, href, status, onDone }: RunActionsProps) => {
   )
 }
 
-interface RetryBatchProps {
+interface RetryStepProps {
   /** Of the run in the REST API. */
   runUrl: string
-  /** Of the batch, as events name it. */
+  /** "batch 2" */
+  name: string
+  /** Its number, as events give it. */
   step: number
   onDone: () => void
 }
 
-/** Does one batch again, and leaves the others as they are. */
-const RetryBatch = ({ runUrl, step, onDone }: RetryBatchProps) => {
+/** Does one step again, and leaves the others as they are. */
+const RetryStep = ({ runUrl, name, step, onDone }: RetryStepProps) => {
   const words = useWords()
   const { act, acting, problem } = useRunAction(runUrl, onDone)
   return (
     <>
       <Button
-        aria-label={words('run:retryBatchLabel', { number: step })}
+        aria-label={words('run:retryStepLabel', { step: name })}
         buttonStyle="secondary"
         disabled={acting !== undefined}
         margin={false}
@@ -163,10 +178,10 @@ const RetryBatch = ({ runUrl, step, onDone }: RetryBatchProps) => {
         size="xsmall"
         type="button"
       >
-        {words('run:retryBatch')}
+        {words('run:retryStep')}
       </Button>
       {problem === undefined ? null : (
-        <span className="coursewright-batches__error" role="alert">
+        <span className="coursewright-steps__error" role="alert">
           {problem}
         </span>
       )}

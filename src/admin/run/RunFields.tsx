@@ -3,26 +3,29 @@ import { FieldDescription, FieldLabel, useDocumentInfo, useField, useForm } from
 import type { TextFieldClientProps } from 'payload'
 import { useEffect } from 'react'
 import { useWords } from '../shared/useWords.js'
+import type { KnownKinds } from './kindWords.js'
 import { RunCard } from './RunCard.js'
-import { type InputNames, RunFacts } from './RunSummary.js'
+import { type InputChoices, RunFacts } from './RunSummary.js'
 import { fieldsOfRun, type RunState, type RunView } from './runState.js'
 import '../progress/checks.css'
 
-interface RunProgressProps extends InputNames {
-  slugs: InputNames['slugs'] & { generationBreakers: string; generationRuns: string; generationSteps: string }
+interface RunProgressProps {
+  slugs: { generationBreakers: string; generationRuns: string; generationSteps: string }
+  choices: InputChoices
+  kinds: KnownKinds
 }
 
 /** A run in its own document: as it goes, what was asked for, and what is missing. */
-export const RunProgress = ({ slugs, choices }: RunProgressProps) => {
+export const RunProgress = ({ slugs, kinds, choices }: RunProgressProps) => {
   const { id } = useDocumentInfo()
   if (id === undefined) return null
   return (
-    <RunCard isOwnDocument query={{ field: 'id', id }} slugs={slugs}>
-      {(run, state) =>
+    <RunCard isOwnDocument kinds={kinds} query={{ field: 'id', id }} slugs={slugs}>
+      {({ run, runWords, state }) =>
         run && (
           <>
             <LiveFields run={run} state={state} />
-            <RunFacts choices={choices} run={run} slugs={slugs} />
+            <RunFacts choices={choices} run={run} runWords={runWords} steps={state?.steps ?? []} />
           </>
         )
       }

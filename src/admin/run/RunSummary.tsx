@@ -1,17 +1,19 @@
 'use client'
 import { Link, Pill } from '@payloadcms/ui'
 import { type ComponentProps, type ReactNode, useEffect, useState } from 'react'
-import type { RunStatus } from '../runWords.js'
+import type { RunStatus, StepState } from '../runWords.js'
 import { type DocumentId, requestJson, textOf } from '../shared/api.js'
 import { type Choice, labelOf } from '../shared/choices.js'
 import { formatDuration } from '../shared/format.js'
 import { useAddresses } from '../shared/useAddresses.js'
 import { useWords } from '../shared/useWords.js'
-import { ProgressBar } from './BatchList.js'
-import { gapName, isFinal, type RunState, type RunView, runCost } from './runState.js'
+import type { RunWords } from './kindWords.js'
+import { isFinal, type RunState, type RunView, runCost } from './runState.js'
+import { ProgressBar } from './StepList.js'
 
 interface RunSummaryProps {
   run: RunView
+  runWords: RunWords
   /** Newer than `run`, once events have come. */
   state: Pick<RunState, 'progress' | 'status'>
   children: ReactNode
@@ -38,11 +40,12 @@ const pausedFor = {
 const NO_WORKER_MS = 15_000
 
 /** How far a run is, in one glance: count, bar, status, time and cost. */
-export const RunSummary = ({ run, state: { progress, status }, children }: RunSummaryProps) => {
+export const RunSummary = ({ run, runWords, state: { progress, status }, children }: RunSummaryProps) => {
   const words = useWords()
   const hasEnded = isFinal(status)
   const now = useNow(!hasEnded)
-  const count = words('run:generated', { generated: progress.generated, requested: progress.requested })
+  const { generated, requested } = progress
+  const count = words('run:generated', { generated, requested, items: runWords.itemsOfTotal })
   const end = hasEnded && run.finishedAt ? Date.parse(run.finishedAt) : now
   const ms = end === undefined ? undefined : end - Date.parse(run.startedAt ?? run.createdAt)
   const isForgotten = status === 'queued' && now !== undefined && now - Date.parse(run.createdAt) > NO_WORKER_MS
@@ -53,7 +56,7 @@ export const RunSummary = ({ run, state: { progress, status }, children }: RunSu
           {count}
         </strong>
         <Pill pillStyle={pillStyles[status]} size="small">
-          {words.named('runStatuses', status)}
+          {runWords.status(status)}
         </Pill>
         {progress.failed > 0 && <span>{words('run:missing', { failed: progress.failed })}</span>}
         <span className="coursewright-run__time">
@@ -71,41 +74,54 @@ export const RunSummary = ({ run, state: { progress, status }, children }: RunSu
   )
 }
 
-/** What the server tells of the names that stand in an input. Plain data. */
-export interface InputNames {
-  slugs: { curricula: string; drillSeries: string; profiles: string }
-  /** Labels of values, by the name of the input. */
-  choices: Readonly<Record<string, readonly Choice[]>>
+/** Labels of values, by the name of the input. */
+export type InputChoices = Readonly<Record<string, readonly Choice[]>>
+
+interface RunFactsProps {
+  choices: InputChoices
+  run: RunView
+  runWords: RunWords
+  /** As far as they are known. */
+  steps: readonly StepState[]
 }
 
-/** How people would ask: Postgres keeps the names of an input in an order of its own. */
-const inputOrder = ['targetDrillCount', 'batchSize', 'game', 'phases', 'difficulty', 'curriculum', 'profile', 'seed']
-
-/** What was asked for, and which drills are missing and why, for people to read. */
-export const RunFacts = ({ run: { input, gaps }, ...names }: InputNames & { run: RunView }) => {
+/** What was asked for, what it came to, and what is missing and why, for people to read. */
+export const RunFacts = ({ run: { input, facts, gaps }, runWords, steps, choices }: RunFactsProps) => {
   const words = useWords()
-  const asked = [...new Set([...inputOrder, ...Object.keys(input ?? {})])].flatMap((name) => {
-    const value = input?.[name]
-    return value === null || value === undefined ? [] : [[name, value] as const]
-  })
+  const named = runWords.facts(facts)
+  const stepOf = (index: number | undefined) =>
+    index === undefined ? undefined : (steps.find((step) => step.index === index) ?? { index })
   return (
     <>
       <h3 className="coursewright-run__title">{words('run:input')}</h3>
       <dl className="coursewright-run__facts">
-        {asked.map(([name, value]) => (
+        {runWords.inputs(input ?? {}).map(({ name, label, document, value }) => (
           <div key={name}>
-            <dt>{words.named('inputs', name)}</dt>
-            <dd>{shown(name, value, names)}</dd>
+            <dt>{label}</dt>
+            <dd>{document ? <DocumentTitle {...document} id={value as DocumentId} /> : shown(value, choices[name])}</dd>
           </div>
         ))}
       </dl>
+      {named.length > 0 && (
+        <>
+          <h3 className="coursewright-run__title">{words('run:facts')}</h3>
+          <dl className="coursewright-run__facts">
+            {named.map(([name, value]) => (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd>{value}</dd>
+              </div>
+            ))}
+          </dl>
+        </>
+      )}
       {gaps?.length ? (
         <>
           <h3 className="coursewright-run__title">{words('run:gaps')}</h3>
           <dl className="coursewright-run__facts">
             {gaps.map(({ step, key, reason }) => (
               <div key={`${step}-${key}`}>
-                <dt>{gapName(words, { step, key })}</dt>
+                <dt>{runWords.gap({ step: stepOf(step), key })}</dt>
                 <dd>{reason}</dd>
               </div>
             ))}
@@ -116,15 +132,9 @@ export const RunFacts = ({ run: { input, gaps }, ...names }: InputNames & { run:
   )
 }
 
-const shown = (name: string, value: unknown, { slugs, choices }: InputNames): ReactNode => {
-  if (name === 'curriculum')
-    return <DocumentTitle collection={slugs.curricula} id={value as DocumentId} titleField="subject" />
-  if (name === 'profile')
-    return <DocumentTitle collection={slugs.profiles} id={value as DocumentId} titleField="name" />
-  if (name === 'addTo')
-    return <DocumentTitle collection={slugs.drillSeries} id={value as DocumentId} titleField="title" />
+const shown = (value: unknown, choices: readonly Choice[] | undefined): string => {
   const values = Array.isArray(value) ? value : [value]
-  return values.map((value) => labelOf(choices[name], value)).join(', ')
+  return values.map((value) => labelOf(choices, value)).join(', ')
 }
 
 /** The time in milliseconds, each second while it matters. `undefined` before the page runs in a browser. */
@@ -142,7 +152,7 @@ const useNow = (isTicking: boolean): number | undefined => {
 interface DocumentTitleProps {
   collection: string
   id: DocumentId
-  titleField: 'name' | 'subject' | 'title'
+  titleField: string
 }
 
 /** The title of a document, leading to it. Who may not read it, or comes after it was deleted, is told its id. */

@@ -1,6 +1,6 @@
 import { isRecord } from '../../text.js'
 import type { Words } from '../../words/words.js'
-import { finalStatuses, orderOfDrillKey, type RunStatus, type StepState } from '../runWords.js'
+import { finalStatuses, type RunStatus, type StepState } from '../runWords.js'
 import type { DocumentId } from '../shared/api.js'
 import { formatCost, LEAST_SHOWN_USD } from '../shared/format.js'
 
@@ -38,6 +38,7 @@ type UsageByModel = Readonly<Record<string, Readonly<Record<string, { untoldCall
 /** What the REST API tells of a run, as far as the admin panel shows it. */
 export interface RunView {
   id: DocumentId
+  kind: string
   status: RunStatus
   progress: RunProgress
   pausedFor?: 'approval' | 'budget' | 'user' | null
@@ -50,7 +51,9 @@ export interface RunView {
   finishedAt?: string | null
   /** The request, by the names of the API. */
   input?: Record<string, unknown> | null
-  /** `step` is the batch's number; none where no batch was opened for it. */
+  /** What its kind says of it, by name. */
+  facts?: Record<string, unknown> | null
+  /** `step` is the step's number; none where no step was opened for it. */
   gaps?: readonly { step?: number; key: string; reason: string }[] | null
 }
 
@@ -91,12 +94,6 @@ export const runCost = (words: Words, { cost, usage }: Pick<RunView, 'cost' | 'u
   return cost < LEAST_SHOWN_USD ? words('run:costUnknown') : words('run:costAtLeast', { cost: formatCost(words, cost) })
 }
 
-/** The drill that is missing, by its place in the series; a key of another kind as it is. */
-export const gapName = (words: Words, { step, key }: { step?: number; key: string }): string => {
-  const drill = orderOfDrillKey(key) || key
-  return step === undefined ? words('run:gapOfRun', { drill }) : words('run:gap', { step, drill })
-}
-
-/** Why a step failed, each reason once: which of its drills are missing tells an editor nothing. */
+/** Why a step failed, each reason once: which of its items are missing tells an editor nothing. */
 export const reasonsOf = ({ error, gaps }: Pick<StepState, 'error' | 'gaps'>): string[] =>
   gaps.length > 0 ? [...new Set(gaps.map(({ problem }) => problem))] : error ? [error] : []

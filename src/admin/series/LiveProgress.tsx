@@ -1,8 +1,8 @@
 'use client'
 import { useEffect, useState } from 'react'
-import { ProgressBar } from '../run/BatchList.js'
-import { isFinal, type RunProgress, type RunView } from '../run/runState.js'
-import type { RunStatus } from '../runWords.js'
+import { type KnownKinds, wordsOfKind } from '../run/kindWords.js'
+import { isFinal, type RunView } from '../run/runState.js'
+import { ProgressBar } from '../run/StepList.js'
 import { requestJson } from '../shared/api.js'
 import { useAddresses } from '../shared/useAddresses.js'
 import { useWords } from '../shared/useWords.js'
@@ -11,7 +11,7 @@ import { useWords } from '../shared/useWords.js'
 const POLL_MS = 4000
 
 /** A run in a list that is still going. */
-export const LiveProgress = ({ run, runsSlug }: { run: RunView; runsSlug: string }) => {
+export const LiveProgress = ({ run, runsSlug, kinds }: { run: RunView; runsSlug: string; kinds: KnownKinds }) => {
   const { api } = useAddresses()
   const [{ progress, status }, setRun] = useState(run)
   const url = `${api(`/${runsSlug}`)}/${encodeURIComponent(run.id)}?depth=0&select[status]=true&select[progress]=true`
@@ -31,22 +31,29 @@ export const LiveProgress = ({ run, runsSlug }: { run: RunView; runsSlug: string
       clearInterval(timer)
     }
   }, [url, hasEnded])
-  return <SeriesCount progress={progress} status={status} />
+  return <SeriesCount kinds={kinds} run={{ kind: run.kind, progress, status }} />
+}
+
+interface SeriesCountProps {
+  run: Pick<RunView, 'kind' | 'progress' | 'status'>
+  kinds: KnownKinds
 }
 
 /** `15/20` with a small bar, and the status where it is not simply finished. */
-export const SeriesCount = ({ progress, status }: { progress: RunProgress; status: RunStatus }) => {
+export const SeriesCount = ({ run: { kind, progress, status }, kinds }: SeriesCountProps) => {
   const words = useWords()
+  const { generated, requested } = progress
+  const runWords = wordsOfKind(words, kinds, kind)
   return (
     <span className="coursewright-series-cell">
       <span aria-hidden>
-        {progress.generated}/{progress.requested}
+        {generated}/{requested}
       </span>
       <ProgressBar
-        label={words('series:cell', { generated: progress.generated, requested: progress.requested })}
+        label={words('series:cell', { generated, requested, items: runWords.itemsOfTotal })}
         progress={progress}
       />
-      {status !== 'completed' && <span>{words.named('runStatuses', status)}</span>}
+      {status !== 'completed' && <span>{runWords.status(status)}</span>}
     </span>
   )
 }

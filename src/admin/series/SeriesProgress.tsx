@@ -1,5 +1,6 @@
 'use client'
 import { useDocumentInfo } from '@payloadcms/ui'
+import type { KnownKinds } from '../run/kindWords.js'
 import { RunCard } from '../run/RunCard.js'
 import { isFinal } from '../run/runState.js'
 import type { Choice } from '../shared/choices.js'
@@ -10,6 +11,7 @@ import { DrillList } from './DrillList.js'
 interface SeriesProgressProps {
   /** Of every game. */
   phases: readonly Choice[]
+  kinds: KnownKinds
   slugs: {
     drills: string
     drillSeries: string
@@ -20,13 +22,13 @@ interface SeriesProgressProps {
 }
 
 /** The newest run of a series as it goes, and the drills it has made. */
-export const SeriesProgress = ({ slugs, phases }: SeriesProgressProps) => {
+export const SeriesProgress = ({ slugs, phases, kinds }: SeriesProgressProps) => {
   const words = useWords()
   const { id } = useDocumentInfo()
   if (id === undefined) return null
   return (
-    <RunCard query={{ field: 'targetKey', id: `${slugs.drillSeries}:${id}` }} slugs={slugs}>
-      {(run, current) => (
+    <RunCard kinds={kinds} query={{ field: 'targetKey', id: `${slugs.drillSeries}:${id}` }} slugs={slugs}>
+      {({ run, state: current }) => (
         <>
           {run === null && <p className="coursewright-run__none">{words('series:none')}</p>}
           {run !== undefined && (

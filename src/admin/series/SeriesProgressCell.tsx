@@ -1,6 +1,7 @@
 import type { DefaultServerCellComponentProps, Payload } from 'payload'
 import { isFinal, type RunView } from '../run/runState.js'
-import { settingsOf } from '../shared/serverSide.js'
+import { kindWords } from '../runWords.js'
+import { coursewrightOf, settingsOf } from '../shared/serverSide.js'
 import { LiveProgress, SeriesCount } from './LiveProgress.js'
 import '../progress/progress.css'
 import { headers as requestHeaders } from 'next/headers.js'
@@ -16,8 +17,9 @@ export const SeriesProgressCell = async ({ payload, rowData }: SeriesProgressCel
   if (!rowData) return null
   const run = await seriesRuns(payload).newestOf(rowData.id)
   if (!run) return '–'
-  if (isFinal(run.status)) return <SeriesCount progress={run.progress} status={run.status} />
-  return <LiveProgress run={run} runsSlug={settingsOf(payload).slugs.generationRuns} />
+  const kinds = kindWords(coursewrightOf(payload).kinds)
+  if (isFinal(run.status)) return <SeriesCount kinds={kinds} run={run} />
+  return <LiveProgress kinds={kinds} run={run} runsSlug={settingsOf(payload).slugs.generationRuns} />
 }
 
 interface SeriesRuns {
@@ -32,7 +34,7 @@ const readNewest = async (payload: Payload, series: DocumentId[]): Promise<Map<D
   const { docs } = await payload.find({
     collection: slugs.generationRuns,
     where: { targetKey: { in: series.map(keyOf) } },
-    select: { targetKey: true, status: true, progress: true },
+    select: { targetKey: true, kind: true, status: true, progress: true },
     sort: 'createdAt',
     depth: 0,
     pagination: false,

@@ -3,3 +3,4 @@
 export { importFormats } from '../../library/readers/formats.js'
 // Server components find their settings where jobs find theirs.
 export { settingsOf } from '../../options/Settings.js'
+export { type Coursewright, coursewrightOf } from '../../runs/coursewrightOf.js'

@@ -4,6 +4,8 @@ import type { RunKind } from '../../runs/RunKind.js'
 import { UnknownKind } from '../../runs/step/StepContext.js'
 import { admitDrillSeries, prepareDrillSeries } from './admit.js'
 import { drillsSection, openDrillBatch } from './batch.js'
+import { drillSeriesForm } from './form.js'
+import { drillSeriesLimits } from './input.js'
 import { drillStepInputSchema, nextDrillSteps, offsetOf, openDrillPlan } from './plan.js'
 
 /** Runs of kind `drillSeries`: drills from the position library. */
@@ -15,10 +17,24 @@ export const drillSeriesKind = (settings: Settings): RunKind => ({
   words: {
     label: 'Drill series',
     item: { one: 'drill', other: 'drills' },
-    status: { planning: 'Choosing positions', running: 'Writing drills' },
-    step: { plan: 'Choosing positions', generate: 'Batch' },
-    facts: { positionsLoaded: 'Positions loaded' },
+    isNumbered: true,
+    status: { planning: 'Choosing positions' },
+    step: { generate: 'batch' },
+    facts: { positionsLoaded: 'Positions drawn' },
+    inputs: [
+      { name: 'targetDrillCount' },
+      { name: 'batchSize' },
+      { name: 'game' },
+      { name: 'phases' },
+      { name: 'difficulty' },
+      { name: 'curriculum', document: { collection: settings.slugs.curricula, titleField: 'subject' } },
+      { name: 'profile', document: { collection: settings.slugs.profiles, titleField: 'name' } },
+      { name: 'seed' },
+      { name: 'addTo', document: { collection: settings.slugs.drillSeries, titleField: 'title' } },
+    ],
   },
+  form: (words) => drillSeriesForm(settings, words),
+  limits: () => drillSeriesLimits(settings),
   admit: (args) => admitDrillSeries(settings, args),
   prepare: (args) => prepareDrillSeries(settings, args),
   next: async (args) => nextDrillSteps(args),

@@ -59,6 +59,13 @@ export const parseDrillSeriesInput = async (
   return { input: { ...input, game: game.slug, phases }, namesPhases, game, curriculum, profile }
 }
 
+/** What a request may ask for. */
+export const drillSeriesLimits = ({ games, drillSeries }: Settings) => ({
+  ...drillSeries,
+  maxBatchSize: drillSeriesInput({ games, ...drillSeries }).shape.batchSize.unwrap().maxValue,
+  games: games.map(({ slug, label, phases }) => ({ slug, label, phases })),
+})
+
 const isGiven = (given: unknown, name: string): boolean => isRecord(given) && given[name] !== undefined
 
 /** What is added to a series is like the rest of it, unless the request says otherwise. */

@@ -9,7 +9,8 @@ export const Entries = (settings: Settings): CollectionConfig => ({
   fields: [{ name: 'term', type: 'text' }, { name: 'meaning', type: 'textarea' }, ...provenanceFields(settings)],
 })
 
-const input = z.object({ terms: z.array(z.string()).min(1) })
+const maxTerms = 50
+const input = z.object({ terms: z.array(z.string()).min(1).max(maxTerms) })
 const stepInput = z.object({ terms: z.array(z.string()) })
 const answer = z.object({ entries: z.array(z.object({ key: z.string(), meaning: z.string().min(1) })) })
 
@@ -21,6 +22,7 @@ export const glossaryKind =
     targets: [],
     sections: [],
     words: { label: 'Glossary', item: { one: 'entry', other: 'entries' }, status: { running: 'Explaining terms' } },
+    limits: () => ({ maxTerms }),
     admit: async ({ input: given }) => {
       const { terms } = input.parse(given)
       const estimate = { requested: terms.length, calls: 2, promptTokens: 100, completionTokens: 50, cost: null }

@@ -101,9 +101,12 @@ test('who may not request a kind is refused at every door, and nothing is stored
         user: { ...user, collection: 'users' },
       }),
     ).rejects.toMatchObject({ status: 403, data: refusal })
-    expect((await client.get('/generation/limits')).body.kinds).toEqual(['drillSeries'])
+    const { body: limits } = await client.get('/generation/limits')
+    expect(limits).toMatchObject({ kinds: ['drillSeries'], drillSeries: { maxBatchSize: 10 } })
+    expect(limits).not.toHaveProperty('glossary')
   }
-  expect((await api.as.admin.get('/generation/limits')).body.kinds).toEqual(['drillSeries', 'glossary'])
+  const { body: limits } = await api.as.admin.get('/generation/limits')
+  expect(limits).toMatchObject({ role: 'admin', kinds: ['drillSeries', 'glossary'], glossary: { maxTerms: 50 } })
   expect(await api.traces()).toEqual(before)
 })
 

@@ -55,7 +55,13 @@ test('the reason a batch failed for is shown once, without the keys of its drill
 
 test('the fields of a run follow its events, which tell only how far it is', () => {
   const createdAt = '2026-11-28T12:00:00.000Z'
-  const run = { id: 1, status: 'running', progress: { requested: 9, generated: 2, failed: 0 }, createdAt } as const
+  const run = {
+    id: 1,
+    kind: 'drillSeries',
+    status: 'running',
+    progress: { requested: 9, generated: 2, failed: 0 },
+    createdAt,
+  } as const
   const fields = { ...run, cost: null, usage: { byModel: null, calls: 4 } }
   const state = { status: 'partial', progress: { requested: 9, generated: 8, failed: 1 } } as const
   expect(Object.fromEntries(fieldsOfRun(fields, state))).toEqual({

@@ -2,20 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import ts from 'typescript'
 import { expect, test } from 'vitest'
-import { gapName } from '../../../src/admin/run/runState.js'
-import { drillKey } from '../../../src/generators/drillSeries/drillKey.js'
 import { drillChecks } from '../../../src/generators/drillSeries/facts.js'
 import { english } from '../../../src/words/english.js'
-import { englishWords } from './englishWords.js'
 
 test('every check that a drill carries is said in words', () => {
   expect(Object.keys(english.checks)).toEqual([...drillChecks])
-})
-
-test('a gap names its drill by the place in the series, and a key of another kind as it is', () => {
-  expect(gapName(englishWords, { step: 2, key: drillKey(7) })).toBe('Batch 2, drill 7')
-  expect(gapName(englishWords, { step: 12, key: drillKey(120) })).toBe('Batch 12, drill 120')
-  expect(gapName(englishWords, { step: 2, key: 'intro' })).toBe('Batch 2, drill intro')
 })
 
 const admin = 'src/admin'
@@ -44,6 +35,7 @@ test('no word of the dictionary is left over', () => {
     .concat(
       ['Drills', 'DrillSeries', 'Positions', 'Curricula', 'Profiles', 'fields', 'provenanceFields'].map(collection),
     )
+    .concat(readFileSync('src/kinds/drillSeries/form.ts', 'utf8'))
     .join('\n')
   const keys = Object.entries(english).flatMap(([group, words]) =>
     namedByServer.has(group) ? [] : Object.keys(words).map((name) => `${group}:${name.replace(/_(one|other)$/, '')}`),

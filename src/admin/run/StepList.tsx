@@ -2,29 +2,34 @@ import type { ReactNode } from 'react'
 import type { Words } from '../../words/words.js'
 import type { StepState } from '../runWords.js'
 import { useWords } from '../shared/useWords.js'
+import { type RunWords, startOfLine } from './kindWords.js'
 import { type RunProgress, reasonsOf } from './runState.js'
 
-interface BatchListProps {
+interface StepListProps {
   steps: readonly StepState[]
-  /** What can be done with a batch that failed or was cancelled. */
+  runWords: RunWords
+  /** What can be done with a step that failed or was cancelled. */
   actionOf: (step: StepState) => ReactNode
 }
 
-/** Each batch with its state; why one failed stands beside it. */
-export const BatchList = ({ steps, actionOf }: BatchListProps) => {
+/** Steps that make nothing by themselves: the run's status tells of them. */
+const unlisted: readonly string[] = ['plan', 'finish']
+
+/** Each step with its state; why one failed stands beside it. */
+export const StepList = ({ steps, runWords, actionOf }: StepListProps) => {
   const words = useWords()
-  const batches = steps.filter(({ kind }) => kind === 'generate')
-  if (batches.length === 0) return null
+  const listed = steps.filter(({ kind }) => !unlisted.includes(kind))
+  if (listed.length === 0) return null
   return (
-    <ul aria-label={words('run:batches')} className="coursewright-batches">
-      {batches.map((step) => (
-        <li className={`coursewright-batches__batch coursewright-batches__batch--${step.status}`} key={step.index}>
-          <span className="coursewright-batches__name">{words('run:batch', { number: step.index })}</span>
-          <span>{stateOf(words, step)}</span>
+    <ul aria-label={words('run:steps')} className="coursewright-steps">
+      {listed.map((step) => (
+        <li className={`coursewright-steps__step coursewright-steps__step--${step.status}`} key={step.index}>
+          <span className="coursewright-steps__name">{startOfLine(words, runWords.step(step))}</span>
+          <span>{stateOf(words, runWords, step)}</span>
           {step.status === 'failed' || step.status === 'cancelled' ? actionOf(step) : null}
           {step.status !== 'done'
             ? reasonsOf(step).map((reason) => (
-                <span className="coursewright-batches__error" key={reason}>
+                <span className="coursewright-steps__error" key={reason}>
                   {reason}
                 </span>
               ))
@@ -35,17 +40,18 @@ export const BatchList = ({ steps, actionOf }: BatchListProps) => {
   )
 }
 
-const stateOf = (words: Words, { status, attempts, claims, written, saved, missing }: StepState): string => {
-  const savedDrills = words('run:batchSaved', { count: saved })
-  if (status === 'done') return savedDrills
-  if (status === 'running' && written > 0) return words('run:batchWriting', { drill: written })
+const stateOf = (words: Words, runWords: RunWords, step: StepState): string => {
+  const { status, attempts, claims, written, saved, missing } = step
+  const savedItems = words('run:stepSaved', { number: saved, items: runWords.items(saved) })
+  if (status === 'done') return savedItems
+  if (status === 'running' && written > 0) return words('run:stepWriting', { item: runWords.items(1), number: written })
   // While its drafts are being saved, the try that is under way has been counted already.
   const earlier = status === 'running' ? Math.min(attempts, claims - 1) : attempts
   const isRetried = earlier > 0 && (status === 'queued' || status === 'running')
   const state = isRetried
-    ? words('run:batchRetry', { number: earlier + 1 })
+    ? words('run:stepRetry', { number: earlier + 1 })
     : words.named('stepStatuses', status).toLowerCase()
-  return [saved > 0 && savedDrills, state, missing > 0 && words('run:missing', { failed: missing })]
+  return [saved > 0 && savedItems, state, missing > 0 && words('run:missing', { failed: missing })]
     .filter(Boolean)
     .join(', ')
 }

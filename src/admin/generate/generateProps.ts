@@ -1,0 +1,40 @@
+import type { TypedUser } from 'payload'
+import { type Reader, wordsOf } from '../../words/words.js'
+import type { Coursewright } from '../shared/serverSide.js'
+import type { GenerateProps } from './GenerateForm.js'
+
+export interface GeneratePlace {
+  /** Of the run that is started. */
+  kind: string
+  /** On the page of a document: the input that names it. Left out on a list. */
+  names?: string
+  /** Of the button in the page; two on one page need two. Default `coursewright-generate`. */
+  id?: string
+}
+
+interface GeneratePropsOf extends GeneratePlace {
+  coursewright: Pick<Coursewright, 'kinds' | 'settings'>
+  reader: Reader
+  user: TypedUser | null | undefined
+}
+
+/** What the browser is sent of a kind: plain data instead of the settings, and nothing to those who may not generate it. */
+export const generateProps = ({ coursewright, reader, user, ...place }: GeneratePropsOf): GenerateProps | undefined => {
+  const { kinds, settings } = coursewright
+  const role = user ? settings.roleOf(user) : undefined
+  const kind = kinds.find(({ kind }) => kind === place.kind)
+  if (!settings.enabled || !kind || !role || !kind.roles.includes(role)) return undefined
+  const form = kind.form?.(wordsOf(reader))
+  // Students may not change a document, so they may not add to it either.
+  const isAdding = place.names !== undefined && place.names === form?.adding?.name
+  if (!form || (isAdding && role === 'student')) return undefined
+  return {
+    kind: kind.kind,
+    words: kind.words,
+    form,
+    id: place.id ?? 'coursewright-generate',
+    runsSlug: settings.slugs.generationRuns,
+    isOffline: settings.model.providers[0].offline,
+    opens: role === 'student' ? 'run' : 'target',
+  }
+}

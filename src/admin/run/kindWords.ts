@@ -1,0 +1,71 @@
+import { formOf, localeOf, read, type Words } from '../../words/words.js'
+import type { InputWords, KindWords, StepState } from '../runWords.js'
+import { formatNumber } from '../shared/format.js'
+
+/** What the server tells the browser of its kinds. Plain data. */
+export type KnownKinds = Readonly<Record<string, KindWords>>
+
+/** What is said of the runs of one kind: in the reader's dictionary, else by the kind itself, else of runs in general. */
+export interface RunWords {
+  status(status: string): string
+  /** "drill" or "drills", as the count wants it. */
+  items(count: number): string
+  /** What stands after "15/20", whatever the numbers are. */
+  readonly itemsOfTotal: string
+  /** "batch 2", as within a sentence. */
+  step(step: Pick<StepState, 'index'> & { kind?: string }): string
+  /** "drill 7": the item that is missing, with its step where one was opened for it. */
+  gap(gap: { step?: Pick<StepState, 'index'> & { kind?: string }; key: string }): string
+  /** Facts that have a name, with what they came to. */
+  facts(facts: unknown): (readonly [name: string, value: string])[]
+  /** What was asked for, as far as it was. */
+  inputs(input: Readonly<Record<string, unknown>>): (InputWords & { label: string; value: unknown })[]
+}
+
+export const wordsOfKind = (words: Words, kinds: KnownKinds, kind: string): RunWords => {
+  const own = read(kinds, kind) as KindWords | undefined
+  const named = (group: 'facts' | 'status' | 'step', name: string): string | undefined => {
+    const given = read(own?.[group], name)
+    return words.ofKind(kind, group, name) ?? (typeof given === 'string' ? given : undefined)
+  }
+  const items = (count: number): string =>
+    words.ofKind(kind, 'item', formOf(count, words.language)) ??
+    words.ofKind(kind, 'item', 'other') ??
+    (own ? own.item[count === 1 ? 'one' : 'other'] : words('run:item', { count }))
+  const step: RunWords['step'] = ({ kind: stepKind = '', index }) =>
+    words('run:step', { step: named('step', stepKind) ?? words('run:anyStep'), number: index })
+  const inputLabel = ({ name, label }: InputWords): string =>
+    words.ofKind(kind, 'inputs', name) ?? label ?? words.named('inputs', name)
+  return {
+    status: (status) => named('status', status) ?? words.named('runStatuses', status),
+    items,
+    itemsOfTotal: words.ofKind(kind, 'item', 'other') ?? own?.item.other ?? words('run:item', { count: 0 }),
+    step,
+    gap: ({ step: ofStep, key }) => {
+      const name = own?.isNumbered ? (/[1-9]\d*$/.exec(key)?.[0] ?? key) : key
+      const item = items(1)
+      const text = ofStep ? words('run:gap', { step: step(ofStep), item, name }) : words('run:gapOfRun', { item, name })
+      return startOfLine(words, text)
+    },
+    facts: (facts) =>
+      Object.keys({ ...own?.facts }).flatMap((name) => {
+        const label = named('facts', name)
+        const value = read(facts, name)
+        const isShown = typeof value === 'number' || typeof value === 'string'
+        if (label === undefined || !isShown) return []
+        return [[label, typeof value === 'number' ? formatNumber(words, value) : value] as const]
+      }),
+    inputs: (input) => {
+      const named = own?.inputs ?? []
+      const others = Object.keys(input).filter((name) => !named.some((known) => known.name === name))
+      return [...named, ...others.map((name): InputWords => ({ name }))].flatMap((asked) => {
+        const value = read(input, asked.name)
+        return value === null || value === undefined ? [] : [{ ...asked, label: inputLabel(asked), value }]
+      })
+    },
+  }
+}
+
+/** Words of a kind are written as within a sentence; at the start of a line their first letter is a capital. */
+export const startOfLine = ({ language }: Words, text: string): string =>
+  text.charAt(0).toLocaleUpperCase(localeOf(language)) + text.slice(1)

@@ -1,0 +1,71 @@
+/** What people fill in to start a run of a kind. Plain data in the reader's language: the server sends it to the browser. */
+export interface KindForm {
+  /** On the button, and the title of the panel that it opens. */
+  readonly button: string
+  /** What happens, in a sentence or two. */
+  readonly intro: string
+  /** How a run adds to a document that there is already, on the page of that document. */
+  readonly adding?: {
+    /** The input that names the document. With it, what is left open is sent as `null`: else the document's own would stand. */
+    readonly name: string
+    readonly button: string
+    readonly intro: string
+  }
+  /** In the order in which they are shown. Each becomes the input of its name. */
+  readonly fields: readonly FormField[]
+}
+
+export type FormField = NumberInput | SelectInput | PhasesInput | DocumentInput
+
+interface FieldBase {
+  /** Of the input. */
+  readonly name: string
+  readonly label: string
+  readonly hint?: string
+  /** In the page, after `coursewright-`. Default: the name. */
+  readonly id?: string
+  /** Stands beside the next field, or the one before, that is a half too. */
+  readonly isHalf?: boolean
+}
+
+/** A whole number. */
+interface NumberInput extends FieldBase {
+  readonly sort: 'number'
+  readonly default: number
+  readonly min: number
+  readonly max?: number
+}
+
+/** One of several values. */
+export interface SelectInput extends FieldBase {
+  readonly sort: 'select'
+  readonly options: readonly { readonly value: string; readonly label: string }[]
+  /** What choosing none is called; without it one is always chosen, at first the first. */
+  readonly empty?: string
+  /** Not asked for where a run adds to a document, whose own it is. */
+  readonly isOfDocument?: boolean
+}
+
+/**
+ * Phases of a game, with how many positions the library has for each: the estimate's fact `available`. All are chosen at
+ * first, and sent as none, so that the server draws from those that have positions.
+ */
+export interface PhasesInput extends FieldBase {
+  readonly sort: 'phases'
+  /** The field that holds the game. */
+  readonly dependsOn: string
+  readonly options: readonly { readonly value: string; readonly label: string; readonly of: string }[]
+}
+
+/** A document of a small collection, at most 500. */
+export interface DocumentInput extends FieldBase {
+  readonly sort: 'document'
+  readonly collection: string
+  readonly titleField: string
+  /** What choosing none is called. */
+  readonly empty: string
+  /** A field of this form: only documents with the same value in their field of that name can be chosen. */
+  readonly dependsOn?: string
+  /** Said where the list cannot be loaded. */
+  readonly failed: string
+}

@@ -1,0 +1,53 @@
+import type { TypedUser } from 'payload'
+import { expect, test } from 'vitest'
+import { generateProps } from '../../../src/admin/generate/generateProps.js'
+import { runKinds } from '../../../src/kinds/kinds.js'
+import { resolveOptions } from '../../../src/options/resolveOptions.js'
+import { glossaryKind } from '../../integration/kinds/glossaryKind.js'
+import { hostConfig } from '../plugins/hostConfig.js'
+import { englishReader } from './englishWords.js'
+
+const settings = resolveOptions({}, hostConfig())
+const kinds = runKinds(settings, [
+  (settings) => ({
+    ...glossaryKind()(settings),
+    form: () => ({
+      button: 'Generate a glossary',
+      intro: 'One entry for each term.',
+      fields: [{ sort: 'number', name: 'terms', label: 'Terms', min: 1, default: 5 }],
+    }),
+  }),
+  (settings) => ({ ...glossaryKind()(settings), kind: 'formless' }),
+])
+const roled = { ...settings, roleOf: ({ id }: TypedUser) => id as never }
+const propsFor = (role: string | undefined, kind: string, names?: string) => {
+  const user = role === undefined ? null : ({ id: role, collection: 'users' } as unknown as TypedUser)
+  return generateProps({ coursewright: { settings: roled, kinds }, reader: englishReader, user, kind, names })
+}
+
+test('who may request a kind is sent its form and words, a kind of the host’s own too, as plain data', () => {
+  const drills = propsFor('editor', 'drillSeries')
+  expect(drills).toMatchObject({ kind: 'drillSeries', id: 'coursewright-generate', opens: 'target' })
+  expect(drills?.form.button).toBe('Generate drills')
+  const glossary = propsFor('editor', 'glossary')
+  expect(glossary?.form.button).toBe('Generate a glossary')
+  expect(glossary?.words.item.other).toBe('entries')
+  for (const props of [drills, glossary]) expect(JSON.parse(JSON.stringify(props))).toEqual(props)
+})
+
+test('who may not request a kind is sent nothing of it, nor is anybody of one without a form', () => {
+  expect(propsFor('student', 'glossary')).toBeUndefined()
+  expect(propsFor(undefined, 'drillSeries')).toBeUndefined()
+  expect(propsFor('editor', 'formless')).toBeUndefined()
+  expect(propsFor('editor', 'unknown')).toBeUndefined()
+  const coursewright = { settings: { ...roled, enabled: false }, kinds }
+  const user = { id: 'editor', collection: 'users' } as unknown as TypedUser
+  expect(generateProps({ coursewright, reader: englishReader, user, kind: 'drillSeries' })).toBeUndefined()
+})
+
+test('a student generates and watches the run, but adds to no series', () => {
+  expect(propsFor('student', 'drillSeries')?.opens).toBe('run')
+  expect(propsFor('student', 'drillSeries', 'curriculum')).toBeDefined()
+  expect(propsFor('student', 'drillSeries', 'addTo')).toBeUndefined()
+  expect(propsFor('teacher', 'drillSeries', 'addTo')).toBeDefined()
+})

@@ -12,11 +12,20 @@ const MAX_RUN = 512
  *
  * @param model default: any current model (`o200k_base`); a provider's prefix as in `openai/gpt-4` is ignored
  */
-export async function countTokens(text: string, model = ''): Promise<number> {
+export async function countTokens(text: string, model?: string): Promise<number> {
+  return countIn(await encodingOf(model), text)
+}
+
+type Encoding = Pick<typeof import('gpt-tokenizer/encoding/o200k_base'), 'countTokens'>
+
+const encodingOf = async (model = ''): Promise<Encoding> => {
   const name = model.slice(model.lastIndexOf('/') + 1)
-  const encoding = usesCl100k.test(name)
-    ? await import('gpt-tokenizer/encoding/cl100k_base')
-    : await import('gpt-tokenizer/encoding/o200k_base')
+  return usesCl100k.test(name)
+    ? import('gpt-tokenizer/encoding/cl100k_base')
+    : import('gpt-tokenizer/encoding/o200k_base')
+}
+
+const countIn = (encoding: Encoding, text: string): number => {
   let total = 0
   for (const part of withoutLongRuns(text)) {
     // In texts of ours `<|endoftext|>` is what somebody wrote, not a control token, and no reason to throw.
@@ -57,10 +66,12 @@ interface CountableMessage {
  * @param model decides the encoding, as in `countTokens`
  */
 export async function countMessageTokens(messages: readonly CountableMessage[], model?: string): Promise<number> {
+  // Once for all: each import, of what is loaded too, is a question to Node's loader.
+  const encoding = await encodingOf(model)
   let total = TOKENS_PER_ANSWER
   for (const { role, content, name } of messages) {
-    total += TOKENS_PER_MESSAGE + (await countTokens(role, model)) + (await countTokens(textOf(content), model))
-    if (name !== undefined) total += TOKENS_PER_NAME + (await countTokens(name, model))
+    total += TOKENS_PER_MESSAGE + countIn(encoding, role) + countIn(encoding, textOf(content))
+    if (name !== undefined) total += TOKENS_PER_NAME + countIn(encoding, name)
   }
   return total
 }

@@ -23,7 +23,7 @@ export const seed = async (payload: Payload, log: (line: string) => void): Promi
 
 const describeUsers = (): string =>
   `Added the users ${demoUsers.map(({ email }) => email).join(', ')}, all with the published password ` +
-  `"${demoPassword}": whoever reaches this host can sign in as them. Delete them before others can.`
+  `"${demoPassword}": delete them before others can reach this host and sign in as them.`
 
 const seedPositions = async (payload: Payload, log: (line: string) => void): Promise<void> => {
   for (const game of ['chess', 'backgammon']) {

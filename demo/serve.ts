@@ -18,7 +18,7 @@ await command(async () => {
     })
     if (stop.signal.aborted) return
     const admin = await startAdmin({ port, isPrivate: false })
-    process.stdout.write(`Admin panel: ${admin.url}/admin, for whoever can reach this machine.\n`)
+    process.stdout.write(`Admin panel: ${admin.url}/admin, for everyone who can reach this machine.\n`)
     if (host.isEmbedded) log("The embedded database has the demo's users with their published password.")
     const code = await Promise.race([stopped.then(() => null), admin.ended])
     await admin.stop()

@@ -4,7 +4,7 @@ import { askAgainHook } from '../hooks/ledgerHooks.js'
 import type { Settings } from '../options/Settings.js'
 
 /**
- * Providers that are left alone for a while, shared by all workers. A breaker that is not here is closed; deleting one
+ * Models that are not called for a while, shared by all workers. A breaker that is not here is closed; deleting one
  * closes it, which is how an admin has a provider tried again at once.
  */
 export const GenerationBreakers = (settings: Settings): CollectionConfig => ({
@@ -16,7 +16,7 @@ export const GenerationBreakers = (settings: Settings): CollectionConfig => ({
     useAsTitle: 'key',
     listSearchableFields: ['provider', 'model', 'reason'],
     description:
-      'Models that failed too often, or whose account has no credit, and are left alone for a while. Delete one to have it tried again at once.',
+      'Models that failed too often, or whose account has no credit, and are not called for a while. Delete one to have it tried again at once.',
     defaultColumns: ['provider', 'model', 'reason', 'openUntil', 'openings'],
   },
   access: access.recorded(settings),

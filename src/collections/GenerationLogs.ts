@@ -68,7 +68,7 @@ const hasBodies = (data: Record<string, unknown>): boolean => Boolean(data.reque
 /** What people read for the way a call ended. */
 const attemptOutcomeLabels: Readonly<Record<AttemptOutcome, string>> = {
   ok: 'Good answer',
-  invalid: 'Not what was asked for',
+  invalid: 'Not what was requested',
   refused: 'Declined by the model',
   truncated: 'Cut at its length limit',
   timeout: 'No answer in time',

@@ -10,7 +10,7 @@ import { poolStore } from '../runs/sql/store.js'
 /**
  * `GET /generation/health`: 200 while the database answers, 503 otherwise. Anyone may ask whether it is up; reviewers
  * also see the queue, which models are in use, which of them their provider does not list any more or is to shut down, and
- * which are left alone, why and for how many milliseconds.
+ * which are not called now, why and for how many milliseconds.
  */
 export const healthEndpoint = (settings: Settings): Endpoint => ({
   path: '/generation/health',

@@ -92,7 +92,7 @@ export class ProviderOpen extends Error {
     /** Why, in plain words. */
     readonly reason: string,
   ) {
-    super(`${provider} is left alone for ${describeDuration(retryAfterMs)}: ${reason}`)
+    super(`${provider} will not be called for ${describeDuration(retryAfterMs)}: ${reason}`)
   }
 }
 

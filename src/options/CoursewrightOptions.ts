@@ -12,7 +12,7 @@ export interface SectionOptions {
 }
 
 export interface ModelOptions {
-  /** Who is asked, in order of preference: the next one when one fails. Default `[{ preset: 'openai' }]`. */
+  /** Which providers are called, in order of preference: the next one when one fails. Default `[{ preset: 'openai' }]`. */
   providers?: readonly ProviderOptions[]
   /**
    * Milliseconds one call may take; long kinds of content get a third more. `'dynamic'`: by what a provider was seen to
@@ -37,7 +37,7 @@ export interface ModelOptions {
    * Default 500.
    */
   retryDelayMs?: number
-  /** Milliseconds a provider that fails again and again is left alone for first; doubled each time. Default 10,000. */
+  /** Milliseconds a provider that fails again and again is not called for at first; doubled each time. Default 10,000. */
   breakerMs?: number
   /** Most tokens for one try of one step, of all its calls; looked at before each. Default: no limit. */
   maxTokens?: number
@@ -47,7 +47,7 @@ export interface ModelOptions {
   logBodies?: boolean
 }
 
-/** Most drills per model call: a batch is asked for, checked and retried as one. */
+/** Most drills per model call: a batch is requested, checked and retried as one. */
 export const mostDrillsPerBatch = 10
 
 /** Choices a drill may have, one of them correct. */

@@ -9,7 +9,7 @@ import type { Facts, Id, PauseReason, RunStatus, Step } from './vocabulary.js'
 export interface RunKind {
   /** Its name in requests and rows: letters, digits, `-` and `_`, at most 40. */
   readonly kind: string
-  /** Who may request it. Whoever may not is refused with 403 at every door. */
+  /** Who may request it. Users of other roles are refused with 403 at every door. */
   readonly roles: readonly Role[]
   /** The collections that its drafts may belong to; see `prepare`. */
   readonly targets: readonly CollectionSlug[]
@@ -22,8 +22,8 @@ export interface RunKind {
   prepare(args: { req: PayloadRequest; admission: Admission }): Promise<Prepared>
   /**
    * Which steps the run needs now: asked when it is requested, and again whenever one of its steps has ended, done or
-   * failed, in the transaction that ends it and under the run's lock. So whoever ends the last of several needs sees that
-   * all the others have ended. Steps whose key the run has already are left out, so it may always name all that are due.
+   * failed, in the transaction that ends it and under the run's lock. So the transaction that ends the last of several
+   * needs sees that all the others have ended. Steps whose key the run has already are left out, so it may always name all that are due.
    * Called again after a retry, when a step that had failed ends anew.
    */
   next(args: { req: PayloadRequest; run: RunDoc; steps: readonly StepOutcome[] }): Promise<NextSteps>
@@ -63,7 +63,7 @@ export interface Admission {
   readonly title: string
   /** Drafts the run will make. */
   readonly requested: number
-  /** What the user should know before starting, e.g. that fewer drafts are possible than asked for. */
+  /** What the user should know before starting, e.g. that fewer drafts are possible than requested. */
   readonly notice: string | undefined
   /** What it will take. */
   readonly estimate: Estimate
@@ -76,7 +76,7 @@ export interface Estimate {
   /** By the tokenizer of the first provider's model. */
   readonly promptTokens: number
   readonly completionTokens: number
-  /** US dollars: `low` when each answer is good at the first try, `high` when each is asked for twice; `null` when a price is unknown. */
+  /** US dollars: `low` when each answer is good at the first try, `high` when each is requested twice; `null` when a price is unknown. */
   readonly cost: { readonly low: number; readonly high: number } | null
   /** From the first step to the last, on one worker with its default of slots. */
   readonly seconds: number
@@ -144,7 +144,7 @@ export interface OpenStep {
   readonly judge: Judge
   /**
    * Writes drafts in the request's transaction, stopping at the first error. What no longer agrees with what stands in
-   * the database now, however old the answer is, is refused and not written: it is asked for again. Only what `made` has
+   * the database now, however old the answer is, is refused and not written: it is requested again. Only what `made` has
    * can be refused.
    */
   save(req: PayloadRequest, made: readonly MadeDraft[]): Promise<Saved>

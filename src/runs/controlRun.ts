@@ -162,7 +162,7 @@ export const checkCanGenerate = ({ enabled, model: { providers } }: Settings): v
   const option = `model.providers[${index}].apiKey`
   throw new RequestError(
     503,
-    `Nothing can be generated: no key is set for ${provider.name}. Whoever runs this site must set it.`,
+    `Nothing can be generated: no key is set for ${provider.name}. The operator of this site must set it.`,
     { code: 'model_not_configured', provider: provider.name, option },
   )
 }

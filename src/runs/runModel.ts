@@ -27,7 +27,7 @@ export const createRunModel = (settings: Settings): ((payload: BasePayload) => M
       breakerStore: postgresBreakerStore(payload, settings),
       onOpen: (breaker) => {
         const { provider, model: name, reason, retryAfterMs } = breaker
-        const message = `${provider} (${name}) is left alone for ${describeDuration(retryAfterMs)}: ${reason}`
+        const message = `${provider} (${name}) will not be called for ${describeDuration(retryAfterMs)}: ${reason}`
         // The first opening is the news; each failed try after it is not.
         if (breaker.openings > 1) payload.logger.warn({ msg: message, provider, model: name })
         else void raiseAlert(payload, settings, { provider, model: name, message })

@@ -99,7 +99,7 @@ export const englishLabels = {
     cancelled: 'Cancelled',
   },
   pauseReasons: {
-    user: 'Somebody paused it',
+    user: 'A user paused it',
     budget: 'The budget is used up',
     approval: 'The plan waits for approval',
   },

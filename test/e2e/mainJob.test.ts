@@ -212,7 +212,7 @@ test('a run is paused and resumed, then cancelled after asking, and what is ther
   await page.waitForURL(/drill-series\/\d+$/)
   await page.locator('.coursewright-drill').first().waitFor()
   await page.getByRole('button', { name: 'Pause' }).click()
-  await page.getByText('Paused. Nothing is asked of the model until you resume.').waitFor()
+  await page.getByText('Paused. No model is called until you resume.').waitFor()
   await page.getByRole('button', { name: 'Resume' }).click()
   await page.getByText('Writing', { exact: true }).waitFor()
   await page.getByRole('button', { name: 'Cancel generating' }).click()
@@ -264,7 +264,7 @@ test('Generate on a curriculum is for it and its game, and says what there is be
     String(docs[0].id),
   )
   expect(await page.locator('.coursewright-form').getByLabel('Game', { exact: true }).inputValue()).toBe('backgammon')
-  await page.getByText(/21 drills were asked for, 15 are possible/).waitFor()
+  await page.getByText(/21 drills were requested, 15 are possible/).waitFor()
   await page.getByText('Tokens, about', { exact: true }).waitFor()
   await page.click('#coursewright-submit')
   await page.waitForURL(/drill-series\/\d+$/)

@@ -27,7 +27,7 @@ export const judgeDrills = ({ answer, items, batch, game }: JudgeDrills): Verdic
       const parsed = judgeBySchema(drillSchema, entry)
       if ('problem' in parsed) return parsed
       const item = byKey.get(key)
-      if (!item) throw new Error(`Nobody asked for the drill ${key}.`)
+      if (!item) throw new Error(`The drill ${key} was not requested.`)
       const result = checkDrill({ drill: parsed.good, item, batch, game })
       return 'drill' in result ? { good: result.drill } : result
     },

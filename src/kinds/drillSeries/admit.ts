@@ -44,7 +44,7 @@ export const admitDrillSeries = async (
   return { input: chosen.input, title: title.slice(0, 200), requested, notice, estimate }
 }
 
-/** How many drills are asked for: a number, or as many as a series lacks of one. */
+/** How many drills are requested: a number, or as many as a series lacks of one. */
 const targetOf = async (
   settings: Settings,
   req: PayloadRequest,
@@ -99,12 +99,12 @@ interface NoticeOf {
 
 /** What the requester should know: that fewer drills are possible, or that some phases stand in for others. */
 const noticeOf = ({ settings, target, requested, phases, counts, shares }: NoticeOf): string | undefined => {
-  if (target === 0) return 'The series has as many drills as were asked for: nothing is to be made.'
+  if (target === 0) return 'The series has as many drills as were requested: nothing is to be made.'
   if (requested < target) {
     const has = phases.map((phase, index) => `${phase} ${counts[index]}`).join(', ')
     const { maxPositionsPerPhase } = settings.drillSeries
     return (
-      `${target} drills were asked for, ${requested} are possible: a series draws at most ${maxPositionsPerPhase} ` +
+      `${target} drills were requested, ${requested} are possible: a series draws at most ${maxPositionsPerPhase} ` +
       `positions per phase and the library has ${has}.`
     )
   }

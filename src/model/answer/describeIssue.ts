@@ -35,7 +35,7 @@ const wordsOf = (issue: Issue): string => {
     case 'not_multiple_of':
       return `expected a multiple of ${issue.divisor}, got ${got(issue.input)}`
     case 'unrecognized_keys':
-      return `nobody asked for ${issue.keys.map((key) => JSON.stringify(key)).join(', ')}`
+      return `unexpected ${issue.keys.map((key) => JSON.stringify(key)).join(', ')}`
     case 'invalid_union':
       return `fits none of the allowed forms, got ${got(issue.input)}`
     default:

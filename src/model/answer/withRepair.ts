@@ -194,5 +194,5 @@ const messageOf = (problems: readonly AnswerProblem[]): string => {
   const places = [...new Set(problems.map(({ key }) => key))].filter(Boolean)
   const named = places.slice(0, maxPlaces).join(', ')
   const more = places.length > maxPlaces ? ` and ${places.length - maxPlaces} more` : ''
-  return `The answer was not what was asked for${named && `: see ${named}${more}`}.`
+  return `The answer was not what was requested${named && `: see ${named}${more}`}.`
 }

@@ -188,6 +188,6 @@ const judgeCompletion = ({ completion, request, provider }: JudgeCompletion): Ca
   }
   const judged = judge(parsed.value)
   if (judged.problems.length === 0) return { outcome: 'ok', judged }
-  const message = `The answer of ${provider} was not what was asked for.`
+  const message = `The answer of ${provider} was not what was requested.`
   return { outcome: 'invalid', isRetryable: true, message, judged }
 }

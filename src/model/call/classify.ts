@@ -165,7 +165,7 @@ const classifyStatus = (error: APIError, { provider, model, nowMs, optional, isF
   if (status === undefined) return failed()
   if (status === 404) return rejected(`${name} has nothing at this address (404): check its baseURL.`)
   if (structuredOutput.test(body)) {
-    return rejected(`${name} cannot be asked for JSON in this way${of(status)}: set its capabilities.`)
+    return rejected(`${name} cannot be made to write JSON in this way${of(status)}: set its capabilities.`)
   }
   return rejected(`${name} rejected the request${of(status)}.`)
 }

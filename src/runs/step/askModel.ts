@@ -14,7 +14,7 @@ import type { StepResult } from './stepResult.js'
 const maxDelayMs = 10 * 60 * 1000
 
 /** Nothing will change until somebody mends the configuration. */
-const needsSomebody: readonly AttemptOutcome[] = ['unauthorized', 'rejected']
+const needsAttention: readonly AttemptOutcome[] = ['unauthorized', 'rejected']
 
 /** The model answered, only not well. It was asked again as often as is worth it. */
 const answered: readonly AttemptOutcome[] = ['invalid', 'truncated', 'refused']
@@ -56,7 +56,7 @@ export const askModel = async (
     // However long the database is away, lease or no lease: while it is, nobody else can take the step.
     await recordAttempt(context, { attempt, result: isOurs ? undefined : result, attempts }, leaving)
     const { outcome, provider, model: name, message, switchedOff } = attempt
-    if (needsSomebody.includes(outcome) && message && !switchedOff) {
+    if (needsAttention.includes(outcome) && message && !switchedOff) {
       await raiseAlert(payload, settings, { provider, model: name, message })
     }
   }

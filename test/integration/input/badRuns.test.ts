@@ -129,7 +129,7 @@ test('a student cannot set a priority', async () => {
 
 test('fewer positions than drills: it is said before starting, and the possible is made', async () => {
   const input = { targetDrillCount: 20, phases: ['opening', 'endgame'], batchSize: 10, seed: 1 }
-  const notice = '20 drills were asked for, 12 are possible'
+  const notice = '20 drills were requested, 12 are possible'
   const estimate = await api.as.student.post('/generation-runs/estimate', { kind: 'drillSeries', input })
   expect(estimate.body).toMatchObject({ estimate: { requested: 12, notice: expect.stringContaining(notice) } })
   const { status, body } = await api.as.student.post('/generation-runs', { kind: 'drillSeries', input })

@@ -110,7 +110,7 @@ test('an account without credit is left alone for long, with one alert', async (
   expect(more).toEqual([])
   expect(alert).toMatchObject({
     provider: 'First',
-    message: 'First (big-1) is left alone for 30 minutes: First has no credit left (429): top up the account.',
+    message: 'First (big-1) will not be called for 30 minutes: First has no credit left (429): top up the account.',
   })
   expect(await breakers()).toMatchObject([{ provider: 'First', openings: 1 }])
 
@@ -125,5 +125,5 @@ test('a provider that fails again and again is left alone, with one alert', asyn
   expect((await runEnded(host, id)).run.status).toBe('completed')
   const [alert, ...more] = await waitFor('the alert', async () => (await alerts()).length > 0 && alerts())
   expect(more).toEqual([])
-  expect(alert?.message).toBe('Second (big-1) is left alone for 60 seconds: Second failed (503).')
+  expect(alert?.message).toBe('Second (big-1) will not be called for 60 seconds: Second failed (503).')
 })

@@ -89,7 +89,7 @@ test('while all providers are open, steps wait in the queue with the reason, and
     for (const step of batches) {
       expect(step).toMatchObject({ attempts: 0, claims: 0 })
       expect(step.error).toMatch(
-        /^First is left alone for \d+ seconds: it fell asleep\. Second is left alone for \d+ seconds: it fell asleep\.$/,
+        /^First will not be called for \d+ seconds: it fell asleep\. Second will not be called for \d+ seconds: it fell asleep\.$/,
       )
       // As long as the one that opens first.
       const dueMs = new Date(step.runAfter).getTime() - Date.now()

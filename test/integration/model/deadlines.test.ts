@@ -89,7 +89,9 @@ test('a run does not wait for a provider longer than it may take', async () => {
   const { id } = await requestRun(host)
   const { batches } = await waitFor('the steps to wait for the provider', async () => {
     const found = await readRun(host, id)
-    return found.batches.length === 2 && found.batches.every(({ error }) => error?.includes('left alone')) && found
+    return (
+      found.batches.length === 2 && found.batches.every(({ error }) => error?.includes('will not be called')) && found
+    )
   })
   expect(batches.map(({ status }) => status)).toEqual(['queued', 'queued'])
   const { run } = await runEnded(host, id, 10_000)

@@ -37,7 +37,9 @@ test('when the only account is empty, all steps wait, those too that found out, 
   expect(run).toMatchObject({ status: 'running', progress: { generated: 0, failed: 0 } })
   for (const step of batches) {
     expect(step).toMatchObject({ attempts: 0, claims: 0 })
-    expect(step.error).toBe('Sole is left alone for 30 minutes: Sole has no credit left (402): top up the account.')
+    expect(step.error).toBe(
+      'Sole will not be called for 30 minutes: Sole has no credit left (402): top up the account.',
+    )
     expect(new Date(step.runAfter).getTime() - Date.now()).toBeGreaterThan(25 * 60_000)
   }
   // What was found out stands in the ledger all the same.

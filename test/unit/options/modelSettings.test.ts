@@ -83,7 +83,7 @@ test('the options that were given stay as they were', () => {
 test('a run is refused, with the name and the option, when any listed provider has no key', () => {
   const settings = settingsOf({ providers: [local, { preset: 'groq', name: 'fast' }] })
   expect(() => checkCanGenerate(settings)).toThrow(
-    'Nothing can be generated: no key is set for fast. Whoever runs this site must set it.',
+    'Nothing can be generated: no key is set for fast. The operator of this site must set it.',
   )
   expect(() => checkCanGenerate(settings)).toThrow(
     expect.objectContaining({

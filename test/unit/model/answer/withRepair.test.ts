@@ -425,7 +425,7 @@ describe('giving up', () => {
     const result = await ask({ context: { budget }, replies: [{ answer: { title: 'Forks' } }] })
     const failed = failureOf(result)
     expect(failed.message).toBe(
-      'The answer was not what was asked for: see hints, level. A request may make 1 call, and it is made.',
+      'The answer was not what was requested: see hints, level. A request may make 1 call, and it is made.',
     )
     expect(goodOf(failed)).toEqual({ title: 'Forks' })
   })
@@ -436,7 +436,7 @@ describe('giving up', () => {
     const replies = () => ({ answer: { cards: keys.map((key) => ({ key, text: { secret } })) } })
     const result = await ask({ ...cardsOf(...keys), replies })
     const failed = failureOf(result)
-    expect(failed.message).toBe('The answer was not what was asked for: see a, b, c, d, e and 2 more.')
+    expect(failed.message).toBe('The answer was not what was requested: see a, b, c, d, e and 2 more.')
     expect(JSON.stringify([failed.message, result.told.map(({ attempt }) => attempt)])).not.toContain(secret)
   })
 
@@ -479,7 +479,7 @@ describe('who is asked and who is told', () => {
     })
     const missing = [{ key: 'b', problem: 'no card with this key came back' }]
     expect(told.map(({ attempt, verdict }) => [attempt.outcome, attempt.message, goodOf(verdict)])).toEqual([
-      ['invalid', 'The answer was not what was asked for: see b.', { a: good('a') }],
+      ['invalid', 'The answer was not what was requested: see b.', { a: good('a') }],
       ['invalid', 'It ended as invalid.', { a: good('a') }],
       ['ok', undefined, { a: good('a'), b: good('b') }],
     ])

@@ -40,7 +40,7 @@ const sharedWithPanel = [
 const sharedWithServerComponents = ['library/readers/formats.ts', 'options/Settings.ts', 'runs/coursewrightOf.ts']
 
 /** Rules on the documents of one kind, which may know it by name; to everything else a kind is handed. */
-const ofOneKind = ['hooks/drillHooks.ts', 'hooks/checkDrill.ts', 'hooks/recheckDrills.ts']
+const ofOneKind = ['hooks/drillHooks.ts', 'hooks/checkDrill.ts', 'hooks/recheckDrills.ts', 'hooks/seriesHooks.ts']
 
 const inSrc = (places) => `^src/(?:${places.map((place) => place.replace('.', '\\.')).join('|')})(?:/|$)`
 /** As it is written, and where it is found. */

@@ -105,7 +105,7 @@ interface GenerateButtonOf {
   /** On the page of a document: the input of a run that names it. Left out on a list. */
   names?: string
   /** Of the button, where another one stands on the same page. */
-  id?: string
+  buttonId?: string
 }
 
 /**

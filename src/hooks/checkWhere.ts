@@ -82,6 +82,8 @@ const operatorsOf: Readonly<Record<QueriedField['kind'], readonly string[]>> = {
   date: [...equality, ...order],
   checkbox: equality,
   select: equality,
+  // Whether there is one, Payload cannot ask of a relationship that lives in a table of its own.
+  reference: ['equals', 'not_equals', 'in', 'not_in'],
   json: ['equals', 'not_equals', 'exists'],
   other: [...equality, ...order, ...likeness],
 }
@@ -113,6 +115,7 @@ const listOf = (value: unknown): readonly unknown[] => {
 }
 
 const problemOf = (payload: BasePayload, field: QueriedField, operator: string, value: unknown): string | undefined => {
+  if (field.kind === 'reference') return referenceProblem(payload, field.options, value)
   if (typeof value === 'object' && !(value instanceof Date)) return 'is compared with an object: give a plain value'
   if (likeness.includes(operator) && typeof value !== 'string' && field.kind !== 'id') {
     return `is compared by ${operator} with ${quoted(String(value))}: give a text`
@@ -139,6 +142,13 @@ const problemOf = (payload: BasePayload, field: QueriedField, operator: string, 
     default:
       return undefined
   }
+}
+
+/** A document of one of several collections, as Payload itself asks for it in a join. */
+const referenceProblem = (payload: BasePayload, slugs: readonly string[], value: unknown): string | undefined => {
+  const isDocument =
+    isPlainObject(value) && slugs.includes(String(value.relationTo)) && isDocumentId(payload, value.value)
+  return isDocument ? undefined : `is compared with no document: give {relationTo, value}, of ${slugs.join(', ')}`
 }
 
 export const isPlainObject = (value: unknown): value is Readonly<Record<string, unknown>> =>

@@ -3,7 +3,7 @@ import type { BasePayload, FlattenedField, PayloadRequest, SanitizedCollectionCo
 /** What a query may compare: the kind of column behind a path. */
 export type QueriedField =
   | { kind: 'id' | 'text' | 'number' | 'date' | 'checkbox' | 'json' | 'other' }
-  | { kind: 'select'; options: readonly string[] }
+  | { kind: 'select' | 'reference'; options: readonly string[] }
 
 /** Why a path cannot be queried, as the end of a sentence that begins with it. */
 export interface Unqueryable {
@@ -104,7 +104,7 @@ const relatedTo = (field: FlattenedField): string | string[] | undefined => {
 /** A relationship to documents of several collections is queried by its two halves. */
 const oneOfSeveral = (slugs: readonly string[], steps: readonly string[]): QueriedField | Unqueryable => {
   const [half, ...rest] = steps
-  if (half === undefined) return { kind: 'other' }
+  if (half === undefined) return { kind: 'reference', options: slugs }
   if (rest.length > 0) return unknown
   if (half === 'value') return { kind: 'id' }
   return half === 'relationTo' ? { kind: 'select', options: slugs } : unknown

@@ -345,7 +345,7 @@ test('runs are made by Generate: their list offers no form', async () => {
   await page.locator('table tbody tr').first().waitFor()
   expect(await page.locator('a[href$="/generation-runs/create"]').count()).toBe(0)
   await page.goto(`${host.url}/admin/collections/generation-runs/create`)
-  await page.locator('#field-title').waitFor()
+  await page.getByText('You are not allowed to access this page').waitFor()
   expect(await page.locator('#action-save').count()).toBe(0)
   await page.goto(`${host.url}/admin/collections/drill-series`)
   await page.locator('table tbody tr').first().waitFor()

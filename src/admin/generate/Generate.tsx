@@ -15,8 +15,8 @@ interface GenerateServerProps extends GeneratePlace {
  * The Generate button of any kind that has a form, on the server. For `admin.components.Description` of a list and, with
  * `names`, for `edit.beforeDocumentControls` of a document.
  */
-export const Generate = ({ i18n, payload, kind, names, id, user }: GenerateServerProps) => {
-  const props = generateProps({ coursewright: coursewrightOf(payload), reader: i18n, kind, names, id, user })
+export const Generate = ({ i18n, payload, kind, names, buttonId, user }: GenerateServerProps) => {
+  const props = generateProps({ coursewright: coursewrightOf(payload), reader: i18n, kind, names, buttonId, user })
   if (!props) return null
   if (names !== undefined) return <GenerateOnDocument {...props} names={names} />
   return (

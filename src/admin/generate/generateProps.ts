@@ -8,8 +8,8 @@ export interface GeneratePlace {
   kind: string
   /** On the page of a document: the input that names it. Left out on a list. */
   names?: string
-  /** Of the button in the page; two on one page need two. Default `coursewright-generate`. */
-  id?: string
+  /** Id of the button in the page; two on one page need two. Not `id`: on a document Payload puts its own there. Default `coursewright-generate`. */
+  buttonId?: string
 }
 
 interface GeneratePropsOf extends GeneratePlace {
@@ -32,7 +32,7 @@ export const generateProps = ({ coursewright, reader, user, ...place }: Generate
     kind: kind.kind,
     words: kind.words,
     form,
-    id: place.id ?? 'coursewright-generate',
+    id: place.buttonId ?? 'coursewright-generate',
     runsSlug: settings.slugs.generationRuns,
     isOffline: settings.model.providers[0].offline,
     opens: role === 'student' ? 'run' : 'target',

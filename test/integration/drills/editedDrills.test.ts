@@ -25,7 +25,7 @@ beforeAll(async () => {
   position = await add(opening, { best: 'Bb5', line: 'Bb5 a6 Ba4', alsoBest: ['Bc4'] }, 'opening')
   mates = await add(twoMates, { best: 'f8=Q#' }, 'endgame')
   const run = await requestRun(api.as.teacher, { targetDrillCount: 1, phases: ['opening'] })
-  series = (await finishRun(api, run.id)).series
+  series = (await finishRun(api, run.id)).target.value
   made = (await api.as.editor.get(`/drills?where[series][equals]=${series}&depth=0`)).body.docs[0].id
 })
 afterAll(() => api?.stop())

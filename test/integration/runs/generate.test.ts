@@ -28,7 +28,7 @@ test('a run turns positions into drills, in batches, as drafts of one series', a
   expect(done).toMatchObject({
     status: 'completed',
     progress: { requested: 20, generated: 20, failed: 0 },
-    positionsLoaded: 24,
+    facts: { positionsLoaded: 24 },
   })
   expect(model.requests()).toHaveLength(4)
   const { docs } = await payload.find({

@@ -327,6 +327,9 @@ test('the page of a run calls its state the same in the card and beside it while
   await page.fill('#coursewright-target', '60')
   await page.fill('#coursewright-batch-size', '1')
   await page.click('#coursewright-submit')
+  await page.waitForURL(/drill-series\/\d+$/)
+  // The page is at rest: while Payload still builds the document's form, a click may meet a link that is drawn anew.
+  await page.locator('.coursewright-drill').first().waitFor()
   await page.getByRole('link', { name: 'Details of this run' }).click()
   await page.waitForURL(/generation-runs\/\d+$/)
   await waitFor('both', async () => (await page.getByText('Writing', { exact: true }).count()) === 2)

@@ -78,8 +78,12 @@ const ensureTemplate = async (
     const making = `making_${randomUUID().replaceAll('-', '').slice(0, 16)}`
     try {
       await fill(await createDatabase({ uri, name: making, template: from }))
-      await client.query(`select pg_terminate_backend(pid) from pg_stat_activity where datname = $1`, [making])
-      await client.query(`alter database ${making} rename to ${template}`)
+      const rename = () => client.query(`alter database ${making} rename to ${template}`)
+      // Postgres waits some seconds for connections that close; one ended by us meanwhile would be an error in its process.
+      await rename().catch(async () => {
+        await client.query(`select pg_terminate_backend(pid) from pg_stat_activity where datname = $1`, [making])
+        await rename()
+      })
     } finally {
       await dropDatabase({ uri, name: making })
     }

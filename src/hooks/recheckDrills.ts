@@ -14,6 +14,7 @@ export const recheckDrills =
   async ({ doc, previousDoc, operation, req }) => {
     if (operation !== 'update' || factsIn(doc) === factsIn(previousDoc)) return
     const { drills } = settings.slugs
+    // Also the drills that whoever corrects the position may not read: their marks would be wrong otherwise.
     const all = { depth: 0, limit: 0, pagination: false, overrideAccess: true, req } as const
     const { docs } = await req.payload.find({ ...all, collection: drills, where: { position: { equals: doc.id } } })
     const versions = await req.payload.findVersions({

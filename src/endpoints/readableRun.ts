@@ -4,7 +4,8 @@ import { isDocumentId } from '../database/adapter.js'
 import { readPrimary } from '../database/transactions.js'
 import { RequestError } from '../errors.js'
 import type { Settings } from '../options/Settings.js'
-import type { Id } from '../runs/vocabulary.js'
+import { controlRun, readStepToRetry } from '../runs/controlRun.js'
+import type { Id, RunAction } from '../runs/vocabulary.js'
 
 /**
  * The run a request names, if its user may read it; whoever may read a run may also control it.
@@ -16,6 +17,28 @@ export const readableRun = async (settings: Settings, req: PayloadRequest, id: u
   const run = isDocumentId(req.payload, id) ? await findRun(settings, req, String(id)) : undefined
   if (!run) throw new RequestError(404, 'There is no such run.', { code: 'not_found' })
   return run.id
+}
+
+interface ActOnRun {
+  /** One that `readableRun` let through. */
+  run: Id
+  action: RunAction
+  /** What came with the request: `retry` takes `{step?}`. */
+  given: unknown
+}
+
+/** Does it, and answers the run as it stands then. */
+export const actOnRun = async (settings: Settings, req: PayloadRequest, { run, action, given }: ActOnRun) => {
+  await controlRun({ payload: req.payload, run, action, step: readStepToRetry(action, given) })
+  return readPrimary(req, () =>
+    req.payload.findByID({
+      collection: settings.slugs.generationRuns,
+      id: run,
+      depth: 0,
+      overrideAccess: false,
+      req,
+    }),
+  )
 }
 
 const findRun = (settings: Settings, req: PayloadRequest, id: string): Promise<{ id: Id } | null> =>

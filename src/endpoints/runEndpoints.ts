@@ -1,12 +1,10 @@
 import { addDataAndFileToRequest, type Endpoint } from 'payload'
 import { requireRole } from '../access/access.js'
-import { readPrimary } from '../database/transactions.js'
 import type { Settings } from '../options/Settings.js'
-import { controlRun, readStepToRetry } from '../runs/controlRun.js'
 import type { RunKind } from '../runs/RunKind.js'
 import { requestedKind } from '../runs/requestedKind.js'
 import { type RunAction, runActions } from '../runs/vocabulary.js'
-import { readableRun } from './readableRun.js'
+import { actOnRun, readableRun } from './readableRun.js'
 import { runEventsEndpoint } from './runEvents.js'
 
 interface GenerationRunEndpoints {
@@ -27,17 +25,7 @@ export const controlRunEndpoint = (settings: Settings, action: RunAction): Endpo
   handler: async (req) => {
     const run = await readableRun(settings, req, req.routeParams?.id)
     await addDataAndFileToRequest(req)
-    const step = readStepToRetry(action, req.data)
-    await controlRun({ payload: req.payload, run, action, step })
-    const doc = await readPrimary(req, () =>
-      req.payload.findByID({
-        collection: settings.slugs.generationRuns,
-        id: run,
-        depth: 0,
-        overrideAccess: false,
-        req,
-      }),
-    )
+    const doc = await actOnRun(settings, req, { run, action, given: req.data })
     return Response.json({ doc, message: `Run ${run} is ${doc.status}.` })
   },
 })

@@ -1,9 +1,7 @@
 import type { Config } from 'payload'
-import { readPrimary } from '../database/transactions.js'
 import type { Settings } from '../options/Settings.js'
-import { controlRun, readStepToRetry } from '../runs/controlRun.js'
 import { type RunAction, runActions } from '../runs/vocabulary.js'
-import { readableRun } from './readableRun.js'
+import { actOnRun, readableRun } from './readableRun.js'
 
 type Mutations = NonNullable<NonNullable<Config['graphQL']>['mutations']>
 type GraphQL = Parameters<Mutations>[0]
@@ -30,16 +28,6 @@ const mutation = (settings: Settings, action: RunAction, graphQL: GraphQL, conte
     { req }: { req: Parameters<typeof readableRun>[1] },
   ) => {
     const run = await readableRun(settings, req, args.id)
-    const step = readStepToRetry(action, args)
-    await controlRun({ payload: req.payload, run, action, step })
-    return readPrimary(req, () =>
-      req.payload.findByID({
-        collection: settings.slugs.generationRuns,
-        id: run,
-        depth: 0,
-        overrideAccess: false,
-        req,
-      }),
-    )
+    return actOnRun(settings, req, { run, action, given: args })
   },
 })

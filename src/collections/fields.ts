@@ -1,8 +1,7 @@
 import type { ArrayField, CustomComponent, Field, SelectField, UIField } from 'payload'
 import { isNobody } from '../access/access.js'
 import { difficulties } from '../games/difficulties.js'
-import { drillLimits } from '../generators/drillSeries/drill.js'
-import { choicesPerDrill } from '../options/CoursewrightOptions.js'
+import { choicesPerDrill, drillLimits } from '../generators/drillSeries/drill.js'
 import type { Settings } from '../options/Settings.js'
 import { label } from '../words/words.js'
 

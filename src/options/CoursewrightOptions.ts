@@ -47,12 +47,6 @@ export interface ModelOptions {
   logBodies?: boolean
 }
 
-/** Most drills per model call: a batch is requested, checked and retried as one. */
-export const mostDrillsPerBatch = 10
-
-/** Choices a drill may have, one of them correct. */
-export const choicesPerDrill = { least: 2, most: 6 } as const
-
 export interface DrillSeriesOptions {
   /** Drills a request makes when it names no number. Default 21. */
   targetDrillCount?: number

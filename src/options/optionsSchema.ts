@@ -1,11 +1,6 @@
 import { z } from 'zod'
-import {
-  type CollectionOverride,
-  choicesPerDrill,
-  defaultSlugs,
-  mostDrillsPerBatch,
-  type Slugs,
-} from './CoursewrightOptions.js'
+import { choicesPerDrill, mostDrillsPerBatch } from '../generators/drillSeries/drill.js'
+import { type CollectionOverride, defaultSlugs, type Slugs } from './CoursewrightOptions.js'
 import { modelSchema } from './modelOptions.js'
 import { flag, fn, fnAs, strict, text, whole } from './parseOptions.js'
 import type { RoleOf } from './roles.js'

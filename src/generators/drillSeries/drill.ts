@@ -40,6 +40,12 @@ export const drillLimits = {
   principle: 120,
 } as const
 
+/** Most drills per model call: a batch is requested, checked and retried as one. */
+export const mostDrillsPerBatch = 10
+
+/** Choices a drill may have, one of them correct. */
+export const choicesPerDrill = { least: 2, most: 6 } as const
+
 /** One drill as a model writes it. */
 export const drillSchema = z.object({
   key: z.string(),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { defaultGames } from '../../games/defaultGames.js'
 import { difficulties } from '../../games/difficulties.js'
 import type { Game } from '../../games/Game.js'
-import { mostDrillsPerBatch } from '../../options/CoursewrightOptions.js'
+import { mostDrillsPerBatch } from './drill.js'
 
 export interface DrillSeriesInputOptions {
   /** Default: chess and backgammon. */

@@ -1,5 +1,5 @@
 import { difficulties } from '../../games/difficulties.js'
-import { mostDrillsPerBatch } from '../../options/CoursewrightOptions.js'
+import { mostDrillsPerBatch } from '../../generators/drillSeries/drill.js'
 import type { Settings } from '../../options/Settings.js'
 import type { KindForm } from '../../runs/kindForm.js'
 import type { Words } from '../../words/words.js'

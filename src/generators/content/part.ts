@@ -1,0 +1,129 @@
+import type { ZodType } from 'zod'
+import type { Game } from '../../games/Game.js'
+
+/** What a named piece of a draft may be. The tables know these five, not the sections that are made of them. */
+export const partSorts = ['prose', 'entries', 'questions', 'tree', 'boards'] as const
+
+export type PartSort = (typeof partSorts)[number]
+
+/** Serial or uuid. */
+export type DocumentId = number | string
+
+/** A part as models write it and checks read it: plain JSON, prose as markdown. */
+export interface PartValues {
+  prose: string
+  entries: readonly Entry[]
+  questions: readonly Question[]
+  tree: readonly TreeNode[]
+  boards: readonly Board[]
+}
+
+export interface Entry {
+  readonly group?: string
+  readonly label: string
+  readonly body: string
+}
+
+export const questionSorts = ['single', 'multiple', 'short'] as const
+
+export interface Question {
+  readonly sort: (typeof questionSorts)[number]
+  readonly stem: string
+  /** None where the answer is written (`short`). */
+  readonly choices: readonly QuestionChoice[]
+  /** Of a `short` question. */
+  readonly answer?: string
+  readonly explanation: string
+  /** The objective it tests, in the words of the curriculum. */
+  readonly objective?: string
+  readonly difficulty?: string
+}
+
+export interface QuestionChoice {
+  readonly text: string
+  readonly correct: boolean
+  /** Why it is right, or wrong. */
+  readonly why: string
+}
+
+export interface TreeNode {
+  readonly key: string
+  /** None for the root. */
+  readonly parent?: string
+  readonly label: string
+  readonly note?: string
+}
+
+export interface Board {
+  /** Key of one of the positions that were sent. */
+  readonly position: string
+  readonly caption: string
+}
+
+/** What the checks of a part may hold it against. What is missing is not checked. */
+export interface PartFacts {
+  /** A BCP 47 tag. */
+  readonly language?: string
+  readonly game?: Game
+  /** The positions that were sent, by key. */
+  readonly positions?: ReadonlyMap<string, BoardPosition>
+  /** Statements of the objectives that questions may name. */
+  readonly objectives?: readonly string[]
+  readonly kit?: KitRules
+}
+
+export interface BoardPosition {
+  readonly id: DocumentId
+  readonly notation: string
+  /** Best move and what follows it, moves separated by a space. */
+  readonly line: string
+}
+
+/** What a kit allows and asks for, as far as checks need it. */
+export interface KitRules {
+  /** Keys of its sources: `s3` is cited as `[s3]`. */
+  readonly sources: readonly string[]
+  /** Addresses that prose may link to. */
+  readonly links: readonly string[]
+  readonly glossary: readonly { readonly term: string; readonly use: string }[]
+  readonly protectedTerms: readonly string[]
+  readonly avoid: readonly string[]
+}
+
+/** What is wrong with a part, or worth a look. */
+export interface PartFinding {
+  /** Below the part: `2.choices.1.text`; empty for the part as a whole. */
+  readonly path: string
+  /** For people and models alike. */
+  readonly message: string
+  /** Worth a look by a person, but no reason to ask again. */
+  readonly isFlag?: boolean
+  /** A short name by which flags are counted, e.g. `key-longest`. */
+  readonly code?: string
+}
+
+/**
+ * The definition of one part of a section: what a model is told to write, what is accepted, and how it reads. Made by
+ * `prose`, `entries`, `questions`, `tree` and `boards`.
+ */
+export interface Part<Sort extends PartSort = PartSort, Value extends PartValues[Sort] = PartValues[Sort]> {
+  readonly sort: Sort
+  /** Shown above it in the document. Default: its name. */
+  readonly heading?: string
+  /** What a model is told to write; within what strict modes can say. */
+  readonly wireSchema: ZodType
+  /** What is accepted, by its form: lengths, numbers, required texts. */
+  readonly schema: ZodType<Value>
+  /** What speaks against a value of the right form. */
+  check(value: Value, facts: PartFacts): readonly PartFinding[]
+  /** What a model must know beside the schema, in a sentence or two: `An entry is a Term with its Meaning.` */
+  readonly instructions: string
+}
+
+/** The parts of a section, by name. */
+export type Parts = Readonly<Record<string, Part>>
+
+/** What a section's parts hold, by name. */
+export type PartsOf<Given extends Parts> = {
+  readonly [name in keyof Given]: Given[name] extends Part<infer _Sort, infer Value> ? Value : never
+}

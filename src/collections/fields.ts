@@ -103,6 +103,10 @@ interface GenerateButtonOf {
   kind: string
   /** On the page of a document: the input of a run that names it. Left out on a list. */
   names?: string
+  /** One of the form's other ways. */
+  way?: string
+  /** In a row of the document: the field of the form that starts with this row alone. */
+  row?: string
   /** Of the button, where another one stands on the same page. */
   buttonId?: string
 }

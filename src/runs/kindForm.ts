@@ -11,11 +11,29 @@ export interface KindForm {
     readonly button: string
     readonly intro: string
   }
+  /** Other ways into the same form, by name: a button of its own, and values that the form starts with. */
+  readonly ways?: Readonly<Record<string, FormWay>>
   /** In the order in which they are shown. Each becomes the input of its name. */
   readonly fields: readonly FormField[]
 }
 
-export type FormField = NumberInput | SelectInput | PhasesInput | DocumentInput
+export interface FormWay {
+  readonly button: string
+  /** Default: the form's. */
+  readonly intro?: string
+  /** As a form holds them: texts; of a checkbox `true`. */
+  readonly preset?: Readonly<Record<string, string>>
+}
+
+export type FormField =
+  | NumberInput
+  | SelectInput
+  | PhasesInput
+  | DocumentInput
+  | TextInput
+  | LinesInput
+  | CheckboxInput
+  | RowsInput
 
 interface FieldBase {
   /** Of the input. */
@@ -26,6 +44,8 @@ interface FieldBase {
   readonly id?: string
   /** Stands beside the next field, or the one before, that is a half too. */
   readonly isHalf?: boolean
+  /** Asked for, and sent, only while another field of this form has one of these values; `''` is none. */
+  readonly shownWhen?: { readonly name: string; readonly values: readonly string[] }
 }
 
 /** A whole number. */
@@ -67,5 +87,43 @@ export interface DocumentInput extends FieldBase {
   /** A field of this form: only documents with the same value in their field of that name can be chosen. */
   readonly dependsOn?: string
   /** Said where the list cannot be loaded. */
+  readonly failed: string
+  /** Sent as a list of one, for an input that takes several. */
+  readonly isList?: boolean
+}
+
+/** One line of text. */
+export interface TextInput extends FieldBase {
+  readonly sort: 'text'
+  readonly maxLength: number
+}
+
+/** Several texts, each on a line of its own. Sent as a list, none as nothing. */
+export interface LinesInput extends FieldBase {
+  readonly sort: 'lines'
+  /** Most lines. */
+  readonly most: number
+  /** Of a line. */
+  readonly maxLength: number
+  /** Each line becomes an object with this property: `topic` makes `[{topic: line}]`. Default: a list of texts. */
+  readonly as?: string
+}
+
+/** Yes or no. Sent as `true`, or not at all. */
+export interface CheckboxInput extends FieldBase {
+  readonly sort: 'checkbox'
+}
+
+/** Some of the rows of a document that another field of this form names. Sent as a list of their texts, none as nothing. */
+export interface RowsInput extends FieldBase {
+  readonly sort: 'rows'
+  /** The field with the document. */
+  readonly dependsOn: string
+  /** Of that document. */
+  readonly collection: string
+  /** Its list, and the text of a row. */
+  readonly rows: string
+  readonly text: string
+  /** Said where they cannot be loaded. */
   readonly failed: string
 }

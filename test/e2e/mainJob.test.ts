@@ -378,7 +378,7 @@ test('a board has nothing to tab to but the button for its solution', async () =
 
 test('another game shows no counts of the one before', async () => {
   await openPanel()
-  const counts = page.locator('.coursewright-phases__count')
+  const counts = page.locator('.coursewright-choices__note')
   await counts.first().waitFor()
   let letThrough: () => void = () => undefined
   const gate = new Promise<void>((resolve) => {

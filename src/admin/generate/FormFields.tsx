@@ -1,12 +1,12 @@
 'use client'
 import type { ReactNode } from 'react'
-import type { DocumentInput, FormField, KindForm } from '../../runs/kindForm.js'
-import { InputField, SelectField } from '../shared/form.js'
+import type { DocumentInput, FormField, KindForm, RowsInput } from '../../runs/kindForm.js'
+import { CheckboxField, CheckboxList, InputField, LinesField, SelectField } from '../shared/form.js'
 import { formatCount } from '../shared/format.js'
 import { useAddresses } from '../shared/useAddresses.js'
 import { useWords } from '../shared/useWords.js'
-import { type FormValues, phasesOf, textAt } from './formRequest.js'
-import { useChoices } from './useChoices.js'
+import { type FormValues, isShown, phasesOf, textAt } from './formRequest.js'
+import { useChoices, useRows } from './useChoices.js'
 
 interface FormFieldsProps {
   form: KindForm
@@ -22,7 +22,7 @@ interface FormFieldsProps {
 /** The fields of a kind's form, two halves to a line. */
 export const FormFields = ({ form, values, problems, available, change, firstRef }: FormFieldsProps) => {
   const isAdding = form.adding !== undefined && textAt(values, form.adding.name) !== ''
-  const shown = form.fields.filter((field) => isAsked(field, isAdding))
+  const shown = form.fields.filter((field) => isAsked(field, isAdding) && isShown(field, values))
   const render = (field: FormField): ReactNode => {
     const { name, label, hint } = field
     const common = {
@@ -40,17 +40,30 @@ export const FormFields = ({ form, values, problems, available, change, firstRef
         return <SelectField {...common} {...text} key={name} options={withEmpty(field.empty, field.options)} />
       case 'document':
         return <DocumentSelect {...common} {...text} field={field} key={name} values={values} />
+      case 'text':
+        return <InputField {...common} {...text} key={name} />
+      case 'lines':
+        return <LinesField {...common} {...text} key={name} />
+      case 'checkbox':
+        return (
+          <CheckboxField
+            {...common}
+            isChecked={text.value === 'true'}
+            key={name}
+            onChange={(isChecked) => change({ [name]: isChecked ? 'true' : '' })}
+          />
+        )
+      case 'rows':
+        return <RowChoice {...common} change={change} field={field} key={name} values={values} />
       case 'phases':
         return (
           <PhaseChoice
+            {...common}
             available={available}
             chosen={values[name] ?? []}
-            id={common.id}
             key={name}
-            label={label}
             onChange={(phases) => change({ [name]: phases })}
             phases={phasesOf(field, values)}
-            problem={common.problem}
           />
         )
     }
@@ -110,9 +123,37 @@ const DocumentSelect = ({ field, values, ...rest }: DocumentSelectProps) => {
   return <SelectField {...rest} options={withEmpty(empty, options)} problem={hasFailed ? failed : undefined} />
 }
 
+interface RowChoiceProps {
+  field: RowsInput
+  values: FormValues
+  change: (change: FormValues) => void
+  id: string
+  label: string
+  hint: string | undefined
+}
+
+/** Rows of the chosen document, to tick. Nothing while none is chosen, or where it has none. */
+const RowChoice = ({ field, values, change, ...rest }: RowChoiceProps) => {
+  const { api } = useAddresses()
+  const { name, rows, text, failed } = field
+  const document = textAt(values, field.dependsOn)
+  const { texts, hasFailed } = useRows({ url: api(`/${field.collection}`), document, rows, text })
+  if (texts.length === 0 && !hasFailed) return null
+  return (
+    <CheckboxList
+      {...rest}
+      chosen={values[name] ?? []}
+      onChange={(chosen) => change({ [name]: chosen })}
+      options={texts.map((value) => ({ value, label: value }))}
+      problem={hasFailed ? failed : undefined}
+    />
+  )
+}
+
 interface PhaseChoiceProps {
   id: string
   label: string
+  hint: string | undefined
   phases: readonly Option[]
   chosen: string | readonly string[]
   /** Positions by phase, once known. */
@@ -122,48 +163,11 @@ interface PhaseChoiceProps {
 }
 
 /** Which phases to draw from, each with how many positions the library has for it. */
-const PhaseChoice = ({ id, label, phases, chosen, available, problem, onChange }: PhaseChoiceProps) => {
+const PhaseChoice = ({ phases, available, ...rest }: PhaseChoiceProps) => {
   const words = useWords()
-  return (
-    <fieldset
-      aria-describedby={problem ? `${id}-problem` : undefined}
-      className={`coursewright-field coursewright-phases${problem ? ' coursewright-field--wrong' : ''}`}
-    >
-      <legend className="coursewright-field__label">{label}</legend>
-      {phases.map((phase) => {
-        const phaseId = `${id}-${phase.value}`
-        const count = available?.[phase.value]
-        return (
-          <div className="coursewright-phases__phase" key={phase.value}>
-            <input
-              checked={chosen.includes(phase.value)}
-              id={phaseId}
-              onChange={({ target }) =>
-                onChange(
-                  phases
-                    .map(({ value }) => value)
-                    .filter((value) => (value === phase.value ? target.checked : chosen.includes(value))),
-                )
-              }
-              type="checkbox"
-            />
-            <label htmlFor={phaseId}>
-              {phase.label}
-              {count === undefined ? null : (
-                <span className="coursewright-phases__count">
-                  {' '}
-                  {words('generate:phaseCount', { count, shown: formatCount(words, count) })}
-                </span>
-              )}
-            </label>
-          </div>
-        )
-      })}
-      {problem ? (
-        <p className="coursewright-field__problem" id={`${id}-problem`}>
-          {problem}
-        </p>
-      ) : null}
-    </fieldset>
-  )
+  const noteOf = ({ value }: Option): string | undefined => {
+    const count = available?.[value]
+    return count === undefined ? undefined : words('generate:phaseCount', { count, shown: formatCount(words, count) })
+  }
+  return <CheckboxList {...rest} options={phases.map((phase) => ({ ...phase, note: noteOf(phase) }))} />
 }

@@ -2,22 +2,29 @@ import type { Payload, TypedUser } from 'payload'
 import type { Reader } from '../../words/words.js'
 import { ListHeaderActions } from '../shared/panel.js'
 import { coursewrightOf } from '../shared/serverSide.js'
-import { GenerateButton, GenerateOnDocument } from './GenerateButton.js'
+import { GenerateButton, GenerateOnDocument, GenerateOnRow } from './GenerateButton.js'
 import { type GeneratePlace, generateProps } from './generateProps.js'
 
 interface GenerateServerProps extends GeneratePlace {
   i18n: Reader
   payload: Payload
   user?: TypedUser | null
+  /** Of the field it is rendered for, in a row. */
+  path?: string
 }
 
 /**
  * The Generate button of any kind that has a form, on the server. For `admin.components.Description` of a list and, with
  * `names`, for `edit.beforeDocumentControls` of a document.
  */
-export const Generate = ({ i18n, payload, kind, names, buttonId, user }: GenerateServerProps) => {
-  const props = generateProps({ coursewright: coursewrightOf(payload), reader: i18n, kind, names, buttonId, user })
+export const Generate = ({ i18n, payload, user, path, ...place }: GenerateServerProps) => {
+  const { kind, names, row, way, buttonId } = place
+  const coursewright = coursewrightOf(payload)
+  const props = generateProps({ coursewright, reader: i18n, user, kind, names, way, buttonId })
   if (!props) return null
+  if (names !== undefined && row !== undefined) {
+    return path === undefined ? null : <GenerateOnRow {...props} names={names} path={path} row={row} />
+  }
   if (names !== undefined) return <GenerateOnDocument {...props} names={names} />
   return (
     <ListHeaderActions>

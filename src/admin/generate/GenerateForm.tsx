@@ -17,6 +17,8 @@ export interface GenerateProps {
   kind: string
   words: KindWords
   form: KindForm
+  /** What the form starts with, wherever it stands. */
+  preset: FormValues
   /** Of the button in the page. */
   id: string
   /** Of the collection of runs. */
@@ -28,7 +30,6 @@ export interface GenerateProps {
 }
 
 interface GenerateFormProps extends GenerateProps {
-  preset: FormValues
   onStarted: (run: StartedRun) => void
   onClose: () => void
 }

@@ -1,4 +1,4 @@
-import type { FormField, KindForm, PhasesInput } from '../../runs/kindForm.js'
+import type { FormField, KindForm, LinesInput, PhasesInput } from '../../runs/kindForm.js'
 import type { Words } from '../../words/words.js'
 import type { DocumentId } from '../shared/api.js'
 
@@ -15,8 +15,9 @@ export const firstValues = ({ adding, fields }: KindForm, preset: FormValues): F
   return values
 }
 
-const firstValue = (field: FormField): string => {
+const firstValue = (field: FormField): string | readonly string[] => {
   if (field.sort === 'number') return String(field.default)
+  if (field.sort === 'rows') return []
   return field.sort === 'select' && field.empty === undefined ? (field.options[0]?.value ?? '') : ''
 }
 
@@ -33,6 +34,7 @@ export const changedValues = ({ fields }: KindForm, values: FormValues, change: 
   for (const field of fields) {
     if (field.sort === 'phases' && isChanged(field.dependsOn)) changed[field.name] = valuesOf(phasesOf(field, changed))
     if (field.sort === 'document' && isChanged(field.dependsOn)) changed[field.name] = ''
+    if (field.sort === 'rows' && isChanged(field.dependsOn)) changed[field.name] = []
   }
   return changed
 }
@@ -48,26 +50,72 @@ export const readForm = (words: Words, { adding, fields }: KindForm, values: For
   const input: Record<string, unknown> = {}
   const addTo = adding && textAt(values, adding.name)
   if (adding && addTo) input[adding.name] = idOf(addTo)
-  for (const field of fields) {
-    const text = textAt(values, field.name)
-    if (field.sort === 'number') {
-      const { min, max } = field
-      const number = /^\d{1,9}$/.test(text.trim()) ? Number(text) : undefined
-      const isRight = number !== undefined && number >= min && number <= (max ?? number)
-      if (isRight) input[field.name] = number
-      else if (max === undefined) problems[field.name] = words('generate:wholeNumberFrom', { from: min })
-      else problems[field.name] = words('generate:wholeNumber', { from: min, to: max })
-    } else if (field.sort === 'phases') {
-      const chosen = values[field.name] ?? []
-      const isAll = phasesOf(field, values).every(({ value }) => chosen.includes(value))
-      if (chosen.length === 0) problems[field.name] = words('generate:noPhase')
-      // Left out when all are chosen: then the server draws from those that have positions.
-      else if (!isAll) input[field.name] = chosen
-    } else if (text !== '') input[field.name] = field.sort === 'document' ? idOf(text) : text
+  for (const field of fields.filter((field) => isShown(field, values))) {
+    const read = readField(words, field, values)
+    if ('problem' in read) problems[field.name] = read.problem
+    else if (read.value !== undefined) input[field.name] = read.value
     // What is left out of a request that adds to a document is taken from that.
-    else if (addTo) input[field.name] = null
+    else if (addTo && isOfDocument(field)) input[field.name] = null
   }
   return Object.keys(problems).length > 0 ? { problems } : { input }
+}
+
+/** Whether a field is asked for, by what the others say. */
+export const isShown = ({ shownWhen }: FormField, values: FormValues): boolean =>
+  shownWhen === undefined || shownWhen.values.includes(textAt(values, shownWhen.name))
+
+/** A document has it too, and it would stand. */
+const isOfDocument = ({ sort }: FormField): boolean => sort === 'select' || sort === 'document'
+
+/** What a field asks for; nothing where it is left open. */
+type ReadField = { value: unknown } | { problem: string }
+
+const readField = (words: Words, field: FormField, values: FormValues): ReadField => {
+  const text = textAt(values, field.name)
+  const chosen = values[field.name] ?? []
+  switch (field.sort) {
+    case 'number': {
+      const { min, max } = field
+      const number = /^\d{1,9}$/.test(text.trim()) ? Number(text) : undefined
+      if (number !== undefined && number >= min && number <= (max ?? number)) return { value: number }
+      if (max === undefined) return { problem: words('generate:wholeNumberFrom', { from: min }) }
+      return { problem: words('generate:wholeNumber', { from: min, to: max }) }
+    }
+    case 'phases': {
+      const isAll = phasesOf(field, values).every(({ value }) => chosen.includes(value))
+      if (chosen.length === 0) return { problem: words('generate:noPhase') }
+      // Left out when all are chosen: then the server draws from those that have positions.
+      return { value: isAll ? undefined : chosen }
+    }
+    case 'document': {
+      if (text === '') return { value: undefined }
+      return { value: field.isList ? [idOf(text)] : idOf(text) }
+    }
+    case 'text': {
+      if (text.trim().length <= field.maxLength) return { value: text.trim() || undefined }
+      return { problem: words('generate:tooLong', { most: field.maxLength }) }
+    }
+    case 'lines':
+      return readLines(words, field, text)
+    case 'checkbox':
+      return { value: text === 'true' ? true : undefined }
+    case 'rows':
+      return { value: chosen.length > 0 ? chosen : undefined }
+    case 'select':
+      return { value: text || undefined }
+  }
+}
+
+const readLines = (words: Words, { most, maxLength, as }: LinesInput, text: string): ReadField => {
+  const lines = text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+  if (lines.length > most) return { problem: words('generate:tooManyLines', { most }) }
+  if (lines.some((line) => line.length > maxLength))
+    return { problem: words('generate:lineTooLong', { most: maxLength }) }
+  if (lines.length === 0) return { value: undefined }
+  return { value: as === undefined ? lines : lines.map((line) => ({ [as]: line })) }
 }
 
 /** The game whose phases can be chosen; empty in a form without phases. */

@@ -1,4 +1,5 @@
 import type { TypedUser } from 'payload'
+import type { FormWay, KindForm } from '../../runs/kindForm.js'
 import { type Reader, wordsOf } from '../../words/words.js'
 import type { Coursewright } from '../shared/serverSide.js'
 import type { GenerateProps } from './GenerateForm.js'
@@ -8,6 +9,10 @@ export interface GeneratePlace {
   kind: string
   /** On the page of a document: the input that names it. Left out on a list. */
   names?: string
+  /** In a row of a list of that document: the field of the form, of the sort `rows`, that starts with this row alone. */
+  row?: string
+  /** One of the form's other ways. */
+  way?: string
   /** Id of the button in the page; two on one page need two. Not `id`: on a document Payload puts its own there. Default `coursewright-generate`. */
   buttonId?: string
 }
@@ -24,7 +29,10 @@ export const generateProps = ({ coursewright, reader, user, ...place }: Generate
   const role = user ? settings.roleOf(user) : undefined
   const kind = kinds.find(({ kind }) => kind === place.kind)
   if (!settings.enabled || !kind || !role || !kind.roles.includes(role)) return undefined
-  const form = kind.form?.(wordsOf(reader))
+  const whole = kind.form?.(wordsOf(reader))
+  const way = place.way === undefined ? undefined : whole?.ways?.[place.way]
+  if (place.way !== undefined && !way) return undefined
+  const form = whole && formOf(whole, way)
   // Students may not change a document, so they may not add to it either.
   const isAdding = place.names !== undefined && place.names === form?.adding?.name
   if (!form || (isAdding && role === 'student')) return undefined
@@ -32,9 +40,13 @@ export const generateProps = ({ coursewright, reader, user, ...place }: Generate
     kind: kind.kind,
     words: kind.words,
     form,
+    preset: way?.preset ?? {},
     id: place.buttonId ?? 'coursewright-generate',
     runsSlug: settings.slugs.generationRuns,
     isOffline: settings.model.providers[0].offline,
     opens: role === 'student' ? 'run' : 'target',
   }
 }
+
+const formOf = ({ ways: _, ...form }: KindForm, way: FormWay | undefined): KindForm =>
+  way ? { ...form, button: way.button, intro: way.intro ?? form.intro } : form

@@ -45,3 +45,37 @@ export const useChoices = ({ url, titleField, dependsOn = '' }: UseChoices) => {
   }, [url, titleField, dependsOn])
   return { choices, hasFailed }
 }
+
+interface UseRows {
+  /** Of the collection in the REST API. */
+  url: string
+  /** Id of the document; empty when none is chosen. */
+  document: string
+  /** Its list, and the text of a row. */
+  rows: string
+  text: string
+}
+
+/** The different texts of a document's rows, in their order. */
+export const useRows = ({ url, document, rows, text }: UseRows) => {
+  const [found, setFound] = useState<{ of: string; texts: readonly string[]; hasFailed: boolean }>()
+  useEffect(() => {
+    if (document === '') return
+    const stop = new AbortController()
+    const of = document
+    requestJson<Record<string, unknown>>({
+      url: `${url}/${encodeURIComponent(document)}?depth=0&select[${rows}]=true`,
+      signal: stop.signal,
+    })
+      .then(({ [rows]: list }) => {
+        const texts = (Array.isArray(list) ? list.filter(isRecord) : []).map((row) => textOf(row[text]))
+        setFound({ of, texts: [...new Set(texts.filter(Boolean))], hasFailed: false })
+      })
+      .catch(() => {
+        if (!stop.signal.aborted) setFound({ of, texts: [], hasFailed: true })
+      })
+    return () => stop.abort()
+  }, [url, document, rows, text])
+  // What was read of another document says nothing of this one.
+  return found?.of === document ? found : { texts: [], hasFailed: false }
+}

@@ -95,6 +95,106 @@ export const SelectField = ({ id, label, value, options, onChange, hint, problem
   </Field>
 )
 
+type LinesFieldProps = Omit<InputFieldProps, 'inputRef' | 'max' | 'min' | 'type'> & {
+  inputRef?: Ref<HTMLTextAreaElement>
+}
+
+/** Several texts, one on a line. */
+export const LinesField = ({ id, label, value, onChange, hint, problem, inputRef }: LinesFieldProps) => (
+  <Field hint={hint} id={id} label={label} problem={problem}>
+    <textarea
+      aria-describedby={[problem && `${id}-problem`, hint && `${id}-hint`].filter(Boolean).join(' ') || undefined}
+      aria-invalid={problem ? true : undefined}
+      className="coursewright-field__input coursewright-field__lines"
+      id={id}
+      onChange={(event) => onChange(event.target.value)}
+      ref={inputRef}
+      rows={3}
+      value={value}
+    />
+  </Field>
+)
+
+interface CheckboxFieldProps {
+  id: string
+  label: string
+  isChecked: boolean
+  onChange: (isChecked: boolean) => void
+  hint?: string
+  inputRef?: Ref<HTMLInputElement>
+}
+
+export const CheckboxField = ({ id, label, isChecked, onChange, hint, inputRef }: CheckboxFieldProps) => (
+  <div className="coursewright-field">
+    <div className="coursewright-choices__choice">
+      <input
+        aria-describedby={hint && `${id}-hint`}
+        checked={isChecked}
+        id={id}
+        onChange={({ target }) => onChange(target.checked)}
+        ref={inputRef}
+        type="checkbox"
+      />
+      <label htmlFor={id}>{label}</label>
+    </div>
+    {hint ? (
+      <p className="coursewright-field__hint" id={`${id}-hint`}>
+        {hint}
+      </p>
+    ) : null}
+  </div>
+)
+
+interface CheckboxListProps {
+  id: string
+  label: string
+  options: readonly { value: string; label: string; note?: string }[]
+  chosen: string | readonly string[]
+  onChange: (chosen: string[]) => void
+  hint?: string
+  problem?: string
+}
+
+/** Any number of several values, in their order. */
+export const CheckboxList = ({ id, label, options, chosen, onChange, hint, problem }: CheckboxListProps) => {
+  const choose = (changed: string, isChosen: boolean) =>
+    onChange(
+      options.map(({ value }) => value).filter((value) => (value === changed ? isChosen : chosen.includes(value))),
+    )
+  return (
+    <fieldset
+      aria-describedby={[problem && `${id}-problem`, hint && `${id}-hint`].filter(Boolean).join(' ') || undefined}
+      className={`coursewright-field coursewright-choices${problem ? ' coursewright-field--wrong' : ''}`}
+    >
+      <legend className="coursewright-field__label">{label}</legend>
+      {options.map(({ value, label, note }) => (
+        <div className="coursewright-choices__choice" key={value}>
+          <input
+            checked={chosen.includes(value)}
+            id={`${id}-${value}`}
+            onChange={({ target }) => choose(value, target.checked)}
+            type="checkbox"
+          />
+          <label htmlFor={`${id}-${value}`}>
+            {label}
+            {note === undefined ? null : <span className="coursewright-choices__note"> {note}</span>}
+          </label>
+        </div>
+      ))}
+      {problem ? (
+        <p className="coursewright-field__problem" id={`${id}-problem`}>
+          {problem}
+        </p>
+      ) : null}
+      {hint ? (
+        <p className="coursewright-field__hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      ) : null}
+    </fieldset>
+  )
+}
+
 /**
  * Puts the keyboard into the first control of a panel that opens. Payload's drawer would put it on the strip beside
  * the panel that closes it; it does so after a moment, so this waits until it has.

@@ -14,15 +14,19 @@ const kinds = runKinds(settings, [
     form: () => ({
       button: 'Generate a glossary',
       intro: 'One entry for each term.',
-      fields: [{ sort: 'number', name: 'terms', label: 'Terms', min: 1, default: 5 }],
+      ways: { marked: { button: 'Generate what is marked', preset: { marked: 'true' } } },
+      fields: [
+        { sort: 'number', name: 'terms', label: 'Terms', min: 1, default: 5 },
+        { sort: 'checkbox', name: 'marked', label: 'Only what is marked' },
+      ],
     }),
   }),
   (settings) => ({ ...glossaryKind()(settings), kind: 'formless' }),
 ])
 const roled = { ...settings, roleOf: ({ id }: TypedUser) => id as never }
-const propsFor = (role: string | undefined, kind: string, names?: string) => {
+const propsFor = (role: string | undefined, kind: string, names?: string, way?: string) => {
   const user = role === undefined ? null : ({ id: role, collection: 'users' } as unknown as TypedUser)
-  return generateProps({ coursewright: { settings: roled, kinds }, reader: englishReader, user, kind, names })
+  return generateProps({ coursewright: { settings: roled, kinds }, reader: englishReader, user, kind, names, way })
 }
 
 test('who may request a kind is sent its form and words, a kind of the host’s own too, as plain data', () => {
@@ -50,4 +54,12 @@ test('a student generates and watches the run, but adds to no series', () => {
   expect(propsFor('student', 'drillSeries', 'curriculum')).toBeDefined()
   expect(propsFor('student', 'drillSeries', 'addTo')).toBeUndefined()
   expect(propsFor('teacher', 'drillSeries', 'addTo')).toBeDefined()
+})
+
+test('another way into a form has a button of its own, and values to start with', () => {
+  const marked = propsFor('editor', 'glossary', undefined, 'marked')
+  expect(marked?.form).toMatchObject({ button: 'Generate what is marked', intro: 'One entry for each term.' })
+  expect(marked?.preset).toEqual({ marked: 'true' })
+  expect(propsFor('editor', 'glossary')?.preset).toEqual({})
+  expect(propsFor('editor', 'glossary', undefined, 'unknown')).toBeUndefined()
 })

@@ -115,3 +115,74 @@ test('the form of another kind is read by the same rules, with the names of its 
   })
   expect(gameOf(lesson, values)).toBe('')
 })
+
+const lessons: KindForm = {
+  button: 'Generate lessons',
+  intro: 'Lessons.',
+  fields: [
+    {
+      sort: 'select',
+      name: 'format',
+      label: 'Format',
+      options: ['standard', 'language'].map((value) => ({ value, label: value })),
+    },
+    { sort: 'text', name: 'topic', label: 'Topic', maxLength: 20 },
+    { sort: 'lines', name: 'requests', label: 'Topics', most: 2, maxLength: 10, as: 'topic' },
+    { sort: 'lines', name: 'tags', label: 'Tags', most: 9, maxLength: 10 },
+    {
+      sort: 'document',
+      name: 'curriculum',
+      label: 'Curriculum',
+      collection: 'curricula',
+      titleField: 'subject',
+      empty: '-',
+      failed: '-',
+    },
+    {
+      ...{ sort: 'rows', name: 'objectives', label: 'Objectives', dependsOn: 'curriculum', collection: 'curricula' },
+      ...{ rows: 'objectives', text: 'statement', failed: '-' },
+    },
+    {
+      sort: 'document',
+      name: 'similarTo',
+      label: 'Like',
+      collection: 'lessons',
+      titleField: 'title',
+      empty: '-',
+      failed: '-',
+      isList: true,
+    },
+    { sort: 'checkbox', name: 'planFirst', label: 'Plan first', shownWhen: { name: 'format', values: ['language'] } },
+  ],
+}
+const readLessons = (values: FormValues) => readForm(englishWords, lessons, { ...firstValues(lessons, {}), ...values })
+
+test('texts, lines, rows and lists of documents that are left open are not sent', () => {
+  expect(readLessons({})).toEqual({ input: { format: 'standard' } })
+  expect(readLessons({ topic: '  ', requests: ' \n\n', objectives: [] })).toEqual({ input: { format: 'standard' } })
+})
+
+test('each line becomes an item, as an object where the input wants one, and a document a list of one', () => {
+  const { input } = readLessons({ topic: ' Forks ', requests: 'Pins\n\n Skewers ', tags: 'a\nb', similarTo: '7' })
+  const requests = [{ topic: 'Pins' }, { topic: 'Skewers' }]
+  expect(input).toEqual({ format: 'standard', topic: 'Forks', requests, tags: ['a', 'b'], similarTo: [7] })
+})
+
+test('what is too long or too much is said at its field', () => {
+  expect(readLessons({ topic: 'x'.repeat(21) }).problems).toEqual({ topic: 'Enter at most 20 characters.' })
+  expect(readLessons({ requests: 'a\nb\nc' }).problems).toEqual({ requests: 'Enter at most 2 lines.' })
+  expect(readLessons({ requests: 'x'.repeat(11) }).problems).toEqual({ requests: 'A line has at most 10 characters.' })
+})
+
+test('a field that is shown for some values of another one is sent for those alone', () => {
+  expect(readLessons({ planFirst: 'true' }).input).toEqual({ format: 'standard' })
+  expect(readLessons({ format: 'language', planFirst: 'true' }).input).toEqual({ format: 'language', planFirst: true })
+  expect(readLessons({ format: 'language' }).input).toEqual({ format: 'language' })
+})
+
+test('rows are those of the chosen document: another one begins with none', () => {
+  const chosen = { ...firstValues(lessons, {}), curriculum: '1', objectives: ['can fork'] }
+  expect(readLessons(chosen).input).toMatchObject({ curriculum: 1, objectives: ['can fork'] })
+  expect(changedValues(lessons, chosen, { curriculum: '2' }).objectives).toEqual([])
+  expect(changedValues(lessons, chosen, { topic: 'x' }).objectives).toEqual(['can fork'])
+})

@@ -2,12 +2,17 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { BasePayload, Config, Plugin } from 'payload'
 import { Curricula } from '../collections/Curricula.js'
+import { Courses } from '../collections/content/Courses.js'
+import { Kits } from '../collections/content/Kits.js'
+import { Lessons } from '../collections/content/Lessons.js'
+import { Plans } from '../collections/content/Plans.js'
+import { Sections } from '../collections/content/Sections.js'
 import { DrillSeries } from '../collections/DrillSeries.js'
 import { Drills } from '../collections/Drills.js'
-import { GenerationBreakers } from '../collections/GenerationBreakers.js'
-import { GenerationLogs } from '../collections/GenerationLogs.js'
-import { GenerationRuns } from '../collections/GenerationRuns.js'
-import { GenerationSteps } from '../collections/GenerationSteps.js'
+import { GenerationBreakers } from '../collections/generation/GenerationBreakers.js'
+import { GenerationLogs } from '../collections/generation/GenerationLogs.js'
+import { GenerationRuns } from '../collections/generation/GenerationRuns.js'
+import { GenerationSteps } from '../collections/generation/GenerationSteps.js'
 import { guarded } from '../collections/guarded.js'
 import { labelled } from '../collections/labelled.js'
 import { overridden } from '../collections/overridden.js'
@@ -92,6 +97,11 @@ export const coursewright =
           Profiles(settings),
           DrillSeries(settings, kinds),
           Drills(settings),
+          Lessons(settings),
+          Sections(settings),
+          Courses(settings),
+          Plans(settings),
+          Kits(settings),
           GenerationRuns(settings, kinds),
           GenerationSteps(settings),
           GenerationLogs(settings),

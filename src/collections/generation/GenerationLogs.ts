@@ -1,9 +1,9 @@
 import type { CollectionConfig } from 'payload'
-import { access, isAdmin } from '../access/access.js'
-import { readAttemptCostHook } from '../hooks/ledgerHooks.js'
-import { type AttemptOutcome, attemptOutcomes } from '../model/Attempt.js'
-import type { Settings } from '../options/Settings.js'
-import { optionsOf } from './fields.js'
+import { access, isAdmin } from '../../access/access.js'
+import { readAttemptCostHook } from '../../hooks/ledgerHooks.js'
+import { type AttemptOutcome, attemptOutcomes } from '../../model/Attempt.js'
+import type { Settings } from '../../options/Settings.js'
+import { optionsOf } from '../fields.js'
 
 const logTypes = [
   { value: 'attempt', label: 'Attempt' },

@@ -1,7 +1,7 @@
 import type { CollectionConfig } from 'payload'
-import { access } from '../access/access.js'
-import { askAgainHook } from '../hooks/ledgerHooks.js'
-import type { Settings } from '../options/Settings.js'
+import { access } from '../../access/access.js'
+import { askAgainHook } from '../../hooks/ledgerHooks.js'
+import type { Settings } from '../../options/Settings.js'
 
 /**
  * Models that are not called for a while, shared by all workers. A breaker that is not here is closed; deleting one

@@ -1,8 +1,8 @@
 import type { CollectionConfig } from 'payload'
-import { access, isNobody } from '../access/access.js'
-import type { Settings } from '../options/Settings.js'
-import { stepStatuses } from '../runs/vocabulary.js'
-import { label } from '../words/words.js'
+import { access, isNobody } from '../../access/access.js'
+import type { Settings } from '../../options/Settings.js'
+import { stepStatuses } from '../../runs/vocabulary.js'
+import { label } from '../../words/words.js'
 
 /** The smallest unit of paid work inside a run. Written by our SQL verbs only, and deleted with its run. */
 export const GenerationSteps = (settings: Settings): CollectionConfig => ({

@@ -1,0 +1,35 @@
+import type { CollectionConfig } from 'payload'
+import { access } from '../../access/access.js'
+import type { Settings } from '../../options/Settings.js'
+import { label } from '../../words/words.js'
+import { provenanceFields } from '../provenanceFields.js'
+import { formatField, languageField, madeFromFields, sectionsField } from './contentFields.js'
+
+/** Lessons and drill series in an order, and the sections that belong to all of them. */
+export const Courses = (settings: Settings): CollectionConfig => ({
+  slug: settings.slugs.courses,
+  labels: { singular: label('collections:course'), plural: label('collections:courses') },
+  versions: { drafts: true, maxPerDoc: 50 },
+  defaultPopulate: { title: true, description: true, format: true, language: true, _status: true },
+  admin: {
+    group: 'Lessons',
+    useAsTitle: 'title',
+    defaultColumns: ['title', 'format', 'language', '_status', 'updatedAt'],
+    listSearchableFields: ['title', 'description', 'keywords'],
+  },
+  access: access.published(settings),
+  indexes: [{ fields: ['provenance.run'] }, { fields: ['provenance.step', 'provenance.item'], unique: true }],
+  fields: [
+    { name: 'title', type: 'text', required: true, maxLength: 200 },
+    { name: 'description', type: 'textarea', maxLength: 2000 },
+    { name: 'lessons', type: 'relationship', relationTo: settings.slugs.lessons, hasMany: true, maxRows: 200 },
+    { name: 'series', type: 'relationship', relationTo: settings.slugs.drillSeries, hasMany: true, maxRows: 200 },
+    sectionsField(settings),
+    { name: 'keywords', type: 'text', hasMany: true, maxLength: 80, maxRows: 40 },
+    { name: 'categories', type: 'text', hasMany: true, maxLength: 80, maxRows: 20 },
+    formatField,
+    languageField,
+    ...madeFromFields(settings),
+    ...provenanceFields(settings),
+  ],
+})

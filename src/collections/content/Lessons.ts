@@ -1,0 +1,38 @@
+import type { CollectionConfig } from 'payload'
+import { access } from '../../access/access.js'
+import type { Settings } from '../../options/Settings.js'
+import { label } from '../../words/words.js'
+import { difficultyField } from '../fields.js'
+import { provenanceFields } from '../provenanceFields.js'
+import { contentField } from './contentField.js'
+import { anyGameField, formatField, languageField, madeFromFields, sectionsField } from './contentFields.js'
+
+/** What one learner reads in one sitting. Runs leave it as a draft; an editor changes and publishes it. */
+export const Lessons = (settings: Settings): CollectionConfig => ({
+  slug: settings.slugs.lessons,
+  labels: { singular: label('collections:lesson'), plural: label('collections:lessons') },
+  versions: { drafts: true, maxPerDoc: 50 },
+  defaultPopulate: { title: true, subject: true, topic: true, format: true, language: true, _status: true },
+  admin: {
+    group: 'Lessons',
+    useAsTitle: 'title',
+    defaultColumns: ['title', 'subject', 'topic', 'format', 'language', '_status', 'updatedAt'],
+    listSearchableFields: ['title', 'subject', 'topic', 'objective'],
+  },
+  access: access.published(settings),
+  indexes: [{ fields: ['provenance.run'] }, { fields: ['provenance.step', 'provenance.item'], unique: true }],
+  fields: [
+    { name: 'title', type: 'text', required: true, maxLength: 200 },
+    { name: 'objective', type: 'textarea', maxLength: 600 },
+    contentField(settings),
+    sectionsField(settings),
+    { name: 'subject', type: 'text', index: true, maxLength: 200, admin: { position: 'sidebar' } },
+    { name: 'topic', type: 'text', index: true, maxLength: 200, admin: { position: 'sidebar' } },
+    formatField,
+    languageField,
+    { ...difficultyField, admin: { position: 'sidebar' } },
+    anyGameField(settings),
+    ...madeFromFields(settings),
+    ...provenanceFields(settings),
+  ],
+})

@@ -1,0 +1,60 @@
+import type { CollectionConfig } from 'payload'
+import { access } from '../../access/access.js'
+import type { Settings } from '../../options/Settings.js'
+import { planStates } from '../../plans/planStates.js'
+import { label } from '../../words/words.js'
+import { serverOwned } from '../fields.js'
+import { contentField } from './contentField.js'
+import { basisFields } from './contentFields.js'
+
+/** The outline that lessons or courses are written from: made once, found again by its key. */
+export const Plans = (settings: Settings): CollectionConfig => ({
+  slug: settings.slugs.plans,
+  labels: { singular: label('collections:plan'), plural: label('collections:plans') },
+  versions: { drafts: false, maxPerDoc: 50 },
+  // A copy would have the same key.
+  disableDuplicate: true,
+  defaultPopulate: { objective: true, format: true, state: true },
+  admin: {
+    group: 'Lessons',
+    useAsTitle: 'objective',
+    defaultColumns: ['objective', 'topic', 'format', 'state', 'hits', 'expiresAt', 'updatedAt'],
+    listSearchableFields: ['objective', 'topic', 'key'],
+  },
+  access: access.reviewed(settings),
+  fields: [
+    serverOwned({ name: 'objective', type: 'textarea', maxLength: 600 }),
+    contentField(settings),
+    serverOwned({ name: 'issues', type: 'text', hasMany: true, maxLength: 1000, maxRows: 200 }),
+    serverOwned({
+      name: 'state',
+      type: 'text',
+      required: true,
+      index: true,
+      defaultValue: 'writing',
+      // Text, so that another state needs no migration.
+      validate: (value: unknown) =>
+        planStates.some((state) => state === value) || `Choose one of ${planStates.join(', ')}.`,
+      admin: { position: 'sidebar' },
+    }),
+    serverOwned({ name: 'topic', type: 'text', maxLength: 200, admin: { position: 'sidebar' } }),
+    serverOwned({ name: 'format', type: 'text', maxLength: 40, admin: { position: 'sidebar' } }),
+    ...basisFields(settings).map((field) => serverOwned(field)),
+    serverOwned({ name: 'hits', type: 'number', defaultValue: 0, admin: { position: 'sidebar' } }),
+    serverOwned({ name: 'lastHitAt', type: 'date', admin: { position: 'sidebar' } }),
+    serverOwned({ name: 'expiresAt', type: 'date', index: true, admin: { position: 'sidebar' } }),
+    serverOwned({ name: 'model', type: 'text', admin: { position: 'sidebar' } }),
+    serverOwned({ name: 'promptVersion', type: 'text', admin: { position: 'sidebar' } }),
+    serverOwned({ name: 'key', type: 'text', required: true, unique: true, admin: { hidden: true } }),
+    serverOwned({ name: 'objectiveHash', type: 'text', index: true, admin: { hidden: true } }),
+    serverOwned({ name: 'profileHash', type: 'text', index: true, admin: { hidden: true } }),
+    serverOwned({ name: 'kitHash', type: 'text', index: true, admin: { hidden: true } }),
+    serverOwned({ name: 'curriculumHash', type: 'text', index: true, admin: { hidden: true } }),
+    serverOwned({
+      name: 'writer',
+      type: 'relationship',
+      relationTo: settings.slugs.generationSteps,
+      admin: { hidden: true },
+    }),
+  ],
+})

@@ -1,0 +1,50 @@
+import type { CollectionConfig } from 'payload'
+import { access } from '../../access/access.js'
+import type { Settings } from '../../options/Settings.js'
+import { label } from '../../words/words.js'
+import { serverOwned } from '../fields.js'
+import { provenanceFields } from '../provenanceFields.js'
+import { contentField } from './contentField.js'
+import { formatField, planFields } from './contentFields.js'
+
+/**
+ * One section of a lesson or course: what one call wrote. A document of its own, so that steps side by side never write
+ * one document, and each is reviewed, published and made again alone.
+ */
+export const Sections = (settings: Settings): CollectionConfig => ({
+  slug: settings.slugs.sections,
+  labels: { singular: label('collections:section'), plural: label('collections:sections') },
+  versions: { drafts: true, maxPerDoc: 50 },
+  defaultSort: ['parentKey', 'order'],
+  defaultPopulate: { title: true, key: true, format: true, order: true, _status: true },
+  admin: {
+    group: 'Lessons',
+    useAsTitle: 'title',
+    defaultColumns: ['title', 'parent', 'key', 'order', '_status', 'updatedAt'],
+    listSearchableFields: ['title', 'key'],
+  },
+  access: access.published(settings),
+  indexes: [
+    { fields: ['parentKey', 'key'], unique: true },
+    { fields: ['provenance.run'] },
+    { fields: ['provenance.step', 'provenance.item'], unique: true },
+  ],
+  fields: [
+    { name: 'title', type: 'text', required: true, maxLength: 200 },
+    contentField(settings),
+    {
+      name: 'parent',
+      type: 'relationship',
+      relationTo: [settings.slugs.lessons, settings.slugs.courses],
+      required: true,
+      admin: { position: 'sidebar' },
+    },
+    // A relationship to several collections lives in a table of its own, which no index of ours can name.
+    serverOwned({ name: 'parentKey', type: 'text', maxLength: 200, admin: { hidden: true } }),
+    { name: 'key', type: 'text', required: true, maxLength: 80, admin: { position: 'sidebar' } },
+    formatField,
+    { name: 'order', type: 'number', admin: { position: 'sidebar' } },
+    ...planFields(settings),
+    ...provenanceFields(settings),
+  ],
+})

@@ -29,7 +29,7 @@ interface ActOnRun {
 
 /** Does it, and answers the run as it stands then. */
 export const actOnRun = async (settings: Settings, req: PayloadRequest, { run, action, given }: ActOnRun) => {
-  await controlRun({ payload: req.payload, run, action, step: readStepToRetry(action, given) })
+  await controlRun({ payload: req.payload, run, action, step: readStepToRetry(action, given), user: req.user })
   return readPrimary(req, () =>
     req.payload.findByID({
       collection: settings.slugs.generationRuns,

@@ -45,6 +45,13 @@ export interface RunKind {
    * @throws StepWaits to wait without losing a try, RunPaused to pause the run, RequestError when trying again cannot help
    */
   open(args: { req: PayloadRequest; run: RunDoc; step: Step }): Promise<OpenStep>
+  /**
+   * Called when a paused run is resumed, in that transaction and under the run's lock: approves what waits for approval.
+   * `req` has the user who resumes, where there is one; that he may was checked before.
+   *
+   * @throws RequestError when the run cannot go on yet: it stays paused then
+   */
+  resume?(args: { req: PayloadRequest; run: RunDoc }): Promise<void>
   /** Called once everything else has ended, in the transaction that sets the final status. */
   finish?(args: { req: PayloadRequest; run: RunDoc; steps: readonly StepOutcome[] }): Promise<void>
 }
@@ -129,10 +136,18 @@ export interface OpenStep {
    * What to ask for these items. Without it no model is needed: `save` is called with nothing and makes them itself, all
    * that are not `impossible`.
    */
-  ask?(
-    keys: readonly string[],
-    problems: readonly ItemProblem[],
-  ): Omit<ModelRequest, 'keys' | 'judge' | 'signal' | 'context'>
+  ask?(keys: readonly string[], problems: readonly ItemProblem[]): StepRequest
+  /**
+   * Another way to ask, for less: used once, when `ask` will not be used any more and items are still missing, while the
+   * run has time. It comes before `instead`.
+   */
+  askSimpler?(keys: readonly string[], problems: readonly ItemProblem[]): Promise<StepRequest>
+  /**
+   * What is saved in place of items that no answer brought, or that `save` refused, once nobody is asked any more: tries are
+   * used up, the run has no time left, or no provider can help. What it leaves out is a gap. Outside of any transaction,
+   * and again when the step is claimed again before it has ended. Of a step with `ask`.
+   */
+  instead?(missing: readonly ItemProblem[]): Promise<readonly MadeDraft[]>
   /** Judges an answer once, for the model's repair and for what is stored. */
   readonly judge: Judge
   /**
@@ -142,6 +157,8 @@ export interface OpenStep {
    */
   save(req: PayloadRequest, made: readonly MadeDraft[]): Promise<Saved>
 }
+
+export type StepRequest = Omit<ModelRequest, 'keys' | 'judge' | 'signal' | 'context'>
 
 export interface MadeDraft {
   readonly key: string

@@ -1,15 +1,17 @@
-import type { BasePayload } from 'payload'
+import type { BasePayload, PayloadRequest } from 'payload'
 import { z } from 'zod'
 import { isDocumentId, poolOf } from '../database/adapter.js'
-import { inTransaction, transactionIdOf, wasCommitted } from '../database/transactions.js'
+import { inTransaction, transactionIdOf, transactionOf, wasCommitted } from '../database/transactions.js'
 import { RequestError } from '../errors.js'
 import { type Settings, settingsOf } from '../options/Settings.js'
+import { coursewrightOf } from './coursewrightOf.js'
 import { openFinish } from './openSteps.js'
 import { readStepStatus } from './sql/reads.js'
 import { type LockedRun, lockRun, markCancelled, markPaused, reopenRun } from './sql/runs.js'
 import { cancelSteps, reopenSteps } from './sql/steps.js'
 import { type RunStore, storeIn } from './sql/store.js'
 import { insertWakeUps } from './sql/wakeUps.js'
+import { runDocOf } from './step/StepContext.js'
 import { allowedFrom, type Id, pastOf, type RunAction, runActions } from './vocabulary.js'
 
 export interface ControlRun {
@@ -19,9 +21,13 @@ export interface ControlRun {
   action: RunAction
   /** For `retry`: the index of the only step to do again, as `gaps` and events name it. Default: all that failed. */
   step?: number
+  /** Who asks for it, told to the run's kind. Default: nobody, as where code of the host does. */
+  user?: PayloadRequest['user']
 }
 
 interface ActionContext {
+  req: PayloadRequest
+  settings: Settings
   store: RunStore
   run: Id
   step: number | undefined
@@ -36,10 +42,28 @@ const cancelRun = async ({ store, run }: ActionContext): Promise<void> => {
 /** Nothing more is claimed; what is being worked on is finished and saved. */
 const pauseRun = ({ store, run }: ActionContext): Promise<void> => markPaused(store, { run, reason: 'user' })
 
-/** Goes on where the run was paused. */
-const resumeRun = async ({ store, run }: ActionContext): Promise<void> => {
+/** Goes on where the run was paused; what waits for approval is approved. */
+const resumeRun = async ({ req, settings, store, run }: ActionContext): Promise<void> => {
+  await approve({ req, settings, run })
+  // The kind may have swallowed an error that rolled us back; what follows would then be committed on its own.
+  await transactionOf(req)
   const { queued } = await reopenRun(store, { run, action: 'resume', reopened: 0 })
   await insertWakeUps(store, { count: queued })
+}
+
+const approve = async ({ req, settings, run: id }: Pick<ActionContext, 'req' | 'settings' | 'run'>): Promise<void> => {
+  const { kinds } = coursewrightOf(req.payload)
+  if (!kinds.some((kind) => kind.resume)) return
+  // Whoever resumes was allowed to; the row is locked, and read in the same transaction.
+  const doc = await req.payload.findByID({
+    collection: settings.slugs.generationRuns,
+    id,
+    depth: 0,
+    overrideAccess: true,
+    req,
+  })
+  const run = runDocOf(doc)
+  await kinds.find(({ kind }) => kind === run.kind)?.resume?.({ req, run })
 }
 
 /**
@@ -82,7 +106,7 @@ const actions: Readonly<Record<RunAction, (context: ActionContext) => Promise<vo
  * no such run; 409 `wrong_status` when its status does not allow the action, `step_not_found`, `nothing_to_retry`; 503 when
  * generating is impossible (`disabled`, `model_not_configured`) or the database did not keep the change (`not_saved`)
  */
-export const controlRun = async ({ payload, run, action, step: given }: ControlRun): Promise<void> => {
+export const controlRun = async ({ payload, run, action, step: given, user }: ControlRun): Promise<void> => {
   if (!runActions.includes(action)) {
     throw new RequestError(400, `The action must be one of ${runActions.join(', ')}.`, { code: 'invalid_action' })
   }
@@ -94,7 +118,8 @@ export const controlRun = async ({ payload, run, action, step: given }: ControlR
     const found = isDocumentId(payload, run) ? await lockRun(store, run) : undefined
     if (!found) throw new RequestError(404, 'There is no such run.', { code: 'not_found' })
     if (await isRepeated(store, { run: found, action, step })) return undefined
-    await actions[action]({ store, run, step })
+    req.user = user ?? null
+    await actions[action]({ req, settings, store, run: found.id, step })
     return transactionIdOf(store.db)
   })
   if (transaction === undefined || (await wasCommitted(poolOf(payload), transaction))) return

@@ -30,12 +30,9 @@ export const workOnStep = async (context: StepContext): Promise<void> => {
     if (!refused) return
     result = without(result, refused)
   }
-  if (!mayAsk) return saveAll(context, open, result, whyNotAsked)
+  if (!mayAsk) return saveLast(context, open, { result, whyMissing: whyNotAsked })
 
-  const answer = await askModel(context, open, missingKeys(open, result), result).catch((error: unknown) => {
-    if (error instanceof ProvidersOpen) return error
-    throw error
-  })
+  const answer = await askAll(context, open, result)
   context.onFree?.()
   // Nobody can answer now, which is no attempt at first, whatever was asked to find out: the step waits until somebody can.
   if (answer instanceof ProvidersOpen) {
@@ -44,13 +41,37 @@ export const workOnStep = async (context: StepContext): Promise<void> => {
     return releaseStep(context, { error, delayMs: Math.min(retryAfterMs, longestWaitMs), waitsFor })
   }
   const { error, delayMs, waitsFor } = answer
-  const mayRetry = answer.isRetryable && step.attempts + 1 < settings.steps.attempts && !deadline.aborted
-  if (missingKeys(open, answer.result).length > 0 && mayRetry) {
-    return releaseStep(context, { error, delayMs, waitsFor, isCounted: true })
+  const mayRetry = mayTryAgain(context, answer)
+  if (missingKeys(open, answer.result).length > 0) {
+    if (mayRetry) return releaseStep(context, { error, delayMs, waitsFor, isCounted: true })
+    return saveLast(context, open, { result: answer.result, whyMissing: error })
   }
   const refused = await save(context, open, { result: answer.result, whyMissing: error, mayRefuse: mayRetry })
   if (refused) await releaseStep(context, { error: reasonsOf(refused), delayMs: 0, isCounted: true })
 }
+
+type Asked = Awaited<ReturnType<typeof askModel>>
+
+const mayTryAgain = ({ step, settings, deadline }: StepContext, { isRetryable }: Asked): boolean =>
+  isRetryable && step.attempts + 1 < settings.steps.attempts && !deadline.aborted
+
+/** Asks for all that is missing; once more and for less where nothing else is left to try and the kind knows how. */
+const askAll = async (context: StepContext, open: OpenStep, result: StepResult): Promise<Asked | ProvidersOpen> => {
+  const answer = await askOrOpen(context, open, result)
+  if (answer instanceof ProvidersOpen) return answer
+  const missing = missingKeys(open, answer.result)
+  if (!open.askSimpler || missing.length === 0 || mayTryAgain(context, answer) || context.deadline.aborted)
+    return answer
+  const request = await open.askSimpler(missing, answer.result.problems)
+  const simpler = await askOrOpen(context, { ...open, ask: () => request }, answer.result)
+  return simpler instanceof ProvidersOpen ? answer : { ...simpler, isRetryable: false }
+}
+
+const askOrOpen = (context: StepContext, open: OpenStep, result: StepResult): Promise<Asked | ProvidersOpen> =>
+  askModel(context, open, missingKeys(open, result), result).catch((error: unknown) => {
+    if (error instanceof ProvidersOpen) return error
+    throw error
+  })
 
 const missingKeys = (open: OpenStep, { drafts, savedKeys }: StepResult): string[] =>
   open.keys.filter((key) => !drafts[key] && !savedKeys.includes(key) && !impossible(open, key))
@@ -70,6 +91,8 @@ interface Save {
   whyMissing: string
   /** Whether drafts that no longer hold may be asked for again: then nothing is saved now. */
   mayRefuse: boolean
+  /** Items that something was found for in place of an answer; see `OpenStep.instead`. */
+  replaced?: readonly string[]
 }
 
 /** Unwinds a save of which nothing may stay. */
@@ -85,13 +108,12 @@ class Refused extends Error {
 const save = async (
   context: StepContext,
   open: OpenStep,
-  { result, whyMissing, mayRefuse }: Save,
+  { result, whyMissing, mayRefuse, replaced = [] }: Save,
 ): Promise<readonly ItemProblem[] | undefined> => {
   const ready = Object.entries(result.drafts)
     .filter(([key]) => !result.savedKeys.includes(key) && !impossible(open, key))
     .map(([key, made]) => ({ key, ...made }))
-  const refused = result.problems.filter(({ key }) => !result.drafts[key])
-  const problemOf = (key: string) => impossible(open, key) ?? refused.find((item) => item.key === key)
+  const problemOf = (key: string) => impossible(open, key) ?? problemIn(result, key)
   const written = open.ask
     ? ready.map(({ key }) => key)
     : open.keys.filter((key) => !result.savedKeys.includes(key) && !problemOf(key))
@@ -115,11 +137,34 @@ const save = async (
     if (strange)
       throw new Error(`The kind refused "${strange.key}", which it was not given to save: ${strange.problem}`)
     if (mayRefuse) return error.items
-    // Nothing more can be hoped for: the others are saved, and these are gaps.
-    return save(context, open, { result: without(result, error.items), whyMissing, mayRefuse })
+    // Nothing more can be hoped for: the others are saved, and these are gaps, or something else stands in for them.
+    return saveLast(context, open, { result: without(result, error.items), whyMissing, replaced })
   }
 }
 
+const problemIn = ({ drafts, problems }: StepResult, key: string): ItemProblem | undefined =>
+  drafts[key] ? undefined : problems.find((item) => item.key === key)
+
 const saveAll = async (context: StepContext, open: OpenStep, result: StepResult, whyMissing: string): Promise<void> => {
   await save(context, open, { result, whyMissing, mayRefuse: false })
+}
+
+/** Saves what is there when nobody is asked any more; what is missing is replaced first, where the kind knows by what. */
+const saveLast = async (
+  context: StepContext,
+  open: OpenStep,
+  { result, whyMissing, replaced = [] }: Omit<Save, 'mayRefuse'>,
+): Promise<undefined> => {
+  const missing = missingKeys(open, result).filter((key) => !replaced.includes(key))
+  const made =
+    missing.length > 0
+      ? ((await open.instead?.(missing.map((key) => problemIn(result, key) ?? { key, problem: whyMissing }))) ?? [])
+      : []
+  const found = made.filter(({ key }) => missing.includes(key)).map(({ key, ...draft }) => [key, draft] as const)
+  await save(context, open, {
+    result: { ...result, drafts: { ...result.drafts, ...Object.fromEntries(found) } },
+    whyMissing,
+    mayRefuse: false,
+    replaced: [...replaced, ...missing],
+  })
 }

@@ -1,10 +1,23 @@
+import type { ServerResponse } from 'node:http'
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { poolOf, table } from '../../../src/database/adapter.js'
-import { expediteTopic, type RunKind, type Settings, StepWaits, type Worker } from '../../../src/index.js'
+import {
+  controlRun,
+  expediteTopic,
+  RequestError,
+  type RunKind,
+  RunPaused,
+  type Settings,
+  StepWaits,
+  type Worker,
+} from '../../../src/index.js'
+import { settingsOf } from '../../../src/options/Settings.js'
+import { recordEvent } from '../../../src/runs/sql/events.js'
+import { poolStore } from '../../../src/runs/sql/store.js'
 import { waitFor } from '../../waitFor.js'
 import { type Api, startApi } from '../api/startApi.js'
-import { complete, type ModelServer, startModelServer } from '../model/startModelServer.js'
+import { complete, type ModelCall, type ModelServer, refuse, startModelServer } from '../model/startModelServer.js'
 import { Gate } from '../runs/Gate.js'
 import { runEnded } from '../runs/runEnded.js'
 import { Entries, glossaryKind } from './glossaryKind.js'
@@ -14,12 +27,29 @@ let api: Api
 let worker: Worker
 /** What the kind does otherwise than a glossary. */
 let next: RunKind['next']
+let resume: RunKind['resume']
 let open: (glossary: RunKind) => RunKind['open'] = (glossary) => glossary.open
 
 const kind = (settings: Settings): RunKind => {
   const glossary = glossaryKind()(settings)
-  return { ...glossary, next: (args) => next(args), open: (args) => open(glossary)(args) }
+  return {
+    ...glossary,
+    next: (args) => next(args),
+    open: (args) => open(glossary)(args),
+    resume: async (args) => resume?.(args),
+  }
 }
+/** Explains the items that `known` gives a key for. */
+const explain = (call: ModelCall, response: ServerResponse, known: (item: { key: string }) => string | undefined) => {
+  const keys = call.message.items.flatMap((item) => known(item) ?? [])
+  const entries = keys.map((key) => ({ key, meaning: `What ${key} means.` }))
+  complete(call, response, { content: JSON.stringify({ entries }) })
+}
+const meanings = async () => {
+  const { docs } = await api.payload.find({ collection: 'entries', draft: true, pagination: false, sort: 'id' })
+  return docs.map(({ term, meaning }) => [term, meaning])
+}
+const madeBy = { model: 'none', provider: 'nobody' }
 const stepOf = (term: string) => ({ key: term, kind: 'part', input: { terms: [term] } })
 const ended = async (terms: readonly string[]) => {
   const data = { kind: 'glossary', input: { terms } }
@@ -29,10 +59,6 @@ const ended = async (terms: readonly string[]) => {
 
 beforeAll(async () => {
   model = await startModelServer()
-  model.answer((call, response) => {
-    const entries = call.message.items.map(({ key }) => ({ key, meaning: `What ${key} means.` }))
-    complete(call, response, { content: JSON.stringify({ entries }) })
-  })
   api = await startApi({
     kinds: [kind],
     collections: (settings) => [Entries(settings)],
@@ -49,6 +75,8 @@ afterAll(async () => {
 beforeEach(() => {
   next = async () => ({ open: [stepOf('rook')], isLast: true })
   open = (glossary) => glossary.open
+  resume = undefined
+  model.answer((call, response) => explain(call, response, ({ key }) => key))
   worker = api.work()
 })
 afterEach(() => worker.stop())
@@ -151,4 +179,136 @@ test('a step that ends what others wait for keeps the rows of these free until i
   const { run } = await ended(['rook', 'fork'])
   expect(run.status).toBe('completed')
   expect(locked, 'the waiting step, which nobody held').toHaveLength(1)
+})
+
+test('what no answer brought is asked for once in a simpler way, and only when asking as before is over', async () => {
+  next = async () => ({ open: [{ key: 'both', kind: 'part', input: { terms: ['rook', 'fork'] } }], isLast: true })
+  const simpler: unknown[] = []
+  open = (glossary) => async (args) => {
+    const opened = await glossary.open(args)
+    return {
+      ...opened,
+      askSimpler: async (keys, problems) => {
+        simpler.push({ keys, problems, calls: model.calls().length - before })
+        const request = opened.ask?.(keys, problems)
+        if (!request) throw new Error('The glossary asks a model.')
+        return {
+          ...request,
+          messages: [{ role: 'user', content: JSON.stringify({ task: 'short', items: [{ key: 'fork' }] }) }],
+        }
+      },
+    }
+  }
+  const isSimple = ({ message }: ModelCall) => 'task' in message && message.task === 'short'
+  model.answer((call, response) =>
+    explain(call, response, ({ key }) => (key === 'rook' || isSimple(call) ? key : undefined)),
+  )
+  const before = model.calls().length
+  const { run } = await ended(['rook', 'fork'])
+  expect(run).toMatchObject({ status: 'completed', progress: { generated: 2, failed: 0 } })
+  // One question and two repairs, which the model layer makes by itself.
+  expect(simpler).toEqual([{ keys: ['fork'], problems: [{ key: 'fork', problem: 'no meaning came back' }], calls: 3 }])
+  expect(model.calls().slice(before).map(isSimple)).toEqual([false, false, false, true])
+})
+
+test('what stands in for items that no answer brought is saved with the others, and what it leaves out is a gap', async () => {
+  const terms = ['rook', 'fork', 'pin']
+  next = async () => ({ open: [{ key: 'all', kind: 'part', input: { terms } }], isLast: true })
+  const asked: unknown[] = []
+  open = (glossary) => async (args) => ({
+    ...(await glossary.open(args)),
+    instead: async (missing) => {
+      asked.push(missing)
+      return ['fork', 'queen'].map((key) => ({ key, draft: { key, meaning: 'From a book.' }, ...madeBy }))
+    },
+  })
+  model.answer((call, response) => explain(call, response, ({ key }) => (key === 'rook' ? key : undefined)))
+  const before = await meanings()
+  const { run } = await ended(terms)
+  expect(asked).toEqual([
+    [
+      { key: 'fork', problem: 'no meaning came back' },
+      { key: 'pin', problem: 'no meaning came back' },
+    ],
+  ])
+  expect(run).toMatchObject({
+    status: 'partial',
+    progress: { generated: 2, failed: 1 },
+    gaps: [{ key: 'pin', reason: 'no meaning came back' }],
+  })
+  expect((await meanings()).slice(before.length)).toEqual([
+    ['rook', 'What rook means.'],
+    ['fork', 'From a book.'],
+  ])
+})
+
+test('a provider that cannot help leaves nothing to wait for: what stands in is saved at once', async () => {
+  open = (glossary) => async (args) => ({
+    ...(await glossary.open(args)),
+    instead: async (missing) => missing.map(({ key }) => ({ key, draft: { key, meaning: 'From a book.' }, ...madeBy })),
+  })
+  model.answer((_, response) => refuse(response, 400))
+  const { run, steps } = await ended(['rook'])
+  expect(run).toMatchObject({ status: 'completed', progress: { generated: 1 } })
+  expect(steps[0]).toMatchObject({ status: 'done', attempts: 1 })
+})
+
+test('what is refused in the end, and what stands in for it too, is asked for once and then a gap', async () => {
+  let replacements = 0
+  open = (glossary) => async (args) => ({
+    ...(await glossary.open(args)),
+    instead: async (missing) => {
+      replacements += 1
+      return missing.map(({ key }) => ({ key, draft: { key, meaning: 'From a book.' }, ...madeBy }))
+    },
+    save: async (_, made) => ({ refused: made.map(({ key }) => ({ key, problem: 'it is forbidden' })) }),
+  })
+  const { run } = await ended(['rook'])
+  expect(run).toMatchObject({ status: 'failed', gaps: [{ key: 'rook', reason: 'it is forbidden' }] })
+  expect(replacements).toBe(1)
+})
+
+test('resuming asks the kind, in its transaction and with who resumes; a run it refuses stays paused', async () => {
+  let isApproved = false
+  open = (glossary) => async (args) => {
+    if (!isApproved) throw new RunPaused('approval', 'Somebody must look at it.')
+    return glossary.open(args)
+  }
+  const resumed: unknown[] = []
+  resume = async ({ req, run }) => {
+    resumed.push({ run: run.id, user: req.user?.id, isInTransaction: Boolean(await req.transactionID) })
+    if (resumed.length === 1) throw new RequestError(409, 'It is not ready.', { code: 'not_ready' })
+    isApproved = true
+  }
+  const data = { kind: 'glossary', input: { terms: ['rook'] } }
+  const { id } = await api.payload.create({ collection: 'generation-runs', depth: 0, data })
+  const status = async () => (await api.payload.findByID({ collection: 'generation-runs', id })).status
+  await waitFor('the run to be paused', async () => (await status()) === 'paused')
+  const refused = await api.as.editor.post(`/generation-runs/${id}/resume`)
+  expect(refused).toMatchObject({ status: 409, body: { errors: [{ data: { code: 'not_ready' } }] } })
+  expect(await status()).toBe('paused')
+  await controlRun({ payload: api.payload, run: id, action: 'resume' })
+  expect((await runEnded(api, id)).run.status).toBe('completed')
+  expect(resumed).toEqual([
+    { run: id, user: api.as.editor.id, isInTransaction: true },
+    { run: id, user: undefined, isInTransaction: true },
+  ])
+})
+
+test('an event is a row of the ledger with its run and step; one of a run that is gone stands alone', async () => {
+  const { run, steps } = await ended(['rook'])
+  const store = poolStore(api.payload, settingsOf(api.payload))
+  const event = { message: 'A glossary was found.', facts: { event: 'found', pages: 3 } }
+  await recordEvent(store, { run: run.id, step: steps[0]?.id, ...event })
+  await recordEvent(store, { run: 1_000_000, step: steps[0]?.id, ...event })
+  const { docs } = await api.payload.find({
+    collection: 'generation-logs',
+    where: { type: { equals: 'event' } },
+    depth: 0,
+    sort: 'id',
+  })
+  expect(docs).toMatchObject([
+    { run: run.id, step: steps[0]?.id, ...event },
+    { run: null, step: null, ...event },
+  ])
 })

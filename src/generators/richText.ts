@@ -25,7 +25,7 @@ interface LexicalNode {
  * what has more, or is longer, is taken as plain text.
  */
 export const markdownToRichText = (markdown: string): RichText => {
-  const blocks = isSensible(markdown) ? blocksOf(fromMarkdown(markdown), markdown) : plainBlocks(markdown)
+  const blocks = isSensibleMarkdown(markdown) ? blocksOf(fromMarkdown(markdown), markdown) : plainBlocks(markdown)
   return { root: { ...element('root', blocks), children: blocks } }
 }
 
@@ -36,7 +36,8 @@ const deepestNesting = 6
 
 const nestedDeeper = new RegExp(`^(?:[ \\t]*(?:>|[-*+]|\\d{1,9}[.)])){${deepestNesting + 1}}`, 'm')
 
-const isSensible = (markdown: string): boolean =>
+/** Whether it is parsed as markdown, and not taken as plain text. */
+export const isSensibleMarkdown = (markdown: string): boolean =>
   markdown.length <= longestMarkdown &&
   (markdown.match(/[*_`[\]<>!\\&#]/g)?.length ?? 0) <= mostMarkers &&
   (markdown.match(/\n/g)?.length ?? 0) <= mostLines &&

@@ -6,6 +6,31 @@ export const partSorts = ['prose', 'entries', 'questions', 'tree', 'boards'] as 
 
 export type PartSort = (typeof partSorts)[number]
 
+/** Most characters of each text, and most items: schemas and the fields that store them follow. */
+export const contentLimits = {
+  /** Of a position or a node. */
+  key: 80,
+  heading: 200,
+  prose: 20_000,
+  group: 100,
+  label: 200,
+  body: 8000,
+  entries: 200,
+  stem: 1500,
+  choice: 400,
+  why: 1000,
+  answer: 1000,
+  explanation: 4000,
+  objective: 500,
+  difficulty: 40,
+  questions: 60,
+  nodeLabel: 160,
+  note: 600,
+  nodes: 200,
+  caption: 800,
+  boards: 20,
+} as const
+
 /** Serial or uuid. */
 export type DocumentId = number | string
 
@@ -59,6 +84,11 @@ export interface Board {
   readonly position: string
   readonly caption: string
 }
+
+/** A value with the sort that says what it is. */
+export type WrittenPart = {
+  readonly [sort in PartSort]: { readonly sort: sort; readonly value: PartValues[sort] }
+}[PartSort]
 
 /** What the checks of a part may hold it against. What is missing is not checked. */
 export interface PartFacts {
@@ -118,6 +148,15 @@ export interface Part<Sort extends PartSort = PartSort, Value extends PartValues
   check(value: Value, facts: PartFacts): readonly PartFinding[]
   /** What a model must know beside the schema, in a sentence or two: `An entry is a Term with its Meaning.` */
   readonly instructions: string
+  /** How many items it takes. Of lists: only prose and trees have none. */
+  readonly items?: ItemRange
+  /** The same part for another number of items: of what is split over several calls, or limited by what was sent. */
+  withItems?(items: ItemRange): Part<Sort, Value>
+}
+
+export interface ItemRange {
+  readonly min: number
+  readonly max: number
 }
 
 /** The parts of a section, by name. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Difficulty } from '../../games/difficulties.js'
 import { moveLimit } from '../../games/Game.js'
-import { unstorable } from '../../text.js'
+import { text } from '../content/texts.js'
 
 /** What the model is asked for; limits are checked on the answer, because not every provider takes them. */
 export const drillWireSchema = z.object({
@@ -16,17 +16,6 @@ export const drillWireSchema = z.object({
     }),
   ),
 })
-
-const text = (max: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(max)
-    .superRefine((value, { addIssue }) => {
-      const problem = unstorable(value)
-      if (problem) addIssue(`must not contain ${problem}`)
-    })
 
 /** Most characters of a drill's texts, and most hints: its checks and the fields of the `drills` collection follow. */
 export const drillLimits = {

@@ -1,0 +1,103 @@
+import { expect, expectTypeOf, test } from 'vitest'
+import type { Question } from '../../../../src/generators/content/part.js'
+import { type QuestionsOptions, questions } from '../../../../src/generators/content/questions.js'
+import { chess } from '../../../../src/index.js'
+
+const choice = (text: string, correct = false) => ({ text, correct, why: `It is ${correct ? 'right' : 'wrong'}.` })
+const single: Question = {
+  sort: 'single',
+  stem: 'Which piece moves in an L?',
+  choices: [choice('The bishop'), choice('The knight', true), choice('The rook')],
+  explanation: 'The knight moves in an L.',
+}
+const short: Question = {
+  sort: 'short',
+  stem: 'Name the piece that jumps.',
+  choices: [],
+  answer: 'The knight',
+  explanation: 'The knight jumps over others.',
+}
+
+const said = (value: Question[], options: QuestionsOptions = {}, facts = {}) =>
+  questions(options)
+    .check(value, facts)
+    .filter(({ isFlag }) => !isFlag)
+    .map(({ path, message }) => `${path}: ${message}`)
+
+test('questions hold questions', () => {
+  expectTypeOf(questions().schema._output).toEqualTypeOf<readonly Question[]>()
+})
+
+test('what strict schemas have as null is as if it were left out', () => {
+  const part = questions({ sorts: ['single', 'short'] })
+  const written = { ...short, choices: null, objective: null, difficulty: '' }
+  expect(part.schema.parse([written, { ...single, answer: null }])).toEqual([short, single])
+})
+
+test('a single question has one right choice of three or more', () => {
+  expect(said([single])).toEqual([])
+  expect(said([{ ...single, choices: single.choices.slice(0, 2) }])).toEqual([
+    '0.choices: there must be 3 to 4 choices, there are 2',
+  ])
+  const five = [...single.choices, choice('The queen'), choice('The king')]
+  expect(said([{ ...single, choices: five }])).toEqual(['0.choices: there must be 3 to 4 choices, there are 5'])
+  expect(said([{ ...single, choices: five }], { choices: 5 })).toEqual([])
+  const none = single.choices.map((one) => ({ ...one, correct: false }))
+  expect(said([{ ...single, choices: none }])).toEqual(['0.choices: exactly one choice must be correct, 0 are'])
+})
+
+test('a multiple question has two right choices or more, and a wrong one', () => {
+  const multiple = (...right: boolean[]): Question => ({
+    ...single,
+    sort: 'multiple',
+    choices: single.choices.map((one, index) => ({ ...one, correct: right[index] ?? false })),
+  })
+  expect(said([multiple(true, true, false)], { sorts: ['multiple'] })).toEqual([])
+  for (const right of [
+    [true, false, false],
+    [true, true, true],
+  ]) {
+    expect(said([multiple(...right)], { sorts: ['multiple'] })).toEqual([
+      expect.stringContaining('two or more choices must be correct, and one wrong'),
+    ])
+  }
+})
+
+test('a short question has an answer and no choices', () => {
+  const sorts = ['short'] as const
+  expect(said([short], { sorts })).toEqual([])
+  expect(said([{ ...short, answer: undefined }], { sorts })).toEqual(['0.answer: a short question needs its answer'])
+  expect(said([{ ...short, choices: single.choices }], { sorts })).toEqual([
+    '0.choices: a short question has no choices',
+  ])
+})
+
+test('only the sorts that were asked for are taken, and no question twice', () => {
+  expect(said([short])).toEqual(['0.sort: "short" is not asked for; use single'])
+  expect(said([single, { ...single, stem: `${single.stem.toUpperCase()} ` }])).toContain(
+    '1.stem: the same question is there twice',
+  )
+})
+
+test('an objective is one of those given, in their words', () => {
+  const facts = { objectives: ['I can move the knight.'] }
+  expect(said([{ ...single, objective: 'i can move the knight' }], {}, facts)).toEqual([])
+  expect(said([{ ...single, objective: 'I can castle.' }], {}, facts)).toEqual([
+    '0.objective: "I can castle." is none of the objectives; copy one word for word',
+  ])
+  expect(said([{ ...single, objective: 'I can castle.' }])).toEqual([])
+})
+
+test('moves in a question are legal, and those in an explanation may answer a choice', () => {
+  const position = { id: 1, notation: 'rnbqkbnr/pppppppp/8/8/8/8/PPPPPPPP/RNBQKBNR w KQkq - 0 1', line: '' }
+  const facts = { game: chess, positions: new Map([['p1', position]]) }
+  const asked: Question = {
+    ...single,
+    stem: 'What does White play?',
+    choices: [choice('e4', true), choice('Nf3'), choice('d4')],
+    explanation: 'e4 opens lines for the queen and the bishop.',
+  }
+  expect(said([asked], {}, facts)).toEqual([])
+  const choices = [...asked.choices.slice(0, 2), choice('Qh5')]
+  expect(said([{ ...asked, choices }], {}, facts)).toContainEqual(expect.stringMatching(/^0\.choices\.2\.text: "Qh5"/))
+})

@@ -1,5 +1,5 @@
 // Constants only, nothing of the server comes along.
-export { type InputWords, type KindWords, kindWords } from '../runs/kindWords.js'
+export { type DraftWords, type InputWords, type KindWords, kindWords } from '../runs/kindWords.js'
 export {
   allowedFrom,
   finalStatuses,

@@ -14,7 +14,15 @@ export const Curricula = (settings: Settings): CollectionConfig => ({
     group: 'Library',
     useAsTitle: 'subject',
     defaultColumns: ['subject', 'game', 'updatedAt'],
-    components: { edit: { beforeDocumentControls: [generateButton({ kind: 'drillSeries', names: 'curriculum' })] } },
+    components: {
+      edit: {
+        beforeDocumentControls: [
+          generateButton({ kind: 'drillSeries', names: 'curriculum' }),
+          generateButton({ kind: 'lessons', names: 'curriculum', buttonId: 'coursewright-lessons' }),
+          generateButton({ kind: 'lessons', names: 'curriculum', way: 'pending', buttonId: 'coursewright-pending' }),
+        ],
+      },
+    },
   },
   access: { ...access.reviewed(settings), read: isSignedIn(settings) },
   fields: [
@@ -36,7 +44,21 @@ export const Curricula = (settings: Settings): CollectionConfig => ({
       type: 'array',
       maxRows: 20,
       admin: { description: label('help:objectives') },
-      fields: [{ name: 'statement', type: 'text', required: true, maxLength: 300 }],
+      fields: [
+        { name: 'statement', type: 'text', required: true, maxLength: 300 },
+        {
+          name: 'generate',
+          type: 'ui',
+          admin: {
+            components: {
+              Field: generateButton({
+                ...{ kind: 'lessons', names: 'curriculum', row: 'objectives', way: 'objective' },
+                buttonId: 'coursewright-objective',
+              }),
+            },
+          },
+        },
+      ],
     },
   ],
 })

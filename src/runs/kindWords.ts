@@ -16,6 +16,13 @@ export interface KindWords {
   readonly facts?: Readonly<Record<string, string>>
   /** What a run was asked for, in the order in which people would; what is not named here follows. */
   readonly inputs?: readonly InputWords[]
+  /** Where its runs leave drafts: the page of a run lists them. Default: none, where the page of its target does. */
+  readonly drafts?: readonly DraftWords[]
+}
+
+export interface DraftWords {
+  readonly collection: string
+  readonly titleField: string
 }
 
 export interface InputWords {

@@ -123,6 +123,7 @@ export const english = {
     input: 'What was requested',
     gaps: 'What is missing, and why',
     facts: 'What it came to',
+    drafts: 'What was made',
     gap: '{{step}}, {{item}} {{name}}',
     gapOfRun: '{{item}} {{name}}',
     generated: 'Generated {{generated}}/{{requested}} {{items}}',

@@ -5,6 +5,7 @@ import { useEffect } from 'react'
 import { useWords } from '../shared/useWords.js'
 import type { KnownKinds } from './kindWords.js'
 import { RunCard } from './RunCard.js'
+import { RunDrafts } from './RunDrafts.js'
 import { type InputChoices, RunFacts } from './RunSummary.js'
 import { fieldsOfRun, type RunState, type RunView } from './runState.js'
 import '../progress/checks.css'
@@ -25,6 +26,9 @@ export const RunProgress = ({ slugs, kinds, choices }: RunProgressProps) => {
         run && (
           <>
             <LiveFields run={run} state={state} />
+            {kinds[run.kind]?.drafts?.map((drafts) => (
+              <RunDrafts {...drafts} generated={state?.progress.generated ?? 0} key={drafts.collection} run={run.id} />
+            ))}
             <RunFacts choices={choices} run={run} runWords={runWords} steps={state?.steps ?? []} />
           </>
         )

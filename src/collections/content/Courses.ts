@@ -2,6 +2,7 @@ import type { CollectionConfig } from 'payload'
 import { access } from '../../access/access.js'
 import type { Settings } from '../../options/Settings.js'
 import { label } from '../../words/words.js'
+import { generateButton } from '../fields.js'
 import { provenanceFields } from '../provenanceFields.js'
 import { formatField, languageField, madeFromFields, sectionsField } from './contentFields.js'
 
@@ -16,6 +17,7 @@ export const Courses = (settings: Settings): CollectionConfig => ({
     useAsTitle: 'title',
     defaultColumns: ['title', 'format', 'language', '_status', 'updatedAt'],
     listSearchableFields: ['title', 'description', 'keywords'],
+    components: { edit: { beforeDocumentControls: [generateButton({ kind: 'lessons', names: 'addTo' })] } },
   },
   access: access.published(settings),
   indexes: [{ fields: ['provenance.run'] }, { fields: ['provenance.step', 'provenance.item'], unique: true }],

@@ -2,7 +2,7 @@ import type { CollectionConfig } from 'payload'
 import { access } from '../../access/access.js'
 import type { Settings } from '../../options/Settings.js'
 import { label } from '../../words/words.js'
-import { difficultyField } from '../fields.js'
+import { difficultyField, generateButton } from '../fields.js'
 import { provenanceFields } from '../provenanceFields.js'
 import { contentField } from './contentField.js'
 import { anyGameField, formatField, languageField, madeFromFields, sectionsField } from './contentFields.js'
@@ -18,6 +18,12 @@ export const Lessons = (settings: Settings): CollectionConfig => ({
     useAsTitle: 'title',
     defaultColumns: ['title', 'subject', 'topic', 'format', 'language', '_status', 'updatedAt'],
     listSearchableFields: ['title', 'subject', 'topic', 'objective'],
+    components: {
+      Description: generateButton({ kind: 'lessons' }),
+      edit: {
+        beforeDocumentControls: [generateButton({ kind: 'lessons', names: 'similarTo', way: 'similar' })],
+      },
+    },
   },
   access: access.published(settings),
   indexes: [{ fields: ['provenance.run'] }, { fields: ['provenance.step', 'provenance.item'], unique: true }],

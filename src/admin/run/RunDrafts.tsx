@@ -1,0 +1,109 @@
+'use client'
+import { Button, Link, Pill } from '@payloadcms/ui'
+import { useEffect, useState } from 'react'
+import type { DraftWords } from '../runWords.js'
+import { type DocumentId, messageOf, requestJson, textOf } from '../shared/api.js'
+import { useAddresses } from '../shared/useAddresses.js'
+import { useWords } from '../shared/useWords.js'
+import '../progress/drills.css'
+
+const PAGE = 50
+
+interface RunDraftsProps extends DraftWords {
+  run: DocumentId
+  /** Drafts there should be; a change reads them again. */
+  generated: number
+}
+
+/** What a run has made of one collection, each appearing as its step lands; nothing while there is nothing. */
+export const RunDrafts = ({ run, generated, collection, titleField }: RunDraftsProps) => {
+  const words = useWords()
+  const { api, document } = useAddresses()
+  const [limit, setLimit] = useState(PAGE)
+  const { drafts, total, problem } = useDrafts({ url: api(`/${collection}`), titleField, run, generated, limit })
+  if (problem) return <p className="coursewright-message coursewright-message--error">{problem}</p>
+  if (drafts.length === 0) return null
+  return (
+    <section aria-label={words('run:drafts')} className="coursewright-drills">
+      <div className="coursewright-drills__head">
+        <h3>
+          {words('run:drafts')} <span>({total})</span>
+        </h3>
+      </div>
+      <ol className="coursewright-drills__list">
+        {drafts.map(({ id, title, isPublished, isOffline }) => (
+          <li className="coursewright-drill" key={id}>
+            <span className="coursewright-drill__text">
+              <Link className="coursewright-drill__prompt" href={document(collection, id)} prefetch={false}>
+                {title}
+              </Link>
+              {isOffline && (
+                <span className="coursewright-drill__facts">
+                  <span className="coursewright-drill__offline">{words('series:offline')}</span>
+                </span>
+              )}
+            </span>
+            <Pill pillStyle={isPublished ? 'success' : 'light-gray'} size="small">
+              {words(isPublished ? 'series:published' : 'series:draft')}
+            </Pill>
+          </li>
+        ))}
+      </ol>
+      {drafts.length < total && (
+        <Button buttonStyle="secondary" onClick={() => setLimit(limit + PAGE)} size="small" type="button">
+          {words('series:more')}
+        </Button>
+      )}
+    </section>
+  )
+}
+
+interface DraftView {
+  id: DocumentId
+  title: string
+  isPublished: boolean
+  isOffline: boolean
+}
+
+interface UseDrafts {
+  /** Of the collection in the REST API. */
+  url: string
+  titleField: string
+  run: DocumentId
+  generated: number
+  limit: number
+}
+
+/** The drafts of a run in its order, as editors last left them. */
+const useDrafts = ({ url, titleField, run, generated, limit }: UseDrafts) => {
+  const words = useWords()
+  const [found, setFound] = useState<{ drafts: readonly DraftView[]; total: number; error?: unknown }>()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a step that landed is told by the count.
+  useEffect(() => {
+    const stop = new AbortController()
+    const select = [titleField, '_status', 'provenance'].map((field) => `select[${field}]=true`).join('&')
+    const ofRun = `where[provenance.run][equals]=${encodeURIComponent(run)}&sort=provenance.item`
+    requestJson<{ docs: Record<string, unknown>[]; totalDocs: number }>({
+      url: `${url}?${ofRun}&draft=true&depth=0&limit=${limit}&${select}`,
+      signal: stop.signal,
+    })
+      .then(({ docs, totalDocs }) => setFound({ drafts: docs.map((doc) => viewOf(doc, titleField)), total: totalDocs }))
+      .catch((error: unknown) => {
+        if (!stop.signal.aborted) setFound({ drafts: [], total: 0, error })
+      })
+    return () => stop.abort()
+  }, [url, titleField, run, generated, limit])
+  const { drafts = [], total = 0, error } = found ?? {}
+  return { drafts, total, problem: error === undefined ? undefined : messageOf(words, error) }
+}
+
+const viewOf = (doc: Record<string, unknown>, titleField: string): DraftView => {
+  const id = doc.id as DocumentId
+  const { offline } = (doc.provenance ?? {}) as { offline?: unknown }
+  return {
+    id,
+    title: textOf(doc[titleField]) || String(id),
+    isPublished: doc._status === 'published',
+    isOffline: offline === true,
+  }
+}

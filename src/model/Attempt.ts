@@ -66,6 +66,8 @@ export interface Attempt {
   readonly serviceTier?: ServiceTier
   /** Prompt tokens by our own count, schema left out; told when the provider told its own. */
   readonly countedPromptTokens?: number
+  /** How many keys were asked for; see `ModelRequest`. */
+  readonly items?: number
   /** What of the request this provider's model does not take: left out from now on, and the request is sent again. */
   readonly switchedOff?: string
   /** What the provider said is left of our allowance. */

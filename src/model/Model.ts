@@ -106,6 +106,14 @@ export interface ModelRequest {
   /** Milliseconds one call may take. Default: what the model was made with. */
   readonly timeoutMs?: number
   readonly maxOutputTokens: number
+  /**
+   * Items that can be written alone as well. An answer that brings less than half of the keys is not mended then: each
+   * missing key is asked for in a call of its own, side by side. Default: what is missing is asked for together.
+   */
+  readonly split?: {
+    /** Of a call for one key. */
+    readonly maxOutputTokens: number
+  }
   readonly signal?: AbortSignal
   readonly context?: CallContext
 }

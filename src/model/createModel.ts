@@ -1,4 +1,4 @@
-import { withRepair } from './answer/withRepair.js'
+import { withSplit } from './answer/withSplit.js'
 import { callProvider } from './call/callProvider.js'
 import { type Clock, createSystemClock } from './clock.js'
 import type { Model, Tier } from './Model.js'
@@ -76,6 +76,6 @@ export const createModel = (options: CreateModel): Model => {
       costOf: ({ provider, model, usage, serviceTier }) =>
         usage ? costAt(providers, { provider, model, usage, serviceTier }) : null,
     },
-    withRepair({}, withFallback(candidates)),
+    withSplit(withFallback(candidates)),
   )
 }

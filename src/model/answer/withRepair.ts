@@ -1,13 +1,14 @@
-import { z } from 'zod'
 import { type Attempt, sumUsage } from '../Attempt.js'
 import { ModelCallFailed } from '../failures.js'
-import type { AnswerProblem, CallContext, Message, Model, ModelAnswer, ModelRequest, Verdict } from '../Model.js'
+import type { AnswerProblem, CallContext, Model, ModelAnswer, ModelRequest, Verdict } from '../Model.js'
 import { judgeNothing } from './judge.js'
-import { keyOf, lastUserObject } from './keyed.js'
+import { narrowRequest } from './narrow.js'
 
 interface RepairOptions {
   /** How often the failed part of an answer is asked for again. Default 2. */
   maxRepairs?: number
+  /** Whether an answer that brought so many of the wanted keys is worth mending. Default: any is. */
+  isWorthRepair?(brought: number, wanted: number): boolean
 }
 
 /** How far the length limit is raised, at most, after answers that were cut off. */
@@ -24,7 +25,7 @@ const maxLengthFactor = 4
  * @throws ModelCallFailed with outcome `invalid` or `truncated` when the last answer still was not as asked. After any
  *   failure `good` is what all answers brought together, and `problems` is what is wrong with the rest.
  */
-export const withRepair = ({ maxRepairs = 2 }: RepairOptions, inner: Model): Model => ({
+export const withRepair = ({ maxRepairs = 2, isWorthRepair }: RepairOptions, inner: Model): Model => ({
   async generate(request) {
     const { context } = request
     const gains = gainsOf(request)
@@ -59,7 +60,8 @@ export const withRepair = ({ maxRepairs = 2 }: RepairOptions, inner: Model): Mod
 
       const problems = [...(called.failure?.problems ?? []), ...facts.problems]
       const refusal = context?.budget?.refusal()
-      if (repairs === maxRepairs || refusal) {
+      const isLost = isWorthRepair && !isWorthRepair(facts.good?.size ?? 0, request.keys.length)
+      if (repairs === maxRepairs || refusal || isLost) {
         const message = [last.message, refusal].filter(Boolean).join(' ')
         throw new ModelCallFailed(message, {
           ...facts,
@@ -126,58 +128,6 @@ const callForAnswer = async (inner: Model, request: ModelRequest): Promise<Calle
     const answer = { good: new Map(), usage: sumUsage(attempts), provider, model: servedModel ?? model, attempts }
     return { answer, failure: error }
   }
-}
-
-/** More would cost tokens and help nobody: an answer with so many problems was not meant for us. */
-const maxProblems = 30
-
-interface NarrowRequest {
-  request: ModelRequest
-  /** The keys to ask for. */
-  missing: readonly string[]
-  /** What was wrong with the answers so far. */
-  problems: readonly AnswerProblem[]
-}
-
-/**
- * The request for what is missing, and why: the last user message gets `problems`, and carries only those of its `items`,
- * or names as `only` those properties, that are wanted. All properties are asked for when the schema cannot be narrowed.
- */
-const narrowRequest = ({
-  request: { messages, wireSchema, keys },
-  missing,
-  problems,
-}: NarrowRequest): Pick<ModelRequest, 'messages' | 'wireSchema' | 'keys'> => {
-  const last = lastUserObject(messages)
-  const items = last?.object.items
-  const isOneOf = (wanted: readonly string[]) => (item: unknown) => wanted.includes(keyOf(item) ?? '')
-  const isBatch = Array.isArray(items) && items.some(isOneOf(keys))
-  const narrowed = isBatch || keys.length === 0 ? undefined : pickProperties(wireSchema, missing)
-  const asked = last && messages[last.index]
-  const message: Message = {
-    role: 'user',
-    // What comes before the items stays as it is, and so what requests share.
-    sharedCharacters: asked?.sharedCharacters,
-    content: JSON.stringify({
-      ...last?.object,
-      items: isBatch ? items.filter(isOneOf(missing)) : items,
-      problems: problems
-        .slice(0, maxProblems)
-        .map(({ key, problem }) => (isBatch && key ? { key, problem } : { path: key, problem })),
-      only: narrowed && Object.keys(narrowed.shape),
-    }),
-  }
-  return {
-    messages: last ? messages.with(last.index, message) : [...messages, message],
-    wireSchema: narrowed ?? wireSchema,
-    keys: keys.length > 0 ? missing : keys,
-  }
-}
-
-/** Without refinements: they judge the whole, and what is written is judged in another way. */
-const pickProperties = (schema: ModelRequest['wireSchema'], names: readonly string[]): z.ZodObject | undefined => {
-  if (!(schema instanceof z.ZodObject) || !names.every((name) => Object.hasOwn(schema.shape, name))) return undefined
-  return z.object(Object.fromEntries(names.map((name) => [name, schema.shape[name]])))
 }
 
 /** Most places a message names. */

@@ -138,6 +138,7 @@ export const callProvider = ({
         ...(completion.written > 0 ? { hasBegun: true } : {}),
         ...((completion.serviceTier ?? body.service_tier) === 'flex' ? { serviceTier: 'flex' } : {}),
         ...(usage ? { countedPromptTokens } : {}),
+        ...(request.keys.length > 0 ? { items: request.keys.length } : {}),
         ...(switchedOff ? { switchedOff } : {}),
         requestId: told(headers.get('x-request-id') ?? headers.get('request-id'))?.slice(0, MAX_ID_CHARACTERS),
         message: 'message' in verdict ? verdict.message : undefined,

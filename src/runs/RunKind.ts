@@ -158,7 +158,15 @@ export interface OpenStep {
   save(req: PayloadRequest, made: readonly MadeDraft[]): Promise<Saved>
 }
 
-export type StepRequest = Omit<ModelRequest, 'keys' | 'judge' | 'signal' | 'context'>
+/** What is asked of a model for a step, and what its bills say it was for. */
+export interface StepRequest extends Omit<ModelRequest, 'keys' | 'judge' | 'signal' | 'context'> {
+  readonly ledger?: {
+    /** Kind and section: `lessons/standard`. */
+    readonly feature: string
+    /** What it is about, as far as known. */
+    readonly subject?: string
+  }
+}
 
 export interface MadeDraft {
   readonly key: string

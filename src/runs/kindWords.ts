@@ -6,6 +6,8 @@ export interface KindWords {
   readonly label: string
   /** What it counts, as within a sentence, e.g. "drill" and "drills". */
   readonly item: { readonly one: string; readonly other: string }
+  /** What runs count whose fact `items` has this name, in place of `item`. */
+  readonly items?: Readonly<Record<string, { readonly one: string; readonly other: string }>>
   /** Its items are called by the number that their key ends in: "drill 7" for `d07`. Default: by the key. */
   readonly isNumbered?: boolean
   /** Better words for statuses of its runs, e.g. "Choosing positions" for `planning`. Lists and filters say the general ones. */

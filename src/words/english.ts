@@ -144,6 +144,7 @@ export const english = {
     cost: 'cost {{cost}}',
     costAtLeast: 'cost at least {{cost}}',
     costUnknown: 'cost not known',
+    saved: 'saved {{tokens}} prompt tokens against single calls',
     steps: 'Steps',
     step: '{{step}} {{number}}',
     anyStep: 'step',

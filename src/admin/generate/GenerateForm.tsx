@@ -83,7 +83,16 @@ export const GenerateForm = ({ kind, form, words: ofKind, runsSlug, preset, ...p
         problems={problems}
         values={values}
       />
-      <EstimateView isLoading={isLoading} runWords={wordsOfKind(words, { [kind]: ofKind }, kind)} state={state} />
+      <EstimateView
+        isLoading={isLoading}
+        runWords={wordsOfKind(
+          words,
+          { [kind]: ofKind },
+          kind,
+          state.status === 'ready' ? state.estimate.facts : undefined,
+        )}
+        state={state}
+      />
       <div className="coursewright-form__actions">
         <Button
           disabled={cannotStart}

@@ -59,7 +59,7 @@ export const RunCard = ({ slugs, kinds, query, isOwnDocument = false, children }
   }, [status, heardTurn, reload])
 
   const current = state ?? run ?? undefined
-  const runWords = wordsOfKind(words, kinds, run?.kind ?? '')
+  const runWords = wordsOfKind(words, kinds, run?.kind ?? '', run?.facts)
   const runUrl = `${runsUrl}/${encodeURIComponent(run?.id ?? '')}`
   const followAgain = () => setTurn((turn) => turn + 1)
   return (

@@ -48,6 +48,7 @@ export const RunSummary = ({ run, runWords, state: { progress, status }, childre
   const count = words('run:generated', { generated, requested, items: runWords.itemsOfTotal })
   const end = hasEnded && run.finishedAt ? Date.parse(run.finishedAt) : now
   const ms = end === undefined ? undefined : end - Date.parse(run.startedAt ?? run.createdAt)
+  const saved = run.usage?.savedTokens ?? 0
   const isForgotten = status === 'queued' && now !== undefined && now - Date.parse(run.createdAt) > NO_WORKER_MS
   return (
     <>
@@ -62,6 +63,7 @@ export const RunSummary = ({ run, runWords, state: { progress, status }, childre
         <span className="coursewright-run__time">
           {ms !== undefined && words(hasEnded ? 'run:took' : 'run:elapsed', { time: formatDuration(words, ms) })}
           {hasEnded && run.cost !== undefined && `, ${runCost(words, run)}`}
+          {hasEnded && saved > 0 && `, ${words('run:saved', { tokens: saved })}`}
         </span>
       </div>
       <ProgressBar label={count} progress={progress} />

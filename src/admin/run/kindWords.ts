@@ -22,16 +22,23 @@ export interface RunWords {
   inputs(input: Readonly<Record<string, unknown>>): (InputWords & { label: string; value: unknown })[]
 }
 
-export const wordsOfKind = (words: Words, kinds: KnownKinds, kind: string): RunWords => {
+/** @param facts of the run, or of its estimate: its kind may count other things by them */
+export const wordsOfKind = (words: Words, kinds: KnownKinds, kind: string, facts?: unknown): RunWords => {
   const own = read(kinds, kind) as KindWords | undefined
+  const counted = read(facts, 'items')
+  const itemName = typeof counted === 'string' ? counted : ''
+  const item = (read(own?.items, itemName) as KindWords['item'] | undefined) ?? own?.item
+  const translated = (form: string): string | undefined =>
+    itemName ? words.ofKind(kind, 'items', itemName, form) : words.ofKind(kind, 'item', form)
   const named = (group: 'facts' | 'status' | 'step', name: string): string | undefined => {
     const given = read(own?.[group], name)
     return words.ofKind(kind, group, name) ?? (typeof given === 'string' ? given : undefined)
   }
   const items = (count: number): string =>
-    words.ofKind(kind, 'item', formOf(count, words.language)) ??
-    words.ofKind(kind, 'item', 'other') ??
-    (own ? own.item[count === 1 ? 'one' : 'other'] : words('run:item', { count }))
+    translated(formOf(count, words.language)) ??
+    translated('other') ??
+    item?.[count === 1 ? 'one' : 'other'] ??
+    words('run:item', { count })
   const step: RunWords['step'] = ({ kind: stepKind = '', index }) =>
     words('run:step', { step: named('step', stepKind) ?? words('run:anyStep'), number: index })
   const inputLabel = ({ name, label }: InputWords): string =>
@@ -39,12 +46,14 @@ export const wordsOfKind = (words: Words, kinds: KnownKinds, kind: string): RunW
   return {
     status: (status) => named('status', status) ?? words.named('runStatuses', status),
     items,
-    itemsOfTotal: words.ofKind(kind, 'item', 'other') ?? own?.item.other ?? words('run:item', { count: 0 }),
+    itemsOfTotal: translated('other') ?? item?.other ?? words('run:item', { count: 0 }),
     step,
     gap: ({ step: ofStep, key }) => {
       const name = own?.isNumbered ? (/[1-9]\d*$/.exec(key)?.[0] ?? key) : key
-      const item = items(1)
-      const text = ofStep ? words('run:gap', { step: step(ofStep), item, name }) : words('run:gapOfRun', { item, name })
+      const one = items(1)
+      const text = ofStep
+        ? words('run:gap', { step: step(ofStep), item: one, name })
+        : words('run:gapOfRun', { item: one, name })
       return startOfLine(words, text)
     },
     facts: (facts) =>

@@ -45,7 +45,7 @@ export interface RunView {
   notice?: string | null
   error?: string | null
   cost?: number | null
-  usage?: { byModel?: UsageByModel | null } | null
+  usage?: { byModel?: UsageByModel | null; savedTokens?: number | null } | null
   createdAt: string
   startedAt?: string | null
   finishedAt?: string | null
@@ -66,7 +66,13 @@ const followed = [
   'usage.promptTokens',
   'usage.cachedTokens',
 ]
-  .concat(['usage.completionTokens', 'usage.reasoningTokens', 'progress.requested', 'progress.generated'])
+  .concat([
+    'usage.completionTokens',
+    'usage.reasoningTokens',
+    'usage.savedTokens',
+    'progress.requested',
+    'progress.generated',
+  ])
   .concat(['progress.failed', 'status'])
 
 /** The values of a run's fields as they are now, by path. Events are newer than the run, and tell only how far it is. */

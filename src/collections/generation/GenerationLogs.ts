@@ -27,6 +27,17 @@ export const GenerationLogs = (settings: Settings): CollectionConfig => ({
     { name: 'type', type: 'select', options: logTypes, required: true },
     { name: 'run', type: 'relationship', relationTo: settings.slugs.generationRuns },
     { name: 'step', type: 'relationship', relationTo: settings.slugs.generationSteps, index: true },
+    { name: 'feature', type: 'text', admin: { description: 'Kind and section, such as `lessons/standard`.' } },
+    { name: 'subject', type: 'text' },
+    { name: 'items', type: 'number', admin: { description: 'Drafts that were requested by this call.' } },
+    {
+      name: 'savedTokens',
+      type: 'number',
+      admin: {
+        description:
+          'Prompt tokens that a call for each draft it brought would have taken, less its own, by our own count. Below 0 where it brought little.',
+      },
+    },
     { name: 'outcome', type: 'select', options: optionsOf(attemptOutcomes, attemptOutcomeLabels) },
     { name: 'provider', type: 'text' },
     { name: 'model', type: 'text' },

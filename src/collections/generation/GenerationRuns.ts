@@ -109,6 +109,7 @@ export const GenerationRuns = (settings: Settings, kinds: readonly RunKind[]): C
         serverOwned({ name: 'cachedTokens', type: 'number', defaultValue: 0 }),
         serverOwned({ name: 'completionTokens', type: 'number', defaultValue: 0 }),
         serverOwned({ name: 'reasoningTokens', type: 'number', defaultValue: 0 }),
+        serverOwned({ name: 'savedTokens', type: 'number', defaultValue: 0 }),
         serverOwned({ name: 'byModel', type: 'json', admin: { hidden: true } }),
       ],
     },

@@ -55,6 +55,10 @@ export const openDrillBatch = async (settings: Settings, { req, run, step }: Ope
       wireSchema: drillWireSchema,
       ...sectionSettings(settings.model, drillsSection),
       urgency: parsed.input.urgency,
+      ledger: {
+        feature: `drillSeries/${drillsSection.name}`,
+        subject: parsed.curriculum?.subject ?? game.label,
+      },
       maxOutputTokens: maxOutputTokensPerDrill * keys.length,
     }),
     judge: (answer, keys) => judgeDrills({ answer, items: itemsOf(keys), batch, game }),

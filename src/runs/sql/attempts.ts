@@ -4,6 +4,7 @@ import type { BasePayload } from 'payload'
 import { newUuidV7, poolOf, postgres, tableName } from '../../database/adapter.js'
 import { type Attempt, isUntold } from '../../model/Attempt.js'
 import type { Slugs } from '../../options/CoursewrightOptions.js'
+import { shorten } from '../../text.js'
 import type { StepResult } from '../step/stepResult.js'
 import type { Id, Step } from '../vocabulary.js'
 import type { RunStore } from './store.js'
@@ -11,6 +12,13 @@ import type { RunStore } from './store.js'
 export interface RecordAttempt {
   step: Step
   attempt: Attempt
+  /** What it was for; what is not known is left out. */
+  about?: {
+    readonly feature?: string
+    readonly subject?: string
+    /** Prompt tokens that calls for one item each would have taken more. */
+    readonly savedTokens?: number
+  }
   /** What the step has now. Left out when the call says nothing about the step, e.g. because we stopped it. */
   result: StepResult | undefined
   /** The step's attempts with this one: several calls for one claim count once. */
@@ -29,7 +37,7 @@ export interface RecordAttempt {
  */
 export const recordAttempt = async (
   { db, runs, steps, logs, newId, runChanged }: RunStore,
-  { step, attempt, result, attempts, id }: RecordAttempt,
+  { step, attempt, about, result, attempts, id }: RecordAttempt,
 ): Promise<boolean> => {
   const { usage, bodies } = attempt
   const kept = result ? sql`result = ${JSON.stringify(result)}::jsonb, attempts = ${attempts}, ` : sql``
@@ -41,6 +49,7 @@ export const recordAttempt = async (
         usage_cached_tokens = usage_cached_tokens + ${usage?.cachedTokens ?? 0},
         usage_completion_tokens = usage_completion_tokens + ${usage?.completionTokens ?? 0},
         usage_reasoning_tokens = coalesce(usage_reasoning_tokens, 0) + ${usage?.reasoningTokens ?? 0},
+        usage_saved_tokens = coalesce(usage_saved_tokens, 0) + ${about?.savedTokens ?? 0},
         usage_by_model = ${usage || isUntold(attempt) ? addToModel(attempt) : sql`usage_by_model`},
         version = version + 1, updated_at = now()
       where id = ${step.run}
@@ -48,11 +57,13 @@ export const recordAttempt = async (
     ),
     log as (
       insert into ${logs} (
-        id, type, run_id, step_id, outcome, provider, model, service_tier, prompt_tokens, counted_prompt_tokens,
+        id, type, run_id, step_id, feature, subject, items, saved_tokens, outcome, provider, model, service_tier, prompt_tokens, counted_prompt_tokens,
         cached_tokens, cache_write_tokens, completion_tokens, reasoning_tokens, ms, first_token_ms, request_id, message, request_body, answer_body, created_at, updated_at
       ) values (
         ${id ?? newId()}, 'attempt', (select id from run),
-        (select id from ${steps} where id = ${step.id} and exists (select from run)), ${attempt.outcome}, ${attempt.provider}, ${attempt.model},
+        (select id from ${steps} where id = ${step.id} and exists (select from run)),
+        ${about?.feature ?? null}, ${shortSubject(about?.subject)}, ${attempt.items ?? null}, ${about?.savedTokens ?? null},
+        ${attempt.outcome}, ${attempt.provider}, ${attempt.model},
         ${attempt.serviceTier ?? null}, ${usage?.promptTokens ?? null}, ${attempt.countedPromptTokens ?? null},
         ${usage?.cachedTokens ?? null}, ${usage?.cacheWriteTokens ?? null}, ${usage?.completionTokens ?? null},
         ${usage?.reasoningTokens ?? null}, ${attempt.ms}, ${attempt.firstTokenMs ?? null},
@@ -66,6 +77,10 @@ export const recordAttempt = async (
   `)
   return ours.length === 1
 }
+
+const longestSubject = 200
+
+const shortSubject = (subject: string | undefined): string | null => (subject ? shorten(subject, longestSubject) : null)
 
 /**
  * Tokens by provider and model, so that each is priced by its own price whenever the run is read; those of the flex tier by

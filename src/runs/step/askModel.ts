@@ -2,6 +2,7 @@ import { loggable } from '../../errors.js'
 import type { Attempt, AttemptOutcome } from '../../model/Attempt.js'
 import { BudgetSpent, longestWaitMs, ModelCallFailed, ProvidersOpen } from '../../model/failures.js'
 import type { Verdict } from '../../model/Model.js'
+import { countSavings } from '../../model/singlePrompts.js'
 import { raiseAlert } from '../alerts.js'
 import type { OpenStep } from '../RunKind.js'
 import { showWriting } from '../sql/progress.js'
@@ -47,6 +48,10 @@ export const askModel = async (
   let result = before
   let attempts = step.attempts
   let hasAnswered = false
+  const { ask } = open
+  if (!ask) throw new Error('This step needs no model.')
+  const { ledger, ...request } = ask(keys, before.problems)
+  const savings = countSavings({ messages: request.messages, keys })
   const keep = async (attempt: Attempt, verdict: Verdict | undefined): Promise<void> => {
     // A call we stopped ourselves says nothing about the step.
     const isOurs = attempt.outcome === 'aborted' && signal.aborted
@@ -54,18 +59,17 @@ export const askModel = async (
     hasAnswered ||= answered.includes(attempt.outcome)
     if (verdict) result = add(result, verdict, attempt)
     // However long the database is away, lease or no lease: while it is, nobody else can take the step.
-    await recordAttempt(context, { attempt, result: isOurs ? undefined : result, attempts }, leaving)
+    const about = { ...ledger, savedTokens: await savings(attempt, verdict) }
+    await recordAttempt(context, { attempt, about, result: isOurs ? undefined : result, attempts }, leaving)
     const { outcome, provider, model: name, message, switchedOff } = attempt
     if (needsAttention.includes(outcome) && message && !switchedOff) {
       await raiseAlert(payload, settings, { provider, model: name, message })
     }
   }
-  const { ask } = open
-  if (!ask) throw new Error('This step needs no model.')
   const writing = reportWriting(context)
   try {
     await model.generate({
-      ...ask(keys, before.problems),
+      ...request,
       keys,
       judge: open.judge,
       signal: AbortSignal.any([signal, deadline]),

@@ -46,6 +46,7 @@ test('reading a finished run tells its status, progress, usage, cost and error',
         cachedTokens: expect.any(Number),
         completionTokens: expect.any(Number),
         reasoningTokens: expect.any(Number),
+        savedTokens: expect.any(Number),
       },
       // The price of this model is not known, and 0 would be a lie.
       cost: null,

@@ -119,6 +119,28 @@ test('whatever goes wrong, the ledger and the run hold the tokens that the provi
   )
 })
 
+test('each call says what it was for, and what it saved against a call for each drill', async () => {
+  const before = server.calls().length
+  server.answer((call, response) => {
+    const { drills } = drillsFor(call)
+    // The first brings three of four.
+    complete(call, response, {
+      content: JSON.stringify({ drills: call.number === before + 1 ? drills.slice(1) : drills }),
+    })
+  })
+  const { id } = await requestRun(host, { targetDrillCount: 4, batchSize: 4 })
+  const { run, logs } = await runEnded(host, id)
+  const [batch, one] = logs.toSorted((a, b) => b.items - a.items)
+  expect(logs).toHaveLength(2)
+  expect(batch).toMatchObject({ feature: 'drillSeries/drills', subject: 'Chess', items: 4, outcome: 'invalid' })
+  expect(one).toMatchObject({ feature: 'drillSeries/drills', items: 1, savedTokens: null, outcome: 'ok' })
+  // Three prompts of about the size of the one that asked for a single drill, less that of all four.
+  const [forAll = 0, forOne = 0] = [batch?.countedPromptTokens, one?.countedPromptTokens]
+  expect(batch?.savedTokens).toBeGreaterThan(2 * forOne - forAll)
+  expect(batch?.savedTokens).toBeLessThan(4 * forOne - forAll)
+  expect(run.usage.savedTokens).toBe(batch?.savedTokens)
+})
+
 test('of an answer that was cut off the whole drills are kept, and the rest is asked for with more room', async () => {
   const before = server.calls().length
   server.answer((call, response) => {

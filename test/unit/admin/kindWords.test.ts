@@ -13,6 +13,7 @@ import { englishWords } from './englishWords.js'
 
 const glossary: KindWords = {
   label: 'Glossary',
+  items: { letter: { one: 'letter', other: 'letters' } },
   item: { one: 'entry', other: 'entries' },
   status: { running: 'Explaining terms' },
   step: { part: 'part' },
@@ -30,6 +31,15 @@ test('what a run makes, its steps and its status are called as its kind calls th
   expect(entries.status('running')).toBe('Explaining terms')
   expect(drills.step({ kind: 'generate', index: 2 })).toBe('batch 2')
   expect(drills.status('planning')).toBe('Choosing positions')
+})
+
+test('a run that counts something else says so by its facts', () => {
+  const letters = wordsOfKind(englishWords, kinds, 'glossary', { items: 'letter' })
+  expect([letters.items(1), letters.itemsOfTotal]).toEqual(['letter', 'letters'])
+  expect(wordsOfKind(englishWords, kinds, 'glossary', { items: 'constructor' }).items(1)).toBe('entry')
+  const kindsOf = { glossary: { items: { letter: { one: 'Buchstabe', other: 'Buchstaben' } } } }
+  const german = wordsOf({ language: 'de', translations: { coursewright: { kinds: kindsOf } } })
+  expect(wordsOfKind(german, kinds, 'glossary', { items: 'letter' }).itemsOfTotal).toBe('Buchstaben')
 })
 
 test('where a kind has no word of its own the general one stands', () => {

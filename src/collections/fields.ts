@@ -1,4 +1,4 @@
-import type { ArrayField, CustomComponent, Field, SelectField, UIField } from 'payload'
+import type { ArrayField, Field, SelectField, UIField } from 'payload'
 import { isNobody } from '../access/access.js'
 import { difficulties } from '../games/difficulties.js'
 import { choicesPerDrill, drillLimits } from '../generators/drillSeries/drill.js'
@@ -115,7 +115,7 @@ interface GenerateButtonOf {
  * The Generate button with its panel, on a list or on a document. A server component: it reads the settings itself, and
  * whoever may not generate is not sent it.
  */
-export const generateButton = (serverProps: GenerateButtonOf): CustomComponent => ({
+export const generateButton = (serverProps: GenerateButtonOf) => ({
   path: 'payload-coursewright/rsc#Generate',
   serverProps: { ...serverProps },
 })

@@ -38,6 +38,7 @@ export const englishLabels = {
     difficulty: 'Difficulty',
     drillCount: 'Drills',
     explanation: 'Explanation',
+    generate: 'Generate',
     game: 'Game',
     goals: 'Goals',
     hints: 'Hints',

@@ -60,11 +60,11 @@ test('an editor generates 20 drills, edits and publishes one, and a student read
   await page.getByText('Generated 20/20 drills').first().waitFor({ timeout: 60_000 })
   const bar = page.getByRole('progressbar')
   expect(await bar.getAttribute('aria-valuenow')).toBe('20')
-  await waitFor('twenty rows', async () => (await page.locator('.coursewright-drill').count()) === 20)
+  await waitFor('twenty rows', async () => (await page.locator('.coursewright-draft').count()) === 20)
   expect(await page.getByText('Made by the offline model').count()).toBe(20)
   expect(await unnamedControls(page, '.coursewright-run')).toEqual([])
 
-  await page.locator('.coursewright-drill a').first().click()
+  await page.locator('.coursewright-draft a').first().click()
   await page.waitForURL(/drills\/\d+$/)
   const board = page.getByRole('img', { name: /^Chess position, (White|Black) to move\. White: king/ })
   await board.waitFor()
@@ -171,7 +171,7 @@ test('publishing a whole series publishes what an editor last saved, and newer c
   await page.waitForURL(/drill-series\/\d+$/)
   await page.getByText('Generated 2/2 drills').first().waitFor()
   const series = page.url()
-  await page.locator('.coursewright-drill a').first().click()
+  await page.locator('.coursewright-draft a').first().click()
   await page.waitForURL(/drills\/\d+$/)
   await page.fill('#field-prompt', 'Saved as a draft only')
   await page.click('#action-save-draft')
@@ -190,7 +190,7 @@ test('publishing a whole series publishes what an editor last saved, and newer c
   const { docs } = await read('/drills?limit=100&sort=-updatedAt', 'student')
   expect(docs.map((drill: { prompt: string }) => drill.prompt)).toContain('Saved as a draft only')
 
-  await page.locator('.coursewright-drill a').first().click()
+  await page.locator('.coursewright-draft a').first().click()
   await page.waitForURL(/drills\/\d+$/)
   await page.fill('#field-prompt', 'Changed since it was published')
   await page.click('#action-save-draft')
@@ -200,7 +200,7 @@ test('publishing a whole series publishes what an editor last saved, and newer c
     .waitFor()
   await page.goto(series)
   await page.getByText('Changed since it was published').waitFor()
-  const states = page.locator('.coursewright-drill .pill')
+  const states = page.locator('.coursewright-draft .pill')
   expect(await states.allTextContents()).toEqual(['Published, with newer changes', 'Published'])
 })
 
@@ -210,7 +210,7 @@ test('a run is paused and resumed, then cancelled after asking, and what is ther
   await page.fill('#coursewright-batch-size', '1')
   await page.click('#coursewright-submit')
   await page.waitForURL(/drill-series\/\d+$/)
-  await page.locator('.coursewright-drill').first().waitFor()
+  await page.locator('.coursewright-draft').first().waitFor()
   await page.getByRole('button', { name: 'Pause' }).click()
   await page.getByText('Paused. No model is called until you resume.').waitFor()
   await page.getByRole('button', { name: 'Resume' }).click()
@@ -219,7 +219,7 @@ test('a run is paused and resumed, then cancelled after asking, and what is ther
   await page.getByRole('button', { name: 'Keep going' }).waitFor()
   await page.click('#confirm-action')
   await page.getByText('Cancelled', { exact: true }).first().waitFor()
-  expect(await page.locator('.coursewright-drill').count()).toBeGreaterThan(0)
+  expect(await page.locator('.coursewright-draft').count()).toBeGreaterThan(0)
   await page.getByRole('button', { name: 'Retry what is missing' }).waitFor()
 })
 
@@ -252,7 +252,7 @@ test('a run that failed says why; one batch is retried by itself, and Retry fail
   await page.getByRole('button', { name: 'Retry failed' }).click()
   await page.getByText('Generated 3/3 drills').first().waitFor()
   await page.getByText('Finished', { exact: true }).first().waitFor()
-  await waitFor('three rows', async () => (await page.locator('.coursewright-drill').count()) === 3)
+  await waitFor('three rows', async () => (await page.locator('.coursewright-draft').count()) === 3)
 })
 
 test('Generate on a curriculum is for it and its game, and says what there is before it starts', async () => {
@@ -308,7 +308,7 @@ test('deleting a series in the middle says what goes with it, cancels its run, a
   await page.fill('#coursewright-batch-size', '1')
   await page.click('#coursewright-submit')
   await page.waitForURL(/drill-series\/\d+$/)
-  await page.locator('.coursewright-drill').first().waitFor()
+  await page.locator('.coursewright-draft').first().waitFor()
   const series = page.url().split('/').at(-1)
   await page.locator('.doc-controls__popup button').first().click()
   await page.click('#action-delete')
@@ -329,7 +329,7 @@ test('the page of a run calls its state the same in the card and beside it while
   await page.click('#coursewright-submit')
   await page.waitForURL(/drill-series\/\d+$/)
   // The page is at rest: while Payload still builds the document's form, a click may meet a link that is drawn anew.
-  await page.locator('.coursewright-drill').first().waitFor()
+  await page.locator('.coursewright-draft').first().waitFor()
   await page.getByRole('link', { name: 'Details of this run' }).click()
   await page.waitForURL(/generation-runs\/\d+$/)
   await waitFor('both', async () => (await page.getByText('Writing', { exact: true }).count()) === 2)
@@ -411,7 +411,7 @@ test('drills are added to a series on its page, after those it has, and the card
   await page.click('#coursewright-submit')
   await page.getByText('Generated 3/3 drills').first().waitFor()
   expect(page.url()).toBe(series)
-  await waitFor('five rows', async () => (await page.locator('.coursewright-drill').count()) === 5)
+  await waitFor('five rows', async () => (await page.locator('.coursewright-draft').count()) === 5)
   const { docs } = await read(
     `/drills?where[series][equals]=${series.split('/').at(-1)}&sort=order&draft=true`,
     'editor',

@@ -5,7 +5,7 @@ import type { DraftWords } from '../runWords.js'
 import { type DocumentId, messageOf, requestJson, textOf } from '../shared/api.js'
 import { useAddresses } from '../shared/useAddresses.js'
 import { useWords } from '../shared/useWords.js'
-import '../progress/drills.css'
+import '../progress/drafts.css'
 
 const PAGE = 50
 
@@ -24,22 +24,22 @@ export const RunDrafts = ({ run, generated, collection, titleField }: RunDraftsP
   if (problem) return <p className="coursewright-message coursewright-message--error">{problem}</p>
   if (drafts.length === 0) return null
   return (
-    <section aria-label={words('run:drafts')} className="coursewright-drills">
-      <div className="coursewright-drills__head">
+    <section aria-label={words('run:drafts')} className="coursewright-drafts">
+      <div className="coursewright-drafts__head">
         <h3>
           {words('run:drafts')} <span>({total})</span>
         </h3>
       </div>
-      <ol className="coursewright-drills__list">
+      <ol className="coursewright-drafts__list">
         {drafts.map(({ id, title, isPublished, isOffline }) => (
-          <li className="coursewright-drill" key={id}>
-            <span className="coursewright-drill__text">
-              <Link className="coursewright-drill__prompt" href={document(collection, id)} prefetch={false}>
+          <li className="coursewright-draft" key={id}>
+            <span className="coursewright-draft__text">
+              <Link className="coursewright-draft__title" href={document(collection, id)} prefetch={false}>
                 {title}
               </Link>
               {isOffline && (
-                <span className="coursewright-drill__facts">
-                  <span className="coursewright-drill__offline">{words('series:offline')}</span>
+                <span className="coursewright-draft__facts">
+                  <span className="coursewright-draft__offline">{words('series:offline')}</span>
                 </span>
               )}
             </span>

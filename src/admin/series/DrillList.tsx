@@ -3,7 +3,7 @@ import { Button, Link, Pill } from '@payloadcms/ui'
 import { type Choice, labelOf } from '../shared/choices.js'
 import { useAddresses } from '../shared/useAddresses.js'
 import { useWords } from '../shared/useWords.js'
-import '../progress/drills.css'
+import '../progress/drafts.css'
 import { Thumbnail } from '../board/Board.js'
 import { PublishDrills } from './PublishDrills.js'
 import { type DrillView, useDrills } from './useDrills.js'
@@ -30,9 +30,9 @@ export const DrillList = ({ series, slugs, generated, phases, canPublish }: Dril
   // Of a run that ended without any, the card says all there is to say.
   if (isEmpty && canPublish && !drills.problem) return null
   return (
-    <section aria-labelledby="coursewright-drills-title" className="coursewright-drills">
-      <div className="coursewright-drills__head">
-        <h3 id="coursewright-drills-title">
+    <section aria-labelledby="coursewright-drafts-title" className="coursewright-drafts">
+      <div className="coursewright-drafts__head">
+        <h3 id="coursewright-drafts-title">
           {words('series:drills')} {drills.total > 0 && <span>({drills.total})</span>}
         </h3>
         {canPublish && (
@@ -42,7 +42,7 @@ export const DrillList = ({ series, slugs, generated, phases, canPublish }: Dril
       {drills.problem ? <p className="coursewright-message coursewright-message--error">{drills.problem}</p> : null}
       {drills.isLoading && <p>{words('shared:loading')}</p>}
       {isEmpty && !canPublish && <p>{words('series:noDrills')}</p>}
-      <ol className="coursewright-drills__list">
+      <ol className="coursewright-drafts__list">
         {drills.drills.map((drill) => (
           <DrillRow
             drill={drill}
@@ -76,18 +76,18 @@ const DrillRow = ({ drill, phase, isPublic, href }: DrillRowProps) => {
   const words = useWords()
   const isPublished = drill._status === 'published'
   return (
-    <li className="coursewright-drill">
-      <span className="coursewright-drill__board">
+    <li className="coursewright-draft">
+      <span className="coursewright-draft__board">
         {drill.notation ? <Thumbnail game={drill.game ?? ''} notation={drill.notation} /> : null}
       </span>
-      <span className="coursewright-drill__text">
-        <Link className="coursewright-drill__prompt" href={href} prefetch={false}>
+      <span className="coursewright-draft__text">
+        <Link className="coursewright-draft__title" href={href} prefetch={false}>
           {drill.prompt}
         </Link>
-        <span className="coursewright-drill__facts">
+        <span className="coursewright-draft__facts">
           {[drill.principle, phase].filter(Boolean).join(' · ')}
           {drill.provenance?.offline ? (
-            <span className="coursewright-drill__offline">{words('series:offline')}</span>
+            <span className="coursewright-draft__offline">{words('series:offline')}</span>
           ) : null}
         </span>
       </span>

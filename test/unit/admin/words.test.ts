@@ -32,10 +32,8 @@ test.each([
 test('no word of the dictionary is left over', () => {
   const code = sources
     .map(({ text }) => text)
-    .concat(
-      ['Drills', 'DrillSeries', 'Positions', 'Curricula', 'Profiles', 'fields', 'provenanceFields'].map(collection),
-    )
-    .concat(readFileSync('src/kinds/drillSeries/form.ts', 'utf8'))
+    .concat(textsOf('src/collections', /\.ts$/))
+    .concat(textsOf('src/kinds', /^form\.ts$/))
     .join('\n')
   const keys = Object.entries(english).flatMap(([group, words]) =>
     namedByServer.has(group) ? [] : Object.keys(words).map((name) => `${group}:${name.replace(/_(one|other)$/, '')}`),
@@ -44,7 +42,10 @@ test('no word of the dictionary is left over', () => {
   expect(keys.filter((key) => !isUsed(key))).toEqual([])
 })
 
-const collection = (name: string): string => readFileSync(`src/collections/${name}.ts`, 'utf8')
+const textsOf = (folder: string, wanted: RegExp): string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && wanted.test(entry.name))
+    .map(({ parentPath, name }) => readFileSync(join(parentPath, name), 'utf8'))
 
 /** Groups whose names are values of fields, names of inputs, names of fields. */
 const namedByServer = new Set([
@@ -52,6 +53,7 @@ const namedByServer = new Set([
   'inputs',
   'fields',
   'difficulties',
+  'questionSorts',
   'runStatuses',
   'stepStatuses',
   'pauseReasons',

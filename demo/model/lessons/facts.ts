@@ -16,6 +16,8 @@ export interface Facts {
   wish: string | undefined
   /** Of the curriculum; the one that this text is about first. */
   principles: readonly Principle[]
+  /** What the kit says it rests on; prose of some length names one. */
+  sources: readonly { key: string; title: string | undefined }[]
   /** Paragraphs of the kit, those that fit best first. */
   passages: readonly Passage[]
   vocabulary: readonly { term: string; meaning: string; group: string | undefined }[]
@@ -58,7 +60,7 @@ interface FactsOf {
 /** Gathers the facts of one text of a message. */
 export function factsOf({ context, asked, key, problems = [] }: FactsOf): Facts {
   const { curriculum, kit, profile } = context
-  const avoid = (kit?.avoid ?? []).map((phrase) => phrase.toLowerCase()).filter(Boolean)
+  const avoid = (kit?.avoid ?? []).filter((phrase) => phrase.trim())
   const topic = plain(asked.topic) ?? plain(asked.focus) ?? plain(curriculum?.subject) ?? 'This topic'
   const number = Number(/\d+$/.exec(key)?.[0] ?? numberOf(key))
   const turn = numberOf(`${topic}\n${problems.join('\n')}`) + number
@@ -100,6 +102,7 @@ export function factsOf({ context, asked, key, problems = [] }: FactsOf): Facts 
       byRelevance(passages, relevance, ({ title, sentences }) => `${title ?? ''} ${sentences.join(' ')}`),
       number - 1,
     ),
+    sources: (kit?.sources ?? []).map((source) => ({ key: source.key, title: plain(source.title) })),
     vocabulary: (kit?.vocabulary ?? []).flatMap(({ term, meaning, group }) => {
       const short = plain(term)
       return short && meaning ? [{ term: short, meaning: oneLine(meaning), group: plain(group) }] : []
@@ -127,14 +130,20 @@ function chosen(techniques: readonly Technique[], turn: number, avoid: readonly 
   return from[turn % from.length] as Technique
 }
 
-/** Whether a text has one of the phrases, as whole words. */
+/** Whether a text has one of the phrases, as whole words with any usual ending. */
 export function hasAny(text: string, phrases: readonly string[]): boolean {
-  const said = text.toLowerCase()
-  return phrases.some((phrase) => new RegExp(`(?<![\\p{L}\\p{N}])${escaped(phrase)}(?![\\p{L}\\p{N}])`, 'u').test(said))
+  return phrases.some((phrase) => termPattern(phrase).test(text))
 }
 
-export function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&')
+/** Finds a term as words of their own; its first group is the term, the second an ending. */
+export function termPattern(term: string): RegExp {
+  const words = term.trim().split(/\s+/).map(escaped).join('\\s+')
+  const endings = /\p{L}{5}$/u.test(term) ? "s|es|['’]s|e|n|en|em|ens|ns|a|u|i|y|om" : "s|es|['’]s"
+  return new RegExp(`(?<![\\p{L}\\p{N}])(${words})(${endings})?(?![\\p{L}\\p{N}])`, 'giu')
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
 }
 
 /** `Can win the Lucena position.` → `win the Lucena position`. */
@@ -227,4 +236,18 @@ export function sentenceOf(text: string): string {
 /** Those that its three leave, the nearest first. */
 export function furtherTechniques({ techniques, turn }: Facts): Technique[] {
   return techniquesFrom(turn + 1).filter((technique) => !techniques.includes(technique))
+}
+
+/** From so many characters on, prose says what it rests on. */
+const CHARACTERS_TO_CITE = 250
+
+/** Prose with a source, where the kit has any and none is named yet. */
+export function citing(markdown: string, { sources, passages }: Facts): string {
+  const source = passages[0] ?? sources[0]
+  const isCited = sources.some(({ key }) => markdown.includes(`[${key}]`))
+  if (!source || isCited || markdown.length < CHARACTERS_TO_CITE) return markdown
+  const line = source.title
+    ? `More on it stands in “${source.title}” [${source.key}].`
+    : `More on it stands in [${source.key}].`
+  return /^\s*[-#]/.test(markdown.split('\n').at(-1) ?? '') ? `${markdown}\n\n${line}` : `${markdown} ${line}`
 }

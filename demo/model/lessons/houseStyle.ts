@@ -1,4 +1,4 @@
-import { escaped } from './facts.js'
+import { termPattern } from './facts.js'
 import type { SentKit } from './messages.js'
 
 /** What names things, and is not read by people. */
@@ -18,24 +18,23 @@ export function styled<T>(value: T, kit: Pick<SentKit, 'glossary' | 'protectedTe
 }
 
 function styleOf({ glossary, protectedTerms }: Pick<SentKit, 'glossary' | 'protectedTerms'>): (text: string) => string {
-  const uses = glossary.filter(({ term, use }) => term.trim() && term.toLowerCase() !== use.toLowerCase())
+  const uses = glossary.filter(({ term, use }) => term.trim() && use.trim())
   return (text) => {
-    const used = uses.reduce(
-      (written, { term, use }) =>
-        // A use that contains its term, e.g. `chess king` for `king`, is not written into itself.
-        written.replace(whole(use.toLowerCase().includes(term.toLowerCase()) ? `${use}|${term}` : term), (found) =>
-          found.toLowerCase() === use.toLowerCase() ? found : cased(use, found),
-        ),
-      text,
+    const used = uses.reduce((written, { term, use }) => {
+      // A use that contains its term, e.g. `chess king` for `king`, is not written into itself.
+      const kept = [...written.matchAll(termPattern(use))].map(({ index, 0: found }) => [index, index + found.length])
+      return written.replace(termPattern(term), (found: string, bare: string, ending = '', at: number) =>
+        kept.some(([start = 0, end = 0]) => start <= at && at + bare.length <= end)
+          ? found
+          : `${cased(use, bare)}${ending}`,
+      )
+    }, text)
+    return protectedTerms.reduce(
+      (written, term) =>
+        term.trim() ? written.replace(termPattern(term), (_, __, ending = '') => `${term}${ending}`) : written,
+      used,
     )
-    return protectedTerms.reduce((written, term) => written.replace(whole(term), term), used)
   }
-}
-
-/** Terms as whole words; `|` between two of them. */
-function whole(terms: string): RegExp {
-  const either = terms.split('|').map(escaped).join('|')
-  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${either})(?![\\p{L}\\p{N}])`, 'giu')
 }
 
 /** As the word that it takes the place of begins. */

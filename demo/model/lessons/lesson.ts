@@ -1,7 +1,7 @@
 import type { Technique } from '../techniques/technique.js'
 import { turned } from '../wording.js'
 import { sceneOf, solutionOf, writeBoards } from './boards.js'
-import { type Facts, factsOf, furtherTechniques, hasAny, sentenceOf } from './facts.js'
+import { citing, type Facts, factsOf, furtherTechniques, hasAny, sentenceOf } from './facts.js'
 import { styled } from './houseStyle.js'
 import type { AskedPart, LessonTask } from './messages.js'
 import { cited, distinct, type WrittenEntry, writeAnyPart } from './parts.js'
@@ -40,7 +40,8 @@ function titleOf(facts: Facts, given: ReadonlySet<string>): string {
 /** A part of the standard lesson by its name; any other by its sort. */
 function writeLessonPart(part: AskedPart, facts: Facts): unknown {
   const write = writers[`${part.name} ${part.sort}`]
-  return write ? write(part, facts) : writeAnyPart(part, facts)
+  const value = write ? write(part, facts) : writeAnyPart(part, facts)
+  return typeof value === 'string' ? citing(value, facts) : value
 }
 
 const writers: Record<string, (part: AskedPart, facts: Facts) => unknown> = {

@@ -1,4 +1,4 @@
-import { type Facts, factsOf } from './facts.js'
+import { citing, type Facts, factsOf } from './facts.js'
 import { styled } from './houseStyle.js'
 import type { Asked, AskedPart, ContentContext, PlanTask, SectionTask } from './messages.js'
 import { writeAnyPart } from './parts.js'
@@ -20,7 +20,10 @@ function writeParts(task: Pick<ContentContext, 'parts' | 'only'>, facts: Facts):
   const isAsked = (name: string) => task.only.length === 0 || task.only.includes(name)
   const parts = task.parts
     .filter(({ name }) => isAsked(name))
-    .map((part: AskedPart) => [part.name, writeAnyPart(part, facts)])
+    .map((part: AskedPart) => {
+      const value = writeAnyPart(part, facts)
+      return [part.name, typeof value === 'string' ? citing(value, facts) : value]
+    })
   return { ...(isAsked('title') ? { title: facts.topic } : {}), ...Object.fromEntries(parts) }
 }
 

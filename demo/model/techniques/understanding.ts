@@ -73,7 +73,7 @@ export const understanding: readonly Technique[] = [
     wrong: [
       ['A list of what they have in common', 'What they share is the reason for the confusion.'],
       ['A longer definition of the first', 'A longer text still does not hold it against the second.'],
-      ['Both of them in capital letters', 'Letters make a term visible, not distinct.'],
+      ['Both terms in capital letters', 'Letters make a term visible, not distinct.'],
     ],
   },
   {

@@ -2,10 +2,10 @@ import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { CollectionSlug, PayloadRequest } from 'payload'
 import { table } from '../database/adapter.js'
 import { transactionOf } from '../database/transactions.js'
+import { hashOf } from '../generators/content/hash.js'
 import type { Settings } from '../options/Settings.js'
 import type { MadeDraft, RunDoc } from '../runs/RunKind.js'
 import type { Id, Step } from '../runs/vocabulary.js'
-import { hashOf } from './hash.js'
 
 export interface Draft {
   /** The item it was made for, and by whom. */

@@ -1,7 +1,7 @@
 import { lexicalEditor } from '@payloadcms/richtext-lexical'
 import type { Block, BlocksField, Field } from 'payload'
 import { notationLimit } from '../../games/Game.js'
-import { questionSorts } from '../../generators/content/part.js'
+import { contentLimits as limits, questionSorts } from '../../generators/content/part.js'
 import type { Settings } from '../../options/Settings.js'
 import { label } from '../../words/words.js'
 import { serverOwned } from '../fields.js'
@@ -22,8 +22,8 @@ const part = (slug: string, interfaceName: string, fields: Field[]): Block => ({
   interfaceName,
   fields: [
     // What a run wrote has a name; a block without one is an editor's own.
-    serverOwned({ name: 'part', type: 'text', maxLength: 80, admin: { hidden: true } }),
-    { name: 'heading', type: 'text', maxLength: 200 },
+    serverOwned({ name: 'part', type: 'text', maxLength: limits.name, admin: { hidden: true } }),
+    { name: 'heading', type: 'text', maxLength: limits.heading },
     ...fields,
   ],
 })
@@ -36,11 +36,11 @@ const entries = part('entries', 'EntriesPart', [
   {
     name: 'rows',
     type: 'array',
-    maxRows: 200,
+    maxRows: limits.entries,
     fields: [
-      { name: 'group', type: 'text', maxLength: 200 },
-      { name: 'label', type: 'text', required: true, maxLength: 300 },
-      { name: 'body', type: 'textarea', required: true, maxLength: 10_000 },
+      { name: 'group', type: 'text', maxLength: limits.group },
+      { name: 'label', type: 'text', required: true, maxLength: limits.label },
+      { name: 'body', type: 'textarea', required: true, maxLength: limits.body },
     ],
   },
 ])
@@ -49,7 +49,7 @@ const questions = part('questions', 'QuestionsPart', [
   {
     name: 'items',
     type: 'array',
-    maxRows: 100,
+    maxRows: limits.questions,
     fields: [
       {
         name: 'sort',
@@ -58,21 +58,21 @@ const questions = part('questions', 'QuestionsPart', [
         defaultValue: 'single',
         options: questionSorts.map((value) => ({ value, label: label(`questionSorts:${value}`) })),
       },
-      { name: 'stem', type: 'textarea', required: true, maxLength: 1000 },
+      { name: 'stem', type: 'textarea', required: true, maxLength: limits.stem },
       {
         name: 'choices',
         type: 'array',
-        maxRows: 6,
+        maxRows: limits.choices,
         fields: [
-          { name: 'text', type: 'text', required: true, maxLength: 300 },
+          { name: 'text', type: 'text', required: true, maxLength: limits.choice },
           { name: 'correct', type: 'checkbox', defaultValue: false },
-          { name: 'why', type: 'textarea', maxLength: 600 },
+          { name: 'why', type: 'textarea', maxLength: limits.why },
         ],
       },
-      { name: 'answer', type: 'textarea', maxLength: 1000 },
-      { name: 'explanation', type: 'textarea', maxLength: 2000 },
-      { name: 'objective', type: 'text', maxLength: 300 },
-      { name: 'difficulty', type: 'text', maxLength: 60 },
+      { name: 'answer', type: 'textarea', maxLength: limits.answer },
+      { name: 'explanation', type: 'textarea', maxLength: limits.explanation },
+      { name: 'objective', type: 'text', maxLength: limits.objective },
+      { name: 'difficulty', type: 'text', maxLength: limits.difficulty },
     ],
   },
 ])
@@ -81,12 +81,12 @@ const tree = part('tree', 'TreePart', [
   {
     name: 'nodes',
     type: 'array',
-    maxRows: 200,
+    maxRows: limits.nodes,
     fields: [
-      { name: 'key', type: 'text', required: true, maxLength: 80 },
-      { name: 'parent', type: 'text', maxLength: 80 },
-      { name: 'label', type: 'text', required: true, maxLength: 200 },
-      { name: 'note', type: 'textarea', maxLength: 1000 },
+      { name: 'key', type: 'text', required: true, maxLength: limits.key },
+      { name: 'parent', type: 'text', maxLength: limits.key },
+      { name: 'label', type: 'text', required: true, maxLength: limits.nodeLabel },
+      { name: 'note', type: 'textarea', maxLength: limits.note },
     ],
   },
 ])
@@ -96,11 +96,11 @@ const boards = ({ slugs }: Settings): Block =>
     {
       name: 'rows',
       type: 'array',
-      maxRows: 60,
+      maxRows: limits.boards,
       fields: [
         { name: 'position', type: 'relationship', relationTo: slugs.positions },
         serverOwned({ name: 'notation', type: 'text', maxLength: notationLimit }),
-        { name: 'caption', type: 'textarea', maxLength: 2000 },
+        { name: 'caption', type: 'textarea', maxLength: limits.caption },
       ],
     },
   ])

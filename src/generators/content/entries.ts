@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { contentLimits, type Entry, type ItemRange, type Part, type PartFinding } from './part.js'
-import { folded, lengthProblem, text, textFindings, textOrNone, wordsOf } from './texts.js'
+import { comparable, lengthProblem, text, textFindings, textOrNone, wordsOf } from './texts.js'
 
 export interface EntriesOptions {
   /** Shown above it. Default: the part's name. */
@@ -11,6 +11,8 @@ export interface EntriesOptions {
   body?: string
   /** What a group is called, where there are groups: `Topic`. Each entry then names its group. Default: none is asked for. */
   group?: string
+  /** Labels may repeat, as the speakers of a dialogue do. Default `false`: they differ within a group. */
+  repeats?: boolean
   /** Fewest entries. Default 1. */
   min?: number
   /** Most entries. Default 60, at most 200. */
@@ -47,7 +49,7 @@ export const entries = (options: EntriesOptions = {}): Part<'entries'> => {
       .max(Math.min(max, contentLimits.entries)),
     instructions: instructionsOf(options),
     check: (value, facts) => [
-      ...repeated(value),
+      ...(options.repeats ? [] : repeated(value)),
       ...value.flatMap(({ body }, index): PartFinding[] => {
         const long = lengthProblem(body, { min: minWords, max: maxWords, language: facts.language })
         return long ? [{ path: `${index}.body`, message: long }] : []
@@ -57,12 +59,12 @@ export const entries = (options: EntriesOptions = {}): Part<'entries'> => {
   }
 }
 
-const instructionsOf = ({ label, body, group, minWords, maxWords }: EntriesOptions): string =>
+const instructionsOf = ({ label, body, group, repeats, minWords, maxWords }: EntriesOptions): string =>
   [
     `Of each entry label is ${label ? `the ${label}` : 'its name'}, body ${body ? `the ${body}` : 'what is said of it'}`,
     group === undefined ? '' : `, group the ${group}; entries of one group stand together`,
-    '. Labels differ',
-    group === undefined ? '. ' : ' within a group. ',
+    '. ',
+    repeats ? '' : `Labels differ${group === undefined ? '' : ' within a group'}. `,
     'Plain text. ',
     wordsOf(minWords, maxWords, ' in each body'),
   ]
@@ -72,7 +74,7 @@ const instructionsOf = ({ label, body, group, minWords, maxWords }: EntriesOptio
 const repeated = (value: readonly Entry[]): PartFinding[] => {
   const seen = new Map<string, number>()
   return value.flatMap(({ group = '', label }, index): PartFinding[] => {
-    const key = JSON.stringify([folded(group), folded(label)])
+    const key = JSON.stringify([comparable(group), comparable(label)])
     const first = seen.get(key)
     if (first === undefined) seen.set(key, index)
     if (first === undefined) return []

@@ -6,28 +6,31 @@ export const partSorts = ['prose', 'entries', 'questions', 'tree', 'boards'] as 
 
 export type PartSort = (typeof partSorts)[number]
 
-/** Most characters of each text, and most items: schemas and the fields that store them follow. */
+/** Most characters of each text, and most items: checks and the fields that store them follow. */
 export const contentLimits = {
+  /** Name of a part. */
+  name: 40,
+  heading: 200,
   /** Of a position or a node. */
   key: 80,
-  heading: 200,
   prose: 20_000,
-  group: 100,
-  label: 200,
-  body: 8000,
+  group: 200,
+  label: 300,
+  body: 10_000,
   entries: 200,
   stem: 1500,
   choice: 400,
+  choices: 5,
   why: 1000,
   answer: 1000,
   explanation: 4000,
   objective: 500,
   difficulty: 40,
   questions: 60,
-  nodeLabel: 160,
-  note: 600,
+  nodeLabel: 200,
+  note: 1000,
   nodes: 200,
-  caption: 800,
+  caption: 1000,
   boards: 20,
 } as const
 
@@ -89,6 +92,9 @@ export interface Board {
 export type WrittenPart = {
   readonly [sort in PartSort]: { readonly sort: sort; readonly value: PartValues[sort] }
 }[PartSort]
+
+/** The value of a part, as its schema gave it back, with the sort that tells what it is. */
+export const writtenAs = (sort: PartSort, value: PartValues[PartSort]): WrittenPart => ({ sort, value }) as WrittenPart
 
 /** What the checks of a part may hold it against. What is missing is not checked. */
 export interface PartFacts {
@@ -165,4 +171,14 @@ export type Parts = Readonly<Record<string, Part>>
 /** What a section's parts hold, by name. */
 export type PartsOf<Given extends Parts> = {
   readonly [name in keyof Given]: Given[name] extends Part<infer _Sort, infer Value> ? Value : never
+}
+
+/** What stands above a part: its own heading, else its name in words: `keyConcepts` is `Key concepts`. */
+export const headingOf = (name: string, part?: Pick<Part, 'heading'>): string => {
+  if (part?.heading !== undefined) return part.heading
+  const words = name
+    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
+    .replace(/[-_]+/g, ' ')
+    .toLowerCase()
+  return words.charAt(0).toUpperCase() + words.slice(1)
 }

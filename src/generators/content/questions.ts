@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { difficulties } from '../../games/difficulties.js'
+import { questionFindings } from '../quiz/questionFindings.js'
 import {
   contentLimits,
   type ItemRange,
@@ -9,7 +10,7 @@ import {
   type Question,
   questionSorts,
 } from './part.js'
-import { folded, text, textFindings, textOrNone } from './texts.js'
+import { comparable, legalMove, text, textFindings, textOrNone } from './texts.js'
 
 export interface QuestionsOptions {
   /** Shown above it. Default: the part's name. */
@@ -61,8 +62,8 @@ export const questions = (options: QuestionsOptions = {}): Part<'questions'> => 
     check: (value, facts) => [
       ...value.flatMap((one, index) => {
         const own = formFindings(one, { sorts, choices })
-        // Of a question that is no question, the rest says nothing.
-        const findings = own.length > 0 ? own : objectiveFindings(one, facts)
+        const gates = questionFindings({ ...one, areMoves: areMoves(one, facts) }, { language: facts.language })
+        const findings = own.length > 0 ? own : [...gates, ...objectiveFindings(one, facts)]
         return findings.map((finding) => ({ ...finding, path: `${index}.${finding.path}` }))
       }),
       ...repeated(value),
@@ -103,39 +104,37 @@ const instructionsOf = ({ sorts, choices }: Required<Pick<QuestionsOptions, 'sor
     .join(' ')
 }
 
-const formFindings = (
-  { sort, choices, answer }: Question,
-  wanted: { sorts: readonly Question['sort'][]; choices: number },
-): PartFinding[] => {
+interface Wanted {
+  sorts: readonly Question['sort'][]
+  choices: number
+}
+
+/** What the gates cannot know: which sorts and how many choices were asked for. */
+const formFindings = ({ sort, choices }: Question, wanted: Wanted): PartFinding[] => {
   if (!wanted.sorts.includes(sort)) {
     return [{ path: 'sort', message: `"${sort}" is not asked for; use ${wanted.sorts.join(', ')}` }]
   }
-  if (sort === 'short') {
-    if (answer === undefined) return [{ path: 'answer', message: 'a short question needs its answer' }]
-    return choices.length > 0 ? [{ path: 'choices', message: 'a short question has no choices' }] : []
-  }
-  if (choices.length < fewestChoices || choices.length > wanted.choices) {
-    const allowed = wanted.choices === fewestChoices ? fewestChoices : `${fewestChoices} to ${wanted.choices}`
-    return [{ path: 'choices', message: `there must be ${allowed} choices, there are ${choices.length}` }]
-  }
-  const right = choices.filter(({ correct }) => correct).length
-  if (sort === 'single' && right !== 1) {
-    return [{ path: 'choices', message: `exactly one choice must be correct, ${right} are` }]
-  }
-  if (sort === 'multiple' && (right < 2 || right === choices.length)) {
-    return [{ path: 'choices', message: `two or more choices must be correct, and one wrong; ${right} are correct` }]
-  }
-  return []
+  if (sort === 'short' || (choices.length >= fewestChoices && choices.length <= wanted.choices)) return []
+  const allowed = wanted.choices === fewestChoices ? fewestChoices : `${fewestChoices} to ${wanted.choices}`
+  return [{ path: 'choices', message: `there must be ${allowed} choices, there are ${choices.length}` }]
 }
+
+/** Whether all choices can be played in one of the positions: then they are no words. */
+const areMoves = ({ choices }: Question, { game, positions }: PartFacts): boolean =>
+  game !== undefined &&
+  choices.length > 0 &&
+  [...(positions?.values() ?? [])].some(({ notation }) =>
+    choices.every((choice) => legalMove(game, notation, choice.text) !== undefined),
+  )
 
 const objectiveFindings = ({ objective }: Question, { objectives }: PartFacts): PartFinding[] => {
   if (objective === undefined || !objectives?.length) return []
-  if (objectives.some((known) => folded(known) === folded(objective))) return []
+  if (objectives.some((known) => comparable(known).toLowerCase() === comparable(objective).toLowerCase())) return []
   return [{ path: 'objective', message: `"${objective}" is none of the objectives; copy one word for word` }]
 }
 
 const repeated = (value: readonly Question[]): PartFinding[] =>
   value.flatMap(({ stem }, index): PartFinding[] => {
-    const isFirst = value.findIndex((other) => folded(other.stem) === folded(stem)) === index
+    const isFirst = value.findIndex((other) => comparable(other.stem) === comparable(stem)) === index
     return isFirst ? [] : [{ path: `${index}.stem`, message: 'the same question is there twice' }]
   })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Game, InvalidMove } from '../../games/Game.js'
 import { unstorable } from '../../text.js'
+import { kitFindings } from '../kits/findings.js'
 import { markdownToRichText, textOfRichText } from '../richText.js'
 import type { BoardPosition, PartFacts, PartFinding, WrittenPart } from './part.js'
 
@@ -24,9 +25,9 @@ export const textOrNone = (max: number) =>
     .pipe(text(max).optional())
     .optional()
 
-/** One way to write what people read as the same: no case, no accents in two spellings, no blanks or signs around it. */
-export const folded = (value: string): string => {
-  const plain = value.normalize('NFKC').toLowerCase().replace(/\s+/gu, ' ').trim()
+/** A label, stem or name as it is compared with others: spaces and the punctuation around it do not count, case does. */
+export const comparable = (value: string): string => {
+  const plain = value.normalize('NFKC').replace(/\s+/gu, ' ').trim()
   // What has nothing but signs, such as `!?`, is told by them.
   return plain.replace(/^[\s\p{P}]+|[\s\p{P}]+$/gu, '') || plain
 }
@@ -79,6 +80,8 @@ export interface PartText {
   readonly path: string
   /** As a reader sees it. */
   readonly text: string
+  /** As it was written, where that differs: prose. */
+  readonly markdown?: string
   /** Choices that it may answer, in any spelling. */
   readonly choices?: readonly string[]
   /** The choice that it explains, and need not name. */
@@ -91,7 +94,7 @@ export interface PartText {
 export const textsOf = (part: WrittenPart): readonly PartText[] => {
   switch (part.sort) {
     case 'prose':
-      return [{ path: '', text: visibleText(part.value) }]
+      return [{ path: '', text: visibleText(part.value), markdown: part.value }]
     case 'entries':
       return part.value.flatMap(({ group, label, body }, index) => [
         ...(group === undefined ? [] : [{ path: `${index}.group`, text: group }]),
@@ -121,9 +124,23 @@ export const textsOf = (part: WrittenPart): readonly PartText[] => {
   }
 }
 
-/** What is said against the texts of any part: moves that cannot be played, and addresses that its kit does not have. */
+/**
+ * What is said against the texts of any part: moves that cannot be played, and what its kit does not allow: addresses,
+ * citations and words.
+ */
 export const textFindings = (part: WrittenPart, facts: PartFacts): readonly PartFinding[] =>
-  textsOf(part).flatMap((one) => [...moveFindings(one, facts), ...addressFindings(one, facts)])
+  textsOf(part).flatMap((one) => [
+    ...moveFindings(one, facts),
+    ...addressFindings(one, facts),
+    ...rulesFindings(one, facts),
+  ])
+
+const rulesFindings = ({ path, text: plain, markdown }: PartText, { kit }: PartFacts): PartFinding[] => {
+  if (!kit) return []
+  // A running text says what it rests on; labels, choices and captions are too short for it.
+  const found = kitFindings(markdown ?? plain, kit, { mustCite: markdown !== undefined })
+  return found.map((finding) => ({ ...finding, path }))
+}
 
 /** Most moves that are named of one text; one with more is written anew in any case. */
 const mostNamed = 5
@@ -165,7 +182,8 @@ const illegalMoves = (
   )
 }
 
-const legalMove = (game: Game, notation: string, move: string): string | undefined => {
+/** The canonical spelling of a move that is legal in the position; `undefined` for any other text. */
+export const legalMove = (game: Game, notation: string, move: string): string | undefined => {
   try {
     return game.normalizeMove(notation, move)
   } catch (error) {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { contentLimits, type Part, type PartFinding, type TreeNode } from './part.js'
-import { countWords, folded, text, textFindings, textOrNone } from './texts.js'
+import { comparable, countWords, text, textFindings, textOrNone } from './texts.js'
 
 export interface TreeOptions {
   /** Shown above it. Default: the part's name. */
@@ -68,7 +68,7 @@ const shapeFindings = (nodes: readonly TreeNode[], limits: Limits): PartFinding[
     const find = (field: string, message: string) => findings.push({ path: `${index}.${field}`, message })
     if (nodes.findIndex((other) => other.key === key) !== index) find('key', `the key "${key}" is there twice`)
     if (parent !== undefined && !byKey.has(parent)) find('parent', `"${parent}" is the key of no node`)
-    const twin = nodes.findIndex((other) => other.parent === parent && folded(other.label) === folded(label))
+    const twin = nodes.findIndex((other) => other.parent === parent && comparable(other.label) === comparable(label))
     if (parent !== undefined && twin !== index) find('label', `"${label}" is there twice below "${parent}"`)
     const children = nodes.filter((other) => other.parent === key).length
     if (children > limits.maxChildren) {

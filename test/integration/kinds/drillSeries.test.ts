@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { hashOf } from '../../../src/drafts/hash.js'
+import { hashOf } from '../../../src/generators/content/hash.js'
 import type { Worker } from '../../../src/index.js'
 import { waitFor } from '../../waitFor.js'
 import { addPositions } from '../addPositions.js'

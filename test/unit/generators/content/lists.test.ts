@@ -31,7 +31,7 @@ test('an entry may come without its group, as null or empty', () => {
   expect(entries({ group: 'Topic' }).schema.safeParse([entry]).success).toBe(false)
 })
 
-test('labels differ within a group, however they are spelt', () => {
+test('labels differ within a group, whatever stands around them; speakers of a dialogue may speak again', () => {
   const of = (...list: [group: string | undefined, label: string][]) =>
     entries()
       .check(
@@ -40,9 +40,13 @@ test('labels differ within a group, however they are spelt', () => {
       )
       .map(({ path, message }) => `${path}: ${message}`)
   expect(of(['A', 'Fork'], ['B', 'Fork'], [undefined, 'Fork'])).toEqual([])
-  expect(of(['A', 'Fork'], ['A', ' FORK.'])).toEqual([
-    '1.label: " FORK." is there twice in the group "A"; labels must differ',
+  expect(of(['A', 'Fork'], ['A', ' Fork.'])).toEqual([
+    '1.label: " Fork." is there twice in the group "A"; labels must differ',
   ])
+  // German: to eat, and the food.
+  expect(of([undefined, 'essen'], [undefined, 'Essen'])).toEqual([])
+  const said = ['Hello.', 'Hi!'].map((body) => ({ label: 'Ann', body }))
+  expect(entries({ repeats: true }).check(said, {})).toEqual([])
   expect(of([undefined, '!'], [undefined, '?'])).toEqual([])
 })
 
@@ -103,8 +107,8 @@ test.each<[string, TreeNode[], string]>([
   ['an orphan', [node('a'), node('b', 'x')], '1.parent: "x" is the key of no node'],
   [
     'equal siblings',
-    [node('a'), node('b', 'a', 'Same'), node('c', 'a', 'same')],
-    '2.label: "same" is there twice below "a"',
+    [node('a'), node('b', 'a', 'Same'), node('c', 'a', ' Same.')],
+    '2.label: " Same." is there twice below "a"',
   ],
   ['one key twice', [node('a'), node('b', 'a'), node('b', 'a', 'other')], '2.key: the key "b" is there twice'],
 ])('a tree with %s is not accepted', (_, nodes, message) => {

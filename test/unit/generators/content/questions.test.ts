@@ -3,7 +3,11 @@ import type { Question } from '../../../../src/generators/content/part.js'
 import { type QuestionsOptions, questions } from '../../../../src/generators/content/questions.js'
 import { chess } from '../../../../src/index.js'
 
-const choice = (text: string, correct = false) => ({ text, correct, why: `It is ${correct ? 'right' : 'wrong'}.` })
+const choice = (text: string, correct = false) => ({
+  text,
+  correct,
+  why: correct ? 'It does.' : 'It moves along lines.',
+})
 const single: Question = {
   sort: 'single',
   stem: 'Which piece moves in an L?',
@@ -43,7 +47,9 @@ test('a single question has one right choice of three or more', () => {
   expect(said([{ ...single, choices: five }])).toEqual(['0.choices: there must be 3 to 4 choices, there are 5'])
   expect(said([{ ...single, choices: five }], { choices: 5 })).toEqual([])
   const none = single.choices.map((one) => ({ ...one, correct: false }))
-  expect(said([{ ...single, choices: none }])).toEqual(['0.choices: exactly one choice must be correct, 0 are'])
+  expect(said([{ ...single, choices: none }])).toEqual([
+    '0.choices: 0 choices are marked correct, it must be exactly one',
+  ])
 })
 
 test('a multiple question has two right choices or more, and a wrong one', () => {
@@ -52,14 +58,15 @@ test('a multiple question has two right choices or more, and a wrong one', () =>
     sort: 'multiple',
     choices: single.choices.map((one, index) => ({ ...one, correct: right[index] ?? false })),
   })
-  expect(said([multiple(true, true, false)], { sorts: ['multiple'] })).toEqual([])
+  const explained = { ...multiple(true, true, false), explanation: 'The bishop and the knight do.' }
+  expect(said([explained], { sorts: ['multiple'] })).toEqual([])
   for (const right of [
     [true, false, false],
     [true, true, true],
   ]) {
-    expect(said([multiple(...right)], { sorts: ['multiple'] })).toEqual([
-      expect.stringContaining('two or more choices must be correct, and one wrong'),
-    ])
+    expect(said([multiple(...right)], { sorts: ['multiple'] })).toContainEqual(
+      expect.stringMatching(/^0\.choices: .*(?:it must be two or more|at least one must be wrong)$/),
+    )
   }
 })
 
@@ -68,15 +75,26 @@ test('a short question has an answer and no choices', () => {
   expect(said([short], { sorts })).toEqual([])
   expect(said([{ ...short, answer: undefined }], { sorts })).toEqual(['0.answer: a short question needs its answer'])
   expect(said([{ ...short, choices: single.choices }], { sorts })).toEqual([
-    '0.choices: a short question has no choices',
+    '0.choices: 3 choices are given, a short question has none',
   ])
+})
+
+test('the gates of quizzes judge each question, and their flags are no reason to ask again', () => {
+  const all = [...single.choices.slice(0, 2), choice('All of the above')]
+  expect(said([{ ...single, choices: all }], {}, { language: 'en' })).toContainEqual(
+    expect.stringContaining('0.choices.2.text: choice "All of the above" stands for all or none'),
+  )
+  const long = single.choices.map((one) =>
+    one.correct ? { ...one, text: 'The knight, which jumps over others' } : one,
+  )
+  const found = questions().check([{ ...single, choices: long }], { language: 'en' })
+  expect(found).toContainEqual(expect.objectContaining({ path: '0.choices', isFlag: true, code: 'key-long' }))
+  expect(said([{ ...single, choices: long }], {}, { language: 'en' })).toEqual([])
 })
 
 test('only the sorts that were asked for are taken, and no question twice', () => {
   expect(said([short])).toEqual(['0.sort: "short" is not asked for; use single'])
-  expect(said([single, { ...single, stem: `${single.stem.toUpperCase()} ` }])).toContain(
-    '1.stem: the same question is there twice',
-  )
+  expect(said([single, { ...single, stem: `${single.stem} ` }])).toContain('1.stem: the same question is there twice')
 })
 
 test('an objective is one of those given, in their words', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { hashOf } from '../../../src/drafts/hash.js'
+import { hashOf, isSame } from '../../../../src/generators/content/hash.js'
 
 const paragraph = (text: string, node: object = {}) => ({
   root: {
@@ -22,6 +22,22 @@ test('nodes that nobody knows here are kept whole', () => {
   const board = { type: 'board', version: 2, notation: '8/8 w', detail: 3 }
   expect(hashOf({ root: { children: [board] } })).not.toBe(hashOf({ root: { children: [{ ...board, detail: 4 }] } }))
   expect(hashOf({ root: { children: [board] } })).not.toBe(hashOf({ root: { children: [{ ...board, version: 3 }] } }))
+})
+
+test('of a node that nobody knows, its id and what it leaves empty count too, in whatever order its names stand', () => {
+  const of = (video: object) => ({ root: { children: [{ type: 'video', version: 1, ...video }] } })
+  expect(isSame(of({ id: 'a' }), of({ id: 'b' }))).toBe(false)
+  expect(isSame(of({ id: 'a', title: '' }), of({ id: 'a' }))).toBe(false)
+  expect(isSame(of({ id: 'a', title: '' }), of({ title: '', id: 'a' }))).toBe(true)
+})
+
+test('ids of links and blocks in a text do not count', () => {
+  const link = (id: string) => ({
+    root: { children: [{ type: 'link', version: 3, id, fields: { url: 'https://a.org' } }] },
+  })
+  expect(isSame(link('a'), link('b'))).toBe(true)
+  const block = (id: string) => ({ type: 'block', version: 2, fields: { id, blockType: 'note', text: 'Look.' } })
+  expect(isSame(block('a'), block('b'))).toBe(true)
 })
 
 test('ids of rows, the order of names, and what is empty, null or absent are the same', () => {

@@ -54,6 +54,8 @@ const namedByServer = new Set([
   'fields',
   'difficulties',
   'questionSorts',
+  'planSources',
+  'planStates',
   'runStatuses',
   'stepStatuses',
   'pauseReasons',
@@ -68,6 +70,9 @@ const built = [
   'position:b',
   'position:n',
   'position:p',
+  'plan:lessons',
+  'plan:sections',
+  'plan:courses',
   'amounts:',
   'shared:',
 ]

@@ -1,0 +1,152 @@
+'use client'
+import { Button, Link, toast, useDocumentInfo } from '@payloadcms/ui'
+import { useRouter } from 'next/navigation.js'
+import { useState } from 'react'
+import { messageOf, requestJson } from '../shared/api.js'
+import { formatNumber, formatTime } from '../shared/format.js'
+import { useAddresses } from '../shared/useAddresses.js'
+import { useWords } from '../shared/useWords.js'
+import { dependentNames, type PlanView, usePlan } from './usePlan.js'
+import '../progress/progress.css'
+
+interface PlanStatusProps {
+  slugs: { plans: string; lessons: string; sections: string; courses: string; generationRuns: string }
+}
+
+/** Where a plan stands, what was written from it, and what can be done with it. */
+export const PlanStatus = ({ slugs }: PlanStatusProps) => {
+  const words = useWords()
+  const { id } = useDocumentInfo()
+  const { api, document, list } = useAddresses()
+  const url = id === undefined ? undefined : `${api(`/${slugs.plans}`)}/${encodeURIComponent(id)}`
+  const { plan, problem, reload } = usePlan(url)
+  if (url === undefined || id === undefined) return null
+  if (problem) return <p className="coursewright-message coursewright-message--error">{problem}</p>
+  if (!plan) return null
+  const { state, issues, staleBecause, run } = plan
+  const dependents = dependentNames.filter((name) => plan.dependents[name] > 0)
+  return (
+    <section aria-label={words('plan:title')} className="field-type coursewright-run__card">
+      <p>{sentence(words, plan)}</p>
+      {staleBecause.length > 0 && (
+        <p className="coursewright-message coursewright-message--warning">
+          {words('plan:stale', { sources: staleBecause.map((name) => words.named('planSources', name)).join(', ') })}
+        </p>
+      )}
+      {issues.length > 0 && (
+        <div className="coursewright-message coursewright-message--warning">
+          {words('plan:issues')}
+          <ul>
+            {issues.map((issue) => (
+              <li key={issue}>{issue}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+      <dl className="coursewright-run__facts">
+        <div>
+          <dt>{words('plan:hits')}</dt>
+          <dd>
+            {plan.lastHitAt
+              ? words('plan:hitsUntil', {
+                  count: plan.hits,
+                  hits: formatNumber(words, plan.hits),
+                  time: formatTime(words, plan.lastHitAt, new Date()),
+                })
+              : formatNumber(words, plan.hits)}
+          </dd>
+        </div>
+        <div>
+          <dt>{words('plan:dependents')}</dt>
+          <dd>
+            {dependents.length === 0 && words('plan:noDependents')}
+            {dependents.map((name, index) => (
+              <span key={name}>
+                {index > 0 && ', '}
+                <Link
+                  href={`${list(slugs[name])}?where[or][0][and][0][plan][equals]=${encodeURIComponent(id)}`}
+                  prefetch={false}
+                >
+                  {words(`plan:${name}`, { count: plan.dependents[name] })}
+                </Link>
+              </span>
+            ))}
+          </dd>
+        </div>
+      </dl>
+      <div className="coursewright-run__actions">
+        {state === 'awaiting' && run !== undefined && (
+          <PlanAction
+            label={words('plan:approve')}
+            onDone={reload}
+            url={`${api(`/${slugs.generationRuns}`)}/${encodeURIComponent(run)}/resume`}
+          />
+        )}
+        {run !== undefined && state === 'edited' && (
+          <PlanAction buttonStyle="secondary" label={words('plan:share')} onDone={reload} url={`${url}/share`} />
+        )}
+        {state !== 'writing' && state !== 'awaiting' && (
+          <PlanAction
+            buttonStyle="secondary"
+            label={words('plan:purge')}
+            leavesTo={list(slugs.plans)}
+            onDone={reload}
+            url={`${url}/purge`}
+          />
+        )}
+        {run !== undefined && (
+          <Link className="coursewright-run__details" href={document(slugs.generationRuns, run)} prefetch={false}>
+            {words('run:details')}
+          </Link>
+        )}
+      </div>
+    </section>
+  )
+}
+
+const sentence = (words: ReturnType<typeof useWords>, { state, expiresAt }: PlanView): string => {
+  if (state !== 'ready' || !expiresAt) return words.named('planStates', state)
+  const now = new Date()
+  const time = formatTime(words, expiresAt, now)
+  return words(Date.parse(expiresAt) > now.getTime() ? 'plan:readyUntil' : 'plan:expired', { time })
+}
+
+interface PlanActionProps {
+  label: string
+  url: string
+  buttonStyle?: 'secondary'
+  onDone: () => void
+  /** Where to go when the plan is gone. */
+  leavesTo?: string
+}
+
+/** One click; the answer says in the server's words what became of it. */
+const PlanAction = ({ label, url, buttonStyle, onDone, leavesTo }: PlanActionProps) => {
+  const words = useWords()
+  const router = useRouter()
+  const [isActing, setActing] = useState(false)
+  const act = async (): Promise<void> => {
+    setActing(true)
+    try {
+      const { message, purged } = await requestJson<{ message?: string; purged?: string }>({ url, method: 'POST' })
+      toast.success(message ?? words('plan:done'))
+      if (leavesTo !== undefined && purged === 'deleted') router.push(leavesTo)
+      else onDone()
+    } catch (error) {
+      toast.error(messageOf(words, error))
+    }
+    setActing(false)
+  }
+  return (
+    <Button
+      buttonStyle={buttonStyle}
+      disabled={isActing}
+      margin={false}
+      onClick={() => void act()}
+      size="small"
+      type="button"
+    >
+      {label}
+    </Button>
+  )
+}

@@ -1,0 +1,61 @@
+'use client'
+import { useDocumentInfo } from '@payloadcms/ui'
+import { useCallback, useEffect, useState } from 'react'
+import { type DocumentId, isRecord, messageOf, requestJson, textOf } from '../shared/api.js'
+import { useWords } from '../shared/useWords.js'
+
+export const dependentNames = ['lessons', 'sections', 'courses'] as const
+
+/** What the REST API tells of a plan, as far as its page shows it. */
+export interface PlanView {
+  state: string
+  hits: number
+  lastHitAt: string | undefined
+  expiresAt: string | undefined
+  issues: readonly string[]
+  /** What it was made from and no longer says what it said. */
+  staleBecause: readonly string[]
+  dependents: Readonly<Record<(typeof dependentNames)[number], number>>
+  /** The only run it belongs to, if it belongs to one. */
+  run: DocumentId | undefined
+}
+
+/** A plan as the server has it now, read again when its form was saved. */
+export const usePlan = (url: string | undefined) => {
+  const words = useWords()
+  const { lastUpdateTime } = useDocumentInfo()
+  const [found, setFound] = useState<{ plan?: PlanView; error?: unknown }>({})
+  const [reads, setReads] = useState(0)
+  const reload = useCallback(() => setReads((count) => count + 1), [])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a save and another read are told by time and count.
+  useEffect(() => {
+    if (url === undefined) return
+    const stop = new AbortController()
+    requestJson<Record<string, unknown>>({ url: `${url}?depth=0`, signal: stop.signal })
+      .then((doc) => setFound({ plan: viewOf(doc) }))
+      .catch((error: unknown) => {
+        if (!stop.signal.aborted) setFound({ error })
+      })
+    return () => stop.abort()
+  }, [url, reads, lastUpdateTime])
+  const { plan, error } = found
+  return { plan, problem: error === undefined ? undefined : messageOf(words, error), reload }
+}
+
+const viewOf = (doc: Record<string, unknown>): PlanView => {
+  const { run } = doc
+  const counts = isRecord(doc.dependents) ? doc.dependents : {}
+  const count = (name: string): number => (typeof counts[name] === 'number' ? counts[name] : 0)
+  return {
+    state: textOf(doc.state),
+    hits: typeof doc.hits === 'number' ? doc.hits : 0,
+    lastHitAt: textOf(doc.lastHitAt) || undefined,
+    expiresAt: textOf(doc.expiresAt) || undefined,
+    issues: textsOf(doc.issues),
+    staleBecause: textsOf(doc.staleBecause),
+    dependents: { lessons: count('lessons'), sections: count('sections'), courses: count('courses') },
+    run: typeof run === 'number' || typeof run === 'string' ? run : undefined,
+  }
+}
+
+const textsOf = (value: unknown): string[] => (Array.isArray(value) ? value.map(textOf).filter(Boolean) : [])

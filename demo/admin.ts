@@ -101,8 +101,8 @@ interface BuildAdmin {
 }
 
 /**
- * The production build of the admin panel: a minute or two the first time, less when sources have changed, as `.next/cache`
- * is kept, and nothing when they are as they were. One at a time, whichever commands want it.
+ * The production build of the admin panel: about a minute, and nothing when its sources are as they were. One at a
+ * time, whichever commands want it.
  *
  * @throws Error with the build's own output when it fails
  */
@@ -116,7 +116,7 @@ export const buildAdmin = async ({ log, signal }: BuildAdmin): Promise<void> => 
     const stamp = stampOf(sources)
     const isFirst = !existsSync(stampFile)
     log(
-      `Admin panel: building it${isFirst ? '. This takes a minute or two, the first time only' : ', as its sources have changed'}.`,
+      `Admin panel: building it${isFirst ? '. This takes about a minute, the first time only' : ', as its sources have changed'}.`,
     )
     await followBuild(spawnNext(['build'], { stdio: ['ignore', 'pipe', 'pipe'], signal }), log)
     writeFileSync(stampFile, stamp)

@@ -1,4 +1,11 @@
 import { withPayload } from '@payloadcms/next/withPayload'
 
 // The test checks the types itself, with the host's own tsconfig.json.
-export default withPayload({ typescript: { ignoreBuildErrors: true } }, { devBundleServerPackages: false })
+// Maps and a cache would be written for nobody: the folder is deleted after its one build.
+export default withPayload(
+  {
+    typescript: { ignoreBuildErrors: true },
+    experimental: { turbopackSourceMaps: false, turbopackFileSystemCacheForBuild: false },
+  },
+  { devBundleServerPackages: false },
+)

@@ -41,6 +41,13 @@ beforeEach(() => {
 })
 afterEach(() => worker.stop())
 
+/** Whether a transaction holds what another one needs. */
+const isWaitedFor = async (): Promise<boolean> => {
+  const { rows } = await poolOf(host.payload).execute(
+    sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+  )
+  return rows.length > 0
+}
 const calls = () => host.model.requests().length - before
 const drillCounts = async () => {
   const { docs } = await host.payload.find({ collection: 'positions', limit: 100, depth: 0 })
@@ -160,17 +167,20 @@ test('a plan that cannot be made any more fails the run at once, with the reason
 
 test('a position deleted while its drill is saved is a gap with that reason, and the others are made', async () => {
   let gone: Item | undefined
+  let deletion: Promise<unknown> | undefined
   onDrill = async (_, count) => {
     if (count !== 1) return
     const { docs } = await host.payload.find({ collection: 'generation-steps', sort: '-id', limit: 1, depth: 0 })
-    // The last to be saved, so that no transaction holds it yet.
+    // The last to be saved; the save has locked it all the same.
     const [last] = docs[0]?.input.items.toSorted((a: Item, b: Item) => b.position - a.position) ?? []
     gone = last
-    await host.payload.delete({ collection: 'positions', id: last.position })
+    deletion = host.payload.delete({ collection: 'positions', id: last.position })
+    await waitFor('the deletion to wait for the save', isWaitedFor)
     throw new Error('Not now.')
   }
   const { id } = await requestRun(host, { targetDrillCount: 5 })
   const { run, drills } = await runEnded(host, id)
+  await deletion
   expect(run).toMatchObject({ status: 'partial', progress: { generated: 4, failed: 1 } })
   expect(run.gaps).toEqual([{ step: 1, key: gone?.key, reason: 'the position was deleted' }])
   expect(drills).toHaveLength(4)

@@ -24,10 +24,11 @@ const execute = async (query: ReturnType<typeof sql>) => poolOf(host.payload).ex
 /** Has the pool make new connections, and none of those that it had. */
 const reconnect = async () => {
   const { pool } = postgres(host.payload)
-  await execute(sql`
+  // Over one that is taken out of the pool itself: left in it, it would stay until it had idled for ten seconds.
+  const client = await pool.connect()
+  await client.query(`
     select pg_terminate_backend(pid) from pg_stat_activity
     where datname = current_database() and pid <> pg_backend_pid()`)
-  const client = await pool.connect()
   client.release(true)
   await waitFor('the old connections to be gone', () => pool.idleCount === 0)
 }

@@ -29,6 +29,8 @@ export default defineConfig({
           name: 'unit',
           include: ['test/unit/**/*.test.ts'],
           isolate: false,
+          // Vitest would leave a core to itself, which has nothing to do meanwhile.
+          maxWorkers: '100%',
           // Some speak HTTP or search trees of moves: far less on a machine with nothing else to do.
           testTimeout: 30_000,
           sequence: { groupOrder: 0 },

@@ -3,7 +3,7 @@
  * run, and how memory grows over 100,000 lines: what is alive (after a garbage collection, every 10,000 lines of a second
  * pass), and what the process takes from the system at most, which includes garbage the engine was free to leave.
  *
- *   node --conditions=production --import tsx bench/importPositions.ts [--json] [--lines 100000] [--created 300]
+ *   node --conditions=production --import tsx bench/importPositions.ts [--json] [--lines 100000] [--created 300] [--warm 2000]
  */
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
@@ -19,13 +19,19 @@ const PIECE_BYTES = 64 * 1024
 const SAMPLE_EVERY = 10_000
 const TARGET = { timesCreate: 10, liveGrowthMb: 10 }
 
+/** As many of all positions, without the first. */
+function* positions(count: number, skip: number): Generator<string> {
+  let index = 0
+  for (const fen of manyPositions()) {
+    if (index === skip + count) return
+    if (index++ >= skip) yield fen
+  }
+}
+
 /** EPD as it comes from a file: in pieces, made when asked for. */
 async function* epd(count: number, skip = 0): AsyncGenerator<Uint8Array> {
-  let index = 0
   let text = ''
-  for (const fen of manyPositions()) {
-    if (index === skip + count) break
-    if (index++ < skip) continue
+  for (const fen of positions(count, skip)) {
     text += `${fen} bm Ke2; id "bench";\n`
     if (text.length < PIECE_BYTES) continue
     yield Buffer.from(text)
@@ -34,9 +40,9 @@ async function* epd(count: number, skip = 0): AsyncGenerator<Uint8Array> {
   yield Buffer.from(text)
 }
 
-/** One at a time, as an importer without SQL would. Positions from the end, which the import does not reach. */
-const create = async (payload: Payload, created: number): Promise<number> => {
-  const fens = [...manyPositions()].slice(-created)
+/** One at a time, as an importer without SQL would. */
+const create = async (payload: Payload, created: number, skip: number): Promise<number> => {
+  const fens = [...positions(created, skip)]
   const start = performance.now()
   for (const notation of fens)
     await payload.create({
@@ -75,16 +81,16 @@ const importLines = (payload: Payload, source: AsyncIterable<Uint8Array>) =>
     defaults: { game: 'chess' },
   })
 
-await bench({ lines: 100_000, created: 300 }, async ({ lines, created }) => {
+await bench({ lines: 100_000, created: 300, warm: 2000 }, async ({ lines, created, warm }) => {
   const test = await startTestPayload()
   try {
     const { payload } = test
-    // Both warm: compiled, connected.
-    await importLines(payload, epd(2000, 200_000))
-    await create(payload, created)
+    // Both warm: compiled, connected. Neither with positions that the import reaches, nor with the other's.
+    await importLines(payload, epd(warm, lines))
+    await create(payload, created, lines + warm)
     await payload.delete({ collection: 'positions' as CollectionSlug, where: { source: { equals: 'bench' } } })
 
-    const createdPerSecond = await create(payload, created)
+    const createdPerSecond = await create(payload, created, lines + warm)
     const rssBefore = process.memoryUsage().rss
     let rssPeak = rssBefore
     const watch = setInterval(() => {

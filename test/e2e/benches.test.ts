@@ -10,7 +10,7 @@ const sizes: Record<string, readonly string[]> = {
   promptCache: [],
   runWallTime: ['--runs', '1'],
   drawPositions: ['--rows', '1000'],
-  importPositions: ['--lines', '100', '--created', '5'],
+  importPositions: ['--lines', '100', '--created', '5', '--warm', '100'],
   sections: ['--runs', '1'],
   storm: ['--requests', '10'],
   deadPrimary: ['--requests', '10'],

@@ -21,6 +21,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { isRunning } from '../../../demo/lockFile.js'
 import { stopServer } from '../../../demo/postgres/server.js'
 import { type RunningPostgres, type ServerState, startPostgres } from '../../../demo/postgres/startPostgres.js'
+import { nodeArgs } from '../../setup/compile.js'
 
 let project: string
 let dataDir: string
@@ -58,8 +59,7 @@ interface User {
 
 /** Starts a command of its own that uses the server. */
 async function startUser({ detached = false } = {}): Promise<User> {
-  const script = join(import.meta.dirname, 'postgresUser.ts')
-  const child = spawn(process.execPath, ['--import', 'tsx', script, dataDir], {
+  const child = spawn(process.execPath, [...nodeArgs('test/integration/demo/postgresUser.ts'), dataDir], {
     stdio: ['pipe', 'pipe', 'inherit'],
     detached,
   })

@@ -11,7 +11,11 @@ export interface RequestErrorData {
  * `data` and the status under `extensions` over GraphQL. `message` says what was wrong and what is allowed.
  */
 export class RequestError extends APIError<RequestErrorData> {
-  constructor(status: 400 | 401 | 403 | 404 | 409 | 429 | 503, message: string, data: RequestErrorData) {
+  constructor(
+    status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 503,
+    message: string,
+    data: RequestErrorData,
+  ) {
     super(message, status, data, true)
     this.name = 'RequestError'
   }

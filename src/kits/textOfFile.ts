@@ -1,0 +1,146 @@
+import { strFromU8, unzipSync, zipSync } from 'fflate'
+import mammoth from 'mammoth'
+import { getDocumentProxy } from 'unpdf'
+import { storable } from '../text.js'
+import { type FileProblem, mostSources, mostUnpackedBytes } from './fileProblems.js'
+
+/** The text of a file: of pages, or one whose headings are those of markdown. */
+export type FileText =
+  | { readonly pages: readonly { readonly page: number; readonly text: string }[] }
+  | { readonly markdown: string }
+
+/** Reads a file by what it holds, whatever its name. Takes seconds of CPU: runs in a thread of its own, see `createFileReader`. */
+export const textOfFile = async (bytes: Uint8Array): Promise<FileText | FileProblem> => {
+  if (bytes.length === 0) return { code: 'empty_file' }
+  const text = await read(bytes)
+  if ('code' in text) return text
+  const isEmpty = 'pages' in text ? text.pages.length === 0 : text.markdown === ''
+  return isEmpty ? { code: 'file_without_text', format: isPdf(bytes) ? 'PDF' : isZip(bytes) ? 'DOCX' : 'file' } : text
+}
+
+const read = async (bytes: Uint8Array): Promise<FileText | FileProblem> => {
+  if (isPdf(bytes)) return readPdf(bytes)
+  if (isZip(bytes)) return readDocx(bytes)
+  if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) {
+    // What Word makes of a DOCX with a password, and also its old format.
+    return indexOf(bytes, utf16('EncryptedPackage')) >= 0
+      ? { code: 'encrypted_file', format: 'DOCX' }
+      : { code: 'unsupported_file', is: 'of an old version of Office (save it as .docx)' }
+  }
+  return readPlain(bytes)
+}
+
+const startsWith = (bytes: Uint8Array, start: readonly number[]): boolean =>
+  start.every((byte, at) => bytes[at] === byte)
+const ascii = (text: string): Uint8Array => Uint8Array.from(text, (letter) => letter.charCodeAt(0))
+const utf16 = (text: string): Uint8Array => Uint8Array.from([...text].flatMap((letter) => [letter.charCodeAt(0), 0]))
+const indexOf = (bytes: Uint8Array, part: Uint8Array): number =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).indexOf(part)
+
+/** Some programs write a few bytes before the mark. */
+const isPdf = (bytes: Uint8Array): boolean => indexOf(bytes.subarray(0, 1024), ascii('%PDF-')) >= 0
+const isZip = (bytes: Uint8Array): boolean =>
+  startsWith(bytes, [0x50, 0x4b, 3, 4]) || startsWith(bytes, [0x50, 0x4b, 5, 6])
+
+/** One spelling of line ends and spaces; nothing that Postgres cannot store. */
+const tidy = (text: string): string =>
+  storable(text)
+    .replace(/\r\n?/g, '\n')
+    .replace(/[\f\v]/g, '\n\n')
+    .replace(/[ \t\u00A0]+$/gm, '')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()
+
+const readPlain = (bytes: Uint8Array): FileText | FileProblem => {
+  if (startsWith(bytes, [...ascii('{\\rtf')])) return { code: 'unsupported_file', is: 'in Rich Text Format' }
+  const text = decode(bytes)
+  // Text has no such characters; pictures, programs and archives do.
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+  if (/[\u0000-\u0008\u000E-\u001A\u001C-\u001F]/.test(text)) return { code: 'unsupported_file', is: 'no text' }
+  return { markdown: tidy(text) }
+}
+
+const decode = (bytes: Uint8Array): string => {
+  if (startsWith(bytes, [0xff, 0xfe])) return new TextDecoder('utf-16le').decode(bytes)
+  if (startsWith(bytes, [0xfe, 0xff])) return new TextDecoder('utf-16be').decode(bytes)
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    // Not UTF-8: what older programs of the West write.
+    return new TextDecoder('windows-1252').decode(bytes)
+  }
+}
+
+/** What of a DOCX has text or says how it is to be read; pictures, fonts and macros stay packed. */
+const hasText = /^(?:\[Content_Types\]\.xml|_rels\/\.rels|word\/(?:_rels\/)?[\w-]+\.xml(?:\.rels)?)$/
+
+const readDocx = async (bytes: Uint8Array): Promise<FileText | FileProblem> => {
+  const broken: FileProblem = { code: 'broken_file', format: 'DOCX' }
+  let unpacked = 0
+  let isWord = false
+  let entries: Record<string, Uint8Array>
+  try {
+    entries = unzipSync(bytes, {
+      // Never more is unpacked of an entry than it says here.
+      filter: ({ name, originalSize }) => {
+        if (name === 'word/document.xml') isWord = true
+        if (!hasText.test(name)) return false
+        unpacked += originalSize
+        return unpacked <= mostUnpackedBytes
+      },
+    })
+  } catch {
+    return unpacked > mostUnpackedBytes ? { code: 'unpacks_too_large' } : broken
+  }
+  if (unpacked > mostUnpackedBytes) return { code: 'unpacks_too_large' }
+  if (!isWord) return { code: 'unsupported_file', is: 'an archive, or a document of another program than Word' }
+  // No program writes them; entities are how a small file becomes a large one.
+  if (Object.values(entries).some((entry) => /<!(?:DOCTYPE|ENTITY)/i.test(strFromU8(entry.subarray(0, 4096), true))))
+    return broken
+  try {
+    const buffer = Buffer.from(zipSync(entries, { level: 0 }))
+    const { value } = await mammoth.convertToHtml({ buffer }, { externalFileAccess: false })
+    return { markdown: tidy(markdownOf(value)) }
+  } catch {
+    return broken
+  }
+}
+
+const htmlEntities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: ' ' }
+
+/** The HTML that mammoth writes, which is plain and whole, as text with headings, lists and rows. */
+const markdownOf = (html: string): string =>
+  html
+    .replace(/<h([1-6])\b[^>]*>/g, (_, depth) => `\n\n${'#'.repeat(Number(depth))} `)
+    .replace(/<li\b[^>]*>/g, '\n- ')
+    .replace(/<br\b[^>]*>/g, '\n')
+    .replace(/<\/t[dh]>/g, ' | ')
+    .replace(/<\/tr>/g, '\n')
+    .replace(/<\/(?:h[1-6]|p|ul|ol|table)>/g, '\n\n')
+    .replace(/<[^>]*>/g, '')
+    .replace(/&(amp|lt|gt|quot|nbsp);/g, (_, name: string) => htmlEntities[name] ?? '')
+    .replace(/\n+ \| /g, ' | ')
+    .replace(/ \| *$/gm, '')
+    .replace(/^(#+ |- )\s*\n+/gm, '$1')
+
+const readPdf = async (bytes: Uint8Array): Promise<FileText | FileProblem> => {
+  try {
+    // A copy, for it takes the memory over. Nothing is loaded from elsewhere, and no script of the file is run.
+    const pdf = await getDocumentProxy(new Uint8Array(bytes), { isEvalSupported: false, verbosity: 0 })
+    if (pdf.numPages > mostSources) return { code: 'too_many_sources', sources: pdf.numPages }
+    const pages = []
+    for (let number = 1; number <= pdf.numPages; number += 1) {
+      const page = await pdf.getPage(number)
+      const { items } = await page.getTextContent()
+      const lines = items.map((item) => ('str' in item ? `${item.str}${item.hasEOL ? '\n' : ''}` : '')).join('')
+      // A word that was divided at the end of a line.
+      const text = tidy(lines.replace(/(\p{Ll})[-\u00AD]\n(?=\p{Ll})/gu, '$1'))
+      if (text !== '') pages.push({ page: number, text })
+      page.cleanup()
+    }
+    return { pages }
+  } catch (error) {
+    const isLocked = error instanceof Error && error.name === 'PasswordException'
+    return { code: isLocked ? 'encrypted_file' : 'broken_file', format: 'PDF' }
+  }
+}

@@ -1,10 +1,10 @@
 import path from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import PQueue from 'p-queue'
 import { type FileProblem, refusalOf } from './fileProblems.js'
 import { type SourcePiece, splitFile } from './splitFile.js'
-import { type FileText, textOfFile } from './textOfFile.js'
+import { type FileText, needsThread, textOfFile } from './textOfFile.js'
 
 interface ReadFile {
   bytes: Uint8Array
@@ -17,21 +17,26 @@ export type FileReader = (file: ReadFile) => Promise<SourcePiece[]>
 
 /** Files of one process that are read at once; each takes a core. */
 const atOnce = 2
-/** A file of ordinary shape takes one or two seconds. */
-const longestMs = 30_000
 /** Heap of a thread; what it holds beside its heap is watched by what the whole process grows by. */
 const mostHeapMb = 512
 const mostGrowthBytes = 1024 * 1024 * 1024
 const lookMs = 100
 
+interface FileReaderOptions {
+  /** Milliseconds a file may take; one of ordinary shape takes one or two seconds. Default 30,000. */
+  longestMs?: number
+}
+
 /**
- * Reads files of editors: TXT, Markdown, DOCX and PDF become sources. Each in a thread of its own, because a large file
+ * Reads files of editors: TXT, Markdown, DOCX and PDF become sources. A DOCX or PDF is read in a thread of its own: a large one
  * would keep the process from everything else for seconds, and can be stopped there when it takes too much time or memory.
  */
-export const createFileReader = (): FileReader => {
+export const createFileReader = ({ longestMs = 30_000 }: FileReaderOptions = {}): FileReader => {
   const queue = new PQueue({ concurrency: atOnce })
   return async ({ bytes, fileName, signal }) => {
-    const text = await queue.add(() => textInThread(bytes), { signal })
+    const text = needsThread(bytes)
+      ? await queue.add(() => textInThread(bytes, longestMs), { signal })
+      : await textOfFile(bytes)
     if ('code' in text) throw refusalOf(text)
     const sources = splitFile(text, fileName)
     if ('code' in sources) throw refusalOf(sources)
@@ -39,21 +44,14 @@ export const createFileReader = (): FileReader => {
   }
 }
 
-/** Beside this file, as it is or built; where a bundler left it out, files are read without a thread. */
+/** Beside this file where the package was built. From source, as in our tests, and where a bundler left it out, there is none. */
 const here = fileURLToPath(import.meta.url)
-const module = pathToFileURL(path.resolve(here, `../textThread${path.extname(here)}`)).href
+const thread = path.resolve(here, '../textThread.js')
 
-/** From source, as in our tests, the thread must learn to read TypeScript first. */
-const start = `
-const { module } = require('node:worker_threads').workerData
-const ready = module.endsWith('.ts') ? import('tsx/esm/api').then(({ register }) => void register()) : Promise.resolve()
-ready.then(() => import(module))`
-
-const textInThread = (bytes: Uint8Array): Promise<FileText | FileProblem> =>
+const textInThread = (bytes: Uint8Array, longestMs: number): Promise<FileText | FileProblem> =>
   new Promise((resolve) => {
-    const worker = new Worker(start, {
-      eval: true,
-      workerData: { module, bytes },
+    const worker = new Worker(thread, {
+      workerData: { bytes },
       resourceLimits: { maxOldGenerationSizeMb: mostHeapMb },
     })
     const startBytes = process.memoryUsage.rss()
@@ -70,7 +68,7 @@ const textInThread = (bytes: Uint8Array): Promise<FileText | FileProblem> =>
     }, lookMs)
     worker.once('message', end)
     worker.once('error', (error) => {
-      const isMissing = 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND'
+      const isMissing = 'code' in error && (error.code === 'MODULE_NOT_FOUND' || error.code === 'ERR_MODULE_NOT_FOUND')
       end(isMissing ? textOfFile(bytes) : tooMuch())
     })
   })

@@ -9,7 +9,7 @@ export type FileText =
   | { readonly pages: readonly { readonly page: number; readonly text: string }[] }
   | { readonly markdown: string }
 
-/** Reads a file by what it holds, whatever its name. Takes seconds of CPU: runs in a thread of its own, see `createFileReader`. */
+/** Reads a file by what it holds, whatever its name. Of a DOCX or PDF it may take seconds. */
 export const textOfFile = async (bytes: Uint8Array): Promise<FileText | FileProblem> => {
   if (bytes.length === 0) return { code: 'empty_file' }
   const text = await read(bytes)
@@ -17,6 +17,9 @@ export const textOfFile = async (bytes: Uint8Array): Promise<FileText | FileProb
   const isEmpty = 'pages' in text ? text.pages.length === 0 : text.markdown === ''
   return isEmpty ? { code: 'file_without_text', format: isPdf(bytes) ? 'PDF' : isZip(bytes) ? 'DOCX' : 'file' } : text
 }
+
+/** Whether a file may take seconds to read; plain text takes a moment. */
+export const needsThread = (bytes: Uint8Array): boolean => isPdf(bytes) || isZip(bytes)
 
 const read = async (bytes: Uint8Array): Promise<FileText | FileProblem> => {
   if (isPdf(bytes)) return readPdf(bytes)

@@ -1,5 +1,8 @@
 import type { CollectionConfig } from 'payload'
 import { access } from '../../access/access.js'
+import { kitSourcesEndpoints } from '../../endpoints/kitSources.js'
+import { keepSourceKeys } from '../../hooks/kitHooks.js'
+import { mostSources } from '../../kits/fileProblems.js'
 import type { Settings } from '../../options/Settings.js'
 import { label } from '../../words/words.js'
 import { serverOwned } from '../fields.js'
@@ -18,20 +21,23 @@ export const Kits = (settings: Settings): CollectionConfig => ({
     listSearchableFields: ['title'],
   },
   access: access.reviewed(settings),
+  endpoints: kitSourcesEndpoints(settings),
+  hooks: { beforeChange: [keepSourceKeys] },
   fields: [
     { name: 'title', type: 'text', required: true, maxLength: 200 },
     { name: 'requirements', type: 'textarea', maxLength: 10_000 },
     {
       name: 'sources',
       type: 'array',
-      maxRows: 200,
+      maxRows: mostSources,
       fields: [
         // Texts cite it as `[s3]`, so it is given once and never again.
         serverOwned({ name: 'key', type: 'text', maxLength: 20 }),
         { name: 'title', type: 'text', required: true, maxLength: 300 },
         { name: 'text', type: 'textarea', maxLength: 2_000_000 },
         { name: 'page', type: 'number', min: 1, max: 100_000 },
-        serverOwned({ name: 'fileName', type: 'text', maxLength: 300 }),
+        // Where the text is from; the form sends it back with what it had read of a file.
+        { name: 'fileName', type: 'text', maxLength: 300, admin: { readOnly: true } },
       ],
     },
     {
@@ -57,5 +63,18 @@ export const Kits = (settings: Settings): CollectionConfig => ({
     { name: 'avoid', type: 'text', hasMany: true, maxLength: 200, maxRows: 500 },
     { name: 'tone', type: 'text', maxLength: 200, admin: { position: 'sidebar' } },
     languageField,
+    // Keys given so far, those of deleted sources too.
+    serverOwned({ name: 'lastSource', type: 'number', admin: { hidden: true } }),
+    // What prompts have in place of sources that are long; of the content with this hash.
+    {
+      name: 'summary',
+      type: 'group',
+      admin: { hidden: true },
+      fields: [
+        serverOwned({ name: 'hash', type: 'text', maxLength: 64 }),
+        serverOwned({ name: 'text', type: 'textarea', maxLength: 200_000 }),
+        serverOwned({ name: 'model', type: 'text', maxLength: 200 }),
+      ],
+    },
   ],
 })

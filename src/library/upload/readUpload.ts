@@ -16,17 +16,32 @@ interface Upload {
 
 /** Forms are held in memory as a whole by the platform; raw bodies are streamed and may have any size. */
 const MAX_FORM_BYTES = 16 * 1024 * 1024
+/** What a form with one file has beside it. */
+const FORM_OVERHEAD_BYTES = 16 * 1024
+
+interface ReadUploadOptions {
+  /** Of the file. Default: any size as the raw body, 16 MB in a form. */
+  maxBytes?: number
+}
 
 /**
- * The file a request carries: the raw body, or the field `file` of a form (multipart/form-data) of at most 16 MB.
- * @throws RequestError 400
+ * The file a request carries: the raw body, or the field `file` of a form (multipart/form-data). One that is too large is
+ * refused while it comes in, not after.
+ *
+ * @throws RequestError 400; 413 for more than `maxBytes`, also where the source is read
  */
-export const readUpload = async (req: PayloadRequest): Promise<Upload> => {
+export const readUpload = async (req: PayloadRequest, { maxBytes }: ReadUploadOptions = {}): Promise<Upload> => {
   const contentType = req.headers.get('Content-Type') ?? ''
   if (!req.body) throw noFile('The request has no body; send the file as the body of the request.')
-  if (!contentType.toLowerCase().startsWith('multipart/form-data')) return { source: req.body, contentType }
-
-  const form = await new Response(limited(req.body), { headers: { 'Content-Type': contentType } })
+  const fileTooLarge = tooLarge(maxBytes ?? 0)
+  if (!contentType.toLowerCase().startsWith('multipart/form-data')) {
+    return { source: maxBytes === undefined ? req.body : limited(req.body, maxBytes, fileTooLarge), contentType }
+  }
+  const body =
+    maxBytes === undefined
+      ? limited(req.body, MAX_FORM_BYTES, formTooLarge())
+      : limited(req.body, maxBytes + FORM_OVERHEAD_BYTES, fileTooLarge)
+  const form = await new Response(body, { headers: { 'Content-Type': contentType } })
     .formData()
     .catch((error: unknown) => {
       if (error instanceof RequestError) throw error
@@ -34,26 +49,37 @@ export const readUpload = async (req: PayloadRequest): Promise<Upload> => {
     })
   const file = form.get('file')
   if (!(file instanceof File)) throw noFile('The form has no file in its field "file".')
+  if (maxBytes !== undefined && file.size > maxBytes) throw fileTooLarge
   return { source: file.stream(), fileName: file.name, contentType: file.type }
 }
 
 const noFile = (message: string) => new RequestError(400, message, { code: 'no_file' })
 
-const limited = (body: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> => {
+const formTooLarge = () =>
+  new RequestError(
+    400,
+    `A form may have at most ${MAX_FORM_BYTES} bytes; send a bigger file as the body of the request itself.`,
+    { code: 'form_too_large', maxBytes: MAX_FORM_BYTES },
+  )
+
+const tooLarge = (maxBytes: number) =>
+  new RequestError(413, `The file may have at most ${maxBytes} bytes; split it, or leave out its pictures.`, {
+    code: 'file_too_large',
+    maxBytes,
+  })
+
+const limited = (
+  body: ReadableStream<Uint8Array>,
+  maxBytes: number,
+  refusal: RequestError,
+): ReadableStream<Uint8Array> => {
   let bytes = 0
   return body.pipeThrough(
     new TransformStream<Uint8Array, Uint8Array>({
       transform(piece, controller) {
         bytes += piece.length
-        if (bytes <= MAX_FORM_BYTES) controller.enqueue(piece)
-        else
-          controller.error(
-            new RequestError(
-              400,
-              `A form may have at most ${MAX_FORM_BYTES} bytes; send a bigger file as the body of the request itself.`,
-              { code: 'form_too_large', maxBytes: MAX_FORM_BYTES },
-            ),
-          )
+        if (bytes <= maxBytes) controller.enqueue(piece)
+        else controller.error(refusal)
       },
     }),
   )

@@ -5,6 +5,35 @@ export { backgammon } from './games/backgammon.js'
 export { chess } from './games/chess.js'
 export { defaultGames } from './games/defaultGames.js'
 export { type Game, type GamePhase, InvalidMove, InvalidNotation } from './games/Game.js'
+export { type BoardsOptions, boards } from './generators/content/boards.js'
+export { type EntriesOptions, entries } from './generators/content/entries.js'
+export {
+  type Format,
+  type FormatSubject,
+  format,
+  type PlanDefinition,
+  type PlanFacts,
+} from './generators/content/format.js'
+export type {
+  Board,
+  BoardPosition,
+  Entry,
+  KitRules,
+  Part,
+  PartFacts,
+  PartFinding,
+  PartSort,
+  Parts,
+  PartsOf,
+  PartValues,
+  Question,
+  QuestionChoice,
+  TreeNode,
+} from './generators/content/part.js'
+export { type ProseOptions, prose } from './generators/content/prose.js'
+export { type QuestionsOptions, questions } from './generators/content/questions.js'
+export { type Need, type SectionDefinition, section } from './generators/content/section.js'
+export { type TreeOptions, tree } from './generators/content/tree.js'
 export {
   type DrillSeriesInput,
   type DrillSeriesInputOptions,

@@ -1,5 +1,6 @@
 import type { CollectionConfig } from 'payload'
 import type { Game } from '../games/Game.js'
+import type { Format } from '../generators/content/format.js'
 import type { Tier } from '../model/Model.js'
 import type { ProviderOptions } from '../model/providers/resolveProvider.js'
 import type { RoleOf } from './roles.js'
@@ -97,6 +98,11 @@ export interface CoursewrightOptions {
   model?: ModelOptions
   /** Replaces the default games (chess, backgammon). Their phases become the library's phases. */
   games?: readonly Game[]
+  /**
+   * Formats of lessons and courses of your own, beside ours (`standard`, `language`), made by `format`. They need no
+   * migration. Default: none.
+   */
+  formats?: readonly Format[]
   drillSeries?: DrillSeriesOptions
   steps?: StepOptions
   /** Payload jobs queue for our wake-ups. Default `coursewright`. */

@@ -1,6 +1,7 @@
 import type { BasePayload } from 'payload'
 import type { z } from 'zod'
 import type { Game } from '../games/Game.js'
+import type { Format } from '../generators/content/format.js'
 import type { Tier } from '../model/Model.js'
 import type { Provider } from '../model/Provider.js'
 import type { SectionOptions, Slugs } from './CoursewrightOptions.js'
@@ -31,7 +32,7 @@ export interface ModelSettings extends Readonly<Omit<Checked['model'], 'provider
 }
 
 /** These are not what they were as options. */
-type Resolved = 'model' | 'games' | 'slugs' | 'usersSlug' | 'roleOf'
+type Resolved = 'model' | 'games' | 'formats' | 'slugs' | 'usersSlug' | 'roleOf'
 
 type AsChecked = { readonly [name in keyof Omit<Checked, Resolved>]: Readonly<Checked[name]> }
 
@@ -39,6 +40,8 @@ type AsChecked = { readonly [name in keyof Omit<Checked, Resolved>]: Readonly<Ch
 export interface Settings extends AsChecked {
   readonly model: ModelSettings
   readonly games: readonly Game[]
+  /** Those that come with the package, then the host's. */
+  readonly formats: readonly Format[]
   readonly slugs: Slugs
   readonly usersSlug: string
   readonly roleOf: RoleOf

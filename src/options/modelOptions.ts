@@ -5,7 +5,7 @@ import { type PresetName, providerPresets } from '../model/providers/presets.js'
 import type { ProviderOptions } from '../model/providers/resolveProvider.js'
 import { emptyAsMissing, flag, oneOf, strict, text, whole } from './parseOptions.js'
 
-const callMs = whole(100, 600_000)
+export const callMs = whole(100, 600_000)
 
 const section = strict({ tier: oneOf(tiers).optional(), timeoutMs: callMs.optional() })
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { choicesPerDrill, mostDrillsPerBatch } from '../generators/drillSeries/drill.js'
 import { type CollectionOverride, defaultSlugs, type Slugs } from './CoursewrightOptions.js'
+import { formatSchema } from './formatOptions.js'
 import { modelSchema } from './modelOptions.js'
 import { flag, fn, fnAs, strict, text, whole } from './parseOptions.js'
 import type { RoleOf } from './roles.js'
@@ -50,6 +51,7 @@ export const optionsSchema = strict({
   enabled: flag.default(true),
   model: modelSchema,
   games: z.array(game, { error: 'give at least one game' }).min(1, { error: 'give at least one game' }).optional(),
+  formats: z.array(formatSchema, { error: 'give a list of formats, see docs/content.md' }).optional(),
   drillSeries: strict({
     targetDrillCount: whole(1, 1000).default(21),
     extraPositionsPerPhase: whole(0, 100).default(2),

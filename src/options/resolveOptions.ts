@@ -1,7 +1,9 @@
 import type { Config } from 'payload'
 import { defaultGames } from '../games/defaultGames.js'
 import type { Game } from '../games/Game.js'
+import { shippedFormats } from '../generators/lessons/formats.js'
 import { type CoursewrightOptions, defaultSlugs, type Slugs } from './CoursewrightOptions.js'
+import { checkFormats } from './formatOptions.js'
 import { optionsSchema } from './optionsSchema.js'
 import { InvalidOption, parseOptions } from './parseOptions.js'
 import { resolveModel } from './resolveModel.js'
@@ -30,10 +32,15 @@ export const resolveOptions = (options: CoursewrightOptions, config: Config): Se
   }
   const usersSlug = options.usersSlug ?? config.admin?.user ?? 'users'
   checkUsers(options.usersSlug, config)
+  const model = resolveModel(checked.model)
+  // Used as they were given, like games.
+  const formats = options.formats ?? []
+  checkFormats(formats, model.providers)
   return {
     ...checked,
-    model: resolveModel(checked.model),
+    model,
     games,
+    formats: [...shippedFormats, ...formats],
     slugs,
     usersSlug,
     roleOf: options.roleOf ?? defaultRoleOf({ config, usersSlug }),

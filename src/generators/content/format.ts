@@ -33,10 +33,22 @@ export interface Format {
   readonly plan: PlanDefinition | undefined
 }
 
-type GivenFormat = Pick<Format, 'key' | 'label' | 'of' | 'sections'> & { plan?: PlanDefinition }
+/** What stands beside the parts of a lesson in an answer: no part of a section that is written into the lesson has these names. */
+export const takenNames: readonly string[] = ['key', 'title']
 
-/** A format of lessons or courses, for the option `formats`. A single section of a lesson is written into the lesson. */
-export const format = ({ plan, ...given }: GivenFormat): Format => ({
+interface GivenFormat<Given extends Parts> extends Pick<Format, 'key' | 'label' | 'of' | 'sections'> {
+  /** Default: its sections are written from the request alone. */
+  plan?: PlanDefinition<Given>
+}
+
+/**
+ * A format of lessons or courses, for the option `formats`. A single section of a lesson is written into the lesson. Types of
+ * what the plan holds follow from its section.
+ *
+ * @example
+ * format({ key: 'tips', label: 'Tips', of: 'lesson', sections: [section({ … })] })
+ */
+export const format = <const Given extends Parts = Parts>({ plan, ...given }: GivenFormat<Given>): Format => ({
   ...given,
   plan,
   sections:

@@ -52,7 +52,7 @@ interface WayToAsk {
  * The first way the provider knows; or, when strict mode cannot say the schema, the first that does without it. Models that
  * think do not all take tools as well.
  */
-const wayToAsk = ({ capabilities }: Provider, schema: ZodType, isThinking: boolean): WayToAsk => {
+const wayToAsk = ({ capabilities }: Pick<Provider, 'capabilities'>, schema: ZodType, isThinking: boolean): WayToAsk => {
   const [capability = 'json_object'] = capabilities
   try {
     return { capability, schema: strictJsonSchema(schema), isStrict: true }
@@ -61,6 +61,17 @@ const wayToAsk = ({ capabilities }: Provider, schema: ZodType, isThinking: boole
     const loose = (isThinking && others.find((name) => name !== 'tools')) || others[0]
     if (!loose) throw error
     return { capability: loose, schema: looseJsonSchema(schema), isStrict: false }
+  }
+}
+
+/** Why none of the ways that a provider knows can say a schema; `undefined` where one can. */
+export const unsayable = (provider: Pick<Provider, 'capabilities'>, schema: ZodType): string | undefined => {
+  try {
+    wayToAsk(provider, schema, false)
+    return undefined
+  } catch (error) {
+    if (error instanceof Error) return error.message
+    throw error
   }
 }
 

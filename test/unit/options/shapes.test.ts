@@ -15,11 +15,11 @@ type Plain<T> = T extends (...args: never[]) => unknown
     ? { -readonly [Name in keyof T]: Plain<T[Name]> }
     : T
 
-// `npm run typecheck` holds it. Providers and games are narrower in words than a schema can tell.
+// `npm run typecheck` holds it. Providers, games and formats are narrower in words than a schema can tell.
 test('what a host may write is what the schema takes: the same names, each of the same type', () => {
   expectTypeOf<keyof Given>().toEqualTypeOf<keyof CoursewrightOptions>()
-  expectTypeOf<Plain<Omit<Given, 'model' | 'games'>>>().toEqualTypeOf<
-    Plain<Omit<CoursewrightOptions, 'model' | 'games'>>
+  expectTypeOf<Plain<Omit<Given, 'model' | 'games' | 'formats'>>>().toEqualTypeOf<
+    Plain<Omit<CoursewrightOptions, 'model' | 'games' | 'formats'>>
   >()
   expectTypeOf<Plain<NonNullable<Given['drillSeries']>>>().toEqualTypeOf<Plain<DrillSeriesOptions>>()
   expectTypeOf<Plain<NonNullable<Given['steps']>>>().toEqualTypeOf<Plain<StepOptions>>()

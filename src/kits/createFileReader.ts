@@ -61,7 +61,7 @@ const textInThread = (bytes: Uint8Array, longestMs: number): Promise<FileText | 
       void worker.terminate()
       resolve(text)
     }
-    const tooMuch = (): FileProblem => ({ code: 'slow_file', format: 'file' })
+    const tooMuch = (): FileProblem => ({ code: 'slow_file' })
     const look = setInterval(() => {
       const isSlow = Date.now() - startMs > longestMs
       if (isSlow || process.memoryUsage.rss() - startBytes > mostGrowthBytes) end(tooMuch())

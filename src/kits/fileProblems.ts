@@ -9,8 +9,8 @@ export const mostSources = 200
 
 /** Why no text can be had of a file. */
 export type FileProblem =
-  | { readonly code: 'broken_file' | 'encrypted_file' | 'file_without_text' | 'slow_file'; readonly format: string }
-  | { readonly code: 'unpacks_too_large' }
+  | { readonly code: 'broken_file' | 'encrypted_file' | 'file_without_text'; readonly format: string }
+  | { readonly code: 'unpacks_too_large' | 'slow_file' }
   | { readonly code: 'too_many_sources'; readonly sources: number }
   | { readonly code: 'unsupported_file'; readonly is: string }
   | { readonly code: 'empty_file' }
@@ -41,7 +41,7 @@ export const refusalOf = (problem: FileProblem): RequestError => {
         { code: problem.code },
       )
     case 'slow_file':
-      return new RequestError(422, `The ${problem.format} takes too much time or memory to read; save a simpler one.`, {
+      return new RequestError(422, `The file takes too much time or memory to read; save a simpler one.`, {
         code: problem.code,
       })
     case 'unpacks_too_large':

@@ -15,7 +15,8 @@ export const textOfFile = async (bytes: Uint8Array): Promise<FileText | FileProb
   const text = await read(bytes)
   if ('code' in text) return text
   const isEmpty = 'pages' in text ? text.pages.length === 0 : text.markdown === ''
-  return isEmpty ? { code: 'file_without_text', format: isPdf(bytes) ? 'PDF' : isZip(bytes) ? 'DOCX' : 'file' } : text
+  const format = isPdf(bytes) ? 'PDF' : isZip(bytes) ? 'DOCX' : 'file'
+  return isEmpty ? { code: 'file_without_text', format } : text
 }
 
 /** Whether a file may take seconds to read; plain text takes a moment. */

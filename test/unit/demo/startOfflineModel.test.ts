@@ -71,7 +71,7 @@ describe('startOfflineModel', () => {
   })
 
   it.each([
-    ['another task', { task: 'poem' }, /knows the task "drills" only, not "poem"/],
+    ['another task', { task: 'poem' }, /knows the tasks "drills", .* only, not "poem"/],
     ['a message that is no JSON', 'Write me a drill', /must be one JSON object/],
     ['a task without items', { task: 'drills', game: 'chess', choices: 4 }, /items/],
   ])('answers 400 with the reason to %s', async (_, content, message) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { writeDrill } from '../../../demo/model/answerTask.js'
 import type { DrillTask, DrillTaskItem } from '../../../demo/model/drillFacts.js'
+import { writeDrill } from '../../../demo/model/drills.js'
 import { illegalMovesInProse } from '../../../src/games/chess/prose.js'
 
 const items: DrillTaskItem[] = [

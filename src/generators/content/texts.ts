@@ -128,12 +128,22 @@ export const textsOf = (part: WrittenPart): readonly PartText[] => {
  * What is said against the texts of any part: moves that cannot be played, and what its kit does not allow: addresses,
  * citations and words.
  */
-export const textFindings = (part: WrittenPart, facts: PartFacts): readonly PartFinding[] =>
-  textsOf(part).flatMap((one) => [
-    ...moveFindings(one, facts),
+export const textFindings = (part: WrittenPart, facts: PartFacts): readonly PartFinding[] => {
+  // Each choice is asked for with its question, its explanation and all reasons.
+  const known = new Map<string, string | undefined>()
+  const legal: LegalMove = (game, notation, move) => {
+    const key = `${notation}\n${move}`
+    if (!known.has(key)) known.set(key, legalMove(game, notation, move))
+    return known.get(key)
+  }
+  return textsOf(part).flatMap((one) => [
+    ...moveFindings(one, facts, legal),
     ...addressFindings(one, facts),
     ...rulesFindings(one, facts),
   ])
+}
+
+type LegalMove = typeof legalMove
 
 const rulesFindings = ({ path, text: plain, markdown }: PartText, { kit }: PartFacts): PartFinding[] => {
   if (!kit) return []
@@ -145,13 +155,17 @@ const rulesFindings = ({ path, text: plain, markdown }: PartText, { kit }: PartF
 /** Most moves that are named of one text; one with more is written anew in any case. */
 const mostNamed = 5
 
-const moveFindings = ({ position, ...one }: PartText, { game, positions, language }: PartFacts): PartFinding[] => {
+const moveFindings = (
+  { position, ...one }: PartText,
+  { game, positions, language }: PartFacts,
+  legal: LegalMove,
+): PartFinding[] => {
   if (!game?.illegalMovesInProse || !positions?.size) return []
   const own = position === undefined ? undefined : positions.get(position)
   const boards = own ? [own] : [...positions.values()]
   const illegal = boards.reduce<readonly string[] | undefined>(
     // A move that one of the positions allows is none of a mistake.
-    (left, board) => (left?.length === 0 ? left : inBoth(left, illegalMoves(game, board, one, language))),
+    (left, board) => (left?.length === 0 ? left : inBoth(left, illegalMoves({ game, board, one, language, legal }))),
     undefined,
   )
   if (!illegal?.length) return []
@@ -163,21 +177,25 @@ const moveFindings = ({ position, ...one }: PartText, { game, positions, languag
 const inBoth = (some: readonly string[] | undefined, others: readonly string[]): readonly string[] =>
   some ? some.filter((move) => others.includes(move)) : others
 
-const illegalMoves = (
-  game: Game,
-  { notation, line }: BoardPosition,
-  { text: prose, choices = [], about }: Omit<PartText, 'path' | 'position'>,
-  language: string | undefined,
-): readonly string[] => {
-  const legal = (move: string) => legalMove(game, notation, move)
+interface IllegalMoves {
+  game: Game
+  board: BoardPosition
+  one: Omit<PartText, 'path' | 'position'>
+  language: string | undefined
+  legal: LegalMove
+}
+
+const illegalMoves = ({ game, board, one, language, legal }: IllegalMoves): readonly string[] => {
+  const { notation, line } = board
+  const { text: prose, choices = [], about } = one
   return (
     game.illegalMovesInProse?.({
       notation,
       line,
       text: prose,
       language,
-      choices: choices.flatMap((choice) => legal(choice) ?? []),
-      about: about === undefined ? undefined : legal(about),
+      choices: choices.flatMap((choice) => legal(game, notation, choice) ?? []),
+      about: about === undefined ? undefined : legal(game, notation, about),
     }) ?? []
   )
 }

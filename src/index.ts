@@ -40,6 +40,7 @@ export {
   drillSeriesInput,
   drillSeriesInputJsonSchema,
 } from './generators/drillSeries/input.js'
+export { languageTagOf } from './generators/languageTag.js'
 export { startWorker, type Worker, type WorkerEnd, type WorkerOptions } from './jobs/startWorker.js'
 export { type ReadinessServer, serveReadiness } from './jobs/workUntil.js'
 export { type ImportPositionsInput, importPositions } from './library/importPositions.js'

@@ -2,7 +2,7 @@ import type { CollectionConfig } from 'payload'
 import { access, isSignedIn } from '../access/access.js'
 import type { Settings } from '../options/Settings.js'
 import { label } from '../words/words.js'
-import { difficultyField } from './fields.js'
+import { difficultyField, languageField } from './fields.js'
 
 /** Whom content is written for. */
 export const Profiles = (settings: Settings): CollectionConfig => ({
@@ -14,7 +14,7 @@ export const Profiles = (settings: Settings): CollectionConfig => ({
   fields: [
     { name: 'name', type: 'text', required: true, maxLength: 120 },
     { ...difficultyField, name: 'level', required: true, defaultValue: 'intermediate' },
-    { name: 'language', type: 'text', required: true, defaultValue: 'English', maxLength: 60 },
+    languageField,
     { name: 'goals', type: 'textarea', maxLength: 1000 },
     { name: 'tone', type: 'text', maxLength: 200 },
   ],

@@ -1,7 +1,8 @@
-import type { ArrayField, Field, SelectField, UIField } from 'payload'
+import type { ArrayField, Field, SelectField, TextField, UIField } from 'payload'
 import { isNobody } from '../access/access.js'
 import { difficulties } from '../games/difficulties.js'
 import { choicesPerDrill, drillLimits } from '../generators/drillSeries/drill.js'
+import { keepLanguageTag } from '../hooks/languageHook.js'
 import type { Settings } from '../options/Settings.js'
 import { label } from '../words/words.js'
 
@@ -84,6 +85,23 @@ export const difficultyField: SelectField = {
   type: 'select',
   options: difficulties.map((value) => ({ value, label: label(`difficulties:${value}`) })),
 }
+
+/** One language, as a tag (BCP 47). */
+export const languageField: TextField = {
+  name: 'language',
+  type: 'text',
+  required: true,
+  defaultValue: 'en',
+  maxLength: 60,
+  hooks: { beforeValidate: [keepLanguageTag] },
+  admin: { description: label('help:language') },
+}
+
+/** Of an array whose rows stand closed, each under the words of one of its fields. */
+export const rowLabel = (titleField: string) => ({
+  initCollapsed: true,
+  components: { RowLabel: { path: 'payload-coursewright/client#RowLabel', clientProps: { titleField } } },
+})
 
 /** Options of a select in the order of its values, so that labels change no schema. */
 export const optionsOf = <Value extends string>(values: readonly Value[], labels: Readonly<Record<Value, string>>) =>

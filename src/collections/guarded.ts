@@ -1,8 +1,8 @@
 import type { CollectionConfig, Endpoint } from 'payload'
 import { RequestError } from '../errors.js'
-import { checkRelations } from '../hooks/checkRelations.js'
-import { explainError } from '../hooks/explainError.js'
-import { type GuardRequest, guardRequest } from '../hooks/guardRequest.js'
+import { checkRelations } from '../hooks/guard/checkRelations.js'
+import { explainError } from '../hooks/guard/explainError.js'
+import { type GuardRequest, guardRequest } from '../hooks/guard/guardRequest.js'
 
 /** A collection of ours, whose stock routes answer bad input with a clear refusal instead of a 500. */
 export const guarded = (collection: CollectionConfig, guard: GuardRequest = {}): CollectionConfig => ({

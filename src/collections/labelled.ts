@@ -9,7 +9,12 @@ export const labelled = (collection: CollectionConfig): CollectionConfig => ({
 })
 
 const withLabel = (field: Field): Field => {
-  const inner = 'fields' in field ? { fields: field.fields.map(withLabel) } : {}
+  const inner =
+    field.type === 'blocks'
+      ? { blocks: field.blocks.map((block) => ({ ...block, fields: block.fields.map(withLabel) })) }
+      : 'fields' in field
+        ? { fields: field.fields.map(withLabel) }
+        : {}
   const isCalled = !('name' in field) || ('label' in field && field.label !== undefined)
   const key = isCalled ? undefined : keyOf(field.name)
   return { ...field, ...inner, ...(key && { label: label(key) }) } as Field

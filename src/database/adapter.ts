@@ -62,7 +62,7 @@ export const versionsTable = (payload: BasePayload, slug: string, suffix = ''): 
 }
 
 /** A slug as the adapter's map has it: `drillPositions` and `drill-positions` are both `drill_positions`. */
-const tableKeyOf = (slug: string): string => {
+export const tableKeyOf = (slug: string): string => {
   const words = /[\s_.:-]/.test(slug) ? slug : slug.replace(/(.)([A-Z]+)/g, splitCapitals)
   return words
     .toLowerCase()

@@ -12,7 +12,7 @@ import { transactionOf } from '../database/transactions.js'
 import { addToDrillCount, recountDrills } from '../library/store.js'
 import type { Settings } from '../options/Settings.js'
 import type { Id } from '../runs/vocabulary.js'
-import { idIn } from './checkRelations.js'
+import { idIn } from './guard/checkRelations.js'
 
 type Hooks = NonNullable<CollectionConfig['hooks']>
 

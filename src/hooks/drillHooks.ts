@@ -2,8 +2,8 @@ import type { CollectionBeforeChangeHook, CollectionConfig, FieldHook, PayloadRe
 import { buildArtifact } from '../kinds/drillSeries/artifact.js'
 import type { Settings } from '../options/Settings.js'
 import { checkDrill } from './checkDrill.js'
-import { idIn } from './checkRelations.js'
 import { countDrills } from './countDrills.js'
+import { idIn } from './guard/checkRelations.js'
 
 /** What happens to a drill when it is saved or deleted, by whatever door. */
 export const drillHooks = (settings: Settings): CollectionConfig['hooks'] => {

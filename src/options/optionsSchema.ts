@@ -10,7 +10,13 @@ const slugError = { error: 'use lower-case letters, digits and hyphens, beginnin
 const slug = z.string(slugError).regex(/^[a-z][a-z0-9-]{0,40}$/, slugError)
 /** As Payload allows them: also `drillSeries` or `drill_series`. */
 const collectionSlugError = { error: 'use letters, digits, hyphens and underscores, beginning with a letter' }
-const collectionSlug = z.string(collectionSlugError).regex(/^[a-z][\w-]{0,60}$/i, collectionSlugError)
+const collectionSlug = z
+  .string(collectionSlugError)
+  .regex(/^[a-z][\w-]*$/i, collectionSlugError)
+  // Columns are `drill_series_id`, and Postgres cuts them after 63 characters.
+  .refine((name) => name.length + (name.match(/.[A-Z]/g)?.length ?? 0) <= 60, {
+    error: 'use at most 60 characters, where each capital counts as two',
+  })
 
 const game = z.looseObject(
   {

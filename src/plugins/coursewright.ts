@@ -18,6 +18,7 @@ import { labelled } from '../collections/labelled.js'
 import { overridden } from '../collections/overridden.js'
 import { Positions } from '../collections/Positions.js'
 import { Profiles } from '../collections/Profiles.js'
+import { namedShortly } from '../collections/tableNames.js'
 import { poolsOf, postgres } from '../database/adapter.js'
 import { createNotifications } from '../database/notifications.js'
 import { NoTransactions } from '../database/transactions.js'
@@ -25,7 +26,7 @@ import { healthEndpoint } from '../endpoints/health.js'
 import { limitsEndpoint } from '../endpoints/limits.js'
 import { runActionMutations } from '../endpoints/runMutations.js'
 import { judgedOnAdmission } from '../hooks/admitRun.js'
-import { explainErrors } from '../hooks/explainError.js'
+import { explainErrors } from '../hooks/guard/explainError.js'
 import { guardClaims } from '../jobs/guardClaims.js'
 import { indexWakeUps, runStepTask } from '../jobs/runStepTask.js'
 import { runKinds } from '../kinds/kinds.js'
@@ -108,6 +109,7 @@ export const coursewright =
           GenerationBreakers(settings),
         ]
           .map(labelled)
+          .map(namedShortly)
           .map(overridden(settings))
           .map((collection) =>
             guarded(

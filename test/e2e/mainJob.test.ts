@@ -224,7 +224,7 @@ test('a run is paused and resumed, then cancelled after asking, and what is ther
 })
 
 test('a run that failed says why; one batch is retried by itself, and Retry failed makes what is missing', async () => {
-  const profile = { name: 'Hard to please', level: 'beginner', language: 'English', tone: 'unwritable' }
+  const profile = { name: 'Hard to please', level: 'beginner', language: 'en', tone: 'unwritable' }
   await read('/profiles', 'editor', profile)
   await openPanel()
   await page.fill('#coursewright-target', '3')
@@ -420,7 +420,7 @@ test('drills are added to a series on its page, after those it has, and the card
 })
 
 test('an outage says since when and until when a provider is not asked, and leads to the breakers', async () => {
-  const profile = { name: 'Nobody home', level: 'beginner', language: 'English', tone: 'unreachable' }
+  const profile = { name: 'Nobody home', level: 'beginner', language: 'en', tone: 'unreachable' }
   await read('/profiles', 'editor', profile)
   host.breakModel()
   await openPanel()

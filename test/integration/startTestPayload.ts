@@ -24,6 +24,8 @@ export interface StartTestPayload {
   config?: Partial<Config>
   idType?: 'serial' | 'uuid'
   schemaName?: string
+  /** Blocks of a document in one column of it. */
+  blocksAsJSON?: boolean
   /** Of the transactions that Payload begins. */
   isolationLevel?: 'repeatable read' | 'serializable'
   /** Of a Postgres of its own. Default: the one that all tests share. */
@@ -95,6 +97,7 @@ const adapterOf = (given: StartTestPayload, uri: string): Adapter =>
     push: false,
     idType: given.idType ?? 'serial',
     schemaName: given.schemaName,
+    blocksAsJSON: given.blocksAsJSON,
     transactionOptions: given.isolationLevel && { isolationLevel: given.isolationLevel },
     readReplicas: given.staleReplica ? [given.staleReplica] : given.hasReplica ? [uri] : undefined,
     readReplicasAfterWriteInterval: given.staleReplica ? 0 : undefined,

@@ -1,10 +1,13 @@
 import type { CollectionConfig } from 'payload'
 import { access } from '../../access/access.js'
+import { deleteSectionsOf } from '../../hooks/contentHooks.js'
 import type { Settings } from '../../options/Settings.js'
 import { label } from '../../words/words.js'
-import { generateButton } from '../fields.js'
+
+import { generateButton, languageField } from '../fields.js'
+
 import { provenanceFields } from '../provenanceFields.js'
-import { formatField, languageField, madeFromFields, sectionsField } from './contentFields.js'
+import { basisFields, formatField, planFields, sectionsField } from './contentFields.js'
 
 /** Lessons and drill series in an order, and the sections that belong to all of them. */
 export const Courses = (settings: Settings): CollectionConfig => ({
@@ -20,6 +23,7 @@ export const Courses = (settings: Settings): CollectionConfig => ({
     components: { edit: { beforeDocumentControls: [generateButton({ kind: 'lessons', names: 'addTo' })] } },
   },
   access: access.published(settings),
+  hooks: { beforeDelete: [deleteSectionsOf(settings)] },
   indexes: [{ fields: ['provenance.run'] }, { fields: ['provenance.step', 'provenance.item'], unique: true }],
   fields: [
     { name: 'title', type: 'text', required: true, maxLength: 200 },
@@ -30,8 +34,9 @@ export const Courses = (settings: Settings): CollectionConfig => ({
     { name: 'keywords', type: 'text', hasMany: true, maxLength: 80, maxRows: 40 },
     { name: 'categories', type: 'text', hasMany: true, maxLength: 80, maxRows: 20 },
     formatField,
-    languageField,
-    ...madeFromFields(settings),
+    { ...languageField, admin: { ...languageField.admin, position: 'sidebar' } },
+    ...basisFields(settings),
+    ...planFields(settings),
     ...provenanceFields(settings),
   ],
 })

@@ -5,8 +5,7 @@ import { keepSourceKeys } from '../../hooks/kitHooks.js'
 import { mostSources } from '../../kits/fileProblems.js'
 import type { Settings } from '../../options/Settings.js'
 import { label } from '../../words/words.js'
-import { serverOwned } from '../fields.js'
-import { languageField } from './contentFields.js'
+import { languageField, rowLabel, serverOwned } from '../fields.js'
 
 /** What a text may rest on, and how it is to be written. */
 export const Kits = (settings: Settings): CollectionConfig => ({
@@ -30,6 +29,7 @@ export const Kits = (settings: Settings): CollectionConfig => ({
       name: 'sources',
       type: 'array',
       maxRows: mostSources,
+      admin: { description: label('help:sources'), ...rowLabel('title') },
       fields: [
         // Texts cite it as `[s3]`, so it is given once and never again.
         serverOwned({ name: 'key', type: 'text', maxLength: 20 }),
@@ -44,6 +44,7 @@ export const Kits = (settings: Settings): CollectionConfig => ({
       name: 'vocabulary',
       type: 'array',
       maxRows: 1000,
+      admin: rowLabel('term'),
       fields: [
         { name: 'term', type: 'text', required: true, maxLength: 200 },
         { name: 'meaning', type: 'text', maxLength: 600 },
@@ -54,15 +55,31 @@ export const Kits = (settings: Settings): CollectionConfig => ({
       name: 'glossary',
       type: 'array',
       maxRows: 500,
+      admin: { description: label('help:glossary'), ...rowLabel('term') },
       fields: [
         { name: 'term', type: 'text', required: true, maxLength: 200 },
         { name: 'use', type: 'text', required: true, maxLength: 200 },
       ],
     },
-    { name: 'protectedTerms', type: 'text', hasMany: true, maxLength: 200, maxRows: 500 },
-    { name: 'avoid', type: 'text', hasMany: true, maxLength: 200, maxRows: 500 },
+    {
+      name: 'protectedTerms',
+      type: 'text',
+      hasMany: true,
+      maxLength: 200,
+      maxRows: 500,
+      admin: { description: label('help:protectedTerms') },
+    },
+    {
+      name: 'avoid',
+      type: 'text',
+      hasMany: true,
+      label: label('fields:avoidWords'),
+      maxLength: 200,
+      maxRows: 500,
+      admin: { description: label('help:avoid') },
+    },
     { name: 'tone', type: 'text', maxLength: 200, admin: { position: 'sidebar' } },
-    languageField,
+    { ...languageField, admin: { ...languageField.admin, position: 'sidebar' } },
     // Keys given so far, those of deleted sources too.
     serverOwned({ name: 'lastSource', type: 'number', admin: { hidden: true } }),
     // What prompts have in place of sources that are long; of the content with this hash.

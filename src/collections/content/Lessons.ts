@@ -1,11 +1,14 @@
 import type { CollectionConfig } from 'payload'
 import { access } from '../../access/access.js'
+import { checkContent, deleteSectionsOf } from '../../hooks/contentHooks.js'
 import type { Settings } from '../../options/Settings.js'
 import { label } from '../../words/words.js'
-import { difficultyField, generateButton } from '../fields.js'
+
+import { difficultyField, generateButton, languageField } from '../fields.js'
+
 import { provenanceFields } from '../provenanceFields.js'
 import { contentField } from './contentField.js'
-import { anyGameField, formatField, languageField, madeFromFields, sectionsField } from './contentFields.js'
+import { anyGameField, basisFields, formatField, planFields, sectionsField } from './contentFields.js'
 
 /** What one learner reads in one sitting. Runs leave it as a draft; an editor changes and publishes it. */
 export const Lessons = (settings: Settings): CollectionConfig => ({
@@ -26,19 +29,21 @@ export const Lessons = (settings: Settings): CollectionConfig => ({
     },
   },
   access: access.published(settings),
+  hooks: { beforeChange: [checkContent(settings)], beforeDelete: [deleteSectionsOf(settings)] },
   indexes: [{ fields: ['provenance.run'] }, { fields: ['provenance.step', 'provenance.item'], unique: true }],
   fields: [
     { name: 'title', type: 'text', required: true, maxLength: 200 },
     { name: 'objective', type: 'textarea', maxLength: 600 },
-    contentField(settings),
+    contentField(settings, settings.slugs.lessons),
     sectionsField(settings),
     { name: 'subject', type: 'text', index: true, maxLength: 200, admin: { position: 'sidebar' } },
     { name: 'topic', type: 'text', index: true, maxLength: 200, admin: { position: 'sidebar' } },
     formatField,
-    languageField,
+    { ...languageField, admin: { ...languageField.admin, position: 'sidebar' } },
     { ...difficultyField, admin: { position: 'sidebar' } },
     anyGameField(settings),
-    ...madeFromFields(settings),
+    ...basisFields(settings),
+    ...planFields(settings),
     ...provenanceFields(settings),
   ],
 })

@@ -1,5 +1,6 @@
 import type { CollectionConfig } from 'payload'
 import { access } from '../../access/access.js'
+import { checkContent } from '../../hooks/contentHooks.js'
 import type { Settings } from '../../options/Settings.js'
 import { planStates } from '../../plans/planStates.js'
 import { label } from '../../words/words.js'
@@ -22,9 +23,10 @@ export const Plans = (settings: Settings): CollectionConfig => ({
     listSearchableFields: ['objective', 'topic', 'key'],
   },
   access: access.reviewed(settings),
+  hooks: { beforeChange: [checkContent(settings)] },
   fields: [
     serverOwned({ name: 'objective', type: 'textarea', maxLength: 600 }),
-    contentField(settings),
+    contentField(settings, settings.slugs.plans),
     serverOwned({ name: 'issues', type: 'text', hasMany: true, maxLength: 1000, maxRows: 200 }),
     serverOwned({
       name: 'state',

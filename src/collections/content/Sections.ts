@@ -1,5 +1,6 @@
 import type { CollectionConfig } from 'payload'
 import { access } from '../../access/access.js'
+import { checkContent, keepParentKey } from '../../hooks/contentHooks.js'
 import type { Settings } from '../../options/Settings.js'
 import { label } from '../../words/words.js'
 import { serverOwned } from '../fields.js'
@@ -24,6 +25,7 @@ export const Sections = (settings: Settings): CollectionConfig => ({
     listSearchableFields: ['title', 'key'],
   },
   access: access.published(settings),
+  hooks: { beforeChange: [keepParentKey, checkContent(settings)] },
   indexes: [
     { fields: ['parentKey', 'key'], unique: true },
     { fields: ['provenance.run'] },
@@ -31,7 +33,7 @@ export const Sections = (settings: Settings): CollectionConfig => ({
   ],
   fields: [
     { name: 'title', type: 'text', required: true, maxLength: 200 },
-    contentField(settings),
+    contentField(settings, settings.slugs.sections),
     {
       name: 'parent',
       type: 'relationship',

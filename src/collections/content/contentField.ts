@@ -1,106 +1,139 @@
 import { lexicalEditor } from '@payloadcms/richtext-lexical'
-import type { Block, BlocksField, Field } from 'payload'
+import type { ArrayField, Block, BlocksField, Field, TextField } from 'payload'
+import { isNobody } from '../../access/access.js'
 import { notationLimit } from '../../games/Game.js'
-import { contentLimits as limits, questionSorts } from '../../generators/content/part.js'
+import { contentLimits, type PartSort, questionSorts } from '../../generators/content/part.js'
 import type { Settings } from '../../options/Settings.js'
 import { label } from '../../words/words.js'
-import { serverOwned } from '../fields.js'
+import { rowLabel, serverOwned } from '../fields.js'
+import { tableNameFor } from '../tableNames.js'
 
 /**
  * The parts of a document, in their order. A block is a part; its type is the part's sort. There are five, whatever a
  * host's formats are made of, so that a new format needs no migration.
  */
-export const contentField = (settings: Settings): BlocksField => ({
-  name: 'content',
-  type: 'blocks',
-  maxRows: 60,
-  blocks: [prose, entries, questions, tree, boards(settings)],
+export const contentField = (settings: Settings, slug: string): BlocksField => {
+  const { entries, nodes, boards, questions } = contentLimits
+  const part = (sort: PartSort, interfaceName: string, fields: Field[]): Block => ({
+    slug: sort,
+    // One type in GraphQL for each sort, not one for each collection and sort.
+    interfaceName,
+    // Payload's own would be `…_blocks_questions_items_choices` with what is put behind it for versions and indexes.
+    dbName: `${tableNameFor(slug)}_part_${sort}`,
+    labels: { singular: label(`partSorts:${sort}`), plural: label(`partSorts:${sort}`) },
+    // The heading says it, to readers too.
+    admin: { disableBlockName: true },
+    fields: [partName, { name: 'heading', type: 'text', maxLength: contentLimits.heading }, ...fields],
+  })
+  return {
+    name: 'content',
+    type: 'blocks',
+    maxRows: mostParts,
+    labels: { singular: label('collections:part'), plural: label('collections:parts') },
+    blocks: [
+      part('prose', 'ProsePart', [
+        // A person may write on where a model stopped.
+        { name: 'body', type: 'richText', editor: lexicalEditor(), custom: { maxLength: 2 * contentLimits.prose } },
+      ]),
+      part('entries', 'EntriesPart', [
+        rows('rows', entries, 'label', [
+          {
+            type: 'row',
+            fields: [
+              { name: 'label', type: 'text', required: true, maxLength: contentLimits.label, admin: { width: '60%' } },
+              { name: 'group', type: 'text', maxLength: contentLimits.group, admin: { width: '40%' } },
+            ],
+          },
+          { name: 'body', type: 'textarea', required: true, maxLength: contentLimits.body },
+        ]),
+      ]),
+      part('questions', 'QuestionsPart', [
+        rows('items', questions, 'stem', [
+          {
+            name: 'sort',
+            type: 'select',
+            required: true,
+            defaultValue: 'single',
+            options: questionSorts.map((value) => ({ value, label: label(`questionSorts:${value}`) })),
+          },
+          { name: 'stem', type: 'textarea', required: true, maxLength: contentLimits.stem },
+          {
+            ...rows('choices', contentLimits.choices, 'text', [
+              {
+                type: 'row',
+                fields: [
+                  { name: 'text', type: 'text', required: true, maxLength: contentLimits.choice, admin: wide },
+                  { name: 'correct', type: 'checkbox', defaultValue: false, admin: narrow },
+                ],
+              },
+              {
+                name: 'why',
+                type: 'textarea',
+                maxLength: contentLimits.why,
+                admin: { description: label('help:rationale') },
+              },
+            ]),
+            dbName: `${tableNameFor(slug)}_part_choices`,
+          },
+          { name: 'answer', type: 'textarea', maxLength: contentLimits.answer },
+          { name: 'explanation', type: 'textarea', maxLength: contentLimits.explanation },
+          {
+            type: 'row',
+            fields: [
+              { name: 'objective', type: 'text', maxLength: contentLimits.objective, admin: wide },
+              { name: 'difficulty', type: 'text', maxLength: contentLimits.difficulty, admin: narrow },
+            ],
+          },
+        ]),
+      ]),
+      part('tree', 'TreePart', [
+        rows('nodes', nodes, 'label', [
+          {
+            type: 'row',
+            fields: [
+              { name: 'key', type: 'text', required: true, maxLength: contentLimits.key },
+              { name: 'parent', type: 'text', label: label('fields:below'), maxLength: contentLimits.key },
+            ],
+          },
+          { name: 'label', type: 'text', required: true, maxLength: contentLimits.nodeLabel },
+          { name: 'note', type: 'textarea', maxLength: contentLimits.note },
+        ]),
+      ]),
+      part('boards', 'BoardsPart', [
+        rows('rows', boards, 'caption', [
+          { name: 'position', type: 'relationship', relationTo: settings.slugs.positions },
+          serverOwned({ name: 'notation', type: 'text', maxLength: notationLimit }),
+          { name: 'caption', type: 'textarea', maxLength: contentLimits.caption },
+        ]),
+      ]),
+    ],
+  }
+}
+
+/** By it a run finds what it wrote; a block without one is an editor's own, as is a copy of one. */
+const partName: TextField = {
+  name: 'part',
+  type: 'text',
+  maxLength: contentLimits.name,
+  // Of a version that is restored, the blocks that were deleted since come back with their names.
+  access: { create: isNobody, update: ({ req }) => req.context.isRestoringVersion === true },
+  admin: {
+    readOnly: true,
+    condition: (_, block) => Boolean(block?.part),
+    description: label('help:part'),
+  },
+}
+
+/** Several times what any format of ours has. */
+const mostParts = 60
+
+const wide = { width: '70%' } as const
+const narrow = { width: '30%' } as const
+
+const rows = (name: string, maxRows: number, titleField: string, fields: Field[]): ArrayField => ({
+  name,
+  type: 'array',
+  maxRows,
+  admin: rowLabel(titleField),
+  fields,
 })
-
-const part = (slug: string, interfaceName: string, fields: Field[]): Block => ({
-  slug,
-  interfaceName,
-  fields: [
-    // What a run wrote has a name; a block without one is an editor's own.
-    serverOwned({ name: 'part', type: 'text', maxLength: limits.name, admin: { hidden: true } }),
-    { name: 'heading', type: 'text', maxLength: limits.heading },
-    ...fields,
-  ],
-})
-
-const prose = part('prose', 'ProsePart', [
-  { name: 'body', type: 'richText', editor: lexicalEditor(), custom: { maxLength: 50_000 } },
-])
-
-const entries = part('entries', 'EntriesPart', [
-  {
-    name: 'rows',
-    type: 'array',
-    maxRows: limits.entries,
-    fields: [
-      { name: 'group', type: 'text', maxLength: limits.group },
-      { name: 'label', type: 'text', required: true, maxLength: limits.label },
-      { name: 'body', type: 'textarea', required: true, maxLength: limits.body },
-    ],
-  },
-])
-
-const questions = part('questions', 'QuestionsPart', [
-  {
-    name: 'items',
-    type: 'array',
-    maxRows: limits.questions,
-    fields: [
-      {
-        name: 'sort',
-        type: 'select',
-        required: true,
-        defaultValue: 'single',
-        options: questionSorts.map((value) => ({ value, label: label(`questionSorts:${value}`) })),
-      },
-      { name: 'stem', type: 'textarea', required: true, maxLength: limits.stem },
-      {
-        name: 'choices',
-        type: 'array',
-        maxRows: limits.choices,
-        fields: [
-          { name: 'text', type: 'text', required: true, maxLength: limits.choice },
-          { name: 'correct', type: 'checkbox', defaultValue: false },
-          { name: 'why', type: 'textarea', maxLength: limits.why },
-        ],
-      },
-      { name: 'answer', type: 'textarea', maxLength: limits.answer },
-      { name: 'explanation', type: 'textarea', maxLength: limits.explanation },
-      { name: 'objective', type: 'text', maxLength: limits.objective },
-      { name: 'difficulty', type: 'text', maxLength: limits.difficulty },
-    ],
-  },
-])
-
-const tree = part('tree', 'TreePart', [
-  {
-    name: 'nodes',
-    type: 'array',
-    maxRows: limits.nodes,
-    fields: [
-      { name: 'key', type: 'text', required: true, maxLength: limits.key },
-      { name: 'parent', type: 'text', maxLength: limits.key },
-      { name: 'label', type: 'text', required: true, maxLength: limits.nodeLabel },
-      { name: 'note', type: 'textarea', maxLength: limits.note },
-    ],
-  },
-])
-
-const boards = ({ slugs }: Settings): Block =>
-  part('boards', 'BoardsPart', [
-    {
-      name: 'rows',
-      type: 'array',
-      maxRows: limits.boards,
-      fields: [
-        { name: 'position', type: 'relationship', relationTo: slugs.positions },
-        serverOwned({ name: 'notation', type: 'text', maxLength: notationLimit }),
-        { name: 'caption', type: 'textarea', maxLength: limits.caption },
-      ],
-    },
-  ])

@@ -1,5 +1,6 @@
 import type { Game } from '../../games/Game.js'
 import type { Message } from '../../model/Model.js'
+import { languageForModel } from '../languageTag.js'
 import { orderBySeed } from '../orderBySeed.js'
 import type { DrillBatch, DrillItem } from './drill.js'
 import { solutionsOf } from './facts.js'
@@ -41,7 +42,7 @@ interface DrillPrompt {
 export const drillPrompt = ({ batch, game, items, problems }: DrillPrompt): Message[] => {
   const used = new Set(items.map(({ principle }) => principle))
   const principles = batch.principles.filter(({ name }) => used.has(name))
-  const language = batch.profile?.language ?? 'English'
+  const language = languageForModel(batch.profile?.language ?? 'en')
   const profile = batch.profile && {
     level: batch.profile.level,
     goals: batch.profile.goals || undefined,

@@ -24,7 +24,7 @@ export const startClassroom = async (): Promise<Classroom> => {
   const { editor, teacher, student } = api.as
   await addPositions({ payload: api.payload, counts: { opening: 6, endgame: 6 } })
   const curriculum = (await editor.post('/curricula', { subject: 'Rook endings', game: 'chess' })).body.doc.id
-  const profile = (await editor.post('/profiles', { name: 'Club', level: 'beginner', language: 'English' })).body.doc.id
+  const profile = (await editor.post('/profiles', { name: 'Club', level: 'beginner', language: 'en' })).body.doc.id
   const run = await requestRun(student)
   const { target } = await finishRun(api, run.id)
   const series = target.value

@@ -42,8 +42,13 @@ test('a draft is not there for a student, by id, as a version or over GraphQL', 
 
 /** What GraphQL calls one version, and all. */
 const versionQueries = {
+  courses: ['versionCourse', 'versionsCourses'],
   'drill-series': ['versionDrillSeries', 'versionsAllDrillSeries'],
   drills: ['versionDrill', 'versionsDrills'],
+  kits: ['versionKit', 'versionsKits'],
+  lessons: ['versionLesson', 'versionsLessons'],
+  plans: ['versionPlan', 'versionsPlans'],
+  sections: ['versionSection', 'versionsSections'],
 }
 
 test('no version is there for a student, in any collection of ours that has them, over REST or GraphQL', async () => {

@@ -13,7 +13,7 @@ beforeAll(async () => {
   api = await startApi()
   await addPositions({ payload: api.payload, counts: { opening: 4, endgame: 4 } })
   await api.as.editor.post('/curricula', { subject: 'Rooks', game: 'chess', principles: [{ name: 'Activity' }] })
-  await api.as.editor.post('/profiles', { name: 'Beginners', level: 'beginner', language: 'English' })
+  await api.as.editor.post('/profiles', { name: 'Beginners', level: 'beginner', language: 'en' })
   await finishRun(api, (await requestRun(api.as.student)).id)
   const found = ourCollections(api.payload).map(async (collection) => {
     const { docs } = await api.payload.find({ collection, limit: 3, depth: 0 })

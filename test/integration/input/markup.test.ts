@@ -46,7 +46,7 @@ test('instructions and markup in texts of ours travel as data, and come out as t
   const profile = await api.as.editor.post('/profiles', {
     name: 'Curious',
     level: 'beginner',
-    language: 'English',
+    language: 'en',
     goals: orders,
     tone: markup,
   })

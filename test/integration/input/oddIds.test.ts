@@ -11,7 +11,7 @@ beforeAll(async () => {
   api = await startApi()
   await addPositions({ payload: api.payload, counts: { opening: 4, endgame: 4 } })
   await api.as.editor.post('/curricula', { subject: 'Rooks', game: 'chess' })
-  await api.as.editor.post('/profiles', { name: 'Beginners', level: 'beginner', language: 'English' })
+  await api.as.editor.post('/profiles', { name: 'Beginners', level: 'beginner', language: 'en' })
   await finishRun(api, (await requestRun(api.as.student)).id)
 })
 afterAll(() => api?.stop())

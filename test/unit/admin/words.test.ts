@@ -53,6 +53,8 @@ const namedByServer = new Set([
   'inputs',
   'fields',
   'difficulties',
+  'partSorts',
+  'questionSorts',
   'questionSorts',
   'planSources',
   'planStates',

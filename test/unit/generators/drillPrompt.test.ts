@@ -14,7 +14,7 @@ test('it holds the facts of the items and nothing else', () => {
   expect(messageOf().user).toEqual({
     task: 'drills',
     game: 'chess',
-    language: 'English',
+    language: 'English (en)',
     principles: [{ name: 'Develop first', explanation: 'Pieces before pawns.' }],
     choices: 4,
     items: [
@@ -53,6 +53,7 @@ test('profile and curriculum are told, empty parts left out', () => {
   const profile = { level: 'club', language: 'Deutsch', goals: '', tone: 'dry' }
   const curriculum = { subject: 'Openings', objectives: ['can develop'] }
   const { user } = messageOf({ batch: { ...batch, profile, curriculum } })
+  // As profiles had it before they had tags.
   expect(user).toMatchObject({ language: 'Deutsch', profile: { level: 'club', tone: 'dry' }, curriculum })
   expect(Object.keys(user.profile)).toEqual(['level', 'tone'])
 })
@@ -96,6 +97,6 @@ test('what all batches of a run share stands first, word for word, and is told h
   const [one, other] = [textOf([item]), textOf([second], [{ key: 'd02', problem: 'bad' }])]
   expect(one.shared).toBe(other.shared)
   expect(one.content.slice(0, one.shared)).toBe(other.content.slice(0, other.shared))
-  expect(one.content.slice(0, one.shared)).toBe('{"task":"drills","game":"chess","language":"English","choices":4')
+  expect(one.content.slice(0, one.shared)).toBe('{"task":"drills","game":"chess","language":"English (en)","choices":4')
   expect(one.content.slice(one.shared)).toMatch(/^,"principles":/)
 })

@@ -59,9 +59,10 @@ test('collections and fields are called what the reader’s dictionary calls the
   expect(said).toEqual(['Aufgaben', 'Frage'])
 })
 
-test('every field that editors see in the library, on drills and on series is in the dictionary', async () => {
+test('every field that editors see in the library and on what is made from it is in the dictionary', async () => {
   const { config } = await readerOf('en')
-  const slugs = ['positions', 'curricula', 'profiles', 'drill-series', 'drills']
+  const library = ['positions', 'curricula', 'profiles', 'drill-series', 'drills']
+  const slugs = [...library, 'lessons', 'sections', 'courses', 'plans', 'kits']
   const bare = config.collections
     .filter(({ slug }) => slugs.includes(slug))
     .flatMap(({ slug, fields }) => fields.flatMap((field) => unlabelled(field).map((name) => `${slug}.${name}`)))
@@ -69,7 +70,7 @@ test('every field that editors see in the library, on drills and on series is in
 })
 
 /** Payload's own fields, and those that nobody sees, are Payload's to name. */
-const payloads = ['_status', 'createdAt', 'id', 'updatedAt']
+const payloads = ['_status', 'blockName', 'createdAt', 'id', 'updatedAt']
 
 const unlabelled = (field: object): string[] => {
   const {
@@ -77,13 +78,15 @@ const unlabelled = (field: object): string[] => {
     label,
     admin,
     fields = [],
+    blocks = [],
   } = field as {
     name?: string
     label?: unknown
     admin?: { hidden?: boolean }
     fields?: object[]
+    blocks?: { fields: object[] }[]
   }
   if (admin?.hidden) return []
   const isBare = name !== undefined && !payloads.includes(name) && typeof label !== 'function'
-  return [...(isBare ? [name] : []), ...fields.flatMap(unlabelled)]
+  return [...(isBare ? [name] : []), ...[...fields, ...blocks.flatMap((block) => block.fields)].flatMap(unlabelled)]
 }

@@ -1,6 +1,6 @@
-import type { BasePayload, FlattenedBlock, FlattenedField, ValidationFieldError } from 'payload'
-import { isDocumentId } from '../database/adapter.js'
-import { idIn } from './checkRelations.js'
+import type { BasePayload, FlattenedField, ValidationFieldError } from 'payload'
+import { isDocumentId } from '../../database/adapter.js'
+import { findBlock, idIn } from './checkRelations.js'
 import { checkRichText } from './checkRichText.js'
 import { isPlainObject } from './checkWhere.js'
 
@@ -79,16 +79,6 @@ const checkField = ({ payload, field, value, path }: CheckField): ValidationFiel
 /** Hosts may add fields with an editor of their own. */
 const isLexical = (editor: unknown): boolean =>
   typeof editor === 'object' && editor !== null && 'editorConfig' in editor
-
-const findBlock = (
-  payload: BasePayload,
-  blocks: readonly (FlattenedBlock | string)[],
-  slug: unknown,
-): FlattenedBlock | undefined => {
-  if (typeof slug !== 'string') return undefined
-  const own = blocks.find((block) => typeof block !== 'string' && block.slug === slug)
-  return typeof own === 'object' ? own : Object.hasOwn(payload.blocks, slug) ? payload.blocks[slug] : undefined
-}
 
 const checkLeaf = (payload: BasePayload, field: FlattenedField, value: unknown): string | undefined => {
   if (value === null || value === '') return undefined

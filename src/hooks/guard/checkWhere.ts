@@ -1,7 +1,7 @@
 import type { BasePayload, PayloadRequest, SanitizedCollectionConfig } from 'payload'
-import { isDocumentId } from '../database/adapter.js'
-import { RequestError } from '../errors.js'
-import { quoted } from '../text.js'
+import { isDocumentId } from '../../database/adapter.js'
+import { RequestError } from '../../errors.js'
+import { quoted } from '../../text.js'
 import { findQueriedField, type QueriedField } from './queriedField.js'
 
 interface CheckWhere {

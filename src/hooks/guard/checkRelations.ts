@@ -1,12 +1,14 @@
 import {
+  type BasePayload,
   type CollectionBeforeChangeHook,
+  type FlattenedBlock,
   type FlattenedField,
   type PayloadRequest,
   ValidationError,
   type ValidationFieldError,
 } from 'payload'
-import { isDocumentId } from '../database/adapter.js'
-import type { Id } from '../runs/vocabulary.js'
+import { isDocumentId } from '../../database/adapter.js'
+import type { Id } from '../../runs/vocabulary.js'
 
 /**
  * Says beside the field that a document it names does not exist; Payload leaves that to the database, whose refusal
@@ -14,8 +16,10 @@ import type { Id } from '../runs/vocabulary.js'
  */
 export const checkRelations: CollectionBeforeChangeHook = async ({ data, originalDoc, collection, req }) => {
   if (!req.user) return data
-  const known = new Set(referencesIn(collection.flattenedFields, originalDoc).map(keyOf))
-  const named = referencesIn(collection.flattenedFields, data).filter((reference) => !known.has(keyOf(reference)))
+  const known = new Set(referencesIn(req.payload, collection.flattenedFields, originalDoc).map(keyOf))
+  const named = referencesIn(req.payload, collection.flattenedFields, data).filter(
+    (reference) => !known.has(keyOf(reference)),
+  )
   const errors: ValidationFieldError[] = []
   for (const slug of new Set(named.map((reference) => reference.slug))) {
     const ofSlug = named.filter((reference) => reference.slug === slug)
@@ -43,7 +47,12 @@ interface Reference {
 const keyOf = ({ slug, id }: Reference): string => `${slug} ${id}`
 
 /** Every document that a document names, in groups and rows too. */
-const referencesIn = (fields: readonly FlattenedField[], data: unknown, path = ''): Reference[] => {
+const referencesIn = (
+  payload: BasePayload,
+  fields: readonly FlattenedField[],
+  data: unknown,
+  path = '',
+): Reference[] => {
   if (typeof data !== 'object' || data === null) return []
   return fields.flatMap((field): Reference[] => {
     const value: unknown = Reflect.get(data, field.name)
@@ -52,10 +61,36 @@ const referencesIn = (fields: readonly FlattenedField[], data: unknown, path = '
     if (field.type === 'relationship' || field.type === 'upload') {
       return (Array.isArray(value) ? value : [value]).map((one) => referenceOf(field.relationTo, one, at))
     }
-    if (field.type === 'group' || field.type === 'tab') return referencesIn(field.flattenedFields, value, `${at}.`)
-    if (field.type !== 'array' || !Array.isArray(value)) return []
-    return value.flatMap((row, index) => referencesIn(field.flattenedFields, row, `${at}.${index}.`))
+    if (field.type === 'group' || field.type === 'tab') {
+      return referencesIn(payload, field.flattenedFields, value, `${at}.`)
+    }
+    if ((field.type !== 'array' && field.type !== 'blocks') || !Array.isArray(value)) return []
+    return value.flatMap((row: unknown, index) => {
+      const inRow = field.type === 'array' ? field.flattenedFields : fieldsOfBlock(payload, field.blocks, row)
+      return referencesIn(payload, inRow, row, `${at}.${index}.`)
+    })
   })
+}
+
+/** None for what is no block of these; `checkData` has refused that. */
+const fieldsOfBlock = (
+  payload: BasePayload,
+  blocks: readonly (FlattenedBlock | string)[],
+  row: unknown,
+): readonly FlattenedField[] => {
+  const slug = typeof row === 'object' && row !== null && 'blockType' in row ? row.blockType : undefined
+  return findBlock(payload, blocks, slug)?.flattenedFields ?? []
+}
+
+/** The block of a field that has this name, in the field itself or among those that a config shares. */
+export const findBlock = (
+  payload: BasePayload,
+  blocks: readonly (FlattenedBlock | string)[],
+  slug: unknown,
+): FlattenedBlock | undefined => {
+  if (typeof slug !== 'string') return undefined
+  const own = blocks.find((block) => typeof block !== 'string' && block.slug === slug)
+  return typeof own === 'object' ? own : Object.hasOwn(payload.blocks, slug) ? payload.blocks[slug] : undefined
 }
 
 const referenceOf = (relationTo: string | string[], value: unknown, path: string): Reference => {

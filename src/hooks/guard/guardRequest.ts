@@ -1,6 +1,6 @@
 import { type CollectionBeforeOperationHook, type PayloadRequest, ValidationError } from 'payload'
-import { isDocumentId } from '../database/adapter.js'
-import { RequestError } from '../errors.js'
+import { isDocumentId } from '../../database/adapter.js'
+import { RequestError } from '../../errors.js'
 import { checkData, isTime } from './checkData.js'
 import { checkQuery } from './checkQuery.js'
 import { isPlainObject } from './checkWhere.js'

@@ -1,6 +1,6 @@
 import type { AfterErrorHook, CollectionAfterErrorHook, PayloadRequest } from 'payload'
-import { isDocumentId } from '../database/adapter.js'
-import { RequestError } from '../errors.js'
+import { isDocumentId } from '../../database/adapter.js'
+import { RequestError } from '../../errors.js'
 import { checkShapes } from './checkQuery.js'
 import { guarded } from './guardRequest.js'
 

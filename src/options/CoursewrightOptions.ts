@@ -61,6 +61,16 @@ export interface DrillSeriesOptions {
   choices?: number
 }
 
+export interface KitOptions {
+  /** Tokens of a kit that prompts carry whole; a longer one is summarized once by the simple tier. Default 6,000. */
+  maxTokens?: number
+  /**
+   * Characters of a kit, all its texts together, that a run takes; one with more is refused. What the simple tier reads in
+   * one call must have room for it. Default 400,000.
+   */
+  maxCharacters?: number
+}
+
 export interface StepOptions {
   /**
    * Times a step may ask while providers fail, each time with up to `model.maxCalls` calls, before its missing drafts are
@@ -104,6 +114,7 @@ export interface CoursewrightOptions {
    */
   formats?: readonly Format[]
   drillSeries?: DrillSeriesOptions
+  kits?: KitOptions
   steps?: StepOptions
   /** Payload jobs queue for our wake-ups. Default `coursewright`. */
   queue?: string

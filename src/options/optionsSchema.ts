@@ -65,6 +65,10 @@ export const optionsSchema = strict({
     batchSize: whole(1, mostDrillsPerBatch).default(5),
     choices: whole(choicesPerDrill.least, choicesPerDrill.most).default(4),
   }).prefault({}),
+  kits: strict({
+    maxTokens: whole(500, 100_000).default(6000),
+    maxCharacters: whole(1000, 3_000_000).default(400_000),
+  }).prefault({}),
   steps: strict({
     attempts: whole(1, 10).default(3),
     leaseSeconds: whole(1, 3600).default(60),

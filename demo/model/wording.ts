@@ -42,8 +42,22 @@ export function sentencesOf(text: string): string[] {
   return (text.match(/[^.!?]+(?:[.!?](?!\s|$)[^.!?]*)*[.!?]*["”’)\]]*/g) ?? []).map((one) => one.trim()).filter(Boolean)
 }
 
+const segmenter = new Intl.Segmenter('en', { granularity: 'word' })
+
+/** Words as checks count them: `if–then` has two. */
 export function countWords(text: string): number {
-  return text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length
+  return [...segmenter.segment(text)].filter(({ isWordLike }) => isWordLike).length
+}
+
+/** The first words of a text, without punctuation at its end. */
+export function firstWords(text: string, most: number): string {
+  const parts = text.split(/\s+/)
+  let count = parts.length
+  while (count > 1 && countWords(parts.slice(0, count).join(' ')) > most) count -= 1
+  return parts
+    .slice(0, count)
+    .join(' ')
+    .replace(/[,;:.]+$/, '')
 }
 
 /** The items from another one on. */

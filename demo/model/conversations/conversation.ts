@@ -10,8 +10,8 @@ export interface Conversation {
   /** Situations in which the language is used. */
   readonly scenarios: readonly Labelled[]
   /** Words in buckets. */
-  readonly vocabulary: readonly { readonly bucket: string; readonly words: readonly Labelled[] }[]
-  /** What one does with language, the form it takes, and an example. */
+  readonly vocabulary: readonly { readonly bucket: string; readonly words: readonly Word[] }[]
+  /** What one does with language, the form it takes, and examples from the dialogue. */
   readonly grammar: readonly Labelled[]
   /** Who says what; the words of the buckets are in it. */
   readonly dialogue: readonly Labelled[]
@@ -19,11 +19,18 @@ export interface Conversation {
   readonly text: readonly string[]
   /** On the dialogue and the text. */
   readonly questions: readonly ConversationQuestion[]
-  /** What a learner writes or says alone. */
+  /** What a learner writes or says alone, with a model answer. */
   readonly production: readonly Labelled[]
-  /** What two learners do together. */
-  readonly interaction: readonly Labelled[]
+  /** Another situation, which cannot be finished without finding out what the others know. */
+  readonly interaction: {
+    readonly situation: string
+    readonly roles: readonly Labelled[]
+    /** What one may say, and when. */
+    readonly phrases: readonly Labelled[]
+  }
 }
+
+export type Word = readonly [word: string, meaning: string, example: string]
 
 export type Labelled = readonly [label: string, body: string]
 

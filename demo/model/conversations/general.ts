@@ -18,62 +18,65 @@ export const general: Conversation = {
     {
       bucket: 'Asking',
       words: [
-        ['to wonder', 'to ask yourself'],
-        ['to find out', 'to get to know by looking or asking'],
-        ['to clear up', 'to make something easy to understand'],
-        ['a reason', 'what answers the question “why”'],
-        ['a source', 'where a piece of knowledge comes from'],
-        ['a follow-up question', 'one that asks more about an answer'],
+        ['to wonder', 'to ask yourself', 'I wonder how it works.'],
+        ['to find out', 'to get to know by looking or asking', 'She found out by asking.'],
+        ['to clear up', 'to make something easy to understand', 'Can you clear that up for me?'],
+        ['a reason', 'what answers the question “why”', 'Is there a reason for it?'],
+        ['a source', 'where a piece of knowledge comes from', 'Which source is that from?'],
+        ['a follow-up question', 'one that asks more about an answer', 'He had a follow-up question ready.'],
       ],
     },
     {
       bucket: 'Explaining',
       words: [
-        ['to stand for', 'to mean, said of a word or sign'],
-        ['for instance', 'words that announce an example'],
-        ['in other words', 'said before you put it differently'],
-        ['to consist of', 'to be made up of'],
-        ['to depend on', 'to change when something else changes'],
-        ['roughly', 'not exactly, but nearly'],
+        ['to stand for', 'to mean, said of a word or sign', 'What do the letters stand for?'],
+        ['for instance', 'words that announce an example', 'Take water, for instance.'],
+        ['in other words', 'said before you put it differently', 'In other words, it is too late.'],
+        ['to consist of', 'to be made up of', 'The course consists of four parts.'],
+        ['to depend on', 'to change when something else changes', 'It depends on the weather.'],
+        ['roughly', 'not exactly, but nearly', 'There were roughly fifty people.'],
       ],
     },
     {
       bucket: 'Opinions',
       words: [
-        ['in my view', 'words that announce what you think'],
-        ['to be convinced', 'to be quite sure'],
-        ['to doubt', 'to think that something may be wrong'],
-        ['a point', 'a single thought in a discussion'],
-        ['to agree', 'to be of the same opinion'],
-        ['to see it differently', 'to be of another opinion'],
+        ['in my view', 'words that announce what you think', 'In my view it is worth it.'],
+        ['to be convinced', 'to be quite sure', 'I am convinced that she is right.'],
+        ['to doubt', 'to think that something may be wrong', 'I doubt that it is true.'],
+        ['a point', 'a single thought in a discussion', 'That is a good point.'],
+        ['to agree', 'to be of the same opinion', 'We agree on the first part.'],
+        ['to see it differently', 'to be of another opinion', 'My brother sees it differently.'],
       ],
     },
     {
       bucket: 'Order and time',
       words: [
-        ['to begin with', 'words before the first point'],
-        ['at the same time', 'while the other thing happens'],
-        ['eventually', 'in the end, after a long time'],
-        ['meanwhile', 'during that time'],
-        ['so far', 'until now'],
-        ['to lead to', 'to have as a result'],
+        ['to begin with', 'words before the first point', 'To begin with, we need a list.'],
+        ['at the same time', 'while the other thing happens', 'They spoke at the same time.'],
+        ['eventually', 'in the end, after a long time', 'Eventually he gave up.'],
+        ['meanwhile', 'during that time', 'Meanwhile the tea got cold.'],
+        ['so far', 'until now', 'So far we have two answers.'],
+        ['to lead to', 'to have as a result', 'One question led to another.'],
       ],
     },
   ],
   grammar: [
     [
       'Asking without being direct',
-      'Could you tell me + question word + statement. “Could you tell me what it depends on?” The verb stands where it stands in a statement.',
+      'Could you tell me + noun, or I wonder + question word + statement. “Could you tell me one of them in your own words?” “I wonder what it is about.”',
     ],
     [
-      'Giving an opinion',
-      'I think, in my view + statement; because + reason. “In my view it is worth the time, because you can use it.”',
+      'Giving advice',
+      'should + verb, or the bare verb after “then”. “You should stop after one good example.” “Then begin with the questions.”',
     ],
-    ['Comparing', 'as … as, more … than. “The second part is more difficult than the first.”'],
+    [
+      'Saying how far one has come',
+      'Present perfect with so far. “So far I have written a heading and three questions.” “You have convinced me.”',
+    ],
   ],
   dialogue: [
     ['Nora', 'You have a note on your desk that says “{topic}”. I wonder what it is about.'],
-    ['Sam', 'It’s what I have to talk about on Friday. So far I have a heading and three questions.'],
+    ['Sam', 'It’s what I have to talk about on Friday. So far I have written a heading and three questions.'],
     ['Nora', 'Then begin with the questions. What’s the first?'],
     ['Sam', 'What it consists of. I can name the parts, but I can’t say what each of them is for.'],
     ['Nora', 'Could you tell me one of them in your own words?'],
@@ -92,17 +95,17 @@ export const general: Conversation = {
   ],
   questions: [
     {
-      stem: 'In the dialogue, what can Sam not do yet?',
-      key: 'Say what each part is for',
+      stem: 'In the dialogue, what is still missing for Sam’s talk?',
+      key: 'What each part is for',
       explanation: 'He can name the parts, but he cannot say what each part is for.',
       wrong: [
-        ['Find anything to read on it', 'He has two books.'],
-        ['Remember when he has to talk', 'He knows that it is on Friday.'],
-        ['Write down a first heading', 'He has got a heading already.'],
+        ['Something to read on it', 'He has two books.'],
+        ['The day on which he talks', 'He knows that it is on Friday.'],
+        ['A heading to begin with', 'He has written a heading already.'],
       ],
     },
     {
-      stem: 'Sam’s two books do not agree. What does Nora suggest?',
+      stem: 'Sam’s two books disagree. What does Nora suggest?',
       key: 'To compare their reasons',
       explanation: 'She tells him to look at the reason each of them gives, so to compare their reasons.',
       wrong: [
@@ -134,30 +137,42 @@ export const general: Conversation = {
   ],
   production: [
     [
-      'Two minutes',
-      'Explain “{topic}” aloud in two minutes to somebody who does not know it. Use “consist of”, “for instance” and “in other words” once each.',
+      'Fill the gaps',
+      'Complete with one word each: “The course ___ of four parts. It ___ on the weather. In my ___ that is worth it. In other ___, we stay.” Model answer: consists, depends, view, words.',
     ],
     [
-      'A short message',
-      'Write to a person who knows more than you about “{topic}”. Say what you know so far, and ask two questions.',
+      'A message to somebody who knows',
+      'Write to a person who knows more than you about “{topic}”: what you know so far, and two questions. Four sentences. Model answer, without the subject: “I have read two short texts, and they see it differently. So far I know what it consists of. Could you tell me what it depends on? And which source would you recommend?”',
+    ],
+    [
+      'Two minutes',
+      'Explain “{topic}” aloud in two minutes, and use “to begin with”, “for instance” and “in other words”. Model answer, its frame: “To begin with, it consists of … For instance, … In other words, …”',
     ],
     [
       'One sentence, one doubt',
-      'Write one sentence on “{topic}” that you are sure of, and one that you doubt. Give a reason for the doubt.',
+      'Write a hundred words on “{topic}” that end with a sentence you are sure of and one that you doubt. Model answer, its end: “I am convinced that the first part matters most. I doubt that it is always so, because my two sources see it differently.”',
     ],
   ],
-  interaction: [
-    [
-      'The follow-up question',
-      'A makes a statement about “{topic}”. B asks a question about it, A answers, B asks about the answer. Change roles after three questions.',
+  interaction: {
+    situation:
+      'Two people prepare a short talk on “{topic}” for an evening with neighbours. They have ten minutes on the programme, and each has made notes alone. They have to agree on a beginning, one example and an end.',
+    roles: [
+      [
+        'The first speaker',
+        'You want to begin with a question to the neighbours. Your example is long, but it is your own. You hate to read out numbers.',
+      ],
+      [
+        'The second speaker',
+        'You have a surprising number and want to begin with it. You know that the talk before yours is always too long, so that you may have six minutes only.',
+      ],
     ],
-    [
-      'Agree on three points',
-      'Each of you writes down five points on “{topic}”. Talk until you agree on the three that a newcomer should hear first.',
+    phrases: [
+      ['In my view we should …', 'to give an opinion'],
+      ['I see it differently, because …', 'to disagree and give the reason'],
+      ['What would that depend on?', 'to ask for a condition'],
+      ['Could you tell me more about …?', 'to ask a follow-up question'],
+      ['In other words, you want to …', 'to make sure that you have understood'],
+      ['So far we agree on …', 'to say what has been decided'],
     ],
-    [
-      'The careful listener',
-      'A talks for one minute. B sums it up in two sentences beginning “So in your view …”. A says what is missing.',
-    ],
-  ],
+  },
 }

@@ -12,52 +12,58 @@ export const meals: Conversation = {
     {
       bucket: 'Before the meal',
       words: [
-        ['to book a table', 'to ask for places in advance'],
-        ['the menu', 'the list of dishes with their prices'],
-        ['a starter', 'a small dish before the main one'],
-        ['the main course', 'the largest dish of a meal'],
-        ['a side dish', 'something small that goes with the main one'],
-        ['to recommend', 'to say that something is worth trying'],
+        ['to book a table', 'to ask for places in advance', 'I booked a table for two.'],
+        ['the menu', 'the list of dishes with their prices', 'May we see the menu?'],
+        ['a starter', 'a small dish before the main one', 'The soup is a starter.'],
+        ['the main course', 'the largest dish of a meal', 'The fish is a main course.'],
+        ['a side dish', 'something small that goes with the main one', 'Rice comes as a side dish.'],
+        ['to recommend', 'to say that something is worth trying', 'What would you recommend?'],
       ],
     },
     {
       bucket: 'What it is like',
       words: [
-        ['spicy', 'hot on the tongue'],
-        ['mild', 'not strong in taste'],
-        ['grilled', 'cooked over open heat'],
-        ['baked', 'cooked in an oven'],
-        ['raw', 'not cooked'],
-        ['tender', 'soft and easy to cut'],
+        ['spicy', 'hot on the tongue', 'Is the sauce spicy?'],
+        ['mild', 'not strong in taste', 'Children like the mild cheese.'],
+        ['grilled', 'cooked over open heat', 'I will have the grilled fish.'],
+        ['baked', 'cooked in an oven', 'She ordered a baked potato.'],
+        ['raw', 'not cooked', 'Sushi is made of raw fish.'],
+        ['tender', 'soft and easy to cut', 'The meat was tender.'],
       ],
     },
     {
       bucket: 'What one cannot eat',
       words: [
-        ['an allergy', 'an illness caused by a food'],
-        ['to contain', 'to have inside'],
-        ['vegetarian', 'without meat or fish'],
-        ['dairy', 'milk and what is made from it'],
-        ['to leave out', 'not to put in'],
-        ['instead of', 'in the place of'],
+        ['an allergy', 'an illness caused by a food', 'He has an allergy to nuts.'],
+        ['to contain', 'to have inside', 'Does it contain milk?'],
+        ['vegetarian', 'without meat or fish', 'Is there a vegetarian dish?'],
+        ['dairy', 'milk and what is made from it', 'She does not eat dairy.'],
+        ['to leave out', 'not to put in', 'Please leave out the onions.'],
+        ['instead of', 'in the place of', 'Rice instead of potatoes, please.'],
       ],
     },
     {
       bucket: 'Paying',
       words: [
-        ['the bill', 'the paper that says what you have to pay'],
-        ['to share', 'to divide between several people'],
-        ['a tip', 'some extra money for the service'],
-        ['change', 'coins that you get back'],
-        ['included', 'part of the price already'],
-        ['a receipt', 'a paper that proves that you have paid'],
+        ['the bill', 'the paper that says what you have to pay', 'Could we have the bill, please?'],
+        ['to share', 'to divide between several people', 'Shall we share a dessert?'],
+        ['a tip', 'some extra money for the service', 'They left a tip.'],
+        ['change', 'coins that you get back', 'Keep the change.'],
+        ['included', 'part of the price already', 'Is the service included?'],
+        ['a receipt', 'a paper that proves that you have paid', 'I need a receipt for work.'],
       ],
     },
   ],
   grammar: [
-    ['Ordering', 'I would like + noun, or I will have + noun. “I will have the soup, please.”'],
-    ['Asking what is in a dish', 'Does it + verb. “Does it contain nuts?” “Is there any dairy in it?”'],
-    ['Asking for a change', 'Could I have … instead of …? “Could I have rice instead of potatoes?”'],
+    [
+      'Ordering',
+      'I will have, or I would like, + noun. “As a main course I’ll have the grilled fish.” “I would like the baked aubergine.”',
+    ],
+    ['Asking what is in a dish', 'Does it + verb, or Is it + adjective. “Does it contain nuts?” “Is it spicy?”'],
+    [
+      'Asking for a change',
+      'Could I have, or Could you bring, + noun. “Could I have rice instead of potatoes?” “Could you bring the bill with the coffee?”',
+    ],
   ],
   dialogue: [
     ['Guest', 'Good evening. I booked a table for two, under the name of Novak. I’m sorry, we’re late.'],
@@ -80,7 +86,7 @@ export const meals: Conversation = {
   ],
   questions: [
     {
-      stem: 'In the dialogue, what must not come with the soup?',
+      stem: 'In the dialogue, what does the waiter offer to leave out?',
       key: 'The bread on the side',
       explanation: 'The guest is allergic to nuts, and the bread on the side contains some.',
       wrong: [
@@ -92,7 +98,7 @@ export const meals: Conversation = {
     {
       stem: 'Why do the two guests ask for the bill early?',
       key: 'They are going to a film',
-      explanation: 'The friend says that their film begins at nine.',
+      explanation: 'They are going to a film: the friend says that it begins at nine.',
       wrong: [
         ['They came in too late', 'They came late, but this is not why they ask.'],
         ['They dislike the table', 'Nothing is said against it.'],
@@ -122,30 +128,46 @@ export const meals: Conversation = {
   ],
   production: [
     [
-      'Write a menu',
-      'Write a menu with two starters, two main courses and a side dish. Add a line to each that says what it contains and how it is cooked.',
+      'Fill the gaps',
+      'Complete with one word each: “I ___ a table for two. Does the soup ___ nuts? Then I will have the salad as a ___. Could I have rice ___ of potatoes?” Model answer: booked, contain, starter, instead.',
     ],
     [
       'A booking by e-mail',
-      'Book a table for five people on Saturday. One of them is vegetarian, and one cannot eat dairy. Ask one question.',
+      'Book a table for five on Saturday; one guest is vegetarian, one has an allergy. Four sentences. Model answer: “I would like to book a table for five on Saturday at seven. One of us is vegetarian, and one has an allergy to nuts. Could the kitchen leave them out? Please let me know if that is possible.”',
     ],
     [
-      'Describe a dish',
-      'Describe a dish from your country in six sentences without naming it: taste, colour, when it is eaten.',
+      'Answer the waiter',
+      'Say your answers aloud, one sentence each: “Are you ready to order? Anything as a starter? Shall we make it milder?” Model answer: “Yes, I will have the baked aubergine. No starter for me, thank you. I like it spicy.”',
+    ],
+    [
+      'A dish from home',
+      'Describe a dish from your country in eighty to a hundred words: what it contains, how it is cooked, what it tastes like, when people eat it. Model answer, its beginning: “In winter we eat a thick soup of beans. It contains carrots, onions and a little meat, but you can leave out the meat …”',
     ],
   ],
-  interaction: [
-    [
-      'Guest and waiter',
-      'A has an allergy, which is written on a card that B does not see. B has a menu of six dishes. A asks until there is a dish that A can eat; B answers in whole sentences.',
+  interaction: {
+    situation:
+      'Three friends want to cook one main course for a party of six. Each of them knows something about the guests that the others do not, and each has a dish in mind. They have five minutes before the shop closes.',
+    roles: [
+      [
+        'The first friend',
+        'One guest eats no meat and no fish. You want to make a pie, because you have an oven and little time.',
+      ],
+      [
+        'The second friend',
+        'One guest must not eat dairy. You want to grill something outside, and it may begin to rain.',
+      ],
+      [
+        'The third friend',
+        'One guest dislikes everything spicy, and it is her birthday. You have two kilos of rice at home.',
+      ],
     ],
-    [
-      'The wrong bill',
-      'The bill lists one dessert too many. A points it out politely. B believes that it was ordered. Find a solution that both can accept.',
+    phrases: [
+      ['How about …?', 'to suggest something'],
+      ['I’m afraid that won’t work, because …', 'to turn a suggestion down and say why'],
+      ['Does anybody mind if we …?', 'to find out whether all can live with it'],
+      ['We could leave out the …', 'to save a suggestion by a change'],
+      ['What about using … instead?', 'to put one thing in the place of another'],
+      ['So we agree on …', 'to say what has been decided'],
     ],
-    [
-      'One dish for six',
-      'You cook together for six friends: one eats no meat, one no dairy, one nothing spicy. Agree on one main course within five minutes.',
-    ],
-  ],
+  },
 }

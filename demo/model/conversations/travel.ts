@@ -12,55 +12,61 @@ export const travel: Conversation = {
     {
       bucket: 'Tickets',
       words: [
-        ['a single', 'a ticket for the way there'],
-        ['a return', 'a ticket for the way there and back'],
-        ['the fare', 'the price of a journey'],
-        ['to book', 'to order a seat in advance'],
-        ['a window seat', 'a place next to the glass'],
-        ['valid', 'good for use on that day'],
+        ['a single', 'a ticket for the way there', 'A single to York, please.'],
+        ['a return', 'a ticket for the way there and back', 'A return costs eighteen pounds forty.'],
+        ['the fare', 'the price of a journey', 'The fare is the same in the evening.'],
+        ['to book', 'to order a seat in advance', 'I would like to book two seats.'],
+        ['a window seat', 'a place next to the glass', 'Is there a window seat left?'],
+        ['valid', 'good for use on that day', 'This ticket is valid until midnight.'],
       ],
     },
     {
       bucket: 'At the station',
       words: [
-        ['a platform', 'the place where you get on a train'],
-        ['the ticket office', 'the room where you pay for a journey'],
-        ['the departure board', 'the screen that shows which trains leave'],
-        ['the waiting room', 'a place to sit until the train comes'],
-        ['left luggage', 'where you can leave your bags'],
-        ['the exit', 'the way out of a building'],
+        ['a platform', 'the place where you get on a train', 'It leaves from platform 3.'],
+        ['the ticket office', 'the room where you pay for a journey', 'The ticket office opens at six.'],
+        ['the departure board', 'the screen that shows which trains leave', 'Look at the departure board.'],
+        ['the waiting room', 'a place to sit until the train comes', 'We met in the waiting room.'],
+        ['left luggage', 'where you can leave your bags', 'My bag is in left luggage.'],
+        ['the exit', 'the way out of a building', 'The bus stops beside the exit.'],
       ],
     },
     {
       bucket: 'On the way',
       words: [
-        ['to change', 'to get off one train and take another'],
-        ['a connection', 'the next train, which you take after the first'],
-        ['a stop', 'a place where the train lets people on and off'],
-        ['to get on', 'to enter a bus or train'],
-        ['to get off', 'to leave a bus or train'],
-        ['direct', 'without any change on the way'],
+        ['to change', 'to get off one train and take another', 'You have to change at Ashford.'],
+        ['a connection', 'the next train, which you take after the first', 'I nearly missed my connection.'],
+        ['a stop', 'a place where the train lets people on and off', 'It is three stops from here.'],
+        ['to get on', 'to enter a bus or train', 'They got on at York.'],
+        ['to get off', 'to leave a bus or train', 'Get off at the front.'],
+        ['direct', 'without any change on the way', 'Is there a direct train?'],
       ],
     },
     {
       bucket: 'When things go wrong',
       words: [
-        ['delayed', 'later than planned'],
-        ['cancelled', 'not running at all'],
-        ['to miss', 'to come too late for'],
-        ['a refund', 'money that you get back'],
-        ['to be on time', 'to leave or arrive as planned'],
-        ['lost property', 'things that people have left behind'],
+        ['delayed', 'later than planned', 'The train is delayed by ten minutes.'],
+        ['cancelled', 'not running at all', 'The early train is cancelled.'],
+        ['to miss', 'to come too late for', 'Hurry, or you will miss it.'],
+        ['a refund', 'money that you get back', 'He asked for a refund.'],
+        ['to be on time', 'to leave or arrive as planned', 'For once the bus was on time.'],
+        ['lost property', 'things that people have left behind', 'Ask at lost property.'],
       ],
     },
   ],
   grammar: [
     [
       'Asking politely',
-      'Could you + verb. “Could you tell me when the next train leaves?” After “tell me when” the order is that of a statement: “it leaves”, not “does it leave”.',
+      'Could you tell me + question word + statement: the verb comes last. “Could you tell me when the next train leaves?” Would like to + verb is polite too: “… if you would like to sit down.”',
     ],
-    ['Talking about timetables', 'Present simple for what is fixed. “The train leaves at ten past nine.”'],
-    ['Saying what is necessary', 'have to + verb. “You have to change at Ashford.” “Do I have to book a seat?”'],
+    [
+      'Speaking of timetables',
+      'Present simple for what is fixed, though it lies ahead. “My bus from Ashford leaves at ten.” “Your bus stops beside the exit.”',
+    ],
+    [
+      'Saying what is necessary',
+      'have to + verb; not necessary: do not have to. “It’s direct, so you don’t have to change.” “Do I have to change at Ashford?”, the traveller might have asked.',
+    ],
   ],
   dialogue: [
     ['Traveller', 'Good morning. A return to Ashford for today, please.'],
@@ -125,30 +131,42 @@ export const travel: Conversation = {
   ],
   production: [
     [
-      'Write a message',
-      'Your train is delayed by half an hour. Write to the friend who meets you: what has happened, when you arrive, and what you would like your friend to do. Use “delayed”, “connection” and “have to”.',
+      'Fill the gaps',
+      'Complete with one word each: “A ___ to Ashford, please. Is the train ___? No, you have to ___ at Ashford, and it is ten minutes ___.” Model answer: return, direct, change, delayed.',
+    ],
+    [
+      'A message to a friend',
+      'Your train is late. Write to the friend who is meeting you: what has happened, when you arrive, what your friend should do. Three sentences. Model answer: “My train is delayed by half an hour, so I shall miss my connection. I arrive at eleven instead of half past ten. Could you wait at the exit?”',
     ],
     [
       'Explain the way',
-      'Describe in five sentences how to get from the entrance of a station you know to one of its platforms.',
+      'Tell a visitor how to get from the entrance of a station to a platform. Four sentences. Model answer: “Go past the ticket office. You have to take the stairs on the left. Platform 3 is behind the waiting room. The departure board tells you if the train is on time.”',
     ],
     [
-      'Plan a day out',
-      'Choose a town two hours away. Say aloud which train you take there and back, where you change, and what it costs.',
+      'A day out',
+      'Plan a trip to a town two hours away and describe it in eighty to a hundred words: tickets, times, changes, the way back. Model answer, its beginning: “On Saturday I am going to Ashford. I have booked a return, because the fare is lower than that of two singles. The train leaves at ten past nine …”',
     ],
   ],
-  interaction: [
-    [
-      'At the window',
-      'A is the clerk and knows the timetable: 9:10 direct, 9:25 with one change and four pounds cheaper. B wants to arrive before eleven and spend little. Agree on a train, then change roles.',
+  interaction: {
+    situation:
+      'A passenger has left a bag on a train and comes to the lost property office. There are five bags on the shelf, and the clerk may hand one out only if its description fits. The passenger is in a hurry: the last bus leaves soon.',
+    roles: [
+      [
+        'The passenger',
+        'Your bag is blue, has one broken handle, and contains a book and a present for your sister. You got off the train at ten to six. You would rather not say what the present is. Your bus leaves in five minutes.',
+      ],
+      [
+        'The clerk',
+        'Three of your five bags are blue, and two of these came from the train of ten to six. One holds a book and a scarf, the other a book and a teapot. You may ask as many questions as you like, but you must not name anything that is inside.',
+      ],
     ],
-    [
-      'The missed connection',
-      'A has just missed the last bus and has a heavy bag. B works at the station. A explains the situation; B asks two questions before offering help.',
+    phrases: [
+      ['I’m afraid I have left …', 'to say what you have lost'],
+      ['Could you describe it, please?', 'to ask what something looks like'],
+      ['It’s the one with …', 'to tell one thing from others like it'],
+      ['Which train were you on?', 'to ask about the journey'],
+      ['That could be the one.', 'to say that something fits, but not for certain'],
+      ['I’m in a bit of a hurry.', 'to ask politely for speed'],
     ],
-    [
-      'Lost property',
-      'A left something on a train and describes it without naming it. B has five things on the shelf and asks until it is clear which one it is.',
-    ],
-  ],
+  },
 }

@@ -12,52 +12,61 @@ export const work: Conversation = {
     {
       bucket: 'People',
       words: [
-        ['a colleague', 'somebody you work with'],
-        ['a manager', 'the person who leads a team'],
-        ['an assistant', 'a person who helps another at work'],
-        ['to report to', 'to have as your boss'],
-        ['a client', 'a person a company works for'],
-        ['to be in charge of', 'to be the one who decides about'],
+        ['a colleague', 'somebody you work with', 'My colleague sits next to me.'],
+        ['a manager', 'the person who leads a team', 'The manager is on holiday.'],
+        ['an assistant', 'a person who helps another at work', 'Ask her assistant for a date.'],
+        ['to report to', 'to have as your boss', 'I report to Mrs Bell.'],
+        ['a client', 'a person a company works for', 'The client liked our idea.'],
+        ['to be in charge of', 'to be the one who decides about', 'Who is in charge of the photographs?'],
       ],
     },
     {
       bucket: 'Meetings',
       words: [
-        ['the agenda', 'the list of points to talk about'],
-        ['the minutes', 'the notes of what was decided'],
-        ['to postpone', 'to move to a later date'],
-        ['to bring up', 'to begin to talk about'],
-        ['to agree on', 'to decide together'],
-        ['to sum up', 'to say again in a few words'],
+        ['the agenda', 'the list of points to talk about', 'There are two points on the agenda.'],
+        ['the minutes', 'the notes of what was decided', 'I will put it into the minutes.'],
+        ['to postpone', 'to move to a later date', 'Let us postpone the meeting.'],
+        ['to bring up', 'to begin to talk about', 'May I bring up another point?'],
+        ['to agree on', 'to decide together', 'We agreed on Monday.'],
+        ['to sum up', 'to say again in a few words', 'To sum up: we need more time.'],
       ],
     },
     {
       bucket: 'Time',
       words: [
-        ['a deadline', 'the last day on which work can be handed in'],
-        ['on schedule', 'as fast as planned'],
-        ['behind schedule', 'slower than planned'],
-        ['an extension', 'more time than was given at first'],
-        ['a priority', 'what has to be done first'],
-        ['by Friday', 'on Friday or before it'],
+        ['a deadline', 'the last day on which work can be handed in', 'The deadline is Monday at noon.'],
+        ['on schedule', 'as fast as planned', 'The work is on schedule.'],
+        ['behind schedule', 'slower than planned', 'We are two days behind schedule.'],
+        ['an extension', 'more time than was given at first', 'Could we have an extension?'],
+        ['a priority', 'what has to be done first', 'The brochure is a priority.'],
+        ['by Friday', 'on Friday or before it', 'I need it by Friday.'],
       ],
     },
     {
       bucket: 'Tasks',
       words: [
-        ['to hand in', 'to give finished work to somebody'],
-        ['a draft', 'a first version of a text'],
-        ['feedback', 'what others think of your work'],
-        ['to take over', 'to do in the place of another person'],
-        ['to look into', 'to try to find out about'],
-        ['to follow up', 'to ask again some time later'],
+        ['to hand in', 'to give finished work to somebody', 'Please hand in your report.'],
+        ['a draft', 'a first version of a text', 'The draft is ready.'],
+        ['feedback', 'what others think of your work', 'Thank you for your feedback.'],
+        ['to take over', 'to do in the place of another person', 'I can take over her work.'],
+        ['to look into', 'to try to find out about', 'I will look into it.'],
+        ['to follow up', 'to ask again some time later', 'He promised to follow up.'],
       ],
     },
   ],
   grammar: [
-    ['Making suggestions', 'Why don’t we + verb, or How about + -ing. “How about meeting on Monday?”'],
-    ['Speaking of plans', 'be going to + verb. “I’m going to send the draft this afternoon.”'],
-    ['Being careful with bad news', 'I’m afraid + statement. “I’m afraid we’re two days behind schedule.”'],
+    [
+      'Making suggestions',
+      'How about + verb with -ing, or Shall we + verb. “How about asking Sam?” “Shall we begin with the brochure?”',
+    ],
+    [
+      'Speaking of intentions',
+      'be going to + verb for what is planned, will for what is decided on the spot. “I’m going to write to Sam today.” “I’ll put that into the minutes.”',
+    ],
+    [
+      'Being careful with bad news',
+      'I’m afraid + statement, or a request with could. “I’m afraid we are behind schedule.” “Could we have an extension until Monday?”',
+    ],
   ],
   dialogue: [
     ['Iris', 'We have ten minutes left and two points on the agenda. Shall we begin with the brochure?'],
@@ -79,7 +88,7 @@ export const work: Conversation = {
   ],
   questions: [
     {
-      stem: 'In the dialogue, why is the brochure not finished?',
+      stem: 'In the dialogue, why is the brochure late?',
       key: 'The pictures are missing',
       explanation: 'The draft is ready, but the pictures are missing because Paula is ill.',
       wrong: [
@@ -121,30 +130,46 @@ export const work: Conversation = {
   ],
   production: [
     [
-      'Write the minutes',
-      'Write the minutes of the meeting in the dialogue: three lines on what was decided, by whom it is done, and until when.',
+      'Fill the gaps',
+      'Complete with one word each: “We are behind ___. The ___ is ready, but I need an ___ until Monday. Can somebody take ___ the photographs?” Model answer: schedule, draft, extension, over.',
     ],
     [
-      'Bad news by e-mail',
-      'You cannot hand in a draft by Friday. Tell your manager, give the reason in one sentence, and suggest a new date.',
+      'The minutes',
+      'Write down what the meeting in the text decided: what, who, until when. Three lines. Model answer: “Sam takes over the photographs. Tom writes to him today and follows up on Wednesday. The deadline for the brochure is Monday at noon.”',
     ],
     [
-      'Describe a job',
-      'Describe a job in eight sentences without naming it. Say what the person is in charge of and whom he or she reports to.',
+      'Bad news',
+      'You cannot hand in a draft by Friday. Tell the person you report to, give a reason, suggest a date. Three sentences. Model answer: “I am afraid I am behind schedule with the draft, because the figures came late. Could I have an extension until Tuesday? I am going to send you the first half tomorrow.”',
+    ],
+    [
+      'My first day',
+      'Describe a first day at work or school in eighty to a hundred words: who showed you round, what you asked, what you found out. Model answer, its beginning: “On my first day I was late, and so was my manager. A colleague gave me a chair and told me whom to ask …”',
     ],
   ],
-  interaction: [
-    [
-      'Ten minutes left',
-      'A leads a meeting with three points on the agenda: a broken printer, the summer party, a new client. B wants to talk about the party. Agree on one point now and a date for each of the others.',
+  interaction: {
+    situation:
+      'Three colleagues have ten minutes to divide the work of a fourth, who is ill. There are three tasks: to finish a draft by tomorrow, to ring an angry client, and to prepare the room for a visit. Nobody can take all of them.',
+    roles: [
+      [
+        'The first colleague',
+        'You know the client well, and he does not like you. You have time this afternoon, but not tomorrow.',
+      ],
+      [
+        'The second colleague',
+        'You wrote half of the draft yourself. You have promised to leave at four, and would rather not say why.',
+      ],
+      [
+        'The third colleague',
+        'You are new, and have never spoken to a client. You have found out that the visit was postponed, and nobody has asked you.',
+      ],
     ],
-    [
-      'Asking for an extension',
-      'A needs three more days. B can give one. Each of you has a reason that the other does not know. Ask for it, then find a date.',
+    phrases: [
+      ['Who could take over …?', 'to look for somebody who does a task'],
+      ['I can do that, provided that …', 'to agree on one condition'],
+      ['May I bring something up?', 'to begin a new point'],
+      ['I’d rather not, because …', 'to refuse politely'],
+      ['Could we postpone …?', 'to suggest a later date'],
+      ['To sum up: …', 'to say who does what by when'],
     ],
-    [
-      'The first day',
-      'A is new and asks five questions about how things are done. B has worked there for ten years and answers with a short story to one of them.',
-    ],
-  ],
+  },
 }

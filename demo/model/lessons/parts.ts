@@ -1,5 +1,5 @@
 import type { Entry, TreeNode } from '../../../src/generators/content/part.js'
-import { countWords, sentencesOf, withStop } from '../wording.js'
+import { countWords, firstWords, sentencesOf, turned, withStop } from '../wording.js'
 import { sceneOf, solutionOf, writeBoards } from './boards.js'
 import { type Facts, furtherTechniques } from './facts.js'
 import type { AskedPart } from './messages.js'
@@ -77,10 +77,11 @@ function anyEntries(part: AskedPart, facts: Facts): WrittenEntry[] {
   const count = Math.max(min, Math.min(part.max ?? 60, Math.max(min, 4)))
   const hasGroups = asksForGroups(part)
   const all = entriesOfFacts(facts)
-  return all.slice(0, count).map(({ group, label, body, more }) => ({
+  const pool = sentencesOfFacts(facts)
+  return all.slice(0, count).map(({ group, label, body, more }, index) => ({
     group: hasGroups ? group : null,
     label,
-    body: fitted([body, ...more], part),
+    body: fitted([body, ...more], turned(pool, index * 5), part),
   }))
 }
 
@@ -88,19 +89,15 @@ export function asksForGroups(part: AskedPart): boolean {
   return part.group !== undefined || /\bgroup the\b|\bbuckets?\b/i.test(part.instructions ?? '')
 }
 
-/** A body within its words. */
-function fitted(sentences: readonly string[], { minWords = 0, maxWords }: AskedPart): string {
-  if (maxWords === undefined && minWords === 0) return sentences[0] ?? ''
+/** A body within its words; where its own sentences are too few, with some of the pool. */
+function fitted(own: readonly string[], pool: readonly string[], { minWords = 0, maxWords }: AskedPart): string {
+  if (maxWords === undefined && minWords === 0) return own[0] ?? ''
   const max = maxWords ?? minWords + 60
-  const taken = within(sentences.flatMap(sentencesOf), minWords, max)
-  if (taken.length > 0) return taken.join(' ')
-  return withStop(
-    (sentences[0] ?? '')
-      .split(/\s+/)
-      .slice(0, max)
-      .join(' ')
-      .replace(/[,;:.]+$/, ''),
-  )
+  const sentences = own.flatMap(sentencesOf)
+  const alone = within(sentences, minWords, max).join(' ')
+  if (alone && countWords(alone) >= minWords) return alone
+  const filled = within([...sentences, ...pool], minWords, max).join(' ')
+  return filled || withStop(firstWords(own[0] ?? '', max - 1))
 }
 
 interface Candidate {
@@ -162,11 +159,7 @@ function anyTree(
   ]
   const keys = new Set<string>()
   const node = (label: string, parent: string | null) => {
-    const short = label
-      .split(/\s+/)
-      .slice(0, maxWords)
-      .join(' ')
-      .replace(/[,;:]+$/, '')
+    const short = labelOf(label, maxWords)
     const base =
       short
         .toLowerCase()
@@ -184,8 +177,14 @@ function anyTree(
     .slice(0, maxChildren)
     .flatMap(([label, labels]) => {
       const branch = node(label, root.key)
-      const leaves = distinct(labels.map((one) => ({ label: one.split(/\s+/).slice(0, maxWords).join(' ') })))
+      const leaves = distinct(labels.map((one) => ({ label: labelOf(one, maxWords) })))
       return [branch, ...(maxDepth < 3 ? [] : leaves.slice(0, maxChildren).map((leaf) => node(leaf.label, branch.key)))]
     })
   return [root, ...nodes].slice(0, maxNodes)
+}
+
+/** A label of few words; one that is a single word too long is cut at its dash. */
+function labelOf(text: string, most: number): string {
+  const short = firstWords(text, most)
+  return countWords(short) > most ? (short.split(/[–—/-]/)[0] ?? short) : short
 }

@@ -27,26 +27,35 @@ export interface QuestionDraft {
 
 /** A quiz on what the lesson teaches, then on how to work with it. */
 export function writeQuestions(part: AskedPart, facts: Facts): WrittenQuestion[] {
-  const ofFacts = [...vocabularyQuestions(facts), ...principleQuestions(facts), ...passageQuestions(facts)]
-  return writeQuestionsOf(part, facts, ofFacts)
+  const drafts = [...vocabularyQuestions(facts), ...principleQuestions(facts), ...passageQuestions(facts)]
+  return writeQuestionsOf(part, facts, { drafts, ownTo: 3 })
+}
+
+interface QuestionsOf {
+  drafts: readonly QuestionDraft[]
+  /** So many of the drafts come before questions on how to work with the topic. */
+  ownTo: number
 }
 
 /** Of the drafts those that are fair, and what is missing on how to work with the topic. */
-export function writeQuestionsOf(part: AskedPart, facts: Facts, drafts: readonly QuestionDraft[]): WrittenQuestion[] {
+export function writeQuestionsOf(part: AskedPart, facts: Facts, { drafts, ownTo }: QuestionsOf): WrittenQuestion[] {
   const { min = 3, choices = 4 } = part
   const max = Math.max(min, part.max ?? 5)
-  const ofFacts = drafts.filter(isFair)
-  const own = facts.techniques.map(techniqueQuestion)
-  const others = furtherTechniques(facts).map(techniqueQuestion)
-  const wanted = Math.min(max, Math.max(min, Math.min(ofFacts.length, 3) + 2))
-  const all = [...ofFacts.slice(0, 3), ...own, ...ofFacts.slice(3), ...others]
+  const fair = drafts.filter(isFair)
+  const all = [
+    ...fair.slice(0, ownTo),
+    ...facts.techniques.map(techniqueQuestion),
+    ...fair.slice(ownTo),
+    ...furtherTechniques(facts).map(techniqueQuestion),
+  ]
   const distinct = all.filter(({ stem }, index) => all.findIndex((other) => other.stem === stem) === index)
+  const wanted = Math.min(max, Math.max(min, Math.min(fair.length, ownTo) + (ownTo > 3 ? 0 : 2)))
   const sorts = part.sorts.length > 0 ? part.sorts : (['single'] as const)
   return distinct.slice(0, wanted).map((draft, index) => {
     const sort = sorts[index % sorts.length] ?? 'single'
-    if (sort === 'short') return shortQuestion(draft, facts)
     if (sort === 'multiple') return multipleQuestion(facts, index)
-    return singleQuestion(draft, facts, choices)
+    const needsChoices = sorts.includes('single') && /^(?:Which of these|How do you|What does “)/.test(draft.stem)
+    return sort === 'short' && !needsChoices ? shortQuestion(draft, facts) : singleQuestion(draft, facts, choices)
   })
 }
 
@@ -85,8 +94,14 @@ function shortQuestion({ stem, key, explanation, isOfFacts }: QuestionDraft, fac
 /** Which two of four descriptions belong to two ways of working. */
 function multipleQuestion(facts: Facts, index: number): WrittenQuestion {
   const all = turned(techniquesFrom(facts.turn + 1), index * 4)
-  const [one, other, third, fourth] = all as [Technique, Technique, Technique, Technique]
-  const described = [one, other, third, fourth].map((technique) => ({
+  const [one, other] = all as [Technique, Technique]
+  // Names that come up in a description would give it away.
+  const named = contentOf(`${one.name} ${other.name}`)
+  const isPlain = ({ gist }: Technique) =>
+    !absolute.test(gist) && [...contentOf(gist)].every((word) => !named.has(word))
+  if (!isPlain(one) || !isPlain(other)) return multipleQuestion(facts, index + 1)
+  const others = all.slice(2).filter(isPlain).slice(0, 2)
+  const described = [one, other, ...others].map((technique) => ({
     text: technique.gist.replace(/\.$/, ''),
     correct: technique === one || technique === other,
     why: `This describes “${technique.name}”.`,

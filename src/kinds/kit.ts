@@ -137,17 +137,13 @@ export const openKitSummary = async (settings: Settings, open: OpenKitSummary): 
   const { req, step, kind, urgency } = open
   const kit = await findKit(settings, req, open.kit)
   const topic = `kit:${kit.hash}`
-  if (!(await needsSummary(settings, kit))) {
-    return {
-      ...preparation,
-      keys: [],
-      impossible: [],
-      judge: () => ({ good: new Map(), problems: [] }),
-      save: async () => ({}),
-    }
-  }
-  if (await isSummarized(settings, req, { step, kit: kit.id })) {
+  const isNeeded = await needsSummary(settings, kit)
+  if (isNeeded && !(await claimSummary(settings, req, { kit, step }))) {
     throw new StepWaits(topic, 'It waits for the summary of the kit, which another step is writing.', lookAgainMs)
+  }
+  if (!isNeeded) {
+    const judge = () => ({ good: new Map(), problems: [] })
+    return { ...preparation, keys: [], impossible: [], judge, save: async () => ({}) }
   }
   const { content } = kit
   const maxWords = summaryWords(settings.kits.maxTokens)
@@ -175,17 +171,28 @@ export const openKitSummary = async (settings: Settings, open: OpenKitSummary): 
   }
 }
 
-/** Whether an earlier step, of any run, is at it now. Of two that begin at once the later one waits. */
-const isSummarized = async (
+/**
+ * Whether this step is the one to summarize, told by one statement on the kit's row: nobody has a summary of this content,
+ * and no other step that still has its lease is at it.
+ */
+const claimSummary = async (
   settings: Settings,
   { payload }: PayloadRequest,
-  { step, kit }: { step: Step; kit: Id },
+  { kit, step }: { kit: FoundKit; step: Step },
 ): Promise<boolean> => {
   const { db, steps } = poolStore(payload, settings)
   const { rows } = await db.execute(sql`
-    select 1 from ${steps}
-    where status = 'running' and kind = ${kitStepKind} and input->>'kit' = ${String(kit)} and id < ${step.id} and lease_until > now()
-    limit 1
+    update ${table(payload, settings.slugs.kits)} as kit
+    set summary_hash = ${kit.hash}, summary_text = null, summary_model = null, summary_step = ${String(step.id)}
+    where id = ${kit.id} and (
+      summary_hash is distinct from ${kit.hash}
+      or summary_text is null and not exists (
+        select 1 from ${steps} as other
+        where other.id::text = kit.summary_step and other.id <> ${step.id}
+          and other.status = 'running' and other.lease_until > now()
+      )
+    )
+    returning id
   `)
   return rows.length > 0
 }
@@ -205,7 +212,7 @@ const storeSummary = async (
   const db = await transactionOf(req)
   await db.execute(sql`
     update ${table(req.payload, slugs.kits)}
-    set summary_hash = ${kit.hash}, summary_text = ${storable(text)}, summary_model = ${model.slice(0, 200)}
+    set summary_hash = ${kit.hash}, summary_text = ${storable(text)}, summary_model = ${model.slice(0, 200)}, summary_step = null
     where id = ${kit.id}
   `)
 }

@@ -91,6 +91,8 @@ export const Kits = (settings: Settings): CollectionConfig => ({
         serverOwned({ name: 'hash', type: 'text', maxLength: 64 }),
         serverOwned({ name: 'text', type: 'textarea', maxLength: 200_000 }),
         serverOwned({ name: 'model', type: 'text', maxLength: 200 }),
+        // The step that is writing it.
+        serverOwned({ name: 'step', type: 'text', maxLength: 60 }),
       ],
     },
   ],

@@ -53,6 +53,8 @@ export type {
   CoursewrightOptions,
   DrillSeriesOptions,
   ModelOptions,
+  PlanOptions,
+  PlanScope,
   SectionOptions,
   Slugs,
   StepOptions,
@@ -60,6 +62,10 @@ export type {
 export { InvalidOption } from './options/parseOptions.js'
 export type { Role } from './options/roles.js'
 export type { Settings } from './options/Settings.js'
+export type { OpenPlan } from './plans/lookUpPlan.js'
+export { plansSection } from './plans/lookUpPlan.js'
+export { openPlan, type PlanOutcome, planOutcomeSchema } from './plans/openPlan.js'
+export { approvePlans, checkFallbackPlan, type ReadPlan, readPlan } from './plans/readPlan.js'
 export { coursewright, type PluginOptions } from './plugins/coursewright.js'
 export { type ControlRun, controlRun } from './runs/controlRun.js'
 export type { FormField, KindForm } from './runs/kindForm.js'

@@ -1,6 +1,7 @@
-import type { CollectionConfig } from 'payload'
+import type { CollectionConfig, TypedUser } from 'payload'
 import type { Game } from '../games/Game.js'
 import type { Format } from '../generators/content/format.js'
+import type { PlanContext } from '../generators/plans/planRequest.js'
 import type { Tier } from '../model/Model.js'
 import type { ProviderOptions } from '../model/providers/resolveProvider.js'
 import type { RoleOf } from './roles.js'
@@ -71,6 +72,16 @@ export interface KitOptions {
   maxCharacters?: number
 }
 
+export interface PlanOptions {
+  /** Hours for which a plan is used again without asking. What a person edited is used for ever. Default 24. */
+  ttlHours?: number
+  /**
+   * What a plan's prompt carries: `full`, all of curriculum, profile and kit; `minimal`, the level, the tone and the rules
+   * of style alone. A request may say otherwise. Default `full`.
+   */
+  context?: PlanContext
+}
+
 export interface StepOptions {
   /**
    * Times a step may ask while providers fail, each time with up to `model.maxCalls` calls, before its missing drafts are
@@ -115,6 +126,7 @@ export interface CoursewrightOptions {
   formats?: readonly Format[]
   drillSeries?: DrillSeriesOptions
   kits?: KitOptions
+  plans?: PlanOptions
   steps?: StepOptions
   /** Payload jobs queue for our wake-ups. Default `coursewright`. */
   queue?: string
@@ -151,7 +163,15 @@ export interface CoursewrightOptions {
    * else every user of that collection is an `admin`, as in Payload itself. Needed where users have `roles` instead.
    */
   roleOf?: RoleOf
+  /**
+   * Whose plans a user's runs may use again, e.g. the user's tenant: only those of the same answer; `undefined` is one of
+   * them. Asked when a run is worked on, so by the user as stored then. Default: all use all plans.
+   */
+  planScope?: PlanScope
 }
+
+/** A text of at most 200 characters. */
+export type PlanScope = (user: TypedUser) => string | undefined
 
 /** Gives back the collection with what the host adds to it. */
 export type CollectionOverride = (args: { defaultCollection: CollectionConfig }) => CollectionConfig

@@ -4,7 +4,7 @@ import type { Game } from '../games/Game.js'
 import type { Format } from '../generators/content/format.js'
 import type { Tier } from '../model/Model.js'
 import type { Provider } from '../model/Provider.js'
-import type { SectionOptions, Slugs } from './CoursewrightOptions.js'
+import type { PlanScope, SectionOptions, Slugs } from './CoursewrightOptions.js'
 import type { optionsSchema } from './optionsSchema.js'
 import type { RoleOf } from './roles.js'
 
@@ -32,7 +32,7 @@ export interface ModelSettings extends Readonly<Omit<Checked['model'], 'provider
 }
 
 /** These are not what they were as options. */
-type Resolved = 'model' | 'games' | 'formats' | 'slugs' | 'usersSlug' | 'roleOf'
+type Resolved = 'model' | 'games' | 'formats' | 'slugs' | 'usersSlug' | 'roleOf' | 'planScope'
 
 type AsChecked = { readonly [name in keyof Omit<Checked, Resolved>]: Readonly<Checked[name]> }
 
@@ -45,6 +45,7 @@ export interface Settings extends AsChecked {
   readonly slugs: Slugs
   readonly usersSlug: string
   readonly roleOf: RoleOf
+  readonly planScope: PlanScope | undefined
   /** What to warn of when Payload starts. */
   readonly notices: readonly string[]
 }

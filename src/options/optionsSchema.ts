@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { choicesPerDrill, mostDrillsPerBatch } from '../generators/drillSeries/drill.js'
-import { type CollectionOverride, defaultSlugs, type Slugs } from './CoursewrightOptions.js'
+import { planContexts } from '../generators/plans/planRequest.js'
+import { type CollectionOverride, defaultSlugs, type PlanScope, type Slugs } from './CoursewrightOptions.js'
 import { formatSchema } from './formatOptions.js'
 import { modelSchema } from './modelOptions.js'
 import { flag, fn, fnAs, strict, text, whole } from './parseOptions.js'
@@ -69,6 +70,10 @@ export const optionsSchema = strict({
     maxTokens: whole(500, 100_000).default(6000),
     maxCharacters: whole(1000, 3_000_000).default(400_000),
   }).prefault({}),
+  plans: strict({
+    ttlHours: whole(1, 87_600).default(24),
+    context: z.literal(planContexts, { error: 'give "minimal" or "full"' }).default('full'),
+  }).prefault({}),
   steps: strict({
     attempts: whole(1, 10).default(3),
     leaseSeconds: whole(1, 3600).default(60),
@@ -87,4 +92,5 @@ export const optionsSchema = strict({
   collectionOverrides: byCollection(fnAs<CollectionOverride>().optional()).prefault({}),
   usersSlug: text.optional(),
   roleOf: fnAs<RoleOf>().optional(),
+  planScope: fnAs<PlanScope>().optional(),
 })

@@ -44,6 +44,7 @@ export const resolveOptions = (options: CoursewrightOptions, config: Config): Se
     slugs,
     usersSlug,
     roleOf: options.roleOf ?? defaultRoleOf({ config, usersSlug }),
+    planScope: options.planScope,
     notices: options.roleOf ? [] : noticesOfRoles({ config, usersSlug }),
   }
 }

@@ -24,6 +24,7 @@ import { createNotifications } from '../database/notifications.js'
 import { NoTransactions } from '../database/transactions.js'
 import { healthEndpoint } from '../endpoints/health.js'
 import { limitsEndpoint } from '../endpoints/limits.js'
+import { planMutations } from '../endpoints/planEndpoints.js'
 import { runActionMutations } from '../endpoints/runMutations.js'
 import { judgedOnAdmission } from '../hooks/admitRun.js'
 import { explainErrors } from '../hooks/guard/explainError.js'
@@ -76,7 +77,7 @@ export const coursewright =
       kinds.flatMap(({ sections }) => sections),
     )
     const { mutations } = config.graphQL ?? {}
-    const ours = runActionMutations(settings)
+    const ours = [runActionMutations(settings), planMutations(settings)]
     // Made on first use, so that building the host needs no key.
     const model = createRunModel(settings)
     const handle: Coursewright = {
@@ -122,7 +123,8 @@ export const coursewright =
       hooks: { ...config.hooks, afterError: [...(config.hooks?.afterError ?? []), explainErrors] },
       graphQL: {
         ...config.graphQL,
-        mutations: (graphQL, context) => ({ ...mutations?.(graphQL, context), ...ours(graphQL, context) }),
+        mutations: (graphQL, context) =>
+          Object.assign({}, ...[...(mutations ? [mutations] : []), ...ours].map((add) => add(graphQL, context))),
       },
       i18n: {
         ...config.i18n,

@@ -130,6 +130,11 @@ export interface ItemProblem {
 /** A step, opened: what to ask, how to judge the answer, how to save what is good. */
 export interface OpenStep {
   readonly keys: readonly string[]
+  /**
+   * What it makes is no draft of the run, but what others are written from, such as a plan: its items count neither as made
+   * nor as missing, and without one of them the step has failed. `keysOf` names none for it. Default `false`.
+   */
+  readonly isPreparation?: boolean
   /** Items that no answer could fulfil, e.g. because their position was deleted. */
   readonly impossible: readonly ItemProblem[]
   /**
@@ -139,9 +144,9 @@ export interface OpenStep {
   ask?(keys: readonly string[], problems: readonly ItemProblem[]): StepRequest
   /**
    * Another way to ask, for less: used once, when `ask` will not be used any more and items are still missing, while the
-   * run has time. It comes before `instead`.
+   * run has time. It comes before `instead`. `undefined`: there is nothing more to ask.
    */
-  askSimpler?(keys: readonly string[], problems: readonly ItemProblem[]): Promise<StepRequest>
+  askSimpler?(keys: readonly string[], problems: readonly ItemProblem[]): Promise<StepRequest | undefined>
   /**
    * What is saved in place of items that no answer brought, or that `save` refused, once nobody is asked any more: tries are
    * used up, the run has no time left, or no provider can help. What it leaves out is a gap. Outside of any transaction,

@@ -125,6 +125,7 @@ export const englishLabels = {
     why: 'Why',
   },
   help: {
+    planRun: 'Made for this run alone. A plan that waits is approved when its run is resumed.',
     positions: 'Positions with verified solutions. Drills take their facts from here, never from the model.',
     principles: 'Drills are shared out over these, one principle after the other.',
     objectives: 'What learners can do afterwards, one statement each.',

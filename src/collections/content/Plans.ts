@@ -1,12 +1,24 @@
-import type { CollectionConfig } from 'payload'
+import type { CollectionConfig, JSONField } from 'payload'
 import { access } from '../../access/access.js'
 import { checkContent } from '../../hooks/contentHooks.js'
+import { planEndpoints } from '../../endpoints/planEndpoints.js'
 import type { Settings } from '../../options/Settings.js'
+import { keepEdits, readPlanFacts } from '../../plans/planHooks.js'
 import { planStates } from '../../plans/planStates.js'
 import { label } from '../../words/words.js'
 import { serverOwned } from '../fields.js'
 import { contentField } from './contentField.js'
 import { basisFields } from './contentFields.js'
+
+/** Computed when one plan is read: what names it, and what of its basis has changed. */
+const readOfPlan = (settings: Settings, name: 'dependents' | 'staleBecause'): JSONField =>
+  serverOwned({
+    name,
+    type: 'json',
+    virtual: true,
+    admin: { hidden: true },
+    hooks: { afterRead: [readPlanFacts(settings, name)] },
+  })
 
 /** The outline that lessons or courses are written from: made once, found again by its key. */
 export const Plans = (settings: Settings): CollectionConfig => ({
@@ -23,7 +35,8 @@ export const Plans = (settings: Settings): CollectionConfig => ({
     listSearchableFields: ['objective', 'topic', 'key'],
   },
   access: access.reviewed(settings),
-  hooks: { beforeChange: [checkContent(settings)] },
+  hooks: { beforeChange: [checkContent(settings), keepEdits(settings)] },
+  endpoints: planEndpoints(settings),
   fields: [
     serverOwned({ name: 'objective', type: 'textarea', maxLength: 600 }),
     contentField(settings, settings.slugs.plans),
@@ -47,7 +60,24 @@ export const Plans = (settings: Settings): CollectionConfig => ({
     serverOwned({ name: 'expiresAt', type: 'date', index: true, admin: { position: 'sidebar' } }),
     serverOwned({ name: 'model', type: 'text', admin: { position: 'sidebar' } }),
     serverOwned({ name: 'promptVersion', type: 'text', admin: { position: 'sidebar' } }),
+    serverOwned({
+      name: 'run',
+      type: 'relationship',
+      relationTo: settings.slugs.generationRuns,
+      index: true,
+      admin: { position: 'sidebar', description: label('help:planRun'), condition: (data) => Boolean(data?.run) },
+    }),
+    serverOwned({
+      name: 'editedAt',
+      type: 'date',
+      admin: { position: 'sidebar', condition: (data) => Boolean(data?.editedAt) },
+    }),
+    readOfPlan(settings, 'dependents'),
+    readOfPlan(settings, 'staleBecause'),
     serverOwned({ name: 'key', type: 'text', required: true, unique: true, admin: { hidden: true } }),
+    // Under which everybody would find it; another one than `key` while it is its run's own, or was purged.
+    serverOwned({ name: 'sharedKey', type: 'text', index: true, admin: { hidden: true } }),
+    serverOwned({ name: 'scope', type: 'text', maxLength: 200, admin: { hidden: true } }),
     serverOwned({ name: 'objectiveHash', type: 'text', index: true, admin: { hidden: true } }),
     serverOwned({ name: 'profileHash', type: 'text', index: true, admin: { hidden: true } }),
     serverOwned({ name: 'kitHash', type: 'text', index: true, admin: { hidden: true } }),

@@ -63,6 +63,7 @@ const askAll = async (context: StepContext, open: OpenStep, result: StepResult):
   if (!open.askSimpler || missing.length === 0 || mayTryAgain(context, answer) || context.deadline.aborted)
     return answer
   const request = await open.askSimpler(missing, answer.result.problems)
+  if (!request) return answer
   const simpler = await askOrOpen(context, { ...open, ask: () => request }, answer.result)
   return simpler instanceof ProvidersOpen ? answer : { ...simpler, isRetryable: false }
 }
@@ -121,8 +122,9 @@ const save = async (
   const gaps = open.keys.filter((key) => !saved.has(key)).map((key) => problemOf(key) ?? { key, problem: whyMissing })
   try {
     await endStep(context, {
-      savedKeys: written,
-      gaps,
+      ...(open.isPreparation
+        ? { savedKeys: [], gaps: [], error: gaps.some(({ isFinal }) => !isFinal) ? reasonsOf(gaps) : undefined }
+        : { savedKeys: written, gaps }),
       write: async (req) => {
         const done = await open.save(req, ready)
         if (done.refused?.length) throw new Refused(done.refused)

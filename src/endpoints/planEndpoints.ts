@@ -1,0 +1,87 @@
+import type { Config, Endpoint, PayloadRequest } from 'payload'
+import { isReviewer, requireRole } from '../access/access.js'
+import { isDocumentId } from '../database/adapter.js'
+import { RequestError } from '../errors.js'
+import type { Settings } from '../options/Settings.js'
+import { purgeExpiredPlans, purgePlan, sharePlan } from '../plans/purgePlans.js'
+import type { Id } from '../runs/vocabulary.js'
+
+/** `POST /plans/purge`, `POST /plans/:id/purge`, `POST /plans/:id/share` */
+export const planEndpoints = (settings: Settings): Endpoint[] => [
+  {
+    path: '/purge',
+    method: 'post',
+    handler: async (req) => {
+      requireReviewer(settings, req)
+      const deleted = await purgeExpiredPlans(settings, req.payload)
+      return Response.json({
+        deleted,
+        message: `${deleted} expired ${deleted === 1 ? 'plan was' : 'plans were'} deleted.`,
+      })
+    },
+  },
+  {
+    path: '/:id/purge',
+    method: 'post',
+    handler: async (req) => Response.json(await purge(settings, req, req.routeParams?.id)),
+  },
+  {
+    path: '/:id/share',
+    method: 'post',
+    handler: async (req) => {
+      const doc = await share(settings, req, req.routeParams?.id)
+      return Response.json({ doc, message: 'Every run finds the plan from now on.' })
+    },
+  },
+]
+
+type Mutations = NonNullable<NonNullable<Config['graphQL']>['mutations']>
+
+/** `purgePlan(id)`, `purgeExpiredPlans`, `sharePlan(id)` */
+export const planMutations =
+  (settings: Settings): Mutations =>
+  (graphQL, context) => {
+    const id = { type: new graphQL.GraphQLNonNull(graphQL.GraphQLString) }
+    type Resolve = (_: unknown, args: { id: string }, context: { req: PayloadRequest }) => unknown
+    const purgeOne: Resolve = async (_, args, { req }) => (await purge(settings, req, args.id)).purged
+    const purgeAll: Resolve = (_, _args, { req }) => {
+      requireReviewer(settings, req)
+      return purgeExpiredPlans(settings, req.payload)
+    }
+    const shareOne: Resolve = (_, args, { req }) => share(settings, req, args.id)
+    const plan = context.collections[settings.slugs.plans]?.graphQL?.type ?? graphQL.GraphQLString
+    return {
+      purgePlan: { type: graphQL.GraphQLString, args: { id }, resolve: purgeOne },
+      purgeExpiredPlans: { type: graphQL.GraphQLInt, resolve: purgeAll },
+      sharePlan: { type: plan, args: { id }, resolve: shareOne },
+    }
+  }
+
+const messages = {
+  deleted: 'The plan was deleted.',
+  kept: 'No run uses the plan any more. It is kept, because drafts were written from it or a person edited it.',
+} as const
+
+const purge = async (settings: Settings, req: PayloadRequest, id: unknown) => {
+  const purged = await purgePlan(settings, req, planId(settings, req, id))
+  return { purged, message: messages[purged] }
+}
+
+const share = async (settings: Settings, req: PayloadRequest, given: unknown) => {
+  const id = planId(settings, req, given)
+  await sharePlan(settings, req, id)
+  return req.payload.findByID({ collection: settings.slugs.plans, id, depth: 0, overrideAccess: false, req })
+}
+
+/** @throws RequestError 401, 403, 404 */
+const planId = (settings: Settings, req: PayloadRequest, id: unknown): Id => {
+  requireReviewer(settings, req)
+  if (isDocumentId(req.payload, id)) return id as Id
+  throw new RequestError(404, 'There is no such plan.', { code: 'not_found' })
+}
+
+const requireReviewer = (settings: Settings, req: PayloadRequest): void => {
+  requireRole(settings, req)
+  if (isReviewer(settings)({ req })) return
+  throw new RequestError(403, 'Only teachers, editors and admins may do this.', { code: 'forbidden' })
+}

@@ -1,0 +1,124 @@
+import type { PayloadRequest } from 'payload'
+import type { Format, PlanDefinition } from '../generators/content/format.js'
+import { contentHash, ownKeyOf, planHashes } from '../generators/plans/planKey.js'
+import { type PlanContext, type PlanRequest, titleOfRequest } from '../generators/plans/planRequest.js'
+import { type PlanSources, planPromptVersion } from '../generators/plans/prompt.js'
+import { sectionSettings } from '../options/resolveModel.js'
+import type { Section, Settings } from '../options/Settings.js'
+import type { RunDoc } from '../runs/RunKind.js'
+import type { Id, Step } from '../runs/vocabulary.js'
+import { scopeOfRun } from './planScope.js'
+import { loadPlanSources, type PlanSourceIds } from './planSources.js'
+import { findPlansByKey, findPlansOf, mostOfObjective, type NewPlan, type PlanRow, planPool } from './planStore.js'
+
+/** By which `model.sections` names the calls for plans; of the kinds that open them. */
+export const plansSection: Section = { name: 'plans', tier: 'complex', isHeavy: false }
+
+export interface PlanOptions {
+  /** How much the prompt carries of curriculum, profile and kit. Default: the option `plans.context`. */
+  readonly context?: PlanContext | undefined
+  /** The plan waits for approval, and the run is paused; see `readPlan`. Default `false`. */
+  readonly planFirst?: boolean | undefined
+  /** `false` writes a new version of a plan that could be used as it is. A person's is used all the same. Default `true`. */
+  readonly reusePlan?: boolean | undefined
+  /** Used where none can be made and none of the same objective is left; see `checkFallbackPlan`. */
+  readonly fallbackPlan?: Id | null | undefined
+  /** Default `normal`. */
+  readonly urgency?: 'normal' | 'flex' | undefined
+}
+
+export interface OpenPlan {
+  req: PayloadRequest
+  run: RunDoc
+  step: Step
+  /** One that has a plan. */
+  format: Format
+  request: PlanRequest
+  sources: PlanSourceIds
+  options: PlanOptions
+}
+
+export interface LookedUp {
+  readonly definition: PlanDefinition
+  readonly sources: PlanSources
+  readonly context: PlanContext
+  /** As it would be written. */
+  readonly plan: NewPlan
+  /** What this run made for itself, under a key of its own. */
+  readonly own: PlanRow | undefined
+  /** What everybody finds under the key. */
+  readonly shared: PlanRow | undefined
+  /** A person's plan of the same objective, format, profile and kit, which its key no longer leads to. */
+  readonly edited: PlanRow | undefined
+  /** The last good one of the same objective and format. */
+  readonly lastGood: PlanRow | undefined
+}
+
+/** Loads what the plan is made from, and looks for it, side by side. */
+export const lookUpPlan = async (
+  settings: Settings,
+  { req, run, format, request, sources: ids, options }: OpenPlan,
+): Promise<LookedUp> => {
+  const { plan: definition } = format
+  if (!definition) throw new Error(`The format "${format.key}" has no plan.`)
+  const pool = planPool(req.payload, settings)
+  const [sources, ofObjective, scope] = await Promise.all([
+    loadPlanSources(settings, req, ids),
+    findPlansOf(pool, contentHash(request)),
+    scopeOfRun(settings, req, run),
+  ])
+  const context = options.context ?? settings.plans.context
+  const basis = { ...sources, request, definition, context, promptVersion: planPromptVersion, scope }
+  const [{ models }] = settings.model.providers
+  const hashes = planHashes({
+    ...{ profile: undefined, kit: undefined, curriculum: undefined },
+    ...basis,
+    format: format.key,
+    model: models[sectionSettings(settings.model, sectionOfPlan(definition)).tier],
+  })
+  const ownKey = ownKeyOf(hashes.key, run.id)
+  const found =
+    ofObjective.length < mostOfObjective ? ofObjective : await withKeys(pool, ofObjective, [hashes.key, ownKey])
+  const alike = found.filter((row) => row.format === format.key && row.scope === (scope ?? null) && row.isWritten)
+  const mayBeUsed = alike.filter((row) => row.run === null || row.key === row.sharedKey || row.run === run.id)
+  return {
+    ...{ definition, sources, context },
+    plan: {
+      ...hashes,
+      key: options.planFirst ? ownKey : hashes.key,
+      sharedKey: hashes.key,
+      title: titleOfRequest(request).slice(0, 600),
+      topic: request.topic?.slice(0, 200),
+      format: format.key,
+      promptVersion: planPromptVersion,
+      scope,
+      ...{ curriculum: ids.curriculum, profile: ids.profile, kit: ids.kit },
+      run: options.planFirst ? run.id : undefined,
+    },
+    own: found.find(({ key }) => key === ownKey),
+    shared: found.find(({ key }) => key === hashes.key),
+    edited: mayBeUsed.find(
+      (row) =>
+        row.state === 'edited' &&
+        row.key !== hashes.key &&
+        String(row.profile) === String(ids.profile ?? null) &&
+        String(row.kit) === String(ids.kit ?? null),
+    ),
+    lastGood: mayBeUsed.find(({ state }) => state !== 'stale' && state !== 'awaiting'),
+  }
+}
+
+const withKeys = async (
+  pool: Parameters<typeof findPlansByKey>[0],
+  rows: readonly PlanRow[],
+  keys: readonly string[],
+): Promise<readonly PlanRow[]> => {
+  const named = await findPlansByKey(pool, keys)
+  return [...named, ...rows.filter(({ key }) => !keys.includes(key))]
+}
+
+export const sectionOfPlan = ({ section: { tier, isHeavy } }: PlanDefinition): Section => ({
+  ...plansSection,
+  tier,
+  isHeavy,
+})

@@ -1,0 +1,47 @@
+import type { CollectionBeforeChangeHook, FieldHook, TypeWithID } from 'payload'
+import { RequestError } from '../errors.js'
+import { hashOf } from '../generators/content/hash.js'
+import type { Settings } from '../options/Settings.js'
+import { countDependents, staleSources } from './planFacts.js'
+import { lockPlan, plansIn } from './planStore.js'
+import { isOwnWrite } from './writePlan.js'
+
+/** What a person may change; everything else of a plan is kept as it stands, of an older version that is restored too. */
+const personal = ['content']
+
+/**
+ * Makes a plan whose text a person changes, or restores, that person's: `edited`, used as it is and never too old. One
+ * that waits for approval goes on waiting.
+ *
+ * @throws RequestError 409 while a step is writing it
+ */
+export const keepEdits =
+  (settings: Settings): CollectionBeforeChangeHook =>
+  async ({ data, operation, originalDoc, req }) => {
+    if (operation !== 'update' || isOwnWrite(req)) return data
+    // Workers write some of it by SQL, which versions do not have: the row says how it stands, and waits for them.
+    const row = await lockPlan(await plansIn(req, settings), originalDoc.id)
+    if (!row) return data
+    const current = await req.payload.db.findOne<TypeWithID & Record<string, unknown>>({
+      collection: settings.slugs.plans,
+      where: { id: { equals: row.id } },
+      req,
+    })
+    const kept = Object.fromEntries(Object.entries(current ?? {}).filter(([name]) => !personal.includes(name)))
+    const isChanged = data.content !== undefined && hashOf(data.content) !== hashOf(current?.content)
+    if (!isChanged) return { ...data, ...kept }
+    if (row.state === 'writing') {
+      throw new RequestError(409, 'The plan is being written; edit it when that is done.', { code: 'plan_is_written' })
+    }
+    const state = row.state === 'awaiting' ? 'awaiting' : 'edited'
+    return { ...data, ...kept, state, editedAt: new Date().toISOString() }
+  }
+
+/** What depends on a plan, or why it is stale; for whoever reads one plan, not each of a list. Our own code has no use for it. */
+export const readPlanFacts =
+  (settings: Settings, name: 'dependents' | 'staleBecause'): FieldHook =>
+  ({ data, findMany, originalDoc, req }) => {
+    const doc = originalDoc ?? data
+    if (findMany || !req.user || isOwnWrite(req) || doc?.id === undefined) return undefined
+    return name === 'dependents' ? countDependents(settings, req, doc.id) : staleSources(settings, req, doc)
+  }

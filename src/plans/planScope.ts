@@ -1,0 +1,29 @@
+import type { PayloadRequest } from 'payload'
+import { z } from 'zod'
+import type { Settings } from '../options/Settings.js'
+import type { RunDoc } from '../runs/RunKind.js'
+
+const requested = z.object({ requester: z.union([z.number(), z.string()]).nullish() })
+
+/**
+ * Whose plans a run may share, by the option `planScope` of who requested it; `undefined`: everybody's. When that user is
+ * gone nobody knows any more, and the run's plans are its own.
+ */
+export const scopeOfRun = async (
+  { planScope, slugs, usersSlug }: Settings,
+  req: PayloadRequest,
+  run: RunDoc,
+): Promise<string | undefined> => {
+  if (!planScope) return undefined
+  const ours = { depth: 0, disableErrors: true, overrideAccess: true, req } as const
+  // Jobs act for the system; only what the host's own function says of the user is kept.
+  const doc = await req.payload.findByID({ collection: slugs.generationRuns, id: run.id, ...ours })
+  const { requester } = requested.parse(doc ?? {})
+  const found = requester == null ? null : await req.payload.findByID({ collection: usersSlug, id: requester, ...ours })
+  if (!found) return `run:${run.id}`
+  const scope = planScope({ ...found, collection: usersSlug }) ?? undefined
+  if (scope !== undefined && (typeof scope !== 'string' || scope.length > 200)) {
+    throw new Error('The option planScope must return a text of at most 200 characters, or undefined.')
+  }
+  return scope
+}

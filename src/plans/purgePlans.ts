@@ -1,0 +1,129 @@
+import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
+import type { BasePayload, PayloadRequest } from 'payload'
+import { table, versionsTable } from '../database/adapter.js'
+import { inTransaction } from '../database/transactions.js'
+import { RequestError } from '../errors.js'
+import { ownKeyOf } from '../generators/plans/planKey.js'
+import type { Settings } from '../options/Settings.js'
+import { idOf } from '../runs/sql/store.js'
+import type { Id } from '../runs/vocabulary.js'
+import { dependentNames } from './planFacts.js'
+import { lockPlan, type PlanStore, plansIn, retirePlan, shareKey } from './planStore.js'
+
+/** Whether a draft, or a version of one, names the plan `p`. */
+const isNamed = (payload: BasePayload, { slugs }: Settings): SQL => {
+  const looks = dependentNames.flatMap((name) => [
+    sql`exists (select from ${table(payload, slugs[name])} d where d.plan_id = p.id)`,
+    sql`exists (select from ${versionsTable(payload, slugs[name])} v where v.version_plan_id = p.id)`,
+  ])
+  return sql`(${sql.join(looks, sql` or `)})`
+}
+
+/** What became of a plan: its text stays where a draft names it or a person wrote it, but no run finds it any more. */
+export type Purged = 'deleted' | 'kept'
+
+/**
+ * Has no run use a plan any more: the next one writes another. It is deleted, unless a draft names it or a person edited it.
+ *
+ * @throws RequestError 404 when there is none, 409 while it is being written or waits for approval
+ */
+export const purgePlan = async (settings: Settings, req: PayloadRequest, plan: Id): Promise<Purged> =>
+  inTransaction(req.payload, async (own) => {
+    const store = await plansIn(own, settings)
+    const row = await lockPlan(store, plan)
+    if (!row) throw new RequestError(404, 'There is no such plan.', { code: 'not_found' })
+    if (row.state === 'awaiting') {
+      const message = `The plan waits for approval: resume or cancel its run ${row.run}.`
+      throw new RequestError(409, message, { code: 'plan_awaits_approval', run: row.run })
+    }
+    if (row.state === 'writing') {
+      throw new RequestError(409, 'The plan is being written; purge it when that is done.', { code: 'plan_is_written' })
+    }
+    const { rows } = await store.db.execute(
+      sql`select ${isNamed(own.payload, settings)} as is_named from ${store.plans} p where id = ${plan}`,
+    )
+    if (row.isEdited || rows[0]?.is_named === true) {
+      await retirePlan(store, { plan, key: ownKeyOf(row.sharedKey, `purged:${plan}`) })
+      return 'kept'
+    }
+    await deletePlans(settings, own, [plan])
+    return 'deleted'
+  })
+
+/** Deletes at a time: each in a transaction of its own. */
+const atOnce = 100
+
+/** Deletes all plans that may not be used any more, that no draft names and nobody edited; tells how many. */
+export const purgeExpiredPlans = async (settings: Settings, payload: BasePayload): Promise<number> => {
+  let deleted = 0
+  for (let isMore = true; isMore; ) {
+    const ids = await inTransaction(payload, async (req) => {
+      const found = await lockExpired(settings, req, await plansIn(req, settings))
+      if (found.length > 0) await deletePlans(settings, req, found)
+      return found
+    })
+    deleted += ids.length
+    isMore = ids.length === atOnce
+  }
+  return deleted
+}
+
+/** Also rows whose writers died before they wrote anything. */
+const lockExpired = async (settings: Settings, { payload }: PayloadRequest, store: PlanStore): Promise<Id[]> => {
+  const isOver = sql`p.state in ('ready', 'stale') and p.expires_at <= now()`
+  const isLeft = sql`p.state = 'writing' and p.expires_at is null and not exists (
+    select from ${store.steps} s where s.id = p.writer_id and s.status in ('queued', 'running')
+  )`
+  const { rows } = await store.db.execute(sql`
+    select id from ${store.plans} p
+    where ((${isOver}) or (${isLeft})) and p.edited_at is null and not ${isNamed(payload, settings)}
+    order by p.id limit ${atOnce}
+    for update skip locked
+  `)
+  return rows.map(({ id }) => idOf(id))
+}
+
+const deletePlans = async ({ slugs }: Settings, req: PayloadRequest, ids: readonly Id[]): Promise<void> => {
+  const { errors } = await req.payload.delete({
+    collection: slugs.plans,
+    where: { id: { in: [...ids] } },
+    depth: 0,
+    // Whoever asks was allowed to purge; what may go was looked at above.
+    overrideAccess: true,
+    req,
+  })
+  const [first] = errors
+  if (first) {
+    throw new RequestError(409, `A plan could not be deleted. ${first.message}`, {
+      code: 'plan_not_deleted',
+      plan: first.id,
+    })
+  }
+}
+
+/**
+ * Lets every run find a plan that was its run's own: *Use for everyone*.
+ *
+ * @throws RequestError 404 when there is none; 409 while it is written or waits for approval, or when another plan is
+ * found by that key: purge that one first
+ */
+export const sharePlan = async (settings: Settings, req: PayloadRequest, plan: Id): Promise<void> =>
+  inTransaction(req.payload, async (own) => {
+    const store = await plansIn(own, settings)
+    const row = await lockPlan(store, plan)
+    if (!row) throw new RequestError(404, 'There is no such plan.', { code: 'not_found' })
+    if (row.state === 'awaiting' || row.state === 'writing') {
+      const message =
+        row.state === 'writing'
+          ? 'The plan is still being written.'
+          : `The plan waits for approval: resume its run ${row.run} first.`
+      throw new RequestError(409, message, { code: 'plan_not_ready', run: row.run })
+    }
+    if (row.key === row.sharedKey || (await shareKey(store, plan))) return
+    const { rows } = await store.db.execute(sql`select id from ${store.plans} where key = ${row.sharedKey}`)
+    const other = rows[0] && idOf(rows[0].id)
+    throw new RequestError(409, `Plan ${other} is used for the same; purge it first.`, {
+      code: 'plan_exists',
+      plan: other,
+    })
+  })

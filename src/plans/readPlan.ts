@@ -1,0 +1,103 @@
+import type { PayloadRequest } from 'payload'
+import { z } from 'zod'
+import { isDocumentId } from '../database/adapter.js'
+import { type ReadPart, readContent } from '../drafts/readContent.js'
+import { RequestError } from '../errors.js'
+import type { Settings } from '../options/Settings.js'
+import { type RunDoc, RunPaused } from '../runs/RunKind.js'
+import type { Id } from '../runs/vocabulary.js'
+import { shorten } from '../text.js'
+import { approvePlansOf, latestVersion, planPool, plansIn, shareKey } from './planStore.js'
+
+/** A plan as what is written from it reads it. */
+export interface ReadPlan {
+  readonly id: Id
+  /** For `planVersion` of what is written from it; `null` where versions were deleted. */
+  readonly version: string | null
+  /** In its order; what an editor added has no name. */
+  readonly parts: readonly ReadPart[]
+}
+
+const planDoc = z.object({
+  id: z.union([z.number(), z.string()]),
+  state: z.string(),
+  run: z.union([z.number(), z.string()]).nullish(),
+  format: z.string().nullish(),
+  content: z.array(z.unknown()).nullish(),
+})
+
+const find = async ({ slugs }: Settings, req: PayloadRequest, id: Id, overrideAccess: boolean) => {
+  const found = await req.payload.findByID({
+    collection: slugs.plans,
+    id,
+    depth: 0,
+    disableErrors: true,
+    overrideAccess,
+    req,
+  })
+  return found ? planDoc.parse(found) : undefined
+}
+
+/**
+ * The plan of a run as it stands now, whoever changed it since.
+ *
+ * @throws RunPaused while it waits for approval: resuming the run approves it, see `approvePlans`
+ * @throws RequestError when it was deleted
+ */
+export const readPlan = async (
+  settings: Settings,
+  { req, run, plan }: { req: PayloadRequest; run: RunDoc; plan: Id },
+): Promise<ReadPlan> => {
+  const [doc, version] = await Promise.all([
+    // Jobs act for the system; the requester was authorised when the run was admitted.
+    find(settings, req, plan, true),
+    latestVersion(planPool(req.payload, settings), plan),
+  ])
+  if (!doc) throw new RequestError(400, `The plan ${plan} was deleted.`, { code: 'unknown_plan', plan })
+  if (doc.state === 'awaiting' && String(doc.run) === String(run.id)) {
+    throw new RunPaused('approval', 'Its plan waits for approval: edit it if you like, then resume the run.')
+  }
+  const { config } = req.payload
+  return { id: doc.id, version, parts: readContent(config, settings.slugs.plans, doc.content ?? []) }
+}
+
+/**
+ * For `RunKind.resume`: the plans of the run that wait are approved as they stand. One that nobody changed is found by
+ * other runs from now on; a person's belongs to its run until it is shared, see `sharePlan`.
+ */
+export const approvePlans = async (
+  settings: Settings,
+  { req, run }: { req: PayloadRequest; run: Pick<RunDoc, 'id'> },
+): Promise<void> => {
+  const store = await plansIn(req, settings)
+  for (const { id, isEdited } of await approvePlansOf(store, run.id)) {
+    if (!isEdited) await shareKey(store, id)
+  }
+}
+
+/**
+ * The `fallbackPlan` of a request, for `RunKind.admit`.
+ *
+ * @throws RequestError 400 when it is no plan, none that the requester may read, none with a text, or one of another format
+ */
+export const checkFallbackPlan = async (
+  settings: Settings,
+  { req, plan, format }: { req: PayloadRequest; plan: unknown; format: string },
+): Promise<Id> => {
+  const shown = shorten(String(plan), 64)
+  const found = isId(plan) && isDocumentId(req.payload, plan) ? await find(settings, req, plan, !req.user) : undefined
+  if (!found?.content?.length) {
+    throw new RequestError(400, `fallbackPlan: ${shown} is no plan that you may read.`, {
+      code: 'unknown_plan',
+      fallbackPlan: plan,
+    })
+  }
+  if (found.format === format) return found.id
+  throw new RequestError(400, `fallbackPlan: ${shown} is a plan for the format "${found.format}", not "${format}".`, {
+    code: 'plan_of_other_format',
+    fallbackPlan: plan,
+    format: found.format,
+  })
+}
+
+const isId = (value: unknown): value is Id => typeof value === 'number' || typeof value === 'string'

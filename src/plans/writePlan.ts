@@ -1,0 +1,82 @@
+import type { PayloadRequest } from 'payload'
+import { z } from 'zod'
+import { transactionOf } from '../database/transactions.js'
+import type { Settings } from '../options/Settings.js'
+import type { Id } from '../runs/vocabulary.js'
+import { isRecord } from '../text.js'
+
+const ownWrite = 'coursewrightWritesPlan'
+
+/** Whether our own code is writing a plan: what a person changes is that person's. */
+export const isOwnWrite = ({ context }: PayloadRequest): boolean => context[ownWrite] === true
+
+interface WritePlan {
+  plan: Id
+  /** Blocks, as the field has them. */
+  content: readonly unknown[]
+  issues: readonly string[]
+  model: string | undefined
+  promptVersion: string
+}
+
+/** Writes the text of a plan under Payload's hooks, as a new version, in the transaction of the request. */
+export const writePlan = async (
+  { slugs }: Settings,
+  req: PayloadRequest,
+  { plan, content, issues, model, promptVersion }: WritePlan,
+): Promise<void> => {
+  await transactionOf(req)
+  req.context[ownWrite] = true
+  try {
+    await req.payload.update({
+      collection: slugs.plans,
+      id: plan,
+      depth: 0,
+      // A job has no user; the requester was authorised when the run was admitted.
+      overrideAccess: true,
+      req,
+      data: { content, issues: [...issues], model: model ?? null, promptVersion },
+    })
+  } finally {
+    delete req.context[ownWrite]
+  }
+}
+
+const stored = z.object({
+  content: z
+    .array(z.record(z.string(), z.unknown()))
+    .nullish()
+    .transform((blocks) => blocks ?? []),
+  issues: z
+    .array(z.string())
+    .nullish()
+    .transform((issues) => issues ?? []),
+  model: z.string().nullish(),
+  promptVersion: z.string().nullish(),
+})
+
+/** What a plan says; `undefined` when it is gone or says nothing. */
+export const readText = async ({ slugs }: Settings, req: PayloadRequest, plan: Id) => {
+  const found = await req.payload.findByID({
+    collection: slugs.plans,
+    id: plan,
+    depth: 0,
+    disableErrors: true,
+    overrideAccess: true,
+    req,
+  })
+  const text = found ? stored.parse(found) : undefined
+  return text && text.content.length > 0 ? text : undefined
+}
+
+/** Blocks for another document: rows get ids of their own there. */
+export const withoutIds = (content: readonly unknown[]): unknown[] =>
+  content.map((row) =>
+    isRecord(row)
+      ? Object.fromEntries(
+          Object.entries(row)
+            .filter(([name]) => name !== 'id')
+            .map(([name, value]) => [name, Array.isArray(value) ? withoutIds(value) : value]),
+        )
+      : row,
+  )

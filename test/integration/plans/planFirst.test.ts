@@ -1,0 +1,116 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { Worker } from '../../../src/index.js'
+import { waitFor } from '../../waitFor.js'
+import { edit, goodPlan, type Plans, startPlans } from './startPlans.js'
+
+let plans: Plans
+let worker: Worker
+let before = 0
+const calls = () => plans.calls() - before
+
+beforeAll(async () => {
+  plans = await startPlans({ planScope: ({ email }) => email?.split('@')[0]?.slice(0, 1) })
+})
+afterAll(() => plans?.stop())
+beforeEach(() => {
+  plans.says.answer = () => goodPlan
+  before = plans.calls()
+  worker = plans.work()
+})
+afterEach(() => worker.stop())
+
+const runOf = (id: number) => plans.payload.findByID({ collection: 'generation-runs', id, depth: 0 })
+/** A run that has made its plan and waits for approval. */
+const waiting = async (input: object) => {
+  const id = await plans.request({ planFirst: true, ...input })
+  await waitFor('the run to wait for approval', async () => (await runOf(id)).status === 'paused')
+  const { docs } = await plans.payload.find({ collection: 'plans', where: { run: { equals: id } }, depth: 0 })
+  const [plan] = docs
+  if (!plan) throw new Error('There is no plan.')
+  return { id, plan: Number(plan.id) }
+}
+const resume = (id: number) => plans.as.editor.post(`/generation-runs/${id}/resume`)
+
+test('planFirst pauses the run for approval; resuming goes on with the plan as it was edited', async () => {
+  const { id, plan } = await waiting({ topic: 'Edited first' })
+  expect(await runOf(id)).toMatchObject({ status: 'paused', pausedFor: 'approval', facts: { plan: 'awaiting' } })
+  expect(await plans.plan(plan)).toMatchObject({ state: 'awaiting', run: id })
+  // Another run has no use for it, and makes its own.
+  const other = await plans.ended({ topic: 'Edited first' })
+  expect(other.outcome).toMatchObject({ how: 'written' })
+  expect(other.outcome.plan).not.toBe(plan)
+  await edit(plans, plan)
+  expect(await plans.plan(plan)).toMatchObject({ state: 'awaiting' })
+  expect((await runOf(id)).status).toBe('paused')
+  expect((await resume(id)).status).toBe(200)
+  const ended = await plans.readEnded(id)
+  expect(ended.run.status).toBe('completed')
+  expect(ended.lesson?.objective?.trim()).toBe('An editor wrote this one.')
+  expect(ended.lesson).toMatchObject({ plan })
+  expect(ended.lesson?.planVersion).not.toBe(ended.outcome.version)
+  expect(await plans.plan(plan)).toMatchObject({ state: 'edited' })
+  expect(calls()).toBe(2)
+})
+
+test('an edited plan belongs to its run until it is shared, which it cannot be while another has its place', async () => {
+  const { id, plan } = await waiting({ topic: 'Shared' })
+  await edit(plans, plan)
+  const share = () => plans.as.teacher.post(`/plans/${plan}/share`)
+  expect(await share()).toMatchObject({
+    status: 409,
+    body: { errors: [{ data: { code: 'plan_not_ready', run: id } }] },
+  })
+  await resume(id)
+  await plans.readEnded(id)
+  const other = await plans.ended({ topic: 'Shared' })
+  expect(other.outcome).toMatchObject({ how: 'written' })
+  expect(await share()).toMatchObject({
+    status: 409,
+    body: { errors: [{ data: { code: 'plan_exists', plan: other.outcome.plan } }] },
+  })
+  await plans.as.teacher.post(`/plans/${other.outcome.plan}/purge`)
+  expect(await share()).toMatchObject({ status: 200, body: { doc: { id: plan, state: 'edited' } } })
+  expect((await plans.ended({ topic: 'Shared' })).outcome).toMatchObject({ plan, how: 'edited' })
+  expect(calls()).toBe(2)
+})
+
+test('a plan that is approved as it is serves every run from then on', async () => {
+  const { id, plan } = await waiting({ topic: 'Approved' })
+  await resume(id)
+  expect((await plans.readEnded(id)).run.status).toBe('completed')
+  expect((await plans.ended({ topic: 'Approved' })).outcome).toMatchObject({ plan, how: 'found' })
+  expect(calls()).toBe(1)
+})
+
+test('a plan that is there is offered as a copy, without a call; so is one that a person edited for another kit', async () => {
+  const { editor } = plans.as
+  const { id: kit } = (await editor.post('/kits', { title: 'Town', requirements: 'Simpel.', language: 'en' })).body.doc
+  const first = await plans.ended({ topic: 'Offered', kit })
+  const offered = await waiting({ topic: 'Offered', kit })
+  expect(offered.plan).not.toBe(first.outcome.plan)
+  expect(await plans.plan(first.outcome.plan)).toMatchObject({ state: 'ready', hits: 1 })
+  await edit(plans, offered.plan, 'Only for this run.')
+  await resume(offered.id)
+  expect((await plans.readEnded(offered.id)).lesson?.objective?.trim()).toBe('Only for this run.')
+  expect((await plans.ended({ topic: 'Offered', kit })).lesson?.objective?.trim()).toBe(goodPlan.story)
+  await edit(plans, first.outcome.plan, 'Written by hand.')
+  await editor.patch(`/kits/${kit}`, { requirements: 'Simple.' })
+  const again = await waiting({ topic: 'Offered', kit })
+  await resume(again.id)
+  expect((await plans.readEnded(again.id)).lesson?.objective?.trim()).toBe('Written by hand.')
+  expect(calls()).toBe(1)
+})
+
+test('runs of another scope neither find a plan nor stand in with it', async () => {
+  const first = await plans.ended({ topic: 'Scopes' })
+  const { body } = await plans.as.admin.post('/generation-runs', { kind: 'outline', input: { topic: 'Scopes' } })
+  const other = await plans.readEnded(body.doc.id)
+  expect(other.outcome).toMatchObject({ how: 'written' })
+  expect(other.outcome.plan).not.toBe(first.outcome.plan)
+  plans.says.answer = () => ({ story: 1 })
+  const input = { topic: 'Scopes', reusePlan: false }
+  const { doc } = (await plans.as.admin.post('/generation-runs', { kind: 'outline', input })).body
+  const stale = await plans.readEnded(doc.id)
+  expect(stale.events).toContain('plan-stale')
+  expect(stale.logs.at(-1)?.facts).toMatchObject({ plan: other.outcome.plan })
+})

@@ -35,6 +35,8 @@ export interface OpenPlan {
   format: Format
   request: PlanRequest
   sources: PlanSourceIds
+  /** The kit as the prompt carries it, such as its summary; asked only when the plan is written. Default: all of it. */
+  kitForPrompt?: () => Promise<PlanSources['kit']>
   options: PlanOptions
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { judgePlan } from '../generators/plans/judge.js'
-import { planPrompt, planWireSchema, simplePlanPrompt } from '../generators/plans/prompt.js'
+import { type PlanSources, planPrompt, planWireSchema, simplePlanPrompt } from '../generators/plans/prompt.js'
 import { sectionSettings } from '../options/resolveModel.js'
 import type { Settings } from '../options/Settings.js'
 import type { MadeDraft, OpenStep } from '../runs/RunKind.js'
@@ -59,7 +59,9 @@ export const openPlan = async (settings: Settings, open: OpenPlan): Promise<Open
     if (now?.isFresh && !isAnew) return used(settings, open, now)
     throw new StepWaits(planTopic(plan.key), 'It waits for the plan, which another step is writing.', lookAgainMs)
   }
-  return written(settings, open, { ...looked, claimed: claimed.id })
+  const kit = looked.sources.kit && (await open.kitForPrompt?.())
+  const sources = kit ? { ...looked.sources, kit } : looked.sources
+  return written(settings, open, { ...looked, claimed: claimed.id, promptSources: sources })
 }
 
 /** No call is made, and nothing judged. */
@@ -76,7 +78,11 @@ const used = (settings: Settings, { run, step }: OpenPlan, row: PlanRow): OpenSt
 })
 
 /** The step writes the plan: what to ask, how to judge it, and what stands in where nothing comes of it. */
-const written = (settings: Settings, open: OpenPlan, looked: LookedUp & { claimed: Id }): OpenStep => {
+const written = (
+  settings: Settings,
+  open: OpenPlan,
+  looked: LookedUp & { claimed: Id; promptSources: PlanSources },
+): OpenStep => {
   const { req, run, step, format, request, options } = open
   const { definition, sources, context } = looked
   const { section } = definition
@@ -108,7 +114,15 @@ const written = (settings: Settings, open: OpenPlan, looked: LookedUp & { claime
     impossible: [],
     ask: (wanted, problems) => ({
       ...call,
-      messages: planPrompt({ format: format.label, definition, request, sources, context, problems, parts: wanted }),
+      messages: planPrompt({
+        format: format.label,
+        definition,
+        request,
+        sources: looked.promptSources,
+        context,
+        problems,
+        parts: wanted,
+      }),
       wireSchema: planWireSchema(definition, wanted),
     }),
     askSimpler: async (wanted) => {

@@ -47,6 +47,7 @@ export const englishLabels = {
     description: 'Description',
     difficulty: 'Difficulty',
     drillCount: 'Drills',
+    editedAt: 'Edited',
     expiresAt: 'Expires',
     explanation: 'Explanation',
     fileName: 'File',

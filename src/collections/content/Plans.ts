@@ -1,7 +1,7 @@
 import type { CollectionConfig, JSONField } from 'payload'
 import { access } from '../../access/access.js'
-import { checkContent } from '../../hooks/contentHooks.js'
 import { planEndpoints } from '../../endpoints/planEndpoints.js'
+import { checkContent } from '../../hooks/contentHooks.js'
 import type { Settings } from '../../options/Settings.js'
 import { keepEdits, readPlanFacts } from '../../plans/planHooks.js'
 import { planStates } from '../../plans/planStates.js'

@@ -46,6 +46,7 @@ export const Curricula = (settings: Settings): CollectionConfig => ({
       admin: { description: label('help:objectives') },
       fields: [
         { name: 'statement', type: 'text', required: true, maxLength: 300 },
+        { name: 'pending', type: 'checkbox', defaultValue: false, admin: { description: label('help:pending') } },
         {
           name: 'generate',
           type: 'ui',

@@ -1,8 +1,9 @@
-import type { PayloadRequest, SanitizedConfig } from 'payload'
+import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
+import { markdownReader } from '../../drafts/richText.js'
+import type { RichText } from '../../generators/richText.js'
 import type { Settings } from '../../options/Settings.js'
 import type { Id } from '../../runs/vocabulary.js'
-import { richTextToMarkdown } from '../richText.js'
 import { id, rows, text } from '../stored.js'
 
 interface BuildArtifact {
@@ -34,7 +35,8 @@ export const buildArtifact = async (build: BuildArtifact): Promise<Artifact> => 
     overrideAccess,
     req,
   })
-  return { series, drills: docs.map((doc) => artifactDrillOf(doc, req.payload.config, settings.slugs.drills)) }
+  const markdownOf = markdownReader(req.payload.config, { collection: settings.slugs.drills, path: ['explanation'] })
+  return { series, drills: docs.map((doc) => artifactDrillOf(doc, markdownOf)) }
 }
 
 const drillDoc = z.object({
@@ -65,7 +67,7 @@ interface ArtifactDrill {
 }
 
 /** One drill document as the artifact shows it. */
-const artifactDrillOf = (doc: unknown, config: SanitizedConfig, drillsSlug: string): ArtifactDrill => {
+const artifactDrillOf = (doc: unknown, markdownOf: (state: RichText) => string): ArtifactDrill => {
   const drill = drillDoc.parse(doc)
   return {
     key: drill.provenance?.item ?? String(drill.id),
@@ -75,7 +77,7 @@ const artifactDrillOf = (doc: unknown, config: SanitizedConfig, drillsSlug: stri
     prompt: drill.prompt,
     choices: drill.choices.map(({ text, correct, rationale }) => ({ text, correct: correct === true, rationale })),
     solution: drill.solution,
-    explanation: drill.explanation ? richTextToMarkdown(config, drillsSlug, drill.explanation) : '',
+    explanation: drill.explanation ? markdownOf(drill.explanation) : '',
     hints: drill.hints.map((hint) => hint.text),
   }
 }

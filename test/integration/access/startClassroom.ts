@@ -25,6 +25,11 @@ export const startClassroom = async (): Promise<Classroom> => {
   await addPositions({ payload: api.payload, counts: { opening: 6, endgame: 6 } })
   const curriculum = (await editor.post('/curricula', { subject: 'Rook endings', game: 'chess' })).body.doc.id
   const profile = (await editor.post('/profiles', { name: 'Club', level: 'beginner', language: 'en' })).body.doc.id
+  const lesson = (await editor.post('/lessons', { title: 'Rooks' })).body.doc.id
+  await editor.post('/sections', { title: 'Talk', key: 'talk', parent: { relationTo: 'lessons', value: lesson } })
+  await editor.post('/courses', { title: 'Endings', lessons: [lesson] })
+  await editor.post('/kits', { title: 'Tarrasch' })
+  await api.payload.create({ collection: 'plans', data: { key: 'k', state: 'ready', objective: 'o' } })
   const run = await requestRun(student)
   const { target } = await finishRun(api, run.id)
   const series = target.value

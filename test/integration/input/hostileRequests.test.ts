@@ -3,6 +3,7 @@ import { addPositions } from '../addPositions.js'
 import { finishRun } from '../api/finishRun.js'
 import { requestRun } from '../api/requestRun.js'
 import { type Api, startApi } from '../api/startApi.js'
+import { lessonOf } from '../content/lessonOf.js'
 import { type HostileRequest, hostileRequests } from './hostileRequests.js'
 import { ourCollections } from './ourCollections.js'
 
@@ -15,6 +16,13 @@ beforeAll(async () => {
   await api.as.editor.post('/curricula', { subject: 'Rooks', game: 'chess', principles: [{ name: 'Activity' }] })
   await api.as.editor.post('/profiles', { name: 'Beginners', level: 'beginner', language: 'en' })
   await finishRun(api, (await requestRun(api.as.student)).id)
+  const [position] = (await api.payload.find({ collection: 'positions', limit: 1, depth: 0 })).docs
+  const lesson = await api.payload.create({ collection: 'lessons', data: lessonOf(position?.id ?? 0) })
+  const parent = { relationTo: 'lessons', value: lesson.id }
+  await api.as.editor.post('/sections', { title: 'Production', key: 'production', parent })
+  await api.as.editor.post('/courses', { title: 'Endings', lessons: [lesson.id] })
+  await api.as.editor.post('/kits', { title: 'Tarrasch', glossary: [{ term: 'castle', use: 'rook' }] })
+  await api.payload.create({ collection: 'plans', data: { key: 'k', state: 'ready', content: lesson.content } })
   const found = ourCollections(api.payload).map(async (collection) => {
     const { docs } = await api.payload.find({ collection, limit: 3, depth: 0 })
     return [collection, docs.map(({ id }) => id)] as const

@@ -1,4 +1,4 @@
-import type { BasePayload, FlattenedField } from 'payload'
+import type { BasePayload, FlattenedBlock, FlattenedField } from 'payload'
 import { seededRandom } from '../../seededRandom.js'
 import type { Actor } from '../api/startApi.js'
 import { ourCollections } from './ourCollections.js'
@@ -153,9 +153,13 @@ const pathsOf = (payload: BasePayload, fields: readonly FlattenedField[], depth 
 
 const innerFields = (payload: BasePayload, field: FlattenedField): readonly FlattenedField[] | undefined => {
   if ('flattenedFields' in field) return field.flattenedFields
+  if (field.type === 'blocks') return blocksOf(field).flatMap(({ flattenedFields }) => flattenedFields)
   const related = 'relationTo' in field ? field.relationTo : field.type === 'join' ? field.collection : undefined
   return typeof related === 'string' ? payload.collections[related]?.config.flattenedFields : undefined
 }
+
+const blocksOf = (field: FlattenedField): FlattenedBlock[] =>
+  field.type === 'blocks' ? field.blocks.filter((block) => typeof block !== 'string') : []
 
 /** A document of which one part, at any depth, is not what it should be. */
 const dataOf = ({ fields, draw }: Place): string => {
@@ -169,6 +173,7 @@ const dataOf = ({ fields, draw }: Place): string => {
       ),
     ])
   const key = JSON.stringify(field.name)
+  if (field.type === 'blocks') return `{${key}:${blocksDataOf(field, value, draw)}}`
   if (!('flattenedFields' in field)) return `{${key}:${value}}`
   const inner = draw([...field.flattenedFields.map(({ name }) => name), 'id', 'nope'])
   const innerKey = JSON.stringify(inner)
@@ -179,6 +184,25 @@ const dataOf = ({ fields, draw }: Place): string => {
     `{${key}:[${value},{${innerKey}:${value}}]}`,
     `{${JSON.stringify(`${field.name}.${inner}`)}:${value}}`,
     `{${JSON.stringify(`${field.name}.0.${inner}`)}:${value}}`,
+  ])
+}
+
+/** Blocks of which one has a field, or a field of a row, that is not what it should be. */
+const blocksDataOf = (field: FlattenedField, value: string, draw: Draw): string => {
+  const block = draw(blocksOf(field))
+  const inner = draw([...block.flattenedFields, undefined])
+  const type = `"blockType":${JSON.stringify(block.slug)}`
+  const innerKey = JSON.stringify(inner?.name ?? 'nope')
+  const rows = inner && 'flattenedFields' in inner ? inner.flattenedFields : []
+  const rowKey = JSON.stringify(draw(['id', 'nope', ...rows.map(({ name }) => name)]))
+  return draw([
+    value,
+    `[${value}]`,
+    `[{"blockType":${value}}]`,
+    `[{${type},${innerKey}:${value}}]`,
+    `[{${type},"id":${value}},{${type},"id":${value}}]`,
+    `[{${type},${innerKey}:[${value}]}]`,
+    `[{${type},${innerKey}:[{${rowKey}:${value}},{${rowKey}:${value}}]}]`,
   ])
 }
 

@@ -1,4 +1,5 @@
 export { BoardCell, BoardField } from './admin/board/BoardField.js'
+export { KitFile } from './admin/importing/KitFile.js'
 export { PlanStatus } from './admin/plan/PlanStatus.js'
 export { ChecksField, RunProgress } from './admin/run/RunFields.js'
 export { SeriesProgress } from './admin/series/SeriesProgress.js'

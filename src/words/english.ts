@@ -182,6 +182,13 @@ export const english = {
     purge: 'Do not use any more',
     done: 'Done.',
   },
+  kitFile: {
+    button: 'Add a file',
+    hint: 'TXT, Markdown, DOCX or PDF, at most 10 MB. What it says becomes sources below, which are saved with the kit.',
+    reading: 'Reading the file…',
+    added_one: '1 source was added below. Save the kit to keep it.',
+    added_other: '{{count}} sources were added below. Save the kit to keep them.',
+  },
   planStates: {
     writing: 'It is being written.',
     awaiting: 'It waits for your approval. Edit it first if you like: its run goes on with the plan as you saved it.',

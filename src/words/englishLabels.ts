@@ -50,6 +50,7 @@ export const englishLabels = {
     editedAt: 'Edited',
     expiresAt: 'Expires',
     explanation: 'Explanation',
+    file: 'File',
     fileName: 'File',
     format: 'Format',
     generate: 'Generate',

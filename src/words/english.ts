@@ -16,6 +16,7 @@ export const english = {
     'choice-order': 'Choices are shuffled',
     'solution-hidden': 'Prompt and hints do not name the solution',
     'moves-in-prose': 'Moves named in the text can be played',
+    explained: 'The explanation names the solution, and wrong choices say why',
   },
   generate: {
     button: 'Generate drills',

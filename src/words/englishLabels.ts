@@ -54,6 +54,7 @@ export const englishLabels = {
     fileName: 'File',
     format: 'Format',
     generate: 'Generate',
+    flags: 'Worth a look',
     game: 'Game',
     glossary: 'Glossary',
     goals: 'Goals',
@@ -146,8 +147,19 @@ export const englishLabels = {
     avoid: 'Words and phrases that are not to be used.',
     language: 'A language tag (BCP 47), such as en, de-AT or pt-BR.',
     checks: 'What holds now. Checked each time this is saved.',
+    flags: 'May give the answer away, or repeat another one. Nothing keeps you from publishing it.',
     warnings: 'What contradicts itself must be mended before this is published; the rest is for you to judge.',
     offline: 'Written by the built-in offline model, not by a language model.',
+  },
+  /** What a person should look at, by the codes of the quiz gates. */
+  flags: {
+    'key-long': 'What is right is much longer than what is wrong',
+    'lengths-differ': 'Choices differ much in length',
+    'stem-echo': 'A word of the question stands only in what is right',
+    'grammar-clue': 'Article or number fits only what is right',
+    'negative-stem': 'The question is negative without emphasis',
+    'absolute-words': 'One choice alone has an absolute word',
+    'near-duplicate': 'Nearly the same is published already',
   },
   /** What people read for the state of a run, on its card as in lists and filters. */
   runStatuses: {

@@ -18,6 +18,11 @@ export const english = {
     'moves-in-prose': 'Moves named in the text can be played',
     explained: 'The explanation names the solution, and wrong choices say why',
   },
+  quality: {
+    title: 'Flags by model and prompt version',
+    drafts: 'Drafts',
+    flagged: 'Flagged',
+  },
   generate: {
     button: 'Generate drills',
     addButton: 'Add drills',

@@ -112,6 +112,7 @@ export const englishLabels = {
     sort: 'Kind of question',
     source: 'Source',
     sources: 'Sources',
+    standing: 'Where it stands',
     state: 'State',
     statement: 'Statement',
     stem: 'Question',

@@ -1,8 +1,8 @@
-import { convertLexicalToMarkdown, editorConfigFactory } from '@payloadcms/richtext-lexical'
-import type { CollectionSlug, RichTextField, SanitizedConfig } from 'payload'
+import type { CollectionSlug, SanitizedConfig } from 'payload'
 import { writtenOf } from '../generators/content/blocks.js'
 import type { WrittenPart } from '../generators/content/part.js'
 import { isRecord } from '../text.js'
+import { markdownReader } from './richText.js'
 
 /** A block of a document's `content`, as prompts and checks read it. */
 export interface ReadPart {
@@ -18,29 +18,12 @@ export const readContent = (
   collection: CollectionSlug,
   content: readonly unknown[],
 ): readonly ReadPart[] => {
-  const editorConfig = editorConfigFactory.fromField({ field: proseField(config, collection) })
+  const markdownOf = markdownReader(config, { collection, path: ['content', 'prose', 'body'] })
   return content.flatMap((block): ReadPart[] => {
-    const written = writtenOf(block, {
-      markdownOf: (text) => convertLexicalToMarkdown({ editorConfig, data: stateOf(text) }),
-    })
+    const written = writtenOf(block, { markdownOf })
     if (!written || !isRecord(block)) return []
     return [{ name: textOf(block.part), heading: textOf(block.heading), written }]
   })
 }
 
-type EditorState = Parameters<typeof convertLexicalToMarkdown>[0]['data']
-
-/** As the editor stored it; nodes of a host's own are known to its configuration alone. */
-const stateOf = (text: object): EditorState => text as EditorState
-
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
-
-/** The sanitised rich text field of the blocks: its editor decides which nodes exist. */
-const proseField = (config: SanitizedConfig, slug: string): RichTextField => {
-  const collection = config.collections.find((known) => known.slug === slug)
-  const content = collection?.flattenedFields.find(({ name }) => name === 'content')
-  const prose = content?.type === 'blocks' ? content.blocks.find((block) => block.slug === 'prose') : undefined
-  const body = prose?.flattenedFields.find(({ name }) => name === 'body')
-  if (body?.type !== 'richText') throw new Error(`The collection "${slug}" has no prose blocks.`)
-  return body
-}

@@ -73,12 +73,12 @@ interface WithNotations {
 /** The rows of all boards with the notation of their position; looked up for what has none, or another position now. */
 const withNotations = async ({ settings, req, blocks, before }: WithNotations): Promise<readonly unknown[]> => {
   const known = new Map(boardRows(before).map((row) => [row.id, row]))
+  // What a request says of it was dropped before, from the stored rows too, which Payload hands on as they are; runs bring
+  // along what they have just read.
   const isShown = (row: Row): boolean => {
+    if (!row.notation) return false
     const stored = known.get(row.id)
-    return stored
-      ? idIn(stored.position) === idIn(row.position) && stored.notation === row.notation
-      : // Runs bring along what they have just read; what a request says of it was dropped before.
-        Boolean(row.notation)
+    return !stored || (idIn(stored.position) === idIn(row.position) && stored.notation === row.notation)
   }
   const open = boardRows(blocks).filter((row) => idIn(row.position) !== undefined && !isShown(row))
   const notations = await readNotations(settings, req, open)

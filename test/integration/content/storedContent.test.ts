@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { poolOf } from '../../../src/database/adapter.js'
+import { readContent } from '../../../src/drafts/readContent.js'
 import { contentLimits } from '../../../src/generators/content/part.js'
 import { addPositions } from '../addPositions.js'
 import { type Api, startApi } from '../api/startApi.js'
@@ -37,6 +38,9 @@ describe.each([
     expect(idsIn(content)).toEqual(idsIn(given.content))
     expect(Object.keys(idsIn(content)).length).toBe(14)
     expect(await tables()).toEqual(before)
+    const [read] = readContent(api.payload.config, 'lessons', content)
+    const value = 'A rook **behind** the pawn grows stronger.'
+    expect(read).toEqual({ name: 'story', heading: 'story', written: { sort: 'prose', value } })
     const { body } = await api.as.editor.graphql(
       `query ($id: ${mode.idType === 'uuid' ? 'String' : 'Int'}!) { Lesson(id: $id) { format content {
         ... on ProsePart { part heading body }
@@ -179,6 +183,8 @@ describe.each([
     const { doc } = (await api.as.editor.post('/lessons?depth=0', { title: 'Boards', content })).body
     expect(doc.content[0].rows[0]).toMatchObject({ notation: positionAt(1).notation })
     const [board] = doc.content
+    await api.as.editor.patch(`/lessons/${doc.id}`, { title: 'Only the title' })
+    expect(await contentOf(doc.id)).toMatchObject([{ rows: [{ notation: positionAt(1).notation }] }])
     const swapped = [{ ...board, rows: [{ ...board.rows[0], position: positionAt(2).id }] }]
     await api.as.editor.patch(`/lessons/${doc.id}`, { content: swapped })
     expect(await contentOf(doc.id)).toMatchObject([{ rows: [{ notation: positionAt(2).notation }] }])

@@ -3,17 +3,18 @@ import path from 'node:path'
 import type { CollectionSlug, Payload } from 'payload'
 import { importPositions } from '../src/library/importPositions.js'
 import { curricula } from './content/curricula.js'
+import { kits } from './content/kits.js'
 import { profiles } from './content/profiles.js'
 import { demoPassword, demoUsers } from './content/users.js'
 import { projectFolder } from './environment.js'
 
 /**
- * Fills what is empty: positions, curricula, profiles, and users last. Each by itself, so that a start that was
+ * Fills what is empty: positions, curricula, profiles, kits, and users last. Each by itself, so that a start that was
  * interrupted is made up for; what is there already stays as it is.
  */
 export const seed = async (payload: Payload, log: (line: string) => void): Promise<void> => {
   if (await isEmpty(payload, 'positions')) await seedPositions(payload, log)
-  const documents = { curricula, profiles, users: demoUsers } as const
+  const documents = { curricula, profiles, kits, users: demoUsers } as const
   for (const [collection, docs] of Object.entries(documents)) {
     if (!(await isEmpty(payload, collection))) continue
     for (const data of docs) await payload.create({ collection, data: { ...data } })

@@ -7,7 +7,7 @@ interface DemoProfile {
   readonly tone: string
 }
 
-/** Two kinds of learners the demo writes for. */
+/** The kinds of learners the demo writes for. */
 export const profiles: readonly DemoProfile[] = [
   {
     name: 'After-school club',
@@ -23,5 +23,12 @@ export const profiles: readonly DemoProfile[] = [
     goals:
       'Plays weekend tournaments and trains alone. Wants to calculate forcing lines to their end and to know why the second-best move is worse.',
     tone: 'Precise and brief, with concrete variations instead of general advice.',
+  },
+  {
+    name: 'Evening class in English',
+    level: 'intermediate',
+    language: 'en',
+    goals: 'Reads simple texts without a dictionary. Wants to speak on a journey without preparing every sentence.',
+    tone: 'Encouraging and clear, with short examples from everyday life.',
   },
 ]

@@ -1,4 +1,5 @@
 import { type Technique, techniqueGroups, techniquesFrom } from '../techniques/technique.js'
+import { understanding } from '../techniques/understanding.js'
 import { numberOf, sentencesOf, turned } from '../wording.js'
 import { hasAny } from './houseStyle.js'
 import type { Asked, ContentContext, SentPosition } from './messages.js'
@@ -22,7 +23,8 @@ export interface Facts {
   sources: readonly { key: string; title: string | undefined }[]
   /** Paragraphs of the kit, those that fit best first. */
   passages: readonly Passage[]
-  vocabulary: readonly { term: string; meaning: string; group: string | undefined }[]
+  /** Those that are this text's own, for it uses them, come first. */
+  vocabulary: readonly { term: string; meaning: string; group: string | undefined; isOwn: boolean }[]
   grammar: readonly { label: string; body: string }[]
   positions: readonly SentPosition[]
   game: string | undefined
@@ -32,6 +34,10 @@ export interface Facts {
   turn: number
   /** Which of its run's texts this is, from 1, as far as the key tells. */
   number: number
+  /** The last answer was refused, perhaps for asking what others ask already. */
+  isAgain: boolean
+  /** How often all techniques had their turn before, or the last answer was refused: they are asked about in other ways. */
+  round: number
   /** Words and phrases that the kit wants to be left out. */
   avoid: readonly string[]
   /** Titles that are taken. */
@@ -58,13 +64,16 @@ export function factsOf({ context, asked, key, problems = [] }: FactsOf): Facts 
   const avoid = (kit?.avoid ?? []).filter((phrase) => phrase.trim())
   const topic = plain(asked.topic) ?? plain(asked.focus) ?? plain(curriculum?.subject) ?? 'This topic'
   const number = Number(/\d+$/.exec(key)?.[0] ?? numberOf(key))
-  const turn = numberOf(`${topic}\n${problems.join('\n')}`) + number
+  const again = problems.length > 0 ? numberOf(problems.join('\n')) : 0
+  const turn = numberOf(topic) + again + number
+  // The same for all texts of a run, so that no two of them have the same techniques.
+  const run = numberOf(JSON.stringify([curriculum?.subject, kit?.title, profile, context.language]))
   const relevance = wordsOf([topic, asked.focus, asked.objective].filter(Boolean).join(' '))
-  const fitting = (curriculum?.objectives ?? []).filter((one) => overlap(relevance, one) > 0)
+  const objectives = (curriculum?.objectives ?? []).filter((one) => overlap(relevance, one) > 0)
   const objective =
     asked.objective ??
     turned(
-      byRelevance(fitting, relevance, (one) => one),
+      byRelevance(objectives, relevance, (one) => one),
       number - 1,
     )[0]
   const principles = (curriculum?.principles ?? []).flatMap(({ name, explanation }) => {
@@ -72,7 +81,7 @@ export function factsOf({ context, asked, key, problems = [] }: FactsOf): Facts 
     const said = explanation && quotable(explanation, avoid).join(' ')
     return short ? [{ name: short, explanation: said || undefined }] : []
   })
-  const passages = passagesOf(kit, avoid)
+  const fitting = passagesFor(passagesOf(kit, avoid), relevance, number - 1)
   const positions = context.positions.filter(
     (position) => asked.positions.length === 0 || asked.positions.includes(position.key),
   )
@@ -88,24 +97,20 @@ export function factsOf({ context, asked, key, problems = [] }: FactsOf): Facts 
       byRelevance(principles, relevance, ({ name, explanation }) => `${name} ${explanation ?? ''}`),
       number - 1,
     ),
-    passages: turned(
-      byRelevance(passages, relevance, ({ title, sentences }) => `${title ?? ''} ${sentences.join(' ')}`),
-      number - 1,
-    ),
+    passages: fitting,
     sources: (kit?.sources ?? []).map((source) => ({ key: source.key, title: plain(source.title) })),
-    vocabulary: (kit?.vocabulary ?? []).flatMap(({ term, meaning, group }) => {
-      const short = plain(term)
-      return short && meaning ? [{ term: short, meaning: oneLine(meaning), group: plain(group) }] : []
-    }),
+    vocabulary: vocabularyOf(kit, fitting, { number, isAgain: again > 0 }),
     grammar: (kit?.grammar ?? []).flatMap(({ label, term, name, body, use, explanation }) => {
       const short = plain(label ?? term ?? name)
       return short ? [{ label: short, body: oneLine(body ?? use ?? explanation ?? short) }] : []
     }),
     positions,
     game: context.game,
-    techniques: techniqueGroups.map((group) => chosen(group, turn, avoid)),
+    techniques: techniqueGroups.map((group) => chosen(group, run + again + number, avoid)),
     turn,
     number,
+    isAgain: again > 0,
+    round: Math.floor((number - 1) / understanding.length) + (again ? 1 + (again % 3) : 0),
     avoid,
     taken: context.existing.flatMap(({ title }) => title ?? []),
   }
@@ -151,6 +156,49 @@ function wordsOf(text: string): Set<string> {
 
 function overlap(words: ReadonlySet<string>, text: string): number {
   return [...wordsOf(text)].filter((word) => words.has(word)).length
+}
+
+/** Texts among which the words of a kit without sources are shared out. */
+const SHARES = 4
+
+/**
+ * The words of a kit, those of this text first: each belongs to the first source that uses it, so that no two texts explain,
+ * and ask for, the same. Once all sources had their turn, no words are left.
+ */
+function vocabularyOf(
+  kit: ContentContext['kit'],
+  passages: readonly Passage[],
+  { number, isAgain }: { number: number; isAgain: boolean },
+): Facts['vocabulary'] {
+  const keys = [...new Set(passages.map(({ key }) => key))].toSorted()
+  const textOf = (source: string) =>
+    passages
+      .filter(({ key }) => key === source)
+      .flatMap(({ sentences }) => sentences)
+      .join(' ')
+  const words = (kit?.vocabulary ?? []).flatMap(({ term, meaning, group }, index) => {
+    const short = plain(term)
+    if (!short || !meaning) return []
+    const owner = keys.find((key) => hasAny(textOf(key), [short])) ?? keys[index % keys.length]
+    const isMine = owner === undefined ? index % SHARES === number - 1 : owner === passages[0]?.key
+    const isOwn = isMine && !isAgain && number <= Math.max(keys.length, keys.length === 0 ? SHARES : 0)
+    return [{ term: short, meaning: oneLine(meaning), group: plain(group), isOwn }]
+  })
+  return [...words.filter(({ isOwn }) => isOwn), ...words.filter(({ isOwn }) => !isOwn)]
+}
+
+/**
+ * The paragraphs of one source, in its order, then those of the others: of the source that fits best for the first text of
+ * a run, of the next for the second. Once all had their turn, the first begins further on.
+ */
+function passagesFor(passages: readonly Passage[], relevance: ReadonlySet<string>, turn: number): Passage[] {
+  const keys = [...new Set(passages.map(({ key }) => key))]
+  const sources = keys.map((key) => passages.filter((passage) => passage.key === key))
+  const ranked = byRelevance(sources, relevance, ([first, ...rest]) =>
+    [first?.title, ...[first, ...rest].flatMap((passage) => passage?.sentences ?? [])].join(' '),
+  )
+  const round = Math.floor(turn / Math.max(1, ranked.length))
+  return turned(ranked, turn).flatMap((source) => turned(source, round * 2))
 }
 
 /** Those that share the most words with what is asked for first; others stay in their order. */

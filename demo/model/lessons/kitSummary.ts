@@ -4,27 +4,32 @@ import { oneLine } from './quoting.js'
 
 /** Words of a summary, where none are said. */
 const USUAL_WORDS = 400
+/** As the task has it: a word with the blank behind it. */
+const CHARACTERS_A_WORD = 10
 
-/** The first sentences of each source with its key, so many that all together stay within the words asked for. */
-export function summarizeKit(task: KitSummaryTask): { summary: string } {
-  const sources = task.sources.length > 0 ? task.sources : (task.kit?.sources ?? [])
-  const each = Math.floor((task.maxWords ?? USUAL_WORDS) / Math.max(1, sources.length))
-  const paragraphs = sources.flatMap(({ key, title, text }) => {
-    const heading = title ? `${oneLine(title)}: ` : ''
-    const said = firstSentences(oneLine(text ?? ''), Math.max(8, each - countWords(heading) - 1))
-    return said ? [`${heading}${said} [${key}]`] : []
+/** How each source begins, in whole sentences with its key, so long that all together stay within the words asked for. */
+export function summarizeKit({ sources, kit, maxWords = USUAL_WORDS }: KitSummaryTask): { summary: string } {
+  const all = sources.length > 0 ? sources : (kit?.sources ?? [])
+  const words = Math.floor(maxWords / Math.max(1, all.length))
+  const paragraphs = all.map(({ key, title, text }) => {
+    const characters = words * CHARACTERS_A_WORD - key.length - '\n\n [] '.length
+    return `${beginning(oneLine(text ?? title ?? ''), { words: words - 1, characters })} [${key}]`.trim()
   })
   return { summary: paragraphs.join('\n\n') }
 }
 
-function firstSentences(text: string, most: number): string {
-  const taken: string[] = []
-  let words = 0
+/** As many sentences as fit; of a first one that is too long, its beginning. */
+function beginning(text: string, most: { words: number; characters: number }): string {
+  const fits = (part: string) => countWords(part) <= most.words && part.length <= most.characters
+  let taken = ''
   for (const sentence of sentencesOf(text)) {
-    words += countWords(sentence)
-    if (words > most && taken.length > 0) break
-    taken.push(words > most ? `${sentence.split(/\s+/).slice(0, most).join(' ')} …` : sentence)
-    if (words > most) break
+    const longer = `${taken} ${sentence}`.trim()
+    if (!fits(longer)) break
+    taken = longer
   }
-  return taken.join(' ')
+  if (taken) return taken
+  const pieces = text.split(' ')
+  while (pieces.length > 1 && !fits(`${pieces.join(' ')} …`)) pieces.pop()
+  const start = pieces.join(' ')
+  return start.length <= most.characters ? start : start.slice(0, Math.max(0, most.characters))
 }

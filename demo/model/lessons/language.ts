@@ -4,7 +4,8 @@ import type { Facts } from './facts.js'
 import type { AskedPart } from './messages.js'
 import { type Outline, type OutlinedEntry, partOf } from './outline.js'
 import { asksForGroups, distinct, type WrittenEntry } from './parts.js'
-import { type QuestionDraft, writeQuestionsOf } from './quiz.js'
+import type { QuestionDraft } from './questionDrafts.js'
+import { writeQuestionsOf } from './quiz.js'
 import { oneLine } from './quoting.js'
 
 interface LanguagePart {

@@ -1,5 +1,4 @@
 import type { Technique } from '../techniques/technique.js'
-import { turned } from '../wording.js'
 import { sceneOf, solutionOf, writeBoards } from './boards.js'
 import { type Facts, factsOf, furtherTechniques } from './facts.js'
 import { hasAny, styled } from './houseStyle.js'
@@ -25,10 +24,11 @@ export function writeLessons(task: LessonTask): { lessons: Record<string, unknow
 
 /** A title that nothing else has: of this batch, and of what exists. */
 function titleOf(facts: Facts, given: ReadonlySet<string>): string {
-  const { topic, focus, techniques } = facts
+  const { topic, focus, passages, techniques } = facts
+  const read = passages[0]?.title
   const taken = new Set([...facts.taken.map((title) => title.toLowerCase()), ...given])
   const titles = [
-    ...(focus && focus !== topic ? [`${topic}: ${focus}`] : []),
+    ...[focus, read].flatMap((about) => (about && about !== topic ? [`${topic}: ${about}`] : [])),
     ...[...techniques, ...furtherTechniques(facts)].map(({ doing }) => `${topic}: ${doing}`),
   ]
   const free = titles.find((title) => !taken.has(title.toLowerCase()))
@@ -63,7 +63,7 @@ function template({ turn, avoid }: Facts, templates: readonly string[]): string 
 }
 
 function writeIntroduction(facts: Facts): string {
-  const { topic, aim, objective, wish, number, techniques } = facts
+  const { topic, aim, objective, wish, number, passages, techniques } = facts
   const [a, b, c] = techniques.map(({ doing }) => doing)
   const opening = template(facts, [
     `**${topic}** is the topic of this lesson. You start by ${a}, find out what has stuck by ${b}, and finish by ${c}.`,
@@ -86,8 +86,16 @@ function writeIntroduction(facts: Facts): string {
       `The aim is reached when you can ${aim}.`,
     ])
   const given = !aim && objective ? `The objective: ${sentenceOf(objective)}` : undefined
+  const source =
+    passages[0]?.title &&
+    template(facts, [
+      `The text to work with is “${passages[0].title}” [${passages[0].key}].`,
+      `You read “${passages[0].title}” [${passages[0].key}] for it.`,
+      `It rests on “${passages[0].title}” [${passages[0].key}].`,
+      `What you read first is “${passages[0].title}” [${passages[0].key}].`,
+    ])
   const reason = number === 1 && wish ? `It serves what you want: ${wish}.` : undefined
-  return [opening, goal ?? given, reason, hasMaterial(facts) ? undefined : bringMaterial(facts)]
+  return [opening, goal ?? given, source, reason, hasMaterial(facts) ? undefined : bringMaterial(facts)]
     .filter(Boolean)
     .join(' ')
 }
@@ -109,10 +117,13 @@ function bringMaterial(facts: Facts): string {
   ])
 }
 
+/** Paragraphs that one lesson quotes. */
+const MOST_PASSAGES = 3
+
 function writeExplanation(part: AskedPart, facts: Facts): string {
   const { passages, principles, techniques } = facts
   const [understand, check, apply] = techniques as [Technique, Technique, Technique]
-  const read = passages.slice(0, 2)
+  const read = passages.filter(({ key }) => key === passages[0]?.key).slice(0, MOST_PASSAGES)
   const [principle] = principles
   const blocks = [
     ...read.map((passage, index) => {
@@ -137,8 +148,9 @@ function writeConcepts(part: AskedPart, facts: Facts): WrittenEntry[] {
     ...principles
       .slice(1, 3)
       .flatMap(({ name, explanation }) => (explanation ? [{ group: null, label: name, body: explanation }] : [])),
-    ...turned(vocabulary, facts.turn * 3)
-      .slice(0, 3)
+    ...vocabulary
+      .filter(({ isOwn }) => isOwn)
+      .slice(0, 4)
       .map(({ term, meaning }) => ({ group: null, label: term, body: sentenceOf(meaning) })),
   ])
   const ways = techniques.slice(0, known.length >= 3 ? 2 : 3)

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { curricula } from '../../../demo/content/curricula.js'
+import { kits } from '../../../demo/content/kits.js'
 import { profiles } from '../../../demo/content/profiles.js'
 import { answerTask } from '../../../demo/model/answerTask.js'
 import { sentencesOf } from '../../../demo/model/wording.js'
@@ -10,8 +11,10 @@ import { prose } from '../../../src/generators/content/prose.js'
 import { questions } from '../../../src/generators/content/questions.js'
 import { textsOf } from '../../../src/generators/content/texts.js'
 import { kitFindings } from '../../../src/generators/kits/findings.js'
+import { kitRulesOf } from '../../../src/generators/kits/kit.js'
 import { languageFinding } from '../../../src/generators/language.js'
 import { questionFindings } from '../../../src/generators/quiz/questionFindings.js'
+import { tokensOf } from '../../../src/generators/quiz/words.js'
 
 const standard: Record<string, Part> = {
   introduction: prose({ minChars: 100 }),
@@ -48,7 +51,8 @@ const written = (lesson: Lesson, parts: Record<string, Part> = standard): Writte
   )
 
 /** What our own checks and gates say of a lesson, hard and soft. */
-function findingsOf(lesson: Lesson, facts: PartFacts, parts = standard): PartFinding[] {
+function findingsOf(lesson: Lesson, given: PartFacts, parts = standard): PartFinding[] {
+  const facts = { language: 'en', ...given }
   return written(lesson, parts).flatMap((part, index) => [
     ...(Object.values(parts)[index] as Part).check(part.value, facts),
     ...(part.sort === 'questions'
@@ -98,6 +102,69 @@ describe('lessons of the offline model', () => {
     )
   })
 
+  it.each(kits)('rest on the kit $title, cite it, and keep to its style', (kit) => {
+    const [curriculum] = curricula
+    const sources = kit.sources.map((source, index) => ({ key: `s${index + 1}`, ...source }))
+    const rules = kitRulesOf({ ...kit, grammar: [], sources })
+    const told = { ...curriculum, objectives: curriculum?.objectives.map(({ statement }) => statement) }
+    for (const topic of ['Mating patterns', 'A weekend in York', 'King safety']) {
+      const lessons = lessonsOf({ kit: { ...kit, sources }, curriculum: told, items: variants(topic, 5) })
+      for (const lesson of lessons) {
+        expect(findingsOf(lesson, { kit: rules, objectives: told.objectives ?? [] })).toEqual([])
+        if (sources.length > 0) expect(lesson.explanation).toMatch(/\[s\d\]/)
+      }
+    }
+  })
+
+  it('write the terms of a glossary, spell protected names, and leave out what a kit avoids', () => {
+    const kit = {
+      title: 'Style',
+      sources: [
+        {
+          key: 's1',
+          title: 'Horses',
+          text: 'A horse jumps over pieces. youtube shows how horses do it, which is handy. Simply look at the squares around it.',
+        },
+      ],
+      glossary: [
+        { term: 'horse', use: 'knight' },
+        { term: 'page', use: 'sheet' },
+      ],
+      protectedTerms: ['YouTube'],
+      avoid: ['simply', 'friend', 'mistake'],
+    }
+    const rules = { ...kit, links: [], sources: ['s1'] }
+    for (const lesson of lessonsOf({ kit, items: variants('Jumping', 5) })) {
+      expect(findingsOf(lesson, { kit: rules })).toEqual([])
+    }
+  })
+
+  it('ask no question twice in a run of many, nor one that is almost the same', () => {
+    const questionsOf = (items: { key: string; topic: string }[], kit?: unknown) =>
+      items.flatMap((item) => questions().schema.parse(lessonsOf({ items: [item], kit })[0]?.quiz))
+    const keyed = (count: number, topicOf: (index: number) => string) =>
+      Array.from({ length: count }, (_, index) => ({
+        key: `l${String(index + 1).padStart(2, '0')}`,
+        topic: topicOf(index),
+      }))
+    const [kit] = kits
+    const sources = kit?.sources.map((source, index) => ({ key: `s${index + 1}`, ...source }))
+    fc.assert(
+      fc.property(fc.array(topics, { minLength: 1, maxLength: 4 }), (some) => {
+        expect(repeated(questionsOf(keyed(24, (index) => some[index % some.length] ?? '')))).toEqual([])
+        expect(
+          repeated(
+            questionsOf(
+              keyed(12, () => some[0] ?? ''),
+              { ...kit, sources },
+            ),
+          ),
+        ).toEqual([])
+      }),
+      { numRuns: 10 },
+    )
+  })
+
   it('answer each item under its key, whichever others are asked for with it', () => {
     const all = lessonsOf({ items: variants('Rook endings', 5) })
     const again = lessonsOf({ items: variants('Rook endings', 5).slice(2, 4) })
@@ -119,4 +186,19 @@ function ownSentences(part: WrittenPart): string[] {
     .filter(({ path }) => !path.includes('label'))
     .flatMap(({ text }) => sentencesOf(text))
     .filter((sentence) => sentence.split(' ').length > 3)
+}
+
+/** The questions that repeat an earlier one. */
+function repeated(asked: readonly Question[]): string[] {
+  const texts = asked.map(({ stem, choices }) =>
+    [stem, ...choices.flatMap(({ text, correct }) => (correct ? [text] : []))].join(' '),
+  )
+  return texts.filter((text, index) => texts.slice(0, index).some((other) => likeness(text, other) >= 0.8))
+}
+
+/** The Jaccard index of the words of two texts. */
+function likeness(one: string, other: string): number {
+  const [ofOne, ofOther] = [new Set(tokensOf(one)), new Set(tokensOf(other))]
+  const shared = [...ofOne].filter((token) => ofOther.has(token)).length
+  return shared / (ofOne.size + ofOther.size - shared)
 }

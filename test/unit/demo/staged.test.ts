@@ -25,7 +25,7 @@ function answerOf(message: Record<string, unknown>): Record<string, unknown> {
 
 /** What is said against a section, hard or soft. */
 function findingsOf(definition: SectionDefinition, answer: unknown, facts: PartFacts = {}): unknown[] {
-  const { problems, flags, good } = judgeSection({ section: definition, answer, facts })
+  const { problems, flags, good } = judgeSection({ section: definition, answer, facts: { language: 'en', ...facts } })
   const quizzes = [...good].flatMap(([name, value]) =>
     definition.parts[name]?.sort === 'questions'
       ? (value as Parameters<typeof questionFindings>[0][]).flatMap((one) => questionFindings(one, { language: 'en' }))

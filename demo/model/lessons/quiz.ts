@@ -89,7 +89,8 @@ function multipleQuestion(facts: Facts, index: number): WrittenQuestion {
   const [one, other] = all as [Technique, Technique]
   // Names that come up in a description would give it away.
   const named = contentOf(`${one.name} ${other.name}`)
-  const isPlain = ({ gist }: Technique) => !/\b(?:every|must|none)\b/.test(gist) && [...contentOf(gist)].every((word) => !named.has(word))
+  const isPlain = ({ gist }: Technique) =>
+    !/\b(?:every|must|none)\b/.test(gist) && [...contentOf(gist)].every((word) => !named.has(word))
   if (!isPlain(one) || !isPlain(other)) return multipleQuestion(facts, index + 1)
   const others = all.slice(2).filter(isPlain).slice(0, 2)
   const described = [one, other, ...others].map((technique) => ({

@@ -13,8 +13,8 @@ import { textsOf } from '../../../src/generators/content/texts.js'
 import { kitFindings } from '../../../src/generators/kits/findings.js'
 import { kitRulesOf } from '../../../src/generators/kits/kit.js'
 import { languageFinding } from '../../../src/generators/language.js'
+import { duplicateTextOf, nearDuplicates } from '../../../src/generators/quiz/nearDuplicates.js'
 import { questionFindings } from '../../../src/generators/quiz/questionFindings.js'
-import { tokensOf } from '../../../src/generators/quiz/words.js'
 
 const standard: Record<string, Part> = {
   introduction: prose({ minChars: 100 }),
@@ -189,16 +189,5 @@ function ownSentences(part: WrittenPart): string[] {
 }
 
 /** The questions that repeat an earlier one. */
-function repeated(asked: readonly Question[]): string[] {
-  const texts = asked.map(({ stem, choices }) =>
-    [stem, ...choices.flatMap(({ text, correct }) => (correct ? [text] : []))].join(' '),
-  )
-  return texts.filter((text, index) => texts.slice(0, index).some((other) => likeness(text, other) >= 0.8))
-}
-
-/** The Jaccard index of the words of two texts. */
-function likeness(one: string, other: string): number {
-  const [ofOne, ofOther] = [new Set(tokensOf(one)), new Set(tokensOf(other))]
-  const shared = [...ofOne].filter((token) => ofOther.has(token)).length
-  return shared / (ofOne.size + ofOther.size - shared)
-}
+const repeated = (asked: readonly Question[]) =>
+  nearDuplicates(asked.map((question, index) => ({ key: index, text: duplicateTextOf(question) })))

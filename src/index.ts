@@ -41,6 +41,12 @@ export {
   drillSeriesInputJsonSchema,
 } from './generators/drillSeries/input.js'
 export { languageTagOf } from './generators/languageTag.js'
+export {
+  type LessonsInput,
+  type LessonsInputOptions,
+  lessonsInput,
+  lessonsInputJsonSchema,
+} from './generators/lessons/input.js'
 export { startWorker, type Worker, type WorkerEnd, type WorkerOptions } from './jobs/startWorker.js'
 export { type ReadinessServer, serveReadiness } from './jobs/workUntil.js'
 export { type ImportPositionsInput, importPositions } from './library/importPositions.js'

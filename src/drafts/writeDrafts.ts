@@ -2,6 +2,7 @@ import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { CollectionSlug, PayloadRequest } from 'payload'
 import { table } from '../database/adapter.js'
 import { transactionOf } from '../database/transactions.js'
+import type { PartBlock } from '../generators/content/blocks.js'
 import { hashOf } from '../generators/content/hash.js'
 import type { Settings } from '../options/Settings.js'
 import type { MadeDraft, RunDoc } from '../runs/RunKind.js'
@@ -12,6 +13,8 @@ export interface Draft {
   readonly made: MadeDraft
   /** What a model wrote, by field or part: a person who changes one of them wins over every later run. */
   readonly written: Readonly<Record<string, unknown>>
+  /** Parts of its field `content`, in their order: written by a model too, each hashed by its name. */
+  readonly content?: readonly PartBlock[]
   /** The other fields of the document. */
   readonly data: Readonly<Record<string, unknown>>
   /** Everything it was written from, as JSON: when that changes, the draft is stale. */
@@ -33,13 +36,20 @@ interface WriteDrafts {
 /**
  * Creates the documents that a step made, always as drafts, with where they come from. One after the other, under
  * Payload's own hooks: after the first error nothing more may be written.
+ *
+ * @returns their ids, in the order of the drafts
  */
-export const writeDrafts = async (write: WriteDrafts): Promise<void> => {
+export const writeDrafts = async (write: WriteDrafts): Promise<Id[]> => {
   const { settings, req, run, step, collection, promptVersion, drafts } = write
-  for (const { made, written, data, source } of drafts) {
+  const ids: Id[] = []
+  for (const { made, written, content, data, source } of drafts) {
     // A hook may have swallowed an error that rolled us back; Payload would then commit what follows on its own.
     await transactionOf(req)
-    await req.payload.create({
+    const hashes = [
+      ...Object.entries(written),
+      ...(content ?? []).map((block): [string, unknown] => [block.part, block]),
+    ].map(([name, value]) => [name, hashOf(value)])
+    const { id } = await req.payload.create({
       collection,
       draft: true,
       depth: 0,
@@ -49,6 +59,7 @@ export const writeDrafts = async (write: WriteDrafts): Promise<void> => {
       data: {
         ...data,
         ...written,
+        ...(content ? { content } : {}),
         provenance: {
           run: run.id,
           step: step.id,
@@ -58,12 +69,14 @@ export const writeDrafts = async (write: WriteDrafts): Promise<void> => {
           promptVersion,
           offline: settings.model.providers.some(({ name, offline }) => name === made.provider && offline),
         },
-        written: Object.fromEntries(Object.entries(written).map(([name, value]) => [name, hashOf(value)])),
+        written: Object.fromEntries(hashes),
         sourceHash: hashOf(source),
         _status: 'draft',
       },
     })
+    ids.push(id)
   }
+  return ids
 }
 
 /**

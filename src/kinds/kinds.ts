@@ -2,11 +2,12 @@ import { InvalidOption } from '../options/parseOptions.js'
 import type { Settings } from '../options/Settings.js'
 import type { RunKind } from '../runs/RunKind.js'
 import { drillSeriesKind } from './drillSeries/drillSeriesKind.js'
+import { lessonsKind } from './lessons/lessonsKind.js'
 
 /** Kinds are made from the plugin's settings. */
 export type CreateKind = (settings: Settings) => RunKind
 
-const ourKinds: readonly CreateKind[] = [drillSeriesKind]
+const ourKinds: readonly CreateKind[] = [drillSeriesKind, lessonsKind]
 
 const namePattern = /^[a-zA-Z][\w-]{0,39}$/
 

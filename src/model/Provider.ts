@@ -42,6 +42,10 @@ export interface ProviderLimits {
   readonly requestsPerMinute?: number
   /** Prompt and completion tokens together. */
   readonly tokensPerMinute?: number
+  /** Most tokens that a model takes and writes together. Batches are made no larger. Default 128,000. */
+  readonly contextTokens?: number
+  /** Most tokens that a model writes in one answer, thinking included. Batches are made no larger. Default 32,000. */
+  readonly maxOutputTokens?: number
 }
 
 /** How long Node's `fetch` waits for an answer to begin; one that is not streamed begins when it is complete. */

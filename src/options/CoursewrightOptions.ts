@@ -82,6 +82,13 @@ export interface PlanOptions {
   context?: PlanContext
 }
 
+export interface LessonsOptions {
+  /** Most lessons of one request. Default 50. */
+  maxLessons?: number
+  /** Lessons per model call when a request names none, 1 to 5; fewer where a model could not write so many. Default 5. */
+  batchSize?: number
+}
+
 export interface StepOptions {
   /**
    * Times a step may ask while providers fail, each time with up to `model.maxCalls` calls, before its missing drafts are
@@ -127,6 +134,7 @@ export interface CoursewrightOptions {
   drillSeries?: DrillSeriesOptions
   kits?: KitOptions
   plans?: PlanOptions
+  lessons?: LessonsOptions
   steps?: StepOptions
   /** Payload jobs queue for our wake-ups. Default `coursewright`. */
   queue?: string

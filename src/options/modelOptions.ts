@@ -40,6 +40,8 @@ const limits = strict({
   maxConcurrency: whole(1, 1000).optional(),
   requestsPerMinute: whole(1, 1_000_000).optional(),
   tokensPerMinute: whole(1, 1_000_000_000).optional(),
+  contextTokens: whole(1000, 100_000_000).optional(),
+  maxOutputTokens: whole(100, 10_000_000).optional(),
 }).superRefine(({ concurrency = 1, maxConcurrency = 1000 }, { addIssue }) => {
   if (concurrency <= maxConcurrency) return
   addIssue({

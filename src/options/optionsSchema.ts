@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { choicesPerDrill, mostDrillsPerBatch } from '../generators/drillSeries/drill.js'
+import { mostLessonsPerBatch } from '../generators/lessons/lesson.js'
 import { planContexts } from '../generators/plans/planRequest.js'
 import { type CollectionOverride, defaultSlugs, type PlanScope, type Slugs } from './CoursewrightOptions.js'
 import { formatSchema } from './formatOptions.js'
@@ -73,6 +74,10 @@ export const optionsSchema = strict({
   plans: strict({
     ttlHours: whole(1, 87_600).default(24),
     context: z.literal(planContexts, { error: 'give "minimal" or "full"' }).default('full'),
+  }).prefault({}),
+  lessons: strict({
+    maxLessons: whole(1, 500).default(50),
+    batchSize: whole(1, mostLessonsPerBatch).default(mostLessonsPerBatch),
   }).prefault({}),
   steps: strict({
     attempts: whole(1, 10).default(3),

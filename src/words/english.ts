@@ -1,5 +1,6 @@
 import { englishBoards } from './englishBoards.js'
 import { englishLabels } from './englishLabels.js'
+import { englishLessons } from './englishLessons.js'
 
 /**
  * The English of the admin panel: components, labels and descriptions. It stands among Payload's translations under
@@ -16,12 +17,6 @@ export const english = {
     'choice-order': 'Choices are shuffled',
     'solution-hidden': 'Prompt and hints do not name the solution',
     'moves-in-prose': 'Moves named in the text can be played',
-    explained: 'The explanation names the solution, and wrong choices say why',
-  },
-  quality: {
-    title: 'Flags by model and prompt version',
-    drafts: 'Drafts',
-    flagged: 'Flagged',
   },
   generate: {
     button: 'Generate drills',
@@ -69,6 +64,7 @@ export const english = {
     started: 'Generating has started.',
     alreadyStarted: 'This was already started; here it is.',
   },
+  lessons: englishLessons,
   inputs: {
     targetDrillCount: 'Number of drills',
     batchSize: 'Drills per batch',
@@ -187,13 +183,6 @@ export const english = {
     share: 'Use for everyone',
     purge: 'Do not use any more',
     done: 'Done.',
-  },
-  kitFile: {
-    button: 'Add a file',
-    hint: 'TXT, Markdown, DOCX or PDF, at most 10 MB. What it says becomes sources below, which are saved with the kit.',
-    reading: 'Reading the file…',
-    added_one: '1 source was added below. Save the kit to keep it.',
-    added_other: '{{count}} sources were added below. Save the kit to keep them.',
   },
   planStates: {
     writing: 'It is being written.',

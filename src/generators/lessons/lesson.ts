@@ -81,9 +81,6 @@ export interface Lesson {
 
 export const lessonTitle = text(lessonLimits.title)
 
-/** Names that parts of a section which is written in batches cannot have: they stand beside the parts in the answer. */
-export const takenNames: readonly string[] = ['key', 'title']
-
 /** What a model is told to write: a list of lessons, each with its parts as properties. */
 export const lessonsWireSchema = ({ parts }: Pick<SectionDefinition, 'parts'>) =>
   z.object({

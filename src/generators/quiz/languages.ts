@@ -155,7 +155,3 @@ export const phraseRulesOf = (language: string | undefined): readonly LanguageRu
   const rules = rulesOfLanguage(language)
   return rules ? [rules] : []
 }
-
-/** Whether a word, folded, turns a sentence round in a language that we know. */
-export const isNegation = (word: string): boolean =>
-  known.some(({ negations }) => negations.has(word)) || word === 'no' || /n['’]t$/.test(word)

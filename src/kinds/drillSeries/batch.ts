@@ -6,10 +6,10 @@ import { sectionSettings } from '../../options/resolveModel.js'
 import type { Section, Settings } from '../../options/Settings.js'
 import type { ItemProblem, OpenStep, RunDoc } from '../../runs/RunKind.js'
 import type { Step } from '../../runs/vocabulary.js'
+import { findPositions } from '../positions.js'
 import { batchOf, type DrillStep } from './drillBatch.js'
 import { parseDrillSeriesInput } from './input.js'
 import { drillStepInputSchema } from './plan.js'
-import { findPositions } from './positions.js'
 import { saveDrills } from './save.js'
 
 /** Drills are written by a provider's complex model, in short calls. */

@@ -2,8 +2,8 @@ import type { DrillBatch } from '../../generators/drillSeries/drill.js'
 import type { PlannedDrill } from '../../generators/drillSeries/plan.js'
 import type { Settings } from '../../options/Settings.js'
 import type { Id } from '../../runs/vocabulary.js'
+import type { PositionDoc } from '../positions.js'
 import type { ParsedInput } from './input.js'
-import type { PositionDoc } from './positions.js'
 
 /** What a step of drills is to make, read once. */
 export interface DrillStep {

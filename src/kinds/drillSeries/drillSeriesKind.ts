@@ -4,7 +4,6 @@ import type { RunKind } from '../../runs/RunKind.js'
 import { UnknownKind } from '../../runs/step/StepContext.js'
 import { admitDrillSeries, prepareDrillSeries } from './admit.js'
 import { drillsSection, openDrillBatch } from './batch.js'
-import { finishDrillSeries } from './finish.js'
 import { drillSeriesForm } from './form.js'
 import { drillSeriesLimits } from './input.js'
 import { drillStepInputSchema, nextDrillSteps, offsetOf, openDrillPlan } from './plan.js'
@@ -21,7 +20,7 @@ export const drillSeriesKind = (settings: Settings): RunKind => ({
     isNumbered: true,
     status: { planning: 'Choosing positions' },
     step: { generate: 'batch' },
-    facts: { positionsLoaded: 'Positions drawn', keys: 'Right choices' },
+    facts: { positionsLoaded: 'Positions drawn' },
     inputs: [
       { name: 'targetDrillCount' },
       { name: 'batchSize' },
@@ -39,7 +38,6 @@ export const drillSeriesKind = (settings: Settings): RunKind => ({
   admit: (args) => admitDrillSeries(settings, args),
   prepare: (args) => prepareDrillSeries(settings, args),
   next: async (args) => nextDrillSteps(args),
-  finish: (args) => finishDrillSeries(settings, args),
   keysOf: (of) => {
     if ('run' in of) {
       const offset = offsetOf(of.run)

@@ -10,10 +10,10 @@ import type { Estimate } from '../../runs/RunKind.js'
 import { readCountedCalls } from '../../runs/sql/attempts.js'
 import { poolStore, storeIn } from '../../runs/sql/store.js'
 import type { Facts } from '../../runs/vocabulary.js'
+import { findPositions, libraryOf } from '../positions.js'
 import { drillsSection } from './batch.js'
 import { drillBatchOf } from './drillBatch.js'
 import type { ParsedInput } from './input.js'
-import { findPositions, libraryOf } from './positions.js'
 
 /** Tokens of one drill as models write it: prompt, four choices, explanation and hints (measured on our prompt). */
 const completionTokensPerDrill = 330

@@ -8,9 +8,9 @@ import { markdownToRichText } from '../../generators/richText.js'
 import type { Settings } from '../../options/Settings.js'
 import type { ItemProblem, MadeDraft, RunDoc, Saved } from '../../runs/RunKind.js'
 import type { Step } from '../../runs/vocabulary.js'
+import { findPositions, type PositionDoc } from '../positions.js'
 import { batchOf, type DrillStep } from './drillBatch.js'
 import { keepFacts } from './drillFacts.js'
-import { findPositions, type PositionDoc } from './positions.js'
 
 interface SaveDrills {
   settings: Settings

@@ -1,0 +1,118 @@
+import type { PayloadRequest } from 'payload'
+import { RequestError } from '../../errors.js'
+import { isStaged } from '../../generators/content/format.js'
+import { lessonsOf } from '../../generators/lessons/batches.js'
+import type { LessonsInput } from '../../generators/lessons/input.js'
+import type { LessonItem, LessonRequest } from '../../generators/lessons/lesson.js'
+import type { Settings } from '../../options/Settings.js'
+import type { Admission, Target } from '../../runs/RunKind.js'
+import type { Facts } from '../../runs/vocabulary.js'
+import { sizeOfCourse } from './course.js'
+import { checkLibrary } from './draw.js'
+import { estimateLessons } from './estimate.js'
+import { type AskedLessons, askedLessons, itemsOf } from './input.js'
+
+/** @throws RequestError 400 or 403 for everything that is wrong with the request */
+export const admitLessons = async (
+  settings: Settings,
+  { req, input: given }: { req: PayloadRequest; input: unknown },
+): Promise<Admission> => {
+  const asked = await askedLessons(settings, req, given)
+  const { input, format, game, requests } = asked
+  const total = await totalOf(settings, req, asked)
+  const items = lessonsOf({ requests, count: input.count, total })
+  checkNumber(settings, items.length)
+  if (game && input.positions > 0 && items.length > 0) await checkLibrary(settings, req, { game, phases: input.phases })
+  const { estimate, batchSize } = await estimateLessons(settings, req, { input, format, items })
+  const title = `${titleOf(requests[0]) ?? format.label}: ${items.length} ${items.length === 1 ? 'lesson' : 'lessons'}`
+  const notice = noticeOf({ input, items, batchSize, isStaged: isStaged(format) })
+  const requested = isStaged(format) ? items.length * format.sections.length : items.length
+  return {
+    input: stored(input, { items, batchSize }),
+    title: title.slice(0, 200),
+    requested,
+    notice,
+    estimate: { ...estimate, requested, notice },
+  }
+}
+
+/** As many as a course lacks of a number, where that is asked for. */
+const totalOf = async (
+  settings: Settings,
+  req: PayloadRequest,
+  { input: { fillTo, addTo } }: AskedLessons,
+): Promise<number | undefined> => {
+  if (fillTo == null || addTo == null) return undefined
+  return Math.max(0, fillTo - (await sizeOfCourse(settings, req, addTo)))
+}
+
+const checkNumber = ({ lessons: { maxLessons } }: Settings, count: number): void => {
+  if (count <= maxLessons) return
+  throw new RequestError(400, `${count} lessons are more than one request may ask for: at most ${maxLessons}.`, {
+    code: 'too_many_lessons',
+    lessons: count,
+    max: maxLessons,
+    option: 'lessons.maxLessons',
+  })
+}
+
+interface Stored {
+  items: readonly Omit<LessonItem, 'positions'>[]
+  batchSize: number
+}
+
+/** What is stored is what will be done: one request for each lesson, whatever becomes of the curriculum meanwhile. */
+const stored = (
+  {
+    subject: _s,
+    topic: _t,
+    topics: _ts,
+    objective: _o,
+    objectives: _os,
+    focus: _f,
+    fillTo: _n,
+    pending: _p,
+    ...input
+  }: LessonsInput,
+  { items, batchSize }: Stored,
+): Record<string, unknown> => ({
+  ...input,
+  requests: items.map(({ key: _, variant: __, ...request }) => request),
+  count: 1,
+  batchSize,
+  similarTo: input.similarTo ?? undefined,
+  seed: input.seed ?? Math.floor(Math.random() * 2_147_483_647),
+})
+
+const titleOf = (request: LessonRequest | undefined): string | undefined =>
+  request &&
+  [request.subject, request.topic].filter((text, index, all) => text && all.indexOf(text) === index).join(', ')
+
+interface NoticeOf {
+  input: LessonsInput
+  items: readonly unknown[]
+  batchSize: number
+  isStaged: boolean
+}
+
+const noticeOf = ({ input, items, batchSize, isStaged: isSection }: NoticeOf): string | undefined => {
+  if (items.length === 0) {
+    return input.fillTo == null
+      ? 'Nothing was asked for: nothing is to be made.'
+      : 'The course has as many lessons as were requested: nothing is to be made.'
+  }
+  if (isSection || batchSize >= Math.min(input.batchSize, items.length)) return undefined
+  return `A call writes ${batchSize === 1 ? 'one lesson' : `${batchSize} lessons`} instead of ${input.batchSize}: the model could not take or write more at once.`
+}
+
+/** The course that the lessons of a run are added to, if there is one. */
+export const prepareLessons = async (
+  settings: Settings,
+  { input }: { input: Record<string, unknown> },
+  format: AskedLessons['format'],
+): Promise<{ target?: Target; facts: Facts }> => {
+  const { addTo, requests } = input
+  const facts = { items: itemsOf(format), lessons: Array.isArray(requests) ? requests.length : 0 }
+  if (typeof addTo !== 'number' && typeof addTo !== 'string') return { facts }
+  return { target: { relationTo: settings.slugs.courses, value: addTo }, facts }
+}

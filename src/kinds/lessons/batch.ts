@@ -1,0 +1,56 @@
+import type { PayloadRequest } from 'payload'
+import { writable } from '../../generators/content/judge.js'
+import { judgeLessons } from '../../generators/lessons/check.js'
+import { type Lesson, lessonsWireSchema } from '../../generators/lessons/lesson.js'
+import { lessonPrompt } from '../../generators/lessons/prompt.js'
+import { roomFor } from '../../generators/lessons/size.js'
+import { sectionSettings } from '../../options/resolveModel.js'
+import type { Settings } from '../../options/Settings.js'
+import type { OpenStep, RunDoc } from '../../runs/RunKind.js'
+import { readStepResult } from '../../runs/step/stepResult.js'
+import type { Step } from '../../runs/vocabulary.js'
+import { itemOf, lessonBasis } from './basis.js'
+import { lessonsOfRun } from './input.js'
+import { saveLessons } from './saveLessons.js'
+import { lessonsSection, sectionOf } from './sections.js'
+import { lessonBatchSchema } from './steps.js'
+
+/** Loads what a batch of lessons needs and binds it to the generator's prompt and checks. */
+export const openLessonBatch = async (
+  settings: Settings,
+  { req, run, step }: { req: PayloadRequest; run: RunDoc; step: Step },
+): Promise<OpenStep> => {
+  const { items: planned } = lessonBatchSchema.parse(step.input)
+  const { input, format } = lessonsOfRun(settings, run.input)
+  const basis = await lessonBasis(settings, req, { run, input, format, items: planned })
+  const items = planned.map((item) => itemOf(item, basis.positions))
+  const itemsOf = (keys: readonly string[]) => items.filter(({ key }) => keys.includes(key))
+  // Lessons of this batch are not told apart from themselves once they are saved.
+  const { drafts } = readStepResult(step.result)
+  const accepted = new Map(Object.entries(drafts).map(([key, { draft }]) => [key, draft as Lesson]))
+  const shown = {
+    ...basis,
+    section: writable(basis.section, { positions: new Map(basis.positions.map((one) => [one.key, one])) }),
+  }
+  const room = roomFor(shown.section)
+  return {
+    keys: items.map(({ key }) => key),
+    impossible: [],
+    ask: (keys, problems) => ({
+      messages: lessonPrompt({ basis: shown, items: itemsOf(keys), problems }),
+      schemaName: 'create_lesson_batch',
+      wireSchema: lessonsWireSchema(shown.section),
+      ...sectionSettings(settings.model, sectionOf(format, lessonsSection)),
+      urgency: input.urgency,
+      maxOutputTokens: room * keys.length,
+      split: { maxOutputTokens: room },
+      ledger: { feature: `lessons/${format.key}`, subject: items[0]?.subject ?? items[0]?.topic },
+    }),
+    judge: (answer, keys) => {
+      const verdict = judgeLessons({ answer, items: itemsOf(keys), basis, accepted })
+      for (const [key, lesson] of verdict.good) accepted.set(key, lesson as Lesson)
+      return verdict
+    },
+    save: (saveReq, made) => saveLessons(settings, { req: saveReq, run, step, input, format, planned, made }),
+  }
+}

@@ -1,0 +1,126 @@
+import { sql } from '@payloadcms/db-postgres/drizzle'
+import type { PayloadRequest, Where } from 'payload'
+import { z } from 'zod'
+import { poolOf, table } from '../../database/adapter.js'
+import { transactionOf } from '../../database/transactions.js'
+import { lockDocuments } from '../../drafts/writeDrafts.js'
+import { RequestError } from '../../errors.js'
+import type { Settings } from '../../options/Settings.js'
+import type { Id } from '../../runs/vocabulary.js'
+import { findReadable } from '../sources.js'
+import { id } from '../stored.js'
+
+const course = z.object({
+  id,
+  title: z.string().nullish(),
+  lessons: z
+    .array(id)
+    .nullish()
+    .transform((ids) => ids ?? []),
+  curriculum: id.nullish(),
+  profile: id.nullish(),
+  kit: id.nullish(),
+})
+
+export type CourseFacts = z.infer<typeof course>
+
+/**
+ * The course that a request adds to, as its newest version has it. Our own jobs have no user: the request was checked when
+ * it was admitted.
+ *
+ * @throws RequestError 400 when it does not exist or the requester may not read it, 403 when he may not change it
+ */
+export const findCourse = async (settings: Settings, req: PayloadRequest, courseId: Id): Promise<CourseFacts> => {
+  const { courses: collection } = settings.slugs
+  await findReadable(req, { collection, id: courseId, name: 'course' })
+  if (req.user && !(await mayChange(settings, req, courseId))) {
+    throw new RequestError(403, 'You may not add to this course: leave addTo out to get lessons that stand alone.', {
+      code: 'add_to_not_allowed',
+      addTo: courseId,
+    })
+  }
+  return readCourse(settings, req, courseId)
+}
+
+const readCourse = async ({ slugs }: Settings, req: PayloadRequest, courseId: Id): Promise<CourseFacts> =>
+  course.parse(
+    await req.payload.findByID({
+      ...{ collection: slugs.courses, id: courseId, depth: 0, draft: true, req },
+      // Read by whom the run was admitted for, see `findCourse`.
+      overrideAccess: true,
+    }),
+  )
+
+/** By the collection's own access, which a host may have narrowed. */
+const mayChange = async ({ slugs }: Settings, req: PayloadRequest, courseId: Id): Promise<boolean> => {
+  const allowed = await req.payload.collections[slugs.courses]?.config.access.update({ req, id: courseId })
+  if (typeof allowed === 'boolean' || !allowed) return allowed === true
+  const isThis: Where = { id: { equals: courseId } }
+  const { totalDocs } = await req.payload.count({
+    ...{ collection: slugs.courses, where: { and: [isThis, allowed] }, req },
+    // The condition is the access.
+    overrideAccess: true,
+  })
+  return totalDocs > 0
+}
+
+/**
+ * Lessons that a course has, and those that runs under way are still to make. In a transaction its row is locked first, so
+ * that of two requests at once the second counts what the first one promised.
+ */
+export const sizeOfCourse = async (settings: Settings, req: PayloadRequest, courseId: Id): Promise<number> => {
+  const { slugs } = settings
+  if (req.transactionID) await lockDocuments(req, { collection: slugs.courses, ids: [courseId] })
+  const { lessons } = await readCourse(settings, req, courseId)
+  const db = req.transactionID ? await transactionOf(req) : poolOf(req.payload)
+  const { rows } = await db.execute(sql`
+    select coalesce(sum(greatest(0, coalesce((r.facts ->> 'lessons')::int, 0) - (
+      select count(*) from ${table(req.payload, slugs.lessons)} l where l.provenance_run_id = r.id
+    ))), 0) as promised
+    from ${table(req.payload, slugs.generationRuns)} r
+    where r.target_key = ${`${slugs.courses}:${courseId}`} and r.kind = 'lessons'
+      and r.status in ('queued', 'planning', 'running', 'paused')
+  `)
+  return lessons.length + Number(rows[0]?.promised ?? 0)
+}
+
+interface NewLesson {
+  readonly id: Id
+  /** Its key in the run. */
+  readonly key: string
+}
+
+/**
+ * Adds lessons of a run to its course, whose row must be locked: behind all that is there, in the order of their keys,
+ * whatever the order in which the run's batches end. What is published stays as it is.
+ */
+export const addToCourse = async (
+  settings: Settings,
+  req: PayloadRequest,
+  { course: courseId, run, lessons }: { course: Id; run: Id; lessons: readonly NewLesson[] },
+): Promise<void> => {
+  const { slugs } = settings
+  const { lessons: there } = await readCourse(settings, req, courseId)
+  const keys = await keysOf(settings, req, run)
+  const order = [...there]
+  for (const lesson of lessons.toSorted((a, b) => (a.key < b.key ? -1 : 1))) {
+    if (order.includes(lesson.id)) continue
+    const later = order.findIndex((other) => (keys.get(String(other)) ?? '') > lesson.key)
+    order.splice(later < 0 ? order.length : later, 0, lesson.id)
+  }
+  await req.payload.update({
+    ...{ collection: slugs.courses, id: courseId, depth: 0, draft: true, req },
+    data: { lessons: order },
+    // A job has no user; whoever requested the run may change the course.
+    overrideAccess: true,
+  })
+}
+
+/** Keys of the lessons that a run has made, by the lesson's id. */
+const keysOf = async ({ slugs }: Settings, req: PayloadRequest, run: Id): Promise<ReadonlyMap<string, string>> => {
+  const db = await transactionOf(req)
+  const { rows } = await db.execute(sql`
+    select id, provenance_item as key from ${table(req.payload, slugs.lessons)} where provenance_run_id = ${run}
+  `)
+  return new Map(rows.map(({ id: lesson, key }) => [String(lesson), String(key)]))
+}

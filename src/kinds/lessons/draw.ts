@@ -1,0 +1,70 @@
+import type { PayloadRequest } from 'payload'
+import { RequestError } from '../../errors.js'
+import type { Game } from '../../games/Game.js'
+import { countPositions } from '../../library/count.js'
+import { drawPositions } from '../../library/draw.js'
+import type { Settings } from '../../options/Settings.js'
+import type { OpenStep, RunDoc } from '../../runs/RunKind.js'
+import type { Id } from '../../runs/vocabulary.js'
+import { libraryOf } from '../positions.js'
+import { lessonsOfRun } from './input.js'
+import type { drawnSchema } from './steps.js'
+
+/**
+ * The step that draws what lessons of a game may show, once for the whole run. Where the library has fewer than all lessons
+ * ask for, several lessons show the same.
+ */
+export const openDraw = async (
+  settings: Settings,
+  { req, run }: { req: PayloadRequest; run: RunDoc },
+): Promise<OpenStep> => {
+  const { input, items } = lessonsOfRun(settings, run.input)
+  const game = settings.games.find(({ slug }) => slug === input.game)
+  const phases = input.phases ?? game?.phases.map(({ value }) => value) ?? []
+  const byPhase = await drawPositions({
+    ...(await libraryOf(settings, req)),
+    game: input.game ?? '',
+    phases,
+    perPhase: Math.min(mostDrawn, items.length * input.positions),
+    seed: input.seed ?? 0,
+  })
+  const drawn = inTurns(phases.map((phase) => byPhase[phase] ?? []))
+  const outcome: ReturnType<typeof drawnSchema.parse> = {
+    drawn: Object.fromEntries(
+      items.map(({ key }, index) => [key, taken(drawn, index * input.positions, input.positions)]),
+    ),
+  }
+  return {
+    ...{ isPreparation: true, keys: [], impossible: [] },
+    judge: () => ({ good: new Map(), problems: [] }),
+    save: async () => ({ outcome, facts: { positionsLoaded: new Set(Object.values(outcome.drawn).flat()).size } }),
+  }
+}
+
+const mostDrawn = 500
+
+/** One of each phase, then the next of each. */
+const inTurns = (lists: readonly (readonly Id[])[]): Id[] => {
+  const longest = Math.max(0, ...lists.map(({ length }) => length))
+  return Array.from({ length: longest }, (_, index) => lists.flatMap((list) => list.slice(index, index + 1))).flat()
+}
+
+/** So many of a list from a place on, which begins anew at its end; none twice. */
+const taken = (list: readonly Id[], from: number, count: number): Id[] =>
+  Array.from({ length: Math.min(count, list.length) }, (_, index) => list[(from + index) % list.length] as Id)
+
+/** @throws RequestError 400 when the library has nothing to show */
+export const checkLibrary = async (
+  settings: Settings,
+  req: PayloadRequest,
+  { game, phases }: { game: Game; phases: readonly string[] | null | undefined },
+): Promise<void> => {
+  const available = await countPositions({ ...(await libraryOf(settings, req)), game, difficulty: undefined })
+  const wanted = phases ?? game.phases.map(({ value }) => value)
+  if (wanted.some((phase) => (available[phase] ?? 0) > 0)) return
+  throw new RequestError(
+    400,
+    `The library has no ${game.label} positions for ${wanted.join(', ')}: import some first, or ask for positions: 0.`,
+    { code: 'no_positions', available },
+  )
+}

@@ -1,0 +1,66 @@
+import type { Settings } from '../../options/Settings.js'
+import type { RunKind } from '../../runs/RunKind.js'
+import { UnknownKind } from '../../runs/step/StepContext.js'
+import { kitStepInput, kitStepKind, openKitSummary } from '../kit.js'
+import { admitLessons, prepareLessons } from './admit.js'
+import { openLessonBatch } from './batch.js'
+import { openDraw } from './draw.js'
+import { lessonsForm } from './form.js'
+import { lessonFormats, lessonsOfRun } from './input.js'
+import { lessonSections } from './sections.js'
+import { keysOfLessons, nextLessonSteps, stepKinds } from './steps.js'
+
+/** Runs of kind `lessons`: several short ones in one call, or staged ones section by section from a plan. */
+export const lessonsKind = (settings: Settings): RunKind => {
+  const { slugs, lessons, games } = settings
+  return {
+    kind: 'lessons',
+    roles: ['teacher', 'editor', 'admin'],
+    targets: [slugs.courses],
+    sections: lessonSections,
+    words: {
+      label: 'Lessons',
+      item: { one: 'lesson', other: 'lessons' },
+      items: { section: { one: 'section', other: 'sections' } },
+      status: { planning: 'Planning', running: 'Writing' },
+      step: { generate: 'batch', section: 'section' },
+      facts: { lessons: 'Lessons', positionsLoaded: 'Positions drawn' },
+      drafts: [{ collection: slugs.lessons, titleField: 'title' }],
+      inputs: [
+        { name: 'format' },
+        { name: 'requests' },
+        { name: 'batchSize', label: 'Lessons per call' },
+        { name: 'curriculum', document: { collection: slugs.curricula, titleField: 'subject' } },
+        { name: 'profile', document: { collection: slugs.profiles, titleField: 'name' } },
+        { name: 'kit', document: { collection: slugs.kits, titleField: 'title' } },
+        { name: 'game' },
+        { name: 'addTo', label: 'Added to course', document: { collection: slugs.courses, titleField: 'title' } },
+      ],
+    },
+    form: (words) => lessonsForm(settings, words),
+    limits: () => ({
+      ...lessons,
+      formats: lessonFormats(settings).map(({ key, label, sections, plan }) => ({
+        ...{ key, label, hasPlan: plan !== undefined },
+        sections: sections.map((section) => ({ key: section.key, title: section.title })),
+      })),
+      games: games.map(({ slug, label, phases }) => ({ slug, label, phases })),
+    }),
+    admit: (args) => admitLessons(settings, args),
+    prepare: async ({ admission }) =>
+      prepareLessons(settings, admission, lessonsOfRun(settings, admission.input).format),
+    next: async (args) => nextLessonSteps(settings, args),
+    keysOf: (of) => keysOfLessons(settings, of),
+    open: async (args) => {
+      const { step } = args
+      if (step.kind === stepKinds.plan) return openDraw(settings, args)
+      if (step.kind === kitStepKind) {
+        const { kit } = kitStepInput.parse(step.input)
+        const { input } = lessonsOfRun(settings, args.run.input)
+        return openKitSummary(settings, { req: args.req, step, kit, kind: 'lessons', urgency: input.urgency })
+      }
+      if (step.kind === stepKinds.batch) return openLessonBatch(settings, args)
+      throw new UnknownKind('step', step.id, step.kind)
+    },
+  }
+}

@@ -1,0 +1,99 @@
+import type { PayloadRequest } from 'payload'
+import { z } from 'zod'
+import { groupLessons } from '../../generators/lessons/batches.js'
+import type { LessonItem } from '../../generators/lessons/lesson.js'
+import type { Settings } from '../../options/Settings.js'
+import type { NewStep, NextSteps, RunDoc } from '../../runs/RunKind.js'
+import type { StepOutcome } from '../../runs/sql/reads.js'
+import type { Id, Step } from '../../runs/vocabulary.js'
+import { findKit, kitStepKind, needsSummary } from '../kit.js'
+import { id } from '../stored.js'
+import { lessonsOfRun } from './input.js'
+
+const item = z.object({
+  key: z.string(),
+  subject: z.string().optional(),
+  topic: z.string(),
+  objective: z.string().optional(),
+  focus: z.string().optional(),
+  variant: z.number().optional(),
+  /** What it may show: keys of the run, and the positions that they stand for. */
+  positions: z.array(z.object({ key: z.string(), position: id })).default([]),
+})
+
+/** A lesson in the input of a step: retries do the same work. */
+export type PlannedLesson = z.output<typeof item>
+
+/** `generation-steps.input` of a batch of lessons. */
+export const lessonBatchSchema = z.object({ items: z.array(item).min(1) })
+
+/** Positions that were drawn, by the key of the lesson that they are for; kept, so that retries never draw again. */
+export const drawnSchema = z.object({ drawn: z.record(z.string(), z.array(id)).default({}) })
+
+export const drawKey = 'positions'
+
+/** The kinds of steps; `plan` shows the run as planning. */
+export const stepKinds = { plan: 'plan', batch: 'generate' } as const
+
+/**
+ * First what all lessons need: positions, where those of a game show any, and the summary of a long kit; then all batches
+ * at once.
+ */
+export const nextLessonSteps = async (
+  settings: Settings,
+  { req, run, steps }: { req: PayloadRequest; run: RunDoc; steps: readonly StepOutcome[] },
+): Promise<NextSteps> => {
+  if (run.requested === 0) return { open: [], isLast: true }
+  const { input, items } = lessonsOfRun(settings, run.input)
+  const draw = steps.find(({ key }) => key === drawKey)
+  const isDrawn = input.game == null || input.positions === 0 || draw?.status === 'done'
+  const summary = steps.find(({ kind }) => kind === kitStepKind)
+  const isSummarized = summary ? summary.status !== 'queued' && summary.status !== 'running' : steps.length > 0
+  const first: NewStep[] = [
+    ...(isDrawn ? [] : [{ key: drawKey, kind: stepKinds.plan, input: {} }]),
+    ...(input.kit != null && !isSummarized && (summary || (await isTooLong(settings, req, input.kit)))
+      ? [{ key: kitStepKind, kind: kitStepKind, input: { kit: input.kit } }]
+      : []),
+  ]
+  if (first.length > 0) return { open: first, isLast: false }
+  const lessons = withPositions(items, drawnSchema.parse(draw?.outcome ?? {}).drawn)
+  return { open: batches(lessons, input.batchSize), isLast: true }
+}
+
+const isTooLong = async (settings: Settings, req: PayloadRequest, kit: Id): Promise<boolean> =>
+  needsSummary(settings, await findKit(settings, req, kit))
+
+const batches = (lessons: readonly PlannedLesson[], batchSize: number): NewStep[] =>
+  groupLessons(lessons, batchSize).map((batch) => ({
+    key: [...new Set([batch[0]?.key, batch.at(-1)?.key])].join('-'),
+    kind: stepKinds.batch,
+    input: { items: batch },
+  }))
+
+/** Positions are called by keys that no other lesson of the run uses. */
+const withPositions = (
+  items: readonly Omit<LessonItem, 'positions'>[],
+  drawn: Readonly<Record<string, readonly (number | string)[]>>,
+): PlannedLesson[] => {
+  let number = 0
+  return items.map((lesson) => ({
+    ...lesson,
+    positions: (drawn[lesson.key] ?? []).map((position) => {
+      number += 1
+      return { key: `p${number}`, position }
+    }),
+  }))
+}
+
+/** The items of a run, or of a step. */
+export const keysOfLessons = (
+  settings: Settings,
+  of: { run: RunDoc } | { step: Pick<Step, 'kind' | 'input'> },
+): readonly string[] => {
+  if ('step' in of) {
+    const { kind, input } = of.step
+    if (kind === stepKinds.batch) return lessonBatchSchema.parse(input).items.map(({ key }) => key)
+    return []
+  }
+  return lessonsOfRun(settings, of.run.input).items.map(({ key }) => key)
+}

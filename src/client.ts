@@ -1,5 +1,7 @@
 export { BoardCell, BoardField } from './admin/board/BoardField.js'
+export { KitFile } from './admin/importing/KitFile.js'
 export { PlanStatus } from './admin/plan/PlanStatus.js'
 export { ChecksField, RunProgress } from './admin/run/RunFields.js'
+export { QualityTable } from './admin/series/QualityTable.js'
 export { SeriesProgress } from './admin/series/SeriesProgress.js'
 export { RowLabel } from './admin/shared/RowLabel.js'

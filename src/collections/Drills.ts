@@ -23,6 +23,11 @@ export const Drills = (settings: Settings): CollectionConfig => ({
     useAsTitle: 'prompt',
     defaultColumns: ['board', 'prompt', 'series', 'principle', 'phase', 'difficulty', 'solution', '_status'],
     listSearchableFields: ['prompt', 'principle', 'solution'],
+    components: {
+      afterListTable: [
+        { path: 'payload-coursewright/client#QualityTable', clientProps: { collection: settings.slugs.drills } },
+      ],
+    },
   },
   access: access.published(settings),
   hooks: drillHooks(settings),

@@ -45,6 +45,18 @@ export const provenanceFields = ({ slugs }: Settings): Field[] => [
       components: { Field: { path: 'payload-coursewright/client#ChecksField', clientProps: { areWarnings: true } } },
     },
   }),
+  lost({
+    name: 'flags',
+    type: 'text',
+    hasMany: true,
+    admin: {
+      position: 'sidebar',
+      description: label('help:flags'),
+      components: {
+        Field: { path: 'payload-coursewright/client#ChecksField', clientProps: { areWarnings: true, group: 'flags' } },
+      },
+    },
+  }),
 ]
 
 const lost = <T extends Field>(field: T): T =>

@@ -6,7 +6,7 @@ import { drillVerdict } from '../kinds/drillSeries/drillVerdict.js'
 import type { Settings } from '../options/Settings.js'
 
 /**
- * When a position is corrected, the check marks and warnings of its drills follow, published and draft: a check mark means
+ * When a position is corrected, the check marks, warnings and flags of its drills follow, published and draft: a check mark means
  * that it holds now. Nothing else of the drills changes and no version is made; whoever saved them did not change them.
  */
 export const recheckDrills =
@@ -28,12 +28,14 @@ export const recheckDrills =
       const at = { db, texts: table(req.payload, drills, '_texts'), parent: drill.id }
       await replaceTexts({ ...at, path: 'checks', values: stored.checks })
       await replaceTexts({ ...at, path: 'warnings', values: stored.warnings })
+      await replaceTexts({ ...at, path: 'flags', values: stored.flags })
     }
-    for (const { id, version } of versions.docs) {
-      const { stored } = await drillVerdict(settings, req, version)
+    for (const { id, parent, version } of versions.docs) {
+      const { stored } = await drillVerdict(settings, req, { ...version, id: parent })
       const at = { db, texts: versionsTable(req.payload, drills, '_texts'), parent: id }
       await replaceTexts({ ...at, path: 'version.checks', values: stored.checks })
       await replaceTexts({ ...at, path: 'version.warnings', values: stored.warnings })
+      await replaceTexts({ ...at, path: 'version.flags', values: stored.flags })
     }
   }
 

@@ -25,6 +25,7 @@ import { NoTransactions } from '../database/transactions.js'
 import { healthEndpoint } from '../endpoints/health.js'
 import { limitsEndpoint } from '../endpoints/limits.js'
 import { planMutations } from '../endpoints/planEndpoints.js'
+import { qualityEndpoint } from '../endpoints/quality.js'
 import { runActionMutations } from '../endpoints/runMutations.js'
 import { judgedOnAdmission } from '../hooks/admitRun.js'
 import { explainErrors } from '../hooks/guard/explainError.js'
@@ -119,7 +120,12 @@ export const coursewright =
             ),
           ),
       ],
-      endpoints: [...(config.endpoints ?? []), healthEndpoint(settings), limitsEndpoint(settings, kinds)],
+      endpoints: [
+        ...(config.endpoints ?? []),
+        healthEndpoint(settings),
+        limitsEndpoint(settings, kinds),
+        qualityEndpoint(settings),
+      ],
       hooks: { ...config.hooks, afterError: [...(config.hooks?.afterError ?? []), explainErrors] },
       graphQL: {
         ...config.graphQL,

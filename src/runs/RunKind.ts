@@ -52,8 +52,8 @@ export interface RunKind {
    * @throws RequestError when the run cannot go on yet: it stays paused then
    */
   resume?(args: { req: PayloadRequest; run: RunDoc }): Promise<void>
-  /** Called once everything else has ended, in the transaction that sets the final status. */
-  finish?(args: { req: PayloadRequest; run: RunDoc; steps: readonly StepOutcome[] }): Promise<void>
+  /** Called once everything else has ended, in the transaction that sets the final status. What it returns is added to the run's facts. */
+  finish?(args: { req: PayloadRequest; run: RunDoc; steps: readonly StepOutcome[] }): Promise<Facts | undefined>
 }
 
 /** What is known of a request before anything is stored or spent. */

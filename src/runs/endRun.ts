@@ -7,7 +7,7 @@ import { cancelSteps, endStep } from './sql/steps.js'
 import { type RunStore, storeIn } from './sql/store.js'
 import { checkEnded } from './step/endStep.js'
 import { type HeldStep, runDocOf, type StepContext } from './step/StepContext.js'
-import { type Id, LeaseLost, type RunStatus } from './vocabulary.js'
+import { type Facts, type Id, LeaseLost, type RunStatus } from './vocabulary.js'
 
 interface OutcomeOf {
   kinds: readonly RunKind[]
@@ -130,7 +130,7 @@ export const failRun = (held: HeldStep, reason: string): Promise<void> => endRun
 const endRun = async (
   held: HeldStep,
   whyOpen: string,
-  beforehand?: (req: PayloadRequest, outcome: RunOutcome) => Promise<void> | undefined,
+  beforehand?: (req: PayloadRequest, outcome: RunOutcome) => Promise<Facts | undefined> | undefined,
 ): Promise<void> => {
   const { payload, settings, kinds, step } = held
   const isFinish = beforehand !== undefined
@@ -140,8 +140,8 @@ const endRun = async (
     if (!run) throw new LeaseLost(step.id)
     const problem = isFinish ? undefined : whyOpen
     const outcome = await outcomeOf(store, { kinds, run, whyOpen, problem })
-    await beforehand?.(req, outcome)
-    const version = await finishRun(await storeIn(req, settings), { run: step.run, ...outcome })
+    const facts = await beforehand?.(req, outcome)
+    const version = await finishRun(await storeIn(req, settings), { run: step.run, facts, ...outcome })
     if (version === undefined) throw new LeaseLost(step.id)
     const status = isFinish ? 'done' : 'failed'
     if (!isFinish) await cancelSteps(store, { run: step.run, except: step.id })

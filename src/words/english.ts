@@ -17,6 +17,12 @@ export const english = {
     'choice-order': 'Choices are shuffled',
     'solution-hidden': 'Prompt and hints do not name the solution',
     'moves-in-prose': 'Moves named in the text can be played',
+    explained: 'The explanation names the solution, and wrong choices say why',
+  },
+  quality: {
+    title: 'Flags by model and prompt version',
+    drafts: 'Drafts',
+    flagged: 'Flagged',
   },
   generate: {
     button: 'Generate drills',
@@ -183,6 +189,13 @@ export const english = {
     share: 'Use for everyone',
     purge: 'Do not use any more',
     done: 'Done.',
+  },
+  kitFile: {
+    button: 'Add a file',
+    hint: 'TXT, Markdown, DOCX or PDF, at most 10 MB. What it says becomes sources below, which are saved with the kit.',
+    reading: 'Reading the file…',
+    added_one: '1 source was added below. Save the kit to keep it.',
+    added_other: '{{count}} sources were added below. Save the kit to keep them.',
   },
   planStates: {
     writing: 'It is being written.',

@@ -3,6 +3,7 @@ import { postgresAdapter } from '@payloadcms/db-postgres'
 import { buildConfig, getPayload } from 'payload'
 import { Users } from '../../demo/Users.js'
 import { coursewright, startWorker } from '../../src/index.js'
+import { outlineKind } from '../integration/kinds/outlineKind.js'
 
 // A worker in a process of its own, to be killed. Says `ready`, waits for a line, then works until it dies.
 const { DATABASE_URI = '', MODEL_URL = '', STOP_AT_DRILL, LOG_LEVEL = 'silent' } = process.env
@@ -17,6 +18,7 @@ const config = await buildConfig({
   db: postgresAdapter({ pool: { connectionString: DATABASE_URI, max: Number(POOL_MAX) }, push: false }),
   plugins: [
     coursewright({
+      kinds: [outlineKind],
       model: {
         providers: [{ baseURL: MODEL_URL, complex: MODEL, offline: true }],
         timeoutMs: Number(TIMEOUT_MS),

@@ -28,6 +28,8 @@ import { UnderlineFeatureClient as UnderlineFeatureClient_e70f5e05f09f93e00b997e
 import { BoldFeatureClient as BoldFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { ItalicFeatureClient as ItalicFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { ChecksField as ChecksField_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
+import { QualityTable as QualityTable_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
+import { RowLabel as RowLabel_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
 import { RunProgress as RunProgress_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
 
@@ -63,6 +65,8 @@ export const importMap = {
   "@payloadcms/richtext-lexical/client#BoldFeatureClient": BoldFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "@payloadcms/richtext-lexical/client#ItalicFeatureClient": ItalicFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "payload-coursewright/client#ChecksField": ChecksField_58b953287181ddb6c065c15b05b5b619,
+  "payload-coursewright/client#QualityTable": QualityTable_58b953287181ddb6c065c15b05b5b619,
+  "payload-coursewright/client#RowLabel": RowLabel_58b953287181ddb6c065c15b05b5b619,
   "payload-coursewright/client#RunProgress": RunProgress_58b953287181ddb6c065c15b05b5b619,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
 }

@@ -54,10 +54,10 @@ const LiveFields = ({ run, state }: LiveFieldsProps) => {
   return null
 }
 
-type ChecksFieldProps = TextFieldClientProps & { areWarnings?: boolean }
+type ChecksFieldProps = TextFieldClientProps & { areWarnings?: boolean; group?: 'checks' | 'flags' }
 
 /** What holds of a draft, or speaks against it, in words; a check that is not known here by its own name. */
-export const ChecksField = ({ areWarnings, field: { label, admin }, path }: ChecksFieldProps) => {
+export const ChecksField = ({ areWarnings, group = 'checks', field: { label, admin }, path }: ChecksFieldProps) => {
   const words = useWords()
   const { value } = useField<readonly string[] | null>({ path })
   if (!value?.length) return null
@@ -66,7 +66,7 @@ export const ChecksField = ({ areWarnings, field: { label, admin }, path }: Chec
       <FieldLabel as="span" label={label} path={path} />
       <ul className={areWarnings ? 'coursewright-checks coursewright-warnings' : 'coursewright-checks'}>
         {value.map((check) => (
-          <li key={check}>{words.named('checks', check)}</li>
+          <li key={check}>{words.named(group, check)}</li>
         ))}
       </ul>
       <FieldDescription description={admin?.description} path={path} />

@@ -26,6 +26,19 @@ export const Kits = (settings: Settings): CollectionConfig => ({
     { name: 'title', type: 'text', required: true, maxLength: 200 },
     { name: 'requirements', type: 'textarea', maxLength: 10_000 },
     {
+      name: 'file',
+      type: 'ui',
+      admin: {
+        disableListColumn: true,
+        components: {
+          Field: {
+            path: 'payload-coursewright/client#KitFile',
+            clientProps: { collection: settings.slugs.kits, path: 'sources' },
+          },
+        },
+      },
+    },
+    {
       name: 'sources',
       type: 'array',
       maxRows: mostSources,

@@ -1,6 +1,7 @@
 import type { CollectionConfig } from 'payload'
 import { access } from '../../access/access.js'
 import { checkContent, deleteSectionsOf } from '../../hooks/contentHooks.js'
+import { keepQuestionBands } from '../../hooks/keepQuestionBands.js'
 import type { Settings } from '../../options/Settings.js'
 import { label } from '../../words/words.js'
 
@@ -8,7 +9,14 @@ import { difficultyField, generateButton, languageField } from '../fields.js'
 
 import { provenanceFields } from '../provenanceFields.js'
 import { contentField } from './contentField.js'
-import { anyGameField, basisFields, formatField, planFields, sectionsField } from './contentFields.js'
+import {
+  anyGameField,
+  basisFields,
+  formatField,
+  planFields,
+  questionBandsField,
+  sectionsField,
+} from './contentFields.js'
 
 /** What one learner reads in one sitting. Runs leave it as a draft; an editor changes and publishes it. */
 export const Lessons = (settings: Settings): CollectionConfig => ({
@@ -29,7 +37,7 @@ export const Lessons = (settings: Settings): CollectionConfig => ({
     },
   },
   access: access.published(settings),
-  hooks: { beforeChange: [checkContent(settings)], beforeDelete: [deleteSectionsOf(settings)] },
+  hooks: { beforeChange: [checkContent(settings), keepQuestionBands], beforeDelete: [deleteSectionsOf(settings)] },
   indexes: [{ fields: ['provenance.run'] }, { fields: ['provenance.step', 'provenance.item'], unique: true }],
   fields: [
     { name: 'title', type: 'text', required: true, maxLength: 200 },
@@ -44,6 +52,7 @@ export const Lessons = (settings: Settings): CollectionConfig => ({
     anyGameField(settings),
     ...basisFields(settings),
     ...planFields(settings),
+    questionBandsField,
     ...provenanceFields(settings),
   ],
 })

@@ -38,6 +38,19 @@ export const Plans = (settings: Settings): CollectionConfig => ({
   hooks: { beforeChange: [checkContent(settings), keepEdits(settings)] },
   endpoints: planEndpoints(settings),
   fields: [
+    {
+      name: 'standing',
+      type: 'ui',
+      admin: {
+        disableListColumn: true,
+        components: {
+          Field: {
+            path: 'payload-coursewright/client#PlanStatus',
+            clientProps: { slugs: { ...settings.slugs } },
+          },
+        },
+      },
+    },
     serverOwned({ name: 'objective', type: 'textarea', maxLength: 600 }),
     contentField(settings, settings.slugs.plans),
     serverOwned({ name: 'issues', type: 'text', hasMany: true, maxLength: 1000, maxRows: 200 }),

@@ -1,12 +1,13 @@
 import type { CollectionConfig } from 'payload'
 import { access } from '../../access/access.js'
 import { checkContent, keepParentKey } from '../../hooks/contentHooks.js'
+import { keepQuestionBands } from '../../hooks/keepQuestionBands.js'
 import type { Settings } from '../../options/Settings.js'
 import { label } from '../../words/words.js'
 import { serverOwned } from '../fields.js'
 import { provenanceFields } from '../provenanceFields.js'
 import { contentField } from './contentField.js'
-import { formatField, planFields } from './contentFields.js'
+import { formatField, planFields, questionBandsField } from './contentFields.js'
 
 /**
  * One section of a lesson or course: what one call wrote. A document of its own, so that steps side by side never write
@@ -25,7 +26,7 @@ export const Sections = (settings: Settings): CollectionConfig => ({
     listSearchableFields: ['title', 'key'],
   },
   access: access.published(settings),
-  hooks: { beforeChange: [keepParentKey, checkContent(settings)] },
+  hooks: { beforeChange: [keepParentKey, checkContent(settings), keepQuestionBands] },
   indexes: [
     { fields: ['parentKey', 'key'], unique: true },
     { fields: ['provenance.run'] },
@@ -47,6 +48,7 @@ export const Sections = (settings: Settings): CollectionConfig => ({
     formatField,
     { name: 'order', type: 'number', admin: { position: 'sidebar' } },
     ...planFields(settings),
+    questionBandsField,
     ...provenanceFields(settings),
   ],
 })

@@ -1,4 +1,5 @@
 import type { JoinField, RelationshipField, SelectField, TextField } from 'payload'
+import { questionBandsField as name } from '../../drafts/duplicates.js'
 import type { Settings } from '../../options/Settings.js'
 import { gameField, serverOwned } from '../fields.js'
 
@@ -39,4 +40,13 @@ export const sectionsField = ({ slugs }: Settings): JoinField => ({
   defaultSort: 'order',
   defaultLimit: 50,
   admin: { defaultColumns: ['title', 'key', '_status', 'updatedAt'] },
+})
+
+/** By what near-duplicates of its questions are found. No editor or client has any use for it. */
+export const questionBandsField: TextField = serverOwned({
+  name,
+  type: 'text',
+  hasMany: true,
+  index: true,
+  hidden: true,
 })

@@ -25,19 +25,22 @@ export function illegalMovesInProse(input: ProseQuestion): string[] {
   const illegal: string[] = []
   for (const move of named) {
     const canFollow = (stop: Stop) => isOfColor(move, stop.turn, opener) && stop.find(move.readings) !== undefined
-    const followed = variations.find(canFollow)
-    const next = followed && variations.length < MOST_STOPS && followed.after(move.readings)
-    if (next) variations.push(next)
+    const followed = variations.filter(canFollow)
+    // After each of them: a text that names the solution and refutes a choice may mean either.
+    for (const stop of followed) {
+      const next = variations.length < MOST_STOPS && stop.after(move.readings)
+      if (next) variations.push(next)
+    }
     // A bare square may be a move of a variation, but is never wrong.
-    if (followed || move.isBare || along.some(canFollow)) continue
+    if (followed.length > 0 || move.isBare || along.some(canFollow)) continue
     if (move.isThreat && along.some((stop) => stop.afterPass().some(canFollow))) continue
     if (!(move.mayNamePiece && stands([...along, ...variations], move))) illegal.push(move.text)
   }
   return [...new Set(illegal)]
 }
 
-/** Stops off the line for one text; a refutation is short. */
-const MOST_STOPS = 24
+/** Stops off the line for one text; a refutation is short, and may follow several choices. */
+const MOST_STOPS = 48
 
 /**
  * Whether a text names a move, in whatever spelling: SAN with its marks, piece letters of the text's language,

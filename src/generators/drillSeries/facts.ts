@@ -10,6 +10,7 @@ export const drillChecks = [
   'choice-order',
   'solution-hidden',
   'moves-in-prose',
+  'explained',
 ] as const
 
 export type DrillCheck = (typeof drillChecks)[number]

@@ -6,7 +6,7 @@ import type { DrillBatch, DrillItem } from './drill.js'
 import { solutionsOf } from './facts.js'
 
 /** Stored with each draft; changes whenever the wording below does. */
-export const drillPromptVersion = 'drills-2'
+export const drillPromptVersion = 'drills-3'
 
 export interface Problem {
   readonly key: string
@@ -21,7 +21,8 @@ const system = [
   'prompt: one or two sentences that set the task without giving the solution away; plain text, like all but explanation.',
   "choices: exactly as many as asked. One is the solution, correct: true; take the others from the item's",
   'alternatives, correct: false. text is the bare move; rationale says in a sentence why it is right or wrong.',
-  "solution: copy the item's. explanation: markdown, 2 to 5 sentences, tied to the principle if there is one.",
+  "solution: copy the item's. explanation: markdown, 2 to 5 sentences that name the solution, tied to the principle if",
+  'there is one.',
   'hints: 2 or 3, from vague to clear, none naming the solution.',
   'In all prose name only moves that are legal in the position, occur in the line, or answer a choice named beside them.',
   'Invent no facts.',

@@ -15,7 +15,7 @@ export const proseFindings = (drill: DrillContent, { judge, library, language }:
   return textsOf(drill).flatMap(({ path, name, text, isTask, about }): Finding[] => {
     if (text.trim() === '') return []
     const findings: Finding[] = []
-    if (isTask && solution !== undefined && names({ game, notation, move: solution, text, language })) {
+    if (isTask && solution !== undefined && namesMove({ game, notation, move: solution, text, language })) {
       findings.push({
         check: 'solution-hidden',
         path,
@@ -61,7 +61,7 @@ const textsOf = ({ prompt, explanation, hints, choices }: DrillContent): DrillTe
   })),
 ]
 
-interface Names {
+interface NamesMove {
   game: Game
   notation: string
   move: string
@@ -69,7 +69,8 @@ interface Names {
   language: string | undefined
 }
 
-const names = ({ game, ...named }: Names): boolean => {
+/** Whether a text names a move, as its game reads it; without that, in the canonical spelling, from three letters on. */
+export const namesMove = ({ game, ...named }: NamesMove): boolean => {
   if (game.namesMove) return game.namesMove(named)
   const bare = named.move.replace(/[+#]$/, '')
   // A move of one or two letters, such as a number, is in every second sentence.

@@ -2,16 +2,25 @@ import { InvalidNotation } from '../../games/Game.js'
 import { type DrillCheck, type DrillContent, type DrillFacts, drillChecks, type Finding, shuffled } from './facts.js'
 import { moveFindings } from './moveRules.js'
 import { proseFindings } from './proseRules.js'
+import { quizFindings, quizFlagsOf } from './quizRules.js'
+
+interface DrillJudgement {
+  readonly findings: readonly Finding[]
+  readonly holds: DrillCheck[]
+  /** Codes of what a person should look at; nothing is asked again for them. */
+  readonly flags: string[]
+}
 
 /**
  * The one judge of drills: what runs accept, what edits may publish and which check marks a drill has all follow from it.
  * A check holds when nothing was found against it and there was something to judge by.
  */
-export const applyRules = (drill: DrillContent, facts: DrillFacts): { findings: Finding[]; holds: DrillCheck[] } => {
+export const applyRules = (drill: DrillContent, facts: DrillFacts): DrillJudgement => {
   const { judge, library } = facts
   const unreadable = judge && unreadableNotation(judge)
-  if (unreadable) return { findings: [{ ...unreadable, check: 'position', isContradiction: true }], holds: [] }
-  const findings = [...moveFindings(drill, facts), ...proseFindings(drill, facts)]
+  if (unreadable)
+    return { findings: [{ ...unreadable, check: 'position', isContradiction: true }], holds: [], flags: [] }
+  const findings = [...moveFindings(drill, facts), ...proseFindings(drill, facts), ...quizFindings(drill, facts)]
   const judgeable: Record<DrillCheck, boolean> = {
     position: judge !== undefined && library !== undefined,
     solution: judge !== undefined && library !== undefined && drill.solution !== '',
@@ -20,9 +29,10 @@ export const applyRules = (drill: DrillContent, facts: DrillFacts): { findings: 
     'choice-order': facts.orderSeed !== undefined && isInOrder(drill, facts.orderSeed),
     'solution-hidden': judge !== undefined && drill.prompt !== '' && drill.solution !== '',
     'moves-in-prose': judge?.game.illegalMovesInProse !== undefined && drill.prompt !== '',
+    explained: judge !== undefined && drill.choices.length > 1 && drill.solution !== '' && drill.explanation !== '',
   }
   const holds = drillChecks.filter((check) => judgeable[check] && !findings.some((found) => found.check === check))
-  return { findings, holds }
+  return { findings, holds, flags: quizFlagsOf(drill) }
 }
 
 const isInOrder = ({ choices }: DrillContent, seed: string): boolean =>

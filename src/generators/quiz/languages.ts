@@ -155,3 +155,7 @@ export const phraseRulesOf = (language: string | undefined): readonly LanguageRu
   const rules = rulesOfLanguage(language)
   return rules ? [rules] : []
 }
+
+/** Whether a word, folded, turns a sentence round in a language that we know. */
+export const isNegation = (word: string): boolean =>
+  known.some(({ negations }) => negations.has(word)) || word === 'no' || /n['’]t$/.test(word)

@@ -4,6 +4,7 @@ import type { RunKind } from '../../runs/RunKind.js'
 import { UnknownKind } from '../../runs/step/StepContext.js'
 import { admitDrillSeries, prepareDrillSeries } from './admit.js'
 import { drillsSection, openDrillBatch } from './batch.js'
+import { finishDrillSeries } from './finish.js'
 import { drillSeriesForm } from './form.js'
 import { drillSeriesLimits } from './input.js'
 import { drillStepInputSchema, nextDrillSteps, offsetOf, openDrillPlan } from './plan.js'
@@ -20,7 +21,7 @@ export const drillSeriesKind = (settings: Settings): RunKind => ({
     isNumbered: true,
     status: { planning: 'Choosing positions' },
     step: { generate: 'batch' },
-    facts: { positionsLoaded: 'Positions drawn' },
+    facts: { positionsLoaded: 'Positions drawn', keys: 'Right choices' },
     inputs: [
       { name: 'targetDrillCount' },
       { name: 'batchSize' },
@@ -38,6 +39,7 @@ export const drillSeriesKind = (settings: Settings): RunKind => ({
   admit: (args) => admitDrillSeries(settings, args),
   prepare: (args) => prepareDrillSeries(settings, args),
   next: async (args) => nextDrillSteps(args),
+  finish: (args) => finishDrillSeries(settings, args),
   keysOf: (of) => {
     if ('run' in of) {
       const offset = offsetOf(of.run)

@@ -4,10 +4,11 @@ import { applyRules } from '../../generators/drillSeries/rules.js'
 import type { Settings } from '../../options/Settings.js'
 import { shorten } from '../../text.js'
 import { drillFactsOf } from './drillFacts.js'
+import { publishedTwin } from './publishedTwin.js'
 
 interface DrillVerdict {
-  /** What is stored with the drill: checks that hold, and what speaks against it in words. */
-  readonly stored: { checks: DrillCheck[]; warnings: string[] }
+  /** What is stored with the drill: checks that hold, what speaks against it in words, and what is worth a look by its code. */
+  readonly stored: { checks: DrillCheck[]; warnings: string[]; flags: string[] }
   /** What must be mended before it is published, beside its fields. */
   readonly contradictions: ValidationFieldError[]
 }
@@ -15,10 +16,15 @@ interface DrillVerdict {
 /** Judges a drill as it is stored, or about to be, against what stands in the library now. */
 export const drillVerdict = async (settings: Settings, req: PayloadRequest, doc: unknown): Promise<DrillVerdict> => {
   const { drill, facts } = await drillFactsOf(settings, req, doc)
-  const { findings, holds } = applyRules(drill, facts)
+  const { findings, holds, flags } = applyRules(drill, facts)
+  const twin = await publishedTwin(settings, req, doc)
   const said = findings.map(({ message, ...finding }) => ({ ...finding, message: sentenceOf(message) }))
   return {
-    stored: { checks: holds, warnings: said.slice(0, mostWarnings).map(({ message }) => message) },
+    stored: {
+      checks: holds,
+      warnings: said.slice(0, mostWarnings).map(({ message }) => message),
+      flags: twin === undefined ? flags : [...flags, 'near-duplicate'],
+    },
     contradictions: said.flatMap(({ isContradiction, path, message }) => (isContradiction ? [{ path, message }] : [])),
   }
 }

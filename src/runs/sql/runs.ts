@@ -1,5 +1,13 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
-import { finalStatuses, type Id, type PauseReason, type RunAction, type RunStatus, runStatuses } from '../vocabulary.js'
+import {
+  type Facts,
+  finalStatuses,
+  type Id,
+  type PauseReason,
+  type RunAction,
+  type RunStatus,
+  runStatuses,
+} from '../vocabulary.js'
 import { idOf, isActive, type RunStore } from './store.js'
 
 export interface LockedRun {
@@ -70,6 +78,8 @@ interface FinishRun {
   status: RunStatus
   error: string | undefined
   gaps: readonly unknown[]
+  /** What is added to the run's facts. */
+  facts?: Facts | undefined
 }
 
 /** Sets the final status of a run that is still open, paused in its last moment too; what is not there has failed. Returns its new version. */
@@ -78,6 +88,7 @@ export const finishRun = async ({ db, runs, runChanged }: RunStore, finish: Fini
     update ${runs} set
       status = ${finish.status}, error = ${finish.error ?? null}, gaps = ${JSON.stringify(finish.gaps)}::jsonb,
       progress_failed = greatest(progress_requested - progress_generated, 0),
+      facts = ${finish.facts ? sql`coalesce(facts, '{}'::jsonb) || ${JSON.stringify(finish.facts)}::jsonb` : sql`facts`},
       paused_for = null, open_steps = 0, finished_at = now(), version = version + 1, updated_at = now()
     where id = ${finish.run} and status in ('queued', 'planning', 'running', 'paused')
     returning version, ${runChanged}

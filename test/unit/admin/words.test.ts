@@ -3,10 +3,12 @@ import { join } from 'node:path'
 import ts from 'typescript'
 import { expect, test } from 'vitest'
 import { drillChecks } from '../../../src/generators/drillSeries/facts.js'
+import { quizFlags } from '../../../src/generators/quiz/flags.js'
 import { english } from '../../../src/words/english.js'
 
 test('every check that a drill carries is said in words', () => {
   expect(Object.keys(english.checks)).toEqual([...drillChecks])
+  expect(Object.keys(english.flags)).toEqual([...quizFlags, 'near-duplicate'])
 })
 
 const admin = 'src/admin'
@@ -50,6 +52,7 @@ const textsOf = (folder: string, wanted: RegExp): string[] =>
 /** Groups whose names are values of fields, names of inputs, names of fields. */
 const namedByServer = new Set([
   'checks',
+  'flags',
   'inputs',
   'fields',
   'difficulties',

@@ -73,7 +73,7 @@ export const mates = {
     batch: { choices: 2 },
   },
   drill: (wrong: string): Drill => ({
-    ...drillOf({ solution: 'f8=Q#', prompt: 'How does it end?', explanation: 'The king has no square.' }),
+    ...drillOf({ solution: 'f8=Q#', prompt: 'How does it end?', explanation: 'After f8=Q the king has no square.' }),
     choices: [
       { text: 'f8=Q#', correct: true, rationale: 'It mates.' },
       { text: wrong, correct: false, rationale: 'It does not.' },

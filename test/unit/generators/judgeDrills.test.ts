@@ -85,5 +85,5 @@ test('a hundred thousand drills with one key are one too many', () => {
 })
 
 test('whole pairs of surrogates are ordinary characters', () => {
-  expect(problemWith(drillOf({ explanation: 'Well done 👍.' }))).toEqual([])
+  expect(problemWith(drillOf({ explanation: 'Well done, Nf3 👍.' }))).toEqual([])
 })

@@ -26,7 +26,7 @@ describe('the solution', () => {
     const of = (prompt: string) => ({
       ...withChoice(0, { text: 'e4' }),
       solution: 'e4',
-      explanation: 'It takes the centre.',
+      explanation: 'So e4 takes the centre.',
       prompt,
     })
     expect(problemOf(of('Is e4 good here?'), { item: { solution } })).toBe('prompt gives the solution "e4" away')
@@ -41,7 +41,7 @@ describe('the solution', () => {
     const notation = backgammon.normalizeNotation('XGID=-b----E-C---eE---c-e----B-:0:0:1:31:0:0:0:0:10')
     const [best = '', ...others] = backgammon.legalMoves(notation)
     const choices = [best, ...others.slice(0, 3)].map((text) => ({ text, correct: text === best, rationale: 'So.' }))
-    const drill = drillOf({ solution: best, choices, prompt: `Is ${best} right?`, explanation: 'So.' })
+    const drill = drillOf({ solution: best, choices, prompt: `Is ${best} right?`, explanation: `So ${best}.` })
     const given = { notation, solution: { best, line: '', alsoBest: [], avoid: [] } }
     expect(problemOf(drill, { item: given, batch: { game: 'backgammon' }, game: backgammon })).toBe(
       `prompt gives the solution "${best}" away`,
@@ -52,7 +52,7 @@ describe('the solution', () => {
 describe('moves named in prose', () => {
   const place = (text: string): [string, Drill][] => [
     ['prompt', drillOf({ prompt: text })],
-    ['explanation', drillOf({ explanation: text })],
+    ['explanation', drillOf({ explanation: `Nf3 develops. ${text}` })],
     ['hint', drillOf({ hints: [text] })],
     ['rationale', withChoice(1, { rationale: text })],
   ]
@@ -65,9 +65,11 @@ describe('moves named in prose', () => {
     expect(problemOf(drill)).toBe('none')
   })
   test('one along the line is fine', () => {
-    expect(problemOf(drillOf({ explanation: 'Black answers Nf6.' }))).toBe('none')
+    expect(problemOf(drillOf({ explanation: 'After Nf3 Black answers Nf6.' }))).toBe('none')
     expect(
-      problemOf(drillOf({ explanation: 'Later Bg2 follows.' }), { item: { solution: { ...item.solution, line: '' } } }),
+      problemOf(drillOf({ explanation: 'After Nf3 later Bg2 follows.' }), {
+        item: { solution: { ...item.solution, line: '' } },
+      }),
     ).toContain('"Bg2"')
   })
   test('a game without such moves is not checked', () => {
@@ -78,13 +80,13 @@ describe('moves named in prose', () => {
       solution: best,
       choices,
       prompt: 'Play 31.',
-      explanation: 'Qxf7# is no word of this game.',
+      explanation: `Qxf7# is no word of this game, ${best} is.`,
     })
     const given = { ...item, notation, solution: { best, line: '', alsoBest: [], avoid: [] } }
     expect(problemOf(drill, { item: given, batch: { game: 'backgammon' }, game: backgammon })).toBe('none')
   })
   test('one that answers a choice is fine where the choice is named, and in its rationale', () => {
-    expect(problemOf(drillOf({ explanation: 'After g4 d5 Bg2 Bxg4 Black is better.' }))).toBe('none')
+    expect(problemOf(drillOf({ explanation: 'Nf3 is right. After g4 d5 Bg2 Bxg4 Black is better.' }))).toBe('none')
     expect(problemOf(withChoice(1, { rationale: 'It loses a pawn: 1...d5 2.Bg2 Bxg4.' }))).toBe('none')
     expect(problemOf(drillOf({ explanation: 'Beware of ...Bxg4.' }))).toContain('"Bxg4" is named in the explanation')
     expect(problemOf(withChoice(2, { rationale: 'It loses a pawn: 1...d5 2.Bg2 Bxg4.' }))).toContain(

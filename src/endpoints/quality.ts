@@ -1,0 +1,20 @@
+import type { Endpoint } from 'payload'
+import { isReviewer, requireRole } from '../access/access.js'
+import { readQuality } from '../drafts/quality.js'
+import { RequestError } from '../errors.js'
+import type { Settings } from '../options/Settings.js'
+
+/**
+ * `GET /generation/quality`: drafts and flags of the quiz gates, by collection, model and prompt version. Reviewers alone:
+ * it counts drafts that others may not see.
+ */
+export const qualityEndpoint = (settings: Settings): Endpoint => ({
+  path: '/generation/quality',
+  method: 'get',
+  handler: async (req) => {
+    requireRole(settings, req)
+    if (!isReviewer(settings)({ req }))
+      throw new RequestError(403, 'Only reviewers see how good drafts are.', { code: 'forbidden' })
+    return Response.json({ rows: await readQuality(req.payload, settings) })
+  },
+})

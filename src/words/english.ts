@@ -1,6 +1,7 @@
 import { englishBoards } from './englishBoards.js'
 import { englishLabels } from './englishLabels.js'
 import { englishLessons } from './englishLessons.js'
+import { englishPlans } from './englishPlans.js'
 
 /**
  * The English of the admin panel: components, labels and descriptions. It stands among Payload's translations under
@@ -9,6 +10,7 @@ import { englishLessons } from './englishLessons.js'
 export const english = {
   ...englishLabels,
   ...englishBoards,
+  ...englishPlans,
   checks: {
     position: 'The position comes from the library',
     solution: 'The solution is the library’s',
@@ -168,43 +170,6 @@ export const english = {
     deleteConfirm: 'Delete',
     deleted: 'The series is deleted.',
   },
-  plan: {
-    title: 'This plan',
-    readyUntil: 'Runs that need this plan find it here until {{time}}.',
-    expired: 'It expired on {{time}}: the next run that needs it has a new one written.',
-    stale: 'These have changed since it was written: {{sources}}. Runs with what they say now have a new plan written.',
-    issues: 'What it still lacks:',
-    hits: 'Used again',
-    hitsUntil_one: '{{hits}} time, last on {{time}}',
-    hitsUntil_other: '{{hits}} times, last on {{time}}',
-    dependents: 'Written from it',
-    noDependents: 'nothing yet',
-    lessons_one: '{{count}} lesson',
-    lessons_other: '{{count}} lessons',
-    sections_one: '{{count}} section',
-    sections_other: '{{count}} sections',
-    courses_one: '{{count}} course',
-    courses_other: '{{count}} courses',
-    approve: 'Approve, and go on',
-    share: 'Use for everyone',
-    purge: 'Do not use any more',
-    done: 'Done.',
-  },
-  kitFile: {
-    button: 'Add a file',
-    hint: 'TXT, Markdown, DOCX or PDF, at most 10 MB. What it says becomes sources below, which are saved with the kit.',
-    reading: 'Reading the file…',
-    added_one: '1 source was added below. Save the kit to keep it.',
-    added_other: '{{count}} sources were added below. Save the kit to keep them.',
-  },
-  planStates: {
-    writing: 'It is being written.',
-    awaiting: 'It waits for your approval. Edit it first if you like: its run goes on with the plan as you saved it.',
-    ready: 'Runs that need this plan find it here.',
-    stale: 'No new plan could be made, so this copy of the last good one was used.',
-    edited: 'A person edited it. Runs use it as it is, and nothing replaces it.',
-  },
-  planSources: { curriculum: 'curriculum', profile: 'profile', kit: 'kit' },
   importing: {
     button: 'Import positions',
     intro:

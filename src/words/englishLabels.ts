@@ -108,6 +108,7 @@ export const englishLabels = {
     score: 'Score',
     sections: 'Sections',
     series: 'Series',
+    questionBands: 'Question bands',
     solution: 'Solution',
     sort: 'Kind of question',
     source: 'Source',

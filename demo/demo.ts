@@ -1,7 +1,9 @@
 import { parseArgs } from 'node:util'
+import type { CollectionSlug, Payload, Where } from 'payload'
 import { startWorker } from '../src/jobs/startWorker.js'
 import { buildAdmin, startAdmin } from './admin.js'
 import { command, untilSignal } from './command.js'
+import { kits } from './content/kits.js'
 import { demoPassword, demoUsers } from './content/users.js'
 import { readPort } from './environment.js'
 import { measureBaselines } from './measureBaselines.js'
@@ -10,11 +12,15 @@ import { checkPort } from './ports.js'
 import { type RunSummary, runToEnd } from './runToEnd.js'
 
 const usage = `npm run demo -- [options]
-  --new     makes another series, though there is one from an earlier start
-  --once    makes a series and ends, without the admin panel
-  --json    the series as one JSON object on stdout`
+  --new     makes another series and more lessons, though there are some from an earlier start
+  --once    makes a series and lessons and ends, without the admin panel
+  --json    what was made as one JSON object on stdout`
 
-// The main job: a series of 20 over two phases through the queue, then the admin panel and a worker until Ctrl-C.
+/** What the demo's lessons are about. */
+const lessonTopic = 'Checks, captures and threats'
+
+// The main job: a series of 20 over two phases and three lessons through the queue, then the admin panel and a worker
+// until Ctrl-C.
 await command(async () => {
   const flag = { type: 'boolean', default: false } as const
   const { values } = parseArgs({ options: { once: flag, json: flag, new: flag, help: flag } })
@@ -40,15 +46,15 @@ await command(async () => {
       const isNew = values.new || values.once || values.json
       const earlier = isNew ? undefined : await newestSeries(host)
       if (hasBar && !earlier) lines.hold()
-      const series =
-        earlier ?? (await makeSeries({ host, json: values.json, showProgress: hasBar, signal: stop.signal }))
+      const series = earlier ?? (await makeAll({ host, json: values.json, showProgress: hasBar, signal: stop.signal }))
       if (earlier) {
         process.stdout.write('\nYour series from an earlier start is there; npm run demo -- --new makes another.\n')
       }
       if (values.once) return
       const url = `http://localhost:${port}`
       process.stdout.write(
-        `Your series: ${url}/admin/collections/drill-series/${series}  (as soon as the admin panel is up)\n\n`,
+        `Your series: ${url}/admin/collections/drill-series/${series}  (as soon as the admin panel is up)\n` +
+          `Your lessons: ${url}/admin/collections/lessons\n\n`,
       )
       lines.release()
 
@@ -94,24 +100,59 @@ function createLines() {
   }
 }
 
-interface MakeSeries {
+interface Make {
   host: Host
   json: boolean
   showProgress: boolean
   signal: AbortSignal
 }
 
-/** Requests the demo's series, follows its run to the end and says what it made; gives the series' id. */
-async function makeSeries({ host, json, showProgress, signal }: MakeSeries): Promise<RunSummary['series']> {
-  const input = { targetDrillCount: 20, phases: ['opening', 'endgame'], curriculum: await chessCurriculum(host) }
+/** Makes the demo's series and lessons, says what they are and what they saved, and gives the series' id. */
+async function makeAll({ host, json, ...how }: Make): Promise<RunSummary['series']> {
+  const drills = await makeSeries({ host, ...how })
+  if (!json) process.stdout.write(describeSeries(drills, host.isOffline))
+  const lessons = await makeLessons({ host, ...how })
+  if (json)
+    process.stdout.write(`${JSON.stringify({ ...summaryOf(drills), lessons: summaryOfLessons(lessons.run) })}\n`)
+  else process.stdout.write(describeLessons(lessons))
+  return drills.run.series
+}
+
+interface Made {
+  run: RunSummary
+  ms: number
+}
+
+/** Requests a run and follows it to its end. @throws when it did not make all of it */
+async function make(
+  request: Pick<Parameters<typeof runToEnd>[0], 'kind' | 'input' | 'items'>,
+  how: Omit<Make, 'json'>,
+): Promise<Made> {
+  const { host, ...rest } = how
   const startedAt = performance.now()
-  const run = await runToEnd({ payload: host.payload, kind: 'drillSeries', input, showProgress, signal })
-  const ms = Math.round(performance.now() - startedAt)
-  const baselines = await measureBaselines(host.payload, input, run.calls)
-  if (json) process.stdout.write(`${JSON.stringify(summaryOf(run, baselines, ms))}\n`)
-  else process.stdout.write(describe(run, baselines, ms, host.isOffline))
+  const run = await runToEnd({ payload: host.payload, ...request, ...rest })
   if (run.status !== 'completed') throw new Error(run.error ?? `The run ended ${run.status}.`)
-  return run.series
+  return { run, ms: Math.round(performance.now() - startedAt) }
+}
+
+async function makeSeries(how: Omit<Make, 'json'>): Promise<Made & Baselines> {
+  const { payload } = how.host
+  const input = { targetDrillCount: 20, phases: ['opening', 'endgame'], curriculum: await idOfChess(payload) }
+  const made = await make({ kind: 'drillSeries', input }, how)
+  return { ...made, ...(await measureBaselines(payload, input, made.run.calls)) }
+}
+
+/** Three lessons on one topic, in one call: for beginners, from the demo's notes, with positions of the library. */
+async function makeLessons(how: Omit<Make, 'json'>): Promise<Made> {
+  const { payload } = how.host
+  const [curriculum, profile, kit] = await Promise.all([
+    idOfChess(payload),
+    idOf(payload, 'profiles', { level: { equals: 'beginner' } }),
+    idOf(payload, 'kits', { title: { equals: kits[0]?.title } }),
+  ])
+  const input = { topic: lessonTopic, count: 3, game: 'chess', curriculum, profile, kit }
+  // JSON drops what a database of one's own does not have.
+  return make({ kind: 'lessons', input: JSON.parse(JSON.stringify(input)), items: 'lessons' }, how)
 }
 
 async function newestSeries({ payload }: Host): Promise<number | string | undefined> {
@@ -119,26 +160,41 @@ async function newestSeries({ payload }: Host): Promise<number | string | undefi
   return docs[0]?.id
 }
 
-async function chessCurriculum({ payload }: Host): Promise<number | string | undefined> {
-  const { docs } = await payload.find({
-    collection: 'curricula',
-    where: { game: { equals: 'chess' } },
-    sort: 'id',
-    limit: 1,
-    depth: 0,
-  })
+function idOfChess(payload: Payload): Promise<number | string | undefined> {
+  return idOf(payload, 'curricula', { game: { equals: 'chess' } })
+}
+
+/** The oldest of a collection. */
+async function idOf(payload: Payload, collection: CollectionSlug, where: Where): Promise<number | string | undefined> {
+  const { docs } = await payload.find({ collection, where, sort: 'id', limit: 1, depth: 0 })
   return docs[0]?.id
 }
 
 type Baselines = Awaited<ReturnType<typeof measureBaselines>>
 
-function summaryOf(run: RunSummary, baselines: Baselines, ms: number) {
+function summaryOf({ run, ms, baseline, baselineSingle }: Made & Baselines) {
   const { id, status, requested, generated, failed, positionsLoaded, promptTokens, completionTokens, cost } = run
-  const tokens = { prompt: promptTokens, completion: completionTokens, ...baselines }
+  const tokens = { prompt: promptTokens, completion: completionTokens, baseline, baselineSingle }
   return { run: id, status, requested, generated, failed, positionsLoaded, tokens, cost, ms }
 }
 
-function describe(run: RunSummary, { baseline, baselineSingle }: Baselines, ms: number, isOffline: boolean): string {
+/** `singlePromptTokens`: what three calls for one lesson each would have sent. */
+function summaryOfLessons({ requested, generated, promptTokens, savedTokens }: RunSummary) {
+  return { requested, generated, promptTokens, singlePromptTokens: promptTokens + savedTokens }
+}
+
+function describeLessons({ run, ms }: Made): string {
+  const { requested, generated, promptTokens, singlePromptTokens } = summaryOfLessons(run)
+  const calls = run.calls === 1 ? 'one call' : `${run.calls} calls`
+  const fewer = Math.round((1 - promptTokens / singlePromptTokens) * 100)
+  return [
+    `Made ${generated} of ${requested} lessons on “${lessonTopic}” in ${(ms / 1000).toFixed(1)} s, in ${calls}. They are drafts.`,
+    `Sent ${promptTokens} prompt tokens: ${fewer} % fewer than with a call for each lesson (${singlePromptTokens}).`,
+    '',
+  ].join('\n')
+}
+
+function describeSeries({ run, ms, baseline, baselineSingle }: Made & Baselines, isOffline: boolean): string {
   const fewer = (than: number) => `${Math.round((1 - run.promptTokens / than) * 100)} % fewer`
   return [
     '',
@@ -169,6 +225,7 @@ function describeAdmin(url: string, series: RunSummary['series'], hasUsers: bool
   return [
     '',
     `Your series: ${url}/admin/collections/drill-series/${series}`,
+    `Your lessons: ${url}/admin/collections/lessons`,
     `Admin panel: ${url}/admin  (ready after ${(ms / 1000).toFixed(0)} s)`,
     ...who,
     'A worker is running. Ctrl-C stops everything; the data stays in .data/.',

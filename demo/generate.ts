@@ -12,6 +12,19 @@ const usage = `npm run generate -- drillSeries [options]
   --difficulty D     beginner, intermediate or advanced
   --batch-size N     drills per call to the model, 1 to 10 (default 5)
   --seed N           draws the same positions again
+
+npm run generate -- lessons [options]
+  --topic TEXT       what they are about; or a curriculum, for all its objectives
+  --objectives 0,2   of the curriculum, by number
+  --count N          lessons of each (default 1)
+  --similar-to 4,7   ids of lessons that the new ones are to be like
+  --format KEY       standard or language, or one of your own (default standard)
+  --curriculum ID    --profile ID    --kit ID
+  --game SLUG        shows positions of the library; --positions N of them in each (default 2), of --phases a,b
+  --add-to ID        a course that they are added to; --fill-to N: as many as it lacks of N
+  --batch-size N     lessons per call to the model, 1 to 5 (default 5)
+  --seed N           draws the same positions again
+
   --json             print one JSON object at the end`
 
 // Headless: request a run, work on it, show its progress.
@@ -22,6 +35,14 @@ await command(async () => {
       count: { type: 'string' },
       phases: { type: 'string' },
       game: { type: 'string' },
+      topic: { type: 'string' },
+      objectives: { type: 'string' },
+      'similar-to': { type: 'string' },
+      format: { type: 'string' },
+      kit: { type: 'string' },
+      positions: { type: 'string' },
+      'add-to': { type: 'string' },
+      'fill-to': { type: 'string' },
       curriculum: { type: 'string' },
       profile: { type: 'string' },
       difficulty: { type: 'string' },
@@ -36,13 +57,23 @@ await command(async () => {
     if (!values.help) throw new Error('Name the kind to generate, e.g. drillSeries.')
     return
   }
+  const [kind = ''] = positionals
+  const isOfLessons = kind === 'lessons'
   const input = {
-    targetDrillCount: number('--count', values.count),
-    phases: values.phases?.split(',').map((phase) => phase.trim()),
+    [isOfLessons ? 'count' : 'targetDrillCount']: number('--count', values.count),
+    phases: list(values.phases),
     game: values.game,
     curriculum: id(values.curriculum),
     profile: id(values.profile),
     difficulty: values.difficulty,
+    topic: values.topic,
+    objectives: list(values.objectives)?.map((one) => number('--objectives', one)),
+    similarTo: list(values['similar-to'])?.map(id),
+    format: values.format,
+    kit: id(values.kit),
+    positions: number('--positions', values.positions),
+    addTo: id(values['add-to']),
+    fillTo: number('--fill-to', values['fill-to']),
     batchSize: number('--batch-size', values['batch-size']),
     seed: number('--seed', values.seed),
   }
@@ -54,13 +85,15 @@ await command(async () => {
     try {
       const run = await runToEnd({
         payload: host.payload,
-        kind: positionals[0] ?? '',
+        kind,
+        items: isOfLessons ? 'lessons' : 'drills',
         // JSON drops what was not given.
         input: JSON.parse(JSON.stringify(input)),
         showProgress: process.stderr.isTTY,
         signal: stop.signal,
       })
-      const text = `Run ${run.id} ${run.status}: ${run.generated} of ${run.requested} drills in series ${run.series}.`
+      const made = isOfLessons ? 'lessons' : `drills in series ${run.series}`
+      const text = `Run ${run.id} ${run.status}: ${run.generated} of ${run.requested} ${made}.`
       process.stdout.write(values.json ? `${JSON.stringify(run)}\n` : `${text}\n`)
       if (run.error) process.stderr.write(`${run.error}\n`)
       if (run.status !== 'completed') process.exitCode = 1
@@ -81,6 +114,10 @@ function number(option: string, value: string | undefined): number | undefined {
   const parsed = Number(value)
   if (value.trim() === '' || !Number.isFinite(parsed)) throw new Error(`${option} is "${value}"; give a number.`)
   return parsed
+}
+
+function list(value: string | undefined): string[] | undefined {
+  return value?.split(',').map((one) => one.trim())
 }
 
 function id(value: string | undefined): number | string | undefined {

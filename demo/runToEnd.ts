@@ -13,9 +13,12 @@ export interface RunSummary {
   promptTokens: number
   completionTokens: number
   calls: number
+  /** Prompt tokens that single calls would have sent beside these; 0 where nothing went together. */
+  savedTokens: number
   cost: number | null
   error: string | null
   notice: string | null
+  /** What the drafts belong to: a series, of drills. */
   series: number | string | null
 }
 
@@ -23,16 +26,25 @@ interface RunToEnd {
   payload: Payload
   kind: string
   input: Record<string, unknown>
+  /** What it makes, in the plural. Default `drills`. */
+  items?: string
   /** Draws a bar on stderr. */
   showProgress: boolean
   signal?: AbortSignal
 }
 
 /** Requests a run and follows it to its end; somebody must be working. */
-export const runToEnd = async ({ payload, kind, input, showProgress, signal }: RunToEnd): Promise<RunSummary> => {
+export const runToEnd = async ({
+  payload,
+  kind,
+  input,
+  items = 'drills',
+  showProgress,
+  signal,
+}: RunToEnd): Promise<RunSummary> => {
   const run = await payload.create({ collection: 'generation-runs', data: { kind, input } })
   const bar = new SingleBar({
-    format: 'Generated {value}/{total} drills [{bar}] {status}',
+    format: `Generated {value}/{total} ${items} [{bar}] {status}`,
     stream: process.stderr,
     hideCursor: true,
   })
@@ -65,6 +77,7 @@ const read = async (payload: Payload, id: number | string): Promise<RunSummary> 
     promptTokens: run.usage.promptTokens,
     completionTokens: run.usage.completionTokens,
     calls: run.usage.calls,
+    savedTokens: run.usage.savedTokens ?? 0,
     cost: run.cost,
     error: run.error,
     notice: run.notice,

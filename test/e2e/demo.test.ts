@@ -17,7 +17,7 @@ beforeAll(async () => {
 })
 afterAll(() => database?.drop())
 
-test('the demo makes 20 drills without a key and says in its last line what it made and saved', async () => {
+test('the demo makes 20 drills and 3 lessons without a key and says in its last line what it made and saved', async () => {
   const { code, stdout, stderr } = await demo(['--once', '--json']).ended()
   expect(code, stderr).toBe(0)
   const summary = JSON.parse(stdout.trim().split('\n').at(-1) ?? '')
@@ -26,6 +26,9 @@ test('the demo makes 20 drills without a key and says in its last line what it m
   expect(summary.tokens.prompt).toBeLessThan(0.6 * summary.tokens.baselineSingle)
   expect(summary.tokens.completion).toBeGreaterThan(1000)
   expect(summary.cost).toBe(0)
+  expect(summary.lessons).toMatchObject({ requested: 3, generated: 3 })
+  // The issue's own bound for three lessons: 61 % fewer than three calls.
+  expect(summary.lessons.promptTokens).toBeLessThanOrEqual(0.39 * summary.lessons.singlePromptTokens)
 })
 
 test('a taken port is said before anything is started', async () => {

@@ -62,7 +62,20 @@ test('generate makes what its options ask for and ends with one line of JSON', a
   })
 })
 
+test('generate makes lessons as well', async () => {
+  const args = ['--topic', 'Rook endings', '--count', '2', '--game', 'chess', '--positions', '1', '--phases', 'endgame']
+  const { code, stdout, stderr } = await start('generate', 'lessons', ...args).ended()
+  expect(code, stderr).toBe(0)
+  expect(stdout).toMatch(/^Run \d+ completed: 2 of 2 lessons\.$/m)
+  expect(await runs()).toContainEqual({
+    status: 'completed',
+    input: expect.objectContaining({ game: 'chess', positions: 1, phases: ['endgame'] }),
+  })
+})
+
 test.each([
+  { args: ['lessons', '--topic', 'Rooks', '--format', 'poem'], says: [/format/, /standard/] },
+  { args: ['lessons', '--topic', 'Rooks', '--objectives', 'first'], says: [/--objectives is "first"; give a number/] },
   { args: ['drillSeries', '--count', 'abc'], says: [/--count is "abc"; give a number/] },
   { args: ['drillSeries', '--phases', 'foo'], says: [/foo/, /opening/, /middlegame/, /endgame/] },
   { args: ['nonsense'], says: [/nonsense/, /drillSeries/] },

@@ -64,6 +64,32 @@ function findingsOf(lesson: Lesson, given: PartFacts, parts = standard): PartFin
   ])
 }
 
+const filler = new RegExp(
+  [
+    'in this lesson,? (?:we|you) will',
+    'important to (?:note|remember|understand)',
+    'worth noting',
+    'in conclusion',
+    'to conclude',
+    'as we (?:have )?(?:seen|learnt|learned)',
+    'needless to say',
+    "in today['’]s world",
+    'dive (?:in|into|deeper)',
+    'delve',
+    'unlock',
+    'crucial',
+    'essential',
+    'moreover',
+    'furthermore',
+    'let us now',
+    'fascinating',
+    'take your .* to the next level',
+    'congratulations',
+    'well done',
+  ].join('|'),
+  'i',
+)
+
 const topics = fc.oneof(
   fc.constantFrom('Photosynthesis', 'Rook endings', 'The French Revolution', 'Checks, captures and threats'),
   fc.string({ minLength: 1, maxLength: 60 }),
@@ -163,6 +189,19 @@ describe('lessons of the offline model', () => {
       }),
       { numRuns: 10 },
     )
+  })
+
+  it('have no filler: no announcement, no praise of the topic, no empty link between sentences', () => {
+    const [curriculum] = curricula
+    const lessons = ['Rook endings', 'Salt'].flatMap((topic) => [
+      ...lessonsOf({ items: variants(topic, 9) }),
+      ...lessonsOf({
+        items: variants(topic, 9),
+        curriculum: { ...curriculum, objectives: [] },
+        kit: { ...kits[0], sources: kits[0]?.sources.map((source, index) => ({ key: `s${index + 1}`, ...source })) },
+      }),
+    ])
+    for (const lesson of lessons) expect(JSON.stringify(lesson)).not.toMatch(filler)
   })
 
   it('answer each item under its key, whichever others are asked for with it', () => {

@@ -10,6 +10,7 @@ import { prose } from '../../../src/generators/content/prose.js'
 import { questions } from '../../../src/generators/content/questions.js'
 import { type SectionDefinition, section } from '../../../src/generators/content/section.js'
 import { tree } from '../../../src/generators/content/tree.js'
+import { judgeKitSummary, kitSummaryPrompt } from '../../../src/generators/kits/summary.js'
 import { languageFinding } from '../../../src/generators/language.js'
 import { languageFormat } from '../../../src/generators/lessons/formats.js'
 import { askedParts } from '../../../src/generators/lessons/size.js'
@@ -165,5 +166,33 @@ describe("sections of a host's own format", () => {
     ]
     const answer = answerOf({ task: 'section', section: { key: 'own' }, topic: 'Salt', parts, only: ['two'] })
     expect(Object.keys(answer)).toEqual(['two'])
+  })
+})
+
+describe('summaries of kits', () => {
+  it('name every source and stay within their words', () => {
+    const text = fc.string({
+      unit: fc.constantFrom('a', 'word', ' ', ' ', '. ', 'Überlänge', '[s9]', '\n', '字'),
+      minLength: 1,
+      maxLength: 200,
+    })
+    fc.assert(
+      fc.property(
+        fc.array(text, { minLength: 1, maxLength: 12 }),
+        fc.integer({ min: 60, max: 600 }),
+        (texts, maxWords) => {
+          const sources = texts.map((own, index) => ({
+            key: `s${index + 1}`,
+            title: `Title ${index + 1}`,
+            text: `x${own}`,
+          }))
+          const kit = { title: 'Kit', sources }
+          const [, message] = kitSummaryPrompt({ kit, maxWords, problems: [] })
+          const answer = answerOf(JSON.parse(String(message?.content)))
+          expect(judgeKitSummary({ kit, maxWords })(answer, ['summary']).problems).toEqual([])
+        },
+      ),
+      { numRuns: 100 },
+    )
   })
 })

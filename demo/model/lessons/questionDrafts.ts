@@ -104,8 +104,8 @@ function passageQuestions({ passages, number }: Facts): QuestionDraft[] {
       return {
         stem: `Which sentence belongs to “${title}” [${key}]?`,
         key: sentence.replace(/\.$/, ''),
-        explanation: `“${sentence}” It can be read there.`,
-        praise: `This stands under “${title}” [${key}].`,
+        explanation: `“${sentence}” This is what “${title}” says.`,
+        praise: `The sentence stands in [${key}].`,
         wrong: wrong.map((other) => [
           other.sentence.replace(/\.$/, ''),
           `This is said about “${other.title}” [${other.key}].`,

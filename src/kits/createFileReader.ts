@@ -50,10 +50,9 @@ const thread = path.resolve(here, '../textThread.js')
 
 const textInThread = (bytes: Uint8Array, longestMs: number): Promise<FileText | FileProblem> =>
   new Promise((resolve) => {
-    const worker = new Worker(thread, {
-      workerData: { bytes },
-      resourceLimits: { maxOldGenerationSizeMb: mostHeapMb },
-    })
+    const limits = { resourceLimits: { maxOldGenerationSizeMb: mostHeapMb } }
+    // Not `new Worker`: a bundler would look for the file while it builds the host, and fail where there is none.
+    const worker: Worker = Reflect.construct(Worker, [thread, { workerData: { bytes }, ...limits }])
     const startBytes = process.memoryUsage.rss()
     const startMs = Date.now()
     const end = (text: FileText | FileProblem | Promise<FileText | FileProblem>) => {

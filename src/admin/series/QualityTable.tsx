@@ -5,7 +5,6 @@ import { formatNumber } from '../shared/format.js'
 import { useAddresses } from '../shared/useAddresses.js'
 import { useWords } from '../shared/useWords.js'
 import '../progress/drafts.css'
-import '../progress/drills.css'
 
 interface QualityRow {
   collection: string

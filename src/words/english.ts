@@ -1,7 +1,7 @@
 import { englishBoards } from './englishBoards.js'
 import { englishLabels } from './englishLabels.js'
-import { englishLessons } from './englishLessons.js'
 import { englishPlans } from './englishPlans.js'
+import { englishInputs, englishLessons } from './englishRequests.js'
 
 /**
  * The English of the admin panel: components, labels and descriptions. It stands among Payload's translations under
@@ -73,18 +73,7 @@ export const english = {
     alreadyStarted: 'This was already started; here it is.',
   },
   lessons: englishLessons,
-  inputs: {
-    targetDrillCount: 'Number of drills',
-    batchSize: 'Drills per batch',
-    game: 'Game',
-    phases: 'Phases',
-    difficulty: 'Difficulty',
-    curriculum: 'Curriculum',
-    profile: 'Profile',
-    seed: 'Seed',
-    addTo: 'Added to series',
-    fillTo: 'Fill the series up to',
-  },
+  inputs: englishInputs,
   run: {
     title: 'Generating',
     input: 'What was requested',

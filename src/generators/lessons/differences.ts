@@ -1,5 +1,6 @@
 import type { Parts } from '../content/part.js'
-import { folded, tokensOf } from '../quiz/words.js'
+import { duplicateFrom, similarityOf } from '../quiz/nearDuplicates.js'
+import { folded } from '../quiz/words.js'
 import type { ExistingLesson, Lesson } from './lesson.js'
 
 /** Characters of an introduction that are compared: more takes time and says no more. */
@@ -34,13 +35,3 @@ export const repeats = (lesson: Told, others: readonly Told[]): string | undefin
 
 /** Titles are short: one word of five that differs may be all the difference. */
 const sameTitleFrom = 0.9
-
-/** From this similarity on, two texts are one with other words. */
-const duplicateFrom = 0.8
-
-/** How much of two texts is the same, 0 to 1: the Jaccard index of their words. */
-const similarityOf = (one: string, other: string): number => {
-  const [ofOne, ofOther] = [new Set(tokensOf(one)), new Set(tokensOf(other))]
-  const all = new Set([...ofOne, ...ofOther])
-  return all.size === 0 ? 0 : [...ofOne].filter((token) => ofOther.has(token)).length / all.size
-}

@@ -1,11 +1,13 @@
 import type { PayloadRequest } from 'payload'
 import { RequestError } from '../../errors.js'
-import type { Format } from '../../generators/content/format.js'
+import { type Format, isStaged } from '../../generators/content/format.js'
 import { groupLessons } from '../../generators/lessons/batches.js'
 import type { LessonsInput } from '../../generators/lessons/input.js'
 import type { LessonBasis, LessonItem } from '../../generators/lessons/lesson.js'
 import { lessonPrompt } from '../../generators/lessons/prompt.js'
+import { sectionPrompt } from '../../generators/lessons/sectionPrompt.js'
 import { completionTokensOf, lessonsPerCall, roomFor } from '../../generators/lessons/size.js'
+import { planPrompt } from '../../generators/plans/prompt.js'
 import { costOf, priceOf } from '../../model/Provider.js'
 import { countMessageTokens, countTokens, tokenFactor } from '../../model/tokens.js'
 import type { Settings } from '../../options/Settings.js'
@@ -23,6 +25,8 @@ const callsAtOnce = 3
 
 /** Where a provider says nothing else. */
 const usual = { contextTokens: 128_000, maxOutputTokens: 32_000 }
+/** A plan as prompts carry it, in tokens. */
+const planTokens = 700
 /** No text has fewer tokens than that for each character: what is longer need not be counted. */
 const fewestTokensPerCharacter = 1 / 12
 
@@ -62,10 +66,12 @@ export const estimateLessons = async (
   const longest = items.map((item) => JSON.stringify(item)).toSorted((a, b) => b.length - a.length)[0] ?? ''
   const itemTokens = await countTokens(longest, model)
   const batchSize = lessonsPerCall({ section, batchSize: input.batchSize, sharedTokens, itemTokens, ...limits })
-  const parts = groupLessons(items, batchSize).map(({ length }) => ({
-    promptTokens: sharedTokens + length * itemTokens,
-    completionTokens: length * completionTokensOf(section),
-  }))
+  const parts = isStaged(format)
+    ? await stagedCalls({ format, items, basis, model, context: input.context ?? settings.plans.context })
+    : groupLessons(items, batchSize).map(({ length }) => ({
+        promptTokens: sharedTokens + length * itemTokens,
+        completionTokens: length * completionTokensOf(section),
+      }))
   const store = req.transactionID ? await storeIn(req, settings) : poolStore(req.payload, settings)
   // Providers count other tokens than we do: learnt from what they told of this model's last calls.
   const factor = tokenFactor(await readCountedCalls(store, { provider: provider.name, model }))
@@ -92,6 +98,47 @@ export const estimateLessons = async (
 }
 
 const least = (values: readonly number[]): number => Math.min(...values)
+
+/** Calls of one sort, and what each takes. */
+interface Calls {
+  readonly promptTokens: number
+  readonly completionTokens: number
+}
+
+interface StagedCalls extends Omit<EstimateLessons, 'input'> {
+  basis: LessonBasis
+  model: string
+  context: 'minimal' | 'full'
+}
+
+/** A plan for each request, where none can be found again, and then each section. */
+const stagedCalls = async ({ format, items, basis, model, context }: StagedCalls): Promise<Calls[]> => {
+  const [first] = items
+  if (!first) return []
+  const { plan } = format
+  const planCall = plan && {
+    promptTokens: await countMessageTokens(
+      planPrompt({
+        ...{ format: format.label, definition: plan, sources: basis.sources, context, problems: [] },
+        request: { topic: first.topic, objectives: [], language: basis.language },
+        parts: Object.keys(plan.section.parts),
+      }),
+      model,
+    ),
+    completionTokens: completionTokensOf(plan.section),
+  }
+  const sections = await Promise.all(
+    format.sections.map(async (section): Promise<Calls> => {
+      const messages = sectionPrompt({
+        ...{ basis, format, section, needs: [], context, problems: [], plan: undefined },
+        lesson: { ...first, title: first.topic },
+      })
+      const promptTokens = (await countMessageTokens(messages, model)) + (plan ? planTokens : 0)
+      return { promptTokens, completionTokens: completionTokensOf(section) }
+    }),
+  )
+  return items.flatMap(() => [...(planCall ? [planCall] : []), ...sections])
+}
 
 /** Says so before minutes are spent on counting the tokens of megabytes. */
 const checkSize = (sources: LessonBasis['sources'], mostTokens: number): void => {

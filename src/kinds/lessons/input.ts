@@ -8,6 +8,7 @@ import { type LessonsInput, lessonsInput } from '../../generators/lessons/input.
 import type { LessonItem, LessonRequest } from '../../generators/lessons/lesson.js'
 import { requestsOf } from '../../generators/lessons/requests.js'
 import type { Settings } from '../../options/Settings.js'
+import { checkFallbackPlan } from '../../plans/readPlan.js'
 import type { Id } from '../../runs/vocabulary.js'
 import { quoted, shorten } from '../../text.js'
 import { checkKitLength, findKit } from '../kit.js'
@@ -25,8 +26,7 @@ export interface AskedLessons {
   readonly requests: readonly LessonRequest[]
 }
 
-export const lessonFormats = ({ formats }: Settings): readonly Format[] =>
-  formats.filter((format) => format.of === 'lesson' && !isStaged(format))
+export const lessonFormats = ({ formats }: Settings): readonly Format[] => formats.filter(({ of }) => of === 'lesson')
 
 const inputOf = (settings: Settings) =>
   lessonsInput({ games: settings.games, formats: lessonFormats(settings).map(({ key }) => key), ...settings.lessons })
@@ -45,12 +45,13 @@ export const askedLessons = async (settings: Settings, req: PayloadRequest, give
   if (asked.fillTo != null && asked.addTo == null) throw wrong('fillTo', 'name the course to fill, with addTo')
   const course = asked.addTo == null ? undefined : await findCourse(settings, req, asked.addTo)
   const input = course ? withDefaults(asked, course) : asked
-  const { curriculum: curriculumId, profile, kit } = input
+  const { curriculum: curriculumId, profile, kit, fallbackPlan } = input
   const [curriculum, similar] = await Promise.all([
     curriculumId == null ? undefined : findCurriculum(settings, req, curriculumId),
     Promise.all((input.similarTo ?? []).map((id) => findLesson(settings, req, id))),
     profile == null || findReadable(req, { collection: settings.slugs.profiles, id: profile, name: 'profile' }),
     kit == null || findKit(settings, req, kit).then((found) => checkKitLength(settings, found)),
+    fallbackPlan == null || checkFallbackPlan(settings, { req, plan: fallbackPlan, format: format.key }),
   ])
   const game = gameOf(settings, input, curriculum)
   const found = requestsOf({ input, curriculum, similar })

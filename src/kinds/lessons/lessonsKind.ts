@@ -1,4 +1,5 @@
 import type { Settings } from '../../options/Settings.js'
+import { approvePlans } from '../../plans/readPlan.js'
 import type { RunKind } from '../../runs/RunKind.js'
 import { UnknownKind } from '../../runs/step/StepContext.js'
 import { kitStepInput, kitStepKind, openKitSummary } from '../kit.js'
@@ -7,8 +8,10 @@ import { openLessonBatch } from './batch.js'
 import { openDraw } from './draw.js'
 import { lessonsForm } from './form.js'
 import { lessonFormats, lessonsOfRun } from './input.js'
+import { openLessonSection } from './section.js'
 import { lessonSections } from './sections.js'
-import { keysOfLessons, nextLessonSteps, stepKinds } from './steps.js'
+import { openStagedLesson } from './stagedLesson.js'
+import { drawKey, keysOfLessons, nextLessonSteps, stepKinds } from './steps.js'
 
 /** Runs of kind `lessons`: several short ones in one call, or staged ones section by section from a plan. */
 export const lessonsKind = (settings: Settings): RunKind => {
@@ -17,7 +20,7 @@ export const lessonsKind = (settings: Settings): RunKind => {
     kind: 'lessons',
     roles: ['teacher', 'editor', 'admin'],
     targets: [slugs.courses],
-    sections: lessonSections,
+    sections: lessonSections(settings),
     words: {
       label: 'Lessons',
       item: { one: 'lesson', other: 'lessons' },
@@ -53,14 +56,18 @@ export const lessonsKind = (settings: Settings): RunKind => {
     keysOf: (of) => keysOfLessons(settings, of),
     open: async (args) => {
       const { step } = args
-      if (step.kind === stepKinds.plan) return openDraw(settings, args)
+      if (step.kind === stepKinds.plan) {
+        return step.key === drawKey ? openDraw(settings, args) : openStagedLesson(settings, args)
+      }
       if (step.kind === kitStepKind) {
         const { kit } = kitStepInput.parse(step.input)
         const { input } = lessonsOfRun(settings, args.run.input)
         return openKitSummary(settings, { req: args.req, step, kit, kind: 'lessons', urgency: input.urgency })
       }
       if (step.kind === stepKinds.batch) return openLessonBatch(settings, args)
+      if (step.kind === stepKinds.section) return openLessonSection(settings, args)
       throw new UnknownKind('step', step.id, step.kind)
     },
+    resume: ({ req, run }) => approvePlans(settings, { req, run }),
   }
 }

@@ -1,8 +1,11 @@
 import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
+import { isStaged } from '../../generators/content/format.js'
 import { groupLessons } from '../../generators/lessons/batches.js'
 import type { LessonItem } from '../../generators/lessons/lesson.js'
+import { sectionKey, sectionsDue } from '../../generators/lessons/stages.js'
 import type { Settings } from '../../options/Settings.js'
+import { planOutcomeSchema } from '../../plans/openPlan.js'
 import type { NewStep, NextSteps, RunDoc } from '../../runs/RunKind.js'
 import type { StepOutcome } from '../../runs/sql/reads.js'
 import type { Id, Step } from '../../runs/vocabulary.js'
@@ -27,24 +30,34 @@ export type PlannedLesson = z.output<typeof item>
 /** `generation-steps.input` of a batch of lessons. */
 export const lessonBatchSchema = z.object({ items: z.array(item).min(1) })
 
+/** Of the plan of a staged lesson, with which its document is made. */
+export const lessonPlanSchema = z.object({ item })
+
+/** Of one section of a staged lesson. */
+export const lessonSectionSchema = z.object({ item, section: z.string(), lesson: id, plan: id.nullable() })
+
+/** What the plan of a lesson came to: the document that its sections belong to. */
+export const lessonOutcomeSchema = z.object({ lesson: id, plan: planOutcomeSchema.shape.plan.nullable() })
+
 /** Positions that were drawn, by the key of the lesson that they are for; kept, so that retries never draw again. */
 export const drawnSchema = z.object({ drawn: z.record(z.string(), z.array(id)).default({}) })
 
 export const drawKey = 'positions'
+const planKey = (lesson: string): string => `${lesson}.plan`
 
 /** The kinds of steps; `plan` shows the run as planning. */
-export const stepKinds = { plan: 'plan', batch: 'generate' } as const
+export const stepKinds = { plan: 'plan', batch: 'generate', section: 'section' } as const
 
 /**
  * First what all lessons need: positions, where those of a game show any, and the summary of a long kit; then all batches
- * at once.
+ * at once, or of staged lessons a plan each and, as soon as what they need has ended, their sections.
  */
 export const nextLessonSteps = async (
   settings: Settings,
   { req, run, steps }: { req: PayloadRequest; run: RunDoc; steps: readonly StepOutcome[] },
 ): Promise<NextSteps> => {
   if (run.requested === 0) return { open: [], isLast: true }
-  const { input, items } = lessonsOfRun(settings, run.input)
+  const { input, format, items } = lessonsOfRun(settings, run.input)
   const draw = steps.find(({ key }) => key === drawKey)
   const isDrawn = input.game == null || input.positions === 0 || draw?.status === 'done'
   const summary = steps.find(({ kind }) => kind === kitStepKind)
@@ -57,8 +70,29 @@ export const nextLessonSteps = async (
   ]
   if (first.length > 0) return { open: first, isLast: false }
   const lessons = withPositions(items, drawnSchema.parse(draw?.outcome ?? {}).drawn)
-  return { open: batches(lessons, input.batchSize), isLast: true }
+  if (!isStaged(format)) return { open: batches(lessons, input.batchSize), isLast: true }
+
+  const plans = lessons.map(
+    (lesson): NewStep => ({ key: planKey(lesson.key), kind: stepKinds.plan, input: { item: lesson } }),
+  )
+  const sections = lessons.flatMap((lesson): NewStep[] => {
+    const plan = steps.find(({ key }) => key === planKey(lesson.key))
+    if (plan?.status !== 'done') return []
+    const made = lessonOutcomeSchema.parse(plan.outcome)
+    const ended = format.sections.filter(({ key }) =>
+      steps.some((step) => step.key === sectionKey(lesson.key, key) && hasEnded(step)),
+    )
+    return sectionsDue(format, new Set(ended.map(({ key }) => key))).map(({ key }) => ({
+      key: sectionKey(lesson.key, key),
+      kind: stepKinds.section,
+      input: { item: lesson, section: key, ...made },
+    }))
+  })
+  return { open: [...plans, ...sections], isLast: false }
 }
+
+const hasEnded = ({ status }: StepOutcome): boolean =>
+  status === 'done' || status === 'failed' || status === 'cancelled'
 
 const isTooLong = async (settings: Settings, req: PayloadRequest, kit: Id): Promise<boolean> =>
   needsSummary(settings, await findKit(settings, req, kit))
@@ -93,7 +127,11 @@ export const keysOfLessons = (
   if ('step' in of) {
     const { kind, input } = of.step
     if (kind === stepKinds.batch) return lessonBatchSchema.parse(input).items.map(({ key }) => key)
-    return []
+    if (kind !== stepKinds.section) return []
+    const { item: lesson, section } = lessonSectionSchema.parse(input)
+    return [sectionKey(lesson.key, section)]
   }
-  return lessonsOfRun(settings, of.run.input).items.map(({ key }) => key)
+  const { format, items } = lessonsOfRun(settings, of.run.input)
+  if (!isStaged(format)) return items.map(({ key }) => key)
+  return items.flatMap(({ key }) => format.sections.map((section) => sectionKey(key, section.key)))
 }

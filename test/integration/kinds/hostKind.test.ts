@@ -80,9 +80,10 @@ test('a kind of the host is requested, generated, saved and finished as ours are
 
 test('who may not request a kind is refused at every door, and nothing is stored', async () => {
   const before = await api.traces()
-  const refusal = { code: 'kind_not_allowed', allowed: ['drillSeries'] }
+  const allowed = { student: ['drillSeries'], teacher: ['drillSeries', 'lessons'] }
   for (const actor of ['student', 'teacher'] as const) {
     const client = api.as[actor]
+    const refusal = { code: 'kind_not_allowed', allowed: allowed[actor] }
     for (const path of ['/generation-runs', '/generation-runs/estimate']) {
       const { status, body } = await client.post(path, request)
       expect({ status, data: body.errors?.[0].data }).toEqual({ status: 403, data: refusal })
@@ -102,11 +103,11 @@ test('who may not request a kind is refused at every door, and nothing is stored
       }),
     ).rejects.toMatchObject({ status: 403, data: refusal })
     const { body: limits } = await client.get('/generation/limits')
-    expect(limits).toMatchObject({ kinds: ['drillSeries'], drillSeries: { maxBatchSize: 10 } })
+    expect(limits).toMatchObject({ kinds: allowed[actor], drillSeries: { maxBatchSize: 10 } })
     expect(limits).not.toHaveProperty('glossary')
   }
   const { body: limits } = await api.as.admin.get('/generation/limits')
-  expect(limits).toMatchObject({ role: 'admin', kinds: ['drillSeries', 'glossary'], glossary: { maxTerms: 50 } })
+  expect(limits).toMatchObject({ role: 'admin', kinds: ['drillSeries', 'lessons', 'glossary'], glossary: { maxTerms: 50 } })
   expect(await api.traces()).toEqual(before)
 })
 

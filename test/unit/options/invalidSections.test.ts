@@ -59,6 +59,8 @@ test('sections that are registered may differ in tier and timeout', () => {
 
 test('the plugin looks for the sections its kinds have registered, when the host boots', () => {
   const boot = (name: string) => coursewright({ model: { sections: { [name]: { tier: 'simple' } } } })(hostConfig())
-  expect(() => boot('poem')).toThrow('option `model.sections.poem` is unknown; use drills, lessons, kitSummary.')
+  expect(() => boot('poem')).toThrow(
+    'option `model.sections.poem` is unknown; use drills, lessons, kitSummary, plans, language/content,',
+  )
   expect(() => boot('drills')).not.toThrow()
 })

@@ -32,3 +32,17 @@ export const englishLessons = {
   planFirst: 'Show me the plan first',
   planFirstHint: 'The run waits until the plan is approved.',
 } as const
+
+/** What inputs of runs are called. */
+export const englishInputs = {
+  targetDrillCount: 'Number of drills',
+  batchSize: 'Drills per batch',
+  game: 'Game',
+  phases: 'Phases',
+  difficulty: 'Difficulty',
+  curriculum: 'Curriculum',
+  profile: 'Profile',
+  seed: 'Seed',
+  addTo: 'Added to series',
+  fillTo: 'Fill the series up to',
+} as const

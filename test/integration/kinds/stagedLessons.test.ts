@@ -1,0 +1,214 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { OfflineModelOptions, OfflineRequest } from '../../../demo/model/startOfflineModel.js'
+import type { Worker } from '../../../src/index.js'
+import { waitFor } from '../../waitFor.js'
+import { type Api, startApi } from '../api/startApi.js'
+import { control } from '../runs/control.js'
+import { runEnded } from '../runs/runEnded.js'
+
+let api: Api
+let worker: Worker
+let respond: OfflineModelOptions['respond']
+let faults: OfflineModelOptions['faults']
+
+beforeAll(async () => {
+  api = await startApi({
+    model: { respond: (request, call) => respond?.(request, call), faults: (request, call) => faults?.(request, call) },
+  })
+})
+afterAll(() => api?.stop())
+beforeEach(() => {
+  // What it has under way when it is stopped is given back at once.
+  worker = api.work({ graceMs: 100 })
+})
+afterEach(async () => {
+  respond = undefined
+  faults = undefined
+  await worker.stop()
+})
+
+const ask = async (input: object) =>
+  api.as.editor.post('/generation-runs', { kind: 'lessons', input: { format: 'language', ...input } })
+
+/** What each call was for: `plan`, or the key of a section. */
+const nameOf = ({ message = {} }: Pick<OfflineRequest, 'message'>): string =>
+  message.task === 'section' ? (message.section as { key: string }).key : String(message.task)
+
+const request = async (input: object) => {
+  const { status, body } = await ask(input)
+  expect(body.errors).toBeUndefined()
+  expect(status).toBe(201)
+  return body.doc
+}
+
+const callsSince = (before: number) => api.model.requests().slice(before).map(nameOf)
+
+const made = async (input: object) => {
+  const before = api.model.requests().length
+  const { id } = await request(input)
+  const ended = await runEnded(api, id)
+  return { ...ended, calls: callsSince(before), ...(await left(id)) }
+}
+
+/** The lessons of a run, and their sections in order. */
+const left = async (run: number) => {
+  const of = (collection: string, sort: string) =>
+    api.as.editor.get(`/${collection}?where[provenance.run][equals]=${run}&draft=true&depth=0&limit=100&sort=${sort}`)
+  const [lessons, sections] = await Promise.all([of('lessons', 'provenance.item'), of('sections', 'order')])
+  return { lessons: lessons.body.docs, sections: sections.body.docs }
+}
+
+const all = ['content', 'comprehension', 'production', 'interaction']
+
+test('a language lesson is one document with its plan, and four sections below it', async () => {
+  const { run, calls, lessons, sections, logs, steps } = await made({ topic: 'At the market', subject: 'Spanish' })
+  expect(run).toMatchObject({
+    status: 'completed',
+    progress: { requested: 4, generated: 4, failed: 0 },
+    facts: { items: 'section', lessons: 1 },
+  })
+  expect(calls.slice(0, 2)).toEqual(['plan', 'content'])
+  expect(calls.slice(2).toSorted()).toEqual(all.slice(1).toSorted())
+  expect(lessons).toMatchObject([{ topic: 'At the market', subject: 'Spanish', format: 'language', _status: 'draft' }])
+  expect(lessons[0].plan).toBeTruthy()
+  expect(sections.map(({ key }: { key: string }) => key)).toEqual(all)
+  for (const { content, written, ...section } of sections) {
+    expect(section).toMatchObject({
+      parent: { relationTo: 'lessons', value: lessons[0].id },
+      parentKey: `lessons:${lessons[0].id}`,
+      plan: lessons[0].plan,
+      planVersion: lessons[0].planVersion,
+      _status: 'draft',
+    })
+    expect(Object.keys(written).toSorted()).toEqual(content.map(({ part }: { part: string }) => part).toSorted())
+  }
+  expect(logs.map(({ feature }) => feature)).toContain('lessons/language/content')
+  expect(steps.map(({ kind }) => kind).toSorted()).toEqual([
+    'finish',
+    'plan',
+    'section',
+    'section',
+    'section',
+    'section',
+  ])
+})
+
+test('the same lesson again makes no plan again; another one of the same request has a plan of its own', async () => {
+  const first = await made({ topic: 'Numbers' })
+  expect(first.calls.filter((name) => name === 'plan')).toHaveLength(1)
+  const again = await made({ topic: 'Numbers' })
+  expect(again.calls).not.toContain('plan')
+  expect(again.lessons[0].plan).toBe(first.lessons[0].plan)
+  const two = await made({ topic: 'Numbers', count: 2 })
+  expect(two.run).toMatchObject({ status: 'completed', progress: { requested: 8, generated: 8 } })
+  expect(two.calls.filter((name) => name === 'plan')).toHaveLength(1)
+  expect(new Set(two.lessons.map(({ plan }: { plan: number }) => plan)).size).toBe(2)
+})
+
+test('sections carry the plan, and those that need another one its text', async () => {
+  const before = api.model.requests().length
+  await made({ topic: 'Colours' })
+  const messages = api.model
+    .requests()
+    .slice(before)
+    .map(({ message = {} }) => message)
+  const of = (key: string) => messages.find((message) => (message.section as { key?: string } | undefined)?.key === key)
+  expect(of('content')).toMatchObject({ plan: expect.stringContaining('## '), place: { number: 1 } })
+  expect(of('content')?.needs).toBeUndefined()
+  expect(of('production')?.needs).toMatchObject([{ section: 'content', text: expect.stringContaining('## ') }])
+})
+
+test('what needs a section that could not be made is a gap with that reason; a retry makes all of it', async () => {
+  respond = (asked) => (nameOf(asked) === 'content' ? { nothing: 'of use' } : undefined)
+  const { run, calls, sections, logs } = await made({ topic: 'The weather' })
+  expect(run.status).toBe('failed')
+  expect(calls).toContain('plan')
+  expect(calls.filter((name) => name !== 'plan' && name !== 'content')).toEqual([])
+  expect(sections).toEqual([])
+  expect(run.gaps?.map(({ key }: { key: string }) => key).toSorted()).toEqual(all.map((key) => `l01.${key}`).toSorted())
+  const gap = run.gaps?.find(({ key }: { key: string }) => key === 'l01.production')
+  expect(gap?.reason).toContain('"Text, vocabulary and grammar", which it is written from, is missing')
+  expect(logs.length).toBeGreaterThan(1)
+  respond = undefined
+  const before = api.model.requests().length
+  await control(api, run.id, 'retry')
+  const again = await runEnded(api, run.id)
+  expect(again.run).toMatchObject({ status: 'completed', progress: { generated: 4, failed: 0 } })
+  expect(callsSince(before)[0]).toBe('content')
+  expect(callsSince(before).toSorted()).toEqual(all.toSorted())
+})
+
+test('a plan that cannot be made names every section as a gap, with why', async () => {
+  respond = (asked) => (nameOf(asked) === 'plan' ? 'Sorry.' : undefined)
+  const { run, lessons, calls } = await made({ topic: 'The impossible' })
+  expect(run).toMatchObject({ status: 'failed', progress: { requested: 4, generated: 0, failed: 4 } })
+  expect(run.gaps).toHaveLength(4)
+  expect(lessons).toEqual([])
+  expect(new Set(calls)).toEqual(new Set(['plan']))
+})
+
+test('one bad part of a section costs its other parts nothing', async () => {
+  let times = 0
+  const kept: unknown[] = []
+  respond = (asked) => {
+    if (nameOf(asked) !== 'interaction') return undefined
+    times += 1
+    const roles = ['Seller', 'Buyer'].map((label) => ({ label, body: 'Wants to agree on a price.' }))
+    const phrases = Array.from({ length: 6 }, (_, index) => ({ label: `Phrase ${index}`, body: 'To begin.' }))
+    kept.push(asked.message?.problems)
+    return times === 1
+      ? {
+          situation: 'You meet at a stall and want to find out together what the other one really needs, and why.',
+          roles,
+          phrases: [],
+        }
+      : { situation: '', roles: [], phrases }
+  }
+  const { run } = await made({ topic: 'A stall' })
+  expect(run.status).toBe('completed')
+  expect(times).toBe(2)
+  expect(kept[1]).toMatchObject([{ problem: expect.stringContaining('phrases') }])
+})
+
+describe('a plan that is to be shown first', () => {
+  test('pauses the run, and resuming goes on from it', async () => {
+    const before = api.model.requests().length
+    const { id } = await request({ topic: 'Directions', planFirst: true })
+    await waitFor('the run to wait', async () => {
+      const run = await api.payload.findByID({ collection: 'generation-runs', id, depth: 0 })
+      return run.status === 'paused' && run.pausedFor === 'approval'
+    })
+    expect(callsSince(before)).toEqual(['plan'])
+    await control(api, id, 'resume')
+    const { run } = await runEnded(api, id)
+    expect(run).toMatchObject({ status: 'completed', progress: { generated: 4 } })
+    expect(callsSince(before).filter((name) => name === 'plan')).toHaveLength(1)
+  })
+
+  test('a fallback plan that is none is refused', async () => {
+    const { status, body } = await ask({ topic: 'Tea', fallbackPlan: 999_999 })
+    expect(status).toBe(400)
+    expect(body.errors[0].data.code).toBe('unknown_plan')
+  })
+})
+
+test('a worker that ends between the plan and its sections costs no second plan', async () => {
+  const before = api.model.requests().length
+  faults = (asked) => (nameOf(asked) === 'content' ? 'slow' : undefined)
+  const { id } = await request({ topic: 'Family' })
+  await waitFor('the call for the first section', () => callsSince(before).includes('content'))
+  await worker.stop()
+  faults = undefined
+  worker = api.work()
+  const { run } = await runEnded(api, id)
+  expect(run).toMatchObject({ status: 'completed', progress: { generated: 4 } })
+  expect(callsSince(before).filter((name) => name === 'plan')).toHaveLength(1)
+})
+
+test('an estimate counts sections, and the calls for plans', async () => {
+  const { body } = await api.as.editor.post('/generation-runs/estimate', {
+    kind: 'lessons',
+    input: { format: 'language', topic: 'Tea', count: 2 },
+  })
+  expect(body.estimate).toMatchObject({ requested: 8, calls: 10, facts: { items: 'section', lessons: 2 } })
+})

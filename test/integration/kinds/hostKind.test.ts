@@ -107,7 +107,11 @@ test('who may not request a kind is refused at every door, and nothing is stored
     expect(limits).not.toHaveProperty('glossary')
   }
   const { body: limits } = await api.as.admin.get('/generation/limits')
-  expect(limits).toMatchObject({ role: 'admin', kinds: ['drillSeries', 'lessons', 'glossary'], glossary: { maxTerms: 50 } })
+  expect(limits).toMatchObject({
+    role: 'admin',
+    kinds: ['drillSeries', 'lessons', 'glossary'],
+    glossary: { maxTerms: 50 },
+  })
   expect(await api.traces()).toEqual(before)
 })
 

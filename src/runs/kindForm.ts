@@ -13,6 +13,8 @@ export interface KindForm {
   }
   /** Other ways into the same form, by name: a button of its own, and values that the form starts with. */
   readonly ways?: Readonly<Record<string, FormWay>>
+  /** One of these fields must say something before there is anything to ask for; until then this is said. */
+  readonly needs?: { readonly oneOf: readonly string[]; readonly message: string }
   /** In the order in which they are shown. Each becomes the input of its name. */
   readonly fields: readonly FormField[]
 }

@@ -33,7 +33,7 @@ export const english = {
       'More drills are written for this series, from positions that it does not have yet, and come after its others.',
     intro: 'Drills are written from positions of your library, in batches, and arrive as drafts for you to edit.',
     offline:
-      'The built-in offline model is in use: its drills show how everything works and are marked as made offline.',
+      'The built-in offline model is in use: what it writes shows how everything works and is marked as made offline.',
     game: 'Game',
     curriculum: 'Curriculum',
     curriculumHint: 'Its principles are shared out over the drills.',
@@ -80,6 +80,7 @@ export const english = {
     gaps: 'What is missing, and why',
     facts: 'What it came to',
     drafts: 'What was made',
+    yes: 'yes',
     gap: '{{step}}, {{item}} {{name}}',
     gapOfRun: '{{item}} {{name}}',
     generated: 'Generated {{generated}}/{{requested}} {{items}}',

@@ -142,7 +142,6 @@ export const englishLabels = {
     drillCount: 'Drills made from this position. Runs prefer those with fewest.',
     order: 'Place in the series.',
     rationale: 'Why it is right or wrong.',
-    part: 'A run wrote this part and knows it by this name.',
     sources: 'What texts may rest on. They cite a source by its key, as in [s3].',
     glossary: 'Which words to write, and what to write in place of them.',
     protectedTerms: 'Never translated, shortened or spelled otherwise.',

@@ -30,6 +30,8 @@ import { ItalicFeatureClient as ItalicFeatureClient_e70f5e05f09f93e00b997edb1ef0
 import { ChecksField as ChecksField_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
 import { QualityTable as QualityTable_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
 import { RowLabel as RowLabel_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
+import { PlanStatus as PlanStatus_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
+import { KitFile as KitFile_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
 import { RunProgress as RunProgress_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
 
@@ -67,6 +69,8 @@ export const importMap = {
   "payload-coursewright/client#ChecksField": ChecksField_58b953287181ddb6c065c15b05b5b619,
   "payload-coursewright/client#QualityTable": QualityTable_58b953287181ddb6c065c15b05b5b619,
   "payload-coursewright/client#RowLabel": RowLabel_58b953287181ddb6c065c15b05b5b619,
+  "payload-coursewright/client#PlanStatus": PlanStatus_58b953287181ddb6c065c15b05b5b619,
+  "payload-coursewright/client#KitFile": KitFile_58b953287181ddb6c065c15b05b5b619,
   "payload-coursewright/client#RunProgress": RunProgress_58b953287181ddb6c065c15b05b5b619,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
 }

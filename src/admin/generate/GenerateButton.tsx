@@ -10,7 +10,7 @@ import { GenerateForm, type GenerateProps } from './GenerateForm.js'
 import type { StartedRun } from './useStartRun.js'
 
 /** Opens the panel; a started run is watched on the page of what it makes. */
-export const GenerateButton = (props: GenerateProps) => {
+export const GenerateButton = (props: GenerateProps & { isSecondary?: boolean }) => {
   const { form, id: buttonId, preset, runsSlug } = props
   const words = useWords()
   const { closeModal, openModal } = useModal()
@@ -34,6 +34,7 @@ export const GenerateButton = (props: GenerateProps) => {
   return (
     <>
       <Button
+        buttonStyle={props.isSecondary ? 'secondary' : 'primary'}
         extraButtonProps={{ 'aria-haspopup': 'dialog' }}
         id={buttonId}
         margin={false}
@@ -85,7 +86,11 @@ export const GenerateOnRow = ({ names, row, path, ...props }: OnRow) => {
     Array.isArray(saved) &&
     saved.some((other: unknown) => isRecord(other) && other[field.text] === value)
   if (!preset || !isSaved || !value) return null
-  return <GenerateButton {...props} id={`${props.id}-${index}`} preset={{ ...preset, [row]: [value] }} />
+  return (
+    <div className="field-type">
+      <GenerateButton {...props} id={`${props.id}-${index}`} isSecondary preset={{ ...preset, [row]: [value] }} />
+    </div>
+  )
 }
 
 /** `undefined` while the document was never saved. */

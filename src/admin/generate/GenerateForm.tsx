@@ -39,7 +39,7 @@ export const GenerateForm = ({ kind, form, words: ofKind, runsSlug, preset, ...p
   const words = useWords()
   const { api } = useAddresses()
   const [values, setValues] = useState(() => firstValues(form, preset))
-  const { input, problems = {} } = readForm(words, form, values)
+  const { input, missing, problems = {} } = readForm(words, form, values)
   const runsUrl = api(`/${runsSlug}`)
   const { state, isLoading, available } = useEstimate({
     url: `${runsUrl}/estimate`,
@@ -83,6 +83,7 @@ export const GenerateForm = ({ kind, form, words: ofKind, runsSlug, preset, ...p
         problems={problems}
         values={values}
       />
+      {missing === undefined ? null : <p className="coursewright-message">{missing}</p>}
       <EstimateView
         isLoading={isLoading}
         runWords={wordsOfKind(

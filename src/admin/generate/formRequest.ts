@@ -42,10 +42,16 @@ export const changedValues = ({ fields }: KindForm, values: FormValues, change: 
 /** What is wrong, by the name of the field, in plain words. */
 type FormProblems = Readonly<Record<string, string>>
 
-type ReadForm = { input: Record<string, unknown>; problems?: undefined } | { input?: undefined; problems: FormProblems }
+interface ReadForm {
+  /** `undefined` while it cannot be asked for. */
+  input?: Record<string, unknown>
+  problems?: FormProblems
+  /** What must be said first. */
+  missing?: string
+}
 
 /** Turns what was typed into the input of a run, or says what cannot be asked at all. */
-export const readForm = (words: Words, { adding, fields }: KindForm, values: FormValues): ReadForm => {
+export const readForm = (words: Words, { adding, fields, needs }: KindForm, values: FormValues): ReadForm => {
   const problems: Record<string, string> = {}
   const input: Record<string, unknown> = {}
   const addTo = adding && textAt(values, adding.name)
@@ -57,7 +63,9 @@ export const readForm = (words: Words, { adding, fields }: KindForm, values: For
     // What is left out of a request that adds to a document is taken from that.
     else if (addTo && isOfDocument(field)) input[field.name] = null
   }
-  return Object.keys(problems).length > 0 ? { problems } : { input }
+  if (Object.keys(problems).length > 0) return { problems }
+  if (needs && !needs.oneOf.some((name) => input[name] !== undefined)) return { missing: needs.message }
+  return { input }
 }
 
 /** Whether a field is asked for, by what the others say. */

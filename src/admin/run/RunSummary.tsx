@@ -1,8 +1,9 @@
 'use client'
 import { Link, Pill } from '@payloadcms/ui'
 import { type ComponentProps, type ReactNode, useEffect, useState } from 'react'
+import type { Words } from '../../words/words.js'
 import type { RunStatus, StepState } from '../runWords.js'
-import { type DocumentId, requestJson, textOf } from '../shared/api.js'
+import { type DocumentId, isRecord, requestJson, textOf } from '../shared/api.js'
 import { type Choice, labelOf } from '../shared/choices.js'
 import { formatDuration } from '../shared/format.js'
 import { useAddresses } from '../shared/useAddresses.js'
@@ -100,7 +101,9 @@ export const RunFacts = ({ run: { input, facts, gaps }, runWords, steps, choices
         {runWords.inputs(input ?? {}).map(({ name, label, document, value }) => (
           <div key={name}>
             <dt>{label}</dt>
-            <dd>{document ? <DocumentTitle {...document} id={value as DocumentId} /> : shown(value, choices[name])}</dd>
+            <dd>
+              {document ? <DocumentTitle {...document} id={value as DocumentId} /> : shown(words, value, choices[name])}
+            </dd>
           </div>
         ))}
       </dl>
@@ -134,10 +137,15 @@ export const RunFacts = ({ run: { input, facts, gaps }, runWords, steps, choices
   )
 }
 
-const shown = (value: unknown, choices: readonly Choice[] | undefined): string => {
-  const values = Array.isArray(value) ? value : [value]
-  return values.map((value) => labelOf(choices, value)).join(', ')
+const shown = (words: Words, value: unknown, choices: readonly Choice[] | undefined): string => {
+  if (value === true) return words('run:yes')
+  const values: unknown[] = Array.isArray(value) ? value : [value]
+  return values.map((value) => (isRecord(value) ? textsIn(value) : labelOf(choices, value))).join(', ')
 }
+
+/** What was asked for in several texts, e.g. a subject and a topic. */
+const textsIn = (value: Readonly<Record<string, unknown>>): string =>
+  Object.values(value).map(textOf).filter(Boolean).join(': ')
 
 /** The time in milliseconds, each second while it matters. `undefined` before the page runs in a browser. */
 const useNow = (isTicking: boolean): number | undefined => {

@@ -69,7 +69,10 @@ export const wordsOfKind = (words: Words, kinds: KnownKinds, kind: string, facts
       const others = Object.keys(input).filter((name) => !named.some((known) => known.name === name))
       return [...named, ...others.map((name): InputWords => ({ name }))].flatMap((asked) => {
         const value = read(input, asked.name)
-        return value === null || value === undefined ? [] : [{ ...asked, label: inputLabel(asked), value }]
+        // What was not asked for, e.g. a plan before the text, is not told.
+        return value === null || value === undefined || value === false
+          ? []
+          : [{ ...asked, label: inputLabel(asked), value }]
       })
     },
   }

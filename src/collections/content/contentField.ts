@@ -117,11 +117,8 @@ const partName: TextField = {
   maxLength: contentLimits.name,
   // Of a version that is restored, the blocks that were deleted since come back with their names.
   access: { create: isNobody, update: ({ req }) => req.context.isRestoringVersion === true },
-  admin: {
-    readOnly: true,
-    condition: (_, block) => Boolean(block?.part),
-    description: label('help:part'),
-  },
+  // Runs know the part by it; to people the heading says what it is.
+  admin: { hidden: true },
 }
 
 /** Several times what any format of ours has. */

@@ -39,7 +39,11 @@ export const sectionsField = ({ slugs }: Settings): JoinField => ({
   on: 'parent',
   defaultSort: 'order',
   defaultLimit: 50,
-  admin: { defaultColumns: ['title', 'key', '_status', 'updatedAt'] },
+  admin: {
+    defaultColumns: ['title', 'key', '_status', 'updatedAt'],
+    // What is written in one piece has none.
+    condition: (data) => !(Array.isArray(data?.content) && data.content.length > 0),
+  },
 })
 
 /** By what near-duplicates of its questions are found. No editor or client has any use for it. */

@@ -20,6 +20,10 @@ export const lessonsForm = (settings: Settings, words: Words): KindForm => {
       pending: { button: words('lessons:pendingButton'), preset: { pending: 'true' } },
       similar: { button: words('lessons:similarButton'), intro: words('lessons:similarIntro') },
     },
+    needs: {
+      oneOf: ['topic', 'topics', 'objectives', 'pending', 'similarTo', 'curriculum'],
+      message: words('lessons:needs'),
+    },
     fields: [
       {
         sort: 'select',

@@ -69,7 +69,7 @@ test('facts are shown that have a name, and are numbers or words', () => {
 })
 
 test('what was asked for is told in the order of its kind, by its words, with the documents that it names', () => {
-  const input = { addTo: 7, urgency: 'flex', profile: null, targetDrillCount: 20, phases: ['opening'] }
+  const input = { addTo: 7, urgency: 'flex', pending: false, profile: null, targetDrillCount: 20, phases: ['opening'] }
   expect(drills.inputs(input)).toEqual([
     { name: 'targetDrillCount', label: 'Number of drills', value: 20 },
     { name: 'phases', label: 'Phases', value: ['opening'] },
@@ -79,7 +79,7 @@ test('what was asked for is told in the order of its kind, by its words, with th
       value: 7,
       document: { collection: 'drill-series', titleField: 'title' },
     },
-    { name: 'urgency', label: 'urgency', value: 'flex' },
+    { name: 'urgency', label: 'Urgency', value: 'flex' },
   ])
   expect(entries.inputs({ other: 1, terms: ['e4'] })).toEqual([
     { name: 'terms', label: 'Terms asked for', value: ['e4'] },

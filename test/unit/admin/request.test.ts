@@ -186,3 +186,13 @@ test('rows are those of the chosen document: another one begins with none', () =
   expect(changedValues(lessons, chosen, { curriculum: '2' }).objectives).toEqual([])
   expect(changedValues(lessons, chosen, { topic: 'x' }).objectives).toEqual(['can fork'])
 })
+
+test('a form that needs one of several fields asks for nothing before', () => {
+  const needy = { ...lessons, needs: { oneOf: ['topic', 'requests'], message: 'Say what about.' } }
+  const first = firstValues(needy, {})
+  expect(readForm(englishWords, needy, first)).toEqual({ missing: 'Say what about.' })
+  expect(readForm(englishWords, needy, { ...first, curriculum: '1' })).toEqual({ missing: 'Say what about.' })
+  expect(readForm(englishWords, needy, { ...first, requests: 'Pins' }).input).toMatchObject({
+    requests: [{ topic: 'Pins' }],
+  })
+})

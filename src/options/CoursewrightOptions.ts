@@ -22,7 +22,7 @@ export interface ModelOptions {
    * `'dynamic'` only begins with. Default 90,000.
    */
   timeoutMs?: number | 'dynamic'
-  /** What differs for some kinds of content, by the names of the registered sections: `drills`. */
+  /** What differs for some kinds of content, by the names of the registered sections, such as `drills` or `language/content`. */
   sections?: Readonly<Record<string, SectionOptions>>
   /** Milliseconds without a token, after the first one, after which a streamed answer is given up. Default 30,000. */
   stallMs?: number

@@ -57,6 +57,26 @@ export const transactionOf = async ({ payload, transactionID }: Request): Promis
 
 const isSql = (db: unknown): db is Sql => typeof db === 'object' && db !== null && 'execute' in db
 
+type Answers<Reads extends readonly (() => unknown)[]> = {
+  -readonly [at in keyof Reads]: Awaited<ReturnType<Reads[at]>>
+}
+
+/**
+ * Reads side by side, or one after the other where the request has a transaction: its one connection takes one statement
+ * at a time.
+ *
+ * @throws the first error
+ */
+export const readTogether = async <const Reads extends readonly (() => unknown)[]>(
+  req: Request,
+  reads: Reads,
+): Promise<Answers<Reads>> => {
+  if (!(await req.transactionID)) return Promise.all(reads.map((read) => read())) as Promise<Answers<Reads>>
+  const answers: unknown[] = []
+  for (const read of reads) answers.push(await read())
+  return answers as Answers<Reads>
+}
+
 /** The host's adapter was told to do without transactions, on which everything here depends. */
 export class NoTransactions extends Error {
   override readonly name = 'NoTransactions'

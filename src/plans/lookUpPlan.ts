@@ -1,4 +1,5 @@
 import type { PayloadRequest } from 'payload'
+import { readTogether } from '../database/transactions.js'
 import type { Format, PlanDefinition } from '../generators/content/format.js'
 import { contentHash, ownKeyOf, planHashes } from '../generators/plans/planKey.js'
 import { type PlanContext, type PlanRequest, titleOfRequest } from '../generators/plans/planRequest.js'
@@ -64,10 +65,10 @@ export const lookUpPlan = async (
   const { plan: definition } = format
   if (!definition) throw new Error(`The format "${format.key}" has no plan.`)
   const pool = planPool(req.payload, settings)
-  const [sources, ofObjective, scope] = await Promise.all([
-    loadPlanSources(settings, req, ids),
-    findPlansOf(pool, contentHash(request)),
-    scopeOfRun(settings, req, run),
+  const [sources, ofObjective, scope] = await readTogether(req, [
+    () => loadPlanSources(settings, req, ids),
+    () => findPlansOf(pool, contentHash(request)),
+    () => scopeOfRun(settings, req, run),
   ])
   const context = options.context ?? settings.plans.context
   const basis = { ...sources, request, definition, context, promptVersion: planPromptVersion, scope }

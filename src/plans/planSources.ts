@@ -1,5 +1,6 @@
 import type { CollectionSlug, PayloadRequest } from 'payload'
 import { z } from 'zod'
+import { readTogether } from '../database/transactions.js'
 import { RequestError } from '../errors.js'
 import type { PlanFacts } from '../generators/content/format.js'
 import type { PartFacts } from '../generators/content/part.js'
@@ -69,7 +70,10 @@ export const loadPlanSources = async (
   req: PayloadRequest,
   ids: PlanSourceIds,
 ): Promise<PlanSources> => {
-  const loaded = await Promise.all(planSourceNames.map((name) => loadSource(settings, req, { name, id: ids[name] })))
+  const loaded = await readTogether(
+    req,
+    planSourceNames.map((name) => () => loadSource(settings, req, { name, id: ids[name] })),
+  )
   const [curriculum, profile, kit] = loaded
   return { ...(curriculum ? { curriculum } : {}), ...(profile ? { profile } : {}), ...(kit ? { kit } : {}) }
 }

@@ -91,7 +91,7 @@ interface SavePlan extends Of {
   /** Names of the parts. */
   keys: readonly string[]
   made: readonly MadeDraft[]
-  options: { readonly planFirst?: boolean | undefined; readonly retakePlan?: boolean | undefined }
+  options: { readonly planFirst?: boolean | undefined; readonly reusePlan?: boolean | undefined }
   standIn: StandIn | undefined
   /** A person's plan that the key no longer leads to. */
   edited: PlanRow | undefined
@@ -111,7 +111,7 @@ export const savePlan = async (settings: Settings, req: PayloadRequest, save: Sa
     return {}
   }
   const row = await lockPlan(store, claimed)
-  const isSaved = row?.isFresh && !(options.retakePlan === false && row.state === 'ready')
+  const isSaved = row?.isFresh && !(options.reusePlan === false && row.state === 'ready')
   if (row && isSaved) return takePlan(settings, req, { ...save, row })
   // Released by a step that had taken it over, or deleted: it is ours again.
   const id = (await claimPlan(store, { plan, step, isAnew: true }))?.id ?? row?.id

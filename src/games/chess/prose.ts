@@ -17,7 +17,7 @@ import { type ProseMove, proseMoves } from './proseMoves.js'
  * @throws InvalidMove when the line itself is not legal
  */
 export function illegalMovesInProse(input: ProseQuestion): string[] {
-  const named = proseMoves(input.text, input.language)
+  const named = movesNamed(`${input.language ?? ''}\n${input.text}`, () => proseMoves(input.text, input.language))
   if (named.every((move) => move.isBare)) return []
   const along = stopsAlong(input.notation, input.line)
   const opener = along[0]?.turn
@@ -48,9 +48,7 @@ const MOST_STOPS = 48
  * @throws InvalidMove when the move is not legal in the position
  */
 export function namesMove(input: { notation: string; move: string; text: string; language?: string }): boolean {
-  const position = loadPosition(input.notation)
-  playMove(position, input.move)
-  const [played] = position.history({ verbose: true })
+  const played = moveOf(input.notation, input.move)
   return played !== undefined && proseMoves(input.text, input.language).some((named) => isNamed(named, played))
 }
 
@@ -67,11 +65,15 @@ const isNamed = (named: ProseMove, played: Move): boolean =>
 function choicesNamed({ notation, choices = [], about }: ProseQuestion, named: readonly ProseMove[]): string[] {
   return choices.filter((choice) => {
     if (choice === about) return true
-    const position = loadPosition(notation)
-    playMove(position, choice)
-    const [played] = position.history({ verbose: true })
+    const played = choicesPlayed(`${notation}\n${choice}`, () => moveOf(notation, choice))
     return played !== undefined && named.some((move) => isNamed(move, played))
   })
+}
+
+const moveOf = (notation: string, move: string): Move | undefined => {
+  const position = loadPosition(notation)
+  playMove(position, move)
+  return position.history({ verbose: true })[0]
 }
 
 /** A number with one dot means White, or the side the position starts with: exercises are often counted from 1. */
@@ -81,7 +83,30 @@ const isOfColor = ({ color }: ProseMove, turn: 'w' | 'b', opener: 'w' | 'b' | un
 const stands = (stops: readonly Stop[], { readings }: ProseMove): boolean =>
   stops.some((stop) => readings.some(({ piece, to }) => piece !== undefined && to !== undefined && stop.has(piece, to)))
 
-function stopsAlong(notation: string, line: string): Stop[] {
+/**
+ * A lesson has a hundred texts, each of which may speak of any of its few positions: what is known of these is kept, up to
+ * a few kilobytes each, for as long as no more than `most` others are asked for.
+ */
+function remembered<Value>(most: number): (key: string, make: () => Value) => Value {
+  const known = new Map<string, Value>()
+  return (key, make) => {
+    const found = known.has(key) ? (known.get(key) as Value) : make()
+    known.delete(key)
+    known.set(key, found)
+    const [oldest] = known.keys()
+    if (known.size > most && oldest !== undefined) known.delete(oldest)
+    return found
+  }
+}
+
+const movesNamed = remembered<ProseMove[]>(8)
+const choicesPlayed = remembered<Move | undefined>(64)
+const lines = remembered<readonly Stop[]>(32)
+
+const stopsAlong = (notation: string, line: string): readonly Stop[] =>
+  lines(`${notation}\n${line}`, () => playAlong(notation, line))
+
+function playAlong(notation: string, line: string): Stop[] {
   const position = loadPosition(notation)
   const stops = [stopAt(position.fen())]
   for (const move of splitLine(line)) {

@@ -1,4 +1,5 @@
 import type { PayloadRequest } from 'payload'
+import { readTogether } from '../../database/transactions.js'
 import { judgeDrills } from '../../generators/drillSeries/check.js'
 import { drillWireSchema } from '../../generators/drillSeries/drill.js'
 import { choicesOf, drillPrompt } from '../../generators/drillSeries/prompt.js'
@@ -28,9 +29,9 @@ interface OpenDrillBatch {
 export const openDrillBatch = async (settings: Settings, { req, run, step }: OpenDrillBatch): Promise<OpenStep> => {
   const { items } = drillStepInputSchema.parse(step.input)
   const ids = items.map(({ position }) => position)
-  const [parsed, positions] = await Promise.all([
-    parseDrillSeriesInput(settings, req, run.input),
-    findPositions(req, settings.slugs.positions, ids),
+  const [parsed, positions] = await readTogether(req, [
+    () => parseDrillSeriesInput(settings, req, run.input),
+    () => findPositions(req, settings.slugs.positions, ids),
   ])
   const { game } = parsed
   const drills: DrillStep = { items, parsed }

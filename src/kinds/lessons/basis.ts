@@ -2,7 +2,7 @@ import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
 import { poolOf, table } from '../../database/adapter.js'
-import { transactionOf } from '../../database/transactions.js'
+import { readTogether, transactionOf } from '../../database/transactions.js'
 import type { Format } from '../../generators/content/format.js'
 import type { LessonsInput } from '../../generators/lessons/input.js'
 import type { ExistingLesson, LessonBasis, LessonItem, SentPosition } from '../../generators/lessons/lesson.js'
@@ -32,10 +32,10 @@ export const lessonBasis = async (
 ): Promise<LessonBasis> => {
   const [section] = format.sections
   if (!section) throw new Error(`The format "${format.key}" has no section.`)
-  const [loaded, positions, existing] = await Promise.all([
-    loadSources(settings, req, input),
-    sentPositions(settings, req, items),
-    existingLessons(settings, req, { run, similarTo: input.similarTo ?? [] }),
+  const [loaded, positions, existing] = await readTogether(req, [
+    () => loadSources(settings, req, input),
+    () => sentPositions(settings, req, items),
+    () => existingLessons(settings, req, { run, similarTo: input.similarTo ?? [] }),
   ])
   return {
     ...loaded,
@@ -68,7 +68,7 @@ export const itemOf = ({ positions, ...lesson }: PlannedLesson, sent: readonly S
 
 const lessonDoc = z.object({ id, title: text, objective: text, content: z.array(z.unknown()).nullish() })
 
-/** Most lessons that new ones are compared with, the newest. */
+/** Most lessons that new ones are compared with: those that they are to be like, and the newest. */
 const mostExisting = 60
 
 /**
@@ -80,11 +80,12 @@ const existingLessons = async (
   { run, similarTo }: { run: RunDoc; similarTo: readonly Id[] },
 ): Promise<ExistingLesson[]> => {
   const { slugs } = settings
-  const ids = [...similarTo, ...(await lessonsAround(settings, req, run))]
+  const around = await lessonsAround(settings, req, run)
+  const ids = [...around.slice(similarTo.length - mostExisting), ...similarTo]
   if (ids.length === 0) return []
   const { docs } = await req.payload.find({
     collection: slugs.lessons,
-    where: { id: { in: ids.slice(-mostExisting) } },
+    where: { id: { in: ids } },
     ...{ depth: 0, draft: true, pagination: false, limit: mostExisting, sort: 'createdAt', req },
     select: { title: true, objective: true, content: true },
     // Nothing of them is shown but to the model, and the request named them.

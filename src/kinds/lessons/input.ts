@@ -1,5 +1,6 @@
 import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
+import { readTogether } from '../../database/transactions.js'
 import { RequestError } from '../../errors.js'
 import type { Game } from '../../games/Game.js'
 import { type Format, isStaged } from '../../generators/content/format.js'
@@ -46,12 +47,16 @@ export const askedLessons = async (settings: Settings, req: PayloadRequest, give
   const course = asked.addTo == null ? undefined : await findCourse(settings, req, asked.addTo)
   const input = course ? withDefaults(asked, course) : asked
   const { curriculum: curriculumId, profile, kit, fallbackPlan } = input
-  const [curriculum, similar] = await Promise.all([
-    curriculumId == null ? undefined : findCurriculum(settings, req, curriculumId),
-    Promise.all((input.similarTo ?? []).map((id) => findLesson(settings, req, id))),
-    profile == null || findReadable(req, { collection: settings.slugs.profiles, id: profile, name: 'profile' }),
-    kit == null || findKit(settings, req, kit).then((found) => checkKitLength(settings, found)),
-    fallbackPlan == null || checkFallbackPlan(settings, { req, plan: fallbackPlan, format: format.key }),
+  const [curriculum, similar] = await readTogether(req, [
+    () => (curriculumId == null ? undefined : findCurriculum(settings, req, curriculumId)),
+    () =>
+      readTogether(
+        req,
+        (input.similarTo ?? []).map((id) => () => findLesson(settings, req, id)),
+      ),
+    () => profile == null || findReadable(req, { collection: settings.slugs.profiles, id: profile, name: 'profile' }),
+    () => kit == null || findKit(settings, req, kit).then((found) => checkKitLength(settings, found)),
+    () => fallbackPlan == null || checkFallbackPlan(settings, { req, plan: fallbackPlan, format: format.key }),
   ])
   const game = gameOf(settings, input, curriculum)
   const found = requestsOf({ input, curriculum, similar })

@@ -1,5 +1,6 @@
 import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
+import { readTogether } from '../../database/transactions.js'
 import { readContent } from '../../drafts/readContent.js'
 import { lockDocuments, writeDrafts } from '../../drafts/writeDrafts.js'
 import { blockOf } from '../../generators/content/blocks.js'
@@ -59,10 +60,10 @@ export const openLessonSection = async (settings: Settings, { req, run, step }: 
   })
   const blocked = needs.find(({ why }) => why !== undefined)
   if (blocked?.why) return gap(key, blocked.why)
-  const [loaded, positions, plan] = await Promise.all([
-    loadSources(settings, req, input),
-    sentPositions(settings, req, [planned.item]),
-    planned.plan === null ? undefined : readPlan(settings, { req, run, plan: planned.plan }),
+  const [loaded, positions, plan] = await readTogether(req, [
+    () => loadSources(settings, req, input),
+    () => sentPositions(settings, req, [planned.item]),
+    () => (planned.plan === null ? undefined : readPlan(settings, { req, run, plan: planned.plan })),
   ])
   const game = settings.games.find(({ slug }) => slug === input.game)
   const basis: LessonBasis = { ...loaded, ...{ format: format.label, game, positions, existing: [] }, section: found }

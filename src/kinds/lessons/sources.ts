@@ -1,4 +1,5 @@
 import type { PayloadRequest } from 'payload'
+import { readTogether } from '../../database/transactions.js'
 import type { LessonBasis, TextSources } from '../../generators/lessons/lesson.js'
 import type { Settings } from '../../options/Settings.js'
 import type { Id } from '../../runs/vocabulary.js'
@@ -27,10 +28,10 @@ export interface LoadedSources {
  */
 export const loadSources = async (settings: Settings, req: PayloadRequest, ids: SourceIds): Promise<LoadedSources> => {
   const { slugs } = settings
-  const [curriculum, profile, kit] = await Promise.all([
-    ids.curriculum == null ? undefined : findCurriculum(req, slugs.curricula, ids.curriculum),
-    ids.profile == null ? undefined : findProfile(req, slugs.profiles, ids.profile),
-    ids.kit == null ? undefined : findKit(settings, req, ids.kit),
+  const [curriculum, profile, kit] = await readTogether(req, [
+    () => (ids.curriculum == null ? undefined : findCurriculum(req, slugs.curricula, ids.curriculum)),
+    () => (ids.profile == null ? undefined : findProfile(req, slugs.profiles, ids.profile)),
+    () => (ids.kit == null ? undefined : findKit(settings, req, ids.kit)),
   ])
   const kitInPrompt = kit && (await kitForPrompt(settings, kit))
   const { language: ofKit } = kit?.content ?? {}

@@ -167,3 +167,20 @@ describe('moves named in prose', () => {
     expect(ask('exf8=D gewinnt.')).toEqual(['exf8=D'])
   })
 })
+
+it('what is kept of a position and its line is never taken for another one, nor changed by a text before', () => {
+  const start = 'rnbqkbnr/pppppppp/8/8/8/8/PPPPPPPP/RNBQKBNR w KQkq - 0 1'
+  const rooks = '6k1/5ppp/8/8/8/8/8/R5K1 w - - 0 1'
+  const ask = (notation: string, line: string, more: { choices?: string[] } = {}) =>
+    chess.illegalMovesInProse?.({ notation, line, text: 'White plays Nf3, then Nc6, Ra8# and Bb5.', ...more })
+  const expected = [
+    [start, 'e4 e5', ['Ra8#']],
+    [start, '', ['Nc6', 'Ra8#', 'Bb5']],
+    [rooks, 'Ra8#', ['Nf3', 'Nc6', 'Bb5']],
+  ] as const
+  for (const _ of [1, 2]) {
+    for (const [notation, line, illegal] of expected) expect(ask(notation, line)).toEqual(illegal)
+    // After a choice that the text names its moves may go on: that is true of this question alone.
+    expect(ask(start, '', { choices: ['Nf3'] })).toEqual(['Ra8#', 'Bb5'])
+  }
+})

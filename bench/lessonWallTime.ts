@@ -18,6 +18,16 @@ const batchSize = 5
 const concurrency = 3
 const target = 1.15
 
+const withoutIds = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(withoutIds)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([name]) => name !== 'id')
+      .map(([name, inner]) => [name, withoutIds(inner)]),
+  )
+}
+
 await bench({ runs: 3, latencyMs: 4000 }, async ({ runs, latencyMs }) => {
   const host = await startTestPayload({ model: { latencyMs } })
   const { payload } = host
@@ -25,11 +35,11 @@ await bench({ runs: 3, latencyMs: 4000 }, async ({ runs, latencyMs }) => {
   const modelMs = Math.ceil(lessons / batchSize / concurrency) * latencyMs
 
   const oneRun = async (number: number): Promise<{ ms: number; run: number | string }> => {
-    const requests = Array.from({ length: lessons }, (_, index) => ({ topic: `Topic ${number}.${index + 1}` }))
+    const topics = Array.from({ length: lessons / batchSize }, (_, index) => `Topic ${number}.${index + 1}`)
     const startedAt = performance.now()
     const { id } = await payload.create({
       collection: 'generation-runs',
-      data: { kind: 'lessons', input: { requests, batchSize } },
+      data: { kind: 'lessons', input: { topics, count: batchSize, batchSize } },
     })
     for (;;) {
       const state = await readRunState(store, id, 0)
@@ -80,13 +90,3 @@ await bench({ runs: 3, latencyMs: 4000 }, async ({ runs, latencyMs }) => {
     await host.stop()
   }
 })
-
-const withoutIds = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(withoutIds)
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([name]) => name !== 'id')
-      .map(([name, inner]) => [name, withoutIds(inner)]),
-  )
-}

@@ -3,20 +3,31 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type ZodType, z } from 'zod'
+import { wireSchemaOf } from '../../../../src/generators/content/judge.js'
+import { shippedFormats } from '../../../../src/generators/lessons/formats.js'
+import { lessonsWireSchema } from '../../../../src/generators/lessons/lesson.js'
+import { planWireSchema } from '../../../../src/generators/plans/prompt.js'
 import { strictJsonSchema } from '../../../../src/model/call/request.js'
 
 type Json = Record<string, unknown>
 
 const generators = join(process.cwd(), 'src/generators')
 
-/** All schemas that models are told of: exports whose name ends with `WireSchema`. */
+/** All schemas that models are told of: exports whose name ends with `WireSchema`, made for every format where they differ. */
 const shipped = new Map<string, ZodType>()
 beforeAll(async () => {
   for (const file of readdirSync(generators, { recursive: true, encoding: 'utf8' })) {
     if (!file.endsWith('.ts')) continue
     const exported: Json = await import(pathToFileURL(join(generators, file)).href)
     for (const [name, value] of Object.entries(exported)) {
-      if (name.endsWith('WireSchema')) shipped.set(name, value as ZodType)
+      if (name.endsWith('WireSchema') && typeof value !== 'function') shipped.set(name, value as ZodType)
+    }
+  }
+  for (const { key, sections, plan } of shippedFormats) {
+    if (plan) shipped.set(`planWireSchema ${key}`, planWireSchema(plan))
+    for (const section of sections) {
+      shipped.set(`lessonsWireSchema ${key} ${section.key}`, lessonsWireSchema(section))
+      shipped.set(`wireSchemaOf ${key} ${section.key}`, wireSchemaOf(section))
     }
   }
 })
@@ -31,6 +42,7 @@ const schemasIn = (schema: Json): Json[] => [
 
 test('every schema the generators ship can be said in strict mode', () => {
   expect([...shipped.keys()]).toContain('drillWireSchema')
+  expect([...shipped.keys()]).toContain('planWireSchema language')
   for (const [name, schema] of shipped) {
     for (const inner of schemasIn(strictJsonSchema(schema))) {
       const keywords = [

@@ -57,5 +57,6 @@ export const format = <const Given extends Parts = Parts>({ plan, ...given }: Gi
       : given.sections,
 })
 
-/** Whether its sections are written one by one, each a step and a document of its own. */
-export const isStaged = ({ sections }: Format): boolean => sections.some(({ place }) => place === 'document')
+/** Whether its sections are written one by one, each in a step of its own: lessons of a single section without a plan are not. */
+export const isStaged = ({ plan, sections }: Pick<Format, 'plan' | 'sections'>): boolean =>
+  plan !== undefined || sections.length > 1 || sections.some(({ place }) => place === 'document')

@@ -26,7 +26,7 @@ export const lessonsKind = (settings: Settings): RunKind => {
       item: { one: 'lesson', other: 'lessons' },
       items: { section: { one: 'section', other: 'sections' } },
       status: { planning: 'Planning', running: 'Writing' },
-      step: { generate: 'batch', section: 'section' },
+      step: { [stepKinds.batch]: 'batch', [stepKinds.section]: 'section', [kitStepKind]: 'kit summary' },
       facts: { lessons: 'Lessons', positionsLoaded: 'Positions drawn' },
       drafts: [{ collection: slugs.lessons, titleField: 'title' }],
       inputs: [

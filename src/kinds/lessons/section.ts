@@ -1,17 +1,15 @@
 import type { PayloadRequest } from 'payload'
-import { z } from 'zod'
 import { readTogether } from '../../database/transactions.js'
-import { readContent } from '../../drafts/readContent.js'
 import { lockDocuments, writeDrafts } from '../../drafts/writeDrafts.js'
+import { writeParts } from '../../drafts/writeParts.js'
 import { blockOf } from '../../generators/content/blocks.js'
-import type { Format } from '../../generators/content/format.js'
 import { judgeSection, wireSchemaOf, writable } from '../../generators/content/judge.js'
 import { outlineOf } from '../../generators/content/markdown.js'
-import { headingOf, type PartFacts, type PartValues } from '../../generators/content/part.js'
+import type { PartFacts, PartValues } from '../../generators/content/part.js'
 import type { SectionDefinition } from '../../generators/content/section.js'
 import { languageProblems } from '../../generators/lessons/check.js'
 import { factsOf, type LessonBasis } from '../../generators/lessons/lesson.js'
-import { sectionPrompt, sectionPromptVersion, type WrittenNeed } from '../../generators/lessons/sectionPrompt.js'
+import { sectionPrompt, sectionPromptVersion } from '../../generators/lessons/sectionPrompt.js'
 import { roomFor } from '../../generators/lessons/size.js'
 import { sectionKey } from '../../generators/lessons/stages.js'
 import type { Judge } from '../../model/Model.js'
@@ -19,21 +17,17 @@ import { sectionSettings } from '../../options/resolveModel.js'
 import type { Settings } from '../../options/Settings.js'
 import { readPlan } from '../../plans/readPlan.js'
 import type { ItemProblem, OpenStep, RunDoc } from '../../runs/RunKind.js'
-import { readOutcome } from '../../runs/sql/reads.js'
-import { poolStore } from '../../runs/sql/store.js'
-import { expediteTopic, StepWaits } from '../../runs/topics.js'
-import type { Id, Step } from '../../runs/vocabulary.js'
+import { expediteTopic } from '../../runs/topics.js'
+import type { Step } from '../../runs/vocabulary.js'
 import { isRecord } from '../../text.js'
-import { id, text } from '../stored.js'
 import { itemOf, sentPositions } from './basis.js'
 import { lessonsOfRun } from './input.js'
+import { findLesson, needsOf, outlined, topicOfSection } from './needs.js'
 import { clearPending } from './pending.js'
 import { stagedSection } from './sections.js'
 import { loadSources } from './sources.js'
 import { lessonSectionSchema } from './steps.js'
 
-/** Most characters of a section that goes into the prompt of another one; `sectionPrompt` shortens it further. */
-const mostOfNeed = 12_000
 const mostOfPlan = 16_000
 
 interface OpenSection {
@@ -55,7 +49,7 @@ export const openLessonSection = async (settings: Settings, { req, run, step }: 
     run,
     format,
     section: found,
-    lesson: planned.lesson,
+    lesson,
     item: planned.item.key,
   })
   const blocked = needs.find(({ why }) => why !== undefined)
@@ -104,41 +98,51 @@ export const openLessonSection = async (settings: Settings, { req, run, step }: 
         await clearPending(settings, saveReq, input.curriculum, [objective])
       }
       const parts = isRecord(draft.draft) ? draft.draft : {}
-      await writeDrafts({
-        ...{ settings, req: saveReq, run, step },
-        collection: slugs.sections,
-        promptVersion: sectionPromptVersion,
-        drafts: [
-          {
-            made: draft,
-            written: {},
-            content: Object.entries(section.parts).flatMap(([name, part]) =>
-              name in parts ? [blockOf({ name, part, value: parts[name] as PartValues[keyof PartValues], facts })] : [],
-            ),
-            data: {
-              title: found.title,
-              key: found.key,
-              format: format.key,
-              order: format.sections.indexOf(found) + 1,
-              parent: { relationTo: slugs.lessons, value: planned.lesson },
-              ...(plan ? { plan: plan.id, planVersion: plan.version } : {}),
+      const source = {
+        ...loaded.sources,
+        ...{ format: format.key, section: found.key, request: { subject, topic, objective, focus } },
+        plan: plan?.parts,
+        needs: needs.map(({ section: of, text: said }) => ({ section: of, text: said })),
+      }
+      const of = { settings, req: saveReq, promptVersion: sectionPromptVersion }
+      if (found.place === 'parent') {
+        await writeParts({
+          ...{ ...of, collection: slugs.lessons, id: planned.lesson, made: draft, values: parts, facts },
+          parts: Object.entries(section.parts),
+          order: format.sections.flatMap((one) => (one.place === 'parent' ? Object.keys(one.parts) : [])),
+          // Of a lesson that other sections are written into as well, this is not all.
+          ...(format.sections.length === 1 ? { source } : {}),
+        })
+      } else {
+        await writeDrafts({
+          ...{ ...of, run, step, collection: slugs.sections },
+          drafts: [
+            {
+              made: draft,
+              written: {},
+              content: Object.entries(section.parts).flatMap(([name, part]) =>
+                name in parts
+                  ? [blockOf({ name, part, value: parts[name] as PartValues[keyof PartValues], facts })]
+                  : [],
+              ),
+              data: {
+                title: found.title,
+                key: found.key,
+                format: format.key,
+                order: format.sections.indexOf(found) + 1,
+                parent: { relationTo: slugs.lessons, value: planned.lesson },
+                ...(plan ? { plan: plan.id, planVersion: plan.version } : {}),
+              },
+              source,
             },
-            source: {
-              ...loaded.sources,
-              ...{ format: format.key, section: found.key, request: { subject, topic, objective, focus } },
-              plan: plan?.parts,
-              needs: needs.map(({ section: of, text: said }) => ({ section: of, text: said })),
-            },
-          },
-        ],
-      })
+          ],
+        })
+      }
       await expediteTopic(saveReq, topicOfSection(run.id, key))
       return {}
     },
   }
 }
-
-const topicOfSection = (run: Id, key: string): string => `section:${run}:${key}`
 
 /** A step that nothing can be asked for. It fails, so that a retry looks again. */
 const gap = (key: string, problem: string): OpenStep => ({
@@ -165,82 +169,6 @@ const judgeOf = ({ key, section, facts }: { key: string; section: SectionDefinit
     return { good: new Map(), problems: others.map((problem) => ({ key, problem })) }
   }
 }
-
-const lessonDoc = z.object({ id, title: text })
-
-const findLesson = async ({ slugs }: Settings, req: PayloadRequest, lesson: Id) => {
-  const found = await req.payload.findByID({
-    ...{ collection: slugs.lessons, id: lesson, depth: 0, draft: true, disableErrors: true, req },
-    // Jobs act for the system; the requester was authorised when the run was admitted.
-    overrideAccess: true,
-  })
-  return found ? lessonDoc.parse(found) : undefined
-}
-
-interface FoundNeed extends WrittenNeed {
-  /** Why the section cannot be written without it. */
-  readonly why?: string
-}
-
-interface NeedsOf {
-  run: RunDoc
-  format: Format
-  section: SectionDefinition
-  lesson: Id
-  /** Key of the lesson in the run. */
-  item: string
-}
-
-const sectionDoc = z.object({ key: z.string(), title: text, content: z.array(z.unknown()).nullish() })
-
-/**
- * The sections that this one is written after, as they stand now.
- *
- * @throws StepWaits while one of them is still to be written, as after a retry
- */
-const needsOf = async (settings: Settings, req: PayloadRequest, needed: NeedsOf): Promise<FoundNeed[]> => {
-  const { run, format, section, lesson, item } = needed
-  const { slugs } = settings
-  const wanted = section.dependsOn.flatMap((need) => {
-    const of = format.sections.find(({ key }) => key === need.section)
-    return of ? [{ ...need, of }] : []
-  })
-  if (wanted.length === 0) return []
-  const { docs } = await req.payload.find({
-    collection: slugs.sections,
-    where: {
-      and: [{ parentKey: { equals: `${slugs.lessons}:${lesson}` } }, { key: { in: wanted.map(({ of }) => of.key) } }],
-    },
-    ...{ depth: 0, draft: true, pagination: false, req },
-    // As in `findLesson`.
-    overrideAccess: true,
-  })
-  const written = docs.map((doc) => sectionDoc.parse(doc))
-  const missing = wanted.filter(({ of }) => !written.some(({ key }) => key === of.key))
-  const steps = missing.length > 0 ? await readOutcome(poolStore(req.payload, settings), run.id) : []
-  return wanted.map(({ of, required }): FoundNeed => {
-    const doc = written.find(({ key }) => key === of.key)
-    if (doc) {
-      const parts = readContent(req.payload.config, slugs.sections, doc.content ?? [])
-      return { section: of.key, title: of.title, text: outlineOf(parts.map(outlined), { maxCharacters: mostOfNeed }) }
-    }
-    const key = sectionKey(item, of.key)
-    const step = steps.find((one) => one.key === key)
-    if (step && (step.status === 'queued' || step.status === 'running')) {
-      throw new StepWaits(topicOfSection(run.id, key), `It waits for "${of.title}".`)
-    }
-    const reason = step?.gaps[0]?.problem ?? step?.error ?? 'it was deleted'
-    return {
-      ...{ section: of.key, title: of.title, text: undefined },
-      ...(required ? { why: `"${of.title}", which it is written from, is missing: ${reason}` } : {}),
-    }
-  })
-}
-
-const outlined = ({ name, heading, written }: ReturnType<typeof readContent>[number]) => ({
-  heading: heading ?? headingOf(name ?? ''),
-  part: written,
-})
 
 const given = (texts: Record<string, string | undefined>): Record<string, string> =>
   Object.fromEntries(Object.entries(texts).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])))

@@ -30,12 +30,13 @@ export const openStagedLesson = async (settings: Settings, { req, run, step }: O
   const { item } = lessonPlanSchema.parse(step.input)
   const { input, format } = lessonsOfRun(settings, run.input)
   const { curriculum, profile, kit } = input
-  const { language } = await loadSources(settings, req, input)
+  const { language, sources } = await loadSources(settings, req, input)
   const plan = format.plan
     ? await openPlan(settings, {
         ...{ req, run, step, format },
         request: planRequestOf(item, { language, input }),
         sources: { curriculum: curriculum ?? undefined, profile: profile ?? undefined, kit: kit ?? undefined },
+        kitForPrompt: async () => sources.kit,
         options: { ...planOptions(input) },
       })
     : noPlan

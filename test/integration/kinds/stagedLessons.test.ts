@@ -1,10 +1,55 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { OfflineModelOptions, OfflineRequest } from '../../../demo/model/startOfflineModel.js'
-import type { Worker } from '../../../src/index.js'
+import { entries, format, prose, section, type Worker } from '../../../src/index.js'
 import { waitFor } from '../../waitFor.js'
 import { type Api, startApi } from '../api/startApi.js'
 import { control } from '../runs/control.js'
 import { runEnded } from '../runs/runEnded.js'
+
+const outline = section({
+  key: 'outline',
+  title: 'Outline',
+  instructions: 'What the lesson says, and why.',
+  tier: 'simple',
+  parts: { aim: prose({ maxWords: 60 }) },
+})
+
+/** Of one section, from a plan. */
+const tip = format({
+  key: 'tip',
+  label: 'Tip',
+  of: 'lesson',
+  plan: { section: outline },
+  sections: [section({ key: 'tip', title: 'Tip', instructions: 'One tip.', parts: { tip: prose({ maxWords: 80 }) } })],
+})
+
+/** Two sections in the lesson itself, and one below it that is written from the second. */
+const mixed = format({
+  key: 'mixed',
+  label: 'Mixed',
+  of: 'lesson',
+  sections: [
+    ...['open', 'close'].map((key) =>
+      section({
+        key,
+        title: `The ${key}`,
+        instructions: 'A paragraph.',
+        place: 'parent',
+        parts: { [`${key}ing`]: prose({ maxWords: 60 }), [`${key}Words`]: entries({ min: 2, max: 4 }) },
+        dependsOn: key === 'open' ? ['close'] : [],
+      }),
+    ),
+    section({
+      key: 'more',
+      title: 'More',
+      instructions: 'A paragraph more.',
+      parts: { more: prose({ maxWords: 60 }) },
+      dependsOn: [{ section: 'open', required: true }],
+    }),
+  ],
+})
+
+const kitTokens = 1000
 
 let api: Api
 let worker: Worker
@@ -13,6 +58,7 @@ let faults: OfflineModelOptions['faults']
 
 beforeAll(async () => {
   api = await startApi({
+    options: { formats: [tip, mixed], kits: { maxTokens: kitTokens } },
     model: { respond: (request, call) => respond?.(request, call), faults: (request, call) => faults?.(request, call) },
   })
 })
@@ -203,6 +249,77 @@ test('a worker that ends between the plan and its sections costs no second plan'
   const { run } = await runEnded(api, id)
   expect(run).toMatchObject({ status: 'completed', progress: { generated: 4 } })
   expect(callsSince(before).filter((name) => name === 'plan')).toHaveLength(1)
+})
+
+test('a lesson of one section with a plan is written from it, into the lesson itself', async () => {
+  const { run, calls, lessons, sections, logs } = await made({ topic: 'Rooks', format: 'tip' })
+  expect(run).toMatchObject({ status: 'completed', progress: { requested: 1, generated: 1 } })
+  expect(calls).toEqual(['plan', 'tip'])
+  expect(sections).toEqual([])
+  const [{ content, written, plan, provenance }] = lessons
+  expect(content).toMatchObject([{ blockType: 'prose', part: 'tip', heading: 'Tip' }])
+  expect(Object.keys(written)).toEqual(['tip'])
+  expect(plan).toBeTruthy()
+  expect(provenance).toMatchObject({ item: 'l01', offline: true, model: expect.stringMatching(/./) })
+  expect(logs.map(({ feature }) => feature)).toContain('lessons/tip/tip')
+})
+
+test('a plan of a lesson of one section can be shown first', async () => {
+  const { id } = await request({ topic: 'Bishops', format: 'tip', planFirst: true })
+  await waitFor('the run to wait', async () => {
+    const run = await api.payload.findByID({ collection: 'generation-runs', id, depth: 0 })
+    return run.status === 'paused' && run.pausedFor === 'approval'
+  })
+  await control(api, id, 'resume')
+  expect((await runEnded(api, id)).run).toMatchObject({ status: 'completed', progress: { generated: 1 } })
+})
+
+test('sections of the lesson itself stand there in the order of the format, and others are written from them', async () => {
+  const before = api.model.requests().length
+  const { run, calls, lessons, sections } = await made({ topic: 'Doors', format: 'mixed' })
+  expect(run).toMatchObject({ status: 'completed', progress: { requested: 3, generated: 3 } })
+  expect(calls).toEqual(['close', 'open', 'more'])
+  const parts = ['opening', 'openWords', 'closeing', 'closeWords']
+  expect(lessons[0].content.map(({ part }: { part: string }) => part)).toEqual(parts)
+  expect(Object.keys(lessons[0].written).toSorted()).toEqual(parts.toSorted())
+  expect(sections.map(({ key }: { key: string }) => key)).toEqual(['more'])
+  const last = api.model.requests().slice(before).at(-1)?.message
+  expect(last?.needs).toMatchObject([{ section: 'open', text: expect.stringContaining('## Opening') }])
+})
+
+test('what a person adds to a lesson while its sections are written stays, and what is there keeps its ids', async () => {
+  faults = (one) => (nameOf(one) === 'open' ? 'slow' : undefined)
+  const { id } = await request({ topic: 'Windows', format: 'mixed' })
+  await waitFor('the first section', async () => (await left(id)).lessons[0]?.content?.length === 2)
+  const [lesson] = (await left(id)).lessons
+  const mine = { blockType: 'entries', heading: 'Mine', rows: [{ label: 'Pane', body: 'The glass of it.' }] }
+  const { body } = await api.as.editor.patch(`/lessons/${lesson.id}?draft=true&depth=0`, {
+    content: [mine, ...lesson.content],
+  })
+  const before: { id: string }[] = body.doc.content
+  await worker.stop()
+  faults = undefined
+  worker = api.work()
+  expect((await runEnded(api, id)).run.status).toBe('completed')
+  const [after] = (await left(id)).lessons
+  expect(after.content.map(({ part, heading }: { part?: string; heading: string }) => part ?? heading)).toEqual([
+    ...['Mine', 'opening', 'openWords', 'closeing', 'closeWords'],
+  ])
+  const ids = after.content.map((block: { id: string }) => block.id)
+  expect(before.map((block) => block.id).filter((one) => !ids.includes(one))).toEqual([])
+})
+
+test('a kit too long for prompts is summarized before the plan, which is written from the summary', async () => {
+  const text = 'The market opens at seven, and whoever comes early pays less. '.repeat(120)
+  const { body } = await api.as.editor.post('/kits', { title: 'Market', sources: [{ title: 'Hours', text }] })
+  const before = api.model.requests().length
+  const { run, calls, steps } = await made({ topic: 'Prices', format: 'tip', kit: body.doc.id, context: 'full' })
+  expect(run.status).toBe('completed')
+  expect(calls).toEqual(['kitSummary', 'plan', 'tip'])
+  expect(steps.map(({ kind }) => kind)).toEqual(['kit', 'plan', 'section', 'finish'])
+  const [, plan] = api.model.requests().slice(before)
+  expect(plan?.message?.kit).toMatchObject({ summary: expect.stringContaining('[s1]') })
+  expect(JSON.stringify(plan?.message).length).toBeLessThan(text.length)
 })
 
 test('an estimate counts sections, and the calls for plans', async () => {

@@ -1,0 +1,85 @@
+import type { CollectionSlug, PayloadRequest } from 'payload'
+import { z } from 'zod'
+import { transactionOf } from '../database/transactions.js'
+import { blockOf } from '../generators/content/blocks.js'
+import { hashOf } from '../generators/content/hash.js'
+import type { Part, PartFacts, PartValues } from '../generators/content/part.js'
+import type { Settings } from '../options/Settings.js'
+import type { MadeDraft } from '../runs/RunKind.js'
+import type { Id } from '../runs/vocabulary.js'
+import { isRecord } from '../text.js'
+
+interface WriteParts {
+  settings: Settings
+  /** Its transaction is the one that ends the step; the document is locked in it, see `lockDocuments`. */
+  req: PayloadRequest
+  collection: CollectionSlug
+  id: Id
+  made: MadeDraft
+  promptVersion: string
+  /** In their order, by name. */
+  parts: readonly (readonly [string, Part])[]
+  values: Readonly<Record<string, unknown>>
+  /** All parts that runs write into the document, in the order in which they are shown. */
+  order: readonly string[]
+  facts: PartFacts
+  /** Everything the document was written from, as JSON. Default: what its `sourceHash` was made of stays. */
+  source?: unknown
+}
+
+const document = z.object({
+  content: z.array(z.unknown()).nullish(),
+  written: z.record(z.string(), z.unknown()).nullish().catch({}),
+  provenance: z.record(z.string(), z.unknown()).nullish(),
+})
+
+/**
+ * Writes parts into a document that is there, as a draft, beside what it has. A part that was written before keeps its place
+ * and its ids; one that a person changed since, or added, stays as it is.
+ */
+export const writeParts = async (write: WriteParts): Promise<void> => {
+  const { settings, req, collection, id, made, promptVersion, parts, values, order, facts, source } = write
+  await transactionOf(req)
+  const ours = { collection, id, depth: 0, req } as const
+  // A job has no user; the requester was authorised when the run was admitted.
+  const before = document.parse(await req.payload.findByID({ ...ours, draft: true, overrideAccess: true }))
+  const written: Record<string, unknown> = { ...before.written }
+  let content = before.content ?? []
+  for (const [name, part] of parts) {
+    if (!(name in values)) continue
+    const there = content.find((block) => nameOf(block) === name)
+    if (there && written[name] !== hashOf(there)) continue
+    const block = blockOf({ name, part, value: values[name] as PartValues[keyof PartValues], before: there, facts })
+    written[name] = hashOf(block)
+    content = there ? content.map((one) => (one === there ? block : one)) : inserted(content, block, order)
+  }
+  await req.payload.update({
+    ...ours,
+    draft: true,
+    // As above.
+    overrideAccess: true,
+    data: {
+      content,
+      written,
+      provenance: {
+        ...before.provenance,
+        model: made.model,
+        provider: made.provider,
+        promptVersion,
+        offline: settings.model.providers.some(({ name, offline }) => name === made.provider && offline),
+      },
+      ...(source === undefined ? {} : { sourceHash: hashOf(source) }),
+      _status: 'draft',
+    },
+  })
+}
+
+const nameOf = (block: unknown): unknown => (isRecord(block) ? block.part : undefined)
+
+/** Before the first block that is shown after it. */
+const inserted = (content: readonly unknown[], block: { part: string }, order: readonly string[]): unknown[] => {
+  const place = order.indexOf(block.part)
+  const next = content.findIndex((other) => order.indexOf(String(nameOf(other))) > place)
+  const at = next < 0 ? content.length : next
+  return [...content.slice(0, at), block, ...content.slice(at)]
+}

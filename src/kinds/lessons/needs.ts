@@ -1,0 +1,108 @@
+import type { PayloadRequest } from 'payload'
+import { z } from 'zod'
+import { readContent } from '../../drafts/readContent.js'
+import type { Format } from '../../generators/content/format.js'
+import { outlineOf } from '../../generators/content/markdown.js'
+import { headingOf } from '../../generators/content/part.js'
+import type { SectionDefinition } from '../../generators/content/section.js'
+import type { WrittenNeed } from '../../generators/lessons/sectionPrompt.js'
+import { sectionKey } from '../../generators/lessons/stages.js'
+import type { Settings } from '../../options/Settings.js'
+import type { RunDoc } from '../../runs/RunKind.js'
+import { readOutcome } from '../../runs/sql/reads.js'
+import { poolStore } from '../../runs/sql/store.js'
+import { StepWaits } from '../../runs/topics.js'
+import type { Id } from '../../runs/vocabulary.js'
+import { isRecord } from '../../text.js'
+import { id, text } from '../stored.js'
+
+/** Most characters of a section that goes into the prompt of another one; `sectionPrompt` shortens it further. */
+const mostOfNeed = 12_000
+
+/** What a step that waits for a section is woken by. */
+export const topicOfSection = (run: Id, key: string): string => `section:${run}:${key}`
+
+const lessonDoc = z.object({ id, title: text, content: z.array(z.unknown()).nullish() })
+
+/** The lesson that sections are written below, as its newest version has it; `undefined` where it was deleted. */
+export const findLesson = async ({ slugs }: Settings, req: PayloadRequest, lesson: Id) => {
+  const found = await req.payload.findByID({
+    ...{ collection: slugs.lessons, id: lesson, depth: 0, draft: true, disableErrors: true, req },
+    // Jobs act for the system; the requester was authorised when the run was admitted.
+    overrideAccess: true,
+  })
+  return found ? lessonDoc.parse(found) : undefined
+}
+
+export interface FoundNeed extends WrittenNeed {
+  /** Why the section cannot be written without it. */
+  readonly why?: string
+}
+
+interface NeedsOf {
+  run: RunDoc
+  format: Format
+  section: SectionDefinition
+  lesson: z.output<typeof lessonDoc>
+  /** Key of the lesson in the run. */
+  item: string
+}
+
+const sectionDoc = z.object({ key: z.string(), title: text, content: z.array(z.unknown()).nullish() })
+
+/**
+ * The sections that this one is written after, as they stand now.
+ *
+ * @throws StepWaits while one of them is still to be written, as after a retry
+ */
+export const needsOf = async (settings: Settings, req: PayloadRequest, needed: NeedsOf): Promise<FoundNeed[]> => {
+  const { run, format, section, lesson, item } = needed
+  const { slugs } = settings
+  const wanted = section.dependsOn.flatMap((need) => {
+    const of = format.sections.find(({ key }) => key === need.section)
+    return of ? [{ ...need, of }] : []
+  })
+  if (wanted.length === 0) return []
+  const { docs } = await req.payload.find({
+    collection: slugs.sections,
+    where: {
+      and: [
+        { parentKey: { equals: `${slugs.lessons}:${lesson.id}` } },
+        { key: { in: wanted.map(({ of }) => of.key) } },
+      ],
+    },
+    ...{ depth: 0, draft: true, pagination: false, req },
+    // As in `findLesson`.
+    overrideAccess: true,
+  })
+  const own = wanted.flatMap(({ of: { key, title, place, parts } }) => {
+    const content = lesson.content?.filter((block) => isRecord(block) && Object.hasOwn(parts, String(block.part))) ?? []
+    return place === 'parent' && content.length > 0 ? [{ key, title, content }] : []
+  })
+  const written = [...own, ...docs.map((doc) => sectionDoc.parse(doc))]
+  const missing = wanted.filter(({ of }) => !written.some(({ key }) => key === of.key))
+  const steps = missing.length > 0 ? await readOutcome(poolStore(req.payload, settings), run.id) : []
+  return wanted.map(({ of, required }): FoundNeed => {
+    const doc = written.find(({ key }) => key === of.key)
+    if (doc) {
+      const parts = readContent(req.payload.config, slugs.sections, doc.content ?? [])
+      return { section: of.key, title: of.title, text: outlineOf(parts.map(outlined), { maxCharacters: mostOfNeed }) }
+    }
+    const key = sectionKey(item, of.key)
+    const step = steps.find((one) => one.key === key)
+    if (step && (step.status === 'queued' || step.status === 'running')) {
+      throw new StepWaits(topicOfSection(run.id, key), `It waits for "${of.title}".`)
+    }
+    const reason = step?.gaps[0]?.problem ?? step?.error ?? 'it was deleted'
+    return {
+      ...{ section: of.key, title: of.title, text: undefined },
+      ...(required ? { why: `"${of.title}", which it is written from, is missing: ${reason}` } : {}),
+    }
+  })
+}
+
+/** A part of a stored section or plan, for `outlineOf`. */
+export const outlined = ({ name, heading, written }: ReturnType<typeof readContent>[number]) => ({
+  heading: heading ?? headingOf(name ?? ''),
+  part: written,
+})

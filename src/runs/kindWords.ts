@@ -25,6 +25,8 @@ export interface KindWords {
 export interface DraftWords {
   readonly collection: string
   readonly titleField: string
+  /** What the list is called. Default: what was made. */
+  readonly label?: string
 }
 
 export interface InputWords {

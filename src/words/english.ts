@@ -90,6 +90,7 @@ export const english = {
     pausedForUser: 'Paused. No model is called until you resume.',
     pausedForBudget: 'Paused because the budget is used up.',
     pausedForApproval: 'Paused until the plan is approved. Resume approves it.',
+    plans: 'See the plan',
     noWorker: 'Nothing has picked this up yet. Is a worker running?',
     outage:
       '{{provider}} ({{model}}) has failed since {{since}}, and is not asked again before {{until}}. Last answer: {{reason}}',

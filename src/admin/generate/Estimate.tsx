@@ -57,9 +57,11 @@ const Figures = ({ runWords, estimate }: { runWords: RunWords; estimate: Estimat
 
 const figures = (words: Words, runWords: RunWords, estimate: Estimate): (readonly [term: string, value: string])[] => {
   const { requested, facts, calls, promptTokens, completionTokens, cost, seconds } = estimate
+  const items = startOfLine(words, runWords.itemsOfTotal)
   return [
-    [startOfLine(words, runWords.itemsOfTotal), formatNumber(words, requested)],
-    ...runWords.facts(facts),
+    [items, formatNumber(words, requested)],
+    // A kind that counts lessons, or their sections, tells both.
+    ...runWords.facts(facts).filter(([name]) => name !== items),
     [words('generate:calls'), formatNumber(words, calls)],
     [words('generate:tokens'), words('generate:tokensInOut', { prompt: promptTokens, completion: completionTokens })],
     [words('generate:cost'), costRange(words, cost)],

@@ -86,12 +86,9 @@ export const GenerateForm = ({ kind, form, words: ofKind, runsSlug, preset, ...p
       {missing === undefined ? null : <p className="coursewright-message">{missing}</p>}
       <EstimateView
         isLoading={isLoading}
-        runWords={wordsOfKind(
-          words,
-          { [kind]: ofKind },
-          kind,
-          state.status === 'ready' ? state.estimate.facts : undefined,
-        )}
+        runWords={wordsOfKind(words, { [kind]: ofKind }, kind, {
+          facts: state.status === 'ready' ? state.estimate.facts : undefined,
+        })}
         state={state}
       />
       <div className="coursewright-form__actions">

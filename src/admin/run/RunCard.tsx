@@ -9,11 +9,11 @@ import '../progress/progress.css'
 import { Button, ConfirmationModal, Link, useDocumentEvents, useModal } from '@payloadcms/ui'
 import { Outages } from './Outages.js'
 import { RunSummary } from './RunSummary.js'
-import { StepList } from './StepList.js'
+import { isListed, StepList } from './StepList.js'
 import { type RunQuery, useNewestRun, useRunAction, useRunEvents } from './useRun.js'
 
 interface RunCardProps {
-  slugs: { generationBreakers: string; generationRuns: string; generationSteps: string }
+  slugs: { generationBreakers: string; generationRuns: string; generationSteps: string; plans: string }
   /** Every kind that a run may be of. */
   kinds: KnownKinds
   /** The newest run that fits is shown. */
@@ -59,7 +59,10 @@ export const RunCard = ({ slugs, kinds, query, isOwnDocument = false, children }
   }, [status, heardTurn, reload])
 
   const current = state ?? run ?? undefined
-  const runWords = wordsOfKind(words, kinds, run?.kind ?? '', run?.facts)
+  const runWords = wordsOfKind(words, kinds, run?.kind ?? '', {
+    facts: run?.facts,
+    firstIndex: state?.steps.find(isListed)?.index,
+  })
   const runUrl = `${runsUrl}/${encodeURIComponent(run?.id ?? '')}`
   const followAgain = () => setTurn((turn) => turn + 1)
   return (
@@ -67,7 +70,12 @@ export const RunCard = ({ slugs, kinds, query, isOwnDocument = false, children }
       {problem ? <p className="coursewright-message coursewright-message--error">{problem}</p> : null}
       {run && current && (
         <section aria-label={words('run:title')} className="coursewright-run__card">
-          <RunSummary run={run} runWords={runWords} state={current}>
+          <RunSummary
+            plansHref={`${list(slugs.plans)}?where[or][0][and][0][run][equals]=${encodeURIComponent(run.id)}`}
+            run={run}
+            runWords={runWords}
+            state={current}
+          >
             <StepList
               actionOf={(step) =>
                 allowedFrom.retry.includes(current.status) && (

@@ -16,18 +16,19 @@ interface RunDraftsProps extends DraftWords {
 }
 
 /** What a run has made of one collection, each appearing as its step lands; nothing while there is nothing. */
-export const RunDrafts = ({ run, generated, collection, titleField }: RunDraftsProps) => {
+export const RunDrafts = ({ run, generated, collection, titleField, label }: RunDraftsProps) => {
   const words = useWords()
   const { api, document } = useAddresses()
   const [limit, setLimit] = useState(PAGE)
+  const heading = label ?? words('run:drafts')
   const { drafts, total, problem } = useDrafts({ url: api(`/${collection}`), titleField, run, generated, limit })
   if (problem) return <p className="coursewright-message coursewright-message--error">{problem}</p>
   if (drafts.length === 0) return null
   return (
-    <section aria-label={words('run:drafts')} className="coursewright-drafts">
+    <section aria-label={heading} className="coursewright-drafts">
       <div className="coursewright-drafts__head">
         <h3>
-          {words('run:drafts')} <span>({total})</span>
+          {heading} <span>({total})</span>
         </h3>
       </div>
       <ol className="coursewright-drafts__list">

@@ -11,7 +11,7 @@ import { fieldsOfRun, type RunState, type RunView } from './runState.js'
 import '../progress/checks.css'
 
 interface RunProgressProps {
-  slugs: { generationBreakers: string; generationRuns: string; generationSteps: string }
+  slugs: { generationBreakers: string; generationRuns: string; generationSteps: string; plans: string }
   choices: InputChoices
   kinds: KnownKinds
 }

@@ -13,6 +13,8 @@ import { isFinal, type RunState, type RunView, runCost } from './runState.js'
 import { ProgressBar } from './StepList.js'
 
 interface RunSummaryProps {
+  /** Of the list of the run's own plans. */
+  plansHref: string
   run: RunView
   runWords: RunWords
   /** Newer than `run`, once events have come. */
@@ -41,7 +43,7 @@ const pausedFor = {
 const NO_WORKER_MS = 15_000
 
 /** How far a run is, in one glance: count, bar, status, time and cost. */
-export const RunSummary = ({ run, runWords, state: { progress, status }, children }: RunSummaryProps) => {
+export const RunSummary = ({ plansHref, run, runWords, state: { progress, status }, children }: RunSummaryProps) => {
   const words = useWords()
   const hasEnded = isFinal(status)
   const now = useNow(!hasEnded)
@@ -68,7 +70,19 @@ export const RunSummary = ({ run, runWords, state: { progress, status }, childre
         </span>
       </div>
       <ProgressBar label={count} progress={progress} />
-      {status === 'paused' && <p>{words(pausedFor[run.pausedFor ?? 'user'])}</p>}
+      {status === 'paused' && (
+        <p>
+          {words(pausedFor[run.pausedFor ?? 'user'])}
+          {run.pausedFor === 'approval' && (
+            <>
+              {' '}
+              <Link href={plansHref} prefetch={false}>
+                {words('run:plans')}
+              </Link>
+            </>
+          )}
+        </p>
+      )}
       {isForgotten && <p className="coursewright-message">{words('run:noWorker')}</p>}
       {children}
       {run.notice ? <p className="coursewright-message">{run.notice}</p> : null}
@@ -140,7 +154,9 @@ export const RunFacts = ({ run: { input, facts, gaps }, runWords, steps, choices
 const shown = (words: Words, value: unknown, choices: readonly Choice[] | undefined): string => {
   if (value === true) return words('run:yes')
   const values: unknown[] = Array.isArray(value) ? value : [value]
-  return values.map((value) => (isRecord(value) ? textsIn(value) : labelOf(choices, value))).join(', ')
+  return values
+    .map((value) => (isRecord(value) ? textsIn(value) : labelOf(choices, value)))
+    .join(values.some(isRecord) ? '; ' : ', ')
 }
 
 /** What was asked for in several texts, e.g. a subject and a topic. */

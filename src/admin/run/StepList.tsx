@@ -15,10 +15,12 @@ interface StepListProps {
 /** Steps that make nothing by themselves: the run's status tells of them. */
 const unlisted: readonly string[] = ['plan', 'finish']
 
+export const isListed = ({ kind }: Pick<StepState, 'kind'>): boolean => !unlisted.includes(kind)
+
 /** Each step with its state; why one failed stands beside it. */
 export const StepList = ({ steps, runWords, actionOf }: StepListProps) => {
   const words = useWords()
-  const listed = steps.filter(({ kind }) => !unlisted.includes(kind))
+  const listed = steps.filter(isListed)
   if (listed.length === 0) return null
   return (
     <ul aria-label={words('run:steps')} className="coursewright-steps">

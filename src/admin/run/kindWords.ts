@@ -22,8 +22,19 @@ export interface RunWords {
   inputs(input: Readonly<Record<string, unknown>>): (InputWords & { label: string; value: unknown })[]
 }
 
-/** @param facts of the run, or of its estimate: its kind may count other things by them */
-export const wordsOfKind = (words: Words, kinds: KnownKinds, kind: string, facts?: unknown): RunWords => {
+interface WordsOf {
+  /** Of the run, or of its estimate: its kind may count other things by them. */
+  facts?: unknown
+  /** Index of the step that people see first and count as number 1. Default 1: one that plans comes before it. */
+  firstIndex?: number
+}
+
+export const wordsOfKind = (
+  words: Words,
+  kinds: KnownKinds,
+  kind: string,
+  { facts, firstIndex = 1 }: WordsOf = {},
+): RunWords => {
   const own = read(kinds, kind) as KindWords | undefined
   const counted = read(facts, 'items')
   const itemName = typeof counted === 'string' ? counted : ''
@@ -40,7 +51,7 @@ export const wordsOfKind = (words: Words, kinds: KnownKinds, kind: string, facts
     item?.[count === 1 ? 'one' : 'other'] ??
     words('run:item', { count })
   const step: RunWords['step'] = ({ kind: stepKind = '', index }) =>
-    words('run:step', { step: named('step', stepKind) ?? words('run:anyStep'), number: index })
+    words('run:step', { step: named('step', stepKind) ?? words('run:anyStep'), number: index - firstIndex + 1 })
   const inputLabel = ({ name, label }: InputWords): string =>
     words.ofKind(kind, 'inputs', name) ?? label ?? words.named('inputs', name)
   return {

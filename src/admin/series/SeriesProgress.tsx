@@ -18,6 +18,7 @@ interface SeriesProgressProps {
     generationBreakers: string
     generationRuns: string
     generationSteps: string
+    plans: string
   }
 }
 

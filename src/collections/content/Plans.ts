@@ -53,7 +53,15 @@ export const Plans = (settings: Settings): CollectionConfig => ({
     },
     serverOwned({ name: 'objective', type: 'textarea', maxLength: 600 }),
     contentField(settings, settings.slugs.plans),
-    serverOwned({ name: 'issues', type: 'text', hasMany: true, maxLength: 1000, maxRows: 200 }),
+    // Its page shows them above, where there are any.
+    serverOwned({
+      name: 'issues',
+      type: 'text',
+      hasMany: true,
+      maxLength: 1000,
+      maxRows: 200,
+      admin: { hidden: true },
+    }),
     serverOwned({
       name: 'state',
       type: 'text',

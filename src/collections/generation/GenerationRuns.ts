@@ -159,6 +159,7 @@ const choicesOf = (settings: Settings) => ({
   game: gameField(settings).options,
   phases: phaseField(settings).options,
   difficulty: difficultyChoices,
+  format: settings.formats.map(({ key, label }) => ({ value: key, label })),
 })
 
 const costHelp =

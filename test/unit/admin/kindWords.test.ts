@@ -34,12 +34,12 @@ test('what a run makes, its steps and its status are called as its kind calls th
 })
 
 test('a run that counts something else says so by its facts', () => {
-  const letters = wordsOfKind(englishWords, kinds, 'glossary', { items: 'letter' })
+  const letters = wordsOfKind(englishWords, kinds, 'glossary', { facts: { items: 'letter' } })
   expect([letters.items(1), letters.itemsOfTotal]).toEqual(['letter', 'letters'])
-  expect(wordsOfKind(englishWords, kinds, 'glossary', { items: 'constructor' }).items(1)).toBe('entry')
+  expect(wordsOfKind(englishWords, kinds, 'glossary', { facts: { items: 'constructor' } }).items(1)).toBe('entry')
   const kindsOf = { glossary: { items: { letter: { one: 'Buchstabe', other: 'Buchstaben' } } } }
   const german = wordsOf({ language: 'de', translations: { coursewright: { kinds: kindsOf } } })
-  expect(wordsOfKind(german, kinds, 'glossary', { items: 'letter' }).itemsOfTotal).toBe('Buchstaben')
+  expect(wordsOfKind(german, kinds, 'glossary', { facts: { items: 'letter' } }).itemsOfTotal).toBe('Buchstaben')
 })
 
 test('where a kind has no word of its own the general one stands', () => {
@@ -56,6 +56,12 @@ test('a gap of a series is named by its place in it, one of another kind by its 
   expect(drills.gap({ step: { index: 2 }, key: drillKey(7) })).toBe('Step 2, drill 7')
   expect(drills.gap({ key: drillKey(10) })).toBe('Drill 10')
   expect(entries.gap({ step: { kind: 'part', index: 1 }, key: 'e4' })).toBe('Part 1, entry e4')
+})
+
+test('steps are counted from the first that is shown', () => {
+  expect(drills.step({ kind: 'generate', index: 2 })).toBe('batch 2')
+  const counted = wordsOfKind(englishWords, kinds, 'drillSeries', { firstIndex: 0 })
+  expect(counted.step({ kind: 'generate', index: 0 })).toBe('batch 1')
 })
 
 test('facts are shown that have a name, and are numbers or words', () => {

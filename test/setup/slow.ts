@@ -8,6 +8,7 @@ export const slow = [
   'test/package/installPackage.test.ts',
   'test/e2e/benches.test.ts',
   'test/e2e/mainJob.test.ts',
+  'test/e2e/lessons.test.ts',
   'test/e2e/commands.test.ts',
   'test/e2e/demo.test.ts',
   'test/e2e/drainingWorker.test.ts',

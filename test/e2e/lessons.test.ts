@@ -1,0 +1,211 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { demoPassword } from '../../demo/content/users.js'
+import { hashOf } from '../../src/generators/content/hash.js'
+import { type LaunchedBrowser, launchBrowser } from '../browser/launchBrowser.js'
+import { waitFor } from '../waitFor.js'
+import { signIn } from './signIn.js'
+import { type RunningHost, startHost } from './startHost.js'
+import { unnamedControls } from './unnamedControls.js'
+
+let host: RunningHost
+let browser: LaunchedBrowser
+let page: Page
+let tokens: Record<string, string>
+/** What a browser shows in red: exceptions, errors of React, requests that were refused. */
+const errors: string[] = []
+
+beforeAll(async () => {
+  host = await startHost()
+  const [editor, student] = await Promise.all(['editor', 'student'].map((role) => signIn(host.url, role)))
+  tokens = { editor: editor ?? '', student: student ?? '' }
+  browser = await launchBrowser({ viewport: { width: 1400, height: 1000 } })
+  page = browser.context.pages()[0] ?? (await browser.context.newPage())
+  page.on('pageerror', (error) => errors.push(`${page.url()}: ${error.message}`))
+  page.on('console', (said) => {
+    if (said.type() === 'error') errors.push(`${page.url()}: ${said.text()}`)
+  })
+  await page.goto(`${host.url}/admin/login`)
+  await page.fill('#field-email', 'editor@example.com')
+  await page.fill('#field-password', demoPassword)
+  await page.keyboard.press('Enter')
+  await page.waitForURL((url) => !url.pathname.endsWith('/login'))
+  errors.length = 0
+})
+afterAll(async () => {
+  await browser?.close()
+  await host?.stop()
+})
+
+type Doc = Record<string, unknown> & { id: number; title: string; _status: string }
+
+/** What the API answers a user of a role; a body is posted, unless another method is named. */
+const api = async (role: 'editor' | 'student', path: string, body?: unknown, method = body ? 'POST' : 'GET') => {
+  const response = await fetch(`${host.url}/api${path}`, {
+    method,
+    headers: { Authorization: `JWT ${tokens[role]}`, 'Content-Type': 'application/json' },
+    body: body ? JSON.stringify(body) : undefined,
+  })
+  const answer = await response.json()
+  if (!response.ok || answer.errors) throw new Error(`${path}: ${response.status} ${JSON.stringify(answer)}`)
+  return answer
+}
+const madeBy = async (run: string, collection: string): Promise<Doc[]> =>
+  (await api('editor', `/${collection}?where[provenance.run][equals]=${run}&draft=true&depth=0&limit=50`)).docs
+const publish = (collection: string, { id }: Doc) =>
+  api('editor', `/${collection}/${id}?depth=0`, { _status: 'published' }, 'PATCH')
+const idInUrl = () => page.url().split('/').at(-1) ?? ''
+
+const openForm = async () => {
+  await page.goto(`${host.url}/admin/collections/lessons`)
+  await page.click('#coursewright-generate')
+  await page.locator('#coursewright-topics').waitFor()
+}
+/** Sends the form, and gives back the run whose page opens. */
+const generate = async (): Promise<string> => {
+  await page.click('#coursewright-submit')
+  await page.waitForURL(/generation-runs\/\d+$/)
+  return idInUrl()
+}
+/** The parts that no longer say what a run wrote there. */
+const changedParts = ({ content, written }: Doc): string[] => {
+  const blocks = content as { part: string }[]
+  expect(Object.keys(written as object)).toEqual(expect.arrayContaining(blocks.map(({ part }) => part)))
+  expect(blocks.length).toBeGreaterThan(4)
+  return blocks
+    .filter((block) => (written as Record<string, string>)[block.part] !== hashOf(block))
+    .map(({ part }) => part)
+}
+
+/** A document with all five sorts of parts, in one request. */
+const parts = `content {
+  ... on ProsePart { part heading body }
+  ... on EntriesPart { part heading rows { group label body } }
+  ... on QuestionsPart { part heading items { stem choices { text correct why } answer explanation } }
+  ... on TreePart { part heading nodes { key parent label } }
+  ... on BoardsPart { part heading rows { notation caption } }
+}`
+
+test('an editor makes five lessons, edits and publishes them, and a student reads them in one request', async () => {
+  const topics = ['The fork', 'The pin', 'The skewer', 'The back rank', 'Passed pawns']
+  await openForm()
+  expect(await unnamedControls(page, '.coursewright-form')).toEqual([])
+  await page.fill('#coursewright-topics', topics.join('\n'))
+  const run = await generate()
+  await page.getByText('Generated 5/5 lessons').first().waitFor({ timeout: 60_000 })
+  const titles = page.locator('.coursewright-draft__title')
+  await waitFor('five rows', async () => (await titles.count()) === 5)
+  await page.getByText('Finished', { exact: true }).first().waitFor()
+  expect(await unnamedControls(page, '.coursewright-run')).toEqual([])
+  const made = await madeBy(run, 'lessons')
+  expect((await titles.allTextContents()).toSorted()).toEqual(made.map(({ title }) => title).toSorted())
+  expect(made.flatMap(changedParts)).toEqual([])
+
+  await titles.first().click()
+  await page.waitForURL(/collections\/lessons\/\d+$/)
+  const edited = Number(idInUrl())
+  // The editor of each text is there, and has had its chance to change what it was given.
+  await waitFor('the texts', async () => (await page.locator('.blocks-field [contenteditable="true"]').count()) === 3)
+  await page.fill('#field-title', 'The title an editor liked best')
+  await page.click('#action-save')
+  const saved = await waitFor('the published lesson', async () => {
+    const lesson: Doc = await api('editor', `/lessons/${edited}?depth=0`)
+    return lesson._status === 'published' && lesson
+  })
+  expect(saved.title).toBe('The title an editor liked best')
+  expect(changedParts(saved)).toEqual([])
+
+  expect((await api('student', '/lessons')).docs.map(({ id }: Doc) => id)).toEqual([edited])
+  const others = made.filter(({ id }) => id !== edited)
+  const [unpublished, ...published] = others
+  await Promise.all(published.map((lesson) => publish('lessons', lesson)))
+  const ids = [edited, ...published.map(({ id }) => id)].toSorted((a, b) => a - b)
+  const rest = (await api('student', '/lessons?sort=id&limit=50')).docs
+  expect(rest.map(({ id }: Doc) => id)).toEqual(ids)
+  const { data } = await api('student', '/graphql', { query: `{ Lessons(sort: "id") { docs { id title ${parts} } } }` })
+  expect(data.Lessons.docs.map(({ id }: Doc) => id)).toEqual(ids)
+  for (const lessons of [rest, data.Lessons.docs]) {
+    const lesson = lessons.find(({ id }: Doc) => id === edited)
+    const { introduction, quiz } = Object.fromEntries(lesson.content.map((part: { part: string }) => [part.part, part]))
+    expect(JSON.stringify(introduction.body).length).toBeGreaterThan(100)
+    expect(quiz.items.length).toBeGreaterThanOrEqual(3)
+    expect(quiz.items[0].choices.filter(({ correct }: { correct: boolean }) => correct)).toHaveLength(1)
+  }
+  await expect(api('student', `/lessons/${unpublished?.id}`)).rejects.toThrow('404')
+  expect(errors).toEqual([])
+})
+
+test('an editor approves the plan of a language lesson with a click, publishes what came of it, and a student reads all of it in one request', async () => {
+  await openForm()
+  await page.locator('#coursewright-format').selectOption('language')
+  await page.fill('#coursewright-topics', 'At the market')
+  await page.check('#coursewright-planFirst')
+  expect(await unnamedControls(page, '.coursewright-form')).toEqual([])
+  const run = await generate()
+  await page.getByText('Paused until the plan is approved').waitFor({ timeout: 60_000 })
+  await page.getByRole('link', { name: 'See the plan' }).click()
+  await page.locator('td.cell-objective a').click()
+  await page.getByText('It waits for your approval.').waitFor()
+  expect(await unnamedControls(page, '.coursewright-run__card')).toEqual([])
+  await page.getByRole('button', { name: 'Approve, and go on' }).click()
+  await page.getByText('Runs that need this plan find it here until').waitFor({ timeout: 60_000 })
+  await page.getByRole('link', { name: 'Details of this run' }).click()
+  await page.waitForURL(/generation-runs\/\d+$/)
+  await page.getByText('Generated 4/4 sections').first().waitFor({ timeout: 60_000 })
+  await page.getByText('Finished', { exact: true }).first().waitFor()
+
+  const [[lesson], sections] = await Promise.all([madeBy(run, 'lessons'), madeBy(run, 'sections')])
+  if (!lesson) throw new Error('There is no lesson.')
+  expect(sections.map(({ key }) => key).toSorted()).toEqual(['comprehension', 'content', 'interaction', 'production'])
+  const [unpublished, ...others] = sections
+  await Promise.all([publish('lessons', lesson), ...others.map((section) => publish('sections', section))])
+  const read = async () => {
+    const rest = await api('student', `/lessons/${lesson.id}?depth=1`)
+    const query = `{ Lesson(id: ${lesson.id}) { title sections { docs { id title ${parts} } } } }`
+    const { data } = await api('student', '/graphql', { query })
+    return [rest, data.Lesson].map(({ sections }: { sections: { docs: Doc[] } }) => sections.docs)
+  }
+  const idsOf = (docs: readonly Doc[]) => docs.map(({ id }) => id).toSorted((a, b) => a - b)
+  for (const docs of await read()) expect(idsOf(docs)).toEqual(idsOf(others))
+  if (unpublished) await publish('sections', unpublished)
+  for (const docs of await read()) {
+    expect(idsOf(docs)).toEqual(idsOf(sections))
+    for (const { content } of docs) expect(JSON.stringify(content).length).toBeGreaterThan(200)
+  }
+  expect(errors).toEqual([])
+})
+
+test('a file becomes sources of a kit in its form, which are there once it is saved', async () => {
+  const { doc } = await api('editor', '/kits', { title: 'Notes', language: 'en', sources: [] })
+  await page.goto(`${host.url}/admin/collections/kits/${doc.id}`)
+  const chosen = page.waitForEvent('filechooser')
+  await page.click('#coursewright-kit-file')
+  const text = 'Attack two pieces at once, and one of them is lost.'
+  await (await chosen).setFiles({ name: 'forks.txt', mimeType: 'text/plain', buffer: Buffer.from(text) })
+  await page.getByText('1 source was added below.').waitFor()
+  await waitFor('its text', async () => (await page.locator('#field-sources__0__text').inputValue()) === text)
+  expect(await unnamedControls(page, '.field-type:has(> #coursewright-kit-file)')).toEqual([])
+  await page.click('#action-save')
+  const [source] = await waitFor('the saved source', async () => {
+    const { sources } = await api('editor', `/kits/${doc.id}?depth=0`)
+    return sources.length > 0 && sources
+  })
+  expect(source).toMatchObject({ key: 's1', text, fileName: 'forks.txt' })
+  expect(errors).toEqual([])
+})
+
+test('a curriculum has buttons for all its lessons, for what is pending, and for each objective', async () => {
+  const [curriculum] = (await api('editor', '/curricula?where[game][equals]=chess&depth=0')).docs
+  await page.goto(`${host.url}/admin/collections/curricula/${curriculum.id}`)
+  await page.locator('#coursewright-lessons').waitFor()
+  await page.locator('#coursewright-pending').waitFor()
+  const ofObjectives = page.locator('[id^="coursewright-objective-"]')
+  await waitFor('them', async () => (await ofObjectives.count()) === curriculum.objectives.length)
+  await ofObjectives.nth(1).click()
+  const statement = page.getByLabel(curriculum.objectives[1].statement)
+  await statement.waitFor()
+  expect(await unnamedControls(page, '.coursewright-form')).toEqual([])
+  expect(await statement.isChecked()).toBe(true)
+  expect(await page.locator('.coursewright-form .coursewright-choices input:checked').count()).toBe(1)
+  expect(errors).toEqual([])
+})

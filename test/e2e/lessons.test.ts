@@ -23,7 +23,7 @@ beforeAll(async () => {
   page = browser.context.pages()[0] ?? (await browser.context.newPage())
   page.on('pageerror', (error) => errors.push(`${page.url()}: ${error.message}`))
   page.on('console', (said) => {
-    if (said.type() === 'error') errors.push(`${page.url()}: ${said.text()}`)
+    if (said.type() === 'error') errors.push(`${page.url()}: ${said.text()} ${said.location().url}`)
   })
   await page.goto(`${host.url}/admin/login`)
   await page.fill('#field-email', 'editor@example.com')
@@ -160,7 +160,10 @@ test('an editor approves the plan of a language lesson with a click, publishes w
   const [unpublished, ...others] = sections
   await Promise.all([publish('lessons', lesson), ...others.map((section) => publish('sections', section))])
   const read = async () => {
-    const rest = await api('student', `/lessons/${lesson.id}?depth=1`)
+    const rest = await api(
+      'student',
+      `/lessons/${lesson.id}?populate[sections][title]=true&populate[sections][content]=true`,
+    )
     const query = `{ Lesson(id: ${lesson.id}) { title sections { docs { id title ${parts} } } } }`
     const { data } = await api('student', '/graphql', { query })
     return [rest, data.Lesson].map(({ sections }: { sections: { docs: Doc[] } }) => sections.docs)

@@ -88,7 +88,8 @@ export const lessonsForm = (settings: Settings, words: Words): KindForm => {
         text: 'statement',
         failed: words('lessons:objectivesFailed'),
       },
-      { sort: 'checkbox', name: 'pending', label: words('lessons:pending') },
+      // The button on a curriculum has the id of its name.
+      { sort: 'checkbox', name: 'pending', id: 'only-pending', label: words('lessons:pending') },
       {
         sort: 'document',
         name: 'profile',

@@ -80,6 +80,9 @@ export const checkFormats = (
     const placed = format.sections.map((one, at) => ({ section: one, path: `${path}.sections[${at}]` }))
     for (const one of placed) checkSection(one, { format, providers })
     checkSharedNames(placed.filter(({ section: { place } }) => place === 'parent'))
+    if (format.plan?.section.per !== undefined) {
+      refuse(`${path}.plan.section.per`, 'is for sections, a plan is written in one call; leave it out')
+    }
     if (format.plan) checkSection({ section: format.plan.section, path: `${path}.plan.section` }, { format, providers })
   }
 }

@@ -57,6 +57,8 @@ export const format = <const Given extends Parts = Parts>({ plan, ...given }: Gi
       : given.sections,
 })
 
-/** Whether its sections are written one by one, each in a step of its own: lessons of a single section without a plan are not. */
+/** Whether its sections are written one by one, each in a step of its own: lessons of a single section that takes one call and has no plan are not. */
 export const isStaged = ({ plan, sections }: Pick<Format, 'plan' | 'sections'>): boolean =>
-  plan !== undefined || sections.length > 1 || sections.some(({ place }) => place === 'document')
+  plan !== undefined ||
+  sections.length > 1 ||
+  sections.some(({ place, per }) => place === 'document' || per !== undefined)

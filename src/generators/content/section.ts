@@ -29,7 +29,10 @@ export interface SectionDefinition<Given extends Parts = Parts> {
   readonly place: 'document' | 'parent'
   /** Items of its one long part that a call writes: `6` asks for eighteen in three calls. */
   readonly per: number | undefined
-  /** The host's own check; what it returns is asked for again, like ours. */
+  /**
+   * The host's own check; what it returns is asked for again, like ours. With `per` it is asked after each call, with what
+   * there is so far; until the last, only what it says of that call's items counts.
+   */
   check?(written: { parts: PartsOf<Given>; facts: PartFacts }): readonly (PartFinding & { readonly part?: string })[]
 }
 

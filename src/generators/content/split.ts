@@ -5,7 +5,7 @@ import type { SectionDefinition } from './section.js'
 export interface Split {
   /** From 0. */
   readonly index: number
-  /** The section with what this call writes of it; without the host's check, which is for the whole. */
+  /** The section with what this call writes of it; without the host's check, which is for the whole; see `SectionDefinition.check`. */
   readonly section: SectionDefinition
   /** Place of its first item in the long part, from 0. */
   readonly first: number

@@ -15,6 +15,7 @@ const system = [
   'Answer with one JSON object that has each of the parts as a property, written as its instructions say.',
   'Keep to the plan: use its words, examples and situations. Write this section only; others write the rest. Go on from the',
   'sections that are given as needs, use what they introduced and do not repeat them. If some are said to be missing, do without.',
+  'If a call is given, the section is written in several: go on behind what is written, with other items.',
   'Where the kit has sources, name in prose what you take from them by key, as in [s3]. Invent no facts.',
   'Speak of board positions only as far as they are sent: name only moves that are legal in them or occur in their line.',
   "Write in the given language, for the profile's level and tone. If problems are listed, your last answer had them:",
@@ -29,6 +30,17 @@ export interface WrittenNeed {
   readonly text: string | undefined
 }
 
+/** One of the calls that write a section. */
+export interface SectionCall {
+  /** From 1. */
+  readonly number: number
+  readonly of: number
+  /** Number of its first item, from 1. */
+  readonly first: number
+  /** What the calls before wrote, as markdown; none for the first. */
+  readonly written: string | undefined
+}
+
 interface SectionPrompt {
   basis: Omit<LessonBasis, 'facts' | 'existing'>
   format: Pick<Format, 'sections'>
@@ -37,6 +49,8 @@ interface SectionPrompt {
   /** As markdown; none for a format without one. */
   plan: string | undefined
   needs: readonly WrittenNeed[]
+  /** Where the section is written in several calls: which one this is. */
+  call?: SectionCall | undefined
   context: 'minimal' | 'full'
   problems: readonly Problem[]
 }
@@ -52,7 +66,7 @@ const mostCharacters = {
  * then what this one is to be.
  */
 export const sectionPrompt = (given: SectionPrompt): Message[] => {
-  const { basis, format, section, lesson, plan, needs, context, problems } = given
+  const { basis, format, section, lesson, plan, needs, call, context, problems } = given
   const most = mostCharacters[context]
   const sources = context === 'full' ? basis.sources : minimalSources(basis.sources)
   const { instructions, parts, ...about } = sharedOf('section', { ...basis, section, sources })
@@ -75,6 +89,7 @@ export const sectionPrompt = (given: SectionPrompt): Message[] => {
     needs:
       written.length > 0 ? written.map((need) => ({ ...need, text: shortened(need.text ?? '', room) })) : undefined,
     missing: missing.length > 0 ? missing.map(({ title }) => title) : undefined,
+    call: call && { ...call, written: call.written && shortened(call.written, most.needs) },
     parts,
     problems: problems.length > 0 ? problems.map(({ problem }) => ({ path: '', problem })) : undefined,
   }

@@ -1,6 +1,7 @@
 import type { PayloadRequest } from 'payload'
 import { RequestError } from '../../errors.js'
 import { type Format, isStaged } from '../../generators/content/format.js'
+import { splitsOf } from '../../generators/content/split.js'
 import { groupLessons } from '../../generators/lessons/batches.js'
 import type { LessonsInput } from '../../generators/lessons/input.js'
 import type { LessonBasis, LessonItem } from '../../generators/lessons/lesson.js'
@@ -128,7 +129,8 @@ const stagedCalls = async ({ format, items, basis, model, context }: StagedCalls
     completionTokens: completionTokensOf(plan.section),
   }
   const sections = await Promise.all(
-    format.sections.map(async (section): Promise<Calls> => {
+    // Of a section in several calls each has a share of the items.
+    format.sections.flatMap(splitsOf).map(async ({ section }): Promise<Calls> => {
       const messages = sectionPrompt({
         ...{ basis, format, section, needs: [], context, problems: [], plan: undefined },
         lesson: { ...first, title: first.topic },

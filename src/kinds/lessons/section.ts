@@ -3,16 +3,16 @@ import { readTogether } from '../../database/transactions.js'
 import { lockDocuments, writeDrafts } from '../../drafts/writeDrafts.js'
 import { writeParts } from '../../drafts/writeParts.js'
 import { blockOf } from '../../generators/content/blocks.js'
-import { judgeSection, wireSchemaOf, writable } from '../../generators/content/judge.js'
+import { wireSchemaOf, writable } from '../../generators/content/judge.js'
 import { outlineOf } from '../../generators/content/markdown.js'
-import type { PartFacts, PartValues } from '../../generators/content/part.js'
+import { headingOf, type PartValues, writtenAs } from '../../generators/content/part.js'
 import type { SectionDefinition } from '../../generators/content/section.js'
-import { languageProblems } from '../../generators/lessons/check.js'
+import { joined, splitsOf } from '../../generators/content/split.js'
+import { judgeCall } from '../../generators/lessons/judgeCall.js'
 import { factsOf, type LessonBasis } from '../../generators/lessons/lesson.js'
 import { sectionPrompt, sectionPromptVersion } from '../../generators/lessons/sectionPrompt.js'
 import { roomFor } from '../../generators/lessons/size.js'
 import { sectionKey } from '../../generators/lessons/stages.js'
-import type { Judge } from '../../model/Model.js'
 import { sectionSettings } from '../../options/resolveModel.js'
 import type { Settings } from '../../options/Settings.js'
 import { readPlan } from '../../plans/readPlan.js'
@@ -21,6 +21,7 @@ import { expediteTopic } from '../../runs/topics.js'
 import type { Step } from '../../runs/vocabulary.js'
 import { isRecord } from '../../text.js'
 import { itemOf, sentPositions } from './basis.js'
+import { callKey, earlierCalls } from './calls.js'
 import { lessonsOfRun } from './input.js'
 import { findLesson, needsOf, outlined, topicOfSection } from './needs.js'
 import { clearPending } from './pending.js'
@@ -43,8 +44,9 @@ export const openLessonSection = async (settings: Settings, { req, run, step }: 
   const found = format.sections.find(({ key }) => key === planned.section)
   if (!found) throw new Error(`The format "${format.key}" has no section "${planned.section}" any more.`)
   const key = sectionKey(planned.item.key, found.key)
+  const missing = (problem: string) => gap(key, { problem, isPreparation: planned.call !== undefined })
   const lesson = await findLesson(settings, req, planned.lesson)
-  if (!lesson) return gap(key, 'the lesson was deleted')
+  if (!lesson) return missing('the lesson was deleted')
   const needs = await needsOf(settings, req, {
     run,
     format,
@@ -53,7 +55,7 @@ export const openLessonSection = async (settings: Settings, { req, run, step }: 
     item: planned.item.key,
   })
   const blocked = needs.find(({ why }) => why !== undefined)
-  if (blocked?.why) return gap(key, blocked.why)
+  if (blocked?.why) return missing(blocked.why)
   const [loaded, positions, plan] = await readTogether(req, [
     () => loadSources(settings, req, input),
     () => sentPositions(settings, req, [planned.item]),
@@ -62,16 +64,32 @@ export const openLessonSection = async (settings: Settings, { req, run, step }: 
   const game = settings.games.find(({ slug }) => slug === input.game)
   const basis: LessonBasis = { ...loaded, ...{ format: format.label, game, positions, existing: [] }, section: found }
   const facts = factsOf(basis, itemOf(planned.item, positions))
-  const section = writable(found, facts)
+  const whole = writable(found, facts)
+  // Boards may need fewer calls than the format says, where few positions were sent: then the first ones do nothing.
+  const splits = splitsOf(whole)
+  const idle = splitsOf(found).length - splits.length
+  const at = planned.call === undefined ? splits.length - 1 : planned.call - idle
+  const split = splits[at]
+  if (!split) return nothing
+  const { section, first } = split
+  const ownKey = planned.call === undefined ? key : callKey(key, planned.call)
+  const before = await earlierCalls(settings, req, { run: run.id, key, count: idle + at })
+  if ('why' in before) return missing(before.why)
+  const earlier = joined(before.written)
   const { subject, topic, objective, focus } = planned.item
   const { tier, timeoutMs } = sectionSettings(settings.model, stagedSection(format, found))
   return {
-    keys: [key],
+    keys: [ownKey],
     impossible: [],
+    ...(planned.call === undefined ? {} : { isPreparation: true }),
     ask: (_, problems) => ({
       messages: sectionPrompt({
         ...{ basis, format, section, needs, problems, context: input.context ?? settings.plans.context },
         lesson: { title: lesson.title, topic, ...given({ subject, objective, focus }) },
+        call:
+          splits.length > 1
+            ? { number: at + 1, of: splits.length, first: first + 1, written: writtenSoFar(whole, earlier) }
+            : undefined,
         plan: plan && outlineOf(plan.parts.map(outlined), { maxCharacters: mostOfPlan }),
       }),
       schemaName: 'section',
@@ -84,10 +102,14 @@ export const openLessonSection = async (settings: Settings, { req, run, step }: 
       maxOutputTokens: roomFor(section),
       ledger: { feature: `lessons/${format.key}/${found.key}`, subject: subject ?? topic },
     }),
-    judge: judgeOf({ key, section, facts }),
+    judge: judgeCall({ key: ownKey, section, whole, earlier, isLast: planned.call === undefined, facts }),
     save: async (saveReq, made) => {
       const [draft] = made
       if (!draft) return {}
+      if (planned.call !== undefined) {
+        await expediteTopic(saveReq, topicOfSection(run.id, ownKey))
+        return {}
+      }
       const { slugs } = settings
       await lockDocuments(saveReq, { collection: slugs.lessons, ids: [planned.lesson] })
       if (!(await findLesson(settings, saveReq, planned.lesson))) {
@@ -97,7 +119,7 @@ export const openLessonSection = async (settings: Settings, { req, run, step }: 
         await lockDocuments(saveReq, { collection: slugs.curricula, ids: [input.curriculum] })
         await clearPending(settings, saveReq, input.curriculum, [objective])
       }
-      const parts = isRecord(draft.draft) ? draft.draft : {}
+      const parts = joined([...before.written, isRecord(draft.draft) ? draft.draft : {}])
       const source = {
         ...loaded.sources,
         ...{ format: format.key, section: found.key, request: { subject, topic, objective, focus } },
@@ -108,7 +130,7 @@ export const openLessonSection = async (settings: Settings, { req, run, step }: 
       if (found.place === 'parent') {
         await writeParts({
           ...{ ...of, collection: slugs.lessons, id: planned.lesson, made: draft, values: parts, facts },
-          parts: Object.entries(section.parts),
+          parts: Object.entries(whole.parts),
           order: format.sections.flatMap((one) => (one.place === 'parent' ? Object.keys(one.parts) : [])),
           // Of a lesson that other sections are written into as well, this is not all.
           ...(format.sections.length === 1 ? { source } : {}),
@@ -120,7 +142,7 @@ export const openLessonSection = async (settings: Settings, { req, run, step }: 
             {
               made: draft,
               written: {},
-              content: Object.entries(section.parts).flatMap(([name, part]) =>
+              content: Object.entries(whole.parts).flatMap(([name, part]) =>
                 name in parts
                   ? [blockOf({ name, part, value: parts[name] as PartValues[keyof PartValues], facts })]
                   : [],
@@ -145,29 +167,28 @@ export const openLessonSection = async (settings: Settings, { req, run, step }: 
 }
 
 /** A step that nothing can be asked for. It fails, so that a retry looks again. */
-const gap = (key: string, problem: string): OpenStep => ({
+const gap = (key: string, { problem, isPreparation }: { problem: string; isPreparation: boolean }): OpenStep => ({
   keys: [key],
+  isPreparation,
   impossible: [{ key, problem } satisfies ItemProblem],
   judge: () => ({ good: new Map(), problems: [] }),
   save: async () => ({}),
 })
 
-/** Judges a section as one item, and keeps of each answer the parts that were good. */
-const judgeOf = ({ key, section, facts }: { key: string; section: SectionDefinition; facts: PartFacts }): Judge => {
-  const kept = new Map<string, unknown>()
-  const names = Object.keys(section.parts)
-  return (answer) => {
-    const wanted = names.filter((name) => !kept.has(name))
-    const { good, problems } = judgeSection({ answer, section, facts, names: wanted, kept })
-    for (const [name, value] of good) kept.set(name, value)
-    if (kept.size < names.length)
-      return { good: new Map(), problems: problems.map(({ problem }) => ({ key, problem })) }
-    const written = Object.fromEntries(kept)
-    const others = languageProblems(section.parts, written, facts)
-    if (others.length === 0) return { good: new Map([[key, written]]), problems: [] }
-    kept.clear()
-    return { good: new Map(), problems: others.map((problem) => ({ key, problem })) }
-  }
+/** Where the format asks for more calls than there is to write. */
+const nothing: OpenStep = {
+  ...{ isPreparation: true, keys: [], impossible: [] },
+  judge: () => ({ good: new Map(), problems: [] }),
+  save: async () => ({}),
+}
+
+const writtenSoFar = ({ parts }: SectionDefinition, earlier: Readonly<Record<string, unknown>>): string | undefined => {
+  const written = Object.entries(parts).flatMap(([name, part]) =>
+    name in earlier
+      ? [{ heading: headingOf(name, part), part: writtenAs(part.sort, earlier[name] as PartValues[keyof PartValues]) }]
+      : [],
+  )
+  return written.length === 0 ? undefined : outlineOf(written, { maxCharacters: mostOfPlan })
 }
 
 const given = (texts: Record<string, string | undefined>): Record<string, string> =>

@@ -1,6 +1,7 @@
 import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
 import { isStaged } from '../../generators/content/format.js'
+import { splitsOf } from '../../generators/content/split.js'
 import { groupLessons } from '../../generators/lessons/batches.js'
 import type { LessonItem } from '../../generators/lessons/lesson.js'
 import { sectionKey, sectionsDue } from '../../generators/lessons/stages.js'
@@ -11,6 +12,7 @@ import type { StepOutcome } from '../../runs/sql/reads.js'
 import type { Id, Step } from '../../runs/vocabulary.js'
 import { findKit, kitStepKind, needsSummary } from '../kit.js'
 import { id } from '../stored.js'
+import { callKey } from './calls.js'
 import { lessonsOfRun } from './input.js'
 
 const item = z.object({
@@ -33,8 +35,14 @@ export const lessonBatchSchema = z.object({ items: z.array(item).min(1) })
 /** Of the plan of a staged lesson, with which its document is made. */
 export const lessonPlanSchema = z.object({ item })
 
-/** Of one section of a staged lesson. */
-export const lessonSectionSchema = z.object({ item, section: z.string(), lesson: id, plan: id.nullable() })
+/** Of one section of a staged lesson; with `call`, from 0, of one of its calls that is not the last. */
+export const lessonSectionSchema = z.object({
+  item,
+  section: z.string(),
+  lesson: id,
+  plan: id.nullable(),
+  call: z.number().optional(),
+})
 
 /** What the plan of a lesson came to: the document that its sections belong to. */
 export const lessonOutcomeSchema = z.object({ lesson: id, plan: planOutcomeSchema.shape.plan.nullable() })
@@ -82,13 +90,23 @@ export const nextLessonSteps = async (
     const ended = format.sections.filter(({ key }) =>
       steps.some((step) => step.key === sectionKey(lesson.key, key) && hasEnded(step)),
     )
-    return sectionsDue(format, new Set(ended.map(({ key }) => key))).map(({ key }) => ({
-      key: sectionKey(lesson.key, key),
-      kind: stepKinds.section,
-      input: { item: lesson, section: key, ...made },
-    }))
+    return sectionsDue(format, new Set(ended.map(({ key }) => key))).map((section) => {
+      const { key, call } = nextCall(sectionKey(lesson.key, section.key), splitsOf(section).length, steps)
+      return { key, kind: stepKinds.section, input: { item: lesson, section: section.key, ...made, call } }
+    })
   })
   return { open: [...plans, ...sections], isLast: false }
+}
+
+/** Calls of a section go one after the other; the last one has the section's own key, and comes when an earlier one failed, too. */
+const nextCall = (section: string, calls: number, steps: readonly StepOutcome[]): { key: string; call?: number } => {
+  for (let call = 0; call < calls - 1; call += 1) {
+    const key = callKey(section, call)
+    const step = steps.find((one) => one.key === key)
+    if (step?.status === 'done') continue
+    return step && hasEnded(step) ? { key: section } : { key, call }
+  }
+  return { key: section }
 }
 
 const hasEnded = ({ status }: StepOutcome): boolean =>
@@ -128,8 +146,8 @@ export const keysOfLessons = (
     const { kind, input } = of.step
     if (kind === stepKinds.batch) return lessonBatchSchema.parse(input).items.map(({ key }) => key)
     if (kind !== stepKinds.section) return []
-    const { item: lesson, section } = lessonSectionSchema.parse(input)
-    return [sectionKey(lesson.key, section)]
+    const { item: lesson, section, call } = lessonSectionSchema.parse(input)
+    return call === undefined ? [sectionKey(lesson.key, section)] : []
   }
   const { format, items } = lessonsOfRun(settings, of.run.input)
   if (!isStaged(format)) return items.map(({ key }) => key)

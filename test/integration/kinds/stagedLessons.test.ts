@@ -49,6 +49,26 @@ const mixed = format({
   ],
 })
 
+/** Its list is written in three calls. */
+const mails = format({
+  key: 'mails',
+  label: 'Mails',
+  of: 'lesson',
+  sections: [
+    section({
+      key: 'mails',
+      title: 'Mails',
+      instructions: 'Mails to learners.',
+      per: 2,
+      parts: { opening: prose({ maxWords: 60 }), mails: entries({ min: 6, max: 6 }) },
+      check: ({ parts }) =>
+        parts.mails.flatMap(({ body }, index) =>
+          body.includes('!') ? [] : [{ part: 'mails', path: `${index}.body`, message: 'a mail calls' }],
+        ),
+    }),
+  ],
+})
+
 const kitTokens = 1000
 
 let api: Api
@@ -58,7 +78,7 @@ let faults: OfflineModelOptions['faults']
 
 beforeAll(async () => {
   api = await startApi({
-    options: { formats: [tip, mixed], kits: { maxTokens: kitTokens } },
+    options: { formats: [tip, mixed, mails], kits: { maxTokens: kitTokens } },
     model: { respond: (request, call) => respond?.(request, call), faults: (request, call) => faults?.(request, call) },
   })
 })
@@ -307,6 +327,84 @@ test('what a person adds to a lesson while its sections are written stays, and w
   ])
   const ids = after.content.map((block: { id: string }) => block.id)
   expect(before.map((block) => block.id).filter((one) => !ids.includes(one))).toEqual([])
+})
+
+describe('a section that is written in several calls', () => {
+  const opening = 'These mails go with you through the week, one for each day that you learn something new.'
+  const callOf = ({ message = {} }: Pick<OfflineRequest, 'message'>) =>
+    message.call as { number: number; of: number; first: number; written?: string }
+  const mailsOf = (number: number, end = '!') =>
+    [1, 2].map((one) => ({ label: `Day ${number * 2 + one - 2}`, body: `Write to a friend about day ${number}${end}` }))
+  const answer = (asked: OfflineRequest) => {
+    const { number } = callOf(asked)
+    return { ...(number === 1 ? { opening } : {}), mails: mailsOf(number) }
+  }
+
+  test('is one part of all of them in the end, each told what the others wrote', async () => {
+    respond = answer
+    const before = api.model.requests().length
+    const { run, lessons, sections, steps } = await made({ topic: 'Letters', format: 'mails' })
+    expect(run).toMatchObject({ status: 'completed', progress: { requested: 1, generated: 1, failed: 0 } })
+    const calls = api.model.requests().slice(before).map(callOf)
+    expect(calls).toMatchObject([
+      { number: 1, of: 3, first: 1 },
+      { number: 2, of: 3, first: 3, written: expect.stringContaining('Day 2') },
+      { number: 3, of: 3, first: 5, written: expect.stringContaining('Day 4') },
+    ])
+    expect(calls[0]?.written).toBeUndefined()
+    expect(sections).toEqual([])
+    expect(lessons[0].content.map(({ part }: { part: string }) => part)).toEqual(['opening', 'mails'])
+    expect(lessons[0].content[1].rows.map(({ label }: { label: string }) => label)).toEqual(
+      [1, 2, 3, 4, 5, 6].map((day) => `Day ${day}`),
+    )
+    expect(steps.map(({ kind }) => kind)).toEqual(['plan', 'section', 'section', 'section', 'finish'])
+  })
+
+  test("asks again in the same call for what the host's check finds in its items, or an earlier call has", async () => {
+    const answers: number[] = []
+    respond = (asked) => {
+      const { number } = callOf(asked)
+      answers.push(number)
+      const times = answers.filter((one) => one === number).length
+      if (times > 1) return answer(asked)
+      return {
+        ...(number === 1 ? { opening } : {}),
+        mails: mailsOf(number === 3 ? 1 : number, number === 2 ? '.' : '!'),
+      }
+    }
+    const { run } = await made({ topic: 'Postcards', format: 'mails' })
+    expect(run.status).toBe('completed')
+    expect(answers).toEqual([1, 2, 2, 3, 3])
+  })
+
+  test('is one gap that says which call failed; a retry goes on from there', async () => {
+    respond = (asked) => (callOf(asked).number === 2 ? { nothing: 'of use' } : answer(asked))
+    const { run, lessons } = await made({ topic: 'Parcels', format: 'mails' })
+    expect(run).toMatchObject({ status: 'failed', progress: { requested: 1, generated: 0, failed: 1 } })
+    expect(run.gaps).toMatchObject([{ key: 'l01.mails', reason: expect.stringContaining('call 2') }])
+    expect(lessons[0].content ?? []).toEqual([])
+    respond = answer
+    const before = api.model.requests().length
+    await control(api, run.id, 'retry')
+    expect((await runEnded(api, run.id)).run).toMatchObject({
+      status: 'completed',
+      progress: { generated: 1, failed: 0 },
+    })
+    expect(
+      api.model
+        .requests()
+        .slice(before)
+        .map((one) => callOf(one).number),
+    ).toEqual([2, 3])
+  })
+
+  test('is estimated by its calls', async () => {
+    const { body } = await api.as.editor.post('/generation-runs/estimate', {
+      kind: 'lessons',
+      input: { format: 'mails', topic: 'Tea' },
+    })
+    expect(body.estimate).toMatchObject({ requested: 1, calls: 3 })
+  })
 })
 
 test('a kit too long for prompts is summarized before the plan, which is written from the summary', async () => {

@@ -115,6 +115,11 @@ test.each<[string, readonly unknown[], string]>([
     'formats[0].sections[0].per: is 6, but no part has more items than that; exactly one must, or leave it out.',
   ],
   [
+    'a plan in several calls',
+    [{ ...own(one('a')), plan: { section: one('plan', { per: 2, parts: { a: entries({ max: 9 }) } }) } }],
+    'formats[0].plan.section.per: is for sections, a plan is written in one call; leave it out.',
+  ],
+  [
     'two parts to split',
     [own(one('a', { per: 6, parts: { a: entries({ max: 9 }), b: entries({ max: 9 }) } }))],
     'formats[0].sections[0].per: is 6, but a and b have more items than that; exactly one must, or leave it out.',

@@ -15,13 +15,14 @@ test('a single section of a lesson is written into the lesson, of a course into 
   expect([standardFormat, languageFormat, launchKit].map(isStaged)).toEqual([false, true, true])
 })
 
-test('lessons share calls when they have one section and no plan', () => {
+test('lessons share calls when they have one section of one call and no plan', () => {
   const one = (key: string) =>
     section({ key, title: key, instructions: 'Write.', place: 'parent', parts: { [key]: prose() } })
   const own = { key: 'own', label: 'Own', of: 'lesson' } as const
   expect(isStaged(format({ ...own, sections: [one('a')] }))).toBe(false)
   expect(isStaged(format({ ...own, sections: [one('a'), one('b')] }))).toBe(true)
   expect(isStaged(format({ ...own, sections: [one('a')], plan: { section: one('plan') } }))).toBe(true)
+  expect(isStaged(format({ ...own, sections: [{ ...one('a'), per: 2 }] }))).toBe(true)
 })
 
 test('a lesson has boards as soon as positions are sent', () => {

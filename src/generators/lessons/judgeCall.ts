@@ -1,0 +1,62 @@
+import type { Judge } from '../../model/Model.js'
+import { judgeSection } from '../content/judge.js'
+import type { PartFacts, PartFinding, Parts, PartsOf } from '../content/part.js'
+import type { SectionDefinition } from '../content/section.js'
+import { joined, longPartsOf } from '../content/split.js'
+import { languageProblems } from './check.js'
+
+interface JudgeCall {
+  key: string
+  /** What this call writes. */
+  section: SectionDefinition
+  /** What all calls write. */
+  whole: SectionDefinition
+  /** What the calls before wrote, as one. */
+  earlier: Readonly<Record<string, unknown>>
+  isLast: boolean
+  facts: PartFacts
+}
+
+/** Judges a section, or one call of it, as one item, and keeps of each answer the parts that were good. */
+export const judgeCall = ({ key, section, whole, earlier, isLast, facts }: JudgeCall): Judge => {
+  const kept = new Map<string, unknown>()
+  const names = Object.keys(section.parts)
+  const before = new Map(
+    Object.entries(earlier).flatMap(([name, value]) => (Array.isArray(value) ? [[name, value]] : [])),
+  )
+  return (answer) => {
+    const wanted = names.filter((name) => !kept.has(name))
+    const { good, problems } = judgeSection({ answer, section, facts, names: wanted, kept, earlier: before })
+    for (const [name, value] of good) kept.set(name, value)
+    if (kept.size < names.length)
+      return { good: new Map(), problems: problems.map(({ problem }) => ({ key, problem })) }
+    const written = Object.fromEntries(kept)
+    const others = languageProblems(section.parts, written, facts)
+    if (others.length === 0 && section !== whole) {
+      others.push(...checkSoFar({ whole, earlier, written, isLast, facts }))
+    }
+    if (others.length === 0) return { good: new Map([[key, written]]), problems: [] }
+    kept.clear()
+    return { good: new Map(), problems: others.map((problem) => ({ key, problem })) }
+  }
+}
+
+/** What the host's check says of a section that is written in several calls; before the last, of this call's own items. */
+const checkSoFar = ({
+  whole,
+  earlier,
+  written,
+  isLast,
+  facts,
+}: Omit<JudgeCall, 'key' | 'section'> & { written: Readonly<Record<string, unknown>> }): string[] => {
+  const found = whole.check?.({ parts: joined([earlier, written]) as PartsOf<Parts>, facts }) ?? []
+  const long = longPartsOf(whole)[0]?.name
+  const isOwn = ({ part = '', path }: PartFinding & { readonly part?: string }): boolean => {
+    if (part !== long) return part in written
+    const there = earlier[part]
+    return Number.parseInt(path, 10) >= (Array.isArray(there) ? there.length : 0)
+  }
+  return found
+    .filter((finding) => !finding.isFlag && (isLast || isOwn(finding)))
+    .map(({ part, path, message }) => `${[part, path].filter(Boolean).join('.') || 'the section'}: ${message}`)
+}

@@ -1,0 +1,55 @@
+import { sql } from '@payloadcms/db-postgres/drizzle'
+import type { PayloadRequest } from 'payload'
+import { z } from 'zod'
+import type { Settings } from '../../options/Settings.js'
+import { poolStore } from '../../runs/sql/store.js'
+import { readStepResult } from '../../runs/step/stepResult.js'
+import { StepWaits } from '../../runs/topics.js'
+import type { Id } from '../../runs/vocabulary.js'
+import { isRecord } from '../../text.js'
+import { topicOfSection } from './needs.js'
+
+/** The step of a call that is not the last of its section; that one is called as the section: `l01.mails#1`, `l01.mails`. */
+export const callKey = (section: string, index: number): string => `${section}#${index + 1}`
+
+interface EarlierCalls {
+  run: Id
+  /** Of the section, as its last step is called. */
+  key: string
+  /** How many there are before this one. */
+  count: number
+}
+
+type EarlierWritten = { written: Readonly<Record<string, unknown>>[] } | { why: string }
+
+const row = z.object({ key: z.string(), status: z.string(), error: z.string().nullable(), result: z.unknown() })
+
+/**
+ * What the calls before this one wrote of a section, in their order, or why it cannot go on.
+ *
+ * @throws StepWaits while one of them is still to come, as after a retry
+ */
+export const earlierCalls = async (
+  settings: Settings,
+  req: PayloadRequest,
+  { run, key, count }: EarlierCalls,
+): Promise<EarlierWritten> => {
+  const written: Record<string, unknown>[] = []
+  if (count === 0) return { written }
+  const { db, steps } = poolStore(req.payload, settings)
+  const { rows } = await db.execute(sql`
+    select key, status, error, result from ${steps} where run_id = ${run} and starts_with(key, ${`${key}#`})
+  `)
+  const found = z.array(row).parse(rows)
+  for (let index = 0; index < count; index += 1) {
+    const own = callKey(key, index)
+    const step = found.find((one) => one.key === own)
+    if (step?.status === 'failed' || step?.status === 'cancelled') {
+      return { why: `call ${index + 1} of this section brought nothing: ${step.error ?? step.status}` }
+    }
+    if (step?.status !== 'done') throw new StepWaits(topicOfSection(run, own), `It waits for call ${index + 1}.`)
+    const draft = readStepResult(step.result).drafts[own]?.draft
+    if (isRecord(draft)) written.push(draft)
+  }
+  return { written }
+}

@@ -32,7 +32,7 @@ const counted = z.array(
 /** Counts drafts and flags by collection, model and prompt version, most drafts first; one statement a collection. */
 export const readQuality = async (payload: BasePayload, { slugs }: Settings): Promise<Quality[]> => {
   const found: Quality[] = []
-  for (const collection of [slugs.drills, slugs.lessons, slugs.sections]) {
+  for (const collection of [slugs.drills, slugs.lessons, slugs.sections, slugs.courses]) {
     const { rows } = await poolOf(payload).execute(sql`
       select draft.provenance_model as model, draft.provenance_prompt_version as version, flag.text as code,
         grouping(flag.text) = 1 as is_total, count(distinct draft.id) as drafts, count(distinct flag.parent_id) as flagged

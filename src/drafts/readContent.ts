@@ -1,6 +1,8 @@
 import type { CollectionSlug, SanitizedConfig } from 'payload'
 import { writtenOf } from '../generators/content/blocks.js'
 import type { WrittenPart } from '../generators/content/part.js'
+import { withoutSourceList } from '../generators/kits/citations.js'
+import type { RichText } from '../generators/richText.js'
 import { isRecord } from '../text.js'
 import { markdownReader } from './richText.js'
 
@@ -12,15 +14,16 @@ export interface ReadPart {
   readonly written: WrittenPart
 }
 
-/** What stands in a document's `content`, in its order, rich text as markdown. */
+/** What stands in a document's `content`, in its order, rich text as markdown, without the list of sources that is put below it. */
 export const readContent = (
   config: SanitizedConfig,
   collection: CollectionSlug,
   content: readonly unknown[],
 ): readonly ReadPart[] => {
   const markdownOf = markdownReader(config, { collection, path: ['content', 'prose', 'body'] })
+  const ownText = (body: RichText) => withoutSourceList(markdownOf(body))
   return content.flatMap((block): ReadPart[] => {
-    const written = writtenOf(block, { markdownOf })
+    const written = writtenOf(block, { markdownOf: ownText })
     if (!written || !isRecord(block)) return []
     return [{ name: textOf(block.part), heading: textOf(block.heading), written }]
   })

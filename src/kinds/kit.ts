@@ -15,6 +15,7 @@ import {
   summaryWords,
   withSummary,
 } from '../generators/kits/summary.js'
+import type { CitableSource } from '../generators/lessons/storedParts.js'
 import { countTokens } from '../model/tokens.js'
 import { sectionSettings } from '../options/resolveModel.js'
 import type { Section, Settings } from '../options/Settings.js'
@@ -57,6 +58,8 @@ export interface FoundKit {
   readonly id: Id
   /** As prompts have it where it is short enough. */
   readonly content: KitContent
+  /** Its sources, as texts that cite them name them. */
+  readonly citable: readonly CitableSource[]
   /** For the checks of what is written from it. */
   readonly rules: KitRules
   /** Of the content. */
@@ -72,13 +75,12 @@ export const findKit = async ({ slugs }: Settings, req: PayloadRequest, id: Id):
   const found = await findReadable(req, { collection: slugs.kits, id, name: 'kit' })
   const { summary, ...kit } = kitDoc.parse(found)
   const hash = hashOf(kit)
+  const sources = kit.sources.map(({ page, ...source }) => ({ ...source, ...(page == null ? {} : { page }) }))
   return {
     id,
+    citable: sources.map(({ text: _, ...source }) => source),
     content: Object.fromEntries(Object.entries(kit).filter(([, value]) => value.length > 0)) as KitContent & typeof kit,
-    rules: kitRulesOf({
-      ...kit,
-      sources: kit.sources.map(({ page, ...source }) => ({ ...source, page: page ?? undefined })),
-    }),
+    rules: kitRulesOf({ ...kit, sources }),
     hash,
     characters: JSON.stringify(kit).length,
     summary: summary?.hash === hash && summary.text ? summary.text : undefined,

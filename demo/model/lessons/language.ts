@@ -34,7 +34,10 @@ export function writeLanguagePart({ part, facts, section = '', plan }: LanguageP
   const grammar = grammarFor(talk, facts, plan)
   const scenarios = planned(plan, /scenario|situation/i) ?? turned(talk.scenarios, facts.turn)
   if (part.sort === 'questions')
-    return writeQuestionsOf(part, facts, { drafts: questionsOn(talk, turned(words, facts.turn)), ownTo: 6 })
+    return writeQuestionsOf(part, facts, {
+      drafts: questionsOn(talk, turned(words, facts.turn), facts.isAgain),
+      ownTo: 6,
+    })
   if (of(/approach|overview/i))
     return part.sort === 'prose' ? approachOf({ facts, scenarios, words, grammar }) : undefined
   if (of(/scenario/i)) return list(scenarios)
@@ -166,8 +169,8 @@ function newWords(talk: Conversation, words: readonly OutlinedEntry[]): Labelled
   ]
 }
 
-/** On what is read, then on what words mean. */
-function questionsOn(talk: Conversation, words: readonly OutlinedEntry[]): QuestionDraft[] {
+/** On what is read, then on what words mean; of words alone where others may have asked about the text already. */
+function questionsOn(talk: Conversation, words: readonly OutlinedEntry[], isAgain: boolean): QuestionDraft[] {
   const ofTalk = talk.questions.map(
     ({ stem, key, explanation, wrong }): QuestionDraft => ({
       stem,
@@ -195,7 +198,7 @@ function questionsOn(talk: Conversation, words: readonly OutlinedEntry[]): Quest
       },
     ]
   })
-  return [...ofTalk, ...ofWords]
+  return isAgain ? [...ofWords, ...ofTalk] : [...ofTalk, ...ofWords]
 }
 
 /** The first sentence of what is said of a word; its example comes after. */

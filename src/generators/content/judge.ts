@@ -96,6 +96,10 @@ export const judgeSection = ({
   return { good, problems, flags: new Map([...flags].filter(([name, found]) => good.has(name) && found.length > 0)) }
 }
 
+/** The codes of flags, each once, as documents keep them. */
+export const flagCodes = (flags: SectionVerdict['flags']): string[] =>
+  [...new Set([...flags.values()].flatMap((found) => found.flatMap(({ code }) => code ?? [])))].sort()
+
 /** Most that is said of one part; one with more is written anew in any case. */
 const mostSaid = 5
 

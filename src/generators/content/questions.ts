@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { difficulties } from '../../games/difficulties.js'
+import { duplicateTextOf, nearDuplicates } from '../quiz/nearDuplicates.js'
 import { questionFindings } from '../quiz/questionFindings.js'
 import {
   contentLimits,
@@ -133,8 +134,13 @@ const objectiveFindings = ({ objective }: Question, { objectives }: PartFacts): 
   return [{ path: 'objective', message: `"${objective}" is none of the objectives; copy one word for word` }]
 }
 
-const repeated = (value: readonly Question[]): PartFinding[] =>
-  value.flatMap(({ stem }, index): PartFinding[] => {
+const repeated = (value: readonly Question[]): PartFinding[] => {
+  const twins = nearDuplicates(value.map((question, key) => ({ key, text: duplicateTextOf(question) })))
+  return value.flatMap(({ stem }, index): PartFinding[] => {
     const isFirst = value.findIndex((other) => comparable(other.stem) === comparable(stem)) === index
-    return isFirst ? [] : [{ path: `${index}.stem`, message: 'the same question is there twice' }]
+    if (!isFirst) return [{ path: `${index}.stem`, message: 'the same question is there twice' }]
+    const twin = twins.find(({ key }) => key === index)
+    const message = `it asks nearly the same as question ${(twin?.of ?? 0) + 1}; ask something else`
+    return twin ? [{ path: `${index}.stem`, message }] : []
   })
+}

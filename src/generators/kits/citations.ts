@@ -35,7 +35,10 @@ const longestTitle = 200
  * in the order of the kit. Sources are texts without an address of their own, so that they are named and not linked to; only a
  * title that is an address becomes a link. What `withoutSourceList` takes away again. Saying it twice changes nothing.
  */
-export const withSourceList = (markdown: string, sources: readonly KitSource[]): string => {
+export const withSourceList = (
+  markdown: string,
+  sources: readonly Pick<KitSource, 'key' | 'title' | 'page'>[],
+): string => {
   const text = withoutSourceList(markdown)
   const cited = new Set(
     citationsIn(
@@ -47,7 +50,7 @@ export const withSourceList = (markdown: string, sources: readonly KitSource[]):
   return lines.length ? `${text.trimEnd()}\n\n---\n\n${lines.join('\n')}` : text
 }
 
-const lineOf = ({ key, title, page }: KitSource): string =>
+const lineOf = ({ key, title, page }: Pick<KitSource, 'key' | 'title' | 'page'>): string =>
   `- [${key}] ${named(title)}${page === undefined ? '' : `, p. ${page}`}`
 
 const named = (title: string): string => {

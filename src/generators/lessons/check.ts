@@ -1,9 +1,10 @@
 import { judgeBySchema, judgeItems } from '../../model/answer/judge.js'
 import type { AnswerProblem, Verdict } from '../../model/Model.js'
 import { isRecord } from '../../text.js'
-import { judgeSection, writable } from '../content/judge.js'
+import { flagCodes, judgeSection, writable } from '../content/judge.js'
 import type { PartFacts, Parts } from '../content/part.js'
 import { languageFinding } from '../language.js'
+import { questionsAsked, repeatedQuestion } from './askedQuestions.js'
 import { introductionOf, repeats } from './differences.js'
 import { factsOf, type Lesson, type LessonBasis, type LessonItem, lessonTitle } from './lesson.js'
 
@@ -46,31 +47,37 @@ export const judgeLessons = ({ answer, items, basis, accepted = new Map() }: Jud
   const others = [...basis.existing, ...[...accepted].map(([key, lesson]) => toldOf(key, lesson))]
   for (const [key, lesson] of judged.good as ReadonlyMap<string, Lesson>) {
     const before = [...good].map(([of, one]) => toldOf(of, one))
-    const problem = repeats(toldOf(key, lesson), [...others, ...before])
+    const asked = [...accepted, ...good].map(([of, one]) => ({
+      where: `${of}, "${one.title}"`,
+      asked: questionsAsked(parts, one.parts),
+    }))
+    const problem =
+      repeats(toldOf(key, lesson), [...others, ...before]) ??
+      repeatedQuestion(questionsAsked(parts, lesson.parts), asked)
     if (problem) problems.push({ key, problem })
     else good.set(key, lesson)
   }
   return { good, problems }
 }
 
-/** A lesson as it was kept or answered, checked against the facts as they are now. */
+/** A lesson as it was kept or answered, checked against the facts as they are now, with the codes of what is worth a look. */
 export const judgeLesson = (
   entry: unknown,
   item: Pick<LessonItem, 'positions'>,
   basis: LessonBasis,
-): { good: Lesson } | { problem: string } => {
+): { good: Lesson; flags: readonly string[] } | { problem: string } => {
   const facts = factsOf(basis, item)
   const given = isRecord(entry) ? entry : {}
   const title = judgeBySchema(lessonTitle, given.title)
   const { parts } = writable(basis.section, facts)
-  const { good, problems } = judgeSection({ answer: entry, section: { ...basis.section, parts }, facts })
+  const { good, problems, flags } = judgeSection({ answer: entry, section: { ...basis.section, parts }, facts })
   const said = [
     ...('problem' in title ? [`title: ${title.problem}`] : []),
     ...problems.map(({ problem }) => problem),
     ...(problems.length === 0 ? languageProblems(parts, Object.fromEntries(good), facts) : []),
   ]
   if (said.length > 0 || 'problem' in title) return { problem: said.slice(0, maxProblems).join('; ') }
-  return { good: { title: title.good, parts: Object.fromEntries(good) } }
+  return { good: { title: title.good, parts: Object.fromEntries(good) }, flags: flagCodes(flags) }
 }
 
 /** That the prose is in another language than the one asked for. Lists may hold the language that is taught. */

@@ -3,6 +3,7 @@ import type { Game } from '../../games/Game.js'
 import type { DocumentId, PartFacts } from '../content/part.js'
 import type { SectionDefinition } from '../content/section.js'
 import { text } from '../content/texts.js'
+import type { CitableSource } from './storedParts.js'
 
 /** Most characters of what is asked for: input, prompts and the fields of `lessons` follow. */
 export const lessonLimits = { title: 200, subject: 200, topic: 200, objective: 600, focus: 600 } as const
@@ -71,6 +72,8 @@ export interface LessonBasis {
   readonly positions: readonly SentPosition[]
   readonly facts: Pick<PartFacts, 'kit' | 'objectives'>
   readonly existing: readonly ExistingLesson[]
+  /** The kit's sources, as texts that cite them name them. */
+  readonly citable?: readonly CitableSource[] | undefined
 }
 
 /** A lesson that passed every check: its parts as their schemas gave them back. */

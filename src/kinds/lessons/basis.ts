@@ -3,10 +3,10 @@ import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
 import { poolOf, table } from '../../database/adapter.js'
 import { readTogether, transactionOf } from '../../database/transactions.js'
+import { readContent } from '../../drafts/readContent.js'
 import type { Format } from '../../generators/content/format.js'
 import type { LessonsInput } from '../../generators/lessons/input.js'
 import type { ExistingLesson, LessonBasis, LessonItem, SentPosition } from '../../generators/lessons/lesson.js'
-import { textOfRichText } from '../../generators/richText.js'
 import type { Settings } from '../../options/Settings.js'
 import type { RunDoc } from '../../runs/RunKind.js'
 import { idOf } from '../../runs/sql/store.js'
@@ -93,8 +93,9 @@ const existingLessons = async (
   })
   return docs.map((doc) => {
     const { title, objective, content } = lessonDoc.parse(doc)
-    const prose = (content ?? []).find((block) => isRecord(block) && block.blockType === 'prose')
-    const introduction = isRecord(prose) ? textOfRichText(prose.body) : ''
+    const prose = (content ?? []).filter((block) => isRecord(block) && block.blockType === 'prose').slice(0, 1)
+    const [first] = readContent(req.payload.config, slugs.lessons, prose)
+    const introduction = first?.written.sort === 'prose' ? first.written.value : ''
     return { title, ...(objective ? { objective } : {}), introduction }
   })
 }

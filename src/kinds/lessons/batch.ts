@@ -9,6 +9,7 @@ import type { Settings } from '../../options/Settings.js'
 import type { OpenStep, RunDoc } from '../../runs/RunKind.js'
 import { readStepResult } from '../../runs/step/stepResult.js'
 import type { Step } from '../../runs/vocabulary.js'
+import { noRepeats, settleRepeats } from '../quizzes.js'
 import { itemOf, lessonBasis } from './basis.js'
 import { lessonsOfRun } from './input.js'
 import { saveLessons } from './saveLessons.js'
@@ -32,6 +33,7 @@ export const openLessonBatch = async (
     ...basis,
     section: writable(basis.section, { positions: new Map(basis.positions.map((one) => [one.key, one])) }),
   }
+  const repeats = noRepeats()
   const room = roomFor(shown.section)
   return {
     keys: items.map(({ key }) => key),
@@ -51,6 +53,7 @@ export const openLessonBatch = async (
       for (const [key, lesson] of verdict.good) accepted.set(key, lesson as Lesson)
       return verdict
     },
-    save: (saveReq, made) => saveLessons(settings, { req: saveReq, run, step, input, format, planned, made }),
+    instead: async (missing) => settleRepeats(repeats, missing),
+    save: (saveReq, made) => saveLessons(settings, { req: saveReq, run, step, input, format, planned, made, repeats }),
   }
 }

@@ -3,6 +3,7 @@ import { approvePlans } from '../../plans/readPlan.js'
 import type { RunKind } from '../../runs/RunKind.js'
 import { UnknownKind } from '../../runs/step/StepContext.js'
 import { kitStepInput, kitStepKind, openKitSummary } from '../kit.js'
+import { finishLessons } from '../quizzes.js'
 import { admitLessons, prepareLessons } from './admit.js'
 import { openLessonBatch } from './batch.js'
 import { openDraw } from './draw.js'
@@ -27,7 +28,7 @@ export const lessonsKind = (settings: Settings): RunKind => {
       items: { section: { one: 'section', other: 'sections' } },
       status: { planning: 'Planning', running: 'Writing' },
       step: { [stepKinds.batch]: 'batch', [stepKinds.section]: 'section', [kitStepKind]: 'kit summary' },
-      facts: { lessons: 'Lessons', positionsLoaded: 'Positions drawn' },
+      facts: { lessons: 'Lessons', positionsLoaded: 'Positions drawn', keys: 'Right choices' },
       drafts: [
         { collection: slugs.lessons, titleField: 'title' },
         { collection: slugs.sections, titleField: 'title', label: 'Sections' },
@@ -76,6 +77,7 @@ export const lessonsKind = (settings: Settings): RunKind => {
       if (step.kind === stepKinds.section) return openLessonSection(settings, args)
       throw new UnknownKind('step', step.id, step.kind)
     },
+    finish: (args) => finishLessons(settings, args),
     resume: ({ req, run }) => approvePlans(settings, { req, run }),
   }
 }

@@ -2,19 +2,20 @@ import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
 import { transactionOf } from '../../database/transactions.js'
 import { type Draft, lockDocuments, writeDrafts } from '../../drafts/writeDrafts.js'
-import { blockOf } from '../../generators/content/blocks.js'
 import type { Format } from '../../generators/content/format.js'
 import { writable } from '../../generators/content/judge.js'
-import type { PartValues } from '../../generators/content/part.js'
+import { questionsAsked } from '../../generators/lessons/askedQuestions.js'
 import { judgeLesson } from '../../generators/lessons/check.js'
 import { introductionOf, repeats } from '../../generators/lessons/differences.js'
 import type { LessonsInput } from '../../generators/lessons/input.js'
 import { factsOf, type Lesson, type LessonBasis } from '../../generators/lessons/lesson.js'
 import { lessonPromptVersion } from '../../generators/lessons/prompt.js'
+import { storedParts } from '../../generators/lessons/storedParts.js'
 import type { Settings } from '../../options/Settings.js'
 import type { ItemProblem, MadeDraft, RunDoc, Saved } from '../../runs/RunKind.js'
 import type { Id, Step } from '../../runs/vocabulary.js'
 import { isRecord } from '../../text.js'
+import { type Repeats, repeatedQuestions, repeatFlag } from '../quizzes.js'
 import { itemOf, lessonBasis } from './basis.js'
 import { addToCourse } from './course.js'
 import { clearPending } from './pending.js'
@@ -28,6 +29,7 @@ interface SaveLessons {
   format: Format
   planned: readonly PlannedLesson[]
   made: readonly MadeDraft[]
+  repeats: Repeats
 }
 
 /**
@@ -35,22 +37,34 @@ interface SaveLessons {
  * lessons that other batches of the run have made since it was asked for.
  */
 export const saveLessons = async (settings: Settings, save: SaveLessons): Promise<Saved> => {
-  const { req, run, step, input, format, made } = save
+  const { req, run, step, input, format, made, repeats } = save
   if (made.length === 0) return {}
   await lockFor(settings, req, save)
   const planned = save.planned.filter(({ key }) => made.some((draft) => draft.key === key))
   const basis = await lessonBasis(settings, req, { run, input, format, items: planned })
   const refused: ItemProblem[] = []
-  const good: { made: MadeDraft; lesson: Lesson; item: PlannedLesson }[] = []
+  const good: { made: MadeDraft; lesson: Lesson; flags: readonly string[]; item: PlannedLesson }[] = []
   for (const item of planned) {
     const draft = made.find(({ key }) => key === item.key)
     if (!draft) continue
     const judged = checked(draft.draft, item, basis)
     if ('problem' in judged) refused.push({ key: item.key, problem: judged.problem })
-    else good.push({ made: draft, lesson: judged.good, item })
+    else good.push({ made: draft, lesson: judged.good, flags: judged.flags, item })
+  }
+  const { parts } = basis.section
+  const items = good.map(({ item: { key }, lesson }) => ({ key, asked: questionsAsked(parts, lesson.parts) }))
+  const repeated = await repeatedQuestions(settings, req, { collection: 'lessons', run: run.id, items })
+  for (const problem of repeated) {
+    const one = good.find(({ item }) => item.key === problem.key)
+    if (!one) continue
+    if (repeats.settled.has(problem.key)) one.flags = [...one.flags, repeatFlag]
+    else {
+      repeats.refused.set(problem.key, one.made)
+      refused.push(problem)
+    }
   }
   if (refused.length > 0) return { refused }
-  const drafts = good.map(({ made: draft, lesson, item }) => draftOf({ draft, lesson, item, input, format, basis }))
+  const drafts = good.map((one) => draftOf({ ...one, draft: one.made, input, format, basis }))
   const ids = await writeDrafts({
     ...{ settings, req, run, step, drafts },
     collection: settings.slugs.lessons,
@@ -81,8 +95,7 @@ const lockFor = async (
   req: PayloadRequest,
   { run, input, planned }: Pick<SaveLessons, 'run' | 'input' | 'planned'>,
 ): Promise<void> => {
-  const db = await transactionOf(req)
-  await db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`coursewright:lessons:${run.id}`}, 0))`)
+  await lockRunLessons(req, run)
   if (run.target) await lockDocuments(req, { collection: slugs.courses, ids: [run.target.value] })
   if (input.curriculum != null) await lockDocuments(req, { collection: slugs.curricula, ids: [input.curriculum] })
   const positions = planned.flatMap((item) => item.positions.map(({ position }) => position))
@@ -102,26 +115,26 @@ const checked = (draft: unknown, planned: PlannedLesson, basis: LessonBasis) => 
 interface DraftOf {
   draft: MadeDraft
   lesson: Lesson
+  flags: readonly string[]
   item: PlannedLesson
   input: LessonsInput
   format: Format
   basis: LessonBasis
 }
 
-const draftOf = ({ draft, lesson, item, input, format, basis }: DraftOf): Draft => {
+const draftOf = ({ draft, lesson, flags, item, input, format, basis }: DraftOf): Draft => {
   const facts = factsOf(basis, itemOf(item, basis.positions))
   const { parts } = writable(basis.section, facts)
   const { subject, topic, objective, focus } = item
   return {
     made: draft,
     written: { title: lesson.title },
-    content: Object.entries(parts).flatMap(([name, part]) =>
-      name in lesson.parts
-        ? [blockOf({ name, part, value: lesson.parts[name] as PartValues[keyof PartValues], facts })]
-        : [],
-    ),
+    content: storedParts({
+      ...{ parts, facts, written: lesson.parts, citable: basis.citable },
+      seed: `${input.seed ?? 0}:${item.key}`,
+    }),
     data: {
-      ...{ subject, topic, objective },
+      ...{ subject, topic, objective, flags },
       ...{ format: format.key, language: basis.language, game: input.game ?? undefined },
       ...sourcesOf(input),
     },
@@ -134,6 +147,12 @@ const draftOf = ({ draft, lesson, item, input, format, basis }: DraftOf): Draft 
 }
 
 const withoutKey = ({ key: _, ...position }: LessonBasis['positions'][number]) => position
+
+/** Lets one step of a run save at a time, so that each is held against what those before it have made. */
+export const lockRunLessons = async (req: PayloadRequest, { id }: Pick<RunDoc, 'id'>): Promise<void> => {
+  const db = await transactionOf(req)
+  await db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`coursewright:lessons:${id}`}, 0))`)
+}
 
 /** What a lesson was written for and from, as its fields name it. */
 export const sourcesOf = ({ curriculum, profile, kit }: LessonsInput): Record<string, Id | undefined> => ({

@@ -2,17 +2,18 @@ import type { PayloadRequest } from 'payload'
 import { readTogether } from '../../database/transactions.js'
 import { lockDocuments, writeDrafts } from '../../drafts/writeDrafts.js'
 import { writeParts } from '../../drafts/writeParts.js'
-import { blockOf } from '../../generators/content/blocks.js'
-import { wireSchemaOf, writable } from '../../generators/content/judge.js'
+import { flagCodes, judgeSection, wireSchemaOf, writable } from '../../generators/content/judge.js'
 import { outlineOf } from '../../generators/content/markdown.js'
 import { headingOf, type PartValues, writtenAs } from '../../generators/content/part.js'
 import type { SectionDefinition } from '../../generators/content/section.js'
 import { joined, splitsOf } from '../../generators/content/split.js'
+import { questionsAsked } from '../../generators/lessons/askedQuestions.js'
 import { judgeCall } from '../../generators/lessons/judgeCall.js'
 import { factsOf, type LessonBasis } from '../../generators/lessons/lesson.js'
 import { sectionPrompt, sectionPromptVersion } from '../../generators/lessons/sectionPrompt.js'
 import { roomFor } from '../../generators/lessons/size.js'
 import { sectionKey } from '../../generators/lessons/stages.js'
+import { storedParts, storedValues } from '../../generators/lessons/storedParts.js'
 import { sectionSettings } from '../../options/resolveModel.js'
 import type { Settings } from '../../options/Settings.js'
 import { readPlan } from '../../plans/readPlan.js'
@@ -20,15 +21,18 @@ import type { ItemProblem, OpenStep, RunDoc } from '../../runs/RunKind.js'
 import { expediteTopic } from '../../runs/topics.js'
 import type { Step } from '../../runs/vocabulary.js'
 import { isRecord } from '../../text.js'
+import { noRepeats, repeatedQuestions, repeatFlag, settleRepeats } from '../quizzes.js'
 import { itemOf, sentPositions } from './basis.js'
 import { callKey, earlierCalls } from './calls.js'
 import { lessonsOfRun } from './input.js'
 import { findLesson, needsOf, outlined, topicOfSection } from './needs.js'
 import { clearPending } from './pending.js'
+import { lockRunLessons } from './saveLessons.js'
 import { stagedSection } from './sections.js'
 import { loadSources } from './sources.js'
 import { lessonSectionSchema } from './steps.js'
 
+/** Most characters of a plan that go into a prompt. */
 const mostOfPlan = 16_000
 
 interface OpenSection {
@@ -78,6 +82,7 @@ export const openLessonSection = async (settings: Settings, { req, run, step }: 
   const earlier = joined(before.written)
   const { subject, topic, objective, focus } = planned.item
   const { tier, timeoutMs } = sectionSettings(settings.model, stagedSection(format, found))
+  const repeats = noRepeats()
   return {
     keys: [ownKey],
     impossible: [],
@@ -103,6 +108,7 @@ export const openLessonSection = async (settings: Settings, { req, run, step }: 
       ledger: { feature: `lessons/${format.key}/${found.key}`, subject: subject ?? topic },
     }),
     judge: judgeCall({ key: ownKey, section, whole, earlier, isLast: planned.call === undefined, facts }),
+    instead: async (gaps) => settleRepeats(repeats, gaps),
     save: async (saveReq, made) => {
       const [draft] = made
       if (!draft) return {}
@@ -111,15 +117,25 @@ export const openLessonSection = async (settings: Settings, { req, run, step }: 
         return {}
       }
       const { slugs } = settings
+      const parts = joined([...before.written, isRecord(draft.draft) ? draft.draft : {}])
+      const asked = questionsAsked(whole.parts, parts)
+      if (asked.length > 0) await lockRunLessons(saveReq, run)
       await lockDocuments(saveReq, { collection: slugs.lessons, ids: [planned.lesson] })
       if (!(await findLesson(settings, saveReq, planned.lesson))) {
         return { refused: [{ key, problem: 'the lesson was deleted' }] }
       }
+      const items = [{ key, asked }]
+      const repeated = await repeatedQuestions(settings, saveReq, { collection: 'sections', run: run.id, items })
+      if (repeated.length > 0 && !repeats.settled.has(key)) {
+        repeats.refused.set(key, draft)
+        return { refused: repeated }
+      }
+      const { flags } = judgeSection({ answer: parts, section: whole, facts })
       if (objective && input.curriculum != null) {
         await lockDocuments(saveReq, { collection: slugs.curricula, ids: [input.curriculum] })
         await clearPending(settings, saveReq, input.curriculum, [objective])
       }
-      const parts = joined([...before.written, isRecord(draft.draft) ? draft.draft : {}])
+      const stored = { parts: whole.parts, seed: `${input.seed ?? 0}:${key}`, citable: loaded.citable }
       const source = {
         ...loaded.sources,
         ...{ format: format.key, section: found.key, request: { subject, topic, objective, focus } },
@@ -129,7 +145,14 @@ export const openLessonSection = async (settings: Settings, { req, run, step }: 
       const of = { settings, req: saveReq, promptVersion: sectionPromptVersion }
       if (found.place === 'parent') {
         await writeParts({
-          ...{ ...of, collection: slugs.lessons, id: planned.lesson, made: draft, values: parts, facts },
+          ...{
+            ...of,
+            collection: slugs.lessons,
+            id: planned.lesson,
+            made: draft,
+            values: storedValues({ ...stored, written: parts }),
+            facts,
+          },
           parts: Object.entries(whole.parts),
           order: format.sections.flatMap((one) => (one.place === 'parent' ? Object.keys(one.parts) : [])),
           // Of a lesson that other sections are written into as well, this is not all.
@@ -142,14 +165,11 @@ export const openLessonSection = async (settings: Settings, { req, run, step }: 
             {
               made: draft,
               written: {},
-              content: Object.entries(whole.parts).flatMap(([name, part]) =>
-                name in parts
-                  ? [blockOf({ name, part, value: parts[name] as PartValues[keyof PartValues], facts })]
-                  : [],
-              ),
+              content: storedParts({ ...stored, written: parts, facts }),
               data: {
                 title: found.title,
                 key: found.key,
+                flags: [...flagCodes(flags), ...(repeated.length > 0 ? [repeatFlag] : [])],
                 format: format.key,
                 order: format.sections.indexOf(found) + 1,
                 parent: { relationTo: slugs.lessons, value: planned.lesson },

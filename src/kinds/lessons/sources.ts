@@ -17,6 +17,7 @@ interface SourceIds {
 export interface LoadedSources {
   readonly sources: TextSources
   readonly facts: LessonBasis['facts']
+  readonly citable: LessonBasis['citable']
   /** A BCP 47 tag: the reader's, else the kit's, else English. */
   readonly language: string
 }
@@ -42,6 +43,7 @@ export const loadSources = async (settings: Settings, req: PayloadRequest, ids: 
       ...(profile ? { profile: filled({ ...profile }) } : {}),
     },
     language: profile?.language || (typeof ofKit === 'string' && ofKit) || 'en',
+    citable: kit?.citable,
     facts: {
       ...(curriculum?.objectives.length ? { objectives: curriculum.objectives } : {}),
       ...(kit ? { kit: kit.rules } : {}),

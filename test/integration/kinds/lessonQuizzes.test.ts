@@ -164,7 +164,7 @@ test('what gives the right choices of a run away is said on it', async () => {
   const { run, lessons } = await made({ topic: 'Brewing tea', subject: 'Tea', count: 4 })
   expect(run.status).toBe('completed')
   expect(lessons.flatMap(quizOf).length).toBeGreaterThanOrEqual(8)
-  expect(run.facts.keys).toContain('The right choice is the longest in')
+  expect(run.facts.keys).toMatch(/the right choice is the longest in/i)
 })
 
 test('below a text stand the sources that it cites, by title and page; prompts and comparisons do without', async () => {

@@ -1,5 +1,6 @@
 import type { CollectionConfig } from 'payload'
 import { access } from '../../access/access.js'
+import { mostOfCourse } from '../../generators/lessons/input.js'
 import { deleteSectionsOf } from '../../hooks/contentHooks.js'
 import type { Settings } from '../../options/Settings.js'
 import { label } from '../../words/words.js'
@@ -28,7 +29,13 @@ export const Courses = (settings: Settings): CollectionConfig => ({
   fields: [
     { name: 'title', type: 'text', required: true, maxLength: 200 },
     { name: 'description', type: 'textarea', maxLength: 2000 },
-    { name: 'lessons', type: 'relationship', relationTo: settings.slugs.lessons, hasMany: true, maxRows: 200 },
+    {
+      name: 'lessons',
+      type: 'relationship',
+      relationTo: settings.slugs.lessons,
+      hasMany: true,
+      maxRows: mostOfCourse,
+    },
     { name: 'series', type: 'relationship', relationTo: settings.slugs.drillSeries, hasMany: true, maxRows: 200 },
     sectionsField(settings),
     { name: 'keywords', type: 'text', hasMany: true, maxLength: 80, maxRows: 40 },

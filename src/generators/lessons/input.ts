@@ -39,8 +39,8 @@ const request = z.strictObject({
 const mostSimilar = 20
 /** As many as a curriculum may have. */
 const mostPicked = 50
-/** Lessons of a course, as the collection allows them. */
-const mostOfCourse = 200
+/** Most lessons of a course. */
+export const mostOfCourse = 200
 
 /**
  * The input of a `lessons` run. What is asked for is said by `requests`, or by any of `topic`, `topics` and `objectives`

@@ -2,7 +2,7 @@ import type { PayloadRequest } from 'payload'
 import { RequestError } from '../../errors.js'
 import { isStaged } from '../../generators/content/format.js'
 import { lessonsOf } from '../../generators/lessons/batches.js'
-import type { LessonsInput } from '../../generators/lessons/input.js'
+import { type LessonsInput, mostOfCourse } from '../../generators/lessons/input.js'
 import type { LessonItem, LessonRequest } from '../../generators/lessons/lesson.js'
 import type { Settings } from '../../options/Settings.js'
 import type { Admission, Target } from '../../runs/RunKind.js'
@@ -22,6 +22,7 @@ export const admitLessons = async (
   const total = await totalOf(settings, req, asked)
   const items = lessonsOf({ requests, count: input.count, total })
   checkNumber(settings, items.length)
+  await checkCourse(settings, req, { addTo: input.addTo, lessons: items.length })
   if (game && input.positions > 0 && items.length > 0) await checkLibrary(settings, req, { game, phases: input.phases })
   const { estimate, batchSize } = await estimateLessons(settings, req, { input, format, items })
   const title = `${titleOf(requests[0]) ?? format.label}: ${items.length} ${items.length === 1 ? 'lesson' : 'lessons'}`
@@ -54,6 +55,22 @@ const checkNumber = ({ lessons: { maxLessons } }: Settings, count: number): void
     max: maxLessons,
     option: 'lessons.maxLessons',
   })
+}
+
+/** A course that has too many lessons could not be published any more. */
+const checkCourse = async (
+  settings: Settings,
+  req: PayloadRequest,
+  { addTo, lessons }: { addTo: LessonsInput['addTo']; lessons: number },
+): Promise<void> => {
+  if (addTo == null || lessons === 0) return
+  const size = await sizeOfCourse(settings, req, addTo)
+  if (size + lessons <= mostOfCourse) return
+  throw new RequestError(
+    400,
+    `The course has ${size} lessons, those that are being made included; ${lessons} more are too many: at most ${mostOfCourse}.`,
+    { code: 'course_full', lessons: size, requested: lessons, max: mostOfCourse },
+  )
 }
 
 interface Stored {

@@ -103,9 +103,9 @@ export const addToCourse = async (
   const { lessons: there } = await readCourse(settings, req, courseId)
   const keys = await keysOf(settings, req, run)
   const order = [...there]
-  for (const lesson of lessons.toSorted((a, b) => (a.key < b.key ? -1 : 1))) {
+  for (const lesson of lessons.toSorted((a, b) => byKey(a.key, b.key))) {
     if (order.includes(lesson.id)) continue
-    const later = order.findIndex((other) => (keys.get(String(other)) ?? '') > lesson.key)
+    const later = order.findIndex((other) => byKey(keys.get(String(other)) ?? '', lesson.key) > 0)
     order.splice(later < 0 ? order.length : later, 0, lesson.id)
   }
   await req.payload.update({
@@ -115,6 +115,9 @@ export const addToCourse = async (
     overrideAccess: true,
   })
 }
+
+/** By the number in them: `l100` comes after `l99`. */
+const byKey = (a: string, b: string): number => a.localeCompare(b, 'en', { numeric: true })
 
 /** Keys of the lessons that a run has made, by the lesson's id. */
 const keysOf = async ({ slugs }: Settings, req: PayloadRequest, run: Id): Promise<ReadonlyMap<string, string>> => {

@@ -63,6 +63,8 @@ export const needsOf = async (settings: Settings, req: PayloadRequest, needed: N
     return of ? [{ ...need, of }] : []
   })
   if (wanted.length === 0) return []
+  // Before the sections: one that is saved in between is found, and none is taken for deleted.
+  const steps = await readOutcome(poolStore(req.payload, settings), run.id)
   const { docs } = await req.payload.find({
     collection: slugs.sections,
     where: {
@@ -80,8 +82,6 @@ export const needsOf = async (settings: Settings, req: PayloadRequest, needed: N
     return place === 'parent' && content.length > 0 ? [{ key, title, content }] : []
   })
   const written = [...own, ...docs.map((doc) => sectionDoc.parse(doc))]
-  const missing = wanted.filter(({ of }) => !written.some(({ key }) => key === of.key))
-  const steps = missing.length > 0 ? await readOutcome(poolStore(req.payload, settings), run.id) : []
   return wanted.map(({ of, required }): FoundNeed => {
     const doc = written.find(({ key }) => key === of.key)
     if (doc) {

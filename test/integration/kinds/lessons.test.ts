@@ -304,6 +304,15 @@ describe('courses', () => {
 })
 
 describe('a bad request is refused before anything is spent', () => {
+  test('lessons that a course has no room for', async () => {
+    const one = (await made({ topic: 'Room' })).lessons[0]?.id
+    const { id } = await course({ lessons: Array.from({ length: 199 }, () => one) })
+    const { status, body } = await ask({ topic: 'More', count: 2, addTo: id })
+    expect(status).toBe(400)
+    expect(body.errors[0].data).toEqual({ code: 'course_full', lessons: 199, requested: 2, max: 200 })
+    expect((await ask({ topic: 'More', addTo: id })).status).toBe(201)
+  })
+
   test.each<[string, object, string]>([
     ['an unknown format', { topic: 'Tea', format: 'novel' }, 'format'],
     ['count 0', { topic: 'Tea', count: 0 }, 'count'],

@@ -59,7 +59,8 @@ const walk = async (place: Place, [name = '', ...rest]: readonly string[]): Prom
     return steps.every((step) => /^\w+$/.test(step)) ? { kind: 'json' } : unknown
   }
   const related = relatedTo(field)
-  if (field.type === 'blocks') return { kind: 'other' }
+  // Its rows stand in a table for each type of block, or in one JSON: Payload fails on most comparisons with either.
+  if (field.type === 'blocks') return none('what stands in blocks is not indexed; use a field of the document itself')
   if (Array.isArray(related)) return oneOfSeveral(related, steps)
   const collection = related === undefined ? undefined : req.payload.collections[related]?.config
   if (field.type === 'join' && collection && namesSeveral(collection, field.on)) {

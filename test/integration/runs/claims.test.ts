@@ -101,7 +101,7 @@ test('a run that is paused between claim and work lets the step be done', async 
 
 test.each([
   ['step', sql`update generation_steps set kind = 'review'`],
-  ['run', sql`update generation_runs set kind = 'lessons'`],
+  ['run', sql`update generation_runs set kind = 'reviews'`],
 ])(
   'a %s of a kind that only newer workers know waits for one of them, however often it is claimed',
   async (_, change) => {

@@ -48,7 +48,8 @@ export const writeParts = async (write: WriteParts): Promise<void> => {
   for (const [name, part] of parts) {
     if (!(name in values)) continue
     const there = content.find((block) => nameOf(block) === name)
-    if (there && written[name] !== hashOf(there)) continue
+    // Changed or deleted since a run wrote it: a person's.
+    if (there ? written[name] !== hashOf(there) : written[name] !== undefined) continue
     const block = blockOf({ name, part, value: values[name] as PartValues[keyof PartValues], before: there, facts })
     written[name] = hashOf(block)
     content = there ? content.map((one) => (one === there ? block : one)) : inserted(content, block, order)

@@ -17,6 +17,13 @@ const Field = ({ id, label, hint, problem, children }: FieldProps) => (
       {label}
     </label>
     {children}
+    <FieldNotes hint={hint} id={id} problem={problem} />
+  </div>
+)
+
+/** What is wrong with a control, and what it is for. */
+const FieldNotes = ({ id, hint, problem }: Pick<FieldProps, 'hint' | 'id' | 'problem'>) => (
+  <>
     {problem ? (
       <p className="coursewright-field__problem" id={`${id}-problem`}>
         {problem}
@@ -27,7 +34,7 @@ const Field = ({ id, label, hint, problem, children }: FieldProps) => (
         {hint}
       </p>
     ) : null}
-  </div>
+  </>
 )
 
 interface InputFieldProps {
@@ -181,16 +188,7 @@ export const CheckboxList = ({ id, label, options, chosen, onChange, hint, probl
           </label>
         </div>
       ))}
-      {problem ? (
-        <p className="coursewright-field__problem" id={`${id}-problem`}>
-          {problem}
-        </p>
-      ) : null}
-      {hint ? (
-        <p className="coursewright-field__hint" id={`${id}-hint`}>
-          {hint}
-        </p>
-      ) : null}
+      <FieldNotes hint={hint} id={id} problem={problem} />
     </fieldset>
   )
 }

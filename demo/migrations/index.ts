@@ -2,6 +2,7 @@ import * as migration_20261120_210206_initial from './20261120_210206_initial.js
 import * as migration_20261121_143857_model_layer from './20261121_143857_model_layer.js';
 import * as migration_20261128_174304_kinds from './20261128_174304_kinds.js';
 import * as migration_20261128_204533_lessons from './20261128_204533_lessons.js';
+import * as migration_20261128_222309_limits from './20261128_222309_limits.js';
 
 export const migrations = [
   {
@@ -22,6 +23,11 @@ export const migrations = [
   {
     up: migration_20261128_204533_lessons.up,
     down: migration_20261128_204533_lessons.down,
-    name: '20261128_204533_lessons'
+    name: '20261128_204533_lessons',
+  },
+  {
+    up: migration_20261128_222309_limits.up,
+    down: migration_20261128_222309_limits.down,
+    name: '20261128_222309_limits'
   },
 ];

@@ -4,6 +4,7 @@ import type { Format } from '../generators/content/format.js'
 import type { PlanContext } from '../generators/plans/planRequest.js'
 import type { Tier } from '../model/Model.js'
 import type { ProviderOptions } from '../model/providers/resolveProvider.js'
+import type { BudgetOptions, LimitOptions } from './limitOptions.js'
 import type { RoleOf } from './roles.js'
 
 export interface SectionOptions {
@@ -136,6 +137,10 @@ export interface CoursewrightOptions {
   plans?: PlanOptions
   lessons?: LessonsOptions
   steps?: StepOptions
+  /** How often users may request runs, by role, and how many runs are worked on at once. */
+  limits?: LimitOptions
+  /** What runs, users, roles and the whole site may spend. At a budget a run pauses, and goes on when there is room again. */
+  budgets?: BudgetOptions
   /** Payload jobs queue for our wake-ups. Default `coursewright`. */
   queue?: string
   /**
@@ -199,6 +204,10 @@ export const defaultSlugs = {
   generationSteps: 'generation-steps',
   generationLogs: 'generation-logs',
   generationBreakers: 'generation-breakers',
+  generationAdmissions: 'generation-admissions',
+  generationUsage: 'generation-usage',
+  generationBudgets: 'generation-budgets',
+  generationWorkers: 'generation-workers',
 }
 
 /** Where each of our collections lives. Every one can be overridden. */

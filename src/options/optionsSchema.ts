@@ -4,6 +4,7 @@ import { mostLessonsPerBatch } from '../generators/lessons/lesson.js'
 import { planContexts } from '../generators/plans/planRequest.js'
 import { type CollectionOverride, defaultSlugs, type PlanScope, type Slugs } from './CoursewrightOptions.js'
 import { formatSchema } from './formatOptions.js'
+import { budgetsSchema, limitsSchema } from './limitOptions.js'
 import { modelSchema } from './modelOptions.js'
 import { flag, fn, fnAs, strict, text, whole } from './parseOptions.js'
 import type { RoleOf } from './roles.js'
@@ -86,6 +87,8 @@ export const optionsSchema = strict({
     outageMs: whole(0, 2_592_000_000).default(3_600_000),
     runDeadlineMs: whole(100, 2_592_000_000).default(86_400_000),
   }).prefault({}),
+  limits: limitsSchema,
+  budgets: budgetsSchema,
   queue: slug.default('coursewright'),
   safeQueue: z.literal(['own', 'all', false], { error: 'give "own", "all" or false' }).default('own'),
   listenURI: z

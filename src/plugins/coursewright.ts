@@ -9,10 +9,14 @@ import { Plans } from '../collections/content/Plans.js'
 import { Sections } from '../collections/content/Sections.js'
 import { DrillSeries } from '../collections/DrillSeries.js'
 import { Drills } from '../collections/Drills.js'
+import { GenerationAdmissions } from '../collections/generation/GenerationAdmissions.js'
 import { GenerationBreakers } from '../collections/generation/GenerationBreakers.js'
+import { GenerationBudgets } from '../collections/generation/GenerationBudgets.js'
 import { GenerationLogs } from '../collections/generation/GenerationLogs.js'
 import { GenerationRuns } from '../collections/generation/GenerationRuns.js'
 import { GenerationSteps } from '../collections/generation/GenerationSteps.js'
+import { GenerationUsage } from '../collections/generation/GenerationUsage.js'
+import { GenerationWorkers } from '../collections/generation/GenerationWorkers.js'
 import { guarded } from '../collections/guarded.js'
 import { labelled } from '../collections/labelled.js'
 import { overridden } from '../collections/overridden.js'
@@ -109,6 +113,10 @@ export const coursewright =
           GenerationSteps(settings),
           GenerationLogs(settings),
           GenerationBreakers(settings),
+          GenerationAdmissions(settings),
+          GenerationUsage(settings),
+          GenerationBudgets(settings),
+          GenerationWorkers(settings),
         ]
           .map(labelled)
           .map(namedShortly)

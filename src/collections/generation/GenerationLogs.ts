@@ -11,6 +11,13 @@ const logTypes = [
   { value: 'alert', label: 'Alert' },
 ]
 
+/** Options in the order of their values, which a column of the database has. */
+const logLevels = [
+  { value: 'info', label: 'Info' },
+  { value: 'warn', label: 'Warning' },
+  { value: 'error', label: 'Error' },
+]
+
 /** Append-only ledger: one row per attempt and per notable event. Prompts and answers only with `model.logBodies`. */
 export const GenerationLogs = (settings: Settings): CollectionConfig => ({
   slug: settings.slugs.generationLogs,
@@ -22,11 +29,14 @@ export const GenerationLogs = (settings: Settings): CollectionConfig => ({
   },
   access: access.recorded(settings),
   defaultSort: '-createdAt',
-  indexes: [{ fields: ['run', 'createdAt'] }],
+  indexes: [{ fields: ['run', 'createdAt'] }, { fields: ['type', 'createdAt'] }],
   fields: [
     { name: 'type', type: 'select', options: logTypes, required: true },
     { name: 'run', type: 'relationship', relationTo: settings.slugs.generationRuns },
     { name: 'step', type: 'relationship', relationTo: settings.slugs.generationSteps, index: true },
+    { name: 'user', type: 'relationship', relationTo: settings.usersSlug },
+    { name: 'role', type: 'text' },
+    { name: 'level', type: 'select', options: logLevels },
     { name: 'feature', type: 'text', admin: { description: 'Kind and section, such as `lessons/standard`.' } },
     { name: 'subject', type: 'text' },
     { name: 'items', type: 'number', admin: { description: 'Drafts that were requested by this call.' } },
@@ -39,6 +49,7 @@ export const GenerationLogs = (settings: Settings): CollectionConfig => ({
       },
     },
     { name: 'outcome', type: 'select', options: optionsOf(attemptOutcomes, attemptOutcomeLabels) },
+    { name: 'errorClass', type: 'text', admin: { description: 'What went wrong, as code names it.' } },
     { name: 'provider', type: 'text' },
     { name: 'model', type: 'text' },
     { name: 'serviceTier', type: 'text', admin: { description: '`flex` at the slower, cheaper tier.' } },
@@ -69,10 +80,19 @@ export const GenerationLogs = (settings: Settings): CollectionConfig => ({
       type: 'json',
       admin: { description: 'Of an event, by its kind.', condition: (data) => Boolean(data.facts) },
     },
+    // Of alerts: the same cause is told once an hour, and then counted.
+    { name: 'cause', type: 'text', index: true, admin: { condition: isAlert } },
+    { name: 'count', type: 'number', admin: { condition: isAlert } },
+    { name: 'acknowledgedAt', type: 'date', admin: { condition: isAlert, date: { pickerAppearance: 'dayAndTime' } } },
+    { name: 'acknowledgedBy', type: 'relationship', relationTo: settings.usersSlug, admin: { condition: isAlert } },
+    { name: 'deliveries', type: 'json', admin: { hidden: true } },
+    { name: 'deliverAfter', type: 'date', index: true, admin: { hidden: true } },
     { name: 'requestBody', type: 'textarea', access: { read: isAdmin(settings) }, admin: { condition: hasBodies } },
     { name: 'answerBody', type: 'textarea', access: { read: isAdmin(settings) }, admin: { condition: hasBodies } },
   ],
 })
+
+const isAlert = (data: Record<string, unknown>): boolean => data.type === 'alert'
 
 const hasBodies = (data: Record<string, unknown>): boolean => Boolean(data.requestBody)
 

@@ -41,6 +41,7 @@ export const GenerationRuns = (settings: Settings, kinds: readonly RunKind[]): C
   indexes: [
     { fields: ['requester', 'idempotencyKey'], unique: true },
     { fields: ['requester', 'createdAt'] },
+    { fields: ['requester', 'status'] },
     { fields: ['status', 'createdAt'] },
     { fields: ['targetKey', 'createdAt'] },
   ],
@@ -86,6 +87,15 @@ export const GenerationRuns = (settings: Settings, kinds: readonly RunKind[]): C
       options: pauseReasons.map((value) => ({ value, label: label(`pauseReasons:${value}`) })),
       admin: { ...side, condition: ({ pausedFor }) => Boolean(pausedFor) },
     }),
+    serverOwned({
+      name: 'pausedUntil',
+      type: 'date',
+      admin: { ...side, date: dayAndTime, condition: ({ pausedUntil }) => Boolean(pausedUntil) },
+    }),
+    // What it waits for, as data: of a budget its scope, window, limit and what was used.
+    serverOwned({ name: 'pausedBy', type: 'json', admin: { hidden: true } }),
+    { name: 'maxTokens', type: 'number', admin: { hidden: true } },
+    { name: 'maxCostUsd', type: 'number', admin: { hidden: true } },
     serverOwned({ name: 'target', type: 'relationship', relationTo: targetsOf(kinds), admin: side }),
     // A relationship to several collections lives in a table of its own, which no index of ours can name.
     serverOwned({ name: 'targetKey', type: 'text', admin: { hidden: true } }),

@@ -45,6 +45,8 @@ export const GenerationSteps = (settings: Settings): CollectionConfig => ({
     { name: 'token', type: 'number', required: true, defaultValue: 0 },
     { name: 'input', type: 'json' },
     { name: 'result', type: 'json' },
+    // Calls under way, by the ids that their rows in the ledger will have, and the most they may take.
+    { name: 'reservations', type: 'json' },
     { name: 'written', type: 'number', required: true, defaultValue: 0 },
     { name: 'saved', type: 'number', required: true, defaultValue: 0 },
     { name: 'missing', type: 'number', required: true, defaultValue: 0 },

@@ -14,6 +14,10 @@ export interface RunStore {
   readonly steps: SQL
   readonly logs: SQL
   readonly breakers: SQL
+  readonly admissions: SQL
+  readonly usage: SQL
+  readonly budgets: SQL
+  readonly workers: SQL
   readonly jobs: SQL
   /** The queue of our wake-ups. */
   readonly queue: string
@@ -49,6 +53,10 @@ const storeOn = (payload: BasePayload, { slugs, queue }: Where, db: Sql): RunSto
     steps: table(payload, slugs.generationSteps),
     logs: table(payload, slugs.generationLogs),
     breakers: table(payload, slugs.generationBreakers),
+    admissions: table(payload, slugs.generationAdmissions),
+    usage: table(payload, slugs.generationUsage),
+    budgets: table(payload, slugs.generationBudgets),
+    workers: table(payload, slugs.generationWorkers),
     jobs: table(payload, 'payload-jobs'),
     queue,
     newId: () => (postgres(payload).idType === 'uuidv7' ? sql`${newUuidV7()}` : sql`default`),

@@ -24,6 +24,10 @@ const slugs: Slugs = {
   generationSteps: 'gen-steps',
   generationLogs: 'gen-logs',
   generationBreakers: 'gen-breakers',
+  generationAdmissions: 'gen-admissions',
+  generationUsage: 'gen-usage',
+  generationBudgets: 'gen-budgets',
+  generationWorkers: 'gen-workers',
 }
 
 interface WalkThrough {

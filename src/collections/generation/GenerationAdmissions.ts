@@ -1,0 +1,25 @@
+import type { CollectionConfig } from 'payload'
+import { access, isNobody } from '../../access/access.js'
+import type { Settings } from '../../options/Settings.js'
+
+/**
+ * Who requested what, and when: what limits are counted from. Append-only, in the transaction that creates the run, and
+ * without foreign keys, so that a deleted run or user still counts. Written by our SQL alone.
+ */
+export const GenerationAdmissions = (settings: Settings): CollectionConfig => ({
+  slug: settings.slugs.generationAdmissions,
+  labels: { singular: 'Admission', plural: 'Admissions' },
+  disableDuplicate: true,
+  admin: { group: false },
+  access: { ...access.recorded(settings), delete: isNobody },
+  defaultSort: '-createdAt',
+  indexes: [{ fields: ['userKey', 'createdAt'] }],
+  fields: [
+    // The requester's id as text, or `system`.
+    { name: 'userKey', type: 'text', required: true },
+    { name: 'role', type: 'text', required: true },
+    { name: 'kind', type: 'text', required: true },
+    // The run's id as text.
+    { name: 'run', type: 'text', required: true },
+  ],
+})

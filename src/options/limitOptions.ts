@@ -1,0 +1,117 @@
+import type { TypedUser } from 'payload'
+import { z } from 'zod'
+import { fnAs, strict, whole } from './parseOptions.js'
+import type { Role } from './roles.js'
+
+/** How much of something may be requested; each a whole number, 0 for none at all, or `false` for as many as anybody likes. */
+export interface RequestLimits {
+  /** Requests within any 60 seconds. */
+  perMinute?: number | false
+  /** Requests within any 60 minutes. */
+  perHour?: number | false
+  /** Requests within any 24 hours. */
+  perDay?: number | false
+  /** Runs that are neither paused nor ended, at once. */
+  running?: number | false
+}
+
+export interface RoleLimits extends RequestLimits {
+  /** Beside the limits above: those of one kind of run alone, by its name. Default: none. */
+  kinds?: Readonly<Record<string, RequestLimits>>
+}
+
+/** Whose limits are asked for. */
+export interface LimitedUser {
+  user: TypedUser
+  role: Role
+}
+
+export interface LimitOptions {
+  /**
+   * By role; what a role does not name keeps its default. Students: 2 a minute, 10 an hour, 50 a day, 1 running; teachers and
+   * editors: 5, 30, 200, 3; admins: 10, 100, 1,000, 10. What our own code requests, without a user, has none.
+   */
+  roles?: Partial<Readonly<Record<Role, RoleLimits>>>
+  /** What differs for one user: what it returns replaces the same limits of his role. Default: nothing. */
+  of?: (who: LimitedUser) => RoleLimits | undefined
+  /** Runs of all users that are being worked on at once; the others wait, fairly between users. Default 100. */
+  maxRunning?: number
+  /** Priority of a run whose request names none, 0 to 10, by role. Default: 0 for all. */
+  priority?: Partial<Readonly<Record<Role, number>>>
+}
+
+/** What may be spent; looked at before each call, so that the most it can take still fits. */
+export interface Amounts {
+  /** Tokens, those of prompts and those of answers together. */
+  tokens?: number
+  /** US dollars, at the prices of `model.providers`. */
+  costUsd?: number
+}
+
+/** Calendar days and months in UTC, by the database's clock. */
+export interface WindowAmounts {
+  day?: Amounts
+  month?: Amounts
+}
+
+export interface BudgetOptions {
+  /** Of one run; a request may ask for less (`maxTokens`, `maxCostUsd`). Default: none. */
+  run?: Amounts
+  /** Of each user, by role. Default: none. */
+  user?: Partial<Readonly<Record<Role, WindowAmounts>>>
+  /** What differs for one user: replaces what his role has. Default: nothing. */
+  of?: (who: LimitedUser) => WindowAmounts | undefined
+  /** Of all users of a role together. Default: none. */
+  role?: Partial<Readonly<Record<Role, WindowAmounts>>>
+  /** Of everybody together, our own code included. Default: none. */
+  site?: WindowAmounts
+}
+
+const most = 1_000_000_000
+const countError = `give a whole number from 0 to ${most}, or false for no limit`
+const count = z.union([z.int().min(0).max(most), z.literal(false)], { error: countError })
+
+const requestLimits = {
+  perMinute: count.optional(),
+  perHour: count.optional(),
+  perDay: count.optional(),
+  running: count.optional(),
+}
+
+const roleLimits = strict({
+  ...requestLimits,
+  kinds: z.record(z.string(), strict(requestLimits), { error: 'give limits by the names of kinds' }).optional(),
+})
+
+/** What a function of the host's said, checked when it is asked. */
+export const roleLimitsSchema = roleLimits
+
+const byRole = <Schema extends z.ZodType>(schema: Schema) =>
+  strict({
+    student: schema.optional(),
+    teacher: schema.optional(),
+    editor: schema.optional(),
+    admin: schema.optional(),
+  })
+
+const tokens = whole(0, 1_000_000_000_000)
+const costError = { error: 'give US dollars, 0 or more' }
+const amounts = strict({ tokens: tokens.optional(), costUsd: z.number(costError).min(0, costError).optional() })
+
+/** What a function of the host's said, checked when it is asked. */
+export const windowAmountsSchema = strict({ day: amounts.optional(), month: amounts.optional() })
+
+export const limitsSchema = strict({
+  roles: byRole(roleLimits).prefault({}),
+  of: fnAs<(who: LimitedUser) => RoleLimits | undefined>().optional(),
+  maxRunning: whole(1, 100_000).default(100),
+  priority: byRole(whole(0, 10)).prefault({}),
+}).prefault({})
+
+export const budgetsSchema = strict({
+  run: amounts.prefault({}),
+  user: byRole(windowAmountsSchema).prefault({}),
+  of: fnAs<(who: LimitedUser) => WindowAmounts | undefined>().optional(),
+  role: byRole(windowAmountsSchema).prefault({}),
+  site: windowAmountsSchema.prefault({}),
+}).prefault({})

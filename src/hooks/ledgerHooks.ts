@@ -1,4 +1,5 @@
 import type { CollectionAfterDeleteHook, FieldHook } from 'payload'
+import { costOfUsage } from '../limits/usage.js'
 import { costAt } from '../model/Provider.js'
 import type { Settings } from '../options/Settings.js'
 import { storeIn, topicOf } from '../runs/sql/store.js'
@@ -41,6 +42,21 @@ export const readAttemptCostHook =
       reasoningTokens: data.reasoningTokens ?? 0,
     }
     return costAt(model.providers, { provider: data.provider, model: data.model, usage, serviceTier: data.serviceTier })
+  }
+
+/** The same of what was added up by day; what nobody told of counts as it was reckoned then. */
+export const readUsageCostHook =
+  ({ model }: Settings): FieldHook =>
+  ({ data }) => {
+    if (typeof data?.promptTokens !== 'number' || typeof data.model !== 'string') return null
+    return costOfUsage(model.providers, {
+      ...{ provider: data.provider, model: data.model, serviceTier: data.serviceTier },
+      promptTokens: data.promptTokens,
+      cachedTokens: data.cachedTokens ?? 0,
+      cacheWriteTokens: data.cacheWriteTokens ?? 0,
+      completionTokens: data.completionTokens ?? 0,
+      untoldMicroUsd: data.untoldMicroUsd ?? 0,
+    })
   }
 
 /** Whoever waits for a provider asks it again soon after an admin has closed its breaker. */

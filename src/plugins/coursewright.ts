@@ -31,6 +31,7 @@ import { limitsEndpoint } from '../endpoints/limits.js'
 import { planMutations } from '../endpoints/planEndpoints.js'
 import { qualityEndpoint } from '../endpoints/quality.js'
 import { runActionMutations } from '../endpoints/runMutations.js'
+import { usageEndpoints } from '../endpoints/usage.js'
 import { judgedOnAdmission } from '../hooks/admitRun.js'
 import { explainErrors } from '../hooks/guard/explainError.js'
 import { guardClaims } from '../jobs/guardClaims.js'
@@ -133,6 +134,7 @@ export const coursewright =
         healthEndpoint(settings),
         limitsEndpoint(settings, kinds),
         qualityEndpoint(settings),
+        ...usageEndpoints(settings),
       ],
       hooks: { ...config.hooks, afterError: [...(config.hooks?.afterError ?? []), explainErrors] },
       graphQL: {

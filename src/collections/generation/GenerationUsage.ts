@@ -1,22 +1,8 @@
 import type { CollectionConfig, Field } from 'payload'
 import { access } from '../../access/access.js'
+import { readUsageCostHook } from '../../hooks/ledgerHooks.js'
+import { usageOutcomes } from '../../limits/usage.js'
 import type { Settings } from '../../options/Settings.js'
-
-/** How calls ended, as columns. `lost`: their worker died, so nobody knows. */
-export const usageOutcomes = [
-  'ok',
-  'invalid',
-  'refused',
-  'truncated',
-  'timeout',
-  'rateLimited',
-  'unavailable',
-  'rejected',
-  'unauthorized',
-  'outOfCredit',
-  'aborted',
-  'lost',
-] as const
 
 const count = (name: string, description?: string): Field => ({
   name,
@@ -37,7 +23,18 @@ export const GenerationUsage = (settings: Settings): CollectionConfig => ({
   admin: {
     group: 'Generation',
     useAsTitle: 'day',
-    defaultColumns: ['day', 'userKey', 'role', 'kind', 'model', 'calls', 'promptTokens', 'completionTokens', 'drafts'],
+    defaultColumns: [
+      'day',
+      'userKey',
+      'role',
+      'kind',
+      'model',
+      'calls',
+      'promptTokens',
+      'completionTokens',
+      'drafts',
+      'cost',
+    ],
   },
   access: access.recorded(settings),
   defaultSort: '-day',
@@ -70,5 +67,17 @@ export const GenerationUsage = (settings: Settings): CollectionConfig => ({
     count('untoldTokens', 'What these may have taken, at most.'),
     count('untoldMicroUsd', 'The same in millionths of a US dollar.'),
     count('ms', 'Milliseconds, of all calls together.'),
+    {
+      name: 'cost',
+      type: 'number',
+      virtual: true,
+      label: 'Cost in US dollars',
+      admin: {
+        readOnly: true,
+        description:
+          "At today's prices, with what calls may have cost of which nobody told what they took: see untold calls. Empty when the price is unknown.",
+      },
+      hooks: { afterRead: [readUsageCostHook(settings)] },
+    },
   ],
 })

@@ -71,6 +71,18 @@ const beginSave = (back: number): Command => ({
   },
 })
 
+/** Of a claim that is held, the next call is one that the budget does not allow: few deeds come to it by themselves. */
+const spend = (back: number): Command => ({
+  toString: () => `spend(${back})`,
+  check: () => true,
+  run: async (seen, protocol) => {
+    const free = () => protocol.claims.filter((step) => isFree(seen, step))
+    if (free().length === 0) await claim().run(seen, protocol)
+    const step = pick(free(), back)
+    if (step) await judge(seen, protocol, step, 'work', await settle(protocol.act(step, 'work', 'unpaid')))
+  },
+})
+
 const endSave = (index: number): Command => ({
   toString: () => `endSave(${index})`,
   check: ({ open }) => open.length > 0,
@@ -168,19 +180,21 @@ const late = (deed: Deed): Command => ({
   },
 })
 
-/** Everything that can be claimed is given up, so that runs end badly, from where they may be retried. */
-const giveUp = (): Command => ({
-  toString: () => 'giveUp',
+/** Everything that can be claimed is given up, so that runs end badly, from where they may be retried, or are at once. */
+const giveUp = (isRetried: boolean): Command => ({
+  toString: () => `giveUp(${isRetried})`,
   check: () => true,
   run: async (seen, protocol) => {
     for (let turn = 0; turn < 6; turn += 1) {
       const known = protocol.claims.length
       await claim().run(seen, protocol)
       const step = protocol.claims[known]
-      if (!step) return
+      if (!step) break
       await protocol.act(step, step.kind === 'finish' ? 'work' : 'fail', 'none')
       await look(seen, protocol)
     }
+    const ended = seen.snapshot.runs.findIndex(({ status }) => allowedFrom.retry.includes(status))
+    if (isRetried && ended >= 0) await control(ended, 'retry').run(seen, protocol)
   },
 })
 
@@ -215,7 +229,8 @@ export const anyCommands = fc.commands<Seen, Protocol, false>(
     ...many(2, nth.map(expire)),
     nth.map(remove),
     ...many(3, deed.map(late)),
-    ...many(1, fc.constant(null).map(giveUp)),
+    nth.map(spend),
+    fc.boolean().map(giveUp),
     ...many(
       3,
       fc

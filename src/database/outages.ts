@@ -60,6 +60,8 @@ interface OutlastOutage<T> {
   /** Whether it may be done again when nobody knows whether it was done. */
   mayRepeat: boolean
   logger: BasePayload['logger']
+  /** Whose work it is, for the log. */
+  facts: Record<string, unknown>
   /** Ends the waiting. */
   signal: AbortSignal
 }
@@ -69,14 +71,18 @@ interface OutlastOutage<T> {
  *
  * @throws what `work` throws, if it is no outage, or the signal has aborted
  */
-export const outlastOutage = async <T>({ work, mayRepeat, logger, signal }: OutlastOutage<T>): Promise<T> => {
+export const outlastOutage = async <T>({ work, mayRepeat, logger, facts, signal }: OutlastOutage<T>): Promise<T> => {
   for (;;) {
     try {
       return await work()
     } catch (error) {
       const isPassing = isOutage(error) || (mayRepeat && isConnectionLost(error))
       if (signal.aborted || !isPassing) throw error
-      logger.warn({ err: loggable(error), msg: 'the database is out of order; what was paid for waits for it' })
+      logger.warn({
+        ...facts,
+        err: loggable(error),
+        msg: 'the database is out of order; what was paid for waits for it',
+      })
       await wait(retryMs, signal)
     }
   }

@@ -17,9 +17,9 @@ export const recordAttempt = async (
   call: Omit<attempts.RecordAttempt, 'step' | 'id'>,
   signal: AbortSignal,
 ): Promise<void> => {
-  const { logger } = payload
+  const patiently = { logger: payload.logger, facts: { runId: step.run, stepId: step.id }, signal }
   const reserve = () =>
-    outlastOutage({ work: () => attempts.reserveLogId(payload, settings.slugs), mayRepeat: true, logger, signal })
+    outlastOutage({ work: () => attempts.reserveLogId(payload, settings.slugs), mayRepeat: true, ...patiently })
   let id = await reserve()
   let mayBeDone = false
   const record = async (): Promise<boolean> => {
@@ -37,7 +37,7 @@ export const recordAttempt = async (
       return record()
     }
   }
-  const isOurs = await outlastOutage({ work: record, mayRepeat: id !== undefined, logger, signal })
+  const isOurs = await outlastOutage({ work: record, mayRepeat: id !== undefined, ...patiently })
   if (!isOurs) throw new LeaseLost(step.id)
 }
 

@@ -29,8 +29,7 @@ export const keepSweeping = async ({ payload, settings, connection, everyMs, sig
   const seenOverdue: SeenOverdue = new Map()
   while (!signal.aborted) {
     try {
-      await connection.db.execute(sql`select 1`)
-      await wait(Math.max(0, reportMs - connection.msSinceBack()), signal)
+      await timeToReport(connection, signal)
       if (signal.aborted) return
       const { reopened, woken, ended } = await sweep(payload, settings, seenOverdue)
       await watchModels(payload, settings)
@@ -41,5 +40,15 @@ export const keepSweeping = async ({ payload, settings, connection, everyMs, sig
       logger.error({ err: loggable(err), msg: 'sweeping failed' })
     }
     await wait(everyMs, signal)
+  }
+}
+
+/** Resolves when the database has been there for long enough; when it was away once more meanwhile, they get their time anew. */
+export const timeToReport = async ({ db, msSinceBack }: Connection, signal: AbortSignal): Promise<void> => {
+  for (;;) {
+    await db.execute(sql`select 1`)
+    const restMs = reportMs - msSinceBack()
+    if (restMs <= 0 || signal.aborted) return
+    await wait(restMs, signal)
   }
 }

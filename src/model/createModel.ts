@@ -10,6 +10,7 @@ import { withFallback } from './policies/fallback.js'
 import { withReservation } from './policies/reservation.js'
 import { withRetry } from './policies/retry.js'
 import { longestDynamicTimeoutMs, withTimeout } from './policies/timeout.js'
+import { type TraceCall, withTrace } from './policies/trace.js'
 import { createWindow, withWindow } from './policies/window.js'
 
 interface CreateModel {
@@ -39,6 +40,8 @@ interface CreateModel {
   retry?: { baseMs?: number; capMs?: number; maxWaitMs?: number }
   /** How long breakers open, in milliseconds; see `createBreaker`. */
   breaker?: { openMs?: number; maxOpenMs?: number }
+  /** Told of each call when it begins and ends. */
+  trace?: TraceCall
 }
 
 /**
@@ -61,7 +64,7 @@ export const createModel = (options: CreateModel): Model => {
     const call = callProvider({ provider, stallMs, logBodies, clock })
     const timed = withTimeout({ timeoutMs, provider }, call)
     const window = createWindow({ limits, clock })
-    const reserved = withReservation({ provider }, timed)
+    const reserved = withReservation({ provider }, withTrace({ provider, trace: options.trace }, timed))
     const guarded = withBreaker({ breakers, queue: (inner) => withWindow(window, inner) }, reserved)
     return { name, model: withRetry({ clock, ...options.retry }, guarded) }
   })

@@ -5,6 +5,7 @@ import type { PlanContext } from '../generators/plans/planRequest.js'
 import type { Tier } from '../model/Model.js'
 import type { ProviderOptions } from '../model/providers/resolveProvider.js'
 import type { BudgetOptions, LimitOptions } from './limitOptions.js'
+import type { MetricsOptions } from './observeOptions.js'
 import type { RoleOf } from './roles.js'
 
 export interface SectionOptions {
@@ -141,6 +142,8 @@ export interface CoursewrightOptions {
   limits?: LimitOptions
   /** What runs, users, roles and the whole site may spend. At a budget a run pauses, and goes on when there is room again. */
   budgets?: BudgetOptions
+  /** Numbers for Prometheus, at `GET /generation/metrics`; see docs/operating.md. Default: off. */
+  metrics?: MetricsOptions
   /** Payload jobs queue for our wake-ups. Default `coursewright`. */
   queue?: string
   /**

@@ -6,6 +6,7 @@ import { type CollectionOverride, defaultSlugs, type PlanScope, type Slugs } fro
 import { formatSchema } from './formatOptions.js'
 import { budgetsSchema, limitsSchema } from './limitOptions.js'
 import { modelSchema } from './modelOptions.js'
+import { metricsSchema } from './observeOptions.js'
 import { flag, fn, fnAs, strict, text, whole } from './parseOptions.js'
 import type { RoleOf } from './roles.js'
 
@@ -89,6 +90,7 @@ export const optionsSchema = strict({
   }).prefault({}),
   limits: limitsSchema,
   budgets: budgetsSchema,
+  metrics: metricsSchema,
   queue: slug.default('coursewright'),
   safeQueue: z.literal(['own', 'all', false], { error: 'give "own", "all" or false' }).default('own'),
   listenURI: z

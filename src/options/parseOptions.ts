@@ -61,7 +61,7 @@ const longest = 80
 
 /** An option's value as an error may show it: short, without keys or the credentials in a URL. */
 const describeOption = (option: string, given: unknown): string => {
-  if (option.endsWith('apiKey')) return 'not text'
+  if (isSecret(option)) return typeof given === 'string' ? `text of ${given.length} characters` : 'not text'
   // Text in the place of a provider is most likely its key.
   if (typeof given === 'string' && /\bproviders(\[\d+\])?$/.test(option)) return 'text'
   const text = typeof given === 'function' ? 'a function' : written(given)
@@ -73,7 +73,10 @@ const describeOption = (option: string, given: unknown): string => {
 const written = (given: unknown): string =>
   typeof given === 'number' ? String(given) : (JSON.stringify(given, hideKeys) ?? String(given))
 
-const hideKeys = (name: string, value: unknown): unknown => (name === 'apiKey' ? '…' : value)
+const hideKeys = (name: string, value: unknown): unknown => (isSecret(name) ? '…' : value)
+
+/** Keys, tokens and secrets by their own names; `maxTokens` is none. */
+const isSecret = (option: string): boolean => /(?:^|\.)(?:apiKey|token|secret)$/.test(option)
 
 /** An option that cannot work. Thrown at boot, before anything is stored or spent. */
 export class InvalidOption extends Error {

@@ -47,6 +47,7 @@ import type { RunKind } from '../runs/RunKind.js'
 import { createRunModel } from '../runs/runModel.js'
 import { runStepTaskSlug } from '../runs/sql/wakeUps.js'
 import { runStep } from '../runs/step/runStep.js'
+import { createTracing } from '../runs/step/tracing.js'
 import { withWords } from '../words/translations.js'
 
 /** Found beside this file; only `payload` loads them, so no bundler needs to know. */
@@ -85,12 +86,13 @@ export const coursewright =
     const { mutations } = config.graphQL ?? {}
     const ours = [runActionMutations(settings), planMutations(settings)]
     // Made on first use, so that building the host needs no key.
-    const model = createRunModel(settings)
+    const tracing = createTracing()
+    const model = createRunModel(settings, tracing.call)
     const handle: Coursewright = {
       settings,
       kinds,
       notifications: createNotifications({ slug: settings.slugs.generationRuns, listenURI: settings.listenURI }),
-      runStep: (payload, link) => runStep({ payload, settings, kinds, model: model(payload), ...link }),
+      runStep: (payload, link) => runStep({ payload, settings, kinds, model: model(payload), tracing, ...link }),
     }
     return {
       ...config,

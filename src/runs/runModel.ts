@@ -5,6 +5,7 @@ import { createModel } from '../model/createModel.js'
 import { describeDuration } from '../model/failures.js'
 import type { Model } from '../model/Model.js'
 import type { BreakerStore } from '../model/policies/breakerStore.js'
+import type { TraceCall } from '../model/policies/trace.js'
 import type { Settings } from '../options/Settings.js'
 import { raiseAlert } from './alerts.js'
 import { closeBreaker, openBreaker, probeBreaker, readBreakers } from './sql/breakers.js'
@@ -15,7 +16,7 @@ import { expediteSteps } from './sql/wakeUps.js'
  * The model layer as runs use it: breakers shared through the database, and an alert row for whatever somebody should
  * look at. One per Payload instance, made on first use.
  */
-export const createRunModel = (settings: Settings): ((payload: BasePayload) => Model) => {
+export const createRunModel = (settings: Settings, trace?: TraceCall): ((payload: BasePayload) => Model) => {
   const { model } = settings
   const models = new WeakMap<BasePayload, Model>()
   const create = (payload: BasePayload): Model =>
@@ -23,6 +24,7 @@ export const createRunModel = (settings: Settings): ((payload: BasePayload) => M
       ...model,
       retry: { baseMs: model.retryDelayMs },
       breaker: { openMs: model.breakerMs },
+      trace,
       clock: createSystemClock(),
       breakerStore: postgresBreakerStore(payload, settings),
       onOpen: (breaker) => {

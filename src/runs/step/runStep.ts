@@ -14,6 +14,7 @@ import { LeaseLost } from '../vocabulary.js'
 import { createHeldSteps, holdLease } from './lease.js'
 import { type HeldStep, maxClaims, readRun, type StepContext } from './StepContext.js'
 import { stepBroke } from './stepBroke.js'
+import type { Tracing } from './tracing.js'
 import { workOnStep } from './workOnStep.js'
 
 /**
@@ -33,7 +34,11 @@ interface RunStep {
   onFree?: () => void
   /** Those of the worker. */
   heldSteps?: HeldSteps
+  /** Default: nobody is told. */
+  tracing?: Pick<Tracing, 'step'>
 }
+
+const untraced: Pick<Tracing, 'step'> = { step: (_, work) => work(() => undefined) }
 
 /**
  * Claims the next step and does it: claim → work → save under the fence. False when there was nothing to do.
@@ -50,7 +55,7 @@ export const runStep = async (options: RunStep): Promise<boolean> => {
   if (!step) return false
 
   const { logger } = payload
-  const { heldSteps = createHeldSteps({ store, logger }) } = options
+  const { heldSteps = createHeldSteps({ store, logger }), tracing = untraced } = options
   const lease = holdLease({ payload, store, step, leaseSeconds, heldSteps, logger, signal })
   const leaving = signal ?? new AbortController().signal
   const held = { payload, settings, kinds, model, store, step, signal: lease.signal, leaving }
@@ -60,10 +65,13 @@ export const runStep = async (options: RunStep): Promise<boolean> => {
       await giveUp(held)
       return true
     }
-    const deadline = await beginStep(held)
-    const { run, kind } = await readRun({ payload, settings, kinds, id: step.run })
-    context = { ...held, kind, run, deadline, onFree, req: await createLocalReq({}, payload) }
-    await work(context)
+    await tracing.step(step, async (onKind) => {
+      const deadline = await beginStep(held)
+      const { run, kind } = await readRun({ payload, settings, kinds, id: step.run })
+      onKind(kind.kind)
+      context = { ...held, kind, run, deadline, onFree, req: await createLocalReq({}, payload) }
+      await work(context)
+    })
     if (step.claims > maxClaims(settings)) {
       await alertOfStep(held, `came to an end only when it was started ${step.claims} times. ${whereToLook}`)
     }

@@ -120,6 +120,9 @@ const withKeys = async (
   return [...named, ...rows.filter(({ key }) => !keys.includes(key))]
 }
 
+/** As the ledger calls what is written for plans of a format, below the kind of the run. */
+export const planFeature = ({ key }: Pick<Format, 'key'>): string => `${plansSection.name}/${key}`
+
 export const sectionOfPlan = ({ section: { tier, isHeavy } }: PlanDefinition): Section => ({
   ...plansSection,
   tier,

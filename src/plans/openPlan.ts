@@ -4,12 +4,12 @@ import { type PlanSources, planPrompt, planWireSchema, simplePlanPrompt } from '
 import { sectionSettings } from '../options/resolveModel.js'
 import type { Settings } from '../options/Settings.js'
 import type { MadeDraft, OpenStep } from '../runs/RunKind.js'
-import { recordEvent } from '../runs/sql/events.js'
 import { poolStore } from '../runs/sql/store.js'
 import { readStepResult } from '../runs/step/stepResult.js'
+import { tellEvent } from '../runs/step/tellEvent.js'
 import { StepWaits } from '../runs/topics.js'
 import type { Id } from '../runs/vocabulary.js'
-import { type LookedUp, lookUpPlan, type OpenPlan, sectionOfPlan } from './lookUpPlan.js'
+import { type LookedUp, lookUpPlan, type OpenPlan, planFeature, sectionOfPlan } from './lookUpPlan.js'
 import { planFactsOf } from './planSources.js'
 import { claimPlan, findPlansByKey, type PlanRow, planPool } from './planStore.js'
 import { offerCopy, planTopic, type StandIn, savePlan, takePlan } from './savePlan.js'
@@ -91,19 +91,19 @@ const written = (
   const accepted = new Map(Object.entries(drafts).map(([key, { draft }]) => [key, draft]))
   const judged = judgePlan({ ...rules, accepted })
   const { tier, timeoutMs } = sectionSettings(settings.model, sectionOfPlan(definition))
+  const ledger = { feature: `${run.kind}/${planFeature(format)}`, subject: request.subject ?? request.topic }
   const call = {
     schemaName: 'plan',
     tier,
     timeoutMs: section.timeoutMs ?? timeoutMs,
     urgency: options.urgency,
     maxOutputTokens,
+    ledger,
   }
   const keys = Object.keys(section.parts)
   const tell = (event: string, message: string, facts: object = {}) =>
-    recordEvent(poolStore(req.payload, settings), {
-      run: run.id,
-      step: step.id,
-      message,
+    tellEvent(req.payload, poolStore(req.payload, settings), {
+      ...{ run: run.id, step: step.id, level: 'warn', message, ...ledger },
       facts: { event, key: looked.plan.key, ...facts },
     })
   let standIn: StandIn | undefined

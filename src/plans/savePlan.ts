@@ -7,8 +7,8 @@ import { ownKeyOf } from '../generators/plans/planKey.js'
 import { planPromptVersion } from '../generators/plans/prompt.js'
 import type { Settings } from '../options/Settings.js'
 import type { MadeDraft, RunDoc, Saved } from '../runs/RunKind.js'
-import { recordEvent } from '../runs/sql/events.js'
 import { storeIn } from '../runs/sql/store.js'
+import { tellEvent } from '../runs/step/tellEvent.js'
 import { expediteTopic, StepWaits } from '../runs/topics.js'
 import type { Id, Step } from '../runs/vocabulary.js'
 import {
@@ -245,7 +245,6 @@ const outcome = async (
 const tell = async (
   settings: Settings,
   req: PayloadRequest,
-  { run, step }: Of,
-  { event, message, ...facts }: { event: string; message: string; [fact: string]: unknown },
-): Promise<void> =>
-  recordEvent(await storeIn(req, settings), { run: run.id, step: step.id, message, facts: { event, ...facts } })
+  { run: { id: run }, step: { id: step } }: Of,
+  { message, ...facts }: { event: string; message: string; [fact: string]: unknown },
+): Promise<void> => tellEvent(req.payload, await storeIn(req, settings), { run, step, message, facts })

@@ -98,6 +98,7 @@ interface Prepared {
 
 export interface RunDoc {
   readonly id: Id
+  readonly kind: string
   readonly input: unknown
   readonly requested: number
   readonly target: Target | undefined

@@ -54,6 +54,8 @@ export type Facts = Readonly<Record<string, unknown>>
 export interface Step {
   readonly id: Id
   readonly run: Id
+  /** Whom the run is for: an id as text, or `system`. */
+  readonly userKey: string
   readonly index: number
   /** What its kind calls it, unique in the run; empty for the last step, which is ours. */
   readonly key: string

@@ -73,6 +73,7 @@ const storeOn = (payload: BasePayload, { slugs, queue }: Where, db: Sql): RunSto
 export const stepOfRow = (row: Record<string, unknown>): Step => ({
   id: idOf(row.id),
   run: idOf(row.run_id),
+  userKey: typeof row.requester_key === 'string' ? row.requester_key : 'system',
   index: Number(row.index),
   key: typeof row.key === 'string' ? row.key : '',
   kind: String(row.kind),

@@ -48,7 +48,7 @@ const runDoc = z.object({
 })
 
 /** A run as its kind sees it, from its document, of any depth. */
-export const runDocOf = (doc: unknown): RunDoc & { kind: string } => {
+export const runDocOf = (doc: unknown): RunDoc => {
   const { id: run, kind, input, progress, target, facts } = runDoc.parse(doc)
   return { id: run, kind, input, requested: progress.requested, target: target ?? undefined, facts: facts ?? {} }
 }

@@ -5,6 +5,7 @@ import * as attempts from '../sql/attempts.js'
 import { findOurSteps } from '../sql/claims.js'
 import { LeaseLost } from '../vocabulary.js'
 import type { HeldStep } from './StepContext.js'
+import { logAttempt } from './tellEvent.js'
 
 /**
  * Keeps a call, its bill and what it gave, whatever the database is up to, until `signal` aborts. When the connection
@@ -38,6 +39,7 @@ export const recordAttempt = async (
     }
   }
   const isOurs = await outlastOutage({ work: record, mayRepeat: id !== undefined, ...patiently })
+  logAttempt(payload, { step, attempt: call.attempt, about: call.about })
   if (!isOurs) throw new LeaseLost(step.id)
 }
 

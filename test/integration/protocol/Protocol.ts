@@ -90,7 +90,14 @@ export class Protocol {
           'protocol', ${JSON.stringify(shape)}::jsonb, 'Protocol', 0, 'queued', ${requested}, 0, 0, 0, 0, 0, false, 1, now(), now()
         ) returning id`)
       const run = Number(rows[0]?.id)
-      const doc: RunDoc = { id: run, input: runInput.parse(shape), requested, target: undefined, facts: {} }
+      const doc: RunDoc = {
+        id: run,
+        kind: this.#kind.kind,
+        input: runInput.parse(shape),
+        requested,
+        target: undefined,
+        facts: {},
+      }
       this.#runs.set(run, doc)
       const progress = { openSteps: 0, nextIndex: 0, isPlanned: false }
       await openSteps(store, { req, kind: this.#kind, run: doc, progress })

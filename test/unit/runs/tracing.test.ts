@@ -3,7 +3,7 @@ import type { Attempt } from '../../../src/model/Attempt.js'
 import { createTracing } from '../../../src/runs/step/tracing.js'
 import { Child } from '../../children/Child.js'
 
-const step = { ...{ id: 2, run: 1, index: 0, key: 'a', kind: 'generate', priority: 0 } }
+const step = { ...{ id: 2, run: 1, userKey: 'system', index: 0, key: 'a', kind: 'generate', priority: 0 } }
 const claimed = { ...step, attempts: 0, claims: 1, token: 1, error: undefined, input: {}, result: {} }
 const call = {
   provider: { name: 'First', baseURL: 'https://api.openai.com/v1', streams: true },

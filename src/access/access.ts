@@ -34,6 +34,13 @@ export const requireRole = (settings: Settings, req: PayloadRequest): Role => {
   throw new RequestError(401, 'Sign in with a user that has a role.', { code: 'unauthorized' })
 }
 
+/** @throws RequestError 401 for visitors and for users without a role, 403 for those who do not review */
+export const requireReviewer = (settings: Settings, req: PayloadRequest): void => {
+  requireRole(settings, req)
+  if (isReviewer(settings)({ req })) return
+  throw new RequestError(403, 'Only teachers, editors and admins may do this.', { code: 'forbidden' })
+}
+
 /** Reviewers see all runs; students those they requested. */
 export const readOwnRuns = (settings: Settings): Access => {
   const reviewer = isReviewer(settings)

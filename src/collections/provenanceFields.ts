@@ -1,4 +1,5 @@
 import type { Field } from 'payload'
+import { aiDisclosures } from '../drafts/draftParts.js'
 import type { Settings } from '../options/Settings.js'
 import { label } from '../words/words.js'
 import { serverOwned } from './fields.js'
@@ -25,6 +26,18 @@ export const provenanceFields = ({ slugs }: Settings): Field[] => [
   // What a run wrote last, by field, and what it was written from, as hashes; see `hashOf`.
   lost({ name: 'written', type: 'json', admin: { hidden: true } }),
   lost({ name: 'sourceHash', type: 'text', admin: { hidden: true } }),
+  // What stood in a part before a run wrote it anew, as a hash: a form that was opened before puts that back.
+  lost({ name: 'replaced', type: 'json', admin: { hidden: true } }),
+  // `run` or `person`: the latest version of a person is never deleted.
+  lost({ name: 'lastWriter', type: 'text', admin: { hidden: true } }),
+  lost({
+    name: 'aiDisclosure',
+    type: 'text',
+    defaultValue: 'none',
+    validate: (value: unknown) =>
+      value == null || aiDisclosures.some((known) => known === value) || `Choose one of ${aiDisclosures.join(', ')}.`,
+    admin: { position: 'sidebar', description: label('help:aiDisclosure') },
+  }),
   lost({
     name: 'checks',
     type: 'text',

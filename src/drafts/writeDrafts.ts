@@ -1,12 +1,13 @@
-import { sql } from '@payloadcms/db-postgres/drizzle'
-import type { CollectionSlug, PayloadRequest } from 'payload'
-import { table } from '../database/adapter.js'
+import type { CollectionSlug, PayloadRequest, TypeWithID } from 'payload'
 import { transactionOf } from '../database/transactions.js'
 import type { PartBlock } from '../generators/content/blocks.js'
 import { hashOf } from '../generators/content/hash.js'
+import { scoreOf } from '../generators/quiz/score.js'
 import type { Settings } from '../options/Settings.js'
 import type { MadeDraft, RunDoc } from '../runs/RunKind.js'
 import type { Id, Step } from '../runs/vocabulary.js'
+import { type AiDisclosure, draftKinds, draftNameOf, titleOfDraft } from './draftParts.js'
+import { type NewReview, writeReviews } from './reviews.js'
 
 export interface Draft {
   /** The item it was made for, and by whom. */
@@ -41,7 +42,7 @@ interface WriteDrafts {
  */
 export const writeDrafts = async (write: WriteDrafts): Promise<Id[]> => {
   const { settings, req, run, step, collection, promptVersion, drafts } = write
-  const ids: Id[] = []
+  const docs: TypeWithID[] = []
   for (const { made, written, content, data, source } of drafts) {
     // A hook may have swallowed an error that rolled us back; Payload would then commit what follows on its own.
     await transactionOf(req)
@@ -49,7 +50,7 @@ export const writeDrafts = async (write: WriteDrafts): Promise<Id[]> => {
       ...Object.entries(written),
       ...(content ?? []).map((block): [string, unknown] => [block.part, block]),
     ].map(([name, value]) => [name, hashOf(value)])
-    const { id } = await req.payload.create({
+    const doc = await req.payload.create({
       collection,
       draft: true,
       depth: 0,
@@ -70,30 +71,32 @@ export const writeDrafts = async (write: WriteDrafts): Promise<Id[]> => {
           offline: settings.model.providers.some(({ name, offline }) => name === made.provider && offline),
         },
         written: Object.fromEntries(hashes),
+        lastWriter: 'run',
+        aiDisclosure: (made.model === '' ? 'none' : 'ai-generated') satisfies AiDisclosure,
         sourceHash: hashOf(source),
         _status: 'draft',
       },
     })
-    ids.push(id)
+    docs.push(doc)
   }
-  return ids
+  await putUpForReview(write, docs)
+  return docs.map(({ id }) => id)
 }
 
-/**
- * Locks documents until the request's transaction ends, in the order of their ids, so that two runs cannot lock each
- * other out: what is checked against them still holds when the drafts are committed. Readers and foreign keys go on.
- */
-export const lockDocuments = async (
-  req: PayloadRequest,
-  { collection, ids }: { collection: CollectionSlug; ids: readonly Id[] },
+/** By what Payload answered: hooks have judged the drafts by then. */
+const putUpForReview = async (
+  { settings, req, run, collection }: WriteDrafts,
+  docs: readonly TypeWithID[],
 ): Promise<void> => {
-  if (ids.length === 0) return
-  const db = await transactionOf(req)
-  const list = sql.join(
-    ids.map((id) => sql`${id}`),
-    sql`, `,
-  )
-  await db.execute(sql`
-    select id from ${table(req.payload, collection)} where id in (${list}) order by id for no key update
-  `)
+  const name = draftNameOf(settings.slugs, collection)
+  if (!name) return
+  const reviews = docs.map((doc): NewReview => {
+    const fields: Record<string, unknown> = { ...doc }
+    const flags = Array.isArray(fields.flags) ? fields.flags.filter((flag) => typeof flag === 'string') : []
+    const curriculum = isId(fields.curriculum) ? fields.curriculum : null
+    return { id: doc.id, title: titleOfDraft(name, fields), flags, score: scoreOf(flags), curriculum }
+  })
+  await writeReviews(settings, req, { collection, kind: draftKinds[name], run: run.id, reviews })
 }
+
+const isId = (value: unknown): value is Id => typeof value === 'number' || typeof value === 'string'

@@ -1,5 +1,5 @@
 import type { Config, Endpoint, PayloadRequest } from 'payload'
-import { isReviewer, requireRole } from '../access/access.js'
+import { requireReviewer } from '../access/access.js'
 import { isDocumentId } from '../database/adapter.js'
 import { RequestError } from '../errors.js'
 import type { Settings } from '../options/Settings.js'
@@ -78,10 +78,4 @@ const planId = (settings: Settings, req: PayloadRequest, id: unknown): Id => {
   requireReviewer(settings, req)
   if (isDocumentId(req.payload, id)) return id as Id
   throw new RequestError(404, 'There is no such plan.', { code: 'not_found' })
-}
-
-const requireReviewer = (settings: Settings, req: PayloadRequest): void => {
-  requireRole(settings, req)
-  if (isReviewer(settings)({ req })) return
-  throw new RequestError(403, 'Only teachers, editors and admins may do this.', { code: 'forbidden' })
 }

@@ -4,7 +4,7 @@ import { RequestError } from '../errors.js'
 import type { Role } from '../options/roles.js'
 import type { Settings } from '../options/Settings.js'
 import { checkCanGenerate } from '../runs/controlRun.js'
-import type { RunKind, Target } from '../runs/RunKind.js'
+import { keyOfDocument, type RunKind } from '../runs/RunKind.js'
 import { requestedKind } from '../runs/requestedKind.js'
 import { findRunByKey, lockRequester } from '../runs/sql/runs.js'
 import { storeIn } from '../runs/sql/store.js'
@@ -67,9 +67,6 @@ export const admitRun =
       version: 1,
     }
   }
-
-/** The text twin of a relationship to one of several collections, which an index and our SQL can name. */
-export const keyOfDocument = ({ relationTo, value }: Target): string => `${relationTo}:${value}`
 
 /** Our own code and commands act without a user, as the system. */
 const roleOfRequester = (settings: Settings, req: PayloadRequest): Role | 'system' => {

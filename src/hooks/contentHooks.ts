@@ -9,8 +9,8 @@ import { isDocumentId } from '../database/adapter.js'
 import { RequestError } from '../errors.js'
 import { unsafeLinkIn } from '../generators/richText.js'
 import type { Settings } from '../options/Settings.js'
+import { keyOfDocument } from '../runs/RunKind.js'
 import { isRecord, quoted } from '../text.js'
-import { keyOfDocument } from './admitRun.js'
 import { idIn } from './guard/checkRelations.js'
 
 /**

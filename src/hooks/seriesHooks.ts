@@ -2,15 +2,15 @@ import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { CollectionBeforeDeleteHook, CollectionBeforeOperationHook, PayloadRequest } from 'payload'
 import { table } from '../database/adapter.js'
 import { transactionOf } from '../database/transactions.js'
-import { lockDocuments } from '../drafts/writeDrafts.js'
+import { lockDocuments } from '../drafts/documentLocks.js'
 import { RequestError } from '../errors.js'
 import { positionsOfSeries } from '../kinds/drillSeries/series.js'
 import type { Settings } from '../options/Settings.js'
+import { keyOfDocument } from '../runs/RunKind.js'
 import { lockRun, markCancelled } from '../runs/sql/runs.js'
 import { cancelSteps } from '../runs/sql/steps.js'
 import { storeIn } from '../runs/sql/store.js'
 import { finalStatuses, type Id } from '../runs/vocabulary.js'
-import { keyOfDocument } from './admitRun.js'
 
 /** What becomes of the drills of a series that is deleted: `?drills=keep`, or `context: {drills: 'keep'}` in the Local API. */
 const fates = ['delete', 'keep'] as const

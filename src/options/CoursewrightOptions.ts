@@ -203,6 +203,8 @@ export const defaultSlugs = {
   plans: 'plans',
   kits: 'kits',
   courses: 'courses',
+  reviews: 'reviews',
+  proposals: 'proposals',
   generationRuns: 'generation-runs',
   generationSteps: 'generation-steps',
   generationLogs: 'generation-logs',

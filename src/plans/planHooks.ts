@@ -1,10 +1,10 @@
 import type { CollectionBeforeChangeHook, FieldHook, TypeWithID } from 'payload'
+import { isOwnDraftWrite } from '../drafts/ownWrites.js'
 import { RequestError } from '../errors.js'
 import { hashOf } from '../generators/content/hash.js'
 import type { Settings } from '../options/Settings.js'
 import { countDependents, staleSources } from './planFacts.js'
 import { lockPlan, plansIn } from './planStore.js'
-import { isOwnWrite } from './writePlan.js'
 
 /** What a person may change; everything else of a plan is kept as it stands, of an older version that is restored too. */
 const personal = ['content']
@@ -18,7 +18,7 @@ const personal = ['content']
 export const keepEdits =
   (settings: Settings): CollectionBeforeChangeHook =>
   async ({ data, operation, originalDoc, req }) => {
-    if (operation !== 'update' || isOwnWrite(req)) return data
+    if (operation !== 'update' || isOwnDraftWrite(req)) return data
     // Workers write some of it by SQL, which versions do not have: the row says how it stands, and waits for them.
     const row = await lockPlan(await plansIn(req, settings), originalDoc.id)
     if (!row) return data
@@ -42,6 +42,6 @@ export const readPlanFacts =
   (settings: Settings, name: 'dependents' | 'staleBecause'): FieldHook =>
   ({ data, findMany, originalDoc, req }) => {
     const doc = originalDoc ?? data
-    if (findMany || !req.user || isOwnWrite(req) || doc?.id === undefined) return undefined
+    if (findMany || !req.user || isOwnDraftWrite(req) || doc?.id === undefined) return undefined
     return name === 'dependents' ? countDependents(settings, req, doc.id) : staleSources(settings, req, doc)
   }

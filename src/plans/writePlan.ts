@@ -1,14 +1,11 @@
 import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
 import { transactionOf } from '../database/transactions.js'
+import { asOwnWrite } from '../drafts/ownWrites.js'
+import { hashOf } from '../generators/content/hash.js'
 import type { Settings } from '../options/Settings.js'
 import type { Id } from '../runs/vocabulary.js'
 import { isRecord } from '../text.js'
-
-const ownWrite = 'coursewrightWritesPlan'
-
-/** Whether our own code is writing a plan: what a person changes is that person's. */
-export const isOwnWrite = ({ context }: PayloadRequest): boolean => context[ownWrite] === true
 
 interface WritePlan {
   plan: Id
@@ -26,20 +23,22 @@ export const writePlan = async (
   { plan, content, issues, model, promptVersion }: WritePlan,
 ): Promise<void> => {
   await transactionOf(req)
-  req.context[ownWrite] = true
-  try {
-    await req.payload.update({
+  const written = Object.fromEntries(
+    content.flatMap((block) =>
+      isRecord(block) && typeof block.part === 'string' ? [[block.part, hashOf(block)] as const] : [],
+    ),
+  )
+  await asOwnWrite(req, () =>
+    req.payload.update({
       collection: slugs.plans,
       id: plan,
       depth: 0,
       // A job has no user; the requester was authorised when the run was admitted.
       overrideAccess: true,
       req,
-      data: { content, issues: [...issues], model: model ?? null, promptVersion },
-    })
-  } finally {
-    delete req.context[ownWrite]
-  }
+      data: { content, written, lastWriter: 'run', issues: [...issues], model: model ?? null, promptVersion },
+    }),
+  )
 }
 
 const stored = z.object({

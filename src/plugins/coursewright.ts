@@ -6,9 +6,12 @@ import { Courses } from '../collections/content/Courses.js'
 import { Kits } from '../collections/content/Kits.js'
 import { Lessons } from '../collections/content/Lessons.js'
 import { Plans } from '../collections/content/Plans.js'
+import { Proposals } from '../collections/content/Proposals.js'
+import { Reviews } from '../collections/content/Reviews.js'
 import { Sections } from '../collections/content/Sections.js'
 import { DrillSeries } from '../collections/DrillSeries.js'
 import { Drills } from '../collections/Drills.js'
+import { generated } from '../collections/generated.js'
 import { GenerationAdmissions } from '../collections/generation/GenerationAdmissions.js'
 import { GenerationBreakers } from '../collections/generation/GenerationBreakers.js'
 import { GenerationBudgets } from '../collections/generation/GenerationBudgets.js'
@@ -29,7 +32,9 @@ import { NoTransactions } from '../database/transactions.js'
 import { healthEndpoint } from '../endpoints/health.js'
 import { limitsEndpoint } from '../endpoints/limits.js'
 import { planMutations } from '../endpoints/planEndpoints.js'
+import { proposalMutations } from '../endpoints/proposalEndpoints.js'
 import { qualityEndpoint } from '../endpoints/quality.js'
+import { reviewMutations } from '../endpoints/reviewEndpoints.js'
 import { runActionMutations } from '../endpoints/runMutations.js'
 import { usageEndpoints } from '../endpoints/usage.js'
 import { judgedOnAdmission } from '../hooks/admitRun.js'
@@ -84,7 +89,12 @@ export const coursewright =
       kinds.flatMap(({ sections }) => sections),
     )
     const { mutations } = config.graphQL ?? {}
-    const ours = [runActionMutations(settings), planMutations(settings)]
+    const ours = [
+      runActionMutations(settings),
+      planMutations(settings),
+      proposalMutations(settings),
+      reviewMutations(settings),
+    ]
     // Made on first use, so that building the host needs no key.
     const tracing = createTracing()
     const model = createRunModel(settings, tracing.call)
@@ -112,6 +122,8 @@ export const coursewright =
           Courses(settings),
           Plans(settings),
           Kits(settings),
+          Reviews(settings),
+          Proposals(settings),
           GenerationRuns(settings, kinds),
           GenerationSteps(settings),
           GenerationLogs(settings),
@@ -122,6 +134,7 @@ export const coursewright =
           GenerationWorkers(settings),
         ]
           .map(labelled)
+          .map(generated(settings))
           .map(namedShortly)
           .map(overridden(settings))
           .map((collection) =>

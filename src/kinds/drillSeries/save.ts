@@ -1,5 +1,6 @@
 import type { PayloadRequest } from 'payload'
-import { type Draft, lockDocuments, writeDrafts } from '../../drafts/writeDrafts.js'
+import { lockDocuments } from '../../drafts/documentLocks.js'
+import { type Draft, writeDrafts } from '../../drafts/writeDrafts.js'
 import { checkDrill } from '../../generators/drillSeries/check.js'
 import { type Drill, type DrillBatch, type DrillItem, drillSchema } from '../../generators/drillSeries/drill.js'
 import { orderOfDrillKey } from '../../generators/drillSeries/drillKey.js'

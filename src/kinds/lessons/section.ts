@@ -1,6 +1,7 @@
 import type { PayloadRequest } from 'payload'
 import { readTogether } from '../../database/transactions.js'
-import { lockDocuments, writeDrafts } from '../../drafts/writeDrafts.js'
+import { lockDocuments } from '../../drafts/documentLocks.js'
+import { writeDrafts } from '../../drafts/writeDrafts.js'
 import { writeParts } from '../../drafts/writeParts.js'
 import { flagCodes, judgeSection, wireSchemaOf, writable } from '../../generators/content/judge.js'
 import { outlineOf } from '../../generators/content/markdown.js'

@@ -1,5 +1,6 @@
 import type { PayloadRequest } from 'payload'
-import { lockDocuments, writeDrafts } from '../../drafts/writeDrafts.js'
+import { lockDocuments } from '../../drafts/documentLocks.js'
+import { writeDrafts } from '../../drafts/writeDrafts.js'
 import type { Format } from '../../generators/content/format.js'
 import type { LessonsInput } from '../../generators/lessons/input.js'
 import { lessonLimits } from '../../generators/lessons/lesson.js'

@@ -20,6 +20,8 @@ const slugs: Slugs = {
   plans: 'outlines',
   kits: 'source-kits',
   courses: 'classes',
+  reviews: 'verdicts',
+  proposals: 'suggestions',
   generationRuns: 'gen-runs',
   generationSteps: 'gen-steps',
   generationLogs: 'gen-logs',

@@ -1,0 +1,194 @@
+import type { PayloadRequest } from 'payload'
+import { z } from 'zod'
+import { isDocumentId, poolOf } from '../database/adapter.js'
+import { inTransaction, transactionIdOf, transactionOf, wasCommitted } from '../database/transactions.js'
+import { loggable, RequestError, type RequestErrorData } from '../errors.js'
+import type { Settings } from '../options/Settings.js'
+import type { Id } from '../runs/vocabulary.js'
+import { isRecord } from '../text.js'
+import { lockDocuments } from './documentLocks.js'
+import { decidedHashOf, draftKinds, draftNames } from './draftParts.js'
+import { readLatest, writeAsOwn } from './ownWrites.js'
+import { acceptProposal, rejectProposal } from './proposals.js'
+import {
+  type LockedReview,
+  lockReview,
+  type ReviewState,
+  recordDecision,
+  reviewHows,
+  reviewStates,
+  reviewsIn,
+} from './reviews.js'
+
+/** Most decisions of one request. */
+const mostDecisions = 500
+
+const decision = z.strictObject({
+  id: z.union([z.int().positive(), z.string().min(1).max(64)], { error: 'give the id of a review' }),
+  decision: z.enum(reviewStates, { error: `use ${reviewStates.join(', ')}` }),
+  reason: z.string().trim().max(60).nullish(),
+  note: z.string().trim().max(4000).nullish(),
+  hash: z.string().length(64, { error: 'give the hash of what was looked at, as the review desk has it' }).nullish(),
+  state: z.enum(reviewStates, { error: `use ${reviewStates.join(', ')}` }).nullish(),
+  how: z.enum(reviewHows, { error: `use ${reviewHows.join(', ')}` }).default('opened'),
+})
+
+/**
+ * What somebody says about one draft. `hash`: of what was looked at, see `decidedHashOf`; where the draft says something else
+ * by now, nothing is decided. `state`: the one it had then, default `waiting`; where somebody else has decided meanwhile,
+ * nothing is. `waiting` takes a decision back.
+ */
+export type Decision = z.input<typeof decision>
+
+export interface DecisionResult {
+  readonly id: Id
+  readonly isDecided: boolean
+  readonly state?: ReviewState
+  /** Why nothing was decided, as a refused request says it. */
+  readonly error?: { readonly message: string; readonly data: RequestErrorData }
+}
+
+/** @throws RequestError 400 naming what is wrong, before anything is decided */
+export const parseDecisions = (given: unknown): z.output<typeof decision>[] => {
+  const parsed = z
+    .array(decision, { error: 'give a list of decisions' })
+    .min(1, { error: 'give at least one decision' })
+    .max(mostDecisions, { error: `give at most ${mostDecisions} decisions` })
+    .safeParse(given)
+  if (parsed.success) return parsed.data
+  const issues = parsed.error.issues.slice(0, 10).map(({ path, message }) => ({ path: path.join('.'), message }))
+  const said = issues.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join('; ')
+  throw new RequestError(400, `The decisions are not valid. ${said}.`, { code: 'invalid_input', issues })
+}
+
+/**
+ * Decides on drafts, each in a transaction of its own: one that is refused does not undo the others. Proposals are accepted or
+ * rejected by it. The request's user must be a reviewer; that is checked before.
+ */
+export const decideReviews = async (
+  settings: Settings,
+  req: PayloadRequest,
+  decisions: readonly z.output<typeof decision>[],
+): Promise<DecisionResult[]> => {
+  const results: DecisionResult[] = []
+  for (const one of decisions) results.push(await decideOne(settings, req, one))
+  return results
+}
+
+const decideOne = async (
+  settings: Settings,
+  { payload, user }: PayloadRequest,
+  one: z.output<typeof decision>,
+): Promise<DecisionResult> => {
+  try {
+    if (!isDocumentId(payload, one.id)) throw notFound()
+    const transaction = await inTransaction(payload, async (own) => {
+      own.user = user
+      await decide(settings, own, one)
+      return transactionIdOf(await transactionOf(own))
+    })
+    if (await wasCommitted(poolOf(payload), transaction)) return { id: one.id, isDecided: true, state: one.decision }
+    throw new RequestError(503, 'The database did not keep the decision. Try again.', { code: 'not_saved' })
+  } catch (error) {
+    if (error instanceof RequestError) {
+      const { message, data } = error
+      return { id: one.id, isDecided: false, error: { message, data } }
+    }
+    payload.logger.error({ err: loggable(error), msg: 'a decision failed', reviewId: one.id })
+    const message = 'Something went wrong; nothing was decided.'
+    return { id: one.id, isDecided: false, error: { message, data: { code: 'failed' } } }
+  }
+}
+
+const notFound = () => new RequestError(404, 'There is no such review.', { code: 'not_found' })
+
+const decide = async (settings: Settings, req: PayloadRequest, one: z.output<typeof decision>): Promise<void> => {
+  const store = await reviewsIn(settings, req)
+  // Known before its document is locked, and looked at again with the lock: every writer takes the document first.
+  const known = await lockTargetOf(settings, req, one.id)
+  const review = await lockReview(store, one.id)
+  if (!review || review.documentKey !== known) throw notFound()
+  checkState(review, one)
+  if (review.kind === 'proposal') return decideProposal(settings, req, review, one)
+  const name = draftNames.find((each) => draftKinds[each] === review.kind)
+  const id = idOfKey(review.documentKey)
+  const doc = name && id !== undefined ? await readLatest(settings, req, { name, id }) : undefined
+  if (!name || id === undefined || !doc) {
+    throw new RequestError(409, 'The document was deleted.', { code: 'document_deleted' })
+  }
+  const hash = decidedHashOf(name, doc)
+  if (one.hash && one.hash !== hash) {
+    throw new RequestError(409, 'The document has changed since it was looked at; look at it again.', {
+      code: 'changed_since',
+      hash,
+    })
+  }
+  const decidedBy = req.user?.collection === settings.usersSlug ? req.user.id : null
+  await recordDecision(store, {
+    ...{ id: one.id, state: one.decision, hash, how: one.how, decidedBy },
+    ...{ reason: one.reason || null, note: one.note || null },
+  })
+  // Whoever opened it has read it: that is what learners are told of it.
+  if (one.decision === 'approved' && one.how !== 'bulk' && doc.aiDisclosure === 'ai-generated') {
+    await markOpened(settings, req, { name, id, isDraft: doc._status !== 'published' })
+  }
+}
+
+const checkState = (
+  { state, decidedBy }: LockedReview,
+  { state: seen, decision: wanted }: z.output<typeof decision>,
+) => {
+  if (state === (seen ?? 'waiting') || (state === 'waiting' && !seen)) return
+  if (state === wanted && !seen) return
+  throw new RequestError(409, `It is ${state} already: somebody else has decided.`, {
+    code: 'already_decided',
+    state,
+    decidedBy,
+  })
+}
+
+const decideProposal = async (
+  settings: Settings,
+  req: PayloadRequest,
+  review: LockedReview,
+  { decision: wanted, note, reason }: z.output<typeof decision>,
+): Promise<void> => {
+  const id = idOfKey(review.documentKey)
+  if (id === undefined) throw notFound()
+  if (wanted === 'approved') await acceptProposal(settings, req, { id })
+  else if (wanted === 'rejected') await rejectProposal(settings, req, { id, reason: note || reason || undefined })
+  else {
+    throw new RequestError(400, 'A proposal can be approved or rejected, and nothing else.', {
+      code: 'invalid_decision',
+      allowed: ['approved', 'rejected'],
+    })
+  }
+}
+
+/** The key of the review's document, which is locked then, or of the target of a proposal. */
+const lockTargetOf = async (settings: Settings, req: PayloadRequest, id: Id): Promise<string | undefined> => {
+  const { slugs } = settings
+  const found = await req.payload.findByID({
+    ...{ collection: slugs.reviews, id, depth: 0, disableErrors: true, req, overrideAccess: true },
+    select: { documentKey: true },
+  })
+  const key = isRecord(found) && typeof found.documentKey === 'string' ? found.documentKey : undefined
+  const name = draftNames.find((each) => key?.startsWith(`${slugs[each]}:`))
+  const document = key === undefined ? undefined : idOfKey(key)
+  if (name && document !== undefined) await lockDocuments(req, { collection: slugs[name], ids: [document] })
+  return key
+}
+
+const idOfKey = (key: string): Id | undefined => {
+  const id = key.slice(key.lastIndexOf(':') + 1)
+  if (id === '') return undefined
+  return /^\d+$/.test(id) ? Number(id) : id
+}
+
+const markOpened = async (
+  settings: Settings,
+  req: PayloadRequest,
+  { name, id, isDraft }: { name: (typeof draftNames)[number]; id: Id; isDraft: boolean },
+): Promise<void> => {
+  if (isDraft) await writeAsOwn(settings, req, { name, id, data: { aiDisclosure: 'ai-assisted' } })
+}

@@ -1,0 +1,157 @@
+import { hashOf } from '../generators/content/hash.js'
+import type { Slugs } from '../options/CoursewrightOptions.js'
+import { isRecord } from '../text.js'
+
+/** What runs leave as drafts, and people review. */
+export const draftNames = ['drills', 'lessons', 'sections', 'courses', 'plans'] as const
+
+export type DraftName = (typeof draftNames)[number]
+
+/** One of them, in the singular: `reviews.kind`. */
+export const draftKinds = {
+  drills: 'drill',
+  lessons: 'lesson',
+  sections: 'section',
+  courses: 'course',
+  plans: 'plan',
+} as const satisfies Record<DraftName, string>
+
+/**
+ * What learners and other systems are told of how a document was written: `none` where no model wrote it, `ai-assisted` where
+ * a person has opened or edited it since, else `ai-generated`.
+ */
+export const aiDisclosures = ['none', 'ai-assisted', 'ai-generated'] as const
+
+export type AiDisclosure = (typeof aiDisclosures)[number]
+
+/** Fields that a run writes as a whole. Whatever else it writes is a part of `content`. */
+const writtenFields: Readonly<Record<DraftName, readonly string[]>> = {
+  drills: ['prompt', 'choices', 'solution', 'explanation', 'hints'],
+  lessons: ['title'],
+  sections: [],
+  courses: ['title', 'description', 'keywords', 'categories'],
+  plans: [],
+}
+
+/** What else a person decides on when the document is approved. */
+const decidedFields: Readonly<Record<DraftName, readonly string[]>> = {
+  drills: [],
+  lessons: ['objective'],
+  sections: ['title'],
+  courses: ['lessons', 'series'],
+  plans: [],
+}
+
+/** Which of them a collection holds; `undefined` for any other collection. */
+export const draftNameOf = (slugs: Slugs, collection: string): DraftName | undefined =>
+  draftNames.find((name) => slugs[name] === collection)
+
+/** A named piece of a draft: a field that is written as a whole, or a block of `content`. */
+export interface DraftPart {
+  readonly name: string
+  readonly isField: boolean
+  /** As it is stored; `undefined` when it was deleted. */
+  readonly value: unknown
+  /**
+   * - `untouched`: as a run wrote it
+   * - `changed`: a person wrote in it since
+   * - `deleted`: a person took it out
+   * - `own`: no run ever wrote it
+   */
+  readonly state: 'untouched' | 'changed' | 'deleted' | 'own'
+}
+
+type Fields = Readonly<Record<string, unknown>>
+
+/** The pieces of a document that runs write, or wrote once; blocks that editors added have no name, and are theirs alone. */
+export const draftPartsOf = (name: DraftName, doc: Fields): DraftPart[] => {
+  const written = isRecord(doc.written) ? doc.written : {}
+  const blocks = blocksOf(doc).filter((block) => nameOf(block) !== undefined)
+  const fields = writtenFields[name]
+  const names = new Set([
+    ...fields.filter((field) => written[field] !== undefined),
+    ...blocks.map((block) => nameOf(block) ?? ''),
+    ...Object.keys(written),
+  ])
+  return [...names].map((part): DraftPart => {
+    const isField = fields.includes(part)
+    const value = isField ? doc[part] : blocks.find((block) => nameOf(block) === part)
+    return { name: part, isField, value, state: stateOf(value, written[part], isField) }
+  })
+}
+
+const stateOf = (value: unknown, hash: unknown, isField: boolean): DraftPart['state'] => {
+  if (hash === undefined) return 'own'
+  if (value === undefined && !isField) return 'deleted'
+  return hashOf(value) === hash ? 'untouched' : 'changed'
+}
+
+/** Whether a person's words stand in it, or stood there and were taken out. */
+export const isPersonal = ({ state }: DraftPart): boolean => state !== 'untouched'
+
+/**
+ * A document with other values for some of its parts, as an update takes it. What is `undefined` is taken out. New blocks
+ * stand before the first that comes after them in `order`, else at the end.
+ */
+export const withDraftParts = (
+  name: DraftName,
+  doc: Fields,
+  values: Readonly<Record<string, unknown>>,
+  order: readonly string[] = [],
+): Record<string, unknown> => {
+  const data: Record<string, unknown> = {}
+  let content: readonly unknown[] = blocksOf(doc)
+  let hasBlocks = false
+  for (const [part, value] of Object.entries(values)) {
+    if (writtenFields[name].includes(part)) {
+      data[part] = value ?? null
+      continue
+    }
+    hasBlocks = true
+    const at = content.findIndex((block) => nameOf(block) === part)
+    if (value === undefined) content = content.filter((block) => nameOf(block) !== part)
+    else if (at >= 0) content = content.map((block, index) => (index === at ? value : block))
+    else content = inserted(content, value, order)
+  }
+  return hasBlocks ? { ...data, content } : data
+}
+
+/** The hash of all that a person decides on; an editor's own blocks and their order count too. */
+export const decidedHashOf = (name: DraftName, doc: Fields): string =>
+  hashOf(
+    Object.fromEntries([
+      ...[...writtenFields[name], ...decidedFields[name]].map((field) => [field, idsOf(doc[field])]),
+      ['content', blocksOf(doc).map(withIdsOf)],
+    ]),
+  )
+
+/** Relationships count by their ids, whether their documents were loaded or not. */
+const idsOf = (value: unknown): unknown =>
+  Array.isArray(value) ? value.map((one) => (isRecord(one) && 'createdAt' in one ? one.id : one)) : value
+
+const withIdsOf = (block: unknown): unknown => {
+  if (!isRecord(block) || !Array.isArray(block.rows)) return block
+  const rows = block.rows.map((row) =>
+    isRecord(row) && isRecord(row.position) ? { ...row, position: row.position.id } : row,
+  )
+  return { ...block, rows }
+}
+
+const blocksOf = (doc: Fields): unknown[] => (Array.isArray(doc.content) ? doc.content : [])
+
+const nameOf = (block: unknown): string | undefined =>
+  isRecord(block) && typeof block.part === 'string' && block.part !== '' ? block.part : undefined
+
+/** Before the first block that is shown after it. */
+const inserted = (content: readonly unknown[], block: unknown, order: readonly string[]): unknown[] => {
+  const place = order.indexOf(nameOf(block) ?? '')
+  const next = place < 0 ? -1 : content.findIndex((other) => order.indexOf(nameOf(other) ?? '') > place)
+  const at = next < 0 ? content.length : next
+  return [...content.slice(0, at), block, ...content.slice(at)]
+}
+
+/** What lists and reviews call it, from its fields. */
+export const titleOfDraft = (name: DraftName, doc: Fields): string => {
+  const title = name === 'drills' ? doc.prompt : name === 'plans' ? doc.objective : doc.title
+  return typeof title === 'string' ? title : ''
+}

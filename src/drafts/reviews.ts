@@ -1,0 +1,208 @@
+import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
+import type { PayloadRequest } from 'payload'
+import { newUuidV7, poolOf, postgres, type Sql, table, tableName } from '../database/adapter.js'
+import { transactionOf } from '../database/transactions.js'
+import type { Settings } from '../options/Settings.js'
+import { keyOfDocument } from '../runs/RunKind.js'
+import type { Id } from '../runs/vocabulary.js'
+import { shorten } from '../text.js'
+
+export const reviewStates = ['waiting', 'approved', 'changesRequested', 'rejected'] as const
+
+export type ReviewState = (typeof reviewStates)[number]
+
+/** How somebody decided: with the document open, after editing it, or as one of many that he had not opened. */
+export const reviewHows = ['opened', 'edited', 'bulk'] as const
+
+export type ReviewHow = (typeof reviewHows)[number]
+
+/** Where reviews are, and the connection they are written on. */
+interface ReviewStore {
+  readonly db: Sql
+  readonly reviews: SQL
+  readonly rels: SQL
+  readonly texts: SQL
+  readonly runs: SQL
+  readonly newId: () => SQL
+}
+
+/** In the transaction of the request where it has one, else on the pool. */
+export const reviewsIn = async (
+  { slugs }: Pick<Settings, 'slugs'>,
+  req: Pick<PayloadRequest, 'payload' | 'transactionID'>,
+): Promise<ReviewStore> => {
+  const { payload } = req
+  return {
+    db: req.transactionID ? await transactionOf(req) : poolOf(payload),
+    reviews: table(payload, slugs.reviews),
+    rels: table(payload, slugs.reviews, '_rels'),
+    texts: table(payload, slugs.reviews, '_texts'),
+    runs: table(payload, slugs.generationRuns),
+    newId: () => (postgres(payload).idType === 'uuidv7' ? sql`${newUuidV7()}` : sql`default`),
+  }
+}
+
+export interface NewReview {
+  readonly id: Id
+  readonly title: string
+  /** Codes of what is worth a look. */
+  readonly flags?: readonly string[]
+  /** 0 to 1; see `scoreOf`. */
+  readonly score?: number
+  readonly curriculum?: Id | null
+}
+
+interface WriteReviews {
+  /** The collection of the documents. */
+  collection: string
+  /** `drill`, `lesson`, … */
+  kind: string
+  run: Id
+  reviews: readonly NewReview[]
+}
+
+const longestTitle = 200
+
+/**
+ * Puts documents that a run has just written up for review, in one statement for all of them: their rows, what those refer
+ * to, and their flags. One that has a row already waits again.
+ */
+export const writeReviews = async (
+  settings: Pick<Settings, 'slugs'>,
+  req: PayloadRequest,
+  { collection, kind, run, reviews }: WriteReviews,
+): Promise<void> => {
+  if (reviews.length === 0) return
+  const store = await reviewsIn(settings, req)
+  const { db, newId } = store
+  const documents = table(req.payload, collection)
+  // Payload calls the column of a relationship to one of several collections by the table of that.
+  const documentColumn = sql.identifier(`${tableName(req.payload, collection)}_id`)
+  const keyOf = (id: Id) => keyOfDocument({ relationTo: collection, value: id })
+  const rows = reviews.map(
+    ({ id, title, score, curriculum }) => sql`(
+      ${newId()}, ${keyOf(id)}, ${kind}, ${shorten(title, longestTitle)}, 'waiting', ${score ?? null}, ${run},
+      (select requester_id from ${store.runs} where id = ${run}), ${curriculum ?? null}, now(), now()
+    )`,
+  )
+  const flags = reviews.flatMap(({ id, flags: codes = [] }) =>
+    codes.map((code, index) => sql`(${keyOf(id)}::text, ${index + 1}::int, ${code}::text)`),
+  )
+  const list = (values: readonly SQL[]): SQL => sql.join([...values], sql`, `)
+  const keys = list(reviews.map(({ id }) => sql`${keyOf(id)}`))
+  const ids = list(reviews.map(({ id }) => sql`${id}`))
+  await db.execute(sql`
+    with old_flags as (
+      delete from ${store.texts} where path = 'flags'
+        and parent_id in (select id from ${store.reviews} where document_key in (${keys}))
+    ),
+    written as (
+      insert into ${store.reviews} as review (
+        id, document_key, kind, title, state, score, run_id, requester_id, curriculum_id, created_at, updated_at
+      ) values ${list(rows)}
+      on conflict (document_key) do update set
+        title = excluded.title, state = 'waiting', score = excluded.score, run_id = excluded.run_id,
+        requester_id = excluded.requester_id, updated_at = now()
+      returning id, document_key, (xmax = 0) as is_new
+    ),
+    documents as (
+      insert into ${store.rels} (parent_id, path, ${documentColumn})
+      select written.id, 'document', document.id from written
+      join ${documents} document on ${`${collection}:`} || document.id::text = written.document_key
+      where written.is_new and document.id in (${ids})
+    )
+    ${
+      flags.length === 0
+        ? sql`select count(*) from written`
+        : sql`
+          insert into ${store.texts} ("order", parent_id, path, text)
+          select flag.place, written.id, 'flags', flag.code from written
+          join (values ${list(flags)}) as flag (key, place, code) on flag.key = written.document_key
+        `
+    }
+  `)
+}
+
+interface Published {
+  documentKey: string
+  hash: string
+  how: ReviewHow
+  decidedBy: Id | null
+}
+
+/** Whoever publishes a document has approved it as it stands, by whatever door. */
+export const approvePublished = async (
+  { db, reviews }: ReviewStore,
+  { documentKey, hash, how, decidedBy }: Published,
+): Promise<void> => {
+  await db.execute(sql`
+    update ${reviews} set
+      state = 'approved', decided_hash = ${hash}, decided_by_id = ${decidedBy}, decided_at = now(), reason = null,
+      how = ${how}, updated_at = now()
+    where document_key = ${documentKey} and (state <> 'approved' or decided_hash is distinct from ${hash})
+  `)
+}
+
+/** What differs from what was approved waits again. */
+export const reopenChanged = async (
+  { db, reviews }: ReviewStore,
+  { documentKey, hash }: { documentKey: string; hash: string },
+): Promise<void> => {
+  await db.execute(sql`
+    update ${reviews} set state = 'waiting', updated_at = now()
+    where document_key = ${documentKey} and state = 'approved' and decided_hash is distinct from ${hash}
+  `)
+}
+
+/** With their documents; what refers to them goes with them. */
+export const deleteReview = async ({ db, reviews }: ReviewStore, documentKey: string): Promise<void> => {
+  await db.execute(sql`delete from ${reviews} where document_key = ${documentKey}`)
+}
+
+export interface LockedReview {
+  readonly id: Id
+  readonly documentKey: string
+  readonly kind: string
+  readonly state: ReviewState
+  readonly decidedBy: Id | null
+}
+
+/** Locks a review until the transaction ends, so that two people never decide the same one at once. */
+export const lockReview = async ({ db, reviews }: ReviewStore, id: Id): Promise<LockedReview | undefined> => {
+  const { rows } = await db.execute(sql`
+    select id, document_key, kind, state, decided_by_id from ${reviews} where id = ${id} for update
+  `)
+  const [row] = rows
+  const state = reviewStates.find((known) => known === row?.state)
+  if (!row || !state) return undefined
+  return {
+    id,
+    documentKey: String(row.document_key),
+    kind: String(row.kind),
+    state,
+    decidedBy: (row.decided_by_id as Id | null) ?? null,
+  }
+}
+
+interface Decided {
+  id: Id
+  state: ReviewState
+  reason: string | null
+  note: string | null
+  hash: string
+  how: ReviewHow
+  decidedBy: Id | null
+}
+
+/** Undoing a decision is a decision too: the state is `waiting` again, and who did so stands there. */
+export const recordDecision = async (
+  { db, reviews }: ReviewStore,
+  { id, state, reason, note, hash, how, decidedBy }: Decided,
+): Promise<void> => {
+  await db.execute(sql`
+    update ${reviews} set
+      state = ${state}, reason = ${reason}, note = ${note}, decided_hash = ${hash}, decided_by_id = ${decidedBy},
+      decided_at = now(), how = ${how}, updated_at = now()
+    where id = ${id}
+  `)
+}

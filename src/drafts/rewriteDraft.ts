@@ -1,0 +1,160 @@
+import type { PayloadRequest } from 'payload'
+import { transactionOf } from '../database/transactions.js'
+import { hashOf } from '../generators/content/hash.js'
+import { scoreOf } from '../generators/quiz/score.js'
+import type { Settings } from '../options/Settings.js'
+import { keyOfDocument } from '../runs/RunKind.js'
+import type { Id } from '../runs/vocabulary.js'
+import { isRecord } from '../text.js'
+import { isBeingEdited, lockDocuments } from './documentLocks.js'
+import {
+  type AiDisclosure,
+  type DraftName,
+  type DraftPart,
+  draftKinds,
+  draftPartsOf,
+  titleOfDraft,
+  withDraftParts,
+} from './draftParts.js'
+import { readLatest, writeAsOwn } from './ownWrites.js'
+import { openProposal, type ProposedChange, supersede } from './proposals.js'
+import { writeReviews } from './reviews.js'
+
+type Fields = Readonly<Record<string, unknown>>
+
+interface RewriteDraft {
+  settings: Settings
+  /** Its transaction is the one that ends the step. */
+  req: PayloadRequest
+  name: DraftName
+  id: Id
+  run: Id
+  made: { readonly model: string; readonly provider: string }
+  promptVersion: string
+  /**
+   * What was written, as the document stores it, by part: made from the document as it stands, so that rows keep their ids.
+   */
+  valuesOf(doc: Fields): Readonly<Record<string, unknown>>
+  /** All parts that runs write into the document, in the order in which they are shown. */
+  order?: readonly string[]
+  /** Everything it was written from, as JSON. Default: what its `sourceHash` was made of stays. */
+  source?: unknown
+  /** What it is told was wrong: then everything becomes a proposal. */
+  feedback?: string | undefined
+  /** Everything becomes a proposal. Default `false`. */
+  propose?: boolean | undefined
+  /** Parts that were asked for by name: one that a person deleted is proposed then. Default: none. */
+  named?: readonly string[] | undefined
+  /** Codes of what is worth a look. Default: what the document has. */
+  flags?: readonly string[] | undefined
+}
+
+export interface Rewritten {
+  /** Names of parts that were written. */
+  readonly written: readonly string[]
+  /** Names of those that a person has to decide on. */
+  readonly proposed: readonly string[]
+  readonly proposal: Id | undefined
+}
+
+/**
+ * Writes parts of a document anew. What a run wrote and nobody changed is written, as a new draft version; what a person
+ * changed, and everything that was asked for with feedback or while somebody has the document open, becomes a proposal. So
+ * no word of a person is ever overwritten. `undefined` when the document is gone.
+ */
+export const rewriteDraft = async (rewrite: RewriteDraft): Promise<Rewritten | undefined> => {
+  const { settings, req, name, id, run, made, promptVersion, order = [], feedback } = rewrite
+  const collection = settings.slugs[name]
+  await lockDocuments(req, { collection, ids: [id] })
+  const doc = await readLatest(settings, req, { name, id })
+  if (!doc) return undefined
+  const mayWrite = !feedback && !rewrite.propose && !(await isBeingEdited(req, { collection, id }))
+  const parts = new Map(draftPartsOf(name, doc).map((part) => [part.name, part]))
+  const values: Record<string, unknown> = {}
+  const changes: ProposedChange[] = []
+  for (const [part, after] of Object.entries(rewrite.valuesOf(doc))) {
+    const there = parts.get(part)
+    if (there && hashOf(there.value) === hashOf(after)) continue
+    if (there?.state === 'deleted' && !rewrite.named?.includes(part)) continue
+    if (mayWrite && isOurs(there)) values[part] = after
+    else changes.push({ part, before: hashOf(there?.value), after })
+  }
+  const targetKey = keyOfDocument({ relationTo: collection, value: id })
+  const written = Object.keys(values)
+  if (written.length > 0) {
+    await supersede(settings, req, { targetKey, parts: written })
+    // A hook may have swallowed an error that rolled us back; what follows would then be committed on its own.
+    await transactionOf(req)
+    await writeAsOwn(settings, req, {
+      ...{ name, id },
+      data: { ...withDraftParts(name, doc, values, order), ...marksOf({ rewrite, doc, parts, values }) },
+    })
+  }
+  const curriculum = idIn(doc.curriculum)
+  if (written.length > 0) {
+    const flags = rewrite.flags ?? flagsOf(doc)
+    await writeReviews(settings, req, {
+      ...{ collection, kind: draftKinds[name], run },
+      reviews: [{ id, title: titleOfDraft(name, doc), flags, score: scoreOf(flags), curriculum }],
+    })
+  }
+  const proposal =
+    changes.length === 0
+      ? undefined
+      : await openProposal(settings, req, {
+          target: { relationTo: collection, value: id },
+          title: titleOfDraft(name, doc),
+          ...{ changes, run, feedback, curriculum },
+          made: { model: made.model, provider: made.provider, promptVersion },
+        })
+  return { written, proposed: changes.map(({ part }) => part), proposal }
+}
+
+/** Written by a run as it stands, or not there yet. */
+const isOurs = (part: DraftPart | undefined): boolean =>
+  part === undefined || part.state === 'untouched' || (part.state === 'own' && isEmpty(part.value))
+
+const isEmpty = (value: unknown): boolean => hashOf(value) === hashOf(null)
+
+interface MarksOf {
+  rewrite: RewriteDraft
+  doc: Fields
+  parts: ReadonlyMap<string, DraftPart>
+  values: Fields
+}
+
+/** What the document keeps of how it came to be. */
+const marksOf = ({ rewrite, doc, parts, values }: MarksOf): Record<string, unknown> => {
+  const { settings, made, promptVersion, source, flags, name } = rewrite
+  const names = Object.keys(values)
+  const before = (stored: unknown): Fields => (isRecord(stored) ? stored : {})
+  return {
+    written: { ...before(doc.written), ...Object.fromEntries(names.map((part) => [part, hashOf(values[part])])) },
+    // By it a form that was opened before is told from one that was filled in after.
+    replaced: {
+      ...before(doc.replaced),
+      ...Object.fromEntries(names.map((part) => [part, hashOf(parts.get(part)?.value)])),
+    },
+    lastWriter: 'run',
+    ...(flags ? { flags: [...flags] } : {}),
+    ...(source === undefined ? {} : { sourceHash: hashOf(source) }),
+    ...(name === 'plans'
+      ? { model: made.model, promptVersion }
+      : {
+          aiDisclosure: 'ai-generated' satisfies AiDisclosure,
+          provenance: {
+            ...before(doc.provenance),
+            ...{ model: made.model, provider: made.provider, promptVersion },
+            offline: settings.model.providers.some(({ name: known, offline }) => known === made.provider && offline),
+          },
+        }),
+  }
+}
+
+const flagsOf = ({ flags }: Fields): string[] =>
+  Array.isArray(flags) ? flags.filter((flag): flag is string => typeof flag === 'string') : []
+
+const idIn = (value: unknown): Id | null => {
+  const id = isRecord(value) ? value.id : value
+  return typeof id === 'number' || typeof id === 'string' ? id : null
+}

@@ -1,0 +1,118 @@
+import { addDataAndFileToRequest, type Config, type Endpoint, type PayloadRequest } from 'payload'
+import { z } from 'zod'
+import { requireReviewer } from '../access/access.js'
+import { isDocumentId, poolOf } from '../database/adapter.js'
+import { inTransaction, transactionIdOf, transactionOf, wasCommitted } from '../database/transactions.js'
+import { acceptProposal, readDiff, rejectProposal } from '../drafts/proposals.js'
+import { RequestError } from '../errors.js'
+import type { Settings } from '../options/Settings.js'
+import type { Id } from '../runs/vocabulary.js'
+
+const accepting = z.strictObject({ parts: z.array(z.string().max(40)).min(1).max(100).nullish() })
+const rejecting = z.strictObject({ reason: z.string().trim().max(4000).nullish() })
+
+/** `GET /proposals/:id/diff`, `POST /proposals/:id/accept {parts?}`, `POST /proposals/:id/reject {reason?}` */
+export const proposalEndpoints = (settings: Settings): Endpoint[] => [
+  {
+    path: '/:id/diff',
+    method: 'get',
+    handler: async (req) => {
+      requireReviewer(settings, req)
+      return Response.json({ diff: await readDiff(settings, req, proposalId(req, req.routeParams?.id)) })
+    },
+  },
+  {
+    path: '/:id/accept',
+    method: 'post',
+    handler: async (req) => {
+      await addDataAndFileToRequest(req)
+      const doc = await accept(settings, req, { id: req.routeParams?.id, given: req.data })
+      return Response.json({ doc, message: `The proposal is ${doc.status}.` })
+    },
+  },
+  {
+    path: '/:id/reject',
+    method: 'post',
+    handler: async (req) => {
+      await addDataAndFileToRequest(req)
+      const doc = await reject(settings, req, { id: req.routeParams?.id, given: req.data })
+      return Response.json({ doc, message: 'The proposal is rejected.' })
+    },
+  },
+]
+
+type Mutations = NonNullable<NonNullable<Config['graphQL']>['mutations']>
+
+/** `acceptProposal(id, parts)`, `rejectProposal(id, reason)` → the proposal */
+export const proposalMutations =
+  (settings: Settings): Mutations =>
+  (graphQL, context) => {
+    const id = { type: new graphQL.GraphQLNonNull(graphQL.GraphQLString) }
+    const type = context.collections[settings.slugs.proposals]?.graphQL?.type ?? graphQL.GraphQLString
+    type Given = { id: string; parts?: string[]; reason?: string }
+    return {
+      acceptProposal: {
+        type,
+        args: { id, parts: { type: new graphQL.GraphQLList(new graphQL.GraphQLNonNull(graphQL.GraphQLString)) } },
+        resolve: (_: unknown, { id: proposal, ...given }: Given, { req }: { req: PayloadRequest }) =>
+          accept(settings, req, { id: proposal, given }),
+      },
+      rejectProposal: {
+        type,
+        args: { id, reason: { type: graphQL.GraphQLString } },
+        resolve: (_: unknown, { id: proposal, ...given }: Given, { req }: { req: PayloadRequest }) =>
+          reject(settings, req, { id: proposal, given }),
+      },
+    }
+  }
+
+interface Given {
+  id: unknown
+  given: unknown
+}
+
+const accept = async (settings: Settings, req: PayloadRequest, { id: given, given: body }: Given) => {
+  requireReviewer(settings, req)
+  const id = proposalId(req, given)
+  const { parts } = parse(accepting, body, 'parts: give a list of names of parts, or leave it out')
+  return decided(settings, req, id, (own) => acceptProposal(settings, own, { id, parts: parts ?? undefined }))
+}
+
+const reject = async (settings: Settings, req: PayloadRequest, { id: given, given: body }: Given) => {
+  requireReviewer(settings, req)
+  const id = proposalId(req, given)
+  const { reason } = parse(rejecting, body, 'reason: give text of at most 4,000 characters, or leave it out')
+  return decided(settings, req, id, (own) => rejectProposal(settings, own, { id, reason: reason || undefined }))
+}
+
+const parse = <Schema extends z.ZodType>(schema: Schema, body: unknown, problem: string): z.output<Schema> => {
+  const parsed = schema.safeParse(body ?? {})
+  if (parsed.success) return parsed.data
+  throw new RequestError(400, `${problem}.`, { code: 'invalid_input' })
+}
+
+/** In a transaction of its own, whose commit is verified: Payload's adapter swallows errors of COMMIT. */
+const decided = async (
+  settings: Settings,
+  req: PayloadRequest,
+  id: Id,
+  decide: (own: PayloadRequest) => Promise<unknown>,
+): Promise<Record<string, unknown>> => {
+  const { payload, user } = req
+  const transaction = await inTransaction(payload, async (own) => {
+    own.user = user
+    await decide(own)
+    return transactionIdOf(await transactionOf(own))
+  })
+  if (!(await wasCommitted(poolOf(payload), transaction))) {
+    throw new RequestError(503, 'The database did not keep the decision. Try again.', { code: 'not_saved' })
+  }
+  const doc = await payload.findByID({ collection: settings.slugs.proposals, id, depth: 0, overrideAccess: false, req })
+  return { ...doc }
+}
+
+/** @throws RequestError 404 */
+const proposalId = ({ payload }: PayloadRequest, id: unknown): Id => {
+  if (isDocumentId(payload, id)) return id as Id
+  throw new RequestError(404, 'There is no such proposal.', { code: 'not_found' })
+}

@@ -1,0 +1,131 @@
+import type {
+  CollectionAfterChangeHook,
+  CollectionAfterDeleteHook,
+  CollectionBeforeChangeHook,
+  CollectionBeforeOperationHook,
+  CollectionConfig,
+} from 'payload'
+import { lockDocuments } from '../drafts/documentLocks.js'
+import { type AiDisclosure, decidedHashOf, draftNameOf, draftPartsOf, titleOfDraft } from '../drafts/draftParts.js'
+import { isOwnDraftWrite } from '../drafts/ownWrites.js'
+import { openProposal, type ProposedChange, supersede } from '../drafts/proposals.js'
+import { approvePublished, deleteReview, reopenChanged, reviewsIn } from '../drafts/reviews.js'
+import { hashOf } from '../generators/content/hash.js'
+import type { Settings } from '../options/Settings.js'
+import { keyOfDocument } from '../runs/RunKind.js'
+import type { Id } from '../runs/vocabulary.js'
+import { isRecord } from '../text.js'
+import { idIn } from './guard/checkRelations.js'
+
+/** What keeps people's words theirs, and tells reviews what they did, on every collection that runs write drafts into. */
+export const peopleHooks = (settings: Settings): Required<Pick<NonNullable<CollectionConfig['hooks']>, Names>> => ({
+  beforeOperation: [lockFirst(settings)],
+  beforeChange: [markPersonal(settings)],
+  afterChange: [followReview(settings)],
+  afterDelete: [forgetReview(settings)],
+})
+
+type Names = 'beforeOperation' | 'beforeChange' | 'afterChange' | 'afterDelete'
+
+/** Set while many documents are changed at once, none of which anybody has opened. */
+const bulkContext = 'coursewrightBulk'
+
+/**
+ * Whoever saves a document takes its row's lock before Payload reads it: a run that writes into it comes before or after,
+ * never in between.
+ */
+const lockFirst =
+  ({ slugs }: Settings): CollectionBeforeOperationHook =>
+  async ({ args, operation, req }) => {
+    if (operation !== 'update' && operation !== 'updateByID') return args
+    const { id, collection, where } = args as { id?: Id; collection: { config: { slug: string } }; where?: unknown }
+    const name = draftNameOf(slugs, collection.config.slug)
+    if (!name || !req.transactionID) return args
+    if (id !== undefined) await lockDocuments(req, { collection: slugs[name], ids: [id] })
+    else if (where) {
+      req.context[bulkContext] = true
+    }
+    return args
+  }
+
+/** Texts that a run had put in place of others, and which a form that was opened before has just put back. */
+const staleForm = 'coursewrightStaleForm'
+
+/** Notes that a person has written in a document, and finds out when an old form undoes what a run wrote meanwhile. */
+const markPersonal =
+  ({ slugs }: Settings): CollectionBeforeChangeHook =>
+  ({ data, originalDoc, operation, collection, req }) => {
+    const name = draftNameOf(slugs, collection.slug)
+    if (!name || operation !== 'update' || isOwnDraftWrite(req)) return data
+    const before = new Map(draftPartsOf(name, originalDoc ?? {}).map((part) => [part.name, part]))
+    const after = draftPartsOf(name, { ...originalDoc, ...data, written: originalDoc?.written })
+    const changed = after.filter(({ name: part, value }) => hashOf(value) !== hashOf(before.get(part)?.value))
+    const hash = decidedHashOf(name, { ...originalDoc, ...data })
+    const isChanged = changed.length > 0 || hash !== decidedHashOf(name, originalDoc ?? {})
+    const replaced: Record<string, unknown> = isRecord(originalDoc?.replaced) ? { ...originalDoc.replaced } : {}
+    const undone: ProposedChange[] = []
+    for (const { name: part, value } of changed) {
+      const was = before.get(part)
+      const isUndone = was?.state === 'untouched' && replaced[part] === hashOf(value)
+      if (isUndone && req.context.isRestoringVersion !== true) {
+        undone.push({ part, before: hashOf(value), after: was.value })
+      }
+      delete replaced[part]
+    }
+    if (undone.length > 0) req.context[staleForm] = undone
+    // Whoever publishes a document by itself has opened it.
+    const isOpened = isChanged || data._status === 'published'
+    const isAssisted = originalDoc?.aiDisclosure === 'ai-generated' && isOpened && req.user && !req.context[bulkContext]
+    return {
+      ...data,
+      ...(changed.length > 0 ? { replaced } : {}),
+      ...(isChanged ? { lastWriter: 'person' } : {}),
+      ...(isAssisted ? { aiDisclosure: 'ai-assisted' satisfies AiDisclosure } : {}),
+    }
+  }
+
+/** Publishing approves; what differs from what was approved waits again. */
+const followReview =
+  (settings: Settings): CollectionAfterChangeHook =>
+  async ({ doc, operation, collection, req }) => {
+    const name = draftNameOf(settings.slugs, collection.slug)
+    if (!name || operation !== 'update' || !isMade(doc)) return
+    const documentKey = keyOfDocument({ relationTo: collection.slug, value: doc.id })
+    const hash = decidedHashOf(name, doc)
+    const store = await reviewsIn(settings, req)
+    if (doc._status === 'published') {
+      const isEdited = draftPartsOf(name, doc).some(({ state }) => state === 'changed' || state === 'deleted')
+      const how = req.context[bulkContext] === true ? 'bulk' : isEdited ? 'edited' : 'opened'
+      const decidedBy = req.user?.collection === settings.usersSlug ? req.user.id : null
+      await approvePublished(store, { documentKey, hash, how, decidedBy })
+    } else await reopenChanged(store, { documentKey, hash })
+    const undone = req.context[staleForm] as ProposedChange[] | undefined
+    if (!undone) return
+    delete req.context[staleForm]
+    const run = idIn(doc.provenance?.run ?? doc.run)
+    if (run === undefined) return
+    await openProposal(settings, req, {
+      target: { relationTo: collection.slug, value: doc.id },
+      title: titleOfDraft(name, doc),
+      changes: undone,
+      run,
+      made: {
+        model: String(doc.provenance?.model ?? doc.model ?? ''),
+        provider: String(doc.provenance?.provider ?? ''),
+        promptVersion: String(doc.provenance?.promptVersion ?? doc.promptVersion ?? ''),
+      },
+    })
+  }
+
+/** Whether a run made it. */
+const isMade = (doc: Readonly<Record<string, unknown>>): boolean =>
+  idIn(isRecord(doc.provenance) ? doc.provenance.run : doc.run) !== undefined
+
+/** A document that is gone is not reviewed any more, and nothing can be proposed for it. */
+const forgetReview =
+  (settings: Settings): CollectionAfterDeleteHook =>
+  async ({ id, collection, req }) => {
+    const documentKey = keyOfDocument({ relationTo: collection.slug, value: id })
+    await deleteReview(await reviewsIn(settings, req), documentKey)
+    if (req.transactionID) await supersede(settings, req, { targetKey: documentKey })
+  }

@@ -1,4 +1,5 @@
 export { provenanceFields } from './collections/provenanceFields.js'
+export { addMissingReviews } from './drafts/missingReviews.js'
 export { type Draft, writeDrafts } from './drafts/writeDrafts.js'
 export { RequestError, type RequestErrorData } from './errors.js'
 export { backgammon } from './games/backgammon.js'

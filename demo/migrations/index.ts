@@ -3,6 +3,7 @@ import * as migration_20261121_143857_model_layer from './20261121_143857_model_
 import * as migration_20261128_174304_kinds from './20261128_174304_kinds.js';
 import * as migration_20261128_204533_lessons from './20261128_204533_lessons.js';
 import * as migration_20261128_222309_limits from './20261128_222309_limits.js';
+import * as migration_20261128_225139_reviews from './20261128_225139_reviews.js';
 
 export const migrations = [
   {
@@ -28,6 +29,11 @@ export const migrations = [
   {
     up: migration_20261128_222309_limits.up,
     down: migration_20261128_222309_limits.down,
-    name: '20261128_222309_limits'
+    name: '20261128_222309_limits',
+  },
+  {
+    up: migration_20261128_225139_reviews.up,
+    down: migration_20261128_225139_reviews.down,
+    name: '20261128_225139_reviews'
   },
 ];

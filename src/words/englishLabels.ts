@@ -33,6 +33,7 @@ export const englishLabels = {
   },
   /** By the name of the field, whatever collection it stands in. */
   fields: {
+    aiDisclosure: 'Written by',
     alsoBest: 'Equally good',
     answer: 'Answer',
     avoid: 'Known mistakes',

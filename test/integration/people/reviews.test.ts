@@ -1,0 +1,192 @@
+import { sql } from '@payloadcms/db-postgres/drizzle'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { poolOf } from '../../../src/database/adapter.js'
+import { inTransaction } from '../../../src/database/transactions.js'
+import { addMissingReviews } from '../../../src/drafts/missingReviews.js'
+import { rewriteDraft } from '../../../src/drafts/rewriteDraft.js'
+import { markdownToRichText } from '../../../src/generators/richText.js'
+import { coursewrightOf } from '../../../src/runs/coursewrightOf.js'
+import { addPositions } from '../addPositions.js'
+import { finishRun } from '../api/finishRun.js'
+import { requestRun, smallInput } from '../api/requestRun.js'
+import { type Api, startApi } from '../api/startApi.js'
+
+let api: Api
+let run: number
+let drills: { id: number; prompt: string; [field: string]: unknown }[]
+
+beforeAll(async () => {
+  api = await startApi()
+  await addPositions({ payload: api.payload, counts: { opening: 8, endgame: 8 } })
+  run = (await requestRun(api.as.editor, { ...smallInput, targetDrillCount: 8 })).id
+  await finishRun(api, run)
+  const { docs } = await api.payload.find({
+    collection: 'drills',
+    where: { 'provenance.run': { equals: run } },
+    ...{ draft: true, depth: 0, sort: 'id' },
+  })
+  drills = docs as unknown as typeof drills
+})
+afterAll(() => api?.stop())
+
+const drill = (index: number) => {
+  const found = drills[index]
+  if (!found) throw new Error(`The run made no drill ${index}.`)
+  return found
+}
+
+const reviewOf = async (id: number) => {
+  const { body } = await api.as.editor.get(`/reviews?where[documentKey][equals]=drills:${id}&depth=0`)
+  expect(body.totalDocs).toBe(1)
+  return body.docs[0]
+}
+
+const decide = async (decisions: object[], as = api.as.editor) => as.post('/reviews/decide', decisions)
+
+describe('a generated draft', () => {
+  test('has one review row that waits, with its run, its requester and what it is', async () => {
+    const review = await reviewOf(drill(0).id)
+    expect(review).toMatchObject({
+      ...{ kind: 'drill', state: 'waiting', run, document: { relationTo: 'drills', value: drill(0).id } },
+      title: drill(0).prompt.slice(0, 200),
+    })
+    expect(review.requester).toBeTruthy()
+    expect(review.score).toBeGreaterThan(0.5)
+    expect(review.flags ?? []).toEqual(drill(0).flags ?? [])
+    const { body } = await api.as.editor.get('/reviews?limit=0')
+    expect(body.totalDocs).toBe(drills.length)
+  })
+
+  test('says that it was generated until a person approves it with the document open', async () => {
+    expect(drill(1).aiDisclosure).toBe('ai-generated')
+    const { id } = await reviewOf(drill(1).id)
+    const { status, body } = await decide([{ id, decision: 'approved', how: 'opened' }])
+    expect(status).toBe(200)
+    expect(body.results).toEqual([{ id, isDecided: true, state: 'approved' }])
+    const { body: decided } = await api.as.editor.get(`/drills/${drill(1).id}?draft=true&depth=0`)
+    expect(decided.aiDisclosure).toBe('ai-assisted')
+  })
+
+  test('waits again when it says something else than what was approved', async () => {
+    const one = drill(2)
+    const { id } = await reviewOf(one.id)
+    await decide([{ id, decision: 'approved' }])
+    expect((await reviewOf(one.id)).state).toBe('approved')
+    await api.as.editor.patch(`/drills/${one.id}?draft=true`, { prompt: 'Find the move.', _status: 'draft' })
+    expect((await reviewOf(one.id)).state).toBe('waiting')
+  })
+
+  test('is approved by whoever publishes it, by whatever door', async () => {
+    const one = drill(3)
+    await api.as.teacher.patch(`/drills/${one.id}`, { _status: 'published' })
+    expect(await reviewOf(one.id)).toMatchObject({ state: 'approved', how: 'opened' })
+  })
+
+  test('that many are published of at once is approved unopened, and says that it was generated', async () => {
+    const one = drill(4)
+    await api.as.teacher.patch(`/drills?where[id][equals]=${one.id}`, { _status: 'published' })
+    expect(await reviewOf(one.id)).toMatchObject({ state: 'approved', how: 'bulk' })
+    const { body } = await api.as.student.get(`/drills/${one.id}?depth=0`)
+    expect(body.aiDisclosure).toBe('ai-generated')
+  })
+
+  test('is not decided on when it has changed since it was looked at, nor twice', async () => {
+    const one = drill(5)
+    const { id } = await reviewOf(one.id)
+    const stale = await decide([{ id, decision: 'approved', hash: 'a'.repeat(64) }])
+    expect(stale.body.results[0]).toMatchObject({ isDecided: false, error: { data: { code: 'changed_since' } } })
+    const both = await Promise.all([
+      decide([{ id, decision: 'approved', state: 'waiting' }]),
+      decide([{ id, decision: 'rejected', state: 'waiting' }], api.as.teacher),
+    ])
+    const codes = both.map(({ body }) => body.results[0].error?.data.code ?? 'decided').sort()
+    expect(codes).toEqual(['already_decided', 'decided'])
+  })
+
+  test('of a person says that no model wrote it, and has no review', async () => {
+    const choices = [
+      { text: 'e4', correct: true },
+      { text: 'd4', correct: false },
+    ]
+    const { body } = await api.as.editor.post('/drills?draft=true', { prompt: 'Mine', solution: 'e4', choices })
+    expect(body.doc.aiDisclosure).toBe('none')
+    const { body: found } = await api.as.editor.get(`/reviews?where[documentKey][equals]=drills:${body.doc.id}`)
+    expect(found.totalDocs).toBe(0)
+  })
+
+  test('from before there were reviews gets one by a migration, once', async () => {
+    const [first, second] = [drill(0), drill(1)]
+    const db = poolOf(api.payload)
+    await db.execute(sql`delete from reviews where document_key in (${`drills:${first.id}`}, ${`drills:${second.id}`})`)
+    await db.execute(sql`update drills set ai_disclosure = 'none' where id = ${first.id}`)
+    await db.execute(sql`update _drills_v set version_ai_disclosure = 'none' where parent_id = ${first.id}`)
+    expect(await inTransaction(api.payload, addMissingReviews)).toBe(2)
+    expect(await inTransaction(api.payload, addMissingReviews)).toBe(0)
+    expect(await reviewOf(first.id)).toMatchObject({ state: 'waiting', run, kind: 'drill' })
+    const { body } = await api.as.editor.get(`/drills/${first.id}?draft=true&depth=0`)
+    expect(body.aiDisclosure).toBe('ai-generated')
+  })
+
+  test('loses its review with it', async () => {
+    const gone = drill(drills.length - 1)
+    await api.as.editor.delete(`/drills/${gone.id}`)
+    const { body: left } = await api.as.editor.get(`/reviews?where[documentKey][equals]=drills:${gone.id}`)
+    expect(left.totalDocs).toBe(0)
+  })
+})
+
+describe('what a person wrote', () => {
+  const rewrite = (id: number, prompt: string, explanation: string) =>
+    inTransaction(api.payload, (req) =>
+      rewriteDraft({
+        ...{ settings: coursewrightOf(api.payload).settings, req, name: 'drills', id, run },
+        made: { model: 'm', provider: 'p' },
+        promptVersion: 'test',
+        valuesOf: () => ({ prompt, explanation: markdownToRichText(explanation) }),
+      }),
+    )
+
+  test('stays, and what a run has for it is a proposal that a person accepts', async () => {
+    const { id } = drill(0)
+    await api.as.editor.patch(`/drills/${id}?draft=true`, { prompt: 'My own words.', _status: 'draft' })
+    const done = await rewrite(id, 'The words of a run.', 'Another explanation, which nobody had changed.')
+    expect(done).toMatchObject({ written: ['explanation'], proposed: ['prompt'] })
+    const { body: now } = await api.as.editor.get(`/drills/${id}?draft=true&depth=0`)
+    expect(now.prompt).toBe('My own words.')
+    expect(JSON.stringify(now.explanation)).toContain('Another explanation')
+    const diff = await api.as.editor.get(`/proposals/${done?.proposal}/diff`)
+    expect(diff.body.diff).toEqual([
+      { part: 'prompt', now: 'My own words.', proposed: 'The words of a run.', isChanged: false },
+    ])
+    const accepted = await api.as.editor.post(`/proposals/${done?.proposal}/accept`, {})
+    expect(accepted.body.doc.status).toBe('accepted')
+    const { body: after } = await api.as.editor.get(`/drills/${id}?draft=true&depth=0`)
+    expect(after.prompt).toBe('The words of a run.')
+    const again = await api.as.editor.post(`/proposals/${done?.proposal}/accept`, {})
+    expect([again.status, again.body.errors[0].data.code]).toEqual([409, 'proposal_decided'])
+  })
+
+  test('is not replaced by a proposal that was made for other words', async () => {
+    const { id } = drill(1)
+    await api.as.editor.patch(`/drills/${id}?draft=true`, { prompt: 'Mine, first.', _status: 'draft' })
+    const done = await rewrite(id, 'Of a run.', 'Fresh.')
+    await api.as.editor.patch(`/drills/${id}?draft=true`, { prompt: 'Mine, second.', _status: 'draft' })
+    const { status, body } = await api.as.editor.post(`/proposals/${done?.proposal}/accept`, {})
+    expect([status, body.errors[0].data.code]).toEqual([409, 'changed_since'])
+    expect(body.errors[0].data.diff[0]).toMatchObject({ now: 'Mine, second.', proposed: 'Of a run.', isChanged: true })
+    const rejected = await api.as.editor.post(`/proposals/${done?.proposal}/reject`, { reason: 'Too short.' })
+    expect(rejected.body.doc).toMatchObject({ status: 'rejected', reason: 'Too short.' })
+  })
+
+  test('that an old form put back over the words of a run turns these into a proposal', async () => {
+    const { id, prompt } = drill(2)
+    const { body: old } = await api.as.editor.get(`/drills/${id}?draft=true&depth=0`)
+    await rewrite(id, prompt, 'A newer explanation by a run.')
+    await api.as.editor.patch(`/drills/${id}?draft=true`, { explanation: old.explanation, _status: 'draft' })
+    const { body } = await api.as.editor.get(
+      `/proposals?where[targetKey][equals]=drills:${id}&where[status][equals]=open`,
+    )
+    const changes = body.docs.flatMap((doc: { changes: object[] }) => doc.changes)
+    expect(JSON.stringify(changes)).toContain('A newer explanation by a run.')
+  })
+})

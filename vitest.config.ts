@@ -3,12 +3,7 @@ import { SlowFirst, slow } from './test/setup/slow.js'
 
 // Files share a process: loading Payload anew for each would be half of all their time. What the next file would see of them,
 // a mocked module or a changed environment, is kept apart.
-const isolated = [
-  'test/integration/protocol/brokenFence.test.ts',
-  'test/integration/database/migrations.test.ts',
-  // The reader of PDF keeps its state in the process.
-  'test/integration/kits/kitSources.test.ts',
-]
+const isolated = ['test/integration/protocol/brokenFence.test.ts', 'test/integration/database/migrations.test.ts']
 
 /** By `npm run test:quick`. */
 const leftOut = process.env.TEST_QUICK ? slow : []

@@ -128,6 +128,7 @@ const markdownOf = (html: string): string =>
     .replace(/^(#+ |- )\s*\n+/gm, '$1')
 
 const readPdf = async (bytes: Uint8Array): Promise<FileText | FileProblem> => {
+  hideAdditions()
   try {
     // A copy, for it takes the memory over. Nothing is loaded from elsewhere, and no script of the file is run.
     const pdf = await getDocumentProxy(new Uint8Array(bytes), { isEvalSupported: false, verbosity: 0 })
@@ -146,5 +147,18 @@ const readPdf = async (bytes: Uint8Array): Promise<FileText | FileProblem> => {
   } catch (error) {
     const isLocked = error instanceof Error && error.name === 'PasswordException'
     return { code: isLocked ? 'encrypted_file' : 'broken_file', format: 'PDF' }
+  }
+}
+
+/**
+ * The reader of PDF reads nothing where arrays or objects of the process have more than JavaScript gives them. drizzle-kit gives
+ * arrays more, with which Payload adapts the tables of a database in development. It stays, only not to be seen in loops.
+ */
+const hideAdditions = (): void => {
+  for (const prototype of [Object.prototype, Array.prototype]) {
+    for (const name of Object.keys(prototype)) {
+      const isOpen = Object.getOwnPropertyDescriptor(prototype, name)?.configurable
+      if (isOpen) Object.defineProperty(prototype, name, { enumerable: false })
+    }
   }
 }

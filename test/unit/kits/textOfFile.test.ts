@@ -38,6 +38,20 @@ describe('textOfFile', () => {
     })
   })
 
+  it('reads a PDF in a process where others gave arrays more than they have, and leaves it to them', async () => {
+    const addition = { value: () => 'a', enumerable: true, configurable: true }
+    // As drizzle-kit does, with which Payload adapts tables.
+    Object.defineProperty(Array.prototype, 'random', addition)
+    try {
+      expect(await textOfFile(pdfOf([['Rooks like files.']]))).toEqual({
+        pages: [{ page: 1, text: 'Rooks like files.' }],
+      })
+      expect(Reflect.get([], 'random')).toBe(addition.value)
+    } finally {
+      Reflect.deleteProperty(Array.prototype, 'random')
+    }
+  })
+
   const bomb = () => zipSync({ ...docxParts(''), 'word/document.xml': new Uint8Array(mostUnpackedBytes + 1) })
   const liar = () => {
     const zip = Buffer.from(bomb())

@@ -1,3 +1,6 @@
+export { NavLinks } from './admin/alerts/NavLinks.js'
 export { Generate } from './admin/generate/Generate.js'
 export { ImportPositions } from './admin/importing/ImportPositions.js'
+export { GenerationStatus } from './admin/limits/GenerationStatus.js'
 export { SeriesProgressCell } from './admin/series/SeriesProgressCell.js'
+export { UsageView } from './admin/usage/UsageView.js'

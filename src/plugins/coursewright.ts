@@ -107,6 +107,7 @@ export const coursewright =
     return {
       ...config,
       db: guardClaims({ db: config.db, settings }),
+      admin: withPanel(config.admin),
       custom: { ...config.custom, [settingsKey]: handle },
       bin: [...(config.bin ?? []), ...commands],
       collections: [
@@ -173,6 +174,16 @@ export const coursewright =
       },
     }
   }
+
+/** The panel with what of ours stands in no collection, after what the host has there. */
+const withPanel = (admin: Config['admin']): Config['admin'] => ({
+  ...admin,
+  components: {
+    ...admin?.components,
+    actions: [...(admin?.components?.actions ?? []), 'payload-coursewright/rsc#GenerationStatus'],
+    afterNavLinks: [...(admin?.components?.afterNavLinks ?? []), 'payload-coursewright/rsc#NavLinks'],
+  },
+})
 
 /** What the host has already must not have our names. */
 const checkSlugs = ({ slugs }: Settings, config: Config): void => {

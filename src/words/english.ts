@@ -1,5 +1,6 @@
 import { englishBoards } from './englishBoards.js'
 import { englishLabels } from './englishLabels.js'
+import { englishLimits, englishUsage } from './englishLimits.js'
 import { englishPlans } from './englishPlans.js'
 import { englishInputs, englishLessons } from './englishRequests.js'
 
@@ -11,6 +12,8 @@ export const english = {
   ...englishLabels,
   ...englishBoards,
   ...englishPlans,
+  ...englishLimits,
+  ...englishUsage,
   checks: {
     position: 'The position comes from the library',
     solution: 'The solution is the library’s',

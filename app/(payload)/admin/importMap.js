@@ -33,6 +33,13 @@ import { RowLabel as RowLabel_58b953287181ddb6c065c15b05b5b619 } from 'payload-c
 import { PlanStatus as PlanStatus_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
 import { KitFile as KitFile_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
 import { RunProgress as RunProgress_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
+import { AcknowledgeField as AcknowledgeField_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
+import { AcknowledgeCell as AcknowledgeCell_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
+import { AcknowledgeListed as AcknowledgeListed_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
+import { UsageLink as UsageLink_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
+import { UsageView as UsageView_6ad461e58daf5ad565d6432af4b4c9c7 } from 'payload-coursewright/rsc'
+import { GenerationStatus as GenerationStatus_6ad461e58daf5ad565d6432af4b4c9c7 } from 'payload-coursewright/rsc'
+import { NavLinks as NavLinks_6ad461e58daf5ad565d6432af4b4c9c7 } from 'payload-coursewright/rsc'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
 
 /** @type import('payload').ImportMap */
@@ -72,5 +79,12 @@ export const importMap = {
   "payload-coursewright/client#PlanStatus": PlanStatus_58b953287181ddb6c065c15b05b5b619,
   "payload-coursewright/client#KitFile": KitFile_58b953287181ddb6c065c15b05b5b619,
   "payload-coursewright/client#RunProgress": RunProgress_58b953287181ddb6c065c15b05b5b619,
+  "payload-coursewright/client#AcknowledgeField": AcknowledgeField_58b953287181ddb6c065c15b05b5b619,
+  "payload-coursewright/client#AcknowledgeCell": AcknowledgeCell_58b953287181ddb6c065c15b05b5b619,
+  "payload-coursewright/client#AcknowledgeListed": AcknowledgeListed_58b953287181ddb6c065c15b05b5b619,
+  "payload-coursewright/client#UsageLink": UsageLink_58b953287181ddb6c065c15b05b5b619,
+  "payload-coursewright/rsc#UsageView": UsageView_6ad461e58daf5ad565d6432af4b4c9c7,
+  "payload-coursewright/rsc#GenerationStatus": GenerationStatus_6ad461e58daf5ad565d6432af4b4c9c7,
+  "payload-coursewright/rsc#NavLinks": NavLinks_6ad461e58daf5ad565d6432af4b4c9c7,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
 }

@@ -1,6 +1,7 @@
 'use client'
 import { useEffect, useRef, useState } from 'react'
 import type { Words } from '../../words/words.js'
+import type { Refusal } from '../limits/refusals.js'
 import { type RunWords, startOfLine } from '../run/kindWords.js'
 import { isRecord, messageOf, RequestRefused, requestJson } from '../shared/api.js'
 import { formatCost, formatDuration, formatNumber } from '../shared/format.js'
@@ -10,10 +11,12 @@ interface EstimateViewProps {
   runWords: RunWords
   state: EstimateState
   isLoading: boolean
+  /** Why limits do not allow it now, and when they do. */
+  refusal: string | undefined
 }
 
 /** What the run will take, or why it cannot start; said aloud as one sentence when it changes. */
-export const EstimateView = ({ runWords, state, isLoading }: EstimateViewProps) => {
+export const EstimateView = ({ runWords, state, isLoading, refusal }: EstimateViewProps) => {
   const words = useWords()
   return (
     <section aria-busy={isLoading} aria-labelledby="coursewright-estimate-title" className="coursewright-estimate">
@@ -27,6 +30,9 @@ export const EstimateView = ({ runWords, state, isLoading }: EstimateViewProps) 
       <div aria-live="polite" id="coursewright-estimate-message">
         {state.status === 'ready' && !isLoading && (
           <span className="coursewright-hidden">{sentence(words, runWords, state.estimate)}</span>
+        )}
+        {state.status === 'ready' && refusal !== undefined && (
+          <p className="coursewright-message coursewright-message--warning">{refusal}</p>
         )}
         {state.status === 'ready' && state.estimate.notice ? (
           <p className="coursewright-message coursewright-message--warning">{state.estimate.notice}</p>
@@ -84,7 +90,7 @@ const sentence = (words: Words, runWords: RunWords, estimate: Estimate): string 
 
 const DELAY_MS = 300
 
-type EstimateState =
+export type EstimateState =
   | { status: 'waiting' }
   | { status: 'ready'; estimate: Estimate }
   /** The server would refuse the run, for this reason. */
@@ -107,19 +113,22 @@ interface EstimateOf {
   game: string
   /** `undefined` while it cannot be asked. */
   input: Readonly<Record<string, unknown>> | undefined
+  /** Counted up to ask again, e.g. when a limit opens. */
+  turn: number
 }
 
 /**
  * Asks what a run would take, a moment after the last change; an older answer never replaces a newer one. What was told of
  * one game says nothing of another, whose phases may have the same names.
  */
-export const useEstimate = ({ url, kind, game, input }: EstimateOf): UseEstimate => {
+export const useEstimate = ({ url, kind, game, input, turn }: EstimateOf): UseEstimate => {
   const [found, setFound] = useState<Found>({ of: '', state: { status: 'waiting' } })
   const [isLoading, setLoading] = useState(true)
   const body = input && JSON.stringify(input)
   // The first estimate has nothing to wait for.
   const isFirst = useRef(true)
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each turn asks again.
   useEffect(() => {
     const tell = (state: EstimateState, available?: Counts) =>
       setFound((found) => ({
@@ -159,7 +168,7 @@ export const useEstimate = ({ url, kind, game, input }: EstimateOf): UseEstimate
       clearTimeout(timer)
       stop.abort()
     }
-  }, [url, kind, game, body])
+  }, [url, kind, game, body, turn])
 
   if (found.of !== game) return { state: { status: 'waiting' }, isLoading, available: undefined }
   return { state: found.state, isLoading, available: found.available }
@@ -190,4 +199,6 @@ interface Estimate {
   /** From the first step to the last. */
   seconds: number
   notice?: string
+  /** Whether limits and budgets allow it as things stand. */
+  limits?: { allowed: boolean; refusal?: Refusal | null }
 }

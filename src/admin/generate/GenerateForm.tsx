@@ -1,13 +1,15 @@
 'use client'
 import { Button } from '@payloadcms/ui'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useCallback, useEffect, useState } from 'react'
 import type { KindForm } from '../../runs/kindForm.js'
+import { LeftForMe } from '../limits/LeftForMe.js'
+import { limitRefusal, opensAt } from '../limits/refusals.js'
 import { wordsOfKind } from '../run/kindWords.js'
 import type { KindWords } from '../runWords.js'
 import { useFirstFocus } from '../shared/form.js'
 import { useAddresses } from '../shared/useAddresses.js'
 import { useWords } from '../shared/useWords.js'
-import { EstimateView, useEstimate } from './Estimate.js'
+import { type EstimateState, EstimateView, useEstimate } from './Estimate.js'
 import { FormFields } from './FormFields.js'
 import { changedValues, type FormValues, firstValues, gameOf, readForm, textAt } from './formRequest.js'
 import { type StartedRun, useStartRun } from './useStartRun.js'
@@ -41,15 +43,28 @@ export const GenerateForm = ({ kind, form, words: ofKind, runsSlug, preset, ...p
   const [values, setValues] = useState(() => firstValues(form, preset))
   const { input, missing, problems = {} } = readForm(words, form, values)
   const runsUrl = api(`/${runsSlug}`)
+  const [turn, setTurn] = useState(0)
+  const askAgain = useCallback(() => setTurn((turn) => turn + 1), [])
   const { state, isLoading, available } = useEstimate({
     url: `${runsUrl}/estimate`,
     kind,
     game: gameOf(form, values),
     input,
+    turn,
   })
-  const { start, isStarting, problem } = useStartRun({ url: runsUrl, kind, onStarted: props.onStarted })
+  const { start, forget, isStarting, problem } = useStartRun({
+    url: runsUrl,
+    kind,
+    onStarted: props.onStarted,
+    onRefused: askAgain,
+  })
+  const reopen = useCallback(() => {
+    forget()
+    askAgain()
+  }, [forget, askAgain])
+  const refusal = useClosed(state, reopen)
   const first = useFirstFocus<HTMLElement>()
-  const cannotStart = isStarting || !input || state.status === 'refused'
+  const cannotStart = isStarting || !input || state.status === 'refused' || refusal !== undefined
   const { adding } = form
 
   const submit = (event: FormEvent) => {
@@ -86,11 +101,13 @@ export const GenerateForm = ({ kind, form, words: ofKind, runsSlug, preset, ...p
       {missing === undefined ? null : <p className="coursewright-message">{missing}</p>}
       <EstimateView
         isLoading={isLoading}
+        refusal={refusal}
         runWords={wordsOfKind(words, { [kind]: ofKind }, kind, {
           facts: state.status === 'ready' ? state.estimate.facts : undefined,
         })}
         state={state}
       />
+      <LeftForMe kind={kind} turn={turn} />
       <div className="coursewright-form__actions">
         <Button
           disabled={cannotStart}
@@ -107,8 +124,25 @@ export const GenerateForm = ({ kind, form, words: ofKind, runsSlug, preset, ...p
         <kbd className="coursewright-form__shortcut">{words('generate:shortcut')}</kbd>
       </div>
       <p className="coursewright-message coursewright-message--error" id="coursewright-start-problem" role="alert">
-        {problem}
+        {/* What the estimate says of limits by now need not stand here as well. */}
+        {refusal === undefined ? problem : undefined}
       </p>
     </form>
   )
+}
+
+/** Why limits do not allow it now, in words. `reopen` is called when they do. */
+const useClosed = (state: EstimateState, reopen: () => void): string | undefined => {
+  const words = useWords()
+  const limits = state.status === 'ready' ? state.estimate.limits : undefined
+  const refusal = limits?.allowed === false ? limits.refusal : undefined
+  useEffect(() => {
+    const at = refusal && opensAt(refusal.data, new Date())
+    if (!at) return
+    // A timer cannot wait for longer; the form will hardly be open then.
+    const ms = Math.min(Math.max(1000, at.getTime() - Date.now()), 2 ** 31 - 1)
+    const timer = setTimeout(reopen, ms)
+    return () => clearTimeout(timer)
+  }, [refusal, reopen])
+  return refusal ? (limitRefusal(words, refusal.data, new Date()) ?? refusal.message) : undefined
 }

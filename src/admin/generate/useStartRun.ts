@@ -1,5 +1,5 @@
 'use client'
-import { useRef, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import { type DocumentId, messageOf, newRequestKey, RequestRefused, requestJson } from '../shared/api.js'
 import { useWords } from '../shared/useWords.js'
 
@@ -17,13 +17,15 @@ interface UseStartRun {
   /** Of the run. */
   kind: string
   onStarted: (run: StartedRun) => void
+  /** What is left for the user may be less than it was. */
+  onRefused: () => void
 }
 
 /**
  * Starts one run per form, however often and fast it is asked: all requests of a form carry the same key, and a key
  * that is known leads to the run it started.
  */
-export const useStartRun = ({ url, kind, onStarted }: UseStartRun) => {
+export const useStartRun = ({ url, kind, onStarted, onRefused }: UseStartRun) => {
   const words = useWords()
   const [key] = useState(newRequestKey)
   const [isStarting, setStarting] = useState(false)
@@ -40,11 +42,14 @@ export const useStartRun = ({ url, kind, onStarted }: UseStartRun) => {
       onStarted(await request(url, { kind, input, idempotencyKey: key }))
     } catch (error) {
       setProblem(messageOf(words, error))
+      onRefused()
       isBusy.current = false
       setStarting(false)
     }
   }
-  return { start, isStarting, problem }
+  /** What was said of an earlier try holds no longer. */
+  const forget = useCallback(() => setProblem(undefined), [])
+  return { start, forget, isStarting, problem }
 }
 
 interface RunRequest {

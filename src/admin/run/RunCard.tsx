@@ -11,6 +11,7 @@ import { Outages } from './Outages.js'
 import { RunSummary } from './RunSummary.js'
 import { isListed, StepList } from './StepList.js'
 import { type RunQuery, useNewestRun, useRunAction, useRunEvents } from './useRun.js'
+import { Paused } from './WhyItWaits.js'
 
 interface RunCardProps {
   slugs: { generationBreakers: string; generationRuns: string; generationSteps: string; plans: string }
@@ -71,7 +72,14 @@ export const RunCard = ({ slugs, kinds, query, isOwnDocument = false, children }
       {run && current && (
         <section aria-label={words('run:title')} className="coursewright-run__card">
           <RunSummary
-            plansHref={`${list(slugs.plans)}?where[or][0][and][0][run][equals]=${encodeURIComponent(run.id)}`}
+            paused={
+              <Paused
+                onDone={followAgain}
+                plansHref={`${list(slugs.plans)}?where[or][0][and][0][run][equals]=${encodeURIComponent(run.id)}`}
+                run={run}
+                runUrl={runUrl}
+              />
+            }
             run={run}
             runWords={runWords}
             state={current}
@@ -95,6 +103,8 @@ export const RunCard = ({ slugs, kinds, query, isOwnDocument = false, children }
           )}
           {isPolling && !isFinal(current.status) && <p>{words('run:live')}</p>}
           <RunActions
+            // Its own budget is raised first, which has it go on.
+            hidden={run.pausedFor === 'budget' && run.pausedBy?.scope === 'run' ? 'resume' : undefined}
             href={isOwnDocument ? undefined : document(slugs.generationRuns, run.id)}
             onDone={followAgain}
             runUrl={runUrl}
@@ -113,6 +123,8 @@ interface RunActionsProps {
   /** Of the run's own page, unless it is this one. */
   href: string | undefined
   status: RunStatus
+  /** One that would change nothing. */
+  hidden: RunAction | undefined
   onDone: () => void
 }
 
@@ -120,14 +132,14 @@ const confirmation = 'cancel-generating'
 const inOrder: readonly RunAction[] = ['retry', 'resume', 'pause', 'cancel']
 
 /** What can be done with a run as it stands. Cancelling asks first. */
-const RunActions = ({ runUrl, href, status, onDone }: RunActionsProps) => {
+const RunActions = ({ runUrl, href, status, hidden, onDone }: RunActionsProps) => {
   const words = useWords()
   const { openModal } = useModal()
   const { act, acting, problem } = useRunAction(runUrl, onDone)
   return (
     <div className="coursewright-run__actions">
       {inOrder
-        .filter((action) => allowedFrom[action].includes(status))
+        .filter((action) => action !== hidden && allowedFrom[action].includes(status))
         .map((action) => (
           <Button
             buttonStyle={action === 'retry' || action === 'resume' ? 'primary' : 'secondary'}
@@ -182,7 +194,7 @@ const RetryStep = ({ runUrl, name, step, onDone }: RetryStepProps) => {
         buttonStyle="secondary"
         disabled={acting !== undefined}
         margin={false}
-        onClick={() => void act('retry', step)}
+        onClick={() => void act('retry', { step })}
         size="xsmall"
         type="button"
       >

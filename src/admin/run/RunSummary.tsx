@@ -11,14 +11,15 @@ import { useWords } from '../shared/useWords.js'
 import type { RunWords } from './kindWords.js'
 import { isFinal, type RunState, type RunView, runCost } from './runState.js'
 import { ProgressBar } from './StepList.js'
+import { NotBegun } from './WhyItWaits.js'
 
 interface RunSummaryProps {
-  /** Of the list of the run's own plans. */
-  plansHref: string
   run: RunView
   runWords: RunWords
   /** Newer than `run`, once events have come. */
   state: Pick<RunState, 'progress' | 'status'>
+  /** Why it is paused, when it is. */
+  paused: ReactNode
   children: ReactNode
 }
 
@@ -33,17 +34,11 @@ const pillStyles: Record<RunStatus, ComponentProps<typeof Pill>['pillStyle']> = 
   cancelled: 'light-gray',
 }
 
-const pausedFor = {
-  user: 'run:pausedForUser',
-  budget: 'run:pausedForBudget',
-  approval: 'run:pausedForApproval',
-} as const
-
 /** A queue that nobody works on is worth a word after this long. */
 const NO_WORKER_MS = 15_000
 
 /** How far a run is, in one glance: count, bar, status, time and cost. */
-export const RunSummary = ({ plansHref, run, runWords, state: { progress, status }, children }: RunSummaryProps) => {
+export const RunSummary = ({ run, runWords, state: { progress, status }, paused, children }: RunSummaryProps) => {
   const words = useWords()
   const hasEnded = isFinal(status)
   const now = useNow(!hasEnded)
@@ -70,20 +65,8 @@ export const RunSummary = ({ plansHref, run, runWords, state: { progress, status
         </span>
       </div>
       <ProgressBar label={count} progress={progress} />
-      {status === 'paused' && (
-        <p>
-          {words(pausedFor[run.pausedFor ?? 'user'])}
-          {run.pausedFor === 'approval' && (
-            <>
-              {' '}
-              <Link href={plansHref} prefetch={false}>
-                {words('run:plans')}
-              </Link>
-            </>
-          )}
-        </p>
-      )}
-      {isForgotten && <p className="coursewright-message">{words('run:noWorker')}</p>}
+      {status === 'paused' && paused}
+      {isForgotten && <NotBegun now={now} />}
       {children}
       {run.notice ? <p className="coursewright-message">{run.notice}</p> : null}
       {hasEnded && run.error ? <p className="coursewright-message coursewright-message--error">{run.error}</p> : null}

@@ -1,5 +1,6 @@
 import { isRecord } from '../../text.js'
 import type { Words } from '../../words/words.js'
+import type { PausedBy } from '../limits/pausedBy.js'
 import { finalStatuses, type RunStatus, type StepState } from '../runWords.js'
 import type { DocumentId } from '../shared/api.js'
 import { formatCost, LEAST_SHOWN_USD } from '../shared/format.js'
@@ -42,6 +43,9 @@ export interface RunView {
   status: RunStatus
   progress: RunProgress
   pausedFor?: 'approval' | 'budget' | 'user' | null
+  pausedUntil?: string | null
+  /** The budget it waits for. */
+  pausedBy?: PausedBy | null
   notice?: string | null
   error?: string | null
   cost?: number | null
@@ -59,6 +63,7 @@ export interface RunView {
 
 const followed = [
   'pausedFor',
+  'pausedUntil',
   'startedAt',
   'finishedAt',
   'cost',

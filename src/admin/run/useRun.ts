@@ -134,19 +134,23 @@ export const useNewestRun = (url: string, { field, id }: RunQuery): NewestRun =>
   return { run, problem: error === undefined ? undefined : messageOf(words, error), reload }
 }
 
-/**
- * Cancels, pauses, resumes or retries a run, or retries one `step` of it; one at a time. `onDone` is called when the server
- * did it.
- */
+/** What may come with an action: the only step to retry, a budget to resume with. */
+interface ActionBody {
+  step?: number
+  maxTokens?: number
+  maxCostUsd?: number
+}
+
+/** Cancels, pauses, resumes or retries a run; one at a time. `onDone` is called when the server did it. */
 export const useRunAction = (runUrl: string, onDone: () => void) => {
   const words = useWords()
   const [acting, setActing] = useState<RunAction>()
   const [problem, setProblem] = useState<string>()
-  const act = async (action: RunAction, step?: number): Promise<void> => {
+  const act = async (action: RunAction, body?: ActionBody): Promise<void> => {
     setActing(action)
     setProblem(undefined)
     try {
-      await requestJson({ url: `${runUrl}/${action}`, method: 'POST', body: step === undefined ? undefined : { step } })
+      await requestJson({ url: `${runUrl}/${action}`, method: 'POST', body })
       onDone()
     } catch (error) {
       setProblem(messageOf(words, error))

@@ -1,5 +1,6 @@
 import { isRecord } from '../../text.js'
 import type { Words } from '../../words/words.js'
+import { limitRefusal } from '../limits/refusals.js'
 import { runStatuses } from '../runWords.js'
 
 interface RequestJson {
@@ -61,7 +62,7 @@ export class RequestRefused extends Error {
 }
 
 /** What to show a person for something that was thrown. */
-export const messageOf = (words: Words, error: unknown): string => {
+export const messageOf = (words: Words, error: unknown, now = new Date()): string => {
   if (!(error instanceof RequestRefused)) return error instanceof Error ? error.message : String(error)
   const { said, data } = error
   if (typeof said === 'string') return words(`shared:${said}`)
@@ -73,7 +74,7 @@ export const messageOf = (words: Words, error: unknown): string => {
     const issues = data.issues.filter(isRecord)
     return issues.map(({ path, message }) => `${words.named('inputs', String(path))}: ${message}.`).join(' ')
   }
-  return said.message
+  return limitRefusal(words, data, now) ?? said.message
 }
 
 export { isRecord }

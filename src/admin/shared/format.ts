@@ -50,6 +50,21 @@ export const formatTime = ({ language }: Words, time: string, now: Date): string
   return date.toLocaleString(localeOf(language), { timeStyle: 'medium', ...(!isToday && { dateStyle: 'medium' }) })
 }
 
+const MINUTE_MS = 60_000
+
+/** When to come back, in the reader's own clock: never too early; to the second while it is a matter of seconds. */
+export const formatMoment = (words: Words, time: string, now: Date): string => {
+  const at = Date.parse(time)
+  if (at - now.getTime() < 2 * MINUTE_MS)
+    return formatTime(words, new Date(Math.ceil(at / 1000) * 1000).toISOString(), now)
+  const minute = new Date(Math.ceil(at / MINUTE_MS) * MINUTE_MS)
+  const isToday = minute.toDateString() === now.toDateString()
+  return minute.toLocaleString(localeOf(words.language), {
+    timeStyle: 'short',
+    ...(!isToday && { dateStyle: 'medium' }),
+  })
+}
+
 /** Milliseconds as `8 s`, `2 min 5 s` or `1 h 3 min`. */
 export const formatDuration = (words: Words, ms: number): string => {
   const seconds = Math.max(0, Math.floor(ms / 1000))

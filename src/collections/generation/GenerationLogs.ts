@@ -25,12 +25,35 @@ export const GenerationLogs = (settings: Settings): CollectionConfig => ({
   disableDuplicate: true,
   admin: {
     group: 'Generation',
-    defaultColumns: ['createdAt', 'type', 'outcome', 'model', 'promptTokens', 'completionTokens', 'ms', 'message'],
+    // What alerts are read by stands first; other rows have little to say there.
+    defaultColumns: [
+      'createdAt',
+      'type',
+      'message',
+      'seen',
+      'outcome',
+      'model',
+      'promptTokens',
+      'completionTokens',
+      'ms',
+    ],
+    components: { Description: 'payload-coursewright/client#AcknowledgeListed' },
   },
   access: access.recorded(settings),
   defaultSort: '-createdAt',
   indexes: [{ fields: ['run', 'createdAt'] }, { fields: ['type', 'createdAt'] }],
   fields: [
+    {
+      name: 'seen',
+      type: 'ui',
+      label: 'Acknowledged',
+      admin: {
+        components: {
+          Field: 'payload-coursewright/client#AcknowledgeField',
+          Cell: 'payload-coursewright/client#AcknowledgeCell',
+        },
+      },
+    },
     { name: 'type', type: 'select', options: logTypes, required: true },
     { name: 'run', type: 'relationship', relationTo: settings.slugs.generationRuns },
     { name: 'step', type: 'relationship', relationTo: settings.slugs.generationSteps, index: true },
@@ -39,7 +62,12 @@ export const GenerationLogs = (settings: Settings): CollectionConfig => ({
     { name: 'level', type: 'select', options: logLevels },
     { name: 'feature', type: 'text', admin: { description: 'Kind and section, such as `lessons/standard`.' } },
     { name: 'subject', type: 'text' },
-    { name: 'items', type: 'number', admin: { description: 'Drafts that were requested by this call.' } },
+    {
+      name: 'items',
+      type: 'number',
+      label: 'Requested drafts',
+      admin: { description: 'Drafts that were requested by this call.' },
+    },
     {
       name: 'savedTokens',
       type: 'number',

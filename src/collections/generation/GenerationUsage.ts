@@ -4,9 +4,10 @@ import { readUsageCostHook } from '../../hooks/ledgerHooks.js'
 import { usageOutcomes } from '../../limits/usage.js'
 import type { Settings } from '../../options/Settings.js'
 
-const count = (name: string, description?: string): Field => ({
+const count = (name: string, description?: string, label?: string): Field => ({
   name,
   type: 'number',
+  ...(label !== undefined && { label }),
   required: true,
   defaultValue: 0,
   admin: { description },
@@ -21,7 +22,9 @@ export const GenerationUsage = (settings: Settings): CollectionConfig => ({
   labels: { singular: 'Usage', plural: 'Usage' },
   disableDuplicate: true,
   admin: {
-    group: 'Generation',
+    // Its page is in the navigation, and leads to the rows.
+    group: false,
+    meta: { title: 'Usage' },
     useAsTitle: 'day',
     defaultColumns: [
       'day',
@@ -35,6 +38,13 @@ export const GenerationUsage = (settings: Settings): CollectionConfig => ({
       'drafts',
       'cost',
     ],
+    components: {
+      views: { overview: { Component: 'payload-coursewright/rsc#UsageView', path: '/overview' } },
+      Description: {
+        path: 'payload-coursewright/client#UsageLink',
+        clientProps: { usageSlug: settings.slugs.generationUsage },
+      },
+    },
   },
   access: access.recorded(settings),
   defaultSort: '-day',
@@ -51,7 +61,7 @@ export const GenerationUsage = (settings: Settings): CollectionConfig => ({
     { name: 'serviceTier', type: 'text', required: true, defaultValue: 'normal' },
     count('calls'),
     { name: 'outcomes', type: 'group', fields: usageOutcomes.map((name) => count(name)) },
-    count('items', 'Drafts that were requested.'),
+    count('items', 'Drafts that were requested.', 'Requested drafts'),
     count('drafts', 'Of these, those that were accepted.'),
     count('promptTokens'),
     count('cachedTokens'),

@@ -64,6 +64,8 @@ const namedByServer = new Set([
   'runStatuses',
   'stepStatuses',
   'pauseReasons',
+  'budgetWindows',
+  'budgetOwners',
 ])
 /** Keys that are put together from a value of the code. */
 const built = [
@@ -80,6 +82,22 @@ const built = [
   'plan:courses',
   'amounts:',
   'shared:',
+  'left:minute',
+  'left:hour',
+  'left:day',
+  'refused:minute',
+  'refused:hour',
+  'refused:day',
+  'header:running',
+  'header:waiting',
+  'header:approval',
+  'header:budget',
+  'budget:user',
+  'budget:role',
+  'budget:site',
+  'budget:maxTokens',
+  'budget:maxCostUsd',
+  'usage:tokens',
 ]
 
 /** Attributes that people read or hear. */

@@ -49,6 +49,7 @@ test('what the host has stays as it is, and stays first', async () => {
     endpoints: [endpoint],
     custom: { mine: true },
     graphQL: { maxComplexity: 7 },
+    admin: { theme: 'dark', components: { actions: ['/Mine'], afterNavLinks: ['/Links'], beforeNav: ['/Before'] } },
   })
   const result = await apply({}, given)
   expect(result.collections?.[1]).toBe(notes)
@@ -57,6 +58,12 @@ test('what the host has stays as it is, and stays first', async () => {
   expect(result.endpoints?.[0]).toBe(endpoint)
   expect(result.custom).toMatchObject({ mine: true })
   expect(result.graphQL).toMatchObject({ maxComplexity: 7 })
+  expect(result.admin).toMatchObject({ theme: 'dark', components: { beforeNav: ['/Before'] } })
+  const { actions = [], afterNavLinks = [] } = result.admin?.components ?? {}
+  expect([actions, afterNavLinks].map(([first, ...ours]) => [first, ours.length])).toEqual([
+    ['/Mine', 1],
+    ['/Links', 1],
+  ])
 })
 
 test("the host's config object is not changed", async () => {

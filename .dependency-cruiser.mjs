@@ -8,7 +8,7 @@ const floors = [
   ['endpoints', 'jobs', 'admin'],
   ['hooks'],
   ['kinds'],
-  ['plans'],
+  ['plans', 'alerts'],
   ['drafts'],
   ['runs'],
   ['limits'],

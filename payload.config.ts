@@ -9,7 +9,16 @@ import { Users } from './demo/Users.js'
 import { coursewright, type ProviderOptions } from './src/index.js'
 
 // The reference host. It reads the environment, as only the demo's commands do besides: every variable is in .env.example.
-const { DATABASE_URI, OPENAI_API_KEY, OPENAI_BASE_URL, OPENAI_MODEL, OPENAI_MODEL_SIMPLE, PAYLOAD_SECRET } = process.env
+const {
+  DATABASE_URI,
+  OPENAI_API_KEY,
+  OPENAI_BASE_URL,
+  OPENAI_MODEL,
+  OPENAI_MODEL_SIMPLE,
+  PAYLOAD_SECRET,
+  ALERT_WEBHOOK_URL,
+  ALERT_WEBHOOK_SECRET,
+} = process.env
 const folder = path.dirname(fileURLToPath(import.meta.url))
 
 const isOffline = OPENAI_MODEL === offlineModelName
@@ -25,6 +34,9 @@ const provider: ProviderOptions = isOpenAI
       prices: { [offlineModelName]: { promptUsd: 0, completionUsd: 0 } },
       offline: isOffline,
     }
+
+/** Without a secret the plugin says at boot how to make one. */
+const webhook = ALERT_WEBHOOK_URL ? { url: ALERT_WEBHOOK_URL, secret: ALERT_WEBHOOK_SECRET ?? '' } : undefined
 
 /** This host sends no email, and says so when asked to. */
 const noEmail: EmailAdapter = () => ({
@@ -60,5 +72,5 @@ export default buildConfig({
   // What commands say on stdout is their result.
   logger: { options: { level: 'warn' }, destination: process.stderr },
   typescript: { outputFile: path.join(folder, 'payload-types.ts'), autoGenerate: false },
-  plugins: [coursewright({ model: { providers: [provider] } })],
+  plugins: [coursewright({ model: { providers: [provider] }, alerts: { webhook } })],
 }).then(closeLocks)

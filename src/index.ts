@@ -55,6 +55,7 @@ export type { Tier } from './model/Model.js'
 export type { Capability, Price, PromptCache, ProviderLimits, ReasoningEffort } from './model/Provider.js'
 export type { PresetName } from './model/providers/presets.js'
 export type { ProviderOptions } from './model/providers/resolveProvider.js'
+export type { AlertOptions, WebhookOptions } from './options/alertOptions.js'
 export type {
   CollectionOverride,
   CoursewrightOptions,

@@ -1,3 +1,4 @@
+import type { AttemptOutcome } from './Attempt.js'
 import { withSplit } from './answer/withSplit.js'
 import { callProvider } from './call/callProvider.js'
 import { type Clock, createSystemClock } from './clock.js'
@@ -32,8 +33,8 @@ interface CreateModel {
   clock?: Clock
   /** Where open breakers stand. Default: in memory, for this model alone. */
   breakerStore?: BreakerStore
-  /** Told when a breaker opens. */
-  onOpen?(breaker: OpenBreaker): void
+  /** Told when a breaker opens, and how the call ended that opened it. */
+  onOpen?(breaker: OpenBreaker, outcome: AttemptOutcome): void
   /** Told when the breaker store fails; calls go on with what is known here. */
   onBreakerError?(error: unknown): void
   /** Waits between retries, in milliseconds; see `withRetry`. */

@@ -4,6 +4,7 @@ import type { Format } from '../generators/content/format.js'
 import type { PlanContext } from '../generators/plans/planRequest.js'
 import type { Tier } from '../model/Model.js'
 import type { ProviderOptions } from '../model/providers/resolveProvider.js'
+import type { AlertOptions } from './alertOptions.js'
 import type { BudgetOptions, LimitOptions } from './limitOptions.js'
 import type { MetricsOptions } from './observeOptions.js'
 import type { RoleOf } from './roles.js'
@@ -144,6 +145,8 @@ export interface CoursewrightOptions {
   budgets?: BudgetOptions
   /** Numbers for Prometheus, at `GET /generation/metrics`; see docs/operating.md. Default: off. */
   metrics?: MetricsOptions
+  /** Who is told of what somebody should look at, and from when on it is worth a look. */
+  alerts?: AlertOptions
   /** Payload jobs queue for our wake-ups. Default `coursewright`. */
   queue?: string
   /**

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { choicesPerDrill, mostDrillsPerBatch } from '../generators/drillSeries/drill.js'
 import { mostLessonsPerBatch } from '../generators/lessons/lesson.js'
 import { planContexts } from '../generators/plans/planRequest.js'
+import { alertsSchema } from './alertOptions.js'
 import { type CollectionOverride, defaultSlugs, type PlanScope, type Slugs } from './CoursewrightOptions.js'
 import { formatSchema } from './formatOptions.js'
 import { budgetsSchema, limitsSchema } from './limitOptions.js'
@@ -91,6 +92,7 @@ export const optionsSchema = strict({
   limits: limitsSchema,
   budgets: budgetsSchema,
   metrics: metricsSchema,
+  alerts: alertsSchema,
   queue: slug.default('coursewright'),
   safeQueue: z.literal(['own', 'all', false], { error: 'give "own", "all" or false' }).default('own'),
   listenURI: z

@@ -75,8 +75,8 @@ const written = (given: unknown): string =>
 
 const hideKeys = (name: string, value: unknown): unknown => (isSecret(name) ? '…' : value)
 
-/** Keys, tokens and secrets by their own names; `maxTokens` is none. */
-const isSecret = (option: string): boolean => /(?:^|\.)(?:apiKey|token|secret)$/.test(option)
+/** Keys, tokens and secrets by their own names; `maxTokens` is none. Some services have the key in a webhook's address. */
+const isSecret = (option: string): boolean => /(?:^|\.)(?:apiKey|token|secret|webhook(?:\.url)?)$/.test(option)
 
 /** An option that cannot work. Thrown at boot, before anything is stored or spent. */
 export class InvalidOption extends Error {

@@ -29,6 +29,7 @@ import { namedShortly } from '../collections/tableNames.js'
 import { poolsOf, postgres } from '../database/adapter.js'
 import { createNotifications } from '../database/notifications.js'
 import { NoTransactions } from '../database/transactions.js'
+import { acknowledgeEndpoint, alertMutations } from '../endpoints/alertEndpoints.js'
 import { healthEndpoint } from '../endpoints/health.js'
 import { limitsEndpoint } from '../endpoints/limits.js'
 import { planMutations } from '../endpoints/planEndpoints.js'
@@ -94,6 +95,7 @@ export const coursewright =
       planMutations(settings),
       proposalMutations(settings),
       reviewMutations(settings),
+      alertMutations(settings),
     ]
     // Made on first use, so that building the host needs no key.
     const tracing = createTracing()
@@ -151,6 +153,7 @@ export const coursewright =
         limitsEndpoint(settings, kinds),
         qualityEndpoint(settings),
         ...usageEndpoints(settings),
+        acknowledgeEndpoint(settings),
       ],
       hooks: { ...config.hooks, afterError: [...(config.hooks?.afterError ?? []), explainErrors] },
       graphQL: {

@@ -27,12 +27,22 @@ export const createRunModel = (settings: Settings, trace?: TraceCall): ((payload
       trace,
       clock: createSystemClock(),
       breakerStore: postgresBreakerStore(payload, settings),
-      onOpen: (breaker) => {
+      onOpen: (breaker, outcome) => {
         const { provider, model: name, reason, retryAfterMs } = breaker
         const message = `${provider} (${name}) will not be called for ${describeDuration(retryAfterMs)}: ${reason}`
         // The first opening is the news; each failed try after it is not.
         if (breaker.openings > 1) payload.logger.warn({ msg: message, provider, model: name })
-        else void raiseAlert(payload, settings, { provider, model: name, message })
+        else {
+          const isEmpty = outcome === 'out-of-credit'
+          void raiseAlert(payload, settings, {
+            cause: `${isEmpty ? 'credit' : 'breaker'}:${provider}:${name}`,
+            level: isEmpty ? 'error' : 'warn',
+            errorClass: outcome,
+            provider,
+            model: name,
+            message,
+          })
+        }
       },
       onBreakerError: (err) => payload.logger.warn({ err: loggable(err), msg: 'looking after breakers failed' }),
     })

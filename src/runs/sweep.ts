@@ -73,7 +73,12 @@ const endStuckRuns = async (payload: BasePayload, settings: Settings, seen: Seen
       const done = await endOne(payload, settings, { id, hadItsTime })
       if (!done) continue
       if (done.hasEnded) ended += 1
-      await raiseAlert(payload, settings, { run: id, message: done.message })
+      await raiseAlert(payload, settings, {
+        cause: `${done.hasEnded ? 'overdue' : 'stuck'}:${id}`,
+        level: 'error',
+        run: id,
+        message: done.message,
+      })
     } catch (err) {
       // The others must not wait for it.
       payload.logger.error({

@@ -44,6 +44,11 @@ export const pastOf: Readonly<Record<RunAction, string>> = {
 
 export const stepStatuses = ['queued', 'running', 'done', 'failed', 'cancelled'] as const
 
+/** How much a row of the ledger matters; in the order of the column's values. */
+export const logLevels = ['info', 'warn', 'error'] as const
+
+export type LogLevel = (typeof logLevels)[number]
+
 /** Serial or uuid, as the host's adapter makes them. */
 export type Id = number | string
 

@@ -35,6 +35,8 @@ const watchProvider = async (payload: BasePayload, settings: Settings, provider:
   await keepModelNews(poolStore(payload, settings), { check, news: news ?? [] })
   for (const one of news ?? []) {
     await raiseAlert(payload, settings, {
+      cause: `${one.problem}:${name}:${one.model}`,
+      level: one.problem === 'missing' ? 'error' : 'warn',
       provider: name,
       model: one.model,
       message: describeModelNews(name, one),

@@ -1,3 +1,4 @@
+import type { AttemptOutcome } from '../Attempt.js'
 import { ProviderOpen } from '../failures.js'
 import type { Model, Tier } from '../Model.js'
 import type { BreakerStore, OpenBreaker } from './breakerStore.js'
@@ -14,8 +15,8 @@ interface BreakerOptions {
   openMs?: number
   /** Default 300,000. */
   maxOpenMs?: number
-  /** Told each time it opens, here. */
-  onOpen?(open: OpenBreaker): void
+  /** Told each time it opens, here, and how the call ended that opened it. */
+  onOpen?(open: OpenBreaker, outcome: AttemptOutcome): void
 }
 
 /** What those are told who come while somebody tries: that may be over any moment. */
@@ -52,11 +53,11 @@ export const createBreaker = ({
     return open
   }
 
-  const open = async (breaker: OpenBreaker) => {
+  const open = async (breaker: OpenBreaker, outcome: AttemptOutcome) => {
     trip = createTrip()
     await store.open(breaker)
     skip(breaker)
-    onOpen?.(breaker)
+    onOpen?.(breaker, outcome)
   }
 
   const ticketOf = (mayTry: boolean): Ticket => {
@@ -92,7 +93,8 @@ export const createBreaker = ({
           const openings = (found?.openings ?? 0) + 1
           const retryAfterMs = verdict.is === 'away' ? verdict.forMs : Math.min(maxOpenMs, openMs * 2 ** (openings - 1))
           // Calls that fail together open it once.
-          opening ??= open({ provider, model, retryAfterMs, openings, reason: verdict.reason }).finally(() => {
+          const { reason, outcome } = verdict
+          opening ??= open({ provider, model, retryAfterMs, openings, reason }, outcome).finally(() => {
             opening = undefined
           })
           await opening

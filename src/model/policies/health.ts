@@ -1,4 +1,5 @@
 import { CircuitState, ConsecutiveBreaker, CountBreaker } from 'cockatiel'
+import type { AttemptOutcome } from '../Attempt.js'
 import { longestWaitMs, ModelCallFailed } from '../failures.js'
 
 /**
@@ -11,8 +12,8 @@ import { longestWaitMs, ModelCallFailed } from '../failures.js'
 type HealthVerdict =
   | { readonly is: 'well' }
   | { readonly is: 'unknown' }
-  | { readonly is: 'failing'; readonly reason: string }
-  | { readonly is: 'away'; readonly forMs: number; readonly reason: string }
+  | { readonly is: 'failing'; readonly outcome: AttemptOutcome; readonly reason: string }
+  | { readonly is: 'away'; readonly outcome: AttemptOutcome; readonly forMs: number; readonly reason: string }
 
 const MINUTE_MS = 60_000
 
@@ -24,19 +25,20 @@ export const healthVerdict = (error: unknown): HealthVerdict => {
   if (error === undefined) return { is: 'well' }
   if (!(error instanceof ModelCallFailed) || error.again) return { is: 'unknown' }
   const reason = error.message
-  switch (error.attempt.outcome) {
+  const { outcome } = error.attempt
+  switch (outcome) {
     case 'aborted':
     // A key is not mended by waiting: whoever asks learns it at once, and every time.
     case 'unauthorized':
       return { is: 'unknown' }
     case 'timeout':
     case 'unavailable':
-      return { is: 'failing', reason }
+      return { is: 'failing', outcome, reason }
     case 'out-of-credit':
-      return { is: 'away', forMs: 30 * MINUTE_MS, reason }
+      return { is: 'away', outcome, forMs: 30 * MINUTE_MS, reason }
     case 'rate-limited': {
       const forMs = Math.min(error.retryAfterMs ?? 0, longestWaitMs)
-      return forMs > LONG_WAIT_MS ? { is: 'away', forMs, reason } : { is: 'well' }
+      return forMs > LONG_WAIT_MS ? { is: 'away', outcome, forMs, reason } : { is: 'well' }
     }
     default:
       return { is: 'well' }

@@ -63,7 +63,9 @@ export const askModel = async (
     await recordAttempt(context, { attempt, about, result: isOurs ? undefined : result, attempts }, leaving)
     const { outcome, provider, model: name, message, switchedOff } = attempt
     if (needsAttention.includes(outcome) && message && !switchedOff) {
-      await raiseAlert(payload, settings, { provider, model: name, message })
+      const cause = `${outcome}:${provider}:${name}`
+      const facts = { errorClass: outcome, provider, model: name }
+      await raiseAlert(payload, settings, { ...facts, cause, level: 'error', message })
     }
   }
   const writing = reportWriting(context)

@@ -88,6 +88,7 @@ const handOn = async ({ held, context, error, isStopping }: StepBroke): Promise<
   await alertOfStep(
     held,
     `broke off ${step.claims} times and was given up. ${lastly} The log of the workers says more.`,
+    error,
   )
 }
 

@@ -10,7 +10,19 @@ const documented = new Set(
 )
 
 /** What may refuse a request; the rest of `src` has codes of other things, such as those of providers. */
-const folders = ['access', 'collections', 'endpoints', 'hooks', 'kinds', 'kits', 'library', 'limits', 'plans', 'runs']
+const folders = [
+  'alerts',
+  'access',
+  'collections',
+  'endpoints',
+  'hooks',
+  'kinds',
+  'kits',
+  'library',
+  'limits',
+  'plans',
+  'runs',
+]
 const sources = folders.flatMap((folder) =>
   readdirSync(path.join('src', folder), { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts'))

@@ -67,7 +67,7 @@ test('every environment variable of the reference host is explained in .env.exam
   const taken = /const \{([^}]+)\} = process\.env/.exec(text)?.[1]?.split(',') ?? []
   const read = [...text.matchAll(/\benv\.([A-Z][A-Z_]+)/g)].map(([, name = '']) => name)
   const example = readFileSync('.env.example', 'utf8')
-  const names = new Set([...taken, ...read].map((name) => name.trim()))
+  const names = new Set([...taken, ...read].map((name) => name.trim()).filter(Boolean))
   expect(names.size).toBeGreaterThan(5)
   for (const name of names) expect(example).toMatch(new RegExp(`^#.+\\n${name}=$`, 'm'))
 })

@@ -1,0 +1,63 @@
+import { sql } from '@payloadcms/db-postgres/drizzle'
+import type { Settings } from '../options/Settings.js'
+import type { Alert } from '../runs/alerts.js'
+import { isActive, type RunStore } from '../runs/sql/store.js'
+
+/** A worker that was not seen for so long is gone; it shows itself every 15 seconds. */
+const seenSeconds = 60
+
+/** Whether steps wait that nobody begins, and whether runs wait because as many as may are being worked on. */
+export const watchQueue = async (store: RunStore, settings: Settings): Promise<Alert[]> => {
+  // Switched off, steps are meant to wait.
+  if (!settings.enabled) return []
+  return [await standstill(store, settings), await ceiling(store, settings)].flatMap((found) => found ?? [])
+}
+
+/**
+ * Steps that wait for their time, a provider, a plan or a place among the runs that are worked on are not due, or others move.
+ */
+const standstill = async (
+  { db, steps, runs, workers }: RunStore,
+  { alerts: { maxQueueMinutes } }: Settings,
+): Promise<Alert | undefined> => {
+  const longAgo = sql`now() - ${maxQueueMinutes} * interval '1 minute'`
+  const { rows } = await db.execute(sql`
+    with due as (
+      select count(*) as waiting, extract(epoch from now() - min(s.run_after)) / 60 as minutes
+      from ${steps} s join ${runs} r on r.id = s.run_id
+      where s.status = 'queued' and s.run_after < ${longAgo} and ${isActive(sql`r.status`)}
+    )
+    select waiting, minutes,
+      exists (select from ${steps} where status = 'running' and lease_until > now()) as is_worked_on,
+      exists (select from ${steps} where status in ('running', 'done', 'failed') and updated_at > ${longAgo}) as has_moved,
+      (select count(*) from ${workers} where seen_at > now() - ${seenSeconds} * interval '1 second') as seen
+    from due where waiting > 0
+  `)
+  const [row] = rows
+  if (!row || row.is_worked_on === true || row.has_moved === true) return undefined
+  const [waiting, seen] = [Number(row.waiting), Number(row.seen)]
+  const why =
+    seen === 0
+      ? 'No worker was seen within the last minute: start one.'
+      : `${seen} ${seen === 1 ? 'worker is' : 'workers are'} there: look at the log of the workers, and whether they work on this queue.`
+  return {
+    cause: 'queue',
+    level: 'error',
+    message: `The queue stands still: ${waiting} ${waiting === 1 ? 'step is' : 'steps are'} due, the oldest for ${Math.floor(Number(row.minutes))} minutes, and none was begun or ended. ${why}`,
+  }
+}
+
+const ceiling = async ({ db, runs }: RunStore, { limits }: Settings): Promise<Alert | undefined> => {
+  const { rows } = await db.execute(sql`
+    select count(*) filter (where status in ('planning', 'running')) as running,
+      count(*) filter (where status = 'queued') as waiting
+    from ${runs} where ${isActive(sql`status`)}
+  `)
+  const [running, waiting] = [Number(rows[0]?.running ?? 0), Number(rows[0]?.waiting ?? 0)]
+  if (running < limits.maxRunning || waiting === 0) return undefined
+  return {
+    cause: 'ceiling',
+    level: 'warn',
+    message: `${running} runs are worked on, as many as may be at once (limits.maxRunning), and ${waiting} ${waiting === 1 ? 'waits' : 'wait'}: they go on by themselves; if this stays so, add workers and raise the limit.`,
+  }
+}

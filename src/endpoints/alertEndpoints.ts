@@ -1,0 +1,46 @@
+import { addDataAndFileToRequest, type Config, type Endpoint, type PayloadRequest } from 'payload'
+import { isReviewer, requireRole } from '../access/access.js'
+import { acknowledgeAlerts } from '../alerts/acknowledgeAlerts.js'
+import { RequestError } from '../errors.js'
+import type { Settings } from '../options/Settings.js'
+import type { Id } from '../runs/vocabulary.js'
+
+/** `POST /generation/alerts/acknowledge {ids}` → `{acknowledged, message}`, for reviewers. */
+export const acknowledgeEndpoint = (settings: Settings): Endpoint => ({
+  path: '/generation/alerts/acknowledge',
+  method: 'post',
+  handler: async (req) => {
+    requireReviewer(settings, req)
+    await addDataAndFileToRequest(req)
+    const acknowledged = await acknowledge(settings, req, req.data?.ids)
+    const count = acknowledged.length
+    return Response.json({
+      acknowledged,
+      message: `${count} ${count === 1 ? 'alert was' : 'alerts were'} acknowledged.`,
+    })
+  },
+})
+
+type Mutations = NonNullable<NonNullable<Config['graphQL']>['mutations']>
+
+/** `acknowledgeGenerationAlerts(ids)` → how many nobody had acknowledged before. */
+export const alertMutations =
+  (settings: Settings): Mutations =>
+  (graphQL) => {
+    const { GraphQLNonNull: Required, GraphQLList: List, GraphQLString, GraphQLInt } = graphQL
+    const resolve = async (_: unknown, { ids }: { ids: string[] }, { req }: { req: PayloadRequest }) =>
+      (await acknowledge(settings, req, ids)).length
+    const args = { ids: { type: new Required(new List(new Required(GraphQLString))) } }
+    return { acknowledgeGenerationAlerts: { type: GraphQLInt, args, resolve } }
+  }
+
+/** @throws RequestError 400, 401, 403, 404 */
+const acknowledge = async (settings: Settings, req: PayloadRequest, ids: unknown): Promise<Id[]> =>
+  acknowledgeAlerts(settings, req, { ids, by: requireReviewer(settings, req) })
+
+/** @throws RequestError 401 without a role, 403 for students */
+const requireReviewer = (settings: Settings, req: PayloadRequest): Id => {
+  requireRole(settings, req)
+  if (req.user && isReviewer(settings)({ req })) return req.user.id
+  throw new RequestError(403, 'Only teachers, editors and admins may do this.', { code: 'forbidden' })
+}

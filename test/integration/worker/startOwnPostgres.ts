@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { findCluster } from '../../../demo/postgres/cluster.js'
+import { connectTo } from '../../../demo/postgres/databases.js'
 import { findServer, stopServer } from '../../../demo/postgres/server.js'
 import { type RunningPostgres, startPostgres } from '../../../demo/postgres/startPostgres.js'
 
@@ -17,8 +18,14 @@ export interface OwnPostgres {
 /** A Postgres that a test may restart, because nobody else uses it. */
 export const startOwnPostgres = async (): Promise<OwnPostgres> => {
   const dataDir = path.resolve(`.data/own_${process.pid}`)
-  const handles: RunningPostgres[] = [await startPostgres({ dataDir })]
-  const [{ port } = { port: 0 }] = handles
+  const first = await startPostgres({ dataDir })
+  const handles: RunningPostgres[] = [first]
+  const { port } = first
+  await connectTo(first.uri, async (client) => {
+    // What is written outlives the server, which is ended and started again, and need not outlive the machine.
+    await client.query('alter system set fsync = off')
+    await client.query('select pg_reload_conf()')
+  })
   return {
     dataDir,
     halt: async () => {

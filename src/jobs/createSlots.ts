@@ -37,6 +37,8 @@ interface Slots {
   run(): Promise<void>
   /** Waits for what is still being saved. */
   saved(): Promise<unknown>
+  /** How many work on a step now. */
+  busy(): number
 }
 
 /** The slots of a worker: each takes one wake-up as soon as it is free. */
@@ -53,6 +55,7 @@ export const createSlots = (options: CreateSlots): Slots => {
   const spare = createDoorbell()
   stopping.addEventListener('abort', spare.close)
   let hasLookout = false
+  let busy = 0
 
   const workOnce = async (): Promise<boolean> => {
     while (saves.size >= maxSaves) await Promise.race(saves)
@@ -72,7 +75,9 @@ export const createSlots = (options: CreateSlots): Slots => {
         // What ends opens more often than not the next: a plan its batches, the last batch the end of the run.
         bell.ring()
       })
+    busy += 1
     await Promise.race([free.then(() => saves.add(save)), save])
+    busy -= 1
     return true
   }
   /** One idle slot looks out for all; who finds something wakes another. */
@@ -94,6 +99,7 @@ export const createSlots = (options: CreateSlots): Slots => {
       }
     },
     saved: () => Promise.all(saves),
+    busy: () => busy,
   }
 }
 

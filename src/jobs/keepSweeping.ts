@@ -3,7 +3,6 @@ import type { BasePayload } from 'payload'
 import { loggable } from '../errors.js'
 import type { Settings } from '../options/Settings.js'
 import { type SeenOverdue, sweep } from '../runs/sweep.js'
-import { watchModels } from '../runs/watchModels.js'
 import { wait } from '../waiting.js'
 import type { Connection } from './watches.js'
 
@@ -32,7 +31,6 @@ export const keepSweeping = async ({ payload, settings, connection, everyMs, sig
       await timeToReport(connection, signal)
       if (signal.aborted) return
       const { reopened, woken, ended } = await sweep(payload, settings, seenOverdue)
-      await watchModels(payload, settings)
       if (reopened + woken + ended > 0) logger.info({ msg: 'swept', reopened, woken, ended })
     } catch (err) {
       // While the database was away nobody could end them.

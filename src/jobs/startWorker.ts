@@ -7,7 +7,10 @@ import { coursewrightOf } from '../runs/coursewrightOf.js'
 import { topicOf } from '../runs/sql/store.js'
 import { createDoorbell } from '../waiting.js'
 import { createSlots } from './createSlots.js'
+import { createHeartbeat } from './heartbeat.js'
 import { keepSweeping } from './keepSweeping.js'
+import { createMaintainer } from './maintenance/createMaintainer.js'
+import { maintenanceTasks } from './maintenance.js'
 import { watchConnection, watchEventLoop, watchMemory } from './watches.js'
 
 /** Why a worker ended: it was stopped, or its process has more memory than `maxMemoryMb` and should be restarted. */
@@ -57,6 +60,25 @@ export const startWorker = (options: WorkerOptions): Worker => {
     pollMs,
     sweepMs,
   })
+  const hasEnded = new AbortController()
+  const heartbeat = createHeartbeat({
+    payload,
+    settings,
+    slots: concurrency,
+    busy: slots.busy,
+    everyMs: sweepMs,
+    stopping: stopping.signal,
+    ended: hasEnded.signal,
+    onLead: (isLeading) => maintainer.lead(isLeading),
+  })
+  const maintainer = createMaintainer({
+    payload,
+    settings,
+    tasks: maintenanceTasks(settings),
+    key: heartbeat.key,
+    signal: stopping.signal,
+  })
+  const beating = heartbeat.run()
   const sweeping = keepSweeping({ payload, settings, connection, everyMs: sweepMs, signal: stopping.signal })
   const loops = [sweeping, ...Array.from({ length: concurrency }, slots.run)]
 
@@ -78,6 +100,9 @@ export const startWorker = (options: WorkerOptions): Worker => {
     await Promise.all(loops)
     await slots.saved()
     clearTimeout(grace)
+    await maintainer.ended()
+    hasEnded.abort()
+    await beating
     unsubscribe()
     unlimit()
     eventLoop.stop()

@@ -6,6 +6,7 @@ import type { Tier } from '../model/Model.js'
 import type { ProviderOptions } from '../model/providers/resolveProvider.js'
 import type { AlertOptions } from './alertOptions.js'
 import type { BudgetOptions, LimitOptions } from './limitOptions.js'
+import type { MaintenanceOptions, PrefetchOptions, RetentionOptions } from './maintenanceOptions.js'
 import type { MetricsOptions } from './observeOptions.js'
 import type { RoleOf } from './roles.js'
 
@@ -147,6 +148,12 @@ export interface CoursewrightOptions {
   metrics?: MetricsOptions
   /** Who is told of what somebody should look at, and from when on it is worth a look. */
   alerts?: AlertOptions
+  /** How long what grows is kept. */
+  retention?: RetentionOptions
+  /** What one worker does for all, again and again: see docs/operating.md. */
+  maintenance?: MaintenanceOptions
+  /** What is marked as pending in curricula is made in idle time, within a budget of its own. Default: it is not. */
+  prefetch?: PrefetchOptions
   /** Payload jobs queue for our wake-ups. Default `coursewright`. */
   queue?: string
   /**
@@ -216,6 +223,7 @@ export const defaultSlugs = {
   generationUsage: 'generation-usage',
   generationBudgets: 'generation-budgets',
   generationWorkers: 'generation-workers',
+  generationMaintenance: 'generation-maintenance',
 }
 
 /** Where each of our collections lives. Every one can be overridden. */

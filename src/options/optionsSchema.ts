@@ -6,6 +6,7 @@ import { alertsSchema } from './alertOptions.js'
 import { type CollectionOverride, defaultSlugs, type PlanScope, type Slugs } from './CoursewrightOptions.js'
 import { formatSchema } from './formatOptions.js'
 import { budgetsSchema, limitsSchema } from './limitOptions.js'
+import { maintenanceSchema, prefetchSchema, retentionSchema } from './maintenanceOptions.js'
 import { modelSchema } from './modelOptions.js'
 import { metricsSchema } from './observeOptions.js'
 import { flag, fn, fnAs, strict, text, whole } from './parseOptions.js'
@@ -93,6 +94,9 @@ export const optionsSchema = strict({
   budgets: budgetsSchema,
   metrics: metricsSchema,
   alerts: alertsSchema,
+  retention: retentionSchema,
+  maintenance: maintenanceSchema,
+  prefetch: prefetchSchema,
   queue: slug.default('coursewright'),
   safeQueue: z.literal(['own', 'all', false], { error: 'give "own", "all" or false' }).default('own'),
   listenURI: z

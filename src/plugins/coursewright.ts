@@ -16,6 +16,7 @@ import { GenerationAdmissions } from '../collections/generation/GenerationAdmiss
 import { GenerationBreakers } from '../collections/generation/GenerationBreakers.js'
 import { GenerationBudgets } from '../collections/generation/GenerationBudgets.js'
 import { GenerationLogs } from '../collections/generation/GenerationLogs.js'
+import { GenerationMaintenance } from '../collections/generation/GenerationMaintenance.js'
 import { GenerationRuns } from '../collections/generation/GenerationRuns.js'
 import { GenerationSteps } from '../collections/generation/GenerationSteps.js'
 import { GenerationUsage } from '../collections/generation/GenerationUsage.js'
@@ -41,6 +42,7 @@ import { usageEndpoints } from '../endpoints/usage.js'
 import { judgedOnAdmission } from '../hooks/admitRun.js'
 import { explainErrors } from '../hooks/guard/explainError.js'
 import { guardClaims } from '../jobs/guardClaims.js'
+import { maintainTask, maintainTaskSlug } from '../jobs/maintainTask.js'
 import { indexWakeUps, runStepTask } from '../jobs/runStepTask.js'
 import { runKinds } from '../kinds/kinds.js'
 import type { CoursewrightOptions } from '../options/CoursewrightOptions.js'
@@ -61,6 +63,7 @@ const jobs = path.resolve(fileURLToPath(import.meta.url), '../../jobs')
 const commands = [
   { key: 'coursewright:work', scriptPath: path.join(jobs, 'workScript.js') },
   { key: 'coursewright:recount', scriptPath: path.join(jobs, 'recountScript.js') },
+  { key: 'coursewright:maintain', scriptPath: path.join(jobs, 'maintainScript.js') },
 ]
 
 export interface PluginOptions extends CoursewrightOptions {
@@ -69,7 +72,7 @@ export interface PluginOptions extends CoursewrightOptions {
 }
 
 /**
- * Adds Coursewright to a Payload config: its collections, its one task, its endpoints and GraphQL mutations. What the
+ * Adds Coursewright to a Payload config: its collections, its tasks, its endpoints and GraphQL mutations. What the
  * config has already stays as it is.
  *
  * @throws InvalidOption at boot, saying what was given and what is allowed
@@ -135,6 +138,7 @@ export const coursewright =
           GenerationUsage(settings),
           GenerationBudgets(settings),
           GenerationWorkers(settings),
+          GenerationMaintenance(settings),
         ]
           .map(labelled)
           .map(generated(settings))
@@ -168,7 +172,7 @@ export const coursewright =
       jobs: {
         ...config.jobs,
         jobsCollectionOverrides: indexWakeUps(config.jobs?.jobsCollectionOverrides),
-        tasks: [...(config.jobs?.tasks ?? []), runStepTask(handle.runStep)],
+        tasks: [...(config.jobs?.tasks ?? []), runStepTask(handle.runStep), maintainTask(settings)],
       },
       onInit: async (payload) => {
         await checkAdapter(payload)
@@ -198,10 +202,11 @@ const checkSlugs = ({ slugs }: Settings, config: Config): void => {
       )
     }
   }
-  if (config.jobs?.tasks?.some(({ slug }) => slug === runStepTaskSlug)) {
+  for (const taken of [runStepTaskSlug, maintainTaskSlug]) {
+    if (!config.jobs?.tasks?.some(({ slug }) => slug === taken)) continue
     throw new InvalidOption(
       'jobs.tasks',
-      `has a task with the slug "${runStepTaskSlug}", which is that of ours; give yours another`,
+      `has a task with the slug "${taken}", which is that of ours; give yours another`,
     )
   }
 }

@@ -18,6 +18,7 @@ export interface RunStore {
   readonly usage: SQL
   readonly budgets: SQL
   readonly workers: SQL
+  readonly maintenance: SQL
   readonly jobs: SQL
   /** The queue of our wake-ups. */
   readonly queue: string
@@ -57,6 +58,7 @@ const storeOn = (payload: BasePayload, { slugs, queue }: Where, db: Sql): RunSto
     usage: table(payload, slugs.generationUsage),
     budgets: table(payload, slugs.generationBudgets),
     workers: table(payload, slugs.generationWorkers),
+    maintenance: table(payload, slugs.generationMaintenance),
     jobs: table(payload, 'payload-jobs'),
     queue,
     newId: () => (postgres(payload).idType === 'uuidv7' ? sql`${newUuidV7()}` : sql`default`),

@@ -29,6 +29,7 @@ const slugs: Slugs = {
   generationAdmissions: 'gen-admissions',
   generationUsage: 'gen-usage',
   generationBudgets: 'gen-budgets',
+  generationMaintenance: 'gen-maintenance',
   generationWorkers: 'gen-workers',
 }
 

@@ -1,0 +1,26 @@
+import type { TaskConfig } from 'payload'
+import type { Settings } from '../options/Settings.js'
+import { runDueTasks } from './maintenance/runTasks.js'
+
+/** Our task of Payload for maintenance, for hosts without a worker. */
+export const maintainTaskSlug = 'coursewrightMaintain'
+
+/**
+ * Does what maintenance is due, where no worker does: queued by a schedule of Payload's, or by the host itself
+ * (`payload.jobs.queue({ task: 'coursewrightMaintain', input: {}, queue })`). Two at once do no harm. A task that fails is told in the
+ * output and in the ledger, and is due again at its next time; so Payload never retries.
+ */
+export const maintainTask = ({
+  maintenance: { schedule },
+  queue,
+}: Settings): TaskConfig<{ input: object; output: { tasks: object } }> => ({
+  slug: maintainTaskSlug,
+  label: 'Generation maintenance',
+  retries: 0,
+  outputSchema: [{ name: 'tasks', type: 'json' }],
+  ...(schedule ? { schedule: [{ cron: schedule.cron, queue: schedule.queue ?? queue }] } : {}),
+  handler: async ({ req: { payload } }) => {
+    const ends = Object.entries(await runDueTasks(payload))
+    return { output: { tasks: Object.fromEntries(ends.map(([name, end]) => [name, end.how])) } }
+  },
+})

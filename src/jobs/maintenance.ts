@@ -1,0 +1,40 @@
+import type { Settings } from '../options/Settings.js'
+import { purgeExpiredPlans } from '../plans/purgePlans.js'
+import type { Facts } from '../runs/vocabulary.js'
+import { watchModels } from '../runs/watchModels.js'
+import { deleteWhatIsOld } from './maintenance/retention.js'
+import type { MaintenanceTask } from './maintenance/task.js'
+
+/** All tasks, with their times as the host set them. */
+export const maintenanceTasks = ({ maintenance: { crons } }: Settings): readonly MaintenanceTask[] =>
+  tasks.map((task) => ({ ...task, cron: crons[task.name] ?? task.cron }))
+
+const tasks: readonly MaintenanceTask[] = [
+  {
+    name: 'models',
+    cron: '*/15 * * * *',
+    what: 'asks each provider once a day whether it still has its models',
+    run: async ({ payload, settings }) => {
+      await watchModels(payload, settings)
+      // Each look is an event of its own.
+      return undefined
+    },
+  },
+  {
+    name: 'plans',
+    cron: '17 * * * *',
+    what: 'deletes plans that are too old, unless a draft names them or somebody edited them',
+    run: async ({ payload, settings, check }) => {
+      await check()
+      return countOf('plans', await purgeExpiredPlans(settings, payload))
+    },
+  },
+  {
+    name: 'retention',
+    cron: '30 3 * * *',
+    what: 'deletes old rows of the ledger, and what was counted for limits and budgets long ago',
+    run: deleteWhatIsOld,
+  },
+]
+
+const countOf = (name: string, count: number): Facts | undefined => (count > 0 ? { [name]: count } : undefined)

@@ -1,0 +1,71 @@
+import { sql } from '@payloadcms/db-postgres/drizzle'
+import type { RunStore } from './store.js'
+
+export interface WorkerState {
+  /** Its own, among all workers there ever were. */
+  readonly key: string
+  readonly host: string
+  readonly pid: number
+  readonly slots: number
+  /** Slots that work on a step now. */
+  readonly busy: number
+  /** Milliseconds since it started. */
+  readonly aliveMs: number
+}
+
+interface Leading {
+  /** Whether this worker leads. */
+  readonly isLeading: boolean
+  /** Whether any does. */
+  readonly hasLeader: boolean
+}
+
+/** Says that a worker lives, and what it does; forgets those that have not said so for an hour. One statement. */
+export const showWorker = async (
+  { db, workers, newId }: RunStore,
+  { key, host, pid, slots, busy, aliveMs }: WorkerState,
+): Promise<Leading> => {
+  const { rows } = await db.execute(sql`
+    with gone as (
+      delete from ${workers} where id in (
+        select id from ${workers} where seen_at < now() - interval '1 hour' and key <> ${key} for update skip locked
+      )
+    )
+    insert into ${workers} as w (id, key, host, pid, slots, busy, started_at, seen_at, created_at, updated_at)
+    values (
+      ${newId()}, ${key}, ${host}, ${pid}, ${slots}, ${busy}, now() - ${Math.round(aliveMs)} * interval '1 millisecond',
+      now(), now(), now()
+    )
+    on conflict (key) do update set busy = excluded.busy, seen_at = now(), updated_at = now()
+    returning coalesce(leads_until > now(), false) as is_leading,
+      exists (select from ${workers} other where other.leads_until > now()) as has_leader
+  `)
+  return { isLeading: rows[0]?.is_leading === true, hasLeader: rows[0]?.has_leader === true }
+}
+
+/** Forgets a worker that has stopped; when it led, the next one that looks does. */
+export const deleteWorker = async ({ db, workers }: RunStore, key: string): Promise<void> => {
+  await db.execute(sql`delete from ${workers} where key = ${key}`)
+}
+
+interface TakeLead {
+  key: string
+  leadMs: number
+}
+
+/**
+ * Has a worker lead, or go on leading, unless another one does. In a transaction: one worker at a time until it ends, and by
+ * the time at which it is asked, not at which the transaction began; so that never two lead, however long one of them waits.
+ */
+export const takeLead = async ({ db, workers }: RunStore, { key, leadMs }: TakeLead): Promise<boolean> => {
+  // A process that is suspended in the middle must not keep all others from leading.
+  await db.execute(sql`select set_config('idle_in_transaction_session_timeout', '10000', true)`)
+  await db.execute(sql`select pg_advisory_xact_lock(hashtextextended('coursewright:leader', 0))`)
+  const { rows } = await db.execute(sql`
+    update ${workers} set leads_until = clock_timestamp() + ${leadMs} * interval '1 millisecond'
+    where key = ${key}
+      and not exists (select from ${workers} other where other.key <> ${key} and other.leads_until > clock_timestamp())
+    returning id
+  `)
+  return rows.length === 1
+}

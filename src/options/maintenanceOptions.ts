@@ -1,6 +1,6 @@
 import { validate } from 'node-cron'
 import { z } from 'zod'
-import { flag, oneOf, strict, text, whole } from './parseOptions.js'
+import { flag, strict, text, whole } from './parseOptions.js'
 
 /** What is done again and again by one worker for all, or by hand; docs/operating.md says what each does. */
 export const maintenanceTaskNames = [
@@ -64,14 +64,22 @@ const daysError = { error: 'give a whole number from 2 to 36500, or false to kee
 
 export const retentionSchema = strict({
   // What yesterday's usage is checked against must still be there.
-  logDays: z.union([z.int().min(2).max(36_500), z.literal(false)], daysError).default(90),
+  logDays: z
+    .union([z.int(daysError).min(2, daysError).max(36_500, daysError), z.literal(false)], daysError)
+    .default(90),
 }).prefault({})
 
 export const maintenanceSchema = strict({
   enabled: flag.default(true),
-  crons: z
-    .partialRecord(oneOf(maintenanceTaskNames), cronOrNever, { error: 'give times by the names of tasks' })
-    .prefault({}),
+  crons: strict({
+    alerts: cronOrNever.optional(),
+    deliveries: cronOrNever.optional(),
+    models: cronOrNever.optional(),
+    plans: cronOrNever.optional(),
+    prefetch: cronOrNever.optional(),
+    retention: cronOrNever.optional(),
+    usage: cronOrNever.optional(),
+  }).prefault({}),
   schedule: strict({ cron, queue: text.optional() }).optional(),
 }).prefault({})
 

@@ -1,6 +1,7 @@
+import path from 'node:path'
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { poolOf } from '../../../src/database/adapter.js'
+import { poolOf, postgres } from '../../../src/database/adapter.js'
 import { inTransaction } from '../../../src/database/transactions.js'
 import { runTask, type TaskEnd } from '../../../src/jobs/maintenance/runTask.js'
 import { maintainByHand, runDueTasks, runTasksNow } from '../../../src/jobs/maintenance/runTasks.js'
@@ -8,6 +9,7 @@ import type { MaintenanceTask } from '../../../src/jobs/maintenance/task.js'
 import { settingsOf } from '../../../src/options/Settings.js'
 import { deleteOldLogs } from '../../../src/runs/sql/retention.js'
 import { poolStore, storeIn } from '../../../src/runs/sql/store.js'
+import { Child } from '../../children/Child.js'
 import { waitFor } from '../../waitFor.js'
 import { Gate } from '../runs/Gate.js'
 import { startTestPayload, type TestPayload } from '../startTestPayload.js'
@@ -260,3 +262,24 @@ test('by hand tasks are listed, done by name, and refused by a wrong one', async
   await execute(sql`update generation_maintenance set running_until = now() + interval '1 minute' where key = 'plans'`)
   await expect(maintain('plans')).rejects.toThrow('Not done: plans.')
 })
+
+test('the command does it, and its exit code is 1 when it could not', async () => {
+  const command = async (...args: string[]) => {
+    const child = new Child({
+      args: [path.resolve('node_modules/payload/bin.js'), 'coursewright:maintain', ...args],
+      keepsErrors: true,
+      env: {
+        ...process.env,
+        PAYLOAD_CONFIG_PATH: path.resolve('test/integration/scale/jobsCommand.config.ts'),
+        DATABASE_URI: postgres(host.payload).poolOptions.connectionString,
+        MODEL_URL: host.model.baseURL,
+      },
+    })
+    const { code, stdout, stderr } = await child.ended()
+    return { code, stdout, stderr }
+  }
+  await addLogs(4, 91)
+  expect(await command('retention')).toMatchObject({ code: 0, stdout: expect.stringContaining('{"logs":4,') })
+  expect(await command('sleep')).toMatchObject({ code: 1, stderr: expect.stringContaining('There is no task "sleep"') })
+  expect(await command()).toMatchObject({ code: 0, stdout: expect.stringMatching(/^plans .*\nretention /m) })
+}, 240_000)

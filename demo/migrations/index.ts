@@ -4,6 +4,7 @@ import * as migration_20261128_174304_kinds from './20261128_174304_kinds.js';
 import * as migration_20261128_204533_lessons from './20261128_204533_lessons.js';
 import * as migration_20261128_222309_limits from './20261128_222309_limits.js';
 import * as migration_20261128_225139_reviews from './20261128_225139_reviews.js';
+import * as migration_20261128_231643_maintenance from './20261128_231643_maintenance.js';
 
 export const migrations = [
   {
@@ -34,6 +35,11 @@ export const migrations = [
   {
     up: migration_20261128_225139_reviews.up,
     down: migration_20261128_225139_reviews.down,
-    name: '20261128_225139_reviews'
+    name: '20261128_225139_reviews',
+  },
+  {
+    up: migration_20261128_231643_maintenance.up,
+    down: migration_20261128_231643_maintenance.down,
+    name: '20261128_231643_maintenance'
   },
 ];

@@ -1,3 +1,5 @@
+import { checkAlerts } from '../alerts/checkAlerts.js'
+import { deliverAlerts } from '../alerts/deliverAlerts.js'
 import type { Settings } from '../options/Settings.js'
 import { purgeExpiredPlans } from '../plans/purgePlans.js'
 import type { Facts } from '../runs/vocabulary.js'
@@ -10,6 +12,25 @@ export const maintenanceTasks = ({ maintenance: { crons } }: Settings): readonly
   tasks.map((task) => ({ ...task, cron: crons[task.name] ?? task.cron }))
 
 const tasks: readonly MaintenanceTask[] = [
+  {
+    name: 'alerts',
+    cron: '* * * * *',
+    what: 'looks for what somebody should look at',
+    run: async ({ payload, settings }) => {
+      await checkAlerts(payload, settings)
+      // Each alert is a row of its own.
+      return undefined
+    },
+  },
+  {
+    name: 'deliveries',
+    cron: '*/15 * * * * *',
+    what: 'tells by e-mail and webhook of the alerts that are due',
+    run: async ({ payload, settings }) => {
+      const { delivered, waiting, givenUp } = await deliverAlerts(payload, settings)
+      return delivered + waiting + givenUp > 0 ? { delivered, waiting, givenUp } : undefined
+    },
+  },
   {
     name: 'models',
     cron: '*/15 * * * *',

@@ -4,7 +4,7 @@ import type { Words } from '../../words/words.js'
 import type { Refusal } from '../limits/refusals.js'
 import { type RunWords, startOfLine } from '../run/kindWords.js'
 import { isRecord, messageOf, RequestRefused, requestJson } from '../shared/api.js'
-import { formatCost, formatDuration, formatNumber } from '../shared/format.js'
+import { dayName, formatCost, formatDuration, formatNumber } from '../shared/format.js'
 import { useWords } from '../shared/useWords.js'
 
 interface EstimateViewProps {
@@ -50,24 +50,36 @@ export const EstimateView = ({ runWords, state, isLoading, refusal }: EstimateVi
   )
 }
 
-const Figures = ({ runWords, estimate }: { runWords: RunWords; estimate: Estimate }) => (
-  <dl className="coursewright-estimate__figures">
-    {figures(useWords(), runWords, estimate).map(([term, value]) => (
-      <div key={term}>
-        <dt>{term}</dt>
-        <dd>{value}</dd>
-      </div>
-    ))}
-  </dl>
-)
+const Figures = ({ runWords, estimate }: { runWords: RunWords; estimate: Estimate }) => {
+  const words = useWords()
+  return (
+    <>
+      <dl className="coursewright-estimate__figures">
+        {figures(words, runWords, estimate).map(([term, value]) => (
+          <div key={term}>
+            <dt>{term}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {estimate.basis && <p className="coursewright-field__hint">{restsOn(words, estimate.basis)}</p>}
+    </>
+  )
+}
+
+const restsOn = (words: Words, { completion, calls, since }: Basis): string =>
+  since === undefined || completion === 'assumed'
+    ? words('generate:assumed')
+    : words(`generate:${completion}`, { count: calls, since: dayName(words, since) })
 
 const figures = (words: Words, runWords: RunWords, estimate: Estimate): (readonly [term: string, value: string])[] => {
-  const { requested, facts, calls, promptTokens, completionTokens, cost, seconds } = estimate
+  const { requested, facts, calls, promptTokens, completionTokens, cost, seconds, plans } = estimate
   const items = startOfLine(words, runWords.itemsOfTotal)
   return [
     [items, formatNumber(words, requested)],
     // A kind that counts lessons, or their sections, tells both.
     ...runWords.facts(facts).filter(([name]) => name !== items),
+    ...(plans && plans.needed > 0 ? [[words('generate:plans'), words('generate:plansFound', plans)] as const] : []),
     [words('generate:calls'), formatNumber(words, calls)],
     [words('generate:tokens'), words('generate:tokensInOut', { prompt: promptTokens, completion: completionTokens })],
     [words('generate:cost'), costRange(words, cost)],
@@ -199,6 +211,18 @@ interface Estimate {
   /** From the first step to the last. */
   seconds: number
   notice?: string
+  /** Plans that are needed, and those that are there already. */
+  plans?: { needed: number; found: number }
+  basis?: Basis
   /** Whether limits and budgets allow it as things stand. */
   limits?: { allowed: boolean; refusal?: Refusal | null }
+}
+
+/** What an estimate rests on. */
+interface Basis {
+  completion: 'assumed' | 'measured' | 'partly'
+  /** That were answered well. */
+  calls: number
+  /** The first day with such a call, in UTC. */
+  since?: string
 }

@@ -1,9 +1,11 @@
 'use client'
 import { Button } from '@payloadcms/ui'
-import { type FormEvent, useCallback, useEffect, useState } from 'react'
+import { type FormEvent, useCallback, useEffect, useMemo, useState } from 'react'
 import type { KindForm } from '../../runs/kindForm.js'
 import { LeftForMe } from '../limits/LeftForMe.js'
+import { type Limits, refusedNow } from '../limits/limits.js'
 import { limitRefusal, opensAt } from '../limits/refusals.js'
+import { useLimits } from '../limits/useLimits.js'
 import { wordsOfKind } from '../run/kindWords.js'
 import type { KindWords } from '../runWords.js'
 import { useFirstFocus } from '../shared/form.js'
@@ -62,7 +64,8 @@ export const GenerateForm = ({ kind, form, words: ofKind, runsSlug, preset, ...p
     forget()
     askAgain()
   }, [forget, askAgain])
-  const refusal = useClosed(state, reopen)
+  const known = useLimits(turn)
+  const refusal = useClosed({ state, limits: known?.limits, kind, reopen })
   const first = useFirstFocus<HTMLElement>()
   const cannotStart = isStarting || !input || state.status === 'refused' || refusal !== undefined
   const { adding } = form
@@ -107,7 +110,7 @@ export const GenerateForm = ({ kind, form, words: ofKind, runsSlug, preset, ...p
         })}
         state={state}
       />
-      <LeftForMe kind={kind} turn={turn} />
+      {known && <LeftForMe {...known} kind={kind} />}
       <div className="coursewright-form__actions">
         <Button
           disabled={cannotStart}
@@ -131,18 +134,27 @@ export const GenerateForm = ({ kind, form, words: ofKind, runsSlug, preset, ...p
   )
 }
 
-/** Why limits do not allow it now, in words. `reopen` is called when they do. */
-const useClosed = (state: EstimateState, reopen: () => void): string | undefined => {
+interface UseClosed {
+  state: EstimateState
+  limits: Limits | undefined
+  kind: string
+  /** Called when it is open again. */
+  reopen: () => void
+}
+
+/** Why limits or budgets do not allow it now, in words. */
+const useClosed = ({ state, limits, kind, reopen }: UseClosed): string | undefined => {
   const words = useWords()
-  const limits = state.status === 'ready' ? state.estimate.limits : undefined
-  const refusal = limits?.allowed === false ? limits.refusal : undefined
+  const estimated = state.status === 'ready' ? state.estimate.limits : undefined
+  const refusal = estimated?.allowed === false ? estimated.refusal : undefined
+  const data = useMemo(() => refusal?.data ?? (limits && refusedNow(limits, kind)), [refusal, limits, kind])
   useEffect(() => {
-    const at = refusal && opensAt(refusal.data, new Date())
+    const at = data && opensAt(data, new Date())
     if (!at) return
     // A timer cannot wait for longer; the form will hardly be open then.
     const ms = Math.min(Math.max(1000, at.getTime() - Date.now()), 2 ** 31 - 1)
     const timer = setTimeout(reopen, ms)
     return () => clearTimeout(timer)
-  }, [refusal, reopen])
-  return refusal ? (limitRefusal(words, refusal.data, new Date()) ?? refusal.message) : undefined
+  }, [data, reopen])
+  return data && (limitRefusal(words, data, new Date()) ?? refusal?.message)
 }

@@ -1,21 +1,20 @@
 'use client'
 import { useWords } from '../shared/useWords.js'
-import { leftFor } from './limits.js'
-import { useLimits } from './useLimits.js'
+import { type Limits, leftFor } from './limits.js'
 import './limits.css'
 
 interface LeftForMeProps {
+  limits: Limits
+  /** When they were read. */
+  at: Date
   /** Of the run that is asked for. */
   kind: string
-  /** Changes when something was requested or refused. */
-  turn: unknown
 }
 
 /** How much the reader may still request and spend, in one quiet line. Nothing where nothing is limited. */
-export const LeftForMe = ({ kind, turn }: LeftForMeProps) => {
+export const LeftForMe = ({ limits, at, kind }: LeftForMeProps) => {
   const words = useWords()
-  const known = useLimits(turn)
-  const phrases = known ? leftFor(words, known.limits, kind, known.at) : []
+  const phrases = leftFor(words, limits, kind, at)
   if (phrases.length === 0) return null
   return (
     <p className="coursewright-left" id="coursewright-left">

@@ -1,14 +1,21 @@
 import type { Words } from '../../words/words.js'
 import { formatCost, formatMoment, formatNumber } from '../shared/format.js'
+import type { Refusal } from './refusals.js'
 
 /** What is left for the signed-in user, of what is limited. */
 export interface Limits {
   windows: readonly LimitWindow[]
-  /** Runs that are neither paused nor ended; `null` where there is no limit. */
-  running: { limit: number | null; used: number; left: number | null }
+  running: Running & { kinds?: readonly (Running & { kind: string })[] }
   /** Of everybody together. */
   site: { limit: number; running: number }
   budgets: readonly Budget[]
+}
+
+/** Runs that are neither paused nor ended; `null` where there is no limit. */
+interface Running {
+  limit: number | null
+  used: number
+  left: number | null
 }
 
 export interface LimitWindow {
@@ -74,6 +81,25 @@ export const leftFor = (words: Words, { windows: all, running, budgets }: Limits
     ...(running.limit === null ? [] : [words('left:running', { left: running.left ?? 0, limit: running.limit })]),
     ...tightest(budgets).map((budget) => budgetLeft(words, budget, now)),
   ].filter((phrase) => phrase !== '')
+
+/** How often it is looked whether a run has ended. */
+const LOOK_AGAIN_SECONDS = 30
+
+/**
+ * What would be answered to a request of this kind now, were it refused by its limits: of several windows by the one that opens
+ * last, as the server does.
+ */
+export const refusedNow = ({ windows, running }: Limits, kind: string): Refusal['data'] | undefined => {
+  const full = windows.filter((one) => (one.kind === undefined || one.kind === kind) && one.left <= 0)
+  const isNever = full.some(({ limit }) => limit === 0) || running.limit === 0
+  if (isNever) return { code: 'not_allowed' }
+  const last = least(full, ({ opensAt }) => -Date.parse(opensAt ?? ''))
+  if (last) return { code: 'rate_limited', ...last }
+  const busy = [running, ...(running.kinds ?? []).filter((one) => one.kind === kind)].find(
+    ({ limit, left }) => limit !== null && left !== null && left <= 0,
+  )
+  return busy && { code: 'too_many_running', ...busy, retryAfterSeconds: LOOK_AGAIN_SECONDS }
+}
 
 export interface TightBudget extends Pick<Budget, 'opensAt' | 'scope' | 'window'> {
   unit: 'costUsd' | 'tokens'

@@ -65,6 +65,14 @@ export const formatMoment = (words: Words, time: string, now: Date): string => {
   })
 }
 
+/** A day as the reader writes it; `isBrief` without the year. Days are UTC's, whatever the reader's time zone is. */
+export const dayName = ({ language }: Words, day: string, isBrief = false): string => {
+  const date = new Date(`${day}T00:00:00Z`)
+  if (Number.isNaN(date.getTime())) return day
+  const year = isBrief ? undefined : 'numeric'
+  return date.toLocaleDateString(localeOf(language), { timeZone: 'UTC', day: 'numeric', month: 'short', year })
+}
+
 /** Milliseconds as `8 s`, `2 min 5 s` or `1 h 3 min`. */
 export const formatDuration = (words: Words, ms: number): string => {
   const seconds = Math.max(0, Math.floor(ms / 1000))

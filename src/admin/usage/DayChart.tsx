@@ -1,7 +1,8 @@
 'use client'
+import { dayName } from '../shared/format.js'
 import { useWords } from '../shared/useWords.js'
 import { type Measure, marksFor, type UsageGroup } from './usageReport.js'
-import { dayName, measured, measuredBriefly } from './usageWords.js'
+import { measured, measuredBriefly } from './usageWords.js'
 
 interface DayChartProps {
   days: readonly UsageGroup[]

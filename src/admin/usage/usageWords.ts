@@ -17,11 +17,3 @@ export const costOfSum = (words: Words, { cost, isCostPartial }: UsageSum): stri
   if (!isCostPartial) return formatCost(words, cost)
   return cost === 0 ? formatCost(words, null) : words('usage:costPart', { cost: formatCost(words, cost) })
 }
-
-/** A day as the reader writes it; `isBrief` without the year. Days are UTC's, whatever the reader's time zone is. */
-export const dayName = ({ language }: Words, day: string, isBrief = false): string => {
-  const date = new Date(`${day}T00:00:00Z`)
-  if (Number.isNaN(date.getTime())) return day
-  const year = isBrief ? undefined : 'numeric'
-  return date.toLocaleDateString(localeOf(language), { timeZone: 'UTC', day: 'numeric', month: 'short', year })
-}

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { alertIn } from '../../../src/admin/alerts/alert.js'
+import { dayName } from '../../../src/admin/shared/format.js'
 import { addUp, byDay, firstDay, groupBy, marksFor, type UsageRow } from '../../../src/admin/usage/usageReport.js'
-import { costOfSum, dayName, measured, measuredBriefly } from '../../../src/admin/usage/usageWords.js'
+import { costOfSum, measured, measuredBriefly } from '../../../src/admin/usage/usageWords.js'
 import { englishWords } from './englishWords.js'
 
 const row = (of: UsageRow['of'], given: Partial<UsageRow> = {}): UsageRow => ({

@@ -82,6 +82,8 @@ const built = [
   'plan:courses',
   'amounts:',
   'shared:',
+  'generate:measured',
+  'generate:partly',
   'left:minute',
   'left:hour',
   'left:day',

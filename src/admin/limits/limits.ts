@@ -1,5 +1,5 @@
 import type { Words } from '../../words/words.js'
-import { formatCost, formatMoment, formatNumber } from '../shared/format.js'
+import { formatAmount, formatMoment } from '../shared/format.js'
 import type { Refusal } from './refusals.js'
 
 /** What is left for the signed-in user, of what is limited. */
@@ -120,13 +120,9 @@ export const tightest = (budgets: readonly Budget[]): TightBudget[] =>
 const budgetLeft = (words: Words, { scope, window, opensAt, unit, left }: TightBudget, now: Date): string => {
   const whose = words(`budgetOwners:${scope}`)
   if (left === 0) return words('left:usedUp', { time: formatMoment(words, opensAt, now), whose })
-  const amount = amountOf(words, unit, left)
+  const amount = formatAmount(words, unit, left)
   return words('left:budget', { amount, window: words(`budgetWindows:${window}`), whose })
 }
-
-/** An amount in its unit: `$1.20`, `12,000 tokens`. */
-export const amountOf = (words: Words, unit: TightBudget['unit'], amount: number): string =>
-  unit === 'costUsd' ? formatCost(words, amount) : words('budget:tokens', { tokens: formatNumber(words, amount) })
 
 const least = <T>(all: readonly T[], of: (one: T) => number): T | undefined =>
   all.reduce<T | undefined>((first, one) => (first !== undefined && of(first) <= of(one) ? first : one), undefined)

@@ -1,6 +1,5 @@
 import { read, type Words } from '../../words/words.js'
-import { formatMoment } from '../shared/format.js'
-import { amountOf } from './limits.js'
+import { formatAmount, formatMoment } from '../shared/format.js'
 
 /** What a run that is paused for budget waits for, as it is stored on the run. */
 export interface PausedBy {
@@ -27,7 +26,7 @@ export const budgetSentences = (
   { scope, window, unit, limit, used, reserved, needed }: PausedBy,
   { until, now }: { until: string | null | undefined; now: Date },
 ): string[] => {
-  const amount = (value: number) => amountOf(words, unit, value)
+  const amount = (value: number) => formatAmount(words, unit, value)
   return [
     scope === 'run' || window === 'run'
       ? words('budget:run')

@@ -1,10 +1,10 @@
 'use client'
 import { Button, Link } from '@payloadcms/ui'
 import { useState } from 'react'
-import { amountOf } from '../limits/limits.js'
 import { budgetSentences, leastLimit, type PausedBy, raisedBy, readLimit, suggestedLimit } from '../limits/pausedBy.js'
 import { useLimits } from '../limits/useLimits.js'
 import { InputField } from '../shared/form.js'
+import { formatAmount } from '../shared/format.js'
 import { useWords } from '../shared/useWords.js'
 import type { RunView } from './runState.js'
 import { useRunAction } from './useRun.js'
@@ -79,7 +79,7 @@ const Raise = ({ by, runUrl, onDone }: RaiseProps) => {
         onChange={setText}
         problem={
           limit === undefined
-            ? words('budget:tooLittle', { least: amountOf(words, by.unit, leastLimit(by)) })
+            ? words('budget:tooLittle', { least: formatAmount(words, by.unit, leastLimit(by)) })
             : undefined
         }
         value={text}

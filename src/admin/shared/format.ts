@@ -31,6 +31,10 @@ export const formatCost = (words: Words, usd: number | null): string => {
   return `$${fixed(words, usd, usd < 1 ? 3 : 2)}`
 }
 
+/** What a budget is counted in: `$1.20`, `12,000 tokens`. */
+export const formatAmount = (words: Words, unit: 'costUsd' | 'tokens', amount: number): string =>
+  unit === 'costUsd' ? formatCost(words, amount) : words('budget:tokens', { tokens: formatNumber(words, amount) })
+
 const fixed = ({ language }: Words, value: number, digits: number): string =>
   value.toLocaleString(localeOf(language), { minimumFractionDigits: digits, maximumFractionDigits: digits })
 

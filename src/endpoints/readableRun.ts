@@ -5,6 +5,7 @@ import { readPrimary } from '../database/transactions.js'
 import { RequestError } from '../errors.js'
 import type { Settings } from '../options/Settings.js'
 import { controlRun, readStepToRetry } from '../runs/controlRun.js'
+import { readRaise } from '../runs/step/budgetPauses.js'
 import type { Id, RunAction } from '../runs/vocabulary.js'
 
 /**
@@ -23,13 +24,15 @@ interface ActOnRun {
   /** One that `readableRun` let through. */
   run: Id
   action: RunAction
-  /** What came with the request: `retry` takes `{step?}`. */
+  /** What came with the request: `retry` takes `{step?}`, `resume` `{maxTokens?, maxCostUsd?}`. */
   given: unknown
 }
 
 /** Does it, and answers the run as it stands then. */
 export const actOnRun = async (settings: Settings, req: PayloadRequest, { run, action, given }: ActOnRun) => {
-  await controlRun({ payload: req.payload, run, action, step: readStepToRetry(action, given), user: req.user })
+  const step = readStepToRetry(action, given)
+  const raise = readRaise(settings, action, given)
+  await controlRun({ payload: req.payload, run, action, step, ...raise, user: req.user })
   return readPrimary(req, () =>
     req.payload.findByID({
       collection: settings.slugs.generationRuns,

@@ -1,5 +1,6 @@
 import { addDataAndFileToRequest, type Endpoint } from 'payload'
 import { requireRole } from '../access/access.js'
+import { takeBudget } from '../limits/runBudget.js'
 import type { Settings } from '../options/Settings.js'
 import type { RunKind } from '../runs/RunKind.js'
 import { requestedKind } from '../runs/requestedKind.js'
@@ -18,7 +19,7 @@ export const generationRunEndpoints = ({ settings, kinds }: GenerationRunEndpoin
   ...runActions.map((action) => controlRunEndpoint(settings, action)),
 ]
 
-/** `POST /generation-runs/:id/{cancel,pause,resume,retry}` → `{doc, message}`; `retry` takes `{step?}` */
+/** `POST /generation-runs/:id/{cancel,pause,resume,retry}` → `{doc, message}`; `retry` takes `{step?}`, `resume` `{maxTokens?, maxCostUsd?}` */
 export const controlRunEndpoint = (settings: Settings, action: RunAction): Endpoint => ({
   path: `/:id/${action}`,
   method: 'post',
@@ -38,7 +39,8 @@ const estimateRunEndpoint = (settings: Settings, kinds: readonly RunKind[]): End
     const role = requireRole(settings, req)
     await addDataAndFileToRequest(req)
     const kind = requestedKind(kinds, { kind: req.data?.kind ?? kinds[0]?.kind, role })
-    const { estimate, input } = await kind.admit({ req, input: req.data?.input })
-    return Response.json({ estimate, input })
+    const { budget, rest } = takeBudget(settings, req.data?.input)
+    const { estimate, input } = await kind.admit({ req, input: rest })
+    return Response.json({ estimate, input: { ...input, ...budget } })
   },
 })

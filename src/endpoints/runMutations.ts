@@ -7,7 +7,7 @@ type Mutations = NonNullable<NonNullable<Config['graphQL']>['mutations']>
 type GraphQL = Parameters<Mutations>[0]
 type Context = Parameters<Mutations>[1]
 
-/** `cancelGenerationRun(id)`, `pauseGenerationRun`, `resumeGenerationRun`, `retryGenerationRun(id, step)` → the run. */
+/** `cancelGenerationRun(id)`, `pauseGenerationRun`, `resumeGenerationRun(id, maxTokens, maxCostUsd)`, `retryGenerationRun(id, step)` → the run. */
 export const runActionMutations =
   (settings: Settings): Mutations =>
   (graphQL, context) =>
@@ -21,10 +21,14 @@ const mutation = (settings: Settings, action: RunAction, graphQL: GraphQL, conte
   args: {
     id: { type: new graphQL.GraphQLNonNull(graphQL.GraphQLString) },
     ...(action === 'retry' ? { step: { type: graphQL.GraphQLInt } } : {}),
+    // Tokens may be more than an Int holds.
+    ...(action === 'resume'
+      ? { maxTokens: { type: graphQL.GraphQLFloat }, maxCostUsd: { type: graphQL.GraphQLFloat } }
+      : {}),
   },
   resolve: async (
     _: unknown,
-    args: { id: string; step?: number },
+    args: { id: string; step?: number; maxTokens?: number; maxCostUsd?: number },
     { req }: { req: Parameters<typeof readableRun>[1] },
   ) => {
     const run = await readableRun(settings, req, args.id)

@@ -1,6 +1,7 @@
 import type { CollectionBeforeChangeHook, PayloadRequest } from 'payload'
 import { roleOfRequest } from '../access/access.js'
 import { RequestError } from '../errors.js'
+import { takeBudget } from '../limits/runBudget.js'
 import type { Role } from '../options/roles.js'
 import type { Settings } from '../options/Settings.js'
 import { checkCanGenerate } from '../runs/controlRun.js'
@@ -38,11 +39,14 @@ export const admitRun =
     }
     const priority = checkPriority(data.priority, role)
     const idempotencyKey = await checkKey(settings, req, data.idempotencyKey)
-    const admission = await kind.admit({ req, input: data.input })
+    const { budget, rest } = takeBudget(settings, data.input)
+    const admission = await kind.admit({ req, input: rest })
     const { target, facts } = await kind.prepare({ req, admission })
     return {
       kind: kind.kind,
-      input: admission.input,
+      input: { ...admission.input, ...budget },
+      maxTokens: budget.maxTokens ?? null,
+      maxCostUsd: budget.maxCostUsd ?? null,
       title: admission.title,
       priority,
       idempotencyKey,
@@ -50,6 +54,8 @@ export const admitRun =
       role,
       status: 'queued',
       pausedFor: null,
+      pausedUntil: null,
+      pausedBy: null,
       lastAction: null,
       target: target ?? null,
       targetKey: target ? keyOfDocument(target) : null,

@@ -4,7 +4,7 @@ import { RequestError } from '../errors.js'
 import type { Settings } from '../options/Settings.js'
 import { openSteps } from '../runs/openSteps.js'
 import type { RunKind } from '../runs/RunKind.js'
-import { lockRunToDelete } from '../runs/sql/runs.js'
+import { forgetRun, lockRunToDelete } from '../runs/sql/runs.js'
 import { storeIn } from '../runs/sql/store.js'
 import { runDocOf } from '../runs/step/StepContext.js'
 
@@ -42,7 +42,11 @@ export const deleteRunSteps =
   (settings: Settings): CollectionBeforeDeleteHook =>
   async ({ id, req }) => {
     // Everyone who writes both locks the run before its steps; so must we, or a save under way could deadlock with us.
-    if (req.transactionID) await lockRunToDelete(await storeIn(req, settings), id)
+    if (req.transactionID) {
+      const store = await storeIn(req, settings)
+      await lockRunToDelete(store, id)
+      await forgetRun(store, id)
+    }
     await req.payload.delete({
       collection: settings.slugs.generationSteps,
       where: { run: { equals: id } },

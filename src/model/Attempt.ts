@@ -28,6 +28,11 @@ export const attemptOutcomes = [
 
 export type AttemptOutcome = (typeof attemptOutcomes)[number]
 
+/** How a call stands in the ledger: `lost` when nobody was left to tell how it ended, because its worker died. */
+export const ledgerOutcomes = [...attemptOutcomes, 'lost'] as const
+
+export type LedgerOutcome = (typeof ledgerOutcomes)[number]
+
 /** Tokens as the provider counted them. */
 export interface Usage {
   readonly promptTokens: number
@@ -72,8 +77,19 @@ export interface Attempt {
   readonly switchedOff?: string
   /** What the provider said is left of our allowance. */
   readonly rateLimit?: RateLimit
+  /** What `reserve` set aside for it. */
+  readonly reservation?: Reservation
   /** What was sent and received, redacted; only when `logBodies` is on. */
   readonly bodies?: { readonly request: string; readonly answer: string | undefined }
+}
+
+/** What was set aside for one call. */
+export interface Reservation {
+  /**
+   * The call is over, and `onAttempt` was told how, with this reservation on the attempt; `undefined` when it was not made
+   * after all. Called once.
+   */
+  settle(attempt: Attempt | undefined): Promise<void> | void
 }
 
 /** What a provider says is left of our allowance, read from the headers of an answer. */
@@ -109,5 +125,5 @@ const mayHaveWritten: ReadonlySet<AttemptOutcome> = new Set([
 ])
 
 /** The provider worked on it, and will bill it, but did not tell what it took. Failures before an answer are free. */
-export const isUntold = ({ outcome, usage, hasBegun }: Attempt): boolean =>
+export const isUntold = ({ outcome, usage, hasBegun }: Pick<Attempt, 'outcome' | 'usage' | 'hasBegun'>): boolean =>
   !usage && (hasBegun === true || mayHaveWritten.has(outcome))

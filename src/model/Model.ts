@@ -1,5 +1,5 @@
 import type { ZodType } from 'zod'
-import type { Attempt, ServiceTier, Usage } from './Attempt.js'
+import type { Attempt, Reservation, ServiceTier, Usage } from './Attempt.js'
 
 export const tiers = ['complex', 'simple'] as const
 
@@ -44,20 +44,20 @@ export interface CallContext {
 export interface PlannedCall {
   readonly provider: string
   readonly model: string
-  /** Counted by us; what the answer's schema takes is not in it. */
+  /** Of the messages, counted by us. */
   readonly promptTokens: number
+  /** What the answer's schema takes beside them when it is spelled out as JSON; providers do it in ways of their own. */
+  readonly schemaTokens: number
   /** Most the model may write, thinking included. */
   readonly maxCompletionTokens: number
-  /** Most it may cost by these tokens, in US dollars; `null` when the price is unknown. */
-  readonly maxCostUsd: number | null
+  /** The tier it goes to. */
+  readonly serviceTier: ServiceTier
+  /** How many keys it is for. */
+  readonly items: number
+  /** Most it may cost with so many prompt tokens, in US dollars; `null` when the price is unknown. */
+  maxCostUsd(promptTokens: number): number | null
   /** Aborted when nobody wants the call any more. */
   readonly signal: AbortSignal | undefined
-}
-
-/** What was set aside for one call. */
-export interface Reservation {
-  /** The call is over, and `onAttempt` was told how; `undefined` when it was not made after all. Called once. */
-  settle(attempt: Attempt | undefined): Promise<void> | void
 }
 
 /** What is wrong with a part of an answer, precise enough to be put right. */

@@ -1,6 +1,7 @@
 import type { TypedUser } from 'payload'
 import { z } from 'zod'
-import { fnAs, strict, whole } from './parseOptions.js'
+import { type Provider, priceOf } from '../model/Provider.js'
+import { fnAs, InvalidOption, strict, whole } from './parseOptions.js'
 import type { Role } from './roles.js'
 
 /** How much of something may be requested; each a whole number, 0 for none at all, or `false` for as many as anybody likes. */
@@ -96,7 +97,13 @@ const byRole = <Schema extends z.ZodType>(schema: Schema) =>
 
 const tokens = whole(0, 1_000_000_000_000)
 const costError = { error: 'give US dollars, 0 or more' }
-const amounts = strict({ tokens: tokens.optional(), costUsd: z.number(costError).min(0, costError).optional() })
+const amounts = z.strictObject(
+  { tokens: tokens.optional(), costUsd: z.number(costError).min(0, costError).optional() },
+  {
+    error: ({ code }) =>
+      code === 'unrecognized_keys' ? 'use tokens, and costUsd for money, which is in US dollars' : 'give an object',
+  },
+)
 
 /** What a function of the host's said, checked when it is asked. */
 export const windowAmountsSchema = strict({ day: amounts.optional(), month: amounts.optional() })
@@ -115,3 +122,40 @@ export const budgetsSchema = strict({
   role: byRole(windowAmountsSchema).prefault({}),
   site: windowAmountsSchema.prefault({}),
 }).prefault({})
+
+/** A model of these providers whose price nobody told us; money cannot be counted then. */
+export const unpricedModel = (providers: readonly Provider[]): { provider: string; model: string } | undefined => {
+  for (const { name, models } of providers) {
+    const model = Object.values(models).find((used) => !priceOf(providers, name, used))
+    if (model !== undefined) return { provider: name, model }
+  }
+  return undefined
+}
+
+/**
+ * Whether budgets in money can be kept.
+ *
+ * @throws InvalidOption where a model has no price
+ */
+export const checkBudgets = (budgets: z.output<typeof budgetsSchema>, providers: readonly Provider[]): void => {
+  const option = moneyIn({ ...budgets, of: undefined }, 'budgets')
+  const unpriced = option === undefined ? undefined : unpricedModel(providers)
+  if (!unpriced) return
+  const { provider, model } = unpriced
+  throw new InvalidOption(
+    `${option}`,
+    `needs the price of each model, and none is known for ${model} of ${provider}; give \`prices\` to that provider in model.providers, or limit tokens`,
+  )
+}
+
+/** The first place that limits money. */
+const moneyIn = (value: unknown, path: string): string | undefined => {
+  if (typeof value !== 'object' || value === null) return undefined
+  for (const [name, inner] of Object.entries(value)) {
+    const place = `${path}.${name}`
+    if (name === 'costUsd' && inner !== undefined) return place
+    const found = moneyIn(inner, place)
+    if (found) return found
+  }
+  return undefined
+}

@@ -4,6 +4,7 @@ import type { Game } from '../games/Game.js'
 import { shippedFormats } from '../generators/lessons/formats.js'
 import { type CoursewrightOptions, defaultSlugs, type Slugs } from './CoursewrightOptions.js'
 import { checkFormats } from './formatOptions.js'
+import { checkBudgets } from './limitOptions.js'
 import { optionsSchema } from './optionsSchema.js'
 import { InvalidOption, parseOptions } from './parseOptions.js'
 import { resolveModel } from './resolveModel.js'
@@ -33,6 +34,7 @@ export const resolveOptions = (options: CoursewrightOptions, config: Config): Se
   const usersSlug = options.usersSlug ?? config.admin?.user ?? 'users'
   checkUsers(options.usersSlug, config)
   const model = resolveModel(checked.model)
+  checkBudgets(checked.budgets, model.providers)
   // Used as they were given, like games.
   const formats = options.formats ?? []
   checkFormats(formats, model.providers)

@@ -4,7 +4,7 @@ import { InvalidOption } from './parseOptions.js'
 /** What a user may do: students ask for drills and read what is published, teachers and editors review, admins all. */
 export type Role = 'student' | 'teacher' | 'editor' | 'admin'
 
-const roles: readonly Role[] = ['student', 'teacher', 'editor', 'admin']
+export const roles: readonly Role[] = ['student', 'teacher', 'editor', 'admin']
 
 /** The role of a user; `undefined` means none. */
 export type RoleOf = (user: TypedUser) => Role | undefined

@@ -107,6 +107,8 @@ export interface RunDoc {
   readonly requested: number
   readonly target: Target | undefined
   readonly facts: Facts
+  /** As whom it was requested: a role, or `system`. */
+  readonly role: string
 }
 
 export interface NewStep {
@@ -197,10 +199,18 @@ export interface Saved {
 export class RunPaused extends Error {
   override readonly name = 'RunPaused'
 
+  /** When it goes on by itself. */
+  readonly until: Date | undefined
+  /** What it waits for, as data: `pausedBy` of the run. JSON. */
+  readonly facts: Facts | undefined
+
   constructor(
     readonly reason: PauseReason,
     message: string,
+    { until, facts }: { until?: Date; facts?: Facts } = {},
   ) {
     super(message)
+    this.until = until
+    this.facts = facts
   }
 }

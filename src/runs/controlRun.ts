@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { isDocumentId, poolOf } from '../database/adapter.js'
 import { inTransaction, transactionIdOf, transactionOf, wasCommitted } from '../database/transactions.js'
 import { RequestError } from '../errors.js'
+import type { RunBudget } from '../limits/runBudget.js'
 import { type Settings, settingsOf } from '../options/Settings.js'
 import { coursewrightOf } from './coursewrightOf.js'
 import { openFinish } from './openSteps.js'
@@ -11,6 +12,7 @@ import { type LockedRun, lockRun, markCancelled, markPaused, reopenRun } from '.
 import { cancelSteps, reopenSteps } from './sql/steps.js'
 import { type RunStore, storeIn } from './sql/store.js'
 import { insertWakeUps } from './sql/wakeUps.js'
+import { readRaise, resumeBudget } from './step/budgetPauses.js'
 import { runDocOf } from './step/StepContext.js'
 import { allowedFrom, type Id, pastOf, type RunAction, runActions } from './vocabulary.js'
 
@@ -21,6 +23,10 @@ export interface ControlRun {
   action: RunAction
   /** For `retry`: the index of the only step to do again, as `gaps` and events name it. Default: all that failed. */
   step?: number
+  /** For `resume`: the most tokens that the run may spend from now on, all that it has spent included. Default: as before. */
+  maxTokens?: number
+  /** The same in US dollars. */
+  maxCostUsd?: number
   /** Who asks for it, told to the run's kind. Default: nobody, as where code of the host does. */
   user?: PayloadRequest['user']
 }
@@ -31,6 +37,7 @@ interface ActionContext {
   store: RunStore
   run: Id
   step: number | undefined
+  raise: RunBudget | undefined
 }
 
 /** Ends the run now. Finished drafts stay; new tokens fence off whoever is still working. */
@@ -42,8 +49,9 @@ const cancelRun = async ({ store, run }: ActionContext): Promise<void> => {
 /** Nothing more is claimed; what is being worked on is finished and saved. */
 const pauseRun = ({ store, run }: ActionContext): Promise<void> => markPaused(store, { run, reason: 'user' })
 
-/** Goes on where the run was paused; what waits for approval is approved. */
-const resumeRun = async ({ req, settings, store, run }: ActionContext): Promise<void> => {
+/** Goes on where the run was paused: what waits for approval is approved, and what waits for its budget may get more. */
+const resumeRun = async ({ req, settings, store, run, raise }: ActionContext): Promise<void> => {
+  await resumeBudget({ req, settings, store, run, raise })
   await approve({ req, settings, run })
   // The kind may have swallowed an error that rolled us back; what follows would then be committed on its own.
   await transactionOf(req)
@@ -99,27 +107,29 @@ const actions: Readonly<Record<RunAction, (context: ActionContext) => Promise<vo
  *
  * - `cancel` from any open status: ends the run now; finished drafts stay
  * - `pause` from `queued`, `planning`, `running`: nothing more is begun, what is under way is saved
- * - `resume` from `paused`
+ * - `resume` from `paused`; `maxTokens` and `maxCostUsd` raise what the run may spend
  * - `retry` from `partial`, `failed`, `cancelled`: does again what is missing
  *
- * @throws RequestError with `status` and `data.code`: 400 `invalid_action`, `invalid_step`; 404 `not_found` when there is
- * no such run; 409 `wrong_status` when its status does not allow the action, `step_not_found`, `nothing_to_retry`; 503 when
+ * @throws RequestError with `status` and `data.code`: 400 `invalid_action`, `invalid_step`, `invalid_budget`, `invalid_input`; 404 `not_found` when there is
+ * no such run; 409 `wrong_status` when its status does not allow the action, `step_not_found`, `nothing_to_retry`, `budget_spent`; 503 when
  * generating is impossible (`disabled`, `model_not_configured`) or the database did not keep the change (`not_saved`)
  */
-export const controlRun = async ({ payload, run, action, step: given, user }: ControlRun): Promise<void> => {
+export const controlRun = async (given: ControlRun): Promise<void> => {
+  const { payload, run, action, user, maxTokens, maxCostUsd } = given
   if (!runActions.includes(action)) {
     throw new RequestError(400, `The action must be one of ${runActions.join(', ')}.`, { code: 'invalid_action' })
   }
-  const step = readStepToRetry(action, { step: given })
+  const step = readStepToRetry(action, { step: given.step })
   const settings = settingsOf(payload)
+  const raise = readRaise(settings, action, { maxTokens, maxCostUsd })
   const transaction = await inTransaction(payload, async (req) => {
     if (action === 'retry' || action === 'resume') checkCanGenerate(settings)
     const store = await storeIn(req, settings)
     const found = isDocumentId(payload, run) ? await lockRun(store, run) : undefined
     if (!found) throw new RequestError(404, 'There is no such run.', { code: 'not_found' })
-    if (await isRepeated(store, { run: found, action, step })) return undefined
+    if (await isRepeated(store, { run: found, action, step, raise })) return undefined
     req.user = user ?? null
-    await actions[action]({ req, settings, store, run: found.id, step })
+    await actions[action]({ req, settings, store, run: found.id, step, raise })
     return transactionIdOf(store.db)
   })
   if (transaction === undefined || (await wasCommitted(poolOf(payload), transaction))) return
@@ -135,6 +145,7 @@ interface IsRepeated {
   action: RunAction
   /** The only step to retry. */
   step: number | undefined
+  raise: RunBudget | undefined
 }
 
 /** A step in one of these is being done again, or was. */
@@ -145,13 +156,13 @@ const isUnderWay: readonly (string | undefined)[] = ['queued', 'running', 'done'
  *
  * @throws RequestError 409 when the run's status does not allow the action, or there is no such step
  */
-const isRepeated = async (store: RunStore, { run, action, step }: IsRepeated): Promise<boolean> => {
+const isRepeated = async (store: RunStore, { run, action, step, raise }: IsRepeated): Promise<boolean> => {
   const status = step === undefined ? undefined : await readStepStatus(store, { run: run.id, step })
   if (step !== undefined && status === undefined) {
     throw new RequestError(409, `This run has no step ${step}.`, { code: 'step_not_found', step })
   }
   if (allowedFrom[action].includes(run.status)) return false
-  const isSame = run.lastAction === action && (action !== 'retry' || run.isOpen)
+  const isSame = run.lastAction === action && (action !== 'retry' || run.isOpen) && !raise
   if (isSame && (step === undefined || isUnderWay.includes(status))) return true
   const allowed = allowedFrom[action]
   const wait = isSame ? ` Step ${step}, which is ${status}, can be retried when the run has ended.` : ''

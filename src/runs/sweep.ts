@@ -7,14 +7,15 @@ import { coursewrightOf } from './coursewrightOf.js'
 import { outcomeOf } from './endRun.js'
 import { openFinish } from './openSteps.js'
 import { deleteOldBreakers } from './sql/breakers.js'
-import { reopenExpiredSteps } from './sql/claims.js'
+import { findExpiredCalls, reopenExpiredStep, reopenExpiredSteps } from './sql/claims.js'
 import { progressRun, showStep } from './sql/progress.js'
 import { findStuckRuns } from './sql/reads.js'
 import { finishRun, lockRun, setDeadlines } from './sql/runs.js'
 import { cancelSteps } from './sql/steps.js'
 import { poolStore, storeIn } from './sql/store.js'
 import { countMissingWakeUps, deleteStaleWakeUps, insertWakeUps } from './sql/wakeUps.js'
-import type { Id } from './vocabulary.js'
+import { resumePausedRuns } from './step/budgetPauses.js'
+import type { Id, Step } from './vocabulary.js'
 
 /** Most wake-ups one sweep adds; the next sweep adds more if they are still missing. */
 const maxWakeUps = 500
@@ -26,8 +27,8 @@ interface Swept {
 }
 
 /**
- * Puts right what killed workers left behind: expired steps reopen, due steps without a wake-up get one, runs that nobody
- * ends are ended. Nothing is touched while generating is switched off. Who sweeps again and again gives the same `seenOverdue`
+ * Puts right what killed workers left behind: expired steps reopen, due steps without a wake-up get one, runs whose
+ * budget has room again go on, and runs that nobody ends are ended. Nothing is touched while generating is switched off. Who sweeps again and again gives the same `seenOverdue`
  * each time; without it, no run is found overdue for long enough.
  */
 export const sweep = async (
@@ -37,7 +38,8 @@ export const sweep = async (
 ): Promise<Swept> => {
   if (!settings.enabled) return { reopened: 0, woken: 0, ended: 0 }
   const store = poolStore(payload, settings)
-  const expired = await reopenExpiredSteps(store)
+  const expired = [...(await reopenExpiredSteps(store)), ...(await reopenExpiredCalls(payload, settings))]
+  await resumePausedRuns(payload, settings)
   await deleteStaleWakeUps(store)
   await deleteOldBreakers(store)
   const woken = Math.min(await countMissingWakeUps(store), maxWakeUps)
@@ -45,6 +47,25 @@ export const sweep = async (
   // Afterwards and one by one: every writer locks the run before the step, and the expired ones were locked already.
   for (const step of expired) await showStep(store, step)
   return { reopened: expired.length, woken, ended: await endStuckRuns(payload, settings, seenOverdue) }
+}
+
+/** One by one: each is a transaction that locks its run first, as every writer does. */
+const reopenExpiredCalls = async (payload: BasePayload, settings: Settings): Promise<Pick<Step, 'id' | 'run'>[]> => {
+  const reopened: Pick<Step, 'id' | 'run'>[] = []
+  for (const step of await findExpiredCalls(poolStore(payload, settings))) {
+    try {
+      const isDone = await inTransaction(payload, async (req) => reopenExpiredStep(await storeIn(req, settings), step))
+      if (isDone) reopened.push(step)
+    } catch (err) {
+      // The others must not wait for it.
+      payload.logger.error({
+        err: loggable(err),
+        msg: 'a step could not be reopened; the next sweep tries again',
+        stepId: step.id,
+      })
+    }
+  }
+  return reopened
 }
 
 /** A run overdue for so long is ended by whoever sees it: where no process lives for a lease, nobody else would. */

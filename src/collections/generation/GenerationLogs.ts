@@ -1,7 +1,7 @@
 import type { CollectionConfig } from 'payload'
 import { access, isAdmin } from '../../access/access.js'
 import { readAttemptCostHook } from '../../hooks/ledgerHooks.js'
-import { type AttemptOutcome, attemptOutcomes } from '../../model/Attempt.js'
+import { type LedgerOutcome, ledgerOutcomes } from '../../model/Attempt.js'
 import type { Settings } from '../../options/Settings.js'
 import { optionsOf } from '../fields.js'
 
@@ -76,7 +76,7 @@ export const GenerationLogs = (settings: Settings): CollectionConfig => ({
           'Prompt tokens that a call for each draft it brought would have taken, less its own, by our own count. Below 0 where it brought little.',
       },
     },
-    { name: 'outcome', type: 'select', options: optionsOf(attemptOutcomes, attemptOutcomeLabels) },
+    { name: 'outcome', type: 'select', options: optionsOf(ledgerOutcomes, attemptOutcomeLabels) },
     { name: 'errorClass', type: 'text', admin: { description: 'What went wrong, as code names it.' } },
     { name: 'provider', type: 'text' },
     { name: 'model', type: 'text' },
@@ -91,6 +91,12 @@ export const GenerationLogs = (settings: Settings): CollectionConfig => ({
     { name: 'cacheWriteTokens', type: 'number', admin: { description: 'Prompt tokens written into the cache.' } },
     { name: 'completionTokens', type: 'number' },
     { name: 'reasoningTokens', type: 'number' },
+    {
+      name: 'untoldTokens',
+      type: 'number',
+      admin: { description: 'The most that it can have taken, where nobody told what it took.' },
+    },
+    { name: 'untoldMicroUsd', type: 'number', admin: { description: 'The same in millionths of a US dollar.' } },
     {
       name: 'cost',
       type: 'number',
@@ -125,7 +131,7 @@ const isAlert = (data: Record<string, unknown>): boolean => data.type === 'alert
 const hasBodies = (data: Record<string, unknown>): boolean => Boolean(data.requestBody)
 
 /** What people read for the way a call ended. */
-const attemptOutcomeLabels: Readonly<Record<AttemptOutcome, string>> = {
+const attemptOutcomeLabels: Readonly<Record<LedgerOutcome, string>> = {
   ok: 'Good answer',
   invalid: 'Not what was requested',
   refused: 'Declined by the model',
@@ -137,4 +143,5 @@ const attemptOutcomeLabels: Readonly<Record<AttemptOutcome, string>> = {
   unauthorized: 'Key or configuration refused',
   'out-of-credit': 'Out of credit',
   aborted: 'Stopped by us',
+  lost: 'Its worker stopped',
 }

@@ -94,8 +94,9 @@ export const GenerationRuns = (settings: Settings, kinds: readonly RunKind[]): C
     }),
     // What it waits for, as data: of a budget its scope, window, limit and what was used.
     serverOwned({ name: 'pausedBy', type: 'json', admin: { hidden: true } }),
-    { name: 'maxTokens', type: 'number', admin: { hidden: true } },
-    { name: 'maxCostUsd', type: 'number', admin: { hidden: true } },
+    // As the request's input said, or whoever resumed it since.
+    serverOwned({ name: 'maxTokens', type: 'number', admin: { hidden: true } }),
+    serverOwned({ name: 'maxCostUsd', type: 'number', admin: { hidden: true } }),
     serverOwned({ name: 'target', type: 'relationship', relationTo: targetsOf(kinds), admin: side }),
     // A relationship to several collections lives in a table of its own, which no index of ours can name.
     serverOwned({ name: 'targetKey', type: 'text', admin: { hidden: true } }),

@@ -45,7 +45,7 @@ export const GenerationSteps = (settings: Settings): CollectionConfig => ({
     { name: 'token', type: 'number', required: true, defaultValue: 0 },
     { name: 'input', type: 'json' },
     { name: 'result', type: 'json' },
-    // Calls under way, by the ids that their rows in the ledger will have, and the most they may take.
+    // Calls under way, each with the id that its row in the ledger will have and the most it may take; see `reservations.ts`.
     { name: 'reservations', type: 'json' },
     { name: 'written', type: 'number', required: true, defaultValue: 0 },
     { name: 'saved', type: 'number', required: true, defaultValue: 0 },

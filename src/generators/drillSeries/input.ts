@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { defaultGames } from '../../games/defaultGames.js'
 import { difficulties } from '../../games/difficulties.js'
 import type { Game } from '../../games/Game.js'
+import { runBudgetInput } from '../runBudget.js'
 import { mostDrillsPerBatch } from './drill.js'
 
 export interface DrillSeriesInputOptions {
@@ -42,6 +43,7 @@ export const drillSeriesInput = ({
     difficulty: z.enum(difficulties).nullish(),
     seed: z.int().min(0).max(2_147_483_647).optional(),
     urgency: z.enum(['normal', 'flex']).default('normal'),
+    ...runBudgetInput,
     addTo: id.nullish(),
     fillTo: z.int().min(1).max(mostDrills).nullish(),
   })

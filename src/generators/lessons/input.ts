@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { defaultGames } from '../../games/defaultGames.js'
 import type { Game } from '../../games/Game.js'
 import { unstorable } from '../../text.js'
+import { runBudgetInput } from '../runBudget.js'
 import { lessonLimits, mostLessonsPerBatch } from './lesson.js'
 
 export interface LessonsInputOptions {
@@ -91,6 +92,7 @@ export const lessonsInput = ({
     context: z.enum(['minimal', 'full']).optional(),
     seed: z.int().min(0).max(2_147_483_647).optional(),
     urgency: z.enum(['normal', 'flex']).default('normal'),
+    ...runBudgetInput,
   })
 
 export type LessonsInput = z.infer<ReturnType<typeof lessonsInput>>

@@ -75,6 +75,16 @@ export const unsayable = (provider: Pick<Provider, 'capabilities'>, schema: ZodT
   }
 }
 
+/** The schema of an answer as it is sent, as JSON; empty where no way can say it, and there will be no call. */
+export const schemaText = (
+  provider: Provider,
+  { wireSchema, tier }: Pick<ModelRequest, 'wireSchema' | 'tier'>,
+): string => {
+  if (unsayable(provider, wireSchema) !== undefined) return ''
+  const effort = provider.reasoningEffort[tier]
+  return JSON.stringify(wayToAsk(provider, wireSchema, effort !== undefined && effort !== 'none').schema)
+}
+
 /** Whether a request goes to the provider's slower, cheaper tier. */
 export const isFlex = (
   { serviceTier }: Pick<Provider, 'serviceTier'>,

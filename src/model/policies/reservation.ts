@@ -1,8 +1,9 @@
-import type { Attempt } from '../Attempt.js'
+import type { Attempt, Reservation } from '../Attempt.js'
+import { isFlex, schemaText } from '../call/request.js'
 import { CallNotWanted } from '../failures.js'
-import type { Model, ModelRequest, PlannedCall, Reservation } from '../Model.js'
+import type { Model, ModelRequest, PlannedCall } from '../Model.js'
 import { costOf, type Provider } from '../Provider.js'
-import { countMessageTokens } from '../tokens.js'
+import { countMessageTokens, countTokens } from '../tokens.js'
 
 interface ReservationOptions {
   provider: Provider
@@ -27,8 +28,8 @@ export const withReservation = ({ provider }: ReservationOptions, inner: Model):
     }
     let made: Attempt | undefined
     const onAttempt: typeof context.onAttempt = (attempt, verdict) => {
-      made = attempt
-      return context.onAttempt?.(attempt, verdict)
+      made = reservation ? { ...attempt, reservation } : attempt
+      return context.onAttempt?.(made, verdict)
     }
     try {
       signal?.throwIfAborted()
@@ -42,24 +43,29 @@ export const withReservation = ({ provider }: ReservationOptions, inner: Model):
 const plannedCall = async (provider: Provider, request: ModelRequest): Promise<PlannedCall> => {
   const { name, models, prices } = provider
   const model = models[request.tier]
-  const promptTokens = await countMessageTokens(request.messages, model)
   const maxCompletionTokens = request.maxOutputTokens
   const isWritten = provider.promptCache[request.tier] === 'breakpoints'
-  const usage = {
-    promptTokens,
-    cachedTokens: 0,
-    // All of it, at most: writing costs more than reading anew.
-    cacheWriteTokens: isWritten ? promptTokens : 0,
-    completionTokens: maxCompletionTokens,
-    reasoningTokens: 0,
-  }
   const price = Object.hasOwn(prices, model) ? prices[model] : undefined
+  const serviceTier = isFlex(provider, request) ? 'flex' : 'normal'
   return {
     provider: name,
     model,
-    promptTokens,
+    promptTokens: await countMessageTokens(request.messages, model),
+    schemaTokens: await countTokens(schemaText(provider, request), model),
     maxCompletionTokens,
-    maxCostUsd: costOf(usage, price),
+    serviceTier,
+    items: request.keys.length,
+    maxCostUsd: (promptTokens) => {
+      const usage = {
+        promptTokens,
+        cachedTokens: 0,
+        // All of it, at most: writing costs more than reading anew.
+        cacheWriteTokens: isWritten ? promptTokens : 0,
+        completionTokens: maxCompletionTokens,
+        reasoningTokens: 0,
+      }
+      return costOf(usage, price, serviceTier)
+    },
     signal: request.signal,
   }
 }

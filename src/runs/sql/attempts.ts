@@ -1,17 +1,19 @@
-import { randomUUID } from 'node:crypto'
 import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
-import type { BasePayload } from 'payload'
-import { newUuidV7, poolOf, postgres, tableName } from '../../database/adapter.js'
-import { type Attempt, isUntold } from '../../model/Attempt.js'
-import type { Slugs } from '../../options/CoursewrightOptions.js'
+import { counterKeys, today } from '../../limits/counters.js'
+import type { Attempt, LedgerOutcome } from '../../model/Attempt.js'
 import { shorten } from '../../text.js'
 import type { StepResult } from '../step/stepResult.js'
 import type { Id, Step } from '../vocabulary.js'
+import type { Reserved } from './reservations.js'
 import type { RunStore } from './store.js'
+import { addUsage, hidesUsage, mergeRows, negated, type UsageRow, usageByModel, usageCountsOf } from './usage.js'
+
+/** A call as it stands in the ledger. */
+export type LedgerAttempt = Omit<Attempt, 'outcome'> & { readonly outcome: LedgerOutcome }
 
 export interface RecordAttempt {
-  step: Step
-  attempt: Attempt
+  step: Pick<Step, 'id' | 'run' | 'token'>
+  attempt: LedgerAttempt
   /** What it was for; what is not known is left out. */
   about?: {
     readonly feature?: string
@@ -19,112 +21,200 @@ export interface RecordAttempt {
     /** Prompt tokens that calls for one item each would have taken more. */
     readonly savedTokens?: number
   }
+  /** How many of its items were accepted. Default 0. */
+  drafts?: number
   /** What the step has now. Left out when the call says nothing about the step, e.g. because we stopped it. */
   result: StepResult | undefined
   /** The step's attempts with this one: several calls for one claim count once. */
   attempts: number
-  /** Of the ledger's row, see `reserveLogId`: given a second time, nothing is written. Default: a new one. */
+  /** Of the ledger's row: given a second time, nothing is written. Default: a new one. */
   id?: Id
+  /** What was set aside for it. */
+  reserved?: Reserved
+  /** What it cost, as far as its usage was told and its price is known. */
+  microUsd?: number
+  /** It was booked as lost, in the row of this `id`: that becomes this one, and what was counted is put right. */
+  wasLost?: boolean
+}
+
+/** What counts as spent: what was told, else what was set aside. */
+const spentBy = ({ attempt, reserved, microUsd }: RecordAttempt) => {
+  const { usage } = attempt
+  if (usage) {
+    const tokens = usage.promptTokens + usage.completionTokens
+    return { tokens, microUsd: microUsd ?? reserved?.microUsd ?? 0, untold: undefined }
+  }
+  const most = { tokens: reserved?.tokens ?? 0, microUsd: reserved?.microUsd ?? 0 }
+  return hidesUsage(attempt) ? { ...most, untold: most } : { tokens: 0, microUsd: 0, untold: undefined }
+}
+
+/** What the row of a call that was booked as lost has added, to be taken back. */
+const lostRow = (reserved: Reserved): UsageRow => {
+  const { provider, model, serviceTier, feature, items } = reserved
+  const call = { outcome: 'lost', usage: undefined, items, ms: 0 } as const
+  const counts = usageCountsOf({ call, drafts: 0, savedTokens: 0, untold: reserved })
+  return { section: sectionOf(feature), provider, model, serviceTier, counts: negated(counts) }
+}
+
+/** By custom a feature is kind and section: `lessons/standard`. */
+const sectionOf = (feature: string | undefined): string | undefined =>
+  feature?.split('/').slice(1).join('/') || undefined
+
+/** What of a call somebody should look at. */
+const levels: Readonly<Partial<Record<LedgerOutcome, 'info' | 'error'>>> = {
+  ok: 'info',
+  aborted: 'info',
+  unauthorized: 'error',
+  rejected: 'error',
+  'out-of-credit': 'error',
 }
 
 /**
- * Appends a call to the ledger, adds its tokens to the run, and keeps what it gave on the step: one statement, so that
- * no crash can part what was paid for from its bill. The run is locked before the step, as everywhere; one that is being
- * deleted meanwhile is gone when the lock is had, and the bill then names none.
+ * Appends a call to the ledger, adds its tokens to the run, to what was used that day and to the budgets that it was for,
+ * gives back what was set aside for it, and keeps what it gave on the step: one statement, so that no crash can part what
+ * was paid for from its bill. Rows are locked in this order, as everywhere: run, step, counters, usage; each part of the
+ * statement names the one before it, for nothing else decides which goes first. A run that is being deleted meanwhile is gone
+ * when the lock is had, and the bill then names none.
  *
  * @returns whether the step was still ours; the ledger is written in any case, even when the run is gone
  * @throws the database's unique violation when there is a row of this `id`
  */
-export const recordAttempt = async (
-  { db, runs, steps, logs, newId, runChanged }: RunStore,
-  { step, attempt, about, result, attempts, id }: RecordAttempt,
-): Promise<boolean> => {
-  const { usage, bodies } = attempt
-  const kept = result ? sql`result = ${JSON.stringify(result)}::jsonb, attempts = ${attempts}, ` : sql``
+export const recordAttempt = async (store: RunStore, call: RecordAttempt): Promise<boolean> => {
+  const { db, runs, steps, budgets, usage: usageTable, newId, runChanged } = store
+  const { step, attempt, about, result, attempts, reserved, wasLost = false, drafts = 0 } = call
+  const { usage } = attempt
+  const spent = spentBy(call)
+  const lost = wasLost ? reserved : undefined
+  const ticket = reserved?.ticket ?? ''
+  const row: UsageRow = {
+    ...{ section: sectionOf(about?.feature), provider: attempt.provider, model: attempt.model },
+    serviceTier: attempt.serviceTier ?? 'normal',
+    counts: usageCountsOf({
+      ...{ call: attempt, drafts, savedTokens: about?.savedTokens ?? 0 },
+      untold: spent.untold ?? { tokens: 0, microUsd: 0 },
+    }),
+  }
+  const usageRows = mergeRows(lost ? [lostRow(lost), row] : [row])
+  const kept = (column: string, value: SQL) =>
+    sql`${sql.raw(column)} = case when held.is_ours then ${value} else s.${sql.raw(column)} end, `
   const { rows: ours } = await db.execute(sql`
     with run as (
       update ${runs} set
-        usage_calls = usage_calls + 1,
+        usage_calls = usage_calls + ${wasLost ? 0 : 1},
         usage_prompt_tokens = usage_prompt_tokens + ${usage?.promptTokens ?? 0},
         usage_cached_tokens = usage_cached_tokens + ${usage?.cachedTokens ?? 0},
         usage_completion_tokens = usage_completion_tokens + ${usage?.completionTokens ?? 0},
         usage_reasoning_tokens = coalesce(usage_reasoning_tokens, 0) + ${usage?.reasoningTokens ?? 0},
         usage_saved_tokens = coalesce(usage_saved_tokens, 0) + ${about?.savedTokens ?? 0},
-        usage_by_model = ${usage || isUntold(attempt) ? addToModel(attempt) : sql`usage_by_model`},
+        usage_by_model = ${usageByModel(attempt, lost)},
         version = version + 1, updated_at = now()
       where id = ${step.run}
-      returning id, version, ${runChanged}
+      returning id, version, requester_id, role, kind, ${runChanged}
     ),
-    log as (
-      insert into ${logs} (
-        id, type, run_id, step_id, feature, subject, items, saved_tokens, outcome, provider, model, service_tier, prompt_tokens, counted_prompt_tokens,
-        cached_tokens, cache_write_tokens, completion_tokens, reasoning_tokens, ms, first_token_ms, request_id, message, request_body, answer_body, created_at, updated_at
-      ) values (
-        ${id ?? newId()}, 'attempt', (select id from run),
-        (select id from ${steps} where id = ${step.id} and exists (select from run)),
-        ${about?.feature ?? null}, ${shortSubject(about?.subject)}, ${attempt.items ?? null}, ${about?.savedTokens ?? null},
-        ${attempt.outcome}, ${attempt.provider}, ${attempt.model},
-        ${attempt.serviceTier ?? null}, ${usage?.promptTokens ?? null}, ${attempt.countedPromptTokens ?? null},
-        ${usage?.cachedTokens ?? null}, ${usage?.cacheWriteTokens ?? null}, ${usage?.completionTokens ?? null},
-        ${usage?.reasoningTokens ?? null}, ${attempt.ms}, ${attempt.firstTokenMs ?? null},
-        ${attempt.requestId ?? null}, ${attempt.message ?? null}, ${bodies?.request ?? null}, ${bodies?.answer ?? null},
-        now(), now()
-      )
-    )
-    update ${steps} s set ${kept}written = 0, version = run.version, updated_at = now() from run
-    where s.id = ${step.id} and s.run_id = run.id and s.token = ${step.token} and s.status = 'running'
-    returning s.id
+    held as (
+      select s.id, s.requester_key, s.token = ${step.token} and s.status = 'running' as is_ours,
+        coalesce(jsonb_exists(s.reservations, ${ticket}::text), false) as is_reserved
+      from ${steps} s join run on run.id = s.run_id where s.id = ${step.id} for no key update of s
+    ),
+    call as materialized (
+      select run.id as run_id, run.requester_id, held.id as step_id, coalesce(held.is_reserved, false) as is_reserved,
+        coalesce(held.requester_key, ${reserved?.userKey ?? null}::text, 'system') as user_key,
+        coalesce(run.role, ${reserved?.role ?? null}::text, 'system') as role,
+        coalesce(run.kind, ${reserved?.kind ?? null}::text, 'unknown') as kind, coalesce(${reserved?.day ?? null}::text, ${today}) as day
+      from (values (1)) one left join run on true left join held on true
+    ),
+    log as (${writeLog(store, call, spent.untold)}),
+    counter as (
+      select b.id, call.is_reserved and b.key = any(${sql.param([...(reserved?.keys ?? [])])}::text[]) as is_reserved
+      from call cross join lateral ${counterKeys(inCall)} keys (nth, key) join ${budgets} b on b.key = keys.key
+      where exists (select from log)
+      order by keys.nth for update of b
+    ),
+    moved as (
+      update ${budgets} b set
+        spent_tokens = b.spent_tokens + ${spent.tokens - (lost?.tokens ?? 0)}::numeric,
+        spent_micro_usd = b.spent_micro_usd + ${spent.microUsd - (lost?.microUsd ?? 0)}::numeric,
+        reserved_tokens = b.reserved_tokens - case when counter.is_reserved then ${reserved?.tokens ?? 0}::numeric else 0 end,
+        reserved_micro_usd = b.reserved_micro_usd - case when counter.is_reserved then ${reserved?.microUsd ?? 0}::numeric else 0 end,
+        updated_at = now()
+      from counter where b.id = counter.id
+      returning b.id
+    ),
+    used as materialized (select call.*, (select count(*) from moved) as counters from call),
+    ${sql.join(
+      usageRows.map(
+        (of, index) =>
+          sql`${sql.raw(`usage_${index}`)} as (${addUsage({ usage: usageTable, newId, row: of, of: sql`used` })})`,
+      ),
+      sql`, `,
+    )}
+    update ${steps} s set
+      ${result ? sql`${kept('result', sql`${JSON.stringify(result)}::jsonb`)}${kept('attempts', sql`${attempts}`)}` : sql``}
+      ${kept('written', sql`0`)}${kept('version', sql`run.version`)}
+      reservations = nullif(s.reservations - ${ticket}::text, '{}'::jsonb), updated_at = now()
+    from run, held where s.id = held.id and (held.is_ours or held.is_reserved)
+    returning held.is_ours
   `)
-  return ours.length === 1
+  return ours[0]?.is_ours === true
+}
+
+const inCall = { run: sql`call.run_id::text`, userKey: sql`call.user_key`, role: sql`call.role`, day: sql`call.day` }
+
+/** The ledger's row: a new one, or that of the same call that was booked as lost. */
+const writeLog = (
+  { logs, newId }: RunStore,
+  { attempt, about, id, wasLost }: RecordAttempt,
+  untold: { tokens: number; microUsd: number } | undefined,
+): SQL => {
+  const { usage, bodies, outcome } = attempt
+  const values: readonly (readonly [column: string, value: unknown])[] = [
+    ['feature', about?.feature],
+    ['subject', about?.subject && shorten(about.subject, longestSubject)],
+    ['items', attempt.items],
+    ['saved_tokens', about?.savedTokens],
+    ['outcome', outcome],
+    ['level', levels[outcome] ?? 'warn'],
+    ['error_class', outcome === 'ok' ? undefined : outcome],
+    ['provider', attempt.provider],
+    ['model', attempt.model],
+    ['service_tier', attempt.serviceTier],
+    ['prompt_tokens', usage?.promptTokens],
+    ['counted_prompt_tokens', attempt.countedPromptTokens],
+    ['cached_tokens', usage?.cachedTokens],
+    ['cache_write_tokens', usage?.cacheWriteTokens],
+    ['completion_tokens', usage?.completionTokens],
+    ['reasoning_tokens', usage?.reasoningTokens],
+    ['untold_tokens', untold?.tokens],
+    ['untold_micro_usd', untold?.microUsd],
+    ['ms', attempt.ms],
+    ['first_token_ms', attempt.firstTokenMs],
+    ['request_id', attempt.requestId],
+    ['message', attempt.message],
+    ['request_body', bodies?.request],
+    ['answer_body', bodies?.answer],
+  ]
+  const names = sql.raw(values.map(([column]) => column).join(', '))
+  const given = sql.join(
+    values.map(([, value]) => sql`${value ?? null}`),
+    sql`, `,
+  )
+  if (wasLost) {
+    return sql`
+      update ${logs} set ${sql.join(
+        values.map(([column, value]) => sql`${sql.raw(column)} = ${value ?? null}, `),
+      )}updated_at = now()
+      where id = ${id} and outcome = 'lost' and exists (select from call)
+      returning id`
+  }
+  return sql`
+    insert into ${logs} (id, type, run_id, step_id, user_id, role, ${names}, created_at, updated_at) values (
+      ${id ?? newId()}, 'attempt', (select run_id from call), (select step_id from call), (select requester_id from call),
+      (select role from call), ${given}, now(), now()
+    )
+    returning id`
 }
 
 const longestSubject = 200
-
-const shortSubject = (subject: string | undefined): string | null => (subject ? shorten(subject, longestSubject) : null)
-
-/**
- * Tokens by provider and model, so that each is priced by its own price whenever the run is read; those of the flex tier by
- * themselves, below `flex`.
- */
-const addToModel = (attempt: Attempt): SQL => {
-  const { provider, model, serviceTier } = attempt
-  const path = serviceTier === 'flex' ? [provider, model, 'flex'] : [provider, model]
-  const sums = tokensOf(attempt).map(([name, tokens]) => {
-    const before = sql.join(
-      [...path, name].map((key) => sql`${key}::text`),
-      sql`, `,
-    )
-    return sql`${name}::text, coalesce((usage_by_model #>> array[${before}])::bigint, 0) + ${tokens}::bigint`
-  })
-  const added = sql`jsonb_build_object(${sql.join(sums, sql`, `)})`
-  const models = sql`coalesce(usage_by_model -> ${provider}::text, '{}'::jsonb)`
-  const ofModel = sql`coalesce(usage_by_model -> ${provider}::text -> ${model}::text, '{}'::jsonb)`
-  const changed = serviceTier === 'flex' ? sql`jsonb_build_object('flex', ${added})` : added
-  return sql`coalesce(usage_by_model, '{}'::jsonb) || jsonb_build_object(${provider}::text, ${models} || jsonb_build_object(
-    ${model}::text, ${ofModel} || ${changed}
-  ))`
-}
-
-const tokensOf = ({ usage }: Attempt): [name: string, tokens: number][] => [
-  ['promptTokens', usage?.promptTokens ?? 0],
-  ['cachedTokens', usage?.cachedTokens ?? 0],
-  ['cacheWriteTokens', usage?.cacheWriteTokens ?? 0],
-  ['completionTokens', usage?.completionTokens ?? 0],
-  ['untoldCalls', usage ? 0 : 1],
-]
-
-/**
- * The id of a ledger row that is still to be written: whoever knows it can write the row again when a connection broke in
- * the middle, and it will stand there once. `undefined` where the table has no sequence to take one from.
- */
-export const reserveLogId = async (payload: BasePayload, { generationLogs }: Slugs): Promise<Id | undefined> => {
-  const { idType, schemaName } = postgres(payload)
-  if (idType === 'uuidv7') return newUuidV7()
-  if (idType === 'uuid') return randomUUID()
-  const quoted = [schemaName, tableName(payload, generationLogs)].flatMap((name) => (name ? `"${name}"` : [])).join('.')
-  const { rows } = await poolOf(payload).execute(sql`select nextval(pg_get_serial_sequence(${quoted}, 'id')) as id`)
-  return rows[0]?.id == null ? undefined : Number(rows[0].id)
-}
 
 interface CountedCalls {
   readonly promptTokens: number

@@ -1,5 +1,6 @@
 import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
 import type { Id, Step } from '../vocabulary.js'
+import { bookLostCalls, leftStepOf } from './lost.js'
 import { idOf, isActive, type RunStore, stepOfRow } from './store.js'
 
 interface ClaimStep {
@@ -89,16 +90,49 @@ export const findOurSteps = async (
   return new Set(rows.map(({ id }) => idOf(id)))
 }
 
-/** Hands back steps whose worker stopped renewing its lease. Rows in use are left for next time. */
-export const reopenExpiredSteps = async ({ db, steps }: RunStore): Promise<Pick<Step, 'id' | 'run'>[]> => {
+const expiredNow = sql`status = 'running' and lease_until < now()`
+
+const reopened = sql`
+  status = 'queued', token = token + 1, lease_owner = null, lease_until = null, run_after = now(),
+  error = 'The worker stopped before it was done.', updated_at = now()`
+
+type FoundStep = Pick<Step, 'id' | 'run'>
+
+const foundStep = (row: Record<string, unknown>): FoundStep => ({ id: idOf(row.id), run: idOf(row.run_id) })
+
+/**
+ * Hands back steps whose worker stopped renewing its lease. Rows in use are left for next time, and steps with a call under
+ * way for `reopenExpiredStep`.
+ */
+export const reopenExpiredSteps = async ({ db, steps }: RunStore): Promise<FoundStep[]> => {
   const { rows } = await db.execute(sql`
-    update ${steps} set
-      status = 'queued', token = token + 1, lease_owner = null, lease_until = null, run_after = now(),
-      error = 'The worker stopped before it was done.', updated_at = now()
-    where id in (
-      select id from ${steps} where status = 'running' and lease_until < now() for no key update skip locked
+    update ${steps} set ${reopened} where id in (
+      select id from ${steps} where ${expiredNow} and reservations is null for no key update skip locked
     )
     returning id, run_id
   `)
-  return rows.map((row): { id: Id; run: Id } => ({ id: idOf(row.id), run: idOf(row.run_id) }))
+  return rows.map(foundStep)
+}
+
+/** Steps whose worker stopped in the middle of a call. */
+export const findExpiredCalls = async ({ db, steps }: RunStore): Promise<FoundStep[]> => {
+  const { rows } = await db.execute(sql`
+    select id, run_id from ${steps} where ${expiredNow} and reservations is not null order by run_id, id limit 500
+  `)
+  return rows.map(foundStep)
+}
+
+/**
+ * Hands back a step whose worker stopped in the middle of a call, which becomes a lost one; in a transaction. Nothing where
+ * its run is in use: it is left for next time.
+ */
+export const reopenExpiredStep = async (store: RunStore, { id, run }: FoundStep): Promise<boolean> => {
+  const { db, runs, steps } = store
+  const locked = await db.execute(sql`select id from ${runs} where id = ${run} for no key update skip locked`)
+  if (locked.rows.length === 0) return false
+  const { rows } = await db.execute(sql`
+    update ${steps} set ${reopened} where id = ${id} and ${expiredNow} returning id, run_id, token, reservations
+  `)
+  await bookLostCalls(store, rows.map(leftStepOf))
+  return rows.length === 1
 }

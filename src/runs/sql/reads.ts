@@ -10,6 +10,8 @@ export interface RunState {
   version: number
   status: RunStatus
   progress: { requested: number; generated: number; failed: number }
+  /** Of a paused run: why, until when, and for which budget; see the run's own fields of these names. */
+  pause: { pausedFor: string; pausedUntil: string | null; pausedBy: unknown } | undefined
   /** Steps that changed after the version the reader has seen. */
   changedSteps: StepState[]
 }
@@ -22,7 +24,7 @@ export const readRunState = async (
 ): Promise<RunState | undefined> => {
   const { rows } = await db.execute(sql`
     select r.version as run_version, r.status as run_status, r.progress_requested, r.progress_generated,
-      r.progress_failed, s.id, s."index", s.kind, s.status, s.attempts, s.claims, s.written, s.saved, s.missing, s.error,
+      r.progress_failed, r.paused_for, r.paused_until, r.paused_by, s.id, s."index", s.kind, s.status, s.attempts, s.claims, s.written, s.saved, s.missing, s.error,
       case when s.missing > 0 then s.result -> 'gaps' end as gaps
     from ${runs} r
     left join ${steps} s on s.run_id = r.id and s.version > ${seen}
@@ -40,6 +42,7 @@ export const readRunState = async (
       generated: Number(first.progress_generated),
       failed: Number(first.progress_failed),
     },
+    pause: status === 'paused' ? pauseOf(first) : undefined,
     changedSteps: rows
       .filter(({ id }) => id !== null)
       .map((row) => ({
@@ -57,6 +60,12 @@ export const readRunState = async (
       })),
   }
 }
+
+const pauseOf = (row: Record<string, unknown>): NonNullable<RunState['pause']> => ({
+  pausedFor: String(row.paused_for),
+  pausedUntil: row.paused_until == null ? null : new Date(String(row.paused_until)).toISOString(),
+  pausedBy: row.paused_by ?? null,
+})
 
 const row = z.object({
   id: z.union([z.number(), z.string()]),

@@ -8,6 +8,7 @@ import {
   type RunStatus,
   runStatuses,
 } from '../vocabulary.js'
+import { bookLostCalls, leftStepOf } from './lost.js'
 import { idOf, isActive, type RunStore } from './store.js'
 
 export interface LockedRun {
@@ -19,6 +20,7 @@ export interface LockedRun {
   requested: number
   generated: number
   lastAction: unknown
+  pausedFor: unknown
   /** Not in a final status. */
   isOpen: boolean
 }
@@ -29,7 +31,7 @@ export interface LockedRun {
  */
 export const lockRun = async ({ db, runs }: RunStore, run: Id): Promise<LockedRun | undefined> => {
   const { rows } = await db.execute(sql`
-    select kind, input, facts, status, progress_requested, progress_generated, last_action from ${runs}
+    select kind, input, facts, status, progress_requested, progress_generated, last_action, paused_for from ${runs}
     where id = ${run} for no key update
   `)
   const [row] = rows
@@ -44,6 +46,7 @@ export const lockRun = async ({ db, runs }: RunStore, run: Id): Promise<LockedRu
     requested: Number(row.progress_requested),
     generated: Number(row.progress_generated),
     lastAction: row.last_action,
+    pausedFor: row.paused_for,
     isOpen: !finalStatuses.includes(status),
   }
 }
@@ -61,6 +64,17 @@ export const lockRunToDelete = async ({ db, runs, channel }: RunStore, run: Id):
     with run as (select id, version from ${runs} where id = ${run} for update)
     select pg_notify(${channel}, concat_ws(' ', 'run:' || id, version, 'deleted')) from run
   `)
+}
+
+/** Of a run that is about to be deleted: calls under way become lost ones in the ledger, and its own budget goes. */
+export const forgetRun = async (store: RunStore, run: Id): Promise<void> => {
+  const { db, steps, budgets } = store
+  const { rows } = await db.execute(sql`
+    update ${steps} set token = token + 1 where run_id = ${run} and reservations is not null
+    returning id, run_id, token, reservations
+  `)
+  await bookLostCalls(store, rows.map(leftStepOf))
+  await db.execute(sql`delete from ${budgets} where key = ${`run:${run}`}`)
 }
 
 /** The run a requester made with this idempotency key; the system is a requester too. */
@@ -89,7 +103,7 @@ export const finishRun = async ({ db, runs, runChanged }: RunStore, finish: Fini
       status = ${finish.status}, error = ${finish.error ?? null}, gaps = ${JSON.stringify(finish.gaps)}::jsonb,
       progress_failed = greatest(progress_requested - progress_generated, 0),
       facts = ${finish.facts ? sql`coalesce(facts, '{}'::jsonb) || ${JSON.stringify(finish.facts)}::jsonb` : sql`facts`},
-      paused_for = null, open_steps = 0, finished_at = now(), version = version + 1, updated_at = now()
+      paused_for = null, paused_until = null, paused_by = null, open_steps = 0, finished_at = now(), version = version + 1, updated_at = now()
     where id = ${finish.run} and status in ('queued', 'planning', 'running', 'paused')
     returning version, ${runChanged}
   `)
@@ -101,7 +115,7 @@ export const markCancelled = async ({ db, runs, runChanged }: RunStore, run: Id,
   const kept = sql`'Cancelled. ' || progress_generated || ' of ' || progress_requested || ' were finished and are kept.'`
   await db.execute(sql`
     update ${runs} set
-      status = 'cancelled', paused_for = null, last_action = 'cancel', open_steps = 0, finished_at = now(),
+      status = 'cancelled', paused_for = null, paused_until = null, paused_by = null, last_action = 'cancel', open_steps = 0, finished_at = now(),
       error = ${reason ?? kept},
       version = version + 1, updated_at = now()
     where id = ${run}
@@ -112,15 +126,23 @@ export const markCancelled = async ({ db, runs, runChanged }: RunStore, run: Id,
 interface MarkPaused {
   run: Id
   reason: PauseReason
+  /** When it goes on by itself. */
+  until?: Date | undefined
+  /** What it waits for. */
+  facts?: Facts | undefined
 }
 
 /** Keeps the steps of an active run from being claimed; a run that is not active stays as it is. */
-export const markPaused = async ({ db, runs, runChanged }: RunStore, { run, reason }: MarkPaused): Promise<void> => {
+export const markPaused = async (
+  { db, runs, runChanged }: RunStore,
+  { run, reason, until, facts }: MarkPaused,
+): Promise<void> => {
   // Only what a user did may be repeated by him.
   const lastAction = reason === 'user' ? sql`'pause'` : sql`null`
   await db.execute(sql`
     update ${runs} set
-      status = 'paused', paused_for = ${reason}, last_action = ${lastAction}, version = version + 1, updated_at = now()
+      status = 'paused', paused_for = ${reason}, paused_until = ${until?.toISOString() ?? null},
+      paused_by = ${facts ? JSON.stringify(facts) : null}::jsonb, last_action = ${lastAction}, version = version + 1, updated_at = now()
     where id = ${run} and ${isActive(sql`status`)}
     returning ${runChanged}
   `)
@@ -145,7 +167,8 @@ export const extendRun = async ({ db, runs }: RunStore, { run, steps, isPlanned 
 
 interface ReopenRun {
   run: Id
-  action: RunAction
+  /** What a user did; none where it goes on by itself. */
+  action: RunAction | undefined
   /** Steps that were reopened with it. */
   reopened: number
 }
@@ -159,7 +182,7 @@ export const reopenRun = async (
   await db.execute(sql`
     update ${runs} set
       status = ${begun.rows.length > 0 ? 'running' : 'queued'},
-      paused_for = null, last_action = ${action}, open_steps = open_steps + ${reopened},
+      paused_for = null, paused_until = null, paused_by = null, last_action = ${action ?? null}, open_steps = open_steps + ${reopened},
       progress_failed = (select coalesce(sum(missing), 0) from ${steps} where run_id = ${run}), error = null, gaps = null, finished_at = null, deadline_at = null,
       version = version + 1, updated_at = now()
     where id = ${run}

@@ -1,6 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { StepResult } from '../step/stepResult.js'
 import { type Id, LeaseLost, type Step } from '../vocabulary.js'
+import { bookLostCalls, leftStepOf } from './lost.js'
 import type { RunStore } from './store.js'
 
 interface InsertSteps {
@@ -47,7 +48,8 @@ export interface EndStep {
  *
  * @throws LeaseLost
  */
-export const endStep = async ({ db, steps }: RunStore, end: EndStep): Promise<void> => {
+export const endStep = async (store: RunStore, end: EndStep): Promise<void> => {
+  const { db, steps } = store
   const result = end.result ? sql`coalesce(result, '{}'::jsonb) || ${JSON.stringify(end.result)}::jsonb` : sql`result`
   const { rows } = await db.execute(sql`
     update ${steps} set
@@ -55,9 +57,10 @@ export const endStep = async ({ db, steps }: RunStore, end: EndStep): Promise<vo
       error = ${end.error ?? null}, version = ${end.version}, lease_owner = null, lease_until = null,
       updated_at = now()
     where id = ${end.step.id} and token = ${end.step.token} and status = 'running'
-    returning id
+    returning id, run_id, token, reservations
   `)
   if (rows.length === 0) throw new LeaseLost(end.step.id)
+  await bookLostCalls(store, rows.map(leftStepOf))
 }
 
 /** Whether the end of this very claim was committed: status and token, read on the pool after COMMIT. */
@@ -87,12 +90,13 @@ interface ReleaseStep {
 
 /**
  * Hands a step back to be claimed again; tells in how many milliseconds it is due, or `undefined` when it was no longer
- * ours. The run is locked first.
+ * ours. The run is locked first. In a transaction.
  */
 export const releaseStep = async (
-  { db, runs, steps, breakers, runChanged }: RunStore,
+  store: RunStore,
   { step, error, delayMs, isCounted, waitsFor, outageMs }: ReleaseStep,
 ): Promise<{ delayMs: number } | undefined> => {
+  const { db, runs, steps, breakers, runChanged } = store
   const since = sql`coalesce((result ->> 'waitsSince')::float, extract(epoch from now()))`
   const isOutage = sql`${since} + ${outageMs / 1000} > extract(epoch from now())`
   const attempts = isCounted ? sql`attempts` : sql`case when ${isOutage} then ${step.attempts} else attempts end`
@@ -122,8 +126,9 @@ export const releaseStep = async (
       updated_at = now()
     from run
     where id = ${step.id} and token = ${step.token} and status = 'running'
-    returning extract(epoch from run_after - now()) * 1000 as delay_ms
+    returning extract(epoch from run_after - now()) * 1000 as delay_ms, id, run_id, token, reservations
   `)
+  await bookLostCalls(store, rows.map(leftStepOf))
   return rows[0] && { delayMs: Math.max(0, Number(rows[0].delay_ms)) }
 }
 
@@ -134,13 +139,16 @@ interface CancelSteps {
 }
 
 /** Ends what is still open of a run that has ended; new tokens fence off whoever is working. The run is locked before. */
-export const cancelSteps = async ({ db, runs, steps }: RunStore, { run, except }: CancelSteps): Promise<void> => {
-  await db.execute(sql`
+export const cancelSteps = async (store: RunStore, { run, except }: CancelSteps): Promise<void> => {
+  const { db, runs, steps } = store
+  const { rows } = await db.execute(sql`
     update ${steps} set
       status = 'cancelled', token = token + 1, lease_owner = null, lease_until = null, updated_at = now(),
       version = (select version from ${runs} where id = ${run})
     where run_id = ${run} and status in ('queued', 'running') and ${except === undefined ? sql`true` : sql`id <> ${except}`}
+    returning id, run_id, token, reservations
   `)
+  await bookLostCalls(store, rows.map(leftStepOf))
 }
 
 interface Reopened {

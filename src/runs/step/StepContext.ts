@@ -1,6 +1,7 @@
 import { type BasePayload, createLocalReq, type PayloadRequest } from 'payload'
 import { z } from 'zod'
 import { readPrimary } from '../../database/transactions.js'
+import { withoutBudget } from '../../limits/runBudget.js'
 import type { Model } from '../../model/Model.js'
 import type { Settings } from '../../options/Settings.js'
 import type { RunDoc, RunKind } from '../RunKind.js'
@@ -45,12 +46,16 @@ const runDoc = z.object({
   progress: z.object({ requested: z.number() }),
   target: z.object({ relationTo: z.string(), value: reference }).nullish(),
   facts: z.record(z.string(), z.unknown()).nullish(),
+  role: z.string().nullish(),
 })
 
 /** A run as its kind sees it, from its document, of any depth. */
 export const runDocOf = (doc: unknown): RunDoc => {
-  const { id: run, kind, input, progress, target, facts } = runDoc.parse(doc)
-  return { id: run, kind, input, requested: progress.requested, target: target ?? undefined, facts: facts ?? {} }
+  const { id: run, kind, input, progress, target, facts, role } = runDoc.parse(doc)
+  return {
+    ...{ id: run, kind, input: withoutBudget(input), requested: progress.requested },
+    ...{ target: target ?? undefined, facts: facts ?? {}, role: role ?? 'system' },
+  }
 }
 
 interface ReadRun {

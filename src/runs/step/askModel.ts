@@ -8,6 +8,7 @@ import type { OpenStep } from '../RunKind.js'
 import { showWriting } from '../sql/progress.js'
 import { topicOf } from '../sql/store.js'
 import { recordAttempt } from './ledger.js'
+import { reserveFor } from './reserveCall.js'
 import type { StepContext } from './StepContext.js'
 import type { StepResult } from './stepResult.js'
 
@@ -51,16 +52,24 @@ export const askModel = async (
   const { ask } = open
   if (!ask) throw new Error('This step needs no model.')
   const { ledger, ...request } = ask(keys, before.problems)
+  const { reserve, reservedFor } = reserveFor(context, ledger)
   const savings = countSavings({ messages: request.messages, keys })
   const keep = async (attempt: Attempt, verdict: Verdict | undefined): Promise<void> => {
     // A call we stopped ourselves says nothing about the step.
     const isOurs = attempt.outcome === 'aborted' && signal.aborted
     if (!isOurs) attempts = step.attempts + 1
     hasAnswered ||= answered.includes(attempt.outcome)
+    const had = Object.keys(result.drafts).length
     if (verdict) result = add(result, verdict, attempt)
+    const drafts = Object.keys(result.drafts).length - had
+    const reserved = reservedFor(attempt.reservation)
     // However long the database is away, lease or no lease: while it is, nobody else can take the step.
     const about = { ...ledger, savedTokens: await savings(attempt, verdict) }
-    await recordAttempt(context, { attempt, about, result: isOurs ? undefined : result, attempts }, leaving)
+    await recordAttempt(
+      context,
+      { attempt, about, drafts, reserved, result: isOurs ? undefined : result, attempts },
+      leaving,
+    )
     const { outcome, provider, model: name, message, switchedOff } = attempt
     if (needsAttention.includes(outcome) && message && !switchedOff) {
       const cause = `${outcome}:${provider}:${name}`
@@ -75,7 +84,7 @@ export const askModel = async (
       keys,
       judge: open.judge,
       signal: AbortSignal.any([signal, deadline]),
-      context: { priority: step.priority, onAttempt: keep, onPartial: writing.report },
+      context: { priority: step.priority, onAttempt: keep, reserve, onPartial: writing.report },
     })
     return { result, isRetryable: true, delayMs: 0, error: summary(result) }
   } catch (error) {

@@ -1,46 +1,90 @@
 import { z } from 'zod'
 import { isOutage, outlastOutage } from '../../database/outages.js'
-import type { ServiceTier, Usage } from '../../model/Attempt.js'
+import { microUsdOf } from '../../limits/budgetLimits.js'
+import type { Attempt, ServiceTier, Usage } from '../../model/Attempt.js'
+import { costAt } from '../../model/Provider.js'
+import type { Settings } from '../../options/Settings.js'
 import * as attempts from '../sql/attempts.js'
 import { findOurSteps } from '../sql/claims.js'
-import { LeaseLost } from '../vocabulary.js'
+import { isBookedAsLost } from '../sql/lost.js'
+import { takeLogId } from '../sql/reservations.js'
+import { type Id, LeaseLost } from '../vocabulary.js'
 import type { HeldStep } from './StepContext.js'
 import { logAttempt } from './tellEvent.js'
 
+type Call = Omit<attempts.RecordAttempt, 'attempt' | 'step' | 'id' | 'microUsd' | 'wasLost'> & { attempt: Attempt }
+
 /**
  * Keeps a call, its bill and what it gave, whatever the database is up to, until `signal` aborts. When the connection
- * breaks in the middle nobody knows whether it was done: it is done again under the same id, which the ledger takes once.
+ * breaks in the middle nobody knows whether it was done: it is done again under the same id, which the ledger takes once. A
+ * call that was booked as lost meanwhile, because its step was taken away, is put right.
  *
  * @throws LeaseLost when the step was no longer ours; the bill is kept all the same
  */
 export const recordAttempt = async (
   { payload, settings, store, step }: Pick<HeldStep, 'payload' | 'settings' | 'store' | 'step'>,
-  call: Omit<attempts.RecordAttempt, 'step' | 'id'>,
+  call: Call,
   signal: AbortSignal,
 ): Promise<void> => {
   const patiently = { logger: payload.logger, facts: { runId: step.run, stepId: step.id }, signal }
-  const reserve = () =>
-    outlastOutage({ work: () => attempts.reserveLogId(payload, settings.slugs), mayRepeat: true, ...patiently })
-  let id = await reserve()
+  const given = { ...call, microUsd: microUsdBy(settings, call), step }
+  const takeId = () => outlastOutage({ work: () => takeLogId(payload, settings.slugs), mayRepeat: true, ...patiently })
+  // With it a place in the ledger was set aside too.
+  let id: Id | undefined = call.reserved ? call.reserved.id : await takeId()
   let mayBeDone = false
   const record = async (): Promise<boolean> => {
     try {
-      return await attempts.recordAttempt(store, { step, ...call, id })
+      return await whileNobodyIsInTheWay(() => attempts.recordAttempt(store, { ...given, id }))
     } catch (error) {
       if (!isTaken(error)) {
         mayBeDone ||= !isOutage(error)
         throw error
       }
+      if (call.reserved && id !== undefined && (await isBookedAsLost(store, id))) {
+        mayBeDone = true
+        return replaceLost(id)
+      }
       // An earlier try was done; only its answer got lost.
       if (mayBeDone) return (await findOurSteps(store, [step])).has(step.id)
       // Somebody else's: a sequence lags behind its table where the database was restored, or copied by replication.
-      id = await reserve()
+      id = await takeId()
       return record()
     }
+  }
+  /** The step was taken away, so it is not ours; what counts is the bill. */
+  const replaceLost = async (lostId: Id): Promise<boolean> => {
+    await whileNobodyIsInTheWay(() => attempts.recordAttempt(store, { ...given, id: lostId, wasLost: true }))
+    return false
   }
   const isOurs = await outlastOutage({ work: record, mayRepeat: id !== undefined, ...patiently })
   logAttempt(payload, { step, attempt: call.attempt, about: call.about })
   if (!isOurs) throw new LeaseLost(step.id)
+}
+
+/** What it cost, as far as the provider told; `undefined` where nobody knows. */
+const microUsdBy = ({ model }: Settings, { attempt }: Call): number | undefined => {
+  const { provider, model: name, usage, serviceTier } = attempt
+  const cost = usage && costAt(model.providers, { provider, model: name, usage, serviceTier })
+  return cost == null ? undefined : microUsdOf(cost)
+}
+
+const mostTries = 10
+
+/** A deadlock, as with the deletion of a user, undoes the whole statement: it can be made again. */
+export const whileNobodyIsInTheWay = async <T>(work: () => Promise<T>, tries = 1): Promise<T> => {
+  try {
+    return await work()
+  } catch (error) {
+    if (tries === mostTries || !isDeadlock(error)) throw error
+    return whileNobodyIsInTheWay(work, tries + 1)
+  }
+}
+
+const isDeadlock = (error: unknown): boolean => {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if ('code' in cause && cause.code === '40P01') return true
+  }
+  return false
 }
 
 /** There is a row of that id; whatever else a host may have made unique is no sign of it. */

@@ -129,13 +129,16 @@ export const releaseStep = async (
  *
  * @throws LeaseLost
  */
-const pauseRun = async ({ payload, settings, step }: HeldStep, { reason, message }: RunPaused): Promise<void> =>
+const pauseRun = async (
+  { payload, settings, step }: HeldStep,
+  { reason, message, until, facts }: RunPaused,
+): Promise<void> =>
   inTransaction(payload, async (req) => {
     const store = await storeIn(req, settings)
     const { outageMs } = settings.steps
     const release = { step, error: message, delayMs: 0, isCounted: false, waitsFor: undefined, outageMs }
     if (!(await steps.releaseStep(store, release))) throw new LeaseLost(step.id)
-    await markPaused(store, { run: step.run, reason })
+    await markPaused(store, { run: step.run, reason, until, facts })
   })
 
 /** Longer ones are cut: a reason is one line on a run. */

@@ -103,7 +103,15 @@ describe('a run', () => {
   test('says when right choices stand in one place too often, and no more once they do not', async () => {
     const { payload } = api
     const settings = settingsOf(payload)
-    const doc = { id: run.id, kind: 'drillSeries', input: {}, requested: 12, target: undefined, facts: {} }
+    const doc = {
+      id: run.id,
+      input: {},
+      requested: 12,
+      target: undefined,
+      facts: {},
+      role: 'system',
+      kind: 'drillSeries',
+    }
     const finish = (facts = {}) =>
       inTransaction(payload, (req) => finishDrillSeries(settings, { req, run: { ...doc, facts } }))
     for (let made = 0; made < 10; made += 1) await saved(drill({ prompt: `Drill ${made}: what now?` }))

@@ -18,7 +18,7 @@ import { sweep } from '../../../src/runs/sweep.js'
 import { StepWaits } from '../../../src/runs/topics.js'
 import type { RunAction, Step } from '../../../src/runs/vocabulary.js'
 import type { TestPayload } from '../startTestPayload.js'
-import { type Answer, answeringModel } from './answeringModel.js'
+import { type Answer, answeringModel, WorkerDied } from './answeringModel.js'
 import { Pause } from './Pause.js'
 import { protocolDrafts, protocolKind, requestedOf, runInput, type Shape } from './protocolKind.js'
 
@@ -73,6 +73,7 @@ export class Protocol {
     this.claims = []
     await this.db.execute(sql`
       with drafts as (delete from protocol_drafts), logs as (delete from generation_logs), jobs as (delete from payload_jobs),
+        budgets as (delete from generation_budgets), usage as (delete from generation_usage),
         steps as (delete from generation_steps)
       delete from generation_runs`)
   }
@@ -92,11 +93,12 @@ export class Protocol {
       const run = Number(rows[0]?.id)
       const doc: RunDoc = {
         id: run,
-        kind: this.#kind.kind,
         input: runInput.parse(shape),
         requested,
         target: undefined,
         facts: {},
+        role: 'system',
+        kind: 'protocol',
       }
       this.#runs.set(run, doc)
       const progress = { openSteps: 0, nextIndex: 0, isPlanned: false }
@@ -174,6 +176,7 @@ export class Protocol {
       await workOnStep(context)
       return true
     } catch (error) {
+      if (error instanceof WorkerDied) return true
       if (!(error instanceof StepWaits || error instanceof RunPaused)) throw error
       const wasHeld = await this.#holds(context.step)
       await stepBroke({ held: context, context, error, isStopping: false })
@@ -199,7 +202,10 @@ export class Protocol {
     return {
       payload: this.host.payload,
       settings: this.settings,
-      model: answeringModel(answer),
+      model: answeringModel(answer, async () => {
+        await this.expire([Number(step.id)])
+        await this.sweep()
+      }),
       kinds: [this.#kind],
       store: this.#store,
       step,

@@ -38,6 +38,10 @@ export interface Counts {
   dependents: number
   /** Runs that were paused for their budget. */
   budgetPauses: number
+  /** Whose worker died, so that they are lost. */
+  unheardCalls: number
+  /** Of calls that were booked as lost, because their step was taken away. */
+  lateBills: number
 }
 
 export interface Deed {

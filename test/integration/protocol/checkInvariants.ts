@@ -22,6 +22,11 @@ export const checkInvariants = ({ before, after, retried }: CheckInvariants): vo
     const earlier = before.steps.find(({ id }) => id === step.id)
     if (earlier) checkStepSince(earlier, step)
   }
+  for (const { key, spent, reserved, ledger, underWay } of after.counters) {
+    expect(reserved, `what is reserved in ${key} is for calls under way`).toBe(underWay)
+    expect(spent, `what is spent of ${key} stands in the ledger`).toBe(ledger)
+  }
+  expect(after.usage, 'what was used is what the ledger has').toEqual(after.ledger)
   expect(after.drafts, 'no draft is ever taken back').toBeGreaterThanOrEqual(before.drafts)
 }
 
@@ -73,6 +78,7 @@ const checkRunSince = (before: RunRow, after: RunRow, isRetried: boolean): void 
 }
 
 const checkStep = (step: StepRow): void => {
+  if (step.status !== 'running') expect(step.reserved, 'only who works has calls under way').toBe(0)
   expect(step.hasLease, 'a lease belongs to whoever works').toBe(step.status === 'running')
   expect(step.owner !== null, 'and has an owner').toBe(step.status === 'running')
   expect(step.drafts, 'drafts are counted on their step').toBe(step.saved)

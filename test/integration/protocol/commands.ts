@@ -83,6 +83,33 @@ const spend = (back: number): Command => ({
   },
 })
 
+/** The worker of a held claim dies in the middle of a call, or is taken for dead and comes back with the bill. */
+const loseCall = (back: number, answer: 'unheard' | 'overtaken'): Command => ({
+  toString: () => `loseCall(${back}, ${answer})`,
+  check: () => true,
+  run: async (seen, protocol) => {
+    const free = () => protocol.claims.filter((step) => isFree(seen, step))
+    if (free().length === 0) await claim().run(seen, protocol)
+    const step = pick(free(), back)
+    if (!step) return
+    const result = await settle(protocol.act(step, 'work', answer))
+    const before = seen.snapshot
+    await look(seen, protocol)
+    const wasCalled =
+      seen.snapshot.reservations + seen.snapshot.ledger.calls > before.reservations + before.ledger.calls
+    if (answer === 'overtaken' && wasCalled) {
+      seen.counts.lateBills += 1
+      expect(result.status, 'who comes back is told that the step is gone').toBe('rejected')
+      expect(seen.snapshot.ledger.lost, 'and its call is none that was lost').toBe(before.ledger.lost)
+      return
+    }
+    await loseLease(seen, protocol, step)
+    if (!wasCalled) return
+    seen.counts.unheardCalls += 1
+    expect(seen.snapshot.ledger.lost, 'the call stands in the ledger').toBe(before.ledger.lost + 1)
+  },
+})
+
 const endSave = (index: number): Command => ({
   toString: () => `endSave(${index})`,
   check: ({ open }) => open.length > 0,
@@ -230,6 +257,12 @@ export const anyCommands = fc.commands<Seen, Protocol, false>(
     nth.map(remove),
     ...many(3, deed.map(late)),
     nth.map(spend),
+    ...many(
+      2,
+      fc
+        .tuple(nth, fc.constantFrom('unheard' as const, 'overtaken' as const))
+        .map(([back, how]) => loseCall(back, how)),
+    ),
     fc.boolean().map(giveUp),
     ...many(
       3,

@@ -27,4 +27,5 @@ export const drain = async (seen: Seen, protocol: Protocol): Promise<void> => {
     const isGivenUp = seen.snapshot.steps.some((step) => step.run === id && step.status === 'failed' && !step.missing)
     if (status === 'partial' && !isGivenUp) expect(generated + failed, 'what is not there is missing').toBe(requested)
   }
+  expect(seen.snapshot.reservations, 'nothing is under way any more').toBe(0)
 }

@@ -13,6 +13,7 @@ export const holds = ({ steps }: Snapshot, step: Step): boolean =>
 /** What the world sees of steps, drafts and progress. */
 const visible = (snapshot: Snapshot, isBilled: boolean) => ({
   ...snapshot,
+  ...(isBilled ? { counters: [], ledger: undefined, usage: undefined } : {}),
   // Calls of late writers were paid for: they show in the ledger, and with it in the run.
   runs: isBilled ? snapshot.runs.map(({ version, usageCalls, calls, ...run }) => run) : snapshot.runs,
 })

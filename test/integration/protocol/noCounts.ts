@@ -8,4 +8,6 @@ export const noCounts = (): Counts => ({
   retries: 0,
   dependents: 0,
   budgetPauses: 0,
+  unheardCalls: 0,
+  lateBills: 0,
 })

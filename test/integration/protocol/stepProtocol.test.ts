@@ -13,7 +13,14 @@ let protocol: Protocol
 
 beforeAll(async () => {
   // Two attempts and six claims, so that their ends are reached.
-  host = await startTestPayload({ options: { steps: { attempts: 2, retryDelayMs: 0, leaseSeconds: 60 } } })
+  // Budgets that hold everything: what is asked is whether they are counted.
+  const budget = { tokens: 1_000_000_000 }
+  host = await startTestPayload({
+    options: {
+      steps: { attempts: 2, retryDelayMs: 0, leaseSeconds: 60 },
+      budgets: { run: budget, site: { day: budget, month: budget } },
+    },
+  })
   protocol = new Protocol(host)
   await protocol.prepare()
 })

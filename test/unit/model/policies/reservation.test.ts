@@ -95,9 +95,12 @@ describe('what is set aside for a call', () => {
         model: 'big-1',
         promptTokens,
         maxCompletionTokens: 500,
-        maxCostUsd: (promptTokens + 2 * 500) / 1_000_000,
+        serviceTier: 'normal',
+        items: 0,
       },
     ])
+    expect(planned[0]?.schemaTokens).toBeGreaterThan(0)
+    expect(planned[0]?.maxCostUsd(promptTokens)).toBe((promptTokens + 2 * 500) / 1_000_000)
   })
 
   it('is waited for, and then the time of the call begins', async () => {

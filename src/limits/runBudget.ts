@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import { RequestError } from '../errors.js'
+import { runBudgetInput } from '../generators/runBudget.js'
+import { unpricedModel } from '../options/limitOptions.js'
+import type { Settings } from '../options/Settings.js'
+import { isRecord } from '../text.js'
+
+/** What a run may spend at most, as whoever requested or resumed it said. */
+export interface RunBudget {
+  readonly maxTokens: number | undefined
+  readonly maxCostUsd: number | undefined
+}
+
+const schema = z.object(runBudgetInput)
+
+/**
+ * Takes the run's budget out of an input or a body, which holds it beside what is the kind's own.
+ *
+ * @throws RequestError 400 when it cannot be: no number, another currency, or money without prices
+ */
+export const takeBudget = (settings: Settings, given: unknown): { budget: RunBudget; rest: unknown } => {
+  if (!isRecord(given)) return { budget: { maxTokens: undefined, maxCostUsd: undefined }, rest: given }
+  const foreign = Object.keys(given).find((name) => /^maxCost/i.test(name) && name !== 'maxCostUsd')
+  if (foreign !== undefined) {
+    throw invalid([{ path: foreign, message: 'is unknown: money is in US dollars, give maxCostUsd' }])
+  }
+  const parsed = schema.safeParse(given)
+  if (!parsed.success) {
+    throw invalid(parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })))
+  }
+  const budget = { maxTokens: parsed.data.maxTokens ?? undefined, maxCostUsd: parsed.data.maxCostUsd ?? undefined }
+  if (budget.maxCostUsd !== undefined) checkPriced(settings)
+  return { budget, rest: withoutBudget(given) }
+}
+
+/** An input as its kind knows it. */
+export const withoutBudget = (input: unknown): unknown => {
+  if (!isRecord(input)) return input
+  const { maxTokens, maxCostUsd, ...rest } = input
+  return rest
+}
+
+const invalid = (issues: { path: string; message: string }[]): RequestError =>
+  new RequestError(
+    400,
+    `The input is not valid. ${issues.map(({ path, message }) => `${path}: ${message}`).join('; ')}.`,
+    {
+      code: 'invalid_input',
+      issues,
+    },
+  )
+
+const checkPriced = ({ model }: Settings): void => {
+  const unpriced = unpricedModel(model.providers)
+  if (!unpriced) return
+  throw new RequestError(
+    400,
+    `maxCostUsd cannot be kept: no price is known for ${unpriced.model} of ${unpriced.provider}. Use maxTokens, or have the operator of this site give its price.`,
+    { code: 'price_unknown', ...unpriced },
+  )
+}

@@ -5,6 +5,7 @@ import * as migration_20261128_204533_lessons from './20261128_204533_lessons.js
 import * as migration_20261128_222309_limits from './20261128_222309_limits.js';
 import * as migration_20261128_225139_reviews from './20261128_225139_reviews.js';
 import * as migration_20261128_231643_maintenance from './20261128_231643_maintenance.js';
+import * as migration_20261128_233457_budgets from './20261128_233457_budgets.js';
 
 export const migrations = [
   {
@@ -40,6 +41,11 @@ export const migrations = [
   {
     up: migration_20261128_231643_maintenance.up,
     down: migration_20261128_231643_maintenance.down,
-    name: '20261128_231643_maintenance'
+    name: '20261128_231643_maintenance',
+  },
+  {
+    up: migration_20261128_233457_budgets.up,
+    down: migration_20261128_233457_budgets.down,
+    name: '20261128_233457_budgets'
   },
 ];

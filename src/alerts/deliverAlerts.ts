@@ -114,6 +114,12 @@ const adminUrlOf = ({ config }: BasePayload, slug: string): string | undefined =
   return config.serverURL ? `${config.serverURL}${config.routes.admin}/collections/${slug}${query}` : undefined
 }
 
+/** What to warn of at boot: Payload only writes e-mails into its log while a host has no way to send them. */
+export const emailNotice = ({ email }: BasePayload, { alerts }: Settings): string | undefined =>
+  alerts.email?.length && email.name === 'console'
+    ? 'coursewright: alerts are to go out by e-mail (alerts.email), but this config has no `email` adapter, so nobody gets them.'
+    : undefined
+
 const tellFailure = (
   payload: BasePayload,
   { alert, deliveries, againMs }: { alert: ClaimedAlert; deliveries: Deliveries; againMs: number | undefined },

@@ -27,6 +27,8 @@ export interface AlertOptions {
   minScore?: number
   /** Drafts within a day from which on their mean score says anything. Default 20. */
   minDrafts?: number
+  /** Share of a budget of a user, a role or the site from which on it is told that it is nearly used up. Default 0.8. */
+  maxBudgetShare?: number
   /** Minutes for which steps may be due while none is begun or ended. Default 5. */
   maxQueueMinutes?: number
   /** Requests of one user that may be refused by limits and budgets within an hour. Default 10. */
@@ -65,6 +67,7 @@ export const alertsSchema = strict({
   minCalls: whole(1, 1_000_000).default(20),
   minScore: share.default(0.9),
   minDrafts: whole(1, 1_000_000).default(20),
+  maxBudgetShare: share.default(0.8),
   maxQueueMinutes: whole(1, 10_080).default(5),
   maxRefusals: whole(1, 10_000).default(10),
 }).prefault({})

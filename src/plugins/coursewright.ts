@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { BasePayload, Config, Plugin } from 'payload'
+import { emailNotice } from '../alerts/deliverAlerts.js'
 import { Curricula } from '../collections/Curricula.js'
 import { Courses } from '../collections/content/Courses.js'
 import { Kits } from '../collections/content/Kits.js'
@@ -176,7 +177,8 @@ export const coursewright =
       },
       onInit: async (payload) => {
         await checkAdapter(payload)
-        for (const msg of settings.notices) payload.logger.warn({ msg })
+        const notices = [...settings.notices, emailNotice(payload, settings)]
+        for (const msg of notices) if (msg) payload.logger.warn({ msg })
         await config.onInit?.(payload)
       },
     }

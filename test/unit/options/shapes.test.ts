@@ -34,13 +34,16 @@ const groups = {
   ModelOptions: ['model.', settings.model],
   DrillSeriesOptions: ['drillSeries.', settings.drillSeries],
   StepOptions: ['steps.', settings.steps],
+  AlertOptions: ['alerts.', settings.alerts],
 } as const
 
 /** `90,000`, `'own'`, `true`, as a docstring and the README write them. */
 const written = (value: unknown): string => (typeof value === 'number' ? value.toLocaleString('en-US') : String(value))
 const isPlain = (value: unknown) => ['boolean', 'number', 'string'].includes(typeof value)
 
-const source = readFileSync('src/options/CoursewrightOptions.ts', 'utf8')
+const source = ['CoursewrightOptions', 'alertOptions']
+  .map((file) => readFileSync(`src/options/${file}.ts`, 'utf8'))
+  .join('\n')
 const readme = readFileSync('docs/options.md', 'utf8')
 
 test.each(Object.entries(groups))(
@@ -56,8 +59,8 @@ test.each(Object.entries(groups))(
       const value: unknown = Reflect.get(resolved, option)
       // Of the user's collection the default is the host's.
       if (!isPlain(value) || option === 'usersSlug') continue
-      expect({ option, doc: /Default `?'?([\w,]*\w)/.exec(doc)?.[1] }).toEqual({ option, doc: written(value) })
-      const [, row] = new RegExp(`^\\| [^|]*\`${path}${option}\`[^|]*\\| \`?'?([\\w,]*)`, 'm').exec(readme) ?? []
+      expect({ option, doc: /Default `?'?([\w,.]*\w)/.exec(doc)?.[1] }).toEqual({ option, doc: written(value) })
+      const [, row] = new RegExp(`^\\| [^|]*\`${path}${option}\`[^|]*\\| \`?'?([\\w,.]*)`, 'm').exec(readme) ?? []
       expect({ option, row }).toEqual({ option, row: written(value) })
     }
   },

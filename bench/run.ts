@@ -19,6 +19,7 @@ const benches = [
   'lessonTokens',
   'lessonWallTime',
   'planHit',
+  'observe',
   'race',
   'throughput',
   'wakeUp',

@@ -15,7 +15,8 @@ const tokenError = { error: `give text of at least ${shortestToken} visible char
 
 /** Empty counts as left out, as it comes from an empty variable in the environment. */
 const token = z
-  .union([z.literal(''), z.string().regex(new RegExp(`^[!-~]{${shortestToken},}$`))], tokenError)
+  .string(tokenError)
+  .regex(new RegExp(`^$|^[!-~]{${shortestToken},}$`), tokenError)
   .optional()
   .transform((given) => given || undefined)
 

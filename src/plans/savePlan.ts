@@ -1,7 +1,6 @@
 import type { PayloadRequest } from 'payload'
-import { blockOf } from '../generators/content/blocks.js'
 import type { PlanDefinition, PlanFacts } from '../generators/content/format.js'
-import type { PartFacts, PartSort, PartValues } from '../generators/content/part.js'
+import type { PartFacts } from '../generators/content/part.js'
 import { issuesOf } from '../generators/plans/judge.js'
 import { ownKeyOf } from '../generators/plans/planKey.js'
 import { planPromptVersion } from '../generators/plans/prompt.js'
@@ -11,6 +10,7 @@ import { storeIn } from '../runs/sql/store.js'
 import { tellEvent } from '../runs/step/tellEvent.js'
 import { expediteTopic, StepWaits } from '../runs/topics.js'
 import type { Id, Step } from '../runs/vocabulary.js'
+import { callsForPlan } from './planFigures.js'
 import {
   claimPlan,
   countHit,
@@ -23,7 +23,7 @@ import {
   plansIn,
   releasePlan,
 } from './planStore.js'
-import { readText, withoutIds, writePlan } from './writePlan.js'
+import { contentOf, readText, withoutIds, writePlan } from './writePlan.js'
 
 /** What steps wait for that need the same plan. */
 export const planTopic = (key: string): string => `plan:${key}`
@@ -121,6 +121,10 @@ export const savePlan = async (settings: Settings, req: PayloadRequest, save: Sa
   const content = await contentOf(settings, req, { plan: id, definition: save.rules.definition, parts })
   await writePlan(settings, req, { plan: id, content, issues, model, promptVersion: planPromptVersion })
   await finish(settings, req, { plan, id, state: options.planFirst ? 'awaiting' : 'ready' })
+  await tell(settings, req, save, {
+    ...{ event: 'plan-written', message: `A plan was written: ${id}.`, plan: id, issues: issues.length },
+    ...(await callsForPlan(await storeIn(req, settings), step)),
+  })
   if (save.edited) {
     const message = `A plan was written anew, because what it is made from has changed; ${save.edited.id} is the one that a person edited.`
     await tell(settings, req, save, { event: 'plan-edited-elsewhere', message, plan: id, edited: save.edited.id })
@@ -128,26 +132,6 @@ export const savePlan = async (settings: Settings, req: PayloadRequest, save: Sa
   const facts = save.edited ? { editedPlan: save.edited.id } : {}
   const saved = await outcome(await plansIn(req, settings), { plan: id, how: 'written', isAwaiting: options.planFirst })
   return { ...saved, facts: { ...saved.facts, ...facts } }
-}
-
-interface ContentOf {
-  plan: Id
-  definition: PlanDefinition
-  parts: ReadonlyMap<string, unknown>
-}
-
-/** The parts as blocks, each in the place of the one it follows in an earlier version. */
-const contentOf = async (
-  settings: Settings,
-  req: PayloadRequest,
-  { plan, definition: { section }, parts }: ContentOf,
-): Promise<unknown[]> => {
-  const before = (await readText(settings, req, plan))?.content ?? []
-  return Object.entries(section.parts).map(([name, part]) => {
-    // As its own schema gave it back when it was judged.
-    const value = parts.get(name) as PartValues[PartSort]
-    return blockOf({ name, part, value, before: before.find((block) => block.part === name) })
-  })
 }
 
 /** The copy of an older plan, or the run's own fallback as it is. What the step was writing is given up. */

@@ -2,7 +2,10 @@ import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
 import { transactionOf } from '../database/transactions.js'
 import { asOwnWrite } from '../drafts/ownWrites.js'
+import { blockOf } from '../generators/content/blocks.js'
+import type { PlanDefinition } from '../generators/content/format.js'
 import { hashOf } from '../generators/content/hash.js'
+import type { PartSort, PartValues } from '../generators/content/part.js'
 import type { Settings } from '../options/Settings.js'
 import type { Id } from '../runs/vocabulary.js'
 import { isRecord } from '../text.js'
@@ -66,6 +69,26 @@ export const readText = async ({ slugs }: Settings, req: PayloadRequest, plan: I
   })
   const text = found ? stored.parse(found) : undefined
   return text && text.content.length > 0 ? text : undefined
+}
+
+interface ContentOf {
+  plan: Id
+  definition: PlanDefinition
+  parts: ReadonlyMap<string, unknown>
+}
+
+/** The parts as blocks, each in the place of the one it follows in an earlier version. */
+export const contentOf = async (
+  settings: Settings,
+  req: PayloadRequest,
+  { plan, definition: { section }, parts }: ContentOf,
+): Promise<unknown[]> => {
+  const before = (await readText(settings, req, plan))?.content ?? []
+  return Object.entries(section.parts).map(([name, part]) => {
+    // As its own schema gave it back when it was judged.
+    const value = parts.get(name) as PartValues[PartSort]
+    return blockOf({ name, part, value, before: before.find((block) => block.part === name) })
+  })
 }
 
 /** Blocks for another document: rows get ids of their own there. */

@@ -34,6 +34,7 @@ import { NoTransactions } from '../database/transactions.js'
 import { acknowledgeEndpoint, alertMutations } from '../endpoints/alertEndpoints.js'
 import { healthEndpoint } from '../endpoints/health.js'
 import { limitsEndpoint } from '../endpoints/limits.js'
+import { metricsEndpoints } from '../endpoints/metrics.js'
 import { planMutations } from '../endpoints/planEndpoints.js'
 import { proposalMutations } from '../endpoints/proposalEndpoints.js'
 import { qualityEndpoint } from '../endpoints/quality.js'
@@ -155,6 +156,7 @@ export const coursewright =
       endpoints: [
         ...(config.endpoints ?? []),
         healthEndpoint(settings),
+        ...metricsEndpoints(settings),
         limitsEndpoint(settings, kinds),
         qualityEndpoint(settings),
         ...usageEndpoints(settings),

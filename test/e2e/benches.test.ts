@@ -18,6 +18,7 @@ const sizes: Record<string, readonly string[]> = {
   lessonTokens: [],
   lessonWallTime: ['--runs', '1', '--latency-ms', '100'],
   planHit: ['--plans', '2000'],
+  observe: ['--logs', '2000', '--runs', '100', '--usage', '100'],
   throughput: ['--steps', '2', '--rounds', '1'],
   wakeUp: ['--requests', '2'],
   scale: ['--claims', '5', '--history', '0.001'],

@@ -30,6 +30,10 @@ test('a plan is written once: the next run that needs it makes no call, and both
   expect(calls()).toBe(1)
   expect(second.outcome).toEqual({ ...first.outcome, how: 'found' })
   expect(second.events).toEqual(['plan-hit'])
+  const call = first.logs.find(({ type }) => type === 'attempt')
+  expect(first.logs.find(({ type }) => type === 'event')?.facts).toEqual({
+    ...{ event: 'plan-written', plan: first.outcome.plan, issues: 0, calls: 1, ms: call?.ms },
+  })
   for (const { lesson } of [first, second]) {
     expect(lesson).toMatchObject({ plan: first.outcome.plan, planVersion: first.outcome.version })
     expect(lesson?.objective?.trim()).toBe(goodPlan.story)
@@ -133,7 +137,7 @@ test("a person's plan whose key is left behind by a mended kit is named by the n
   const second = await plans.ended({ topic: 'Kit', kit })
   expect(second.outcome).toMatchObject({ how: 'written' })
   expect(second.run.facts).toMatchObject({ editedPlan: first.outcome.plan })
-  expect(second.events).toEqual(['plan-edited-elsewhere'])
+  expect(second.events).toEqual(['plan-written', 'plan-edited-elsewhere'])
   expect(calls()).toBe(2)
 })
 

@@ -51,6 +51,7 @@ export {
 export { startWorker, type Worker, type WorkerEnd, type WorkerOptions } from './jobs/startWorker.js'
 export { type ReadinessServer, serveReadiness } from './jobs/workUntil.js'
 export { type ImportPositionsInput, importPositions } from './library/importPositions.js'
+export type { Estimate, EstimateBasis } from './limits/estimate.js'
 export type { Tier } from './model/Model.js'
 export type { Capability, Price, PromptCache, ProviderLimits, ReasoningEffort } from './model/Provider.js'
 export type { PresetName } from './model/providers/presets.js'
@@ -80,7 +81,6 @@ export type { FormField, KindForm } from './runs/kindForm.js'
 export type { KindWords } from './runs/kindWords.js'
 export {
   type Admission,
-  type Estimate,
   type ItemProblem,
   type MadeDraft,
   type NewStep,

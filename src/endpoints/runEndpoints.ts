@@ -41,6 +41,6 @@ const estimateRunEndpoint = (settings: Settings, kinds: readonly RunKind[]): End
     const kind = requestedKind(kinds, { kind: req.data?.kind ?? kinds[0]?.kind, role })
     const { budget, rest } = takeBudget(settings, req.data?.input)
     const { estimate, input } = await kind.admit({ req, input: rest })
-    return Response.json({ estimate, input: { ...input, ...budget } })
+    return Response.json({ estimate: await estimate(), input: { ...input, ...budget } })
   },
 })

@@ -16,7 +16,7 @@ import {
   withSummary,
 } from '../generators/kits/summary.js'
 import type { CitableSource } from '../generators/lessons/storedParts.js'
-import { countTokens } from '../model/tokens.js'
+import { countMessageTokens, countTokens } from '../model/tokens.js'
 import { sectionSettings } from '../options/resolveModel.js'
 import type { Section, Settings } from '../options/Settings.js'
 import type { OpenStep } from '../runs/RunKind.js'
@@ -110,6 +110,22 @@ export const kitForPrompt = async (settings: Settings, kit: FoundKit): Promise<K
   if (!(await isLong(settings, kit))) return kit.content
   return withSummary(kit.content, kit.summary ?? excerptOf(kit.content, summaryWords(settings.kits.maxTokens)))
 }
+
+/** What the call for a summary takes, where a run will need one: prompt by our own count, answer as asked for. */
+export const reckonSummary = async (
+  settings: Settings,
+  kit: FoundKit,
+): Promise<{ promptTokens: number; completionTokens: number } | undefined> => {
+  if (!(await needsSummary(settings, kit))) return undefined
+  const maxWords = summaryWords(settings.kits.maxTokens)
+  const [{ models }] = settings.model.providers
+  const messages = kitSummaryPrompt({ kit: kit.content, maxWords, problems: [] })
+  const promptTokens = await countMessageTokens(messages, models[sectionSettings(settings.model, kitSection).tier])
+  return { promptTokens, completionTokens: Math.round(maxWords * tokensPerWord) }
+}
+
+/** By and large, in languages that are written with spaces. */
+const tokensPerWord = 1.4
 
 interface OpenKitSummary {
   req: PayloadRequest

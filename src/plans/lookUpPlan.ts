@@ -1,7 +1,7 @@
 import type { PayloadRequest } from 'payload'
 import { readTogether } from '../database/transactions.js'
 import type { Format, PlanDefinition } from '../generators/content/format.js'
-import { contentHash, ownKeyOf, planHashes } from '../generators/plans/planKey.js'
+import { contentHash, ownKeyOf, type PlanHashes, planHashes } from '../generators/plans/planKey.js'
 import { type PlanContext, type PlanRequest, titleOfRequest } from '../generators/plans/planRequest.js'
 import { type PlanSources, planPromptVersion } from '../generators/plans/prompt.js'
 import { sectionSettings } from '../options/resolveModel.js'
@@ -71,14 +71,7 @@ export const lookUpPlan = async (
     () => scopeOfRun(settings, req, run),
   ])
   const context = options.context ?? settings.plans.context
-  const basis = { ...sources, request, definition, context, promptVersion: planPromptVersion, scope }
-  const [{ models }] = settings.model.providers
-  const hashes = planHashes({
-    ...{ profile: undefined, kit: undefined, curriculum: undefined },
-    ...basis,
-    format: format.key,
-    model: models[sectionSettings(settings.model, sectionOfPlan(definition)).tier],
-  })
+  const hashes = hashesOf(settings, { request, sources, format: { ...format, plan: definition }, context, scope })
   const ownKey = ownKeyOf(hashes.key, run.id)
   const found =
     ofObjective.length < mostOfObjective ? ofObjective : await withKeys(pool, ofObjective, [hashes.key, ownKey])
@@ -110,6 +103,28 @@ export const lookUpPlan = async (
     lastGood: mayBeUsed.find(({ state }) => state !== 'stale' && state !== 'awaiting'),
   }
 }
+
+interface HashesOf {
+  request: PlanRequest
+  sources: PlanSources
+  format: Pick<Format, 'key'> & { plan: PlanDefinition }
+  context: PlanContext
+  /** See the option `planScope`. */
+  scope: string | undefined
+}
+
+/** By what a plan of this request is found, as everything that it depends on stands now. */
+export const hashesOf = (settings: Settings, { request, sources, format, context, scope }: HashesOf): PlanHashes =>
+  planHashes({
+    ...{ profile: undefined, kit: undefined, curriculum: undefined, ...sources },
+    ...{ request, definition: format.plan, context, promptVersion: planPromptVersion, scope },
+    format: format.key,
+    model: modelOfPlan(settings, format.plan),
+  })
+
+/** The model that is asked first. */
+export const modelOfPlan = ({ model }: Settings, definition: PlanDefinition): string =>
+  model.providers[0].models[sectionSettings(model, sectionOfPlan(definition)).tier]
 
 const withKeys = async (
   pool: Parameters<typeof findPlansByKey>[0],

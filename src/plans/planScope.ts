@@ -20,8 +20,16 @@ export const scopeOfRun = async (
   const doc = await req.payload.findByID({ collection: slugs.generationRuns, id: run.id, ...ours })
   const { requester } = requested.parse(doc ?? {})
   const found = requester == null ? null : await req.payload.findByID({ collection: usersSlug, id: requester, ...ours })
-  if (!found) return `run:${run.id}`
-  const scope = planScope({ ...found, collection: usersSlug }) ?? undefined
+  return found ? scopeOfUser({ planScope }, { ...found, collection: usersSlug }) : `run:${run.id}`
+}
+
+/** The same for whoever asks now. @throws Error when the host's function returns what is no scope */
+export const scopeOfUser = (
+  { planScope }: Pick<Settings, 'planScope'>,
+  user: PayloadRequest['user'],
+): string | undefined => {
+  if (!planScope || !user) return undefined
+  const scope = planScope(user) ?? undefined
   if (scope !== undefined && (typeof scope !== 'string' || scope.length > 200)) {
     throw new Error('The option planScope must return a text of at most 200 characters, or undefined.')
   }

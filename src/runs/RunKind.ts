@@ -1,4 +1,5 @@
 import type { CollectionSlug, PayloadRequest } from 'payload'
+import type { Estimate } from '../limits/estimate.js'
 import type { Judge, ModelRequest } from '../model/Model.js'
 import type { Role } from '../options/roles.js'
 import type { Section } from '../options/Settings.js'
@@ -65,23 +66,8 @@ export interface Admission {
   readonly requested: number
   /** What the user should know before starting, e.g. that fewer drafts are possible than requested. */
   readonly notice: string | undefined
-  /** What it will take. */
-  readonly estimate: Estimate
-}
-
-export interface Estimate {
-  readonly requested: number
-  /** Calls to the model when each answer is good at the first try. */
-  readonly calls: number
-  /** By the tokenizer of the first provider's model. */
-  readonly promptTokens: number
-  readonly completionTokens: number
-  /** US dollars: `low` when each answer is good at the first try, `high` when each is requested twice; `null` when a price is unknown. */
-  readonly cost: { readonly low: number; readonly high: number } | null
-  /** From the first step to the last, on one worker with its default of slots. */
-  readonly seconds: number
-  readonly facts: Facts
-  readonly notice: string | undefined
+  /** What it will take; asked only where somebody wants to know, not when a run is requested. */
+  readonly estimate: () => Promise<Estimate>
 }
 
 /** The document that a run's drafts belong to. */

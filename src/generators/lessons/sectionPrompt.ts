@@ -56,7 +56,7 @@ interface SectionPrompt {
 }
 
 /** Characters of plan and needs by how much context is wanted. */
-const mostCharacters = {
+export const mostCharacters = {
   minimal: { plan: 3000, needs: 2400 },
   full: { plan: 16_000, needs: 12_000 },
 } as const

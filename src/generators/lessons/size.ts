@@ -4,7 +4,8 @@ import type { SectionDefinition } from '../content/section.js'
 
 /** Tokens of an item as models write it, by and large. */
 const tokensOfItem = { entries: 55, questions: 190, boards: 60 } as const
-const charactersPerToken = 4
+/** In English, by and large. */
+export const charactersPerToken = 4
 /** Of a text or list that no limit says anything about. */
 const usual = { characters: 700, items: 5, nodes: 25 } as const
 const tokensOfNode = 25

@@ -39,7 +39,10 @@ export const admitDrillSeries = async (
   const { fillTo: _, ...asked } = input
   const chosen = { ...parsed, input: { ...asked, targetDrillCount: target, phases, seed } }
   const facts = { available, positionsLoaded }
-  const estimate = await estimateDrillSeries(settings, { req, parsed: chosen, requested, facts, notice })
+  const estimate = async () => ({
+    ...(await estimateDrillSeries(settings, { req, parsed: chosen, requested })),
+    ...{ requested, facts, notice },
+  })
   const title = `${parsed.curriculum?.subject ?? game.label}: ${requested} ${plural(requested, 'drill')} (${phases.join(', ')})`
   return { input: chosen.input, title: title.slice(0, 200), requested, notice, estimate }
 }

@@ -1,15 +1,14 @@
 import type { PayloadRequest } from 'payload'
+import { readTogether } from '../../database/transactions.js'
 import { drillKey } from '../../generators/drillSeries/drillKey.js'
+import { planDrills } from '../../generators/drillSeries/plan.js'
 import { drillPrompt } from '../../generators/drillSeries/prompt.js'
 import { drawPositions } from '../../library/draw.js'
-import { costOf, priceOf } from '../../model/Provider.js'
-import { countMessageTokens, tokenFactor } from '../../model/tokens.js'
-import { sectionSettings } from '../../options/resolveModel.js'
+import { type Estimate, estimateOf } from '../../limits/estimate.js'
+import { readMeasured } from '../../limits/measured.js'
+import { countMessageTokens } from '../../model/tokens.js'
 import type { Settings } from '../../options/Settings.js'
-import type { Estimate } from '../../runs/RunKind.js'
-import { readCountedCalls } from '../../runs/sql/attempts.js'
 import { poolStore, storeIn } from '../../runs/sql/store.js'
-import type { Facts } from '../../runs/vocabulary.js'
 import { findPositions, libraryOf } from '../positions.js'
 import { drillsSection } from './batch.js'
 import { drillBatchOf } from './drillBatch.js'
@@ -18,42 +17,72 @@ import type { ParsedInput } from './input.js'
 /** Tokens of one drill as models write it: prompt, four choices, explanation and hints (measured on our prompt). */
 const completionTokensPerDrill = 330
 
-/** What models of the `simple` and `complex` tiers write in a second, by and large, and how long they think before. */
-const tokensPerSecond = 60
-const secondsToFirstToken = 1
-/** Slots of a worker that was told nothing else. */
-const callsAtOnce = 3
-
-const secondsFor = ({ calls, tokensPerCall }: { calls: number; tokensPerCall: number }): number =>
-  Math.ceil(Math.ceil(calls / callsAtOnce) * (secondsToFirstToken + tokensPerCall / tokensPerSecond))
-
 interface EstimateDrillSeries {
   req: PayloadRequest
   parsed: ParsedInput
   requested: number
-  facts: Facts
-  notice: string | undefined
 }
 
-/**
- * Writes one real batch prompt, counts its tokens, and scales it to the number of batches, at the price of the first
- * provider's model.
- */
-export const estimateDrillSeries = async (settings: Settings, given: EstimateDrillSeries): Promise<Estimate> => {
-  const { req, parsed, requested } = given
-  const { input, game } = parsed
-  const calls = Math.ceil(requested / input.batchSize)
-  const perBatch = Math.min(input.batchSize, requested)
+/** Writes one real batch prompt, counts its tokens, and scales it to the batches of the run, of which the last may be shorter. */
+export const estimateDrillSeries = async (
+  settings: Settings,
+  { req, parsed, requested }: EstimateDrillSeries,
+): Promise<Omit<Estimate, 'requested' | 'facts' | 'notice'>> => {
+  const { batchSize, urgency } = parsed.input
+  const store = req.transactionID ? await storeIn(req, settings) : poolStore(req.payload, settings)
+  const feature = drillsSection.name
+  const [measured, prompt] = await readTogether(req, [
+    () => readMeasured(store, settings, { kind: 'drillSeries', sections: { [feature]: drillsSection } }),
+    () => promptOf(settings, { req, parsed, requested, drills: Math.min(batchSize, requested) }),
+  ])
+  const { model } = measured.of(feature)
+  const [whole, single] = await Promise.all([
+    countMessageTokens(prompt.ofBatch, model),
+    countMessageTokens(prompt.ofOne, model),
+  ])
+  const each = (whole - single) / Math.max(1, prompt.drills - 1)
+  const calls = Math.ceil(requested / batchSize)
+  const planned = {
+    ...{ feature, calls, items: requested, stage: 0 },
+    promptTokens: calls * whole - (calls * prompt.drills - requested) * each,
+    completionTokens: requested * completionTokensPerDrill,
+  }
+  return estimateOf(settings, { measured, calls: [planned], urgency })
+}
+
+interface PromptOf {
+  req: PayloadRequest
+  parsed: ParsedInput
+  requested: number
+  /** Of the batch. */
+  drills: number
+}
+
+/** The prompt of a batch like those of the run, and the same for one drill. */
+const promptOf = async (settings: Settings, { req, parsed, requested, drills }: PromptOf) => {
+  const { input, game, curriculum } = parsed
   const drawn = await drawPositions({
     ...(await libraryOf(settings, req)),
     game: game.slug,
     phases: input.phases,
-    perPhase: perBatch,
+    perPhase: drills,
     difficulty: input.difficulty ?? undefined,
     seed: input.seed ?? 0,
   })
-  const ids = input.phases.flatMap((phase) => drawn[phase] ?? []).slice(0, perBatch)
+  // As batches mix them; of one phase alone they may be longer than those of another.
+  const longest = Math.max(0, ...Object.values(drawn).map(({ length }) => length))
+  const inTurns = Array.from({ length: longest }, (_, index) =>
+    input.phases.flatMap((phase) => drawn[phase]?.[index] ?? []),
+  )
+  const ids = inTurns.flat().slice(0, drills)
   const positions = await findPositions(req, settings.slugs.positions, ids)
+  // Which principles meet in a batch depends on all of them.
+  const [first = []] = planDrills({
+    drawn: [Array.from({ length: requested }, () => undefined)],
+    principles: curriculum?.principles.map(({ name }) => name) ?? [],
+    target: requested,
+    batchSize: drills,
+  })
   const batch = drillBatchOf({
     settings,
     parsed,
@@ -61,34 +90,12 @@ export const estimateDrillSeries = async (settings: Settings, given: EstimateDri
     planned: positions.map((position, index) => ({
       key: drillKey(index + 1),
       position,
-      principle: parsed.curriculum?.principles[0]?.name,
+      principle: first[index]?.principle,
     })),
   })
-  const messages = drillPrompt({ batch, game, items: batch.items, problems: [] })
-  const { providers } = settings.model
-  const [provider] = providers
-  const model = provider.models[sectionSettings(settings.model, drillsSection).tier]
-  const batchTokens = await countMessageTokens(messages, model)
-  const store = req.transactionID ? await storeIn(req, settings) : poolStore(req.payload, settings)
-  // Providers count other tokens than we do: learnt from what they told of this model's last calls.
-  const factor = tokenFactor(await readCountedCalls(store, { provider: provider.name, model }))
-  const promptTokens = Math.round((batchTokens / Math.max(1, positions.length)) * perBatch * factor)
-  const usage = {
-    promptTokens: promptTokens * calls,
-    cachedTokens: 0,
-    cacheWriteTokens: 0,
-    completionTokens: completionTokensPerDrill * requested,
-    reasoningTokens: 0,
-  }
-  const cost = costOf(usage, priceOf(providers, provider.name, model))
   return {
-    requested,
-    calls,
-    promptTokens: usage.promptTokens,
-    completionTokens: usage.completionTokens,
-    cost: cost === null ? null : { low: cost, high: cost * 2 },
-    seconds: secondsFor({ calls, tokensPerCall: usage.completionTokens / Math.max(1, calls) }),
-    facts: given.facts,
-    notice: given.notice,
+    drills: positions.length,
+    ofBatch: drillPrompt({ batch, game, items: batch.items, problems: [] }),
+    ofOne: drillPrompt({ batch, game, items: batch.items.slice(0, 1), problems: [] }),
   }
 }

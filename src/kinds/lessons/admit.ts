@@ -9,7 +9,8 @@ import type { Admission, Target } from '../../runs/RunKind.js'
 import type { Facts } from '../../runs/vocabulary.js'
 import { sizeOfCourse } from './course.js'
 import { checkLibrary } from './draw.js'
-import { estimateLessons } from './estimate.js'
+import { estimateLessons } from './estimate/estimateLessons.js'
+import { fitLessons } from './estimate/fitLessons.js'
 import { type AskedLessons, askedLessons, itemsOf } from './input.js'
 
 /** @throws RequestError 400 or 403 for everything that is wrong with the request */
@@ -19,12 +20,16 @@ export const admitLessons = async (
 ): Promise<Admission> => {
   const asked = await askedLessons(settings, req, given)
   const { input, format, game, requests } = asked
-  const total = await totalOf(settings, req, asked)
+  const size = asked.input.addTo == null ? 0 : await sizeOfCourse(settings, req, asked.input.addTo)
+  const total = totalOf(asked, size)
   const items = lessonsOf({ requests, count: input.count, total })
   checkNumber(settings, items.length)
-  await checkCourse(settings, req, { addTo: input.addTo, lessons: items.length })
-  if (game && input.positions > 0 && items.length > 0) await checkLibrary(settings, req, { game, phases: input.phases })
-  const { estimate, batchSize } = await estimateLessons(settings, req, { input, format, items })
+  if (input.addTo != null) checkCourse(size, items.length)
+  const showsBoards = game && input.positions > 0 && items.length > 0
+  const available = showsBoards ? await checkLibrary(settings, req, { game, phases: input.phases }) : 0
+  const existing = size + (input.similarTo?.length ?? 0)
+  const fitted = await fitLessons(settings, req, { input, format, items, existing })
+  const { batchSize } = fitted
   const title = `${titleOf(requests[0]) ?? format.label}: ${items.length} ${items.length === 1 ? 'lesson' : 'lessons'}`
   const notice = noticeOf({ input, items, batchSize, isStaged: isStaged(format) })
   const requested = isStaged(format) ? items.length * format.sections.length : items.length
@@ -33,19 +38,16 @@ export const admitLessons = async (
     title: title.slice(0, 200),
     requested,
     notice,
-    estimate: { ...estimate, requested, notice },
+    estimate: async () => ({
+      ...(await estimateLessons(settings, { req, input, format, items, fitted, available })),
+      ...{ requested, notice },
+    }),
   }
 }
 
 /** As many as a course lacks of a number, where that is asked for. */
-const totalOf = async (
-  settings: Settings,
-  req: PayloadRequest,
-  { input: { fillTo, addTo } }: AskedLessons,
-): Promise<number | undefined> => {
-  if (fillTo == null || addTo == null) return undefined
-  return Math.max(0, fillTo - (await sizeOfCourse(settings, req, addTo)))
-}
+const totalOf = ({ input: { fillTo, addTo } }: AskedLessons, size: number): number | undefined =>
+  fillTo == null || addTo == null ? undefined : Math.max(0, fillTo - size)
 
 const checkNumber = ({ lessons: { maxLessons } }: Settings, count: number): void => {
   if (count <= maxLessons) return
@@ -58,14 +60,8 @@ const checkNumber = ({ lessons: { maxLessons } }: Settings, count: number): void
 }
 
 /** A course that has too many lessons could not be published any more. */
-const checkCourse = async (
-  settings: Settings,
-  req: PayloadRequest,
-  { addTo, lessons }: { addTo: LessonsInput['addTo']; lessons: number },
-): Promise<void> => {
-  if (addTo == null || lessons === 0) return
-  const size = await sizeOfCourse(settings, req, addTo)
-  if (size + lessons <= mostOfCourse) return
+const checkCourse = (size: number, lessons: number): void => {
+  if (lessons === 0 || size + lessons <= mostOfCourse) return
   throw new RequestError(
     400,
     `The course has ${size} lessons, those that are being made included; ${lessons} more are too many: at most ${mostOfCourse}.`,

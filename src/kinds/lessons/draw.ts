@@ -1,6 +1,7 @@
 import type { PayloadRequest } from 'payload'
 import { RequestError } from '../../errors.js'
 import type { Game } from '../../games/Game.js'
+import type { LessonsInput } from '../../generators/lessons/input.js'
 import { countPositions } from '../../library/count.js'
 import { drawPositions } from '../../library/draw.js'
 import type { Settings } from '../../options/Settings.js'
@@ -19,16 +20,7 @@ export const openDraw = async (
   { req, run }: { req: PayloadRequest; run: RunDoc },
 ): Promise<OpenStep> => {
   const { input, items } = lessonsOfRun(settings, run.input)
-  const game = settings.games.find(({ slug }) => slug === input.game)
-  const phases = input.phases ?? game?.phases.map(({ value }) => value) ?? []
-  const byPhase = await drawPositions({
-    ...(await libraryOf(settings, req)),
-    game: input.game ?? '',
-    phases,
-    perPhase: Math.min(mostDrawn, items.length * input.positions),
-    seed: input.seed ?? 0,
-  })
-  const drawn = inTurns(phases.map((phase) => byPhase[phase] ?? []))
+  const drawn = await drawnFor(settings, req, { input, most: items.length * input.positions })
   const outcome: ReturnType<typeof drawnSchema.parse> = {
     drawn: Object.fromEntries(
       items.map(({ key }, index) => [key, taken(drawn, index * input.positions, input.positions)]),
@@ -43,6 +35,26 @@ export const openDraw = async (
 
 const mostDrawn = 500
 
+interface DrawnFor {
+  input: Pick<LessonsInput, 'game' | 'phases' | 'seed'>
+  /** Of each phase. */
+  most: number
+}
+
+/** What a run would draw, phase by phase in turns. */
+export const drawnFor = async (settings: Settings, req: PayloadRequest, { input, most }: DrawnFor): Promise<Id[]> => {
+  const game = settings.games.find(({ slug }) => slug === input.game)
+  const phases = input.phases ?? game?.phases.map(({ value }) => value) ?? []
+  const byPhase = await drawPositions({
+    ...(await libraryOf(settings, req)),
+    game: input.game ?? '',
+    phases,
+    perPhase: Math.min(mostDrawn, most),
+    seed: input.seed ?? 0,
+  })
+  return inTurns(phases.map((phase) => byPhase[phase] ?? []))
+}
+
 /** One of each phase, then the next of each. */
 const inTurns = (lists: readonly (readonly Id[])[]): Id[] => {
   const longest = Math.max(0, ...lists.map(({ length }) => length))
@@ -53,15 +65,20 @@ const inTurns = (lists: readonly (readonly Id[])[]): Id[] => {
 const taken = (list: readonly Id[], from: number, count: number): Id[] =>
   Array.from({ length: Math.min(count, list.length) }, (_, index) => list[(from + index) % list.length] as Id)
 
-/** @throws RequestError 400 when the library has nothing to show */
+/**
+ * How many positions there are to be shown.
+ *
+ * @throws RequestError 400 when there are none
+ */
 export const checkLibrary = async (
   settings: Settings,
   req: PayloadRequest,
   { game, phases }: { game: Game; phases: readonly string[] | null | undefined },
-): Promise<void> => {
+): Promise<number> => {
   const available = await countPositions({ ...(await libraryOf(settings, req)), game, difficulty: undefined })
   const wanted = phases ?? game.phases.map(({ value }) => value)
-  if (wanted.some((phase) => (available[phase] ?? 0) > 0)) return
+  const total = wanted.reduce((sum, phase) => sum + (available[phase] ?? 0), 0)
+  if (total > 0) return total
   throw new RequestError(
     400,
     `The library has no ${game.label} positions for ${wanted.join(', ')}: import some first, or ask for positions: 0.`,

@@ -61,13 +61,13 @@ const noPlan: OpenStep = {
   save: async () => ({}),
 }
 
-const planOptions = ({ context, planFirst, reusePlan, fallbackPlan, urgency }: LessonsInput) => ({
+export const planOptions = ({ context, planFirst, reusePlan, fallbackPlan, urgency }: LessonsInput) => ({
   ...{ context, planFirst, reusePlan, fallbackPlan, urgency },
 })
 
 /** Lessons of one request are planned in different ways; what is equal in every word has one plan. */
-const planRequestOf = (
-  { subject, topic, objective, focus, variant = 1 }: PlannedLesson,
+export const planRequestOf = (
+  { subject, topic, objective, focus, variant = 1 }: Omit<PlannedLesson, 'positions'>,
   { language, input: { game } }: { language: string; input: LessonsInput },
 ): PlanRequest => {
   const another =

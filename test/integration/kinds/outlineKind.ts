@@ -61,7 +61,7 @@ export const outlineKind = (settings: Settings): RunKind => ({
       title: asked.topic,
       requested: 1,
       notice: undefined,
-      estimate: { ...estimate, facts: {}, notice: undefined },
+      estimate: async () => ({ ...estimate, facts: {}, notice: undefined }),
     }
   },
   prepare: async () => ({}),

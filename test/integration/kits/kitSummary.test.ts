@@ -34,7 +34,7 @@ const kind = (settings: Settings): RunKind => ({
       title: 'Text',
       requested: 1,
       notice: undefined,
-      estimate: { ...estimate, facts: {}, notice: undefined },
+      estimate: async () => ({ ...estimate, facts: {}, notice: undefined }),
     }
   },
   prepare: async () => ({}),

@@ -1,0 +1,109 @@
+import { sql } from '@payloadcms/db-postgres/drizzle'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Worker } from '../../../src/index.js'
+import { settingsOf } from '../../../src/options/Settings.js'
+import { poolStore } from '../../../src/runs/sql/store.js'
+import { addPositions } from '../addPositions.js'
+import { type Api, startApi } from '../api/startApi.js'
+import { runEnded } from '../runs/runEnded.js'
+
+let api: Api
+let worker: Worker
+
+beforeAll(async () => {
+  api = await startApi()
+  await addPositions({ payload: api.payload, counts: { opening: 30, endgame: 30 } })
+  worker = api.work()
+})
+afterAll(async () => {
+  await worker?.stop()
+  await api?.stop()
+})
+
+const estimateOf = async (kind: string, input: object) => {
+  const { body } = await api.as.editor.post('/generation-runs/estimate', { kind, input })
+  expect(body.errors).toBeUndefined()
+  return body.estimate
+}
+
+/** The estimate, and what the run then took. */
+const compared = async (kind: string, input: object) => {
+  const estimate = await estimateOf(kind, input)
+  const { body } = await api.as.editor.post('/generation-runs', { kind, input })
+  expect(body.errors).toBeUndefined()
+  const { run } = await runEnded(api, body.doc.id)
+  expect(run.status).toBe('completed')
+  return { estimate, usage: run.usage }
+}
+
+const expectNear = (estimated: number, real: number) => {
+  expect(estimated / real).toBeGreaterThan(0.75)
+  expect(estimated / real).toBeLessThan(1.25)
+}
+
+const language = { format: 'language', subject: 'Spanish' }
+const seas = ['At sea', 'In the harbour', 'On the beach', 'On the island', 'In the storm']
+
+describe('before anything was measured', () => {
+  test.each([
+    ['drills', 'drillSeries', { targetDrillCount: 21, seed: 3 }],
+    ['lessons in one call', 'lessons', { topic: 'Tea', count: 5 }],
+    ['lessons in a call each', 'lessons', { topic: 'Coffee', count: 4, batchSize: 1 }],
+    ['lessons that show positions', 'lessons', { topic: 'Forks', count: 3, game: 'chess', batchSize: 2 }],
+    ['a staged lesson', 'lessons', { ...language, topic: 'At the market' }],
+    ['a staged lesson whose plan is there', 'lessons', { ...language, topic: 'At the market' }],
+    ['several staged lessons', 'lessons', { ...language, topics: seas }],
+  ])('the prompt tokens of %s are told within 25 %%', async (name, kind, input) => {
+    const { estimate, usage } = await compared(kind, input)
+    expectNear(estimate.promptTokens, usage.promptTokens)
+    if (!name.startsWith('several')) expect(estimate.calls).toBe(usage.calls)
+    expect(estimate.basis).toMatchObject({ days: 30, factor: 1 })
+  })
+
+  test('an estimate tells how many plans are there already', async () => {
+    const topics = ['At the market', ...seas, 'In the tower']
+    expect(await estimateOf('lessons', { ...language, topics })).toMatchObject({
+      plans: { needed: 7, found: 6 },
+      calls: 1 + 7 * 4,
+    })
+    expect(await estimateOf('lessons', { ...language, topics, reusePlan: false })).toMatchObject({
+      plans: { needed: 7, found: 0 },
+    })
+    expect(await estimateOf('lessons', { topic: 'Tea' })).not.toHaveProperty('plans')
+  })
+})
+
+describe('after some runs', () => {
+  beforeAll(() => addUp())
+
+  test.each([
+    ['drills', 'drillSeries', { targetDrillCount: 18, seed: 4 }],
+    ['lessons in one call', 'lessons', { topic: 'Milk', count: 5 }],
+    ['a lesson', 'lessons', { topic: 'Juice' }],
+    ['a staged lesson', 'lessons', { ...language, topic: 'At the airport' }],
+    ['a staged lesson whose plan is there', 'lessons', { ...language, topic: 'At the airport' }],
+  ])('all tokens of %s are told within 25 %%, from what was measured', async (_, kind, input) => {
+    const { estimate, usage } = await compared(kind, input)
+    expect(estimate.basis).toMatchObject({ completion: 'measured', since: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) })
+    expect(estimate.basis.calls).toBeGreaterThanOrEqual(5)
+    expectNear(estimate.promptTokens + estimate.completionTokens, usage.promptTokens + usage.completionTokens)
+  })
+})
+
+/** Calls of the log as usage; where they were added up already, the means stay what they are. */
+const addUp = async () => {
+  const { db, logs, usage, runs } = poolStore(api.payload, settingsOf(api.payload))
+  await db.execute(sql`
+    insert into ${usage} (
+      key, day, user_key, role, kind, section, provider, model, calls, outcomes_ok, told_prompt_tokens, counted_prompt_tokens,
+      told_completion_tokens, told_items, ms, created_at, updated_at
+    )
+    select 'test:' || run.kind || log.feature, to_char(now() at time zone 'utc', 'YYYY-MM-DD'), '1', 'editor', run.kind,
+      substring(log.feature from position('/' in log.feature) + 1), log.provider, log.model, count(*),
+      count(*) filter (where log.outcome = 'ok'), sum(log.prompt_tokens), sum(log.counted_prompt_tokens),
+      coalesce(sum(log.completion_tokens) filter (where log.outcome = 'ok'), 0),
+      coalesce(sum(log.items) filter (where log.outcome = 'ok'), 0), sum(log.ms), now(), now()
+    from ${logs} log join ${runs} run on run.id = log.run_id
+    where log.type = 'attempt' and log.feature is not null group by run.kind, log.feature, log.provider, log.model
+  `)
+}

@@ -1,9 +1,7 @@
-import type { PayloadRequest } from 'payload'
 import { type Format, isStaged } from '../../../generators/content/format.js'
 import { writable } from '../../../generators/content/judge.js'
 import { groupLessons } from '../../../generators/lessons/batches.js'
-import type { LessonsInput } from '../../../generators/lessons/input.js'
-import type { LessonItem, SentPosition } from '../../../generators/lessons/lesson.js'
+import type { SentPosition } from '../../../generators/lessons/lesson.js'
 import { sentOf } from '../../../generators/lessons/prompt.js'
 import { completionTokensOf } from '../../../generators/lessons/size.js'
 import { type Estimate, estimateOf, type PlannedCalls } from '../../../limits/estimate.js'
@@ -17,18 +15,8 @@ import { sentPositions } from '../basis.js'
 import { drawnFor } from '../draw.js'
 import { itemsOf } from '../input.js'
 import { lessonsSection, sectionOf, stagedSection } from '../sections.js'
-import type { Fitted } from './fitLessons.js'
+import type { EstimateLessons } from './fitLessons.js'
 import { stagedCalls } from './stagedCalls.js'
-
-export interface EstimateLessons {
-  req: PayloadRequest
-  input: LessonsInput
-  format: Format
-  items: readonly Omit<LessonItem, 'positions'>[]
-  fitted: Fitted
-  /** Positions that the library has for them. */
-  available: number
-}
 
 /** What a run of lessons will take, by its real prompts; see `estimateOf`. */
 export const estimateLessons = async (

@@ -39,6 +39,14 @@ interface FitLessons {
   existing: number
 }
 
+/** Of which run it is asked what it takes. */
+export interface EstimateLessons extends Omit<FitLessons, 'existing'> {
+  req: PayloadRequest
+  fitted: Fitted
+  /** Positions that the library has for them. */
+  available: number
+}
+
 /**
  * Counts what calls have in common, and how many lessons fit one.
  *

@@ -12,7 +12,7 @@ import type { Settings } from '../../../options/Settings.js'
 import { planFeature } from '../../../plans/lookUpPlan.js'
 import { reckonPlans } from '../../../plans/reckonPlans.js'
 import { planOptions, planRequestOf } from '../stagedLesson.js'
-import type { EstimateLessons } from './estimateLessons.js'
+import type { EstimateLessons } from './fitLessons.js'
 
 /** What is written once and read by others: as text it is shorter than as JSON, whose names and quotes it does not have. */
 const textOfAnswer = 0.85

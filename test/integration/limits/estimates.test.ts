@@ -1,8 +1,5 @@
-import { sql } from '@payloadcms/db-postgres/drizzle'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Worker } from '../../../src/index.js'
-import { settingsOf } from '../../../src/options/Settings.js'
-import { poolStore } from '../../../src/runs/sql/store.js'
 import { addPositions } from '../addPositions.js'
 import { type Api, startApi } from '../api/startApi.js'
 import { runEnded } from '../runs/runEnded.js'
@@ -74,8 +71,6 @@ describe('before anything was measured', () => {
 })
 
 describe('after some runs', () => {
-  beforeAll(() => addUp())
-
   test.each([
     ['drills', 'drillSeries', { targetDrillCount: 18, seed: 4 }],
     ['lessons in one call', 'lessons', { topic: 'Milk', count: 5 }],
@@ -90,20 +85,20 @@ describe('after some runs', () => {
   })
 })
 
-/** Calls of the log as usage; where they were added up already, the means stay what they are. */
-const addUp = async () => {
-  const { db, logs, usage, runs } = poolStore(api.payload, settingsOf(api.payload))
-  await db.execute(sql`
-    insert into ${usage} (
-      key, day, user_key, role, kind, section, provider, model, calls, outcomes_ok, told_prompt_tokens, counted_prompt_tokens,
-      told_completion_tokens, told_items, ms, created_at, updated_at
-    )
-    select 'test:' || run.kind || log.feature, to_char(now() at time zone 'utc', 'YYYY-MM-DD'), '1', 'editor', run.kind,
-      substring(log.feature from position('/' in log.feature) + 1), log.provider, log.model, count(*),
-      count(*) filter (where log.outcome = 'ok'), sum(log.prompt_tokens), sum(log.counted_prompt_tokens),
-      coalesce(sum(log.completion_tokens) filter (where log.outcome = 'ok'), 0),
-      coalesce(sum(log.items) filter (where log.outcome = 'ok'), 0), sum(log.ms), now(), now()
-    from ${logs} log join ${runs} run on run.id = log.run_id
-    where log.type = 'attempt' and log.feature is not null group by run.kind, log.feature, log.provider, log.model
-  `)
-}
+test('what runs took stands in usage, by the sections that estimates look up', async () => {
+  const { body } = await api.as.editor.get('/generation/usage?by=user,role,kind,section')
+  const sections = body.rows.map(({ of, calls, outcomes }: { of: object; calls: number; outcomes: { ok: number } }) => {
+    expect(calls).toBeGreaterThanOrEqual(outcomes.ok)
+    return of
+  })
+  const of = { user: String(api.as.editor.id), role: 'editor', kind: 'lessons' }
+  expect(sections).toEqual([
+    { ...of, kind: 'drillSeries', section: 'drills' },
+    ...['language/comprehension', 'language/content', 'language/interaction', 'language/production'].map((section) => ({
+      ...of,
+      section,
+    })),
+    { ...of, section: 'plans/language' },
+    { ...of, section: 'standard' },
+  ])
+})

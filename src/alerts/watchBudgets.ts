@@ -1,5 +1,127 @@
+import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { BasePayload } from 'payload'
+import { type Budget, budgetsOf, microUsdOf } from '../limits/budgetLimits.js'
+import { today } from '../limits/counters.js'
 import type { Settings } from '../options/Settings.js'
 import type { Alert } from '../runs/alerts.js'
+import { poolStore, type RunStore } from '../runs/sql/store.js'
 
-export const watchBudgets = async (_payload: BasePayload, _settings: Settings): Promise<Alert[]> => []
+/**
+ * Which budgets of users, roles and the site are nearly used up, or have kept a run from going on. That of a run is its
+ * requester's matter, who sees it on the run.
+ */
+export const watchBudgets = async (payload: BasePayload, settings: Settings): Promise<Alert[]> => {
+  const store = poolStore(payload, settings)
+  const stopped = await readStopped(store)
+  const found = stopped.map((one) => alertOf(one, 100))
+  // A user has a counter of the day and one of the month, and may have to be looked up.
+  const known = new Map<string, Promise<Budget[]>>()
+  const budgetsFor = ({ userKey, role }: Counter): Promise<Budget[]> => {
+    const whose = JSON.stringify([userKey, role])
+    const budgets = known.get(whose) ?? budgetsOf(payload, settings, { userKey, role })
+    known.set(whose, budgets)
+    return budgets
+  }
+  for (const counter of await readCounters(store)) {
+    for (const limit of limitsOf(counter, await budgetsFor(counter))) {
+      const part = limit.used / limit.limit
+      if (part >= 1) found.push(alertOf(limit, 100))
+      else if (part >= settings.alerts.maxBudgetShare)
+        found.push(alertOf(limit, Math.round(settings.alerts.maxBudgetShare * 100)))
+    }
+  }
+  return found
+}
+
+type Unit = 'tokens' | 'costUsd'
+
+/** A budget in one unit, and what of it was used. */
+interface Used {
+  /** Of its row: `user:5:day:2026-11-28`. */
+  key: string
+  window: string
+  unit: Unit
+  limit: number
+  used: number
+}
+
+/** As no call is made that may not fit, one that is used up stops short of its limit: it shows by the runs that wait for it. */
+const readStopped = async ({ db, runs }: RunStore): Promise<Used[]> => {
+  const { rows } = await db.execute(sql`
+    select distinct on (paused_by ->> 'key', paused_by ->> 'unit') paused_by ->> 'key' as key, paused_by ->> 'window' as "window",
+      paused_by ->> 'unit' as unit, (paused_by ->> 'limit')::float8 as "limit", (paused_by ->> 'used')::float8 as used
+    from ${runs} where status = 'paused' and paused_for = 'budget' and paused_by ->> 'scope' in ('user', 'role', 'site')
+    order by paused_by ->> 'key', paused_by ->> 'unit', updated_at desc
+  `)
+  return rows.map(({ key, window, unit, limit, used }) => ({
+    key: String(key),
+    window: String(window),
+    unit: unit === 'costUsd' ? 'costUsd' : 'tokens',
+    limit: Number(limit),
+    used: Number(used),
+  }))
+}
+
+interface Counter {
+  key: string
+  tokens: number
+  microUsd: number
+  userKey: string
+  role: string
+}
+
+/**
+ * The counters of today and this month that have moved of late, with the role that their user had last; what has not moved was
+ * looked at before.
+ */
+const readCounters = async ({ db, budgets, usage }: RunStore): Promise<Counter[]> => {
+  const { rows } = await db.execute(sql`
+    with moved as (
+      select key, spent_tokens, spent_micro_usd, split_part(key, ':', 1) as scope, split_part(key, ':', 2) as whose
+      from ${budgets} where updated_at > now() - interval '15 minutes'
+        and (key like '%:day:' || ${today} or key like '%:month:' || left(${today}, 7))
+    )
+    select key, spent_tokens, spent_micro_usd, case scope when 'user' then whose else 'system' end as user_key,
+      case scope when 'role' then whose when 'user' then coalesce((
+        select role from ${usage} where day = ${today} and user_key = moved.whose order by updated_at desc limit 1
+      ), 'system') else 'system' end as role
+    from moved
+  `)
+  return rows.map((row) => ({
+    key: String(row.key),
+    tokens: Number(row.spent_tokens),
+    microUsd: Number(row.spent_micro_usd),
+    userKey: String(row.user_key),
+    role: String(row.role),
+  }))
+}
+
+/** The limits that hold for a counter, each with what of it was used. */
+const limitsOf = ({ key, tokens, microUsd }: Counter, budgets: readonly Budget[]): Used[] =>
+  budgets
+    .filter(({ prefix, window }) => key.startsWith(`${prefix}:${window}:`))
+    .flatMap(({ window, limit }: Budget): Used[] => [
+      ...(limit.tokens ? [{ key, window, unit: 'tokens' as const, limit: limit.tokens, used: tokens }] : []),
+      ...(limit.costUsd
+        ? [{ key, window, unit: 'costUsd' as const, limit: limit.costUsd, used: microUsd / microUsdOf(1) }]
+        : []),
+    ])
+
+const alertOf = ({ key, window, unit, limit, used }: Used, percent: number): Alert => {
+  const amount = (value: number) =>
+    unit === 'tokens'
+      ? `${value.toLocaleString('en-US')} tokens`
+      : `$${value.toLocaleString('en-US', { maximumFractionDigits: 2 })}`
+  const [scope, whose] = key.split(':')
+  const owner = scope === 'site' ? 'the site' : `${scope} ${whose}`
+  const state = percent === 100 ? 'is used up' : `is used to ${percent} %`
+  const next = percent === 100 ? ' Runs that need it wait until the window opens, or somebody raises it.' : ''
+  return {
+    // With its limit: when that is raised, it is another.
+    cause: `budget:${key}:${percent}:${unit}:${limit}`,
+    level: percent === 100 ? 'error' : 'warn',
+    // Once in its window.
+    quietHours: window === 'month' ? 31 * 24 : 24,
+    message: `The budget of ${owner} for this ${window} (UTC) ${state}: ${amount(used)} of ${amount(limit)}.${next}`,
+  }
+}

@@ -80,3 +80,12 @@ const acknowledge = async (
     acknowledged: rows.filter(({ is_new }) => is_new === true).map(({ id }) => idOf(id)),
   }
 }
+
+/** Alerts that nobody has acknowledged, by level. */
+export const countOpenAlerts = async ({ db, logs }: RunStore): Promise<Record<string, number>> => {
+  const { rows } = await db.execute(sql`
+    select coalesce(level::text, 'error') as level, count(*) as count from ${logs}
+    where type = 'alert' and acknowledged_at is null group by 1
+  `)
+  return Object.fromEntries(rows.map(({ level, count }) => [String(level), Number(count)]))
+}

@@ -5,56 +5,73 @@ import type { RunStore } from '../runs/sql/store.js'
 
 /** How the calls of some time ended. */
 export interface CallCounts {
-  /** All but those that we stopped ourselves, or that nobody knows the end of. */
-  readonly calls: number
-  readonly timeouts: number
-  /** Calls of another provider than the first. */
-  readonly fallbacks: number
-  /** Calls that brought an answer, whatever it was worth. */
-  readonly answers: number
-  /** Answers that were what was requested. */
-  readonly passes: number
+  /** How far back. */
+  minutes: number
+  /** All but those that we stopped ourselves, or whose end nobody knows. */
+  calls: number
+  /** Calls without an answer. */
+  errors: number
+  /** Of these, those that had none in time. */
+  timeouts: number
+  /** Calls to another provider than the first. */
+  fallbacks: number
+  /** Calls with an answer that the model did not decline to give. */
+  answers: number
+  /** Of these, those that were what was requested. */
+  passes: number
 }
 
 interface ReadCalls {
-  /** How far back. */
-  minutes: number
+  /** How far back, each counted for itself. */
+  minutes: readonly number[]
   /** Names of the providers after the first. */
   others: readonly string[]
 }
 
-/** Counts calls by the index of type and time: as quick with a million rows as with none, for it reads those of its time alone. */
-export const readCalls = async ({ db, logs }: RunStore, { minutes, others }: ReadCalls): Promise<CallCounts> => {
+/** How calls ended, in one statement, which reads those of the longest time alone, however many came before. */
+export const readCalls = async ({ db, logs }: RunStore, { minutes, others }: ReadCalls): Promise<CallCounts[]> => {
   const { rows } = await db.execute(sql`
-    select count(*) as calls,
+    with call as materialized (
+      select created_at, outcome::text as outcome, provider from ${logs}
+      where type = 'attempt' and created_at > now() - ${Math.max(...minutes)} * interval '1 minute'
+        and outcome::text not in ('aborted', 'lost')
+    )
+    select span.minutes, count(outcome) as calls,
+      count(*) filter (where outcome not in ('ok', 'invalid', 'truncated', 'refused')) as errors,
       count(*) filter (where outcome = 'timeout') as timeouts,
-      count(*) filter (where provider = any(${sql.param(others)}::text[])) as fallbacks,
+      count(*) filter (where provider = any(${sql.param([...others])}::text[])) as fallbacks,
       count(*) filter (where outcome in ('ok', 'invalid', 'truncated')) as answers,
       count(*) filter (where outcome = 'ok') as passes
-    from ${logs}
-    where type = 'attempt' and created_at > now() - ${minutes} * interval '1 minute'
-      and outcome::text not in ('aborted', 'lost')
+    from unnest(${sql.param([...minutes])}::int[]) as span (minutes)
+    left join call on call.created_at > now() - span.minutes * interval '1 minute'
+    group by span.minutes
   `)
-  const count = (name: string): number => Number(rows[0]?.[name] ?? 0)
-  return {
-    calls: count('calls'),
-    timeouts: count('timeouts'),
-    fallbacks: count('fallbacks'),
-    answers: count('answers'),
-    passes: count('passes'),
-  }
+  return minutes.map((given) => {
+    const row = rows.find((found) => Number(found.minutes) === given)
+    const count = (name: string): number => Number(row?.[name] ?? 0)
+    return {
+      minutes: given,
+      calls: count('calls'),
+      errors: count('errors'),
+      timeouts: count('timeouts'),
+      fallbacks: count('fallbacks'),
+      answers: count('answers'),
+      passes: count('passes'),
+    }
+  })
 }
 
 /** What of the calls of the last hour somebody should look at. */
 export const watchCalls = async (store: RunStore, { model, alerts }: Settings): Promise<Alert[]> => {
   const others = model.providers.slice(1).map(({ name }) => name)
-  return judgeCalls(await readCalls(store, { minutes: 60, others }), alerts)
+  const [counts] = await readCalls(store, { minutes: [60], others })
+  return counts ? judgeCalls(counts, alerts) : []
 }
 
 type Thresholds = Pick<Settings['alerts'], 'maxTimeoutShare' | 'maxFallbackShare' | 'minPassShare' | 'minCalls'>
 
 /** A few calls say nothing: of two, one is half. */
-export const judgeCalls = (counts: CallCounts, thresholds: Thresholds): Alert[] => {
+export const judgeCalls = (counts: Omit<CallCounts, 'minutes' | 'errors'>, thresholds: Thresholds): Alert[] => {
   const { calls, timeouts, fallbacks, answers, passes } = counts
   const { maxTimeoutShare, maxFallbackShare, minPassShare, minCalls } = thresholds
   const found: Alert[] = []

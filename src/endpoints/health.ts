@@ -1,13 +1,15 @@
 import type { Endpoint } from 'payload'
 import { isReviewer } from '../access/access.js'
+import { countOpenAlerts } from '../alerts/acknowledgeAlerts.js'
+import { type CallCounts, readCalls } from '../alerts/watchCalls.js'
 import { loggable } from '../errors.js'
 import type { Settings } from '../options/Settings.js'
 import { readPlanFigures } from '../plans/planFigures.js'
 import { readBreakers } from '../runs/sql/breakers.js'
-import { type CallCounts, countCalls, countOpenAlerts, readWorkers } from '../runs/sql/health.js'
 import { readModelNews } from '../runs/sql/modelChecks.js'
 import { countOpenSteps } from '../runs/sql/reads.js'
 import { poolStore } from '../runs/sql/store.js'
+import { readWorkers } from '../runs/sql/workers.js'
 
 /**
  * `GET /generation/health`: 200 while the database answers, 503 otherwise. Anyone may ask whether it is up; reviewers
@@ -44,7 +46,7 @@ export const healthEndpoint = (settings: Settings): Endpoint => ({
           .map(({ retryAfterMs, ...breaker }) => ({ ...breaker, retryAfterMs: Math.ceil(retryAfterMs) })),
         // Those that said so within a minute.
         workers: await readWorkers(store),
-        calls: (await countCalls(store, { minutes: [5, 60], others })).map(withRates),
+        calls: (await readCalls(store, { minutes: [5, 60], others })).map(withRates),
         plans: await readPlanFigures(store, settings),
         alerts: { open: alerts.reduce((sum, count) => sum + count, 0) },
       })

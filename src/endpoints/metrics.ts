@@ -1,14 +1,15 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { BasePayload, Endpoint } from 'payload'
+import { countOpenAlerts } from '../alerts/acknowledgeAlerts.js'
 import { loggable } from '../errors.js'
+import { readSpentOfBudgets, type SpentOfBudget } from '../limits/budgets.js'
 import type { UsageRow } from '../limits/readUsage.js'
 import { createUsageTotals, type UsageTotals } from '../limits/usageTotals.js'
 import type { Settings } from '../options/Settings.js'
 import { readBreakers } from '../runs/sql/breakers.js'
-import { countOpenAlerts, readWorkers } from '../runs/sql/health.js'
-import { countRuns, readSpentOfBudgets, type SpentOfBudget } from '../runs/sql/metrics.js'
-import { countOpenSteps } from '../runs/sql/reads.js'
+import { countOpenSteps, countRuns } from '../runs/sql/reads.js'
 import { poolStore, type RunStore } from '../runs/sql/store.js'
+import { readWorkers } from '../runs/sql/workers.js'
 import { type Metric, prometheusText, prometheusType } from './prometheusText.js'
 
 /**

@@ -182,3 +182,10 @@ export const findStuckRuns = async ({ db, runs, steps }: RunStore, run?: Id): Pr
     hasSteps: row.has_steps === true,
   }))
 }
+
+/** How many runs there are of each status, those that have ended included. */
+export const countRuns = async ({ db, runs }: RunStore): Promise<Record<RunStatus, number>> => {
+  const { rows } = await db.execute(sql`select status, count(*) as count from ${runs} group by status`)
+  const counts = new Map(rows.map(({ status, count }) => [String(status), Number(count)]))
+  return Object.fromEntries(runStatuses.map((status) => [status, counts.get(status) ?? 0])) as Record<RunStatus, number>
+}

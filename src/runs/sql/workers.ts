@@ -69,3 +69,39 @@ export const takeLead = async ({ db, workers }: RunStore, { key, leadMs }: TakeL
   `)
   return rows.length === 1
 }
+
+/** Workers that said nothing for so long are not shown: they say that they live four times in that time. */
+export const unseenAfterSeconds = 60
+
+export interface SeenWorker {
+  host: string
+  pid: number
+  slots: number
+  /** Slots that work on a step. */
+  busy: number
+  /** Whether it is the one that does what only one must do. */
+  leads: boolean
+  /** Seconds since it started. */
+  aliveSeconds: number
+  /** Seconds since it last said so. */
+  seenSeconds: number
+}
+
+/** The workers that live, those that have lived longest first. */
+export const readWorkers = async ({ db, workers }: RunStore): Promise<SeenWorker[]> => {
+  const { rows } = await db.execute(sql`
+    select host, pid, slots, busy, coalesce(leads_until > now(), false) as leads,
+      extract(epoch from now() - started_at) as alive, greatest(extract(epoch from now() - seen_at), 0) as seen
+    from ${workers} where seen_at > now() - ${unseenAfterSeconds} * interval '1 second'
+    order by started_at, host, pid
+  `)
+  return rows.map((row) => ({
+    host: String(row.host),
+    pid: Number(row.pid),
+    slots: Number(row.slots),
+    busy: Number(row.busy),
+    leads: row.leads === true,
+    aliveSeconds: Math.round(Number(row.alive)),
+    seenSeconds: Math.round(Number(row.seen)),
+  }))
+}

@@ -94,7 +94,7 @@ test('a look at the calls of the hour goes by the index, and does not read what 
       return { rows: [] }
     },
   }
-  await readCalls({ ...poolStore(host.payload, settingsOf(host.payload)), db }, { minutes: 60, others: ['spare'] })
+  await readCalls({ ...poolStore(host.payload, settingsOf(host.payload)), db }, { minutes: [60], others: ['spare'] })
   expect(JSON.stringify(plans)).toMatch(/Index Scan using \w*created_at\w*_idx on generation_logs/)
 })
 

@@ -9,7 +9,7 @@ const token = 'a-token-for-the-scraper'
 const provider = 'Ac"me\\ <ä>'
 const providers = [
   {
-    ...{ name: provider, baseURL: 'http://127.0.0.1:9/v1', complex: 'big-1', simple: 'small\nnew' },
+    ...{ name: provider, baseURL: 'http://127.0.0.1:9/v1', complex: 'big-1' },
     prices: { 'big-1': { promptUsd: 2, cachedUsd: 1, completionUsd: 8 } },
   },
 ]

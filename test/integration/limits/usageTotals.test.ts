@@ -4,6 +4,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createUsageTotals } from '../../../src/limits/usageTotals.js'
 import { settingsOf } from '../../../src/options/Settings.js'
 import { poolStore, type RunStore } from '../../../src/runs/sql/store.js'
+import { addPositions } from '../addPositions.js'
+import { readRun } from '../runs/readRun.js'
+import { requestRun } from '../runs/requestRun.js'
+import { runEnded } from '../runs/runEnded.js'
 import { startTestPayload, type TestPayload } from '../startTestPayload.js'
 
 const prices = { 'big-1': { promptUsd: 2, completionUsd: 8 } }
@@ -72,4 +76,30 @@ test('whatever is added, to today or to a day long past, stands in the next sum,
   expect(asked).toEqual(['2026-01-02 2026-01-02', '2026-02-01 2026-02-01'])
   // As in a process that begins with all there is.
   expect((await createUsageTotals(providersOf())(store))[0]?.calls).toBe(25)
+})
+
+test('what a run used stands in the sums as the ledger has it', async () => {
+  const served = await startTestPayload()
+  try {
+    await addPositions({ payload: served.payload, counts: { opening: 8 } })
+    const { id } = await requestRun(served, { targetDrillCount: 4, batchSize: 2 })
+    const worker = served.work()
+    await runEnded(served, id)
+    await worker.stop()
+    const { logs } = await readRun(served, id)
+    const calls = logs.filter(({ type }) => type === 'attempt')
+    const sum = (name: string) => calls.reduce((total, call) => total + Number(Reflect.get(call, name)), 0)
+    const settings = settingsOf(served.payload)
+    const totals = await createUsageTotals(settings.model.providers)(poolStore(served.payload, settings))
+    expect(calls.length).toBeGreaterThanOrEqual(2)
+    expect(totals).toMatchObject([
+      {
+        of: { kind: 'drillSeries', provider: calls[0]?.provider, model: 'offline-demo' },
+        ...{ calls: calls.length, outcomes: { ok: calls.length }, items: 4, drafts: 4 },
+        ...{ promptTokens: sum('promptTokens'), completionTokens: sum('completionTokens'), ms: sum('ms') },
+      },
+    ])
+  } finally {
+    await served.stop()
+  }
 })

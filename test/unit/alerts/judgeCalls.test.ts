@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
-import { type CallCounts, judgeCalls } from '../../../src/alerts/watchCalls.js'
+import { judgeCalls } from '../../../src/alerts/watchCalls.js'
 
 const thresholds = { maxTimeoutShare: 0.05, maxFallbackShare: 0.1, minPassShare: 0.95, minCalls: 20 }
-const well: CallCounts = { calls: 100, timeouts: 0, fallbacks: 0, answers: 100, passes: 100 }
-const causes = (counts: Partial<CallCounts>) => judgeCalls({ ...well, ...counts }, thresholds).map(({ cause }) => cause)
+const well = { calls: 100, timeouts: 0, fallbacks: 0, answers: 100, passes: 100 }
+const causes = (counts: Partial<typeof well>) =>
+  judgeCalls({ ...well, ...counts }, thresholds).map(({ cause }) => cause)
 
 test.each([
   ['timeouts', { timeouts: 5 }, { timeouts: 6 }],

@@ -1,0 +1,8 @@
+import type { PayloadRequest } from 'payload'
+import { completionTokensOf } from '../../generators/lessons/size.js'
+import { costOf, priceOf } from '../../model/Provider.js'
+import { countTokens } from '../../model/tokens.js'
+import type { Settings } from '../../options/Settings.js'
+import type { Estimate } from '../../runs/RunKind.js'
+import { readContent } from '../../drafts/readContent.js'
+import type { FoundTarget } from './targets.js'

@@ -1,0 +1,136 @@
+import type { PayloadRequest } from 'payload'
+import type { Settings } from '../../options/Settings.js'
+import type { Admission, NewStep, NextSteps, OpenStep, RunDoc, RunKind } from '../../runs/RunKind.js'
+import type { StepOutcome } from '../../runs/sql/reads.js'
+import { UnknownKind } from '../../runs/step/StepContext.js'
+import type { Step } from '../../runs/vocabulary.js'
+import { shorten } from '../../text.js'
+import { openDrillAnew } from './drill.js'
+import { estimateRegenerate } from './estimate.js'
+import { gap } from './gap.js'
+import { openPartsAnew } from './parts.js'
+import { regenerateSection } from './section.js'
+import { findTargets, regenerateStepSchema, titleOf } from './targets.js'
+import { type RegenerateInput, regenerateInput } from '../../generators/regenerate/input.js'
+import { readLatest } from '../../drafts/ownWrites.js'
+import { draftNameOf } from '../../drafts/draftParts.js'
+import { isRecord } from '../../text.js'
+
+const stepKinds = { plan: 'plan', generate: 'generate' } as const
+
+/** Runs of kind `regenerate`: documents, or parts of them, are written anew; what a person wrote becomes a proposal. */
+export const regenerateKind = (settings: Settings): RunKind => {
+  const { slugs } = settings
+  return {
+    kind: 'regenerate',
+    roles: ['teacher', 'editor', 'admin'],
+    targets: [slugs.drills, slugs.lessons, slugs.sections, slugs.courses, slugs.plans],
+    sections: [regenerateSection],
+    words: {
+      label: 'Write anew',
+      item: { one: 'document', other: 'documents' },
+      status: { planning: 'Planning', running: 'Writing' },
+      step: { [stepKinds.generate]: 'document', [stepKinds.plan]: 'plan' },
+      inputs: [{ name: 'targets' }, { name: 'reusePlan' }, { name: 'propose' }],
+    },
+    limits: () => ({ maxTargets: 50, targets: [slugs.drills, slugs.lessons, slugs.sections, slugs.courses, slugs.plans] }),
+    admit: (args) => admitRegenerate(settings, args),
+    prepare: async ({ admission }) => {
+      const { targets } = regenerateInput.parse(admission.input)
+      const [only, ...more] = targets
+      if (!only || more.length > 0) return { facts: {} }
+      return { target: { relationTo: only.relationTo, value: only.value }, facts: {} }
+    },
+    next: (args) => nextRegenerateSteps(settings, args),
+    keysOf: (of) => ('run' in of ? keysOfRun(of.run) : keysOfStep(of.step)),
+    open: (args) => openRegenerate(settings, args),
+  }
+}
+
+const admitRegenerate = async (
+  settings: Settings,
+  { req, input: asked }: { req: PayloadRequest; input: unknown },
+): Promise<Admission> => {
+  const { input, targets } = await findTargets(settings, req, asked)
+  const [first] = targets
+  const others = targets.length > 1 ? ` and ${targets.length - 1} more` : ''
+  return {
+    input,
+    title: `Write anew: ${shorten(first ? titleOf(first) : '', 120)}${others}`,
+    requested: targets.length,
+    notice: undefined,
+    estimate: await estimateRegenerate(settings, req, targets),
+  }
+}
+
+const keyOf = (index: number): string => `r${String(index + 1).padStart(2, '0')}`
+
+const keysOfRun = ({ input }: Pick<RunDoc, 'input'>): string[] => regenerateInput.parse(input).targets.map((_, index) => keyOf(index))
+
+const keysOfStep = ({ kind, input }: Pick<Step, 'kind' | 'input'>): string[] =>
+  kind === stepKinds.generate ? [regenerateStepSchema.parse(input).key] : []
+
+/** First the plans, where they are to be made anew, each once; then all documents side by side. */
+const nextRegenerateSteps = async (
+  settings: Settings,
+  { req, run, steps }: { req: PayloadRequest; run: RunDoc; steps: readonly StepOutcome[] },
+): Promise<NextSteps> => {
+  const input = regenerateInput.parse(run.input)
+  const plans = input.reusePlan ? [] : await plansOf(settings, req, input)
+  const open = plans.filter(({ key }) => !steps.some((step) => step.key === key))
+  if (open.length > 0) return { open, isLast: false }
+  const isUnderWay = steps.some(({ kind, status }) => kind === stepKinds.plan && (status === 'queued' || status === 'running'))
+  if (isUnderWay) return { open: [], isLast: false }
+  return {
+    open: input.targets.map((target, index): NewStep => {
+      const key = keyOf(index)
+      return { key, kind: stepKinds.generate, input: { key, ...target } }
+    }),
+    isLast: true,
+  }
+}
+
+/** The plans that its documents were written from, and which are not among them. */
+const plansOf = async (settings: Settings, req: PayloadRequest, { targets }: RegenerateInput): Promise<NewStep[]> => {
+  const { slugs } = settings
+  const found = new Map<string, NewStep>()
+  for (const { relationTo, value } of targets) {
+    const name = draftNameOf(slugs, relationTo)
+    const doc = name && name !== 'drills' ? await readLatest(settings, req, { name, id: value }) : undefined
+    const plan = isRecord(doc?.plan) ? doc.plan.id : doc?.plan
+    if (typeof plan !== 'number' && typeof plan !== 'string') continue
+    const isTarget = targets.some((other) => other.relationTo === slugs.plans && String(other.value) === String(plan))
+    const key = `plan-${plan}`
+    if (!isTarget) found.set(key, { key, kind: stepKinds.plan, input: { key, relationTo: slugs.plans, value: plan } })
+  }
+  return [...found.values()]
+}
+
+const openRegenerate = async (
+  settings: Settings,
+  { req, run, step }: { req: PayloadRequest; run: RunDoc; step: Step },
+): Promise<OpenStep> => {
+  if (step.kind !== stepKinds.generate && step.kind !== stepKinds.plan) throw new UnknownKind('step', step.id, step.kind)
+  const { key, ...target } = regenerateStepSchema.parse(step.input)
+  const { urgency, propose } = regenerateInput.parse(run.input)
+  const found = await findTargets(settings, req, { targets: [target] }).catch((error: unknown) => {
+    if (error instanceof Error && error.name === 'RequestError') return error.message
+    throw error
+  })
+  const opened =
+    typeof found === 'string'
+      ? gap(key, found)
+      : await openTarget(settings, { req, run, key, target: found.targets[0], propose, urgency })
+  return step.kind === stepKinds.plan ? { ...opened, isPreparation: true } : opened
+}
+
+type Open = Omit<Parameters<typeof openDrillAnew>[1], 'target'> & {
+  target: Parameters<typeof openDrillAnew>[1]['target'] | undefined
+}
+
+const openTarget = async (settings: Settings, { target, ...open }: Open): Promise<OpenStep> => {
+  if (!target) return gap(open.key, 'it is not there any more')
+  return target.name === 'drills'
+    ? openDrillAnew(settings, { ...open, target })
+    : openPartsAnew(settings, { ...open, target })
+}

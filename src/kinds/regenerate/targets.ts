@@ -1,0 +1,117 @@
+import type { PayloadRequest } from 'payload'
+import { z } from 'zod'
+import { isDocumentId } from '../../database/adapter.js'
+import { type DraftName, draftNameOf, draftNames, draftPartsOf, titleOfDraft } from '../../drafts/draftParts.js'
+import { readLatest } from '../../drafts/ownWrites.js'
+import { RequestError } from '../../errors.js'
+import { type RegenerateInput, type RegenerateTarget, regenerateInput } from '../../generators/regenerate/input.js'
+import type { Settings } from '../../options/Settings.js'
+import type { Id } from '../../runs/vocabulary.js'
+import { shorten } from '../../text.js'
+import { id } from '../stored.js'
+
+type Fields = Readonly<Record<string, unknown>>
+
+/** A document that is written anew, as its newest version has it. */
+export interface FoundTarget extends RegenerateTarget {
+  readonly name: DraftName
+  readonly doc: Fields
+  /** Names of the parts that are written. */
+  readonly wanted: readonly string[]
+}
+
+/** @throws RequestError 400 naming what is wrong with the input or one of its documents */
+export const findTargets = async (
+  settings: Settings,
+  req: PayloadRequest,
+  given: unknown,
+): Promise<{ input: RegenerateInput; targets: FoundTarget[] }> => {
+  const parsed = regenerateInput.safeParse(given ?? {})
+  if (!parsed.success) throw invalid(parsed.error.issues)
+  const targets: FoundTarget[] = []
+  for (const [index, target] of parsed.data.targets.entries()) {
+    const key = `${target.relationTo}:${target.value}`
+    if (targets.some((other) => `${other.relationTo}:${other.value}` === key)) {
+      throw invalid([{ path: ['targets', index], message: `${key} is named twice` }])
+    }
+    targets.push(await findTarget(settings, req, { target, path: `targets.${index}` }))
+  }
+  return { input: parsed.data, targets }
+}
+
+const findTarget = async (
+  settings: Settings,
+  req: PayloadRequest,
+  { target, path }: { target: RegenerateTarget; path: string },
+): Promise<FoundTarget> => {
+  const { slugs } = settings
+  const name = draftNameOf(slugs, target.relationTo)
+  if (!name) {
+    const allowed = draftNames.map((each) => slugs[each])
+    throw invalid([{ path: [path, 'relationTo'], message: `use ${allowed.join(', ')}` }])
+  }
+  await checkReadable(settings, req, { name, value: target.value, path })
+  const doc = await readLatest(settings, req, { name, id: target.value })
+  if (!doc) throw unknown(path, target)
+  const made = draftPartsOf(name, doc)
+  const names = made.map((part) => part.name).filter((part) => part !== 'title' || name === 'courses')
+  if (names.length === 0) {
+    const message =
+      name === 'lessons'
+        ? 'the lesson has no parts that a run wrote; name its sections'
+        : 'no run wrote any part of it, so there is nothing to write anew'
+    throw invalid([{ path: [path], message }])
+  }
+  const strange = target.parts?.filter((part) => !names.includes(part)) ?? []
+  if (strange.length > 0) {
+    const said = strange.map((part) => `"${shorten(part, 40)}"`).join(', ')
+    throw invalid([{ path: [path, 'parts'], message: `it has no part ${said}; it has ${names.join(', ')}` }])
+  }
+  // What a person took out comes back only where it is asked for by name.
+  const there = made.filter(({ state, name: part }) => state !== 'deleted' && names.includes(part))
+  return { ...target, name, doc, wanted: target.parts ?? there.map((part) => part.name) }
+}
+
+/** With a user on the request it must be one that the user may read; jobs carry none, and were checked before. */
+const checkReadable = async (
+  { slugs }: Settings,
+  req: PayloadRequest,
+  { name, value, path }: { name: DraftName; value: Id; path: string },
+): Promise<void> => {
+  const found = isDocumentId(req.payload, value)
+    ? await req.payload.findByID({
+        ...{ collection: slugs[name], id: value, depth: 0, disableErrors: true, overrideAccess: !req.user, req },
+        ...(name === 'plans' ? {} : { draft: true }),
+      })
+    : null
+  if (!found) throw unknown(path, { relationTo: slugs[name], value })
+}
+
+const unknown = (path: string, { relationTo, value }: { relationTo: string; value: Id }): RequestError =>
+  new RequestError(400, `${path}: there is no document ${shorten(String(value), 64)} in "${relationTo}", or you may not read it.`, {
+    code: 'unknown_document',
+    relationTo,
+    value,
+  })
+
+const invalid = (given: readonly Pick<z.core.$ZodIssue, 'path' | 'message'>[]): RequestError => {
+  const issues = given
+    .slice(0, 10)
+    .map(({ path, message }) => ({ path: path.join('.') || 'input', message: shorten(message, 200) }))
+  const said = issues.map(({ path, message }) => `${path}: ${message}`).join('; ')
+  return new RequestError(400, `The input is not valid. ${said}.`, { code: 'invalid_input', issues })
+}
+
+export const titleOf = ({ name, doc, relationTo, value }: FoundTarget): string =>
+  titleOfDraft(name, doc) || `${relationTo} ${value}`
+
+/** What a step writes anew; stored, so that a retry does the same. */
+export const regenerateStepSchema = z.object({
+  key: z.string(),
+  relationTo: z.string(),
+  value: id,
+  parts: z.array(z.string()).nullish(),
+  feedback: z.string().nullish(),
+})
+
+export type RegenerateStep = z.output<typeof regenerateStepSchema>

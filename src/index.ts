@@ -48,6 +48,11 @@ export {
   lessonsInput,
   lessonsInputJsonSchema,
 } from './generators/lessons/input.js'
+export {
+  type RegenerateInput,
+  regenerateInput,
+  regenerateInputJsonSchema,
+} from './generators/regenerate/input.js'
 export { startWorker, type Worker, type WorkerEnd, type WorkerOptions } from './jobs/startWorker.js'
 export { type ReadinessServer, serveReadiness } from './jobs/workUntil.js'
 export { type ImportPositionsInput, importPositions } from './library/importPositions.js'

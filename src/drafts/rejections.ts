@@ -1,8 +1,8 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
-import { shorten } from '../text.js'
 import type { Settings } from '../options/Settings.js'
 import type { Id } from '../runs/vocabulary.js'
+import { shorten } from '../text.js'
 import { reviewsIn } from './reviews.js'
 
 interface ReadRejections {

@@ -3,11 +3,12 @@ import type { Settings } from '../options/Settings.js'
 import type { RunKind } from '../runs/RunKind.js'
 import { drillSeriesKind } from './drillSeries/drillSeriesKind.js'
 import { lessonsKind } from './lessons/lessonsKind.js'
+import { regenerateKind } from './regenerate/regenerateKind.js'
 
 /** Kinds are made from the plugin's settings. */
 export type CreateKind = (settings: Settings) => RunKind
 
-const ourKinds: readonly CreateKind[] = [drillSeriesKind, lessonsKind]
+const ourKinds: readonly CreateKind[] = [drillSeriesKind, lessonsKind, regenerateKind]
 
 const namePattern = /^[a-zA-Z][\w-]{0,39}$/
 

@@ -12,9 +12,9 @@ import type { RunDoc } from '../../runs/RunKind.js'
 import { idOf } from '../../runs/sql/store.js'
 import type { Id } from '../../runs/vocabulary.js'
 import { isRecord } from '../../text.js'
+import { loadSources } from '../loadSources.js'
 import { findPositions } from '../positions.js'
 import { id, text } from '../stored.js'
-import { loadSources } from './sources.js'
 import type { PlannedLesson } from './steps.js'
 
 interface BasisOf {

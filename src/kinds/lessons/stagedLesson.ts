@@ -11,10 +11,10 @@ import { openPlan, planOutcomeSchema } from '../../plans/openPlan.js'
 import type { OpenStep, RunDoc } from '../../runs/RunKind.js'
 import type { Id, Step } from '../../runs/vocabulary.js'
 import { shorten } from '../../text.js'
+import { loadSources } from '../loadSources.js'
 import { addToCourse } from './course.js'
 import { lessonsOfRun } from './input.js'
 import { sourcesOf } from './saveLessons.js'
-import { loadSources } from './sources.js'
 import { lessonPlanSchema, type PlannedLesson } from './steps.js'
 
 interface OpenStagedLesson {

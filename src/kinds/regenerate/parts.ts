@@ -24,7 +24,7 @@ import { readPlan } from '../../plans/readPlan.js'
 import type { OpenStep, RunDoc } from '../../runs/RunKind.js'
 import type { Id } from '../../runs/vocabulary.js'
 import { isRecord } from '../../text.js'
-import { loadSources } from '../lessons/sources.js'
+import { loadSources } from '../loadSources.js'
 import { findPositions } from '../positions.js'
 import { id, text } from '../stored.js'
 import { gap } from './gap.js'
@@ -70,7 +70,11 @@ export const openPartsAnew = async (settings: Settings, open: OpenParts): Promis
   const read = readContent(req.payload.config, collection, content)
   const isWanted = (part: ReadPart) => part.name !== undefined && wanted.includes(part.name)
   const others = read.filter((part) => !isWanted(part))
-  const { tier, timeoutMs } = sectionSettings(settings.model, { ...regenerateSection, tier: all.tier, isHeavy: all.isHeavy })
+  const { tier, timeoutMs } = sectionSettings(settings.model, {
+    ...regenerateSection,
+    tier: all.tier,
+    isHeavy: all.isHeavy,
+  })
   return {
     keys: [key],
     impossible: [],
@@ -79,9 +83,7 @@ export const openPartsAnew = async (settings: Settings, open: OpenParts): Promis
         ...{ basis, format, section, problems, context: 'full' },
         lesson: { title: titleOf(target), topic: about.topic || titleOf(target), ...given(about) },
         needs:
-          others.length > 0
-            ? [{ section: 'others', title: 'Its other parts, which stay', text: outline(others) }]
-            : [],
+          others.length > 0 ? [{ section: 'others', title: 'Its other parts, which stay', text: outline(others) }] : [],
         plan: plan && outline(plan),
         revision: { current: outline(read.filter(isWanted)), feedback: target.feedback ?? undefined, avoid: rejected },
       }),
@@ -96,7 +98,12 @@ export const openPartsAnew = async (settings: Settings, open: OpenParts): Promis
       if (!made || !isRecord(made.draft)) return {}
       const written = made.draft
       const { flags } = judgeSection({ answer: written, section, facts })
-      const values = storedValues({ parts: section.parts, written, seed: `${target.value}:${key}`, citable: loaded.citable })
+      const values = storedValues({
+        parts: section.parts,
+        written,
+        seed: `${target.value}:${key}`,
+        citable: loaded.citable,
+      })
       const isWhole = wanted.length === Object.keys(all.parts).length
       const rewritten = await rewriteDraft({
         ...{ settings, req: saveReq, name, id: target.value, run: run.id, made, propose },
@@ -221,7 +228,10 @@ const withoutEmpty = (doc: Fields): Fields =>
   Object.fromEntries(Object.entries(doc).filter(([, value]) => value !== null && value !== undefined && value !== ''))
 
 const merged = (before: unknown, flags: readonly string[]): string[] => [
-  ...new Set([...(Array.isArray(before) ? before.filter((flag): flag is string => typeof flag === 'string') : []), ...flags]),
+  ...new Set([
+    ...(Array.isArray(before) ? before.filter((flag): flag is string => typeof flag === 'string') : []),
+    ...flags,
+  ]),
 ]
 
 const blocksOf = ({ content }: Fields): Record<string, unknown>[] =>

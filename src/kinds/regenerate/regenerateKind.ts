@@ -1,20 +1,19 @@
 import type { PayloadRequest } from 'payload'
+import { draftNameOf } from '../../drafts/draftParts.js'
+import { readLatest } from '../../drafts/ownWrites.js'
+import { type RegenerateInput, regenerateInput } from '../../generators/regenerate/input.js'
 import type { Settings } from '../../options/Settings.js'
 import type { Admission, NewStep, NextSteps, OpenStep, RunDoc, RunKind } from '../../runs/RunKind.js'
 import type { StepOutcome } from '../../runs/sql/reads.js'
 import { UnknownKind } from '../../runs/step/StepContext.js'
 import type { Step } from '../../runs/vocabulary.js'
-import { shorten } from '../../text.js'
+import { isRecord, shorten } from '../../text.js'
 import { openDrillAnew } from './drill.js'
 import { estimateRegenerate } from './estimate.js'
 import { gap } from './gap.js'
 import { openPartsAnew } from './parts.js'
 import { regenerateSection } from './section.js'
 import { findTargets, regenerateStepSchema, titleOf } from './targets.js'
-import { type RegenerateInput, regenerateInput } from '../../generators/regenerate/input.js'
-import { readLatest } from '../../drafts/ownWrites.js'
-import { draftNameOf } from '../../drafts/draftParts.js'
-import { isRecord } from '../../text.js'
 
 const stepKinds = { plan: 'plan', generate: 'generate' } as const
 
@@ -33,7 +32,10 @@ export const regenerateKind = (settings: Settings): RunKind => {
       step: { [stepKinds.generate]: 'document', [stepKinds.plan]: 'plan' },
       inputs: [{ name: 'targets' }, { name: 'reusePlan' }, { name: 'propose' }],
     },
-    limits: () => ({ maxTargets: 50, targets: [slugs.drills, slugs.lessons, slugs.sections, slugs.courses, slugs.plans] }),
+    limits: () => ({
+      maxTargets: 50,
+      targets: [slugs.drills, slugs.lessons, slugs.sections, slugs.courses, slugs.plans],
+    }),
     admit: (args) => admitRegenerate(settings, args),
     prepare: async ({ admission }) => {
       const { targets } = regenerateInput.parse(admission.input)
@@ -52,6 +54,16 @@ const admitRegenerate = async (
   { req, input: asked }: { req: PayloadRequest; input: unknown },
 ): Promise<Admission> => {
   const { input, targets } = await findTargets(settings, req, asked)
+  const { propose, urgency } = input
+  const about = { kind: 'regenerate', requested: targets.length, target: undefined, facts: {}, role: 'system' }
+  const run: RunDoc = { ...about, id: 0, input }
+  const estimate = async () => ({
+    ...(await estimateRegenerate(settings, req, {
+      ...{ targets, urgency },
+      open: (target) => openTarget(settings, { req, run, key: keyOf(0), target, propose, urgency }),
+    })),
+    ...{ requested: targets.length, facts: {}, notice: undefined },
+  })
   const [first] = targets
   const others = targets.length > 1 ? ` and ${targets.length - 1} more` : ''
   return {
@@ -59,13 +71,14 @@ const admitRegenerate = async (
     title: `Write anew: ${shorten(first ? titleOf(first) : '', 120)}${others}`,
     requested: targets.length,
     notice: undefined,
-    estimate: await estimateRegenerate(settings, req, targets),
+    estimate,
   }
 }
 
 const keyOf = (index: number): string => `r${String(index + 1).padStart(2, '0')}`
 
-const keysOfRun = ({ input }: Pick<RunDoc, 'input'>): string[] => regenerateInput.parse(input).targets.map((_, index) => keyOf(index))
+const keysOfRun = ({ input }: Pick<RunDoc, 'input'>): string[] =>
+  regenerateInput.parse(input).targets.map((_, index) => keyOf(index))
 
 const keysOfStep = ({ kind, input }: Pick<Step, 'kind' | 'input'>): string[] =>
   kind === stepKinds.generate ? [regenerateStepSchema.parse(input).key] : []
@@ -79,7 +92,9 @@ const nextRegenerateSteps = async (
   const plans = input.reusePlan ? [] : await plansOf(settings, req, input)
   const open = plans.filter(({ key }) => !steps.some((step) => step.key === key))
   if (open.length > 0) return { open, isLast: false }
-  const isUnderWay = steps.some(({ kind, status }) => kind === stepKinds.plan && (status === 'queued' || status === 'running'))
+  const isUnderWay = steps.some(
+    ({ kind, status }) => kind === stepKinds.plan && (status === 'queued' || status === 'running'),
+  )
   if (isUnderWay) return { open: [], isLast: false }
   return {
     open: input.targets.map((target, index): NewStep => {
@@ -110,7 +125,8 @@ const openRegenerate = async (
   settings: Settings,
   { req, run, step }: { req: PayloadRequest; run: RunDoc; step: Step },
 ): Promise<OpenStep> => {
-  if (step.kind !== stepKinds.generate && step.kind !== stepKinds.plan) throw new UnknownKind('step', step.id, step.kind)
+  if (step.kind !== stepKinds.generate && step.kind !== stepKinds.plan)
+    throw new UnknownKind('step', step.id, step.kind)
   const { key, ...target } = regenerateStepSchema.parse(step.input)
   const { urgency, propose } = regenerateInput.parse(run.input)
   const found = await findTargets(settings, req, { targets: [target] }).catch((error: unknown) => {

@@ -88,11 +88,15 @@ const checkReadable = async (
 }
 
 const unknown = (path: string, { relationTo, value }: { relationTo: string; value: Id }): RequestError =>
-  new RequestError(400, `${path}: there is no document ${shorten(String(value), 64)} in "${relationTo}", or you may not read it.`, {
-    code: 'unknown_document',
-    relationTo,
-    value,
-  })
+  new RequestError(
+    400,
+    `${path}: there is no document ${shorten(String(value), 64)} in "${relationTo}", or you may not read it.`,
+    {
+      code: 'unknown_document',
+      relationTo,
+      value,
+    },
+  )
 
 const invalid = (given: readonly Pick<z.core.$ZodIssue, 'path' | 'message'>[]): RequestError => {
   const issues = given

@@ -11,8 +11,8 @@ import type { Tier } from '../../../model/Model.js'
 import { countMessageTokens, countTokens } from '../../../model/tokens.js'
 import { sectionSettings } from '../../../options/resolveModel.js'
 import type { Settings } from '../../../options/Settings.js'
+import { loadSources } from '../../loadSources.js'
 import { lessonsSection, sectionOf } from '../sections.js'
-import { loadSources } from '../sources.js'
 
 /** Where a provider says nothing else. */
 const usual = { contextTokens: 128_000, maxOutputTokens: 32_000 }

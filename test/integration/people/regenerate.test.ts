@@ -1,0 +1,159 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { answerTask } from '../../../demo/model/answerTask.js'
+import type { OfflineRequest } from '../../../demo/model/startOfflineModel.js'
+import { addPositions } from '../addPositions.js'
+import { finishRun } from '../api/finishRun.js'
+import { requestRun } from '../api/requestRun.js'
+import { type Api, startApi } from '../api/startApi.js'
+
+type Doc = Record<string, unknown> & { id: number }
+
+let api: Api
+let respond: ((request: OfflineRequest) => unknown) | undefined
+
+beforeAll(async () => {
+  api = await startApi({ model: { respond: (request) => respond?.(request) } })
+  await addPositions({ payload: api.payload, counts: { opening: 6, endgame: 6 } })
+})
+afterAll(() => api?.stop())
+
+const draftsOf = async (collection: 'drills' | 'lessons' | 'sections', run: number): Promise<Doc[]> => {
+  const where = { 'provenance.run': { equals: run } }
+  const { docs } = await api.payload.find({ collection, where, draft: true, depth: 0, sort: 'id' })
+  return docs as unknown as Doc[]
+}
+
+const read = async (collection: string, id: number): Promise<Doc> =>
+  (await api.as.editor.get(`/${collection}/${id}?draft=true&depth=0`)).body as Doc
+
+const regenerate = async (targets: object[], more: object = {}) => {
+  const { status, body } = await api.as.editor.post('/generation-runs', {
+    kind: 'regenerate',
+    input: { targets, ...more },
+  })
+  if (status !== 201) return { status, body, run: undefined }
+  return { status, body, run: await finishRun(api, body.doc.id) }
+}
+
+const made = async (kind: string, input: object): Promise<number> => {
+  const { body } = await api.as.editor.post('/generation-runs', { kind, input })
+  await finishRun(api, body.doc.id)
+  return body.doc.id
+}
+
+/** What the offline model would write, with other words in every text. */
+const inOtherWords = (request: OfflineRequest): unknown => {
+  const result = answerTask(request.message)
+  if ('problem' in result) throw new Error(result.problem)
+  return JSON.parse(JSON.stringify(result.answer), (name, value) =>
+    typeof value === 'string' && ['explanation', 'prompt', 'introduction', 'summary'].includes(name)
+      ? `${value} Said in other words, after a second thought.`
+      : value,
+  )
+}
+
+describe('a drill', () => {
+  test('is written anew where no person changed it, keeps its id, and waits for review again', async () => {
+    const run = (await requestRun(api.as.editor)).id
+    await finishRun(api, run)
+    const [drill] = await draftsOf('drills', run)
+    respond = inOtherWords
+    const { run: again = {} } = await regenerate([{ relationTo: 'drills', value: drill?.id }])
+    respond = undefined
+    expect(again).toMatchObject({ status: 'completed', progress: { requested: 1, generated: 1 } })
+    expect(again.target).toEqual({ relationTo: 'drills', value: drill?.id })
+    const now = await read('drills', drill?.id ?? 0)
+    expect(now.prompt).toContain('after a second thought')
+    expect(now.position).toBe(drill?.position)
+    const { body } = await api.as.editor.get(`/reviews?where[documentKey][equals]=drills:${drill?.id}&depth=0`)
+    expect(body.docs[0]).toMatchObject({ state: 'waiting', run: again.id })
+  })
+
+  test('keeps the words of a person: what differs is a proposal', async () => {
+    const run = (await requestRun(api.as.editor)).id
+    await finishRun(api, run)
+    const [drill] = await draftsOf('drills', run)
+    await api.as.editor.patch(`/drills/${drill?.id}?draft=true`, { prompt: 'My own task.', _status: 'draft' })
+    respond = inOtherWords
+    await regenerate([{ relationTo: 'drills', value: drill?.id }])
+    respond = undefined
+    const now = await read('drills', drill?.id ?? 0)
+    expect(now.prompt).toBe('My own task.')
+    expect(JSON.stringify(now.explanation)).toContain('after a second thought')
+    const { body } = await api.as.editor.get(`/proposals?where[targetKey][equals]=drills:${drill?.id}&depth=0`)
+    expect(body.docs).toHaveLength(1)
+    expect(body.docs[0].changes.map(({ part }: { part: string }) => part)).toEqual(['prompt'])
+  })
+})
+
+describe('a lesson', () => {
+  test('has one part written anew with feedback, as a proposal, while the others stay as they are', async () => {
+    const run = await made('lessons', { topic: 'Opposition', count: 1 })
+    const [lesson] = await draftsOf('lessons', run)
+    const sent: Record<string, unknown>[] = []
+    respond = (request) => {
+      sent.push(request.message ?? {})
+      return inOtherWords(request)
+    }
+    const target = {
+      relationTo: 'lessons',
+      value: lesson?.id,
+      parts: ['introduction'],
+      feedback: 'Begin with a story.',
+    }
+    const { run: again = {} } = await regenerate([target])
+    respond = undefined
+    expect(again.status).toBe('completed')
+    expect(sent[0]).toMatchObject({ task: 'section', revision: { feedback: 'Begin with a story.' } })
+    expect((sent[0]?.parts as { name: string }[]).map(({ name }) => name)).toEqual(['introduction'])
+    const now = await read('lessons', lesson?.id ?? 0)
+    expect(now.content).toEqual(lesson?.content)
+    const { body } = await api.as.editor.get(`/proposals?where[targetKey][equals]=lessons:${lesson?.id}&depth=0`)
+    const accepted = await api.as.editor.post(`/proposals/${body.docs[0].id}/accept`, { parts: ['introduction'] })
+    expect(accepted.body.doc.status).toBe('accepted')
+    const after = await read('lessons', lesson?.id ?? 0)
+    expect(JSON.stringify(after.content)).toContain('after a second thought')
+    const ids = (doc: Doc) => (doc.content as { id: string }[]).map(({ id }) => id)
+    expect(ids(after)).toEqual(ids(lesson ?? after))
+  })
+
+  test('in sections has one of them written anew, by one call and none for its plan', async () => {
+    const run = await made('lessons', { topic: 'At the station', format: 'language' })
+    const sections = await draftsOf('sections', run)
+    const before = api.model.requests().length
+    respond = inOtherWords
+    const { run: again = {} } = await regenerate([{ relationTo: 'sections', value: sections[1]?.id }])
+    respond = undefined
+    expect(again.status).toBe('completed')
+    expect(api.model.requests().length - before).toBe(1)
+    const others = await draftsOf('sections', run)
+    expect(others.filter((_, index) => index !== 1).map(({ updatedAt }) => updatedAt)).toEqual(
+      sections.filter((_, index) => index !== 1).map(({ updatedAt }) => updatedAt),
+    )
+  })
+})
+
+describe('a request that cannot work is refused before anything is spent', () => {
+  test.each([
+    ['an unknown collection', [{ relationTo: 'users', value: 1 }], 'invalid_input'],
+    ['a document that is not there', [{ relationTo: 'drills', value: 999_999 }], 'unknown_document'],
+    ['feedback of a megabyte', [{ relationTo: 'drills', value: 1, feedback: 'x'.repeat(1_000_000) }], 'invalid_input'],
+    ['no document at all', [], 'invalid_input'],
+  ])('%s', async (_, targets, code) => {
+    const { status, body } = await regenerate(targets)
+    expect([status, body.errors?.[0]?.data?.code]).toEqual([400, code])
+  })
+
+  test('a part that the document does not have', async () => {
+    const run = (await requestRun(api.as.editor)).id
+    await finishRun(api, run)
+    const [drill] = await draftsOf('drills', run)
+    const { status, body } = await regenerate([{ relationTo: 'drills', value: drill?.id, parts: ['quiz'] }])
+    expect([status, body.errors[0].message]).toEqual([400, expect.stringContaining('it has prompt, choices')])
+  })
+
+  test('a student', async () => {
+    const { status } = await api.as.student.post('/generation-runs', { kind: 'regenerate', input: { targets: [] } })
+    expect(status).toBe(403)
+  })
+})

@@ -25,6 +25,12 @@ npm run generate -- lessons [options]
   --batch-size N     lessons per call to the model, 1 to 5 (default 5)
   --seed N           draws the same positions again
 
+npm run generate -- regenerate [options]
+  --targets LIST     what is written anew: drills:4,lessons:7
+  --parts a,b        these parts of it alone
+  --feedback TEXT    what should be better; then everything is proposed, not written
+  --propose          propose everything, write nothing
+
   --json             print one JSON object at the end`
 
 // Headless: request a run, work on it, show its progress.
@@ -42,6 +48,10 @@ await command(async () => {
       kit: { type: 'string' },
       positions: { type: 'string' },
       'add-to': { type: 'string' },
+      targets: { type: 'string' },
+      parts: { type: 'string' },
+      feedback: { type: 'string' },
+      propose: { type: 'boolean' },
       'fill-to': { type: 'string' },
       curriculum: { type: 'string' },
       profile: { type: 'string' },
@@ -59,7 +69,13 @@ await command(async () => {
   }
   const [kind = ''] = positionals
   const isOfLessons = kind === 'lessons'
+  const items = isOfLessons ? 'lessons' : kind === 'regenerate' ? 'documents' : 'drills'
   const input = {
+    targets: list(values.targets)?.map((one) => {
+      const [relationTo, value] = one.split(':')
+      return { relationTo, value: id(value), parts: list(values.parts), feedback: values.feedback }
+    }),
+    propose: values.propose,
     [isOfLessons ? 'count' : 'targetDrillCount']: number('--count', values.count),
     phases: list(values.phases),
     game: values.game,
@@ -86,13 +102,13 @@ await command(async () => {
       const run = await runToEnd({
         payload: host.payload,
         kind,
-        items: isOfLessons ? 'lessons' : 'drills',
+        items,
         // JSON drops what was not given.
         input: JSON.parse(JSON.stringify(input)),
         showProgress: process.stderr.isTTY,
         signal: stop.signal,
       })
-      const made = isOfLessons ? 'lessons' : `drills in series ${run.series}`
+      const made = items === 'drills' ? `drills in series ${run.series}` : items
       const text = `Run ${run.id} ${run.status}: ${run.generated} of ${run.requested} ${made}.`
       process.stdout.write(values.json ? `${JSON.stringify(run)}\n` : `${text}\n`)
       if (run.error) process.stderr.write(`${run.error}\n`)

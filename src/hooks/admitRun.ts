@@ -9,6 +9,7 @@ import { keyOfDocument, type RunKind } from '../runs/RunKind.js'
 import { requestedKind } from '../runs/requestedKind.js'
 import { findRunByKey, lockRequester } from '../runs/sql/runs.js'
 import { storeIn } from '../runs/sql/store.js'
+import { prefetchContext, prefetchPriority } from '../runs/vocabulary.js'
 
 interface AdmitRun {
   settings: Settings
@@ -37,7 +38,8 @@ export const admitRun =
         code: 'invalid_input',
       })
     }
-    const priority = checkPriority(data.priority, role)
+    const isPrefetched = !req.user && req.context[prefetchContext] === true
+    const priority = isPrefetched ? prefetchPriority : checkPriority(data.priority, role)
     const idempotencyKey = await checkKey(settings, req, data.idempotencyKey)
     const { budget, rest } = takeBudget(settings, data.input)
     const admission = await kind.admit({ req, input: rest })
@@ -59,7 +61,7 @@ export const admitRun =
       lastAction: null,
       target: target ?? null,
       targetKey: target ? keyOfDocument(target) : null,
-      facts: facts ?? {},
+      facts: isPrefetched ? { ...facts, prefetch: true } : (facts ?? {}),
       progress: { requested: admission.requested, generated: 0, failed: 0 },
       usage: { calls: 0, promptTokens: 0, cachedTokens: 0, completionTokens: 0 },
       notice: admission.notice,

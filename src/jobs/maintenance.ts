@@ -4,8 +4,10 @@ import type { Settings } from '../options/Settings.js'
 import { purgeExpiredPlans } from '../plans/purgePlans.js'
 import type { Facts } from '../runs/vocabulary.js'
 import { watchModels } from '../runs/watchModels.js'
+import { prefetch } from './maintenance/prefetch.js'
 import { deleteWhatIsOld } from './maintenance/retention.js'
 import type { MaintenanceTask } from './maintenance/task.js'
+import { checkUsageOfYesterday } from './maintenance/usageOfYesterday.js'
 
 /** All tasks, with their times as the host set them. */
 export const maintenanceTasks = ({ maintenance: { crons } }: Settings): readonly MaintenanceTask[] =>
@@ -51,10 +53,22 @@ const tasks: readonly MaintenanceTask[] = [
     },
   },
   {
+    name: 'prefetch',
+    cron: '*/5 * * * *',
+    what: 'makes what curricula mark as pending while nothing else is to do, where that is on',
+    run: prefetch,
+  },
+  {
     name: 'retention',
     cron: '30 3 * * *',
     what: 'deletes old rows of the ledger, and what was counted for limits and budgets long ago',
     run: deleteWhatIsOld,
+  },
+  {
+    name: 'usage',
+    cron: '20 1 * * *',
+    what: 'puts right what usage lacks of the calls of yesterday that the ledger has',
+    run: checkUsageOfYesterday,
   },
 ]
 

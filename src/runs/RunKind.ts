@@ -47,6 +47,11 @@ export interface RunKind {
    */
   open(args: { req: PayloadRequest; run: RunDoc; step: Step }): Promise<OpenStep>
   /**
+   * The input of one request for what is wanted already though nobody has requested it, such as what a curriculum marks as
+   * pending: asked in idle time, where prefetching is on. `undefined` when there is nothing, or all of it was tried today.
+   */
+  pending?(args: { req: PayloadRequest; most: number; tried: readonly unknown[] }): Promise<object | undefined>
+  /**
    * Called when a paused run is resumed, in that transaction and under the run's lock: approves what waits for approval.
    * `req` has the user who resumes, where there is one; that he may was checked before.
    *

@@ -49,6 +49,15 @@ export const logLevels = ['info', 'warn', 'error'] as const
 
 export type LogLevel = (typeof logLevels)[number]
 
+/**
+ * In the context of a request of our own, without a user: the run is made in idle time. Its fact `prefetch` says so, and
+ * every other run goes before it.
+ */
+export const prefetchContext = 'coursewrightPrefetch'
+
+/** Below that of all requests. */
+export const prefetchPriority = -1
+
 /** Serial or uuid, as the host's adapter makes them. */
 export type Id = number | string
 

@@ -50,6 +50,22 @@ test('import saves the good lines, names the bad one and fails; a second time it
   expect(second.stdout).toContain('0 imported, 2 unchanged')
 })
 
+test('maintain lists its tasks, does one by name, and fails for one that is not there', async () => {
+  const { code, stdout } = await start('maintain').ended()
+  expect({ code, tasks: stdout.split('\n').map((line) => line.split(' ')[0]) }).toEqual({
+    code: 0,
+    tasks: ['alerts', 'deliveries', 'models', 'plans', 'prefetch', 'retention', 'usage', ''],
+  })
+  expect(await start('maintain', 'retention', 'plans').ended()).toMatchObject({
+    code: 0,
+    stdout: 'retention: there was nothing to do.\nplans: there was nothing to do.\n',
+  })
+  expect(await start('maintain', 'dusting').ended()).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('There is no task "dusting". Give alerts, '),
+  })
+})
+
 test('generate makes what its options ask for and ends with one line of JSON', async () => {
   const args = ['--count', '20', '--phases', 'opening,endgame', '--seed', '7', '--json']
   const { code, stdout, stderr } = await start('generate', 'drillSeries', ...args).ended()

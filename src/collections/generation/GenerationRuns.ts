@@ -10,7 +10,7 @@ import type { Settings } from '../../options/Settings.js'
 import { kindWords } from '../../runs/kindWords.js'
 import type { RunKind } from '../../runs/RunKind.js'
 import { tellRequester } from '../../runs/requesterWords.js'
-import { pauseReasons, runStatuses } from '../../runs/vocabulary.js'
+import { pauseReasons, prefetchPriority, runStatuses } from '../../runs/vocabulary.js'
 import { label } from '../../words/words.js'
 import { gameField, phaseField, serverOwned } from '../fields.js'
 
@@ -67,7 +67,8 @@ export const GenerationRuns = (settings: Settings, kinds: readonly RunKind[]): C
     {
       name: 'priority',
       type: 'number',
-      min: 0,
+      // Below 0 only what is made in idle time; see `admitRun`.
+      min: prefetchPriority,
       max: 10,
       defaultValue: 0,
       admin: { ...side, description: 'Higher goes first.' },

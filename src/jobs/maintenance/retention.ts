@@ -1,5 +1,5 @@
-import { deleteClosedBudgets, deleteOldAdmissions, deleteOldLogs } from '../../runs/sql/retention.js'
-import { poolStore } from '../../runs/sql/store.js'
+import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
+import { poolStore, type RunStore } from '../../runs/sql/store.js'
 import type { Facts } from '../../runs/vocabulary.js'
 import type { MaintenanceContext } from './task.js'
 
@@ -27,3 +27,52 @@ export const deleteWhatIsOld = async (context: MaintenanceContext): Promise<Fact
   const budgets = await inBatches(() => deleteClosedBudgets(store, { size }))
   return logs + admissions + budgets > 0 ? { logs, admissions, budgets } : undefined
 }
+
+// What grows and may go, a bounded number of rows at a time, the oldest first and by an index: whoever writes the newest rows
+// meanwhile waits for none of these. Each returns how many went.
+
+interface Batch {
+  /** Most rows. */
+  size: number
+}
+
+const deleted = async ({ db }: RunStore, query: SQL): Promise<number> => {
+  const { rows } = await db.execute(sql`with gone as (${query} returning 1) select count(*)::int as count from gone`)
+  return Number(rows[0]?.count ?? 0)
+}
+
+/** The oldest rows of a table, below a time, that nobody holds. */
+const oldest = (from: SQL, { days, size }: { days: number } & Batch): SQL => sql`
+  delete from ${from} where id = any(array(
+    select id from ${from} where created_at < now() - ${days} * interval '1 day' order by created_at limit ${size}
+    for update skip locked
+  ))`
+
+/** Rows of the ledger: attempts, events and alerts. Usage, and what runs used, stand elsewhere and stay. */
+export const deleteOldLogs = (store: RunStore, given: Batch & { days: number }): Promise<number> =>
+  deleted(store, oldest(store.logs, given))
+
+/** The longest window in which requests are counted is a day. */
+const admissionDays = 2
+
+export const deleteOldAdmissions = (store: RunStore, { size }: Batch): Promise<number> =>
+  deleted(store, oldest(store.admissions, { days: admissionDays, size }))
+
+/** The longest window of a budget is a month; that of a run ends with the run. */
+const budgetDays = 62
+
+/** What was counted of budgets whose windows are long over. With calls still reserved somebody has yet to settle them. */
+export const deleteClosedBudgets = (store: RunStore, { size }: Batch): Promise<number> =>
+  deleted(
+    store,
+    sql`
+      delete from ${store.budgets} where id = any(array(
+        select id from ${store.budgets} b
+        where updated_at < now() - ${budgetDays} * interval '1 day' and reserved_tokens = 0 and reserved_micro_usd = 0
+          and not (key like 'run:%' and exists (
+            select from ${store.runs} r where 'run:' || r.id = b.key and r.status in ('queued', 'planning', 'running', 'paused')
+          ))
+        order by id limit ${size}
+        for update skip locked
+      ))`,
+  )

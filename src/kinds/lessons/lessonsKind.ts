@@ -9,6 +9,7 @@ import { openLessonBatch } from './batch.js'
 import { openDraw } from './draw.js'
 import { lessonsForm } from './form.js'
 import { lessonFormats, lessonsOfRun } from './input.js'
+import { pendingLessons } from './pending.js'
 import { openLessonSection } from './section.js'
 import { lessonSections } from './sections.js'
 import { openStagedLesson } from './stagedLesson.js'
@@ -78,6 +79,7 @@ export const lessonsKind = (settings: Settings): RunKind => {
       throw new UnknownKind('step', step.id, step.kind)
     },
     finish: (args) => finishLessons(settings, args),
+    pending: ({ req, ...args }) => pendingLessons(settings, req, args),
     resume: ({ req, run }) => approvePlans(settings, { req, run }),
   }
 }

@@ -22,6 +22,7 @@ export const slow = [
   'test/integration/model/breakers.test.ts',
   'test/chaos/claimRace.test.ts',
   'test/chaos/outages.test.ts',
+  'test/chaos/leader.test.ts',
   'test/chaos/clockSkew.test.ts',
   'test/integration/input/oddQueries.test.ts',
   'test/integration/worker/longOutage.test.ts',

@@ -268,7 +268,7 @@ test('by hand tasks are listed, done by name, and refused by a wrong one', async
 test('the command does it, and its exit code is 1 when it could not', async () => {
   const command = async (...args: string[]) => {
     const child = new Child({
-      args: [path.resolve('node_modules/payload/bin.js'), 'coursewright:maintain', ...args],
+      args,
       keepsErrors: true,
       env: {
         ...process.env,
@@ -280,8 +280,18 @@ test('the command does it, and its exit code is 1 when it could not', async () =
     const { code, stdout, stderr } = await child.ended()
     return { code, stdout, stderr }
   }
+  const payload = path.resolve('node_modules/payload/bin.js')
   await addLogs(4, 91)
-  expect(await command('retention')).toMatchObject({ code: 0, stdout: expect.stringContaining('{"logs":4,') })
-  expect(await command('sleep')).toMatchObject({ code: 1, stderr: expect.stringContaining('There is no task "sleep"') })
-  expect(await command()).toMatchObject({ code: 0, stdout: expect.stringMatching(/^alerts [\s\S]*^retention /m) })
+  expect(await command(payload, 'coursewright:maintain', 'retention')).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining('{"logs":4,'),
+  })
+  expect(await command(payload, 'coursewright:maintain', 'sleep')).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('There is no task "sleep"'),
+  })
+  expect(await command(path.resolve('bin/payload-coursewright.mjs'), 'maintain')).toMatchObject({
+    code: 0,
+    stdout: expect.stringMatching(/^alerts [\s\S]*^retention /m),
+  })
 }, 240_000)

@@ -1,6 +1,7 @@
 export { AcknowledgeCell, AcknowledgeField, AcknowledgeListed } from './admin/alerts/Acknowledge.js'
 export { BoardCell, BoardField } from './admin/board/BoardField.js'
 export { KitFile } from './admin/importing/KitFile.js'
+export { DraftPanel } from './admin/people/DraftPanel.js'
 export { PlanStatus } from './admin/plan/PlanStatus.js'
 export { ChecksField, RunProgress } from './admin/run/RunFields.js'
 export { QualityTable } from './admin/series/QualityTable.js'

@@ -1,17 +1,20 @@
-import type { CollectionConfig } from 'payload'
+import type { CollectionConfig, UIField } from 'payload'
 import { draftNameOf } from '../drafts/draftParts.js'
 import { peopleHooks } from '../hooks/peopleHooks.js'
 import type { Settings } from '../options/Settings.js'
+import { kindWords } from '../runs/kindWords.js'
+import type { RunKind } from '../runs/RunKind.js'
 
 /** A collection that runs write drafts into, with what keeps people's words theirs; any other stays as it is. */
 export const generated =
-  (settings: Settings) =>
+  (settings: Settings, kinds: readonly RunKind[]) =>
   (collection: CollectionConfig): CollectionConfig => {
     if (!draftNameOf(settings.slugs, collection.slug)) return collection
     const { hooks = {} } = collection
     const people = peopleHooks(settings)
     return {
       ...collection,
+      fields: [draftPanel(settings, kinds, collection.slug), ...collection.fields],
       hooks: {
         ...hooks,
         // First: what others lock comes after the document.
@@ -22,3 +25,18 @@ export const generated =
       },
     }
   }
+
+/** Above the form of a document: what was decided about it, what is proposed, and having it written anew. */
+const draftPanel = ({ slugs }: Settings, kinds: readonly RunKind[], collection: string): UIField => ({
+  name: 'people',
+  type: 'ui',
+  admin: {
+    disableListColumn: true,
+    components: {
+      Field: {
+        path: 'payload-coursewright/client#DraftPanel',
+        clientProps: { collection, slugs: { ...slugs }, kinds: kindWords(kinds) },
+      },
+    },
+  },
+})

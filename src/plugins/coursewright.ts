@@ -142,8 +142,8 @@ export const coursewright =
           GenerationWorkers(settings),
           GenerationMaintenance(settings),
         ]
+          .map(generated(settings, kinds))
           .map(labelled)
-          .map(generated(settings))
           .map(namedShortly)
           .map(overridden(settings))
           .map((collection) =>

@@ -1,6 +1,7 @@
 import { englishBoards } from './englishBoards.js'
 import { englishLabels } from './englishLabels.js'
 import { englishLimits, englishUsage } from './englishLimits.js'
+import { englishPeople } from './englishPeople.js'
 import { englishPlans } from './englishPlans.js'
 import { englishInputs, englishLessons } from './englishRequests.js'
 
@@ -12,6 +13,7 @@ export const english = {
   ...englishLabels,
   ...englishBoards,
   ...englishPlans,
+  ...englishPeople,
   ...englishLimits,
   ...englishUsage,
   checks: {

@@ -4,6 +4,7 @@ import { ImportPositions as ImportPositions_6ad461e58daf5ad565d6432af4b4c9c7 } f
 import { Generate as Generate_6ad461e58daf5ad565d6432af4b4c9c7 } from 'payload-coursewright/rsc'
 import { SeriesProgress as SeriesProgress_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
 import { SeriesProgressCell as SeriesProgressCell_6ad461e58daf5ad565d6432af4b4c9c7 } from 'payload-coursewright/rsc'
+import { DraftPanel as DraftPanel_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
 import { RscEntryLexicalCell as RscEntryLexicalCell_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
 import { RscEntryLexicalField as RscEntryLexicalField_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
 import { LexicalDiffComponent as LexicalDiffComponent_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
@@ -50,6 +51,7 @@ export const importMap = {
   "payload-coursewright/rsc#Generate": Generate_6ad461e58daf5ad565d6432af4b4c9c7,
   "payload-coursewright/client#SeriesProgress": SeriesProgress_58b953287181ddb6c065c15b05b5b619,
   "payload-coursewright/rsc#SeriesProgressCell": SeriesProgressCell_6ad461e58daf5ad565d6432af4b4c9c7,
+  "payload-coursewright/client#DraftPanel": DraftPanel_58b953287181ddb6c065c15b05b5b619,
   "@payloadcms/richtext-lexical/rsc#RscEntryLexicalCell": RscEntryLexicalCell_44fe37237e0ebf4470c9990d8cb7b07e,
   "@payloadcms/richtext-lexical/rsc#RscEntryLexicalField": RscEntryLexicalField_44fe37237e0ebf4470c9990d8cb7b07e,
   "@payloadcms/richtext-lexical/rsc#LexicalDiffComponent": LexicalDiffComponent_44fe37237e0ebf4470c9990d8cb7b07e,

@@ -61,6 +61,7 @@ const namedByServer = new Set([
   'questionSorts',
   'planSources',
   'planStates',
+  'reviewStates',
   'runStatuses',
   'stepStatuses',
   'pauseReasons',

@@ -1,0 +1,85 @@
+'use client'
+import { useCallback, useEffect, useState } from 'react'
+import { type DocumentId, isRecord, messageOf, requestJson } from '../shared/api.js'
+import { useWords } from '../shared/useWords.js'
+
+export interface PartDiff {
+  part: string
+  now: unknown
+  proposed: unknown
+  isChanged: boolean
+}
+
+export interface ProposalView {
+  id: DocumentId
+  feedback?: string | null
+  run?: DocumentId | null
+  model?: string | null
+  createdAt: string
+  diff: readonly PartDiff[]
+}
+
+/** What the panel shows of a draft. */
+export interface DraftView {
+  /** Names of parts that a run wrote. */
+  parts: readonly string[]
+  review: { state: string; note?: string | null } | undefined
+  proposals: readonly ProposalView[]
+}
+
+interface UseDraft {
+  /** Of the REST API. */
+  documentUrl: string
+  reviewsUrl: string
+  proposalsUrl: string
+  /** `<collection>:<id>` */
+  documentKey: string
+}
+
+/** A draft as a run wrote it, what was decided about it, and what is proposed for it. `undefined` until it is known. */
+export const useDraft = ({ documentUrl, reviewsUrl, proposalsUrl, documentKey }: UseDraft) => {
+  const words = useWords()
+  const [draft, setDraft] = useState<DraftView>()
+  const [error, setError] = useState<unknown>()
+  const [reads, setReads] = useState(0)
+  const reload = useCallback(() => setReads((count) => count + 1), [])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another read is asked for by counting up.
+  useEffect(() => {
+    const stop = new AbortController()
+    const { signal } = stop
+    const key = encodeURIComponent(documentKey)
+    const load = async (): Promise<DraftView> => {
+      const [doc, reviews, proposals] = await Promise.all([
+        requestJson<{ written?: unknown }>({ url: `${documentUrl}?draft=true&depth=0&select[written]=true`, signal }),
+        requestJson<{ docs: { state: string; note?: string }[] }>({
+          url: `${reviewsUrl}?where[documentKey][equals]=${key}&depth=0&limit=1`,
+          signal,
+        }),
+        requestJson<{ docs: Omit<ProposalView, 'diff'>[] }>({
+          url: `${proposalsUrl}?where[targetKey][equals]=${key}&where[status][equals]=open&depth=0&limit=10&sort=-createdAt`,
+          signal,
+        }),
+      ])
+      const shown = proposals.docs.map(async (proposal) => {
+        const url = `${proposalsUrl}/${encodeURIComponent(proposal.id)}/diff`
+        const { diff } = await requestJson<{ diff: PartDiff[] }>({ url, signal })
+        return { ...proposal, diff }
+      })
+      return {
+        parts: isRecord(doc.written) ? Object.keys(doc.written) : [],
+        review: reviews.docs[0],
+        proposals: await Promise.all(shown),
+      }
+    }
+    load()
+      .then((loaded) => {
+        setDraft(loaded)
+        setError(undefined)
+      })
+      .catch((problem: unknown) => {
+        if (!signal.aborted) setError(problem)
+      })
+    return () => stop.abort()
+  }, [documentUrl, reviewsUrl, proposalsUrl, documentKey, reads])
+  return { draft, problem: error === undefined ? undefined : messageOf(words, error), reload }
+}

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import type { Payload, TypedUser } from 'payload'
 import { startWorker } from '../src/jobs/startWorker.js'
 import { command, untilSignal } from './command.js'
 import { openHost } from './openHost.js'
@@ -31,6 +32,7 @@ npm run generate -- regenerate [options]
   --feedback TEXT    what should be better; then everything is proposed, not written
   --propose          propose everything, write nothing
 
+  --user EMAIL       requests it for this user, with what he may read and how often he may request; else for nobody, without limits
   --json             print one JSON object at the end`
 
 // Headless: request a run, work on it, show its progress.
@@ -58,6 +60,7 @@ await command(async () => {
       difficulty: { type: 'string' },
       'batch-size': { type: 'string' },
       seed: { type: 'string' },
+      user: { type: 'string' },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -95,6 +98,7 @@ await command(async () => {
   }
   const host = await openHost({ log: (line) => process.stderr.write(`${line}\n`) })
   try {
+    const user = values.user === undefined ? undefined : await findUser(host.payload, values.user)
     const stop = new AbortController()
     untilSignal().then(() => stop.abort())
     const worker = startWorker({ payload: host.payload })
@@ -102,6 +106,7 @@ await command(async () => {
       const run = await runToEnd({
         payload: host.payload,
         kind,
+        user,
         items,
         // JSON drops what was not given.
         input: JSON.parse(JSON.stringify(input)),
@@ -124,6 +129,13 @@ await command(async () => {
     await host.stop()
   }
 })
+
+/** @throws Error when there is none */
+async function findUser(payload: Payload, email: string): Promise<TypedUser> {
+  const { docs } = await payload.find({ collection: 'users', where: { email: { equals: email } }, depth: 0, limit: 1 })
+  if (!docs[0]) throw new Error(`--user is "${email}"; there is no user with this email.`)
+  return { ...docs[0], collection: 'users' }
+}
 
 function number(option: string, value: string | undefined): number | undefined {
   if (value === undefined) return undefined

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { SingleBar } from 'cli-progress'
-import type { Payload } from 'payload'
+import type { Payload, TypedUser } from 'payload'
 import { finalStatuses } from '../src/runs/vocabulary.js'
 
 export interface RunSummary {
@@ -26,6 +26,8 @@ interface RunToEnd {
   payload: Payload
   kind: string
   input: Record<string, unknown>
+  /** Who requests it. Default: nobody, as the system, which has no limits. */
+  user?: TypedUser
   /** What it makes, in the plural. Default `drills`. */
   items?: string
   /** Draws a bar on stderr. */
@@ -38,11 +40,16 @@ export const runToEnd = async ({
   payload,
   kind,
   input,
+  user,
   items = 'drills',
   showProgress,
   signal,
 }: RunToEnd): Promise<RunSummary> => {
-  const run = await payload.create({ collection: 'generation-runs', data: { kind, input } })
+  const run = await payload.create({
+    collection: 'generation-runs',
+    data: { kind, input },
+    ...(user ? { user, overrideAccess: false } : {}),
+  })
   const bar = new SingleBar({
     format: `Generated {value}/{total} ${items} [{bar}] {status}`,
     stream: process.stderr,

@@ -73,6 +73,15 @@ export type {
   Slugs,
   StepOptions,
 } from './options/CoursewrightOptions.js'
+export type {
+  Amounts,
+  BudgetOptions,
+  LimitedUser,
+  LimitOptions,
+  RequestLimits,
+  RoleLimits,
+  WindowAmounts,
+} from './options/limitOptions.js'
 export { InvalidOption } from './options/parseOptions.js'
 export type { Role } from './options/roles.js'
 export type { Settings } from './options/Settings.js'

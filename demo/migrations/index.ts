@@ -6,6 +6,7 @@ import * as migration_20261128_222309_limits from './20261128_222309_limits.js';
 import * as migration_20261128_225139_reviews from './20261128_225139_reviews.js';
 import * as migration_20261128_231643_maintenance from './20261128_231643_maintenance.js';
 import * as migration_20261128_233457_budgets from './20261128_233457_budgets.js';
+import * as migration_20261128_234021_admissions from './20261128_234021_admissions.js';
 
 export const migrations = [
   {
@@ -46,6 +47,11 @@ export const migrations = [
   {
     up: migration_20261128_233457_budgets.up,
     down: migration_20261128_233457_budgets.down,
-    name: '20261128_233457_budgets'
+    name: '20261128_233457_budgets',
+  },
+  {
+    up: migration_20261128_234021_admissions.up,
+    down: migration_20261128_234021_admissions.down,
+    name: '20261128_234021_admissions'
   },
 ];

@@ -1,6 +1,6 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { BasePayload } from 'payload'
-import { loggable } from '../errors.js'
+import { loggable, RequestError } from '../errors.js'
 import type { Settings } from '../options/Settings.js'
 import { raiseAlert } from '../runs/alerts.js'
 import { poolStore, type RunStore } from '../runs/sql/store.js'
@@ -38,6 +38,23 @@ export const noteRefusal = async (payload: BasePayload, settings: Settings, refu
   } catch (err) {
     payload.logger.warn({ err: loggable(err), msg: 'a refused request could not be counted', user, code })
   }
+}
+
+/** What says that a user asked for more than he may. */
+const refusals: readonly unknown[] = ['rate_limited', 'too_many_running', 'not_allowed']
+
+interface NoteIfRefused {
+  payload: BasePayload
+  settings: Settings
+  user: { id: Id }
+  role: string
+  error: unknown
+}
+
+/** Notes it beside the request, which goes on at once, where it was refused by a limit. */
+export const noteIfRefused = ({ payload, settings, user, role, error }: NoteIfRefused): void => {
+  const code = error instanceof RequestError ? error.data?.code : undefined
+  if (code !== undefined && refusals.includes(code)) void noteRefusal(payload, settings, { user: user.id, role, code })
 }
 
 interface InsertRefusal extends Refusal {

@@ -1,5 +1,6 @@
 import type { PayloadRequest } from 'payload'
 import { requireRole } from '../access/access.js'
+import { noteIfRefused } from '../alerts/noteRefusal.js'
 import { isDocumentId } from '../database/adapter.js'
 import { readPrimary } from '../database/transactions.js'
 import { RequestError } from '../errors.js'
@@ -30,9 +31,13 @@ interface ActOnRun {
 
 /** Does it, and answers the run as it stands then. */
 export const actOnRun = async (settings: Settings, req: PayloadRequest, { run, action, given }: ActOnRun) => {
+  const { payload, user } = req
   const step = readStepToRetry(action, given)
   const raise = readRaise(settings, action, given)
-  await controlRun({ payload: req.payload, run, action, step, ...raise, user: req.user })
+  await controlRun({ payload, run, action, step, ...raise, user }).catch((error: unknown) => {
+    if (user) noteIfRefused({ payload, settings, user, role: requireRole(settings, req), error })
+    throw error
+  })
   return readPrimary(req, () =>
     req.payload.findByID({
       collection: settings.slugs.generationRuns,

@@ -1,10 +1,9 @@
 import { addDataAndFileToRequest, type Endpoint } from 'payload'
 import { requireRole } from '../access/access.js'
-import { takeBudget } from '../limits/runBudget.js'
 import type { Settings } from '../options/Settings.js'
 import type { RunKind } from '../runs/RunKind.js'
-import { requestedKind } from '../runs/requestedKind.js'
 import { type RunAction, runActions } from '../runs/vocabulary.js'
+import { estimateRun } from './limits.js'
 import { actOnRun, readableRun } from './readableRun.js'
 import { runEventsEndpoint } from './runEvents.js'
 
@@ -36,11 +35,8 @@ const estimateRunEndpoint = (settings: Settings, kinds: readonly RunKind[]): End
   path: '/estimate',
   method: 'post',
   handler: async (req) => {
-    const role = requireRole(settings, req)
+    requireRole(settings, req)
     await addDataAndFileToRequest(req)
-    const kind = requestedKind(kinds, { kind: req.data?.kind ?? kinds[0]?.kind, role })
-    const { budget, rest } = takeBudget(settings, req.data?.input)
-    const { estimate, input } = await kind.admit({ req, input: rest })
-    return Response.json({ estimate: await estimate(), input: { ...input, ...budget } })
+    return Response.json(await estimateRun(settings, kinds, { req, request: req.data ?? {} }))
   },
 })

@@ -9,7 +9,7 @@ const keepAliveMs = 15_000
 
 /**
  * `GET /generation-runs/:id/events`: Server-Sent Events. State, not deltas: `{id: version, event: 'run', data: {status,
- * progress, changedSteps}}`, of a paused run also `pausedFor`, `pausedUntil` and `pausedBy`; `Last-Event-ID` is the last version seen. Ends at a final status.
+ * progress, waiting?, changedSteps}}`, of a paused run also `pausedFor`, `pausedUntil` and `pausedBy`; `Last-Event-ID` is the last version seen. Ends at a final status.
  */
 export const runEventsEndpoint = (settings: Settings): Endpoint => ({
   path: '/:id/events',
@@ -44,5 +44,5 @@ export const runEventsEndpoint = (settings: Settings): Endpoint => ({
   },
 })
 
-const eventOf = ({ version, status, progress, pause }: RunState, changedSteps: readonly unknown[]): string =>
-  `id: ${version}\nevent: run\ndata: ${JSON.stringify({ status, progress, ...pause, changedSteps })}\n\n`
+const eventOf = ({ version, status, progress, waiting, pause }: RunState, changedSteps: readonly unknown[]): string =>
+  `id: ${version}\nevent: run\ndata: ${JSON.stringify({ status, progress, waiting, ...pause, changedSteps })}\n\n`

@@ -1,6 +1,8 @@
 import type { CollectionBeforeChangeHook, PayloadRequest } from 'payload'
 import { roleOfRequest } from '../access/access.js'
+import { noteIfRefused } from '../alerts/noteRefusal.js'
 import { RequestError } from '../errors.js'
+import { checkRequest } from '../limits/checkLimits.js'
 import { takeBudget } from '../limits/runBudget.js'
 import type { Role } from '../options/roles.js'
 import type { Settings } from '../options/Settings.js'
@@ -30,7 +32,8 @@ export const admitRun =
     checkCanGenerate(settings)
     const role = roleOfRequester(settings, req)
     // First of all: what is counted for a requester stands still until this transaction has ended.
-    await lockRequester(await storeIn(req, settings), req.user?.id)
+    const store = await storeIn(req, settings)
+    await lockRequester(store, req.user?.id)
     const kind = requestedKind(kinds, { kind: data.kind, role })
     // Generating costs money: an empty body must not start it.
     if (data.input == null) {
@@ -39,8 +42,18 @@ export const admitRun =
       })
     }
     const isPrefetched = !req.user && req.context[prefetchContext] === true
-    const priority = isPrefetched ? prefetchPriority : checkPriority(data.priority, role)
+    const priority = isPrefetched ? prefetchPriority : checkPriority(data.priority, role, settings)
+    // Before the limits: who repeats a request wants to know what became of it.
     const idempotencyKey = await checkKey(settings, req, data.idempotencyKey)
+    if (req.user && role !== 'system') {
+      const { payload } = req
+      const who = { user: req.user, role }
+      const check = { payload, settings, store, kinds: kinds.map((one) => one.kind), who, kind: kind.kind }
+      await checkRequest(check).catch((error: unknown) => {
+        noteIfRefused({ payload, settings, ...who, error })
+        throw error
+      })
+    }
     const { budget, rest } = takeBudget(settings, data.input)
     const admission = await kind.admit({ req, input: rest })
     const { target, facts } = await kind.prepare({ req, admission })
@@ -86,8 +99,9 @@ const roleOfRequester = (settings: Settings, req: PayloadRequest): Role | 'syste
   })
 }
 
-const checkPriority = (priority: unknown, role: Role | 'system'): number => {
-  if (priority == null || priority === 0) return 0
+const checkPriority = (priority: unknown, role: Role | 'system', { limits }: Settings): number => {
+  if (priority == null) return role === 'system' ? 0 : (limits.priority[role] ?? 0)
+  if (priority === 0) return 0
   if (typeof priority !== 'number' || !Number.isInteger(priority) || priority < 0 || priority > 10) {
     throw new RequestError(400, 'The priority must be a whole number from 0 to 10.', { code: 'invalid_priority' })
   }

@@ -1,14 +1,26 @@
-import type { CollectionAfterChangeHook, CollectionAfterOperationHook, CollectionBeforeDeleteHook } from 'payload'
+import type {
+  CollectionAfterChangeHook,
+  CollectionAfterDeleteHook,
+  CollectionAfterOperationHook,
+  CollectionBeforeDeleteHook,
+  FieldHook,
+  PayloadRequest,
+} from 'payload'
 import { TransactionGone, transactionOf } from '../database/transactions.js'
-import { RequestError } from '../errors.js'
+import { loggable, RequestError } from '../errors.js'
+import { type Room, readRoom, waitingForRoom } from '../limits/ceiling.js'
+import { refuseUncounted } from '../limits/checkLimits.js'
+import { userKeyOf } from '../limits/limitStore.js'
+import { addAdmission } from '../limits/windows.js'
 import type { Settings } from '../options/Settings.js'
 import { openSteps } from '../runs/openSteps.js'
 import type { RunKind } from '../runs/RunKind.js'
 import { forgetRun, lockRunToDelete } from '../runs/sql/runs.js'
-import { storeIn } from '../runs/sql/store.js'
+import { poolStore, storeIn } from '../runs/sql/store.js'
+import { wakeWaiting } from '../runs/sql/wakeUps.js'
 import { runDocOf } from '../runs/step/StepContext.js'
 
-/** Writes the run's first steps and their wake-ups in the transaction that creates the run: all or nothing. */
+/** Counts the request and writes the run's first steps and their wake-ups, in the transaction that creates the run: all or nothing. */
 export const startRunHook =
   (settings: Settings, kinds: readonly RunKind[]): CollectionAfterChangeHook =>
   async ({ doc, operation, req }) => {
@@ -16,6 +28,8 @@ export const startRunHook =
     const kind = kinds.find((known) => known.kind === doc.kind)
     if (!kind) throw new Error(`A run of the kind "${doc.kind}" was admitted, which is not known.`)
     const progress = { openSteps: 0, nextIndex: 0, isPlanned: false }
+    const admission = { userKey: userKeyOf(req.user?.id), role: String(doc.role), kind: kind.kind, run: doc.id }
+    await refuseUncounted(req.payload, async () => addAdmission(await storeIn(req, settings), admission))
     await openSteps(await storeIn(req, settings), { req, kind, run: runDocOf(doc), progress })
   }
 
@@ -55,3 +69,36 @@ export const deleteRunSteps =
       req,
     })
   }
+
+/** A run that is deleted leaves its place, too. */
+export const wakeWaitingHook =
+  (settings: Settings): CollectionAfterDeleteHook =>
+  async ({ req }) => {
+    if (req.transactionID) await wakeWaiting(await storeIn(req, settings))
+  }
+
+const roomKey = 'coursewrightRoom'
+
+/** Why a run has not begun, in plain words, where it waits for room; `null` for all others. */
+export const readWaitingHook =
+  (settings: Settings): FieldHook =>
+  async ({ data, req }) => {
+    if (data?.status !== 'queued') return null
+    // Once for a whole list of them.
+    req.context[roomKey] ??= lookForRoom(settings, req)
+    const room = (await req.context[roomKey]) as Room | undefined
+    return room && room.running >= room.limit ? waitingForRoom(room.limit) : null
+  }
+
+const lookForRoom = async (settings: Settings, req: PayloadRequest): Promise<Room | undefined> => {
+  try {
+    // In a transaction nothing else may be asked for a connection: all of them could be waiting for each other.
+    const store =
+      (await req.transactionID) === undefined ? poolStore(req.payload, settings) : await storeIn(req, settings)
+    return await readRoom(store)
+  } catch (err) {
+    // It is a word about a run, which is read all the same.
+    req.payload.logger.warn({ err: loggable(err), msg: 'it could not be told whether a run waits for room' })
+    return undefined
+  }
+}

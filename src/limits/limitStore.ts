@@ -12,6 +12,10 @@ export interface LimitStore {
   readonly budgets: SQL
   /** The id of a new row. */
   readonly newId: () => SQL
+  /** Whether a run is neither paused nor ended, by its status. */
+  readonly isActive: (status: SQL) => SQL
+  /** Runs that may be worked on at once. */
+  readonly maxRunning: number
 }
 
 /** Who a run is for, as text: his id, or `system` for our own code. */

@@ -21,6 +21,13 @@ export interface RoleLimits extends RequestLimits {
   kinds?: Readonly<Record<string, RequestLimits>>
 }
 
+/** Editors have those of teachers, as the host set them. */
+export const defaultLimits: Readonly<Record<Exclude<Role, 'editor'>, Required<RequestLimits>>> = {
+  student: { perMinute: 2, perHour: 10, perDay: 50, running: 1 },
+  teacher: { perMinute: 5, perHour: 30, perDay: 200, running: 3 },
+  admin: { perMinute: 10, perHour: 100, perDay: 1000, running: 10 },
+}
+
 /** Whose limits are asked for. */
 export interface LimitedUser {
   user: TypedUser
@@ -29,8 +36,8 @@ export interface LimitedUser {
 
 export interface LimitOptions {
   /**
-   * By role; what a role does not name keeps its default. Students: 2 a minute, 10 an hour, 50 a day, 1 running; teachers and
-   * editors: 5, 30, 200, 3; admins: 10, 100, 1,000, 10. What our own code requests, without a user, has none.
+   * By role; what a role does not name keeps its default. Students: 2 a minute, 10 an hour, 50 a day, 1 running; teachers: 5,
+   * 30, 200, 3; admins: 10, 100, 1,000, 10; editors what teachers have. What our own code requests, without a user, has none.
    */
   roles?: Partial<Readonly<Record<Role, RoleLimits>>>
   /** What differs for one user: what it returns replaces the same limits of his role. Default: nothing. */
@@ -69,8 +76,8 @@ export interface BudgetOptions {
 }
 
 const most = 1_000_000_000
-const countError = `give a whole number from 0 to ${most}, or false for no limit`
-const count = z.union([z.int().min(0).max(most), z.literal(false)], { error: countError })
+const countError = { error: `give a whole number from 0 to ${most}, or false for no limit` }
+const count = z.union([z.int(countError).min(0, countError).max(most, countError), z.literal(false)], countError)
 
 const requestLimits = {
   perMinute: count.optional(),
@@ -158,4 +165,24 @@ const moneyIn = (value: unknown, path: string): string | undefined => {
     if (found) return found
   }
   return undefined
+}
+
+/**
+ * A limit on a kind that nobody can request limits nothing.
+ *
+ * @throws InvalidOption
+ */
+export const checkLimitedKinds = (
+  { roles }: z.output<typeof limitsSchema>,
+  kinds: readonly { readonly kind: string }[],
+): void => {
+  const names = kinds.map(({ kind }) => kind)
+  for (const [role, limits] of Object.entries(roles)) checkKindsOf(`limits.roles.${role}`, limits, names)
+}
+
+/** @throws InvalidOption naming the option, of which `name` is the first part */
+export const checkKindsOf = (name: string, limits: RoleLimits | undefined, kinds: readonly string[]): void => {
+  const unknown = Object.keys(limits?.kinds ?? {}).find((kind) => !kinds.includes(kind))
+  if (unknown === undefined) return
+  throw new InvalidOption(`${name}.kinds.${unknown}`, `is of no kind of run; use ${kinds.join(', ')}`)
 }

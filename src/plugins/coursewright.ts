@@ -33,7 +33,7 @@ import { createNotifications } from '../database/notifications.js'
 import { NoTransactions } from '../database/transactions.js'
 import { acknowledgeEndpoint, alertMutations } from '../endpoints/alertEndpoints.js'
 import { healthEndpoint } from '../endpoints/health.js'
-import { limitsEndpoint } from '../endpoints/limits.js'
+import { limitQueries, limitsEndpoint } from '../endpoints/limits.js'
 import { metricsEndpoints } from '../endpoints/metrics.js'
 import { planMutations } from '../endpoints/planEndpoints.js'
 import { proposalMutations } from '../endpoints/proposalEndpoints.js'
@@ -48,6 +48,7 @@ import { maintainTask, maintainTaskSlug } from '../jobs/maintainTask.js'
 import { indexWakeUps, runStepTask } from '../jobs/runStepTask.js'
 import { runKinds } from '../kinds/kinds.js'
 import type { CoursewrightOptions } from '../options/CoursewrightOptions.js'
+import { checkLimitedKinds } from '../options/limitOptions.js'
 import { InvalidOption } from '../options/parseOptions.js'
 import { checkSections } from '../options/resolveModel.js'
 import { resolveOptions } from '../options/resolveOptions.js'
@@ -94,7 +95,8 @@ export const coursewright =
       settings.model,
       kinds.flatMap(({ sections }) => sections),
     )
-    const { mutations } = config.graphQL ?? {}
+    checkLimitedKinds(settings.limits, kinds)
+    const { mutations, queries } = config.graphQL ?? {}
     const ours = [
       runActionMutations(settings),
       planMutations(settings),
@@ -167,6 +169,10 @@ export const coursewright =
         ...config.graphQL,
         mutations: (graphQL, context) =>
           Object.assign({}, ...[...(mutations ? [mutations] : []), ...ours].map((add) => add(graphQL, context))),
+        queries: (graphQL, context) => ({
+          ...queries?.(graphQL, context),
+          ...limitQueries(settings, kinds)(graphQL, context),
+        }),
       },
       i18n: {
         ...config.i18n,

@@ -3,12 +3,22 @@ import { z } from 'zod'
 import { isDocumentId, poolOf } from '../database/adapter.js'
 import { inTransaction, transactionIdOf, transactionOf, wasCommitted } from '../database/transactions.js'
 import { RequestError } from '../errors.js'
+import { checkRunning } from '../limits/checkLimits.js'
+import { readLimited } from '../limits/readLimited.js'
 import type { RunBudget } from '../limits/runBudget.js'
 import { type Settings, settingsOf } from '../options/Settings.js'
 import { coursewrightOf } from './coursewrightOf.js'
 import { openFinish } from './openSteps.js'
 import { readStepStatus } from './sql/reads.js'
-import { type LockedRun, lockRun, markCancelled, markPaused, reopenRun } from './sql/runs.js'
+import {
+  type LockedRun,
+  lockRequester,
+  lockRun,
+  markCancelled,
+  markPaused,
+  readRequester,
+  reopenRun,
+} from './sql/runs.js'
 import { cancelSteps, reopenSteps } from './sql/steps.js'
 import { type RunStore, storeIn } from './sql/store.js'
 import { insertWakeUps } from './sql/wakeUps.js'
@@ -27,7 +37,10 @@ export interface ControlRun {
   maxTokens?: number
   /** The same in US dollars. */
   maxCostUsd?: number
-  /** Who asks for it, told to the run's kind. Default: nobody, as where code of the host does. */
+  /**
+   * Who asks for it, told to the run's kind. What he resumes or retries must fit into how many runs its requester may have
+   * under way. Default: nobody, as where code of the host does, which no limit holds back.
+   */
   user?: PayloadRequest['user']
 }
 
@@ -111,7 +124,8 @@ const actions: Readonly<Record<RunAction, (context: ActionContext) => Promise<vo
  * - `retry` from `partial`, `failed`, `cancelled`: does again what is missing
  *
  * @throws RequestError with `status` and `data.code`: 400 `invalid_action`, `invalid_step`, `invalid_budget`, `invalid_input`; 404 `not_found` when there is
- * no such run; 409 `wrong_status` when its status does not allow the action, `step_not_found`, `nothing_to_retry`, `budget_spent`; 503 when
+ * no such run; 429 `too_many_running` (403 `not_allowed` where none may be) and 503 `limits_unavailable` for `resume` and `retry`;
+ * 409 `wrong_status` when its status does not allow the action, `step_not_found`, `nothing_to_retry`, `budget_spent`; 503 when
  * generating is impossible (`disabled`, `model_not_configured`) or the database did not keep the change (`not_saved`)
  */
 export const controlRun = async (given: ControlRun): Promise<void> => {
@@ -125,10 +139,19 @@ export const controlRun = async (given: ControlRun): Promise<void> => {
   const transaction = await inTransaction(payload, async (req) => {
     if (action === 'retry' || action === 'resume') checkCanGenerate(settings)
     const store = await storeIn(req, settings)
+    const isLimited = user != null && (action === 'retry' || action === 'resume')
+    const requester = isLimited && isDocumentId(payload, run) ? await readRequester(store, run) : undefined
+    // As admission does: first the requester, then the run.
+    if (requester != null) await lockRequester(store, requester)
     const found = isDocumentId(payload, run) ? await lockRun(store, run) : undefined
     if (!found) throw new RequestError(404, 'There is no such run.', { code: 'not_found' })
     if (await isRepeated(store, { run: found, action, step, raise })) return undefined
     req.user = user ?? null
+    const who = requester == null ? undefined : await readLimited({ req, settings, requester, roleBefore: found.role })
+    if (who) {
+      const kinds = coursewrightOf(payload).kinds.map(({ kind }) => kind)
+      await checkRunning({ payload, settings, store, kinds, who, kind: String(found.kind), run: found.id })
+    }
     await actions[action]({ req, settings, store, run: found.id, step, raise })
     return transactionIdOf(store.db)
   })

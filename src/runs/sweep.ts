@@ -1,6 +1,7 @@
 import type { BasePayload } from 'payload'
 import { inTransaction } from '../database/transactions.js'
 import { loggable } from '../errors.js'
+import { hasRoom } from '../limits/ceiling.js'
 import type { Settings } from '../options/Settings.js'
 import { raiseAlert } from './alerts.js'
 import { coursewrightOf } from './coursewrightOf.js'
@@ -42,7 +43,7 @@ export const sweep = async (
   await resumePausedRuns(payload, settings)
   await deleteStaleWakeUps(store)
   await deleteOldBreakers(store)
-  const woken = Math.min(await countMissingWakeUps(store), maxWakeUps)
+  const woken = Math.min(await countMissingWakeUps(store, { mayBegin: hasRoom(store) }), maxWakeUps)
   await insertWakeUps(store, { count: woken })
   // Afterwards and one by one: every writer locks the run before the step, and the expired ones were locked already.
   for (const step of expired) await showStep(store, step)

@@ -14,6 +14,7 @@ import {
   type Worker,
   type WorkerOptions,
 } from '../../src/index.js'
+import type { LimitOptions } from '../../src/options/limitOptions.js'
 import { testServer } from '../setup/postgres.js'
 import { fromTemplate } from '../setup/templates.js'
 
@@ -89,6 +90,14 @@ const addCollections =
     collections: [...(config.collections ?? []), ...collections(config.custom?.coursewright.settings)],
   })
 
+const none = { perMinute: false, perHour: false, perDay: false, running: false } as const
+
+/** Most tests are not about limits, and request as many runs as they need. */
+export const generousLimits: LimitOptions = {
+  roles: { student: none, teacher: none, editor: none, admin: none },
+  maxRunning: 100_000,
+}
+
 type Adapter = ReturnType<typeof postgresAdapter>
 
 const adapterOf = (given: StartTestPayload, uri: string): Adapter =>
@@ -120,6 +129,7 @@ const openPayload = async (
     plugins: [
       ...(given.config?.plugins ?? []),
       coursewright({
+        limits: generousLimits,
         ...given.options,
         kinds: given.kinds,
         model: {

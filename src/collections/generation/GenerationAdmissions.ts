@@ -13,10 +13,16 @@ export const GenerationAdmissions = (settings: Settings): CollectionConfig => ({
   admin: { group: false },
   access: { ...access.recorded(settings), delete: isNobody },
   defaultSort: '-createdAt',
-  indexes: [{ fields: ['userKey', 'createdAt'] }],
+  indexes: [
+    { fields: ['userKey', 'createdAt'] },
+    // The net below the requester's lock, for hosts whose transactions do not see what was committed since they began.
+    { fields: ['userKey', 'number'], unique: true },
+  ],
   fields: [
     // The requester's id as text, or `system`.
     { name: 'userKey', type: 'text', required: true },
+    // Which of his requests it is, from 1.
+    { name: 'number', type: 'number', required: true },
     { name: 'role', type: 'text', required: true },
     { name: 'kind', type: 'text', required: true },
     // The run's id as text.

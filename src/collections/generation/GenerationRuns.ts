@@ -5,7 +5,7 @@ import { difficultyChoices } from '../../games/difficulties.js'
 import { admitRun } from '../../hooks/admitRun.js'
 import { queriedBy } from '../../hooks/guard/queriedField.js'
 import { readCostHook } from '../../hooks/ledgerHooks.js'
-import { checkRunKept, deleteRunSteps, startRunHook } from '../../hooks/runHooks.js'
+import { checkRunKept, deleteRunSteps, readWaitingHook, startRunHook, wakeWaitingHook } from '../../hooks/runHooks.js'
 import type { Settings } from '../../options/Settings.js'
 import { kindWords } from '../../runs/kindWords.js'
 import type { RunKind } from '../../runs/RunKind.js'
@@ -34,6 +34,7 @@ export const GenerationRuns = (settings: Settings, kinds: readonly RunKind[]): C
     beforeChange: [admitRun({ settings, kinds })],
     afterChange: [startRunHook(settings, kinds)],
     beforeDelete: [deleteRunSteps(settings)],
+    afterDelete: [wakeWaitingHook(settings)],
     afterOperation: [checkRunKept],
   },
   endpoints: generationRunEndpoints({ settings, kinds }),
@@ -70,7 +71,7 @@ export const GenerationRuns = (settings: Settings, kinds: readonly RunKind[]): C
       // Below 0 only what is made in idle time; see `admitRun`.
       min: prefetchPriority,
       max: 10,
-      defaultValue: 0,
+      // None by default: what a role has is put in where a request names none.
       admin: { ...side, description: 'Higher goes first.' },
     },
     serverOwned({ name: 'requester', type: 'relationship', relationTo: settings.usersSlug, admin: side }),
@@ -81,6 +82,13 @@ export const GenerationRuns = (settings: Settings, kinds: readonly RunKind[]): C
       options: runStatuses.map((value) => ({ value, label: label(`runStatuses:${value}`) })),
       defaultValue: 'queued',
       admin: side,
+    }),
+    serverOwned({
+      name: 'waiting',
+      type: 'text',
+      virtual: true,
+      admin: { ...side, condition: ({ waiting }) => Boolean(waiting) },
+      hooks: { afterRead: [readWaitingHook(settings)] },
     }),
     serverOwned({
       name: 'pausedFor',

@@ -14,7 +14,8 @@ export const GenerationSteps = (settings: Settings): CollectionConfig => ({
   access: { ...access.recorded(settings), delete: isNobody },
   defaultSort: 'index',
   indexes: [
-    { fields: ['run', 'index'] },
+    // Where the next step of one run is looked for; see `claimStep`.
+    { fields: ['run', 'status', 'index'] },
     // The last net under `openSteps`: no step of a run is opened twice.
     { fields: ['run', 'key'], unique: true },
     // The claim goes from requester to requester, and takes the first step of one; see `claimStep`.

@@ -13,6 +13,7 @@ export const explainError: CollectionAfterErrorHook = ({ error, result, req }) =
   const explained = explain(error, req)
   if (!explained) return
   const { status, ...shown } = explained
+  tellWhenToReturn(req, explained)
   return { status, response: { ...result, errors: [shown] } }
 }
 
@@ -24,7 +25,10 @@ export const explainErrors: AfterErrorHook = ({ error, collection, graphqlResult
   const explained = isForUs && !collection ? explain(original, req) : undefined
   if (!explained) return
   const { status, ...shown } = explained
-  if (!graphqlResult) return { status, response: { ...result, errors: [shown] } }
+  if (!graphqlResult) {
+    tellWhenToReturn(req, explained)
+    return { status, response: { ...result, errors: [shown] } }
+  }
   const { message, ...extensions } = shown
   return {
     graphqlResult: {
@@ -40,6 +44,13 @@ interface Explained {
   name?: string
   message: string
   data: Readonly<Record<string, unknown>>
+}
+
+/** Payload's errors have no headers of their own; those of the request it adds to whatever it answers. */
+const tellWhenToReturn = (req: PayloadRequest, { data: { retryAfterSeconds } }: Explained): void => {
+  if (typeof retryAfterSeconds !== 'number') return
+  req.responseHeaders = new Headers(req.responseHeaders)
+  req.responseHeaders.set('Retry-After', String(retryAfterSeconds))
 }
 
 /** Codes of the refusals that Payload makes itself and gives none. */

@@ -1,4 +1,5 @@
 import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
+import { hasRoom } from '../../limits/ceiling.js'
 import type { Id, Step } from '../vocabulary.js'
 import { bookLostCalls, leftStepOf } from './lost.js'
 import { idOf, isActive, type RunStore, stepOfRow } from './store.js'
@@ -10,28 +11,37 @@ interface ClaimStep {
 
 /**
  * Takes the next step that is due, or none. One conditional update, so no two workers get the same step; the new token
- * fences off whoever held it.
+ * fences off whoever held it. While as many runs are worked on as may be, steps of these runs only. Whether a run may begin
+ * decides `beginStep`: of claims at one instant, each may have seen the same last place.
  */
-export const claimStep = async (store: RunStore, { owner, leaseSeconds }: ClaimStep): Promise<Step | undefined> => {
+export const claimStep = async (store: RunStore, claim: ClaimStep): Promise<Step | undefined> =>
+  (await claimFirst(store, claim, nextStep(store))) ?? (await claimFirst(store, claim, nextStepOfBegun(store)))
+
+const claimFirst = async (
+  store: RunStore,
+  { owner, leaseSeconds }: ClaimStep,
+  next: SQL,
+): Promise<Step | undefined> => {
   const { rows } = await store.db.execute(sql`
     update ${store.steps} set
       status = 'running', token = token + 1, claims = claims + 1, lease_owner = ${owner},
       lease_until = now() + ${leaseSeconds} * interval '1 second', updated_at = now()
-    where id = (${nextStep(store)})
+    where id = (${next})
     returning *
   `)
   return rows[0] && stepOfRow(rows[0])
 }
 
 /**
- * The id of the step to be claimed next, locked, or none: highest priority first, then whoever has the fewest steps
+ * The id of the step to be claimed next where there is room for runs, locked, or none: highest priority first, then whoever has the fewest steps
  * running, then the oldest. The lock lets foreign keys be, so that a drill being saved for a step does not hide it.
  *
  * It reads the first step of each requester that waits, and no more: neither what has ended nor how many steps wait
  * makes it slower, only how many requesters do. Claims at one instant see the same order and find its head locked, so each
  * goes on in rounds: of each priority the first step of every requester, then the others; at last whatever is left.
  */
-const nextStep = ({ runs, steps }: RunStore): SQL => {
+const nextStep = (store: RunStore): SQL => {
+  const { runs, steps } = store
   // `coalesce` hides from the planner how few runs are open: it would take each look for a long search.
   const due = sql`
     ${steps} s join ${runs} r on r.id = s.run_id
@@ -64,6 +74,32 @@ const nextStep = ({ runs, steps }: RunStore): SQL => {
         and (s.rank, s.created_at, s."index") <= (turns.rank, turns.created_at, turns."index")
       order by s.rank, s.created_at, s."index" limit 1
       for no key update of s skip locked
+    ) step
+    where ${hasRoom(store)}
+    limit 1`
+}
+
+/**
+ * The same where there is no room: of the runs that have begun. It goes from run to run, because however many steps wait that
+ * must not be claimed, it does not read them. It does not ask again whether there is room: some may have become free since, and
+ * then neither would find anything.
+ */
+const nextStepOfBegun = ({ runs, steps }: RunStore): SQL => {
+  const due = (run: SQL) => sql`
+    from ${steps} s where s.run_id = ${run} and s.status = 'queued' and s.run_after <= now() order by s."index" limit 1`
+  return sql`
+    with busy as (select requester_key, count(*) as steps from ${steps} where status = 'running' group by requester_key),
+    turns as (
+      select r.id as run, first.rank, coalesce(busy.steps, 0) as steps, first.created_at,
+        row_number() over (partition by first.requester_key order by first.rank, first.created_at, first."index") as turn
+      from ${runs} r
+      cross join lateral (select s.requester_key, s.rank, s.created_at, s."index" ${due(sql`r.id`)}) first
+      left join busy on busy.requester_key = first.requester_key
+      where r.status in ('planning', 'running')
+      order by 2, 5, 3, 4
+    )
+    select step.id from turns cross join lateral (
+      select s.id ${due(sql`turns.run`)} for no key update of s skip locked
     ) step
     limit 1`
 }

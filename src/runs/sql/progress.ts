@@ -1,7 +1,8 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
+import { hasRoom } from '../../limits/ceiling.js'
 import { isRecord } from '../../text.js'
 import type { Facts, Id, Step } from '../vocabulary.js'
-import { isActive, type RunStore } from './store.js'
+import type { RunStore } from './store.js'
 
 interface ProgressRun {
   run: Id
@@ -55,6 +56,15 @@ interface BeginStep {
    * sweep that saw it wait for that.
    */
   runDeadlineMs: number
+  /** Its run may be one that waits, if there is room. To be asked under the run's lock and that of the ceiling. */
+  mayBeginRun?: boolean
+}
+
+export interface BegunStep {
+  /** Until the run's deadline, by database time; 0 or less when it has passed. */
+  remainingMs: number
+  /** Other steps of the run that wait; 0 where it had begun before. */
+  waiting: number
 }
 
 /**
@@ -62,13 +72,15 @@ interface BeginStep {
  * it has none. With its very first step it gets one anyway: what `setDeadlines` gave it while it waited for that counts no
  * more. Its own statement, because every writer locks the run before the step, and claiming must lock the step first.
  *
- * @returns milliseconds left until the run's deadline, by database time, 0 or less when it has passed; `undefined` when the
- * run was paused or has ended meanwhile, or the step is no longer ours
+ * @returns `undefined` when the run was paused, waits or has ended meanwhile, or the step is no longer ours
  */
 export const beginStep = async (
-  { db, runs, steps, runChanged }: RunStore,
-  { step, runDeadlineMs }: BeginStep,
-): Promise<number | undefined> => {
+  store: RunStore,
+  { step, runDeadlineMs, mayBeginRun = false }: BeginStep,
+): Promise<BegunStep | undefined> => {
+  const { db, runs, steps, runChanged } = store
+  const mayBegin = mayBeginRun ? sql`(status = 'queued' and ${hasRoom(store)})` : sql`false`
+  const others = sql`(select count(*) from ${steps} other where other.run_id = ${step.run} and other.status = 'queued')`
   const status = step.kind === 'plan' ? sql`'planning'` : sql`'running'`
   const { rows } = await db.execute(sql`
     with run as (
@@ -78,15 +90,15 @@ export const beginStep = async (
           case when started_at is not null then deadline_at end, now() + ${runDeadlineMs} * interval '1 millisecond'
         ),
         updated_at = now()
-      where id = ${step.run} and ${isActive(sql`status`)}
+      where id = ${step.run} and (status in ('planning', 'running') or ${mayBegin})
         and exists (select from ${steps} s where s.id = ${step.id} and s.token = ${step.token} and s.status = 'running')
       returning version, extract(epoch from deadline_at - now()) * 1000 as remaining_ms, ${runChanged}
     )
     update ${steps} set version = run.version from run
     where id = ${step.id} and token = ${step.token} and status = 'running'
-    returning run.remaining_ms
+    returning run.remaining_ms, ${mayBeginRun ? others : sql`0`} as waiting
   `)
-  return rows[0] && Number(rows[0].remaining_ms)
+  return rows[0] && { remainingMs: Number(rows[0].remaining_ms), waiting: Number(rows[0].waiting) }
 }
 
 /** Gives the run a new version and the step that version, so that whoever follows the run sees the step's change. */

@@ -1,5 +1,6 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import { z } from 'zod'
+import { hasRoom, waitingForRoom } from '../../limits/ceiling.js'
 import { stepResultSchema } from '../step/stepResult.js'
 import { type Id, type RunStatus, runStatuses, type StepState } from '../vocabulary.js'
 import { idOf, isActive, type RunStore } from './store.js'
@@ -12,18 +13,17 @@ export interface RunState {
   progress: { requested: number; generated: number; failed: number }
   /** Of a paused run: why, until when, and for which budget; see the run's own fields of these names. */
   pause: { pausedFor: string; pausedUntil: string | null; pausedBy: unknown } | undefined
+  /** Why it has not begun, in plain words, where it waits for room. */
+  waiting?: string
   /** Steps that changed after the version the reader has seen. */
   changedSteps: StepState[]
 }
 
 /** The state of a run and what changed in it since `seen`, in one statement: a consistent picture. */
-export const readRunState = async (
-  { db, runs, steps }: RunStore,
-  run: Id,
-  seen: number,
-): Promise<RunState | undefined> => {
+export const readRunState = async (store: RunStore, run: Id, seen: number): Promise<RunState | undefined> => {
+  const { db, runs, steps, maxRunning } = store
   const { rows } = await db.execute(sql`
-    select r.version as run_version, r.status as run_status, r.progress_requested, r.progress_generated,
+    select r.version as run_version, r.status as run_status, r.status = 'queued' and not (${hasRoom(store)}) as is_waiting, r.progress_requested, r.progress_generated,
       r.progress_failed, r.paused_for, r.paused_until, r.paused_by, s.id, s."index", s.kind, s.status, s.attempts, s.claims, s.written, s.saved, s.missing, s.error,
       case when s.missing > 0 then s.result -> 'gaps' end as gaps
     from ${runs} r
@@ -43,6 +43,7 @@ export const readRunState = async (
       failed: Number(first.progress_failed),
     },
     pause: status === 'paused' ? pauseOf(first) : undefined,
+    ...(first.is_waiting === true ? { waiting: waitingForRoom(maxRunning) } : {}),
     changedSteps: rows
       .filter(({ id }) => id !== null)
       .map((row) => ({

@@ -1,4 +1,5 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
+import { hasRoom } from '../../limits/ceiling.js'
 import {
   type Facts,
   finalStatuses,
@@ -10,6 +11,7 @@ import {
 } from '../vocabulary.js'
 import { bookLostCalls, leftStepOf } from './lost.js'
 import { idOf, isActive, type RunStore } from './store.js'
+import { wakeWaiting } from './wakeUps.js'
 
 export interface LockedRun {
   id: Id
@@ -23,6 +25,8 @@ export interface LockedRun {
   pausedFor: unknown
   /** Not in a final status. */
   isOpen: boolean
+  /** The role that it was requested with. */
+  role: unknown
 }
 
 /**
@@ -31,7 +35,7 @@ export interface LockedRun {
  */
 export const lockRun = async ({ db, runs }: RunStore, run: Id): Promise<LockedRun | undefined> => {
   const { rows } = await db.execute(sql`
-    select kind, input, facts, status, progress_requested, progress_generated, last_action, paused_for from ${runs}
+    select kind, input, facts, status, progress_requested, progress_generated, last_action, role, paused_for from ${runs}
     where id = ${run} for no key update
   `)
   const [row] = rows
@@ -48,11 +52,19 @@ export const lockRun = async ({ db, runs }: RunStore, run: Id): Promise<LockedRu
     lastAction: row.last_action,
     pausedFor: row.paused_for,
     isOpen: !finalStatuses.includes(status),
+    role: row.role,
   }
 }
 
-/** Lets one request of a user at a time through, until its transaction ends. */
-export const lockRequester = async ({ db }: RunStore, requester: Id | undefined): Promise<void> => {
+/** Whose run it is: `null` for the system's, and for those of users who were deleted; `undefined` when there is none. */
+export const readRequester = async ({ db, runs }: RunStore, run: Id): Promise<Id | null | undefined> => {
+  const { rows } = await db.execute(sql`select requester_id from ${runs} where id = ${run}`)
+  if (!rows[0]) return undefined
+  return rows[0].requester_id == null ? null : idOf(rows[0].requester_id)
+}
+
+/** Lets one request of a user at a time through, until its transaction ends. Taken before any run is locked. */
+export const lockRequester = async ({ db }: RunStore, requester: Id | null | undefined): Promise<void> => {
   await db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`coursewright:${requester ?? 'system'}`}, 0))`)
 }
 
@@ -97,7 +109,8 @@ interface FinishRun {
 }
 
 /** Sets the final status of a run that is still open, paused in its last moment too; what is not there has failed. Returns its new version. */
-export const finishRun = async ({ db, runs, runChanged }: RunStore, finish: FinishRun): Promise<number | undefined> => {
+export const finishRun = async (store: RunStore, finish: FinishRun): Promise<number | undefined> => {
+  const { db, runs, runChanged } = store
   const { rows } = await db.execute(sql`
     update ${runs} set
       status = ${finish.status}, error = ${finish.error ?? null}, gaps = ${JSON.stringify(finish.gaps)}::jsonb,
@@ -107,11 +120,14 @@ export const finishRun = async ({ db, runs, runChanged }: RunStore, finish: Fini
     where id = ${finish.run} and status in ('queued', 'planning', 'running', 'paused')
     returning version, ${runChanged}
   `)
-  return rows[0] && Number(rows[0].version)
+  if (!rows[0]) return undefined
+  await wakeWaiting(store)
+  return Number(rows[0].version)
 }
 
 /** The run's part of a cancellation. `reason`: in plain words, where it was not that somebody cancelled it. */
-export const markCancelled = async ({ db, runs, runChanged }: RunStore, run: Id, reason?: string): Promise<void> => {
+export const markCancelled = async (store: RunStore, run: Id, reason?: string): Promise<void> => {
+  const { db, runs, runChanged } = store
   const kept = sql`'Cancelled. ' || progress_generated || ' of ' || progress_requested || ' were finished and are kept.'`
   await db.execute(sql`
     update ${runs} set
@@ -121,6 +137,7 @@ export const markCancelled = async ({ db, runs, runChanged }: RunStore, run: Id,
     where id = ${run}
     returning ${runChanged}
   `)
+  await wakeWaiting(store)
 }
 
 interface MarkPaused {
@@ -133,10 +150,8 @@ interface MarkPaused {
 }
 
 /** Keeps the steps of an active run from being claimed; a run that is not active stays as it is. */
-export const markPaused = async (
-  { db, runs, runChanged }: RunStore,
-  { run, reason, until, facts }: MarkPaused,
-): Promise<void> => {
+export const markPaused = async (store: RunStore, { run, reason, until, facts }: MarkPaused): Promise<void> => {
+  const { db, runs, runChanged } = store
   // Only what a user did may be repeated by him.
   const lastAction = reason === 'user' ? sql`'pause'` : sql`null`
   await db.execute(sql`
@@ -146,6 +161,7 @@ export const markPaused = async (
     where id = ${run} and ${isActive(sql`status`)}
     returning ${runChanged}
   `)
+  await wakeWaiting(store)
 }
 
 interface ExtendRun {
@@ -173,16 +189,15 @@ interface ReopenRun {
   reopened: number
 }
 
-/** Lets a run's steps be claimed again; tells how many wait. A run of which no step is done yet starts from `queued`. */
+/** Lets a run's steps be claimed again; tells how many wait. It has no place until one begins: others may be waiting too. */
 export const reopenRun = async (
   { db, runs, steps, runChanged }: RunStore,
   { run, action, reopened }: ReopenRun,
 ): Promise<{ queued: number }> => {
-  const begun = await db.execute(sql`select 1 from ${steps} where run_id = ${run} and status = 'done' limit 1`)
   await db.execute(sql`
     update ${runs} set
-      status = ${begun.rows.length > 0 ? 'running' : 'queued'},
-      paused_for = null, paused_until = null, paused_by = null, last_action = ${action ?? null}, open_steps = open_steps + ${reopened},
+      status = 'queued', paused_for = null, paused_until = null, paused_by = null, last_action = ${action ?? null},
+      open_steps = open_steps + ${reopened},
       progress_failed = (select coalesce(sum(missing), 0) from ${steps} where run_id = ${run}), error = null, gaps = null, finished_at = null, deadline_at = null,
       version = version + 1, updated_at = now()
     where id = ${run}
@@ -199,13 +214,16 @@ export const reopenRun = async (
 /**
  * Gives runs that wait for their first step, or for the first one after a retry or resumption, a deadline in case it never
  * comes. From now on, not from their making: there may have been no worker. What a run waits for its very first step is not
- * taken from its time, see `beginStep`; what it waits after a retry or resumption is. Rows in use are left for next time.
+ * taken from its time, see `beginStep`; what it waits after a retry or resumption is. Not while runs wait because there is no
+ * room. Rows in use are left for next time.
  */
-export const setDeadlines = async ({ db, runs }: RunStore, runDeadlineMs: number): Promise<void> => {
+export const setDeadlines = async (store: RunStore, runDeadlineMs: number): Promise<void> => {
+  const { db, runs } = store
   await db.execute(sql`
     update ${runs} set deadline_at = now() + ${runDeadlineMs} * interval '1 millisecond'
     where id in (
-      select id from ${runs} where ${isActive(sql`status`)} and deadline_at is null for no key update skip locked
+      select id from ${runs} where ${isActive(sql`status`)} and deadline_at is null and (status <> 'queued' or ${hasRoom(store)})
+      for no key update skip locked
     )
   `)
 }

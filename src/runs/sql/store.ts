@@ -24,13 +24,17 @@ export interface RunStore {
   readonly queue: string
   /** The id of a new row: the column's default, or a uuid where Payload's adapter makes ids itself. */
   readonly newId: () => SQL
+  /** Whether a run is neither paused nor ended, by its status. */
+  readonly isActive: (status: SQL) => SQL
+  /** Runs that may be worked on at once. */
+  readonly maxRunning: number
   /** Where our notifications go. */
   readonly channel: string
   /** For `returning` of whatever changes a run's version: tells everybody, when the transaction commits. */
   readonly runChanged: SQL
 }
 
-type Where = Pick<Settings, 'slugs' | 'queue'>
+type Where = Pick<Settings, 'slugs' | 'queue' | 'limits'>
 
 /** On the pool: each verb stands for itself. */
 export const poolStore = (payload: BasePayload, settings: Where): RunStore =>
@@ -46,7 +50,7 @@ export const storeIn = async (
   settings: Where,
 ): Promise<RunStore> => storeOn(req.payload, settings, await transactionOf(req))
 
-const storeOn = (payload: BasePayload, { slugs, queue }: Where, db: Sql): RunStore => {
+const storeOn = (payload: BasePayload, { slugs, queue, limits }: Where, db: Sql): RunStore => {
   const channel = channelOf(payload, slugs.generationRuns)
   return {
     db,
@@ -62,6 +66,8 @@ const storeOn = (payload: BasePayload, { slugs, queue }: Where, db: Sql): RunSto
     jobs: table(payload, 'payload-jobs'),
     queue,
     newId: () => (postgres(payload).idType === 'uuidv7' ? sql`${newUuidV7()}` : sql`default`),
+    isActive,
+    maxRunning: limits.maxRunning,
     channel,
     // The topic of `topicOf.run`.
     runChanged: sql`pg_notify(${channel}, concat_ws(' ', 'run:' || id, version, status))`,

@@ -1,4 +1,5 @@
 import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
+import { isCrowded } from '../../limits/ceiling.js'
 import { isActive, type RunStore, topicOf } from './store.js'
 
 interface InsertWakeUps {
@@ -29,12 +30,19 @@ export const insertWakeUps = async (
   `)
 }
 
-/** How many steps that may be claimed now have no wake-up waiting for them. */
-export const countMissingWakeUps = async ({ db, runs, steps, jobs, queue }: RunStore): Promise<number> => {
+/**
+ * How many steps that may be claimed now have no wake-up waiting for them. `mayBegin`: whether those of runs that have not begun
+ * may be.
+ */
+export const countMissingWakeUps = async (
+  { db, runs, steps, jobs, queue }: RunStore,
+  { mayBegin }: { mayBegin: SQL },
+): Promise<number> => {
   const { rows } = await db.execute(sql`
     select
       (select count(*) from ${steps} s join ${runs} r on r.id = s.run_id
-       where s.status = 'queued' and s.run_after <= now() and ${isActive(sql`r.status`)})
+       where s.status = 'queued' and s.run_after <= now() and ${isActive(sql`r.status`)}
+         and (r.status <> 'queued' or ${mayBegin}))
       - (select count(*) from ${jobs} where task_slug = ${runStepTaskSlug} and queue = ${queue}
          and completed_at is null and has_error is not true and processing is not true
          and (wait_until is null or wait_until <= now()))
@@ -127,3 +135,21 @@ export const msUntilDue = async ({ db, jobs, queue }: RunStore): Promise<number 
 
 /** Our one Payload task. */
 export const runStepTaskSlug = 'runStep'
+
+/**
+ * Queues a wake-up for one of the runs that wait for room, each time a run has left its place, in the transaction in which it
+ * does: where there are more than there was room for, their own wake-ups may have found nothing that could be claimed.
+ */
+export const wakeWaiting = async (store: RunStore): Promise<void> => {
+  const { rows } = await store.db.execute(sql`
+    select exists (select from ${store.runs} where status = 'queued') and ${isCrowded(store)} as is_needed
+  `)
+  if (rows[0]?.is_needed === true) await insertWakeUps(store, { count: 1 })
+}
+
+/** As many wake-ups as steps of a run wait beside the one that it begins with: theirs may have come while there was no room. */
+export const wakeRest = async (store: RunStore, waiting: number): Promise<void> => {
+  if (waiting === 0) return
+  const { rows } = await store.db.execute(sql`select ${isCrowded(store)} as is_crowded`)
+  if (rows[0]?.is_crowded === true) await insertWakeUps(store, { count: waiting })
+}

@@ -7,10 +7,9 @@ import type { HeldSteps } from '../coursewrightOf.js'
 import { failRun, finishStep } from '../endRun.js'
 import { finishKind } from '../openSteps.js'
 import type { RunKind } from '../RunKind.js'
-import { claimStep, findOurSteps } from '../sql/claims.js'
-import { beginStep as beginRow } from '../sql/progress.js'
+import { claimStep } from '../sql/claims.js'
 import { poolStore } from '../sql/store.js'
-import { LeaseLost } from '../vocabulary.js'
+import { beginStep } from './beginStep.js'
 import { createHeldSteps, holdLease } from './lease.js'
 import { type HeldStep, maxClaims, readRun, type StepContext } from './StepContext.js'
 import { stepBroke } from './stepBroke.js'
@@ -98,20 +97,3 @@ const giveUp = async (held: HeldStep): Promise<void> => {
 
 const work = (context: StepContext): Promise<void> =>
   context.step.kind === finishKind ? finishStep(context) : workOnStep(context)
-
-/** Timers of Node take no more than 31 bits. */
-const maxTimerMs = 2 ** 31 - 1
-
-/**
- * Shows that the step is being worked on; tells when the run's time is up.
- *
- * @throws LeaseLost when the run has ended since the claim: nothing more may be spent on it
- */
-const beginStep = async ({ store, step, settings }: HeldStep): Promise<AbortSignal> => {
-  const { runDeadlineMs } = settings.steps
-  const leftMs = await beginRow(store, { step, runDeadlineMs })
-  // A run that was paused since the claim lets what is under way be done.
-  if (leftMs === undefined && !(await findOurSteps(store, [step])).has(step.id)) throw new LeaseLost(step.id)
-  const remainingMs = leftMs ?? runDeadlineMs
-  return remainingMs > 0 ? AbortSignal.timeout(Math.min(Math.ceil(remainingMs), maxTimerMs)) : AbortSignal.abort()
-}

@@ -12,6 +12,7 @@ import { storeIn } from '../sql/store.js'
 import { insertWakeUps } from '../sql/wakeUps.js'
 import { StepWaits } from '../topics.js'
 import { LeaseLost } from '../vocabulary.js'
+import { NoRoom } from './beginStep.js'
 import { failStep } from './endStep.js'
 import { type HeldStep, maxClaims, type StepContext, UnknownKind } from './StepContext.js'
 
@@ -54,7 +55,8 @@ export const stepBroke = async (broken: StepBroke): Promise<void> => {
 }
 
 /** Nothing went wrong. */
-const isExpected = (error: unknown): boolean => error instanceof StepWaits || error instanceof RunPaused
+const isExpected = (error: unknown): boolean =>
+  error instanceof StepWaits || error instanceof RunPaused || error instanceof NoRoom
 
 const handOn = async ({ held, context, error, isStopping }: StepBroke): Promise<void> => {
   const { step, settings } = held
@@ -75,6 +77,8 @@ const handOn = async ({ held, context, error, isStopping }: StepBroke): Promise<
     return releaseStep(held, { error: message, delayMs, waitsFor: [topic] })
   }
   if (error instanceof RunPaused) return pauseRun(held, error)
+  // With a wake-up: this one may have come for another step, which can be claimed.
+  if (error instanceof NoRoom) return releaseStep(held, { error: error.message, delayMs: 0, isCounted: false })
   const isExhausted = step.claims >= maxClaims(settings)
   const reason = reasonOf(error)
   const isHopeless = error instanceof RequestError || error instanceof StepWaits

@@ -206,8 +206,9 @@ describe.each([
       return run(payload, link)
     }
     custom.coursewright = { ...handle, runStep: counted }
-    const { queue, slugs } = settingsOf(host.payload)
-    await insertWakeUps(poolStore(host.payload, { slugs, queue }), { count: 80 })
+    const settings = settingsOf(host.payload)
+    const { queue } = settings
+    await insertWakeUps(poolStore(host.payload, settings), { count: 80 })
     const worker = host.work({ concurrency: 4, sweepMs: 3_600_000 })
     await waitFor('an empty queue', async () => {
       await Promise.all(Array.from({ length: 3 }, () => host.payload.jobs.run({ queue, limit: 4, silent: true })))

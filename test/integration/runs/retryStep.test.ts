@@ -33,7 +33,7 @@ test('while one step is done again, another must wait, and says so; the same onc
   await expect(control(host, id, 'retry', 2)).rejects.toMatchObject({
     status: 409,
     message: expect.stringMatching(/Step 2, which is cancelled, can be retried when the run has ended\.$/),
-    data: { code: 'wrong_status', status: 'running' },
+    data: { code: 'wrong_status', status: 'queued' },
   })
   for (const step of [1, 0, undefined]) await control(host, id, 'retry', step)
   const { run, steps } = await readRun(host, id)

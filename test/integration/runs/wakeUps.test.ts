@@ -30,10 +30,7 @@ afterEach(async () => {
 })
 
 const calls = () => host.model.requests().length - before
-const wake = (count: number) => {
-  const { queue, slugs } = settingsOf(host.payload)
-  return insertWakeUps(poolStore(host.payload, { slugs, queue }), { count })
-}
+const wake = (count: number) => insertWakeUps(poolStore(host.payload, settingsOf(host.payload)), { count })
 /** Without sweeps, so that nothing mends a wake-up that was lost. */
 const work = (concurrency: number) => {
   workers.push(host.work({ concurrency, sweepMs: 3_600_000 }))

@@ -30,10 +30,8 @@ afterEach(async () => {
 const work = (options: Parameters<TestPayload['work']>[0] = {}) => {
   stops.push(host.work({ pollMs: hourMs, sweepMs: hourMs, maxEventLoopLagMs: 60_000, ...options }).stop)
 }
-const wake = (delayMs?: number) => {
-  const { queue, slugs } = settingsOf(host.payload)
-  return insertWakeUps(poolStore(host.payload, { slugs, queue }), { count: 1, delayMs })
-}
+const wake = (delayMs?: number) =>
+  insertWakeUps(poolStore(host.payload, settingsOf(host.payload)), { count: 1, delayMs })
 const isQueueEmpty = async () => {
   const { rows } = await poolOf(host.payload).execute(sql`select 1 from payload_jobs where processing is not true`)
   return rows.length === 0

@@ -70,6 +70,7 @@ export const english = {
     measured_other: 'By {{count}} calls of this site since {{since}} that were answered well.',
     partly_one: 'In part by 1 call of this site since {{since}}, in part a guess.',
     partly_other: 'In part by {{count}} calls of this site since {{since}}, in part a guess.',
+    pauses: 'This may take more than is left of the budget: it pauses then, and goes on when there is room again.',
     assumed: 'A guess: nothing like it was generated on this site lately.',
     calls: 'Calls to the model',
     tokens: 'Tokens, about',

@@ -61,7 +61,7 @@ export const englishLimits = {
     maxCostUsd: 'US dollars for this run',
     hint: 'In all, with what is used already. Drafts that are there stay.',
     raise: 'Raise and resume',
-    tooLittle: 'Enter more than {{least}}.',
+    tooLittle: 'Enter at least {{least}}.',
     turn: 'It waits for its turn: {{running}} runs are under way, as many as this site works on at once.',
   },
 } as const

@@ -13,10 +13,12 @@ interface EstimateViewProps {
   isLoading: boolean
   /** Why limits do not allow it now, and when they do. */
   refusal: string | undefined
+  /** Whether a budget will pause it. */
+  pauses: boolean
 }
 
 /** What the run will take, or why it cannot start; said aloud as one sentence when it changes. */
-export const EstimateView = ({ runWords, state, isLoading, refusal }: EstimateViewProps) => {
+export const EstimateView = ({ runWords, state, isLoading, refusal, pauses }: EstimateViewProps) => {
   const words = useWords()
   return (
     <section aria-busy={isLoading} aria-labelledby="coursewright-estimate-title" className="coursewright-estimate">
@@ -33,6 +35,9 @@ export const EstimateView = ({ runWords, state, isLoading, refusal }: EstimateVi
         )}
         {state.status === 'ready' && refusal !== undefined && (
           <p className="coursewright-message coursewright-message--warning">{refusal}</p>
+        )}
+        {pauses && refusal === undefined && (
+          <p className="coursewright-message coursewright-message--warning">{words('generate:pauses')}</p>
         )}
         {state.status === 'ready' && state.estimate.notice ? (
           <p className="coursewright-message coursewright-message--warning">{state.estimate.notice}</p>
@@ -94,6 +99,12 @@ const costRange = (words: Words, cost: Estimate['cost']): string => {
     ? (low ?? '')
     : words('generate:costRange', { low, high })
 }
+
+/** What it takes when each answer is good at the first try. */
+export const leastOf = ({ promptTokens, completionTokens, cost }: Estimate) => ({
+  tokens: promptTokens + completionTokens,
+  costUsd: cost?.low ?? 0,
+})
 
 const sentence = (words: Words, runWords: RunWords, estimate: Estimate): string =>
   figures(words, runWords, estimate)

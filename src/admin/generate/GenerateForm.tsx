@@ -3,7 +3,7 @@ import { Button } from '@payloadcms/ui'
 import { type FormEvent, useCallback, useEffect, useMemo, useState } from 'react'
 import type { KindForm } from '../../runs/kindForm.js'
 import { LeftForMe } from '../limits/LeftForMe.js'
-import { type Limits, refusedNow } from '../limits/limits.js'
+import { exceedsBudget, type Limits, refusedNow } from '../limits/limits.js'
 import { limitRefusal, opensAt } from '../limits/refusals.js'
 import { useLimits } from '../limits/useLimits.js'
 import { wordsOfKind } from '../run/kindWords.js'
@@ -11,7 +11,7 @@ import type { KindWords } from '../runWords.js'
 import { useFirstFocus } from '../shared/form.js'
 import { useAddresses } from '../shared/useAddresses.js'
 import { useWords } from '../shared/useWords.js'
-import { type EstimateState, EstimateView, useEstimate } from './Estimate.js'
+import { type EstimateState, EstimateView, leastOf, useEstimate } from './Estimate.js'
 import { FormFields } from './FormFields.js'
 import { changedValues, type FormValues, firstValues, gameOf, readForm, textAt } from './formRequest.js'
 import { type StartedRun, useStartRun } from './useStartRun.js'
@@ -104,6 +104,7 @@ export const GenerateForm = ({ kind, form, words: ofKind, runsSlug, preset, ...p
       {missing === undefined ? null : <p className="coursewright-message">{missing}</p>}
       <EstimateView
         isLoading={isLoading}
+        pauses={known !== undefined && state.status === 'ready' && exceedsBudget(known.limits, leastOf(state.estimate))}
         refusal={refusal}
         runWords={wordsOfKind(words, { [kind]: ofKind }, kind, {
           facts: state.status === 'ready' ? state.estimate.facts : undefined,

@@ -36,7 +36,7 @@ export const HeaderStatus = ({ runsSlug, user }: HeaderStatusProps) => {
       href={`${list(runsSlug)}${listQuery(user, open.length > 0)}`}
       prefetch={false}
     >
-      {phrases.join(' · ')}
+      <span className="coursewright-header__text">{phrases.join(' · ')}</span>
     </Link>
   )
 }

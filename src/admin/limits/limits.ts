@@ -117,6 +117,10 @@ export const tightest = (budgets: readonly Budget[]): TightBudget[] =>
     return first ? [first] : []
   })
 
+/** Whether what a run will take, at the least, is more than what is left of a budget: it would pause. */
+export const exceedsBudget = ({ budgets }: Limits, takes: { tokens: number; costUsd: number }): boolean =>
+  tightest(budgets).some(({ unit, left }) => takes[unit] > left)
+
 const budgetLeft = (words: Words, { scope, window, opensAt, unit, left }: TightBudget, now: Date): string => {
   const whose = words(`budgetOwners:${scope}`)
   if (left === 0) return words('left:usedUp', { time: formatMoment(words, opensAt, now), whose })

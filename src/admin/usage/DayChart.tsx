@@ -11,11 +11,11 @@ interface DayChartProps {
 
 const WIDTH = 720
 const HEIGHT = 200
-const LEFT = 56
+const LEFT = 62
 const BOTTOM = 22
 const TOP = 8
 /** So many days have their name below, at most. */
-const MOST_NAMES = 8
+const MOST_NAMES = 7
 
 /** A bar for each day. What it shows is said in words too, and stands in a table beside it. */
 export const DayChart = ({ days, measure }: DayChartProps) => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import {
   type Budget,
+  exceedsBudget,
   type Limits,
   leftFor,
   limitsIn,
@@ -76,6 +77,14 @@ test('of several budgets the one that is used up first is said, in each unit', (
   expect(plain(leftFor(englishWords, { ...nothing, budgets: [used] }, '', now)[0])).toBe(
     'budget used up until Nov 29, 2026, 1:00 AM',
   )
+})
+
+test('a form is told beforehand that a run will be paused for budget', () => {
+  const limits = { ...nothing, budgets: [mine, { ...mine, costUsd: undefined, tokens: amount(900, 1000) }] }
+  expect(exceedsBudget(limits, { costUsd: 1.2, tokens: 900 })).toBe(false)
+  expect(exceedsBudget(limits, { costUsd: 1.3, tokens: 900 })).toBe(true)
+  expect(exceedsBudget(limits, { costUsd: 0, tokens: 901 })).toBe(true)
+  expect(exceedsBudget(nothing, { costUsd: 99, tokens: 1e9 })).toBe(false)
 })
 
 test('a form is told beforehand what a request would be refused for, by the limit that opens last', () => {

@@ -1,17 +1,13 @@
-import type { Config, Endpoint, PayloadRequest } from 'payload'
+import type { BasePayload, Config, Endpoint, PayloadRequest } from 'payload'
 import { requireRole } from '../access/access.js'
-import { readBudgets } from '../limits/budgets.js'
-import { readRoom } from '../limits/ceiling.js'
+import { readAllowance, readLeft } from '../limits/allowance.js'
 import { refuseUncounted } from '../limits/checkLimits.js'
-import { userKeyOf } from '../limits/limitStore.js'
-import { limitsOf } from '../limits/roleLimits.js'
 import { takeBudget } from '../limits/runBudget.js'
-import { readOpening, readUse, type WindowUse } from '../limits/windows.js'
 import type { LimitedUser } from '../options/limitOptions.js'
 import type { Settings } from '../options/Settings.js'
 import type { RunKind } from '../runs/RunKind.js'
 import { kindsFor, requestedKind } from '../runs/requestedKind.js'
-import { poolStore, type RunStore } from '../runs/sql/store.js'
+import { poolStore } from '../runs/sql/store.js'
 
 /** `GET /generation/limits`: what the signed-in user may ask for, by kind, and what is left of it. */
 export const limitsEndpoint = (settings: Settings, kinds: readonly RunKind[]): Endpoint => ({
@@ -57,9 +53,24 @@ export const estimateRun = async (settings: Settings, kinds: readonly RunKind[],
   const role = requireRole(settings, req)
   const kind = requestedKind(kinds, { kind: request.kind ?? kinds[0]?.kind, role })
   const { budget, rest } = takeBudget(settings, request.input)
-  const { estimate, input } = await kind.admit({ req, input: rest })
-  return { estimate: await estimate(), input: { ...input, ...budget } }
+  const admission = await kind.admit({ req, input: rest })
+  const estimate = await admission.estimate()
+  const { payload, user } = req
+  const needed = { tokens: estimate.promptTokens + estimate.completionTokens, costUsd: estimate.cost?.low }
+  const limits = user && {
+    limits: await readAllowance({
+      ...leftOf(settings, kinds, { payload, user, role }),
+      ...{ payload, kind: kind.kind, budget, needed },
+    }),
+  }
+  return { estimate: { ...estimate, ...limits }, input: { ...admission.input, ...budget } }
 }
+
+const leftOf = (
+  settings: Settings,
+  kinds: readonly RunKind[],
+  { payload, user, role }: LimitedUser & { payload: BasePayload },
+) => ({ settings, store: poolStore(payload, settings), kinds: kinds.map(({ kind }) => kind), who: { user, role } })
 
 const readLimits = async (settings: Settings, kinds: readonly RunKind[], req: PayloadRequest) => {
   const role = requireRole(settings, req)
@@ -69,36 +80,6 @@ const readLimits = async (settings: Settings, kinds: readonly RunKind[], req: Pa
     ...Object.fromEntries(allowed.flatMap((kind) => (kind.limits ? [[kind.kind, kind.limits()]] : []))),
     role,
     kinds: allowed.map(({ kind }) => kind),
-    ...(user &&
-      (await refuseUncounted(payload, () => readLeft(settings, poolStore(payload, settings), kinds, { user, role })))),
+    ...(user && (await refuseUncounted(payload, () => readLeft(leftOf(settings, kinds, { payload, user, role }))))),
   }
 }
-
-/** What is left for a user now. It is gone as soon as he, or another request of his, asks for a run. */
-const readLeft = async (settings: Settings, store: RunStore, kinds: readonly RunKind[], who: LimitedUser) => {
-  const limits = limitsOf({ settings, kinds: kinds.map(({ kind }) => kind), who })
-  const requester = { userKey: userKeyOf(who.user.id), user: who.user.id }
-  const use = await readUse(store, { requester, limits })
-  const windows = []
-  for (const window of use.windows) {
-    const opening = isFull(window) ? await readOpening(store, requester, window) : undefined
-    windows.push({ ...left(window), opensAt: opening?.opensAt.toISOString() ?? null })
-  }
-  const [running, ...ofKinds] = use.running.map(left)
-  return {
-    windows,
-    running: { ...running, kinds: ofKinds },
-    site: await readRoom(store),
-    budgets: await readBudgets({ settings, store, who }),
-  }
-}
-
-/** One of 0 never opens. */
-const isFull = ({ limit, used }: WindowUse): boolean => limit !== false && limit > 0 && used >= limit
-
-const left = <Use extends { limit: number | false; used: number }>({ limit, used, ...rest }: Use) => ({
-  ...rest,
-  limit: limit === false ? null : limit,
-  used,
-  left: limit === false ? null : Math.max(0, limit - used),
-})

@@ -23,6 +23,8 @@ export interface CheckLimits {
   who: LimitedUser
   /** What is requested. */
   kind: string
+  /** Nothing was requested: somebody wants to know whether it could be. */
+  isAsking?: boolean
 }
 
 /**
@@ -161,10 +163,11 @@ interface Refused {
 }
 
 const refusal = (
-  { payload, who, kind }: CheckLimits,
+  { payload, who, kind, isAsking }: CheckLimits,
   message: string,
   { kind: limited, ...data }: Refused,
 ): RequestError => {
-  payload.logger.info({ msg: 'a request was refused by a limit', user: who.user.id, role: who.role, kind, ...data })
+  const facts = { user: who.user.id, role: who.role, kind, ...data }
+  if (!isAsking) payload.logger.info({ msg: 'a request was refused by a limit', ...facts })
   return new RequestError(429, message, { ...data, ...(limited === undefined ? {} : { kind: limited }) })
 }

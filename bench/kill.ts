@@ -107,7 +107,8 @@ await bench({ seed: 1, kills: 30, steps: 1000 }, async ({ seed, kills, steps }) 
       [effects.done, effects.drills, effects.items, effects.places, effects.generated].every((n) => n === steps) &&
       effects.finishes === effects.runs &&
       effects.usageCalls === effects.ledgerRows &&
-      result.calls - effects.ledgerRows === result.lostCalls &&
+      result.calls - (effects.ledgerRows - effects.lostRows) === result.lostCalls &&
+      effects.lostRows >= result.lostCalls &&
       result.wrong.length === 0 &&
       result.paidTwice === 0 &&
       result.paidInVain <= result.lostCalls &&
@@ -119,7 +120,7 @@ await bench({ seed: 1, kills: 30, steps: 1000 }, async ({ seed, kills, steps }) 
       text:
         `${effects.done} of ${steps} steps done once, ${effects.drills} drills, ${killed} workers killed in ${seconds} s; ` +
         `${effects.reclaims} steps taken over.\n${result.calls} calls, ${effects.ledgerRows} in the ledger; ` +
-        `the other ${result.lostCalls} the killed had in flight, who held ${result.heldStepsAtKills} steps.`,
+        `${effects.lostRows} of these as lost: ${result.lostCalls} the killed had in flight, who held ${result.heldStepsAtKills} steps.`,
     }
   } finally {
     await team.stop()

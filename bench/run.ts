@@ -21,6 +21,7 @@ const benches = [
   'planHit',
   'observe',
   'race',
+  'budgetRace',
   'throughput',
   'wakeUp',
   'scale',

@@ -22,7 +22,7 @@ export interface KillingsSummary {
   /** Of all that were killed. */
   openCalls: number
   heldSteps: number
-  /** Calls of theirs that are in no ledger. */
+  /** Calls of theirs that stand in no ledger, or as lost ones. */
   lost: number
   /** What must not be: calls without a bill of those who live, more of the killed than they held steps, bills too many. */
   wrong: string[]

@@ -22,10 +22,14 @@ export interface Effects {
   places: number
   finishes: number
   openSteps: number
-  /** Calls as the runs count them, as the ledger does, and those of them that brought a whole answer. */
+  /**
+   * Calls as the runs count them, as the ledger does, and those of them that brought a whole answer, or of which nobody was
+   * left to tell.
+   */
   usageCalls: number
   ledgerRows: number
   goodRows: number
+  lostRows: number
   /** Steps claimed more often than their work took, because whoever held them was gone. */
   reclaims: number
 }
@@ -50,6 +54,7 @@ export const countEffects = async ({ payload }: Pick<TestPayload, 'payload'>): P
       (select sum(usage_calls) from generation_runs) as "usageCalls",
       (select count(*) from generation_logs where type = 'attempt') as "ledgerRows",
       (select count(*) from generation_logs where outcome = 'ok') as "goodRows",
+      (select count(*) from generation_logs where outcome = 'lost') as "lostRows",
       (select count(*) from generation_steps where claims > 1 and claims > attempts) as reclaims`)
   return Object.fromEntries(
     Object.entries(rows[0] ?? {}).map(([name, count]) => [name, Number(count)]),

@@ -8,7 +8,7 @@ import { outlineKind } from '../integration/kinds/outlineKind.js'
 // A worker in a process of its own, to be killed. Says `ready`, waits for a line, then works until it dies.
 const { DATABASE_URI = '', MODEL_URL = '', STOP_AT_DRILL, LOG_LEVEL = 'silent' } = process.env
 const { CONCURRENCY = '2', POOL_MAX = '10', LEASE_SECONDS = '30', SWEEP_MS = '300' } = process.env
-const { MODEL = 'offline-demo', TIMEOUT_MS = '90000' } = process.env
+const { MODEL = 'offline-demo', TIMEOUT_MS = '90000', BUDGETS } = process.env
 const config = await buildConfig({
   secret: 'test',
   telemetry: false,
@@ -26,6 +26,8 @@ const config = await buildConfig({
         breakerMs: 50,
       },
       drillSeries: { maxPositionsPerPhase: 1000 },
+      // It holds everything: whether it is counted is looked at.
+      budgets: BUDGETS ? JSON.parse(BUDGETS) : { site: { day: { tokens: 1_000_000_000_000 } } },
       steps: { leaseSeconds: Number(LEASE_SECONDS), retryDelayMs: 20 },
     }),
   ],

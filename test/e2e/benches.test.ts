@@ -26,8 +26,8 @@ const sizes: Record<string, readonly string[]> = {
   recovery: ['--lease-seconds', '2', '--sweep-seconds', '1'],
   soak: ['--minutes', '0.05'],
 }
-/** Take a minute at any size. Tests do what they do: `claimRace`, `guard/race`, `killWorkers`. */
-const leftOut = ['race', 'kill']
+/** Take a minute at any size. Tests do what they do: `claimRace`, `guard/race`, `killWorkers`, `budgetRace`. */
+const leftOut = ['race', 'kill', 'budgetRace']
 
 const mostMs = 120_000
 const { NODE_ENV: _node, VITEST: _vitest, ...env } = process.env

@@ -15,6 +15,7 @@ export const slow = [
   'test/e2e/startTogether.test.ts',
   'test/integration/demo/startPostgres.test.ts',
   'test/chaos/killWorkers.test.ts',
+  'test/chaos/budgetRace.test.ts',
   'test/integration/guard/race.test.ts',
   'test/chaos/killWorker.test.ts',
   'test/integration/protocol/stepProtocol.test.ts',

@@ -1,4 +1,5 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
+import { readRoom } from '../limits/ceiling.js'
 import type { Settings } from '../options/Settings.js'
 import type { Alert } from '../runs/alerts.js'
 import { isActive, type RunStore } from '../runs/sql/store.js'
@@ -10,7 +11,7 @@ const seenSeconds = 60
 export const watchQueue = async (store: RunStore, settings: Settings): Promise<Alert[]> => {
   // Switched off, steps are meant to wait.
   if (!settings.enabled) return []
-  return [await standstill(store, settings), await ceiling(store, settings)].flatMap((found) => found ?? [])
+  return [await standstill(store, settings), await ceiling(store)].flatMap((found) => found ?? [])
 }
 
 /**
@@ -47,14 +48,12 @@ const standstill = async (
   }
 }
 
-const ceiling = async ({ db, runs }: RunStore, { limits }: Settings): Promise<Alert | undefined> => {
-  const { rows } = await db.execute(sql`
-    select count(*) filter (where status in ('planning', 'running')) as running,
-      count(*) filter (where status = 'queued') as waiting
-    from ${runs} where ${isActive(sql`status`)}
-  `)
-  const [running, waiting] = [Number(rows[0]?.running ?? 0), Number(rows[0]?.waiting ?? 0)]
-  if (running < limits.maxRunning || waiting === 0) return undefined
+const ceiling = async (store: RunStore): Promise<Alert | undefined> => {
+  const { limit, running } = await readRoom(store)
+  if (running < limit) return undefined
+  const { rows } = await store.db.execute(sql`select count(*) as waiting from ${store.runs} where status = 'queued'`)
+  const waiting = Number(rows[0]?.waiting ?? 0)
+  if (waiting === 0) return undefined
   return {
     cause: 'ceiling',
     level: 'warn',

@@ -6,14 +6,16 @@ import { readCalls } from '../../../src/alerts/watchCalls.js'
 import type { CoursewrightOptions } from '../../../src/index.js'
 import { type Settings, settingsOf } from '../../../src/options/Settings.js'
 import { poolStore } from '../../../src/runs/sql/store.js'
+import { waitFor } from '../../waitFor.js'
 import { addPositions } from '../addPositions.js'
 import { requestRun } from '../api/requestRun.js'
+import { generousLimits } from '../startTestPayload.js'
 import { type Alerts, startAlerts } from './startAlerts.js'
 
 let host: Alerts
 
 beforeAll(async () => {
-  host = await startAlerts()
+  host = await startAlerts({ limits: { roles: { ...generousLimits.roles, student: { perHour: 1 } } } })
   await addPositions({ payload: host.payload, counts: { opening: 12, endgame: 12 } })
 })
 afterAll(() => host?.stop())
@@ -228,6 +230,25 @@ test('refusals: those of an hour ago are forgotten, however many they were', asy
 test('refusals: a hundred at once are one alert', async () => {
   await refuse(100)
   expect(await host.list()).toHaveLength(1)
+})
+
+test('refusals: those of the API count, and what is refused for another reason does not', async () => {
+  await requestRun(host.as.student)
+  const refused = async (times: number, input: object) => {
+    for (let time = 0; time < times; time += 1)
+      expect((await host.as.student.post('/generation-runs', { kind: 'drillSeries', input })).status).toBe(429)
+  }
+  await refused(10, {})
+  for (let time = 0; time < 3; time += 1) await host.as.teacher.post('/generation-runs', { kind: 'none', input: {} })
+  await waitFor('ten refusals', async () => (await refusals()).length === 10)
+  expect(await host.list()).toEqual([])
+  await refused(1, {})
+  const [alert] = await waitFor('the alert', async () => (await host.list()).length > 0 && host.list())
+  expect(alert).toMatchObject({ cause: `refusals:${host.as.student.id}`, errorClass: 'rate_limited' })
+  await refused(1, {})
+  await waitFor('the count', async () => (await host.list())[0]?.count === 2)
+  // Nothing that was refused is among the runs.
+  expect(await host.execute(sql`select id from generation_runs`)).toHaveLength(1)
 })
 
 test('one look that fails keeps no other from being taken', async () => {

@@ -35,7 +35,7 @@ interface AlertRow {
 }
 
 /** A host whose alerts go to a receiver and into a list of e-mails. */
-export const startAlerts = async (alerts: CoursewrightOptions['alerts'] = {}): Promise<Alerts> => {
+export const startAlerts = async ({ alerts, ...options }: CoursewrightOptions = {}): Promise<Alerts> => {
   const receiver = await startReceiver()
   const mails: SendEmailOptions[] = []
   const well = async (mail: SendEmailOptions) => mails.push(mail)
@@ -47,7 +47,10 @@ export const startAlerts = async (alerts: CoursewrightOptions['alerts'] = {}): P
     sendEmail: (mail) => send(mail),
   })
   const webhook = { url: receiver.url, secret: webhookSecret, timeoutMs: 2000 }
-  const api = await startApi({ options: { alerts: { webhook, email: 'ops@host.test', ...alerts } }, config: { email } })
+  const api = await startApi({
+    options: { ...options, alerts: { webhook, email: 'ops@host.test', ...alerts } },
+    config: { email },
+  })
   const { payload } = api
   const settings = settingsOf(payload)
   const execute: Alerts['execute'] = async (query) => (await poolOf(payload).execute(query)).rows

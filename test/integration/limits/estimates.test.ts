@@ -102,3 +102,16 @@ test('what runs took stands in usage, by the sections that estimates look up', a
     { ...of, section: 'standard' },
   ])
 })
+
+test('what documents take that are written anew is told within 25 %, prompts at first, and all of it once it was measured', async () => {
+  const { docs } = await api.payload.find({
+    ...{ collection: 'lessons', where: { format: { equals: 'standard' } }, limit: 7, depth: 0, draft: true },
+  })
+  const targets = docs.map(({ id }) => ({ relationTo: 'lessons', value: id }))
+  const first = await compared('regenerate', { targets: targets.slice(0, 5) })
+  expect(first.estimate.basis.completion).toBe('assumed')
+  expectNear(first.estimate.promptTokens, first.usage.promptTokens)
+  const { estimate, usage } = await compared('regenerate', { targets: targets.slice(5) })
+  expect(estimate.basis.completion).toBe('measured')
+  expectNear(estimate.promptTokens + estimate.completionTokens, usage.promptTokens + usage.completionTokens)
+})

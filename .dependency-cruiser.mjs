@@ -43,6 +43,9 @@ const sharedWithServerComponents = ['library/readers/formats.ts', 'options/Setti
 /** Rules on the documents of one kind, which may know it by name; to everything else a kind is handed. */
 const ofOneKind = ['hooks/drillHooks.ts', 'hooks/checkDrill.ts', 'hooks/recheckDrills.ts', 'hooks/seriesHooks.ts']
 
+/** What several kinds share: stands beside them, and knows none. */
+const sharedByKinds = ['drillBatches', 'lessonBatches', 'staged']
+
 const inSrc = (places) => `^src/(?:${places.map((place) => place.replace('.', '\\.')).join('|')})(?:/|$)`
 /** As it is written, and where it is found. */
 const packages = (names) => `(?:^|node_modules/(?:@types/)?)(?:${names.join('|')})(?:/|$)`
@@ -150,7 +153,10 @@ export default {
       'kind-by-kind',
       'A kind knows no other; what two share stands beside them.',
       { path: '^src/kinds/([^/]+)/' },
-      { path: '^src/kinds/(?:kinds\\.ts$|[^/]+/)', pathNot: '^src/kinds/$1/' },
+      {
+        path: '^src/kinds/(?:kinds\\.ts$|[^/]+/)',
+        pathNot: ['^src/kinds/$1/', ...sharedByKinds.map((place) => `^src/kinds/${place}/`)],
+      },
     ),
   ],
   options: {

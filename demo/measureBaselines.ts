@@ -1,7 +1,7 @@
 import { createLocalReq, type Payload } from 'payload'
 import { drillKey } from '../src/generators/drillSeries/drillKey.js'
 import { drillPrompt } from '../src/generators/drillSeries/prompt.js'
-import { drillBatchOf } from '../src/kinds/drillSeries/drillBatch.js'
+import { drillBatchOf } from '../src/kinds/drillBatches/drillBatch.js'
 import { parseDrillSeriesInput } from '../src/kinds/drillSeries/input.js'
 import { findPositions } from '../src/kinds/positions.js'
 import { countMessageTokens } from '../src/model/tokens.js'

@@ -36,6 +36,12 @@ export { type QuestionsOptions, questions } from './generators/content/questions
 export { type Need, type SectionDefinition, section } from './generators/content/section.js'
 export { type TreeOptions, tree } from './generators/content/tree.js'
 export {
+  type CourseInput,
+  type CourseInputOptions,
+  courseInput,
+  courseInputJsonSchema,
+} from './generators/courses/input.js'
+export {
   type DrillSeriesInput,
   type DrillSeriesInputOptions,
   drillSeriesInput,

@@ -19,6 +19,7 @@ export const Curricula = (settings: Settings): CollectionConfig => ({
         beforeDocumentControls: [
           generateButton({ kind: 'drillSeries', names: 'curriculum' }),
           generateButton({ kind: 'lessons', names: 'curriculum', buttonId: 'coursewright-lessons' }),
+          generateButton({ kind: 'course', names: 'curriculum', buttonId: 'coursewright-course' }),
           generateButton({ kind: 'lessons', names: 'curriculum', way: 'pending', buttonId: 'coursewright-pending' }),
         ],
       },

@@ -80,6 +80,10 @@ export const draftPartsOf = (name: DraftName, doc: Fields): DraftPart[] => {
   })
 }
 
+/** A field that runs write as a whole, and none ever wrote here: what stands in it is a person's. */
+export const ownField = (name: DraftName, doc: Fields, field: string): DraftPart | undefined =>
+  writtenFields[name].includes(field) ? { name: field, isField: true, value: doc[field], state: 'own' } : undefined
+
 const stateOf = (value: unknown, hash: unknown, isField: boolean): DraftPart['state'] => {
   if (hash === undefined) return 'own'
   if (value === undefined && !isField) return 'deleted'

@@ -13,6 +13,7 @@ import {
   type DraftPart,
   draftKinds,
   draftPartsOf,
+  ownField,
   titleOfDraft,
   withDraftParts,
 } from './draftParts.js'
@@ -73,7 +74,7 @@ export const rewriteDraft = async (rewrite: RewriteDraft): Promise<Rewritten | u
   const values: Record<string, unknown> = {}
   const changes: ProposedChange[] = []
   for (const [part, after] of Object.entries(rewrite.valuesOf(doc))) {
-    const there = parts.get(part)
+    const there = parts.get(part) ?? ownField(name, doc, part)
     if (there && hashOf(there.value) === hashOf(after)) continue
     if (there?.state === 'deleted' && !rewrite.named?.includes(part)) continue
     if (mayWrite && isOurs(there)) values[part] = after

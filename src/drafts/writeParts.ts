@@ -8,6 +8,7 @@ import type { Settings } from '../options/Settings.js'
 import type { MadeDraft } from '../runs/RunKind.js'
 import type { Id } from '../runs/vocabulary.js'
 import { isRecord } from '../text.js'
+import { asOwnWrite } from './ownWrites.js'
 
 interface WriteParts {
   settings: Settings
@@ -54,25 +55,27 @@ export const writeParts = async (write: WriteParts): Promise<void> => {
     written[name] = hashOf(block)
     content = there ? content.map((one) => (one === there ? block : one)) : inserted(content, block, order)
   }
-  await req.payload.update({
-    ...ours,
-    draft: true,
-    // As above.
-    overrideAccess: true,
-    data: {
-      content,
-      written,
-      provenance: {
-        ...before.provenance,
-        model: made.model,
-        provider: made.provider,
-        promptVersion,
-        offline: settings.model.providers.some(({ name, offline }) => name === made.provider && offline),
+  const update = () =>
+    req.payload.update({
+      ...ours,
+      draft: true,
+      // As above.
+      overrideAccess: true,
+      data: {
+        content,
+        written,
+        provenance: {
+          ...before.provenance,
+          model: made.model,
+          provider: made.provider,
+          promptVersion,
+          offline: settings.model.providers.some(({ name, offline }) => name === made.provider && offline),
+        },
+        ...(source === undefined ? {} : { sourceHash: hashOf(source) }),
+        _status: 'draft',
       },
-      ...(source === undefined ? {} : { sourceHash: hashOf(source) }),
-      _status: 'draft',
-    },
-  })
+    })
+  await asOwnWrite(req, update)
 }
 
 const nameOf = (block: unknown): unknown => (isRecord(block) ? block.part : undefined)

@@ -1,6 +1,7 @@
 import { InvalidOption } from '../options/parseOptions.js'
 import type { Settings } from '../options/Settings.js'
 import type { RunKind } from '../runs/RunKind.js'
+import { coursesKind } from './courses/coursesKind.js'
 import { drillSeriesKind } from './drillSeries/drillSeriesKind.js'
 import { lessonsKind } from './lessons/lessonsKind.js'
 import { regenerateKind } from './regenerate/regenerateKind.js'
@@ -8,7 +9,7 @@ import { regenerateKind } from './regenerate/regenerateKind.js'
 /** Kinds are made from the plugin's settings. */
 export type CreateKind = (settings: Settings) => RunKind
 
-const ourKinds: readonly CreateKind[] = [drillSeriesKind, lessonsKind, regenerateKind]
+const ourKinds: readonly CreateKind[] = [drillSeriesKind, lessonsKind, coursesKind, regenerateKind]
 
 const namePattern = /^[a-zA-Z][\w-]{0,39}$/
 

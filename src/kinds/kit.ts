@@ -19,7 +19,8 @@ import type { CitableSource } from '../generators/lessons/storedParts.js'
 import { countMessageTokens, countTokens } from '../model/tokens.js'
 import { sectionSettings } from '../options/resolveModel.js'
 import type { Section, Settings } from '../options/Settings.js'
-import type { OpenStep } from '../runs/RunKind.js'
+import type { NewStep, OpenStep } from '../runs/RunKind.js'
+import type { StepOutcome } from '../runs/sql/reads.js'
 import { poolStore } from '../runs/sql/store.js'
 import { expediteTopic, StepWaits } from '../runs/topics.js'
 import type { Id, Step } from '../runs/vocabulary.js'
@@ -126,6 +127,25 @@ export const reckonSummary = async (
 
 /** By and large, in languages that are written with spaces. */
 const tokensPerWord = 1.4
+
+interface KitStepsDue {
+  kit: Id | null | undefined
+  /** Those that the run has. */
+  steps: readonly StepOutcome[]
+}
+
+/** For `RunKind.next`: the step that summarizes the kit, as long as all others have to wait for it. */
+export const kitStepsDue = async (
+  settings: Settings,
+  req: PayloadRequest,
+  { kit, steps }: KitStepsDue,
+): Promise<NewStep[]> => {
+  const summary = steps.find(({ kind }) => kind === kitStepKind)
+  const isSummarized = summary ? summary.status !== 'queued' && summary.status !== 'running' : steps.length > 0
+  if (kit == null || isSummarized) return []
+  if (!summary && !(await needsSummary(settings, await findKit(settings, req, kit)))) return []
+  return [{ key: kitStepKind, kind: kitStepKind, input: { kit } }]
+}
 
 interface OpenKitSummary {
   req: PayloadRequest

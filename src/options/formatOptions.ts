@@ -4,7 +4,8 @@ import { wireSchemaOf } from '../generators/content/judge.js'
 import { partSorts } from '../generators/content/part.js'
 import type { SectionDefinition } from '../generators/content/section.js'
 import { longPartsOf } from '../generators/content/split.js'
-import { shippedFormats } from '../generators/lessons/formats.js'
+import { courseFields } from '../generators/courses/metadata.js'
+import { shippedFormats } from '../generators/shippedFormats.js'
 import { unsayable } from '../model/call/request.js'
 import { tiers } from '../model/Model.js'
 import type { Provider } from '../model/Provider.js'
@@ -79,6 +80,7 @@ export const checkFormats = (
     checkCircles(format, path)
     const placed = format.sections.map((one, at) => ({ section: one, path: `${path}.sections[${at}]` }))
     for (const one of placed) checkSection(one, { format, providers })
+    if (format.of === 'course') for (const one of placed) checkFields(one)
     checkSharedNames(placed.filter(({ section: { place } }) => place === 'parent'))
     if (format.plan?.section.per !== undefined) {
       refuse(`${path}.plan.section.per`, 'is for sections, a plan is written in one call; leave it out')
@@ -165,6 +167,18 @@ const checkSection = ({ section: one, path }: PlacedSection, { format, providers
   }
   checkSplit(one, path)
   checkSayable(one, { path, isBatched, providers })
+}
+
+/** A course has no parts of its own, but fields that a section may be written into. */
+const checkFields = ({ section: { place, parts }, path }: PlacedSection): void => {
+  if (place !== 'parent') return
+  const fields = new Map<string, string>(Object.entries(courseFields))
+  for (const [name, { sort }] of Object.entries(parts)) {
+    const wanted = fields.get(name)
+    if (wanted === sort) continue
+    const allowed = [...fields].map(([field, of]) => `${field} (${of})`).join(', ')
+    refuse(`${path}.parts.${name}`, `is no field of a course; use ${allowed}, or leave place out`)
+  }
 }
 
 const checkSplit = (one: SectionDefinition, path: string): void => {

@@ -1,7 +1,7 @@
 import type { Config } from 'payload'
 import { defaultGames } from '../games/defaultGames.js'
 import type { Game } from '../games/Game.js'
-import { shippedFormats } from '../generators/lessons/formats.js'
+import { shippedFormats } from '../generators/shippedFormats.js'
 import { type CoursewrightOptions, defaultSlugs, type Slugs } from './CoursewrightOptions.js'
 import { checkFormats } from './formatOptions.js'
 import { checkBudgets } from './limitOptions.js'

@@ -3,7 +3,7 @@ import { englishLabels } from './englishLabels.js'
 import { englishLimits, englishUsage } from './englishLimits.js'
 import { englishPeople } from './englishPeople.js'
 import { englishPlans } from './englishPlans.js'
-import { englishInputs, englishLessons } from './englishRequests.js'
+import { englishCourses, englishInputs, englishLessons } from './englishRequests.js'
 
 /**
  * The English of the admin panel: components, labels and descriptions. It stands among Payload's translations under
@@ -85,6 +85,7 @@ export const english = {
     started: 'Generating has started.',
     alreadyStarted: 'This was already started; here it is.',
   },
+  courses: englishCourses,
   lessons: englishLessons,
   inputs: englishInputs,
   run: {

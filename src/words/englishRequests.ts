@@ -34,6 +34,29 @@ export const englishLessons = {
   planFirstHint: 'The run waits until the plan is approved.',
 } as const
 
+/** What is said where a course is asked for. */
+export const englishCourses = {
+  button: 'Generate course',
+  intro:
+    'Lessons, drills and sections are written from one plan, as drafts: nothing is shown to learners before somebody publishes it.',
+  needs: 'Say what the course is about: a topic, or a curriculum.',
+  addButton: 'Go on with this course',
+  addIntro:
+    'Lessons are added until there are as many as asked for, and its sections are written anew: what people changed becomes a proposal.',
+  fillButton: 'Fill missing',
+  fillIntro: 'Only what is not there is made: lessons up to the number asked for, and sections.',
+  topic: 'Topic',
+  topicHint: 'What the course is about. May be left out where a curriculum is chosen.',
+  objectives: 'Objectives',
+  objectivesHint: 'What the course covers. None chosen and no topic: all of them.',
+  format: 'Format',
+  lessons: 'Lessons',
+  drills: 'Drills for each lesson',
+  drillsHint: 'From the library of a game.',
+  gameHint: 'Lessons of a game show positions of the library, and drills are made of them.',
+  kitHint: 'What the course may rest on, and how it is to be written.',
+} as const
+
 /** What inputs of runs are called. */
 export const englishInputs = {
   targetDrillCount: 'Number of drills',

@@ -172,12 +172,20 @@ const one = context.extend({
   variant: z.unknown().optional(),
   /** The lesson or course that it belongs to, where it is told as one. */
   lesson: subject.nullish().transform((lesson) => lesson ?? undefined),
-  course: subject.nullish().transform((course) => course ?? undefined),
+  course: subject
+    .extend({ objectives: list(z.string()), lessons: list(z.string()) })
+    .nullish()
+    .transform((course) => course ?? undefined),
   request: subject.nullish().transform((request) => request ?? undefined),
   items: list(item),
 })
 
-export const planTaskSchema = one.extend({ task: z.literal('plan') })
+export const planTaskSchema = one.extend({
+  task: z.literal('plan'),
+  /** Of a course: how many, and what they have to cover. */
+  lessons: number,
+  objectives: list(z.string()),
+})
 
 export const sectionTaskSchema = one.extend({
   task: z.literal('section'),
@@ -187,6 +195,8 @@ export const sectionTaskSchema = one.extend({
     .transform((plan) => plan?.markdown || undefined),
   section: z.object({ key: z.string(), title: words, instructions: words }),
   needs: list(z.object({ section: z.string(), title: words, text: words })),
+  /** Which of several calls it is, where the section is written in several. */
+  call: z.object({ number: z.number(), of: z.number(), first: z.number() }).nullish(),
 })
 
 export const kitSummaryTaskSchema = z.object({

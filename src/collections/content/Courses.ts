@@ -4,9 +4,7 @@ import { mostOfCourse } from '../../generators/lessons/input.js'
 import { deleteSectionsOf } from '../../hooks/contentHooks.js'
 import type { Settings } from '../../options/Settings.js'
 import { label } from '../../words/words.js'
-
 import { generateButton, languageField } from '../fields.js'
-
 import { provenanceFields } from '../provenanceFields.js'
 import { basisFields, formatField, planFields, sectionsField } from './contentFields.js'
 
@@ -21,7 +19,11 @@ export const Courses = (settings: Settings): CollectionConfig => ({
     useAsTitle: 'title',
     defaultColumns: ['title', 'format', 'language', '_status', 'updatedAt'],
     listSearchableFields: ['title', 'description', 'keywords'],
-    components: { edit: { beforeDocumentControls: [generateButton({ kind: 'lessons', names: 'addTo' })] } },
+    components: {
+      // The description's slot is the one nearest to "Create New".
+      Description: generateButton({ kind: 'course' }),
+      edit: { beforeDocumentControls: [generateButton({ kind: 'lessons', names: 'addTo' })] },
+    },
   },
   access: access.published(settings),
   hooks: { beforeDelete: [deleteSectionsOf(settings)] },

@@ -106,6 +106,8 @@ export interface PartFacts {
   /** Statements of the objectives that questions may name. */
   readonly objectives?: readonly string[]
   readonly kit?: KitRules
+  /** Titles of the lessons of the course; of its sections. */
+  readonly lessons?: readonly string[]
 }
 
 export interface BoardPosition {

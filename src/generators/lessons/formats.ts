@@ -174,6 +174,3 @@ export const languageFormat: Format = format({
   plan: { section: languagePlan, check: ({ parts }) => inBuckets(parts.vocabulary) },
   sections: [content, comprehension, production, interaction],
 })
-
-/** The formats that come with the package. */
-export const shippedFormats: readonly Format[] = [standardFormat, languageFormat]

@@ -28,9 +28,11 @@ export const sectionsDue = (
   format: Pick<Format, 'sections'>,
   /** Keys of the sections that have ended. */
   ended: ReadonlySet<string>,
+  /** What is waited for besides, such as `lessons`. */
+  others: ReadonlySet<string> = new Set(),
 ): SectionDefinition[] => {
-  const keys = new Set(format.sections.map(({ key }) => key))
-  // What is no section of this format is not waited for here.
+  // What is no section of this run is not waited for.
+  const keys = new Set([...format.sections.map(({ key }) => key), ...others])
   return byUrgency(format).filter(({ dependsOn }) =>
     dependsOn.every(({ section }) => ended.has(section) || !keys.has(section)),
   )

@@ -2,12 +2,13 @@ import { drillKey } from '../../generators/drillSeries/drillKey.js'
 import type { Settings } from '../../options/Settings.js'
 import type { RunKind } from '../../runs/RunKind.js'
 import { UnknownKind } from '../../runs/step/StepContext.js'
+import { drillsSection, openDrillBatch } from '../drillBatches/batch.js'
+import { drillStepInputSchema } from '../drillBatches/drillBatch.js'
 import { admitDrillSeries, prepareDrillSeries } from './admit.js'
-import { drillsSection, openDrillBatch } from './batch.js'
 import { finishDrillSeries } from './finish.js'
 import { drillSeriesForm } from './form.js'
-import { drillSeriesLimits } from './input.js'
-import { drillStepInputSchema, nextDrillSteps, offsetOf, openDrillPlan } from './plan.js'
+import { drillSeriesLimits, parseDrillSeriesInput } from './input.js'
+import { nextDrillSteps, offsetOf, openDrillPlan } from './plan.js'
 
 /** Runs of kind `drillSeries`: drills from the position library. */
 export const drillSeriesKind = (settings: Settings): RunKind => ({
@@ -50,7 +51,13 @@ export const drillSeriesKind = (settings: Settings): RunKind => ({
   },
   open: async (args) => {
     if (args.step.kind === 'plan') return openDrillPlan(settings, args)
-    if (args.step.kind === 'generate') return openDrillBatch(settings, args)
+    if (args.step.kind === 'generate') {
+      return openDrillBatch(settings, {
+        ...args,
+        parse: () => parseDrillSeriesInput(settings, args.req, args.run.input),
+        series: args.run.target?.value,
+      })
+    }
     throw new UnknownKind('step', args.step.id, args.step.kind)
   },
 })

@@ -3,7 +3,7 @@ import type { DrillCheck } from '../../generators/drillSeries/facts.js'
 import { applyRules } from '../../generators/drillSeries/rules.js'
 import type { Settings } from '../../options/Settings.js'
 import { shorten } from '../../text.js'
-import { drillFactsOf } from './drillFacts.js'
+import { drillFactsOf } from '../drillBatches/drillFacts.js'
 import { publishedTwin } from './publishedTwin.js'
 
 interface DrillVerdict {

@@ -8,9 +8,10 @@ import type { Settings } from '../../options/Settings.js'
 import type { ItemProblem, NextSteps, OpenStep, RunDoc } from '../../runs/RunKind.js'
 import type { StepOutcome } from '../../runs/sql/reads.js'
 import type { Id } from '../../runs/vocabulary.js'
+import { type DrillStepInput, drillStepInputSchema } from '../drillBatches/drillBatch.js'
+import { positionsOfSeries } from '../drillBatches/positionsOfSeries.js'
 import { findPositions, libraryOf } from '../positions.js'
 import { parseDrillSeriesInput } from './input.js'
-import { positionsOfSeries } from './series.js'
 
 const planKey = 'plan'
 
@@ -29,19 +30,6 @@ export const nextDrillSteps = ({ run, steps }: { run: RunDoc; steps: readonly St
 
 /** Places of a series that were taken before this run. */
 export const offsetOf = ({ facts }: RunDoc): number => (typeof facts.offset === 'number' ? facts.offset : 0)
-
-/** `generation-steps.input` of a batch of drills: which position becomes which drill. */
-export const drillStepInputSchema = z.object({
-  items: z.array(
-    z.object({
-      key: z.string(),
-      position: z.union([z.number(), z.string()]),
-      principle: z.string().optional(),
-    }),
-  ),
-})
-
-type DrillStepInput = z.infer<typeof drillStepInputSchema>
 
 /** What a plan came to, kept on its step: retries never draw again. */
 const drillPlanSchema = z.object({ batches: z.array(drillStepInputSchema).default([]) })

@@ -8,7 +8,6 @@ import { lockDocuments } from '../../drafts/documentLocks.js'
 import { RequestError } from '../../errors.js'
 import { difficulties } from '../../games/difficulties.js'
 import type { Settings } from '../../options/Settings.js'
-import { idOf } from '../../runs/sql/store.js'
 import type { Id } from '../../runs/vocabulary.js'
 import { findReadable } from '../sources.js'
 
@@ -70,14 +69,4 @@ export const sizeOfSeries = async (settings: Settings, req: PayloadRequest, seri
     from made, promised
   `)
   return { drills: Number(rows[0]?.drills ?? 0), lastOrder: Number(rows[0]?.last_order ?? 0) }
-}
-
-/** The positions that drills of a series are made from. */
-export const positionsOfSeries = async (settings: Settings, req: PayloadRequest, seriesId: Id): Promise<Set<Id>> => {
-  const db = req.transactionID ? await transactionOf(req) : poolOf(req.payload)
-  const { rows } = await db.execute(sql`
-    select distinct position_id as id from ${table(req.payload, settings.slugs.drills)}
-    where series_id = ${seriesId} and position_id is not null
-  `)
-  return new Set(rows.map(({ id: position }) => idOf(position)))
 }

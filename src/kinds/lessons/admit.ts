@@ -7,10 +7,10 @@ import type { LessonItem, LessonRequest } from '../../generators/lessons/lesson.
 import type { Settings } from '../../options/Settings.js'
 import type { Admission, Target } from '../../runs/RunKind.js'
 import type { Facts } from '../../runs/vocabulary.js'
-import { sizeOfCourse } from './course.js'
+import { sizeOfCourse } from '../lessonBatches/course.js'
+import { fitLessons } from '../lessonBatches/fitLessons.js'
 import { checkLibrary } from './draw.js'
 import { estimateLessons } from './estimate/estimateLessons.js'
-import { fitLessons } from './estimate/fitLessons.js'
 import { type AskedLessons, askedLessons, itemsOf } from './input.js'
 
 /** @throws RequestError 400 or 403 for everything that is wrong with the request */

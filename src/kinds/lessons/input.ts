@@ -1,7 +1,6 @@
 import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
 import { readTogether } from '../../database/transactions.js'
-import { RequestError } from '../../errors.js'
 import type { Game } from '../../games/Game.js'
 import { type Format, isStaged } from '../../generators/content/format.js'
 import { lessonsOf } from '../../generators/lessons/batches.js'
@@ -11,11 +10,12 @@ import { requestsOf } from '../../generators/lessons/requests.js'
 import type { Settings } from '../../options/Settings.js'
 import { checkFallbackPlan } from '../../plans/readPlan.js'
 import type { Id } from '../../runs/vocabulary.js'
-import { quoted, shorten } from '../../text.js'
+import { quoted } from '../../text.js'
+import { invalidInput, wrongInput } from '../invalidInput.js'
 import { checkKitLength, findKit } from '../kit.js'
+import { type CourseFacts, findCourse } from '../lessonBatches/course.js'
 import { findReadable } from '../sources.js'
 import { rows, text } from '../stored.js'
-import { type CourseFacts, findCourse } from './course.js'
 
 /** A request with its documents looked up and everything checked that needs neither positions nor tokens. */
 export interface AskedLessons {
@@ -35,15 +35,15 @@ const inputOf = (settings: Settings) =>
 /** @throws RequestError 400 saying where the input is wrong and what is allowed, 403 when the course may not be changed */
 export const askedLessons = async (settings: Settings, req: PayloadRequest, given: unknown): Promise<AskedLessons> => {
   const parsed = inputOf(settings).safeParse(given ?? {})
-  if (!parsed.success) throw invalid(parsed.error.issues)
+  if (!parsed.success) throw invalidInput(parsed.error.issues)
   const asked = parsed.data
   const format = lessonFormats(settings).find(({ key }) => key === asked.format)
-  if (!format) throw wrong('format', `there is no format "${asked.format}"`)
+  if (!format) throw wrongInput('format', `there is no format "${asked.format}"`)
   if (!format.plan) checkNoPlan(format, asked)
   if (asked.fillTo != null && asked.count > 1) {
-    throw wrong('fillTo', 'give either count or fillTo: fillTo counts what the course has already')
+    throw wrongInput('fillTo', 'give either count or fillTo: fillTo counts what the course has already')
   }
-  if (asked.fillTo != null && asked.addTo == null) throw wrong('fillTo', 'name the course to fill, with addTo')
+  if (asked.fillTo != null && asked.addTo == null) throw wrongInput('fillTo', 'name the course to fill, with addTo')
   const course = asked.addTo == null ? undefined : await findCourse(settings, req, asked.addTo)
   const input = course ? withDefaults(asked, course) : asked
   const { curriculum: curriculumId, profile, kit, fallbackPlan } = input
@@ -60,7 +60,7 @@ export const askedLessons = async (settings: Settings, req: PayloadRequest, give
   ])
   const game = gameOf(settings, input, curriculum)
   const found = requestsOf({ input, curriculum, similar })
-  if ('problem' in found) throw wrong(found.problem.path, found.problem.message)
+  if ('problem' in found) throw wrongInput(found.problem.path, found.problem.message)
   return { input, format, game, course, requests: found.requests }
 }
 
@@ -107,25 +107,25 @@ const gameOf = (
   curriculum: { game?: string | null | undefined } | undefined,
 ): Game | undefined => {
   if (game == null) {
-    if (phases) throw wrong('phases', 'name the game that they are of')
+    if (phases) throw wrongInput('phases', 'name the game that they are of')
     return undefined
   }
   const found = games.find(({ slug }) => slug === game)
-  if (!found) throw wrong('game', `there is no game "${game}"`)
+  if (!found) throw wrongInput('game', `there is no game "${game}"`)
   if (curriculum?.game && curriculum.game !== game) {
-    throw wrong('game', `the curriculum is for ${curriculum.game}, not for ${game}`)
+    throw wrongInput('game', `the curriculum is for ${curriculum.game}, not for ${game}`)
   }
   const allowed = found.phases.map(({ value }) => value)
   const unknown = phases?.filter((phase) => !allowed.includes(phase)) ?? []
   if (unknown.length > 0) {
-    throw wrong('phases', `${unknown.map((phase) => quoted(phase)).join(', ')} is none of ${allowed.join(', ')}`)
+    throw wrongInput('phases', `${unknown.map((phase) => quoted(phase)).join(', ')} is none of ${allowed.join(', ')}`)
   }
   return found
 }
 
 const checkNoPlan = ({ label }: Format, { planFirst, fallbackPlan }: LessonsInput): void => {
-  if (planFirst) throw wrong('planFirst', `the format "${label}" has no plan; leave it out`)
-  if (fallbackPlan != null) throw wrong('fallbackPlan', `the format "${label}" has no plan; leave it out`)
+  if (planFirst) throw wrongInput('planFirst', `the format "${label}" has no plan; leave it out`)
+  if (fallbackPlan != null) throw wrongInput('fallbackPlan', `the format "${label}" has no plan; leave it out`)
 }
 
 /** What is added to a course is like the rest of it, unless the request says otherwise. */
@@ -138,15 +138,3 @@ const withDefaults = (asked: LessonsInput, { curriculum, profile, kit }: CourseF
 
 /** Progress counts lessons, or sections where a lesson is written in several. */
 export const itemsOf = (format: Format): 'lesson' | 'section' => (isStaged(format) ? 'section' : 'lesson')
-
-const maxMessage = 200
-
-const invalid = (given: readonly Pick<z.core.$ZodIssue, 'path' | 'message'>[]): RequestError => {
-  const issues = given
-    .slice(0, 10)
-    .map(({ path, message }) => ({ path: path.join('.') || 'input', message: shorten(message, maxMessage) }))
-  const said = issues.map(({ path, message }) => `${path}: ${message}`).join('; ')
-  return new RequestError(400, `The input is not valid. ${said}.`, { code: 'invalid_input', issues })
-}
-
-const wrong = (path: string, message: string): RequestError => invalid([{ path: path.split('.'), message }])

@@ -3,14 +3,14 @@ import { approvePlans } from '../../plans/readPlan.js'
 import type { RunKind } from '../../runs/RunKind.js'
 import { UnknownKind } from '../../runs/step/StepContext.js'
 import { kitStepInput, kitStepKind, openKitSummary } from '../kit.js'
+import { openLessonBatch } from '../lessonBatches/batch.js'
 import { finishLessons } from '../quizzes.js'
 import { admitLessons, prepareLessons } from './admit.js'
-import { openLessonBatch } from './batch.js'
 import { openDraw } from './draw.js'
 import { lessonsForm } from './form.js'
 import { lessonFormats, lessonsOfRun } from './input.js'
+import { openLessonSection } from './lessonSection.js'
 import { pendingLessons } from './pending.js'
-import { openLessonSection } from './section.js'
 import { lessonSections } from './sections.js'
 import { openStagedLesson } from './stagedLesson.js'
 import { drawKey, keysOfLessons, nextLessonSteps, stepKinds } from './steps.js'
@@ -74,7 +74,9 @@ export const lessonsKind = (settings: Settings): RunKind => {
         const { input } = lessonsOfRun(settings, args.run.input)
         return openKitSummary(settings, { req: args.req, step, kit, kind: 'lessons', urgency: input.urgency })
       }
-      if (step.kind === stepKinds.batch) return openLessonBatch(settings, args)
+      if (step.kind === stepKinds.batch) {
+        return openLessonBatch(settings, { ...args, ...lessonsOfRun(settings, args.run.input) })
+      }
       if (step.kind === stepKinds.section) return openLessonSection(settings, args)
       throw new UnknownKind('step', step.id, step.kind)
     },

@@ -2,35 +2,7 @@ import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
 import type { Settings } from '../../options/Settings.js'
 import type { Id } from '../../runs/vocabulary.js'
-import { isRecord } from '../../text.js'
-
-const curriculum = z.object({ objectives: z.array(z.record(z.string(), z.unknown())).nullish() })
-
-/**
- * Takes the mark *pending* off objectives for which there is a lesson now, in the transaction that saves it. The
- * curriculum's row must be locked.
- */
-export const clearPending = async (
-  { slugs }: Settings,
-  req: PayloadRequest,
-  id: Id | null | undefined,
-  statements: readonly string[],
-): Promise<void> => {
-  if (id == null || statements.length === 0) return
-  const ours = { collection: slugs.curricula, id, depth: 0, req } as const
-  // A job has no user; the mark is taken off by what the requester asked for.
-  const found = await req.payload.findByID({ ...ours, disableErrors: true, overrideAccess: true })
-  const objectives = curriculum.parse(found ?? {}).objectives ?? []
-  const isMade = (row: unknown) =>
-    isRecord(row) && row.pending === true && statements.some((statement) => statement === row.statement)
-  if (!objectives.some(isMade)) return
-  await req.payload.update({
-    ...ours,
-    data: { objectives: objectives.map((row) => (isMade(row) ? { ...row, pending: false } : row)) },
-    // As above.
-    overrideAccess: true,
-  })
-}
+import { curriculumWithMarks } from '../lessonBatches/pending.js'
 
 /** What was asked for, as far as it is told apart by it: as we ask, and as runs keep it. */
 const triedInput = z.object({
@@ -73,7 +45,7 @@ export const pendingLessons = async (
       overrideAccess: true,
     })
     for (const doc of found.docs) {
-      const objectives = (curriculum.parse(doc).objectives ?? []).flatMap(({ pending, statement }) =>
+      const objectives = (curriculumWithMarks.parse(doc).objectives ?? []).flatMap(({ pending, statement }) =>
         pending === true && typeof statement === 'string' && !asked.has(JSON.stringify([doc.id, statement]))
           ? [statement]
           : [],

@@ -11,11 +11,12 @@ import { openPlan, planOutcomeSchema } from '../../plans/openPlan.js'
 import type { OpenStep, RunDoc } from '../../runs/RunKind.js'
 import type { Id, Step } from '../../runs/vocabulary.js'
 import { shorten } from '../../text.js'
+import { addToCourse } from '../lessonBatches/course.js'
+import type { PlannedLesson } from '../lessonBatches/plannedLesson.js'
+import { sourcesOf } from '../lessonBatches/saveLessons.js'
 import { loadSources } from '../loadSources.js'
-import { addToCourse } from './course.js'
 import { lessonsOfRun } from './input.js'
-import { sourcesOf } from './saveLessons.js'
-import { lessonPlanSchema, type PlannedLesson } from './steps.js'
+import { lessonPlanSchema } from './steps.js'
 
 interface OpenStagedLesson {
   req: PayloadRequest

@@ -3,41 +3,30 @@ import { z } from 'zod'
 import { isStaged } from '../../generators/content/format.js'
 import { splitsOf } from '../../generators/content/split.js'
 import { groupLessons } from '../../generators/lessons/batches.js'
-import type { LessonItem } from '../../generators/lessons/lesson.js'
 import { sectionKey, sectionsDue } from '../../generators/lessons/stages.js'
 import type { Settings } from '../../options/Settings.js'
 import { planOutcomeSchema } from '../../plans/openPlan.js'
 import type { NewStep, NextSteps, RunDoc } from '../../runs/RunKind.js'
 import type { StepOutcome } from '../../runs/sql/reads.js'
-import type { Id, Step } from '../../runs/vocabulary.js'
-import { findKit, kitStepKind, needsSummary } from '../kit.js'
+import type { Step } from '../../runs/vocabulary.js'
+import { kitStepsDue } from '../kit.js'
+import {
+  batchKey,
+  lessonBatchSchema,
+  type PlannedLesson,
+  plannedLessonSchema,
+  withPositions,
+} from '../lessonBatches/plannedLesson.js'
+import { hasEnded, nextCall } from '../staged/calls.js'
 import { id } from '../stored.js'
-import { callKey } from './calls.js'
 import { lessonsOfRun } from './input.js'
 
-const item = z.object({
-  key: z.string(),
-  subject: z.string().optional(),
-  topic: z.string(),
-  objective: z.string().optional(),
-  focus: z.string().optional(),
-  variant: z.number().optional(),
-  /** What it may show: keys of the run, and the positions that they stand for. */
-  positions: z.array(z.object({ key: z.string(), position: id })).default([]),
-})
-
-/** A lesson in the input of a step: retries do the same work. */
-export type PlannedLesson = z.output<typeof item>
-
-/** `generation-steps.input` of a batch of lessons. */
-export const lessonBatchSchema = z.object({ items: z.array(item).min(1) })
-
 /** Of the plan of a staged lesson, with which its document is made. */
-export const lessonPlanSchema = z.object({ item })
+export const lessonPlanSchema = z.object({ item: plannedLessonSchema })
 
 /** Of one section of a staged lesson; with `call`, from 0, of one of its calls that is not the last. */
 export const lessonSectionSchema = z.object({
-  item,
+  item: plannedLessonSchema,
   section: z.string(),
   lesson: id,
   plan: id.nullable(),
@@ -68,13 +57,9 @@ export const nextLessonSteps = async (
   const { input, format, items } = lessonsOfRun(settings, run.input)
   const draw = steps.find(({ key }) => key === drawKey)
   const isDrawn = input.game == null || input.positions === 0 || draw?.status === 'done'
-  const summary = steps.find(({ kind }) => kind === kitStepKind)
-  const isSummarized = summary ? summary.status !== 'queued' && summary.status !== 'running' : steps.length > 0
   const first: NewStep[] = [
     ...(isDrawn ? [] : [{ key: drawKey, kind: stepKinds.plan, input: {} }]),
-    ...(input.kit != null && !isSummarized && (summary || (await isTooLong(settings, req, input.kit)))
-      ? [{ key: kitStepKind, kind: kitStepKind, input: { kit: input.kit } }]
-      : []),
+    ...(await kitStepsDue(settings, req, { kit: input.kit, steps })),
   ]
   if (first.length > 0) return { open: first, isLast: false }
   const lessons = withPositions(items, drawnSchema.parse(draw?.outcome ?? {}).drawn)
@@ -98,44 +83,12 @@ export const nextLessonSteps = async (
   return { open: [...plans, ...sections], isLast: false }
 }
 
-/** Calls of a section go one after the other; the last one has the section's own key, and comes when an earlier one failed, too. */
-const nextCall = (section: string, calls: number, steps: readonly StepOutcome[]): { key: string; call?: number } => {
-  for (let call = 0; call < calls - 1; call += 1) {
-    const key = callKey(section, call)
-    const step = steps.find((one) => one.key === key)
-    if (step?.status === 'done') continue
-    return step && hasEnded(step) ? { key: section } : { key, call }
-  }
-  return { key: section }
-}
-
-const hasEnded = ({ status }: StepOutcome): boolean =>
-  status === 'done' || status === 'failed' || status === 'cancelled'
-
-const isTooLong = async (settings: Settings, req: PayloadRequest, kit: Id): Promise<boolean> =>
-  needsSummary(settings, await findKit(settings, req, kit))
-
 const batches = (lessons: readonly PlannedLesson[], batchSize: number): NewStep[] =>
   groupLessons(lessons, batchSize).map((batch) => ({
-    key: [...new Set([batch[0]?.key, batch.at(-1)?.key])].join('-'),
+    key: batchKey(batch),
     kind: stepKinds.batch,
     input: { items: batch },
   }))
-
-/** Positions are called by keys that no other lesson of the run uses. */
-const withPositions = (
-  items: readonly Omit<LessonItem, 'positions'>[],
-  drawn: Readonly<Record<string, readonly (number | string)[]>>,
-): PlannedLesson[] => {
-  let number = 0
-  return items.map((lesson) => ({
-    ...lesson,
-    positions: (drawn[lesson.key] ?? []).map((position) => {
-      number += 1
-      return { key: `p${number}`, position }
-    }),
-  }))
-}
 
 /** The items of a run, or of a step. */
 export const keysOfLessons = (

@@ -81,7 +81,7 @@ export const openPartsAnew = async (settings: Settings, open: OpenParts): Promis
     ask: (_, problems) => ({
       messages: sectionPrompt({
         ...{ basis, format, section, problems, context: 'full' },
-        lesson: { title: titleOf(target), topic: about.topic || titleOf(target), ...given(about) },
+        about: { lesson: { title: titleOf(target), topic: about.topic || titleOf(target), ...given(about) } },
         needs:
           others.length > 0 ? [{ section: 'others', title: 'Its other parts, which stay', text: outline(others) }] : [],
         plan: plan && outline(plan),

@@ -80,7 +80,7 @@ test('a kind of the host is requested, generated, saved and finished as ours are
 
 test('who may not request a kind is refused at every door, and nothing is stored', async () => {
   const before = await api.traces()
-  const allowed = { student: ['drillSeries'], teacher: ['drillSeries', 'lessons'] }
+  const allowed = { student: ['drillSeries'], teacher: ['drillSeries', 'lessons', 'course', 'regenerate'] }
   for (const actor of ['student', 'teacher'] as const) {
     const client = api.as[actor]
     const refusal = { code: 'kind_not_allowed', allowed: allowed[actor] }
@@ -109,7 +109,7 @@ test('who may not request a kind is refused at every door, and nothing is stored
   const { body: limits } = await api.as.admin.get('/generation/limits')
   expect(limits).toMatchObject({
     role: 'admin',
-    kinds: ['drillSeries', 'lessons', 'glossary'],
+    kinds: ['drillSeries', 'lessons', 'course', 'regenerate', 'glossary'],
     glossary: { maxTerms: 50 },
   })
   expect(await api.traces()).toEqual(before)

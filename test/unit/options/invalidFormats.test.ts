@@ -1,5 +1,6 @@
 import { expect, expectTypeOf, test } from 'vitest'
 import { z } from 'zod'
+import { launchKit as shippedKit } from '../../../src/generators/courses/launchKit.js'
 import {
   type CoursewrightOptions,
   entries,
@@ -10,13 +11,14 @@ import {
   section,
 } from '../../../src/index.js'
 import { resolveOptions } from '../../../src/options/resolveOptions.js'
-import { launchKit } from '../../fixtures/launchKit.js'
 import { workshop } from '../../fixtures/workshopFormat.js'
 import { hostConfig } from '../plugins/hostConfig.js'
 import { refusalOf } from './refusalOf.js'
 
 const one = (key: string, more: Partial<Parameters<typeof section>[0]> = {}): SectionDefinition =>
   section({ key, title: key, instructions: 'Write.', parts: { [key]: prose() }, ...more })
+/** A long one of a host's own. */
+const launchKit: Format = { ...shippedKit, key: 'ownKit' }
 const own = (...sections: SectionDefinition[]): Format => format({ key: 'own', label: 'Own', of: 'course', sections })
 const told = (formats: readonly unknown[], more: object = {}) => {
   const { option, message } = refusalOf({ formats, ...more })
@@ -28,9 +30,16 @@ const strictOnly = {
 
 test('formats of a host stand behind those that come with the package', () => {
   const settings = resolveOptions({ formats: [launchKit, workshop] }, hostConfig())
-  expect(settings.formats.map(({ key }) => key)).toEqual(['standard', 'language', 'launchKit', 'workshop'])
-  expect(settings.formats[2]).toBe(launchKit)
-  expect(resolveOptions({}, hostConfig()).formats).toHaveLength(2)
+  expect(settings.formats.map(({ key }) => key)).toEqual([
+    'standard',
+    'language',
+    'course',
+    'launchKit',
+    'ownKit',
+    'workshop',
+  ])
+  expect(settings.formats[4]).toBe(launchKit)
+  expect(resolveOptions({}, hostConfig()).formats).toHaveLength(4)
   expectTypeOf<CoursewrightOptions['formats']>().toEqualTypeOf<readonly Format[] | undefined>()
 })
 
@@ -128,11 +137,16 @@ test.each<[string, readonly unknown[], string]>([
     'one part twice in the parent',
     [
       own(
-        one('a', { place: 'parent', parts: { text: prose() } }),
-        one('b', { place: 'parent', parts: { text: prose() } }),
+        one('a', { place: 'parent', parts: { title: prose() } }),
+        one('b', { place: 'parent', parts: { title: prose() } }),
       ),
     ],
-    'formats[0].sections[1].parts.text: is also a part of formats[0].sections[0], and both are written into the parent',
+    'formats[0].sections[1].parts.title: is also a part of formats[0].sections[0], and both are written into the parent',
+  ],
+  [
+    'a field that courses do not have',
+    [own(one('a', { place: 'parent', parts: { keywords: prose() } }))],
+    'formats[0].sections[0].parts.keywords: is no field of a course; use title (prose), description (prose), keywords (entries)',
   ],
   [
     'a name beside the parts',

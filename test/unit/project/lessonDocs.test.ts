@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { buildConfig } from 'payload'
 import { expect, test } from 'vitest'
+import { courseInput } from '../../../src/generators/courses/input.js'
 import { kitSummaryPrompt } from '../../../src/generators/kits/summary.js'
 import { languageFormat, standardFormat } from '../../../src/generators/lessons/formats.js'
 import { lessonsInput } from '../../../src/generators/lessons/input.js'
@@ -31,10 +32,17 @@ test('docs/api.md has every input of lessons, and no other', () => {
   expect(firstColumn(below(api, '### Lessons')).toSorted()).toEqual(Object.keys(lessonsInput().shape).toSorted())
 })
 
-test('docs/api.md says the defaults of the inputs of lessons', () => {
-  const rows = [...below(api, '### Lessons').matchAll(/^\| `(\w+)` \| ([^|]+) \|/gm)]
+test('docs/api.md has every input of courses, and no other', () => {
+  expect(firstColumn(below(api, '### Courses')).toSorted()).toEqual(Object.keys(courseInput().shape).toSorted())
+})
+
+test.each([
+  ['Lessons', lessonsInput().parse({})],
+  ['Courses', courseInput().parse({})],
+])('docs/api.md says the defaults of the inputs below %s', (heading, defaults) => {
+  const rows = [...below(api, `### ${heading}`).matchAll(/^\| `(\w+)` \| ([^|]+) \|/gm)]
   const said = new Map(rows.map(([, name = '', text = '']) => [name, text]))
-  for (const [name, value] of Object.entries(lessonsInput().parse({}))) {
+  for (const [name, value] of Object.entries(defaults)) {
     expect(said.get(name), name).toMatch(new RegExp(`^\`?${String(value)}\\b`))
   }
 })
@@ -87,7 +95,7 @@ const sent: Record<string, Message[]> = {
   lessons: lessonPrompt({ basis, items: [item], problems }),
   section: sectionPrompt({
     ...{ basis, format: languageFormat, section: production, plan: '## Approach', context: 'full', problems },
-    lesson: { title: 't', ...item },
+    about: { lesson: { title: 't', ...item } },
     needs: [
       { section: 'content', title: 'Content', text: 'words' },
       { section: 'comprehension', title: 'Comprehension', text: undefined },

@@ -11,12 +11,12 @@ import type { Section, Settings } from '../../../options/Settings.js'
 import { planFeature, sectionOfPlan } from '../../../plans/lookUpPlan.js'
 import { poolStore, storeIn } from '../../../runs/sql/store.js'
 import { findKit, kitSection, reckonSummary } from '../../kit.js'
-import { sentPositions } from '../basis.js'
+import { sentPositions } from '../../lessonBatches/basis.js'
+import { lessonsSection, sectionOf } from '../../lessonBatches/plannedLesson.js'
+import { stagedSection } from '../../staged/stagedSection.js'
 import { drawnFor } from '../draw.js'
 import { itemsOf } from '../input.js'
-import { lessonsSection, sectionOf, stagedSection } from '../sections.js'
-import type { EstimateLessons } from './fitLessons.js'
-import { stagedCalls } from './stagedCalls.js'
+import { type EstimateLessons, stagedCalls } from './stagedCalls.js'
 
 /** What a run of lessons will take, by its real prompts; see `estimateOf`. */
 export const estimateLessons = async (

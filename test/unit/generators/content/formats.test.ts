@@ -3,9 +3,9 @@ import { expect, test } from 'vitest'
 import { isStaged } from '../../../../src/generators/content/format.js'
 import { judgeSection, schemaOf, writable } from '../../../../src/generators/content/judge.js'
 import { longPartsOf, splitsOf } from '../../../../src/generators/content/split.js'
+import { launchKit } from '../../../../src/generators/courses/launchKit.js'
 import { languageFormat, standardFormat } from '../../../../src/generators/lessons/formats.js'
 import { format, prose, section } from '../../../../src/index.js'
-import { launchKit } from '../../../fixtures/launchKit.js'
 import { workshop } from '../../../fixtures/workshopFormat.js'
 
 test('a single section of a lesson is written into the lesson, of a course into a document of its own', () => {

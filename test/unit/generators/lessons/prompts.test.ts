@@ -84,7 +84,7 @@ const format = {
 
 describe('the request for a section', () => {
   const given = {
-    ...{ format, basis, lesson: { title: 'Brewing', topic: 'Brewing', subject: 'Tea' }, problems: [] },
+    ...{ format, basis, about: { lesson: { title: 'Brewing', topic: 'Brewing', subject: 'Tea' } }, problems: [] },
     plan: `# Plan\n\n${'Plan the cups. '.repeat(2000)}`,
   }
   const needs = [

@@ -4,9 +4,9 @@ import { pathToFileURL } from 'node:url'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type ZodType, z } from 'zod'
 import { wireSchemaOf } from '../../../../src/generators/content/judge.js'
-import { shippedFormats } from '../../../../src/generators/lessons/formats.js'
 import { lessonsWireSchema } from '../../../../src/generators/lessons/lesson.js'
 import { planWireSchema } from '../../../../src/generators/plans/prompt.js'
+import { shippedFormats } from '../../../../src/generators/shippedFormats.js'
 import { strictJsonSchema } from '../../../../src/model/call/request.js'
 
 type Json = Record<string, unknown>

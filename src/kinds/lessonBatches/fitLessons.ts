@@ -1,18 +1,18 @@
 import type { PayloadRequest } from 'payload'
-import { RequestError } from '../../../errors.js'
-import type { Format } from '../../../generators/content/format.js'
-import { writable } from '../../../generators/content/judge.js'
-import type { SectionDefinition } from '../../../generators/content/section.js'
-import type { LessonsInput } from '../../../generators/lessons/input.js'
-import type { LessonBasis, LessonItem } from '../../../generators/lessons/lesson.js'
-import { lessonPrompt } from '../../../generators/lessons/prompt.js'
-import { lessonsPerCall, roomFor } from '../../../generators/lessons/size.js'
-import type { Tier } from '../../../model/Model.js'
-import { countMessageTokens, countTokens } from '../../../model/tokens.js'
-import { sectionSettings } from '../../../options/resolveModel.js'
-import type { Settings } from '../../../options/Settings.js'
-import { loadSources } from '../../loadSources.js'
-import { lessonsSection, sectionOf } from '../sections.js'
+import { RequestError } from '../../errors.js'
+import type { Format } from '../../generators/content/format.js'
+import { writable } from '../../generators/content/judge.js'
+import type { SectionDefinition } from '../../generators/content/section.js'
+import type { LessonsInput } from '../../generators/lessons/input.js'
+import type { LessonBasis, LessonItem } from '../../generators/lessons/lesson.js'
+import { lessonPrompt } from '../../generators/lessons/prompt.js'
+import { lessonsPerCall, roomFor } from '../../generators/lessons/size.js'
+import type { Tier } from '../../model/Model.js'
+import { countMessageTokens, countTokens } from '../../model/tokens.js'
+import { sectionSettings } from '../../options/resolveModel.js'
+import type { Settings } from '../../options/Settings.js'
+import { loadSources } from '../loadSources.js'
+import { lessonsSection, sectionOf } from './plannedLesson.js'
 
 /** Where a provider says nothing else. */
 const usual = { contextTokens: 128_000, maxOutputTokens: 32_000 }
@@ -33,18 +33,10 @@ export interface Fitted {
 }
 
 interface FitLessons {
-  input: LessonsInput
+  input: Pick<LessonsInput, 'curriculum' | 'profile' | 'kit' | 'game' | 'positions' | 'batchSize'>
   format: Format
   items: readonly Omit<LessonItem, 'positions'>[]
   existing: number
-}
-
-/** Of which run it is asked what it takes. */
-export interface EstimateLessons extends Omit<FitLessons, 'existing'> {
-  req: PayloadRequest
-  fitted: Fitted
-  /** Positions that the library has for them. */
-  available: number
 }
 
 /**

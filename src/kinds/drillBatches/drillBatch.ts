@@ -1,24 +1,43 @@
+import { z } from 'zod'
+import type { Game } from '../../games/Game.js'
 import type { DrillBatch } from '../../generators/drillSeries/drill.js'
 import type { PlannedDrill } from '../../generators/drillSeries/plan.js'
 import type { Settings } from '../../options/Settings.js'
 import type { Id } from '../../runs/vocabulary.js'
 import type { PositionDoc } from '../positions.js'
-import type { ParsedInput } from './input.js'
+import type { CurriculumFacts, ProfileFacts } from '../sources.js'
+import { id } from '../stored.js'
+
+/** `generation-steps.input` of a batch of drills: which position becomes which drill. */
+export const drillStepInputSchema = z.object({
+  items: z.array(z.object({ key: z.string(), position: id, principle: z.string().optional() })),
+})
+
+export type DrillStepInput = z.infer<typeof drillStepInputSchema>
+
+/** What drills of a run have in common. */
+export interface DrillsOfRun {
+  readonly input: { readonly seed?: number | undefined; readonly urgency?: 'normal' | 'flex' | undefined }
+  readonly game: Game
+  readonly curriculum: CurriculumFacts | undefined
+  readonly profile: ProfileFacts | undefined
+}
 
 /** What a step of drills is to make, read once. */
-export interface DrillStep {
-  readonly items: readonly { readonly key: string; readonly position: Id; readonly principle?: string }[]
-  readonly parsed: ParsedInput
+export interface DrillStep extends DrillStepInput {
+  readonly parsed: DrillsOfRun
+  /** The series that they belong to. */
+  readonly series: Id | undefined
 }
 
 /** The batch of a step as the library has it; drills whose position is gone are left out. */
 export const batchOf = (
   settings: Settings,
-  { items, parsed }: DrillStep,
+  { items, parsed }: Pick<DrillStep, 'items' | 'parsed'>,
   positions: ReadonlyMap<Id, PositionDoc>,
 ): DrillBatch => {
-  const planned = items.flatMap(({ key, position: id, principle }) => {
-    const position = positions.get(id)
+  const planned = items.flatMap(({ key, position: drawn, principle }) => {
+    const position = positions.get(drawn)
     return position ? [{ key, principle, position }] : []
   })
   return drillBatchOf({ settings, parsed, seed: parsed.input.seed ?? 0, planned })
@@ -29,7 +48,7 @@ const maxObjectives = 6
 
 interface DrillBatchOf {
   settings: Settings
-  parsed: ParsedInput
+  parsed: DrillsOfRun
   seed: number
   planned: readonly PlannedDrill<PositionDoc>[]
 }

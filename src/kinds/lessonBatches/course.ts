@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { poolOf, table } from '../../database/adapter.js'
 import { transactionOf } from '../../database/transactions.js'
 import { lockDocuments } from '../../drafts/documentLocks.js'
+import { writeAsOwn } from '../../drafts/ownWrites.js'
 import { RequestError } from '../../errors.js'
 import type { Settings } from '../../options/Settings.js'
 import type { Id } from '../../runs/vocabulary.js'
@@ -34,7 +35,7 @@ export const findCourse = async (settings: Settings, req: PayloadRequest, course
   const { courses: collection } = settings.slugs
   await findReadable(req, { collection, id: courseId, name: 'course' })
   if (req.user && !(await mayChange(settings, req, courseId))) {
-    throw new RequestError(403, 'You may not add to this course: leave addTo out to get lessons that stand alone.', {
+    throw new RequestError(403, 'You may not add to this course: leave it out to get something of your own.', {
       code: 'add_to_not_allowed',
       addTo: courseId,
     })
@@ -78,7 +79,7 @@ export const sizeOfCourse = async (settings: Settings, req: PayloadRequest, cour
       select count(*) from ${table(req.payload, slugs.lessons)} l where l.provenance_run_id = r.id
     ))), 0) as promised
     from ${table(req.payload, slugs.generationRuns)} r
-    where r.target_key = ${`${slugs.courses}:${courseId}`} and r.kind = 'lessons'
+    where r.target_key = ${`${slugs.courses}:${courseId}`} and r.kind in ('lessons', 'course')
       and r.status in ('queued', 'planning', 'running', 'paused')
   `)
   return lessons.length + Number(rows[0]?.promised ?? 0)
@@ -99,7 +100,6 @@ export const addToCourse = async (
   req: PayloadRequest,
   { course: courseId, run, lessons }: { course: Id; run: Id; lessons: readonly NewLesson[] },
 ): Promise<void> => {
-  const { slugs } = settings
   const { lessons: there } = await readCourse(settings, req, courseId)
   const keys = await keysOf(settings, req, run)
   const order = [...there]
@@ -108,12 +108,7 @@ export const addToCourse = async (
     const later = order.findIndex((other) => byKey(keys.get(String(other)) ?? '', lesson.key) > 0)
     order.splice(later < 0 ? order.length : later, 0, lesson.id)
   }
-  await req.payload.update({
-    ...{ collection: slugs.courses, id: courseId, depth: 0, draft: true, req },
-    data: { lessons: order },
-    // A job has no user; whoever requested the run may change the course.
-    overrideAccess: true,
-  })
+  await writeAsOwn(settings, req, { name: 'courses', id: courseId, data: { lessons: order } })
 }
 
 /** By the number in them: `l100` comes after `l99`. */

@@ -11,18 +11,22 @@ import { readStepResult } from '../../runs/step/stepResult.js'
 import type { Step } from '../../runs/vocabulary.js'
 import { noRepeats, settleRepeats } from '../quizzes.js'
 import { itemOf, lessonBasis } from './basis.js'
-import { lessonsOfRun } from './input.js'
+import { type LessonsOfRun, lessonBatchSchema, lessonsSection, sectionOf } from './plannedLesson.js'
 import { saveLessons } from './saveLessons.js'
-import { lessonsSection, sectionOf } from './sections.js'
-import { lessonBatchSchema } from './steps.js'
+
+interface OpenLessonBatch extends LessonsOfRun {
+  req: PayloadRequest
+  /** With the course that its lessons are added to as its target, if there is one. */
+  run: RunDoc
+  step: Step
+}
 
 /** Loads what a batch of lessons needs and binds it to the generator's prompt and checks. */
 export const openLessonBatch = async (
   settings: Settings,
-  { req, run, step }: { req: PayloadRequest; run: RunDoc; step: Step },
+  { req, run, step, input, format }: OpenLessonBatch,
 ): Promise<OpenStep> => {
   const { items: planned } = lessonBatchSchema.parse(step.input)
-  const { input, format } = lessonsOfRun(settings, run.input)
   const basis = await lessonBasis(settings, req, { run, input, format, items: planned })
   const items = planned.map((item) => itemOf(item, basis.positions))
   const itemsOf = (keys: readonly string[]) => items.filter(({ key }) => keys.includes(key))
@@ -46,7 +50,7 @@ export const openLessonBatch = async (
       urgency: input.urgency,
       maxOutputTokens: room * keys.length,
       split: { maxOutputTokens: room },
-      ledger: { feature: `lessons/${format.key}`, subject: items[0]?.subject ?? items[0]?.topic },
+      ledger: { feature: `${run.kind}/${format.key}`, subject: items[0]?.subject ?? items[0]?.topic },
     }),
     judge: (answer, keys) => {
       const verdict = judgeLessons({ answer, items: itemsOf(keys), basis, accepted })

@@ -6,11 +6,9 @@ import { choicesOf, drillPrompt } from '../../generators/drillSeries/prompt.js'
 import { sectionSettings } from '../../options/resolveModel.js'
 import type { Section, Settings } from '../../options/Settings.js'
 import type { ItemProblem, OpenStep, RunDoc } from '../../runs/RunKind.js'
-import type { Step } from '../../runs/vocabulary.js'
+import type { Id, Step } from '../../runs/vocabulary.js'
 import { findPositions } from '../positions.js'
-import { batchOf, type DrillStep } from './drillBatch.js'
-import { parseDrillSeriesInput } from './input.js'
-import { drillStepInputSchema } from './plan.js'
+import { batchOf, type DrillStep, type DrillsOfRun, drillStepInputSchema } from './drillBatch.js'
 import { saveDrills } from './save.js'
 
 /** Drills are written by a provider's complex model, in short calls. */
@@ -23,18 +21,22 @@ interface OpenDrillBatch {
   req: PayloadRequest
   run: RunDoc
   step: Step
+  /** Reads what drills of the run have in common. */
+  parse: () => Promise<DrillsOfRun>
+  /** The series that they belong to. */
+  series: Id | undefined
 }
 
 /** Loads what a batch needs and binds it to the generator's prompt and checks. */
-export const openDrillBatch = async (settings: Settings, { req, run, step }: OpenDrillBatch): Promise<OpenStep> => {
+export const openDrillBatch = async (
+  settings: Settings,
+  { req, run, step, parse, series }: OpenDrillBatch,
+): Promise<OpenStep> => {
   const { items } = drillStepInputSchema.parse(step.input)
   const ids = items.map(({ position }) => position)
-  const [parsed, positions] = await readTogether(req, [
-    () => parseDrillSeriesInput(settings, req, run.input),
-    () => findPositions(req, settings.slugs.positions, ids),
-  ])
+  const [parsed, positions] = await readTogether(req, [parse, () => findPositions(req, settings.slugs.positions, ids)])
   const { game } = parsed
-  const drills: DrillStep = { items, parsed }
+  const drills: DrillStep = { items, parsed, series }
   const batch = batchOf(settings, drills, new Map(positions.map((position) => [position.id, position])))
   const impossible: ItemProblem[] = []
   const possible = batch.items.filter((item) => {
@@ -57,7 +59,7 @@ export const openDrillBatch = async (settings: Settings, { req, run, step }: Ope
       ...sectionSettings(settings.model, drillsSection),
       urgency: parsed.input.urgency,
       ledger: {
-        feature: `drillSeries/${drillsSection.name}`,
+        feature: `${run.kind}/${drillsSection.name}`,
         subject: parsed.curriculum?.subject ?? game.label,
       },
       maxOutputTokens: maxOutputTokensPerDrill * keys.length,

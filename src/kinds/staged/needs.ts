@@ -8,7 +8,7 @@ import type { SectionDefinition } from '../../generators/content/section.js'
 import type { WrittenNeed } from '../../generators/lessons/sectionPrompt.js'
 import { sectionKey } from '../../generators/lessons/stages.js'
 import type { Settings } from '../../options/Settings.js'
-import type { RunDoc } from '../../runs/RunKind.js'
+import { keyOfDocument, type RunDoc } from '../../runs/RunKind.js'
 import { readOutcome } from '../../runs/sql/reads.js'
 import { poolStore } from '../../runs/sql/store.js'
 import { StepWaits } from '../../runs/topics.js'
@@ -22,16 +22,22 @@ const mostOfNeed = 12_000
 /** What a step that waits for a section is woken by. */
 export const topicOfSection = (run: Id, key: string): string => `section:${run}:${key}`
 
-const lessonDoc = z.object({ id, title: text, content: z.array(z.unknown()).nullish() })
+const parentDoc = z.object({ id, title: text, content: z.array(z.unknown()).nullish() })
 
-/** The lesson that sections are written below, as its newest version has it; `undefined` where it was deleted. */
-export const findLesson = async ({ slugs }: Settings, req: PayloadRequest, lesson: Id) => {
+/** The lesson or course that sections are written below. */
+export interface SectionParent {
+  readonly name: 'lessons' | 'courses'
+  readonly id: Id
+}
+
+/** It as its newest version has it; `undefined` where it was deleted. */
+export const findParent = async ({ slugs }: Settings, req: PayloadRequest, { name, id: parent }: SectionParent) => {
   const found = await req.payload.findByID({
-    ...{ collection: slugs.lessons, id: lesson, depth: 0, draft: true, disableErrors: true, req },
+    ...{ collection: slugs[name], id: parent, depth: 0, draft: true, disableErrors: true, req },
     // Jobs act for the system; the requester was authorised when the run was admitted.
     overrideAccess: true,
   })
-  return found ? lessonDoc.parse(found) : undefined
+  return found ? parentDoc.parse(found) : undefined
 }
 
 export interface FoundNeed extends WrittenNeed {
@@ -43,8 +49,8 @@ interface NeedsOf {
   run: RunDoc
   format: Format
   section: SectionDefinition
-  lesson: z.output<typeof lessonDoc>
-  /** Key of the lesson in the run. */
+  parent: Pick<SectionParent, 'name'> & z.output<typeof parentDoc>
+  /** Key of the parent in the run. */
   item: string
 }
 
@@ -56,7 +62,7 @@ const sectionDoc = z.object({ key: z.string(), title: text, content: z.array(z.u
  * @throws StepWaits while one of them is still to be written, as after a retry
  */
 export const needsOf = async (settings: Settings, req: PayloadRequest, needed: NeedsOf): Promise<FoundNeed[]> => {
-  const { run, format, section, lesson, item } = needed
+  const { run, format, section, parent, item } = needed
   const { slugs } = settings
   const wanted = section.dependsOn.flatMap((need) => {
     const of = format.sections.find(({ key }) => key === need.section)
@@ -69,16 +75,16 @@ export const needsOf = async (settings: Settings, req: PayloadRequest, needed: N
     collection: slugs.sections,
     where: {
       and: [
-        { parentKey: { equals: `${slugs.lessons}:${lesson.id}` } },
+        { parentKey: { equals: keyOfDocument({ relationTo: slugs[parent.name], value: parent.id }) } },
         { key: { in: wanted.map(({ of }) => of.key) } },
       ],
     },
     ...{ depth: 0, draft: true, pagination: false, req },
-    // As in `findLesson`.
+    // As in `findParent`.
     overrideAccess: true,
   })
   const own = wanted.flatMap(({ of: { key, title, place, parts } }) => {
-    const content = lesson.content?.filter((block) => isRecord(block) && Object.hasOwn(parts, String(block.part))) ?? []
+    const content = parent.content?.filter((block) => isRecord(block) && Object.hasOwn(parts, String(block.part))) ?? []
     return place === 'parent' && content.length > 0 ? [{ key, title, content }] : []
   })
   const written = [...own, ...docs.map((doc) => sectionDoc.parse(doc))]
@@ -93,7 +99,7 @@ export const needsOf = async (settings: Settings, req: PayloadRequest, needed: N
     if (step && (step.status === 'queued' || step.status === 'running')) {
       throw new StepWaits(topicOfSection(run.id, key), `It waits for "${of.title}".`)
     }
-    const reason = step?.gaps[0]?.problem ?? step?.error ?? 'it was deleted'
+    const reason = step?.gaps[0]?.problem ?? step?.error ?? (step ? 'it was deleted' : 'it was never written')
     return {
       ...{ section: of.key, title: of.title, text: undefined },
       ...(required ? { why: `"${of.title}", which it is written from, is missing: ${reason}` } : {}),

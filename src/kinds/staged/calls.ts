@@ -2,6 +2,7 @@ import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
 import type { Settings } from '../../options/Settings.js'
+import type { StepOutcome } from '../../runs/sql/reads.js'
 import { poolStore } from '../../runs/sql/store.js'
 import { readStepResult } from '../../runs/step/stepResult.js'
 import { StepWaits } from '../../runs/topics.js'
@@ -11,6 +12,25 @@ import { topicOfSection } from './needs.js'
 
 /** The step of a call that is not the last of its section; that one is called as the section: `l01.mails#1`, `l01.mails`. */
 export const callKey = (section: string, index: number): string => `${section}#${index + 1}`
+
+/** Calls of a section go one after the other; the last one has the section's own key, and comes when an earlier one failed, too. */
+export const nextCall = (
+  section: string,
+  calls: number,
+  steps: readonly StepOutcome[],
+): { key: string; call?: number } => {
+  for (let call = 0; call < calls - 1; call += 1) {
+    const key = callKey(section, call)
+    const step = steps.find((one) => one.key === key)
+    if (step?.status === 'done') continue
+    return step && hasEnded(step) ? { key: section } : { key, call }
+  }
+  return { key: section }
+}
+
+/** Whether nothing more comes of a step, unless it is retried. */
+export const hasEnded = ({ status }: Pick<StepOutcome, 'status'>): boolean =>
+  status === 'done' || status === 'failed' || status === 'cancelled'
 
 interface EarlierCalls {
   run: Id

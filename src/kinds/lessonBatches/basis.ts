@@ -4,8 +4,6 @@ import { z } from 'zod'
 import { poolOf, table } from '../../database/adapter.js'
 import { readTogether, transactionOf } from '../../database/transactions.js'
 import { readContent } from '../../drafts/readContent.js'
-import type { Format } from '../../generators/content/format.js'
-import type { LessonsInput } from '../../generators/lessons/input.js'
 import type { ExistingLesson, LessonBasis, LessonItem, SentPosition } from '../../generators/lessons/lesson.js'
 import type { Settings } from '../../options/Settings.js'
 import type { RunDoc } from '../../runs/RunKind.js'
@@ -15,12 +13,10 @@ import { isRecord } from '../../text.js'
 import { loadSources } from '../loadSources.js'
 import { findPositions } from '../positions.js'
 import { id, text } from '../stored.js'
-import type { PlannedLesson } from './steps.js'
+import type { LessonsOfRun, PlannedLesson } from './plannedLesson.js'
 
-interface BasisOf {
+interface BasisOf extends LessonsOfRun {
   run: RunDoc
-  input: LessonsInput
-  format: Format
   items: readonly PlannedLesson[]
 }
 

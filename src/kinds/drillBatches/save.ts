@@ -60,7 +60,7 @@ export const saveDrills = async ({ settings, req, run, step, drills, made }: Sav
         hints: drill.hints.map((text) => ({ text })),
       },
       data: {
-        series: run.target?.value,
+        series: drills.series,
         order: orderOfDrillKey(draft.key),
         position: position.id,
         game: position.game,

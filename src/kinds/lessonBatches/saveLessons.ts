@@ -3,12 +3,10 @@ import type { PayloadRequest } from 'payload'
 import { transactionOf } from '../../database/transactions.js'
 import { lockDocuments } from '../../drafts/documentLocks.js'
 import { type Draft, writeDrafts } from '../../drafts/writeDrafts.js'
-import type { Format } from '../../generators/content/format.js'
 import { writable } from '../../generators/content/judge.js'
 import { questionsAsked } from '../../generators/lessons/askedQuestions.js'
 import { judgeLesson } from '../../generators/lessons/check.js'
 import { introductionOf, repeats } from '../../generators/lessons/differences.js'
-import type { LessonsInput } from '../../generators/lessons/input.js'
 import { factsOf, type Lesson, type LessonBasis } from '../../generators/lessons/lesson.js'
 import { lessonPromptVersion } from '../../generators/lessons/prompt.js'
 import { storedParts } from '../../generators/lessons/storedParts.js'
@@ -20,14 +18,12 @@ import { type Repeats, repeatedQuestions, repeatFlag } from '../quizzes.js'
 import { itemOf, lessonBasis } from './basis.js'
 import { addToCourse } from './course.js'
 import { clearPending } from './pending.js'
-import type { PlannedLesson } from './steps.js'
+import type { LessonsOfRun, PlannedLesson } from './plannedLesson.js'
 
-interface SaveLessons {
+interface SaveLessons extends LessonsOfRun {
   req: PayloadRequest
   run: RunDoc
   step: Step
-  input: LessonsInput
-  format: Format
   planned: readonly PlannedLesson[]
   made: readonly MadeDraft[]
   repeats: Repeats
@@ -113,13 +109,11 @@ const checked = (draft: unknown, planned: PlannedLesson, basis: LessonBasis) => 
   return problem ? { problem } : judged
 }
 
-interface DraftOf {
+interface DraftOf extends LessonsOfRun {
   draft: MadeDraft
   lesson: Lesson
   flags: readonly string[]
   item: PlannedLesson
-  input: LessonsInput
-  format: Format
   basis: LessonBasis
 }
 
@@ -156,7 +150,7 @@ export const lockRunLessons = async (req: PayloadRequest, { id }: Pick<RunDoc, '
 }
 
 /** What a lesson was written for and from, as its fields name it. */
-export const sourcesOf = ({ curriculum, profile, kit }: LessonsInput): Record<string, Id | undefined> => ({
+export const sourcesOf = ({ curriculum, profile, kit }: LessonsOfRun['input']): Record<string, Id | undefined> => ({
   curriculum: curriculum ?? undefined,
   profile: profile ?? undefined,
   kit: kit ?? undefined,

@@ -1,0 +1,46 @@
+import { shorten } from '../../text.js'
+import type { Entry, PartSort } from '../content/part.js'
+import { withoutCitations, withoutSourceList } from '../kits/citations.js'
+
+/** The fields of a course that sections are written into, and what sort of part each takes. */
+export const courseFields = {
+  title: 'prose',
+  description: 'prose',
+  keywords: 'entries',
+  categories: 'entries',
+} as const satisfies Readonly<Record<string, PartSort>>
+
+const longest = { title: 200, description: 2000, label: 80 } as const
+const mostLabels = { keywords: 40, categories: 20 } as const
+
+/**
+ * What the section `metadata` wrote, as the fields of a course have it. Of the parts that are named; without citations, which
+ * a catalogue has no place for.
+ */
+export const metadataOf = (
+  parts: Readonly<Record<string, unknown>>,
+  names: readonly string[] = Object.keys(courseFields),
+): Record<string, unknown> => {
+  const line = (name: 'title' | 'description') => {
+    const value = parts[name]
+    return typeof value === 'string' ? shorten(plain(value.replace(/^#+\s*/, '')), longest[name]) : undefined
+  }
+  const labels = (name: 'keywords' | 'categories') => {
+    const value = parts[name]
+    if (!Array.isArray(value)) return undefined
+    const all = value.map((entry: Entry) => shorten(plain(entry.label), longest.label))
+    return [...new Set(all)].slice(0, mostLabels[name])
+  }
+  return Object.fromEntries(
+    Object.entries({
+      ...{ title: line('title'), description: line('description') },
+      ...{ keywords: labels('keywords'), categories: labels('categories') },
+    }).filter(([name, value]) => names.includes(name) && value !== undefined),
+  )
+}
+
+const plain = (text: string): string =>
+  withoutCitations(withoutSourceList(text), [])
+    .replace(/ +(?=[.,;:!?])/g, '')
+    .replace(/ {2,}/g, ' ')
+    .trim()

@@ -1,0 +1,136 @@
+import { sql } from '@payloadcms/db-postgres/drizzle'
+import type { PayloadRequest } from 'payload'
+import { z } from 'zod'
+import { poolOf, table } from '../../database/adapter.js'
+import { transactionOf } from '../../database/transactions.js'
+import { readLatest, writeAsOwn } from '../../drafts/ownWrites.js'
+import type { Settings } from '../../options/Settings.js'
+import { keyOfDocument } from '../../runs/RunKind.js'
+import { idOf } from '../../runs/sql/store.js'
+import type { Id } from '../../runs/vocabulary.js'
+import { id, rows, text } from '../stored.js'
+
+const courseDoc = z.object({
+  id,
+  title: text,
+  format: text,
+  lessons: rows(id),
+  series: rows(id),
+  curriculum: id.nullish(),
+  profile: id.nullish(),
+  kit: id.nullish(),
+  plan: id.nullish(),
+  provenance: z.object({ run: id.nullish() }).nullish(),
+})
+
+export type CourseDoc = z.output<typeof courseDoc>
+
+/** A course as its newest version has it; `undefined` where it was deleted. */
+export const readCourseDoc = async (
+  settings: Settings,
+  req: PayloadRequest,
+  course: Id,
+): Promise<CourseDoc | undefined> => {
+  const found = await readLatest(settings, req, { name: 'courses', id: course })
+  return found && courseDoc.parse(found)
+}
+
+const lessonDoc = z.object({ id, title: text, topic: text, objective: text, content: z.array(z.unknown()).nullish() })
+
+export type LessonOfCourse = z.output<typeof lessonDoc>
+
+/** Its lessons as they stand now, in its order; those that were deleted are left out. */
+export const lessonsOfCourse = async (
+  { slugs }: Settings,
+  req: PayloadRequest,
+  { lessons }: Pick<CourseDoc, 'lessons'>,
+): Promise<LessonOfCourse[]> => {
+  if (lessons.length === 0) return []
+  const { docs } = await req.payload.find({
+    collection: slugs.lessons,
+    where: { id: { in: lessons } },
+    ...{ depth: 0, draft: true, pagination: false, req },
+    select: { title: true, topic: true, objective: true, content: true },
+    // What is written of them goes into the course that they are of.
+    overrideAccess: true,
+  })
+  const found = docs.map((doc) => lessonDoc.parse(doc))
+  return lessons.flatMap((lesson) => found.find((one) => String(one.id) === String(lesson)) ?? [])
+}
+
+const entryDoc = z.object({ content: z.array(z.unknown()).nullish() })
+
+/** What stands in a plan that is there still. */
+export const contentOfPlan = async (
+  settings: Settings,
+  req: PayloadRequest,
+  plan: Id,
+): Promise<readonly unknown[] | undefined> => {
+  const found = await readLatest(settings, req, { name: 'plans', id: plan })
+  return found && (entryDoc.parse(found).content ?? [])
+}
+
+/** Keys of its sections that stand below it now. */
+export const sectionsOfCourse = async (
+  { slugs }: Settings,
+  req: PayloadRequest,
+  course: Id,
+): Promise<ReadonlySet<string>> => {
+  const db = req.transactionID ? await transactionOf(req) : poolOf(req.payload)
+  const { rows: found } = await db.execute(sql`
+    select key from ${table(req.payload, slugs.sections)}
+    where parent_key = ${keyOfDocument({ relationTo: slugs.courses, value: course })}
+  `)
+  return new Set(found.map(({ key }) => String(key)))
+}
+
+/** The run that made it, and those that went on with it. */
+const runsOf = ({ slugs }: Settings, { id: course, provenance }: Pick<CourseDoc, 'id' | 'provenance'>) => sql`
+  r.kind = 'course'
+  and (r.target_key = ${keyOfDocument({ relationTo: slugs.courses, value: course })} or r.id = ${provenance?.run ?? null})
+`
+
+/** The run that makes or fills it just now. In a transaction its row must be locked. */
+export const openRunOf = async (
+  settings: Settings,
+  req: PayloadRequest,
+  course: Pick<CourseDoc, 'id' | 'provenance'>,
+): Promise<Id | undefined> => {
+  const db = req.transactionID ? await transactionOf(req) : poolOf(req.payload)
+  const { rows: found } = await db.execute(sql`
+    select r.id from ${table(req.payload, settings.slugs.generationRuns)} r
+    where ${runsOf(settings, course)} and r.status in ('queued', 'planning', 'running', 'paused')
+    order by r.id limit 1
+  `)
+  return found[0] && idOf(found[0].id)
+}
+
+/** Keys, in their runs, of the sections that were made for it once, whatever became of them. */
+export const sectionsEverMade = async (
+  settings: Settings,
+  req: PayloadRequest,
+  course: Pick<CourseDoc, 'id' | 'provenance'>,
+): Promise<ReadonlySet<string>> => {
+  const { slugs } = settings
+  const db = req.transactionID ? await transactionOf(req) : poolOf(req.payload)
+  const { rows: found } = await db.execute(sql`
+    select distinct s.key from ${table(req.payload, slugs.generationSteps)} s
+    join ${table(req.payload, slugs.generationRuns)} r on r.id = s.run_id
+    where ${runsOf(settings, course)} and s.kind = 'section' and s.status = 'done'
+  `)
+  return new Set(found.map(({ key }) => String(key)))
+}
+
+/** Adds series to a course, whose row must be locked, behind those that it has. */
+export const addSeries = async (
+  settings: Settings,
+  req: PayloadRequest,
+  { course, series }: { course: Id; series: readonly Id[] },
+): Promise<void> => {
+  const found = await readCourseDoc(settings, req, course)
+  if (!found || series.length === 0) return
+  await writeAsOwn(settings, req, {
+    ...{ name: 'courses', id: course },
+    data: { series: [...found.series, ...series.filter((one) => !found.series.includes(one))] },
+  })
+}

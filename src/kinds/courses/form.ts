@@ -1,0 +1,120 @@
+import { mostPlanned } from '../../generators/courses/input.js'
+import { lessonLimits } from '../../generators/lessons/lesson.js'
+import type { Settings } from '../../options/Settings.js'
+import type { KindForm } from '../../runs/kindForm.js'
+import type { Words } from '../../words/words.js'
+import { courseFormats } from './input.js'
+
+/** What a course is asked for with. */
+export const coursesForm = (settings: Settings, words: Words): KindForm => {
+  const { slugs, games } = settings
+  const formats = courseFormats(settings)
+  const planned = formats.filter(({ plan }) => plan !== undefined).map(({ key }) => key)
+  return {
+    button: words('courses:button'),
+    intro: words('courses:intro'),
+    adding: { name: 'course', button: words('courses:addButton'), intro: words('courses:addIntro') },
+    ways: {
+      fill: {
+        button: words('courses:fillButton'),
+        intro: words('courses:fillIntro'),
+        preset: { mode: 'fillMissing' },
+      },
+    },
+    needs: { oneOf: ['topic', 'curriculum', 'course'], message: words('courses:needs') },
+    fields: [
+      {
+        sort: 'text',
+        name: 'topic',
+        id: 'topic',
+        label: words('courses:topic'),
+        hint: words('courses:topicHint'),
+        maxLength: lessonLimits.topic,
+      },
+      {
+        sort: 'document',
+        name: 'curriculum',
+        label: words('generate:curriculum'),
+        collection: slugs.curricula,
+        titleField: 'subject',
+        empty: words('generate:noCurriculum'),
+        failed: words('generate:curriculaFailed'),
+      },
+      {
+        sort: 'rows',
+        name: 'objectives',
+        label: words('courses:objectives'),
+        hint: words('courses:objectivesHint'),
+        dependsOn: 'curriculum',
+        collection: slugs.curricula,
+        rows: 'objectives',
+        text: 'statement',
+        failed: words('lessons:objectivesFailed'),
+      },
+      {
+        sort: 'select',
+        name: 'format',
+        label: words('courses:format'),
+        options: formats.map(({ key, label }) => ({ value: key, label })),
+        isOfDocument: true,
+      },
+      {
+        sort: 'number',
+        name: 'lessons',
+        id: 'course-lessons',
+        label: words('courses:lessons'),
+        min: 1,
+        max: mostPlanned,
+        default: 6,
+        isHalf: true,
+      },
+      {
+        sort: 'number',
+        name: 'drillsPerLesson',
+        id: 'course-drills',
+        label: words('courses:drills'),
+        hint: words('courses:drillsHint'),
+        min: 0,
+        max: 20,
+        default: 0,
+        isHalf: true,
+      },
+      {
+        sort: 'select',
+        name: 'game',
+        label: words('generate:game'),
+        hint: words('courses:gameHint'),
+        options: games.map(({ slug, label }) => ({ value: slug, label })),
+        empty: words('lessons:noGame'),
+      },
+      {
+        sort: 'document',
+        name: 'profile',
+        label: words('generate:profile'),
+        collection: slugs.profiles,
+        titleField: 'name',
+        empty: words('generate:anyProfile'),
+        failed: words('generate:profilesFailed'),
+        isHalf: true,
+      },
+      {
+        sort: 'document',
+        name: 'kit',
+        label: words('lessons:kit'),
+        hint: words('courses:kitHint'),
+        collection: slugs.kits,
+        titleField: 'title',
+        empty: words('lessons:noKit'),
+        failed: words('lessons:kitsFailed'),
+        isHalf: true,
+      },
+      {
+        sort: 'checkbox',
+        name: 'planFirst',
+        label: words('lessons:planFirst'),
+        hint: words('lessons:planFirstHint'),
+        shownWhen: { name: 'format', values: planned },
+      },
+    ],
+  }
+}

@@ -1,0 +1,123 @@
+import type { PayloadRequest } from 'payload'
+import { writeAsOwn } from '../../drafts/ownWrites.js'
+import { writeDrafts } from '../../drafts/writeDrafts.js'
+import { RequestError } from '../../errors.js'
+import { lessonLimits } from '../../generators/lessons/lesson.js'
+import { sectionPromptVersion } from '../../generators/lessons/sectionPrompt.js'
+import type { PlanRequest } from '../../generators/plans/planRequest.js'
+import type { Settings } from '../../options/Settings.js'
+import { openPlan, planOutcomeSchema } from '../../plans/openPlan.js'
+import type { OpenStep, RunDoc } from '../../runs/RunKind.js'
+import type { Id, Step } from '../../runs/vocabulary.js'
+import { shorten } from '../../text.js'
+import { sourcesOf } from '../lessonBatches/saveLessons.js'
+import { loadSources } from '../loadSources.js'
+import { lessonsOfCourse, readCourseDoc } from './courseDoc.js'
+import { type AskedCourse, courseOfRun } from './input.js'
+import { courseItem, workOf } from './work.js'
+
+interface OpenCoursePlan {
+  req: PayloadRequest
+  run: RunDoc
+  step: Step
+}
+
+/** The step that begins a course: its plan, if its format has one, and the document that all else belongs to, in one transaction. */
+export const openCoursePlan = async (settings: Settings, { req, run, step }: OpenCoursePlan): Promise<OpenStep> => {
+  const { input, format } = courseOfRun(settings, run.input)
+  const work = workOf(run)
+  const { curriculum, profile, kit } = input
+  const { language, sources } = await loadSources(settings, req, input)
+  const there = work.course === null ? [] : await titlesOf(settings, req, work.course)
+  const plan = format.plan
+    ? await openPlan(settings, {
+        ...{ req, run, step, format },
+        request: planRequestOf(input, { language, there }),
+        sources: { curriculum: curriculum ?? undefined, profile: profile ?? undefined, kit: kit ?? undefined },
+        kitForPrompt: async () => sources.kit,
+        options: planOptions(input),
+      })
+    : noPlan
+  return {
+    ...plan,
+    save: async (saveReq, made) => {
+      const saved = await plan.save(saveReq, made)
+      const outcome = format.plan ? planOutcomeSchema.safeParse(saved.outcome) : undefined
+      // Without a plan there is nothing to write from.
+      if (outcome && !outcome.success) return saved
+      const written = outcome?.data
+      const planned = written ? { plan: written.plan, planVersion: written.version } : {}
+      const course = work.course ?? (await createCourse(settings, saveReq, { run, step, input, language, planned }))
+      if (work.course !== null) await writeAsOwn(settings, saveReq, { name: 'courses', id: course, data: planned })
+      return { ...saved, outcome: { ...written, course, plan: written?.plan ?? null } }
+    },
+  }
+}
+
+const noPlan: OpenStep = {
+  ...{ isPreparation: true, keys: [], impossible: [] },
+  judge: () => ({ good: new Map(), problems: [] }),
+  save: async () => ({}),
+}
+
+/** Titles of the lessons of a course that is gone on with. @throws RequestError when it was deleted */
+const titlesOf = async (settings: Settings, req: PayloadRequest, id: Id): Promise<string[]> => {
+  const course = await readCourseDoc(settings, req, id)
+  if (!course) throw new RequestError(400, `The course ${id} was deleted.`, { code: 'unknown_course', course: id })
+  return (await lessonsOfCourse(settings, req, course)).map(({ topic, title }) => topic || title)
+}
+
+export const planOptions = ({ context, planFirst, reusePlan, fallbackPlan, urgency }: AskedCourse['input']) => ({
+  ...{ context, planFirst, reusePlan, fallbackPlan, urgency },
+})
+
+interface PlanRequestOf {
+  language: string
+  /** Titles of the lessons that the course has. */
+  there: readonly string[]
+}
+
+/** What is to be planned. A course that has lessons is planned around them: they are in the plan, and come first. */
+export const planRequestOf = (
+  { topic, objectives, game, lessons }: AskedCourse['input'],
+  { language, there }: PlanRequestOf,
+): PlanRequest => {
+  const begun = `the course goes on from lessons that are there; plan them first, by these titles: ${there.join('; ')}`
+  return {
+    ...{ topic, objectives: [...objectives], language, lessons: Math.max(lessons, there.length + 1) },
+    ...(there.length > 0 ? { focus: shorten(begun, 4000) } : {}),
+    ...(game ? { game } : {}),
+  }
+}
+
+interface CreateCourse {
+  run: RunDoc
+  step: Step
+  input: AskedCourse['input']
+  language: string
+  planned: { plan?: Id; planVersion?: string | null }
+}
+
+const createCourse = async (
+  settings: Settings,
+  req: PayloadRequest,
+  { run, step, input, language, planned }: CreateCourse,
+): Promise<Id> => {
+  const { topic, objectives, lessons, format } = input
+  const [id] = await writeDrafts({
+    ...{ settings, req, run, step },
+    collection: settings.slugs.courses,
+    promptVersion: sectionPromptVersion,
+    drafts: [
+      {
+        made: { key: courseItem, draft: null, model: '', provider: '' },
+        // All that runs will write later: what a person writes there before is told from it.
+        written: { title: shorten(topic, lessonLimits.title), description: null, keywords: [], categories: [] },
+        data: { format, language, ...sourcesOf(input), ...planned },
+        source: { format, request: { topic, objectives, lessons } },
+      },
+    ],
+  })
+  if (id === undefined) throw new Error('The course was not created.')
+  return id
+}

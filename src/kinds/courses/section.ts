@@ -1,0 +1,111 @@
+import type { PayloadRequest } from 'payload'
+import { readContent } from '../../drafts/readContent.js'
+import { rewriteDraft } from '../../drafts/rewriteDraft.js'
+import { outlineOf } from '../../generators/content/markdown.js'
+import { metadataOf } from '../../generators/courses/metadata.js'
+import { mostCharacters } from '../../generators/lessons/sectionPrompt.js'
+import type { Settings } from '../../options/Settings.js'
+import type { OpenStep, RunDoc } from '../../runs/RunKind.js'
+import { readOutcome } from '../../runs/sql/reads.js'
+import { poolStore } from '../../runs/sql/store.js'
+import { StepWaits } from '../../runs/topics.js'
+import type { Step } from '../../runs/vocabulary.js'
+import { shorten } from '../../text.js'
+import { hasEnded } from '../staged/calls.js'
+import { type FoundNeed, outlined, topicOfSection } from '../staged/needs.js'
+import { openSection } from '../staged/section.js'
+import { type LessonOfCourse, lessonsOfCourse, readCourseDoc } from './courseDoc.js'
+import { courseOfRun } from './input.js'
+import { courseSectionSchema, outlineKey, stepKinds } from './steps.js'
+import { courseItem } from './work.js'
+
+interface OpenCourseSection {
+  req: PayloadRequest
+  run: RunDoc
+  step: Step
+}
+
+/** The step of one section of a course, which sees its lessons as they stand. */
+export const openCourseSection = async (
+  settings: Settings,
+  { req, run, step }: OpenCourseSection,
+): Promise<OpenStep> => {
+  const { course: id, plan, section: key, call } = courseSectionSchema.parse(step.input)
+  const { input, format } = courseOfRun(settings, run.input)
+  const { topic, objectives } = input
+  const section = format.sections.find((one) => one.key === key)
+  const need = section?.dependsOn.find((one) => one.section === 'lessons')
+  // Before the lessons: one that is saved in between is found.
+  if (need) await checkLessonsEnded(settings, req, run)
+  const course = await readCourseDoc(settings, req, id)
+  const lessons = course ? await lessonsOfCourse(settings, req, course) : []
+  const titles = lessons.map(({ title }) => title)
+  const context = input.context ?? settings.plans.context
+  return openSection(settings, {
+    ...{ req, run, step },
+    staged: {
+      ...{ format, section: key, call, plan, input },
+      item: courseItem,
+      parent: { name: 'courses', id },
+      request: { topic, ...(objectives.length > 0 ? { objective: objectives.join('; ') } : {}) },
+      facts: { ...(objectives.length > 0 ? { objectives } : {}), lessons: titles.slice(0, mostTold) },
+      otherNeeds: need ? [needOfLessons(settings, req, { lessons, isRequired: need.required, context })] : [],
+      told: (title) => ({
+        course: {
+          ...{ title, topic, lessons: titles },
+          ...(objectives.length > 0 ? { objectives } : {}),
+        },
+      }),
+      mayBeThere: true,
+      writeIntoParent: async ({ section: written, values, facts: _, ...given }) => {
+        await rewriteDraft({
+          ...given,
+          ...{ name: 'courses', id, run: run.id },
+          valuesOf: () => metadataOf(values, Object.keys(written.parts)),
+        })
+      },
+    },
+  })
+}
+
+/** Most lessons that a section is checked to name. */
+const mostTold = 50
+
+/** @throws StepWaits while lessons are still to come, as after a retry */
+const checkLessonsEnded = async (settings: Settings, req: PayloadRequest, run: RunDoc): Promise<void> => {
+  const steps = await readOutcome(poolStore(req.payload, settings), run.id)
+  const isOpen = steps.some((one) => (one.kind === stepKinds.lessons || one.key === outlineKey) && !hasEnded(one))
+  if (isOpen) throw new StepWaits(topicOfSection(run.id, 'lessons'), 'It waits for the lessons.')
+}
+
+interface NeedOfLessons {
+  lessons: readonly LessonOfCourse[]
+  isRequired: boolean
+  context: keyof typeof mostCharacters
+}
+
+/** What the lessons say, each in a few lines. */
+const needOfLessons = (
+  settings: Settings,
+  { payload }: PayloadRequest,
+  { lessons, isRequired, context }: NeedOfLessons,
+): FoundNeed => {
+  const about = { section: 'lessons', title: 'Lessons' }
+  if (lessons.length === 0) {
+    return {
+      ...{ ...about, text: undefined },
+      ...(isRequired ? { why: 'the course has no lesson that it could be written from' } : {}),
+    }
+  }
+  const room = Math.max(fewestCharacters, Math.floor(mostCharacters[context].needs / lessons.length))
+  const told = lessons.map(({ title, objective, content }, index) => {
+    const parts = readContent(payload.config, settings.slugs.lessons, content ?? [])
+    const summary = parts.filter(({ name }) => name === 'summary')
+    const said = outlineOf((summary.length > 0 ? summary : parts).map(outlined), { maxCharacters: room })
+    const aim = objective ? `Objective: ${objective}\n` : ''
+    return shorten(`${index + 1}. ${title}\n${aim}${said.replace(/^#+ .*\n+/gm, '')}`, room)
+  })
+  return { ...about, text: told.join('\n\n') }
+}
+
+const fewestCharacters = 120

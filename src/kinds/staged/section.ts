@@ -1,0 +1,181 @@
+import type { PayloadRequest } from 'payload'
+import { readTogether } from '../../database/transactions.js'
+import { lockDocuments } from '../../drafts/documentLocks.js'
+import { judgeSection, wireSchemaOf, writable } from '../../generators/content/judge.js'
+import { outlineOf } from '../../generators/content/markdown.js'
+import { headingOf, type PartFacts, type PartValues, writtenAs } from '../../generators/content/part.js'
+import type { SectionDefinition } from '../../generators/content/section.js'
+import { joined, splitsOf } from '../../generators/content/split.js'
+import { questionsAsked } from '../../generators/lessons/askedQuestions.js'
+import { judgeCall } from '../../generators/lessons/judgeCall.js'
+import { factsOf, type LessonBasis, type LessonRequest } from '../../generators/lessons/lesson.js'
+import { sectionPrompt } from '../../generators/lessons/sectionPrompt.js'
+import { roomFor } from '../../generators/lessons/size.js'
+import { sectionKey } from '../../generators/lessons/stages.js'
+import { sectionSettings } from '../../options/resolveModel.js'
+import type { Settings } from '../../options/Settings.js'
+import { readPlan } from '../../plans/readPlan.js'
+import type { ItemProblem, OpenStep, RunDoc } from '../../runs/RunKind.js'
+import { expediteTopic } from '../../runs/topics.js'
+import type { Step } from '../../runs/vocabulary.js'
+import { isRecord } from '../../text.js'
+import { itemOf, sentPositions } from '../lessonBatches/basis.js'
+import type { PlannedLesson } from '../lessonBatches/plannedLesson.js'
+import { lockRunLessons } from '../lessonBatches/saveLessons.js'
+import { loadSources } from '../loadSources.js'
+import { noRepeats, repeatedQuestions, settleRepeats } from '../quizzes.js'
+import { callKey, earlierCalls } from './calls.js'
+import { findParent, needsOf, outlined, topicOfSection } from './needs.js'
+import { type StagedSection, stagedSection } from './stagedSection.js'
+import { writeSection } from './writeSection.js'
+
+/** Most characters of a plan that go into a prompt. */
+const mostOfPlan = 16_000
+
+interface OpenSection {
+  req: PayloadRequest
+  run: RunDoc
+  step: Step
+  staged: StagedSection
+}
+
+/** Loads what one section is written from, and binds it to the generator's prompt and checks. */
+export const openSection = async (settings: Settings, { req, run, step, staged }: OpenSection): Promise<OpenStep> => {
+  const { format, input, item, parent, request, call } = staged
+  const found = format.sections.find(({ key }) => key === staged.section)
+  if (!found) throw new Error(`The format "${format.key}" has no section "${staged.section}" any more.`)
+  const key = sectionKey(item, found.key)
+  const missing = (problem: string) => gap(key, { problem, isPreparation: call !== undefined })
+  const noun = parent.name === 'lessons' ? 'lesson' : 'course'
+  const document = await findParent(settings, req, parent)
+  if (!document) return missing(`the ${noun} was deleted`)
+  const needs = [
+    ...(staged.otherNeeds ?? []),
+    ...(await needsOf(settings, req, {
+      run,
+      format,
+      section: found,
+      parent: { ...document, name: parent.name },
+      item,
+    })),
+  ]
+  const blocked = needs.find(({ why }) => why !== undefined)
+  if (blocked?.why) return missing(blocked.why)
+  const shown: PlannedLesson = { ...request, key: item, positions: [...(staged.positions ?? [])] }
+  const [loaded, positions, plan] = await readTogether(req, [
+    () => loadSources(settings, req, input),
+    () => sentPositions(settings, req, [shown]),
+    () => (staged.plan === null ? undefined : readPlan(settings, { req, run, plan: staged.plan })),
+  ])
+  const game = settings.games.find(({ slug }) => slug === input.game)
+  const basis: LessonBasis = { ...loaded, ...{ format: format.label, game, positions, existing: [] }, section: found }
+  const facts: PartFacts = { ...factsOf(basis, itemOf(shown, positions)), ...staged.facts }
+  const whole = writable(found, facts)
+  // Boards may need fewer calls than the format says, where few positions were sent: then the first ones do nothing.
+  const splits = splitsOf(whole)
+  const idle = splitsOf(found).length - splits.length
+  const at = call === undefined ? splits.length - 1 : call - idle
+  const split = splits[at]
+  if (!split) return nothing
+  const { section, first } = split
+  const ownKey = call === undefined ? key : callKey(key, call)
+  const before = await earlierCalls(settings, req, { run: run.id, key, count: idle + at })
+  if ('why' in before) return missing(before.why)
+  const earlier = joined(before.written)
+  const { subject, topic } = request
+  const { tier, timeoutMs } = sectionSettings(settings.model, stagedSection(format, found))
+  const repeats = noRepeats()
+  return {
+    keys: [ownKey],
+    impossible: [],
+    ...(call === undefined ? {} : { isPreparation: true }),
+    ask: (_, problems) => ({
+      messages: sectionPrompt({
+        ...{ basis, format, section, needs, problems, context: input.context ?? settings.plans.context },
+        about: staged.told(document.title),
+        call:
+          splits.length > 1
+            ? { number: at + 1, of: splits.length, first: first + 1, written: writtenSoFar(whole, earlier) }
+            : undefined,
+        plan: plan && outlineOf(plan.parts.map(outlined), { maxCharacters: mostOfPlan }),
+      }),
+      schemaName: 'section',
+      wireSchema: wireSchemaOf(section),
+      ...{
+        tier,
+        timeoutMs: settings.model.sections[`${format.key}/${found.key}`]?.timeoutMs ?? found.timeoutMs ?? timeoutMs,
+      },
+      urgency: input.urgency,
+      maxOutputTokens: roomFor(section),
+      ledger: { feature: `${run.kind}/${format.key}/${found.key}`, subject: subject ?? topic },
+    }),
+    judge: judgeCall({ key: ownKey, section, whole, earlier, isLast: call === undefined, facts }),
+    instead: async (gaps) => settleRepeats(repeats, gaps),
+    save: async (saveReq, made) => {
+      const [draft] = made
+      if (!draft) return {}
+      if (call !== undefined) {
+        await expediteTopic(saveReq, topicOfSection(run.id, ownKey))
+        return {}
+      }
+      const parts = joined([...before.written, isRecord(draft.draft) ? draft.draft : {}])
+      const asked = questionsAsked(whole.parts, parts)
+      if (asked.length > 0) await lockRunLessons(saveReq, run)
+      await lockDocuments(saveReq, { collection: settings.slugs[parent.name], ids: [parent.id] })
+      if (!(await findParent(settings, saveReq, parent))) {
+        return { refused: [{ key, problem: `the ${noun} was deleted` }] }
+      }
+      const items = [{ key, asked }]
+      const repeated = await repeatedQuestions(settings, saveReq, { collection: 'sections', run: run.id, items })
+      if (repeated.length > 0 && !repeats.settled.has(key)) {
+        repeats.refused.set(key, draft)
+        return { refused: repeated }
+      }
+      const { flags } = judgeSection({ answer: parts, section: whole, facts })
+      await staged.saved?.(saveReq)
+      await writeSection({
+        ...{ settings, req: saveReq, run, step, staged, draft, section: whole, parts, facts, plan, flags },
+        isRepeated: repeated.length > 0,
+        stored: { parts: whole.parts, seed: `${input.seed ?? 0}:${key}`, citable: loaded.citable },
+        source: {
+          ...loaded.sources,
+          ...{ format: format.key, section: found.key, request: sourceOf(request, staged.facts) },
+          plan: plan?.parts,
+          needs: needs.map(({ section: of, text: said }) => ({ section: of, text: said })),
+        },
+      })
+      await expediteTopic(saveReq, topicOfSection(run.id, key))
+      return {}
+    },
+  }
+}
+
+const sourceOf = ({ subject, topic, objective, focus }: LessonRequest, facts: StagedSection['facts']) => ({
+  ...{ subject, topic, objective, focus },
+  ...facts,
+})
+
+/** A step that nothing can be asked for. It fails, so that a retry looks again. */
+const gap = (key: string, { problem, isPreparation }: { problem: string; isPreparation: boolean }): OpenStep => ({
+  keys: [key],
+  isPreparation,
+  impossible: [{ key, problem } satisfies ItemProblem],
+  judge: () => ({ good: new Map(), problems: [] }),
+  save: async () => ({}),
+})
+
+/** Where the format asks for more calls than there is to write. */
+const nothing: OpenStep = {
+  ...{ isPreparation: true, keys: [], impossible: [] },
+  judge: () => ({ good: new Map(), problems: [] }),
+  save: async () => ({}),
+}
+
+const writtenSoFar = ({ parts }: SectionDefinition, earlier: Readonly<Record<string, unknown>>): string | undefined => {
+  const written = Object.entries(parts).flatMap(([name, part]) =>
+    name in earlier
+      ? [{ heading: headingOf(name, part), part: writtenAs(part.sort, earlier[name] as PartValues[keyof PartValues]) }]
+      : [],
+  )
+  return written.length === 0 ? undefined : outlineOf(written, { maxCharacters: mostOfPlan })
+}

@@ -1,0 +1,106 @@
+import type { PayloadRequest } from 'payload'
+import { rewriteDraft } from '../../drafts/rewriteDraft.js'
+import { writeDrafts } from '../../drafts/writeDrafts.js'
+import { blockOf } from '../../generators/content/blocks.js'
+import { flagCodes, type SectionVerdict } from '../../generators/content/judge.js'
+import type { PartFacts, PartValues } from '../../generators/content/part.js'
+import type { SectionDefinition } from '../../generators/content/section.js'
+import { sectionPromptVersion } from '../../generators/lessons/sectionPrompt.js'
+import { type CitableSource, storedParts, storedValues } from '../../generators/lessons/storedParts.js'
+import type { Settings } from '../../options/Settings.js'
+import type { ReadPlan } from '../../plans/readPlan.js'
+import { keyOfDocument, type MadeDraft, type RunDoc } from '../../runs/RunKind.js'
+import type { Id, Step } from '../../runs/vocabulary.js'
+import { isRecord } from '../../text.js'
+import { repeatFlag } from '../quizzes.js'
+import type { StagedSection } from './stagedSection.js'
+
+interface WriteSection {
+  settings: Settings
+  req: PayloadRequest
+  run: RunDoc
+  step: Step
+  staged: StagedSection
+  draft: MadeDraft
+  section: SectionDefinition
+  parts: Readonly<Record<string, unknown>>
+  facts: PartFacts
+  plan: ReadPlan | undefined
+  flags: SectionVerdict['flags']
+  /** Whether it asks what others ask already. */
+  isRepeated: boolean
+  stored: { parts: SectionDefinition['parts']; seed: string; citable: readonly CitableSource[] | undefined }
+  source: unknown
+}
+
+/** Writes a section where it belongs: into its parent, as a document below it, or anew into the one that is there. */
+export const writeSection = async (write: WriteSection): Promise<void> => {
+  const { settings, req, run, step, staged, draft: made, section, parts, facts, plan, stored, source } = write
+  const promptVersion = sectionPromptVersion
+  const flags = [...flagCodes(write.flags), ...(write.isRepeated ? [repeatFlag] : [])]
+  const values = () => storedValues({ ...stored, written: parts })
+  if (section.place === 'parent') {
+    const given = { settings, req, run, made, promptVersion, section, facts, source }
+    await staged.writeIntoParent({ ...given, values: values() })
+    return
+  }
+  const there = staged.mayBeThere ? await findSection(write) : undefined
+  if (there !== undefined) {
+    await rewriteDraft({
+      ...{ settings, req, run: run.id, made, promptVersion, source, flags },
+      ...{ name: 'sections', id: there, order: Object.keys(section.parts), named: Object.keys(section.parts) },
+      valuesOf: (doc) => blocksOf({ doc, section, values: values(), facts }),
+    })
+    return
+  }
+  const { format, parent } = staged
+  await writeDrafts({
+    ...{ settings, req, run, step, promptVersion, collection: settings.slugs.sections },
+    drafts: [
+      {
+        made,
+        written: {},
+        content: storedParts({ ...stored, written: parts, facts }),
+        data: {
+          ...{ title: section.title, key: section.key, flags, format: format.key },
+          order: format.sections.findIndex(({ key }) => key === section.key) + 1,
+          parent: { relationTo: settings.slugs[parent.name], value: parent.id },
+          ...(plan ? { plan: plan.id, planVersion: plan.version } : {}),
+        },
+        source,
+      },
+    ],
+  })
+}
+
+const findSection = async ({ settings, req, staged, section }: WriteSection): Promise<Id | undefined> => {
+  const { slugs } = settings
+  const parentKey = keyOfDocument({ relationTo: slugs[staged.parent.name], value: staged.parent.id })
+  const { docs } = await req.payload.find({
+    collection: slugs.sections,
+    where: { and: [{ parentKey: { equals: parentKey } }, { key: { equals: section.key } }] },
+    ...{ depth: 0, draft: true, pagination: false, select: { key: true }, req },
+    // Jobs act for the system; the requester was authorised when the run was admitted.
+    overrideAccess: true,
+  })
+  return docs[0]?.id
+}
+
+interface BlocksOf {
+  doc: Readonly<Record<string, unknown>>
+  section: SectionDefinition
+  values: Readonly<Record<string, unknown>>
+  facts: PartFacts
+}
+
+/** Each part as a block, with the ids of what is still the same thing. */
+const blocksOf = ({ doc, section, values, facts }: BlocksOf): Record<string, unknown> => {
+  const content: readonly unknown[] = Array.isArray(doc.content) ? doc.content : []
+  return Object.fromEntries(
+    Object.entries(section.parts).flatMap(([name, part]) => {
+      if (!(name in values)) return []
+      const before = content.find((block) => isRecord(block) && block.part === name)
+      return [[name, blockOf({ name, part, value: values[name] as PartValues[keyof PartValues], before, facts })]]
+    }),
+  )
+}

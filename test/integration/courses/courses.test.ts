@@ -1,0 +1,50 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Worker } from '../../../src/index.js'
+import { addPositions } from '../addPositions.js'
+import { type Courses, startCourses } from './startCourses.js'
+
+let host: Courses
+let worker: Worker
+
+beforeAll(async () => {
+  host = await startCourses()
+  worker = host.work({ graceMs: 100 })
+  await addPositions({ payload: host.payload, counts: { opening: 12, middlegame: 12, endgame: 12 } })
+})
+afterAll(async () => {
+  await worker?.stop()
+  await host?.stop()
+})
+
+const objectives = ['Can win the Lucena position', 'Can name the squares of opposition']
+
+const sectionKeys = ['assessment', 'brainBytes', 'mindMap', 'summary']
+
+test('a course has its plan, lessons in the order of it, a series of drills for each, and all sections', async () => {
+  const { body: curriculum } = await host.as.editor.post('/curricula', {
+    subject: 'Endgames',
+    game: 'chess',
+    objectives: objectives.map((statement) => ({ statement })),
+    _status: 'published',
+  })
+  const made = await host.made({ curriculum: curriculum.doc.id, lessons: 3, drillsPerLesson: 2, seed: 1 })
+  const { run, course, lessons, sections, drills } = made
+  expect(run.gaps ?? []).toEqual([])
+  expect(run).toMatchObject({ status: 'completed', progress: { requested: 3 + 6 + 5, generated: 14, failed: 0 } })
+  expect(course).toMatchObject({ format: 'course', _status: 'draft', curriculum: curriculum.doc.id })
+  expect(course.plan).toBeTruthy()
+  expect(lessons.map(({ provenance }: { provenance: { item: string } }) => provenance.item)).toEqual([
+    'l01',
+    'l02',
+    'l03',
+  ])
+  expect(course.series).toHaveLength(3)
+  expect(drills).toHaveLength(6)
+  expect(new Set(drills.map(({ position }: { position: number }) => position)).size).toBe(6)
+  expect(sections.map(({ key }: { key: string }) => key)).toEqual(sectionKeys)
+  expect(course.description).toBeTruthy()
+  expect(course.keywords.length).toBeGreaterThan(2)
+  const asked = host.calls()
+  expect(asked[0]).toBe('plan')
+  expect(asked.filter((name) => name === 'lessons')).toHaveLength(1)
+})

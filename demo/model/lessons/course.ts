@@ -3,7 +3,7 @@ import { techniquesFrom } from '../techniques/technique.js'
 import { countWords, firstWords } from '../wording.js'
 import type { Facts } from './facts.js'
 import type { AskedPart, PlanTask, SectionTask } from './messages.js'
-import type { WrittenEntry } from './parts.js'
+import { type WrittenEntry, writeAnyPart } from './parts.js'
 import { isFair, techniqueQuestion } from './questionDrafts.js'
 import { type WrittenQuestion, writeQuestionsOf } from './quiz.js'
 
@@ -44,6 +44,12 @@ export function writeCourseSectionPart(part: AskedPart, facts: Facts, task: Sect
   if (!course) return undefined
   if (part.sort === 'questions') return testOf(part, facts, course.objectives)
   if (part.sort === 'tree') return mapOf(part, facts, course.lessons)
+  // Of a list that is written in several calls each goes on where the one before ended.
+  const before = (task.call?.first ?? 1) - 1
+  if (part.sort === 'entries' && before > 0) {
+    const most = before + (part.max ?? 6)
+    return (writeAnyPart({ ...part, min: most, max: most }, facts) as WrittenEntry[]).slice(before)
+  }
   if (part.sort === 'prose' && part.name === 'title') return firstWords(`${facts.topic}: a course in steps`, 14)
   return undefined
 }

@@ -48,3 +48,15 @@ test('a course has its plan, lessons in the order of it, a series of drills for 
   expect(asked[0]).toBe('plan')
   expect(asked.filter((name) => name === 'lessons')).toHaveLength(1)
 })
+
+test('a launch kit has seventeen sections, its e-mails in three calls, written without a key', async () => {
+  const before = host.calls().length
+  const { run, sections } = await host.made({ topic: 'Sourdough at home', format: 'launchKit', lessons: 1 })
+  expect(run.gaps ?? []).toEqual([])
+  expect(run).toMatchObject({ status: 'completed', progress: { requested: 18, generated: 18, failed: 0 } })
+  expect(sections.map(({ order }: { order: number }) => order)).toEqual(Array.from({ length: 17 }, (_, at) => at + 1))
+  const calls = host.calls().slice(before)
+  expect(calls.filter((name) => name === 'emails')).toHaveLength(3)
+  expect(calls.indexOf('client')).toBeLessThan(calls.indexOf('message'))
+  expect(calls.indexOf('emails')).toBeLessThan(calls.indexOf('posts'))
+})

@@ -1,6 +1,7 @@
 'use client'
 import { useEffect, useRef, useState } from 'react'
 import type { Words } from '../../words/words.js'
+import type { LimitsAnswer } from '../limits/limits.js'
 import type { Refusal } from '../limits/refusals.js'
 import { type RunWords, startOfLine } from '../run/kindWords.js'
 import { isRecord, messageOf, RequestRefused, requestJson } from '../shared/api.js'
@@ -99,12 +100,6 @@ const costRange = (words: Words, cost: Estimate['cost']): string => {
     ? (low ?? '')
     : words('generate:costRange', { low, high })
 }
-
-/** What it takes when each answer is good at the first try. */
-export const leastOf = ({ promptTokens, completionTokens, cost }: Estimate) => ({
-  tokens: promptTokens + completionTokens,
-  costUsd: cost?.low ?? 0,
-})
 
 const sentence = (words: Words, runWords: RunWords, estimate: Estimate): string =>
   figures(words, runWords, estimate)
@@ -226,7 +221,7 @@ interface Estimate {
   plans?: { needed: number; found: number }
   basis?: Basis
   /** Whether limits and budgets allow it as things stand. */
-  limits?: { allowed: boolean; refusal?: Refusal | null }
+  limits?: LimitsAnswer & { allowed: boolean; refusal: Refusal | null }
 }
 
 /** What an estimate rests on. */

@@ -1,17 +1,17 @@
 'use client'
 import { Button } from '@payloadcms/ui'
-import { type FormEvent, useCallback, useEffect, useMemo, useState } from 'react'
+import { type FormEvent, useCallback, useEffect, useState } from 'react'
 import type { KindForm } from '../../runs/kindForm.js'
 import { LeftForMe } from '../limits/LeftForMe.js'
-import { exceedsBudget, type Limits, refusedNow } from '../limits/limits.js'
-import { limitRefusal, opensAt } from '../limits/refusals.js'
+import { limitsIn } from '../limits/limits.js'
+import { limitRefusal, opensAt, type Refusal } from '../limits/refusals.js'
 import { useLimits } from '../limits/useLimits.js'
 import { wordsOfKind } from '../run/kindWords.js'
 import type { KindWords } from '../runWords.js'
 import { useFirstFocus } from '../shared/form.js'
 import { useAddresses } from '../shared/useAddresses.js'
 import { useWords } from '../shared/useWords.js'
-import { type EstimateState, EstimateView, leastOf, useEstimate } from './Estimate.js'
+import { EstimateView, useEstimate } from './Estimate.js'
 import { FormFields } from './FormFields.js'
 import { changedValues, type FormValues, firstValues, gameOf, readForm, textAt } from './formRequest.js'
 import { type StartedRun, useStartRun } from './useStartRun.js'
@@ -64,8 +64,12 @@ export const GenerateForm = ({ kind, form, words: ofKind, runsSlug, preset, ...p
     forget()
     askAgain()
   }, [forget, askAgain])
-  const known = useLimits(turn)
-  const refusal = useClosed({ state, limits: known?.limits, kind, reopen })
+  const read = useLimits(turn)
+  const estimated = state.status === 'ready' ? state.estimate.limits : undefined
+  const left = estimated ? { limits: limitsIn(estimated), at: new Date() } : read
+  // A budget that does not last refuses no run: it pauses it.
+  const pauses = estimated?.refusal?.data.code === 'budget_spent'
+  const refusal = useClosed(pauses ? undefined : (estimated?.refusal ?? undefined), reopen)
   const first = useFirstFocus<HTMLElement>()
   const cannotStart = isStarting || !input || state.status === 'refused' || refusal !== undefined
   const { adding } = form
@@ -104,14 +108,14 @@ export const GenerateForm = ({ kind, form, words: ofKind, runsSlug, preset, ...p
       {missing === undefined ? null : <p className="coursewright-message">{missing}</p>}
       <EstimateView
         isLoading={isLoading}
-        pauses={known !== undefined && state.status === 'ready' && exceedsBudget(known.limits, leastOf(state.estimate))}
+        pauses={pauses}
         refusal={refusal}
         runWords={wordsOfKind(words, { [kind]: ofKind }, kind, {
           facts: state.status === 'ready' ? state.estimate.facts : undefined,
         })}
         state={state}
       />
-      {known && <LeftForMe {...known} kind={kind} />}
+      {left && <LeftForMe {...left} kind={kind} />}
       <div className="coursewright-form__actions">
         <Button
           disabled={cannotStart}
@@ -135,27 +139,16 @@ export const GenerateForm = ({ kind, form, words: ofKind, runsSlug, preset, ...p
   )
 }
 
-interface UseClosed {
-  state: EstimateState
-  limits: Limits | undefined
-  kind: string
-  /** Called when it is open again. */
-  reopen: () => void
-}
-
-/** Why limits or budgets do not allow it now, in words. */
-const useClosed = ({ state, limits, kind, reopen }: UseClosed): string | undefined => {
+/** Why limits do not allow it now, in words. `reopen` is called when they do again. */
+const useClosed = (refusal: Refusal | undefined, reopen: () => void): string | undefined => {
   const words = useWords()
-  const estimated = state.status === 'ready' ? state.estimate.limits : undefined
-  const refusal = estimated?.allowed === false ? estimated.refusal : undefined
-  const data = useMemo(() => refusal?.data ?? (limits && refusedNow(limits, kind)), [refusal, limits, kind])
   useEffect(() => {
-    const at = data && opensAt(data, new Date())
+    const at = refusal && opensAt(refusal.data, new Date())
     if (!at) return
     // A timer cannot wait for longer; the form will hardly be open then.
     const ms = Math.min(Math.max(1000, at.getTime() - Date.now()), 2 ** 31 - 1)
     const timer = setTimeout(reopen, ms)
     return () => clearTimeout(timer)
-  }, [data, reopen])
-  return data && (limitRefusal(words, data, new Date()) ?? refusal?.message)
+  }, [refusal, reopen])
+  return refusal && (limitRefusal(words, refusal.data, new Date()) ?? refusal.message)
 }

@@ -1,6 +1,5 @@
 import type { Words } from '../../words/words.js'
 import { formatAmount, formatMoment } from '../shared/format.js'
-import type { Refusal } from './refusals.js'
 
 /** What is left for the signed-in user, of what is limited. */
 export interface Limits {
@@ -82,25 +81,6 @@ export const leftFor = (words: Words, { windows: all, running, budgets }: Limits
     ...tightest(budgets).map((budget) => budgetLeft(words, budget, now)),
   ].filter((phrase) => phrase !== '')
 
-/** How often it is looked whether a run has ended. */
-const LOOK_AGAIN_SECONDS = 30
-
-/**
- * What would be answered to a request of this kind now, were it refused by its limits: of several windows by the one that opens
- * last, as the server does.
- */
-export const refusedNow = ({ windows, running }: Limits, kind: string): Refusal['data'] | undefined => {
-  const full = windows.filter((one) => (one.kind === undefined || one.kind === kind) && one.left <= 0)
-  const isNever = full.some(({ limit }) => limit === 0) || running.limit === 0
-  if (isNever) return { code: 'not_allowed' }
-  const last = least(full, ({ opensAt }) => -Date.parse(opensAt ?? ''))
-  if (last) return { code: 'rate_limited', ...last }
-  const busy = [running, ...(running.kinds ?? []).filter((one) => one.kind === kind)].find(
-    ({ limit, left }) => limit !== null && left !== null && left <= 0,
-  )
-  return busy && { code: 'too_many_running', ...busy, retryAfterSeconds: LOOK_AGAIN_SECONDS }
-}
-
 export interface TightBudget extends Pick<Budget, 'opensAt' | 'scope' | 'window'> {
   unit: 'costUsd' | 'tokens'
   limit: number
@@ -116,10 +96,6 @@ export const tightest = (budgets: readonly Budget[]): TightBudget[] =>
     const first = least(limited, ({ left }) => left)
     return first ? [first] : []
   })
-
-/** Whether what a run will take, at the least, is more than what is left of a budget: it would pause. */
-export const exceedsBudget = ({ budgets }: Limits, takes: { tokens: number; costUsd: number }): boolean =>
-  tightest(budgets).some(({ unit, left }) => takes[unit] > left)
 
 const budgetLeft = (words: Words, { scope, window, opensAt, unit, left }: TightBudget, now: Date): string => {
   const whose = words(`budgetOwners:${scope}`)

@@ -1,14 +1,5 @@
 import { expect, test } from 'vitest'
-import {
-  type Budget,
-  exceedsBudget,
-  type Limits,
-  leftFor,
-  limitsIn,
-  nearlyUsed,
-  refusedNow,
-  tightest,
-} from '../../../src/admin/limits/limits.js'
+import { type Budget, type Limits, leftFor, limitsIn, nearlyUsed, tightest } from '../../../src/admin/limits/limits.js'
 import { isMoving, needsPerson, type OpenRun, openRunPhrases } from '../../../src/admin/limits/openRuns.js'
 import { limitRefusal, opensAt } from '../../../src/admin/limits/refusals.js'
 import { messageOf, RequestRefused } from '../../../src/admin/shared/api.js'
@@ -77,32 +68,6 @@ test('of several budgets the one that is used up first is said, in each unit', (
   expect(plain(leftFor(englishWords, { ...nothing, budgets: [used] }, '', now)[0])).toBe(
     'budget used up until Nov 29, 2026, 1:00 AM',
   )
-})
-
-test('a form is told beforehand that a run will be paused for budget', () => {
-  const limits = { ...nothing, budgets: [mine, { ...mine, costUsd: undefined, tokens: amount(900, 1000) }] }
-  expect(exceedsBudget(limits, { costUsd: 1.2, tokens: 900 })).toBe(false)
-  expect(exceedsBudget(limits, { costUsd: 1.3, tokens: 900 })).toBe(true)
-  expect(exceedsBudget(limits, { costUsd: 0, tokens: 901 })).toBe(true)
-  expect(exceedsBudget(nothing, { costUsd: 99, tokens: 1e9 })).toBe(false)
-})
-
-test('a form is told beforehand what a request would be refused for, by the limit that opens last', () => {
-  const full = { ...minute, used: 5, left: 0, opensAt: at(14, 0, 40) }
-  const later = { ...hour, used: 30, left: 0, opensAt: at(14, 30) }
-  const running = { limit: 1, used: 1, left: 0 }
-  const told = (limits: Partial<Limits>, kind = 'drillSeries') => refusedNow({ ...nothing, ...limits }, kind)
-  expect(told({ windows: [minute, hour] })).toBeUndefined()
-  expect(told({ windows: [full, later], running })).toMatchObject({ code: 'rate_limited', window: 'hour', used: 30 })
-  expect(told({ windows: [{ ...full, kind: 'lessons' }] })).toBeUndefined()
-  expect(told({ windows: [{ ...full, kind: 'lessons' }] }, 'lessons')).toMatchObject({ kind: 'lessons' })
-  expect(told({ running })).toMatchObject({ code: 'too_many_running', used: 1, limit: 1, retryAfterSeconds: 30 })
-  const ofLessons = { ...nothing.running, kinds: [{ ...running, kind: 'lessons' }] }
-  expect([told({ running: ofLessons }), told({ running: ofLessons }, 'lessons')]).toMatchObject([
-    undefined,
-    { code: 'too_many_running', kind: 'lessons' },
-  ])
-  expect(told({ windows: [{ ...minute, limit: 0, left: 0 }, later] })).toEqual({ code: 'not_allowed' })
 })
 
 test('the header is silent until something is nearly used up', () => {

@@ -1,0 +1,181 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { demoPassword } from '../../demo/content/users.js'
+import { type LaunchedBrowser, launchBrowser } from '../browser/launchBrowser.js'
+import { waitFor } from '../waitFor.js'
+import { signIn } from './signIn.js'
+import { type RunningHost, startHost } from './startHost.js'
+import { unnamedControls } from './unnamedControls.js'
+
+type Who = 'editor' | 'student' | 'teacher'
+
+let host: RunningHost
+let browser: LaunchedBrowser
+let page: Page
+let tokens: Record<Who, string>
+/** What a browser shows in red, but for requests that a limit refuses. */
+const errors: string[] = []
+
+beforeAll(async () => {
+  host = await startHost()
+  const [editor = '', student = '', teacher = ''] = await Promise.all(
+    ['editor', 'student', 'teacher'].map((role) => signIn(host.url, role)),
+  )
+  tokens = { editor, student, teacher }
+  browser = await launchBrowser({ viewport: { width: 1400, height: 1000 } })
+  page = browser.context.pages()[0] ?? (await browser.context.newPage())
+  page.on('pageerror', (error) => errors.push(`${page.url()}: ${error.message}`))
+  page.on('console', (said) => {
+    const { url } = said.location()
+    if (said.type() !== 'error' || url.endsWith('/favicon.ico') || said.text().includes('429')) return
+    errors.push(`${page.url()}: ${said.text()} ${url}`)
+  })
+})
+afterAll(async () => {
+  await browser?.close()
+  await host?.stop()
+})
+
+/** In the browser, in place of whoever was. */
+const becomes = async (who: Who): Promise<void> => {
+  // The page of whoever was there goes on asking.
+  await page.goto('about:blank')
+  const { context } = browser
+  await context.clearCookies()
+  const data = { email: `${who}@example.com`, password: demoPassword }
+  const response = await context.request.post(`${host.url}/api/users/login`, { data })
+  expect(response.status()).toBe(200)
+}
+
+const send = (who: Who, path: string, body?: unknown) =>
+  fetch(`${host.url}/api${path}`, {
+    method: body === undefined ? 'GET' : 'POST',
+    headers: { Authorization: `JWT ${tokens[who]}`, 'Content-Type': 'application/json' },
+    body: body === undefined ? undefined : JSON.stringify(body),
+  })
+const request = async (who: Who, input: object): Promise<number> => {
+  const response = await send(who, '/generation-runs', { kind: 'drillSeries', input })
+  const answer = await response.json()
+  if (response.status !== 201) throw new Error(`${response.status}: ${JSON.stringify(answer)}`)
+  return answer.doc.id
+}
+const hasEnded = (who: Who, run: number) =>
+  waitFor('the end of the run', async () => {
+    const { status } = await (await send(who, `/generation-runs/${run}?depth=0`)).json()
+    return status === 'completed'
+  })
+
+test('a student reads what is left, is told when to come back, and can start again when the time has come', async () => {
+  await becomes('student')
+  await page.goto(`${host.url}/admin/collections/drill-series`)
+  await page.click('#coursewright-generate')
+  const left = page.locator('#coursewright-left')
+  await left.getByText('2 of 2 requests a minute').waitFor()
+  await page.fill('#coursewright-target', '1')
+  const submit = page.locator('#coursewright-submit')
+  await waitFor('the estimate', () => submit.isEnabled())
+
+  // Both requests of this minute are made elsewhere, so this form learns of it from the refusal.
+  await hasEnded('student', await request('student', { targetDrillCount: 1 }))
+  await hasEnded('student', await request('student', { targetDrillCount: 1 }))
+  await submit.click()
+  const refusal = page.getByText('You have made 2 of 2 requests within a minute. You can start the next one at')
+  await refusal.first().waitFor()
+  await waitFor('the closed button', () => submit.isDisabled())
+  expect(await refusal.count()).toBe(1)
+  await left.getByText('0 of 2 requests a minute').waitFor()
+  expect(await unnamedControls(page, '.coursewright-form')).toEqual([])
+  const told = (await refusal.textContent()) ?? ''
+  expect(told).toMatch(/at \d{1,2}:\d{2}:\d{2}\s[AP]M\.$/)
+
+  await waitFor('the button that opens by itself', () => submit.isEnabled(), { deadlineMs: 90_000 })
+  expect(await refusal.count()).toBe(0)
+  await submit.click()
+  await page.waitForURL(/generation-runs\/\d+$/)
+  await page.getByText('Finished', { exact: true }).first().waitFor({ timeout: 60_000 })
+  expect(errors).toEqual([])
+})
+
+test('a run that its budget pauses says what ran out, and goes on to its end once it is raised', async () => {
+  await becomes('teacher')
+  const run = await request('teacher', { targetDrillCount: 4, batchSize: 2, maxTokens: 100 })
+  await page.goto(`${host.url}/admin/collections/generation-runs/${run}`)
+  await page.getByText('Paused: the budget of this run is used up.').waitFor({ timeout: 60_000 })
+  await page.getByText('0 of 100 tokens are used.').waitFor()
+  await page.locator('.coursewright-header', { hasText: '1 without budget' }).waitFor({ timeout: 60_000 })
+  expect(await unnamedControls(page, '.coursewright-run__card')).toEqual([])
+  expect(await page.getByRole('button', { name: 'Resume', exact: true }).count()).toBe(0)
+
+  const tokens = page.locator('#coursewright-maxTokens')
+  const raise = page.locator('.coursewright-raise button')
+  await tokens.fill('100')
+  await page.getByText('Enter at least').waitFor()
+  expect(await raise.isDisabled()).toBe(true)
+  await tokens.fill('500000')
+  await tokens.press('Enter')
+  await page.getByText('Generated 4/4 drills').first().waitFor({ timeout: 60_000 })
+  await page.getByText('Finished', { exact: true }).first().waitFor()
+  expect(errors).toEqual([])
+})
+
+test('usage stands there as bars and tables, by day, role and model, for reviewers alone', async () => {
+  await page.goto(`${host.url}/admin`)
+  await page.getByRole('button', { name: 'Open Menu' }).first().click()
+  await page.locator('#nav-coursewright-usage').click()
+  const chart = page.getByRole('img', { name: /by day/ })
+  await chart.waitFor()
+  expect(await page.title()).toMatch(/^Usage/)
+  expect(await unnamedControls(page, '.coursewright-usage')).toEqual([])
+  await page.getByText('Calls', { exact: true }).first().click()
+  await page.getByRole('img', { name: /^Calls by day/ }).waitFor()
+  expect(await chart.locator('.coursewright-chart__bar').count()).toBeGreaterThan(0)
+  const roles = page.getByRole('table', { name: 'By role' }).getByRole('rowheader')
+  expect((await roles.allTextContents()).toSorted()).toEqual(['student', 'teacher'])
+  await page.getByText('The same as a table').click()
+  const days = page.getByRole('table', { name: 'By day' }).getByRole('row')
+  expect(await days.count()).toBe(31)
+  await page.getByText('7 days').click()
+  await waitFor('the week', async () => (await days.count()) === 8)
+  const csv = await page.getByRole('link', { name: 'Download CSV' }).getAttribute('href')
+  const file = await (await page.request.get(new URL(csv ?? '', host.url).href)).text()
+  expect(file.split('\n')[0]).toMatch(/^day,user,role/)
+
+  await becomes('student')
+  await page.goto(`${host.url}/admin/collections/generation-usage/overview`)
+  await page.getByText('Usage is for teachers, editors and admins.').waitFor()
+  expect(await page.locator('#nav-coursewright-usage, #nav-coursewright-alerts').count()).toBe(0)
+  expect(errors).toEqual([])
+})
+
+test('an open alert is in the navigation, and acknowledged in the list or on its page', async () => {
+  // The student was refused before; a user who is refused again and again is an alert.
+  await waitFor('a student who is refused', async () => {
+    const response = await send('student', '/generation-runs', { kind: 'drillSeries', input: { targetDrillCount: 1 } })
+    return response.status === 429
+  })
+  for (let refused = 0; refused < 12; refused++)
+    await send('student', '/generation-runs', { kind: 'drillSeries', input: { targetDrillCount: 1 } })
+  const open = '/generation-logs?where[type][equals]=alert&where[acknowledgedAt][exists]=false&depth=0'
+  const alerts = async () => (await (await send('editor', open)).json()).docs as { id: number; message: string }[]
+  const [alert] = await waitFor('the alert', async () => {
+    const found = await alerts()
+    return found.length > 0 && found
+  })
+
+  await becomes('editor')
+  await page.goto(`${host.url}/admin`)
+  await page.getByRole('button', { name: 'Open Menu' }).first().click()
+  await page.getByText(/^Open alerts \(\d+\)$/).click()
+  const acknowledge = page.getByRole('button', { name: `Acknowledge: ${alert?.message}` })
+  await acknowledge.waitFor()
+  expect(await unnamedControls(page, '.cell-seen')).toEqual([])
+  await acknowledge.click()
+  await waitFor('the list without it', async () => (await acknowledge.count()) === 0)
+  expect((await alerts()).map(({ id }) => id)).not.toContain(alert?.id)
+  await page.goto(`${host.url}/admin/collections/generation-logs/${alert?.id}`)
+  await page
+    .locator('.coursewright-run__card')
+    .getByText(/^Acknowledged /)
+    .waitFor()
+  expect(errors).toEqual([])
+})

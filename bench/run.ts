@@ -20,6 +20,7 @@ const benches = [
   'lessonWallTime',
   'planHit',
   'observe',
+  'admission',
   'race',
   'budgetRace',
   'throughput',

@@ -16,9 +16,10 @@ export class ClaimTeam {
   readonly #host: TestPayload
   readonly #claimers: ClaimerProcess[]
 
-  constructor(host: TestPayload) {
+  /** @param env of the processes */
+  constructor(host: TestPayload, env: Record<string, string> = {}) {
     this.#host = host
-    this.#claimers = Array.from({ length: processCount }, () => new ClaimerProcess(uriOf(host.payload)))
+    this.#claimers = Array.from({ length: processCount }, () => new ClaimerProcess(uriOf(host.payload), env))
   }
 
   async start(): Promise<void> {

@@ -19,8 +19,11 @@ export interface Claimed {
 export class ClaimerProcess {
   readonly #child: Child
 
-  constructor(uri: string) {
-    this.#child = new Child({ args: nodeArgs('test/chaos/claimer.ts'), env: { ...process.env, DATABASE_URI: uri } })
+  constructor(uri: string, env: Record<string, string> = {}) {
+    this.#child = new Child({
+      args: nodeArgs('test/chaos/claimer.ts'),
+      env: { ...process.env, DATABASE_URI: uri, ...env },
+    })
   }
 
   /** Resolves when it could begin at once. */

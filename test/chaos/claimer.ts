@@ -21,7 +21,8 @@ const config = await buildConfig({
   logger: { options: { level: 'silent' } },
   collections: [Users],
   db: postgresAdapter({ pool: { connectionString: process.env.DATABASE_URI ?? '', max: slots }, push: false }),
-  plugins: [coursewright()],
+  // Everything that waits in a race belongs to runs that have begun: with 1 they are more than may be worked on.
+  plugins: [coursewright({ limits: { maxRunning: Number(process.env.MAX_RUNNING ?? '100') } })],
 })
 const payload = await getPayload({ config })
 const db = poolOf(payload)

@@ -19,6 +19,7 @@ const sizes: Record<string, readonly string[]> = {
   lessonWallTime: ['--runs', '1', '--latency-ms', '100'],
   planHit: ['--plans', '2000'],
   observe: ['--logs', '2000', '--runs', '100', '--usage', '100'],
+  admission: ['--requests', '5', '--history', '0.001', '--rounds', '1', '--users', '10'],
   throughput: ['--steps', '2', '--rounds', '1'],
   wakeUp: ['--requests', '2'],
   scale: ['--claims', '5', '--history', '0.001'],

@@ -8,8 +8,8 @@ import { failRun, finishStep } from '../../../src/runs/endRun.js'
 import { openSteps } from '../../../src/runs/openSteps.js'
 import { type RunDoc, RunPaused } from '../../../src/runs/RunKind.js'
 import { claimStep, findOurSteps, renewLease } from '../../../src/runs/sql/claims.js'
-import { beginStep } from '../../../src/runs/sql/progress.js'
 import { poolStore, type RunStore, storeIn } from '../../../src/runs/sql/store.js'
+import { beginStep, NoRoom } from '../../../src/runs/step/beginStep.js'
 import { failStep } from '../../../src/runs/step/endStep.js'
 import type { StepContext } from '../../../src/runs/step/StepContext.js'
 import { releaseStep, stepBroke } from '../../../src/runs/step/stepBroke.js'
@@ -117,7 +117,7 @@ export class Protocol {
     const context = await this.#context(step, answer, act === 'workLate')
     switch (act) {
       case 'begin':
-        return beginStep(this.#store, { step, runDeadlineMs: 3_600_000 })
+        return this.#begin(context)
       case 'renew':
         return renewLease(this.#store, step, leaseSeconds)
       case 'look':
@@ -181,6 +181,16 @@ export class Protocol {
       const wasHeld = await this.#holds(context.step)
       await stepBroke({ held: context, context, error, isStopping: false })
       return wasHeld
+    }
+  }
+
+  /** As a worker does it: a run that must wait gives the step back. */
+  async #begin(context: StepContext): Promise<unknown> {
+    try {
+      return await beginStep(context)
+    } catch (error) {
+      if (!(error instanceof NoRoom)) throw error
+      return stepBroke({ held: context, context, error, isStopping: false })
     }
   }
 

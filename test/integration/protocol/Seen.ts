@@ -1,4 +1,5 @@
 import type { AsyncCommand } from 'fast-check'
+import { expect } from 'vitest'
 import type { Step } from '../../../src/runs/vocabulary.js'
 import type { Answer } from './answeringModel.js'
 import { checkInvariants } from './checkInvariants.js'
@@ -42,6 +43,8 @@ export interface Counts {
   unheardCalls: number
   /** Of calls that were booked as lost, because their step was taken away. */
   lateBills: number
+  /** Of a run that waits while as many others are worked on as may be. */
+  waits: number
 }
 
 export interface Deed {
@@ -52,10 +55,14 @@ export interface Deed {
 }
 
 /** Looks at everything and judges how it came from what was seen before. */
-export const look = async (seen: Seen, { db }: Protocol, retried: readonly number[] = []): Promise<void> => {
+export const look = async (seen: Seen, { db, settings }: Protocol, retried: readonly number[] = []): Promise<void> => {
   const before = seen.snapshot
   seen.snapshot = await readSnapshot(db)
   checkInvariants({ before, after: seen.snapshot, retried: new Set(retried) })
+  const { maxRunning } = settings.limits
+  const working = seen.snapshot.runs.filter(({ status }) => status === 'planning' || status === 'running').length
+  expect(working, 'no more runs are worked on than may be').toBeLessThanOrEqual(maxRunning)
+  if (working === maxRunning && seen.snapshot.runs.some(({ status }) => status === 'queued')) seen.counts.waits += 1
   const isNew = ({ id }: { id: number }) => !before.steps.some((step) => step.id === id)
   const dependents = seen.snapshot.steps.filter((step) => isNew(step) && ['left', 'bottom'].includes(step.key ?? ''))
   seen.counts.dependents += dependents.length

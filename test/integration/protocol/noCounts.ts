@@ -10,4 +10,5 @@ export const noCounts = (): Counts => ({
   budgetPauses: 0,
   unheardCalls: 0,
   lateBills: 0,
+  waits: 0,
 })

@@ -18,6 +18,8 @@ beforeAll(async () => {
   host = await startTestPayload({
     options: {
       steps: { attempts: 2, retryDelayMs: 0, leaseSeconds: 60 },
+      // Of the two runs one at a time may be worked on, once a worker has begun it.
+      limits: { maxRunning: 1 },
       budgets: { run: budget, site: { day: budget, month: budget } },
     },
   })

@@ -89,6 +89,33 @@ test('generate makes lessons as well', async () => {
   })
 })
 
+test('generate requests for a user what he may: the third within a minute is refused, and says when to come back', async () => {
+  const args = ['drillSeries', '--count', '1', '--phases', 'opening', '--user', 'student@example.com']
+  await query(`insert into users (email, role) values ('student@example.com', 'student')`)
+  for (let count = 0; count < 2; count += 1) {
+    const { code, stderr } = await startCompiled('generate', ...args).ended()
+    expect(code, stderr).toBe(0)
+  }
+  const before = await runs()
+  const { code, stderr } = await startCompiled('generate', ...args).ended()
+  expect(code).toBe(1)
+  expect(stderr).toMatch(
+    /^2 runs are allowed within one minute, and 2 were requested\. The next one is possible in \d+ seconds\.$/m,
+  )
+  expect(await runs()).toHaveLength(before.length)
+  const lessons = await startCompiled(
+    'generate',
+    'lessons',
+    '--topic',
+    'Rooks',
+    '--user',
+    'student@example.com',
+  ).ended()
+  expect(lessons.stderr).toMatch(/not for your role/)
+  const nobody = await startCompiled('generate', ...args.slice(0, -1), 'nobody@example.com').ended()
+  expect(nobody.stderr).toMatch(/--user is "nobody@example.com"; there is no user with this email/)
+})
+
 test.each([
   { args: ['lessons', '--topic', 'Rooks', '--format', 'poem'], says: [/format/, /standard/] },
   { args: ['lessons', '--topic', 'Rooks', '--objectives', 'first'], says: [/--objectives is "first"; give a number/] },

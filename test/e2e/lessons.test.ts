@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { demoPassword } from '../../demo/content/users.js'
 import { hashOf } from '../../src/generators/content/hash.js'
 import { type LaunchedBrowser, launchBrowser } from '../browser/launchBrowser.js'
@@ -38,6 +38,8 @@ afterAll(async () => {
   await browser?.close()
   await host?.stop()
 })
+
+beforeEach(() => host.forgetRequests())
 
 type Doc = Record<string, unknown> & { id: number; title: string; _status: string }
 

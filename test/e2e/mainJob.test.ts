@@ -27,8 +27,9 @@ afterAll(async () => {
   await browser?.close()
   await host?.stop()
 })
-beforeEach(() => {
+beforeEach(async () => {
   crashes.length = 0
+  await host.forgetRequests()
 })
 
 const openPanel = async () => {

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
+import { connectTo } from '../../demo/postgres/databases.js'
 import { built } from '../setup/build.js'
 import { testDatabase } from '../setup/postgres.js'
 
@@ -10,6 +11,8 @@ export interface RunningHost {
   mendModel(): void
   /** Takes that back. */
   breakModel(): void
+  /** As if nobody had requested any run yet: tests that are not about limits may ask for more than a person may. */
+  forgetRequests(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -46,7 +49,16 @@ export const startHost = async ({ latencyMs = 0, firstPath = '' }: StartHost = {
   const answer = await Promise.race([once(child, 'message'), ended.then(() => undefined)])
   const [message] = (answer ?? []) as [{ url: string }?]
   if (message)
-    return { url: message.url, mendModel: () => child.send('mend'), breakModel: () => child.send('break'), stop }
+    return {
+      url: message.url,
+      mendModel: () => child.send('mend'),
+      breakModel: () => child.send('break'),
+      forgetRequests: () =>
+        connectTo(database.uri, async (client) => {
+          await client.query('delete from generation_admissions')
+        }),
+      stop,
+    }
   await stop()
   throw new Error('The host ended before it was ready; what it said stands above.')
 }

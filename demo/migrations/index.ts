@@ -7,6 +7,7 @@ import * as migration_20261128_225139_reviews from './20261128_225139_reviews.js
 import * as migration_20261128_231643_maintenance from './20261128_231643_maintenance.js';
 import * as migration_20261128_233457_budgets from './20261128_233457_budgets.js';
 import * as migration_20261128_234021_admissions from './20261128_234021_admissions.js';
+import * as migration_20261129_004212_targets from './20261129_004212_targets.js';
 
 export const migrations = [
   {
@@ -52,6 +53,11 @@ export const migrations = [
   {
     up: migration_20261128_234021_admissions.up,
     down: migration_20261128_234021_admissions.down,
-    name: '20261128_234021_admissions'
+    name: '20261128_234021_admissions',
+  },
+  {
+    up: migration_20261129_004212_targets.up,
+    down: migration_20261129_004212_targets.down,
+    name: '20261129_004212_targets'
   },
 ];

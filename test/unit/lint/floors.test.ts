@@ -161,7 +161,7 @@ beforeAll(() => {
     ),
   )
   ends = new Set(summary.violations.map(({ from, to, rule }) => `${rule.name}: ${from} ${to}`))
-})
+}, 120_000)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 interface Cruised {

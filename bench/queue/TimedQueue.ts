@@ -1,8 +1,12 @@
+import { randomUUID } from 'node:crypto'
 import type { Payload } from 'payload'
+import type { Budget } from '../../src/limits/budgetLimits.js'
+import { openEmptyCounters } from '../../src/limits/openCounters.js'
 import type { Attempt } from '../../src/model/Attempt.js'
 import { settingsOf } from '../../src/options/Settings.js'
 import { recordAttempt } from '../../src/runs/sql/attempts.js'
 import { claimStep } from '../../src/runs/sql/claims.js'
+import { nextLogId, type Reserved, reserveCall } from '../../src/runs/sql/reservations.js'
 import { poolStore } from '../../src/runs/sql/store.js'
 import { msUntilDue, takeWakeUp } from '../../src/runs/sql/wakeUps.js'
 import { readStepResult } from '../../src/runs/step/stepResult.js'
@@ -22,12 +26,35 @@ const attempt: Attempt = {
   message: undefined,
 }
 
+const call = {
+  ...{ tokens: 5000, microUsd: 900, provider: 'bench', model: 'bench', serviceTier: 'normal' as const, items: 5 },
+  ...{ userKey: 'system', role: 'system', kind: 'drillSeries' },
+}
+
+/** As many as one call can have. */
+const budgetsOf = ({ run }: Step): Budget[] => {
+  const limit = { tokens: 1_000_000_000_000, costUsd: 1_000_000 }
+  const windows = ['day', 'month'] as const
+  const of = (scope: Budget['scope'], prefix: string): Budget[] =>
+    windows.map((window) => ({ scope, window, prefix, limit }))
+  return [
+    { scope: 'run', window: 'run', prefix: `run:${run}`, limit },
+    ...of('user', 'user:system'),
+    ...of('role', 'role:system'),
+    ...of('site', 'site'),
+  ]
+}
+
 /** What is done in a queue, by the names under which its times are kept. */
 const createWork = (payload: Payload) => {
   const settings = settingsOf(payload)
   const store = poolStore(payload, settingsOf(payload))
   let step: Step | undefined
+  let reserved: Reserved | undefined
   let admitted = 0
+  const reservationFor = (of: Step) => ({
+    ...{ step: of, ticket: randomUUID(), call, budgets: budgetsOf(of), logId: nextLogId(payload, settings.slugs) },
+  })
   return {
     /** Of a wake-up and a step. */
     claim: async () => {
@@ -36,10 +63,25 @@ const createWork = (payload: Payload) => {
       step = await claimStep(store, { owner: 'bench', leaseSeconds: 3600 })
       if (!isWoken || !step) throw new Error('There was nothing to claim.')
     },
+    /** Opens the counters of the step claimed last, as its first call does. */
+    openCounters: async () => {
+      if (!step) throw new Error('Claim a step first.')
+      const found = await reserveCall(store, reservationFor(step))
+      if (found.is === 'missing') await openEmptyCounters(store, found)
+    },
+    /** For the step claimed last, in all budgets that there may be. */
+    reserveCall: async () => {
+      if (!step) throw new Error('Claim a step first.')
+      const answer = await reserveCall(store, reservationFor(step))
+      if (answer.is !== 'reserved') throw new Error(`Nothing was reserved: ${answer.is}.`)
+      reserved = answer.reserved
+    },
     /** For the step claimed last. */
     recordAttempt: async () => {
       if (!step) throw new Error('Claim a step first.')
-      const isOurs = await recordAttempt(store, { step, attempt, result: readStepResult({}), attempts: 1 })
+      const kept = { step, attempt, result: readStepResult({}), attempts: 1, reserved, id: reserved?.id }
+      reserved = undefined
+      const isOurs = await recordAttempt(store, kept)
       if (!isOurs) throw new Error('The step is no longer ours.')
     },
     msUntilDue: () => msUntilDue(store),

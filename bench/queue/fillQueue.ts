@@ -60,8 +60,16 @@ export const addHistory = async ({ payload, jobs, steps, requesters, logs }: Add
     from generate_series(1, ${jobs}::int) i
     cross join lateral (select now() - interval '30 minutes' + i * (interval '29 minutes' / ${jobs}::int) as at) ended
   `)
+  // As many users on each day of the year.
+  await db.execute(sql`
+    insert into ${store.usage} (key, day, user_key, role, kind, section, provider, model, calls, prompt_tokens, completion_tokens)
+    select 'past ' || i, to_char(now() - i % 364 * interval '1 day' - interval '1 day', 'YYYY-MM-DD'), 'user ' || i / 364, 'teacher', 'drillSeries', 'drills',
+      'openai', 'gpt-4.1-mini', 30, 45000, 27000
+    from generate_series(1, ${Math.ceil(logs / 30)}::int) i
+  `)
   // As autovacuum does a minute later.
-  for (const table of [store.runs, store.steps, store.logs, store.jobs]) await db.execute(sql`vacuum analyze ${table}`)
+  for (const table of [store.runs, store.steps, store.logs, store.jobs, store.usage])
+    await db.execute(sql`vacuum analyze ${table}`)
 }
 
 interface AddWaiting {

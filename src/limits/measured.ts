@@ -111,3 +111,22 @@ export const readMeasured = async (
     },
   }
 }
+
+/**
+ * What our count of a prompt is to be multiplied by to get the provider's, as the newest rows say of this model, whatever
+ * it wrote; 1 before there were five calls.
+ */
+export const readTokenFactor = async (
+  { db, usage }: Pick<LimitStore, 'db' | 'usage'>,
+  { provider, model }: { provider: string; model: string },
+): Promise<number> => {
+  const { rows } = await db.execute(sql`
+    select coalesce(sum(told_prompt_tokens), 0)::float8 as told, coalesce(sum(counted_prompt_tokens), 0)::float8 as counted,
+      coalesce(sum(calls - untold_calls), 0)::int as calls
+    from (select * from ${usage} order by created_at desc limit ${mostRowsOfModel}) newest
+    where provider = ${provider} and model = ${model}
+  `)
+  const [found] = rows
+  const [promptTokens, countedPromptTokens] = [Number(found?.told ?? 0), Number(found?.counted ?? 0)]
+  return tokenFactor({ promptTokens, countedPromptTokens, calls: Number(found?.calls ?? 0) })
+}

@@ -85,16 +85,20 @@ export class BudgetRace {
     const killAt = 1 + Math.floor(Math.random() * (this.calls - 1))
     await waitFor('the calls before the kill', () => server.calls().length - before >= killAt)
     await this.#kill(Math.floor(Math.random() * processCount))
-    await waitFor('all runs to pause, or to end where they have had the luck', async () => {
-      // As if the killed one had been dead for longer than its lease.
-      await db.execute(sql`
+    await waitFor(
+      'all runs to pause, or to end where they have had the luck',
+      async () => {
+        // As if the killed one had been dead for longer than its lease.
+        await db.execute(sql`
         update generation_steps set lease_until = now()
         where status = 'running' and not lease_owner like any(${sql.param(this.#workers.map(({ pid }) => `${pid}:%`))}::text[])`)
-      const { rows } = await db.execute(sql`
+        const { rows } = await db.execute(sql`
         select (select count(*) from generation_runs where status in ('queued', 'planning', 'running'))::int as open,
           (select count(*) from generation_steps where status = 'running')::int as running`)
-      return rows[0]?.open === 0 && rows[0]?.running === 0
-    })
+        return rows[0]?.open === 0 && rows[0]?.running === 0
+      },
+      { deadlineMs: 180_000 },
+    )
     const { counters, ledger, underWay } = await readSpending(host)
     const [counter] = counters
     const started = server.calls().length - before

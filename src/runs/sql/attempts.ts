@@ -215,34 +215,3 @@ const writeLog = (
 }
 
 const longestSubject = 200
-
-interface CountedCalls {
-  readonly promptTokens: number
-  readonly countedPromptTokens: number
-  readonly calls: number
-}
-
-/** How far back calls are looked at: a provider's count changes with its models. */
-const countedCalls = 200
-
-/** What a provider's model counted of the prompts of its last calls, and what we did; see `tokenFactor`. */
-export const readCountedCalls = async (
-  { db, logs }: RunStore,
-  { provider, model }: { provider: string; model: string },
-): Promise<CountedCalls> => {
-  const { rows } = await db.execute(sql`
-    select coalesce(sum(prompt_tokens), 0)::float8 as told, coalesce(sum(counted_prompt_tokens), 0)::float8 as counted,
-      count(*)::int as calls
-    from (
-      select prompt_tokens, counted_prompt_tokens from ${logs}
-      where type = 'attempt' and provider = ${provider} and model = ${model} and counted_prompt_tokens > 0
-      order by created_at desc limit ${countedCalls}
-    ) latest
-  `)
-  const [row] = rows
-  return {
-    promptTokens: Number(row?.told ?? 0),
-    countedPromptTokens: Number(row?.counted ?? 0),
-    calls: Number(row?.calls ?? 0),
-  }
-}

@@ -3,14 +3,13 @@ import { outlastOutage } from '../../database/outages.js'
 import { inTransaction } from '../../database/transactions.js'
 import { RequestError } from '../../errors.js'
 import { type Budget, budgetsOf, isLimited, microUsdOf } from '../../limits/budgetLimits.js'
+import { readTokenFactor } from '../../limits/measured.js'
 import { openEmptyCounters, openUsedCounters } from '../../limits/openCounters.js'
 import { describeSpent, type PausedBy, tightest } from '../../limits/room.js'
 import type { Reservation } from '../../model/Attempt.js'
 import type { CallContext, PlannedCall } from '../../model/Model.js'
-import { tokenFactor } from '../../model/tokens.js'
 import type { Settings } from '../../options/Settings.js'
 import { RunPaused, type StepRequest } from '../RunKind.js'
-import { readCountedCalls } from '../sql/attempts.js'
 import {
   nextLogId,
   type PlannedSpending,
@@ -91,7 +90,7 @@ const factorOf = (store: RunStore, { provider, model }: PlannedCall): Promise<nu
   const name = JSON.stringify([provider, model])
   const found = ofDatabase.get(name)
   if (found && found.untilMs > performance.now()) return found.factor
-  const factor = readCountedCalls(store, { provider, model }).then(tokenFactor)
+  const factor = readTokenFactor(store, { provider, model })
   ofDatabase.set(name, { factor, untilMs: performance.now() + factorMs })
   factor.catch(() => ofDatabase.delete(name))
   return factor

@@ -101,8 +101,10 @@ const valueProblem = (
   const values = isList ? listOf(value) : [value]
   if (values.length > maxListed) return `is compared with more than ${maxListed} values`
   for (const one of values) {
-    // Payload reads these as "nothing"; in a list they are values like others.
-    if (one === undefined || one === null || (!isList && (one === 'null' || one === ''))) continue
+    // Payload reads these as "nothing", which it cannot ask of a relationship that lives in a table of its own; in a list
+    // they are values like others.
+    const mayBeNothing = field.kind !== 'reference'
+    if (mayBeNothing && (one === undefined || one === null || (!isList && (one === 'null' || one === '')))) continue
     const problem = problemOf(payload, field, operator, one)
     if (problem) return problem
   }

@@ -101,8 +101,8 @@ test('retention forgets admissions of more than two days and budgets whose windo
     `)
   for (const days of [1, 3]) {
     await execute(sql`
-      insert into generation_admissions (user_key, role, kind, run, created_at)
-      values ('1', 'teacher', 'drillSeries', ${String(days)}, now() - ${days} * interval '1 day')
+      insert into generation_admissions (user_key, number, role, kind, run, created_at)
+      values ('1', ${days}, 'teacher', 'drillSeries', ${String(days)}, now() - ${days} * interval '1 day')
     `)
   }
   const runs = await execute(sql`

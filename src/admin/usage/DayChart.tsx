@@ -10,9 +10,9 @@ interface DayChartProps {
 }
 
 const WIDTH = 720
-const HEIGHT = 200
+const HEIGHT = 206
 const LEFT = 62
-const BOTTOM = 22
+const BOTTOM = 28
 const TOP = 8
 /** So many days have their name below, at most. */
 const MOST_NAMES = 7

@@ -13,7 +13,7 @@ import { WorkerProcesses } from './WorkerProcesses.js'
 
 const answers = new Gate()
 /** Of whoever is suspended for longer than that; nobody else loses a lease by being slow. */
-const short = { LEASE_SECONDS: '3' }
+const short = { LEASE_SECONDS: '6' }
 let host: TestPayload
 let processes: WorkerProcesses
 let before = 0

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import type { Payload } from 'payload'
+import { inTransaction } from '../../src/database/transactions.js'
 import type { Budget } from '../../src/limits/budgetLimits.js'
-import { openEmptyCounters } from '../../src/limits/openCounters.js'
+import { openEmptyCounters, openUsedCounters } from '../../src/limits/openCounters.js'
 import type { Attempt } from '../../src/model/Attempt.js'
 import { settingsOf } from '../../src/options/Settings.js'
 import { recordAttempt } from '../../src/runs/sql/attempts.js'
 import { claimStep } from '../../src/runs/sql/claims.js'
 import { nextLogId, type Reserved, reserveCall } from '../../src/runs/sql/reservations.js'
-import { poolStore } from '../../src/runs/sql/store.js'
+import { poolStore, storeIn } from '../../src/runs/sql/store.js'
 import { msUntilDue, takeWakeUp } from '../../src/runs/sql/wakeUps.js'
 import { readStepResult } from '../../src/runs/step/stepResult.js'
 import { sweep } from '../../src/runs/sweep.js'
@@ -51,6 +52,7 @@ const createWork = (payload: Payload) => {
   const store = poolStore(payload, settingsOf(payload))
   let step: Step | undefined
   let reserved: Reserved | undefined
+  let isOpen = false
   let admitted = 0
   const reservationFor = (of: Step) => ({
     ...{ step: of, ticket: randomUUID(), call, budgets: budgetsOf(of), logId: nextLogId(payload, settings.slugs) },
@@ -67,7 +69,14 @@ const createWork = (payload: Payload) => {
     openCounters: async () => {
       if (!step) throw new Error('Claim a step first.')
       const found = await reserveCall(store, reservationFor(step))
-      if (found.is === 'missing') await openEmptyCounters(store, found)
+      if (found.is !== 'missing') return
+      if (isOpen) return openEmptyCounters(store, found)
+      // What the month has used already is added up once.
+      const { providers } = settings.model
+      await inTransaction(payload, async (req) =>
+        openUsedCounters(await storeIn(req, settings), { ...found, providers }),
+      )
+      isOpen = true
     },
     /** For the step claimed last, in all budgets that there may be. */
     reserveCall: async () => {

@@ -4,6 +4,7 @@ import { demoPassword } from '../../demo/content/users.js'
 import { hashOf } from '../../src/generators/content/hash.js'
 import { type LaunchedBrowser, launchBrowser } from '../browser/launchBrowser.js'
 import { waitFor } from '../waitFor.js'
+import { openGenerate } from './openGenerate.js'
 import { signIn } from './signIn.js'
 import { type RunningHost, startHost } from './startHost.js'
 import { unnamedControls } from './unnamedControls.js'
@@ -62,8 +63,7 @@ const idInUrl = () => page.url().split('/').at(-1) ?? ''
 
 const openForm = async () => {
   await page.goto(`${host.url}/admin/collections/lessons`)
-  await page.click('#coursewright-generate')
-  await page.locator('#coursewright-topics').waitFor()
+  await openGenerate(page, page.locator('#coursewright-topics'))
 }
 /** Sends the form, and gives back the run whose page opens. */
 const generate = async (): Promise<string> => {

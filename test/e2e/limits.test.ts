@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { demoPassword } from '../../demo/content/users.js'
 import { type LaunchedBrowser, launchBrowser } from '../browser/launchBrowser.js'
 import { waitFor } from '../waitFor.js'
+import { openGenerate } from './openGenerate.js'
 import { signIn } from './signIn.js'
 import { type RunningHost, startHost } from './startHost.js'
 import { unnamedControls } from './unnamedControls.js'
@@ -68,9 +69,8 @@ const hasEnded = (who: Who, run: number) =>
 test('a student reads what is left, is told when to come back, and can start again when the time has come', async () => {
   await becomes('student')
   await page.goto(`${host.url}/admin/collections/drill-series`)
-  await page.click('#coursewright-generate')
   const left = page.locator('#coursewright-left')
-  await left.getByText('2 of 2 requests a minute').waitFor()
+  await openGenerate(page, left.getByText('2 of 2 requests a minute'))
   await page.fill('#coursewright-target', '1')
   const submit = page.locator('#coursewright-submit')
   await waitFor('the estimate', () => submit.isEnabled())

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { demoPassword } from '../../demo/content/users.js'
 import { type LaunchedBrowser, launchBrowser } from '../browser/launchBrowser.js'
 import { waitFor } from '../waitFor.js'
+import { openGenerate } from './openGenerate.js'
 import { signIn } from './signIn.js'
 import { type RunningHost, startHost } from './startHost.js'
 import { unnamedControls } from './unnamedControls.js'
@@ -34,8 +35,7 @@ beforeEach(async () => {
 
 const openPanel = async () => {
   await page.goto(`${host.url}/admin/collections/drill-series`)
-  await page.click('#coursewright-generate')
-  await page.getByText('Positions drawn', { exact: true }).waitFor()
+  await openGenerate(page, page.getByText('Positions drawn', { exact: true }))
 }
 /** What the API answers a user of a role; a body is posted. */
 const read = async (path: string, role: string, body?: unknown) => {
@@ -259,8 +259,7 @@ test('a run that failed says why; one batch is retried by itself, and Retry fail
 test('Generate on a curriculum is for it and its game, and says what there is before it starts', async () => {
   const { docs } = await read('/curricula?where[game][equals]=backgammon', 'editor')
   await page.goto(`${host.url}/admin/collections/curricula/${docs[0].id}`)
-  await page.click('#coursewright-generate')
-  await page.getByText('15 positions').waitFor()
+  await openGenerate(page, page.getByText('15 positions'))
   expect(await page.locator('.coursewright-form').getByLabel('Curriculum', { exact: true }).inputValue()).toBe(
     String(docs[0].id),
   )

@@ -30,7 +30,7 @@ const documented: [string, number][] = [
   ['/generation-steps?where[run][equals]=RUN', 200 * KB],
   ['/generation-logs?where[run][equals]=RUN', 30 * KB],
   ['/positions', 10 * KB],
-  ['/generation/limits', 2 * KB],
+  ['/generation/limits', 4 * KB],
   ['/generation/health', 2 * KB],
 ]
 

@@ -38,7 +38,7 @@ const after: Plugin = (config): Config => ({
   collections: config.collections?.map(
     (collection): CollectionConfig => ({
       ...collection,
-      fields: [...collection.fields, { name: 'note', type: 'text' }],
+      fields: [...collection.fields, { name: 'pluginNote', type: 'text' }],
       endpoints: [
         ...(collection.endpoints || []),
         { path: '/after', method: 'get', handler: () => Response.json({ after: collection.slug }) },
@@ -78,7 +78,7 @@ test('a plugin after ours can extend our collections, and runs go on as before',
   expect(seen).toEqual(expect.arrayContaining(['operation generation-runs', 'change generation-runs', 'change drills']))
   expect((await api.as.visitor.get('/generation-runs/after')).body).toEqual({ after: 'generation-runs' })
   const [drill] = (await api.as.editor.get('/drills?limit=1&depth=0')).body.docs
-  const { body } = await api.as.editor.patch(`/drills/${drill.id}?draft=true`, { note: 'Added' })
-  expect(body.doc).toMatchObject({ note: 'Added', prompt: drill.prompt })
+  const { body } = await api.as.editor.patch(`/drills/${drill.id}?draft=true`, { pluginNote: 'Added' })
+  expect(body.doc).toMatchObject({ pluginNote: 'Added', prompt: drill.prompt })
   expect((await api.as.admin.get('/drills/1abc')).status).toBe(404)
 })

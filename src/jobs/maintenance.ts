@@ -2,6 +2,8 @@ import { checkAlerts } from '../alerts/checkAlerts.js'
 import { deliverAlerts } from '../alerts/deliverAlerts.js'
 import type { Settings } from '../options/Settings.js'
 import { purgeExpiredPlans } from '../plans/purgePlans.js'
+import { deleteOldBreakers } from '../runs/sql/breakers.js'
+import { poolStore } from '../runs/sql/store.js'
 import type { Facts } from '../runs/vocabulary.js'
 import { watchModels } from '../runs/watchModels.js'
 import { prefetch } from './maintenance/prefetch.js'
@@ -22,6 +24,15 @@ const tasks: readonly MaintenanceTask[] = [
       await checkAlerts(payload, settings)
       // Each alert is a row of its own.
       return undefined
+    },
+  },
+  {
+    name: 'breakers',
+    cron: '47 * * * *',
+    what: 'forgets breakers of models that nobody calls any more',
+    run: async ({ payload, settings, check }) => {
+      await check()
+      return countOf('breakers', await deleteOldBreakers(poolStore(payload, settings)))
     },
   },
   {

@@ -5,6 +5,7 @@ import { flag, strict, text, whole } from './parseOptions.js'
 /** What is done again and again by one worker for all, or by hand; docs/operating.md says what each does. */
 export const maintenanceTaskNames = [
   'alerts',
+  'breakers',
   'deliveries',
   'models',
   'plans',
@@ -73,6 +74,7 @@ export const maintenanceSchema = strict({
   enabled: flag.default(true),
   crons: strict({
     alerts: cronOrNever.optional(),
+    breakers: cronOrNever.optional(),
     deliveries: cronOrNever.optional(),
     models: cronOrNever.optional(),
     plans: cronOrNever.optional(),

@@ -7,7 +7,6 @@ import { raiseAlert } from './alerts.js'
 import { coursewrightOf } from './coursewrightOf.js'
 import { outcomeOf } from './endRun.js'
 import { openFinish } from './openSteps.js'
-import { deleteOldBreakers } from './sql/breakers.js'
 import { findExpiredCalls, reopenExpiredStep, reopenExpiredSteps } from './sql/claims.js'
 import { progressRun, showStep } from './sql/progress.js'
 import { findStuckRuns } from './sql/reads.js'
@@ -42,7 +41,6 @@ export const sweep = async (
   const expired = [...(await reopenExpiredSteps(store)), ...(await reopenExpiredCalls(payload, settings))]
   await resumePausedRuns(payload, settings)
   await deleteStaleWakeUps(store)
-  await deleteOldBreakers(store)
   const woken = Math.min(await countMissingWakeUps(store, { mayBegin: hasRoom(store) }), maxWakeUps)
   await insertWakeUps(store, { count: woken })
   // Afterwards and one by one: every writer locks the run before the step, and the expired ones were locked already.

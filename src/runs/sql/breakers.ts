@@ -74,10 +74,13 @@ export const closeBreaker = async ({ db, breakers }: RunStore, { provider, model
 
 /**
  * Forgets breakers of models that nobody calls any more, which is what would close them. An hour after its time was up, how
- * often a model failed in a row says nothing of today.
+ * often a model failed in a row says nothing of today. How many went.
  */
-export const deleteOldBreakers = async ({ db, breakers }: RunStore): Promise<void> => {
-  await db.execute(sql`delete from ${breakers} where greatest(open_until, probe_until) < now() - interval '1 hour'`)
+export const deleteOldBreakers = async ({ db, breakers }: RunStore): Promise<number> => {
+  const { rows } = await db.execute(
+    sql`delete from ${breakers} where greatest(open_until, probe_until) < now() - interval '1 hour' returning id`,
+  )
+  return rows.length
 }
 
 /** The unique key of a provider's model. */

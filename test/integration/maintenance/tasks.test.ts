@@ -18,7 +18,14 @@ let host: TestPayload
 
 beforeAll(async () => {
   // Only what a test asks for becomes due.
-  const crons = { alerts: false, deliveries: false, models: false, prefetch: false, usage: false } as const
+  const crons = {
+    alerts: false,
+    breakers: false,
+    deliveries: false,
+    models: false,
+    prefetch: false,
+    usage: false,
+  } as const
   host = await startTestPayload({ options: { retention: { logDays: 30 }, maintenance: { crons } } })
 })
 afterAll(() => host?.stop())
@@ -120,6 +127,24 @@ test('retention forgets admissions of more than two days and budgets whose windo
   const left = (await execute(sql`select key from generation_budgets order by key`)).map(({ key }) => key)
   expect(left).toEqual(['role:teacher:day:2026-01-01', `run:${runs[0]?.id}`, 'site:month:2026-01'])
   await execute(sql`delete from generation_runs`)
+})
+
+test('breakers whose time was up an hour ago are forgotten; of a model that is still looked at, none is', async () => {
+  const add = (model: string, minutes: number, probe: number | null = null) =>
+    execute(sql`
+      insert into generation_breakers (key, provider, model, reason, openings, open_until, probe_until)
+      values (${model}, 'Acme', ${model}, 'timeouts', 1, now() - ${minutes} * interval '1 minute', now() - ${probe}::int * interval '1 minute')
+    `)
+  await add('left alone', 61)
+  await add('just now', 59)
+  await add('being tried', 600, 2)
+  expect((await runTasksNow(host.payload, ['breakers'])).breakers).toMatchObject({
+    how: 'done',
+    facts: { breakers: 1 },
+  })
+  const left = await execute(sql`delete from generation_breakers returning model`)
+  expect(left.map(({ model }) => model).sort()).toEqual(['being tried', 'just now'])
+  expect(await events()).toMatchObject([{ feature: 'maintenance/breakers', facts: { breakers: 1 } }])
 })
 
 test('a task is not begun while another process does it, and is when that one has died', async () => {

@@ -13,7 +13,11 @@ test.each([
   ],
   [{ retention: { logDays: Number.NaN } }, 'retention.logDays', 'is NaN; give a whole number'],
   [{ retention: { days: 5 } }, 'retention.days', 'is unknown; use logDays'],
-  [{ maintenance: { crons: { cleaning: '* * * * *' } } }, 'maintenance.crons.cleaning', 'use alerts, deliveries, '],
+  [
+    { maintenance: { crons: { cleaning: '* * * * *' } } },
+    'maintenance.crons.cleaning',
+    'use alerts, breakers, deliveries, ',
+  ],
   [{ maintenance: { crons: { plans: 'every hour' } } }, 'maintenance.crons.plans', 'give five or six fields of cron'],
   [{ maintenance: { crons: { plans: '61 * * * *' } } }, 'maintenance.crons.plans', 'give five or six fields of cron'],
   [{ maintenance: { crons: { plans: true } } }, 'maintenance.crons.plans', 'or false for never'],

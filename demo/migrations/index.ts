@@ -8,6 +8,7 @@ import * as migration_20261128_231643_maintenance from './20261128_231643_mainte
 import * as migration_20261128_233457_budgets from './20261128_233457_budgets.js';
 import * as migration_20261128_234021_admissions from './20261128_234021_admissions.js';
 import * as migration_20261129_004212_targets from './20261129_004212_targets.js';
+import * as migration_20261129_023610_desk from './20261129_023610_desk.js';
 
 export const migrations = [
   {
@@ -58,6 +59,11 @@ export const migrations = [
   {
     up: migration_20261129_004212_targets.up,
     down: migration_20261129_004212_targets.down,
-    name: '20261129_004212_targets'
+    name: '20261129_004212_targets',
+  },
+  {
+    up: migration_20261129_023610_desk.up,
+    down: migration_20261129_023610_desk.down,
+    name: '20261129_023610_desk'
   },
 ];

@@ -1,4 +1,5 @@
 import type { Field } from 'payload'
+import { judgedOnly } from '../drafts/desk/preview.js'
 import { aiDisclosures } from '../drafts/draftParts.js'
 import type { Settings } from '../options/Settings.js'
 import { label } from '../words/words.js'
@@ -29,7 +30,7 @@ export const provenanceFields = ({ slugs }: Settings): Field[] => [
   // What stood in a part before a run wrote it anew, as a hash: a form that was opened before puts that back.
   lost({ name: 'replaced', type: 'json', admin: { hidden: true } }),
   // `run` or `person`: the latest version of a person is never deleted.
-  lost({ name: 'lastWriter', type: 'text', admin: { hidden: true } }),
+  lost({ name: 'lastWriter', type: 'text', admin: { hidden: true }, validate: judgedOnly }),
   lost({
     name: 'aiDisclosure',
     type: 'text',

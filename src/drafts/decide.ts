@@ -11,6 +11,7 @@ import { decidedHashOf, draftKinds, draftNames } from './draftParts.js'
 import { readLatest, writeAsOwn } from './ownWrites.js'
 import { acceptProposal, rejectProposal } from './proposals.js'
 import {
+  documentOfKey,
   type LockedReview,
   lockReview,
   type ReviewState,
@@ -31,12 +32,14 @@ const decision = z.strictObject({
   hash: z.string().length(64, { error: 'give the hash of what was looked at, as the review desk has it' }).nullish(),
   state: z.enum(reviewStates, { error: `use ${reviewStates.join(', ')}` }).nullish(),
   how: z.enum(reviewHows, { error: `use ${reviewHows.join(', ')}` }).default('opened'),
+  publish: z.boolean({ error: 'give true or false' }).nullish(),
 })
 
 /**
  * What somebody says about one draft. `hash`: of what was looked at, see `decidedHashOf`; where the draft says something else
  * by now, nothing is decided. `state`: the one it had then, default `waiting`; where somebody else has decided meanwhile,
- * nothing is. `waiting` takes a decision back.
+ * nothing is. `waiting` takes a decision back. `publish`, with `approved`: it is published a few seconds later, by a worker,
+ * unless the decision is taken back or the draft is changed before.
  */
 export type Decision = z.input<typeof decision>
 
@@ -109,12 +112,22 @@ const decide = async (settings: Settings, req: PayloadRequest, one: z.output<typ
   const review = await lockReview(store, one.id)
   if (!review || review.documentKey !== known) throw notFound()
   checkState(review, one)
+  checkPublish(review, one)
   if (review.kind === 'proposal') return decideProposal(settings, req, review, one)
   const name = draftNames.find((each) => draftKinds[each] === review.kind)
-  const id = idOfKey(review.documentKey)
-  const doc = name && id !== undefined ? await readLatest(settings, req, { name, id }) : undefined
-  if (!name || id === undefined || !doc) {
-    throw new RequestError(409, 'The document was deleted.', { code: 'document_deleted' })
+  const { value: id } = documentOfKey(review.documentKey)
+  const doc = name && (await readLatest(settings, req, { name, id }))
+  const decidedBy = req.user?.collection === settings.usersSlug ? req.user.id : null
+  const said = { reason: one.reason || null, note: one.note || null }
+  if (!name || !doc) {
+    // What is gone can still be put aside, so that nobody stumbles over it again.
+    if (one.decision !== 'rejected') throw documentDeleted()
+    return recordDecision(store, { ...one, ...said, state: 'rejected', hash: null, decidedBy, publish: false })
+  }
+  if (one.decision === 'waiting' && review.state === 'approved' && doc._status === 'published') {
+    throw new RequestError(409, 'It is published by now. Take it back on its own page: unpublish it there.', {
+      code: 'already_published',
+    })
   }
   const hash = decidedHashOf(name, doc)
   if (one.hash && one.hash !== hash) {
@@ -123,11 +136,8 @@ const decide = async (settings: Settings, req: PayloadRequest, one: z.output<typ
       hash,
     })
   }
-  const decidedBy = req.user?.collection === settings.usersSlug ? req.user.id : null
-  await recordDecision(store, {
-    ...{ id: one.id, state: one.decision, hash, how: one.how, decidedBy },
-    ...{ reason: one.reason || null, note: one.note || null },
-  })
+  const publish = one.publish === true
+  await recordDecision(store, { ...said, id: one.id, state: one.decision, hash, how: one.how, decidedBy, publish })
   // Whoever opened it has read it: that is what learners are told of it.
   if (one.decision === 'approved' && one.how !== 'bulk' && doc.aiDisclosure === 'ai-generated') {
     await markOpened(settings, req, { name, id, isDraft: doc._status !== 'published' })
@@ -147,14 +157,27 @@ const checkState = (
   })
 }
 
+const documentDeleted = () => new RequestError(409, 'The document was deleted.', { code: 'document_deleted' })
+
+/** Only what is approved is published, and only what learners read. */
+const checkPublish = ({ kind }: LockedReview, { publish, decision: wanted }: z.output<typeof decision>): void => {
+  if (!publish) return
+  const isPublishable = kind !== 'proposal' && kind !== draftKinds.plans
+  if (isPublishable && wanted === 'approved') return
+  const message = isPublishable
+    ? 'Only what is approved can be published.'
+    : `A ${kind} is not published: it can be approved.`
+  const allowed = ['approved']
+  throw new RequestError(400, message, { code: 'invalid_decision', allowed })
+}
+
 const decideProposal = async (
   settings: Settings,
   req: PayloadRequest,
   review: LockedReview,
   { decision: wanted, note, reason }: z.output<typeof decision>,
 ): Promise<void> => {
-  const id = idOfKey(review.documentKey)
-  if (id === undefined) throw notFound()
+  const { value: id } = documentOfKey(review.documentKey)
   if (wanted === 'approved') await acceptProposal(settings, req, { id })
   else if (wanted === 'rejected') await rejectProposal(settings, req, { id, reason: note || reason || undefined })
   else {
@@ -174,15 +197,8 @@ const lockTargetOf = async (settings: Settings, req: PayloadRequest, id: Id): Pr
   })
   const key = isRecord(found) && typeof found.documentKey === 'string' ? found.documentKey : undefined
   const name = draftNames.find((each) => key?.startsWith(`${slugs[each]}:`))
-  const document = key === undefined ? undefined : idOfKey(key)
-  if (name && document !== undefined) await lockDocuments(req, { collection: slugs[name], ids: [document] })
+  if (name && key) await lockDocuments(req, { collection: slugs[name], ids: [documentOfKey(key).value] })
   return key
-}
-
-const idOfKey = (key: string): Id | undefined => {
-  const id = key.slice(key.lastIndexOf(':') + 1)
-  if (id === '') return undefined
-  return /^\d+$/.test(id) ? Number(id) : id
 }
 
 const markOpened = async (

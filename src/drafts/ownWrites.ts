@@ -6,6 +6,9 @@ import type { DraftName } from './draftParts.js'
 
 const ownWrite = 'coursewrightWritesDraft'
 
+/** Set while many documents are changed at once, none of which anybody has opened. */
+export const bulkContext = 'coursewrightBulk'
+
 /** Whether our own code writes a generated document just now: what anybody else changes is that person's. */
 export const isOwnDraftWrite = ({ context }: Pick<PayloadRequest, 'context'>): boolean => context[ownWrite] === true
 

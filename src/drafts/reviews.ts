@@ -16,6 +16,13 @@ export const reviewHows = ['opened', 'edited', 'bulk'] as const
 
 export type ReviewHow = (typeof reviewHows)[number]
 
+/** What a `documentKey` names; its inverse is `keyOfDocument`. */
+export const documentOfKey = (key: string): { relationTo: string; value: Id } => {
+  const at = key.lastIndexOf(':')
+  const id = key.slice(at + 1)
+  return { relationTo: key.slice(0, at), value: /^\d+$/.test(id) ? Number(id) : id }
+}
+
 /** Where reviews are, and the connection they are written on. */
 interface ReviewStore {
   readonly db: Sql
@@ -101,7 +108,7 @@ export const writeReviews = async (
         id, document_key, kind, title, state, score, run_id, requester_id, curriculum_id, created_at, updated_at
       ) values ${list(rows)}
       on conflict (document_key) do update set
-        title = excluded.title, state = 'waiting', score = excluded.score, run_id = excluded.run_id,
+        title = excluded.title, state = 'waiting', publish_at = null, publish_problem = null, changes_run_id = null, score = excluded.score, run_id = excluded.run_id,
         requester_id = excluded.requester_id, updated_at = now()
       returning id, document_key, (xmax = 0) as is_new
     ),
@@ -138,19 +145,20 @@ export const approvePublished = async (
   await db.execute(sql`
     update ${reviews} set
       state = 'approved', decided_hash = ${hash}, decided_by_id = ${decidedBy}, decided_at = now(), reason = null,
-      how = ${how}, updated_at = now()
+      how = ${how}, publish_at = null, publish_problem = null, changes_run_id = null, updated_at = now()
     where document_key = ${documentKey} and (state <> 'approved' or decided_hash is distinct from ${hash})
   `)
 }
 
-/** What differs from what was approved waits again. */
+/** What differs from what was approved, or from what was to be changed, waits again. */
 export const reopenChanged = async (
   { db, reviews }: ReviewStore,
   { documentKey, hash }: { documentKey: string; hash: string },
 ): Promise<void> => {
   await db.execute(sql`
-    update ${reviews} set state = 'waiting', updated_at = now()
-    where document_key = ${documentKey} and state = 'approved' and decided_hash is distinct from ${hash}
+    update ${reviews} set state = 'waiting', publish_at = null, updated_at = now()
+    where document_key = ${documentKey} and state in ('approved', 'changesRequested')
+      and decided_hash is distinct from ${hash}
   `)
 }
 
@@ -165,12 +173,18 @@ export interface LockedReview {
   readonly kind: string
   readonly state: ReviewState
   readonly decidedBy: Id | null
+  readonly decidedHash: string | null
+  readonly how: ReviewHow | null
+  /** Whether it is approved, and the time has come at which it is to be published. */
+  readonly isDue: boolean
 }
 
 /** Locks a review until the transaction ends, so that two people never decide the same one at once. */
 export const lockReview = async ({ db, reviews }: ReviewStore, id: Id): Promise<LockedReview | undefined> => {
   const { rows } = await db.execute(sql`
-    select id, document_key, kind, state, decided_by_id from ${reviews} where id = ${id} for update
+    select id, document_key, kind, state, decided_by_id, decided_hash, how,
+      state = 'approved' and coalesce(publish_at <= now(), false) as is_due
+    from ${reviews} where id = ${id} for update
   `)
   const [row] = rows
   const state = reviewStates.find((known) => known === row?.state)
@@ -181,6 +195,9 @@ export const lockReview = async ({ db, reviews }: ReviewStore, id: Id): Promise<
     kind: String(row.kind),
     state,
     decidedBy: (row.decided_by_id as Id | null) ?? null,
+    decidedHash: (row.decided_hash as string | null) ?? null,
+    how: reviewHows.find((known) => known === row.how) ?? null,
+    isDue: row.is_due === true,
   }
 }
 
@@ -189,20 +206,28 @@ interface Decided {
   state: ReviewState
   reason: string | null
   note: string | null
-  hash: string
+  /** None where the document is gone. */
+  hash: string | null
   how: ReviewHow
   decidedBy: Id | null
+  /** Whether it is to be published soon. */
+  publish: boolean
 }
 
-/** Undoing a decision is a decision too: the state is `waiting` again, and who did so stands there. */
+/** How long publishing waits after a decision, so that it can be taken back. */
+export const secondsBeforePublishing = 10
+
+/** Undoing a decision is a decision too: the state is `waiting` again, nothing is published, and who did so stands there. */
 export const recordDecision = async (
   { db, reviews }: ReviewStore,
-  { id, state, reason, note, hash, how, decidedBy }: Decided,
+  { id, state, reason, note, hash, how, decidedBy, publish }: Decided,
 ): Promise<void> => {
+  const publishAt = publish ? sql`now() + make_interval(secs => ${secondsBeforePublishing})` : sql`null`
   await db.execute(sql`
     update ${reviews} set
       state = ${state}, reason = ${reason}, note = ${note}, decided_hash = ${hash}, decided_by_id = ${decidedBy},
-      decided_at = now(), how = ${how}, updated_at = now()
+      decided_at = now(), how = ${how}, publish_at = ${publishAt}, publish_problem = null, changes_run_id = null,
+      updated_at = now()
     where id = ${id}
   `)
 }

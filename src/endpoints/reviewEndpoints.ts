@@ -1,9 +1,21 @@
 import { addDataAndFileToRequest, type Config, type Endpoint, type PayloadRequest } from 'payload'
 import { requireReviewer } from '../access/access.js'
+import { isDocumentId } from '../database/adapter.js'
 import { decideReviews, parseDecisions } from '../drafts/decide.js'
+import { sendChangeRequests } from '../drafts/desk/changeRequests.js'
+import { readDraft } from '../drafts/desk/opened.js'
+import { parsePreview, previewDecisions } from '../drafts/desk/preview.js'
+import { parseQueueQuery, readQueue } from '../drafts/desk/queue.js'
+import { readBackground, readChanges } from '../drafts/desk/side.js'
+import { RequestError } from '../errors.js'
 import type { Settings } from '../options/Settings.js'
+import type { Id } from '../runs/vocabulary.js'
 
-/** `POST /reviews/decide [{id, decision, reason?, note?, hash?, state?, how?}]` → `{results}`: one for each, in their order */
+/**
+ * `POST /reviews/decide [{id, decision, publish?, reason?, note?, hash?, state?, how?}]` → `{results}`, one for each, in their order;
+ * `POST /reviews/preview {ids, decision, publish?, since?}` → `{results}`; `POST /reviews/send-requests` → 201 `{run, sent, left}`;
+ * `GET /reviews/queue`, `GET /reviews/:id/draft`, `GET /reviews/:id/changes`, `GET /reviews/:id/background`: what the review desk shows.
+ */
 export const reviewEndpoints = (settings: Settings): Endpoint[] => [
   {
     path: '/decide',
@@ -17,7 +29,55 @@ export const reviewEndpoints = (settings: Settings): Endpoint[] => [
       return Response.json({ results })
     },
   },
+  {
+    path: '/preview',
+    method: 'post',
+    handler: async (req) => {
+      requireReviewer(settings, req)
+      await addDataAndFileToRequest(req)
+      return Response.json({ results: await previewDecisions(settings, req, parsePreview(req.data)) })
+    },
+  },
+  {
+    path: '/send-requests',
+    method: 'post',
+    handler: async (req) => {
+      requireReviewer(settings, req)
+      return Response.json(await sendChangeRequests(settings, req), { status: 201 })
+    },
+  },
+  {
+    path: '/queue',
+    method: 'get',
+    handler: async (req) => {
+      requireReviewer(settings, req)
+      return Response.json(await readQueue(settings, req, parseQueueQuery(req)))
+    },
+  },
+  ...(['draft', 'changes', 'background'] as const).map(
+    (name): Endpoint => ({
+      path: `/:id/${name}`,
+      method: 'get',
+      handler: async (req) => {
+        requireReviewer(settings, req)
+        const id = reviewId(req)
+        return Response.json(
+          name === 'draft'
+            ? await readDraft(settings, req, id)
+            : name === 'changes'
+              ? { changes: await readChanges(settings, req, id) }
+              : await readBackground(settings, req, id),
+        )
+      },
+    }),
+  ),
 ]
+
+/** @throws RequestError 404 */
+const reviewId = ({ payload, routeParams }: PayloadRequest): Id => {
+  if (isDocumentId(payload, routeParams?.id)) return routeParams?.id as Id
+  throw new RequestError(404, 'There is no such review.', { code: 'not_found' })
+}
 
 type Mutations = NonNullable<NonNullable<Config['graphQL']>['mutations']>
 
@@ -29,7 +89,10 @@ export const reviewMutations =
     const required = { type: new graphQL.GraphQLNonNull(graphQL.GraphQLString) }
     const input = new graphQL.GraphQLInputObjectType({
       name: 'ReviewDecision',
-      fields: { id: required, decision: required, reason: text, note: text, hash: text, state: text, how: text },
+      fields: {
+        ...{ id: required, decision: required, reason: text, note: text, hash: text, state: text, how: text },
+        publish: { type: graphQL.GraphQLBoolean },
+      },
     })
     const result = new graphQL.GraphQLObjectType({
       name: 'ReviewDecisionResult',

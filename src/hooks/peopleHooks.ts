@@ -7,7 +7,7 @@ import type {
 } from 'payload'
 import { lockDocuments } from '../drafts/documentLocks.js'
 import { type AiDisclosure, decidedHashOf, draftNameOf, draftPartsOf, titleOfDraft } from '../drafts/draftParts.js'
-import { isOwnDraftWrite } from '../drafts/ownWrites.js'
+import { bulkContext, isOwnDraftWrite } from '../drafts/ownWrites.js'
 import { openProposal, type ProposedChange, supersede } from '../drafts/proposals.js'
 import { approvePublished, deleteReview, reopenChanged, reviewsIn } from '../drafts/reviews.js'
 import { hashOf } from '../generators/content/hash.js'
@@ -26,9 +26,6 @@ export const peopleHooks = (settings: Settings): Required<Pick<NonNullable<Colle
 })
 
 type Names = 'beforeOperation' | 'beforeChange' | 'afterChange' | 'afterDelete'
-
-/** Set while many documents are changed at once, none of which anybody has opened. */
-const bulkContext = 'coursewrightBulk'
 
 /**
  * Whoever saves a document takes its row's lock before Payload reads it: a run that writes into it comes before or after,

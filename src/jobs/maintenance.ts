@@ -1,5 +1,6 @@
 import { checkAlerts } from '../alerts/checkAlerts.js'
 import { deliverAlerts } from '../alerts/deliverAlerts.js'
+import { publishDue } from '../drafts/desk/publish.js'
 import type { Settings } from '../options/Settings.js'
 import { purgeExpiredPlans } from '../plans/purgePlans.js'
 import { deleteOldBreakers } from '../runs/sql/breakers.js'
@@ -68,6 +69,15 @@ const tasks: readonly MaintenanceTask[] = [
     cron: '*/5 * * * *',
     what: 'makes what curricula mark as pending while nothing else is to do, where that is on',
     run: prefetch,
+  },
+  {
+    name: 'publishing',
+    cron: '*/5 * * * * *',
+    what: 'publishes what reviewers approved to be published a few seconds ago',
+    run: async ({ payload, settings, check }) => {
+      const { published, refused } = await publishDue(payload, settings, check)
+      return published + refused > 0 ? { published, refused } : undefined
+    },
   },
   {
     name: 'retention',

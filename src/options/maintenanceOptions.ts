@@ -10,6 +10,7 @@ export const maintenanceTaskNames = [
   'models',
   'plans',
   'prefetch',
+  'publishing',
   'retention',
   'usage',
 ] as const
@@ -79,6 +80,7 @@ export const maintenanceSchema = strict({
     models: cronOrNever.optional(),
     plans: cronOrNever.optional(),
     prefetch: cronOrNever.optional(),
+    publishing: cronOrNever.optional(),
     retention: cronOrNever.optional(),
     usage: cronOrNever.optional(),
   }).prefault({}),

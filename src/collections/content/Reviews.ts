@@ -65,6 +65,20 @@ export const Reviews = (settings: Settings): CollectionConfig => ({
     serverOwned({ name: 'curriculum', type: 'relationship', relationTo: settings.slugs.curricula }),
     serverOwned({ name: 'decidedBy', type: 'relationship', relationTo: settings.usersSlug }),
     serverOwned({ name: 'decidedAt', type: 'date', admin: { date: { pickerAppearance: 'dayAndTime' } } }),
+    // When what was approved is to be published, and why it could not be.
+    serverOwned({
+      name: 'publishAt',
+      type: 'date',
+      index: true,
+      admin: { condition: (data) => Boolean(data?.publishAt), date: { pickerAppearance: 'dayAndTime' } },
+    }),
+    serverOwned({
+      name: 'publishProblem',
+      type: 'textarea',
+      admin: { condition: (data) => Boolean(data?.publishProblem) },
+    }),
+    // The run that writes it anew as somebody asked.
+    serverOwned({ name: 'changesRun', type: 'relationship', relationTo: settings.slugs.generationRuns }),
     // What exactly was decided on; see `decidedHashOf`.
     serverOwned({ name: 'decidedHash', type: 'text', admin: { hidden: true } }),
     serverOwned({

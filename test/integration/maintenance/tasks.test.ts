@@ -24,6 +24,7 @@ beforeAll(async () => {
     deliveries: false,
     models: false,
     prefetch: false,
+    publishing: false,
     usage: false,
   } as const
   host = await startTestPayload({ options: { retention: { logDays: 30 }, maintenance: { crons } } })

@@ -14,6 +14,7 @@ const folders = [
   'alerts',
   'access',
   'collections',
+  'drafts',
   'endpoints',
   'hooks',
   'kinds',

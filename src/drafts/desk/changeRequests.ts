@@ -1,0 +1,93 @@
+import { sql } from '@payloadcms/db-postgres/drizzle'
+import type { CollectionSlug, PayloadRequest } from 'payload'
+import { poolOf } from '../../database/adapter.js'
+import { inTransaction, transactionIdOf, transactionOf, wasCommitted } from '../../database/transactions.js'
+import { RequestError } from '../../errors.js'
+import { longestFeedback, mostTargets } from '../../generators/regenerate/input.js'
+import type { Settings } from '../../options/Settings.js'
+import type { Id } from '../../runs/vocabulary.js'
+import { shorten } from '../../text.js'
+import { draftNameOf } from '../draftParts.js'
+import { documentOfKey, reviewsIn } from '../reviews.js'
+import { countRequests } from './queue.js'
+
+export interface SentRequests {
+  /** The run that writes them anew. */
+  readonly run: Id
+  readonly sent: number
+  /** Requests of this user that another run must take. */
+  readonly left: number
+}
+
+/**
+ * Sends what this user asked to be changed as one run of kind `regenerate`, the oldest requests first. Reviewing itself starts no
+ * runs, so limits on runs never stop it: when this is refused, the requests stay where they are.
+ *
+ * @throws RequestError 404 `nothing_requested`; what the run is refused with, such as 429
+ */
+export const sendChangeRequests = async (settings: Settings, req: PayloadRequest): Promise<SentRequests> => {
+  const { payload, user } = req
+  const { transaction, ...done } = await inTransaction(payload, async (own) => {
+    own.user = user
+    const { db, reviews } = await reviewsIn(settings, own)
+    const { rows } = await db.execute(sql`
+      select id, document_key, note from ${reviews}
+      where state = 'changesRequested' and changes_run_id is null and decided_by_id = ${user?.id ?? null}
+      order by decided_at, id limit ${mostTargets} for update skip locked
+    `)
+    const asked = await withDocuments(settings, own, rows)
+    if (asked.length === 0) {
+      throw new RequestError(404, 'There are no requests for changes of yours that wait to be sent.', {
+        code: 'nothing_requested',
+      })
+    }
+    const targets = asked.map(({ target, note }) => ({ ...target, ...(note ? { feedback: note } : {}) }))
+    const run = await payload.create({
+      ...{ collection: settings.slugs.generationRuns, depth: 0, overrideAccess: false, req: own },
+      data: { kind: 'regenerate', input: { targets } },
+    })
+    const ids = sql.join(
+      asked.map(({ id }) => sql`${id}`),
+      sql`, `,
+    )
+    await db.execute(sql`update ${reviews} set changes_run_id = ${run.id}, updated_at = now() where id in (${ids})`)
+    return { run: run.id, sent: asked.length, transaction: await transactionIdOf(await transactionOf(own)) }
+  })
+  if (!(await wasCommitted(poolOf(payload), transaction))) {
+    throw new RequestError(503, 'The database did not keep the run. Try again.', { code: 'not_saved' })
+  }
+  return { ...done, left: await countRequests(settings, req) }
+}
+
+interface Asked {
+  id: Id
+  target: { relationTo: string; value: Id }
+  note: string
+}
+
+/** Those whose document is still there: one that is gone must not keep the others from being sent. */
+const withDocuments = async (
+  { slugs }: Settings,
+  req: PayloadRequest,
+  rows: readonly Readonly<Record<string, unknown>>[],
+): Promise<Asked[]> => {
+  const asked = rows.map(
+    ({ id, document_key, note }): Asked => ({
+      id: id as Id,
+      target: documentOfKey(String(document_key)),
+      note: shorten(String(note ?? '').trim(), longestFeedback),
+    }),
+  )
+  const there = new Set<string>()
+  for (const relationTo of new Set(asked.map(({ target }) => target.relationTo))) {
+    if (!draftNameOf(slugs, relationTo)) continue
+    const ids = asked.flatMap(({ target }) => (target.relationTo === relationTo ? [target.value] : []))
+    const { docs } = await req.payload.find({
+      ...{ collection: relationTo as CollectionSlug, depth: 0, limit: ids.length, overrideAccess: false, req },
+      where: { id: { in: ids } },
+      select: {},
+    })
+    for (const { id } of docs) there.add(`${relationTo}:${id}`)
+  }
+  return asked.filter(({ target: { relationTo, value } }) => there.has(`${relationTo}:${value}`))
+}

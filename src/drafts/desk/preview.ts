@@ -1,0 +1,134 @@
+import { type PayloadRequest, ValidationError } from 'payload'
+import { z } from 'zod'
+import { isDocumentId } from '../../database/adapter.js'
+import { inTransaction } from '../../database/transactions.js'
+import { loggable, RequestError } from '../../errors.js'
+import type { Settings } from '../../options/Settings.js'
+import type { Id } from '../../runs/vocabulary.js'
+import { isRecord, shorten } from '../../text.js'
+import { type DraftName, decidedHashOf, draftKinds } from '../draftParts.js'
+import { reviewStates } from '../reviews.js'
+import { openReview } from './opened.js'
+
+/** Most reviews of one preview: each is judged as if it were published. */
+const mostPreviewed = 100
+
+const preview = z.strictObject({
+  ids: z
+    .array(z.union([z.int().positive(), z.string().min(1).max(64)], { error: 'give ids of reviews' }))
+    .min(1, { error: 'give at least one id' })
+    .max(mostPreviewed, { error: `give at most ${mostPreviewed} ids` }),
+  decision: z.enum(reviewStates, { error: `use ${reviewStates.join(', ')}` }),
+  publish: z.boolean({ error: 'give true or false' }).default(false),
+  since: z.iso.datetime({ error: 'give the time at which they were listed, as the queue says it' }).nullish(),
+})
+
+/**
+ * - `ready`: it would be decided so
+ * - `problem`: it could not be published, for the reason that `message` says
+ * - `changed`: somebody has changed it since it was listed
+ * - `decided`: somebody has decided on it already
+ * - `gone`: it was deleted
+ * - `impossible`: nothing of this sort can be decided so, such as publishing a plan
+ */
+export type PreviewOutcome = 'ready' | 'problem' | 'changed' | 'decided' | 'gone' | 'impossible'
+
+export interface Previewed {
+  readonly id: Id
+  readonly title: string
+  readonly outcome: PreviewOutcome
+  readonly message?: string
+  /** Of what would be decided on: sent along with the decision, nothing else can be decided instead. */
+  readonly hash?: string
+}
+
+/** @throws RequestError 400 naming what is wrong */
+export const parsePreview = (given: unknown): z.output<typeof preview> => {
+  const parsed = preview.safeParse(given ?? {})
+  if (parsed.success) return parsed.data
+  const issues = parsed.error.issues.slice(0, 10).map(({ path, message }) => ({ path: path.join('.'), message }))
+  const said = issues.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join('; ')
+  throw new RequestError(400, `The preview is not valid. ${said}.`, { code: 'invalid_input', issues })
+}
+
+/** What would become of decisions on many drafts at once; nothing is decided and nothing is saved. */
+export const previewDecisions = async (
+  settings: Settings,
+  req: PayloadRequest,
+  { ids, ...wanted }: z.output<typeof preview>,
+): Promise<Previewed[]> => {
+  const found: Previewed[] = []
+  for (const id of ids) found.push(await previewOne(settings, req, { id, ...wanted }))
+  return found
+}
+
+const previewOne = async (
+  settings: Settings,
+  req: PayloadRequest,
+  { id, decision, publish, since }: Omit<z.output<typeof preview>, 'ids'> & { id: Id },
+): Promise<Previewed> => {
+  const opened = isDocumentId(req.payload, id)
+    ? await openReview(settings, req, id).catch((error: unknown) => {
+        if (error instanceof RequestError) return undefined
+        throw error
+      })
+    : undefined
+  if (!opened) return { id, title: '', outcome: 'gone' }
+  const { review, target, proposal } = opened
+  const about = { id, title: shorten(String(review.title ?? ''), 200) }
+  if (!target) return { ...about, outcome: 'gone' }
+  if (review.state !== 'waiting') return { ...about, outcome: 'decided' }
+  const { name, doc } = target
+  const isChanged = since != null && typeof doc.updatedAt === 'string' && Date.parse(doc.updatedAt) > Date.parse(since)
+  if (isChanged) return { ...about, outcome: 'changed' }
+  const isUnpublishable = publish && (proposal !== undefined || review.kind === draftKinds.plans)
+  const isUndecidable = proposal !== undefined && decision === 'changesRequested'
+  if (isUnpublishable || isUndecidable) return { ...about, outcome: 'impossible' }
+  const message = publish ? await problemOfPublishing(settings, req, { name, id: target.id }) : undefined
+  if (message !== undefined) return { ...about, outcome: 'problem', message }
+  return { ...about, outcome: 'ready', ...(proposal ? {} : { hash: decidedHashOf(name, doc) }) }
+}
+
+const judgeContext = 'coursewrightJudges'
+const judged = 'Judged only.'
+
+/**
+ * Of a field that stands in every draft: refuses what is only to be judged. Payload gathers what all fields have to say before it
+ * refuses, so a refusal for this alone means that nothing else speaks against publishing; and nothing is ever saved.
+ */
+export const judgedOnly = (_value: unknown, { req }: { req: Pick<PayloadRequest, 'context'> }): string | true =>
+  req.context[judgeContext] === true ? judged : true
+
+/** Why a document could not be published by this user as its newest version stands; `undefined` when it could. */
+export const problemOfPublishing = async (
+  { slugs }: Settings,
+  { payload, user }: PayloadRequest,
+  { name, id }: { name: DraftName; id: Id },
+): Promise<string | undefined> => {
+  try {
+    await inTransaction(payload, async (req) => {
+      req.user = user
+      req.context[judgeContext] = true
+      await payload.update({
+        ...{ collection: slugs[name], id, depth: 0, data: { _status: 'published' }, overrideAccess: false, req },
+      })
+    })
+  } catch (error) {
+    return sayProblem(payload, error)
+  }
+  throw new Error(`The ${draftKinds[name]} ${id} was published where it was only to be judged.`)
+}
+
+/** What speaks against publishing, for people; `undefined` when it was only judged and nothing does. */
+export const sayProblem = (payload: PayloadRequest['payload'], error: unknown): string | undefined => {
+  if (error instanceof ValidationError) {
+    const said = error.data.errors.filter(({ message }) => message !== judged)
+    if (said.length === 0) return undefined
+    return shorten(said.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join(' '), 1000)
+  }
+  if (isRecord(error) && typeof error.message === 'string' && 'isPublic' in error && error.isPublic === true) {
+    return shorten(error.message, 1000)
+  }
+  payload.logger.error({ err: loggable(error), msg: 'a draft could not be published' })
+  return 'Something went wrong.'
+}

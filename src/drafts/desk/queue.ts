@@ -1,0 +1,258 @@
+import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
+import type { CollectionSlug, PayloadRequest } from 'payload'
+import { z } from 'zod'
+import { isDocumentId } from '../../database/adapter.js'
+import { RequestError } from '../../errors.js'
+import type { Settings } from '../../options/Settings.js'
+import type { Id } from '../../runs/vocabulary.js'
+import { isRecord, shorten } from '../../text.js'
+import { draftKinds } from '../draftParts.js'
+import { type ReviewHow, type ReviewState, reviewStates, reviewsIn } from '../reviews.js'
+
+/** What rows of the queue stand below: the run that wrote them, what that made them for, a curriculum, or nothing. */
+export const queueGroups = ['run', 'target', 'curriculum', 'none'] as const
+
+export type QueueGroup = (typeof queueGroups)[number]
+
+/** What has a review: one of each sort of draft, and what is proposed. */
+export const reviewKinds = [...Object.values(draftKinds), 'proposal'] as const
+
+const mostRows = 200
+
+const id = z.string().min(1).max(64)
+
+/** What of the queue is wanted, as the address of a page or request says it. */
+const queueQuery = z.strictObject({
+  state: z.enum(reviewStates, { error: `use ${reviewStates.join(', ')}` }).default('waiting'),
+  kind: z.enum(reviewKinds, { error: `use ${reviewKinds.join(', ')}` }).optional(),
+  curriculum: id.optional(),
+  run: id.optional(),
+  flag: z.string().min(1).max(60).optional(),
+  mine: z.enum(['true', 'false'], { error: 'use true or false' }).default('false'),
+  group: z.enum(queueGroups, { error: `use ${queueGroups.join(', ')}` }).default('run'),
+  limit: z.coerce
+    .number({ error: `give a whole number from 1 to ${mostRows}` })
+    .int({ error: `give a whole number from 1 to ${mostRows}` })
+    .min(1, { error: `give a whole number from 1 to ${mostRows}` })
+    .max(mostRows, { error: `give a whole number from 1 to ${mostRows}` })
+    .default(100),
+  after: z.string().min(1).max(400).optional(),
+})
+
+export type QueueQuery = z.output<typeof queueQuery>
+
+export interface QueueRow {
+  readonly id: Id
+  readonly kind: string
+  readonly title: string
+  readonly state: ReviewState
+  readonly score: number | null
+  readonly flags: readonly string[]
+  readonly run: Id | null
+  /** The group it stands in; see `QueuePage.groups`. */
+  readonly group: string
+  readonly decidedBy: Id | null
+  readonly how: ReviewHow | null
+  /** When it will be published, where somebody approved it so a moment ago. */
+  readonly publishAt: string | null
+  /** Why it could not be published. */
+  readonly publishProblem: string | null
+}
+
+export interface QueuePage {
+  readonly rows: readonly QueueRow[]
+  /** For `after` of the next request; `null` at the end. */
+  readonly next: string | null
+  /** Time of the database: what changed later was not looked at. */
+  readonly asOf: string
+  /** How many rows there are in all. */
+  readonly total: number
+  /** On the first page: requests for changes of this user that were not sent yet. */
+  readonly requests?: number
+  /** Those of this page's rows: what they are called, and how many rows each has in all. */
+  readonly groups: Readonly<Record<string, { readonly title: string; readonly count: number }>>
+}
+
+/** @throws RequestError 400 naming what is wrong */
+export const parseQueueQuery = (req: PayloadRequest): QueueQuery => {
+  const parsed = queueQuery.safeParse(Object.fromEntries(req.searchParams ?? new URLSearchParams()))
+  if (!parsed.success)
+    throw invalid(parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })))
+  for (const name of ['curriculum', 'run'] as const) {
+    const given = parsed.data[name]
+    if (given !== undefined && !isDocumentId(req.payload, given)) throw invalid([{ path: name, message: 'give an id' }])
+  }
+  return parsed.data
+}
+
+const invalid = (issues: readonly { path: string; message: string }[]): RequestError => {
+  const said = issues.slice(0, 10).map(({ path, message }) => (path ? `${path}: ${message}` : message))
+  return new RequestError(400, `The queue cannot be read. ${said.join('; ')}.`, { code: 'invalid_input', issues })
+}
+
+const cursorSchema = z.tuple([z.string().max(120), z.number().int(), z.union([z.number().int(), z.string().max(64)])])
+
+/** Where a row stands: rows of a group together, what failed a check before what passed them, else as they were written. */
+type Cursor = z.output<typeof cursorSchema>
+
+const cursorOf = (req: PayloadRequest, after: string): Cursor => {
+  try {
+    const cursor = cursorSchema.parse(JSON.parse(Buffer.from(after, 'base64url').toString('utf8')))
+    if (isDocumentId(req.payload, cursor[2])) return cursor
+  } catch {
+    // Said below, whatever is wrong with it.
+  }
+  throw invalid([{ path: 'after', message: 'give what `next` of the page before says' }])
+}
+
+/** One page of what waits, was approved, and so on: three statements, whatever the number of rows. */
+export const readQueue = async (settings: Settings, req: PayloadRequest, query: QueueQuery): Promise<QueuePage> => {
+  const { db, reviews, runs, texts } = await reviewsIn(settings, req)
+  const group = groupColumn[query.group]
+  const rank = sql`(case when review.publish_problem is null then 0 else 1000 end
+    + round((1 - coalesce(review.score, 1)) * 1000)::int)`
+  const from = sql`from ${reviews} review left join ${runs} run on run.id = review.run_id`
+  const where = whereOf(req, query, texts)
+  const cursor = query.after === undefined ? undefined : cursorOf(req, query.after)
+  const after = cursor
+    ? sql`and (${group} < ${cursor[0]} or (${group} = ${cursor[0]} and (${rank} < ${cursor[1]}
+        or (${rank} = ${cursor[1]} and review.id > ${cursor[2]}))))`
+    : sql``
+  const { rows: found } = await db.execute(sql`
+    select review.id, review.kind, review.title, review.state, review.score, review.run_id as run, review.how,
+      review.decided_by_id as "decidedBy", review.publish_at as "publishAt", review.publish_problem as "publishProblem",
+      ${group} as "group", ${rank} as rank, run.title as "runTitle", now() as "asOf",
+      (select array_agg(flag.text order by flag."order") from ${texts} flag
+        where flag.parent_id = review.id and flag.path = 'flags') as flags
+    ${from} where ${where} ${after}
+    order by "group" desc, rank desc, review.id limit ${query.limit + 1}
+  `)
+  const page = z.array(storedRow).parse(found)
+  const rows = page.slice(0, query.limit)
+  const last = page.length > query.limit ? rows.at(-1) : undefined
+  const { rows: counted } = await db.execute(sql`
+    select ${group} as "group", count(*)::int as count, sum(count(*)) over ()::int as total ${from} where ${where}
+    group by 1
+  `)
+  const counts = z.array(z.object({ group: z.string(), count: z.number(), total: z.number() })).parse(counted)
+  return {
+    rows: rows.map(({ rank: _rank, runTitle: _title, asOf: _asOf, ...row }) => row),
+    next: last ? Buffer.from(JSON.stringify([last.group, last.rank, last.id])).toString('base64url') : null,
+    asOf: rows[0]?.asOf ?? new Date().toISOString(),
+    total: counts[0]?.total ?? 0,
+    ...(cursor ? {} : { requests: await countRequests(settings, req) }),
+    groups: await groupsOf(settings, req, { by: query.group, rows, counts }),
+  }
+}
+
+const iso = z.coerce.date().transform((date) => date.toISOString())
+
+const storedRow = z.object({
+  id: z.union([z.number(), z.string()]),
+  kind: z.string(),
+  title: z
+    .string()
+    .nullable()
+    .transform((title) => title ?? ''),
+  state: z.enum(reviewStates),
+  score: z.coerce.number().nullable(),
+  run: z.union([z.number(), z.string()]).nullable(),
+  how: z.custom<ReviewHow>().nullable(),
+  decidedBy: z.union([z.number(), z.string()]).nullable(),
+  publishAt: iso.nullable(),
+  publishProblem: z.string().nullable(),
+  group: z.string(),
+  rank: z.number(),
+  runTitle: z.string().nullable(),
+  asOf: iso,
+  flags: z
+    .array(z.string())
+    .nullable()
+    .transform((flags) => flags ?? []),
+})
+
+/** As text that sorts: newest runs and curricula first, whatever their ids are. */
+const groupColumn: Readonly<Record<QueueGroup, SQL>> = {
+  run: sql`coalesce(lpad(review.run_id::text, 36, '0'), '') collate "C"`,
+  target: sql`coalesce(run.target_key, '') collate "C"`,
+  curriculum: sql`coalesce(lpad(review.curriculum_id::text, 36, '0'), '') collate "C"`,
+  none: sql`''::text collate "C"`,
+}
+
+const whereOf = ({ user }: PayloadRequest, query: QueueQuery, texts: SQL): SQL => {
+  const { state, kind, curriculum, run, flag, mine } = query
+  const flagged = sql`select from ${texts} flag where flag.parent_id = review.id and flag.path = 'flags'`
+  const conditions = [
+    sql`review.state = ${state}`,
+    ...(kind ? [sql`review.kind = ${kind}`] : []),
+    ...(curriculum ? [sql`review.curriculum_id = ${curriculum}`] : []),
+    ...(run ? [sql`review.run_id = ${run}`] : []),
+    ...(flag === 'any' ? [sql`exists (${flagged})`] : flag ? [sql`exists (${flagged} and flag.text = ${flag})`] : []),
+    ...(mine === 'true' ? [sql`review.requester_id = ${user?.id ?? null}`] : []),
+  ]
+  return sql.join(conditions, sql` and `)
+}
+
+/** How many requests for changes of this user wait to be sent. */
+export const countRequests = async (settings: Settings, req: PayloadRequest): Promise<number> => {
+  const { db, reviews } = await reviewsIn(settings, req)
+  const { rows } = await db.execute(sql`
+    select count(*)::int as count from ${reviews}
+    where state = 'changesRequested' and changes_run_id is null and decided_by_id = ${req.user?.id ?? null}
+  `)
+  return Number(rows[0]?.count ?? 0)
+}
+
+interface GroupsOf {
+  by: QueueGroup
+  rows: readonly z.output<typeof storedRow>[]
+  counts: readonly { group: string; count: number }[]
+}
+
+const groupsOf = async (
+  settings: Settings,
+  req: PayloadRequest,
+  { by, rows, counts }: GroupsOf,
+): Promise<QueuePage['groups']> => {
+  const names = [...new Set(rows.map(({ group }) => group))]
+  const titles = await titlesOf(settings, req, by, names)
+  return Object.fromEntries(
+    names.map((name) => {
+      // A run that belongs to a document that is gone is still known by its own title.
+      const runTitle = by === 'curriculum' ? '' : (rows.find(({ group }) => group === name)?.runTitle ?? '')
+      const count = counts.find(({ group }) => group === name)?.count ?? 0
+      return [name, { title: shorten(titles.get(name) ?? runTitle, 200), count }]
+    }),
+  )
+}
+
+const titlesOf = async (
+  { slugs }: Settings,
+  req: PayloadRequest,
+  by: QueueGroup,
+  names: readonly string[],
+): Promise<ReadonlyMap<string, string>> => {
+  const found = new Map<string, string>()
+  if (by !== 'target' && by !== 'curriculum') return found
+  const of = new Map<string, Map<string, string>>()
+  for (const name of names) {
+    const [slug = '', key = ''] =
+      by === 'curriculum' ? [slugs.curricula, name.replace(/^0+(?=\d+$)/, '')] : name.split(/:(?=[^:]*$)/)
+    if (key === '' || !(slug in req.payload.collections)) continue
+    of.set(slug, (of.get(slug) ?? new Map()).set(key, name))
+  }
+  for (const [slug, keys] of of) {
+    const field = req.payload.collections[slug as CollectionSlug]?.config.admin.useAsTitle ?? 'id'
+    const { docs } = await req.payload.find({
+      ...{ collection: slug as CollectionSlug, depth: 0, limit: keys.size, overrideAccess: false, req, draft: true },
+      where: { id: { in: [...keys.keys()] } },
+      select: { [field]: true },
+    })
+    for (const doc of docs) {
+      const title: unknown = isRecord(doc) ? Reflect.get(doc, field) : undefined
+      const name = keys.get(String(doc.id))
+      if (name !== undefined && typeof title === 'string') found.set(name, title)
+    }
+  }
+  return found
+}

@@ -1,5 +1,6 @@
 import type { CollectionConfig } from 'payload'
 import { access } from '../../access/access.js'
+import { exportEndpoint } from '../../endpoints/exchangeEndpoints.js'
 import { mostOfCourse } from '../../generators/lessons/input.js'
 import { deleteSectionsOf } from '../../hooks/contentHooks.js'
 import type { Settings } from '../../options/Settings.js'
@@ -26,6 +27,7 @@ export const Courses = (settings: Settings): CollectionConfig => ({
     },
   },
   access: access.published(settings),
+  endpoints: [exportEndpoint(settings, 'courses')],
   hooks: { beforeDelete: [deleteSectionsOf(settings)] },
   indexes: [{ fields: ['provenance.run'] }, { fields: ['provenance.step', 'provenance.item'], unique: true }],
   fields: [

@@ -1,5 +1,6 @@
 import type { CollectionConfig } from 'payload'
 import { access } from '../../access/access.js'
+import { exportEndpoint, importEndpoints } from '../../endpoints/exchangeEndpoints.js'
 import { checkContent, deleteSectionsOf } from '../../hooks/contentHooks.js'
 import { keepQuestionBands } from '../../hooks/keepQuestionBands.js'
 import type { Settings } from '../../options/Settings.js'
@@ -37,6 +38,7 @@ export const Lessons = (settings: Settings): CollectionConfig => ({
     },
   },
   access: access.published(settings),
+  endpoints: [exportEndpoint(settings, 'lessons'), ...importEndpoints(settings, 'lessons')],
   hooks: { beforeChange: [checkContent(settings), keepQuestionBands], beforeDelete: [deleteSectionsOf(settings)] },
   indexes: [{ fields: ['provenance.run'] }, { fields: ['provenance.step', 'provenance.item'], unique: true }],
   fields: [

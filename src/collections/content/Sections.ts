@@ -1,5 +1,6 @@
 import type { CollectionConfig } from 'payload'
 import { access } from '../../access/access.js'
+import { exportEndpoint, importEndpoints } from '../../endpoints/exchangeEndpoints.js'
 import { checkContent, keepParentKey } from '../../hooks/contentHooks.js'
 import { keepQuestionBands } from '../../hooks/keepQuestionBands.js'
 import type { Settings } from '../../options/Settings.js'
@@ -26,6 +27,7 @@ export const Sections = (settings: Settings): CollectionConfig => ({
     listSearchableFields: ['title', 'key'],
   },
   access: access.published(settings),
+  endpoints: [exportEndpoint(settings, 'sections'), ...importEndpoints(settings, 'sections')],
   hooks: { beforeChange: [keepParentKey, checkContent(settings), keepQuestionBands] },
   indexes: [
     { fields: ['parentKey', 'key'], unique: true },

@@ -30,7 +30,9 @@ export const startRunHook =
     const progress = { openSteps: 0, nextIndex: 0, isPlanned: false }
     const admission = { userKey: userKeyOf(req.user?.id), role: String(doc.role), kind: kind.kind, run: doc.id }
     await refuseUncounted(req.payload, async () => addAdmission(await storeIn(req, settings), admission))
-    await openSteps(await storeIn(req, settings), { req, kind, run: runDocOf(doc), progress })
+    const run = runDocOf(doc)
+    await kind.requested?.({ req, run })
+    await openSteps(await storeIn(req, settings), { req, kind, run, progress })
   }
 
 /**

@@ -61,6 +61,11 @@ export const readPlan = async (
   return { id: doc.id, version, parts: readContent(config, settings.slugs.plans, doc.content ?? []) }
 }
 
+/** Whether a plan has not been deleted since it was read: what is written from it refers to it then. */
+export const isPlanThere = async (settings: Settings, req: PayloadRequest, plan: Id): Promise<boolean> =>
+  // As above.
+  (await find(settings, req, plan, true)) !== undefined
+
 /**
  * For `RunKind.resume`: the plans of the run that wait are approved as they stand. One that nobody changed is found by
  * other runs from now on; a person's belongs to its run until it is shared, see `sharePlan`.

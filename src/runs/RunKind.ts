@@ -28,6 +28,8 @@ export interface RunKind {
   admit(args: { req: PayloadRequest; input: unknown }): Promise<Admission>
   /** Creates what the drafts will belong to, in the request's transaction. */
   prepare(args: { req: PayloadRequest; admission: Admission }): Promise<Prepared>
+  /** Called when the run has its id, in the request's transaction and before its first steps: for what refers to it. */
+  requested?(args: { req: PayloadRequest; run: RunDoc }): Promise<void>
   /**
    * Which steps the run needs now: asked when it is requested, and again whenever one of its steps has ended, done or
    * failed, in the transaction that ends it and under the run's lock. So the transaction that ends the last of several

@@ -17,7 +17,10 @@ interface JudgeCall {
   facts: PartFacts
 }
 
-/** Judges a section, or one call of it, as one item, and keeps of each answer the parts that were good. */
+/**
+ * Judges a section, or one call of it, as one item, and keeps of each answer the parts that were good. An answer that is good
+ * as a whole is taken as a whole: parts that go by each other's titles need not fit those of an earlier answer.
+ */
 export const judgeCall = ({ key, section, whole, earlier, isLast, facts }: JudgeCall): Judge => {
   const kept = new Map<string, unknown>()
   const names = Object.keys(section.parts)
@@ -25,6 +28,8 @@ export const judgeCall = ({ key, section, whole, earlier, isLast, facts }: Judge
     Object.entries(earlier).flatMap(([name, value]) => (Array.isArray(value) ? [[name, value]] : [])),
   )
   return (answer) => {
+    const anew = kept.size > 0 ? judgeSection({ answer, section, facts, names, earlier: before }) : undefined
+    if (anew?.good.size === names.length) kept.clear()
     const wanted = names.filter((name) => !kept.has(name))
     const { good, problems } = judgeSection({ answer, section, facts, names: wanted, kept, earlier: before })
     for (const [name, value] of good) kept.set(name, value)

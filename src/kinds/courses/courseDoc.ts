@@ -35,7 +35,11 @@ export const readCourseDoc = async (
   return found && courseDoc.parse(found)
 }
 
-const lessonDoc = z.object({ id, title: text, topic: text, objective: text, content: z.array(z.unknown()).nullish() })
+const lessonDoc = z.object({
+  ...{ id, title: text, topic: text, objective: text },
+  content: z.array(z.unknown()).nullish(),
+  provenance: z.object({ run: id.nullish(), item: z.string().nullish() }).nullish(),
+})
 
 export type LessonOfCourse = z.output<typeof lessonDoc>
 
@@ -50,7 +54,7 @@ export const lessonsOfCourse = async (
     collection: slugs.lessons,
     where: { id: { in: lessons } },
     ...{ depth: 0, draft: true, pagination: false, req },
-    select: { title: true, topic: true, objective: true, content: true },
+    select: { title: true, topic: true, objective: true, content: true, provenance: true },
     // What is written of them goes into the course that they are of.
     overrideAccess: true,
   })
@@ -85,17 +89,12 @@ export const sectionsOfCourse = async (
 }
 
 /** The run that made it, and those that went on with it. */
-const runsOf = ({ slugs }: Settings, { id: course, provenance }: Pick<CourseDoc, 'id' | 'provenance'>) => sql`
-  r.kind = 'course'
-  and (r.target_key = ${keyOfDocument({ relationTo: slugs.courses, value: course })} or r.id = ${provenance?.run ?? null})
+const runsOf = ({ slugs }: Settings, course: Id) => sql`
+  r.kind = 'course' and r.target_key = ${keyOfDocument({ relationTo: slugs.courses, value: course })}
 `
 
 /** The run that makes or fills it just now. In a transaction its row must be locked. */
-export const openRunOf = async (
-  settings: Settings,
-  req: PayloadRequest,
-  course: Pick<CourseDoc, 'id' | 'provenance'>,
-): Promise<Id | undefined> => {
+export const openRunOf = async (settings: Settings, req: PayloadRequest, course: Id): Promise<Id | undefined> => {
   const db = req.transactionID ? await transactionOf(req) : poolOf(req.payload)
   const { rows: found } = await db.execute(sql`
     select r.id from ${table(req.payload, settings.slugs.generationRuns)} r
@@ -105,11 +104,31 @@ export const openRunOf = async (
   return found[0] && idOf(found[0].id)
 }
 
+const begunSchema = z.object({
+  topic: text,
+  objectives: rows(z.string()),
+  game: z.string().nullish(),
+})
+
+/** What a course was asked for when it was begun; `undefined` where no run made it, or that run is gone. */
+export const courseAsBegun = async (
+  settings: Settings,
+  req: PayloadRequest,
+  { provenance }: Pick<CourseDoc, 'provenance'>,
+): Promise<z.output<typeof begunSchema> | undefined> => {
+  if (provenance?.run == null) return undefined
+  const db = req.transactionID ? await transactionOf(req) : poolOf(req.payload)
+  const { rows: found } = await db.execute(sql`
+    select input from ${table(req.payload, settings.slugs.generationRuns)} where id = ${provenance.run} and kind = 'course'
+  `)
+  return begunSchema.safeParse(found[0]?.input).data
+}
+
 /** Keys, in their runs, of the sections that were made for it once, whatever became of them. */
 export const sectionsEverMade = async (
   settings: Settings,
   req: PayloadRequest,
-  course: Pick<CourseDoc, 'id' | 'provenance'>,
+  course: Id,
 ): Promise<ReadonlySet<string>> => {
   const { slugs } = settings
   const db = req.transactionID ? await transactionOf(req) : poolOf(req.payload)

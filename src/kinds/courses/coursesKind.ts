@@ -10,6 +10,7 @@ import { lessonsSection } from '../lessonBatches/plannedLesson.js'
 import { finishLessons } from '../quizzes.js'
 import { stagedSection } from '../staged/stagedSection.js'
 import { admitCourse, prepareCourse } from './admit.js'
+import { signCourse } from './createCourse.js'
 import { coursesForm } from './form.js'
 import { courseFormats, courseOfRun } from './input.js'
 import { openOutline } from './outline.js'
@@ -77,7 +78,8 @@ export const coursesKind = (settings: Settings): RunKind => {
       games: games.map(({ slug, label }) => ({ slug, label })),
     }),
     admit: (args) => admitCourse(settings, args),
-    prepare: async ({ admission }) => prepareCourse(settings, admission),
+    prepare: (args) => prepareCourse(settings, args),
+    requested: ({ req, run }) => signCourse(settings, req, run),
     next: (args) => nextCourseSteps(settings, args),
     keysOf: (of) => keysOfCourse(settings, of),
     open: async (args) => {

@@ -17,10 +17,10 @@ import { lessonsSection, sectionOf } from '../lessonBatches/plannedLesson.js'
 import { findCurriculum, findProfile } from '../sources.js'
 import { sectionCalls, textTokens } from '../staged/sectionCalls.js'
 import { stagedSection } from '../staged/stagedSection.js'
+import { boardsPerLesson } from './courseDrills.js'
 import type { AskedCourse } from './input.js'
-import { boardsPerLesson } from './outline.js'
 import { planOptions, planRequestOf } from './plan.js'
-import type { CourseWork } from './work.js'
+import { type CourseWork, drillsIn } from './work.js'
 
 export interface EstimateCourse extends Pick<AskedCourse, 'input' | 'format' | 'game'> {
   req: PayloadRequest
@@ -73,7 +73,7 @@ export const estimateCourse = async (
   return {
     ...estimateOf(settings, { measured, calls, urgency: input.urgency }),
     ...(plan ? { plans: plan.plans } : {}),
-    facts: { lessons: work.lessons, sections: work.sections.length, drills: work.lessons * input.drillsPerLesson },
+    facts: { lessons: work.lessons, sections: work.sections.length, drills: drillsIn(work, input.drillsPerLesson) },
   }
 }
 
@@ -119,13 +119,14 @@ const lessonCalls = ({ work: { lessons }, fitted, game, lessonFormat }: Estimate
   }
 }
 
-/** Those of one lesson, as often as there are lessons. */
+/** Those of one lesson, as often as they are to be made. */
 const drillsOf = async (
   settings: Settings,
   { req, input, game, work }: EstimateCourse,
   measured: Measured,
 ): Promise<PlannedCalls[]> => {
-  if (!game || input.drillsPerLesson === 0 || work.lessons === 0) return []
+  const drills = drillsIn(work, input.drillsPerLesson)
+  if (!game || drills === 0) return []
   const { slugs, drillSeries } = settings
   const phases = game.phases.map(({ value }) => value)
   const planned = await drillCalls(settings, {
@@ -140,13 +141,18 @@ const drillsOf = async (
     batchSize: drillSeries.batchSize,
     model: measured.of(drillsSection.name).model,
   })
-  const { lessons } = work
+  const { batchSize } = drillSeries
+  const calls = [...work.drills.map(({ count }) => count), ...Array(work.lessons).fill(input.drillsPerLesson)].reduce(
+    (sum, count) => sum + Math.ceil(count / batchSize),
+    0,
+  )
+  const times = drills / input.drillsPerLesson
   return [
     {
       ...planned,
-      ...{ calls: planned.calls * lessons, items: planned.items * lessons, stage: 2 },
-      promptTokens: planned.promptTokens * lessons,
-      completionTokens: planned.completionTokens * lessons,
+      ...{ calls, items: drills, stage: 2 },
+      promptTokens: planned.promptTokens * times,
+      completionTokens: planned.completionTokens * times,
     },
   ]
 }

@@ -11,7 +11,7 @@ import { invalidInput, wrongInput } from '../invalidInput.js'
 import { checkKitLength, findKit } from '../kit.js'
 import { findCourse } from '../lessonBatches/course.js'
 import { type CurriculumFacts, findCurriculum, findReadable } from '../sources.js'
-import { type CourseDoc, readCourseDoc } from './courseDoc.js'
+import { type CourseDoc, courseAsBegun, readCourseDoc } from './courseDoc.js'
 
 /** A request with its documents looked up and everything checked that needs neither positions nor tokens. */
 export interface AskedCourse {
@@ -46,6 +46,7 @@ export const askedCourse = async (settings: Settings, req: PayloadRequest, given
   const format = formatOf(settings, { asked, given, course })
   const sections = sectionsNamed(format, asked.sections)
   if (!format.plan) checkNoPlan(format, asked)
+  const begun = await begunFor(settings, req, { asked, course })
   const input = course ? withDefaults(asked, course) : asked
   const { profile, kit, fallbackPlan } = input
   const [curriculum] = await readTogether(req, [
@@ -54,10 +55,12 @@ export const askedCourse = async (settings: Settings, req: PayloadRequest, given
     () => kit == null || findKit(settings, req, kit).then((found) => checkKitLength(settings, found)),
     () => fallbackPlan == null || checkFallbackPlan(settings, { req, plan: fallbackPlan, format: format.key }),
   ])
-  const objectives = objectivesOf(input, curriculum)
-  const topic = input.topic ?? curriculum?.subject ?? objectives[0] ?? course?.title
+  // Without those that were taken out of its curriculum since.
+  const isKept = (statement: string) => !curriculum || curriculum.objectives.includes(statement)
+  const objectives = begun ? begun.objectives.filter(isKept) : objectivesOf(input, curriculum)
+  const topic = input.topic || begun?.topic || curriculum?.subject || objectives[0] || course?.title
   if (!topic) throw wrongInput('topic', 'say what the course is about: give topic, curriculum, or objectives')
-  const game = gameOf(settings, input, curriculum)
+  const game = gameOf(settings, { ...input, game: input.game === undefined ? begun?.game : input.game }, curriculum)
   return {
     input: { ...input, format: format.key, topic, objectives, game: game?.slug },
     ...{ format, game, course },
@@ -123,6 +126,16 @@ const withDefaults = (asked: CourseInput, { curriculum, profile, kit }: CourseDo
   kit: asked.kit === undefined ? kit : asked.kit,
 })
 
+/** What a course was begun for, which it stays about unless the request names something else. */
+const begunFor = async (
+  settings: Settings,
+  req: PayloadRequest,
+  { asked, course }: { asked: CourseInput; course: CourseDoc | undefined },
+) => {
+  if (!course || asked.topic != null || asked.objectives != null || asked.curriculum != null) return undefined
+  return courseAsBegun(settings, req, course)
+}
+
 /** Statements that the course has to cover: those that are named, or all of a curriculum that comes alone. */
 const objectivesOf = (
   { objectives, topic, curriculum: id }: CourseInput,
@@ -154,7 +167,7 @@ const pickedObjective = (picked: number | string, index: number, curriculum: Cur
 /** Only what is asked for: without drills a course of a game's curriculum shows no boards, unless the game is named. */
 const gameOf = (
   { games }: Settings,
-  { game, drillsPerLesson }: CourseInput,
+  { game, drillsPerLesson }: { game: string | null | undefined; drillsPerLesson: number },
   curriculum: CurriculumFacts | undefined,
 ): Game | undefined => {
   const slug = game ?? (drillsPerLesson > 0 ? curriculum?.game : undefined)

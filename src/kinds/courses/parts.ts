@@ -2,15 +2,14 @@ import type { PayloadRequest } from 'payload'
 import { readTogether } from '../../database/transactions.js'
 import { lockDocuments } from '../../drafts/documentLocks.js'
 import type { Settings } from '../../options/Settings.js'
-import type { ItemProblem, MadeDraft, OpenStep, RunDoc, Saved } from '../../runs/RunKind.js'
+import type { ItemProblem, MadeDraft, OpenStep, RunDoc, Saved, Target } from '../../runs/RunKind.js'
 import { expediteTopic } from '../../runs/topics.js'
-import type { Id, Step } from '../../runs/vocabulary.js'
+import type { Step } from '../../runs/vocabulary.js'
 import { openDrillBatch } from '../drillBatches/batch.js'
 import type { DrillsOfRun } from '../drillBatches/drillBatch.js'
 import { openLessonBatch } from '../lessonBatches/batch.js'
 import { findCurriculum, findProfile } from '../sources.js'
 import { topicOfSection } from '../staged/needs.js'
-import { readCourseDoc } from './courseDoc.js'
 import { courseOfRun } from './input.js'
 import { courseDrillsSchema, courseLessonsSchema } from './steps.js'
 
@@ -24,10 +23,11 @@ interface OpenPart {
 export const openCourseLessons = async (settings: Settings, { req, run, step }: OpenPart): Promise<OpenStep> => {
   const { course, items } = courseLessonsSchema.parse(step.input)
   const { input, lessonFormat } = courseOfRun(settings, run.input)
-  const target = { relationTo: settings.slugs.courses, value: course }
+  const { slugs } = settings
+  const target = { relationTo: slugs.courses, value: course }
   const { curriculum, profile, kit, game, seed, urgency } = input
-  return inCourse(settings, req, {
-    ...{ course, keys: items.map(({ key }) => key) },
+  return within(req, {
+    ...{ targets: [['course', target]], keys: items.map(({ key }) => key) },
     open: async () => {
       const opened = await openLessonBatch(settings, {
         ...{ req, step, run: { ...run, target }, format: lessonFormat },
@@ -49,8 +49,13 @@ export const openCourseLessons = async (settings: Settings, { req, run, step }: 
 /** The step of a batch of drills, of the series of one lesson. */
 export const openCourseDrills = async (settings: Settings, { req, run, step }: OpenPart): Promise<OpenStep> => {
   const { course, series, items } = courseDrillsSchema.parse(step.input)
-  return inCourse(settings, req, {
-    ...{ course, keys: items.map(({ key }) => key) },
+  const { slugs } = settings
+  return within(req, {
+    targets: [
+      ['course', { relationTo: slugs.courses, value: course }],
+      ['series', { relationTo: slugs.drillSeries, value: series }],
+    ],
+    keys: items.map(({ key }) => key),
     open: () => openDrillBatch(settings, { req, run, step, series, parse: () => drillsOfRun(settings, req, run) }),
   })
 }
@@ -66,25 +71,28 @@ const drillsOfRun = async (settings: Settings, req: PayloadRequest, run: RunDoc)
   return { input, game, curriculum, profile }
 }
 
-interface InCourse {
-  course: Id
+interface Within {
+  /** What the drafts will belong to, by what it is called. */
+  targets: readonly (readonly ['course' | 'series', Target])[]
   keys: readonly string[]
   open(): Promise<OpenStep>
 }
 
-const problem = 'the course was deleted'
-
-/** Nothing is written for a course that somebody deleted meanwhile. */
-const inCourse = async (
-  settings: Settings,
-  req: PayloadRequest,
-  { course, keys, open }: InCourse,
-): Promise<OpenStep> => {
-  const isThere = async (of: PayloadRequest) => (await readCourseDoc(settings, of, course)) !== undefined
-  const lost = (of: readonly string[]): ItemProblem[] => of.map((key) => ({ key, problem }))
-  if (!(await isThere(req))) {
+/** Nothing is written for a course or series that somebody deleted meanwhile. */
+const within = async (req: PayloadRequest, { targets, keys, open }: Within): Promise<OpenStep> => {
+  const missing = async (of: PayloadRequest): Promise<string | undefined> => {
+    for (const [name, target] of targets) {
+      // Not the series: who deletes one locks positions first. A drill that comes too late fails, and is tried again.
+      const isLocked = name === 'course' && of.transactionID
+      if (isLocked) await lockDocuments(of, { collection: target.relationTo, ids: [target.value] })
+      if (!(await isThere(of, target))) return `the ${name} was deleted`
+    }
+    return undefined
+  }
+  const problem = await missing(req)
+  if (problem !== undefined) {
     return {
-      ...{ keys, impossible: lost(keys) },
+      ...{ keys, impossible: keys.map((key): ItemProblem => ({ key, problem })) },
       judge: () => ({ good: new Map(), problems: [] }),
       save: async () => ({}),
     }
@@ -93,10 +101,18 @@ const inCourse = async (
   return {
     ...opened,
     save: async (saveReq: PayloadRequest, made: readonly MadeDraft[]): Promise<Saved> => {
-      if (made.length === 0) return opened.save(saveReq, made)
-      await lockDocuments(saveReq, { collection: settings.slugs.courses, ids: [course] })
-      if (!(await isThere(saveReq))) return { refused: lost(made.map(({ key }) => key)) }
-      return opened.save(saveReq, made)
+      const lost = made.length === 0 ? undefined : await missing(saveReq)
+      if (lost === undefined) return opened.save(saveReq, made)
+      return { refused: made.map(({ key }) => ({ key, problem: lost })) }
     },
   }
+}
+
+const isThere = async (req: PayloadRequest, { relationTo, value }: Target): Promise<boolean> => {
+  const { totalDocs } = await req.payload.count({
+    ...{ collection: relationTo, where: { id: { equals: value } }, req },
+    // Jobs act for the system; the requester was authorised when the run was admitted.
+    overrideAccess: true,
+  })
+  return totalDocs > 0
 }

@@ -1,20 +1,17 @@
 import type { PayloadRequest } from 'payload'
+import { lockDocuments } from '../../drafts/documentLocks.js'
 import { writeAsOwn } from '../../drafts/ownWrites.js'
-import { writeDrafts } from '../../drafts/writeDrafts.js'
 import { RequestError } from '../../errors.js'
-import { lessonLimits } from '../../generators/lessons/lesson.js'
-import { sectionPromptVersion } from '../../generators/lessons/sectionPrompt.js'
 import type { PlanRequest } from '../../generators/plans/planRequest.js'
 import type { Settings } from '../../options/Settings.js'
 import { openPlan, planOutcomeSchema } from '../../plans/openPlan.js'
 import type { OpenStep, RunDoc } from '../../runs/RunKind.js'
 import type { Id, Step } from '../../runs/vocabulary.js'
 import { shorten } from '../../text.js'
-import { sourcesOf } from '../lessonBatches/saveLessons.js'
 import { loadSources } from '../loadSources.js'
 import { lessonsOfCourse, readCourseDoc } from './courseDoc.js'
 import { type AskedCourse, courseOfRun } from './input.js'
-import { courseItem, workOf } from './work.js'
+import { courseIn, workOf } from './work.js'
 
 interface OpenCoursePlan {
   req: PayloadRequest
@@ -22,13 +19,16 @@ interface OpenCoursePlan {
   step: Step
 }
 
-/** The step that begins a course: its plan, if its format has one, and the document that all else belongs to, in one transaction. */
+/** The step that begins a course: its plan, if its format has one. */
 export const openCoursePlan = async (settings: Settings, { req, run, step }: OpenCoursePlan): Promise<OpenStep> => {
   const { input, format } = courseOfRun(settings, run.input)
   const work = workOf(run)
+  const course = courseIn(work)
   const { curriculum, profile, kit } = input
   const { language, sources } = await loadSources(settings, req, input)
-  const there = work.course === null ? [] : await titlesOf(settings, req, work.course)
+  const titles = await titlesOf(settings, req, course)
+  // What a person puts into a new course meanwhile is none of what was asked for.
+  const there = work.isNew ? [] : titles
   const plan = format.plan
     ? await openPlan(settings, {
         ...{ req, run, step, format },
@@ -41,14 +41,18 @@ export const openCoursePlan = async (settings: Settings, { req, run, step }: Ope
   return {
     ...plan,
     save: async (saveReq, made) => {
+      // The course before what `openPlan` locks: whoever saves a course takes its row first.
+      await lockDocuments(saveReq, { collection: settings.slugs.courses, ids: [course] })
       const saved = await plan.save(saveReq, made)
       const outcome = format.plan ? planOutcomeSchema.safeParse(saved.outcome) : undefined
       // Without a plan there is nothing to write from.
       if (outcome && !outcome.success) return saved
       const written = outcome?.data
-      const planned = written ? { plan: written.plan, planVersion: written.version } : {}
-      const course = work.course ?? (await createCourse(settings, saveReq, { run, step, input, language, planned }))
-      if (work.course !== null) await writeAsOwn(settings, saveReq, { name: 'courses', id: course, data: planned })
+      // One that was deleted meanwhile is missed by the steps that come.
+      if (written && (await readCourseDoc(settings, saveReq, course))) {
+        const data = { plan: written.plan, planVersion: written.version }
+        await writeAsOwn(settings, saveReq, { name: 'courses', id: course, data })
+      }
       return { ...saved, outcome: { ...written, course, plan: written?.plan ?? null } }
     },
   }
@@ -60,7 +64,7 @@ const noPlan: OpenStep = {
   save: async () => ({}),
 }
 
-/** Titles of the lessons of a course that is gone on with. @throws RequestError when it was deleted */
+/** Titles of the lessons that the course has. @throws RequestError when it was deleted */
 const titlesOf = async (settings: Settings, req: PayloadRequest, id: Id): Promise<string[]> => {
   const course = await readCourseDoc(settings, req, id)
   if (!course) throw new RequestError(400, `The course ${id} was deleted.`, { code: 'unknown_course', course: id })
@@ -88,36 +92,4 @@ export const planRequestOf = (
     ...(there.length > 0 ? { focus: shorten(begun, 4000) } : {}),
     ...(game ? { game } : {}),
   }
-}
-
-interface CreateCourse {
-  run: RunDoc
-  step: Step
-  input: AskedCourse['input']
-  language: string
-  planned: { plan?: Id; planVersion?: string | null }
-}
-
-const createCourse = async (
-  settings: Settings,
-  req: PayloadRequest,
-  { run, step, input, language, planned }: CreateCourse,
-): Promise<Id> => {
-  const { topic, objectives, lessons, format } = input
-  const [id] = await writeDrafts({
-    ...{ settings, req, run, step },
-    collection: settings.slugs.courses,
-    promptVersion: sectionPromptVersion,
-    drafts: [
-      {
-        made: { key: courseItem, draft: null, model: '', provider: '' },
-        // All that runs will write later: what a person writes there before is told from it.
-        written: { title: shorten(topic, lessonLimits.title), description: null, keywords: [], categories: [] },
-        data: { format, language, ...sourcesOf(input), ...planned },
-        source: { format, request: { topic, objectives, lessons } },
-      },
-    ],
-  })
-  if (id === undefined) throw new Error('The course was not created.')
-  return id
 }

@@ -7,14 +7,15 @@ import { sectionKey, sectionsDue } from '../../generators/lessons/stages.js'
 import type { Settings } from '../../options/Settings.js'
 import type { NewStep, NextSteps, RunDoc } from '../../runs/RunKind.js'
 import type { StepOutcome } from '../../runs/sql/reads.js'
-import type { Id, Step } from '../../runs/vocabulary.js'
+import type { Step } from '../../runs/vocabulary.js'
 import { drillStepInputSchema } from '../drillBatches/drillBatch.js'
 import { kitStepsDue } from '../kit.js'
 import { batchKey, lessonBatchSchema, plannedLessonSchema } from '../lessonBatches/plannedLesson.js'
 import { hasEnded, nextCall } from '../staged/calls.js'
 import { id } from '../stored.js'
 import { courseOfRun } from './input.js'
-import { courseItem, workOf } from './work.js'
+import { type Lacking, lessonThere } from './lackingDrills.js'
+import { courseIn, courseItem, workOf } from './work.js'
 
 /** The kinds of steps; `plan` shows the run as planning. */
 export const stepKinds = { plan: 'plan', lessons: 'generate', drills: 'drills', section: 'section' } as const
@@ -23,7 +24,7 @@ export const planKey = 'plan'
 /** The step that tells from the plan what lessons and drills are made of which positions. */
 export const outlineKey = 'outline'
 
-/** What the plan of a course came to: the document that all else belongs to. */
+/** What the plan of a course came to, and the document that all else belongs to. */
 export const courseOutcomeSchema = z.object({ course: id, plan: id.nullable() })
 
 /** `generation-steps.input` of batches of lessons and drills: the course and plan, once they are known. */
@@ -42,8 +43,12 @@ export const outlineOutcomeSchema = z.object({
 /** Its key in the run: `l02.d07`. */
 export const drillOfLesson = (lesson: string, order: number): string => `${lesson}.${drillKey(order)}`
 
+/** Keys of the drills that a lesson lacks which was there before: `lesson-12.d04`, the fourth of its series. */
+export const lackingKeys = ({ lesson, first, count }: Lacking): string[] =>
+  Array.from({ length: count }, (_, index) => drillOfLesson(lessonThere(lesson), first + index))
+
 /**
- * First the plan, with which the course is there; then the outline; then lessons and drills side by side, and each section as soon
+ * First the plan; then the outline; then lessons and drills side by side, and each section as soon
  * as what it needs has ended.
  */
 export const nextCourseSteps = async (
@@ -59,11 +64,11 @@ export const nextCourseSteps = async (
   if (work.begins && plan?.status !== 'done') {
     return { open: [{ key: planKey, kind: stepKinds.plan, input: {} }], isLast: false }
   }
-  const made = work.begins ? courseOutcomeSchema.parse(plan?.outcome) : { course: work.course as Id, plan: work.plan }
+  const made = work.begins ? courseOutcomeSchema.parse(plan?.outcome) : { course: courseIn(work), plan: work.plan }
   const outline = steps.find(({ key }) => key === outlineKey)
   const { batches, drills } = outlineOutcomeSchema.parse((outline?.status === 'done' && outline.outcome) || {})
   const open: NewStep[] = [
-    ...(work.lessons > 0 ? [{ key: outlineKey, kind: stepKinds.plan, input: made }] : []),
+    ...(work.lessons + work.drills.length > 0 ? [{ key: outlineKey, kind: stepKinds.plan, input: made }] : []),
     ...batches.map((items) => ({ key: batchKey(items), kind: stepKinds.lessons, input: { ...made, items } })),
   ]
   const ended = new Set(
@@ -106,7 +111,7 @@ export const keysOfCourse = (
     const { section, call } = courseSectionSchema.parse(input)
     return call === undefined ? [sectionKey(courseItem, section)] : []
   }
-  const { lessons, sections } = workOf(of.run)
+  const { lessons, drills, sections } = workOf(of.run)
   const { drillsPerLesson } = courseOfRun(settings, of.run.input).input
   const keys = Array.from({ length: lessons }, (_, index) => lessonKey(index + 1))
   return [
@@ -114,6 +119,7 @@ export const keysOfCourse = (
     ...keys.flatMap((lesson) =>
       Array.from({ length: drillsPerLesson }, (_, index) => drillOfLesson(lesson, index + 1)),
     ),
+    ...drills.flatMap(lackingKeys),
     ...sections.map((section) => sectionKey(courseItem, section)),
   ]
 }

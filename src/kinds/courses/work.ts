@@ -9,18 +9,21 @@ import { openEntries } from '../../generators/courses/plannedLessons.js'
 import { sectionKey } from '../../generators/lessons/stages.js'
 import type { Settings } from '../../options/Settings.js'
 import type { RunDoc } from '../../runs/RunKind.js'
+import type { Id } from '../../runs/vocabulary.js'
 import { wrongInput } from '../invalidInput.js'
 import { sizeOfCourse } from '../lessonBatches/course.js'
 import { id } from '../stored.js'
 import {
   type CourseDoc,
   contentOfPlan,
+  type LessonOfCourse,
   lessonsOfCourse,
   openRunOf,
   sectionsEverMade,
   sectionsOfCourse,
 } from './courseDoc.js'
 import type { AskedCourse } from './input.js'
+import { lackingSchema } from './lackingDrills.js'
 
 /** What the sections of a course are below, in its run: `course.summary`. */
 export const courseItem = 'course'
@@ -28,11 +31,15 @@ export const courseItem = 'course'
 const workSchema = z.object({
   /** Lessons to be made. */
   lessons: z.number(),
+  /** Drills to be made of the lessons that are there. */
+  drills: z.array(lackingSchema).default([]),
   /** Keys of the sections to be made. */
   sections: z.array(z.string()),
-  /** Where a plan step comes first: it makes the course, where there is none yet. */
+  /** Where a plan step comes first. */
   begins: z.boolean(),
-  /** The course to go on with. */
+  /** Whether the course was created with the run. */
+  isNew: z.boolean(),
+  /** It, or the one to go on with; none before the run is requested. */
   course: id.nullable(),
   /** Of that course, where no plan step comes first. */
   plan: id.nullable(),
@@ -43,13 +50,23 @@ const workSchema = z.object({
 /** What a run is to make: found out when it is requested, and kept on it as its fact `work`. */
 export type CourseWork = z.output<typeof workSchema>
 
+/** The course of a run: it has one from the moment that it is requested. */
+export const courseIn = ({ course }: Pick<CourseWork, 'course'>): Id => {
+  if (course === null) throw new Error('The run has no course.')
+  return course
+}
+
 export const workOf = ({ facts }: Pick<RunDoc, 'facts'>): CourseWork => workSchema.parse(facts.work)
 
-interface FoundWork extends Omit<CourseWork, 'batchSize'> {
+/** Drills that are to be made, of all lessons. */
+export const drillsIn = ({ lessons, drills }: Pick<CourseWork, 'lessons' | 'drills'>, perLesson: number): number =>
+  lessons * perLesson + drills.reduce((sum, { count }) => sum + count, 0)
+
+interface FoundWork extends Omit<CourseWork, 'batchSize' | 'drills'> {
   /** Lessons that the course has then. */
   readonly total: number
-  /** Titles of those that it has. */
-  readonly there: readonly string[]
+  /** Those that it has. */
+  readonly there: readonly LessonOfCourse[]
 }
 
 /** What is to be made. */
@@ -59,7 +76,16 @@ export const workFor = async (settings: Settings, req: PayloadRequest, asked: As
     const sections = named.sections ?? format.sections.map(({ key }) => key)
     checkNeeds(asked, { sections, there: new Set() })
     const { lessons } = input
-    return { lessons, total: lessons, there: [], sections: [...sections], begins: true, course: null, plan: null }
+    return {
+      lessons,
+      total: lessons,
+      there: [],
+      sections: [...sections],
+      begins: true,
+      isNew: true,
+      course: null,
+      plan: null,
+    }
   }
   // Of two requests at once the second sees the first one's run.
   if (req.transactionID) await lockDocuments(req, { collection: settings.slugs.courses, ids: [course.id] })
@@ -74,8 +100,9 @@ export const workFor = async (settings: Settings, req: PayloadRequest, asked: As
   const sections = await sectionsFor(settings, req, { ...asked, course })
   return {
     ...{ lessons, total, sections, course: course.id },
-    there: there.map(({ topic, title }) => topic || title),
+    there,
     begins: lessons > 0 && !isPlanned,
+    isNew: false,
     plan: content && course.plan != null ? course.plan : null,
   }
 }
@@ -93,7 +120,7 @@ export const lessonEntries = (
 
 /** @throws RequestError 409 while another run makes or fills the course */
 const checkAlone = async (settings: Settings, req: PayloadRequest, course: CourseDoc): Promise<void> => {
-  const run = await openRunOf(settings, req, course)
+  const run = await openRunOf(settings, req, course.id)
   if (run === undefined) return
   throw new RequestError(
     409,
@@ -116,7 +143,7 @@ const sectionsFor = async (
 ): Promise<string[]> => {
   const { input, format, named, course } = asked
   const there = await sectionsOfCourse(settings, req, course.id)
-  const once = await sectionsEverMade(settings, req, course)
+  const once = await sectionsEverMade(settings, req, course.id)
   const wasMade = ({ key }: SectionDefinition) => once.has(sectionKey(courseItem, key))
   const isThere = (one: SectionDefinition) => (one.place === 'parent' ? wasMade(one) : there.has(one.key))
   const wanted = format.sections.filter((one) => {

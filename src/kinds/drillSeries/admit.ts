@@ -6,10 +6,10 @@ import { countPositions } from '../../library/count.js'
 import type { Settings } from '../../options/Settings.js'
 import type { Admission, Target } from '../../runs/RunKind.js'
 import type { Facts } from '../../runs/vocabulary.js'
+import { sizeOfSeries } from '../drillBatches/seriesSize.js'
 import { libraryOf } from '../positions.js'
 import { estimateDrillSeries } from './estimate.js'
 import { type ParsedInput, parseDrillSeriesInput } from './input.js'
-import { sizeOfSeries } from './series.js'
 
 /** @throws RequestError 400 naming the numbers and the option, when the library or a cap cannot give what was asked */
 export const admitDrillSeries = async (

@@ -9,7 +9,7 @@ import type { ItemProblem, NextSteps, OpenStep, RunDoc } from '../../runs/RunKin
 import type { StepOutcome } from '../../runs/sql/reads.js'
 import type { Id } from '../../runs/vocabulary.js'
 import { type DrillStepInput, drillStepInputSchema } from '../drillBatches/drillBatch.js'
-import { positionsOfSeries } from '../drillBatches/positionsOfSeries.js'
+import { positionsOfSeries } from '../drillBatches/seriesSize.js'
 import { findPositions, libraryOf } from '../positions.js'
 import { parseDrillSeriesInput } from './input.js'
 

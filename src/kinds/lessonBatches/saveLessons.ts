@@ -150,7 +150,11 @@ export const lockRunLessons = async (req: PayloadRequest, { id }: Pick<RunDoc, '
 }
 
 /** What a lesson was written for and from, as its fields name it. */
-export const sourcesOf = ({ curriculum, profile, kit }: LessonsOfRun['input']): Record<string, Id | undefined> => ({
+export const sourcesOf = ({
+  curriculum,
+  profile,
+  kit,
+}: Pick<LessonsOfRun['input'], 'curriculum' | 'profile' | 'kit'>): Record<string, Id | undefined> => ({
   curriculum: curriculum ?? undefined,
   profile: profile ?? undefined,
   kit: kit ?? undefined,

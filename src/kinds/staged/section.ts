@@ -14,7 +14,7 @@ import { roomFor } from '../../generators/lessons/size.js'
 import { sectionKey } from '../../generators/lessons/stages.js'
 import { sectionSettings } from '../../options/resolveModel.js'
 import type { Settings } from '../../options/Settings.js'
-import { readPlan } from '../../plans/readPlan.js'
+import { isPlanThere, readPlan } from '../../plans/readPlan.js'
 import type { ItemProblem, OpenStep, RunDoc } from '../../runs/RunKind.js'
 import { expediteTopic } from '../../runs/topics.js'
 import type { Step } from '../../runs/vocabulary.js'
@@ -133,8 +133,10 @@ export const openSection = async (settings: Settings, { req, run, step, staged }
       }
       const { flags } = judgeSection({ answer: parts, section: whole, facts })
       await staged.saved?.(saveReq)
+      const namedPlan = plan && (await isPlanThere(settings, saveReq, plan.id)) ? plan : undefined
       await writeSection({
-        ...{ settings, req: saveReq, run, step, staged, draft, section: whole, parts, facts, plan, flags },
+        ...{ settings, req: saveReq, run, step, staged, draft, section: whole, parts, facts, flags },
+        plan: namedPlan,
         isRepeated: repeated.length > 0,
         stored: { parts: whole.parts, seed: `${input.seed ?? 0}:${key}`, citable: loaded.citable },
         source: {

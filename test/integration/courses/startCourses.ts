@@ -19,7 +19,7 @@ export const startCourses = async (options: CoursewrightOptions = {}) => {
     options: { ...options, steps: { retryDelayMs: 10, attempts: 2, ...options.steps } },
     model: { respond: (request, call) => says.answer?.(request, call), faults: (request) => says.fault(request) },
   })
-  const ask = (input: object) => api.as.editor.post('/generation-runs', { kind: 'course', input })
+  const ask = (input: object) => api.as.editor.post('/generation-runs?depth=0', { kind: 'course', input })
   const request = async (input: object): Promise<number> => {
     const { body } = await ask(input)
     if (!body.doc) throw new Error(JSON.stringify(body.errors))

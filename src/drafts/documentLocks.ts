@@ -1,5 +1,6 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { CollectionSlug, PayloadRequest } from 'payload'
+import { z } from 'zod'
 import { table } from '../database/adapter.js'
 import { transactionOf } from '../database/transactions.js'
 import type { Id } from '../runs/vocabulary.js'
@@ -27,28 +28,46 @@ export const lockDocuments = async (
 /** Payload's own default. */
 const defaultLockSeconds = 300
 
-/**
- * Whether somebody has the document open in a form and has begun to change it: Payload keeps such a lock, which lapses when
+const lock = z.object({
+  document: z.object({ value: z.unknown() }).nullish(),
+  user: z.object({ value: z.unknown() }).nullish(),
+})
+
+interface LocksOf {
+  collection: CollectionSlug
+  ids: readonly Id[]
+}
+
+/** Which of these documents somebody has open in a form and has begun to change: Payload keeps such a lock, which lapses when
  * nothing is heard of the form. Payload's Local API passes over it.
  */
-export const isBeingEdited = async (
-  req: PayloadRequest,
-  { collection, id }: { collection: CollectionSlug; id: Id },
-): Promise<boolean> => {
+const locksOf = async (req: PayloadRequest, { collection, ids }: LocksOf) => {
   const { payload } = req
   const { lockDocuments: option } = payload.collections[collection]?.config ?? {}
-  if (option === false || !('payload-locked-documents' in payload.collections)) return false
+  if (ids.length === 0 || option === false || !('payload-locked-documents' in payload.collections)) return []
   const seconds = isRecord(option) && typeof option.duration === 'number' ? option.duration : defaultLockSeconds
-  const { totalDocs } = await payload.count({
+  const { docs } = await payload.find({
     collection: 'payload-locked-documents',
     where: {
       'document.relationTo': { equals: collection },
-      'document.value': { equals: id },
+      'document.value': { in: [...ids] },
       updatedAt: { greater_than: new Date(Date.now() - seconds * 1000).toISOString() },
     },
-    // Whose it is matters to nobody here.
+    ...{ depth: 0, pagination: false, req },
+    // No reader of the document may read this collection.
     overrideAccess: true,
-    req,
   })
-  return totalDocs > 0
+  return docs.map((doc) => lock.parse(doc)).map(({ document, user }) => ({ id: document?.value, user: user?.value }))
+}
+
+/** Whether somebody, whoever it is, is changing the document in a form. */
+export const isBeingEdited = async (
+  req: PayloadRequest,
+  { collection, id }: { collection: CollectionSlug; id: Id },
+): Promise<boolean> => (await locksOf(req, { collection, ids: [id] })).length > 0
+
+/** Which of these documents somebody else than the user of the request is changing in a form: their ids, as text. */
+export const editedByOthers = async (req: PayloadRequest, of: LocksOf): Promise<ReadonlySet<string>> => {
+  const locks = await locksOf(req, of)
+  return new Set(locks.filter(({ user }) => user !== req.user?.id).map(({ id }) => String(id)))
 }

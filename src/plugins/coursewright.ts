@@ -32,6 +32,7 @@ import { poolsOf, postgres } from '../database/adapter.js'
 import { createNotifications } from '../database/notifications.js'
 import { NoTransactions } from '../database/transactions.js'
 import { acknowledgeEndpoint, alertMutations } from '../endpoints/alertEndpoints.js'
+import { courseMutations } from '../endpoints/courses/courseEndpoints.js'
 import { healthEndpoint } from '../endpoints/health.js'
 import { limitQueries, limitsEndpoint } from '../endpoints/limits.js'
 import { metricsEndpoints } from '../endpoints/metrics.js'
@@ -102,6 +103,7 @@ export const coursewright =
       planMutations(settings),
       proposalMutations(settings),
       reviewMutations(settings),
+      courseMutations(settings),
       alertMutations(settings),
     ]
     // Made on first use, so that building the host needs no key.
@@ -129,7 +131,7 @@ export const coursewright =
           Drills(settings),
           Lessons(settings),
           Sections(settings),
-          Courses(settings),
+          Courses(settings, kinds),
           Plans(settings),
           Kits(settings),
           Reviews(settings),

@@ -7,7 +7,7 @@ import type { Words } from '../words/words.js'
 import type { KindForm } from './kindForm.js'
 import type { KindWords } from './kindWords.js'
 import type { StepOutcome } from './sql/reads.js'
-import type { Facts, Id, PauseReason, Step } from './vocabulary.js'
+import type { Facts, Id, PauseReason, RunStatus, Step } from './vocabulary.js'
 
 /** One kind of content that a run can make. The life of runs and steps knows nothing else about it. */
 export interface RunKind {
@@ -60,6 +60,11 @@ export interface RunKind {
    * @throws RequestError when the run cannot go on yet: it stays paused then
    */
   resume?(args: { req: PayloadRequest; run: RunDoc }): Promise<void>
+  /**
+   * What a document that it makes or fills does not have yet, in its order, and how far that is: for the page of the document.
+   * `run` is the newest of this kind for it, with its steps.
+   */
+  toCome?(args: { req: PayloadRequest; document: Id; run: FollowedRun | undefined }): Promise<readonly ToCome[]>
   /** Called once everything else has ended, in the transaction that sets the final status. What it returns is added to the run's facts. */
   finish?(args: { req: PayloadRequest; run: RunDoc; steps: readonly StepOutcome[] }): Promise<Facts | undefined>
 }
@@ -102,6 +107,32 @@ export interface RunDoc {
   readonly facts: Facts
   /** As whom it was requested: a role, or `system`. */
   readonly role: string
+}
+
+/** A run as somebody looks at it from outside. */
+export interface FollowedRun {
+  readonly doc: RunDoc
+  readonly status: RunStatus
+  readonly steps: readonly StepOutcome[]
+  /** What is missing of it, by its item. */
+  readonly gaps: ReadonlyMap<string, string>
+}
+
+/** A piece of a document that is not there yet, or is being written anew. */
+export interface ToCome {
+  readonly sort: 'lesson' | 'section' | 'series'
+  /** Of a section its own, below its document; else that of the item in the run, or a name that no other one has. */
+  readonly key: string
+  readonly title: string
+  /** `missing`: no run is about to make it. `waiting` and `writing`: one is. `failed`: the newest could not, for this `reason`. */
+  readonly state: 'missing' | 'waiting' | 'writing' | 'failed'
+  readonly reason?: string
+  /** The document that is there already, such as the series that drills will land in. */
+  readonly document?: Id
+  /** Of a section: its number among those of its document. */
+  readonly order?: number
+  /** Of a series: drills that are not there yet. */
+  readonly drafts?: number
 }
 
 export interface NewStep {

@@ -1,16 +1,18 @@
 import type { CollectionConfig } from 'payload'
 import { access } from '../../access/access.js'
+import { courseEndpoints } from '../../endpoints/courses/courseEndpoints.js'
 import { exportEndpoint } from '../../endpoints/exchangeEndpoints.js'
 import { mostOfCourse } from '../../generators/lessons/input.js'
 import { deleteSectionsOf } from '../../hooks/contentHooks.js'
 import type { Settings } from '../../options/Settings.js'
+import type { RunKind } from '../../runs/RunKind.js'
 import { label } from '../../words/words.js'
 import { generateButton, languageField } from '../fields.js'
 import { provenanceFields } from '../provenanceFields.js'
 import { basisFields, formatField, planFields, sectionsField } from './contentFields.js'
 
 /** Lessons and drill series in an order, and the sections that belong to all of them. */
-export const Courses = (settings: Settings): CollectionConfig => ({
+export const Courses = (settings: Settings, kinds: readonly RunKind[]): CollectionConfig => ({
   slug: settings.slugs.courses,
   labels: { singular: label('collections:course'), plural: label('collections:courses') },
   versions: { drafts: true, maxPerDoc: 50 },
@@ -27,7 +29,7 @@ export const Courses = (settings: Settings): CollectionConfig => ({
     },
   },
   access: access.published(settings),
-  endpoints: [exportEndpoint(settings, 'courses')],
+  endpoints: [...courseEndpoints(settings, kinds), exportEndpoint(settings, 'courses')],
   hooks: { beforeDelete: [deleteSectionsOf(settings)] },
   indexes: [{ fields: ['provenance.run'] }, { fields: ['provenance.step', 'provenance.item'], unique: true }],
   fields: [

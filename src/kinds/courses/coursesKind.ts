@@ -18,6 +18,7 @@ import { openCourseDrills, openCourseLessons } from './parts.js'
 import { openCoursePlan } from './plan.js'
 import { openCourseSection } from './section.js'
 import { keysOfCourse, nextCourseSteps, outlineKey, stepKinds } from './steps.js'
+import { courseToCome } from './toCome.js'
 
 /** Runs of kind `course`: a whole course from one plan, or what a course lacks. */
 export const coursesKind = (settings: Settings): RunKind => {
@@ -99,6 +100,7 @@ export const coursesKind = (settings: Settings): RunKind => {
     },
     finish: (args) => finishLessons(settings, args),
     resume: ({ req, run }) => approvePlans(settings, { req, run }),
+    toCome: (args) => courseToCome(settings, args),
   }
 }
 

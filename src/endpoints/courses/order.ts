@@ -1,0 +1,116 @@
+import type { CollectionSlug, PayloadRequest } from 'payload'
+import { z } from 'zod'
+import { poolOf } from '../../database/adapter.js'
+import { inTransaction, transactionIdOf, transactionOf, wasCommitted } from '../../database/transactions.js'
+import { lockDocuments } from '../../drafts/documentLocks.js'
+import { RequestError } from '../../errors.js'
+import type { Settings } from '../../options/Settings.js'
+import { keyOfDocument, type RunKind } from '../../runs/RunKind.js'
+import type { Id } from '../../runs/vocabulary.js'
+import { type Outline, orderOf, readOutline } from './outline.js'
+import { type Piece, readPieces } from './pieces.js'
+
+const ids = z.array(z.union([z.int().positive(), z.string().min(1).max(64)])).max(1000)
+
+/** The body of a request for another order. */
+export const ordering = z.strictObject({
+  order: z
+    .string({ error: 'give the order that the outline had' })
+    .length(64, { error: 'give the order that the outline had' }),
+  lessons: ids.nullish(),
+  series: ids.nullish(),
+  sections: ids.nullish(),
+})
+
+interface OrderCourse {
+  req: PayloadRequest
+  id: unknown
+  asked: z.output<typeof ordering>
+}
+
+/**
+ * Puts lessons, series and sections of a course into another order, as draft versions under Payload's hooks and the access of
+ * the request's user: what is published stays published, in its order, until it is published again.
+ *
+ * @throws RequestError 400, 404; 409 `changed_since` with the outline as it is now
+ */
+export const orderCourse = async (
+  settings: Settings,
+  kinds: readonly RunKind[],
+  { req, id, asked }: OrderCourse,
+): Promise<Outline> => {
+  const { payload, user } = req
+  const { course } = await readPieces(settings, req, id)
+  const transaction = await inTransaction(payload, async (own) => {
+    own.user = user
+    await lockDocuments(own, { collection: settings.slugs.courses, ids: [course.id] })
+    const isAsSeen = await write(settings, own, { course: course.id, asked })
+    return isAsSeen ? transactionIdOf(await transactionOf(own)) : undefined
+  })
+  const outline = await readOutline(settings, kinds, { req, id: course.id })
+  if (transaction === undefined) {
+    throw new RequestError(409, 'The course has changed meanwhile; look at its order again.', {
+      code: 'changed_since',
+      outline,
+    })
+  }
+  if (await wasCommitted(poolOf(payload), transaction)) return outline
+  throw new RequestError(503, 'The database did not keep the order. Try again.', { code: 'not_saved' })
+}
+
+interface Write {
+  course: Id
+  asked: z.output<typeof ordering>
+}
+
+/** Whether the course stood as whoever asks had seen it; else nothing is written. */
+const write = async (settings: Settings, req: PayloadRequest, { course, asked }: Write): Promise<boolean> => {
+  const { slugs } = settings
+  const pieces = await readPieces(settings, req, course)
+  if (orderOf(settings, pieces) !== asked.order) return false
+  const parentKey = keyOfDocument({ relationTo: slugs.courses, value: course })
+  const own = pieces.sections.filter(({ doc }) => doc.parentKey === parentKey)
+  const lessons = asked.lessons && sameOf('lessons', pieces.lessons, asked.lessons)
+  const series = asked.series && sameOf('series', pieces.series, asked.series)
+  const sections = asked.sections && sameOf('sections', own, asked.sections)
+  if (lessons || series) {
+    await save(req, slugs.courses, course, {
+      ...(lessons ? { lessons: lessons.map(({ id }) => id) } : {}),
+      ...(series ? { series: series.map(({ id }) => id) } : {}),
+    })
+  }
+  const numbers = numbersOf(own)
+  for (const [index, { id, doc }] of (sections ?? []).entries()) {
+    if (doc.order !== numbers[index]) await save(req, slugs.sections, id, { order: numbers[index] })
+  }
+  return true
+}
+
+/** @throws RequestError 400 where they are not just those that there are */
+const sameOf = (name: string, there: readonly Piece[], asked: readonly Id[]): Piece[] => {
+  const found = asked.flatMap((id) => there.find((piece) => String(piece.id) === String(id)) ?? [])
+  if (new Set(found).size === there.length && asked.length === there.length) return found
+  const issues = [{ path: name, message: `give each of the ${there.length} ${name} of the course once` }]
+  throw new RequestError(400, `The order is not valid. ${name}: ${issues[0]?.message}.`, {
+    code: 'invalid_input',
+    issues,
+  })
+}
+
+/** The numbers that they have, no two alike: one that is still to come finds its place between them. */
+const numbersOf = (sections: readonly Piece[]): number[] => {
+  let last = 0
+  return sections.map(({ doc }) => {
+    last = Math.max(last + 1, typeof doc.order === 'number' ? doc.order : 0)
+    return last
+  })
+}
+
+const save = (req: PayloadRequest, collection: CollectionSlug, id: Id, data: Record<string, unknown>) =>
+  req.payload.update({
+    ...{ collection, id, depth: 0, draft: true, req },
+    data: { ...data, _status: 'draft' },
+    overrideAccess: false,
+    // Not under somebody's form, which would put the old order back.
+    overrideLock: false,
+  })

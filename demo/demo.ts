@@ -227,6 +227,7 @@ function describeAdmin(url: string, series: RunSummary['series'], hasUsers: bool
     `Your series: ${url}/admin/collections/drill-series/${series}`,
     `Your lessons: ${url}/admin/collections/lessons`,
     `Admin panel: ${url}/admin  (ready after ${(ms / 1000).toFixed(0)} s)`,
+    `What learners see once you publish: ${url}/learn`,
     ...who,
     'A worker is running. Ctrl-C stops everything; the data stays in .data/.',
     '',

@@ -1,4 +1,5 @@
 export { AcknowledgeCell, AcknowledgeField, AcknowledgeListed } from './admin/alerts/Acknowledge.js'
+export { BackgammonPosition } from './admin/board/BackgammonPosition.js'
 export { BoardCell, BoardField } from './admin/board/BoardField.js'
 export { KitFile } from './admin/importing/KitFile.js'
 export { DraftPanel } from './admin/people/DraftPanel.js'

@@ -1,0 +1,5 @@
+import { Shelf } from '../learner/Shelf.js'
+
+export default function Page() {
+  return <Shelf />
+}

@@ -8,6 +8,8 @@ interface CheckQuery {
   /** Of the operation: what of it came from outside may be anything. */
   args: object
   overrideAccess: boolean
+  /** Of the versions of its documents. */
+  ofVersions: boolean
 }
 
 /**
@@ -30,8 +32,14 @@ export const checkQuery = async ({ args, ...query }: CheckQuery): Promise<void> 
     if (!isPlainObject(join) || !config) continue
     checkRange(`joins.${joinPath}.limit`, join.limit)
     checkRange(`joins.${joinPath}.page`, join.page)
-    await checkSort({ ...query, collection: config, name: `joins.${joinPath}.sort`, sort: join.sort })
-    await checkWhere({ ...query, collection: config, where: join.where })
+    await checkSort({
+      ...query,
+      ofVersions: false,
+      collection: config,
+      name: `joins.${joinPath}.sort`,
+      sort: join.sort,
+    })
+    await checkWhere({ ...query, ofVersions: false, collection: config, where: join.where })
   }
 }
 

@@ -10,6 +10,8 @@ interface CheckWhere {
   /** From outside, so it may be anything. */
   where: unknown
   overrideAccess: boolean
+  /** Of the versions of its documents. Default `false`. */
+  ofVersions?: boolean
 }
 
 /** A query with more is no query of a person; each is a comparison, and every level a call. */

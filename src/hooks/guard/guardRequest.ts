@@ -36,7 +36,9 @@ export const guardRequest =
       throw new RequestError(400, 'The body must be a JSON object.', { code: 'invalid_body' })
     }
     for (const part of parts) checkText(Reflect.get(args, part), part)
-    await checkQuery({ req, collection, args, overrideAccess })
+    // Payload's hooks know both reads by one name; only that of documents takes `draft`.
+    const ofVersions = operation === 'countVersions' || (operation === 'read' && !('draft' in args))
+    await checkQuery({ req, collection, args, overrideAccess, ofVersions })
     if (data === undefined) return
     checkTimes(data)
     // Our own jobs, and code of the host that acts for nobody, answer for what they write. A document may also be handed in

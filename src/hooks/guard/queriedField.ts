@@ -19,6 +19,8 @@ interface FindQueriedField {
   /** Dotted, through groups, arrays, relationships and joins; GraphQL writes `__` for the dot. */
   path: string
   overrideAccess: boolean
+  /** Of the versions of its documents. Default `false`. */
+  ofVersions?: boolean
 }
 
 /**
@@ -42,7 +44,9 @@ interface Place extends Omit<FindQueriedField, 'path'> {
 }
 
 const walk = async (place: Place, [name = '', ...rest]: readonly string[]): Promise<QueriedField | Unqueryable> => {
-  const { req, fields, isTop } = place
+  const { req, fields, isTop, ofVersions = false } = place
+  // A field of that name, as sections have one, stands under `version` then.
+  if (isTop && ofVersions && name === 'parent' && rest.length === 0) return { kind: 'id' }
   const field = fields.find((known) => known.name === name)
   if (!field) {
     if (name === 'id' && rest.length === 0) return { kind: 'id' }

@@ -156,6 +156,13 @@ test('ordinary queries still find what they should', async () => {
   expect(await total('/drills?where[provenance.run.status][equals]=completed')).toBe(4)
   expect(await total('/drills/versions?where[version._status][equals]=draft')).toBe(4)
   expect(await total(`/drills/versions?where[parent][equals]=${drill.id}`)).toBe(1)
+  // Of versions `parent` is the document, also where the document has a field of that name.
+  const { doc: lesson } = (await api.as.admin.post('/lessons?draft=true', { title: 'Pins' })).body
+  const parent = { relationTo: 'lessons', value: lesson.id }
+  const { doc: section } = (await api.as.admin.post('/sections?draft=true', { title: 'One', key: 'one', parent })).body
+  expect(await total(`/sections/versions?where[parent][equals]=${section.id}`)).toBe(1)
+  expect(await total(`/sections/versions?where[and][0][parent][equals]=${section.id}&sort=-parent`)).toBe(1)
+  expect((await api.as.admin.get(`/sections?where[parent][equals]=${lesson.id}`)).status).toBe(400)
   expect(await total('/drills?where[createdAt][less_than]=2999-01-01')).toBe(4)
   expect(await total('/drills?where[or][0][prompt][like]=the&where[or][1][prompt][exists]=true')).toBe(4)
   expect(await total('/positions?where[drillCount][greater_than_equal]=1')).toBe(4)

@@ -1,6 +1,7 @@
 import type { CollectionConfig, UIField } from 'payload'
 import { draftNameOf } from '../drafts/draftParts.js'
 import { peopleHooks } from '../hooks/peopleHooks.js'
+import { pruneVersions } from '../hooks/pruneVersions.js'
 import type { Settings } from '../options/Settings.js'
 import { kindWords } from '../runs/kindWords.js'
 import type { RunKind } from '../runs/RunKind.js'
@@ -23,6 +24,27 @@ export const generated =
         afterChange: [...(hooks.afterChange ?? []), ...people.afterChange],
         afterDelete: [...(hooks.afterDelete ?? []), ...people.afterDelete],
       },
+    }
+  }
+
+/** Payload's own. */
+const defaultMaxPerDoc = 100
+
+/**
+ * A collection that runs write drafts into, as the host wants it, of whose versions the oldest go like those of any other, but never
+ * the latest that a person wrote. Payload itself, which would delete that too, is told to keep them all.
+ */
+export const sparing =
+  ({ slugs }: Settings) =>
+  (collection: CollectionConfig): CollectionConfig => {
+    const { versions, hooks = {} } = collection
+    if (!draftNameOf(slugs, collection.slug) || !versions) return collection
+    const { maxPerDoc = defaultMaxPerDoc, ...kept } = versions === true ? {} : versions
+    if (maxPerDoc === 0) return collection
+    return {
+      ...collection,
+      versions: { ...kept, maxPerDoc: 0 },
+      hooks: { ...hooks, afterChange: [...(hooks.afterChange ?? []), pruneVersions(maxPerDoc)] },
     }
   }
 

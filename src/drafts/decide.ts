@@ -206,5 +206,6 @@ const markOpened = async (
   req: PayloadRequest,
   { name, id, isDraft }: { name: (typeof draftNames)[number]; id: Id; isDraft: boolean },
 ): Promise<void> => {
-  if (isDraft) await writeAsOwn(settings, req, { name, id, data: { aiDisclosure: 'ai-assisted' } })
+  if (isDraft)
+    await writeAsOwn(settings, req, { name, id, data: { aiDisclosure: 'ai-assisted', lastWriter: 'person' } })
 }

@@ -45,17 +45,19 @@ export const readLatest = async (
   return isRecord(found) ? found : undefined
 }
 
-/** Saves a document as a new draft version, under Payload's hooks: what is published stays published. */
+/** Saves a document as a new draft version of a run's, under Payload's hooks: what is published stays published. */
 export const writeAsOwn = (
   { slugs }: Pick<Settings, 'slugs'>,
   req: PayloadRequest,
-  { name, id, data }: Which & { data: Readonly<Record<string, unknown>> },
-): Promise<unknown> =>
-  asOwnWrite(req, () =>
+  { name, id, data: given }: Which & { data: Readonly<Record<string, unknown>> },
+): Promise<unknown> => {
+  const data = { lastWriter: 'run', ...given }
+  return asOwnWrite(req, () =>
     req.payload.update({
       ...{ collection: slugs[name], id, depth: 0, req },
-      ...(name === 'plans' ? { data: { ...data } } : { draft: true, data: { ...data, _status: 'draft' } }),
+      ...(name === 'plans' ? { data } : { draft: true, data: { ...data, _status: 'draft' } }),
       // As above.
       overrideAccess: true,
     }),
   )
+}

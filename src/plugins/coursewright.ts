@@ -12,7 +12,7 @@ import { Reviews } from '../collections/content/Reviews.js'
 import { Sections } from '../collections/content/Sections.js'
 import { DrillSeries } from '../collections/DrillSeries.js'
 import { Drills } from '../collections/Drills.js'
-import { generated } from '../collections/generated.js'
+import { generated, sparing } from '../collections/generated.js'
 import { GenerationAdmissions } from '../collections/generation/GenerationAdmissions.js'
 import { GenerationBreakers } from '../collections/generation/GenerationBreakers.js'
 import { GenerationBudgets } from '../collections/generation/GenerationBudgets.js'
@@ -150,6 +150,7 @@ export const coursewright =
           .map(labelled)
           .map(namedShortly)
           .map(overridden(settings))
+          .map(sparing(settings))
           .map((collection) =>
             guarded(
               collection,

@@ -90,6 +90,26 @@ const stateOf = (value: unknown, hash: unknown, isField: boolean): DraftPart['st
   return hashOf(value) === hash ? 'untouched' : 'changed'
 }
 
+/** Most texts of a part by which forms that were opened before are told. */
+const mostReplaced = 20
+
+/**
+ * `replaced` of a document once these parts say something else: hashes of what stood there, newest first. By them a form that
+ * was opened before is told from one that was filled in after.
+ */
+export const replacedBy = (stored: unknown, parts: ReadonlyMap<string, unknown>): Record<string, unknown> => {
+  const before = isRecord(stored) ? stored : {}
+  const added = [...parts].map(
+    ([part, value]) => [part, [...new Set([hashOf(value), ...hashesOf(before[part])])]] as const,
+  )
+  return { ...before, ...Object.fromEntries(added.map(([part, hashes]) => [part, hashes.slice(0, mostReplaced)])) }
+}
+
+/** Whether a part said this before a run wrote it anew; `hashes`: of the part in `replaced`. */
+export const wasReplaced = (hashes: unknown, value: unknown): boolean => hashesOf(hashes).includes(hashOf(value))
+
+const hashesOf = (stored: unknown): unknown[] => (Array.isArray(stored) ? stored : stored === undefined ? [] : [stored])
+
 /** Whether a person's words stand in it, or stood there and were taken out. */
 export const isPersonal = ({ state }: DraftPart): boolean => state !== 'untouched'
 

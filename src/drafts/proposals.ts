@@ -10,7 +10,15 @@ import { keyOfDocument } from '../runs/RunKind.js'
 import type { Id } from '../runs/vocabulary.js'
 import { isRecord, shorten } from '../text.js'
 import { lockDocuments } from './documentLocks.js'
-import { type AiDisclosure, type DraftName, draftNameOf, draftPartsOf, withDraftParts } from './draftParts.js'
+import {
+  type AiDisclosure,
+  type DraftName,
+  draftNameOf,
+  draftPartsOf,
+  ownField,
+  replacedBy,
+  withDraftParts,
+} from './draftParts.js'
 import { readLatest, writeAsOwn } from './ownWrites.js'
 import { writeReviews } from './reviews.js'
 
@@ -147,12 +155,14 @@ export const acceptProposal = async (
     })
   }
   const chosen = changes.filter(({ part }) => named.includes(part))
+  const stood = new Map(diff.filter(({ part }) => named.includes(part)).map(({ part, now }) => [part, now]))
   const written = isRecord(doc.written) ? doc.written : {}
   await writeAsOwn(settings, req, {
     ...{ name, id: target.value },
     data: {
       ...withDraftParts(name, doc, Object.fromEntries(chosen.map(({ part, after }) => [part, after]))),
       written: { ...written, ...Object.fromEntries(chosen.map(({ part, after }) => [part, hashOf(after)])) },
+      replaced: replacedBy(doc.replaced, stood),
       // Somebody has read it, and chose it.
       ...(name === 'plans' ? {} : { aiDisclosure: 'ai-assisted' satisfies AiDisclosure }),
       lastWriter: 'person',
@@ -191,7 +201,7 @@ const diffOf = (
 ): PartDiff[] => {
   const parts = draftPartsOf(name, doc)
   return changes.map(({ part, before, after }) => {
-    const now = parts.find((one) => one.name === part)?.value
+    const now = (parts.find((one) => one.name === part) ?? ownField(name, doc, part))?.value
     return { part, now: now ?? null, proposed: after, isChanged: hashOf(now) !== before }
   })
 }

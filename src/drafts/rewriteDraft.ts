@@ -14,6 +14,7 @@ import {
   draftKinds,
   draftPartsOf,
   ownField,
+  replacedBy,
   titleOfDraft,
   withDraftParts,
 } from './draftParts.js'
@@ -131,11 +132,7 @@ const marksOf = ({ rewrite, doc, parts, values }: MarksOf): Record<string, unkno
   const before = (stored: unknown): Fields => (isRecord(stored) ? stored : {})
   return {
     written: { ...before(doc.written), ...Object.fromEntries(names.map((part) => [part, hashOf(values[part])])) },
-    // By it a form that was opened before is told from one that was filled in after.
-    replaced: {
-      ...before(doc.replaced),
-      ...Object.fromEntries(names.map((part) => [part, hashOf(parts.get(part)?.value)])),
-    },
+    replaced: replacedBy(doc.replaced, new Map(names.map((part) => [part, parts.get(part)?.value]))),
     lastWriter: 'run',
     ...(flags ? { flags: [...flags] } : {}),
     ...(source === undefined ? {} : { sourceHash: hashOf(source) }),

@@ -8,6 +8,7 @@ import type { Settings } from '../options/Settings.js'
 import type { MadeDraft } from '../runs/RunKind.js'
 import type { Id } from '../runs/vocabulary.js'
 import { isRecord } from '../text.js'
+import { replacedBy } from './draftParts.js'
 import { asOwnWrite } from './ownWrites.js'
 
 interface WriteParts {
@@ -31,6 +32,7 @@ interface WriteParts {
 const document = z.object({
   content: z.array(z.unknown()).nullish(),
   written: z.record(z.string(), z.unknown()).nullish().catch({}),
+  replaced: z.unknown(),
   provenance: z.record(z.string(), z.unknown()).nullish(),
 })
 
@@ -45,6 +47,7 @@ export const writeParts = async (write: WriteParts): Promise<void> => {
   // A job has no user; the requester was authorised when the run was admitted.
   const before = document.parse(await req.payload.findByID({ ...ours, draft: true, overrideAccess: true }))
   const written: Record<string, unknown> = { ...before.written }
+  const stood = new Map<string, unknown>()
   let content = before.content ?? []
   for (const [name, part] of parts) {
     if (!(name in values)) continue
@@ -53,6 +56,7 @@ export const writeParts = async (write: WriteParts): Promise<void> => {
     if (there ? written[name] !== hashOf(there) : written[name] !== undefined) continue
     const block = blockOf({ name, part, value: values[name] as PartValues[keyof PartValues], before: there, facts })
     written[name] = hashOf(block)
+    stood.set(name, there)
     content = there ? content.map((one) => (one === there ? block : one)) : inserted(content, block, order)
   }
   const update = () =>
@@ -64,6 +68,8 @@ export const writeParts = async (write: WriteParts): Promise<void> => {
       data: {
         content,
         written,
+        lastWriter: 'run',
+        replaced: replacedBy(before.replaced, stood),
         provenance: {
           ...before.provenance,
           model: made.model,

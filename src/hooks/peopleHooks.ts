@@ -1,12 +1,25 @@
+import { sql } from '@payloadcms/db-postgres/drizzle'
 import type {
   CollectionAfterChangeHook,
   CollectionAfterDeleteHook,
   CollectionBeforeChangeHook,
   CollectionBeforeOperationHook,
   CollectionConfig,
+  CollectionSlug,
+  PayloadRequest,
+  Where,
 } from 'payload'
+import { versionsTable } from '../database/adapter.js'
+import { transactionOf } from '../database/transactions.js'
 import { lockDocuments } from '../drafts/documentLocks.js'
-import { type AiDisclosure, decidedHashOf, draftNameOf, draftPartsOf, titleOfDraft } from '../drafts/draftParts.js'
+import {
+  type AiDisclosure,
+  decidedHashOf,
+  draftNameOf,
+  draftPartsOf,
+  titleOfDraft,
+  wasReplaced,
+} from '../drafts/draftParts.js'
 import { bulkContext, isOwnDraftWrite } from '../drafts/ownWrites.js'
 import { openProposal, type ProposedChange, supersede } from '../drafts/proposals.js'
 import { approvePublished, deleteReview, reopenChanged, reviewsIn } from '../drafts/reviews.js'
@@ -29,21 +42,61 @@ type Names = 'beforeOperation' | 'beforeChange' | 'afterChange' | 'afterDelete'
 
 /**
  * Whoever saves a document takes its row's lock before Payload reads it: a run that writes into it comes before or after,
- * never in between.
+ * never in between. Going back to an older version is a save too.
  */
 const lockFirst =
   ({ slugs }: Settings): CollectionBeforeOperationHook =>
   async ({ args, operation, req }) => {
-    if (operation !== 'update' && operation !== 'updateByID') return args
-    const { id, collection, where } = args as { id?: Id; collection: { config: { slug: string } }; where?: unknown }
+    if (!req.transactionID) return args
+    const { id, collection, where, draft, overrideAccess } = args as Saving
     const name = draftNameOf(slugs, collection.config.slug)
-    if (!name || !req.transactionID) return args
-    if (id !== undefined) await lockDocuments(req, { collection: slugs[name], ids: [id] })
-    else if (where) {
+    if (!name) return args
+    if (operation === 'restoreVersion' && id !== undefined) {
+      await lockDocuments(req, { collection: slugs[name], ids: await documentOfVersion(req, slugs[name], id) })
+    } else if (operation === 'update' && id !== undefined) {
+      await lockDocuments(req, { collection: slugs[name], ids: [id] })
+    } else if (operation === 'update' && where) {
       req.context[bulkContext] = true
+      await lockDocuments(req, {
+        collection: slugs[name],
+        ids: await idsOf(req, { collection: slugs[name], where, draft, overrideAccess }),
+      })
     }
     return args
   }
+
+interface Saving {
+  /** Of a document, or of the version that is restored. */
+  id?: Id
+  collection: { config: { slug: string } }
+  where?: Where
+  draft?: boolean
+  overrideAccess?: boolean
+}
+
+const documentOfVersion = async (req: PayloadRequest, collection: CollectionSlug, version: Id): Promise<Id[]> => {
+  const db = await transactionOf(req)
+  const { rows } = await db.execute(sql`
+    select parent_id from ${versionsTable(req.payload, collection)} where id = ${version} and parent_id is not null
+  `)
+  return rows.map((row) => row.parent_id as Id)
+}
+
+interface IdsOf {
+  collection: CollectionSlug
+  where: Where
+  draft: boolean | undefined
+  overrideAccess: boolean | undefined
+}
+
+/** Of the documents that Payload is about to find by the same query. */
+const idsOf = async (req: PayloadRequest, { collection, where, draft = false, ...found }: IdsOf): Promise<Id[]> => {
+  const { overrideAccess = false } = found
+  const { docs } = await req.payload.find({
+    ...{ collection, where, draft, depth: 0, pagination: false, joins: false, select: {}, req, overrideAccess },
+  })
+  return docs.map(({ id }) => id)
+}
 
 /** Texts that a run had put in place of others, and which a form that was opened before has just put back. */
 const staleForm = 'coursewrightStaleForm'
@@ -63,7 +116,7 @@ const markPersonal =
     const undone: ProposedChange[] = []
     for (const { name: part, value } of changed) {
       const was = before.get(part)
-      const isUndone = was?.state === 'untouched' && replaced[part] === hashOf(value)
+      const isUndone = was?.state === 'untouched' && wasReplaced(replaced[part], value)
       if (isUndone && req.context.isRestoringVersion !== true) {
         undone.push({ part, before: hashOf(value), after: was.value })
       }

@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { inTransaction } from '../../../src/database/transactions.js'
+import { rewriteDraft } from '../../../src/drafts/rewriteDraft.js'
+import { markdownToRichText } from '../../../src/generators/richText.js'
+import { settingsOf } from '../../../src/options/Settings.js'
+import { type Doc, type People, startPeople } from './startPeople.js'
+
+let people: People
+let run: number
+let drills: Doc[]
+
+beforeAll(async () => {
+  people = await startPeople()
+  run = (await people.make('drillSeries', { targetDrillCount: 6, phases: ['opening'] })).id
+  drills = await people.draftsOf('drills', run)
+})
+afterAll(() => people?.stop())
+
+/** A drill with a prompt of a person's, and what a run proposes in place of it. */
+const proposed = async (index: number): Promise<{ drill: number; proposal: number }> => {
+  const drill = drills[index]?.id ?? 0
+  await people.as.editor.patch(`/drills/${drill}?draft=true`, { prompt: 'Words of a person.', _status: 'draft' })
+  const rewritten = await inTransaction(people.payload, (req) =>
+    rewriteDraft({
+      ...{ settings: settingsOf(people.payload), req, name: 'drills', id: drill, run, promptVersion: 'test' },
+      made: { model: 'm', provider: 'p' },
+      propose: true,
+      valuesOf: () => ({ prompt: 'Words of a run.', explanation: markdownToRichText('Another explanation.') }),
+    }),
+  )
+  return { drill, proposal: Number(rewritten?.proposal) }
+}
+
+const accept = (proposal: number, body: object = {}, as = people.as.editor) =>
+  as.post(`/proposals/${proposal}/accept`, body)
+
+const outcomeOf = ({ status, body }: { status: number; body: { errors?: { data?: { code?: string } }[] } }) => [
+  status,
+  body.errors?.[0]?.data?.code,
+]
+
+test('of two people who accept one proposal at once one does, and the other is told', async () => {
+  const { drill, proposal } = await proposed(0)
+  const versions = async () => (await people.listed('drills/versions', `where[parent][equals]=${drill}`)).length
+  const before = await versions()
+  const answers = await Promise.all([accept(proposal), accept(proposal, {}, people.as.teacher)])
+  expect(answers.map(outcomeOf).toSorted()).toEqual([
+    [200, undefined],
+    [409, 'proposal_decided'],
+  ])
+  expect(await versions()).toBe(before + 1)
+  expect(await people.read('drills', drill)).toMatchObject({ prompt: 'Words of a run.' })
+})
+
+test('of two who accept and reject one at once one does, and the other is told', async () => {
+  const { drill, proposal } = await proposed(1)
+  const [accepted, rejected] = await Promise.all([
+    accept(proposal),
+    people.as.teacher.post(`/proposals/${proposal}/reject`, { reason: 'No.' }),
+  ])
+  const outcomes = [outcomeOf(accepted), outcomeOf(rejected)]
+  expect(outcomes.toSorted()).toEqual([
+    [200, undefined],
+    [409, 'proposal_decided'],
+  ])
+  const { prompt } = await people.read('drills', drill)
+  expect(prompt).toBe(accepted.status === 200 ? 'Words of a run.' : 'Words of a person.')
+})
+
+test('a part that has changed since is refused with the diff as it is now, and the others can be accepted', async () => {
+  const { drill, proposal } = await proposed(2)
+  await people.as.editor.patch(`/drills/${drill}?draft=true`, { prompt: 'Newer words.', _status: 'draft' })
+  const refused = await accept(proposal)
+  expect(outcomeOf(refused)).toEqual([409, 'changed_since'])
+  expect(refused.body.errors[0].data.diff).toMatchObject([
+    { part: 'prompt', now: 'Newer words.', proposed: 'Words of a run.', isChanged: true },
+    { part: 'explanation', isChanged: false },
+  ])
+  expect(await people.read('drills', drill)).toMatchObject({ prompt: 'Newer words.' })
+  const one = await accept(proposal, { parts: ['explanation'] })
+  expect(one.body.doc).toMatchObject({ status: 'partly', accepted: ['explanation'] })
+  expect(await people.read('drills', drill)).toMatchObject({ prompt: 'Newer words.' })
+})
+
+test('a person who saves while another one accepts is never overwritten', async () => {
+  const { drill, proposal } = await proposed(3)
+  const [accepted] = await Promise.all([
+    accept(proposal, { parts: ['prompt'] }),
+    people.as.teacher.patch(`/drills/${drill}?draft=true`, { prompt: 'At the same moment.', _status: 'draft' }),
+  ])
+  expect(['200,', '409,changed_since']).toContain(outcomeOf(accepted).join(','))
+  expect(await people.read('drills', drill)).toMatchObject({ prompt: 'At the same moment.' })
+})
+
+test('proposals for a document that was deleted are closed, and say so', async () => {
+  const { drill, proposal } = await proposed(4)
+  await people.as.editor.delete(`/drills/${drill}`)
+  expect(outcomeOf(await accept(proposal))).toEqual([409, 'proposal_decided'])
+  const { body } = await people.as.editor.get(`/proposals/${proposal}?depth=0`)
+  expect(body).toMatchObject({ status: 'superseded' })
+  expect((await people.as.editor.get(`/proposals/${proposal}/diff`)).body).toEqual({ diff: [] })
+  const [review] = await people.listed('reviews', `where[documentKey][equals]=proposals:${proposal}`)
+  expect(review?.state).toBe('rejected')
+})
+
+test.each([
+  ['a part that is not proposed', { parts: ['hints'] }, 400, 'unknown_part'],
+  ['no part at all', { parts: [] }, 400, 'invalid_input'],
+  ['parts that are no list', { parts: 'prompt' }, 400, 'invalid_input'],
+  ['what is no field', { all: true }, 400, 'invalid_input'],
+])('accepting %s is refused, and the proposal stays open', async (_, body, status, code) => {
+  const { proposal } = await proposed(5)
+  expect(outcomeOf(await accept(proposal, body))).toEqual([status, code])
+  expect((await people.as.editor.get(`/proposals/${proposal}?depth=0`)).body.status).toBe('open')
+})
+
+test.each([
+  ['a student', 'student', 403],
+  ['a visitor', 'visitor', 401],
+] as const)('%s decides nothing and reads nothing', async (_, actor, status) => {
+  const { proposal } = await proposed(5)
+  const as = people.as[actor]
+  expect((await accept(proposal, {}, as)).status).toBe(status)
+  expect((await as.post(`/proposals/${proposal}/reject`, {})).status).toBe(status)
+  expect((await as.get(`/proposals/${proposal}/diff`)).status).toBe(status)
+  expect((await as.get(`/proposals/${proposal}`)).status).toBe(403)
+})
+
+test('feedback of a megabyte is refused before anything is stored or spent', async () => {
+  const before = [await people.traces(), people.calls()]
+  for (const feedback of ['x'.repeat(1_000_000), 'x'.repeat(4001)]) {
+    const { status, body } = await people.request('regenerate', {
+      targets: [{ relationTo: 'drills', value: drills[5]?.id, feedback }],
+    })
+    expect([status, body.errors[0].data.issues[0].path]).toEqual([400, 'targets.0.feedback'])
+    expect(JSON.stringify(body).length).toBeLessThan(2000)
+  }
+  expect([await people.traces(), people.calls()]).toEqual(before)
+})

@@ -1,32 +1,88 @@
-import { sql } from '@payloadcms/db-postgres/drizzle'
+import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
+import { table, tableName } from '../database/adapter.js'
 import type { Settings } from '../options/Settings.js'
+import { keyOfDocument } from '../runs/RunKind.js'
 import type { Id } from '../runs/vocabulary.js'
 import { shorten } from '../text.js'
+import { type DraftName, draftKinds } from './draftParts.js'
 import { reviewsIn } from './reviews.js'
 
-interface ReadRejections {
-  /** `drill`, `lesson`, … */
-  kind: string
-  /** Of drafts for this curriculum alone. Default: of all of the kind. */
+/** Which rejections count: those of drafts like the one that is to be written. */
+export interface RejectionsOf {
+  name: DraftName
+  /** Of drills: those of this series, and of others for the same curriculum. */
+  series?: Id | null | undefined
+  /** Of all others: drafts of this format. */
+  format?: string | null | undefined
+  /** Of lessons, courses and plans: drafts for this curriculum alone, if one is given. */
   curriculum?: Id | null | undefined
+  /** Of sections: drafts with this key. */
+  section?: string | undefined
+  /** The document that is written anew: why proposals for it were rejected, too. */
+  document?: Id | undefined
 }
 
 const most = 8
 const longest = 300
 
-/** Why people rejected drafts of this kind, or wanted changes, newest first: what the next ones should not repeat. */
-export const readRejections = async (
-  settings: Settings,
-  req: PayloadRequest,
-  { kind, curriculum }: ReadRejections,
-): Promise<string[]> => {
-  const { db, reviews } = await reviewsIn(settings, req)
-  const ofCurriculum = curriculum == null ? sql`` : sql`and curriculum_id = ${curriculum}`
+/**
+ * Why people rejected drafts like this one, or wanted changes, newest first: what the next ones should not repeat. At most 8
+ * reasons of 300 characters, each once.
+ */
+export const readRejections = async (settings: Settings, req: PayloadRequest, of: RejectionsOf): Promise<string[]> => {
+  const { slugs } = settings
+  const { db, reviews, rels } = await reviewsIn(settings, req)
+  const documents = table(req.payload, slugs[of.name])
+  const documentColumn = sql.identifier(`${tableName(req.payload, slugs[of.name])}_id`)
+  const parts: SQL[] = []
+  const like = likeOf(settings, req, of)
+  if (like) {
+    parts.push(sql`
+      select review.note, review.reason, review.decided_at from ${reviews} review
+      join ${rels} rel on rel.parent_id = review.id and rel.path = 'document'
+      join ${documents} document on document.id = rel.${documentColumn}
+      where review.state in ('rejected', 'changesRequested') and review.kind = ${draftKinds[of.name]} and ${like}
+    `)
+  }
+  if (of.document !== undefined) {
+    const proposalColumn = sql.identifier(`${tableName(req.payload, slugs.proposals)}_id`)
+    const targetKey = keyOfDocument({ relationTo: slugs[of.name], value: of.document })
+    parts.push(sql`
+      select review.note, null as reason, review.decided_at from ${table(req.payload, slugs.proposals)} proposal
+      join ${rels} rel on rel.${proposalColumn} = proposal.id and rel.path = 'document'
+      join ${reviews} review on review.id = rel.parent_id
+      where proposal.target_key = ${targetKey} and proposal.status = 'rejected'
+    `)
+  }
+  if (parts.length === 0) return []
   const { rows } = await db.execute(sql`
-    select note from ${reviews}
-    where state in ('rejected', 'changesRequested') and kind = ${kind} and note <> '' ${ofCurriculum}
+    select coalesce(nullif(note, ''), reason) as said from (${sql.join(parts, sql` union all `)}) as rejected
+    where coalesce(nullif(note, ''), reason) <> ''
     order by decided_at desc nulls last limit ${most}
   `)
-  return [...new Set(rows.map(({ note }) => shorten(String(note), longest)))]
+  return [...new Set(rows.map(({ said }) => shorten(String(said), longest)))]
+}
+
+/** Which documents are like it; none where nothing says so. */
+const likeOf = (
+  { slugs }: Settings,
+  req: PayloadRequest,
+  { name, curriculum, series, format, section }: RejectionsOf,
+): SQL | undefined => {
+  if (name === 'drills') {
+    if (series == null) return undefined
+    const allSeries = table(req.payload, slugs.drillSeries)
+    return sql`document.series_id in (
+      select other.id from ${allSeries} own
+      join ${allSeries} other on other.id = own.id or other.curriculum_id = own.curriculum_id
+      where own.id = ${series}
+    )`
+  }
+  if (!format) return undefined
+  const conditions = [sql`document.format = ${format}`]
+  if (name === 'sections') {
+    if (section !== undefined) conditions.push(sql`document.key = ${section}`)
+  } else if (curriculum != null) conditions.push(sql`document.curriculum_id = ${curriculum}`)
+  return sql.join(conditions, sql` and `)
 }

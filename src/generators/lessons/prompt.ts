@@ -1,11 +1,11 @@
 import type { Message } from '../../model/Model.js'
 import { shorten } from '../../text.js'
-import type { Problem } from '../drillSeries/prompt.js'
+import { avoidRule, type Problem } from '../drillSeries/prompt.js'
 import type { LessonBasis, LessonItem, SentPosition, TextSources } from './lesson.js'
 import { askedParts } from './size.js'
 
 /** Stored with each draft; changes whenever the wording below does. */
-export const lessonPromptVersion = 'lessons-1'
+export const lessonPromptVersion = 'lessons-2'
 
 const system = [
   'You write lessons.',
@@ -32,13 +32,15 @@ interface LessonPrompt {
   items: readonly LessonItem[]
   /** What was wrong with the last answer. */
   problems: readonly Problem[]
+  /** Why people rejected lessons like these. */
+  avoid?: readonly string[] | undefined
 }
 
 /**
  * The request for a batch of lessons. What is the same in all requests of a run comes first, word for word, so that a
  * provider's prompt cache can keep it; what this one is about comes last.
  */
-export const lessonPrompt = ({ basis, items, problems }: LessonPrompt): Message[] => {
+export const lessonPrompt = ({ basis, items, problems, avoid = [] }: LessonPrompt): Message[] => {
   const shared = sharedOf('lessons', basis)
   const used = new Set(items.flatMap(({ positions }) => positions))
   const positions = basis.positions.filter(({ key }) => used.has(key))
@@ -47,9 +49,10 @@ export const lessonPrompt = ({ basis, items, problems }: LessonPrompt): Message[
     existing: basis.existing.length > 0 ? basis.existing.slice(-mostExisting).map(toldOf) : undefined,
     positions: positions.length > 0 ? positions.map(sentOf) : undefined,
     items: items.map(({ positions: own, ...item }) => ({ ...item, positions: own.length > 0 ? own : undefined })),
+    avoid: avoid.length > 0 ? avoid : undefined,
     problems: problems.length > 0 ? problems : undefined,
   }
-  return messagesOf(system, shared, content)
+  return messagesOf(avoid.length > 0 ? `${system} ${avoidRule}` : system, shared, content)
 }
 
 const toldOf = ({ title, objective }: LessonBasis['existing'][number]) => ({

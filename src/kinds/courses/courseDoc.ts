@@ -35,33 +35,6 @@ export const readCourseDoc = async (
   return found && courseDoc.parse(found)
 }
 
-const lessonDoc = z.object({
-  ...{ id, title: text, topic: text, objective: text },
-  content: z.array(z.unknown()).nullish(),
-  provenance: z.object({ run: id.nullish(), item: z.string().nullish() }).nullish(),
-})
-
-export type LessonOfCourse = z.output<typeof lessonDoc>
-
-/** Its lessons as they stand now, in its order; those that were deleted are left out. */
-export const lessonsOfCourse = async (
-  { slugs }: Settings,
-  req: PayloadRequest,
-  { lessons }: Pick<CourseDoc, 'lessons'>,
-): Promise<LessonOfCourse[]> => {
-  if (lessons.length === 0) return []
-  const { docs } = await req.payload.find({
-    collection: slugs.lessons,
-    where: { id: { in: lessons } },
-    ...{ depth: 0, draft: true, pagination: false, req },
-    select: { title: true, topic: true, objective: true, content: true, provenance: true },
-    // What is written of them goes into the course that they are of.
-    overrideAccess: true,
-  })
-  const found = docs.map((doc) => lessonDoc.parse(doc))
-  return lessons.flatMap((lesson) => found.find((one) => String(one.id) === String(lesson)) ?? [])
-}
-
 const entryDoc = z.object({ content: z.array(z.unknown()).nullish() })
 
 /** What stands in a plan that is there still. */

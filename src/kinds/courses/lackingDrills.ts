@@ -11,8 +11,9 @@ import type { Settings } from '../../options/Settings.js'
 import type { Id } from '../../runs/vocabulary.js'
 import { sizeOfSeries } from '../drillBatches/seriesSize.js'
 import { libraryOf } from '../positions.js'
+import type { LessonOfCourse } from '../staged/courseLessons.js'
 import { id, text } from '../stored.js'
-import type { CourseDoc, LessonOfCourse } from './courseDoc.js'
+import type { CourseDoc } from './courseDoc.js'
 
 export const lackingSchema = z.object({
   lesson: id,

@@ -1,20 +1,17 @@
 import type { PayloadRequest } from 'payload'
-import { readContent } from '../../drafts/readContent.js'
 import { rewriteDraft } from '../../drafts/rewriteDraft.js'
-import { outlineOf } from '../../generators/content/markdown.js'
 import { metadataOf } from '../../generators/courses/metadata.js'
-import { mostCharacters } from '../../generators/lessons/sectionPrompt.js'
 import type { Settings } from '../../options/Settings.js'
 import type { OpenStep, RunDoc } from '../../runs/RunKind.js'
 import { readOutcome } from '../../runs/sql/reads.js'
 import { poolStore } from '../../runs/sql/store.js'
 import { StepWaits } from '../../runs/topics.js'
 import type { Step } from '../../runs/vocabulary.js'
-import { shorten } from '../../text.js'
 import { hasEnded } from '../staged/calls.js'
-import { type FoundNeed, outlined, topicOfSection } from '../staged/needs.js'
+import { lessonsOfCourse, needOfLessons } from '../staged/courseLessons.js'
+import { topicOfSection } from '../staged/needs.js'
 import { openSection } from '../staged/section.js'
-import { type LessonOfCourse, lessonsOfCourse, readCourseDoc } from './courseDoc.js'
+import { readCourseDoc } from './courseDoc.js'
 import { courseOfRun } from './input.js'
 import { courseSectionSchema, outlineKey, stepKinds } from './steps.js'
 import { courseItem } from './work.js'
@@ -77,35 +74,3 @@ const checkLessonsEnded = async (settings: Settings, req: PayloadRequest, run: R
   const isOpen = steps.some((one) => (one.kind === stepKinds.lessons || one.key === outlineKey) && !hasEnded(one))
   if (isOpen) throw new StepWaits(topicOfSection(run.id, 'lessons'), 'It waits for the lessons.')
 }
-
-interface NeedOfLessons {
-  lessons: readonly LessonOfCourse[]
-  isRequired: boolean
-  context: keyof typeof mostCharacters
-}
-
-/** What the lessons say, each in a few lines. */
-const needOfLessons = (
-  settings: Settings,
-  { payload }: PayloadRequest,
-  { lessons, isRequired, context }: NeedOfLessons,
-): FoundNeed => {
-  const about = { section: 'lessons', title: 'Lessons' }
-  if (lessons.length === 0) {
-    return {
-      ...{ ...about, text: undefined },
-      ...(isRequired ? { why: 'the course has no lesson that it could be written from' } : {}),
-    }
-  }
-  const room = Math.max(fewestCharacters, Math.floor(mostCharacters[context].needs / lessons.length))
-  const told = lessons.map(({ title, objective, content }, index) => {
-    const parts = readContent(payload.config, settings.slugs.lessons, content ?? [])
-    const summary = parts.filter(({ name }) => name === 'summary')
-    const said = outlineOf((summary.length > 0 ? summary : parts).map(outlined), { maxCharacters: room })
-    const aim = objective ? `Objective: ${objective}\n` : ''
-    return shorten(`${index + 1}. ${title}\n${aim}${said.replace(/^#+ .*\n+/gm, '')}`, room)
-  })
-  return { ...about, text: told.join('\n\n') }
-}
-
-const fewestCharacters = 120

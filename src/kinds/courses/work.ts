@@ -12,16 +12,9 @@ import type { RunDoc } from '../../runs/RunKind.js'
 import type { Id } from '../../runs/vocabulary.js'
 import { wrongInput } from '../invalidInput.js'
 import { sizeOfCourse } from '../lessonBatches/course.js'
+import { type LessonOfCourse, lessonsOfCourse } from '../staged/courseLessons.js'
 import { id } from '../stored.js'
-import {
-  type CourseDoc,
-  contentOfPlan,
-  type LessonOfCourse,
-  lessonsOfCourse,
-  openRunOf,
-  sectionsEverMade,
-  sectionsOfCourse,
-} from './courseDoc.js'
+import { type CourseDoc, contentOfPlan, openRunOf, sectionsEverMade, sectionsOfCourse } from './courseDoc.js'
 import type { AskedCourse } from './input.js'
 import { lackingSchema } from './lackingDrills.js'
 

@@ -1,5 +1,6 @@
 import type { PayloadRequest } from 'payload'
 import { readTogether } from '../../database/transactions.js'
+import { readRejections } from '../../drafts/rejections.js'
 import { judgeDrills } from '../../generators/drillSeries/check.js'
 import { drillWireSchema } from '../../generators/drillSeries/drill.js'
 import { choicesOf, drillPrompt } from '../../generators/drillSeries/prompt.js'
@@ -34,7 +35,11 @@ export const openDrillBatch = async (
 ): Promise<OpenStep> => {
   const { items } = drillStepInputSchema.parse(step.input)
   const ids = items.map(({ position }) => position)
-  const [parsed, positions] = await readTogether(req, [parse, () => findPositions(req, settings.slugs.positions, ids)])
+  const [parsed, positions, avoid] = await readTogether(req, [
+    parse,
+    () => findPositions(req, settings.slugs.positions, ids),
+    () => readRejections(settings, req, { name: 'drills', series }),
+  ])
   const { game } = parsed
   const drills: DrillStep = { items, parsed, series }
   const batch = batchOf(settings, drills, new Map(positions.map((position) => [position.id, position])))
@@ -53,7 +58,7 @@ export const openDrillBatch = async (
     keys: items.map(({ key }) => key),
     impossible,
     ask: (keys, problems) => ({
-      messages: drillPrompt({ batch, game, items: itemsOf(keys), problems }),
+      messages: drillPrompt({ batch, game, items: itemsOf(keys), problems, avoid }),
       schemaName: 'drills',
       wireSchema: drillWireSchema,
       ...sectionSettings(settings.model, drillsSection),

@@ -1,4 +1,6 @@
 import type { PayloadRequest } from 'payload'
+import { readTogether } from '../../database/transactions.js'
+import { readRejections } from '../../drafts/rejections.js'
 import { writable } from '../../generators/content/judge.js'
 import { judgeLessons } from '../../generators/lessons/check.js'
 import { type Lesson, lessonsWireSchema } from '../../generators/lessons/lesson.js'
@@ -27,7 +29,10 @@ export const openLessonBatch = async (
   { req, run, step, input, format }: OpenLessonBatch,
 ): Promise<OpenStep> => {
   const { items: planned } = lessonBatchSchema.parse(step.input)
-  const basis = await lessonBasis(settings, req, { run, input, format, items: planned })
+  const [basis, avoid] = await readTogether(req, [
+    () => lessonBasis(settings, req, { run, input, format, items: planned }),
+    () => readRejections(settings, req, { name: 'lessons', format: format.key, curriculum: input.curriculum }),
+  ])
   const items = planned.map((item) => itemOf(item, basis.positions))
   const itemsOf = (keys: readonly string[]) => items.filter(({ key }) => keys.includes(key))
   // Lessons of this batch are not told apart from themselves once they are saved.
@@ -43,7 +48,7 @@ export const openLessonBatch = async (
     keys: items.map(({ key }) => key),
     impossible: [],
     ask: (keys, problems) => ({
-      messages: lessonPrompt({ basis: shown, items: itemsOf(keys), problems }),
+      messages: lessonPrompt({ basis: shown, items: itemsOf(keys), problems, avoid }),
       schemaName: 'create_lesson_batch',
       wireSchema: lessonsWireSchema(shown.section),
       ...sectionSettings(settings.model, sectionOf(format, lessonsSection)),

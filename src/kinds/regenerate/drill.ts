@@ -49,10 +49,10 @@ export const openDrillAnew = async (settings: Settings, open: OpenDrill): Promis
   const game = settings.games.find(({ slug }) => slug === position?.game)
   if (!position || !game) return gap(key, 'the position was deleted')
   const series = await seriesOf(settings, req, doc.series)
-  const [curriculum, profile, rejected] = await readTogether(req, [
+  const [curriculum, profile, avoid] = await readTogether(req, [
     () => (series.curriculum == null ? undefined : findCurriculum(req, slugs.curricula, series.curriculum)),
     () => (series.profile == null ? undefined : findProfile(req, slugs.profiles, series.profile)),
-    () => readRejections(settings, req, { kind: 'drill', curriculum: series.curriculum }),
+    () => readRejections(settings, req, { name: 'drills', series: doc.series, document: target.value }),
   ])
   const { notation, phase, difficulty, themes, solution } = position
   const batch: DrillBatch = {
@@ -64,14 +64,19 @@ export const openDrillAnew = async (settings: Settings, open: OpenDrill): Promis
     profile,
     curriculum: curriculum && { subject: curriculum.subject, objectives: curriculum.objectives.slice(0, 6) },
   }
-  const wishes = [target.feedback, ...rejected.map((reason) => `an earlier one was rejected: ${reason}`)]
-  const asked = wishes.flatMap((problem) => (problem ? [{ key, problem }] : []))
   const [item] = batch.items
   return {
     keys: [key],
     impossible: [],
     ask: (_, problems) => ({
-      messages: drillPrompt({ batch, game, items: batch.items, problems: [...asked, ...problems] }),
+      messages: drillPrompt({
+        batch,
+        game,
+        items: batch.items,
+        problems,
+        avoid,
+        feedback: target.feedback ?? undefined,
+      }),
       schemaName: 'drills',
       wireSchema: drillWireSchema,
       ...sectionSettings(settings.model, regenerateSection),

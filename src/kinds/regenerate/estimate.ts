@@ -16,14 +16,16 @@ const completionTokensEach = 900
 interface EstimateRegenerate {
   targets: readonly FoundTarget[]
   urgency: 'normal' | 'flex'
+  /** As if all of it were asked for in one call. */
   open(target: FoundTarget): Promise<OpenStep>
+  callsOf(target: FoundTarget): number
 }
 
 /** What it takes to write documents anew, by the real prompts of the first of them. */
 export const estimateRegenerate = async (
   settings: Settings,
   req: PayloadRequest,
-  { targets, urgency, open }: EstimateRegenerate,
+  { targets, urgency, open, callsOf }: EstimateRegenerate,
 ): Promise<Omit<Estimate, 'requested' | 'facts' | 'notice'>> => {
   const store = req.transactionID ? await storeIn(req, settings) : poolStore(req.payload, settings)
   const features = [...new Set(targets.map(({ name }) => name))]
@@ -40,12 +42,14 @@ export const estimateRegenerate = async (
   }
   const mean = counted.reduce((sum, { tokens }) => sum + tokens, 0) / Math.max(1, counted.length)
   const calls = features.map((feature) => {
-    const items = targets.filter(({ name }) => name === feature).length
+    const these = targets.filter(({ name }) => name === feature)
+    const items = these.length
+    const calls = these.reduce((sum, target) => sum + callsOf(target), 0)
     const own = counted.filter((one) => one.feature === feature)
     const each = own.length > 0 ? own.reduce((sum, { tokens }) => sum + tokens, 0) / own.length : mean
     return {
-      ...{ feature, calls: items, items, stage: 0 },
-      promptTokens: Math.round(each * items),
+      ...{ feature, calls, items, stage: 0 },
+      promptTokens: Math.round(each * calls),
       completionTokens: items * completionTokensEach,
     }
   })

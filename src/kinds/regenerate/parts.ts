@@ -1,35 +1,27 @@
 import type { PayloadRequest } from 'payload'
-import { z } from 'zod'
-import { readTogether } from '../../database/transactions.js'
-import { draftKinds, draftNameOf } from '../../drafts/draftParts.js'
-import { readLatest } from '../../drafts/ownWrites.js'
 import { type ReadPart, readContent } from '../../drafts/readContent.js'
-import { readRejections } from '../../drafts/rejections.js'
 import { rewriteDraft } from '../../drafts/rewriteDraft.js'
-import { RequestError } from '../../errors.js'
 import { blockOf } from '../../generators/content/blocks.js'
-import type { Format } from '../../generators/content/format.js'
 import { flagCodes, judgeSection, wireSchemaOf, writable } from '../../generators/content/judge.js'
 import { outlineOf } from '../../generators/content/markdown.js'
-import { type BoardPosition, headingOf, type PartValues } from '../../generators/content/part.js'
+import { headingOf, type PartFacts, type PartValues, writtenAs } from '../../generators/content/part.js'
 import type { SectionDefinition } from '../../generators/content/section.js'
+import { joined, splitsOf } from '../../generators/content/split.js'
+import { metadataOf } from '../../generators/courses/metadata.js'
 import { judgeCall } from '../../generators/lessons/judgeCall.js'
-import { factsOf, type LessonBasis, type SentPosition } from '../../generators/lessons/lesson.js'
 import { sectionPrompt, sectionPromptVersion } from '../../generators/lessons/sectionPrompt.js'
 import { roomFor } from '../../generators/lessons/size.js'
 import { storedValues } from '../../generators/lessons/storedParts.js'
 import { sectionSettings } from '../../options/resolveModel.js'
 import type { Settings } from '../../options/Settings.js'
-import { readPlan } from '../../plans/readPlan.js'
 import type { OpenStep, RunDoc } from '../../runs/RunKind.js'
-import type { Id } from '../../runs/vocabulary.js'
 import { isRecord } from '../../text.js'
-import { loadSources } from '../loadSources.js'
-import { findPositions } from '../positions.js'
-import { id, text } from '../stored.js'
+import { callKey, earlierCalls } from '../staged/calls.js'
+import { basisOf } from './basis.js'
+import { definitionOf, withParts } from './definition.js'
 import { gap } from './gap.js'
 import { regenerateSection } from './section.js'
-import { type FoundTarget, titleOf } from './targets.js'
+import type { FoundTarget } from './targets.js'
 
 type Fields = Readonly<Record<string, unknown>>
 
@@ -38,6 +30,10 @@ interface OpenParts {
   run: RunDoc
   key: string
   target: FoundTarget
+  /** From 0: of a section that is written in several calls, one that is not the last. */
+  call?: number | undefined
+  /** How many it was to be written in when the run was requested. */
+  calls: number
   propose: boolean
   urgency: 'normal' | 'flex'
 }
@@ -45,29 +41,30 @@ interface OpenParts {
 /** Most characters of what else the document says, and of its plan, that go into the prompt. */
 const mostCharacters = 16_000
 
-/** A document in parts, some or all of which are written anew. */
+/** A document in parts, some or all of which are written anew: of a course, its fields. */
 export const openPartsAnew = async (settings: Settings, open: OpenParts): Promise<OpenStep> => {
-  const { req, run, key, target, propose, urgency } = open
+  const { req, run, key, target, call, calls, propose, urgency } = open
   const { doc, name, wanted } = target
   const defined = definitionOf(settings, target)
   if (!defined) return gap(key, `its format "${doc.format}" is not there any more, or has no such parts`)
   const { format, section: all } = defined
-  const parent = await parentOf(settings, req, doc)
-  const about = basisFields.parse({ ...parent, ...withoutEmpty(doc) })
-  const collection = settings.slugs[name]
-  const content = Array.isArray(doc.content) ? doc.content : []
-  const [loaded, positions, plan, rejected] = await readTogether(req, [
-    () => loadSources(settings, req, about),
-    () => shownPositions(settings, req, content),
-    () => planOf(settings, { req, run, plan: idIn(doc.plan) ?? idIn(parent?.plan) }),
-    () => readRejections(settings, req, { kind: draftKinds[name], curriculum: about.curriculum }),
-  ])
-  const game = settings.games.find(({ slug }) => slug === about.game)
-  const basis: LessonBasis = { ...loaded, ...{ format: format.label, game, positions, existing: [] }, section: all }
-  const facts = factsOf(basis, { positions: positions.map((position) => position.key) })
-  const section = writable(only(all, wanted), facts)
-  if (Object.keys(section.parts).length === 0) return gap(key, 'none of its parts can be written any more')
-  const read = readContent(req.payload.config, collection, content)
+  const { basis, facts, told, needs, plan, avoid, subject } = await basisOf(settings, {
+    ...{ req, run, target, format, section: all },
+  })
+  const whole = writable(withParts(all, wanted), facts)
+  if (Object.keys(whole.parts).length === 0) return gap(key, 'none of its parts can be written any more')
+  const wanting = splitsOf(whole)
+  const splits = wanting.length <= calls ? wanting : splitsOf({ ...whole, per: undefined })
+  // What a person took out meanwhile, or few positions, may leave less to write: then the first calls do nothing.
+  const idle = calls - splits.length
+  const at = call === undefined ? splits.length - 1 : call - idle
+  const split = splits[at]
+  if (!split) return nothing
+  const ownKey = call === undefined ? key : callKey(key, call)
+  const before = await earlierCalls(settings, req, { run: run.id, key, count: idle + at })
+  if ('why' in before) return gap(key, before.why)
+  const earlier = joined(before.written)
+  const read = readParts(settings, req, { target, section: all })
   const isWanted = (part: ReadPart) => part.name !== undefined && wanted.includes(part.name)
   const others = read.filter((part) => !isWanted(part))
   const { tier, timeoutMs } = sectionSettings(settings.model, {
@@ -76,33 +73,38 @@ export const openPartsAnew = async (settings: Settings, open: OpenParts): Promis
     isHeavy: all.isHeavy,
   })
   return {
-    keys: [key],
+    keys: [ownKey],
     impossible: [],
+    ...(call === undefined ? {} : { isPreparation: true }),
     ask: (_, problems) => ({
       messages: sectionPrompt({
-        ...{ basis, format, section, problems, context: 'full' },
-        about: { lesson: { title: titleOf(target), topic: about.topic || titleOf(target), ...given(about) } },
-        needs:
-          others.length > 0 ? [{ section: 'others', title: 'Its other parts, which stay', text: outline(others) }] : [],
+        ...{ basis, format, section: split.section, problems, avoid, context: 'full', about: told },
+        needs: [
+          ...needs,
+          ...(others.length > 0
+            ? [{ section: 'others', title: 'Its other parts, which stay', text: outline(others) }]
+            : []),
+        ],
+        call:
+          splits.length > 1
+            ? { number: at + 1, of: splits.length, first: split.first + 1, written: writtenSoFar(whole, earlier) }
+            : undefined,
         plan: plan && outline(plan),
-        revision: { current: outline(read.filter(isWanted)), feedback: target.feedback ?? undefined, avoid: rejected },
+        revision: { current: outline(read.filter(isWanted)), feedback: target.feedback ?? undefined },
       }),
       schemaName: 'section',
-      wireSchema: wireSchemaOf(section),
+      wireSchema: wireSchemaOf(split.section),
       ...{ tier, timeoutMs: all.timeoutMs ?? timeoutMs, urgency },
-      maxOutputTokens: roomFor(section),
-      ledger: { feature: `regenerate/${name}`, subject: about.subject || about.topic || undefined },
+      maxOutputTokens: roomFor(split.section),
+      ledger: { feature: `regenerate/${name}`, subject },
     }),
-    judge: judgeCall({ key, section, whole: section, earlier: {}, isLast: true, facts }),
+    judge: judgeCall({ key: ownKey, section: split.section, whole, earlier, isLast: call === undefined, facts }),
     save: async (saveReq, [made]) => {
-      if (!made || !isRecord(made.draft)) return {}
-      const written = made.draft
-      const { flags } = judgeSection({ answer: written, section, facts })
+      if (call !== undefined || !made || !isRecord(made.draft)) return {}
+      const written = joined([...before.written, made.draft])
+      const { flags } = judgeSection({ answer: written, section: whole, facts })
       const values = storedValues({
-        parts: section.parts,
-        written,
-        seed: `${target.value}:${key}`,
-        citable: loaded.citable,
+        ...{ parts: whole.parts, written, seed: `${target.value}:${key}`, citable: basis.citable },
       })
       const isWhole = wanted.length === Object.keys(all.parts).length
       const rewritten = await rewriteDraft({
@@ -113,16 +115,9 @@ export const openPartsAnew = async (settings: Settings, open: OpenParts): Promis
         order: Object.keys(all.parts),
         ...(name === 'plans' ? {} : { flags: isWhole ? flagCodes(flags) : merged(doc.flags, flagCodes(flags)) }),
         valuesOf: (latest) =>
-          Object.fromEntries(
-            Object.entries(values).map(([part, value]) => [
-              part,
-              blockOf({
-                ...{ name: part, value: value as PartValues[keyof PartValues], facts },
-                part: section.parts[part] ?? { sort: 'prose' },
-                before: blocksOf(latest).find((block) => block.part === part),
-              }),
-            ]),
-          ),
+          name === 'courses'
+            ? metadataOf(values, Object.keys(whole.parts))
+            : blocksFor({ values, section: whole, latest, facts }),
       })
       if (!rewritten) return { refused: [{ key, problem: 'the document was deleted' }] }
       return { outcome: { written: rewritten.written, proposed: rewritten.proposed, proposal: rewritten.proposal } }
@@ -130,92 +125,56 @@ export const openPartsAnew = async (settings: Settings, open: OpenParts): Promis
   }
 }
 
-/** What its parts are, by the format it was written in. */
-const definitionOf = (
-  { formats }: Settings,
-  { name, doc }: FoundTarget,
-): { format: Format; section: SectionDefinition } | undefined => {
-  const format = formats.find(({ key }) => key === doc.format)
-  if (!format) return undefined
-  if (name === 'plans') {
-    const { plan } = format
-    if (!plan) return undefined
-    const objectives = typeof doc.objective === 'string' && doc.objective ? [doc.objective] : []
-    const check: SectionDefinition['check'] = ({ parts, facts }) => [
-      ...(plan.section.check?.({ parts, facts }) ?? []),
-      ...(plan.check?.({ parts, facts: { objectives } }) ?? []),
-    ]
-    return { format, section: { ...plan.section, check } }
-  }
-  if (name === 'sections') {
-    const section = format.sections.find(({ key }) => key === doc.key)
-    return section && { format, section }
-  }
-  const [first, ...more] = format.sections.filter(({ place }) => place === 'parent')
-  if (!first) return undefined
-  const parts = Object.assign({}, first.parts, ...more.map((section) => section.parts))
-  return { format, section: more.length === 0 ? first : { ...first, parts, check: undefined } }
+/** Where there is less to write by now than when the run was requested. */
+const nothing: OpenStep = {
+  ...{ isPreparation: true, keys: [], impossible: [] },
+  judge: () => ({ good: new Map(), problems: [] }),
+  save: async () => ({}),
 }
 
-/** A section with these parts alone. Its own check is for the whole. */
-const only = (section: SectionDefinition, names: readonly string[]): SectionDefinition => {
-  const parts = Object.fromEntries(Object.entries(section.parts).filter(([part]) => names.includes(part)))
-  const isWhole = Object.keys(parts).length === Object.keys(section.parts).length
-  return { ...section, parts, per: undefined, check: isWhole ? section.check : undefined }
+interface ReadParts {
+  target: FoundTarget
+  section: SectionDefinition
 }
 
-const basisFields = z.object({
-  ...{ curriculum: id.nullish(), profile: id.nullish(), kit: id.nullish() },
-  ...{ subject: text, topic: text, objective: text, game: text },
-})
-
-const given = ({ subject, objective }: z.output<typeof basisFields>): { subject?: string; objective?: string } => ({
-  ...(subject ? { subject } : {}),
-  ...(objective ? { objective } : {}),
-})
-
-/** The lesson or course of a section, whose sources are its own. */
-const parentOf = async (settings: Settings, req: PayloadRequest, { parent }: Fields): Promise<Fields | undefined> => {
-  const relationTo = isRecord(parent) ? parent.relationTo : undefined
-  const value = isRecord(parent) ? idIn(parent.value) : undefined
-  const name = typeof relationTo === 'string' ? draftNameOf(settings.slugs, relationTo) : undefined
-  return name && value !== undefined ? readLatest(settings, req, { name, id: value }) : undefined
-}
-
-interface PlanOf {
-  req: PayloadRequest
-  run: RunDoc
-  plan: Id | undefined
-}
-
-/** As it stands now; none where it was deleted. */
-const planOf = async (settings: Settings, { req, run, plan }: PlanOf): Promise<readonly ReadPart[] | undefined> => {
-  if (plan === undefined) return undefined
-  try {
-    return (await readPlan(settings, { req, run, plan })).parts
-  } catch (error) {
-    if (error instanceof RequestError) return undefined
-    throw error
-  }
-}
-
-/** The positions that its boards show, as they stand in the library now. */
-const shownPositions = async (
+/** What stands in the document: its parts, or the fields that are written as such. */
+const readParts = (
   settings: Settings,
   req: PayloadRequest,
-  content: readonly unknown[],
-): Promise<SentPosition[]> => {
-  const ids = content.flatMap((block) =>
-    isRecord(block) && Array.isArray(block.rows)
-      ? block.rows.flatMap((row) => (isRecord(row) ? (idIn(row.position) ?? []) : []))
-      : [],
+  { target: { name, doc }, section }: ReadParts,
+): readonly ReadPart[] => {
+  if (name !== 'courses') {
+    return readContent(req.payload.config, settings.slugs[name], Array.isArray(doc.content) ? doc.content : [])
+  }
+  return Object.entries(section.parts).flatMap(([field, part]): ReadPart[] => {
+    const value = doc[field]
+    const isList = Array.isArray(value)
+    if (isList ? value.length === 0 : typeof value !== 'string' || value === '') return []
+    const told = isList ? value.map((label) => ({ label: String(label), body: '' })) : String(value)
+    return [{ name: field, heading: headingOf(field, part), written: writtenAs(part.sort, told) }]
+  })
+}
+
+interface BlocksFor {
+  values: Readonly<Record<string, unknown>>
+  section: SectionDefinition
+  latest: Fields
+  facts: PartFacts
+}
+
+/** Each part as a block, with the ids of what is still the same thing. */
+const blocksFor = ({ values, section, latest, facts }: BlocksFor): Record<string, unknown> => {
+  const there = Array.isArray(latest.content) ? latest.content.filter(isRecord) : []
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      blockOf({
+        ...{ name, value: value as PartValues[keyof PartValues], facts },
+        part: section.parts[name] ?? { sort: 'prose' },
+        before: there.find((block) => block.part === name),
+      }),
+    ]),
   )
-  const found = await findPositions(req, settings.slugs.positions, [...new Set(ids)])
-  return found.map(({ id: position, notation, phase, themes, solution }, index) => ({
-    ...{ key: `p${index + 1}`, id: position as BoardPosition['id'], notation, phase, themes },
-    solution: solution.best,
-    line: solution.line || solution.best,
-  }))
 }
 
 const outline = (parts: readonly ReadPart[]): string =>
@@ -224,8 +183,15 @@ const outline = (parts: readonly ReadPart[]): string =>
     { maxCharacters: mostCharacters },
   )
 
-const withoutEmpty = (doc: Fields): Fields =>
-  Object.fromEntries(Object.entries(doc).filter(([, value]) => value !== null && value !== undefined && value !== ''))
+/** What the calls before wrote. */
+const writtenSoFar = ({ parts }: SectionDefinition, earlier: Fields): string | undefined => {
+  const written = Object.entries(parts).flatMap(([name, part]) =>
+    name in earlier
+      ? [{ heading: headingOf(name, part), part: writtenAs(part.sort, earlier[name] as PartValues[keyof PartValues]) }]
+      : [],
+  )
+  return written.length === 0 ? undefined : outlineOf(written, { maxCharacters: mostCharacters })
+}
 
 const merged = (before: unknown, flags: readonly string[]): string[] => [
   ...new Set([
@@ -233,11 +199,3 @@ const merged = (before: unknown, flags: readonly string[]): string[] => [
     ...flags,
   ]),
 ]
-
-const blocksOf = ({ content }: Fields): Record<string, unknown>[] =>
-  Array.isArray(content) ? content.filter(isRecord) : []
-
-const idIn = (value: unknown): Id | undefined => {
-  const found = isRecord(value) ? value.id : value
-  return typeof found === 'number' || typeof found === 'string' ? found : undefined
-}

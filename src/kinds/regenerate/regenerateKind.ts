@@ -1,4 +1,5 @@
 import type { PayloadRequest } from 'payload'
+import { z } from 'zod'
 import { draftNameOf } from '../../drafts/draftParts.js'
 import { readLatest } from '../../drafts/ownWrites.js'
 import { type RegenerateInput, regenerateInput } from '../../generators/regenerate/input.js'
@@ -8,12 +9,14 @@ import type { StepOutcome } from '../../runs/sql/reads.js'
 import { UnknownKind } from '../../runs/step/StepContext.js'
 import type { Step } from '../../runs/vocabulary.js'
 import { isRecord, shorten } from '../../text.js'
+import { nextCall } from '../staged/calls.js'
+import { callsOf } from './definition.js'
 import { openDrillAnew } from './drill.js'
 import { estimateRegenerate } from './estimate.js'
 import { gap } from './gap.js'
 import { openPartsAnew } from './parts.js'
 import { regenerateSection } from './section.js'
-import { findTargets, regenerateStepSchema, titleOf } from './targets.js'
+import { type FoundTarget, findTargets, regenerateStepSchema, titleOf } from './targets.js'
 
 const stepKinds = { plan: 'plan', generate: 'generate' } as const
 
@@ -37,11 +40,12 @@ export const regenerateKind = (settings: Settings): RunKind => {
       targets: [slugs.drills, slugs.lessons, slugs.sections, slugs.courses, slugs.plans],
     }),
     admit: (args) => admitRegenerate(settings, args),
-    prepare: async ({ admission }) => {
-      const { targets } = regenerateInput.parse(admission.input)
+    prepare: async ({ req, admission }) => {
+      const { targets } = await findTargets(settings, req, admission.input)
+      const facts = { calls: severalCalls(settings, targets) }
       const [only, ...more] = targets
-      if (!only || more.length > 0) return { facts: {} }
-      return { target: { relationTo: only.relationTo, value: only.value }, facts: {} }
+      if (!only || more.length > 0) return { facts }
+      return { target: { relationTo: only.relationTo, value: only.value }, facts }
     },
     next: (args) => nextRegenerateSteps(settings, args),
     keysOf: (of) => ('run' in of ? keysOfRun(of.run) : keysOfStep(of.step)),
@@ -60,7 +64,8 @@ const admitRegenerate = async (
   const estimate = async () => ({
     ...(await estimateRegenerate(settings, req, {
       ...{ targets, urgency },
-      open: (target) => openTarget(settings, { req, run, key: keyOf(0), target, propose, urgency }),
+      open: (target) => openTarget(settings, { req, run, key: keyOf(0), calls: 1, target, propose, urgency }),
+      callsOf: (target) => callsOf(settings, target),
     })),
     ...{ requested: targets.length, facts: {}, notice: undefined },
   })
@@ -75,15 +80,25 @@ const admitRegenerate = async (
   }
 }
 
+const factsSchema = z.object({ calls: z.record(z.string(), z.number()).catch({}) })
+
+/** Calls of documents that take more than one, by their key. */
+const severalCalls = (settings: Settings, targets: readonly FoundTarget[]): Record<string, number> =>
+  Object.fromEntries(
+    targets.map((target, index) => [keyOf(index), callsOf(settings, target)] as const).filter(([, calls]) => calls > 1),
+  )
+
 const keyOf = (index: number): string => `r${String(index + 1).padStart(2, '0')}`
 
 const keysOfRun = ({ input }: Pick<RunDoc, 'input'>): string[] =>
   regenerateInput.parse(input).targets.map((_, index) => keyOf(index))
 
-const keysOfStep = ({ kind, input }: Pick<Step, 'kind' | 'input'>): string[] =>
-  kind === stepKinds.generate ? [regenerateStepSchema.parse(input).key] : []
+const keysOfStep = ({ kind, input }: Pick<Step, 'kind' | 'input'>): string[] => {
+  const { key, call } = regenerateStepSchema.parse(input)
+  return kind === stepKinds.generate && call == null ? [key] : []
+}
 
-/** First the plans, where they are to be made anew, each once; then all documents side by side. */
+/** First the plans, where they are to be made anew, each once; then all documents side by side, each call by call. */
 const nextRegenerateSteps = async (
   settings: Settings,
   { req, run, steps }: { req: PayloadRequest; run: RunDoc; steps: readonly StepOutcome[] },
@@ -96,13 +111,14 @@ const nextRegenerateSteps = async (
     ({ kind, status }) => kind === stepKinds.plan && (status === 'queued' || status === 'running'),
   )
   if (isUnderWay) return { open: [], isLast: false }
-  return {
-    open: input.targets.map((target, index): NewStep => {
-      const key = keyOf(index)
-      return { key, kind: stepKinds.generate, input: { key, ...target } }
-    }),
-    isLast: true,
-  }
+  const { calls } = factsSchema.parse(run.facts)
+  const next = input.targets.map((target, index) => {
+    const key = keyOf(index)
+    const { key: ofStep, call } = nextCall(key, calls[key] ?? 1, steps)
+    const step: NewStep = { key: ofStep, kind: stepKinds.generate, input: { key, ...target, call } }
+    return { step, isLast: call === undefined }
+  })
+  return { open: next.map(({ step }) => step), isLast: next.every(({ isLast }) => isLast) }
 }
 
 /** The plans that its documents were written from, and which are not among them. */
@@ -127,7 +143,8 @@ const openRegenerate = async (
 ): Promise<OpenStep> => {
   if (step.kind !== stepKinds.generate && step.kind !== stepKinds.plan)
     throw new UnknownKind('step', step.id, step.kind)
-  const { key, ...target } = regenerateStepSchema.parse(step.input)
+  const { key, call, ...target } = regenerateStepSchema.parse(step.input)
+  const calls = factsSchema.parse(run.facts).calls[key] ?? 1
   const { urgency, propose } = regenerateInput.parse(run.input)
   const found = await findTargets(settings, req, { targets: [target] }).catch((error: unknown) => {
     if (error instanceof Error && error.name === 'RequestError') return error.message
@@ -136,12 +153,21 @@ const openRegenerate = async (
   const opened =
     typeof found === 'string'
       ? gap(key, found)
-      : await openTarget(settings, { req, run, key, target: found.targets[0], propose, urgency })
+      : await openTarget(settings, {
+          req,
+          run,
+          key,
+          call: call ?? undefined,
+          calls,
+          target: found.targets[0],
+          propose,
+          urgency,
+        })
   return step.kind === stepKinds.plan ? { ...opened, isPreparation: true } : opened
 }
 
-type Open = Omit<Parameters<typeof openDrillAnew>[1], 'target'> & {
-  target: Parameters<typeof openDrillAnew>[1]['target'] | undefined
+type Open = Omit<Parameters<typeof openPartsAnew>[1], 'target'> & {
+  target: FoundTarget | undefined
 }
 
 const openTarget = async (settings: Settings, { target, ...open }: Open): Promise<OpenStep> => {

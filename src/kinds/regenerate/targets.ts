@@ -9,6 +9,7 @@ import type { Settings } from '../../options/Settings.js'
 import type { Id } from '../../runs/vocabulary.js'
 import { shorten } from '../../text.js'
 import { id } from '../stored.js'
+import { definitionOf } from './definition.js'
 
 type Fields = Readonly<Record<string, unknown>>
 
@@ -54,7 +55,10 @@ const findTarget = async (
   const doc = await readLatest(settings, req, { name, id: target.value })
   if (!doc) throw unknown(path, target)
   const made = draftPartsOf(name, doc)
-  const names = made.map((part) => part.name).filter((part) => part !== 'title' || name === 'courses')
+  // Of a course all its fields that runs write, whoever wrote them so far.
+  const fields = name === 'courses' ? Object.keys(definitionOf(settings, { name, doc })?.section.parts ?? {}) : []
+  const known = made.map((part) => part.name).filter((part) => name !== 'courses' && part !== 'title')
+  const names = [...fields, ...known]
   if (names.length === 0) {
     const message =
       name === 'lessons'
@@ -68,8 +72,8 @@ const findTarget = async (
     throw invalid([{ path: [path, 'parts'], message: `it has no part ${said}; it has ${names.join(', ')}` }])
   }
   // What a person took out comes back only where it is asked for by name.
-  const there = made.filter(({ state, name: part }) => state !== 'deleted' && names.includes(part))
-  return { ...target, name, doc, wanted: target.parts ?? there.map((part) => part.name) }
+  const gone = made.filter(({ state }) => state === 'deleted').map((part) => part.name)
+  return { ...target, name, doc, wanted: target.parts ?? names.filter((part) => !gone.includes(part)) }
 }
 
 /** With a user on the request it must be one that the user may read; jobs carry none, and were checked before. */
@@ -116,6 +120,8 @@ export const regenerateStepSchema = z.object({
   value: id,
   parts: z.array(z.string()).nullish(),
   feedback: z.string().nullish(),
+  /** From 0: of a section that is written in several calls, one that is not the last. */
+  call: z.number().nullish(),
 })
 
 export type RegenerateStep = z.output<typeof regenerateStepSchema>

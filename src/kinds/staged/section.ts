@@ -1,6 +1,7 @@
 import type { PayloadRequest } from 'payload'
 import { readTogether } from '../../database/transactions.js'
 import { lockDocuments } from '../../drafts/documentLocks.js'
+import { type RejectionsOf, readRejections } from '../../drafts/rejections.js'
 import { judgeSection, wireSchemaOf, writable } from '../../generators/content/judge.js'
 import { outlineOf } from '../../generators/content/markdown.js'
 import { headingOf, type PartFacts, type PartValues, writtenAs } from '../../generators/content/part.js'
@@ -62,10 +63,11 @@ export const openSection = async (settings: Settings, { req, run, step, staged }
   const blocked = needs.find(({ why }) => why !== undefined)
   if (blocked?.why) return missing(blocked.why)
   const shown: PlannedLesson = { ...request, key: item, positions: [...(staged.positions ?? [])] }
-  const [loaded, positions, plan] = await readTogether(req, [
+  const [loaded, positions, plan, avoid] = await readTogether(req, [
     () => loadSources(settings, req, input),
     () => sentPositions(settings, req, [shown]),
     () => (staged.plan === null ? undefined : readPlan(settings, { req, run, plan: staged.plan })),
+    () => readRejections(settings, req, { ...rejectionsOf(staged, found), curriculum: input.curriculum }),
   ])
   const game = settings.games.find(({ slug }) => slug === input.game)
   const basis: LessonBasis = { ...loaded, ...{ format: format.label, game, positions, existing: [] }, section: found }
@@ -91,7 +93,7 @@ export const openSection = async (settings: Settings, { req, run, step, staged }
     ...(call === undefined ? {} : { isPreparation: true }),
     ask: (_, problems) => ({
       messages: sectionPrompt({
-        ...{ basis, format, section, needs, problems, context: input.context ?? settings.plans.context },
+        ...{ basis, format, section, needs, problems, avoid, context: input.context ?? settings.plans.context },
         about: staged.told(document.title),
         call:
           splits.length > 1
@@ -156,6 +158,11 @@ const sourceOf = ({ subject, topic, objective, focus }: LessonRequest, facts: St
   ...{ subject, topic, objective, focus },
   ...facts,
 })
+
+const rejectionsOf = ({ format, parent }: StagedSection, { key, place }: SectionDefinition): RejectionsOf =>
+  place === 'parent'
+    ? { name: parent.name, format: format.key }
+    : { name: 'sections', format: format.key, section: key }
 
 /** A step that nothing can be asked for. It fails, so that a retry looks again. */
 const gap = (key: string, { problem, isPreparation }: { problem: string; isPreparation: boolean }): OpenStep => ({

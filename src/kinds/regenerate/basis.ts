@@ -1,0 +1,198 @@
+import type { PayloadRequest } from 'payload'
+import { z } from 'zod'
+import { readTogether } from '../../database/transactions.js'
+import { draftNameOf } from '../../drafts/draftParts.js'
+import { readLatest } from '../../drafts/ownWrites.js'
+import type { ReadPart } from '../../drafts/readContent.js'
+import { readRejections } from '../../drafts/rejections.js'
+import { RequestError } from '../../errors.js'
+import type { Format } from '../../generators/content/format.js'
+import type { BoardPosition, PartFacts } from '../../generators/content/part.js'
+import type { SectionDefinition } from '../../generators/content/section.js'
+import { factsOf, type LessonBasis, type SentPosition } from '../../generators/lessons/lesson.js'
+import type { ToldParent } from '../../generators/lessons/sectionPrompt.js'
+import type { Settings } from '../../options/Settings.js'
+import { readPlan } from '../../plans/readPlan.js'
+import type { RunDoc } from '../../runs/RunKind.js'
+import type { Id } from '../../runs/vocabulary.js'
+import { isRecord } from '../../text.js'
+import { loadSources } from '../loadSources.js'
+import { findPositions } from '../positions.js'
+import { lessonsOfCourse, needOfLessons } from '../staged/courseLessons.js'
+import { type FoundNeed, findParent, needsOf } from '../staged/needs.js'
+import { id, rows, text } from '../stored.js'
+import { type FoundTarget, titleOf } from './targets.js'
+
+type Fields = Readonly<Record<string, unknown>>
+
+interface BasisOf {
+  req: PayloadRequest
+  run: RunDoc
+  target: FoundTarget
+  format: Format
+  section: SectionDefinition
+}
+
+/** Everything that a document in parts is written anew from and held against, as it stands now. */
+export interface WrittenFrom {
+  readonly basis: LessonBasis
+  readonly facts: PartFacts
+  readonly told: ToldParent
+  readonly needs: readonly FoundNeed[]
+  readonly plan: readonly ReadPart[] | undefined
+  /** Why people rejected others like it. */
+  readonly avoid: readonly string[]
+  readonly subject: string | undefined
+}
+
+const basisFields = z.object({
+  ...{ curriculum: id.nullish(), profile: id.nullish(), kit: id.nullish() },
+  ...{ subject: text, topic: text, objective: text, game: text },
+})
+
+/** @throws RequestError 400 when a document that it rests on was deleted */
+export const basisOf = async (settings: Settings, of: BasisOf): Promise<WrittenFrom> => {
+  const { req, run, target, format, section } = of
+  const { doc, name } = target
+  const above = await parentOf(settings, req, doc)
+  const about = basisFields.parse({ ...above?.doc, ...withoutEmpty(doc) })
+  const course = name === 'courses' ? { id: target.value, doc } : above?.name === 'courses' ? above : undefined
+  const asked = course && (await askedFor(settings, req, course.doc))
+  const parent = name === 'lessons' || name === 'courses' ? { name, id: target.value } : above
+  const [loaded, positions, plan, avoid, needs, lessons] = await readTogether(req, [
+    () => loadSources(settings, req, about),
+    () => shownPositions(settings, req, Array.isArray(doc.content) ? doc.content : []),
+    () => planOf(settings, { req, run, plan: idIn(doc.plan) ?? idIn(above?.doc.plan) }),
+    () =>
+      readRejections(settings, req, {
+        ...{ name, document: target.value, format: format.key, curriculum: about.curriculum },
+        ...(name === 'sections' ? { section: section.key } : {}),
+      }),
+    () => (name === 'plans' || !parent ? [] : needsOfParent(settings, req, { run, format, section, parent })),
+    () => (course ? lessonsOfCourse(settings, req, lessonsField.parse(course.doc)) : []),
+  ])
+  const game = settings.games.find(({ slug }) => slug === about.game)
+  const basis: LessonBasis = { ...loaded, ...{ format: format.label, game, positions, existing: [], section } }
+  const objectives = asked?.objectives ?? []
+  const titles = lessons.map(({ title }) => title)
+  const facts: PartFacts = {
+    ...factsOf(basis, { positions: positions.map(({ key }) => key) }),
+    ...(objectives.length > 0 ? { objectives } : {}),
+    ...(course ? { lessons: titles.slice(0, mostTold) } : {}),
+  }
+  const needsLessons = course && section.dependsOn.find((need) => need.section === 'lessons')
+  const title = titleOf(target)
+  const topic = about.topic || asked?.topic || title
+  const { subject, objective } = about
+  return {
+    ...{ basis, facts, plan, avoid, subject: subject || topic },
+    told: course
+      ? {
+          course: {
+            ...{ title: text.parse(course.doc.title) || title, topic, lessons: titles },
+            ...(objectives.length > 0 ? { objectives } : {}),
+          },
+        }
+      : { lesson: { title, topic, ...(subject ? { subject } : {}), ...(objective ? { objective } : {}) } },
+    needs: [
+      ...(needsLessons
+        ? [needOfLessons(settings, req, { lessons, isRequired: false, context: settings.plans.context })]
+        : []),
+      ...needs,
+    ],
+  }
+}
+
+/** Most lessons that a section is checked to name. */
+const mostTold = 50
+
+const lessonsField = z.object({ lessons: rows(id) })
+
+interface Above {
+  readonly name: 'lessons' | 'courses'
+  readonly id: Id
+  readonly doc: Fields
+}
+
+/** The lesson or course of a section, whose sources are its own. */
+const parentOf = async (settings: Settings, req: PayloadRequest, { parent }: Fields): Promise<Above | undefined> => {
+  const relationTo = isRecord(parent) ? parent.relationTo : undefined
+  const value = isRecord(parent) ? idIn(parent.value) : undefined
+  const name = typeof relationTo === 'string' ? draftNameOf(settings.slugs, relationTo) : undefined
+  if ((name !== 'lessons' && name !== 'courses') || value === undefined) return undefined
+  const doc = await readLatest(settings, req, { name, id: value })
+  return doc && { name, id: value, doc }
+}
+
+const runInput = z.object({ input: z.object({ topic: text, objectives: rows(z.string()) }) })
+
+/** What the run that made the course was asked for: what became of the curriculum since does not matter. */
+const askedFor = async ({ slugs }: Settings, req: PayloadRequest, course: Fields) => {
+  const made = isRecord(course.provenance) ? idIn(course.provenance.run) : undefined
+  if (made === undefined) return undefined
+  const found = await req.payload.findByID({
+    ...{ collection: slugs.generationRuns, id: made, depth: 0, disableErrors: true, select: { input: true }, req },
+    // Jobs act for the system; the requester was authorised when the run was admitted.
+    overrideAccess: true,
+  })
+  return runInput.safeParse(found).data?.input
+}
+
+interface NeedsOfParent extends Pick<BasisOf, 'run' | 'format' | 'section'> {
+  parent: Pick<Above, 'name' | 'id'>
+}
+
+/** The sections that it is written after, as they stand; what is missing was done without before. */
+const needsOfParent = async (
+  settings: Settings,
+  req: PayloadRequest,
+  { parent, ...of }: NeedsOfParent,
+): Promise<FoundNeed[]> => {
+  const found = await findParent(settings, req, parent)
+  // No step of this run is a section's.
+  return found ? needsOf(settings, req, { ...of, parent: { ...found, name: parent.name }, item: '' }) : []
+}
+
+interface PlanOf {
+  req: PayloadRequest
+  run: RunDoc
+  plan: Id | undefined
+}
+
+/** As it stands now; none where it was deleted. */
+const planOf = async (settings: Settings, { req, run, plan }: PlanOf): Promise<readonly ReadPart[] | undefined> => {
+  if (plan === undefined) return undefined
+  try {
+    return (await readPlan(settings, { req, run, plan })).parts
+  } catch (error) {
+    if (error instanceof RequestError) return undefined
+    throw error
+  }
+}
+
+/** The positions that its boards show, as they stand in the library now. */
+const shownPositions = async (
+  settings: Settings,
+  req: PayloadRequest,
+  content: readonly unknown[],
+): Promise<SentPosition[]> => {
+  const ids = content.flatMap((block) =>
+    isRecord(block) && Array.isArray(block.rows)
+      ? block.rows.flatMap((row) => (isRecord(row) ? (idIn(row.position) ?? []) : []))
+      : [],
+  )
+  const found = await findPositions(req, settings.slugs.positions, [...new Set(ids)])
+  return found.map(({ id: position, notation, phase, themes, solution }, index) => ({
+    ...{ key: `p${index + 1}`, id: position as BoardPosition['id'], notation, phase, themes },
+    solution: solution.best,
+    line: solution.line || solution.best,
+  }))
+}
+
+const withoutEmpty = (doc: Fields): Fields =>
+  Object.fromEntries(Object.entries(doc).filter(([, value]) => value !== null && value !== undefined && value !== ''))
+
+const idIn = (value: unknown): Id | undefined => {
+  const found = isRecord(value) ? value.id : value
+  return typeof found === 'number' || typeof found === 'string' ? found : undefined
+}

@@ -42,6 +42,20 @@ const decidedFields: Readonly<Record<DraftName, readonly string[]>> = {
   plans: [],
 }
 
+/** Collections whose documents have parts in `content`. */
+const inParts: readonly DraftName[] = ['lessons', 'sections', 'plans']
+
+/** Whether a document has all the fields that are looked at here: one of which only some were asked for has not. */
+export const isWhole = (name: DraftName, doc: Fields): boolean => {
+  const fields = [
+    ...writtenFields[name],
+    ...decidedFields[name],
+    'written',
+    ...(inParts.includes(name) ? ['content'] : []),
+  ]
+  return [...fields, name === 'plans' ? 'run' : 'provenance'].every((field) => field in doc)
+}
+
 /** Which of them a collection holds; `undefined` for any other collection. */
 export const draftNameOf = (slugs: Slugs, collection: string): DraftName | undefined =>
   draftNames.find((name) => slugs[name] === collection)

@@ -1,5 +1,5 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
-import type { PayloadRequest } from 'payload'
+import type { CollectionSlug, PayloadRequest } from 'payload'
 import { postgres, table, tableName, versionsTable } from '../database/adapter.js'
 import { transactionOf } from '../database/transactions.js'
 import { settingsOf } from '../options/Settings.js'
@@ -22,36 +22,31 @@ export const addMissingReviews = async (req: PayloadRequest): Promise<number> =>
   const [idColumn, newId] = isSerial ? [sql``, sql``] : [sql`id, `, sql`gen_random_uuid(), `]
   let added = 0
   for (const name of draftNames) {
-    if (name === 'plans') continue
     const db = await transactionOf(req)
     const documents = table(req.payload, slugs[name])
     const reviews = table(req.payload, slugs.reviews)
     const prefix = `${slugs[name]}:`
     const column = sql.identifier(`${tableName(req.payload, slugs[name])}_id`)
-    const title = sql.identifier(name === 'drills' ? 'prompt' : 'title')
-    await db.execute(sql`
-      update ${documents} set ai_disclosure = 'ai-generated'
-      where provenance_run_id is not null and provenance_model <> '' and coalesce(ai_disclosure, 'none') = 'none'
-    `)
-    await db.execute(sql`
-      update ${versionsTable(req.payload, slugs[name])} set version_ai_disclosure = 'ai-generated'
-      where latest and version_provenance_run_id is not null and version_provenance_model <> ''
-        and coalesce(version_ai_disclosure, 'none') = 'none'
-    `)
+    const isPlan = name === 'plans'
+    const title = sql.identifier(name === 'drills' ? 'prompt' : isPlan ? 'objective' : 'title')
+    // Plans keep it themselves while one run waits for them; what a person wrote in one needs nobody's approval.
+    const run = sql.identifier(isPlan ? 'run_id' : 'provenance_run_id')
+    const isMade = isPlan ? sql`document.expires_at is not null` : sql`document.provenance_run_id is not null`
+    const isApproved = isPlan ? sql`document.state = 'edited'` : sql`document._status = 'published'`
+    if (!isPlan) await discloseMade(req, slugs[name])
     const { rows } = await db.execute(sql`
       with missing as (
-        select document.id, document.provenance_run_id as run, left(document.${title}, 200) as title,
-          document._status::text as status
+        select document.id, document.${run} as run, left(document.${title}, 200) as title, ${isApproved} as is_approved
         from ${documents} document
-        where document.provenance_run_id is not null
+        where ${isMade}
           and not exists (select from ${reviews} review where review.document_key = ${prefix} || document.id::text)
         order by document.id limit ${mostAtOnce}
       ),
       written as (
         insert into ${reviews} (${idColumn}document_key, kind, title, state, how, run_id, requester_id, created_at, updated_at)
         select ${newId}${prefix} || missing.id::text, ${draftKinds[name]}, missing.title,
-          case when status = 'published' then 'approved' else 'waiting' end,
-          case when status = 'published' then 'opened' end, missing.run,
+          case when is_approved then 'approved' else 'waiting' end,
+          case when is_approved then ${isPlan ? 'edited' : 'opened'} end, missing.run,
           (select requester_id from ${table(req.payload, slugs.generationRuns)} run where run.id = missing.run), now(), now()
         from missing
         on conflict (document_key) do nothing
@@ -65,4 +60,18 @@ export const addMissingReviews = async (req: PayloadRequest): Promise<number> =>
     added += rows.length
   }
   return added
+}
+
+/** Has what a model wrote say so. */
+const discloseMade = async (req: PayloadRequest, collection: CollectionSlug): Promise<void> => {
+  const db = await transactionOf(req)
+  await db.execute(sql`
+    update ${table(req.payload, collection)} set ai_disclosure = 'ai-generated'
+    where provenance_run_id is not null and provenance_model <> '' and coalesce(ai_disclosure, 'none') = 'none'
+  `)
+  await db.execute(sql`
+    update ${versionsTable(req.payload, collection)} set version_ai_disclosure = 'ai-generated'
+    where latest and version_provenance_run_id is not null and version_provenance_model <> ''
+      and coalesce(version_ai_disclosure, 'none') = 'none'
+  `)
 }

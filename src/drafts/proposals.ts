@@ -40,8 +40,8 @@ export interface NewProposal {
   target: { relationTo: CollectionSlug; value: Id }
   title: string
   changes: readonly ProposedChange[]
-  /** The run that wrote it. */
-  run: Id
+  /** The run that wrote it, if it is still there. */
+  run: Id | null
   feedback?: string | undefined
   made: { model: string; provider: string; promptVersion: string }
   curriculum?: Id | null

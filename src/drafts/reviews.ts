@@ -64,7 +64,7 @@ interface WriteReviews {
   collection: string
   /** `drill`, `lesson`, … */
   kind: string
-  run: Id
+  run: Id | null
   reviews: readonly NewReview[]
 }
 

@@ -17,10 +17,11 @@ import {
   decidedHashOf,
   draftNameOf,
   draftPartsOf,
+  isWhole,
   titleOfDraft,
   wasReplaced,
 } from '../drafts/draftParts.js'
-import { bulkContext, isOwnDraftWrite } from '../drafts/ownWrites.js'
+import { bulkContext, isOwnDraftWrite, readLatest } from '../drafts/ownWrites.js'
 import { openProposal, type ProposedChange, supersede } from '../drafts/proposals.js'
 import { approvePublished, deleteReview, reopenChanged, reviewsIn } from '../drafts/reviews.js'
 import { hashOf } from '../generators/content/hash.js'
@@ -137,9 +138,12 @@ const markPersonal =
 /** Publishing approves; what differs from what was approved waits again. */
 const followReview =
   (settings: Settings): CollectionAfterChangeHook =>
-  async ({ doc, operation, collection, req }) => {
+  async ({ doc: saved, operation, collection, req }) => {
     const name = draftNameOf(settings.slugs, collection.slug)
-    if (!name || operation !== 'update' || !isMade(doc)) return
+    if (!name || operation !== 'update') return
+    // Of what a request did not ask to be answered Payload's hooks know nothing.
+    const doc = isWhole(name, saved) ? saved : await readLatest(settings, req, { name, id: saved.id })
+    if (!doc || !isMade(doc)) return
     const documentKey = keyOfDocument({ relationTo: collection.slug, value: doc.id })
     const hash = decidedHashOf(name, doc)
     const store = await reviewsIn(settings, req)
@@ -152,24 +156,24 @@ const followReview =
     const undone = req.context[staleForm] as ProposedChange[] | undefined
     if (!undone) return
     delete req.context[staleForm]
-    const run = idIn(doc.provenance?.run ?? doc.run)
-    if (run === undefined) return
+    const { provenance } = doc
+    const made = isRecord(provenance) ? provenance : doc
     await openProposal(settings, req, {
       target: { relationTo: collection.slug, value: doc.id },
       title: titleOfDraft(name, doc),
       changes: undone,
-      run,
+      run: idIn(made.run) ?? null,
       made: {
-        model: String(doc.provenance?.model ?? doc.model ?? ''),
-        provider: String(doc.provenance?.provider ?? ''),
-        promptVersion: String(doc.provenance?.promptVersion ?? doc.promptVersion ?? ''),
+        model: String(made.model ?? ''),
+        provider: String(made.provider ?? ''),
+        promptVersion: String(made.promptVersion ?? ''),
       },
     })
   }
 
-/** Whether a run made it. */
-const isMade = (doc: Readonly<Record<string, unknown>>): boolean =>
-  idIn(isRecord(doc.provenance) ? doc.provenance.run : doc.run) !== undefined
+/** Whether a run wrote in it: that run may be deleted by now. */
+const isMade = ({ written }: Readonly<Record<string, unknown>>): boolean =>
+  isRecord(written) && Object.keys(written).length > 0
 
 /** A document that is gone is not reviewed any more, and nothing can be proposed for it. */
 const forgetReview =

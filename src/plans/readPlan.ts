@@ -1,10 +1,13 @@
 import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
 import { isDocumentId } from '../database/adapter.js'
+import { decidedHashOf } from '../drafts/draftParts.js'
+import { readLatest } from '../drafts/ownWrites.js'
 import { type ReadPart, readContent } from '../drafts/readContent.js'
+import { approvePublished, reviewsIn } from '../drafts/reviews.js'
 import { RequestError } from '../errors.js'
 import type { Settings } from '../options/Settings.js'
-import { type RunDoc, RunPaused } from '../runs/RunKind.js'
+import { keyOfDocument, type RunDoc, RunPaused } from '../runs/RunKind.js'
 import type { Id } from '../runs/vocabulary.js'
 import { shorten } from '../text.js'
 import { approvePlansOf, latestVersion, planPool, plansIn, shareKey } from './planStore.js'
@@ -77,6 +80,14 @@ export const approvePlans = async (
   const store = await plansIn(req, settings)
   for (const { id, isEdited } of await approvePlansOf(store, run.id)) {
     if (!isEdited) await shareKey(store, id)
+    const doc = await readLatest(settings, req, { name: 'plans', id })
+    if (!doc) continue
+    await approvePublished(await reviewsIn(settings, req), {
+      documentKey: keyOfDocument({ relationTo: settings.slugs.plans, value: id }),
+      hash: decidedHashOf('plans', doc),
+      how: isEdited ? 'edited' : 'opened',
+      decidedBy: req.user?.collection === settings.usersSlug ? req.user.id : null,
+    })
   }
 }
 

@@ -119,7 +119,10 @@ export const savePlan = async (settings: Settings, req: PayloadRequest, save: Sa
   const issues = issuesOf(save.rules, parts)
   const model = made.find(({ model: name }) => name)?.model
   const content = await contentOf(settings, req, { plan: id, definition: save.rules.definition, parts })
-  await writePlan(settings, req, { plan: id, content, issues, model, promptVersion: planPromptVersion })
+  await writePlan(settings, req, {
+    ...{ plan: id, content, issues, model, promptVersion: planPromptVersion },
+    ...{ run: save.run.id, title: plan.title, curriculum: plan.curriculum },
+  })
   await finish(settings, req, { plan, id, state: options.planFirst ? 'awaiting' : 'ready' })
   await tell(settings, req, save, {
     ...{ event: 'plan-written', message: `A plan was written: ${id}.`, plan: id, issues: issues.length },
@@ -147,7 +150,7 @@ const takeStandIn = async (
     const copy = { ...plan, key: ownKey, run: run.id }
     // Before the row is given up: it may be the one to copy.
     if (ownKey === plan.key) {
-      await fillWith(settings, req, { id: claimed, plan: copy, from: standIn.plan, state: 'stale' })
+      await fillWith(settings, req, { id: claimed, plan: copy, from: standIn.plan, run, state: 'stale' })
       return outcome(store, { plan: claimed, how: 'stale' })
     }
     const id = await copyPlan(settings, req, { plan: copy, from: standIn.plan, run, step, state: 'stale' })
@@ -170,17 +173,17 @@ interface CopyPlan extends Of {
 const copyPlan = async (
   settings: Settings,
   req: PayloadRequest,
-  { plan, from, step, state }: CopyPlan,
+  { plan, from, run, step, state }: CopyPlan,
 ): Promise<Id | undefined> => {
   const claimed = await claimPlan(await plansIn(req, settings), { plan, step, isAnew: true })
   if (!claimed) return undefined
-  return (await fillWith(settings, req, { id: claimed.id, plan, from, state })) ? claimed.id : undefined
+  return (await fillWith(settings, req, { id: claimed.id, plan, from, run, state })) ? claimed.id : undefined
 }
 
 const fillWith = async (
   settings: Settings,
   req: PayloadRequest,
-  { id, plan, from, state }: { id: Id; plan: NewPlan; from: Id; state: 'awaiting' | 'stale' },
+  { id, plan, from, run, state }: Pick<CopyPlan, 'plan' | 'from' | 'run' | 'state'> & { id: Id },
 ): Promise<boolean> => {
   const text = await readText(settings, req, from)
   if (!text) return false
@@ -190,6 +193,7 @@ const fillWith = async (
     issues: text.issues,
     model: text.model ?? undefined,
     promptVersion: text.promptVersion ?? planPromptVersion,
+    ...{ run: run.id, title: plan.title, curriculum: plan.curriculum },
   })
   await finish(settings, req, { plan, id, state })
   return true

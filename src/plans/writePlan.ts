@@ -1,7 +1,9 @@
 import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
 import { transactionOf } from '../database/transactions.js'
+import { draftKinds } from '../drafts/draftParts.js'
 import { asOwnWrite } from '../drafts/ownWrites.js'
+import { writeReviews } from '../drafts/reviews.js'
 import { blockOf } from '../generators/content/blocks.js'
 import type { PlanDefinition } from '../generators/content/format.js'
 import { hashOf } from '../generators/content/hash.js'
@@ -17,13 +19,17 @@ interface WritePlan {
   issues: readonly string[]
   model: string | undefined
   promptVersion: string
+  /** The run that writes it. */
+  run: Id
+  title: string
+  curriculum: Id | undefined
 }
 
-/** Writes the text of a plan under Payload's hooks, as a new version, in the transaction of the request. */
+/** Writes the text of a plan under Payload's hooks, as a new version, and puts it up for review, in the transaction of the request. */
 export const writePlan = async (
-  { slugs }: Settings,
+  settings: Settings,
   req: PayloadRequest,
-  { plan, content, issues, model, promptVersion }: WritePlan,
+  { plan, content, issues, model, promptVersion, run, title, curriculum }: WritePlan,
 ): Promise<void> => {
   await transactionOf(req)
   const written = Object.fromEntries(
@@ -33,7 +39,7 @@ export const writePlan = async (
   )
   await asOwnWrite(req, () =>
     req.payload.update({
-      collection: slugs.plans,
+      collection: settings.slugs.plans,
       id: plan,
       depth: 0,
       // A job has no user; the requester was authorised when the run was admitted.
@@ -42,6 +48,10 @@ export const writePlan = async (
       data: { content, written, lastWriter: 'run', issues: [...issues], model: model ?? null, promptVersion },
     }),
   )
+  await writeReviews(settings, req, {
+    ...{ collection: settings.slugs.plans, kind: draftKinds.plans, run },
+    reviews: [{ id: plan, title, curriculum: curriculum ?? null }],
+  })
 }
 
 const stored = z.object({

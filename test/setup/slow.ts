@@ -19,6 +19,7 @@ export const slow = [
   'test/integration/guard/race.test.ts',
   'test/chaos/killWorker.test.ts',
   'test/integration/protocol/stepProtocol.test.ts',
+  'test/integration/people/words.test.ts',
   'test/chaos/commits.test.ts',
   'test/integration/model/breakers.test.ts',
   'test/chaos/claimRace.test.ts',

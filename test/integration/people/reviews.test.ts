@@ -76,6 +76,21 @@ describe('a generated draft', () => {
     expect((await reviewOf(one.id)).state).toBe('waiting')
   })
 
+  test('stays approved when somebody saves nothing new, whatever of it the request asks to be answered', async () => {
+    const one = drill(6)
+    const { id } = await reviewOf(one.id)
+    await decide([{ id, decision: 'approved' }])
+    const same = { prompt: one.prompt, _status: 'draft' }
+    await api.as.editor.patch(`/drills/${one.id}?draft=true&select[principle]=true`, same)
+    await api.as.editor.patch(`/drills/${one.id}?draft=true&select[written]=true&select[provenance]=true`, same)
+    expect((await reviewOf(one.id)).state).toBe('approved')
+    await api.as.editor.patch(`/drills/${one.id}?draft=true&select[principle]=true`, {
+      ...same,
+      prompt: 'Another one.',
+    })
+    expect((await reviewOf(one.id)).state).toBe('waiting')
+  })
+
   test('is approved by whoever publishes it, by whatever door', async () => {
     const one = drill(3)
     await api.as.teacher.patch(`/drills/${one.id}`, { _status: 'published' })

@@ -9,6 +9,7 @@ import * as migration_20261128_233457_budgets from './20261128_233457_budgets.js
 import * as migration_20261128_234021_admissions from './20261128_234021_admissions.js';
 import * as migration_20261129_004212_targets from './20261129_004212_targets.js';
 import * as migration_20261129_023610_desk from './20261129_023610_desk.js';
+import * as migration_20261129_030600_plan_reviews from './20261129_030600_plan_reviews';
 
 export const migrations = [
   {
@@ -65,5 +66,10 @@ export const migrations = [
     up: migration_20261129_023610_desk.up,
     down: migration_20261129_023610_desk.down,
     name: '20261129_023610_desk'
+  },
+  {
+    up: migration_20261129_030600_plan_reviews.up,
+    down: migration_20261129_030600_plan_reviews.down,
+    name: '20261129_030600_plan_reviews'
   },
 ];

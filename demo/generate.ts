@@ -26,6 +26,17 @@ npm run generate -- lessons [options]
   --batch-size N     lessons per call to the model, 1 to 5 (default 5)
   --seed N           draws the same positions again
 
+npm run generate -- course [options]
+  --topic TEXT       what it is about; or a curriculum, for all its objectives
+  --lessons N        lessons of the course (default 6)
+  --drills-per-lesson N   drills of each, with --game (default 0)
+  --format KEY       course or launchKit, or one of your own (default course)
+  --sections a,b     of the format (default all)
+  --course ID        goes on with this course; with --fill-missing only what is not there is made
+  --curriculum ID    --objectives 0,2    --profile ID    --kit ID    --game SLUG
+  --fallback-plan ID a plan of the same format, for the case that none can be made
+  --seed N           draws the same positions again
+
 npm run generate -- regenerate [options]
   --targets LIST     what is written anew: drills:4,lessons:7
   --parts a,b        these parts of it alone
@@ -34,6 +45,10 @@ npm run generate -- regenerate [options]
 
   --user EMAIL       requests it for this user, with what he may read and how often he may request; else for nobody, without limits
   --json             print one JSON object at the end`
+
+/** What runs of a kind make, and in what. */
+const itemsOf: Record<string, string> = { lessons: 'lessons', course: 'parts', regenerate: 'documents' }
+const places: Record<string, string> = { drillSeries: 'series', course: 'course' }
 
 // Headless: request a run, work on it, show its progress.
 await command(async () => {
@@ -55,6 +70,12 @@ await command(async () => {
       feedback: { type: 'string' },
       propose: { type: 'boolean' },
       'fill-to': { type: 'string' },
+      lessons: { type: 'string' },
+      'drills-per-lesson': { type: 'string' },
+      sections: { type: 'string' },
+      course: { type: 'string' },
+      'fill-missing': { type: 'boolean' },
+      'fallback-plan': { type: 'string' },
       curriculum: { type: 'string' },
       profile: { type: 'string' },
       difficulty: { type: 'string' },
@@ -71,15 +92,14 @@ await command(async () => {
     return
   }
   const [kind = ''] = positionals
-  const isOfLessons = kind === 'lessons'
-  const items = isOfLessons ? 'lessons' : kind === 'regenerate' ? 'documents' : 'drills'
+  const items = itemsOf[kind] ?? 'drills'
   const input = {
     targets: list(values.targets)?.map((one) => {
       const [relationTo, value] = one.split(':')
       return { relationTo, value: id(value), parts: list(values.parts), feedback: values.feedback }
     }),
     propose: values.propose,
-    [isOfLessons ? 'count' : 'targetDrillCount']: number('--count', values.count),
+    [kind === 'lessons' ? 'count' : 'targetDrillCount']: number('--count', values.count),
     phases: list(values.phases),
     game: values.game,
     curriculum: id(values.curriculum),
@@ -93,6 +113,12 @@ await command(async () => {
     positions: number('--positions', values.positions),
     addTo: id(values['add-to']),
     fillTo: number('--fill-to', values['fill-to']),
+    lessons: number('--lessons', values.lessons),
+    drillsPerLesson: number('--drills-per-lesson', values['drills-per-lesson']),
+    sections: list(values.sections),
+    course: id(values.course),
+    mode: values['fill-missing'] ? 'fillMissing' : undefined,
+    fallbackPlan: id(values['fallback-plan']),
     batchSize: number('--batch-size', values['batch-size']),
     seed: number('--seed', values.seed),
   }
@@ -113,7 +139,7 @@ await command(async () => {
         showProgress: process.stderr.isTTY,
         signal: stop.signal,
       })
-      const made = items === 'drills' ? `drills in series ${run.series}` : items
+      const made = `${items}${places[kind] ? ` in ${places[kind]} ${run.target}` : ''}`
       const text = `Run ${run.id} ${run.status}: ${run.generated} of ${run.requested} ${made}.`
       process.stdout.write(values.json ? `${JSON.stringify(run)}\n` : `${text}\n`)
       if (run.error) process.stderr.write(`${run.error}\n`)

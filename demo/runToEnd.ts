@@ -18,8 +18,10 @@ export interface RunSummary {
   cost: number | null
   error: string | null
   notice: string | null
-  /** What the drafts belong to: a series, of drills. */
+  /** The series that drills belong to. */
   series: number | string | null
+  /** What the drafts belong to: a series of drills, or a course. */
+  target: number | string | null
 }
 
 interface RunToEnd {
@@ -88,6 +90,7 @@ const read = async (payload: Payload, id: number | string): Promise<RunSummary> 
     cost: run.cost,
     error: run.error,
     notice: run.notice,
-    series: run.target?.value ?? null,
+    series: run.target?.relationTo === 'drill-series' ? run.target.value : null,
+    target: run.target?.value ?? null,
   }
 }

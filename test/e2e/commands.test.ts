@@ -89,6 +89,19 @@ test('generate makes lessons as well', async () => {
   })
 })
 
+test('generate makes a course, and what one lacks', async () => {
+  const args = ['--topic', 'Rook endings', '--lessons', '2', '--sections', 'mindMap,summary', '--json']
+  const { code, stdout, stderr } = await startCompiled('generate', 'course', ...args).ended()
+  expect(code, stderr).toBe(0)
+  const run = JSON.parse(stdout.trim().split('\n').at(-1) ?? '')
+  expect(run).toMatchObject({ status: 'completed', requested: 4, generated: 4, series: null })
+  expect(run.target).toBeGreaterThan(0)
+  const more = ['--course', String(run.target), '--fill-missing', '--drills-per-lesson', '1', '--game', 'chess']
+  const filled = await startCompiled('generate', 'course', ...more, '--sections', 'metadata,summary').ended()
+  expect(filled.code, filled.stderr).toBe(0)
+  expect(filled.stdout).toMatch(new RegExp(`^Run \\d+ completed: 3 of 3 parts in course ${run.target}\\.$`, 'm'))
+})
+
 test('generate requests for a user what he may: the third within a minute is refused, and says when to come back', async () => {
   const args = ['drillSeries', '--count', '1', '--phases', 'opening', '--user', 'student@example.com']
   await query(`insert into users (email, role) values ('student@example.com', 'student')`)
@@ -119,6 +132,8 @@ test('generate requests for a user what he may: the third within a minute is ref
 test.each([
   { args: ['lessons', '--topic', 'Rooks', '--format', 'poem'], says: [/format/, /standard/] },
   { args: ['lessons', '--topic', 'Rooks', '--objectives', 'first'], says: [/--objectives is "first"; give a number/] },
+  { args: ['course', '--topic', 'Rooks', '--sections', 'songs'], says: [/sections: "songs" is none of assessment, /] },
+  { args: ['course', '--topic', 'Rooks', '--fill-missing'], says: [/course: name the course to fill/] },
   { args: ['drillSeries', '--count', 'abc'], says: [/--count is "abc"; give a number/] },
   { args: ['drillSeries', '--phases', 'foo'], says: [/foo/, /opening/, /middlegame/, /endgame/] },
   { args: ['nonsense'], says: [/nonsense/, /drillSeries/] },

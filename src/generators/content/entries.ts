@@ -32,6 +32,7 @@ export const entries = (options: EntriesOptions = {}): Part<'entries'> => {
     sort: 'entries',
     heading,
     items: { min, max },
+    words: { min: minWords, max: maxWords },
     withItems: (items: ItemRange) => entries({ ...options, ...items }),
     wireSchema: z
       .array(z.object(group === undefined ? wire : { group: z.string(), ...wire }))

@@ -158,6 +158,8 @@ export interface Part<Sort extends PartSort = PartSort, Value extends PartValues
   readonly instructions: string
   /** How many items it takes. Of lists: only prose and trees have none. */
   readonly items?: ItemRange
+  /** How many words its text has, or each body of a list, where that is said: by it the length of an answer is reckoned. */
+  readonly words?: { readonly min?: number | undefined; readonly max?: number | undefined }
   /** The same part for another number of items: of what is split over several calls, or limited by what was sent. */
   withItems?(items: ItemRange): Part<Sort, Value>
 }

@@ -28,6 +28,7 @@ export const prose = (options: ProseOptions = {}): Part<'prose'> => {
   return {
     sort: 'prose',
     heading,
+    words: { min: minWords, max: maxWords },
     wireSchema: limited(z.string()),
     schema: limited(z.string().trim()).pipe(text(contentLimits.prose)),
     instructions: [

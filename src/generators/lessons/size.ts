@@ -7,7 +7,10 @@ const tokensOfItem = { entries: 55, questions: 190, boards: 60 } as const
 /** In English, by and large. */
 export const charactersPerToken = 4
 /** Of a text or list that no limit says anything about. */
-const usual = { characters: 700, items: 5, nodes: 25 } as const
+const usual = { characters: 700, words: 120, items: 5, nodes: 25 } as const
+const tokensPerWord = 1.4
+/** Of an entry, with the names around it. */
+const tokensOfLabel = 20
 const tokensOfNode = 25
 /** Title, key, and the names of the parts. */
 const tokensAround = 60
@@ -17,13 +20,22 @@ export const completionTokensOf = ({ parts }: Pick<SectionDefinition, 'parts'>):
   Object.values(parts).reduce((sum, part) => sum + tokensOf(part), tokensAround)
 
 const tokensOf = (part: Part): number => {
+  const ofWords = tokensOfWords(part)
   if (part.sort === 'prose') {
     const { minLength = 0 } = limitsOf(part)
-    return Math.round(Math.max(usual.characters, 1.4 * minLength) / charactersPerToken)
+    const characters = 1.4 * minLength
+    return Math.round(Math.max(ofWords ?? usual.characters / charactersPerToken, characters / charactersPerToken))
   }
   if (part.sort === 'tree') return usual.nodes * tokensOfNode
   const { min = 1, max = usual.items } = part.items ?? {}
-  return Math.max(min, Math.min(max, usual.items)) * tokensOfItem[part.sort]
+  const each = ofWords === undefined ? tokensOfItem[part.sort] : tokensOfLabel + ofWords
+  return Math.round(Math.max(min, Math.min(max, usual.items)) * each)
+}
+
+/** Of a text, or each body of a list, that is to have so many words: in the middle of what is allowed. */
+const tokensOfWords = ({ words: { min, max } = {} }: Part): number | undefined => {
+  if (min === undefined) return max === undefined ? undefined : Math.min(max / 2, usual.words) * tokensPerWord
+  return (max === undefined ? 1.4 * min : (min + max) / 2) * tokensPerWord
 }
 
 /** Models that think write much more than they answer; what is longer is cut off and asked for again with more room. */

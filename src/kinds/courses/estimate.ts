@@ -34,6 +34,12 @@ export interface EstimateCourse extends Pick<AskedCourse, 'input' | 'format' | '
 
 /** Of an item with an objective, a focus and two positions, as prompts have it. */
 const tokensOfItem = { lesson: 160, position: 110 } as const
+/** Of a lesson's title, or of the objective that it serves. */
+const tokensOfTitle = 20
+/** What a plan takes as text: most of it are short entries, of which JSON repeats the names. */
+const textOfPlan = 0.55
+/** Of three sentences, where lessons are as long as we assume. */
+const tokensOfSummary = 80
 
 /** What a course will take, by its real prompts; see `estimateOf`. */
 export const estimateCourse = async (
@@ -44,24 +50,20 @@ export const estimateCourse = async (
   const store = req.transactionID ? await storeIn(req, settings) : poolStore(req.payload, settings)
   const measured = await readMeasured(store, settings, { kind: 'course', sections: sectionsOf(format, lessonFormat) })
   const summary = input.kit == null ? undefined : await reckonSummary(settings, await findKit(settings, req, input.kit))
-  const plan = await planCalls(settings, given)
+  const plan = await planCalls(settings, given, measured)
   const lessons = lessonCalls(given)
   const drills = await drillsOf(settings, given, measured)
   const context = input.context ?? settings.plans.context
   const all = work.lessons + given.there.length
-  const ofLessons = Math.min(
-    mostCharacters[context].needs / charactersPerToken,
-    textTokens(
-      completionOf(measured, { ...lessons, items: 1, completionTokens: completionTokensOf(given.fitted.section) }),
-    ) * all,
-  )
+  const most = mostCharacters[context].needs / charactersPerToken
+  const ofLessons = Math.min(most, all * toldOfLesson(given, measured))
   const { topic, objectives } = input
   const sections = await sectionCalls({
     ...{ format, measured, context, times: 1, firstStage: 3 },
     sections: format.sections.filter(({ key }) => work.sections.includes(key)),
     basis: { ...given.fitted.basis, format: format.label },
     about: { course: { title: topic, topic, objectives, lessons: Array.from({ length: all }, () => topic) } },
-    planTokens: format.plan && textTokens(completionTokensOf(format.plan.section)),
+    planTokens: format.plan && textOfPlan * planTokens(given, measured),
     others: { lessons: ofLessons },
   })
   const calls: PlannedCalls[] = [
@@ -77,6 +79,25 @@ export const estimateCourse = async (
   }
 }
 
+/** Of the plan as it is written, with as many lessons as are asked for. */
+const planTokens = ({ format, input }: EstimateCourse, measured: Measured): number => {
+  if (!format.plan) return 0
+  const { parts } = format.plan.section
+  const lessons = parts.lessons?.withItems?.({ min: input.lessons, max: input.lessons })
+  const completionTokens = completionTokensOf({ parts: lessons ? { ...parts, lessons } : parts })
+  const items = Object.keys(parts).length
+  return completionOf(measured, { feature: planFeature(format), items, completionTokens })
+}
+
+/** Of a lesson as sections see it: its title and objective, and its summary where it has one. */
+const toldOfLesson = ({ input, fitted: { section }, lessonFormat }: EstimateCourse, measured: Measured): number => {
+  const { summary } = section.parts
+  const whole = completionTokensOf(section)
+  const written = completionOf(measured, { feature: lessonFormat.key, items: 1, completionTokens: whole })
+  const aim = input.objectives.length > 0 ? tokensOfTitle : 0
+  return tokensOfTitle + aim + (summary ? tokensOfSummary * (written / whole) : textTokens(written))
+}
+
 /** As their calls are named in the ledger. */
 const sectionsOf = (format: Format, lessonFormat: Format): Record<string, Section> => ({
   [kitSection.name]: kitSection,
@@ -88,7 +109,8 @@ const sectionsOf = (format: Format, lessonFormat: Format): Record<string, Sectio
   ...(format.plan ? { [planFeature(format)]: sectionOfPlan(format.plan) } : {}),
 })
 
-const planCalls = async (settings: Settings, { req, input, format, work, fitted, there }: EstimateCourse) => {
+const planCalls = async (settings: Settings, given: EstimateCourse, measured: Measured) => {
+  const { req, input, format, work, fitted, there } = given
   const { plan } = format
   if (!plan || !work.begins) return undefined
   const { curriculum, profile, kit } = input
@@ -104,7 +126,7 @@ const planCalls = async (settings: Settings, { req, input, format, work, fitted,
   const parts = Object.keys(plan.section.parts).length
   const calls: PlannedCalls = {
     ...{ feature: planFeature(format), calls: count, promptTokens, stage: 1, items: count * parts },
-    completionTokens: count * completionTokensOf(plan.section),
+    completionTokens: count * planTokens(given, measured),
   }
   return { plans: { needed, found }, calls }
 }

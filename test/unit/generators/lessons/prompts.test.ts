@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { entries } from '../../../../src/generators/content/entries.js'
 import { prose } from '../../../../src/generators/content/prose.js'
 import { section } from '../../../../src/generators/content/section.js'
 import { lessonPrompt } from '../../../../src/generators/lessons/prompt.js'
@@ -155,6 +156,16 @@ describe('how many lessons fit a call', () => {
     [1, { contextTokens: 10 }],
   ])('%i', (expected, more) => {
     expect(fits(more)).toBe(expected)
+  })
+
+  test('there is room for as many words as a part asks for', () => {
+    const words = { minWords: 300, maxWords: 500 }
+    for (const part of [entries({ min: 6, max: 6, ...words }), prose({ minWords: 1800, maxWords: 3000 })]) {
+      expect(completionTokensOf({ parts: { part } })).toBeGreaterThan(6 * 400 * 1.3)
+      expect(roomFor({ parts: { part } })).toBeGreaterThan(6 * 500 * 1.5)
+    }
+    const short = completionTokensOf({ parts: { text: prose({ maxWords: 30 }) } })
+    expect(short).toBeLessThan(completionTokensOf({ parts: { text: prose() } }))
   })
 
   test('a part with longer texts takes more tokens', () => {

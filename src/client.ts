@@ -1,6 +1,7 @@
 export { AcknowledgeCell, AcknowledgeField, AcknowledgeListed } from './admin/alerts/Acknowledge.js'
 export { BackgammonPosition } from './admin/board/BackgammonPosition.js'
 export { BoardCell, BoardField } from './admin/board/BoardField.js'
+export { CourseOutline } from './admin/course/CourseOutline.js'
 export { KitFile } from './admin/importing/KitFile.js'
 export { DraftPanel } from './admin/people/DraftPanel.js'
 export { PlanStatus } from './admin/plan/PlanStatus.js'

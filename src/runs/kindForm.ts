@@ -25,6 +25,10 @@ export interface FormWay {
   readonly intro?: string
   /** As a form holds them: texts; of a checkbox `true`. */
   readonly preset?: Readonly<Record<string, string>>
+  /** Sent along, whatever is filled in: inputs that the form does not ask for. JSON. */
+  readonly input?: Readonly<Record<string, unknown>>
+  /** Names of the fields that are asked for. Default: all. */
+  readonly fields?: readonly string[]
 }
 
 export type FormField =

@@ -1,6 +1,7 @@
 import { englishBoards } from './englishBoards.js'
 import { englishLabels } from './englishLabels.js'
 import { englishLimits, englishUsage } from './englishLimits.js'
+import { englishOutline } from './englishOutline.js'
 import { englishPeople } from './englishPeople.js'
 import { englishPlans } from './englishPlans.js'
 import { englishCourses, englishInputs, englishLessons } from './englishRequests.js'
@@ -14,6 +15,7 @@ export const english = {
   ...englishBoards,
   ...englishPlans,
   ...englishPeople,
+  ...englishOutline,
   ...englishLimits,
   ...englishUsage,
   checks: {

@@ -34,6 +34,7 @@ export const englishLabels = {
   /** By the name of the field, whatever collection it stands in. */
   fields: {
     aiDisclosure: 'Written by',
+    outline: 'Outline',
     people: 'Review and proposals',
     alsoBest: 'Equally good',
     answer: 'Answer',

@@ -2,6 +2,8 @@
 export const englishPeople = {
   people: {
     title: 'Review and proposals',
+    approve: 'Approve',
+    approved: 'Approved.',
     writeAnew: 'Write anew',
     writeAnewIntro:
       'What nobody has changed is written anew as a draft. What a person wrote stays: what would take its place is proposed.',

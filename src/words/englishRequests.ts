@@ -45,6 +45,8 @@ export const englishCourses = {
     'Lessons are added until there are as many as asked for, and its sections are written anew: what people changed becomes a proposal.',
   fillButton: 'Fill missing',
   fillIntro: 'Only what is not there is made: lessons up to the number asked for, and sections.',
+  isFilled: 'This course is being filled already. Wait until that has ended, or cancel it.',
+  seeRun: 'See that run',
   topic: 'Topic',
   topicHint: 'What the course is about. May be left out where a curriculum is chosen.',
   objectives: 'Objectives',

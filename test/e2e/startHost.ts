@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
+import { offlineModelName } from '../../demo/model/offlineModelName.js'
 import { connectTo } from '../../demo/postgres/databases.js'
 import { built } from '../setup/build.js'
 import { testDatabase } from '../setup/postgres.js'
@@ -13,6 +14,10 @@ export interface RunningHost {
   breakModel(): void
   /** As if nobody had requested any run yet: tests that are not about limits may ask for more than a person may. */
   forgetRequests(): Promise<void>
+  /** As if the time were over for which workers that died hold their steps. */
+  expireLeases(): Promise<void>
+  /** What a worker in a process of its own needs to work for it. */
+  env: Record<string, string | undefined>
   stop(): Promise<void>
 }
 
@@ -20,6 +25,8 @@ interface StartHost {
   latencyMs?: number
   /** What the server is asked before anything else. */
   firstPath?: string
+  /** Whether it works on steps, too. Default true. */
+  hasWorker?: boolean
 }
 
 /**
@@ -27,14 +34,18 @@ interface StartHost {
  * the demo's users and content. A process of its own,
  * because migrations are TypeScript files that Node must be able to load.
  */
-export const startHost = async ({ latencyMs = 0, firstPath = '' }: StartHost = {}): Promise<RunningHost> => {
+export const startHost = async ({
+  latencyMs = 0,
+  firstPath = '',
+  hasWorker = true,
+}: StartHost = {}): Promise<RunningHost> => {
   await built()
   const database = await testDatabase('e2e')
   const { VITEST: _vitest, NODE_ENV: _test, ...env } = process.env
   const script = path.resolve('test/e2e/runHost.ts')
   const child = spawn(
     process.execPath,
-    ['--conditions=production', '--import', 'tsx', script, String(latencyMs), firstPath],
+    ['--conditions=production', '--import', 'tsx', script, String(latencyMs), firstPath, hasWorker ? '' : 'idle'],
     {
       env: { ...env, NODE_ENV: 'production', DATABASE_URI: database.uri, PAYLOAD_SECRET: 'test' },
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
@@ -47,7 +58,7 @@ export const startHost = async ({ latencyMs = 0, firstPath = '' }: StartHost = {
     await database.drop()
   }
   const answer = await Promise.race([once(child, 'message'), ended.then(() => undefined)])
-  const [message] = (answer ?? []) as [{ url: string }?]
+  const [message] = (answer ?? []) as [{ url: string; modelUrl: string }?]
   if (message)
     return {
       url: message.url,
@@ -57,6 +68,14 @@ export const startHost = async ({ latencyMs = 0, firstPath = '' }: StartHost = {
         connectTo(database.uri, async (client) => {
           await client.query('delete from generation_admissions')
         }),
+      expireLeases: () =>
+        connectTo(database.uri, async (client) => {
+          await client.query("update generation_steps set lease_until = now() where status = 'running'")
+        }),
+      env: {
+        ...{ ...env, DATABASE_URI: database.uri, PAYLOAD_SECRET: 'test', OPENAI_API_KEY: '' },
+        ...{ OPENAI_BASE_URL: message.modelUrl, OPENAI_MODEL: offlineModelName, OPENAI_MODEL_SIMPLE: offlineModelName },
+      },
       stop,
     }
   await stop()

@@ -31,6 +31,7 @@ import { ItalicFeatureClient as ItalicFeatureClient_e70f5e05f09f93e00b997edb1ef0
 import { ChecksField as ChecksField_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
 import { QualityTable as QualityTable_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
 import { RowLabel as RowLabel_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
+import { CourseOutline as CourseOutline_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
 import { PlanStatus as PlanStatus_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
 import { KitFile as KitFile_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
 import { RunProgress as RunProgress_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
@@ -78,6 +79,7 @@ export const importMap = {
   "payload-coursewright/client#ChecksField": ChecksField_58b953287181ddb6c065c15b05b5b619,
   "payload-coursewright/client#QualityTable": QualityTable_58b953287181ddb6c065c15b05b5b619,
   "payload-coursewright/client#RowLabel": RowLabel_58b953287181ddb6c065c15b05b5b619,
+  "payload-coursewright/client#CourseOutline": CourseOutline_58b953287181ddb6c065c15b05b5b619,
   "payload-coursewright/client#PlanStatus": PlanStatus_58b953287181ddb6c065c15b05b5b619,
   "payload-coursewright/client#KitFile": KitFile_58b953287181ddb6c065c15b05b5b619,
   "payload-coursewright/client#RunProgress": RunProgress_58b953287181ddb6c065c15b05b5b619,

@@ -1,12 +1,14 @@
 'use client'
+import { Link } from '@payloadcms/ui'
 import { useEffect, useRef, useState } from 'react'
 import type { Words } from '../../words/words.js'
 import type { LimitsAnswer } from '../limits/limits.js'
 import type { Refusal } from '../limits/refusals.js'
 import { type RunWords, startOfLine } from '../run/kindWords.js'
-import { isRecord, messageOf, RequestRefused, requestJson } from '../shared/api.js'
+import { type DocumentId, isRecord, messageOf, RequestRefused, requestJson } from '../shared/api.js'
 import { dayName, formatCost, formatDuration, formatNumber } from '../shared/format.js'
 import { useWords } from '../shared/useWords.js'
+import { runIn, type StartProblem } from './useStartRun.js'
 
 interface EstimateViewProps {
   runWords: RunWords
@@ -16,10 +18,12 @@ interface EstimateViewProps {
   refusal: string | undefined
   /** Whether a budget will pause it. */
   pauses: boolean
+  /** Of a run's page in the panel. */
+  runHref: (run: DocumentId) => string
 }
 
 /** What the run will take, or why it cannot start; said aloud as one sentence when it changes. */
-export const EstimateView = ({ runWords, state, isLoading, refusal, pauses }: EstimateViewProps) => {
+export const EstimateView = ({ runWords, state, isLoading, refusal, pauses, runHref }: EstimateViewProps) => {
   const words = useWords()
   return (
     <section aria-busy={isLoading} aria-labelledby="coursewright-estimate-title" className="coursewright-estimate">
@@ -44,7 +48,9 @@ export const EstimateView = ({ runWords, state, isLoading, refusal, pauses }: Es
           <p className="coursewright-message coursewright-message--warning">{state.estimate.notice}</p>
         ) : null}
         {state.status === 'refused' && (
-          <p className="coursewright-message coursewright-message--error">{state.message}</p>
+          <p className="coursewright-message coursewright-message--error">
+            <Refused {...state} runHref={runHref} />
+          </p>
         )}
         {state.status === 'failed' && (
           <p className="coursewright-message coursewright-message--warning">
@@ -53,6 +59,20 @@ export const EstimateView = ({ runWords, state, isLoading, refusal, pauses }: Es
         )}
       </div>
     </section>
+  )
+}
+
+/** Why a run cannot start, with a link to the run that stands in its way. */
+export const Refused = ({ message, run, runHref }: StartProblem & Pick<EstimateViewProps, 'runHref'>) => {
+  const words = useWords()
+  if (run === undefined) return message
+  return (
+    <>
+      {words('courses:isFilled')}{' '}
+      <Link href={runHref(run)} prefetch={false}>
+        {words('courses:seeRun')}
+      </Link>
+    </>
   )
 }
 
@@ -112,7 +132,7 @@ export type EstimateState =
   | { status: 'waiting' }
   | { status: 'ready'; estimate: Estimate }
   /** The server would refuse the run, for this reason. */
-  | { status: 'refused'; message: string }
+  | ({ status: 'refused' } & StartProblem)
   /** It could not be asked; generating may still work. */
   | { status: 'failed'; error: unknown }
 
@@ -174,7 +194,7 @@ export const useEstimate = ({ url, kind, game, input, turn }: EstimateOf): UseEs
         if (stop.signal.aborted) return
         const refused = error instanceof RequestRefused && error.status >= 400 && error.status < 500 ? error : undefined
         const told: EstimateState = refused
-          ? { status: 'refused', message: refused.message }
+          ? { status: 'refused', message: refused.message, run: runIn(refused) }
           : { status: 'failed', error }
         tell(told, countsIn(refused?.data))
       }

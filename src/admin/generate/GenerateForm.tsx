@@ -8,10 +8,11 @@ import { limitRefusal, opensAt, type Refusal } from '../limits/refusals.js'
 import { useLimits } from '../limits/useLimits.js'
 import { wordsOfKind } from '../run/kindWords.js'
 import type { KindWords } from '../runWords.js'
+import type { DocumentId } from '../shared/api.js'
 import { useFirstFocus } from '../shared/form.js'
 import { useAddresses } from '../shared/useAddresses.js'
 import { useWords } from '../shared/useWords.js'
-import { EstimateView, useEstimate } from './Estimate.js'
+import { EstimateView, Refused, useEstimate } from './Estimate.js'
 import { FormFields } from './FormFields.js'
 import { changedValues, type FormValues, firstValues, gameOf, readForm, textAt } from './formRequest.js'
 import { type StartedRun, useStartRun } from './useStartRun.js'
@@ -23,6 +24,8 @@ export interface GenerateProps {
   form: KindForm
   /** What the form starts with, wherever it stands. */
   preset: FormValues
+  /** What is sent along, whatever is filled in. */
+  input: Readonly<Record<string, unknown>>
   /** Of the button in the page. */
   id: string
   /** Of the collection of runs. */
@@ -41,10 +44,12 @@ interface GenerateFormProps extends GenerateProps {
 /** Everything a run of a kind is asked for with, and what it will take, before anything is spent. */
 export const GenerateForm = ({ kind, form, words: ofKind, runsSlug, preset, ...props }: GenerateFormProps) => {
   const words = useWords()
-  const { api } = useAddresses()
+  const { api, document } = useAddresses()
   const [values, setValues] = useState(() => firstValues(form, preset))
-  const { input, missing, problems = {} } = readForm(words, form, values)
+  const { input: asked, missing, problems = {} } = readForm(words, form, values)
+  const input = asked && { ...asked, ...props.input }
   const runsUrl = api(`/${runsSlug}`)
+  const runHref = (run: DocumentId) => document(runsSlug, run)
   const [turn, setTurn] = useState(0)
   const askAgain = useCallback(() => setTurn((turn) => turn + 1), [])
   const { state, isLoading, available } = useEstimate({
@@ -110,6 +115,7 @@ export const GenerateForm = ({ kind, form, words: ofKind, runsSlug, preset, ...p
         isLoading={isLoading}
         pauses={pauses}
         refusal={refusal}
+        runHref={runHref}
         runWords={wordsOfKind(words, { [kind]: ofKind }, kind, {
           facts: state.status === 'ready' ? state.estimate.facts : undefined,
         })}
@@ -133,7 +139,7 @@ export const GenerateForm = ({ kind, form, words: ofKind, runsSlug, preset, ...p
       </div>
       <p className="coursewright-message coursewright-message--error" id="coursewright-start-problem" role="alert">
         {/* What the estimate says of limits by now need not stand here as well. */}
-        {refusal === undefined ? problem : undefined}
+        {refusal === undefined && problem ? <Refused {...problem} runHref={runHref} /> : undefined}
       </p>
     </form>
   )

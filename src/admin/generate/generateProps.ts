@@ -41,6 +41,7 @@ export const generateProps = ({ coursewright, reader, user, ...place }: Generate
     words: kind.words,
     form,
     preset: way?.preset ?? {},
+    input: way?.input ?? {},
     id: place.buttonId ?? 'coursewright-generate',
     runsSlug: settings.slugs.generationRuns,
     isOffline: settings.model.providers[0].offline,
@@ -48,5 +49,15 @@ export const generateProps = ({ coursewright, reader, user, ...place }: Generate
   }
 }
 
-const formOf = ({ ways: _, ...form }: KindForm, way: FormWay | undefined): KindForm =>
-  way ? { ...form, button: way.button, intro: way.intro ?? form.intro } : form
+/** As one of its ways has it, which says what it does on the page of a document, too. */
+const formOf = ({ ways: _, ...form }: KindForm, way: FormWay | undefined): KindForm => {
+  if (!way) return form
+  const { button, fields: asked } = way
+  const { intro = form.intro } = way
+  const { adding } = form
+  return {
+    ...{ ...form, button, intro },
+    ...(adding ? { adding: { ...adding, button, intro: way.intro ?? adding.intro } } : {}),
+    fields: form.fields.filter(({ name }) => asked === undefined || asked.includes(name)),
+  }
+}

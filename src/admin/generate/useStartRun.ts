@@ -11,6 +11,20 @@ export interface StartedRun {
   isRepeated: boolean
 }
 
+/** Why a run did not start. */
+export interface StartProblem {
+  message: string
+  /** The run that stands in its way. */
+  run?: DocumentId
+}
+
+/** The run that fills the course already which a refused request would fill. */
+export const runIn = (error: unknown): DocumentId | undefined => {
+  const isFilled = error instanceof RequestRefused && error.data.code === 'course_is_filled'
+  const run = isFilled ? error.data.run : undefined
+  return typeof run === 'string' || typeof run === 'number' ? run : undefined
+}
+
 interface UseStartRun {
   /** Of the runs collection in the REST API. */
   url: string
@@ -29,7 +43,7 @@ export const useStartRun = ({ url, kind, onStarted, onRefused }: UseStartRun) =>
   const words = useWords()
   const [key] = useState(newRequestKey)
   const [isStarting, setStarting] = useState(false)
-  const [problem, setProblem] = useState<string>()
+  const [problem, setProblem] = useState<StartProblem>()
   // Two clicks can come before React renders the disabled button.
   const isBusy = useRef(false)
 
@@ -41,7 +55,7 @@ export const useStartRun = ({ url, kind, onStarted, onRefused }: UseStartRun) =>
     try {
       onStarted(await request(url, { kind, input, idempotencyKey: key }))
     } catch (error) {
-      setProblem(messageOf(words, error))
+      setProblem({ message: messageOf(words, error), run: runIn(error) })
       onRefused()
       isBusy.current = false
       setStarting(false)

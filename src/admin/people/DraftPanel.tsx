@@ -1,15 +1,16 @@
 'use client'
-import { useDocumentInfo } from '@payloadcms/ui'
-import { useEffect, useState } from 'react'
+import { Button, toast, useDocumentInfo, useFormModified } from '@payloadcms/ui'
+import { useCallback, useEffect, useState } from 'react'
 import type { KnownKinds } from '../run/kindWords.js'
 import { RunCard } from '../run/RunCard.js'
 import { isFinal } from '../run/runState.js'
 import type { RunStatus } from '../runWords.js'
-import type { DocumentId } from '../shared/api.js'
+import { type DocumentId, messageOf, requestJson } from '../shared/api.js'
 import { useAddresses } from '../shared/useAddresses.js'
+import { useFreshForm } from '../shared/useFreshForm.js'
 import { useWords } from '../shared/useWords.js'
 import { Proposal } from './Proposal.js'
-import { useDraft } from './useDraft.js'
+import { type DraftView, useDraft } from './useDraft.js'
 import { WriteAnew } from './WriteAnew.js'
 import './people.css'
 
@@ -34,27 +35,37 @@ export const DraftPanel = (props: DraftPanelProps) => {
 
 const Panel = ({ collection, slugs, kinds, id }: DraftPanelProps & { id: DocumentId }) => {
   const words = useWords()
+  const { savedDocumentData } = useDocumentInfo()
   const { api } = useAddresses()
   const [run, setRun] = useState<DocumentId>()
   const proposalsUrl = api(`/${slugs.proposals}`)
+  const documentUrl = `${api(`/${collection}`)}/${encodeURIComponent(id)}`
+  const reviewsUrl = api(`/${slugs.reviews}`)
+  const refresh = useFreshForm(documentUrl)
   const { draft, problem, reload } = useDraft({
-    documentUrl: `${api(`/${collection}`)}/${encodeURIComponent(id)}`,
-    reviewsUrl: api(`/${slugs.reviews}`),
-    proposalsUrl,
+    ...{ documentUrl, reviewsUrl, proposalsUrl },
     documentKey: `${collection}:${id}`,
+    version: savedDocumentData?.updatedAt,
   })
+  const ended = useCallback(() => {
+    reload()
+    void refresh()
+  }, [reload, refresh])
   if (problem) return <p className="coursewright-message coursewright-message--error">{problem}</p>
   // No run wrote it.
   if (!draft || draft.parts.length === 0) return null
   const { review, proposals, parts } = draft
   return (
-    <section aria-label={words('people:title')} className="field-type coursewright-draft">
-      <div className="coursewright-draft__head">
+    <section aria-label={words('people:title')} className="field-type coursewright-review">
+      <div className="coursewright-review__head">
         {review && (
           <p>
             {words.named('reviewStates', review.state)}
             {review.note ? ` ${review.note}` : ''}
           </p>
+        )}
+        {review && review.state !== 'approved' && (
+          <Approve onDone={reload} review={review} url={`${reviewsUrl}/decide`} />
         )}
         <WriteAnew
           collection={collection}
@@ -67,18 +78,53 @@ const Panel = ({ collection, slugs, kinds, id }: DraftPanelProps & { id: Documen
       </div>
       {run !== undefined && (
         <RunCard kinds={kinds} query={{ field: 'id', id: run }} slugs={slugs}>
-          {({ state }) => <AtEnd onEnd={reload} status={state?.status} />}
+          {({ state }) => <AtEnd onEnd={ended} status={state?.status} />}
         </RunCard>
       )}
       {proposals.map((proposal) => (
         <Proposal
           key={proposal.id}
+          onAccepted={refresh}
           onDone={reload}
           proposal={proposal}
           url={`${proposalsUrl}/${encodeURIComponent(proposal.id)}`}
         />
       ))}
     </section>
+  )
+}
+
+interface ApproveProps {
+  review: NonNullable<DraftView['review']>
+  /** Where decisions go. */
+  url: string
+  onDone: () => void
+}
+
+/** Approves what is stored, as it is shown: what somebody is changing just now is saved first. */
+const Approve = ({ review: { id, state }, url, onDone }: ApproveProps) => {
+  const words = useWords()
+  const isModified = useFormModified()
+  const [isActing, setActing] = useState(false)
+  const approve = async (): Promise<void> => {
+    setActing(true)
+    try {
+      const body = [{ id, decision: 'approved', state }]
+      type Answer = { results: { isDecided: boolean; error?: { message: string } }[] }
+      const { results } = await requestJson<Answer>({ url, method: 'POST', body })
+      const [result] = results
+      if (result?.isDecided) toast.success(words('people:approved'))
+      else toast.error(result?.error?.message ?? words('shared:unexpected'))
+    } catch (error) {
+      toast.error(messageOf(words, error))
+    }
+    setActing(false)
+    onDone()
+  }
+  return (
+    <Button disabled={isActing || isModified} margin={false} onClick={() => void approve()} size="small" type="button">
+      {words('people:approve')}
+    </Button>
   )
 }
 

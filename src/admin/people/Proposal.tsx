@@ -1,6 +1,5 @@
 'use client'
 import { Button, toast } from '@payloadcms/ui'
-import { useRouter } from 'next/navigation.js'
 import { useState } from 'react'
 import { messageOf, requestJson } from '../shared/api.js'
 import { LinesField } from '../shared/form.js'
@@ -15,12 +14,13 @@ interface ProposalProps {
   /** Of the proposal in the REST API. */
   url: string
   onDone: () => void
+  /** The document says something else now. */
+  onAccepted: () => Promise<void>
 }
 
 /** What a run would put in place of a person's words, part by part, and what can be decided about it. */
-export const Proposal = ({ proposal, url, onDone }: ProposalProps) => {
+export const Proposal = ({ proposal, url, onDone, onAccepted }: ProposalProps) => {
   const words = useWords()
-  const router = useRouter()
   const [isActing, setActing] = useState(false)
   const [reason, setReason] = useState('')
   const { diff, feedback, createdAt } = proposal
@@ -30,7 +30,7 @@ export const Proposal = ({ proposal, url, onDone }: ProposalProps) => {
       await requestJson({ url: `${url}/${action}`, method: 'POST', body })
       toast.success(words(action === 'accept' ? 'people:accepted' : 'people:rejected'))
       // The form below shows what was there before.
-      if (action === 'accept') router.refresh()
+      if (action === 'accept') await onAccepted()
     } catch (error) {
       toast.error(messageOf(words, error))
     }

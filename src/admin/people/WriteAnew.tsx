@@ -97,7 +97,7 @@ const Form = ({ collection, id, parts, runsUrl, onStarted, onClose }: WriteAnewP
         </Button>
       </div>
       <p className="coursewright-message coursewright-message--error" hidden={problem === undefined} role="alert">
-        {problem}
+        {problem?.message}
       </p>
     </form>
   )

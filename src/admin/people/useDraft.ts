@@ -23,7 +23,7 @@ export interface ProposalView {
 export interface DraftView {
   /** Names of parts that a run wrote. */
   parts: readonly string[]
-  review: { state: string; note?: string | null } | undefined
+  review: { id: DocumentId; state: string; note?: string | null } | undefined
   proposals: readonly ProposalView[]
 }
 
@@ -34,10 +34,12 @@ interface UseDraft {
   proposalsUrl: string
   /** `<collection>:<id>` */
   documentKey: string
+  /** Of the document as it was saved last; another one reads it all again. */
+  version: unknown
 }
 
 /** A draft as a run wrote it, what was decided about it, and what is proposed for it. `undefined` until it is known. */
-export const useDraft = ({ documentUrl, reviewsUrl, proposalsUrl, documentKey }: UseDraft) => {
+export const useDraft = ({ documentUrl, reviewsUrl, proposalsUrl, documentKey, version }: UseDraft) => {
   const words = useWords()
   const [draft, setDraft] = useState<DraftView>()
   const [error, setError] = useState<unknown>()
@@ -51,7 +53,7 @@ export const useDraft = ({ documentUrl, reviewsUrl, proposalsUrl, documentKey }:
     const load = async (): Promise<DraftView> => {
       const [doc, reviews, proposals] = await Promise.all([
         requestJson<{ written?: unknown }>({ url: `${documentUrl}?draft=true&depth=0&select[written]=true`, signal }),
-        requestJson<{ docs: { state: string; note?: string }[] }>({
+        requestJson<{ docs: { id: DocumentId; state: string; note?: string }[] }>({
           url: `${reviewsUrl}?where[documentKey][equals]=${key}&depth=0&limit=1`,
           signal,
         }),
@@ -80,6 +82,6 @@ export const useDraft = ({ documentUrl, reviewsUrl, proposalsUrl, documentKey }:
         if (!signal.aborted) setError(problem)
       })
     return () => stop.abort()
-  }, [documentUrl, reviewsUrl, proposalsUrl, documentKey, reads])
+  }, [documentUrl, reviewsUrl, proposalsUrl, documentKey, version, reads])
   return { draft, problem: error === undefined ? undefined : messageOf(words, error), reload }
 }

@@ -21,6 +21,8 @@ interface RunCardProps {
   query: RunQuery
   /** Whether it stands in the run's own document, which needs no link to itself. */
   isOwnDocument?: boolean
+  /** Whether each step is listed. Default true; `false` where what follows shows how far each is. */
+  hasSteps?: boolean
   /** What follows the card. */
   children: (shown: ShownRun) => ReactNode
 }
@@ -34,7 +36,7 @@ interface ShownRun {
 }
 
 /** A run as it goes: count, steps, reasons, and what can be done about it. */
-export const RunCard = ({ slugs, kinds, query, isOwnDocument = false, children }: RunCardProps) => {
+export const RunCard = ({ slugs, kinds, query, isOwnDocument = false, hasSteps = true, children }: RunCardProps) => {
   const words = useWords()
   const { api, document, list } = useAddresses()
   const runsUrl = api(`/${slugs.generationRuns}`)
@@ -91,7 +93,7 @@ export const RunCard = ({ slugs, kinds, query, isOwnDocument = false, children }
                 )
               }
               runWords={runWords}
-              steps={state?.steps ?? []}
+              steps={hasSteps ? (state?.steps ?? []) : []}
             />
           </RunSummary>
           {!isFinal(current.status) && (

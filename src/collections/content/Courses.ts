@@ -5,6 +5,7 @@ import { exportEndpoint } from '../../endpoints/exchangeEndpoints.js'
 import { mostOfCourse } from '../../generators/lessons/input.js'
 import { deleteSectionsOf } from '../../hooks/contentHooks.js'
 import type { Settings } from '../../options/Settings.js'
+import { kindWords } from '../../runs/kindWords.js'
 import type { RunKind } from '../../runs/RunKind.js'
 import { label } from '../../words/words.js'
 import { generateButton, languageField } from '../fields.js'
@@ -25,7 +26,12 @@ export const Courses = (settings: Settings, kinds: readonly RunKind[]): Collecti
     components: {
       // The description's slot is the one nearest to "Create New".
       Description: generateButton({ kind: 'course' }),
-      edit: { beforeDocumentControls: [generateButton({ kind: 'lessons', names: 'addTo' })] },
+      edit: {
+        beforeDocumentControls: [
+          generateButton({ kind: 'lessons', names: 'addTo' }),
+          generateButton({ kind: 'course', names: 'course', way: 'fill', buttonId: 'coursewright-fill' }),
+        ],
+      },
     },
   },
   access: access.published(settings),
@@ -36,6 +42,19 @@ export const Courses = (settings: Settings, kinds: readonly RunKind[]): Collecti
     { name: 'title', type: 'text', required: true, maxLength: 200 },
     { name: 'description', type: 'textarea', maxLength: 2000 },
     {
+      name: 'outline',
+      type: 'ui',
+      admin: {
+        disableListColumn: true,
+        components: {
+          Field: {
+            path: 'payload-coursewright/client#CourseOutline',
+            clientProps: { slugs: { ...settings.slugs }, kinds: kindWords(kinds) },
+          },
+        },
+      },
+    },
+    {
       name: 'lessons',
       type: 'relationship',
       relationTo: settings.slugs.lessons,
@@ -43,7 +62,8 @@ export const Courses = (settings: Settings, kinds: readonly RunKind[]): Collecti
       maxRows: mostOfCourse,
     },
     { name: 'series', type: 'relationship', relationTo: settings.slugs.drillSeries, hasMany: true, maxRows: 200 },
-    sectionsField(settings),
+    // The outline lists them; two lists would be one too many.
+    { ...sectionsField(settings), admin: { hidden: true, allowCreate: false } },
     { name: 'keywords', type: 'text', hasMany: true, maxLength: 80, maxRows: 40 },
     { name: 'categories', type: 'text', hasMany: true, maxLength: 80, maxRows: 20 },
     formatField,

@@ -18,7 +18,8 @@ export const coursesForm = (settings: Settings, words: Words): KindForm => {
       fill: {
         button: words('courses:fillButton'),
         intro: words('courses:fillIntro'),
-        preset: { mode: 'fillMissing' },
+        input: { mode: 'fillMissing' },
+        fields: ['drillsPerLesson'],
       },
     },
     needs: { oneOf: ['topic', 'curriculum', 'course'], message: words('courses:needs') },

@@ -63,3 +63,11 @@ test('another way into a form has a button of its own, and values to start with'
   expect(propsFor('editor', 'glossary')?.preset).toEqual({})
   expect(propsFor('editor', 'glossary', undefined, 'unknown')).toBeUndefined()
 })
+
+test('a way on the page of a document says what it does there, asks for less, and sends along what is not asked for', () => {
+  const fill = propsFor('editor', 'course', 'course', 'fill')
+  expect(fill?.form).toMatchObject({ button: 'Fill missing', adding: { name: 'course', button: 'Fill missing' } })
+  expect(fill?.form.fields.map(({ name }) => name)).toEqual(['drillsPerLesson'])
+  expect(fill?.input).toEqual({ mode: 'fillMissing' })
+  expect(propsFor('editor', 'course')?.input).toEqual({})
+})

@@ -62,6 +62,8 @@ const namedByServer = new Set([
   'planSources',
   'planStates',
   'reviewStates',
+  'pieceStates',
+  'leaveReasons',
   'runStatuses',
   'stepStatuses',
   'pauseReasons',

@@ -1,0 +1,105 @@
+'use client'
+import { toast, useDocumentEvents, useField } from '@payloadcms/ui'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { type DocumentId, messageOf, RequestRefused, requestJson } from '../shared/api.js'
+import { useWords } from '../shared/useWords.js'
+import { idsInForm } from './formIds.js'
+
+/** One line of the outline, as the API tells it. */
+export interface OutlineItem {
+  collection: string | null
+  id: DocumentId | null
+  key: string | null
+  title: string
+  state: 'missing' | 'waiting' | 'writing' | 'failed' | 'draft' | 'changed' | 'approved' | 'published'
+  reason: string | null
+  isPublic: boolean
+  openProposals: number
+  words: number | null
+  drills: { there: number; expected: number; published: number } | null
+  sections: OutlineItem[]
+}
+
+export type Lists = 'lessons' | 'sections' | 'series'
+
+export type Outline = Record<Lists, OutlineItem[]> & {
+  run: { id: DocumentId; status: string } | null
+  missing: number
+  order: string
+}
+
+/** Changes come in bursts: a batch lands, its step ends, others begin. */
+const SETTLE_MS = 200
+
+/** The outline of a course. `undefined` until it is known. */
+export const useOutline = (url: string) => {
+  const words = useWords()
+  const [outline, setOutline] = useState<Outline>()
+  const [error, setError] = useState<unknown>()
+  const [reads, setReads] = useState(0)
+  const reload = useCallback(() => setReads((count) => count + 1), [])
+  const { mostRecentUpdate } = useDocumentEvents()
+  // What was saved in a drawer, or started by a button, shows here.
+  useEffect(() => {
+    if (mostRecentUpdate) reload()
+  }, [mostRecentUpdate, reload])
+  useEffect(() => {
+    const stop = new AbortController()
+    const load = () =>
+      requestJson<Outline>({ url, signal: stop.signal })
+        .then((found) => {
+          setOutline(found)
+          setError(undefined)
+        })
+        .catch((problem: unknown) => {
+          if (!stop.signal.aborted) setError(problem)
+        })
+    const timer = setTimeout(() => void load(), reads === 0 ? 0 : SETTLE_MS)
+    return () => {
+      clearTimeout(timer)
+      stop.abort()
+    }
+  }, [url, reads])
+
+  /** Puts one list into another order; shows it at once, and what the server says of it. */
+  const move = async (list: Lists, items: readonly OutlineItem[]): Promise<boolean> => {
+    if (!outline) return false
+    setOutline({ ...outline, [list]: items })
+    const ids = items.flatMap(({ id }) => id ?? [])
+    try {
+      setOutline(await requestJson<Outline>({ url, method: 'PATCH', body: { order: outline.order, [list]: ids } }))
+      return true
+    } catch (refusal) {
+      const isStale = refusal instanceof RequestRefused && refusal.data.code === 'changed_since'
+      toast.error(isStale ? words('outline:changedSince') : messageOf(words, refusal))
+      setOutline(outline)
+      reload()
+      return false
+    }
+  }
+  return { outline, problem: error === undefined ? undefined : messageOf(words, error), reload, move }
+}
+
+/** Keeps what the form will save in step with what runs add and people move: an old list would undo it. */
+export const useListsInForm = (outline: Outline | undefined): void => {
+  useListInForm('lessons', outline?.lessons)
+  useListInForm('series', outline?.series)
+}
+
+const useListInForm = (path: 'lessons' | 'series', items: readonly OutlineItem[] | undefined): void => {
+  const { value, initialValue, setValue } = useField<readonly unknown[]>({ path })
+  const known = useRef<readonly DocumentId[]>(undefined)
+  useEffect(() => {
+    if (!items) return
+    const server = items.flatMap(({ id }) => id ?? [])
+    const form = idsOf(value)
+    const changed = idsInForm({ form, known: known.current ?? idsOf(initialValue), server })
+    known.current = server
+    if (changed) setValue([...changed], true)
+  }, [items, value, initialValue, setValue])
+}
+
+const idsOf = (value: readonly unknown[] | undefined): DocumentId[] =>
+  (Array.isArray(value) ? value : []).flatMap((one: unknown) =>
+    typeof one === 'number' || typeof one === 'string' ? one : [],
+  )

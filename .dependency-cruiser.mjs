@@ -6,7 +6,7 @@ const floors = [
   ['plugins'],
   ['collections'],
   ['endpoints', 'jobs', 'admin'],
-  ['hooks'],
+  ['hooks', 'figures'],
   ['kinds'],
   ['plans', 'alerts'],
   ['drafts'],
@@ -38,7 +38,14 @@ const sharedWithPanel = [
 ]
 
 /** Also for components that are rendered on the server, through `admin/shared/serverSide.ts`. */
-const sharedWithServerComponents = ['library/readers/formats.ts', 'options/Settings.ts', 'runs/coursewrightOf.ts']
+const sharedWithServerComponents = [
+  'figures',
+  'library/readers/formats.ts',
+  'limits/readUsage.ts',
+  'options/Settings.ts',
+  'runs/coursewrightOf.ts',
+  'runs/sql/store.ts',
+]
 
 /** Rules on the documents of one kind, which may know it by name; to everything else a kind is handed. */
 const ofOneKind = ['hooks/drillHooks.ts', 'hooks/checkDrill.ts', 'hooks/recheckDrills.ts', 'hooks/seriesHooks.ts']

@@ -1,69 +1,25 @@
 import type { Endpoint } from 'payload'
 import { isReviewer } from '../access/access.js'
-import { countOpenAlerts } from '../alerts/acknowledgeAlerts.js'
-import { type CallCounts, readCalls } from '../alerts/watchCalls.js'
 import { loggable } from '../errors.js'
+import { readHealth, readQueue } from '../figures/readHealth.js'
 import type { Settings } from '../options/Settings.js'
-import { readPlanFigures } from '../plans/planFigures.js'
-import { readBreakers } from '../runs/sql/breakers.js'
-import { readModelNews } from '../runs/sql/modelChecks.js'
-import { countOpenSteps } from '../runs/sql/reads.js'
-import { poolStore } from '../runs/sql/store.js'
-import { readWorkers } from '../runs/sql/workers.js'
 
 /**
- * `GET /generation/health`: 200 while the database answers, 503 otherwise. Anyone may ask whether it is up; reviewers
- * also see the queue, which models are in use, which of them their provider does not list any more or is to shut down,
- * which are not called now, why and for how many milliseconds; which workers live, how calls of the last five and sixty
- * minutes ended, what plans were good for, and how many alerts nobody has acknowledged.
+ * `GET /generation/health`: 200 while the database answers, 503 otherwise. Anyone may ask whether it is up; reviewers also
+ * see the queue and what `readHealth` tells.
  */
 export const healthEndpoint = (settings: Settings): Endpoint => ({
   path: '/generation/health',
   method: 'get',
   handler: async (req) => {
     try {
-      const store = poolStore(req.payload, settings)
-      const steps = await countOpenSteps(store)
+      const steps = await readQueue(req.payload, settings)
       if (!isReviewer(settings)({ req })) return Response.json({ status: 'ok' })
-      const others = settings.model.providers.slice(1).map(({ name }) => name)
-      const alerts = Object.values(await countOpenAlerts(store))
-      return Response.json({
-        status: 'ok',
-        enabled: settings.enabled,
-        steps,
-        providers: settings.model.providers.map(({ name, models, offline, capabilities: [capability], streams }) => ({
-          name,
-          ...models,
-          offline,
-          capability,
-          streams,
-        })),
-        // Models their provider does not list any more, or is to shut down; nothing where all is well.
-        models: await readModelNews(store),
-        // Those whose time is up may be asked again by anyone, and are as good as closed until that fails.
-        breakers: (await readBreakers(store))
-          .filter(({ retryAfterMs }) => retryAfterMs > 0)
-          .map(({ retryAfterMs, ...breaker }) => ({ ...breaker, retryAfterMs: Math.ceil(retryAfterMs) })),
-        // Those that said so within a minute.
-        workers: await readWorkers(store),
-        calls: (await readCalls(store, { minutes: [5, 60], others })).map(withRates),
-        plans: await readPlanFigures(store, settings),
-        alerts: { open: alerts.reduce((sum, count) => sum + count, 0) },
-      })
+      const { enabled, ...health } = await readHealth(req.payload, settings)
+      return Response.json({ status: 'ok', enabled, steps, ...health })
     } catch (err) {
       req.payload.logger.error({ err: loggable(err), msg: 'the health check failed' })
       return Response.json({ status: 'unavailable' }, { status: 503 })
     }
   },
-})
-
-const share = (part: number, all: number): number | null => (all > 0 ? part / all : null)
-
-/** Shares of calls, and of answers those that were what was requested; `null` where there were none. */
-const withRates = (counts: CallCounts) => ({
-  ...counts,
-  errorRate: share(counts.errors, counts.calls),
-  timeoutRate: share(counts.timeouts, counts.calls),
-  fallbackRate: share(counts.fallbacks, counts.calls),
-  validationRate: share(counts.passes, counts.answers),
 })

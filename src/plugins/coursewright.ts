@@ -61,6 +61,7 @@ import { runStepTaskSlug } from '../runs/sql/wakeUps.js'
 import { runStep } from '../runs/step/runStep.js'
 import { createTracing } from '../runs/step/tracing.js'
 import { withWords } from '../words/translations.js'
+import { withDashboard } from './dashboard.js'
 
 /** Found beside this file; only `payload` loads them, so no bundler needs to know. */
 const jobs = path.resolve(fileURLToPath(import.meta.url), '../../jobs')
@@ -118,7 +119,7 @@ export const coursewright =
     return {
       ...config,
       db: guardClaims({ db: config.db, settings }),
-      admin: withPanel(config.admin),
+      admin: { ...withPanel(config.admin), dashboard: withDashboard(settings, config.admin?.dashboard) },
       custom: { ...config.custom, [settingsKey]: handle },
       bin: [...(config.bin ?? []), ...commands],
       collections: [

@@ -1,4 +1,5 @@
 import { englishBoards } from './englishBoards.js'
+import { englishDashboard } from './englishDashboard.js'
 import { englishLabels } from './englishLabels.js'
 import { englishLimits, englishUsage } from './englishLimits.js'
 import { englishOutline } from './englishOutline.js'
@@ -18,6 +19,7 @@ export const english = {
   ...englishOutline,
   ...englishLimits,
   ...englishUsage,
+  ...englishDashboard,
   checks: {
     position: 'The position comes from the library',
     solution: 'The solution is the library’s',

@@ -42,6 +42,12 @@ import { UsageLink as UsageLink_58b953287181ddb6c065c15b05b5b619 } from 'payload
 import { UsageView as UsageView_6ad461e58daf5ad565d6432af4b4c9c7 } from 'payload-coursewright/rsc'
 import { GenerationStatus as GenerationStatus_6ad461e58daf5ad565d6432af4b4c9c7 } from 'payload-coursewright/rsc'
 import { NavLinks as NavLinks_6ad461e58daf5ad565d6432af4b4c9c7 } from 'payload-coursewright/rsc'
+import { RunsWidget as RunsWidget_6ad461e58daf5ad565d6432af4b4c9c7 } from 'payload-coursewright/rsc'
+import { BacklogWidget as BacklogWidget_6ad461e58daf5ad565d6432af4b4c9c7 } from 'payload-coursewright/rsc'
+import { SpendWidget as SpendWidget_6ad461e58daf5ad565d6432af4b4c9c7 } from 'payload-coursewright/rsc'
+import { HealthWidget as HealthWidget_6ad461e58daf5ad565d6432af4b4c9c7 } from 'payload-coursewright/rsc'
+import { CoverageWidget as CoverageWidget_6ad461e58daf5ad565d6432af4b4c9c7 } from 'payload-coursewright/rsc'
+import { LimitsWidget as LimitsWidget_6ad461e58daf5ad565d6432af4b4c9c7 } from 'payload-coursewright/rsc'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
 
 /** @type import('payload').ImportMap */
@@ -90,5 +96,11 @@ export const importMap = {
   "payload-coursewright/rsc#UsageView": UsageView_6ad461e58daf5ad565d6432af4b4c9c7,
   "payload-coursewright/rsc#GenerationStatus": GenerationStatus_6ad461e58daf5ad565d6432af4b4c9c7,
   "payload-coursewright/rsc#NavLinks": NavLinks_6ad461e58daf5ad565d6432af4b4c9c7,
+  "payload-coursewright/rsc#RunsWidget": RunsWidget_6ad461e58daf5ad565d6432af4b4c9c7,
+  "payload-coursewright/rsc#BacklogWidget": BacklogWidget_6ad461e58daf5ad565d6432af4b4c9c7,
+  "payload-coursewright/rsc#SpendWidget": SpendWidget_6ad461e58daf5ad565d6432af4b4c9c7,
+  "payload-coursewright/rsc#HealthWidget": HealthWidget_6ad461e58daf5ad565d6432af4b4c9c7,
+  "payload-coursewright/rsc#CoverageWidget": CoverageWidget_6ad461e58daf5ad565d6432af4b4c9c7,
+  "payload-coursewright/rsc#LimitsWidget": LimitsWidget_6ad461e58daf5ad565d6432af4b4c9c7,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
 }

@@ -56,6 +56,7 @@ const namedByServer = new Set([
   'inputs',
   'fields',
   'difficulties',
+  'draftKinds',
   'partSorts',
   'questionSorts',
   'questionSorts',

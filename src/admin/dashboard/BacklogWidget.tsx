@@ -1,0 +1,29 @@
+import { formatTime } from '../shared/format.js'
+import { readBacklog } from '../shared/serverSide.js'
+import { forReviewers, type WidgetProps } from './Widget.js'
+
+/** What waits for somebody to decide. */
+export const BacklogWidget = ({ req }: WidgetProps) =>
+  forReviewers(req, 'widgets:backlog', async ({ words, settings, to }) => {
+    const { waiting, oldest, kinds } = await readBacklog(req.payload, settings)
+    if (waiting === 0) return <p>{words('dashboard:noBacklog')}</p>
+    return (
+      <>
+        <p>
+          <strong className="coursewright-widget__figure">{words('dashboard:waiting', { count: waiting })}</strong>
+          {oldest && <span>{words('dashboard:since', { time: formatTime(words, oldest, new Date()) })}</span>}
+        </p>
+        <dl className="coursewright-widget__pairs">
+          {kinds.map(({ kind, waiting: ofKind }) => (
+            <div key={kind}>
+              <dt>{words.named('draftKinds', kind)}</dt>
+              <dd>{ofKind.toLocaleString(words.language)}</dd>
+            </div>
+          ))}
+        </dl>
+        <a href={to(`/collections/${settings.slugs.reviews}?where[state][equals]=waiting`)}>
+          {words('dashboard:review')}
+        </a>
+      </>
+    )
+  })

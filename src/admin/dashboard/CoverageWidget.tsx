@@ -1,0 +1,34 @@
+import { formatNumber } from '../shared/format.js'
+import { mostCounted, readCoverage } from '../shared/serverSide.js'
+import { forReviewers, type WidgetProps } from './Widget.js'
+
+/** Positions without drills, objectives without lessons. */
+export const CoverageWidget = ({ req }: WidgetProps) =>
+  forReviewers(req, 'widgets:coverage', async ({ words, settings, to }) => {
+    const { positions, curricula } = await readCoverage(settings, req)
+    if (positions.length + curricula.length === 0) return <p>{words('dashboard:allCovered')}</p>
+    const phaseOf = (game: string, phase: string): string => {
+      const known = settings.games.find(({ slug }) => slug === game)
+      return `${known?.label ?? game}, ${known?.phases.find(({ value }) => value === phase)?.label ?? phase}`
+    }
+    const countOf = (count: number): string =>
+      count > mostCounted
+        ? words('amounts:moreThan', { amount: formatNumber(words, mostCounted) })
+        : formatNumber(words, count)
+    return (
+      <ul className="coursewright-widget__rows">
+        {curricula.map(({ id, subject, objectives, without }) => (
+          <li key={id}>
+            <a dir="auto" href={to(`/collections/${settings.slugs.curricula}/${id}`)} title={without.join('\n')}>
+              {words('dashboard:objectives', { subject, without: without.length, objectives })}
+            </a>
+          </li>
+        ))}
+        {positions.map(({ game, phase, without }) => (
+          <li key={`${game} ${phase}`}>
+            {words('dashboard:positions', { count: countOf(without), phase: phaseOf(game, phase) })}
+          </li>
+        ))}
+      </ul>
+    )
+  })

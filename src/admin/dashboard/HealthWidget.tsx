@@ -1,0 +1,56 @@
+import { openAlertsQuery } from '../alerts/alert.js'
+import { formatMoment, formatNumber } from '../shared/format.js'
+import { poolStore, readHealth, readUsage } from '../shared/serverSide.js'
+import { addUp } from '../usage/usageReport.js'
+import { forReviewers, type WidgetProps } from './Widget.js'
+
+/** How calls of the last hour ended, what plans and batches saved, which providers fail, whether anybody works. */
+export const HealthWidget = ({ req }: WidgetProps) =>
+  forReviewers(req, 'widgets:health', async ({ words, settings, to }) => {
+    const { payload } = req
+    const { calls, plans, breakers, workers, alerts } = await readHealth(payload, settings)
+    const usage = await readUsage(poolStore(payload, settings), settings.model.providers, { by: [] })
+    const hour = calls.find(({ minutes }) => minutes === 60)
+    const share = (value: number | null | undefined): string =>
+      value == null ? words('dashboard:none') : value.toLocaleString(words.language, { style: 'percent' })
+    const figures: [string, string][] = [
+      [words('dashboard:lastHour'), formatNumber(words, hour?.calls ?? 0)],
+      [words('dashboard:good'), share(hour?.validationRate)],
+      [words('dashboard:timeouts'), share(hour?.timeoutRate)],
+      [words('dashboard:fallbacks'), share(hour?.fallbackRate)],
+      [words('dashboard:planHits'), share(plans.hitRate)],
+      [words('dashboard:saved'), formatNumber(words, addUp(usage.rows).savedTokens)],
+    ]
+    const now = new Date()
+    const failing = breakers.map(({ provider, model, reason, retryAfterMs }) => ({
+      ...{ provider, model, reason },
+      time: formatMoment(words, new Date(now.getTime() + retryAfterMs).toISOString(), now),
+    }))
+    return (
+      <>
+        <dl className="coursewright-widget__pairs">
+          {figures.map(([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+        <ul className="coursewright-widget__rows">
+          {failing.map((one) => (
+            <li key={`${one.provider} ${one.model}`}>{words('dashboard:failing', one)}</li>
+          ))}
+          <li>
+            {workers.length > 0 ? words('dashboard:workers', { count: workers.length }) : words('dashboard:noWorkers')}
+          </li>
+          {alerts.open > 0 && (
+            <li>
+              <a href={`${to(`/collections/${settings.slugs.generationLogs}`)}${openAlertsQuery}`}>
+                {words('dashboard:alerts', { count: alerts.open })}
+              </a>
+            </li>
+          )}
+        </ul>
+      </>
+    )
+  })

@@ -1,0 +1,66 @@
+import type { Config, PayloadRequest, Widget, WidgetInstance } from 'payload'
+import { isReviewer } from '../access/access.js'
+import type { Settings } from '../options/Settings.js'
+import { label } from '../words/words.js'
+
+type Dashboard = NonNullable<NonNullable<Config['admin']>['dashboard']>
+
+const component = (name: string) => `payload-coursewright/rsc#${name}`
+
+const widgets: readonly Widget[] = [
+  { slug: 'coursewright-runs', Component: component('RunsWidget'), label: label('widgets:runs'), minWidth: 'small' },
+  {
+    slug: 'coursewright-backlog',
+    Component: component('BacklogWidget'),
+    label: label('widgets:backlog'),
+    minWidth: 'x-small',
+  },
+  { slug: 'coursewright-spend', Component: component('SpendWidget'), label: label('widgets:spend'), minWidth: 'small' },
+  {
+    slug: 'coursewright-health',
+    Component: component('HealthWidget'),
+    label: label('widgets:health'),
+    minWidth: 'x-small',
+  },
+  {
+    slug: 'coursewright-coverage',
+    Component: component('CoverageWidget'),
+    label: label('widgets:coverage'),
+    minWidth: 'small',
+  },
+  {
+    slug: 'coursewright-left',
+    Component: component('LimitsWidget'),
+    label: label('widgets:left'),
+    minWidth: 'x-small',
+  },
+]
+
+const place = (widgetSlug: string, width: WidgetInstance['width']): WidgetInstance => ({ widgetSlug, width })
+
+const forAll = [place('coursewright-runs', 'medium'), place('coursewright-left', 'medium')]
+const forReviewers = [
+  place('coursewright-backlog', 'medium'),
+  place('coursewright-health', 'medium'),
+  place('coursewright-spend', 'medium'),
+  place('coursewright-coverage', 'medium'),
+]
+
+/** What Payload shows where a host says nothing. */
+const usual = [place('collections', 'full')]
+
+/**
+ * Payload's dashboard with our widgets after what the host has there; each user gets those that say something to him, until he
+ * arranges them himself.
+ */
+export const withDashboard = (settings: Settings, given: Dashboard | undefined): Dashboard => ({
+  ...given,
+  widgets: [...(given?.widgets ?? []), ...widgets],
+  defaultLayout: async ({ req }: { req: PayloadRequest }) => {
+    const { defaultLayout = usual } = given ?? {}
+    const layout = typeof defaultLayout === 'function' ? await defaultLayout({ req }) : defaultLayout
+    const { user } = req
+    if (user?.collection !== settings.usersSlug || !settings.roleOf(user)) return layout
+    return [...layout, ...forAll, ...(isReviewer(settings)({ req }) ? forReviewers : [])]
+  },
+})

@@ -1,5 +1,6 @@
 import type { CollectionConfig, UIField } from 'payload'
 import { draftNameOf } from '../drafts/draftParts.js'
+import { mostTargets } from '../generators/regenerate/input.js'
 import { peopleHooks } from '../hooks/peopleHooks.js'
 import { pruneVersions } from '../hooks/pruneVersions.js'
 import type { Settings } from '../options/Settings.js'
@@ -13,8 +14,16 @@ export const generated =
     if (!draftNameOf(settings.slugs, collection.slug)) return collection
     const { hooks = {} } = collection
     const people = peopleHooks(settings)
+    const { components } = collection.admin ?? {}
     return {
       ...collection,
+      admin: {
+        ...collection.admin,
+        components: {
+          ...components,
+          beforeListTable: [...(components?.beforeListTable ?? []), writeSelected(settings, kinds, collection.slug)],
+        },
+      },
       fields: [draftPanel(settings, kinds, collection.slug), ...collection.fields],
       hooks: {
         ...hooks,
@@ -26,6 +35,12 @@ export const generated =
       },
     }
   }
+
+/** Above a list: having what is selected in it written anew. */
+const writeSelected = ({ slugs }: Settings, kinds: readonly RunKind[], collection: string) => ({
+  path: 'payload-coursewright/client#WriteSelectedAnew',
+  clientProps: { collection, slugs: { ...slugs }, kinds: kindWords(kinds), most: mostTargets },
+})
 
 /** Payload's own. */
 const defaultMaxPerDoc = 100

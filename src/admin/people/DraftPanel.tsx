@@ -1,14 +1,13 @@
 'use client'
 import { Button, toast, useDocumentInfo, useFormModified } from '@payloadcms/ui'
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useState } from 'react'
 import type { KnownKinds } from '../run/kindWords.js'
 import { RunCard } from '../run/RunCard.js'
-import { isFinal } from '../run/runState.js'
-import type { RunStatus } from '../runWords.js'
 import { type DocumentId, messageOf, requestJson } from '../shared/api.js'
 import { useAddresses } from '../shared/useAddresses.js'
 import { useFreshForm } from '../shared/useFreshForm.js'
 import { useWords } from '../shared/useWords.js'
+import { AtEnd } from './AtEnd.js'
 import { Proposal } from './Proposal.js'
 import { type DraftView, useDraft } from './useDraft.js'
 import { WriteAnew } from './WriteAnew.js'
@@ -69,7 +68,7 @@ const Panel = ({ collection, slugs, kinds, id }: DraftPanelProps & { id: Documen
         )}
         <WriteAnew
           collection={collection}
-          id={id}
+          ids={[id]}
           key={parts.join(' ')}
           onStarted={setRun}
           parts={parts}
@@ -126,18 +125,4 @@ const Approve = ({ review: { id, state }, url, onDone }: ApproveProps) => {
       {words('people:approve')}
     </Button>
   )
-}
-
-interface AtEndProps {
-  status: RunStatus | undefined
-  onEnd: () => void
-}
-
-/** Looks again when the run has ended. Shows nothing. */
-const AtEnd = ({ status, onEnd }: AtEndProps) => {
-  const hasEnded = status !== undefined && isFinal(status)
-  useEffect(() => {
-    if (hasEnded) onEnd()
-  }, [hasEnded, onEnd])
-  return null
 }

@@ -1,11 +1,11 @@
 'use client'
-import { Button, toast } from '@payloadcms/ui'
-import { useState } from 'react'
+import { Button, FieldDiffContainer, getHTMLDiffComponents, toast, useTranslation } from '@payloadcms/ui'
+import { type ReactNode, useState } from 'react'
 import { messageOf, requestJson } from '../shared/api.js'
 import { LinesField } from '../shared/form.js'
 import { formatTime } from '../shared/format.js'
 import { useWords } from '../shared/useWords.js'
-import { diffLines, linesOf } from './partText.js'
+import { htmlOf } from './partHtml.js'
 import type { PartDiff, ProposalView } from './useDraft.js'
 import './people.css'
 
@@ -84,20 +84,21 @@ interface PartProps {
 
 const Part = ({ diff: { part, now, proposed, isChanged }, isActing, onAccept }: PartProps) => {
   const words = useWords()
+  const { i18n } = useTranslation()
+  const name = words.named('fields', part)
+  const { From, To } = getHTMLDiffComponents({ fromHTML: shown(now), toHTML: shown(proposed) })
   return (
-    <section aria-label={part} className="coursewright-proposal__part">
-      <h4>{part}</h4>
+    <section aria-label={name} className="coursewright-proposal__part">
       {isChanged && (
         <p className="coursewright-message coursewright-message--warning">{words('people:changedSince')}</p>
       )}
-      <ul className="coursewright-diff">
-        {diffLines(linesOf(now), linesOf(proposed)).map(({ sort, text }, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: lines may be alike, and their order never changes.
-          <li className={`coursewright-diff__line coursewright-diff__line--${sort}`} key={index}>
-            {sort === 'added' ? <ins>{text}</ins> : sort === 'removed' ? <del>{text}</del> : text}
-          </li>
-        ))}
-      </ul>
+      <FieldDiffContainer
+        className="coursewright-proposal__diff"
+        From={<Side label={words('people:now')}>{From}</Side>}
+        i18n={i18n}
+        label={{ label: name }}
+        To={<Side label={words('people:proposed')}>{To}</Side>}
+      />
       {!isChanged && (
         <Button
           buttonStyle="secondary"
@@ -107,9 +108,22 @@ const Part = ({ diff: { part, now, proposed, isChanged }, isActing, onAccept }: 
           size="small"
           type="button"
         >
-          {words('people:acceptPart', { part })}
+          {words('people:acceptPart', { part: name })}
         </Button>
       )}
     </section>
   )
 }
+
+/** What is empty has its place too: else the other side would stand in it. */
+const shown = (value: unknown): string => htmlOf(value) || '<p></p>'
+
+const Side = ({ label, children }: { label: string; children: ReactNode }) => (
+  // biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls.
+  <div aria-label={label} className="coursewright-proposal__side" dir="auto" role="group">
+    <span aria-hidden="true" className="coursewright-proposal__sideName">
+      {label}
+    </span>
+    {children}
+  </div>
+)

@@ -10,18 +10,22 @@ import './people.css'
 
 interface WriteAnewProps {
   collection: string
-  id: DocumentId
-  /** Names of parts that a run wrote. */
-  parts: readonly string[]
+  /** Of one document, or of several at once. */
+  ids: readonly DocumentId[]
+  /** Names of its parts that a run wrote; several documents are written anew as a whole. */
+  parts?: readonly string[]
+  /** On the button. Default: what it does. */
+  label?: string
   runsUrl: string
   onStarted: (run: DocumentId) => void
 }
 
-/** Asks for a document, or parts of it, to be written anew, and says what should be better. */
+/** Asks for documents, or parts of one, to be written anew, and says what should be better. */
 export const WriteAnew = (props: WriteAnewProps) => {
   const words = useWords()
   const { openModal, closeModal } = useModal()
-  const slug = `write-anew-${props.collection}-${props.id}`
+  const { collection, ids, label = words('people:writeAnew') } = props
+  const slug = `write-anew-${collection}-${ids.length === 1 ? ids[0] : 'selected'}`
   const started = (run: DocumentId) => {
     toast.success(words('generate:started'))
     closeModal(slug)
@@ -37,16 +41,23 @@ export const WriteAnew = (props: WriteAnewProps) => {
         size="small"
         type="button"
       >
-        {words('people:writeAnew')}
+        {label}
       </Button>
-      <SidePanel slug={slug} title={words('people:writeAnew')}>
+      <SidePanel slug={slug} title={label}>
         <Form {...props} onClose={() => closeModal(slug)} onStarted={started} />
       </SidePanel>
     </>
   )
 }
 
-const Form = ({ collection, id, parts, runsUrl, onStarted, onClose }: WriteAnewProps & { onClose: () => void }) => {
+const Form = ({
+  collection,
+  ids,
+  parts = [],
+  runsUrl,
+  onStarted,
+  onClose,
+}: WriteAnewProps & { onClose: () => void }) => {
   const words = useWords()
   const [chosen, setChosen] = useState<string[]>([...parts])
   const [feedback, setFeedback] = useState('')
@@ -58,11 +69,10 @@ const Form = ({ collection, id, parts, runsUrl, onStarted, onClose }: WriteAnewP
   const submit = () => {
     const isWhole = chosen.length === parts.length
     const target = {
-      ...{ relationTo: collection, value: id },
       ...(isWhole ? {} : { parts: chosen }),
       ...(feedback.trim() ? { feedback: feedback.trim() } : {}),
     }
-    void start({ targets: [target] })
+    void start({ targets: ids.map((value) => ({ relationTo: collection, value, ...target })) })
   }
   return (
     <form
@@ -74,13 +84,15 @@ const Form = ({ collection, id, parts, runsUrl, onStarted, onClose }: WriteAnewP
       }}
     >
       <p className="coursewright-form__intro">{words('people:writeAnewIntro')}</p>
-      <CheckboxList
-        chosen={chosen}
-        id="coursewright-anew-parts"
-        label={words('people:parts')}
-        onChange={setChosen}
-        options={parts.map((part) => ({ value: part, label: part }))}
-      />
+      {parts.length > 0 && (
+        <CheckboxList
+          chosen={chosen}
+          id="coursewright-anew-parts"
+          label={words('people:parts')}
+          onChange={setChosen}
+          options={parts.map((part) => ({ value: part, label: words.named('fields', part) }))}
+        />
+      )}
       <LinesField
         hint={words('people:feedbackHint')}
         id="coursewright-anew-feedback"
@@ -89,7 +101,7 @@ const Form = ({ collection, id, parts, runsUrl, onStarted, onClose }: WriteAnewP
         value={feedback}
       />
       <div className="coursewright-form__actions">
-        <Button disabled={isStarting || chosen.length === 0} margin={false} type="submit">
+        <Button disabled={isStarting || (parts.length > 0 && chosen.length === 0)} margin={false} type="submit">
           {words(isStarting ? 'generate:submitting' : 'people:writeAnew')}
         </Button>
         <Button buttonStyle="secondary" margin={false} onClick={onClose} type="button">

@@ -2,7 +2,7 @@ import { diffArrays } from 'diff'
 import { isRecord } from '../../text.js'
 
 /** What stands in it that people do not read. */
-const unread = new Set([
+export const unread: ReadonlySet<string> = new Set([
   'id',
   'blockType',
   'part',

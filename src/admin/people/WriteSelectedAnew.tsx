@@ -1,0 +1,62 @@
+'use client'
+import { useDocumentInfo, useListDrawerContext, useSelection } from '@payloadcms/ui'
+import { useRouter } from 'next/navigation.js'
+import { useCallback, useState } from 'react'
+import type { KnownKinds } from '../run/kindWords.js'
+import { RunCard } from '../run/RunCard.js'
+import type { DocumentId } from '../shared/api.js'
+import { useAddresses } from '../shared/useAddresses.js'
+import { useWords } from '../shared/useWords.js'
+import { AtEnd } from './AtEnd.js'
+import { WriteAnew } from './WriteAnew.js'
+import './people.css'
+
+interface WriteSelectedAnewProps {
+  collection: string
+  slugs: { generationBreakers: string; generationRuns: string; generationSteps: string; plans: string }
+  kinds: KnownKinds
+  /** Documents of one run. */
+  most: number
+}
+
+/** Above a list: has the documents that are selected in it written anew, by one run. Nothing where none is. */
+export const WriteSelectedAnew = ({ collection, slugs, kinds, most }: WriteSelectedAnewProps) => {
+  const words = useWords()
+  const { api } = useAddresses()
+  const { count, getSelectedIds } = useSelection()
+  const { isInDrawer } = useListDrawerContext()
+  const { collectionSlug: documentOf } = useDocumentInfo()
+  const [run, setRun] = useState<DocumentId>()
+  const router = useRouter()
+  // The list comes from the server.
+  const showResult = useCallback(() => router.refresh(), [router])
+  const ids = getSelectedIds()
+  if (isInDrawer || documentOf) return null
+  // Of a selection that goes beyond the page only the page's own are known.
+  const isTooMany = count > most || ids.length < count
+  return (
+    <>
+      {count > 0 && (
+        <div className="coursewright-selected">
+          {isTooMany ? (
+            <p className="coursewright-message">{words('people:tooManySelected', { most })}</p>
+          ) : (
+            <WriteAnew
+              collection={collection}
+              ids={ids}
+              key={ids.join(' ')}
+              label={words('people:writeSelected', { count })}
+              onStarted={setRun}
+              runsUrl={api(`/${slugs.generationRuns}`)}
+            />
+          )}
+        </div>
+      )}
+      {run !== undefined && (
+        <RunCard kinds={kinds} query={{ field: 'id', id: run }} slugs={slugs}>
+          {({ state }) => <AtEnd onEnd={showResult} status={state?.status} />}
+        </RunCard>
+      )}
+    </>
+  )
+}

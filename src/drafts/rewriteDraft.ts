@@ -21,6 +21,7 @@ import {
 import { readLatest, writeAsOwn } from './ownWrites.js'
 import { openProposal, type ProposedChange, supersede } from './proposals.js'
 import { writeReviews } from './reviews.js'
+import { sourceHashesOf } from './sources.js'
 
 type Fields = Readonly<Record<string, unknown>>
 
@@ -135,7 +136,9 @@ const marksOf = ({ rewrite, doc, parts, values }: MarksOf): Record<string, unkno
     replaced: replacedBy(doc.replaced, new Map(names.map((part) => [part, parts.get(part)?.value]))),
     lastWriter: 'run',
     ...(flags ? { flags: [...flags] } : {}),
-    ...(source === undefined ? {} : { sourceHash: hashOf(source) }),
+    ...(source === undefined || name === 'plans'
+      ? {}
+      : { sourceHash: hashOf(source), sourceHashes: sourceHashesOf(source) }),
     ...(name === 'plans'
       ? { model: made.model, promptVersion }
       : {

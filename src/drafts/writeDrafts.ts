@@ -8,6 +8,7 @@ import type { MadeDraft, RunDoc } from '../runs/RunKind.js'
 import type { Id, Step } from '../runs/vocabulary.js'
 import { type AiDisclosure, draftKinds, draftNameOf, titleOfDraft } from './draftParts.js'
 import { type NewReview, writeReviews } from './reviews.js'
+import { sourceHashesOf } from './sources.js'
 
 export interface Draft {
   /** The item it was made for, and by whom. */
@@ -74,6 +75,7 @@ export const writeDrafts = async (write: WriteDrafts): Promise<Id[]> => {
         lastWriter: 'run',
         aiDisclosure: (made.model === '' ? 'none' : 'ai-generated') satisfies AiDisclosure,
         sourceHash: hashOf(source),
+        sourceHashes: sourceHashesOf(source),
         _status: 'draft',
       },
     })

@@ -10,6 +10,7 @@ import type { Id } from '../runs/vocabulary.js'
 import { isRecord } from '../text.js'
 import { replacedBy } from './draftParts.js'
 import { asOwnWrite } from './ownWrites.js'
+import { sourceHashesOf } from './sources.js'
 
 interface WriteParts {
   settings: Settings
@@ -77,7 +78,7 @@ export const writeParts = async (write: WriteParts): Promise<void> => {
           promptVersion,
           offline: settings.model.providers.some(({ name, offline }) => name === made.provider && offline),
         },
-        ...(source === undefined ? {} : { sourceHash: hashOf(source) }),
+        ...(source === undefined ? {} : { sourceHash: hashOf(source), sourceHashes: sourceHashesOf(source) }),
         _status: 'draft',
       },
     })

@@ -8,13 +8,14 @@ import { parsePreview, previewDecisions } from '../drafts/desk/preview.js'
 import { parseQueueQuery, readQueue } from '../drafts/desk/queue.js'
 import { readBackground, readChanges } from '../drafts/desk/side.js'
 import { RequestError } from '../errors.js'
+import { readStale } from '../kinds/stale.js'
 import type { Settings } from '../options/Settings.js'
 import type { Id } from '../runs/vocabulary.js'
 
 /**
  * `POST /reviews/decide [{id, decision, publish?, reason?, note?, hash?, state?, how?}]` → `{results}`, one for each, in their order;
  * `POST /reviews/preview {ids, decision, publish?, since?}` → `{results}`; `POST /reviews/send-requests` → 201 `{run, sent, left}`;
- * `GET /reviews/queue`, `GET /reviews/:id/draft`, `GET /reviews/:id/changes`, `GET /reviews/:id/background`: what the review desk shows.
+ * `GET /reviews/queue`, `GET /reviews/:id/draft`, `GET /reviews/:id/changes`, `GET /reviews/:id/background`, `GET /reviews/:id/stale`: what the review desk shows.
  */
 export const reviewEndpoints = (settings: Settings): Endpoint[] => [
   {
@@ -54,7 +55,7 @@ export const reviewEndpoints = (settings: Settings): Endpoint[] => [
       return Response.json(await readQueue(settings, req, parseQueueQuery(req)))
     },
   },
-  ...(['draft', 'changes', 'background'] as const).map(
+  ...(['draft', 'changes', 'background', 'stale'] as const).map(
     (name): Endpoint => ({
       path: `/:id/${name}`,
       method: 'get',
@@ -66,7 +67,9 @@ export const reviewEndpoints = (settings: Settings): Endpoint[] => [
             ? await readDraft(settings, req, id)
             : name === 'changes'
               ? { changes: await readChanges(settings, req, id) }
-              : await readBackground(settings, req, id),
+              : name === 'stale'
+                ? { stale: await readStale(settings, req, id) }
+                : await readBackground(settings, req, id),
         )
       },
     }),

@@ -30,6 +30,7 @@ import { BoldFeatureClient as BoldFeatureClient_e70f5e05f09f93e00b997edb1ef0c864
 import { ItalicFeatureClient as ItalicFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { ChecksField as ChecksField_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
 import { QualityTable as QualityTable_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
+import { WriteSelectedAnew as WriteSelectedAnew_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
 import { RowLabel as RowLabel_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
 import { CourseOutline as CourseOutline_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
 import { PlanStatus as PlanStatus_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
@@ -84,6 +85,7 @@ export const importMap = {
   "@payloadcms/richtext-lexical/client#ItalicFeatureClient": ItalicFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "payload-coursewright/client#ChecksField": ChecksField_58b953287181ddb6c065c15b05b5b619,
   "payload-coursewright/client#QualityTable": QualityTable_58b953287181ddb6c065c15b05b5b619,
+  "payload-coursewright/client#WriteSelectedAnew": WriteSelectedAnew_58b953287181ddb6c065c15b05b5b619,
   "payload-coursewright/client#RowLabel": RowLabel_58b953287181ddb6c065c15b05b5b619,
   "payload-coursewright/client#CourseOutline": CourseOutline_58b953287181ddb6c065c15b05b5b619,
   "payload-coursewright/client#PlanStatus": PlanStatus_58b953287181ddb6c065c15b05b5b619,

@@ -8,6 +8,7 @@ import { useAddresses } from '../shared/useAddresses.js'
 import { useFreshForm } from '../shared/useFreshForm.js'
 import { useWords } from '../shared/useWords.js'
 import { AtEnd } from './AtEnd.js'
+import { Background } from './Background.js'
 import { Proposal } from './Proposal.js'
 import { type DraftView, useDraft } from './useDraft.js'
 import { WriteAnew } from './WriteAnew.js'
@@ -19,7 +20,9 @@ interface DraftPanelProps {
     generationBreakers: string
     generationRuns: string
     generationSteps: string
+    kits: string
     plans: string
+    positions: string
     proposals: string
     reviews: string
   }
@@ -53,7 +56,7 @@ const Panel = ({ collection, slugs, kinds, id }: DraftPanelProps & { id: Documen
   if (problem) return <p className="coursewright-message coursewright-message--error">{problem}</p>
   // No run wrote it.
   if (!draft || draft.parts.length === 0) return null
-  const { review, proposals, parts } = draft
+  const { review, stale, proposals, parts } = draft
   return (
     <section aria-label={words('people:title')} className="field-type coursewright-review">
       <div className="coursewright-review__head">
@@ -75,6 +78,14 @@ const Panel = ({ collection, slugs, kinds, id }: DraftPanelProps & { id: Documen
           runsUrl={api(`/${slugs.generationRuns}`)}
         />
       </div>
+      {stale.length > 0 && (
+        <p className="coursewright-message coursewright-message--warning">
+          {words('people:stale', { sources: stale.map((name) => words.named('sources', name)).join(', ') })}
+        </p>
+      )}
+      {review && (
+        <Background slugs={slugs} url={`${api(`/${slugs.reviews}`)}/${encodeURIComponent(review.id)}/background`} />
+      )}
       {run !== undefined && (
         <RunCard kinds={kinds} query={{ field: 'id', id: run }} slugs={slugs}>
           {({ state }) => <AtEnd onEnd={ended} status={state?.status} />}

@@ -24,6 +24,8 @@ export interface DraftView {
   /** Names of parts that a run wrote. */
   parts: readonly string[]
   review: { id: DocumentId; state: string; note?: string | null } | undefined
+  /** What of its sources has changed since. */
+  stale: readonly string[]
   proposals: readonly ProposalView[]
 }
 
@@ -67,9 +69,17 @@ export const useDraft = ({ documentUrl, reviewsUrl, proposalsUrl, documentKey, v
         const { diff } = await requestJson<{ diff: PartDiff[] }>({ url, signal })
         return { ...proposal, diff }
       })
+      const [review] = reviews.docs
+      const { stale } = review
+        ? await requestJson<{ stale: string[] }>({
+            url: `${reviewsUrl}/${encodeURIComponent(review.id)}/stale`,
+            signal,
+          })
+        : { stale: [] }
       return {
+        stale,
         parts: isRecord(doc.written) ? Object.keys(doc.written) : [],
-        review: reviews.docs[0],
+        review,
         proposals: await Promise.all(shown),
       }
     }

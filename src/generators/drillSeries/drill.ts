@@ -50,6 +50,9 @@ export const drillSchema = z.object({
 /** A drill that passed every check; moves are in the game's own spelling, choices in their final order. */
 export type Drill = z.infer<typeof drillSchema>
 
+/** Objectives a prompt carries; more would cost tokens in every batch and say little more. */
+export const objectivesTold = 6
+
 /** One drill to be made: the facts the library gives, and what it should teach. */
 export interface DrillItem {
   /** Unique in the run, e.g. `d07`; the answer carries it back. */
@@ -84,3 +87,12 @@ export interface DrillBatch {
   readonly profile: { level: string; language: string; goals: string; tone: string } | undefined
   readonly curriculum: { subject: string; objectives: readonly string[] } | undefined
 }
+
+/** What a drill is written from: its position, the principle it teaches, whom it is for. */
+export const sourceOfDrill = (
+  { game, principles, profile, curriculum }: DrillBatch,
+  { key: _, ...item }: DrillItem,
+): unknown => ({
+  ...{ game, item, profile, curriculum },
+  principle: principles.find(({ name }) => name === item.principle),
+})

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Game } from '../../games/Game.js'
-import type { DrillBatch } from '../../generators/drillSeries/drill.js'
+import { type DrillBatch, objectivesTold } from '../../generators/drillSeries/drill.js'
 import type { PlannedDrill } from '../../generators/drillSeries/plan.js'
 import type { Settings } from '../../options/Settings.js'
 import type { Id } from '../../runs/vocabulary.js'
@@ -43,9 +43,6 @@ export const batchOf = (
   return drillBatchOf({ settings, parsed, seed: parsed.input.seed ?? 0, planned })
 }
 
-/** Objectives a prompt carries; more would cost tokens in every batch and say little more. */
-const maxObjectives = 6
-
 interface DrillBatchOf {
   settings: Settings
   parsed: DrillsOfRun
@@ -71,6 +68,6 @@ export const drillBatchOf = ({ settings, parsed, seed, planned }: DrillBatchOf):
   profile: parsed.profile,
   curriculum: parsed.curriculum && {
     subject: parsed.curriculum.subject,
-    objectives: parsed.curriculum.objectives.slice(0, maxObjectives),
+    objectives: parsed.curriculum.objectives.slice(0, objectivesTold),
   },
 })

@@ -2,7 +2,7 @@ import type { PayloadRequest } from 'payload'
 import { lockDocuments } from '../../drafts/documentLocks.js'
 import { type Draft, writeDrafts } from '../../drafts/writeDrafts.js'
 import { checkDrill } from '../../generators/drillSeries/check.js'
-import { type Drill, type DrillBatch, type DrillItem, drillSchema } from '../../generators/drillSeries/drill.js'
+import { type Drill, type DrillItem, drillSchema, sourceOfDrill } from '../../generators/drillSeries/drill.js'
 import { orderOfDrillKey } from '../../generators/drillSeries/drillKey.js'
 import { drillPromptVersion } from '../../generators/drillSeries/prompt.js'
 import { markdownToRichText } from '../../generators/richText.js'
@@ -69,7 +69,7 @@ export const saveDrills = async ({ settings, req, run, step, drills, made }: Sav
         phase: position.phase,
         difficulty: position.difficulty,
       },
-      source: sourceOf(batch, item),
+      source: sourceOfDrill(batch, item),
     }),
   )
   // The drills' own hook checks them; with this it needs to look nothing up.
@@ -81,9 +81,3 @@ export const saveDrills = async ({ settings, req, run, step, drills, made }: Sav
   })
   return {}
 }
-
-/** What a drill is written from: its position, the principle it teaches, whom it is for. */
-const sourceOf = ({ game, principles, profile, curriculum }: DrillBatch, { key: _, ...item }: DrillItem): unknown => ({
-  ...{ game, item, profile, curriculum },
-  principle: principles.find(({ name }) => name === item.principle),
-})

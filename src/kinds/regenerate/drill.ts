@@ -5,7 +5,13 @@ import { lockDocuments } from '../../drafts/documentLocks.js'
 import { readRejections } from '../../drafts/rejections.js'
 import { rewriteDraft } from '../../drafts/rewriteDraft.js'
 import { checkDrill, judgeDrills } from '../../generators/drillSeries/check.js'
-import { type DrillBatch, drillSchema, drillWireSchema } from '../../generators/drillSeries/drill.js'
+import {
+  type DrillBatch,
+  drillSchema,
+  drillWireSchema,
+  objectivesTold,
+  sourceOfDrill,
+} from '../../generators/drillSeries/drill.js'
 import { drillPrompt, drillPromptVersion } from '../../generators/drillSeries/prompt.js'
 import { markdownToRichText } from '../../generators/richText.js'
 import { sectionSettings } from '../../options/resolveModel.js'
@@ -62,7 +68,10 @@ export const openDrillAnew = async (settings: Settings, open: OpenDrill): Promis
     items: [{ key, notation, phase, difficulty, themes, solution, principle: doc.principle || undefined }],
     principles: curriculum?.principles ?? [],
     profile,
-    curriculum: curriculum && { subject: curriculum.subject, objectives: curriculum.objectives.slice(0, 6) },
+    curriculum: curriculum && {
+      subject: curriculum.subject,
+      objectives: curriculum.objectives.slice(0, objectivesTold),
+    },
   }
   const [item] = batch.items
   return {
@@ -99,6 +108,7 @@ export const openDrillAnew = async (settings: Settings, open: OpenDrill): Promis
         promptVersion: drillPromptVersion,
         feedback: target.feedback ?? undefined,
         named: target.parts ?? undefined,
+        ...(target.parts ? {} : { source: sourceOfDrill(batch, facts) }),
         valuesOf: (latest) =>
           Object.fromEntries(
             Object.entries({

@@ -114,6 +114,7 @@ export const openPartsAnew = async (settings: Settings, open: OpenParts): Promis
         named: target.parts ?? undefined,
         order: Object.keys(all.parts),
         ...(name === 'plans' ? {} : { flags: isWhole ? flagCodes(flags) : merged(doc.flags, flagCodes(flags)) }),
+        ...(isWhole ? { source: { ...basis.sources, format: format.key, section: all.key, plan } } : {}),
         valuesOf: (latest) =>
           name === 'courses'
             ? metadataOf(values, Object.keys(whole.parts))

@@ -1,0 +1,27 @@
+import { hashOf } from '../generators/content/hash.js'
+import { isRecord } from '../text.js'
+
+/** What a draft is written from and may change afterwards. */
+export const sourceNames = ['curriculum', 'profile', 'kit', 'plan', 'position'] as const
+
+export type SourceName = (typeof sourceNames)[number]
+
+/**
+ * Hashes of what a draft was written from, by name: kept with it, so that somebody can be told later what of it has changed.
+ * `source`: as generators have it; of a drill, `item` is its position.
+ */
+export const sourceHashesOf = (source: unknown): Partial<Record<SourceName, string>> => {
+  if (!isRecord(source)) return {}
+  const { item } = source
+  const position = isRecord(item) ? { ...item, key: undefined, principle: undefined } : undefined
+  const all: Readonly<Record<string, unknown>> = { ...source, position }
+  return Object.fromEntries(
+    sourceNames.flatMap((name) => (all[name] === undefined || all[name] === null ? [] : [[name, hashOf(all[name])]])),
+  )
+}
+
+/** Which of these sources say something else by now, or are gone; of a draft from before they were kept, none. */
+export const changedSources = (kept: unknown, now: unknown): SourceName[] => {
+  const hashes = sourceHashesOf(now)
+  return sourceNames.filter((name) => isRecord(kept) && kept[name] !== undefined && kept[name] !== hashes[name])
+}

@@ -1,0 +1,102 @@
+import type { PayloadRequest } from 'payload'
+import { z } from 'zod'
+import { openReview } from '../drafts/desk/opened.js'
+import type { DraftName } from '../drafts/draftParts.js'
+import { readLatest } from '../drafts/ownWrites.js'
+import { readContent } from '../drafts/readContent.js'
+import { changedSources, type SourceName } from '../drafts/sources.js'
+import { RequestError } from '../errors.js'
+import { objectivesTold } from '../generators/drillSeries/drill.js'
+import type { Settings } from '../options/Settings.js'
+import { staleSources } from '../plans/planFacts.js'
+import type { Id } from '../runs/vocabulary.js'
+import { isRecord } from '../text.js'
+import { loadSources } from './loadSources.js'
+import { findPositions } from './positions.js'
+import { findCurriculum, findProfile } from './sources.js'
+import { id } from './stored.js'
+
+type Fields = Readonly<Record<string, unknown>>
+
+/**
+ * What of that which a draft was written from has changed since, or is gone: a person decides what to do about it. Of a
+ * proposal, that which its document was written from.
+ *
+ * @throws RequestError 404
+ */
+export const readStale = async (settings: Settings, req: PayloadRequest, review: Id): Promise<SourceName[]> => {
+  const { target } = await openReview(settings, req, review)
+  if (!target) return []
+  const { name, doc } = target
+  if (name === 'plans') return [...(await staleSources(settings, req, doc))]
+  const kept = doc.sourceHashes
+  if (!isRecord(kept)) return []
+  const now = name === 'drills' ? await sourceOfDrill(settings, req, doc) : await sourceOfText(settings, req, doc)
+  return changedSources(kept, now)
+}
+
+const named = z.object({
+  ...{ curriculum: id.nullish().catch(undefined), profile: id.nullish().catch(undefined) },
+  ...{ kit: id.nullish().catch(undefined), plan: id.nullish().catch(undefined) },
+  ...{ series: id.nullish().catch(undefined), position: id.nullish().catch(undefined) },
+})
+
+const sourceOfDrill = async (settings: Settings, req: PayloadRequest, doc: Fields): Promise<object> => {
+  const { slugs } = settings
+  const { series, position } = named.parse(doc)
+  const { curriculum, profile } = named.parse(series == null ? {} : await readSeries(settings, req, series))
+  const [item] = position == null ? [] : await findPositions(req, slugs.positions, [position])
+  const taught = curriculum == null ? undefined : await orGone(findCurriculum(req, slugs.curricula, curriculum))
+  return {
+    profile: profile == null ? undefined : await orGone(findProfile(req, slugs.profiles, profile)),
+    curriculum: taught && { subject: taught.subject, objectives: taught.objectives.slice(0, objectivesTold) },
+    item: item && {
+      ...{ notation: item.notation, phase: item.phase, difficulty: item.difficulty },
+      ...{ themes: item.themes, solution: item.solution },
+    },
+  }
+}
+
+const readSeries = async ({ slugs }: Settings, req: PayloadRequest, series: Id): Promise<unknown> =>
+  (await req.payload.findByID({
+    ...{ collection: slugs.drillSeries, id: series, depth: 0, draft: true, disableErrors: true, req },
+    // Nothing of it is shown but whether it has changed.
+    overrideAccess: true,
+  })) ?? {}
+
+/** Of a lesson, a course, or a section, whose sources are those of what it belongs to. */
+const sourceOfText = async (settings: Settings, req: PayloadRequest, doc: Fields): Promise<object> => {
+  const ids = named.parse({ ...(await parentOf(settings, req, doc)), ...withoutEmpty(doc) })
+  const loaded = await Promise.all(
+    (['curriculum', 'profile', 'kit'] as const).map(async (name) =>
+      ids[name] == null ? undefined : (await orGone(loadSources(settings, req, { [name]: ids[name] })))?.sources,
+    ),
+  )
+  const plan = ids.plan == null ? undefined : await readLatest(settings, req, { name: 'plans', id: ids.plan })
+  return {
+    ...Object.assign({}, ...loaded),
+    plan:
+      plan && readContent(req.payload.config, settings.slugs.plans, Array.isArray(plan.content) ? plan.content : []),
+  }
+}
+
+const parentOf = async (settings: Settings, req: PayloadRequest, { parent }: Fields): Promise<Fields> => {
+  const { slugs } = settings
+  if (!isRecord(parent)) return {}
+  const name = (['lessons', 'courses'] satisfies DraftName[]).find((one) => slugs[one] === parent.relationTo)
+  const found = id.safeParse(parent.value).data
+  return (name && found !== undefined && (await readLatest(settings, req, { name, id: found }))) || {}
+}
+
+const withoutEmpty = (doc: Fields): Fields =>
+  Object.fromEntries(Object.entries(doc).filter(([, value]) => value !== null && value !== undefined))
+
+/** What a run refuses because it was deleted has changed too. */
+const orGone = async <T>(found: Promise<T>): Promise<T | undefined> => {
+  try {
+    return await found
+  } catch (error) {
+    if (error instanceof RequestError) return undefined
+    throw error
+  }
+}

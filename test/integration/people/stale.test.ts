@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Doc, type People, startPeople } from './startPeople.js'
+
+let people: People
+
+beforeAll(async () => {
+  people = await startPeople()
+})
+afterAll(() => people?.stop())
+
+const create = async (collection: string, data: object): Promise<number> => {
+  const { body } = await people.as.editor.post(`/${collection}`, data)
+  if (!body.doc) throw new Error(JSON.stringify(body.errors))
+  return body.doc.id
+}
+
+const change = async (collection: string, id: number, data: object): Promise<void> => {
+  const { status, body } = await people.as.editor.patch(`/${collection}/${id}`, data)
+  expect([status, body.errors]).toEqual([200, undefined])
+}
+
+const staleOf = async (collection: string, doc: Doc | undefined): Promise<string[]> => {
+  const [review] = await people.listed('reviews', `where[documentKey][equals]=${collection}:${doc?.id}`)
+  const { status, body } = await people.as.editor.get(`/reviews/${review?.id}/stale`)
+  expect(status).toBe(200)
+  return body.stale
+}
+
+describe('a draft says what it was written from has changed since', () => {
+  test('a drill: its position, profile and curriculum, until it is written anew', async () => {
+    const profile = await create('profiles', { name: 'Beginners', level: 'beginner', language: 'en' })
+    const curriculum = await create('curricula', {
+      ...{ subject: 'Endings', game: 'chess' },
+      objectives: [{ statement: 'can use the opposition' }],
+    })
+    const run = await people.make('drillSeries', { curriculum, profile, targetDrillCount: 1, phases: ['opening'] })
+    const [drill] = await people.draftsOf('drills', run.id)
+    expect(await staleOf('drills', drill)).toEqual([])
+    await change('profiles', profile, { name: 'Those who begin' })
+    expect(await staleOf('drills', drill)).toEqual([])
+    await change('profiles', profile, { level: 'intermediate' })
+    expect(await staleOf('drills', drill)).toEqual(['profile'])
+    await change('curricula', curriculum, { objectives: [{ statement: 'can win with a rook' }] })
+    await change('positions', Number(drill?.position), { themes: ['another theme'] })
+    expect(await staleOf('drills', drill)).toEqual(['curriculum', 'profile', 'position'])
+    await people.make('regenerate', { targets: [{ relationTo: 'drills', value: drill?.id, parts: ['hints'] }] })
+    expect(await staleOf('drills', drill)).toEqual(['curriculum', 'profile', 'position'])
+    await people.make('regenerate', { targets: [{ relationTo: 'drills', value: drill?.id }] })
+    expect(await staleOf('drills', drill)).toEqual([])
+  })
+
+  test('a lesson: its kit, also one that was deleted', async () => {
+    const kit = await create('kits', { title: 'Rooks', requirements: 'Short sentences.', _status: 'published' })
+    const run = await people.make('lessons', { topic: 'Rooks', count: 1, kit })
+    const [lesson] = await people.draftsOf('lessons', run.id)
+    expect(await staleOf('lessons', lesson)).toEqual([])
+    await change('kits', kit, { requirements: 'Long sentences.' })
+    expect(await staleOf('lessons', lesson)).toEqual(['kit'])
+    await people.as.editor.delete(`/kits/${kit}`)
+    expect(await staleOf('lessons', lesson)).toEqual(['kit'])
+  })
+
+  test('a section: the plan that a person has changed', async () => {
+    const run = await people.make('lessons', { topic: 'At the station', format: 'language' })
+    const [section] = await people.draftsOf('sections', run.id)
+    expect(await staleOf('sections', section)).toEqual([])
+    const { content } = await people.read('plans', Number(section?.plan))
+    const more = { blockType: 'entries', rows: [{ label: 'More', body: 'Of our own.' }] }
+    await change('plans', Number(section?.plan), { content: [...(content as object[]), more] })
+    expect(await staleOf('sections', section)).toEqual(['plan'])
+    await people.make('regenerate', { targets: [{ relationTo: 'sections', value: section?.id }] })
+    expect(await staleOf('sections', section)).toEqual([])
+  })
+
+  test('students are told nothing, nor is anybody of a review that is not there', async () => {
+    const run = await people.make('drillSeries', { targetDrillCount: 1, phases: ['opening'] })
+    const [drill] = await people.draftsOf('drills', run.id)
+    const [review] = await people.listed('reviews', `where[documentKey][equals]=drills:${drill?.id}`)
+    expect((await people.as.student.get(`/reviews/${review?.id}/stale`)).status).toBe(403)
+    expect((await people.as.editor.get('/reviews/999999/stale')).status).toBe(404)
+  })
+})

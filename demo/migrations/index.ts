@@ -9,7 +9,8 @@ import * as migration_20261128_233457_budgets from './20261128_233457_budgets.js
 import * as migration_20261128_234021_admissions from './20261128_234021_admissions.js';
 import * as migration_20261129_004212_targets from './20261129_004212_targets.js';
 import * as migration_20261129_023610_desk from './20261129_023610_desk.js';
-import * as migration_20261129_030600_plan_reviews from './20261129_030600_plan_reviews';
+import * as migration_20261129_030600_plan_reviews from './20261129_030600_plan_reviews.js';
+import * as migration_20261129_031758_source_hashes from './20261129_031758_source_hashes.js';
 
 export const migrations = [
   {
@@ -65,11 +66,16 @@ export const migrations = [
   {
     up: migration_20261129_023610_desk.up,
     down: migration_20261129_023610_desk.down,
-    name: '20261129_023610_desk'
+    name: '20261129_023610_desk',
   },
   {
     up: migration_20261129_030600_plan_reviews.up,
     down: migration_20261129_030600_plan_reviews.down,
-    name: '20261129_030600_plan_reviews'
+    name: '20261129_030600_plan_reviews',
+  },
+  {
+    up: migration_20261129_031758_source_hashes.up,
+    down: migration_20261129_031758_source_hashes.down,
+    name: '20261129_031758_source_hashes'
   },
 ];

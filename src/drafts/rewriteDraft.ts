@@ -1,6 +1,7 @@
 import type { PayloadRequest } from 'payload'
 import { transactionOf } from '../database/transactions.js'
 import { hashOf } from '../generators/content/hash.js'
+import { sourceHashesOf } from '../generators/content/sources.js'
 import { scoreOf } from '../generators/quiz/score.js'
 import type { Settings } from '../options/Settings.js'
 import { keyOfDocument } from '../runs/RunKind.js'
@@ -21,7 +22,6 @@ import {
 import { readLatest, writeAsOwn } from './ownWrites.js'
 import { openProposal, type ProposedChange, supersede } from './proposals.js'
 import { writeReviews } from './reviews.js'
-import { sourceHashesOf } from './sources.js'
 
 type Fields = Readonly<Record<string, unknown>>
 

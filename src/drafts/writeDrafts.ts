@@ -2,13 +2,13 @@ import type { CollectionSlug, PayloadRequest, TypeWithID } from 'payload'
 import { transactionOf } from '../database/transactions.js'
 import type { PartBlock } from '../generators/content/blocks.js'
 import { hashOf } from '../generators/content/hash.js'
+import { sourceHashesOf } from '../generators/content/sources.js'
 import { scoreOf } from '../generators/quiz/score.js'
 import type { Settings } from '../options/Settings.js'
 import type { MadeDraft, RunDoc } from '../runs/RunKind.js'
 import type { Id, Step } from '../runs/vocabulary.js'
 import { type AiDisclosure, draftKinds, draftNameOf, titleOfDraft } from './draftParts.js'
 import { type NewReview, writeReviews } from './reviews.js'
-import { sourceHashesOf } from './sources.js'
 
 export interface Draft {
   /** The item it was made for, and by whom. */

@@ -4,13 +4,13 @@ import { transactionOf } from '../database/transactions.js'
 import { blockOf } from '../generators/content/blocks.js'
 import { hashOf } from '../generators/content/hash.js'
 import type { Part, PartFacts, PartValues } from '../generators/content/part.js'
+import { sourceHashesOf } from '../generators/content/sources.js'
 import type { Settings } from '../options/Settings.js'
 import type { MadeDraft } from '../runs/RunKind.js'
 import type { Id } from '../runs/vocabulary.js'
 import { isRecord } from '../text.js'
 import { replacedBy } from './draftParts.js'
 import { asOwnWrite } from './ownWrites.js'
-import { sourceHashesOf } from './sources.js'
 
 interface WriteParts {
   settings: Settings

@@ -42,14 +42,6 @@ export const englishPeople = {
     accepted: 'Accepted. It is a draft version now.',
     rejected: 'Rejected.',
   },
-  /** What a draft is written from. */
-  sources: {
-    curriculum: 'curriculum',
-    profile: 'profile',
-    kit: 'kit',
-    plan: 'plan',
-    position: 'position',
-  },
   reviewStates: {
     waiting: 'Waits for review.',
     approved: 'Approved.',

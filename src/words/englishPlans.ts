@@ -36,5 +36,6 @@ export const englishPlans = {
     stale: 'No new plan could be made, so this copy of the last good one was used.',
     edited: 'A person edited it. Runs use it as it is, and nothing replaces it.',
   },
-  planSources: { curriculum: 'curriculum', profile: 'profile', kit: 'kit' },
+  /** What plans and drafts are written from. */
+  planSources: { curriculum: 'curriculum', profile: 'profile', kit: 'kit', plan: 'plan', position: 'position' },
 } as const

@@ -80,7 +80,7 @@ const Panel = ({ collection, slugs, kinds, id }: DraftPanelProps & { id: Documen
       </div>
       {stale.length > 0 && (
         <p className="coursewright-message coursewright-message--warning">
-          {words('people:stale', { sources: stale.map((name) => words.named('sources', name)).join(', ') })}
+          {words('people:stale', { sources: stale.map((name) => words.named('planSources', name)).join(', ') })}
         </p>
       )}
       {review && (

@@ -27,10 +27,13 @@ export const htmlOf = (value: unknown): string => {
 const withMark = (mark: string, value: unknown): string =>
   mark !== '' && typeof value === 'string' ? paragraph(`${mark}${value.trim()}`) : htmlOf(value)
 
+/** What says one thing alone needs no paragraph of its own. */
+const onlyParagraph = /^<p>((?:(?!<\/p>).)*)<\/p>$/s
+
 /** Words are items of a list, and so is each row. */
 const listOf = (values: readonly unknown[]): string => {
   const items = values.map((value) =>
-    typeof value === 'string' ? escaped(value) : htmlOf(value).replace(/^<p>(.*)<\/p>$/, '$1'),
+    typeof value === 'string' ? escaped(value) : htmlOf(value).replace(onlyParagraph, '$1'),
   )
   const shown = items.filter((item) => item !== '')
   return shown.length === 0 ? '' : `<ul>${shown.map((item) => `<li>${item}</li>`).join('')}</ul>`

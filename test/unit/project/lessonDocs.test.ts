@@ -51,7 +51,18 @@ const { collections } = await buildConfig(hostConfig({ plugins: [coursewright({}
 
 /** Told once for all collections, by Payload's own documentation, or of no use to clients. */
 const toldElsewhere = new Set([
-  ...['provenance', 'written', 'replaced', 'lastWriter', 'sourceHash', 'aiDisclosure', 'checks', 'warnings', 'flags'],
+  ...[
+    'provenance',
+    'written',
+    'replaced',
+    'lastWriter',
+    'sourceHash',
+    'sourceHashes',
+    'aiDisclosure',
+    'checks',
+    'warnings',
+    'flags',
+  ],
   ...['id', '_status', 'createdAt', 'updatedAt'],
 ])
 const untold: Record<string, string[]> = {

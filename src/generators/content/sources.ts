@@ -1,5 +1,5 @@
-import { hashOf } from '../generators/content/hash.js'
-import { isRecord } from '../text.js'
+import { isRecord } from '../../text.js'
+import { hashOf } from './hash.js'
 
 /** What a draft is written from and may change afterwards. */
 export const sourceNames = ['curriculum', 'profile', 'kit', 'plan', 'position'] as const

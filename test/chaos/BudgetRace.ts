@@ -83,7 +83,7 @@ export class BudgetRace {
       ),
     )
     const killAt = 1 + Math.floor(Math.random() * (this.calls - 1))
-    await waitFor('the calls before the kill', () => server.calls().length - before >= killAt)
+    await waitFor('the calls before the kill', () => server.calls().length - before >= killAt, { deadlineMs: 180_000 })
     await this.#kill(Math.floor(Math.random() * processCount))
     await waitFor(
       'all runs to pause, or to end where they have had the luck',

@@ -27,7 +27,6 @@ export interface Piece {
   /** None where no run made it. */
   readonly review: ReviewState | undefined
   readonly openProposals: number
-  readonly updatedAt: string
   /** All of its fields. */
   readonly doc: Readonly<Record<string, unknown>>
 }
@@ -48,7 +47,7 @@ const courseDoc = z.object({
   series: z.array(z.union([z.number(), z.string()])).nullish(),
 })
 
-const generated = { written: true, provenance: true, updatedAt: true, _status: true } as const
+const generated = { written: true, provenance: true, _status: true } as const
 const selected = {
   courses: {
     ...{ title: true, description: true, keywords: true, categories: true, lessons: true, series: true, format: true },
@@ -56,7 +55,7 @@ const selected = {
   },
   lessons: { title: true, language: true, content: true, ...generated },
   sections: { title: true, key: true, order: true, parentKey: true, content: true, ...generated },
-  drillSeries: { title: true, updatedAt: true, _status: true },
+  drillSeries: { title: true, _status: true },
   drills: {
     ...{ prompt: true, choices: true, solution: true, explanation: true, hints: true, series: true, order: true },
     ...{ position: true, checks: true, ...generated },
@@ -107,7 +106,6 @@ export const readPieces = async (settings: Settings, req: PayloadRequest, id: un
         isChanged: parts.some(({ state }) => state === 'changed' || state === 'deleted'),
         review: standing.reviews.get(key),
         openProposals: standing.proposals.get(key) ?? 0,
-        updatedAt: String(doc.updatedAt),
       }
     }
   return {

@@ -157,7 +157,8 @@ const sorted = async (settings: Settings, req: PayloadRequest, pieces: CoursePie
     publishes: chosen.map(named),
     leaves: judged.filter((one) => !isGood(one)).map(({ left }) => left),
     already: all.length - open.length,
-    hash: hashOf(chosen.map(({ collection, id, updatedAt }) => `${collection}:${id} ${updatedAt}`)),
+    // Of what they say: a draft that is saved over a published document keeps its `updatedAt`.
+    hash: hashOf(chosen.map(({ collection, id, doc }) => ({ ...doc, of: `${collection}:${id}` }))),
   }
   return { publication, chosen }
 }

@@ -167,6 +167,8 @@ describe('a course of the model', () => {
     const now = await preview(made.id)
     expect(body.errors[0].data.preview).toMatchObject({ hash: now.hash, publishes: now.publishes })
     await decide([{ collection: 'lessons', id: made.lessons[0].id }])
+    // Approved again, but with other words than the preview had.
+    expect((await publish(made.id, { hash })).status).toBe(409)
   })
 
   test('is published with all that is approved, by two at once only once, and read in one request', async () => {

@@ -203,6 +203,13 @@ const withPanel = (admin: Config['admin']): Config['admin'] => ({
     ...admin?.components,
     actions: [...(admin?.components?.actions ?? []), 'payload-coursewright/rsc#GenerationStatus'],
     afterNavLinks: [...(admin?.components?.afterNavLinks ?? []), 'payload-coursewright/rsc#NavLinks'],
+    views: {
+      coursewrightReview: {
+        ...{ Component: 'payload-coursewright/rsc#ReviewView', path: '/review', exact: true },
+        meta: { title: 'Review desk' },
+      },
+      ...admin?.components?.views,
+    },
   },
 })
 

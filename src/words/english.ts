@@ -6,6 +6,7 @@ import { englishOutline } from './englishOutline.js'
 import { englishPeople } from './englishPeople.js'
 import { englishPlans } from './englishPlans.js'
 import { englishCourses, englishInputs, englishLessons } from './englishRequests.js'
+import { englishReview } from './englishReview.js'
 
 /**
  * The English of the admin panel: components, labels and descriptions. It stands among Payload's translations under
@@ -17,6 +18,7 @@ export const english = {
   ...englishPlans,
   ...englishPeople,
   ...englishOutline,
+  ...englishReview,
   ...englishLimits,
   ...englishUsage,
   ...englishDashboard,

@@ -43,6 +43,7 @@ import { UsageLink as UsageLink_58b953287181ddb6c065c15b05b5b619 } from 'payload
 import { UsageView as UsageView_6ad461e58daf5ad565d6432af4b4c9c7 } from 'payload-coursewright/rsc'
 import { GenerationStatus as GenerationStatus_6ad461e58daf5ad565d6432af4b4c9c7 } from 'payload-coursewright/rsc'
 import { NavLinks as NavLinks_6ad461e58daf5ad565d6432af4b4c9c7 } from 'payload-coursewright/rsc'
+import { ReviewView as ReviewView_6ad461e58daf5ad565d6432af4b4c9c7 } from 'payload-coursewright/rsc'
 import { RunsWidget as RunsWidget_6ad461e58daf5ad565d6432af4b4c9c7 } from 'payload-coursewright/rsc'
 import { BacklogWidget as BacklogWidget_6ad461e58daf5ad565d6432af4b4c9c7 } from 'payload-coursewright/rsc'
 import { SpendWidget as SpendWidget_6ad461e58daf5ad565d6432af4b4c9c7 } from 'payload-coursewright/rsc'
@@ -98,6 +99,7 @@ export const importMap = {
   "payload-coursewright/rsc#UsageView": UsageView_6ad461e58daf5ad565d6432af4b4c9c7,
   "payload-coursewright/rsc#GenerationStatus": GenerationStatus_6ad461e58daf5ad565d6432af4b4c9c7,
   "payload-coursewright/rsc#NavLinks": NavLinks_6ad461e58daf5ad565d6432af4b4c9c7,
+  "payload-coursewright/rsc#ReviewView": ReviewView_6ad461e58daf5ad565d6432af4b4c9c7,
   "payload-coursewright/rsc#RunsWidget": RunsWidget_6ad461e58daf5ad565d6432af4b4c9c7,
   "payload-coursewright/rsc#BacklogWidget": BacklogWidget_6ad461e58daf5ad565d6432af4b4c9c7,
   "payload-coursewright/rsc#SpendWidget": SpendWidget_6ad461e58daf5ad565d6432af4b4c9c7,

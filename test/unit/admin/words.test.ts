@@ -104,6 +104,10 @@ const built = [
   'budget:maxTokens',
   'budget:maxCostUsd',
   'usage:tokens',
+  'deskActions:',
+  'deskStates:',
+  'previewOutcomes:',
+  'rejectReasons:',
 ]
 
 /** Attributes that people read or hear. */

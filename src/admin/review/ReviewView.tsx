@@ -1,0 +1,40 @@
+import { DefaultTemplate } from '@payloadcms/next/templates'
+import { redirect } from 'next/navigation.js'
+import type { AdminViewServerProps } from 'payload'
+import { formatAdminURL } from 'payload/shared'
+import { settingsOf } from '../shared/serverSide.js'
+import { reviewPath } from './deskAddress.js'
+import { ReviewDesk } from './ReviewDesk.js'
+
+/** The page of the review desk, on the server. Payload leaves it to views of hosts and plugins to ask who comes. */
+export const ReviewView = ({ initPageResult, params, searchParams }: AdminViewServerProps) => {
+  const { permissions, req, locale, visibleEntities } = initPageResult
+  const { payload, user, i18n } = req
+  const { roleOf, slugs, usersSlug } = settingsOf(payload)
+  const { admin, routes } = payload.config
+  const to = (path: `/${string}`) => formatAdminURL({ adminRoute: routes.admin, path })
+  if (!user) redirect(`${to(admin.routes.login)}?redirect=${encodeURIComponent(to(reviewPath))}`)
+  if (!permissions.canAccessAdmin) redirect(to(admin.routes.unauthorized))
+  const role = user.collection === usersSlug ? roleOf(user) : undefined
+  const { reviews, proposals, curricula, generationRuns, plans, kits, positions } = slugs
+  return (
+    <DefaultTemplate
+      className="coursewright-review-page"
+      i18n={i18n}
+      locale={locale}
+      params={params}
+      payload={payload}
+      permissions={permissions}
+      req={req}
+      searchParams={searchParams}
+      user={user}
+      viewActions={admin.components.actions}
+      visibleEntities={visibleEntities}
+    >
+      <ReviewDesk
+        mayReview={role !== undefined && role !== 'student'}
+        slugs={{ reviews, proposals, curricula, generationRuns, plans, kits, positions }}
+      />
+    </DefaultTemplate>
+  )
+}

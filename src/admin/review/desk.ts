@@ -1,0 +1,115 @@
+import type { DocumentId } from '../shared/api.js'
+
+/** What somebody can decide. */
+export type DecisionState = 'approved' | 'changesRequested' | 'rejected' | 'waiting'
+
+/** A row of the queue as the server gives it. */
+export interface QueueRow {
+  id: DocumentId
+  kind: string
+  title: string
+  state: DecisionState
+  score: number | null
+  flags: readonly string[]
+  run: DocumentId | null
+  group: string
+  publishAt: string | null
+  publishProblem: string | null
+}
+
+/** What became of a row here since it was listed. */
+export interface RowMark {
+  state: DecisionState | 'sending'
+  /** Why what was decided here was refused, or could not be published. */
+  problem?: string
+}
+
+export interface QueueGroup {
+  title: string
+  count: number
+}
+
+export interface QueuePage {
+  rows: readonly QueueRow[]
+  next: string | null
+  asOf: string
+  total: number
+  requests?: number
+  groups: Readonly<Record<string, QueueGroup>>
+}
+
+export interface DraftDocument {
+  collection: string
+  id: DocumentId
+  sort: 'courses' | 'drills' | 'lessons' | 'plans' | 'sections'
+  isPublished: boolean
+  updatedAt: string
+  hash: string | null
+  fields: Readonly<Record<string, unknown>>
+  games: Readonly<Record<string, string>>
+  parts: readonly { name: string; state: string }[]
+  names: Readonly<Record<string, readonly string[]>>
+}
+
+export interface DraftProposal {
+  id: DocumentId
+  feedback?: string | null
+  diff: readonly { part: string; now: unknown; proposed: unknown; isChanged: boolean }[]
+}
+
+/** What `GET /reviews/:id/draft` answers. */
+export interface OpenedDraft {
+  review: { id: DocumentId; state: DecisionState; note?: string | null; reason?: string | null; kind: string }
+  document: DraftDocument | null
+  proposal: DraftProposal | null
+}
+
+export interface ChangedPart {
+  part: string
+  before: unknown
+  now: unknown
+}
+
+export interface Background {
+  provenance: { run?: DocumentId | null; model?: string | null; offline?: boolean | null } | null
+  plan: { id: DocumentId; objective?: string | null; content?: unknown } | null
+  kit: {
+    id: DocumentId
+    title?: string | null
+    isCited: boolean
+    passages: readonly { key: string; title: string; text: string }[]
+  } | null
+  position: {
+    id: DocumentId
+    solution?: { best?: string | null; line?: string | null } | null
+    source?: string | null
+  } | null
+  history: readonly { id: DocumentId; at: string; status: string | null; writer: string | null }[]
+  cost: { calls: number; tokens: number; ms: number; usd: number | null } | null
+}
+
+/** Collections that the desk links to or asks, by the names that the host gave them. */
+export interface DeskSlugs {
+  reviews: string
+  proposals: string
+  curricula: string
+  generationRuns: string
+  plans: string
+  kits: string
+  positions: string
+}
+
+/** Why something is rejected, in a word; `rejectReasons` of the dictionary. */
+export const rejectReasons = [
+  'wrong',
+  'unclear',
+  'too-easy',
+  'too-hard',
+  'repeats',
+  'off-topic',
+  'style',
+  'other',
+] as const
+
+/** How long the server waits before it publishes; the countdown shows it. */
+export const secondsBeforePublishing = 10

@@ -1,0 +1,170 @@
+'use client'
+import { Board } from '../../board/Board.js'
+import { isRecord, textOf } from '../../shared/api.js'
+import { useWords } from '../../shared/useWords.js'
+import { RichText } from './RichText.js'
+
+type Fields = Readonly<Record<string, unknown>>
+
+interface PartProps {
+  block: Fields
+  /** Of the document; positions may say more exactly which. */
+  game: string
+  games: Readonly<Record<string, string>>
+  isChanged: boolean
+}
+
+/** One part of a lesson, section or plan, by its sort. */
+export const Part = ({ block, game, games, isChanged }: PartProps) => {
+  const words = useWords()
+  return (
+    <section className="coursewright-part">
+      <h3>
+        <span dir="auto">{textOf(block.heading) || textOf(block.part)}</span>
+        {isChanged && <span className="coursewright-tag">{words('review:changedPart')}</span>}
+      </h3>
+      <Body block={block} game={game} games={games} />
+    </section>
+  )
+}
+
+const Body = ({ block, game, games }: Omit<PartProps, 'isChanged'>) => {
+  switch (block.blockType) {
+    case 'prose':
+      return <RichText value={block.body} />
+    case 'entries':
+      return <Entries rows={rowsOf(block.rows)} />
+    case 'questions':
+      return <Questions items={rowsOf(block.items)} />
+    case 'tree':
+      return <Tree nodes={rowsOf(block.nodes)} />
+    case 'boards':
+      return <Boards game={game} games={games} rows={rowsOf(block.rows)} />
+    default:
+      return null
+  }
+}
+
+const rowsOf = (value: unknown): Fields[] => (Array.isArray(value) ? value.filter(isRecord) : [])
+
+const keyOf = (row: Fields, index: number): string => textOf(row.id) || String(index)
+
+const Entries = ({ rows }: { rows: readonly Fields[] }) => (
+  <dl className="coursewright-entries">
+    {rows.map((row, index) => (
+      <div key={keyOf(row, index)}>
+        {textOf(row.group) !== '' && textOf(row.group) !== textOf(rows[index - 1]?.group) && (
+          <p className="coursewright-entries__group" dir="auto">
+            {textOf(row.group)}
+          </p>
+        )}
+        <dt dir="auto">{textOf(row.label)}</dt>
+        <dd dir="auto">{textOf(row.body)}</dd>
+      </div>
+    ))}
+  </dl>
+)
+
+/** One choice, and for reviewers whether it is right. */
+export const Choice = ({ isRight, text, why }: { isRight: boolean; text: string; why: string }) => {
+  const words = useWords()
+  return (
+    <>
+      <span className="coursewright-choices-shown__text" dir="auto">
+        {text}
+      </span>
+      <span className="coursewright-choices-shown__mark">{words(isRight ? 'review:right' : 'review:wrong')}</span>
+      {why !== '' && (
+        <span className="coursewright-choices-shown__why" dir="auto">
+          {why}
+        </span>
+      )}
+    </>
+  )
+}
+
+const Questions = ({ items }: { items: readonly Fields[] }) => {
+  const words = useWords()
+  return (
+    <ol className="coursewright-questions">
+      {items.map((item, index) => (
+        <li key={keyOf(item, index)}>
+          <p className="coursewright-questions__stem" dir="auto">
+            {textOf(item.stem)}
+          </p>
+          <ol className="coursewright-choices-shown">
+            {rowsOf(item.choices).map((choice, place) => (
+              <li
+                className={choice.correct === true ? 'coursewright-choices-shown__right' : undefined}
+                key={keyOf(choice, place)}
+              >
+                <Choice isRight={choice.correct === true} text={textOf(choice.text)} why={textOf(choice.why)} />
+              </li>
+            ))}
+          </ol>
+          {textOf(item.answer) !== '' && <p dir="auto">{words('review:answer', { answer: textOf(item.answer) })}</p>}
+          {textOf(item.explanation) !== '' && (
+            <p className="coursewright-muted" dir="auto">
+              {textOf(item.explanation)}
+            </p>
+          )}
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+/** As a list within lists: what stands below what is heard, too. */
+const Tree = ({ nodes }: { nodes: readonly Fields[] }) => {
+  const keys = new Set(nodes.map(({ key }) => key))
+  // What names no node of this tree, or itself, stands at the top, so that nothing of it is out of sight.
+  const roots = nodes.filter(({ key, parent }) => !parent || parent === key || !keys.has(parent))
+  return <Branch nodes={nodes} of={roots} seen={new Set()} />
+}
+
+const Branch = ({
+  nodes,
+  of,
+  seen,
+}: {
+  nodes: readonly Fields[]
+  of: readonly Fields[]
+  seen: ReadonlySet<unknown>
+}) => {
+  const fresh = of.filter(({ key }) => !seen.has(key))
+  if (fresh.length === 0) return null
+  return (
+    <ul className="coursewright-tree">
+      {fresh.map((node, index) => (
+        <li key={keyOf(node, index)}>
+          <span dir="auto">{textOf(node.label)}</span>
+          {textOf(node.note) !== '' && (
+            <span className="coursewright-muted" dir="auto">
+              {' '}
+              {textOf(node.note)}
+            </span>
+          )}
+          <Branch
+            nodes={nodes}
+            of={nodes.filter(({ key, parent }) => parent === node.key && key !== node.key)}
+            seen={new Set([...seen, node.key])}
+          />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const Boards = ({ rows, game, games }: { rows: readonly Fields[]; game: string; games: PartProps['games'] }) => (
+  <div className="coursewright-part__boards">
+    {rows.map((row, index) => {
+      const position = isRecord(row.position) ? row.position.id : row.position
+      return (
+        <figure key={keyOf(row, index)}>
+          <Board game={games[String(position)] ?? game} notation={textOf(row.notation)} />
+          <figcaption dir="auto">{textOf(row.caption)}</figcaption>
+        </figure>
+      )
+    })}
+  </div>
+)

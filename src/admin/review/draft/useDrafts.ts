@@ -1,0 +1,93 @@
+'use client'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { type DocumentId, messageOf, requestJson } from '../../shared/api.js'
+import { useWords } from '../../shared/useWords.js'
+import type { OpenedDraft } from '../desk.js'
+
+/** Drafts that were opened last, or come next. */
+const mostKept = 40
+
+type Loaded = { draft: OpenedDraft } | { error: unknown }
+
+interface Drafts {
+  /** The one that is open; `undefined` while it is being read. */
+  draft: OpenedDraft | undefined
+  problem: string | undefined
+  /** What is known of any of them. */
+  peek(id: DocumentId): OpenedDraft | undefined
+  /** Forgets what is known of one, and reads it again if it is open. */
+  forget(id: DocumentId): void
+}
+
+/**
+ * The draft that is open, read before somebody gets to it: what comes next in the queue is fetched while this one is being
+ * read, so that moving on shows it at once.
+ */
+export const useDrafts = (url: string, current: DocumentId | undefined, ahead: readonly DocumentId[]): Drafts => {
+  const words = useWords()
+  const loaded = useRef(new Map<DocumentId, Loaded>())
+  const under = useRef(new Map<DocumentId, AbortController>())
+  const [, setChanges] = useState(0)
+
+  const load = useCallback(
+    (id: DocumentId) => {
+      if (loaded.current.has(id) || under.current.has(id)) return
+      const stop = new AbortController()
+      under.current.set(id, stop)
+      requestJson<OpenedDraft>({ url: `${url}/${encodeURIComponent(id)}/draft`, signal: stop.signal })
+        .then((draft): Loaded => ({ draft }))
+        .catch((error: unknown): Loaded => ({ error }))
+        .then((answer) => {
+          if (under.current.get(id) !== stop) return
+          under.current.delete(id)
+          loaded.current.set(id, answer)
+          const [oldest] = loaded.current.keys()
+          if (loaded.current.size > mostKept && oldest !== undefined) loaded.current.delete(oldest)
+          setChanges((count) => count + 1)
+        })
+    },
+    [url],
+  )
+  const wanted = [current ?? '', ...ahead].join(' ')
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the ids as one text stand for both lists.
+  useEffect(() => {
+    if (current === undefined) return
+    // One that failed is tried again when somebody comes back to it.
+    const known = loaded.current.get(current)
+    if (known && 'error' in known) loaded.current.delete(current)
+    for (const id of [current, ...ahead]) load(id)
+  }, [wanted, load])
+  useEffect(() => {
+    const all = under.current
+    return () => {
+      for (const stop of all.values()) stop.abort()
+      all.clear()
+    }
+  }, [])
+
+  const peek = useCallback((id: DocumentId) => {
+    const known = loaded.current.get(id)
+    return known && 'draft' in known ? known.draft : undefined
+  }, [])
+  const open = useRef(current)
+  open.current = current
+  const forget = useCallback(
+    (id: DocumentId) => {
+      under.current.get(id)?.abort()
+      under.current.delete(id)
+      loaded.current.delete(id)
+      if (id === open.current) load(id)
+      setChanges((count) => count + 1)
+    },
+    [load],
+  )
+  const known = current === undefined ? undefined : loaded.current.get(current)
+  return useMemo(
+    () => ({
+      draft: known && 'draft' in known ? known.draft : undefined,
+      problem: known && 'error' in known ? messageOf(words, known.error) : undefined,
+      ...{ peek, forget },
+    }),
+    [known, words, peek, forget],
+  )
+}

@@ -1,0 +1,105 @@
+'use client'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { type DocumentId, messageOf, requestJson } from '../../shared/api.js'
+import { useWords } from '../../shared/useWords.js'
+import type { QueueGroup, QueuePage, QueueRow } from '../desk.js'
+import { type DeskFilters, filterQuery } from '../deskAddress.js'
+
+/** Rows of one request: several screens of them. */
+const pageSize = 100
+
+export interface Queue {
+  rows: readonly QueueRow[]
+  groups: Readonly<Record<string, QueueGroup>>
+  /** Of all pages. */
+  total: number
+  /** Time of the server at which the first of them were listed. */
+  asOf: string | undefined
+  /** Requests for changes of this user that wait to be sent. */
+  requests: number
+  hasMore: boolean
+  isLoading: boolean
+  problem: string | undefined
+  /** Reads the next page, unless that is under way. */
+  loadMore(): void
+  reload(): void
+  /** As many more requests as were made here, or fewer. */
+  addRequests(count: number): void
+}
+
+interface Read {
+  pages: readonly QueuePage[]
+  /** What they were read for. */
+  of: string
+}
+
+/** The queue as far as somebody has scrolled. Rows that are decided on stay listed until it is read anew. */
+export const useQueue = (url: string, filters: DeskFilters): Queue => {
+  const words = useWords()
+  const [reads, setReads] = useState(0)
+  const [{ pages, of }, setRead] = useState<Read>({ pages: [], of: '' })
+  const [error, setError] = useState<unknown>()
+  const [added, setAdded] = useState(0)
+  const under = useRef<AbortController>(undefined)
+  const query = filterQuery(filters).toString()
+  const wanted = `${query} ${reads}`
+
+  const read = useCallback(
+    (after: string | undefined) => {
+      under.current?.abort()
+      const stop = new AbortController()
+      under.current = stop
+      const parameters = new URLSearchParams(query)
+      parameters.set('limit', String(pageSize))
+      if (after !== undefined) parameters.set('after', after)
+      requestJson<QueuePage>({ url: `${url}?${parameters}`, signal: stop.signal })
+        .then((page) => {
+          setRead((before) => ({ pages: after === undefined ? [page] : [...before.pages, page], of: wanted }))
+          if (after === undefined) setAdded(0)
+          setError(undefined)
+        })
+        .catch((problem: unknown) => {
+          if (!stop.signal.aborted) setError(problem)
+        })
+        .finally(() => {
+          if (under.current === stop) under.current = undefined
+        })
+    },
+    [url, query, wanted],
+  )
+  useEffect(() => {
+    read(undefined)
+    return () => under.current?.abort()
+  }, [read])
+
+  const last = pages.at(-1)
+  const next = of === wanted ? last?.next : undefined
+  const loadMore = useCallback(() => {
+    if (next && !under.current) read(next)
+  }, [next, read])
+  const rows = useMemo(() => withoutRepeats(pages), [pages])
+  const groups = useMemo(() => Object.assign({}, ...pages.map((page) => page.groups)), [pages])
+  return {
+    ...{ rows, groups, loadMore },
+    total: last?.total ?? 0,
+    asOf: pages[0]?.asOf,
+    requests: (pages[0]?.requests ?? 0) + added,
+    hasMore: Boolean(next),
+    isLoading: of !== wanted && error === undefined,
+    problem: error === undefined ? undefined : messageOf(words, error),
+    reload: useCallback(() => setReads((count) => count + 1), []),
+    addRequests: useCallback((count) => setAdded((before) => before + count), []),
+  }
+}
+
+/** A row that has moved on between two pages is listed where it was seen first. */
+const withoutRepeats = (pages: readonly QueuePage[]): QueueRow[] => {
+  const seen = new Set<DocumentId>()
+  return pages.flatMap((page) =>
+    page.rows.filter(({ id }) => {
+      const isNew = !seen.has(id)
+      seen.add(id)
+      return isNew
+    }),
+  )
+}

@@ -1,0 +1,224 @@
+'use client'
+import { useCallback, useRef, useState } from 'react'
+import { type DocumentId, messageOf, RequestRefused, requestJson } from '../shared/api.js'
+import { useWords } from '../shared/useWords.js'
+import { type DecisionState, type OpenedDraft, type QueueRow, type RowMark, secondsBeforePublishing } from './desk.js'
+import { type Pending, useWatchPublishing } from './useWatchPublishing.js'
+
+/** One decision as the server takes it; see `POST /reviews/decide`. */
+export interface Decision {
+  decision: DecisionState
+  publish?: boolean
+  note?: string
+  reason?: string
+  /** Of a proposal: the parts that are accepted. Default: all of them. */
+  parts?: readonly string[]
+}
+
+export interface DecisionResult {
+  id: DocumentId
+  isDecided: boolean
+  error?: { message: string; data: Readonly<Record<string, unknown>> }
+}
+
+/** A row that was decided on elsewhere on this page. */
+export interface NotedRow {
+  row: QueueRow
+  mark: RowMark
+  isDecided: boolean
+  publish: boolean
+}
+
+/** What was decided here at once, so that it can be taken back. */
+interface Done {
+  rows: readonly QueueRow[]
+  decision: DecisionState
+  /** A proposal that was decided on is in its document by now, or gone. */
+  isFinal: boolean
+}
+
+interface UseDecisions {
+  reviewsUrl: string
+  proposalsUrl: string
+  /** Said to whoever hears the page; `isProblem` for what somebody must not miss. */
+  say: (message: string, isProblem?: boolean) => void
+  /** After a refusal that says that a draft is another one by now. */
+  onStale: (id: DocumentId) => void
+  onRequested: (count: number) => void
+}
+
+export interface Decisions {
+  marks: ReadonlyMap<DocumentId, RowMark>
+  /** Drafts that are about to be published. */
+  pending: readonly Pending[]
+  decide(row: QueueRow, draft: OpenedDraft, decision: Decision, how: 'edited' | 'opened'): Promise<void>
+  /** Takes back what was decided here last. Gives the row, so that it can be shown again. */
+  undo(): Promise<QueueRow | undefined>
+  /** Notes what was decided elsewhere on this page, such as many at once. */
+  note(rows: readonly NotedRow[], decision: DecisionState): void
+  forget(): void
+}
+
+/** Writes decisions as they are made, one behind the other, and watches over what is to be published. */
+export const useDecisions = ({ reviewsUrl, proposalsUrl, say, onStale, onRequested }: UseDecisions): Decisions => {
+  const words = useWords()
+  const [marks, setMarks] = useState<ReadonlyMap<DocumentId, RowMark>>(new Map())
+  const [pending, setPending] = useState<readonly Pending[]>([])
+  const done = useRef<Done[]>([])
+  const inOrder = useRef<Promise<unknown>>(Promise.resolve())
+
+  const mark = useCallback((id: DocumentId, mark: RowMark) => setMarks((before) => new Map(before).set(id, mark)), [])
+  /** One after the other: taking back must not overtake what it takes back. */
+  const queued = useCallback(<T>(work: () => Promise<T>): Promise<T> => {
+    const result = inOrder.current.then(work)
+    inOrder.current = result.catch(() => undefined)
+    return result
+  }, [])
+  const refusedBy = useCallback(
+    (error: unknown): { message: string; data: Readonly<Record<string, unknown>> } => {
+      const isSignedOut = error instanceof RequestRefused && (error.status === 401 || error.status === 403)
+      return {
+        message: isSignedOut ? words('review:signedOut') : messageOf(words, error),
+        data: error instanceof RequestRefused ? error.data : {},
+      }
+    },
+    [words],
+  )
+  const send = useCallback(
+    async (row: QueueRow, draft: OpenedDraft, given: Decision, how: string): Promise<DecisionResult['error']> => {
+      const { parts, ...decision } = given
+      try {
+        if (parts && draft.proposal) {
+          const url = `${proposalsUrl}/${encodeURIComponent(draft.proposal.id)}/accept`
+          await requestJson({ url, method: 'POST', body: { parts } })
+          return undefined
+        }
+        const hash = draft.document?.hash ?? undefined
+        const body = [{ id: row.id, state: draft.review.state, how, ...(hash ? { hash } : {}), ...decision }]
+        const { results } = await requestJson<{ results: DecisionResult[] }>({
+          url: `${reviewsUrl}/decide`,
+          method: 'POST',
+          body,
+        })
+        return results[0]?.isDecided ? undefined : results[0]?.error
+      } catch (error) {
+        return refusedBy(error)
+      }
+    },
+    [reviewsUrl, proposalsUrl, refusedBy],
+  )
+  const decide: Decisions['decide'] = useCallback(
+    (row, draft, given, how) => {
+      mark(row.id, { state: 'sending' })
+      return queued(async () => {
+        const error = await send(row, draft, given, how)
+        if (error) {
+          mark(row.id, { state: stateIn(error.data, draft.review.state), problem: error.message })
+          say(words('review:refused', { title: row.title, message: error.message }), true)
+          if (error.data.code !== undefined) onStale(row.id)
+          return
+        }
+        mark(row.id, { state: given.decision })
+        done.current.push({ rows: [row], decision: given.decision, isFinal: draft.proposal !== null })
+        onStale(row.id)
+        if (given.decision === 'changesRequested') onRequested(1)
+        if (given.publish) {
+          const dueMs = Date.now() + secondsBeforePublishing * 1000
+          setPending((before) => [...before, { id: row.id, title: row.title, dueMs }])
+        }
+        say(
+          given.publish
+            ? words('review:didPublish', { title: row.title, seconds: secondsBeforePublishing })
+            : words(saidOf[given.decision], { title: row.title }),
+        )
+      })
+    },
+    [mark, queued, send, say, words, onStale, onRequested],
+  )
+
+  const undo: Decisions['undo'] = useCallback(
+    () =>
+      queued(async () => {
+        const last = done.current.pop()
+        if (!last) {
+          say(words('review:nothingToUndo'))
+          return undefined
+        }
+        const { rows, decision, isFinal } = last
+        const [first] = rows
+        if (isFinal) {
+          say(words('review:notUndone'), true)
+          return first
+        }
+        try {
+          const { results } = await requestJson<{ results: DecisionResult[] }>({
+            url: `${reviewsUrl}/decide`,
+            method: 'POST',
+            body: rows.map(({ id }) => ({ id, decision: 'waiting', state: decision })),
+          })
+          const refusals = new Map(results.flatMap(({ id, error }) => (error ? [[id, error] as const] : [])))
+          for (const row of rows) {
+            const error = refusals.get(row.id)
+            onStale(row.id)
+            if (!error) mark(row.id, { state: 'waiting' })
+            else {
+              mark(row.id, { state: stateIn(error.data, decision), problem: error.message })
+              if (refusals.size === 1) say(words('review:refused', { title: row.title, message: error.message }), true)
+            }
+          }
+          const taken = rows.filter(({ id }) => !refusals.has(id))
+          setPending((before) => before.filter(({ id }) => !taken.some((row) => row.id === id)))
+          if (decision === 'changesRequested') onRequested(-taken.length)
+          const [only] = taken
+          if (only && taken.length === 1) say(words('review:didUndo', { title: only.title }))
+          else if (only) say(words('review:didUndoMany', { count: taken.length }))
+        } catch (error) {
+          done.current.push(last)
+          say(words('review:refused', { title: first?.title ?? '', message: refusedBy(error).message }), true)
+          return undefined
+        }
+        return first
+      }),
+    [queued, reviewsUrl, mark, say, words, refusedBy, onStale, onRequested],
+  )
+
+  const note: Decisions['note'] = useCallback((rows, decision) => {
+    const decided = rows.flatMap(({ row, isDecided }) => (isDecided ? [row] : []))
+    if (decided.length > 0) done.current.push({ rows: decided, decision, isFinal: false })
+    const dueMs = Date.now() + secondsBeforePublishing * 1000
+    setMarks((before) => new Map([...before, ...rows.map(({ row, mark }) => [row.id, mark] as const)]))
+    const published = rows.filter(({ publish }) => publish)
+    setPending((before) => [...before, ...published.map(({ row: { id, title } }) => ({ id, title, dueMs }))])
+  }, [])
+  const forget = useCallback(() => {
+    setMarks(new Map())
+    done.current = []
+  }, [])
+
+  const onPublished = useCallback(
+    (ids: ReadonlySet<DocumentId>, problems: readonly { id: DocumentId; title: string; message: string }[]) => {
+      setPending((before) => before.filter(({ id }) => !ids.has(id)))
+      for (const { id, title, message } of problems) {
+        mark(id, { state: 'waiting', problem: words('review:couldNotPublish', { message }) })
+        say(words('review:notPublished', { title, message }), true)
+      }
+      done.current = done.current.filter(({ rows }) => !rows.every(({ id }) => ids.has(id)))
+      const count = ids.size - problems.length
+      if (count > 0) say(words('review:published', { count }))
+    },
+    [mark, say, words],
+  )
+  useWatchPublishing({ reviewsUrl, pending, onPublished })
+  return { marks, pending, decide, undo, note, forget }
+}
+
+const saidOf = {
+  approved: 'review:didApprove',
+  changesRequested: 'review:didRequest',
+  rejected: 'review:didReject',
+  waiting: 'review:didUndo',
+} as const
+
+/** What somebody else decided meanwhile, as a refusal says it. */
+const stateIn = (data: Readonly<Record<string, unknown>>, otherwise: DecisionState): DecisionState =>
+  data.state === 'approved' || data.state === 'rejected' || data.state === 'changesRequested' ? data.state : otherwise

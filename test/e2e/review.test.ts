@@ -1,0 +1,301 @@
+import type { Page, Response } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { demoPassword } from '../../demo/content/users.js'
+import { type LaunchedBrowser, launchBrowser } from '../browser/launchBrowser.js'
+import { waitFor } from '../waitFor.js'
+import { signIn } from './signIn.js'
+import { type RunningHost, startHost } from './startHost.js'
+import { unnamedControls } from './unnamedControls.js'
+
+type Who = 'editor' | 'teacher'
+
+interface Desk {
+  browser: LaunchedBrowser
+  page: Page
+  /** What a browser shows in red, but for requests that are refused on purpose. */
+  errors: string[]
+}
+
+let host: RunningHost
+let tokens: Record<Who, string>
+const desks: Partial<Record<Who, Desk>> = {}
+
+beforeAll(async () => {
+  host = await startHost()
+  const [editor = '', teacher = ''] = await Promise.all(['editor', 'teacher'].map((role) => signIn(host.url, role)))
+  tokens = { editor, teacher }
+})
+afterAll(async () => {
+  for (const desk of Object.values(desks)) await desk?.browser.close()
+  await host?.stop()
+})
+beforeEach(() => host.forgetRequests())
+
+/** A browser in which a user is signed in. */
+const deskOf = async (who: Who): Promise<Desk> => {
+  const known = desks[who]
+  if (known) return known
+  const browser = await launchBrowser({ viewport: { width: 1400, height: 1000 } })
+  const page = browser.context.pages()[0] ?? (await browser.context.newPage())
+  const errors: string[] = []
+  page.on('pageerror', (error) => errors.push(error.message))
+  page.on('console', (said) => {
+    if (said.type() === 'error' && !said.location().url.endsWith('/favicon.ico') && !/\b40[139]\b/.test(said.text()))
+      errors.push(said.text())
+  })
+  const desk = { browser, page, errors }
+  desks[who] = desk
+  await enter(who)
+  return desk
+}
+const enter = async (who: Who): Promise<void> => {
+  const data = { email: `${who}@example.com`, password: demoPassword }
+  const answer = await desks[who]?.browser.context.request.post(`${host.url}/api/users/login`, { data })
+  expect(answer?.status()).toBe(200)
+}
+
+const api = async (path: string, body?: unknown, method = body ? 'POST' : 'GET') => {
+  const response = await fetch(`${host.url}/api${path}`, {
+    method,
+    headers: { Authorization: `JWT ${tokens.editor}`, 'Content-Type': 'application/json' },
+    body: body ? JSON.stringify(body) : undefined,
+  })
+  const answer = await response.json()
+  if (!response.ok) throw new Error(`${path}: ${response.status} ${JSON.stringify(answer)}`)
+  return answer
+}
+/** Has drills written, and gives the run. */
+const write = async (targetDrillCount: number): Promise<number> => {
+  const { doc } = await api('/generation-runs', { kind: 'drillSeries', input: { targetDrillCount } })
+  await waitFor(
+    'the end of the run',
+    async () => (await api(`/generation-runs/${doc.id}?depth=0`)).status === 'completed',
+    { deadlineMs: 120_000 },
+  )
+  return doc.id
+}
+type Review = { id: number; state: string; note: string | null; reason: string | null; how: string; decidedBy: number }
+const reviewsOf = async (run: number): Promise<Review[]> =>
+  (await api(`/reviews?where[run][equals]=${run}&where[kind][equals]=drill&depth=0&limit=100&sort=id`)).docs
+const statesOf = async (run: number): Promise<Record<string, number>> => {
+  const states: Record<string, number> = {}
+  for (const { state } of await reviewsOf(run)) states[state] = (states[state] ?? 0) + 1
+  return states
+}
+
+const rows = (page: Page) => page.locator('.coursewright-queue__row')
+const place = (page: Page) => page.locator('.coursewright-desk__head .coursewright-muted').first().textContent()
+/** The draft at this place of the queue is on the page, all of it. */
+const shows = (page: Page, at: number, of: number) =>
+  waitFor(`draft ${at}`, async () => {
+    const isThere = (await place(page))?.includes(`${at} / ${of}`)
+    return isThere && (await page.locator('.coursewright-choices-shown').count()) > 0
+  })
+const openDesk = async (page: Page, query: string, count: number) => {
+  await page.goto(`${host.url}/admin/review${query}`)
+  await page.getByRole('heading', { name: `${count} drafts` }).waitFor()
+  await shows(page, 1, count)
+}
+
+test('an editor decides on fifty drafts by keyboard alone, takes one back, and sends what should be changed as one run', async () => {
+  const run = await write(50)
+  const { page, errors } = await deskOf('editor')
+  await openDesk(page, `?run=${run}`, 50)
+  expect(await unnamedControls(page, '.coursewright-desk')).toEqual([])
+  // No more than what is in sight is in the page.
+  expect(await rows(page).count()).toBeLessThan(40)
+
+  const tookMs: number[] = []
+  for (let at = 1; at <= 50; at += 1) {
+    await shows(page, at, 50)
+    const start = performance.now()
+    if (at % 5 === 0) await page.keyboard.press('p')
+    else if (at % 5 === 1) {
+      await page.keyboard.press('c')
+      await page.locator('.coursewright-ask textarea').waitFor()
+      await page.keyboard.type(`a drop of p, r and u: ${at}`)
+      await page.keyboard.press('Control+Enter')
+    } else if (at % 5 === 2) {
+      await page.keyboard.press('r')
+      await page.locator('.coursewright-ask').waitFor()
+      await page.keyboard.press('3')
+      await page.keyboard.press('Control+Enter')
+    } else {
+      await page.keyboard.press('a')
+      if (at < 50) await shows(page, at + 1, 50)
+      tookMs.push(performance.now() - start)
+    }
+    if (at !== 3) continue
+    await page.keyboard.press('u')
+    await shows(page, 3, 50)
+    await waitFor('the decision that is taken back', async () => (await statesOf(run)).approved === undefined)
+    await page.keyboard.press('a')
+  }
+  await page.getByText('You have decided on everything that is listed.').waitFor()
+  await waitFor('all decisions', async () => (await statesOf(run)).waiting === undefined)
+  expect(await statesOf(run)).toEqual({ approved: 30, changesRequested: 10, rejected: 10 })
+  const reviews = await reviewsOf(run)
+  expect(reviews.filter(({ reason }) => reason === 'too-easy')).toHaveLength(10)
+  expect(reviews.filter(({ note }) => note?.startsWith('a drop of p, r and u'))).toHaveLength(10)
+  expect(new Set(reviews.map(({ how }) => how))).toEqual(new Set(['opened']))
+  // A decision is written behind the reader's back: what comes next is there at once.
+  const median = tookMs.toSorted((a, b) => a - b)[Math.floor(tookMs.length / 2)] ?? 0
+  expect(median).toBeLessThan(1000)
+
+  await waitFor(
+    'the ten that are published',
+    async () =>
+      (await api(`/drills?where[provenance.run][equals]=${run}&where[_status][equals]=published&limit=1`)).totalDocs ===
+      10,
+    { deadlineMs: 60_000 },
+  )
+  const send = page.getByRole('button', { name: 'Send 10 requests for changes' })
+  await send.focus()
+  await page.keyboard.press('Enter')
+  const [sent] = await waitFor('the run', async () => {
+    const { docs } = await api('/generation-runs?where[kind][equals]=regenerate&depth=0')
+    return docs.length > 0 && docs
+  })
+  expect(sent.input.targets).toHaveLength(10)
+  await waitFor('the sent requests', async () => (await send.count()) === 0)
+  expect(errors).toEqual([])
+})
+
+test('two people at once never decide the same draft twice, and each is told of the other', async () => {
+  const run = await write(20)
+  const both = [await deskOf('editor'), await deskOf('teacher')]
+  const decided = new Map<number, number>()
+  let refused = 0
+  const count = async (response: Response) => {
+    if (!response.url().endsWith('/reviews/decide')) return
+    const { results } = await response.json()
+    for (const { id, isDecided } of results) {
+      if (isDecided) decided.set(id, (decided.get(id) ?? 0) + 1)
+      else refused += 1
+    }
+  }
+  for (const { page } of both) page.on('response', count)
+  await Promise.all(both.map(({ page }) => openDesk(page, `?run=${run}`, 20)))
+  await Promise.all(
+    both.map(async ({ page }) => {
+      for (let at = 1; at <= 20; at += 1) {
+        await shows(page, at, 20)
+        await page.keyboard.press('a')
+      }
+      await page.getByText('You have decided on everything that is listed.').waitFor()
+    }),
+  )
+  await waitFor('all answers', async () => decided.size === 20 && (await statesOf(run)).waiting === undefined)
+  expect([...decided.values()].every((times) => times === 1)).toBe(true)
+  expect(decided.size).toBe(20)
+  const told = await Promise.all(both.map(({ page }) => page.getByText('somebody else has decided').count()))
+  expect(refused === 0 || told.some((count) => count > 0)).toBe(true)
+  for (const { page, errors } of both) {
+    page.off('response', count)
+    expect(errors).toEqual([])
+  }
+})
+
+test('many are previewed, published at once, and each that is left out says why', async () => {
+  const run = await write(12)
+  const [wrong, gone] = (await api(`/drills?where[provenance.run][equals]=${run}&draft=true&depth=0&sort=id`)).docs
+  const { page, errors } = await deskOf('editor')
+  await openDesk(page, `?run=${run}`, 12)
+  await api(`/drills/${wrong.id}?draft=true`, { solution: 'Qh9', _status: 'draft' }, 'PATCH')
+  await api(`/drills/${gone.id}`, undefined, 'DELETE')
+  await page.getByRole('button', { name: 'Reload' }).click()
+  await page.getByRole('heading', { name: '11 drafts' }).waitFor()
+  await shows(page, 1, 11)
+  await page.getByRole('button', { name: 'Select all listed' }).click()
+  await page.getByRole('button', { name: 'Approve and publish…' }).click()
+  await page.getByText('10 are ready').waitFor()
+  await page.getByText('1 is skipped: it cannot be published').waitFor()
+  await page.getByText('you have not opened').waitFor()
+  expect(await unnamedControls(page, '.coursewright-panel')).toEqual([])
+  await page.getByRole('button', { name: 'Approve and publish 10 drafts' }).click()
+  await page.getByText('10 drafts are decided.').waitFor()
+  await page.getByRole('button', { name: 'Close', exact: true }).last().click()
+  await waitFor(
+    'the ten that are published',
+    async () =>
+      (await api(`/drills?where[provenance.run][equals]=${run}&where[_status][equals]=published&limit=1`)).totalDocs ===
+      10,
+    { deadlineMs: 60_000 },
+  )
+  const hows = (await reviewsOf(run)).filter(({ state }) => state === 'approved').map(({ how }) => how)
+  expect(hows.filter((how) => how === 'bulk').length).toBeGreaterThanOrEqual(9)
+  expect(errors).toEqual([])
+})
+
+test('keys are a user’s own, and stay so', async () => {
+  const run = await write(3)
+  const { page, errors } = await deskOf('teacher')
+  await openDesk(page, `?run=${run}`, 3)
+  await page.keyboard.press('?')
+  await page.getByRole('button', { name: 'Change the key for “Approve”, now A' }).click()
+  await page.keyboard.press('q')
+  await page.getByRole('button', { name: 'Change the key for “Approve”, now Q' }).waitFor()
+  // A drawer is open: nothing on the desk is decided.
+  await page.keyboard.press('q')
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Change the key for “Approve”, now Q' }).waitFor({ state: 'hidden' })
+  await page.keyboard.press('a')
+  await page.reload()
+  await shows(page, 1, 3)
+  await page
+    .getByRole('button', { name: 'Approve', exact: true })
+    .and(page.locator('[aria-keyshortcuts="Q"]'))
+    .waitFor()
+  expect(await statesOf(run)).toEqual({ waiting: 3 })
+  await page.keyboard.press('q')
+  await waitFor('the decision', async () => (await statesOf(run)).approved === 1)
+  await shows(page, 2, 3)
+  expect(errors).toEqual([])
+})
+
+test('what is strange is shown as it is, what is deleted or signed out says so, and nothing is lost', async () => {
+  const run = await write(3)
+  const drills = (await api(`/drills?where[provenance.run][equals]=${run}&draft=true&depth=0&sort=id`)).docs
+  const odd = `<img src=x onerror="document.title='broken'">${'שלום 🦄 '.repeat(60)}`
+  await api(`/drills/${drills[0].id}?draft=true`, { prompt: odd, _status: 'draft' }, 'PATCH')
+  const { page, errors, browser } = await deskOf('editor')
+  await openDesk(page, `?run=${run}`, 3)
+  const { rows: listed } = await api(`/reviews/queue?run=${run}`)
+  const at = async (drill: number) => {
+    const reviews = (await api(`/reviews?where[documentKey][equals]=drills:${drill}&depth=0`)).docs
+    return listed.findIndex(({ id }: { id: number }) => id === reviews[0]?.id) + 1
+  }
+  const [first, second] = [await at(drills[0].id), await at(drills[1].id)]
+  await rows(page)
+    .nth(first - 1)
+    .click()
+  await shows(page, first, 3)
+  expect(await page.locator('.coursewright-drill__prompt').textContent()).toContain('<img src=x onerror=')
+  expect(await page.title()).not.toBe('broken')
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
+
+  await rows(page)
+    .nth(second - 1)
+    .click()
+  await shows(page, second, 3)
+  await api(`/drills/${drills[1].id}?draft=true`, { prompt: 'Somebody else wrote this.', _status: 'draft' }, 'PATCH')
+  await page.keyboard.press('a')
+  await page.getByText('The document has changed since it was looked at').first().waitFor()
+  expect((await statesOf(run)).approved).toBeUndefined()
+  await rows(page)
+    .nth(second - 1)
+    .click()
+  await page.locator('.coursewright-drill__prompt', { hasText: 'Somebody else wrote this.' }).waitFor()
+
+  await browser.context.clearCookies()
+  await page.keyboard.press('a')
+  await page.getByText('You are signed out, so nothing was saved.').first().waitFor()
+  await enter('editor')
+  await rows(page)
+    .nth(second - 1)
+    .click()
+  await shows(page, second, 3)
+  await page.keyboard.press('a')
+  await waitFor('the decision', async () => (await statesOf(run)).approved === 1)
+  expect(errors).toEqual([])
+})

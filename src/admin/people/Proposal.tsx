@@ -6,6 +6,7 @@ import { LinesField } from '../shared/form.js'
 import { formatTime } from '../shared/format.js'
 import { useWords } from '../shared/useWords.js'
 import { htmlOf } from './partHtml.js'
+import { partName } from './partText.js'
 import type { PartDiff, ProposalView } from './useDraft.js'
 import './people.css'
 
@@ -85,7 +86,7 @@ interface PartProps {
 const Part = ({ diff: { part, now, proposed, isChanged }, isActing, onAccept }: PartProps) => {
   const words = useWords()
   const { i18n } = useTranslation()
-  const name = words.named('fields', part)
+  const name = partName(words, part)
   const { From, To } = getHTMLDiffComponents({ fromHTML: shown(now), toHTML: shown(proposed) })
   return (
     <section aria-label={name} className="coursewright-proposal__part">

@@ -6,6 +6,7 @@ import type { DocumentId } from '../shared/api.js'
 import { CheckboxList, LinesField } from '../shared/form.js'
 import { SidePanel } from '../shared/panel.js'
 import { useWords } from '../shared/useWords.js'
+import { partName } from './partText.js'
 import './people.css'
 
 interface WriteAnewProps {
@@ -90,7 +91,7 @@ const Form = ({
           id="coursewright-anew-parts"
           label={words('people:parts')}
           onChange={setChosen}
-          options={parts.map((part) => ({ value: part, label: words.named('fields', part) }))}
+          options={parts.map((part) => ({ value: part, label: partName(words, part) }))}
         />
       )}
       <LinesField

@@ -1,5 +1,5 @@
 import { isRecord } from '../../text.js'
-import { unread } from './partText.js'
+import { readEntries } from './partText.js'
 
 /** What is shown of marks: bits of `format` of a piece of text, as Payload's editor has them. */
 const marks = [
@@ -10,7 +10,7 @@ const marks = [
 
 /**
  * A part of a document as HTML, for Payload's own components that show what differs: of a block or a field, however deep, in
- * the order in which it is stored. All text is escaped, and no link is one. A right choice is marked, so that a change of it
+ * the order in which people read it. All text is escaped, and no link is one. A right choice is marked, so that a change of it
  * shows.
  */
 export const htmlOf = (value: unknown): string => {
@@ -20,8 +20,9 @@ export const htmlOf = (value: unknown): string => {
   if (!isRecord(value)) return ''
   if (isRecord(value.root)) return childrenOf(value.root)
   const mark = value.correct === true ? '✓ ' : value.correct === false ? '✗ ' : ''
-  const shown = Object.entries(value).filter(([name]) => !unread.has(name) && name !== 'correct')
-  return shown.map(([, inner], index) => withMark(index === 0 ? mark : '', inner)).join('')
+  return readEntries(value)
+    .map(([, inner], index) => withMark(index === 0 ? mark : '', inner))
+    .join('')
 }
 
 const withMark = (mark: string, value: unknown): string =>

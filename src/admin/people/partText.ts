@@ -1,8 +1,9 @@
 import { diffArrays } from 'diff'
 import { isRecord } from '../../text.js'
+import type { Words } from '../../words/words.js'
 
 /** What stands in it that people do not read. */
-export const unread: ReadonlySet<string> = new Set([
+const unread: ReadonlySet<string> = new Set([
   'id',
   'blockType',
   'part',
@@ -15,10 +16,36 @@ export const unread: ReadonlySet<string> = new Set([
   'style',
   'key',
   'parent',
+  'position',
 ])
 
+/** In which order people read what stands in it: a document keeps another one than a proposal, which is JSON of the database. */
+const readingOrder = [
+  ...['heading', 'group', 'label', 'stem', 'text', 'body', 'notation', 'caption', 'note'],
+  ...['rows', 'items', 'nodes', 'choices', 'answer', 'rationale', 'why', 'explanation', 'objective', 'difficulty'],
+]
+
+/** What people read of a row or block, in the order in which they do. */
+export const readEntries = (value: Readonly<Record<string, unknown>>): [string, unknown][] => {
+  const place = (name: string) => {
+    const at = readingOrder.indexOf(name)
+    return at < 0 ? readingOrder.length : at
+  }
+  return Object.entries(value)
+    .filter(([name]) => !unread.has(name) && name !== 'correct')
+    .sort(([one], [other]) => place(one) - place(other) || (one < other ? -1 : 1))
+}
+
+/** What a part is called: by the dictionary, else its name in words. */
+export const partName = (words: Pick<Words, 'named'>, part: string): string => {
+  const named = words.named('fields', part)
+  if (named !== part) return named
+  const spaced = part.replace(/([a-z\d])([A-Z])/g, '$1 $2').replace(/[-_]+/g, ' ')
+  return spaced.charAt(0).toUpperCase() + spaced.slice(1).toLowerCase()
+}
+
 /**
- * What a part of a document says, as lines of text: of a block or a field, however deep, in the order in which it is stored.
+ * What a part of a document says, as lines of text: of a block or a field, however deep, in the order in which people read it.
  * A right choice is marked, so that a change of it shows.
  */
 export const linesOf = (value: unknown): string[] => {
@@ -29,9 +56,7 @@ export const linesOf = (value: unknown): string[] => {
   // The words of a paragraph stand on one line, whatever marks cut them up.
   if (isRecord(value.root) && Array.isArray(value.root.children)) return value.root.children.flatMap(paragraph)
   const mark = value.correct === true ? '✓ ' : value.correct === false ? '✗ ' : ''
-  const lines = Object.entries(value).flatMap(([name, inner]) =>
-    unread.has(name) || name === 'correct' ? [] : linesOf(inner),
-  )
+  const lines = readEntries(value).flatMap(([, inner]) => linesOf(inner))
   return mark === '' ? lines : lines.map((line, index) => (index === 0 ? `${mark}${line}` : line))
 }
 

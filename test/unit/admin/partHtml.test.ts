@@ -34,3 +34,10 @@ test('what looks like HTML is text, and a link is its words', () => {
     '<p>&lt;img src=x onerror=alert(1)&gt; &amp; &quot;quoted&quot; &lt;script&gt;alert(1)&lt;/script&gt;</p>',
   )
 })
+
+test('one order is read, whatever order a document or a proposal keeps', () => {
+  const rows = [{ body: 'It is thin.', group: 'Streets', label: 'Alley' }]
+  expect(htmlOf({ rows, heading: 'Words', part: 'words' })).toBe(
+    '<p>Words</p><ul><li><p>Streets</p><p>Alley</p><p>It is thin.</p></li></ul>',
+  )
+})

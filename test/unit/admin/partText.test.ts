@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { diffLines, linesOf } from '../../../src/admin/people/partText.js'
+import { diffLines, linesOf, partName } from '../../../src/admin/people/partText.js'
 import { markdownToRichText } from '../../../src/generators/richText.js'
 
 describe('what a part says', () => {
@@ -33,4 +33,18 @@ test('lines that stay are told from those that go and come', () => {
     { sort: 'added', text: 'x' },
     { sort: 'same', text: 'c' },
   ])
+})
+
+test.each([
+  ['summary', 'Fields say so'],
+  ['keyConcepts', 'Key concepts'],
+  ['brain-bytes', 'Brain bytes'],
+])('the part %s is called %s', (part, name) => {
+  const words = { named: (_: string, of: string) => (of === 'summary' ? 'Fields say so' : of) }
+  expect(partName(words, part)).toBe(name)
+})
+
+test('one order is read, whatever order a document or a proposal keeps', () => {
+  const rows = [{ body: 'It is thin.', group: 'Streets', label: 'Alley' }]
+  expect(linesOf({ rows, heading: 'Words', part: 'words' })).toEqual(['Words', 'Streets', 'Alley', 'It is thin.'])
 })

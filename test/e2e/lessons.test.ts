@@ -216,3 +216,51 @@ test('a curriculum has buttons for all its lessons, for what is pending, and for
   expect(await page.locator('.coursewright-form .coursewright-choices input:checked').count()).toBe(1)
   expect(errors).toEqual([])
 })
+
+test('two lessons that are selected in the list are written anew at once, and a page says where its lesson comes from', async () => {
+  const { doc: kit } = await api('editor', '/kits', {
+    ...{ title: 'Forks', requirements: 'Short sentences.', _status: 'published' },
+  })
+  const { doc } = await api('editor', '/generation-runs', {
+    ...{ kind: 'lessons', input: { topic: 'Forks', count: 2, kit: kit.id } },
+  })
+  const lessons = await waitFor('two lessons', async () => {
+    const made = await madeBy(doc.id, 'lessons')
+    return made.length === 2 && made
+  })
+  const [first, second] = lessons
+  if (!first || !second) throw new Error('There are no two lessons.')
+  const content = (first.content as { part: string; rows?: object[] }[]).map((block) =>
+    block.part === 'concepts' ? { ...block, rows: [{ label: 'Fork', body: 'Two at once, said by a person.' }] } : block,
+  )
+  await api('editor', `/lessons/${first.id}?draft=true`, { content, _status: 'draft' }, 'PATCH')
+  await api('editor', `/kits/${kit.id}`, { requirements: 'Long sentences.' }, 'PATCH')
+
+  await page.goto(`${host.url}/admin/collections/lessons?where[or][0][and][0][provenance.run][equals]=${doc.id}`)
+  const anew = page.getByRole('button', { name: 'Write 2 anew' })
+  expect(await anew.count()).toBe(0)
+  for (const row of [0, 1]) await page.locator('tbody input[type=checkbox]').nth(row).check()
+  await anew.click()
+  const form = page.locator('.coursewright-panel')
+  await form.locator('#coursewright-anew-feedback').fill('Name the fork in each sentence.')
+  expect(await unnamedControls(page, '.coursewright-panel .coursewright-form')).toEqual([])
+  await form.getByRole('button', { name: 'Write anew' }).click()
+  await page.getByText('Generated 2/2 documents').waitFor({ timeout: 60_000 })
+  const { docs } = await api('editor', '/proposals?where[feedback][like]=fork&where[status][equals]=open&depth=0')
+  expect(docs.map(({ targetKey }: { targetKey: string }) => targetKey).toSorted()).toEqual(
+    [first, second].map((lesson) => `lessons:${lesson.id}`).toSorted(),
+  )
+
+  await page.goto(`${host.url}/admin/collections/lessons/${first.id}`)
+  await page.getByText('something that has changed since: kit.').waitFor()
+  const background = page.locator('.coursewright-background')
+  await background.getByText('Where it comes from').click()
+  await background.getByRole('link', { name: `Run ${doc.id}` }).waitFor()
+  await background.getByText(/\d calls? and [\d,]+ tokens for/).waitFor()
+  const proposal = page.locator('.coursewright-proposal')
+  const concepts = proposal.getByRole('region', { name: 'Key concepts' })
+  await concepts.getByRole('group', { name: 'Now' }).getByText('Two at once, said by a person.').waitFor()
+  expect(await concepts.getByRole('group', { name: 'Proposed' }).textContent()).not.toContain('said by a person')
+  expect(await unnamedControls(page, '.coursewright-review')).toEqual([])
+  expect(errors).toEqual([])
+})

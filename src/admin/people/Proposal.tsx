@@ -1,7 +1,7 @@
 'use client'
 import { Button, FieldDiffContainer, getHTMLDiffComponents, toast, useTranslation } from '@payloadcms/ui'
 import { type ReactNode, useState } from 'react'
-import { messageOf, requestJson } from '../shared/api.js'
+import { isRecord, messageOf, requestJson, textOf } from '../shared/api.js'
 import { LinesField } from '../shared/form.js'
 import { formatTime } from '../shared/format.js'
 import { useWords } from '../shared/useWords.js'
@@ -86,7 +86,7 @@ interface PartProps {
 const Part = ({ diff: { part, now, proposed, isChanged }, isActing, onAccept }: PartProps) => {
   const words = useWords()
   const { i18n } = useTranslation()
-  const name = partName(words, part)
+  const name = headingIn(now) || headingIn(proposed) || partName(words, part)
   const { From, To } = getHTMLDiffComponents({ fromHTML: shown(now), toHTML: shown(proposed) })
   return (
     <section aria-label={name} className="coursewright-proposal__part">
@@ -115,6 +115,9 @@ const Part = ({ diff: { part, now, proposed, isChanged }, isActing, onAccept }: 
     </section>
   )
 }
+
+/** What the form below shows it by. */
+const headingIn = (value: unknown): string => (isRecord(value) ? textOf(value.heading) : '')
 
 /** What is empty has its place too: else the other side would stand in it. */
 const shown = (value: unknown): string => htmlOf(value) || '<p></p>'

@@ -1,3 +1,4 @@
+import { reviewPath } from '../review/deskAddress.js'
 import { formatTime } from '../shared/format.js'
 import { readBacklog } from '../shared/serverSide.js'
 import { forReviewers, type WidgetProps } from './Widget.js'
@@ -21,9 +22,7 @@ export const BacklogWidget = ({ req }: WidgetProps) =>
             </div>
           ))}
         </dl>
-        <a href={to(`/collections/${settings.slugs.reviews}?where[state][equals]=waiting`)}>
-          {words('dashboard:review')}
-        </a>
+        <a href={to(reviewPath)}>{words('dashboard:review')}</a>
       </>
     )
   })

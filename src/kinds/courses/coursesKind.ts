@@ -56,7 +56,7 @@ export const coursesKind = (settings: Settings): RunKind => {
         { name: 'lessons', label: 'Lessons' },
         { name: 'drillsPerLesson', label: 'Drills for each lesson' },
         { name: 'sections', label: 'Sections' },
-        { name: 'mode' },
+        { name: 'mode', label: 'Mode' },
         { name: 'curriculum', document: { collection: slugs.curricula, titleField: 'subject' } },
         { name: 'objectives' },
         { name: 'profile', document: { collection: slugs.profiles, titleField: 'name' } },

@@ -106,7 +106,8 @@ export const openPartsAnew = async (settings: Settings, open: OpenParts): Promis
       const values = storedValues({
         ...{ parts: whole.parts, written, seed: `${target.value}:${key}`, citable: basis.citable },
       })
-      const isWhole = wanted.length === Object.keys(all.parts).length
+      // What nobody named is what can be written at all: no boards without a game, for one.
+      const isWhole = !target.parts || wanted.length === Object.keys(all.parts).length
       const rewritten = await rewriteDraft({
         ...{ settings, req: saveReq, name, id: target.value, run: run.id, made, propose },
         promptVersion: sectionPromptVersion,

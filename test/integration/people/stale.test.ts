@@ -49,13 +49,15 @@ describe('a draft says what it was written from has changed since', () => {
     expect(await staleOf('drills', drill)).toEqual([])
   })
 
-  test('a lesson: its kit, also one that was deleted', async () => {
+  test('a lesson: its kit until it is written anew, also one that was deleted', async () => {
     const kit = await create('kits', { title: 'Rooks', requirements: 'Short sentences.', _status: 'published' })
     const run = await people.make('lessons', { topic: 'Rooks', count: 1, kit })
     const [lesson] = await people.draftsOf('lessons', run.id)
     expect(await staleOf('lessons', lesson)).toEqual([])
     await change('kits', kit, { requirements: 'Long sentences.' })
     expect(await staleOf('lessons', lesson)).toEqual(['kit'])
+    await people.make('regenerate', { targets: [{ relationTo: 'lessons', value: lesson?.id }] })
+    expect(await staleOf('lessons', lesson)).toEqual([])
     await people.as.editor.delete(`/kits/${kit}`)
     expect(await staleOf('lessons', lesson)).toEqual(['kit'])
   })

@@ -142,6 +142,11 @@ export interface NewStep {
   readonly kind: string
   /** JSON; stored, so that a retry does the same work. */
   readonly input: unknown
+  /**
+   * Of steps of its run that wait for a worker the one with the lowest number goes first, also before those that were opened
+   * earlier; a whole number from 0. Default: they go in the order in which they are opened.
+   */
+  readonly order?: number | undefined
 }
 
 export interface NextSteps {

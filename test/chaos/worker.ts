@@ -8,7 +8,7 @@ import { outlineKind } from '../integration/kinds/outlineKind.js'
 // A worker in a process of its own, to be killed. Says `ready`, waits for a line, then works until it dies.
 const { DATABASE_URI = '', MODEL_URL = '', STOP_AT_DRILL, LOG_LEVEL = 'silent' } = process.env
 const { CONCURRENCY = '2', POOL_MAX = '10', LEASE_SECONDS = '30', SWEEP_MS = '300' } = process.env
-const { MODEL = 'offline-demo', TIMEOUT_MS = '90000', BUDGETS } = process.env
+const { MODEL = 'offline-demo', TIMEOUT_MS = '90000', BUDGETS, CALLS_AT_ONCE } = process.env
 const config = await buildConfig({
   secret: 'test',
   telemetry: false,
@@ -20,7 +20,14 @@ const config = await buildConfig({
     coursewright({
       kinds: [outlineKind],
       model: {
-        providers: [{ baseURL: MODEL_URL, complex: MODEL, offline: true }],
+        providers: [
+          {
+            ...{ baseURL: MODEL_URL, complex: MODEL, offline: true },
+            ...(CALLS_AT_ONCE
+              ? { limits: { concurrency: Number(CALLS_AT_ONCE), maxConcurrency: Number(CALLS_AT_ONCE) } }
+              : {}),
+          },
+        ],
         timeoutMs: Number(TIMEOUT_MS),
         retryDelayMs: 20,
         breakerMs: 50,

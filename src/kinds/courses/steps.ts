@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { splitsOf } from '../../generators/content/split.js'
 import { drillKey } from '../../generators/drillSeries/drillKey.js'
 import { lessonKey } from '../../generators/lessons/lesson.js'
-import { sectionKey, sectionsDue } from '../../generators/lessons/stages.js'
+import { byUrgency, sectionKey, sectionsDue } from '../../generators/lessons/stages.js'
 import type { Settings } from '../../options/Settings.js'
 import type { NewStep, NextSteps, RunDoc } from '../../runs/RunKind.js'
 import type { StepOutcome } from '../../runs/sql/reads.js'
@@ -62,14 +62,16 @@ export const nextCourseSteps = async (
   if (kit.length > 0) return { open: kit, isLast: false }
   const plan = steps.find(({ key }) => key === planKey)
   if (work.begins && plan?.status !== 'done') {
-    return { open: [{ key: planKey, kind: stepKinds.plan, input: {} }], isLast: false }
+    return { open: [{ key: planKey, kind: stepKinds.plan, input: {}, order: 0 }], isLast: false }
   }
   const made = work.begins ? courseOutcomeSchema.parse(plan?.outcome) : { course: courseIn(work), plan: work.plan }
   const outline = steps.find(({ key }) => key === outlineKey)
   const { batches, drills } = outlineOutcomeSchema.parse((outline?.status === 'done' && outline.outcome) || {})
   const open: NewStep[] = [
-    ...(work.lessons + work.drills.length > 0 ? [{ key: outlineKey, kind: stepKinds.plan, input: made }] : []),
-    ...batches.map((items) => ({ key: batchKey(items), kind: stepKinds.lessons, input: { ...made, items } })),
+    ...(work.lessons + work.drills.length > 0
+      ? [{ key: outlineKey, kind: stepKinds.plan, input: made, order: 0 }]
+      : []),
+    ...batches.map((items) => ({ key: batchKey(items), kind: stepKinds.lessons, input: { ...made, items }, order: 1 })),
   ]
   const ended = new Set(
     format.sections
@@ -83,16 +85,20 @@ export const nextCourseSteps = async (
       hasEnded(outline) &&
       batches.every((items) => steps.some((step) => step.key === batchKey(items) && hasEnded(step))))
   if (haveLessonsEnded) ended.add('lessons')
+  // What is opened later may be what more others wait for.
+  const urgent = byUrgency(format).map(({ key }) => key)
+  const orderOf = (key: string) => 2 + urgent.indexOf(key)
   const wanted = format.sections.filter(({ key }) => work.sections.includes(key))
   const sections = sectionsDue({ sections: wanted }, ended, new Set(['lessons'])).map((section): NewStep => {
     const { key, call } = nextCall(sectionKey(courseItem, section.key), splitsOf(section).length, steps)
-    return { key, kind: stepKinds.section, input: { ...made, section: section.key, call } }
+    return { key, kind: stepKinds.section, input: { ...made, section: section.key, call }, order: orderOf(section.key) }
   })
   const ofDrills = drills.map(
     ({ series, items }): NewStep => ({
       key: batchKey(items),
       kind: stepKinds.drills,
       input: { course: made.course, series, items },
+      order: 2 + urgent.length,
     }),
   )
   return { open: [...open, ...sections, ...ofDrills], isLast: false }

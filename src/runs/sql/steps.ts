@@ -1,4 +1,4 @@
-import { sql } from '@payloadcms/db-postgres/drizzle'
+import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
 import type { StepResult } from '../step/stepResult.js'
 import { type Id, LeaseLost, type Step } from '../vocabulary.js'
 import { bookLostCalls, leftStepOf } from './lost.js'
@@ -8,7 +8,7 @@ interface InsertSteps {
   run: Id
   /** Index of the first of them in the run. */
   firstIndex: number
-  steps: readonly { kind: string; key: string | null; input: unknown }[]
+  steps: readonly { kind: string; key: string | null; input: unknown; order?: number | undefined }[]
 }
 
 /** Writes steps of one run in one statement; requester, rank and version come from the run. */
@@ -16,10 +16,10 @@ export const insertSteps = async ({ db, runs, steps, newId }: RunStore, insert: 
   if (insert.steps.length === 0) return
   const run = sql`(select * from ${runs} where id = ${insert.run})`
   const rows = insert.steps.map(
-    ({ kind, key, input }, offset) => sql`(
+    ({ kind, key, input, order }, offset) => sql`(
       ${newId()}, ${insert.run}, (select coalesce(requester_id::text, 'system') from ${run} r), ${insert.firstIndex + offset}, ${kind}, ${key}, 'queued',
       (select -coalesce(priority, 0) from ${run} r), now(), 0, 0, 0, 0, 0, (select version from ${run} r),
-      ${JSON.stringify(input)}::jsonb, now(), now()
+      ${JSON.stringify(input)}::jsonb, ${openedAt(run, order)}, now()
     )`,
   )
   await db.execute(sql`
@@ -29,6 +29,10 @@ export const insertSteps = async ({ db, runs, steps, newId }: RunStore, insert: 
     ) values ${sql.join(rows, sql`, `)}
   `)
 }
+
+/** By which steps are claimed: the earlier the sooner. What has an order stands as if it had been opened with its run. */
+const openedAt = (run: SQL, order: number | undefined): SQL =>
+  order === undefined ? sql`now()` : sql`(select created_at from ${run} r) + ${order}::int * interval '1 millisecond'`
 
 export interface EndStep {
   step: Step

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Worker } from '../../../src/index.js'
 import { addPositions } from '../addPositions.js'
+import { runEnded } from '../runs/runEnded.js'
 import { type Courses, startCourses } from './startCourses.js'
 
 let host: Courses
@@ -59,4 +60,27 @@ test('a launch kit has seventeen sections, its e-mails in three calls, written w
   expect(calls.filter((name) => name === 'emails')).toHaveLength(3)
   expect(calls.indexOf('client')).toBeLessThan(calls.indexOf('message'))
   expect(calls.indexOf('emails')).toBeLessThan(calls.indexOf('posts'))
+})
+
+test('redoing one section of seventeen takes one call and leaves the other sixteen documents as they are', async () => {
+  const { body } = await host.as.editor.get('/sections?where[key][equals]=guarantee&draft=true&depth=0')
+  const [section] = body.docs
+  const course = section.parent.value
+  const read = async () => (await host.readCourse(course)).sections as { id: number; key: string; updatedAt: string }[]
+  const othersOf = (sections: Awaited<ReturnType<typeof read>>) =>
+    sections.filter(({ key }) => key !== 'guarantee').map(({ id, key, updatedAt }) => ({ id, key, updatedAt }))
+  const redo = {
+    regenerate: { targets: [{ relationTo: 'sections', value: section.id }] },
+    course: { course, sections: ['guarantee'] },
+  }
+  for (const [kind, input] of Object.entries(redo)) {
+    const before = await read()
+    expect(before).toHaveLength(17)
+    const calls = host.calls().length
+    const { body: asked } = await host.as.editor.post('/generation-runs', { kind, input })
+    const { run } = await runEnded(host, asked.doc.id)
+    expect(run).toMatchObject({ status: 'completed', progress: { requested: 1, generated: 1 } })
+    expect(host.calls().slice(calls), 'one call, none for a plan').toEqual(['guarantee'])
+    expect(othersOf(await read())).toEqual(othersOf(before))
+  }
 })

@@ -64,7 +64,9 @@ export const look = async (seen: Seen, { db, settings }: Protocol, retried: read
   expect(working, 'no more runs are worked on than may be').toBeLessThanOrEqual(maxRunning)
   if (working === maxRunning && seen.snapshot.runs.some(({ status }) => status === 'queued')) seen.counts.waits += 1
   const isNew = ({ id }: { id: number }) => !before.steps.some((step) => step.id === id)
-  const dependents = seen.snapshot.steps.filter((step) => isNew(step) && ['left', 'bottom'].includes(step.key ?? ''))
+  const dependents = seen.snapshot.steps.filter(
+    (step) => isNew(step) && ['left', 'bottom', 'course.second', 'course.last'].includes(step.key ?? ''),
+  )
   seen.counts.dependents += dependents.length
   const isPaused = ({ pausedFor }: { pausedFor: string | null }) => pausedFor === 'budget'
   if (seen.snapshot.runs.some(isPaused) && !before.runs.some(isPaused)) seen.counts.budgetPauses += 1

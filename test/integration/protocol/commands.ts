@@ -52,7 +52,7 @@ const act = (deed: Deed): Command => ({
 
 /** Held, and with an answer to come. */
 const isFree = ({ snapshot, open }: Seen, step: Step): boolean =>
-  step.kind === 'generate' && holds(snapshot, step) && !open.some((save) => save.step === step)
+  ['generate', 'section'].includes(step.kind) && holds(snapshot, step) && !open.some((save) => save.step === step)
 
 const beginSave = (back: number): Command => ({
   toString: () => `beginSave(${back})`,

@@ -13,7 +13,7 @@ export const drain = async (seen: Seen, protocol: Protocol): Promise<void> => {
     await protocol.control(run.id, 'resume')
   await protocol.expire(protocol.claims.map(({ id }) => Number(id)))
   await protocol.sweep()
-  for (let turn = 0; turn < 40; turn += 1) {
+  for (let turn = 0; turn < 100; turn += 1) {
     await look(seen, protocol)
     seen.owners += 1
     const step = await protocol.claim(`worker ${seen.owners}`)

@@ -8,6 +8,7 @@ import { poolStore, type RunStore, storeIn } from '../../../src/runs/sql/store.j
 import { expediteSteps } from '../../../src/runs/sql/wakeUps.js'
 import { StepWaits } from '../../../src/runs/topics.js'
 import type { Id, Step } from '../../../src/runs/vocabulary.js'
+import { isPlanning, keysOfCourseStep, nextOfCourse, outcomeOfPlan } from './courseShape.js'
 
 const node = z.object({
   key: z.string(),
@@ -18,9 +19,13 @@ const node = z.object({
   requires: z.boolean().default(false),
   /** A node whose end it waits for once it is claimed. */
   waitsFor: z.string().optional(),
+  /** Nodes that it cannot be made without; it waits for them, as after a retry. Of a course. */
+  mustHave: z.array(z.string()).default([]),
 })
 
 export const runInput = z.object({
+  /** Whether the kind `course` says which steps come next; see `courseShape`. */
+  isCourse: z.boolean().default(false),
   nodes: z.array(node),
   /** Requested drafts that turn out to be impossible when the run is planned. */
   missing: z.number(),
@@ -57,8 +62,9 @@ export const protocolKind = (pause: (step: Step, db: Sql) => Promise<void>): Run
   words: { label: 'Protocol', item: { one: 'item', other: 'items' } },
   admit: () => Promise.reject(new Error('Runs of this kind are made by SQL.')),
   prepare: () => Promise.reject(new Error('Runs of this kind are made by SQL.')),
-  next: async ({ run, steps }) => {
-    const { nodes } = runInput.parse(run.input)
+  next: async ({ req, run, steps }) => {
+    const { nodes, isCourse } = runInput.parse(run.input)
+    if (isCourse) return nextOfCourse(settingsOf(req.payload), { req, run, steps })
     const statusOf = (key: string) => steps.find((step) => step.key === key)?.status
     if (!statusOf('plan')) return { open: [{ key: 'plan', kind: 'plan', input: {} }], isLast: false }
     if (statusOf('plan') !== 'done') return { open: [], isLast: false }
@@ -70,13 +76,19 @@ export const protocolKind = (pause: (step: Step, db: Sql) => Promise<void>): Run
     }
   },
   keysOf: (of) => {
-    if ('step' in of) return of.step.kind === 'plan' ? [] : itemsOf(node.parse(of.step.input))
+    if ('step' in of) {
+      if (isPlanning(of.step)) return []
+      const parsed = node.safeParse(of.step.input)
+      return parsed.success ? itemsOf(parsed.data) : keysOfCourseStep(of.step).map((key) => `${key}.a`)
+    }
     const { nodes, missing } = runInput.parse(of.run.input)
     return [...nodes.flatMap(itemsOf), ...missingOf(missing)]
   },
   open: async ({ req, run, step }): Promise<OpenStep> => {
+    const settings = settingsOf(req.payload)
+    const { isCourse, nodes, missing } = runInput.parse(run.input)
     if (step.kind === 'plan') {
-      const impossible = missingOf(runInput.parse(run.input).missing).map((key) => ({
+      const impossible = missingOf(missing).map((key) => ({
         ...{ key, problem: 'it cannot be', isFinal: true },
       }))
       const keys = impossible.map(({ key }) => key)
@@ -84,11 +96,23 @@ export const protocolKind = (pause: (step: Step, db: Sql) => Promise<void>): Run
         keys,
         impossible,
         judge: () => ({ good: new Map(), problems: [] }),
-        save: async () => ({ facts: { nodes: 1 } }),
+        save: async () => ({
+          facts: { nodes: 1 },
+          ...(isCourse ? { outcome: outcomeOfPlan(step.key ?? '') } : {}),
+        }),
       }
     }
-    const { key, letters, waitsFor } = node.parse(step.input)
-    const settings = settingsOf(req.payload)
+    const own = isCourse ? keysOfCourseStep(step)[0] : undefined
+    const { key, letters, waitsFor, mustHave } = node.parse(
+      isCourse ? nodes.find((one) => one.key === own) : step.input,
+    )
+    for (const need of mustHave) {
+      const status = await statusOf(poolStore(req.payload, settings), run.id, need)
+      if (status === 'queued' || status === 'running') {
+        throw new StepWaits(topicOf(run.id, need), 'It waits for what it needs.', 0)
+      }
+      if (status !== 'done') return gapOf(letters.map((letter) => `${key}.${letter}`))
+    }
     if (waitsFor && !(await hasEnded(poolStore(req.payload, settings), run.id, waitsFor))) {
       throw new StepWaits(topicOf(run.id, waitsFor), 'It waits for another node.', 0)
     }
@@ -124,10 +148,21 @@ export const protocolKind = (pause: (step: Step, db: Sql) => Promise<void>): Run
   },
 })
 
+const gapOf = (keys: readonly string[]): OpenStep => ({
+  keys,
+  impossible: keys.map((key) => ({ key, problem: 'what it needs is missing' })),
+  judge: () => ({ good: new Map(), problems: [] }),
+  save: async () => ({}),
+})
+
 const missingOf = (count: number) => Array.from({ length: count }, (_, index) => `missing.${index}`)
 
-const hasEnded = async ({ db, steps }: RunStore, run: Id, key: string): Promise<boolean> => {
-  const { rows } = await db.execute(sql`
-    select 1 from ${steps} where run_id = ${run} and key = ${key} and status in ('queued', 'running')`)
-  return rows.length === 0
+const hasEnded = async (store: RunStore, run: Id, key: string): Promise<boolean> => {
+  const status = await statusOf(store, run, key)
+  return status !== 'queued' && status !== 'running'
+}
+
+const statusOf = async ({ db, steps }: RunStore, run: Id, key: string): Promise<unknown> => {
+  const { rows } = await db.execute(sql`select status from ${steps} where run_id = ${run} and key = ${key}`)
+  return rows[0]?.status
 }

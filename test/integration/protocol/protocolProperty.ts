@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { anyCommands } from './commands.js'
+import { courseShape } from './courseShape.js'
 import { drain } from './drain.js'
 import type { Protocol } from './Protocol.js'
 import type { Shape } from './protocolKind.js'
@@ -27,24 +28,30 @@ const diamond: Shape = {
   missing: 0,
 }
 
-const shapes: readonly Shape[] = [batches, diamond]
+/** What runs look like: the second one's steps open each other. */
+const shapes = { diamond: [batches, diamond], course: [batches, courseShape] } as const
 
 /** Two runs, planned or not, on which any commands are carried out, then honest work until everything has ended; adds to `counts`. */
 export const protocolProperty = (protocol: Protocol, counts: Counts) =>
-  fc.asyncProperty(fc.boolean(), anyCommands, async (isPlanned, commands) => {
-    await protocol.reset()
-    for (const shape of shapes) await protocol.request(shape)
-    // Half of the time it is not the planning that is looked at.
-    for (const _ of isPlanned ? shapes : []) {
-      const step = await protocol.claim('planner')
-      if (step) await protocol.act(step, 'work', 'all')
-    }
-    const seen: Seen = { snapshot: await readSnapshot(protocol.db), open: [], owners: 0, counts }
-    try {
-      await fc.asyncModelRun(() => ({ model: seen, real: protocol }), commands)
-      await drain(seen, protocol)
-    } finally {
-      for (const save of seen.open) save.pause.release()
-      await Promise.all(seen.open.map(({ ended }) => ended))
-    }
-  })
+  fc.asyncProperty(
+    fc.constantFrom('diamond', 'course'),
+    fc.boolean(),
+    anyCommands,
+    async (name, isPlanned, commands) => {
+      await protocol.reset()
+      for (const shape of shapes[name]) await protocol.request(shape)
+      // Half of the time it is not the planning that is looked at.
+      for (const _ of isPlanned ? shapes[name] : []) {
+        const step = await protocol.claim('planner')
+        if (step) await protocol.act(step, 'work', 'all')
+      }
+      const seen: Seen = { snapshot: await readSnapshot(protocol.db), open: [], owners: 0, counts }
+      try {
+        await fc.asyncModelRun(() => ({ model: seen, real: protocol }), commands)
+        await drain(seen, protocol)
+      } finally {
+        for (const save of seen.open) save.pause.release()
+        await Promise.all(seen.open.map(({ ended }) => ended))
+      }
+    },
+  )

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestPayload, type TestPayload } from '../startTestPayload.js'
+import { protocolFormat } from './courseShape.js'
 import { noCounts } from './noCounts.js'
 import { Protocol } from './Protocol.js'
 import { protocolProperty } from './protocolProperty.js'
@@ -17,6 +18,7 @@ beforeAll(async () => {
   const budget = { tokens: 1_000_000_000 }
   host = await startTestPayload({
     options: {
+      formats: [protocolFormat],
       steps: { attempts: 2, retryDelayMs: 0, leaseSeconds: 60 },
       // Of the two runs one at a time may be worked on, once a worker has begun it.
       limits: { maxRunning: 1 },
@@ -33,4 +35,4 @@ test(`in any order of claims, saves, kills, expiries, late writers and control, 
   const endOnFailure = process.env.PROTOCOL_SEED === undefined
   await fc.assert(protocolProperty(protocol, counts), { seed, numRuns, endOnFailure })
   for (const [what, count] of Object.entries(counts)) expect(count, what).toBeGreaterThan(0)
-}, 240_000)
+}, 480_000)

@@ -126,6 +126,21 @@ test.each([
   expect((await as.get(`/proposals/${proposal}`)).status).toBe(403)
 })
 
+test('GraphQL accepts and rejects as REST does, and says why it does not', async () => {
+  const { proposal: first } = await proposed(2)
+  const accept = `mutation ($id: String!) { acceptProposal(id: $id, parts: ["prompt"]) { id status accepted } }`
+  const accepted = await people.as.editor.graphql(accept, { id: String(first) })
+  expect(accepted.body.data.acceptProposal).toMatchObject({ id: first, accepted: ['prompt'] })
+  const again = await people.as.editor.graphql(accept, { id: String(first) })
+  expect(again.body.errors[0].extensions).toMatchObject({ statusCode: 409, data: { code: 'proposal_decided' } })
+  const { proposal: second } = await proposed(3)
+  const reject = `mutation ($id: String!) { rejectProposal(id: $id, reason: "No.") { status reason } }`
+  const refused = await people.as.student.graphql(reject, { id: String(second) })
+  expect(refused.body.errors[0].extensions.statusCode).toBe(403)
+  const rejected = await people.as.editor.graphql(reject, { id: String(second) })
+  expect(rejected.body.data.rejectProposal).toEqual({ status: 'rejected', reason: 'No.' })
+})
+
 test('feedback of a megabyte is refused before anything is stored or spent', async () => {
   const before = [await people.traces(), people.calls()]
   for (const feedback of ['x'.repeat(1_000_000), 'x'.repeat(4001)]) {

@@ -44,7 +44,7 @@ export const englishCourses = {
   addIntro:
     'Lessons are added until there are as many as asked for, and its sections are written anew: what people changed becomes a proposal.',
   fillButton: 'Fill missing',
-  fillIntro: 'Only what is not there is made: lessons up to the number asked for, and sections.',
+  fillIntro: 'Only what is not there is made: lessons of the plan, and sections. What a person deleted stays deleted.',
   isFilled: 'This course is being filled already. Wait until that has ended, or cancel it.',
   seeRun: 'See that run',
   topic: 'Topic',

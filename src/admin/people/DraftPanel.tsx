@@ -1,5 +1,5 @@
 'use client'
-import { Button, toast, useDocumentInfo, useFormModified } from '@payloadcms/ui'
+import { Button, toast, useDocumentEvents, useDocumentInfo, useFormModified } from '@payloadcms/ui'
 import { useCallback, useState } from 'react'
 import type { KnownKinds } from '../run/kindWords.js'
 import { RunCard } from '../run/RunCard.js'
@@ -49,6 +49,13 @@ const Panel = ({ collection, slugs, kinds, id }: DraftPanelProps & { id: Documen
     documentKey: `${collection}:${id}`,
     version: savedDocumentData?.updatedAt,
   })
+  const { reportUpdate } = useDocumentEvents()
+  /** Told to the page below a drawer, too, such as that of the course that it belongs to. */
+  const decided = () => {
+    reload()
+    const updatedAt = new Date().toISOString()
+    reportUpdate({ doc: { id }, entitySlug: collection, id, operation: 'update', updatedAt })
+  }
   const ended = useCallback(() => {
     reload()
     void refresh()
@@ -66,17 +73,19 @@ const Panel = ({ collection, slugs, kinds, id }: DraftPanelProps & { id: Documen
             {review.note ? ` ${review.note}` : ''}
           </p>
         )}
-        {review && review.state !== 'approved' && (
-          <Approve onDone={reload} review={review} url={`${reviewsUrl}/decide`} />
-        )}
-        <WriteAnew
-          collection={collection}
-          ids={[id]}
-          key={parts.join(' ')}
-          onStarted={setRun}
-          parts={parts}
-          runsUrl={api(`/${slugs.generationRuns}`)}
-        />
+        <div className="coursewright-run__actions">
+          {review && review.state !== 'approved' && (
+            <Approve onDone={decided} review={review} url={`${reviewsUrl}/decide`} />
+          )}
+          <WriteAnew
+            collection={collection}
+            ids={[id]}
+            key={parts.join(' ')}
+            onStarted={setRun}
+            parts={parts}
+            runsUrl={api(`/${slugs.generationRuns}`)}
+          />
+        </div>
       </div>
       {stale.length > 0 && (
         <p className="coursewright-message coursewright-message--warning">
@@ -95,7 +104,7 @@ const Panel = ({ collection, slugs, kinds, id }: DraftPanelProps & { id: Documen
         <Proposal
           key={proposal.id}
           onAccepted={refresh}
-          onDone={reload}
+          onDone={decided}
           proposal={proposal}
           url={`${proposalsUrl}/${encodeURIComponent(proposal.id)}`}
         />

@@ -1,0 +1,249 @@
+import type { Locator, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { demoPassword } from '../../demo/content/users.js'
+import { type LaunchedBrowser, launchBrowser } from '../browser/launchBrowser.js'
+import { Child } from '../children/Child.js'
+import { nodeArgs } from '../setup/compile.js'
+import { waitFor } from '../waitFor.js'
+import { signIn } from './signIn.js'
+import { type RunningHost, startHost } from './startHost.js'
+import { unnamedControls } from './unnamedControls.js'
+
+let host: RunningHost
+let browser: LaunchedBrowser
+let page: Page
+let tokens: Record<'editor' | 'student', string>
+const workers: Child[] = []
+/** What a browser shows in red: exceptions, errors of React, requests that were refused. */
+const errors: string[] = []
+
+beforeAll(async () => {
+  // Slow enough to see one thing after the other.
+  host = await startHost({ latencyMs: 1500, hasWorker: false })
+  const [editor, student] = await Promise.all([signIn(host.url, 'editor'), signIn(host.url, 'student')])
+  tokens = { editor, student }
+  browser = await launchBrowser({ viewport: { width: 1400, height: 1000 } })
+  page = browser.context.pages()[0] ?? (await browser.context.newPage())
+  page.on('pageerror', (error) => errors.push(`${page.url()}: ${error.message}`))
+  page.on('console', (said) => {
+    const { url } = said.location()
+    if (said.type() === 'error' && !url.endsWith('/favicon.ico')) errors.push(`${page.url()}: ${said.text()} ${url}`)
+  })
+  await page.goto(`${host.url}/admin/login`)
+  await page.fill('#field-email', 'editor@example.com')
+  await page.fill('#field-password', demoPassword)
+  await page.keyboard.press('Enter')
+  await page.waitForURL((url) => !url.pathname.endsWith('/login'))
+  errors.length = 0
+})
+afterAll(async () => {
+  await Promise.all(workers.map((worker) => worker.kill()))
+  await browser?.close()
+  await host?.stop()
+})
+
+type Doc = Record<string, unknown> & { id: number }
+
+const api = async (role: 'editor' | 'student', path: string, body?: unknown) => {
+  const response = await fetch(`${host.url}/api${path}`, {
+    method: body ? 'POST' : 'GET',
+    headers: { Authorization: `JWT ${tokens[role]}`, 'Content-Type': 'application/json' },
+    body: body ? JSON.stringify(body) : undefined,
+  })
+  const answer = await response.json()
+  if (!response.ok || answer.errors) throw new Error(`${path}: ${response.status} ${JSON.stringify(answer)}`)
+  return answer
+}
+
+/** A worker in a process of its own, which can be killed. */
+const startWorker = async (): Promise<Child> => {
+  const worker = new Child({
+    args: [...nodeArgs('demo/work.ts'), '--concurrency', '2'],
+    env: host.env,
+    keepsErrors: true,
+  })
+  workers.push(worker)
+  await worker.line('Working')
+  return worker
+}
+
+const outline = () => page.locator('.coursewright-outline')
+const row = (title: string): Locator => outline().locator('.coursewright-outline__row').filter({ hasText: title })
+/** The state of each row of a part of the outline, as people read it. */
+const statesOf = async (part: 'Lessons' | 'Sections'): Promise<string[]> => {
+  const pills = outline().locator(`section[aria-label="${part}"] .coursewright-outline__line > .pill`)
+  return (await pills.allTextContents()).map((text) => text.trim())
+}
+/** The text of the first entry of a part, in the form of a section. */
+const openRow = async (drawer: Locator, part: number): Promise<Locator> => {
+  const text = drawer.locator(`#field-content__${part}__rows__0__body`)
+  const shown = drawer.locator(`#content-${part}-rows-row-0`)
+  await shown.waitFor({ timeout: 30_000 })
+  if (!(await text.isVisible())) await shown.locator('.collapsible__toggle').first().click()
+  await text.waitFor()
+  return text
+}
+const idInUrl = () => Number(page.url().split('/').at(-1))
+
+let course: number
+
+test('a course of a curriculum shows its plan, fills section by section, and survives a killed worker', async () => {
+  const [curriculum] = (await api('editor', '/curricula?where[game][equals]=chess&depth=0')).docs
+  await page.goto(`${host.url}/admin/collections/curricula/${curriculum.id}`)
+  await waitFor('the form', async () => {
+    await page.click('#coursewright-course', { timeout: 2000 }).catch(() => undefined)
+    return page.locator('#coursewright-course-lessons').isVisible()
+  })
+  expect(await unnamedControls(page, '.coursewright-form')).toEqual([])
+  await page.fill('#coursewright-course-lessons', '3')
+  await page.check('#coursewright-planFirst')
+  await page.click('#coursewright-submit')
+  await page.waitForURL(/collections\/courses\/\d+$/)
+  course = idInUrl()
+  const first = await startWorker()
+
+  await page.getByText('Paused until the plan is approved').waitFor({ timeout: 60_000 })
+  await waitFor('the lessons of the plan', async () => {
+    const names = outline().locator('section[aria-label="Lessons"] .coursewright-outline__name')
+    const titles = await names.allTextContents()
+    return titles.length === 3 && titles.every((title) => !/^Lesson \d$/.test(title))
+  })
+  expect(await statesOf('Lessons')).toEqual(['Waiting', 'Waiting', 'Waiting'])
+  expect(await statesOf('Sections')).toEqual(['Waiting', 'Waiting', 'Waiting', 'Waiting', 'Waiting'])
+  await page.getByRole('link', { name: 'See the plan' }).click()
+  await page.locator('td.cell-objective a').first().waitFor()
+  await page.goBack()
+  await page.getByRole('button', { name: 'Resume' }).click()
+
+  await waitFor('some sections, while others are to come', async () => {
+    const states = await statesOf('Sections')
+    return states.includes('Writing') && (await statesOf('Lessons')).every((state) => state === 'Draft')
+  })
+  await first.kill()
+  const left = await statesOf('Sections')
+  expect(left).toContain('Waiting')
+  await startWorker()
+  await host.expireLeases()
+  await waitFor('one section after the other', async () => {
+    const states = await statesOf('Sections')
+    return states.includes('Draft') && states.some((state) => state !== 'Draft')
+  })
+  await page.getByText('Finished', { exact: true }).first().waitFor({ timeout: 120_000 })
+  await waitFor('all of it', async () => (await statesOf('Sections')).join() === 'Draft,Draft,Draft,Draft')
+  expect(await unnamedControls(page, '.coursewright-outline')).toEqual([])
+  const { description } = await api('editor', `/courses/${course}?draft=true&depth=0`)
+  // What the run wrote into the course itself is in its open form.
+  await waitFor('the form', async () => (await page.inputValue('#field-description')) === description)
+  expect(errors).toEqual([])
+})
+
+test('an editor changes a paragraph, asks for better ones, accepts one part of two, and publishes the course', async () => {
+  await row('Brain bytes').getByRole('button', { name: 'Brain bytes', exact: true }).click()
+  const drawer = page.locator('.doc-drawer')
+  const hook = await openRow(drawer, 1)
+  await hook.fill('Look at the whole board before you touch a piece.')
+  await drawer.locator('#action-save-draft').click()
+  await row('Brain bytes').getByText('Changed by people').waitFor({ state: 'attached' })
+
+  await drawer.getByRole('button', { name: 'Write anew' }).click()
+  const form = page.locator('.coursewright-panel')
+  await form.locator('#coursewright-anew-parts-scripts').uncheck()
+  await form.locator('#coursewright-anew-feedback').fill('Ask for a reason.')
+  expect(await unnamedControls(page, '.coursewright-panel .coursewright-form')).toEqual([])
+  await form.getByRole('button', { name: 'Write anew' }).click()
+  const proposal = drawer.locator('.coursewright-proposal')
+  await proposal.waitFor({ timeout: 60_000 })
+  await proposal.getByText('Ask for a reason.').first().waitFor()
+  await waitFor('both texts', async () => /touch a piece/.test((await proposal.textContent()) ?? ''))
+  expect(await unnamedControls(page, '.coursewright-proposal')).toEqual([])
+  expect(await (await openRow(drawer, 2)).inputValue()).not.toContain('Ask for a reason.')
+  await proposal.getByRole('button', { name: /^Accept .*[Rr]ecall/ }).click()
+  await proposal.waitFor({ state: 'detached' })
+  // The form shows what stands there now: saving it changes nothing.
+  await waitFor('the accepted part', async () =>
+    (await (await openRow(drawer, 2)).inputValue()).includes('Ask for a reason.'),
+  )
+  expect(await (await openRow(drawer, 1)).inputValue()).toBe('Look at the whole board before you touch a piece.')
+  await drawer.getByRole('button', { name: 'Approve', exact: true }).click()
+  await row('Brain bytes').getByText('Approved').waitFor({ state: 'attached' })
+  await drawer.locator('.doc-drawer__header-close').click()
+  await drawer.waitFor({ state: 'detached' })
+
+  // All the others unopened, as at the review desk.
+  const reviews = await api(
+    'editor',
+    '/reviews?where[state][equals]=waiting&where[kind][not_equals]=plan&limit=100&depth=0',
+  )
+  const decisions = reviews.docs.map(({ id }: Doc) => ({ id, decision: 'approved', how: 'bulk' }))
+  const summary = (await api('editor', '/sections?where[key][equals]=summary&depth=0')).docs[0]
+  const { results } = await api('editor', '/reviews/decide', decisions)
+  expect(results.every(({ isDecided }: { isDecided: boolean }) => isDecided)).toBe(true)
+  const [review] = (await api('editor', `/reviews?where[documentKey][equals]=sections:${summary.id}`)).docs
+  await api('editor', '/reviews/decide', [{ id: review.id, decision: 'waiting', state: 'approved' }])
+  await page.click('#coursewright-publish-course')
+  await page.getByText('7 documents will be published').waitFor()
+  await page.getByText('1 document stays as it is').waitFor()
+  await page.locator('.coursewright-publication').getByText('not approved').waitFor()
+  expect(await unnamedControls(page, '.coursewright-panel')).toEqual([])
+  await api('editor', '/reviews/decide', [{ id: review.id, decision: 'approved' }])
+  await page.click('#coursewright-publish-confirm')
+  await page.getByText('The course has changed since this was listed').waitFor()
+  await page.getByText('8 documents will be published').waitFor()
+  await page.click('#coursewright-publish-confirm')
+  await waitFor('published', async () => (await statesOf('Sections')).every((state) => state === 'Published'))
+  expect(await statesOf('Lessons')).toEqual(['Published', 'Published', 'Published'])
+  await waitFor('the status', async () =>
+    /Published/.test((await page.locator('.doc-controls__meta').textContent()) ?? ''),
+  )
+  // The 409 that told of the change.
+  expect(errors.filter((error) => !error.includes('/publish'))).toEqual([])
+})
+
+test('an editor moves a lesson by keys, and a student reads the whole course in one request', async () => {
+  const { lessons } = await api('student', `/courses/${course}?depth=0`)
+  const ofLessons = outline().locator('section[aria-label="Lessons"]')
+  await ofLessons.getByRole('button', { name: /down$/ }).first().focus()
+  await page.keyboard.press('Enter')
+  await waitFor('the other order', async () => {
+    const { lessons: now } = await api('editor', `/courses/${course}?draft=true&depth=0`)
+    return now.join() === [lessons[1], lessons[0], lessons[2]].join()
+  })
+  expect((await api('student', `/courses/${course}?depth=0`)).lessons).toEqual(lessons)
+
+  const populate = ['lessons', 'sections'].flatMap((name) =>
+    ['title', 'content'].map((field) => `populate[${name}][${field}]=true`),
+  )
+  const rest = await api('student', `/courses/${course}?depth=2&${populate.join('&')}`)
+  const parts =
+    'content { ... on ProsePart { part body } ... on EntriesPart { part rows { label body } } ... on TreePart { part nodes { label note } } ... on QuestionsPart { part items { stem explanation } } }'
+  const query = `{ Course(id: ${course}) { title lessons { id title ${parts} } sections { docs { id title ${parts} } } } }`
+  const { data } = await api('student', '/graphql', { query })
+  for (const read of [rest, data.Course]) {
+    expect(read.lessons.map(({ id }: Doc) => id)).toEqual(lessons)
+    expect(read.sections.docs).toHaveLength(4)
+    for (const { content } of [...read.lessons, ...read.sections.docs])
+      expect(JSON.stringify(content).length).toBeGreaterThan(200)
+    expect(JSON.stringify(read)).toContain('Look at the whole board before you touch a piece.')
+    expect(JSON.stringify(read)).toContain('Ask for a reason.')
+  }
+  expect(errors.filter((error) => !error.includes('/publish'))).toEqual([])
+})
+
+test('whoever would fill a course that is being filled is told so, with a link to that run', async () => {
+  await Promise.all(workers.map((worker) => worker.kill()))
+  const { doc } = await api('editor', '/generation-runs?depth=0', {
+    kind: 'course',
+    input: { course, sections: ['summary'] },
+  })
+  await page.goto(`${host.url}/admin/collections/courses/${course}`)
+  await waitFor('the form', async () => {
+    await page.click('#coursewright-fill', { timeout: 2000 }).catch(() => undefined)
+    return page.locator('#coursewright-submit').isVisible()
+  })
+  const form = page.locator('.coursewright-panel')
+  await form.getByText('This course is being filled already').waitFor()
+  expect(await form.locator('#coursewright-submit').isDisabled()).toBe(true)
+  expect(await form.getByRole('link', { name: 'See that run' }).getAttribute('href')).toContain(
+    `/generation-runs/${doc.id}`,
+  )
+})

@@ -1,4 +1,5 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { postgres } from '../../../src/database/adapter.js'
 import type { Worker } from '../../../src/index.js'
 import { waitFor } from '../../waitFor.js'
 import { addPositions } from '../addPositions.js'
@@ -238,4 +239,33 @@ describe('another order', () => {
     await host.as.editor.delete(`/lessons/${first}`)
     expect((await ask([second, first, third])).status).toBe(409)
   })
+})
+
+test('takes as many statements for a long course as for a short one', async () => {
+  // It asks for work all the time.
+  await worker.stop()
+  const make = async (size: { lessons: number; sections: number }) => {
+    const ids = Array.from({ length: size.lessons }, (_, index) => `Lesson ${index}`)
+    const lessons: number[] = []
+    for (const title of ids) lessons.push((await host.as.editor.post('/lessons?draft=true', { title })).body.doc.id)
+    const { body } = await host.as.editor.post('/courses?draft=true', { title: 'Long', lessons })
+    const parent = { relationTo: 'courses', value: body.doc.id }
+    for (const index of Array(size.sections).keys()) {
+      const section = { title: `Section ${index}`, key: `own-${index}`, order: index + 1, parent }
+      await host.as.editor.post('/sections?draft=true', section)
+    }
+    return body.doc.id
+  }
+  const statementsFor = async (id: number) => {
+    const query = vi.spyOn(postgres(host.payload).pool, 'query')
+    await outlineOf(id)
+    const { length } = query.mock.calls
+    query.mockRestore()
+    return length
+  }
+  const [short, long] = [await make({ lessons: 1, sections: 1 }), await make({ lessons: 30, sections: 17 })]
+  const few = await statementsFor(short)
+  expect(await statementsFor(long)).toBe(few)
+  expect(few).toBeGreaterThan(5)
+  expect(few).toBeLessThan(30)
 })

@@ -1,4 +1,4 @@
-import type { PayloadRequest } from 'payload'
+import type { CollectionSlug, PayloadRequest } from 'payload'
 import { z } from 'zod'
 import { openReview } from '../drafts/desk/opened.js'
 import type { DraftName } from '../drafts/draftParts.js'
@@ -31,8 +31,9 @@ export const readStale = async (settings: Settings, req: PayloadRequest, review:
   if (name === 'plans') return [...(await staleSources(settings, req, doc))]
   const kept = doc.sourceHashes
   if (!isRecord(kept)) return []
-  const now = name === 'drills' ? await sourceOfDrill(settings, req, doc) : await sourceOfText(settings, req, doc)
-  return changedSources(kept, now)
+  const now = name === 'drills' ? await sourcesOfDrill(settings, req, doc) : [await sourceOfText(settings, req, doc)]
+  const changed = now.map((source) => changedSources(kept, source))
+  return (changed[0] ?? []).filter((source) => changed.every((others) => others.includes(source)))
 }
 
 const named = z.object({
@@ -41,28 +42,38 @@ const named = z.object({
   ...{ series: id.nullish().catch(undefined), position: id.nullish().catch(undefined) },
 })
 
-const sourceOfDrill = async (settings: Settings, req: PayloadRequest, doc: Fields): Promise<object> => {
+/** A drill was written for what its run was asked for, which may differ from what its series is for, or anew for the latter. */
+const sourcesOfDrill = async (settings: Settings, req: PayloadRequest, doc: Fields): Promise<object[]> => {
   const { slugs } = settings
   const { series, position } = named.parse(doc)
-  const { curriculum, profile } = named.parse(series == null ? {} : await readSeries(settings, req, series))
   const [item] = position == null ? [] : await findPositions(req, slugs.positions, [position])
-  const taught = curriculum == null ? undefined : await orGone(findCurriculum(req, slugs.curricula, curriculum))
-  return {
-    profile: profile == null ? undefined : await orGone(findProfile(req, slugs.profiles, profile)),
-    curriculum: taught && { subject: taught.subject, objectives: taught.objectives.slice(0, objectivesTold) },
-    item: item && {
-      ...{ notation: item.notation, phase: item.phase, difficulty: item.difficulty },
-      ...{ themes: item.themes, solution: item.solution },
-    },
-  }
+  const run = isRecord(doc.provenance) ? id.safeParse(doc.provenance.run).data : undefined
+  const ofRun = run === undefined ? undefined : await read(req, slugs.generationRuns, run)
+  const ofSeries = series == null ? undefined : await read(req, slugs.drillSeries, series)
+  const asked = [ofSeries, isRecord(ofRun?.input) ? ofRun.input : undefined].filter((one) => one !== undefined)
+  const sources = (asked.length > 0 ? asked : [{}]).map(async (one) => {
+    const { curriculum, profile } = named.parse(one)
+    const taught = curriculum == null ? undefined : await orGone(findCurriculum(req, slugs.curricula, curriculum))
+    return {
+      profile: profile == null ? undefined : await orGone(findProfile(req, slugs.profiles, profile)),
+      curriculum: taught && { subject: taught.subject, objectives: taught.objectives.slice(0, objectivesTold) },
+      item: item && {
+        ...{ notation: item.notation, phase: item.phase, difficulty: item.difficulty },
+        ...{ themes: item.themes, solution: item.solution },
+      },
+    }
+  })
+  return Promise.all(sources)
 }
 
-const readSeries = async ({ slugs }: Settings, req: PayloadRequest, series: Id): Promise<unknown> =>
-  (await req.payload.findByID({
-    ...{ collection: slugs.drillSeries, id: series, depth: 0, draft: true, disableErrors: true, req },
-    // Nothing of it is shown but whether it has changed.
+const read = async (req: PayloadRequest, collection: CollectionSlug, document: Id): Promise<Fields | undefined> => {
+  const found = await req.payload.findByID({
+    ...{ collection, id: document, depth: 0, draft: true, disableErrors: true, req },
+    // Nothing of it is shown but whether what it names has changed.
     overrideAccess: true,
-  })) ?? {}
+  })
+  return isRecord(found) ? found : undefined
+}
 
 /** Of a lesson, a course, or a section, whose sources are those of what it belongs to. */
 const sourceOfText = async (settings: Settings, req: PayloadRequest, doc: Fields): Promise<object> => {

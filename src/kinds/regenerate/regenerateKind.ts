@@ -94,8 +94,9 @@ const keysOfRun = ({ input }: Pick<RunDoc, 'input'>): string[] =>
   regenerateInput.parse(input).targets.map((_, index) => keyOf(index))
 
 const keysOfStep = ({ kind, input }: Pick<Step, 'kind' | 'input'>): string[] => {
+  if (kind !== stepKinds.generate) return []
   const { key, call } = regenerateStepSchema.parse(input)
-  return kind === stepKinds.generate && call == null ? [key] : []
+  return call == null ? [key] : []
 }
 
 /** First the plans, where they are to be made anew, each once; then all documents side by side, each call by call. */

@@ -49,6 +49,20 @@ describe('a draft says what it was written from has changed since', () => {
     expect(await staleOf('drills', drill)).toEqual([])
   })
 
+  test('a drill that was made for another profile than the one its series is for', async () => {
+    const [one, other] = [
+      await create('profiles', { name: 'One', level: 'beginner', language: 'en' }),
+      await create('profiles', { name: 'Other', level: 'advanced', language: 'en' }),
+    ]
+    const first = await people.make('drillSeries', { profile: one, targetDrillCount: 1, phases: ['opening'] })
+    const [{ series } = { series: 0 }] = await people.draftsOf('drills', first.id)
+    const run = await people.make('drillSeries', { addTo: series, profile: other, targetDrillCount: 1 })
+    const [drill] = await people.draftsOf('drills', run.id)
+    expect(await staleOf('drills', drill)).toEqual([])
+    await change('profiles', other, { level: 'intermediate' })
+    expect(await staleOf('drills', drill)).toEqual(['profile'])
+  })
+
   test('a lesson: its kit until it is written anew, also one that was deleted', async () => {
     const kit = await create('kits', { title: 'Rooks', requirements: 'Short sentences.', _status: 'published' })
     const run = await people.make('lessons', { topic: 'Rooks', count: 1, kit })

@@ -32,6 +32,7 @@ const sharedWithPanel = [
   'words',
   'text.ts',
   'runs/vocabulary.ts',
+  'generators/content/forest.ts',
   'runs/kindForm.ts',
   'runs/kindWords.ts',
   'options/CoursewrightOptions.ts',

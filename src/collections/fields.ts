@@ -137,3 +137,9 @@ export const generateButton = (serverProps: GenerateButtonOf) => ({
   path: 'payload-coursewright/rsc#Generate',
   serverProps: { ...serverProps },
 })
+
+/** Export of a document, and import into it where a file can be read back. */
+export const documentFiles = (clientProps: { collection: string; isImported?: boolean }) => ({
+  path: 'payload-coursewright/client#DocumentFiles',
+  clientProps,
+})

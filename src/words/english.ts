@@ -3,6 +3,7 @@ import { englishDashboard } from './englishDashboard.js'
 import { englishLabels } from './englishLabels.js'
 import { englishLimits, englishUsage } from './englishLimits.js'
 import { englishOutline } from './englishOutline.js'
+import { englishMap } from './englishMap.js'
 import { englishPeople } from './englishPeople.js'
 import { englishPlans } from './englishPlans.js'
 import { englishCourses, englishInputs, englishLessons } from './englishRequests.js'
@@ -19,6 +20,7 @@ export const english = {
   ...englishPeople,
   ...englishOutline,
   ...englishReview,
+  ...englishMap,
   ...englishLimits,
   ...englishUsage,
   ...englishDashboard,

@@ -5,7 +5,7 @@ import { checkContent, keepParentKey } from '../../hooks/contentHooks.js'
 import { keepQuestionBands } from '../../hooks/keepQuestionBands.js'
 import type { Settings } from '../../options/Settings.js'
 import { label } from '../../words/words.js'
-import { serverOwned } from '../fields.js'
+import { documentFiles, serverOwned } from '../fields.js'
 import { provenanceFields } from '../provenanceFields.js'
 import { contentField } from './contentField.js'
 import { formatField, planFields, questionBandsField } from './contentFields.js'
@@ -25,6 +25,9 @@ export const Sections = (settings: Settings): CollectionConfig => ({
     useAsTitle: 'title',
     defaultColumns: ['title', 'parent', 'key', 'order', '_status', 'updatedAt'],
     listSearchableFields: ['title', 'key'],
+    components: {
+      edit: { editMenuItems: [documentFiles({ collection: settings.slugs.sections, isImported: true })] },
+    },
   },
   access: access.published(settings),
   endpoints: [exportEndpoint(settings, 'sections'), ...importEndpoints(settings, 'sections')],

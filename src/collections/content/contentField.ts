@@ -3,6 +3,7 @@ import type { ArrayField, Block, BlocksField, Field, TextField } from 'payload'
 import { isNobody } from '../../access/access.js'
 import { notationLimit } from '../../games/Game.js'
 import { contentLimits, type PartSort, questionSorts } from '../../generators/content/part.js'
+import { treeLimitsIn } from '../../generators/content/tree.js'
 import type { Settings } from '../../options/Settings.js'
 import { label } from '../../words/words.js'
 import { rowLabel, serverOwned } from '../fields.js'
@@ -87,17 +88,21 @@ export const contentField = (settings: Settings, slug: string): BlocksField => {
         ]),
       ]),
       part('tree', 'TreePart', [
-        rows('nodes', nodes, 'label', [
-          {
-            type: 'row',
-            fields: [
-              { name: 'key', type: 'text', required: true, maxLength: contentLimits.key },
-              { name: 'parent', type: 'text', label: label('fields:below'), maxLength: contentLimits.key },
-            ],
-          },
-          { name: 'label', type: 'text', required: true, maxLength: contentLimits.nodeLabel },
-          { name: 'note', type: 'textarea', maxLength: contentLimits.note },
-        ]),
+        mapped(
+          settings,
+          slug,
+          rows('nodes', nodes, 'label', [
+            {
+              type: 'row',
+              fields: [
+                { name: 'key', type: 'text', required: true, maxLength: contentLimits.key },
+                { name: 'parent', type: 'text', label: label('fields:below'), maxLength: contentLimits.key },
+              ],
+            },
+            { name: 'label', type: 'text', required: true, maxLength: contentLimits.nodeLabel },
+            { name: 'note', type: 'textarea', maxLength: contentLimits.note },
+          ]),
+        ),
       ]),
       part('boards', 'BoardsPart', [
         rows('rows', boards, 'caption', [
@@ -109,6 +114,23 @@ export const contentField = (settings: Settings, slug: string): BlocksField => {
     ],
   }
 }
+
+/** Nodes as a mind map, which is drawn and edited as a tree. Only lessons and sections are exported. */
+const mapped = ({ formats, slugs }: Settings, slug: string, nodes: ArrayField): ArrayField => ({
+  ...nodes,
+  admin: {
+    components: {
+      Field: {
+        path: 'payload-coursewright/client#MindMap',
+        clientProps: {
+          limits: treeLimitsIn(formats),
+          ownLimits: { maxDepth: 12, maxNodes: contentLimits.nodes, maxChildren: contentLimits.nodes },
+          ...(slug === slugs.plans ? {} : { collection: slug }),
+        },
+      },
+    },
+  },
+})
 
 /** By it a run finds what it wrote; a block without one is an editor's own, as is a copy of one. */
 const partName: TextField = {

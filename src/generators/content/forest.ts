@@ -1,5 +1,7 @@
 import type { TreeNode } from './part.js'
 
+export type { TreeNode } from './part.js'
+
 /** A node with what hangs below it. */
 export interface Branch<Node extends TreeNode = TreeNode> {
   readonly node: Node

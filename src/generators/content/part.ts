@@ -160,8 +160,18 @@ export interface Part<Sort extends PartSort = PartSort, Value extends PartValues
   readonly items?: ItemRange
   /** How many words its text has, or each body of a list, where that is said: by it the length of an answer is reckoned. */
   readonly words?: { readonly min?: number | undefined; readonly max?: number | undefined }
+  /** Of trees: how large one may grow. */
+  readonly limits?: TreeLimits
   /** The same part for another number of items: of what is split over several calls, or limited by what was sent. */
   withItems?(items: ItemRange): Part<Sort, Value>
+}
+
+/** Levels, the root's included; nodes; children of one; words of a label. */
+export interface TreeLimits {
+  readonly maxDepth: number
+  readonly maxNodes: number
+  readonly maxChildren: number
+  readonly maxWords: number
 }
 
 export interface ItemRange {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { contentLimits, type Part, type PartFinding, type TreeNode } from './part.js'
+import type { Format } from './format.js'
+import { contentLimits, type Part, type PartFinding, type TreeLimits, type TreeNode } from './part.js'
 import { comparable, countWords, text, textFindings, textOrNone } from './texts.js'
 
 export interface TreeOptions {
@@ -15,8 +16,6 @@ export interface TreeOptions {
   maxWords?: number
 }
 
-type Limits = Required<Omit<TreeOptions, 'heading'>>
-
 /** A mind map: nodes that name their parent. */
 export const tree = ({
   heading,
@@ -30,6 +29,7 @@ export const tree = ({
   return {
     sort: 'tree',
     heading,
+    limits,
     wireSchema: z.array(z.object(node)).min(1).max(maxNodes),
     schema: z
       .array(
@@ -57,7 +57,7 @@ export const tree = ({
   }
 }
 
-const shapeFindings = (nodes: readonly TreeNode[], limits: Limits): PartFinding[] => {
+const shapeFindings = (nodes: readonly TreeNode[], limits: TreeLimits): PartFinding[] => {
   const byKey = new Map(nodes.map((node) => [node.key, node]))
   const roots = nodes.filter(({ parent }) => parent === undefined)
   const findings: PartFinding[] = []
@@ -92,3 +92,13 @@ const depthOf = (key: string, byKey: ReadonlyMap<string, TreeNode>): number | un
   }
   return seen.size
 }
+
+/** How large the trees of these formats may grow, each by where it is. */
+export const treeLimitsIn = (
+  formats: readonly Format[],
+): (TreeLimits & { format: string; section: string; part: string })[] =>
+  formats.flatMap(({ key: format, sections, plan }) =>
+    [...sections, ...(plan ? [plan.section] : [])].flatMap(({ key: section, parts }) =>
+      Object.entries(parts).flatMap(([part, { limits }]) => (limits ? [{ ...limits, format, section, part }] : [])),
+    ),
+  )

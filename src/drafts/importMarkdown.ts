@@ -12,7 +12,7 @@ import type { Settings } from '../options/Settings.js'
 import type { Id } from '../runs/vocabulary.js'
 import { isRecord } from '../text.js'
 import { lockDocuments } from './documentLocks.js'
-import { type ExportedPart, partsOfContent } from './exportDocument.js'
+import { partsOfContent, type ReadPart as StoredPart } from './readWhole.js'
 
 interface ImportMarkdown {
   name: 'lessons' | 'sections'
@@ -67,7 +67,7 @@ const document = z.looseObject({
 
 type Blocks = readonly Record<string, unknown>[]
 
-const sortBelow = (parts: readonly ExportedPart[], heading: string) =>
+const sortBelow = (parts: readonly StoredPart[], heading: string) =>
   parts.find((part) => oneLine(part.heading) === heading)?.written.sort
 
 const fieldsOf = (
@@ -88,14 +88,14 @@ interface WithFile {
   settings: Settings
   req: PayloadRequest
   content: Blocks
-  parts: readonly ExportedPart[]
+  parts: readonly StoredPart[]
   file: ReadDocument
 }
 
 const withFile = async ({ settings, req, content, parts, file }: WithFile) => {
   const blocks = [...content]
   const changed: string[] = []
-  const matched = new Set<ExportedPart>()
+  const matched = new Set<StoredPart>()
   for (const part of file.parts) {
     const before = parts.find((known) => !matched.has(known) && isSame(known, part))
     if (before) matched.add(before)
@@ -110,11 +110,11 @@ const withFile = async ({ settings, req, content, parts, file }: WithFile) => {
 }
 
 /** A part of the same name; where the file names none, of the same heading and sort. */
-const isSame = (known: ExportedPart, { name, heading, read }: ReadPart): boolean =>
+const isSame = (known: StoredPart, { name, heading, read }: ReadPart): boolean =>
   known.written.sort === read.sort &&
   (name === undefined ? oneLine(known.heading ?? known.name) === heading : known.name === name)
 
-const isUnchanged = (known: ExportedPart, { heading, source }: ReadPart): boolean =>
+const isUnchanged = (known: StoredPart, { heading, source }: ReadPart): boolean =>
   oneLine(known.heading ?? known.name) === heading && markdownOfPart(known.written).trim() === source
 
 interface BlockFrom {

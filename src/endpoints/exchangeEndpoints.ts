@@ -1,15 +1,9 @@
 import type { Endpoint, PayloadRequest } from 'payload'
 import { isReviewer, requireReviewer, requireRole } from '../access/access.js'
 import { isDocumentId } from '../database/adapter.js'
-import {
-  type ExportedDocument,
-  type ExportedName,
-  type ExportedPart,
-  markdownOfExported,
-  readExport,
-  treesOf,
-} from '../drafts/exportDocument.js'
+import { type ExportedDocument, markdownOfExported, readExport, treesOf } from '../drafts/exportDocument.js'
 import { importMarkdown } from '../drafts/importMarkdown.js'
+import type { ReadPart, WholeName } from '../drafts/readWhole.js'
 import { RequestError } from '../errors.js'
 import { longestFile, MarkdownProblem } from '../generators/exchange/markdownText.js'
 import { mermaidOf, opmlOf } from '../generators/exchange/mindMapFiles.js'
@@ -35,7 +29,7 @@ const files: Readonly<Record<FileFormat, { type: string; ending: string }>> = {
  * its name or its block's id; Mermaid and OPML are of a mind map, and need it only where there are several. What is published
  * is for everyone who may read it, and without `draft=true` nothing else is written, to reviewers either.
  */
-export const exportEndpoint = (settings: Settings, name: ExportedName): Endpoint => ({
+export const exportEndpoint = (settings: Settings, name: WholeName): Endpoint => ({
   path: '/:id/export',
   method: 'get',
   handler: async (req) => {
@@ -66,7 +60,7 @@ const formatOf = (req: PayloadRequest): FileFormat => {
   })
 }
 
-const exported = async (settings: Settings, req: PayloadRequest, name: ExportedName): Promise<ExportedDocument> => {
+const exported = async (settings: Settings, req: PayloadRequest, name: WholeName): Promise<ExportedDocument> => {
   requireRole(settings, req)
   const draft = req.searchParams.get('draft') === 'true'
   if (draft && !isReviewer(settings)({ req })) {
@@ -95,7 +89,7 @@ const textOf = (document: ExportedDocument, format: FileFormat, part: string | u
 }
 
 /** The one that is named, or that there is. */
-const only = <Part extends ExportedPart>(parts: readonly Part[], named: string | undefined): Part => {
+const only = <Part extends ReadPart>(parts: readonly Part[], named: string | undefined): Part => {
   const found = named === undefined ? parts : parts.filter(({ id, name }) => name === named || id === named)
   const [part] = found
   if (part && found.length === 1) return part

@@ -8,9 +8,9 @@ import type { Settings } from '../../options/Settings.js'
 import { kindWords } from '../../runs/kindWords.js'
 import type { RunKind } from '../../runs/RunKind.js'
 import { label } from '../../words/words.js'
-import { generateButton, languageField } from '../fields.js'
+import { documentFiles, generateButton, languageField } from '../fields.js'
 import { provenanceFields } from '../provenanceFields.js'
-import { basisFields, formatField, planFields, sectionsField } from './contentFields.js'
+import { basisFields, formatField, jsonLdField, planFields, sectionsField } from './contentFields.js'
 
 /** Lessons and drill series in an order, and the sections that belong to all of them. */
 export const Courses = (settings: Settings, kinds: readonly RunKind[]): CollectionConfig => ({
@@ -31,6 +31,7 @@ export const Courses = (settings: Settings, kinds: readonly RunKind[]): Collecti
           generateButton({ kind: 'lessons', names: 'addTo' }),
           generateButton({ kind: 'course', names: 'course', way: 'fill', buttonId: 'coursewright-fill' }),
         ],
+        editMenuItems: [documentFiles({ collection: settings.slugs.courses })],
       },
     },
   },
@@ -70,6 +71,7 @@ export const Courses = (settings: Settings, kinds: readonly RunKind[]): Collecti
     { ...languageField, admin: { ...languageField.admin, position: 'sidebar' } },
     ...basisFields(settings),
     ...planFields(settings),
+    jsonLdField(settings, 'courses'),
     ...provenanceFields(settings),
   ],
 })

@@ -6,7 +6,7 @@ import { keepQuestionBands } from '../../hooks/keepQuestionBands.js'
 import type { Settings } from '../../options/Settings.js'
 import { label } from '../../words/words.js'
 
-import { difficultyField, generateButton, languageField } from '../fields.js'
+import { difficultyField, documentFiles, generateButton, languageField } from '../fields.js'
 
 import { provenanceFields } from '../provenanceFields.js'
 import { contentField } from './contentField.js'
@@ -14,6 +14,7 @@ import {
   anyGameField,
   basisFields,
   formatField,
+  jsonLdField,
   planFields,
   questionBandsField,
   sectionsField,
@@ -34,6 +35,7 @@ export const Lessons = (settings: Settings): CollectionConfig => ({
       Description: generateButton({ kind: 'lessons' }),
       edit: {
         beforeDocumentControls: [generateButton({ kind: 'lessons', names: 'similarTo', way: 'similar' })],
+        editMenuItems: [documentFiles({ collection: settings.slugs.lessons, isImported: true })],
       },
     },
   },
@@ -55,6 +57,7 @@ export const Lessons = (settings: Settings): CollectionConfig => ({
     ...basisFields(settings),
     ...planFields(settings),
     questionBandsField,
+    jsonLdField(settings, 'lessons'),
     ...provenanceFields(settings),
   ],
 })

@@ -1,5 +1,7 @@
-import type { JoinField, RelationshipField, SelectField, TextField } from 'payload'
+import type { JoinField, JSONField, RelationshipField, SelectField, TextField } from 'payload'
+import { isNobody } from '../../access/access.js'
 import { questionBandsField as name } from '../../drafts/duplicates.js'
+import { readJsonLd } from '../../hooks/jsonLdHook.js'
 import type { Settings } from '../../options/Settings.js'
 import { gameField, serverOwned } from '../fields.js'
 
@@ -53,4 +55,14 @@ export const questionBandsField: TextField = serverOwned({
   hasMany: true,
   index: true,
   hidden: true,
+})
+
+/** What search engines are told of it. Computed when it is read, and only where it was asked for. */
+export const jsonLdField = (settings: Settings, name: 'courses' | 'lessons'): JSONField => ({
+  name: 'jsonLd',
+  type: 'json',
+  virtual: true,
+  admin: { hidden: true },
+  access: { create: isNobody, update: isNobody },
+  hooks: { afterRead: [readJsonLd(settings, name)] },
 })

@@ -75,8 +75,11 @@ const walk = async (place: Place, [name = '', ...rest]: readonly string[]): Prom
   if ('flattenedFields' in field) return walk({ ...place, fields: field.flattenedFields, isTop: false }, steps)
   if (!collection) return unknown
   const isItself = steps.length === 1 && steps[0] === 'id'
-  if (!isItself && !place.overrideAccess && !(await collection.access.read({ req }))) {
-    return none(`you may not read "${collection.slug}"`)
+  if (!isItself && !place.overrideAccess) {
+    const read = await collection.access.read({ req })
+    if (!read) return none(`you may not read "${collection.slug}"`)
+    // Payload compares with all of them, also with those that the user may not read: drafts could be guessed word by word.
+    if (read !== true) return none(`you may read only some of "${collection.slug}"; query them by themselves`)
   }
   return walk({ ...place, collection, fields: collection.flattenedFields, isTop: false }, steps)
 }

@@ -1,0 +1,88 @@
+import type { FieldHook, PayloadRequest } from 'payload'
+import { z } from 'zod'
+import { readWhole, type Whole, type WholeDocument } from '../drafts/readWhole.js'
+import { courseJsonLd, type JsonLd, type LearningFacts, lessonJsonLd } from '../generators/jsonLd.js'
+import type { Settings } from '../options/Settings.js'
+import { isRecord } from '../text.js'
+import { idIn } from './guard/checkRelations.js'
+
+/**
+ * Describes a course or lesson to search engines, from what whoever reads it may read of it. It takes some queries, so that it is
+ * there only when it was asked for by name: over REST `select[jsonLd]=true` or `populate[lessons][jsonLd]=true`, in a GraphQL
+ * query its field, in the Local API `context: { jsonLd: true }`.
+ */
+export const readJsonLd =
+  (settings: Settings, name: 'courses' | 'lessons'): FieldHook =>
+  async ({ data, originalDoc, overrideAccess = false, req, draft = false }) => {
+    const id = data?.id ?? originalDoc?.id
+    if (id === undefined || !isAsked(req, settings.slugs[name])) return undefined
+    const whole = await readWhole({ settings, req, name, id, draft, overrideAccess })
+    if (!whole) return null
+    const levels = await readLevels(settings, req, whole, overrideAccess)
+    return name === 'courses' ? courseOf(whole, levels) : lessonJsonLd(lessonOf(whole, levels, whole.sections))
+  }
+
+const isAsked = (req: PayloadRequest, slug: string): boolean => {
+  if (req.context.jsonLd === true) return true
+  if (req.payloadAPI === 'GraphQL') return /\bjsonLd\b/.test(String(req.data?.query ?? req.query.query ?? ''))
+  const { select, populate } = req.query
+  const populated = isRecord(populate) ? populate[slug] : undefined
+  return [select, populated].some((one) => isRecord(one) && Boolean(one.jsonLd))
+}
+
+type Levels = ReadonlyMap<string, string>
+
+/** Of the profiles that the documents were written for, as far as they may be read. */
+const readLevels = async (
+  { slugs }: Settings,
+  req: PayloadRequest,
+  { doc, lessons }: Whole,
+  overrideAccess: boolean,
+): Promise<Levels> => {
+  const ids = [doc, ...lessons.map((lesson) => lesson.doc)].flatMap(({ profile }) => idIn(profile) ?? [])
+  if (ids.length === 0) return new Map()
+  const profiles = req.payload.collections[slugs.profiles]?.config
+  if (!overrideAccess && !(await profiles?.access.read({ req }))) return new Map()
+  const { docs } = await req.payload.find({
+    collection: slugs.profiles,
+    where: { id: { in: [...new Set(ids)] } },
+    select: { level: true },
+    depth: 0,
+    pagination: false,
+    overrideAccess,
+    req,
+  })
+  return new Map(
+    z
+      .array(z.object({ id: z.union([z.number(), z.string()]), level: z.string().nullish() }))
+      .parse(docs)
+      .flatMap(({ id, level }) => (level ? [[String(id), level]] : [])),
+  )
+}
+
+const levelIn = (levels: Levels, profile: unknown): string | undefined => levels.get(String(idIn(profile)))
+
+const courseOf = ({ doc, lessons, sections, series }: Whole, levels: Levels): JsonLd =>
+  courseJsonLd({
+    name: doc.title ?? '',
+    description: doc.description ?? undefined,
+    keywords: doc.keywords ?? undefined,
+    language: doc.language ?? undefined,
+    level: levelIn(levels, doc.profile),
+    lessons: lessons.map((lesson) => lessonOf(lesson, levels, lesson.sections)),
+    sections: sections.map((section) => lessonOf(section, levels)),
+    series: series.map(({ title, drills }) => ({ name: title, drills: drills.length })),
+  })
+
+const lessonOf = (
+  { doc, parts }: WholeDocument,
+  levels: Levels,
+  sections: readonly WholeDocument[] = [],
+): LearningFacts => ({
+  name: doc.title ?? '',
+  objective: doc.objective ?? undefined,
+  language: doc.language ?? undefined,
+  level: doc.difficulty ?? levelIn(levels, doc.profile),
+  parts: parts.map(({ written }) => written),
+  sections: sections.map((section) => lessonOf(section, levels)),
+})

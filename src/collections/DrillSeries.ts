@@ -55,6 +55,8 @@ export const DrillSeries = (settings: Settings, kinds: readonly RunKind[]): Coll
       on: 'series',
       defaultSort: 'order',
       defaultLimit: 50,
+      // Also of a series in a course, in one request: Payload's own limit is the first level.
+      maxDepth: 3,
       // The progress field lists them as they land, with boards; two lists would be one too many.
       admin: { hidden: true, allowCreate: false },
     },

@@ -53,7 +53,7 @@ const doc = z.object({
   language: z.string().nullish(),
   difficulty: z.string().nullish(),
   keywords: z.array(z.string()).nullish(),
-  profile: z.unknown(),
+  profile: z.unknown().optional(),
   content: z.array(z.unknown()).nullish(),
   parentKey: z.string().nullish(),
   lessons: z.array(z.unknown()).nullish(),
@@ -142,7 +142,7 @@ const drillDoc = z.object({
   choices: z
     .array(z.object({ text: z.string().nullish(), correct: z.boolean().nullish(), rationale: z.string().nullish() }))
     .nullish(),
-  explanation: z.unknown(),
+  explanation: z.unknown().optional(),
   difficulty: z.string().nullish(),
 })
 

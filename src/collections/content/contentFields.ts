@@ -41,6 +41,8 @@ export const sectionsField = ({ slugs }: Settings): JoinField => ({
   on: 'parent',
   defaultSort: 'order',
   defaultLimit: 50,
+  // Also of a lesson in a course, in one request: Payload's own limit is the first level.
+  maxDepth: 3,
   admin: {
     defaultColumns: ['title', 'key', '_status', 'updatedAt'],
     // What is written in one piece has none.

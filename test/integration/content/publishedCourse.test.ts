@@ -290,7 +290,7 @@ test('no query can guess at what is not published: it is refused, or answers the
         }
         expect(typeof (await ask(right, '/count'))).toBe(typeof found === 'number' ? 'number' : 'object')
         const { status } = await api.as.visitor.get(`/${slug}?where[${field}][${operator}]=${right}`)
-        expect(status).toBe(403)
+        expect([400, 403]).toContain(status)
       }
       const key = field.replaceAll('.', '__')
       const graphql = `{ docs: ${slug === 'drill-series' ? 'AllDrillSeries' : `${slug.charAt(0).toUpperCase()}${slug.slice(1)}`}(where: { ${key}: { like: "${secret}" } }) { totalDocs } }`

@@ -32,7 +32,7 @@ test.each<[WrittenPart[], string]>([
 ])('the time it takes is its words at 180 a minute and a minute for each question: case %#', (parts, duration) => {
   // Longer than one text may be.
   const split = parts.flatMap((part) =>
-    part.sort === 'prose' ? (part.value.match(/(?:\S+ ?){1,1000}/g) ?? []).map(text) : [part],
+    part.sort === 'prose' ? (part.value.match(/(?:\S+ ?){1,180}/g) ?? []).map(text) : [part],
   )
   expect(lessonJsonLd(lesson({ parts: split })).timeRequired).toBe(duration)
 })

@@ -72,7 +72,7 @@ const open = async () => {
   // React has taken over: a click moves the one stop of the keyboard.
   await waitFor('the tree', async () => {
     await row(1).click()
-    return (await row(1).getAttribute('aria-selected')) === 'true'
+    return (await rows().nth(1).getAttribute('aria-selected')) === 'true'
   })
 }
 const rows = (): Locator => page.locator('.coursewright-map [role="treeitem"]')

@@ -1,6 +1,6 @@
 'use client'
 import { useDocumentInfo, useFormFields } from '@payloadcms/ui'
-import { useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { forestOf, type Outline } from '../../generators/content/forest.js'
 import { messageOf, newRequestKey, requestJson } from '../shared/api.js'
 import { useAddresses } from '../shared/useAddresses.js'
@@ -47,11 +47,24 @@ export const MindMap = ({ path, readOnly = false, limits: known, ownLimits, coll
 
   const [chosen, setChosen] = useState<string>()
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set())
+  const [wanted, setWanted] = useState<Wanted>()
   const [focusCount, setFocusCount] = useState(0)
   const [past, setPast] = useState<readonly (readonly MapNode[])[]>([])
   const [said, setSaid] = useState<{ text: string; isProblem: boolean }>()
   const label = useRef<HTMLInputElement>(null)
   const current = nodes.find(({ id }) => id === chosen) ?? forest[0]?.node
+
+  const rename = useCallback(() => {
+    label.current?.focus()
+    label.current?.select()
+  }, [])
+  // The form draws a change a moment after it was made, and what is drawn anew has no focus.
+  useEffect(() => {
+    if (!wanted || wanted.before === nodes) return
+    setWanted(undefined)
+    if (wanted.place === 'words') rename()
+    else setFocusCount((count) => count + 1)
+  }, [wanted, nodes, rename])
 
   const remember = () => setPast((before) => [...before.slice(-mostUndone + 1), nodes])
   const apply = (edit: Edit, text: string, isNamed = false): void => {
@@ -63,8 +76,7 @@ export const MindMap = ({ path, readOnly = false, limits: known, ownLimits, coll
     setNodes(edit.nodes)
     setChosen(edit.focus)
     setSaid({ text, isProblem: false })
-    if (isNamed) requestAnimationFrame(rename)
-    else setFocusCount((count) => count + 1)
+    setWanted({ place: isNamed ? 'words' : 'list', before: nodes })
   }
   const show = (id: string, isShown: boolean) =>
     setClosed((before) => {
@@ -79,11 +91,7 @@ export const MindMap = ({ path, readOnly = false, limits: known, ownLimits, coll
     setPast(past.slice(0, -1))
     setNodes(last)
     setSaid({ text: words('map:undone'), isProblem: false })
-    setFocusCount((count) => count + 1)
-  }
-  const rename = () => {
-    label.current?.focus()
-    label.current?.select()
+    setWanted({ place: 'list', before: nodes })
   }
   const command = (name: TreeCommand): void => {
     if (readOnly) return
@@ -176,6 +184,12 @@ export const MindMap = ({ path, readOnly = false, limits: known, ownLimits, coll
       )}
     </div>
   )
+}
+
+/** Where the keyboard is to stand once the form has other nodes than these. */
+interface Wanted {
+  place: 'list' | 'words'
+  before: readonly MapNode[]
 }
 
 const mostUndone = 50

@@ -1,5 +1,5 @@
 'use client'
-import { type KeyboardEvent, useEffect, useRef } from 'react'
+import { type KeyboardEvent, useCallback, useEffect, useRef } from 'react'
 import type { Branch } from '../../generators/content/forest.js'
 import { useWords } from '../shared/useWords.js'
 import type { MapNode } from './editTree.js'
@@ -57,10 +57,19 @@ export const TreeList = ({
   const current = shown[at] ?? shown[0]
   const stop = current?.branch.node.id
 
-  // Asked for by counting up, on the row that is chosen then.
+  const isInside = useRef(false)
+  const focusStop = useCallback(
+    () => list.current?.querySelector<HTMLElement>('[role="treeitem"][tabindex="0"]')?.focus(),
+    [],
+  )
   useEffect(() => {
-    if (focusCount > 0) list.current?.querySelector<HTMLElement>('[role="treeitem"][tabindex="0"]')?.focus()
-  }, [focusCount])
+    if (focusCount > 0) focusStop()
+  }, [focusCount, focusStop])
+  // An item that hangs elsewhere now is another element, and the keyboard stood on the one that is gone.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the tree was drawn anew.
+  useEffect(() => {
+    if (isInside.current && document.activeElement === document.body) focusStop()
+  }, [forest, focusStop])
 
   const go = (next: Shown | undefined) => {
     if (!next) return
@@ -100,7 +109,19 @@ export const TreeList = ({
 
   return (
     // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a tree is a list, to those who see no roles too.
-    <ul aria-label={label} className="coursewright-map__tree" onKeyDown={onKeyDown} ref={list} role="tree">
+    <ul
+      aria-label={label}
+      className="coursewright-map__tree"
+      onBlur={({ target, relatedTarget }) => {
+        if (target.isConnected && !list.current?.contains(relatedTarget)) isInside.current = false
+      }}
+      onFocusCapture={() => {
+        isInside.current = true
+      }}
+      onKeyDown={onKeyDown}
+      ref={list}
+      role="tree"
+    >
       <Rows chosen={stop} closed={closed} forest={forest} level={1} onChoose={onChoose} onClose={onClose} />
     </ul>
   )

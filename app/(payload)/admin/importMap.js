@@ -32,9 +32,9 @@ import { ChecksField as ChecksField_58b953287181ddb6c065c15b05b5b619 } from 'pay
 import { QualityTable as QualityTable_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
 import { WriteSelectedAnew as WriteSelectedAnew_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
 import { RowLabel as RowLabel_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
-import { CourseOutline as CourseOutline_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
 import { MindMap as MindMap_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
 import { DocumentFiles as DocumentFiles_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
+import { CourseOutline as CourseOutline_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
 import { PlanStatus as PlanStatus_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
 import { KitFile as KitFile_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
 import { RunProgress as RunProgress_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
@@ -90,9 +90,9 @@ export const importMap = {
   "payload-coursewright/client#QualityTable": QualityTable_58b953287181ddb6c065c15b05b5b619,
   "payload-coursewright/client#WriteSelectedAnew": WriteSelectedAnew_58b953287181ddb6c065c15b05b5b619,
   "payload-coursewright/client#RowLabel": RowLabel_58b953287181ddb6c065c15b05b5b619,
-  "payload-coursewright/client#CourseOutline": CourseOutline_58b953287181ddb6c065c15b05b5b619,
   "payload-coursewright/client#MindMap": MindMap_58b953287181ddb6c065c15b05b5b619,
   "payload-coursewright/client#DocumentFiles": DocumentFiles_58b953287181ddb6c065c15b05b5b619,
+  "payload-coursewright/client#CourseOutline": CourseOutline_58b953287181ddb6c065c15b05b5b619,
   "payload-coursewright/client#PlanStatus": PlanStatus_58b953287181ddb6c065c15b05b5b619,
   "payload-coursewright/client#KitFile": KitFile_58b953287181ddb6c065c15b05b5b619,
   "payload-coursewright/client#RunProgress": RunProgress_58b953287181ddb6c065c15b05b5b619,

@@ -108,7 +108,6 @@ export const TreeList = ({
   }
 
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a tree is a list, to those who see no roles too.
     <ul
       aria-label={label}
       className="coursewright-map__tree"
@@ -120,6 +119,7 @@ export const TreeList = ({
       }}
       onKeyDown={onKeyDown}
       ref={list}
+      // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a tree is a list, to those who see no roles too.
       role="tree"
     >
       <Rows chosen={stop} closed={closed} forest={forest} level={1} onChoose={onChoose} onClose={onClose} />

@@ -203,6 +203,8 @@ test('a mind map and its document are exported, and a list is read into the form
   }
   await choose('- One\n- Two')
   await page.getByText('Line 2: a mind map has one root').waitFor()
+  // What the browser says of the refusal.
+  expect(errors.splice(0)).toEqual([expect.stringContaining('400')])
   await choose(changed)
   await page.getByText('The list was read').waitFor()
   const saved = await save()

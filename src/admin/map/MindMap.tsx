@@ -174,7 +174,11 @@ export const MindMap = ({ path, readOnly = false, limits: known, ownLimits, coll
             key={current.id}
             labelRef={label}
             node={current}
-            onBegin={remember}
+            onBegin={() => {
+              // A change that came to nothing is not waited for any more.
+              setWanted(undefined)
+              remember()
+            }}
             onChange={(change) => setNodes(changeNode(nodes, current.id, change))}
             onLeave={() => setFocusCount((count) => count + 1)}
           />

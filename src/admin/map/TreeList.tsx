@@ -3,6 +3,7 @@ import { type KeyboardEvent, useCallback, useEffect, useRef } from 'react'
 import type { Branch } from '../../generators/content/forest.js'
 import { useWords } from '../shared/useWords.js'
 import type { MapNode } from './editTree.js'
+import { isRightToLeft } from './mapLayout.js'
 
 /** What the keyboard asks for beyond moving around. */
 export type TreeCommand =
@@ -111,6 +112,7 @@ export const TreeList = ({
     <ul
       aria-label={label}
       className="coursewright-map__tree"
+      dir={isRightToLeft(forest[0]?.node.label ?? '') ? 'rtl' : 'ltr'}
       onBlur={({ target, relatedTarget }) => {
         if (target.isConnected && !list.current?.contains(relatedTarget)) isInside.current = false
       }}

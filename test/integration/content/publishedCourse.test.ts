@@ -164,6 +164,8 @@ test('jsonLd describes what its reader sees, where it is asked for', async () =>
   expect((await get('/courses?select[jsonLd]=true')).docs[0].jsonLd).toEqual(jsonLd)
   const lesson = await get(`/lessons/${ids.lesson}?select[jsonLd]=true&depth=0`)
   expect(lesson.jsonLd).toEqual({ '@context': 'https://schema.org', ...jsonLd.hasPart[0] })
+  const named = await get(`/courses/${ids.course}?populate[lessons][jsonLd]=true`)
+  expect(named.lessons[0]).toEqual({ id: ids.lesson, jsonLd: lesson.jsonLd })
   const ofEditor = await get(`/courses/${ids.course}?select[jsonLd]=true&draft=true`, 'editor')
   expect(JSON.stringify(ofEditor)).toContain(secret)
   const local = { collection: 'courses', id: ids.course, overrideAccess: true } as const

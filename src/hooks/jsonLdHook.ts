@@ -1,6 +1,6 @@
 import type { FieldHook, PayloadRequest } from 'payload'
 import { z } from 'zod'
-import { readWhole, type Whole, type WholeDocument } from '../drafts/readWhole.js'
+import { readWhole, type Whole, type WholeDocument } from '../drafts/exchange/readWhole.js'
 import { courseJsonLd, type JsonLd, type LearningFacts, lessonJsonLd } from '../generators/jsonLd.js'
 import type { Settings } from '../options/Settings.js'
 import { isRecord } from '../text.js'

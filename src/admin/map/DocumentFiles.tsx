@@ -19,6 +19,8 @@ export const DocumentFiles = ({ collection, isImported = false }: DocumentFilesP
   const isModified = useFormModified()
   if (id === undefined) return null
   const url = `${api(`/${collection}`)}/${encodeURIComponent(id)}`
+  const download = () =>
+    window.location.assign(`${url}/export?${new URLSearchParams({ format: 'markdown', draft: 'true' })}`)
   const read = async (file: File): Promise<void> => {
     try {
       const { message } = await requestJson<{ message: string }>({ url: `${url}/import`, method: 'POST', body: file })
@@ -35,10 +37,7 @@ export const DocumentFiles = ({ collection, isImported = false }: DocumentFilesP
   }
   return (
     <>
-      <PopupList.Button
-        id="coursewright-export"
-        onClick={() => window.location.assign(`${url}/export?format=markdown&draft=true`)}
-      >
+      <PopupList.Button id="coursewright-export" onClick={download}>
         {words('files:export')}
       </PopupList.Button>
       {isImported && (

@@ -1,12 +1,12 @@
-import type { Question, TreeNode } from '../generators/content/part.js'
+import type { Question, TreeNode } from '../../generators/content/part.js'
 import {
   type MarkdownDocument,
   type MarkdownSeries,
   markdownOfCourse,
   markdownOfDocument,
   markdownOfPart,
-} from '../generators/exchange/writeMarkdown.js'
-import { textOfRichText } from '../generators/richText.js'
+} from '../../generators/exchange/writeMarkdown.js'
+import { textOfRichText } from '../../generators/richText.js'
 import {
   type ReadPart,
   type ReadWhole,

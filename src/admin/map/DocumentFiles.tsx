@@ -19,8 +19,10 @@ export const DocumentFiles = ({ collection, isImported = false }: DocumentFilesP
   const isModified = useFormModified()
   if (id === undefined) return null
   const url = `${api(`/${collection}`)}/${encodeURIComponent(id)}`
-  const download = () =>
-    window.location.assign(`${url}/export?${new URLSearchParams({ format: 'markdown', draft: 'true' })}`)
+  const download = () => {
+    const query = new URLSearchParams({ format: 'markdown', draft: 'true' })
+    window.location.assign([`${url}/export`, query].join('?'))
+  }
   const read = async (file: File): Promise<void> => {
     try {
       const { message } = await requestJson<{ message: string }>({ url: `${url}/import`, method: 'POST', body: file })

@@ -158,6 +158,25 @@ test('an editor decides on fifty drafts by keyboard alone, takes one back, and s
   })
   expect(sent.input.targets).toHaveLength(10)
   await waitFor('the sent requests', async () => (await send.count()) === 0)
+
+  // What was written anew comes back as proposals: of the first, all is accepted but its first part.
+  await waitFor('the proposals', async () => (await api(`/reviews/queue?run=${sent.id}`)).total === 10, {
+    deadlineMs: 60_000,
+  })
+  await page.goto(`${host.url}/admin/review?run=${sent.id}`)
+  const parts = page.locator('.coursewright-proposed')
+  await parts.first().waitFor()
+  expect(await unnamedControls(page, '.coursewright-desk')).toEqual([])
+  const count = await parts.count()
+  await page.keyboard.press('n')
+  await parts.first().locator('[aria-pressed="true"]', { hasText: 'Refuse this part' }).waitFor()
+  await page.keyboard.press('a')
+  const [proposal] = await waitFor('the proposal', async () => {
+    const { docs } = await api(`/proposals?where[run][equals]=${sent.id}&where[status][not_equals]=open&depth=0`)
+    return docs.length > 0 && docs
+  })
+  expect(proposal.status).toBe(count > 1 ? 'partly' : 'rejected')
+  expect(proposal.accepted).toHaveLength(count - 1)
   expect(errors).toEqual([])
 })
 

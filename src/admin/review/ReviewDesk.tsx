@@ -81,6 +81,7 @@ const Panes = ({ slugs }: { slugs: DeskSlugs }) => {
           opened={desk.opened}
           reviewsUrl={desk.reviewsUrl}
           since={queue.asOf}
+          state={desk.filters.state}
         />
       )}
       <p aria-live="polite" className="coursewright-hidden" role="status">

@@ -33,6 +33,8 @@ export interface NotedRow {
 interface Done {
   rows: readonly QueueRow[]
   decision: DecisionState
+  /** What had been decided before, if anything: it holds again then. */
+  before: DecisionState
   /** A proposal that was decided on is in its document by now, or gone. */
   isFinal: boolean
 }
@@ -55,7 +57,7 @@ export interface Decisions {
   /** Takes back what was decided here last. Gives the row, so that it can be shown again. */
   undo(): Promise<QueueRow | undefined>
   /** Notes what was decided elsewhere on this page, such as many at once. */
-  note(rows: readonly NotedRow[], decision: DecisionState): void
+  note(rows: readonly NotedRow[], decision: DecisionState, before: DecisionState): void
   forget(): void
 }
 
@@ -119,7 +121,10 @@ export const useDecisions = ({ reviewsUrl, proposalsUrl, say, onStale, onRequest
           return
         }
         mark(row.id, { state: given.decision })
-        done.current.push({ rows: [row], decision: given.decision, isFinal: draft.proposal !== null })
+        done.current.push({
+          ...{ rows: [row], decision: given.decision, before: draft.review.state },
+          isFinal: draft.proposal !== null,
+        })
         onStale(row.id)
         if (given.decision === 'changesRequested') onRequested(1)
         if (given.publish) {
@@ -144,7 +149,7 @@ export const useDecisions = ({ reviewsUrl, proposalsUrl, say, onStale, onRequest
           say(words('review:nothingToUndo'))
           return undefined
         }
-        const { rows, decision, isFinal } = last
+        const { rows, decision, before, isFinal } = last
         const [first] = rows
         if (isFinal) {
           say(words('review:notUndone'), true)
@@ -154,13 +159,13 @@ export const useDecisions = ({ reviewsUrl, proposalsUrl, say, onStale, onRequest
           const { results } = await requestJson<{ results: DecisionResult[] }>({
             url: `${reviewsUrl}/decide`,
             method: 'POST',
-            body: rows.map(({ id }) => ({ id, decision: 'waiting', state: decision })),
+            body: rows.map(({ id }) => ({ id, decision: before, state: decision })),
           })
           const refusals = new Map(results.flatMap(({ id, error }) => (error ? [[id, error] as const] : [])))
           for (const row of rows) {
             const error = refusals.get(row.id)
             onStale(row.id)
-            if (!error) mark(row.id, { state: 'waiting' })
+            if (!error) mark(row.id, { state: before })
             else {
               mark(row.id, { state: stateIn(error.data, decision), problem: error.message })
               if (refusals.size === 1) say(words('review:refused', { title: row.title, message: error.message }), true)
@@ -182,9 +187,9 @@ export const useDecisions = ({ reviewsUrl, proposalsUrl, say, onStale, onRequest
     [queued, reviewsUrl, mark, say, words, refusedBy, onStale, onRequested],
   )
 
-  const note: Decisions['note'] = useCallback((rows, decision) => {
+  const note: Decisions['note'] = useCallback((rows, decision, before) => {
     const decided = rows.flatMap(({ row, isDecided }) => (isDecided ? [row] : []))
-    if (decided.length > 0) done.current.push({ rows: decided, decision, isFinal: false })
+    if (decided.length > 0) done.current.push({ rows: decided, decision, before, isFinal: false })
     const dueMs = Date.now() + secondsBeforePublishing * 1000
     setMarks((before) => new Map([...before, ...rows.map(({ row, mark }) => [row.id, mark] as const)]))
     const published = rows.filter(({ publish }) => publish)

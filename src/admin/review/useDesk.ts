@@ -5,7 +5,7 @@ import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } fro
 import { type DocumentId, messageOf, requestJson } from '../shared/api.js'
 import { useAddresses } from '../shared/useAddresses.js'
 import { useWords } from '../shared/useWords.js'
-import type { DeskSlugs, QueueRow } from './desk.js'
+import type { DecisionState, DeskSlugs, QueueRow } from './desk.js'
 import { type DeskFilters, filterQuery, readFilters } from './deskAddress.js'
 import type { SideTab } from './draft/SidePane.js'
 import { useDrafts } from './draft/useDrafts.js'
@@ -65,7 +65,7 @@ export const useDesk = ({ slugs, onShow }: UseDesk) => {
   const { marks } = decisions
   const isOpenRow = (one: QueueRow) => {
     const mark = marks.get(one.id)
-    return mark === undefined ? true : mark.state === 'waiting' && one.state === 'waiting'
+    return mark === undefined || mark.state === one.state
   }
   const at = row ? rows.indexOf(row) : -1
   const after = rows.slice(at + 1).filter(isOpenRow)
@@ -236,8 +236,8 @@ export const useDesk = ({ slugs, onShow }: UseDesk) => {
       edited.current.add(row.id)
       drafts.forget(row.id)
     },
-    noteDecided: (decided: readonly NotedRow[], decision: BulkWish['decision']) => {
-      decisions.note(decided, decision)
+    noteDecided: (decided: readonly NotedRow[], decision: BulkWish['decision'], before: DecisionState) => {
+      decisions.note(decided, decision, before)
       for (const { row: one } of decided) drafts.forget(one.id)
     },
     closeBulk: () => {

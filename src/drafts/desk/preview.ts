@@ -20,6 +20,7 @@ const preview = z.strictObject({
     .max(mostPreviewed, { error: `give at most ${mostPreviewed} ids` }),
   decision: z.enum(reviewStates, { error: `use ${reviewStates.join(', ')}` }),
   publish: z.boolean({ error: 'give true or false' }).default(false),
+  state: z.enum(reviewStates, { error: `use ${reviewStates.join(', ')}` }).default('waiting'),
   since: z.iso.datetime({ error: 'give the time at which they were listed, as the queue says it' }).nullish(),
 })
 
@@ -27,7 +28,7 @@ const preview = z.strictObject({
  * - `ready`: it would be decided so
  * - `problem`: it could not be published, for the reason that `message` says
  * - `changed`: somebody has changed it since it was listed
- * - `decided`: somebody has decided on it already
+ * - `decided`: it is in another state than it was listed in: somebody has decided on it
  * - `gone`: it was deleted
  * - `impossible`: nothing of this sort can be decided so, such as publishing a plan
  */
@@ -65,7 +66,7 @@ export const previewDecisions = async (
 const previewOne = async (
   settings: Settings,
   req: PayloadRequest,
-  { id, decision, publish, since }: Omit<z.output<typeof preview>, 'ids'> & { id: Id },
+  { id, decision, publish, since, state }: Omit<z.output<typeof preview>, 'ids'> & { id: Id },
 ): Promise<Previewed> => {
   const opened = isDocumentId(req.payload, id)
     ? await openReview(settings, req, id).catch((error: unknown) => {
@@ -77,7 +78,7 @@ const previewOne = async (
   const { review, target, proposal } = opened
   const about = { id, title: shorten(String(review.title ?? ''), 200) }
   if (!target) return { ...about, outcome: 'gone' }
-  if (review.state !== 'waiting') return { ...about, outcome: 'decided' }
+  if (review.state !== state) return { ...about, outcome: 'decided' }
   const { name, doc } = target
   const isChanged = since != null && typeof doc.updatedAt === 'string' && Date.parse(doc.updatedAt) > Date.parse(since)
   if (isChanged) return { ...about, outcome: 'changed' }

@@ -250,6 +250,18 @@ describe('many at once', () => {
     expect(await review(good)).toMatchObject({ state: 'approved', how: 'bulk' })
   })
 
+  test('that were approved before are published, where that is the state they were listed in', async () => {
+    const id = next()
+    await decide([{ id, decision: 'approved' }])
+    const ask = { ids: [id], decision: 'approved', publish: true }
+    const outcomeOf = async (more: object) =>
+      (await api.as.editor.post('/reviews/preview', { ...ask, ...more })).body.results[0].outcome
+    expect([await outcomeOf({}), await outcomeOf({ state: 'approved' })]).toEqual(['decided', 'ready'])
+    const [result] = await decide([{ id, decision: 'approved', publish: true, state: 'approved', how: 'bulk' }])
+    expect(result.isDecided).toBe(true)
+    expect((await review(id)).publishAt).toBeTruthy()
+  })
+
   test('a preview that is not right is refused', async () => {
     for (const body of [{}, { ids: [], decision: 'approved' }, { ids: [1], decision: 'maybe' }]) {
       const { status, body: answer } = await api.as.editor.post('/reviews/preview', body)

@@ -30,10 +30,12 @@ interface BulkPanelProps {
   rows: readonly QueueRow[]
   /** Which of them somebody has looked at. */
   opened: ReadonlySet<DocumentId>
+  /** In which state all of them were listed. */
+  state: DecisionState
   /** When they were listed. */
   since: string | undefined
   reviewsUrl: string
-  onDecided: (rows: readonly NotedRow[], decision: BulkWish['decision']) => void
+  onDecided: (rows: readonly NotedRow[], decision: BulkWish['decision'], before: DecisionState) => void
   onClose: () => void
 }
 
@@ -59,9 +61,9 @@ const wordsFor = ({ decision, publish }: BulkWish) =>
       ? ({ title: 'review:bulkTitleApproved', apply: 'review:bulkApplyApproved' } as const)
       : ({ title: 'review:bulkTitleRejected', apply: 'review:bulkApplyRejected' } as const)
 
-const Bulk = ({ wish, rows, opened, since, reviewsUrl, onDecided, onClose }: BulkPanelProps) => {
+const Bulk = ({ wish, rows, opened, state, since, reviewsUrl, onDecided, onClose }: BulkPanelProps) => {
   const words = useWords()
-  const { previewed, problem } = usePreview({ wish, rows, opened, since, reviewsUrl })
+  const { previewed, problem } = usePreview({ wish, rows, opened, state, since, reviewsUrl })
   const [results, setResults] = useState<readonly DecisionResult[]>()
   const [isWorking, setWorking] = useState(false)
   const ready = previewed.filter(({ outcome }) => outcome === 'ready')
@@ -74,7 +76,7 @@ const Bulk = ({ wish, rows, opened, since, reviewsUrl, onDecided, onClose }: Bul
     setResults(all)
     for (const some of chunksOf(ready)) {
       const decisions = some.map(({ id, hash }) => ({
-        ...{ id, ...wish, state: 'waiting', how: opened.has(id) ? 'opened' : 'bulk' },
+        ...{ id, ...wish, state, how: opened.has(id) ? 'opened' : 'bulk' },
         ...(hash ? { hash } : {}),
       }))
       const answered = await send(`${reviewsUrl}/decide`, { decisions }).catch((error: unknown) =>
@@ -94,6 +96,7 @@ const Bulk = ({ wish, rows, opened, since, reviewsUrl, onDecided, onClose }: Bul
         return [{ row, mark, isDecided, publish: isDecided && wish.publish }]
       }),
       wish.decision,
+      state,
     )
     setWorking(false)
   }
@@ -196,9 +199,9 @@ const Skipped = ({ skipped }: { skipped: readonly { id: DocumentId; title: strin
   )
 }
 
-type UsePreview = Pick<BulkPanelProps, 'opened' | 'reviewsUrl' | 'rows' | 'since' | 'wish'>
+type UsePreview = Pick<BulkPanelProps, 'opened' | 'reviewsUrl' | 'rows' | 'since' | 'state' | 'wish'>
 
-const usePreview = ({ wish, rows, opened, since, reviewsUrl }: UsePreview) => {
+const usePreview = ({ wish, rows, opened, state, since, reviewsUrl }: UsePreview) => {
   const words = useWords()
   const [previewed, setPreviewed] = useState<readonly Previewed[]>([])
   const [error, setError] = useState<unknown>()
@@ -210,7 +213,7 @@ const usePreview = ({ wish, rows, opened, since, reviewsUrl }: UsePreview) => {
       const [known, unknown] = [true, false].map((isKnown) => rows.filter(({ id }) => opened.has(id) === isKnown))
       for (const some of [...chunksOf(known ?? []), ...chunksOf(unknown ?? [])]) {
         const isKnown = some.every(({ id }) => opened.has(id))
-        const body = { ids: some.map(({ id }) => id), ...wish, ...(since && !isKnown ? { since } : {}) }
+        const body = { ids: some.map(({ id }) => id), ...wish, state, ...(since && !isKnown ? { since } : {}) }
         const { results } = await requestJson<{ results: Previewed[] }>({
           ...{ url: `${reviewsUrl}/preview`, method: 'POST', body, signal: stop.signal },
         })

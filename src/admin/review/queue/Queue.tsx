@@ -166,7 +166,7 @@ const RowLine = ({
   const problem = mark
     ? mark.problem
     : row.publishProblem && words('review:couldNotPublish', { message: row.publishProblem })
-  const isDone = mark !== undefined && state !== 'waiting' && !problem
+  const isDone = state !== row.state && !problem
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the list has the keys, as a listbox does.
     <div

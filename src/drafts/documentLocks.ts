@@ -30,7 +30,7 @@ const defaultLockSeconds = 300
 
 const lock = z.object({
   document: z.object({ value: z.unknown() }).nullish(),
-  user: z.object({ value: z.unknown() }).nullish(),
+  user: z.object({ relationTo: z.unknown(), value: z.unknown() }).nullish(),
 })
 
 interface LocksOf {
@@ -38,7 +38,8 @@ interface LocksOf {
   ids: readonly Id[]
 }
 
-/** Which of these documents somebody has open in a form and has begun to change: Payload keeps such a lock, which lapses when
+/**
+ * Which of these documents somebody has open in a form and has begun to change: Payload keeps such a lock, which lapses when
  * nothing is heard of the form. Payload's Local API passes over it.
  */
 const locksOf = async (req: PayloadRequest, { collection, ids }: LocksOf) => {
@@ -54,10 +55,10 @@ const locksOf = async (req: PayloadRequest, { collection, ids }: LocksOf) => {
       updatedAt: { greater_than: new Date(Date.now() - seconds * 1000).toISOString() },
     },
     ...{ depth: 0, pagination: false, req },
-    // No reader of the document may read this collection.
+    // Whoever may change a document need not be allowed to read who else does.
     overrideAccess: true,
   })
-  return docs.map((doc) => lock.parse(doc)).map(({ document, user }) => ({ id: document?.value, user: user?.value }))
+  return docs.map((doc) => lock.parse(doc)).map(({ document, user }) => ({ id: document?.value, user }))
 }
 
 /** Whether somebody, whoever it is, is changing the document in a form. */
@@ -69,5 +70,7 @@ export const isBeingEdited = async (
 /** Which of these documents somebody else than the user of the request is changing in a form: their ids, as text. */
 export const editedByOthers = async (req: PayloadRequest, of: LocksOf): Promise<ReadonlySet<string>> => {
   const locks = await locksOf(req, of)
-  return new Set(locks.filter(({ user }) => user !== req.user?.id).map(({ id }) => String(id)))
+  const isOwn = (user: (typeof locks)[number]['user']) =>
+    user?.value === req.user?.id && user?.relationTo === req.user?.collection
+  return new Set(locks.filter(({ user }) => !isOwn(user)).map(({ id }) => String(id)))
 }

@@ -75,7 +75,7 @@ const Panel = ({ slugs, kinds, id }: CourseOutlineProps & { id: DocumentId }) =>
           items={outline[list]}
           key={list}
           onChange={reload}
-          onMove={isModified || list === 'series' ? undefined : onMove(list)}
+          onMove={isModified ? undefined : onMove(list)}
         />
       ))}
       <p className="coursewright-hidden" role="status">

@@ -97,6 +97,21 @@ export const courseAsBegun = async (
   return begunSchema.safeParse(found[0]?.input).data
 }
 
+/** The game of its first series; `undefined` where it has none. */
+export const gameOfCourse = async (
+  { slugs }: Settings,
+  req: PayloadRequest,
+  { series }: Pick<CourseDoc, 'series'>,
+): Promise<string | undefined> => {
+  const [first] = series
+  if (first === undefined) return undefined
+  const db = req.transactionID ? await transactionOf(req) : poolOf(req.payload)
+  const { rows: found } = await db.execute(sql`
+    select game from ${table(req.payload, slugs.drillSeries)} where id = ${first}
+  `)
+  return found[0]?.game == null ? undefined : String(found[0].game)
+}
+
 /** Keys, in their runs, of the sections that were made for it once, whatever became of them. */
 export const sectionsEverMade = async (
   settings: Settings,

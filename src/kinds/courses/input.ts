@@ -11,7 +11,7 @@ import { invalidInput, wrongInput } from '../invalidInput.js'
 import { checkKitLength, findKit } from '../kit.js'
 import { findCourse } from '../lessonBatches/course.js'
 import { type CurriculumFacts, findCurriculum, findReadable } from '../sources.js'
-import { type CourseDoc, courseAsBegun, readCourseDoc } from './courseDoc.js'
+import { type CourseDoc, courseAsBegun, gameOfCourse, readCourseDoc } from './courseDoc.js'
 
 /** A request with its documents looked up and everything checked that needs neither positions nor tokens. */
 export interface AskedCourse {
@@ -60,7 +60,9 @@ export const askedCourse = async (settings: Settings, req: PayloadRequest, given
   const objectives = begun ? begun.objectives.filter(isKept) : objectivesOf(input, curriculum)
   const topic = input.topic || begun?.topic || curriculum?.subject || objectives[0] || course?.title
   if (!topic) throw wrongInput('topic', 'say what the course is about: give topic, curriculum, or objectives')
-  const game = gameOf(settings, { ...input, game: input.game === undefined ? begun?.game : input.game }, curriculum)
+  const ownGame =
+    begun?.game ?? (course && asked.drillsPerLesson > 0 ? await gameOfCourse(settings, req, course) : null)
+  const game = gameOf(settings, { ...input, game: input.game === undefined ? ownGame : input.game }, curriculum)
   return {
     input: { ...input, format: format.key, topic, objectives, game: game?.slug },
     ...{ format, game, course },

@@ -4,10 +4,12 @@ import { lessonKey } from '../../generators/lessons/lesson.js'
 import type { Settings } from '../../options/Settings.js'
 import { readPlan } from '../../plans/readPlan.js'
 import type { ItemProblem, OpenStep, RunDoc } from '../../runs/RunKind.js'
+import { expediteTopic } from '../../runs/topics.js'
 import type { Step } from '../../runs/vocabulary.js'
 import { withPositions } from '../lessonBatches/plannedLesson.js'
 import { findCurriculum } from '../sources.js'
 import { lessonsOfCourse } from '../staged/courseLessons.js'
+import { topicOfSection } from '../staged/needs.js'
 import { readCourseDoc } from './courseDoc.js'
 import { createSeries, drawFor, drillsOf, noPositions, type WantedDrills } from './courseDrills.js'
 import { courseOfRun } from './input.js'
@@ -97,6 +99,8 @@ export const openOutline = async (settings: Settings, { req, run, step }: OpenOu
           return own === undefined ? [] : batches.map((batch) => ({ ...batch, series: own }))
         }),
       }
+      // Sections that were opened again wait for lessons: perhaps there are none to come.
+      await expediteTopic(saveReq, topicOfSection(run.id, 'lessons'))
       return { outcome, ...(drawn.count > 0 ? { facts: { positionsLoaded: drawn.count } } : {}) }
     },
   }

@@ -73,6 +73,18 @@ test('drills of lessons that are there can be the first of a course, and one who
     { key: `lesson-${gone}.d01`, reason: 'the course does not have its lesson any more' },
   ])
   expect(bySeries(filled.drills, filled.course.series)).toEqual([[1]])
+
+  const again = await host.ask({
+    course: made.id,
+    lessons: 1,
+    mode: 'fillMissing',
+    drillsPerLesson: 1,
+    sections: ['summary'],
+  })
+  expect(again.body.doc, 'its series says which game it is').toMatchObject({
+    progress: { requested: 0 },
+    input: { game: 'chess' },
+  })
 })
 
 test('what the library cannot give is refused, or fewer are made and the run says so', async () => {
@@ -118,4 +130,6 @@ test('a series that is deleted while its drills are written leaves them as gaps'
     { key: `lesson-${lesson}.d02`, reason },
   ])
   expect(filled.run.status).toBe('partial')
+  // Sections wait for lessons that are made, not for drills of those that are there.
+  expect(filled.steps.every(({ status, claims }) => status === 'failed' || claims === 1)).toBe(true)
 })

@@ -1,8 +1,9 @@
 /**
  * The seventeen sections of a launch kit, with the plan and lesson before them, through the whole engine on Postgres: from a
  * model that is slow and hangs as the seeds' did, `--times` times faster. Against the seeds' second way on the same prompts,
- * chunks of three one after the other, of what has all that it needs, what failed once more in a later chunk; and against the critical path, which is the
- * longest chain of needs by what their calls took, those that hung with them. Courses are made one after the other.
+ * chunks of three one after the other, of what has all that it needs, what failed once more in a later chunk; and against the
+ * critical path, which is the longest chain of needs by what their calls took, those that hung with them. Courses are made
+ * one after the other.
  *
  *   node --conditions=production --import tsx bench/courseSections.ts [--json] [--runs 20] [--times 10] [--seed 1]
  */

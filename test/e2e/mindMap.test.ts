@@ -212,6 +212,29 @@ test('a mind map and its document are exported, and a list is read into the form
   for (const node of nodes) expect(saved.nodes).toContainEqual(node)
 })
 
+test('a section is exported from its menu, and read back as a draft', async () => {
+  await open()
+  const before = await stored()
+  const menu = () => page.locator('.doc-controls__dots').click()
+  await menu()
+  const [download] = await Promise.all([page.waitForEvent('download'), page.click('#coursewright-export')])
+  const text = readFileSync((await download.path()) ?? '', 'utf8')
+  expect(text).toContain('<!-- tree: map -->')
+  await page.reload()
+  await rows().first().waitFor()
+  await menu()
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.click('#coursewright-import-markdown')])
+  const buffer = Buffer.from(`${text}\n## A last word\n\nKeep it active.\n`)
+  await chooser.setFiles({ name: 'section.md', mimeType: 'text/markdown', buffer })
+  const after = await waitFor('the other part', async () => {
+    const now = await stored()
+    return now.doc.content.length > before.doc.content.length && now
+  })
+  expect(after.block).toEqual(before.block)
+  expect(after.doc.content[1]).toMatchObject({ blockType: 'prose', heading: 'A last word' })
+  await page.getByText('A last word').or(page.locator('input[value="A last word"]')).first().waitFor()
+})
+
 test('on a narrow screen the map scrolls, and the page does not', async () => {
   await page.setViewportSize({ width: 420, height: 900 })
   await open()

@@ -8,6 +8,7 @@ import { frenchOutline } from './outline.js'
 import { frenchPeople } from './people.js'
 import { frenchPlans } from './plans.js'
 import { frenchCourses, frenchInputs, frenchLessons } from './requests.js'
+import { frenchReview } from './review.js'
 import { frenchRuns } from './runs.js'
 import { frenchSeries } from './series.js'
 
@@ -18,6 +19,7 @@ export const french = {
   ...frenchPlans,
   ...frenchPeople,
   ...frenchOutline,
+  ...frenchReview,
   ...frenchLimits,
   ...frenchUsage,
   ...frenchDashboard,

@@ -8,6 +8,7 @@ import { germanOutline } from './outline.js'
 import { germanPeople } from './people.js'
 import { germanPlans } from './plans.js'
 import { germanCourses, germanInputs, germanLessons } from './requests.js'
+import { germanReview } from './review.js'
 import { germanRuns } from './runs.js'
 import { germanSeries } from './series.js'
 
@@ -18,6 +19,7 @@ export const german = {
   ...germanPlans,
   ...germanPeople,
   ...germanOutline,
+  ...germanReview,
   ...germanLimits,
   ...germanUsage,
   ...germanDashboard,

@@ -36,9 +36,9 @@ export const germanPeople = {
     position: 'Stellung',
     cost: 'Kosten',
     costOf_one:
-      '{{shown}} Aufruf, {{tokens}} Tokens, Kosten: {{cost}}, samt allem, was derselbe Schritt sonst geschrieben hat',
+      '{{shown}} Aufruf, {{tokens}} Tokens, Kosten: {{cost}}, samt allem, was mit diesem Entwurf geschrieben wurde',
     costOf_other:
-      '{{shown}} Aufrufe, {{tokens}} Tokens, Kosten: {{cost}}, samt allem, was derselbe Schritt sonst geschrieben hat',
+      '{{shown}} Aufrufe, {{tokens}} Tokens, Kosten: {{cost}}, samt allem, was mit diesem Entwurf geschrieben wurde',
     now: 'Jetzt',
     proposed: 'Vorgeschlagen',
     reason: 'Warum nicht',

@@ -1,0 +1,41 @@
+/** What plans and kits say of themselves on their pages. */
+export const chinesePlans = {
+  plan: {
+    title: '此计划',
+    readyUntil: '在 {{time}} 之前，需要此计划的生成任务会在这里找到它。',
+    expired: '已于 {{time}} 过期：下一个需要它的生成任务会重新编写计划。',
+    stale: '编写之后以下内容有更改：{{sources}}。依据其当前内容的生成任务会重新编写计划。',
+    issues: '仍有不足：',
+    hits: '复用',
+    hitsUntil_one: '{{hits}} 次，最近一次：{{time}}',
+    hitsUntil_other: '{{hits}} 次，最近一次：{{time}}',
+    dependents: '据此编写的内容',
+    noDependents: '暂无',
+    lessons_one: '{{count}} 个课时',
+    lessons_other: '{{count}} 个课时',
+    sections_one: '{{count}} 个章节',
+    sections_other: '{{count}} 个章节',
+    courses_one: '{{count}} 门课程',
+    courses_other: '{{count}} 门课程',
+    approve: '批准并继续',
+    share: '供所有人使用',
+    purge: '不再使用',
+    done: '已完成。',
+  },
+  kitFile: {
+    button: '添加文件',
+    hint: 'TXT、Markdown、DOCX 或 PDF，最大 10 MB。文件内容会成为下方的资料来源，随素材包一起保存。',
+    reading: '正在读取文件…',
+    added_one: '已在下方添加 1 项资料来源。请保存素材包以保留它。',
+    added_other: '已在下方添加 {{count}} 项资料来源。请保存素材包以保留它们。',
+  },
+  planStates: {
+    writing: '正在编写。',
+    awaiting: '等待您批准。您可以先编辑：生成任务会按您保存的计划继续。',
+    ready: '需要此计划的生成任务会在这里找到它。',
+    stale: '无法制定新计划，因此使用了上一个合格计划的这份副本。',
+    edited: '已由人工编辑。生成任务按原样使用它，不会被任何内容替换。',
+  },
+  /** What plans and drafts are written from. */
+  planSources: { curriculum: '教学大纲', profile: '受众画像', kit: '素材包', plan: '计划', position: '局面' },
+}

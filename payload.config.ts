@@ -2,6 +2,11 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { postgresAdapter } from '@payloadcms/db-postgres'
 import { lexicalEditor } from '@payloadcms/richtext-lexical'
+import { de } from '@payloadcms/translations/languages/de'
+import { en } from '@payloadcms/translations/languages/en'
+import { es } from '@payloadcms/translations/languages/es'
+import { fr } from '@payloadcms/translations/languages/fr'
+import { zh } from '@payloadcms/translations/languages/zh'
 import { buildConfig, type EmailAdapter } from 'payload'
 import { closeLocks } from './demo/lockedDocuments.js'
 import { offlineModelName } from './demo/model/offlineModelName.js'
@@ -58,6 +63,7 @@ export default buildConfig({
   },
   collections: [Users],
   editor: lexicalEditor(),
+  i18n: { supportedLanguages: { en, de, es, fr, zh } },
   db: postgresAdapter({
     // A worker needs `concurrency` + 5 of them to wait for none: enough for --concurrency 15.
     pool: { connectionString: DATABASE_URI || '', max: 20 },

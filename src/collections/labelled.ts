@@ -1,12 +1,24 @@
 import type { CollectionConfig, Field } from 'payload'
 import { english } from '../words/english.js'
+import { dictionaries } from '../words/translations.js'
 import { label, type WordKey } from '../words/words.js'
 
-/** A collection whose fields are called what the dictionary calls them, where they have no label of their own. */
+/** A collection whose group and fields are called what the dictionary calls them, where they have no label of their own. */
 export const labelled = (collection: CollectionConfig): CollectionConfig => ({
   ...collection,
+  admin: { ...collection.admin, group: groupOf(collection.admin?.group) },
   fields: collection.fields.map(withLabel),
 })
+
+type Group = NonNullable<CollectionConfig['admin']>['group']
+
+/** Payload takes no function here, but the name in each language. */
+const groupOf = (group: Group): Group => {
+  const name = Object.keys(english.groups).find((known): known is keyof typeof english.groups => known === group)
+  if (!name) return group
+  const others = Object.entries(dictionaries).map(([language, { groups }]) => [language, groups[name]])
+  return { en: english.groups[name], ...Object.fromEntries(others) }
+}
 
 const withLabel = (field: Field): Field => {
   const inner =

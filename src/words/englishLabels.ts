@@ -1,5 +1,12 @@
 /** What collections, fields and choices are called, and what is said below them. */
 export const englishLabels = {
+  /** Of collections, by the names that they have in English. */
+  groups: {
+    Library: 'Library',
+    Drills: 'Drills',
+    Lessons: 'Lessons',
+    Generation: 'Generation',
+  },
   collections: {
     position: 'Position',
     positions: 'Positions',

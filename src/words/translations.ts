@@ -1,8 +1,21 @@
+import { chinese } from './chinese/index.js'
 import { english } from './english.js'
+import { french } from './french/index.js'
+import { german } from './german/index.js'
+import { spanish } from './spanish/index.js'
+import type { Translation } from './translation.js'
 import { namespace, read } from './words.js'
 
 /** By language; as in `i18n.translations` of a Payload config. */
 type Translations = Partial<Record<string, object>>
+
+/** Our words in languages other than English, by Payload's names of these. */
+export const dictionaries: Readonly<Record<string, Translation>> = {
+  de: german,
+  es: spanish,
+  fr: french,
+  zh: chinese,
+}
 
 /**
  * The translations of a config with ours below them, so that what a host gives for a word wins. Languages without a
@@ -13,7 +26,8 @@ export const withWords = (translations: Translations = {}, languages: readonly s
   ...Object.fromEntries(
     languages.map((language) => {
       const given = translations[language] ?? {}
-      return [language, { ...given, [namespace]: merged(english, read(given, namespace)) }]
+      const ours = merged(english, read(dictionaries, language))
+      return [language, { ...given, [namespace]: merged(ours, read(given, namespace)) }]
     }),
   ),
 })

@@ -57,7 +57,7 @@ export const wordsOfKind = (
   return {
     status: (status) => named('status', status) ?? words.named('runStatuses', status),
     items,
-    itemsOfTotal: translated('other') ?? item?.other ?? words('run:item', { count: 0 }),
+    itemsOfTotal: translated('other') ?? item?.other ?? words('run:item', { count: 2 }),
     step,
     gap: ({ step: ofStep, key }) => {
       const name = own?.isNumbered ? (/[1-9]\d*$/.exec(key)?.[0] ?? key) : key

@@ -1,5 +1,11 @@
 /** What collections, fields and choices are called, and what is said below them. */
 export const chineseLabels = {
+  groups: {
+    Library: '资料库',
+    Drills: '练习',
+    Lessons: '课时',
+    Generation: '生成',
+  },
   collections: {
     position: '局面',
     positions: '局面',

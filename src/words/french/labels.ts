@@ -1,5 +1,11 @@
 /** What collections, fields and choices are called, and what is said below them. */
 export const frenchLabels = {
+  groups: {
+    Library: 'Bibliothèque',
+    Drills: 'Exercices',
+    Lessons: 'Leçons',
+    Generation: 'Génération',
+  },
   collections: {
     position: 'Position',
     positions: 'Positions',

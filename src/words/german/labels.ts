@@ -1,5 +1,11 @@
 /** What collections, fields and choices are called, and what is said below them. */
 export const germanLabels = {
+  groups: {
+    Library: 'Bibliothek',
+    Drills: 'Aufgaben',
+    Lessons: 'Lektionen',
+    Generation: 'Erzeugung',
+  },
   collections: {
     position: 'Stellung',
     positions: 'Stellungen',

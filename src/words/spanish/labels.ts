@@ -1,5 +1,11 @@
 /** What collections, fields and choices are called, and what is said below them. */
 export const spanishLabels = {
+  groups: {
+    Library: 'Biblioteca',
+    Drills: 'Ejercicios',
+    Lessons: 'Lecciones',
+    Generation: 'Generación',
+  },
   collections: {
     position: 'Posición',
     positions: 'Posiciones',

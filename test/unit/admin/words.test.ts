@@ -57,6 +57,7 @@ const namedByServer = new Set([
   'fields',
   'difficulties',
   'draftKinds',
+  'groups',
   'partSorts',
   'questionSorts',
   'questionSorts',

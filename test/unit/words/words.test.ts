@@ -1,6 +1,7 @@
 import { initI18n } from '@payloadcms/translations'
 import { de } from '@payloadcms/translations/languages/de'
 import { en } from '@payloadcms/translations/languages/en'
+import { pl } from '@payloadcms/translations/languages/pl'
 import { buildConfig } from 'payload'
 import { expect, test } from 'vitest'
 import { coursewright } from '../../../src/index.js'
@@ -9,8 +10,8 @@ import { englishWords } from '../admin/englishWords.js'
 import { hostConfig } from '../plugins/hostConfig.js'
 
 /** A host with the plugin in place, and somebody who reads it. */
-const readerOf = async (language: 'de' | 'en', given: object = {}) => {
-  const i18n = { supportedLanguages: { de, en }, translations: given }
+const readerOf = async (language: 'de' | 'en' | 'pl', given: object = {}) => {
+  const i18n = { supportedLanguages: { de, en, pl }, translations: given }
   const config = await buildConfig(hostConfig({ plugins: [coursewright({})], i18n }))
   return { config, i18n: { language, translations: config.i18n.translations[language] ?? {} } }
 }
@@ -40,11 +41,11 @@ test('a host puts other words for ours the way it does for Payload’s own, and 
   // What Payload sends the browser; it remembers a language once asked for, so this is done once in this file.
   const words = wordsOf(await initI18n({ config: config.i18n, context: 'client', language: 'de' }))
   expect(words('generate:button')).toBe('Aufgaben erzeugen')
-  expect(words('generate:submit')).toBe('Generate')
+  expect(words('generate:submit')).toBe('Erzeugen')
 })
 
 test('who reads a language without a dictionary of ours reads English, never a key', async () => {
-  const { i18n } = await readerOf('de')
+  const { i18n } = await readerOf('pl')
   expect(wordsOf(i18n)('generate:button')).toBe('Generate drills')
 })
 

@@ -2,6 +2,7 @@ import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { Provider } from '../model/Provider.js'
 import type { LimitStore } from './limitStore.js'
 import { readUsage, type UsageRow } from './readUsage.js'
+import { usageSums } from './usage.js'
 
 type Store = Pick<LimitStore, 'db' | 'usage'>
 
@@ -82,18 +83,8 @@ const addUp = (rows: readonly UsageRow[]): UsageTotals => {
   return [...sums.values()]
 }
 
+/** What adds up in a row; micro-dollars stand there as money. */
 const numbers = [
-  'calls',
-  'items',
-  'drafts',
-  'promptTokens',
-  'cachedTokens',
-  'cacheWriteTokens',
-  'completionTokens',
-  'reasoningTokens',
-  'savedTokens',
-  'untoldCalls',
-  'untoldTokens',
+  ...usageSums.filter((name): name is Exclude<typeof name, 'untoldMicroUsd'> => name !== 'untoldMicroUsd'),
   'untoldCost',
-  'ms',
 ] as const satisfies readonly (keyof UsageRow)[]

@@ -6,6 +6,7 @@ import { chineseImporting } from './importing.js'
 import { chineseKinds } from './kinds.js'
 import { chineseLabels } from './labels.js'
 import { chineseLimits, chineseUsage } from './limits.js'
+import { chineseMap } from './map.js'
 import { chineseOutline } from './outline.js'
 import { chinesePeople } from './people.js'
 import { chinesePlans } from './plans.js'
@@ -21,6 +22,7 @@ export const chinese = {
   ...chinesePlans,
   ...chinesePeople,
   ...chineseOutline,
+  ...chineseMap,
   ...chineseReview,
   ...chineseLimits,
   ...chineseUsage,

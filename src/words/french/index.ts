@@ -4,6 +4,7 @@ import { frenchDashboard } from './dashboard.js'
 import { frenchKinds } from './kinds.js'
 import { frenchLabels } from './labels.js'
 import { frenchLimits, frenchUsage } from './limits.js'
+import { frenchMap } from './map.js'
 import { frenchOutline } from './outline.js'
 import { frenchPeople } from './people.js'
 import { frenchPlans } from './plans.js'
@@ -19,6 +20,7 @@ export const french = {
   ...frenchPlans,
   ...frenchPeople,
   ...frenchOutline,
+  ...frenchMap,
   ...frenchReview,
   ...frenchLimits,
   ...frenchUsage,

@@ -45,7 +45,8 @@ export const frenchCourses = {
   addIntro:
     'Des leçons sont ajoutées jusqu’au nombre demandé, et les sections sont réécrites : ce que des personnes ont modifié devient une proposition.',
   fillButton: 'Compléter',
-  fillIntro: 'Seul ce qui manque est créé : des leçons jusqu’au nombre demandé, et des sections.',
+  fillIntro:
+    'Seul ce qui manque est créé : des leçons du plan, et des sections. Ce qu’une personne a supprimé reste supprimé.',
   isFilled: 'Ce cours est déjà en train d’être complété. Attendez la fin, ou annulez.',
   seeRun: 'Voir cette exécution',
   topic: 'Sujet',

@@ -4,6 +4,7 @@ import { germanDashboard } from './dashboard.js'
 import { germanKinds } from './kinds.js'
 import { germanLabels } from './labels.js'
 import { germanLimits, germanUsage } from './limits.js'
+import { germanMap } from './map.js'
 import { germanOutline } from './outline.js'
 import { germanPeople } from './people.js'
 import { germanPlans } from './plans.js'
@@ -19,6 +20,7 @@ export const german = {
   ...germanPlans,
   ...germanPeople,
   ...germanOutline,
+  ...germanMap,
   ...germanReview,
   ...germanLimits,
   ...germanUsage,

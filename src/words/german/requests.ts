@@ -44,7 +44,8 @@ export const germanCourses = {
   addIntro:
     'Es kommen Lektionen hinzu, bis die gewünschte Zahl erreicht ist, und die Abschnitte werden neu geschrieben: Was Menschen geändert haben, wird zum Vorschlag.',
   fillButton: 'Fehlendes ergänzen',
-  fillIntro: 'Nur was fehlt, wird erstellt: Lektionen bis zur gewünschten Zahl und Abschnitte.',
+  fillIntro:
+    'Nur was fehlt, wird erstellt: Lektionen des Plans und Abschnitte. Was ein Mensch gelöscht hat, bleibt gelöscht.',
   isFilled: 'Dieser Kurs wird bereits ergänzt. Warten Sie das Ende ab, oder brechen Sie es ab.',
   seeRun: 'Diesen Lauf ansehen',
   topic: 'Thema',

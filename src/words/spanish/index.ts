@@ -6,6 +6,7 @@ import { spanishImporting } from './importing.js'
 import { spanishKinds } from './kinds.js'
 import { spanishLabels } from './labels.js'
 import { spanishLimits, spanishUsage } from './limits.js'
+import { spanishMap } from './map.js'
 import { spanishOutline } from './outline.js'
 import { spanishPeople } from './people.js'
 import { spanishPlans } from './plans.js'
@@ -21,6 +22,7 @@ export const spanish = {
   ...spanishPlans,
   ...spanishPeople,
   ...spanishOutline,
+  ...spanishMap,
   ...spanishReview,
   ...spanishLimits,
   ...spanishUsage,

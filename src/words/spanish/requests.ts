@@ -44,7 +44,8 @@ export const spanishCourses = {
   addIntro:
     'Se añaden lecciones hasta alcanzar el número solicitado y sus secciones se redactan de nuevo: lo que hayan modificado personas se convierte en propuesta.',
   fillButton: 'Completar lo que falta',
-  fillIntro: 'Solo se crea lo que no existe: lecciones hasta el número solicitado y secciones.',
+  fillIntro:
+    'Solo se crea lo que no existe: lecciones del plan y secciones. Lo que eliminó una persona sigue eliminado.',
   isFilled: 'Este curso ya se está completando. Espere a que termine o cancélelo.',
   seeRun: 'Ver esa ejecución',
   topic: 'Tema',

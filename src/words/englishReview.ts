@@ -28,6 +28,7 @@ export const englishReview = {
     groupNone: 'Nothing',
     noGroup: 'Others',
     onlyRun: 'Show this run only',
+    onlyThis: 'Only this',
     emptyWaiting: 'Nothing waits for review. New drafts appear here as soon as a run has written them.',
     empty: 'Nothing here fits these filters.',
     allDone: 'You have decided on everything that is listed. Reload to see what is new.',

@@ -4,6 +4,16 @@ export const reviewPath = '/review'
 export const queueStates = ['waiting', 'approved', 'changesRequested', 'rejected'] as const
 export const queueKinds = ['drill', 'lesson', 'section', 'course', 'plan', 'proposal'] as const
 export const queueGroups = ['run', 'target', 'curriculum', 'none'] as const
+/** What may be worth a look; the dictionary says each. */
+export const queueFlags = [
+  'key-long',
+  'lengths-differ',
+  'stem-echo',
+  'grammar-clue',
+  'negative-stem',
+  'absolute-words',
+  'near-duplicate',
+] as const
 
 /** What of the queue is shown; stands in the address, so that it can be sent to somebody and survives a reload. */
 export interface DeskFilters {

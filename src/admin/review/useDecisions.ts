@@ -58,6 +58,7 @@ export interface Decisions {
   undo(): Promise<QueueRow | undefined>
   /** Notes what was decided elsewhere on this page, such as many at once. */
   note(rows: readonly NotedRow[], decision: DecisionState, before: DecisionState): void
+  /** The queue is read anew: what stands in it is what holds. */
   forget(): void
 }
 
@@ -195,10 +196,8 @@ export const useDecisions = ({ reviewsUrl, proposalsUrl, say, onStale, onRequest
     const published = rows.filter(({ publish }) => publish)
     setPending((before) => [...before, ...published.map(({ row: { id, title } }) => ({ id, title, dueMs }))])
   }, [])
-  const forget = useCallback(() => {
-    setMarks(new Map())
-    done.current = []
-  }, [])
+  // What was decided can still be taken back.
+  const forget = useCallback(() => setMarks(new Map()), [])
 
   const onPublished = useCallback(
     (ids: ReadonlySet<DocumentId>, problems: readonly { id: DocumentId; title: string; message: string }[]) => {

@@ -154,7 +154,9 @@ export const useDesk = ({ slugs, onShow }: UseDesk) => {
   }
   const undo = async () => {
     const taken = await decisions.undo()
-    if (taken) open(taken.id)
+    if (taken && rows.some(({ id }) => id === taken.id)) open(taken.id)
+    // It was decided on before the queue was read anew.
+    else if (taken) queue.reload()
   }
 
   const actions: Readonly<Record<DeskAction, () => void>> = {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { filterQuery, isFiltered, noFilters, readFilters } from '../../../src/admin/review/deskAddress.js'
+import { rejectReasons, secondsBeforePublishing } from '../../../src/admin/review/desk.js'
+import * as address from '../../../src/admin/review/deskAddress.js'
 import {
   actionOf,
   defaultKeys,
@@ -8,6 +9,10 @@ import {
   readKeySettings,
   withKey,
 } from '../../../src/admin/review/keys.js'
+import { reviewKinds, queueGroups as serverGroups } from '../../../src/drafts/desk/queue.js'
+import { reviewStates, secondsBeforePublishing as serverSeconds } from '../../../src/drafts/reviews.js'
+import { quizFlags } from '../../../src/generators/quiz/flags.js'
+import { english } from '../../../src/words/english.js'
 
 const press = (key: string, more: object = {}) => ({
   ...{ key, altKey: false, ctrlKey: false, metaKey: false, repeat: false, isComposing: false, keyCode: 0 },
@@ -61,7 +66,19 @@ test('keys that were stored are read, whatever else stands there', () => {
   expect(new Set(Object.values(doubled.keys)).size).toBe(deskActions.length)
 })
 
+// The panel reaches the server over HTTP alone, so what both must know stands in both.
+test('the desk knows the states, kinds, groups, flags and times of the server', () => {
+  expect(address.queueStates).toEqual(reviewStates)
+  expect(address.queueKinds).toEqual(reviewKinds)
+  expect(address.queueGroups).toEqual(serverGroups)
+  expect(address.queueFlags).toEqual([...quizFlags, 'near-duplicate'])
+  expect(secondsBeforePublishing).toBe(serverSeconds)
+  expect(rejectReasons).toEqual(Object.keys(english.rejectReasons))
+})
+
 describe('filters', () => {
+  const { filterQuery, isFiltered, noFilters, readFilters } = address
+
   test('are in the address, and read from it again', () => {
     const filters = { ...noFilters, state: 'rejected', kind: 'drill', flag: 'any', run: '7', mine: true } as const
     expect(readFilters(filterQuery(filters))).toEqual(filters)

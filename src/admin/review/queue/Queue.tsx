@@ -132,7 +132,7 @@ const GroupLine = ({
       <span aria-hidden="true" className="coursewright-queue__group-actions">
         {onOnlyRun && run !== null && (
           <button onClick={() => onOnlyRun(run)} tabIndex={-1} title={words('review:onlyRun')} type="button">
-            ▸
+            {words('review:onlyThis')}
           </button>
         )}
         <button
@@ -141,7 +141,7 @@ const GroupLine = ({
           title={words('review:selectGroup', { title })}
           type="button"
         >
-          ☑
+          {words('deskActions:select')}
         </button>
       </span>
     </div>

@@ -3,23 +3,21 @@ import { Button } from '@payloadcms/ui'
 import { type ReactNode, useEffect, useId, useState } from 'react'
 import { requestJson, textOf } from '../../shared/api.js'
 import { useWords } from '../../shared/useWords.js'
-import { type DeskFilters, isFiltered, noFilters, queueGroups, queueKinds, queueStates } from '../deskAddress.js'
+import {
+  type DeskFilters,
+  isFiltered,
+  noFilters,
+  queueFlags,
+  queueGroups,
+  queueKinds,
+  queueStates,
+} from '../deskAddress.js'
 
 interface QueueFiltersProps {
   filters: DeskFilters
   onChange: (filters: DeskFilters) => void
   curriculaUrl: string
 }
-
-const flagCodes = [
-  'key-long',
-  'lengths-differ',
-  'stem-echo',
-  'grammar-clue',
-  'negative-stem',
-  'absolute-words',
-  'near-duplicate',
-] as const
 
 const groupWords = {
   run: 'review:groupRun',
@@ -70,7 +68,7 @@ export const QueueFilters = ({ filters, onChange, curriculaUrl }: QueueFiltersPr
           options={[
             all,
             { value: 'any', label: words('review:anyFlag') },
-            ...flagCodes.map((value) => ({ value, label: words.named('flags', value) })),
+            ...queueFlags.map((value) => ({ value, label: words.named('flags', value) })),
           ]}
           value={filters.flag}
         />

@@ -28,6 +28,7 @@ export const chineseReview = {
     groupNone: '不分组',
     noGroup: '其他',
     onlyRun: '仅显示此生成任务',
+    onlyThis: '仅此项',
     emptyWaiting: '没有待审核的内容。生成任务写出新草稿后，就会显示在这里。',
     empty: '没有符合这些筛选条件的内容。',
     allDone: '列出的内容均已处理。刷新即可查看新内容。',

@@ -28,6 +28,7 @@ export const frenchReview = {
     groupNone: 'Aucun groupe',
     noGroup: 'Autres',
     onlyRun: 'N’afficher que cette exécution',
+    onlyThis: 'Elle seule',
     emptyWaiting:
       'Rien n’attend de relecture. Les nouveaux brouillons apparaissent ici dès qu’une exécution les a rédigés.',
     empty: 'Rien ici ne correspond à ces filtres.',

@@ -28,6 +28,7 @@ export const germanReview = {
     groupNone: 'Ohne Gruppen',
     noGroup: 'Übrige',
     onlyRun: 'Nur diesen Lauf anzeigen',
+    onlyThis: 'Nur dieser',
     emptyWaiting: 'Nichts wartet auf Durchsicht. Neue Entwürfe erscheinen hier, sobald ein Lauf sie geschrieben hat.',
     empty: 'Nichts passt zu diesen Filtern.',
     allDone: 'Sie haben über alles Aufgelistete entschieden. Laden Sie neu, um zu sehen, was dazugekommen ist.',

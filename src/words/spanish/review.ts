@@ -28,6 +28,7 @@ export const spanishReview = {
     groupNone: 'Sin agrupar',
     noGroup: 'Otros',
     onlyRun: 'Mostrar solo esta ejecución',
+    onlyThis: 'Solo esta',
     emptyWaiting:
       'No hay nada por revisar. Los borradores nuevos aparecen aquí en cuanto una ejecución los ha redactado.',
     empty: 'No hay nada que cumpla estos filtros.',

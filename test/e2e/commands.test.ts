@@ -54,7 +54,7 @@ test('maintain lists its tasks, does one by name, and fails for one that is not 
   const { code, stdout } = await start('maintain').ended()
   expect({ code, tasks: stdout.split('\n').map((line) => line.split(' ')[0]) }).toEqual({
     code: 0,
-    tasks: ['alerts', 'breakers', 'deliveries', 'models', 'plans', 'prefetch', 'retention', 'usage', ''],
+    tasks: ['alerts', 'breakers', 'deliveries', 'models', 'plans', 'prefetch', 'publishing', 'retention', 'usage', ''],
   })
   expect(await start('maintain', 'retention', 'plans').ended()).toMatchObject({
     code: 0,

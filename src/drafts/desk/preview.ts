@@ -1,4 +1,4 @@
-import { type PayloadRequest, ValidationError } from 'payload'
+import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
 import { isDocumentId } from '../../database/adapter.js'
 import { inTransaction } from '../../database/transactions.js'
@@ -113,17 +113,25 @@ export const problemOfPublishing = async (
       await payload.update({
         ...{ collection: slugs[name], id, depth: 0, data: { _status: 'published' }, overrideAccess: false, req },
       })
+      // Undone with the transaction: a host has taken our field out of the collection.
+      throw new Error(`The ${draftKinds[name]} ${id} would have been published where it was only to be judged.`)
     })
+    return undefined
   } catch (error) {
     return sayProblem(payload, error)
   }
-  throw new Error(`The ${draftKinds[name]} ${id} was published where it was only to be judged.`)
 }
+
+/** Payload's error of validation by its looks: a bundle may have a class of its own for it. */
+const validation = z.object({
+  data: z.object({ errors: z.array(z.object({ path: z.string(), message: z.string() })) }),
+})
 
 /** What speaks against publishing, for people; `undefined` when it was only judged and nothing does. */
 export const sayProblem = (payload: PayloadRequest['payload'], error: unknown): string | undefined => {
-  if (error instanceof ValidationError) {
-    const said = error.data.errors.filter(({ message }) => message !== judged)
+  const { data: invalid } = validation.safeParse(error)
+  if (invalid) {
+    const said = invalid.data.errors.filter(({ message }) => message !== judged)
     if (said.length === 0) return undefined
     return shorten(said.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join(' '), 1000)
   }

@@ -1,9 +1,11 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { BasePayload, PayloadRequest } from 'payload'
 import { poolOf } from '../../database/adapter.js'
+import { isConnectionLost, isOutage } from '../../database/outages.js'
 import { inTransaction, transactionIdOf, transactionOf, wasCommitted } from '../../database/transactions.js'
 import { RequestError } from '../../errors.js'
 import type { Settings } from '../../options/Settings.js'
+import { whileNobodyIsInTheWay } from '../../runs/step/ledger.js'
 import type { Id } from '../../runs/vocabulary.js'
 import { lockDocuments } from '../documentLocks.js'
 import { decidedHashOf, draftNameOf } from '../draftParts.js'
@@ -48,13 +50,17 @@ const publishOne = async (
   due: Due,
 ): Promise<'published' | 'refused' | undefined> => {
   try {
-    const transaction = await inTransaction(payload, async (req) =>
-      (await publish(settings, req, due)) ? transactionIdOf(await transactionOf(req)) : undefined,
+    const transaction = await whileNobodyIsInTheWay(() =>
+      inTransaction(payload, async (req) =>
+        (await publish(settings, req, due)) ? transactionIdOf(await transactionOf(req)) : undefined,
+      ),
     )
     if (transaction === undefined) return undefined
     // Not kept: it is still due.
     return (await wasCommitted(poolOf(payload), transaction)) ? 'published' : undefined
   } catch (error) {
+    // The database's fault, not the draft's: it is still due.
+    if (isOutage(error) || isConnectionLost(error)) throw error
     const problem = sayProblem(payload as PayloadRequest['payload'], error) ?? ''
     const { db, reviews } = await reviewsIn(settings, { payload })
     await db.execute(sql`

@@ -37,7 +37,7 @@ export const keepModelNews = async (
 
 const factsSchema = z.object({ modelNews: z.array(modelNewsSchema) })
 
-interface ProviderNews extends ModelNews {
+export interface ProviderNews extends ModelNews {
   readonly provider: string
 }
 

@@ -130,7 +130,7 @@ export const readStepStatus = async (
   return rows[0] && String(rows[0].status)
 }
 
-interface OpenSteps {
+export interface OpenSteps {
   queued: number
   running: number
   /** Seconds the oldest step that is due has been waiting; 0 when none is. */

@@ -9,7 +9,7 @@ const mostKept = 40
 
 type Loaded = { draft: OpenedDraft } | { error: unknown }
 
-interface Drafts {
+export interface Drafts {
   /** The one that is open; `undefined` while it is being read. */
   draft: OpenedDraft | undefined
   problem: string | undefined

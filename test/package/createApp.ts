@@ -14,8 +14,8 @@ const root = path.resolve(fileURLToPath(import.meta.url), '../../..')
 export const createApp = ({ folder, tarball }: CreateApp): void => {
   mkdirSync(folder, { recursive: true })
   cpSync(path.join(root, 'test/package/blankApp'), folder, { recursive: true })
-  // Payload's routes are the same in every host; the import map is what the app has to generate.
-  cpSync(path.join(root, 'app'), path.join(folder, 'app'), { recursive: true })
+  // Payload's routes are the same in every host, pages for learners are not; the import map is what the app has to generate.
+  cpSync(path.join(root, 'app/(payload)'), path.join(folder, 'app/(payload)'), { recursive: true })
   writeFileSync(path.join(folder, 'app/(payload)/admin/importMap.js'), 'export const importMap = {}\n')
   writeFileSync(path.join(folder, 'next-env.d.ts'), '/// <reference types="next" />\n')
 

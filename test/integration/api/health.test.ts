@@ -1,10 +1,6 @@
-import { sql } from '@payloadcms/db-postgres/drizzle'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { poolOf } from '../../../src/database/adapter.js'
 import { settingsOf } from '../../../src/options/Settings.js'
 import { postgresBreakerStore } from '../../../src/runs/runModel.js'
-import { poolStore } from '../../../src/runs/sql/store.js'
-import { sweep } from '../../../src/runs/sweep.js'
 import { type Api, startApi } from './startApi.js'
 
 let api: Api
@@ -81,24 +77,6 @@ test('reviewers see which models are left alone, why, and for how long; nobody e
 test('a model whose time is up is not shown as left alone, though nobody has asked it since', async () => {
   await openBreaker(0)
   expect((await api.as.teacher.get('/generation/health')).body.breakers).toEqual([])
-})
-
-test('breakers that nobody needs any more are swept an hour after their time was up, others stay', async () => {
-  const { payload } = api
-  const { breakers } = poolStore(payload, settingsOf(payload))
-  const names = async () =>
-    (await payload.find({ collection: 'generation-breakers', sort: 'model' })).docs.map(({ model }) => model)
-  for (const model of ['forgotten', 'fresh', 'open', 'tried']) {
-    await openBreaker(model === 'open' ? 60_000 : 0, model)
-  }
-  await poolOf(payload).execute(
-    sql`update ${breakers} set open_until = now() - interval '61 minutes' where model in ('forgotten', 'tried')`,
-  )
-  await poolOf(payload).execute(
-    sql`update ${breakers} set probe_until = now() + interval '1 minute' where model = 'tried'`,
-  )
-  await sweep(payload, settingsOf(payload))
-  expect(await names()).toEqual(['fresh', 'open', 'tried'])
 })
 
 test.each([

@@ -139,12 +139,13 @@ test('breakers whose time was up an hour ago are forgotten; of a model that is s
   await add('left alone', 61)
   await add('just now', 59)
   await add('being tried', 600, 2)
+  await add('open', -1)
   expect((await runTasksNow(host.payload, ['breakers'])).breakers).toMatchObject({
     how: 'done',
     facts: { breakers: 1 },
   })
   const left = await execute(sql`delete from generation_breakers returning model`)
-  expect(left.map(({ model }) => model).sort()).toEqual(['being tried', 'just now'])
+  expect(left.map(({ model }) => model).sort()).toEqual(['being tried', 'just now', 'open'])
   expect(await events()).toMatchObject([{ feature: 'maintenance/breakers', facts: { breakers: 1 } }])
 })
 

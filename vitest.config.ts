@@ -14,7 +14,7 @@ const host = {
   execArgv: ['--conditions=production'],
   globalSetup: ['test/setup/compile.ts', 'test/setup/postgres.ts'],
   // More than most machines have cores: the tests wait for processes, leases and builds more than they compute.
-  maxWorkers: 3,
+  maxWorkers: 4,
   testTimeout: 120_000,
   hookTimeout: 120_000,
   sequence: { groupOrder: 1 },

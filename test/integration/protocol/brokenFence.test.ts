@@ -2,6 +2,7 @@ import { sql } from '@payloadcms/db-postgres/drizzle'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { startTestPayload, type TestPayload } from '../startTestPayload.js'
+import { protocolFormat } from './courseShape.js'
 import { noCounts } from './noCounts.js'
 import { Protocol } from './Protocol.js'
 import { protocolProperty } from './protocolProperty.js'
@@ -24,7 +25,9 @@ let host: TestPayload
 let protocol: Protocol
 
 beforeAll(async () => {
-  host = await startTestPayload({ options: { steps: { attempts: 2, retryDelayMs: 0, leaseSeconds: 60 } } })
+  host = await startTestPayload({
+    options: { formats: [protocolFormat], steps: { attempts: 2, retryDelayMs: 0, leaseSeconds: 60 } },
+  })
   protocol = new Protocol(host)
   await protocol.prepare()
 })

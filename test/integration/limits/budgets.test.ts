@@ -192,7 +192,7 @@ describe('the budget of a user', () => {
     // The day is over.
     await execute(sql`
       with counter as (delete from generation_budgets where key like ${`user:${student.id}:%`})
-      update generation_runs set paused_until = now() where id = ${id}`)
+      update generation_runs set paused_until = now() - interval '1 second' where id = ${id}`)
     expect(await until(student, id, 'completed')).toMatchObject({ pausedBy: null, progress: { generated: 4 } })
   })
 

@@ -24,7 +24,7 @@ test('a host without a worker has Payload queue our task at its times, and its r
   await execute(sql`update payload_jobs set wait_until = null`)
   // The first time says when each task is due for the first time.
   await payload.jobs.run({ queue: 'coursewright' })
-  await execute(sql`update generation_maintenance set next_at = now() where key = 'plans'`)
+  await execute(sql`update generation_maintenance set next_at = now() - interval '1 second' where key = 'plans'`)
   await payload.jobs.queue({ task: 'coursewrightMaintain', input: {}, queue: 'coursewright' } as never)
   await payload.jobs.run({ queue: 'coursewright' })
   const [plans] = await execute(sql`select ended_at, error from generation_maintenance where key = 'plans'`)

@@ -158,7 +158,7 @@ test('a task is not begun while another process does it, and is when that one ha
   expect(await runOwn(async () => ({ plans: 2 }))).toEqual({ how: 'skipped' })
   expect(await runTasksNow(host.payload, ['plans'])).toEqual({ plans: { how: 'skipped' } })
   // As if nothing had been heard of it for a minute.
-  await execute(sql`update generation_maintenance set running_until = now() where key = 'plans'`)
+  await execute(sql`update generation_maintenance set running_until = now() - interval '1 second' where key = 'plans'`)
   expect(await runOwn(async () => ({ plans: 2 }))).toMatchObject({ how: 'done' })
   gate.open()
   expect(await first).toMatchObject({ how: 'done' })
@@ -179,7 +179,7 @@ test('a process that was suspended in the middle finds that the task is no longe
     return {}
   })
   await waitFor('the first', () => gate.arrivals === 1)
-  await execute(sql`update generation_maintenance set running_until = now() where key = 'plans'`)
+  await execute(sql`update generation_maintenance set running_until = now() - interval '1 second' where key = 'plans'`)
   gate.open()
   expect(await slow).toEqual({ how: 'left' })
   expect(done).toEqual(['before'])

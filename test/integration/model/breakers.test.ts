@@ -69,7 +69,9 @@ const withWorker = async <T>(work: () => Promise<T>): Promise<T> => {
 /** Lets the time of a breaker pass; those who were told to wait for it know nothing of that. */
 const pass = async (provider: 'First' | 'Second'): Promise<void> => {
   const { breakers } = poolStore(host.payload, settingsOf(host.payload))
-  await poolOf(host.payload).execute(sql`update ${breakers} set open_until = now() where provider = ${provider}`)
+  await poolOf(host.payload).execute(
+    sql`update ${breakers} set open_until = now() - interval '1 second' where provider = ${provider}`,
+  )
 }
 /** Until both batches have been claimed and handed back. */
 const handedBack = (id: number | string) =>

@@ -83,7 +83,9 @@ test('all that are too old go, but for those that drafts name or people edited, 
   await edit(plans, edited)
   // Its writer died before it wrote anything.
   await execute(sql`update plans set state = 'writing', expires_at = null, writer_id = null where id = ${left}`)
-  await execute(sql`update plans set expires_at = now() where id in (${gone}, ${edited}, ${named})`)
+  await execute(
+    sql`update plans set expires_at = now() - interval '1 second' where id in (${gone}, ${edited}, ${named})`,
+  )
   const { body } = await plans.as.editor.post('/plans/purge')
   expect(body.deleted).toBe(2)
   expect(await Promise.all([gone, left, edited, fresh, named].map(exists))).toEqual([false, false, true, true, true])

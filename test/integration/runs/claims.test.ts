@@ -116,7 +116,7 @@ test.each([
         from generation_steps where run_id = ${id}`)
       const error = expect.stringMatching(/^It waits for a worker that knows/)
       expect(rows).toEqual([{ status: 'queued', claims: 0, error, isTenSecondsLater: true }])
-      await execute(sql`update generation_steps set run_after = now() where run_id = ${id}`)
+      await execute(sql`update generation_steps set run_after = now() - interval '1 second' where run_id = ${id}`)
     }
     // Nobody may ever know it; the run ends all the same.
     await execute(sql`update generation_runs set deadline_at = now() - interval '2 minutes' where id = ${id}`)

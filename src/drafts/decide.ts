@@ -192,7 +192,9 @@ const decideProposal = async (
 const lockTargetOf = async (settings: Settings, req: PayloadRequest, id: Id): Promise<string | undefined> => {
   const { slugs } = settings
   const found = await req.payload.findByID({
-    ...{ collection: slugs.reviews, id, depth: 0, disableErrors: true, req, overrideAccess: true },
+    ...{ collection: slugs.reviews, id, depth: 0, disableErrors: true, req },
+    // Endpoints check first who may decide; here only which document it is about.
+    overrideAccess: true,
     select: { documentKey: true },
   })
   const key = isRecord(found) && typeof found.documentKey === 'string' ? found.documentKey : undefined

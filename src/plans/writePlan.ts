@@ -74,6 +74,7 @@ export const readText = async ({ slugs }: Settings, req: PayloadRequest, plan: I
     id: plan,
     depth: 0,
     disableErrors: true,
+    // A job has no user; it writes from what its run was allowed to.
     overrideAccess: true,
     req,
   })

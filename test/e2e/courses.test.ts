@@ -1,10 +1,10 @@
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { demoPassword } from '../../demo/content/users.js'
 import { type LaunchedBrowser, launchBrowser } from '../browser/launchBrowser.js'
 import { Child } from '../children/Child.js'
 import { nodeArgs } from '../setup/compile.js'
 import { waitFor } from '../waitFor.js'
+import { enterPanel, errorsOf } from './panel.js'
 import { signIn } from './signIn.js'
 import { type RunningHost, startHost } from './startHost.js'
 import { unnamedControls } from './unnamedControls.js'
@@ -15,7 +15,7 @@ let page: Page
 let tokens: Record<'editor' | 'student', string>
 const workers: Child[] = []
 /** What a browser shows in red: exceptions, errors of React, requests that were refused. */
-const errors: string[] = []
+let errors: string[] = []
 
 beforeAll(async () => {
   // Slow enough to see one thing after the other.
@@ -24,16 +24,8 @@ beforeAll(async () => {
   tokens = { editor, student }
   browser = await launchBrowser({ viewport: { width: 1400, height: 1000 } })
   page = browser.context.pages()[0] ?? (await browser.context.newPage())
-  page.on('pageerror', (error) => errors.push(`${page.url()}: ${error.message}`))
-  page.on('console', (said) => {
-    const { url } = said.location()
-    if (said.type() === 'error' && !url.endsWith('/favicon.ico')) errors.push(`${page.url()}: ${said.text()} ${url}`)
-  })
-  await page.goto(`${host.url}/admin/login`)
-  await page.fill('#field-email', 'editor@example.com')
-  await page.fill('#field-password', demoPassword)
-  await page.keyboard.press('Enter')
-  await page.waitForURL((url) => !url.pathname.endsWith('/login'))
+  errors = errorsOf(page)
+  await enterPanel(page, host.url)
   errors.length = 0
 })
 afterAll(async () => {
@@ -79,8 +71,19 @@ const openRow = async (drawer: Locator, part: number): Promise<Locator> => {
   const text = drawer.locator(`#field-content__${part}__rows__0__body`)
   const shown = drawer.locator(`#content-${part}-rows-row-0`)
   await shown.waitFor({ timeout: 30_000 })
-  if (!(await text.isVisible())) await shown.locator('.collapsible__toggle').first().click()
-  await text.waitFor()
+  // The form may be filled anew meanwhile, which closes its rows.
+  await waitFor('the row to be open', async () => {
+    if (await text.isVisible()) return true
+    await shown
+      .locator('.collapsible__toggle')
+      .first()
+      .click({ timeout: 5000 })
+      .catch(() => undefined)
+    return text.waitFor({ timeout: 3000 }).then(
+      () => true,
+      () => false,
+    )
+  })
   return text
 }
 const idInUrl = () => Number(page.url().split('/').at(-1))

@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { demoPassword } from '../../demo/content/users.js'
 import { hashOf } from '../../src/generators/content/hash.js'
 import { type LaunchedBrowser, launchBrowser } from '../browser/launchBrowser.js'
 import { waitFor } from '../waitFor.js'
 import { openGenerate } from './openGenerate.js'
+import { enterPanel, errorsOf } from './panel.js'
 import { signIn } from './signIn.js'
 import { type RunningHost, startHost } from './startHost.js'
 import { unnamedControls } from './unnamedControls.js'
@@ -14,7 +14,7 @@ let browser: LaunchedBrowser
 let page: Page
 let tokens: Record<string, string>
 /** What a browser shows in red: exceptions, errors of React, requests that were refused. */
-const errors: string[] = []
+let errors: string[] = []
 
 beforeAll(async () => {
   host = await startHost()
@@ -22,17 +22,8 @@ beforeAll(async () => {
   tokens = { editor: editor ?? '', student: student ?? '' }
   browser = await launchBrowser({ viewport: { width: 1400, height: 1000 } })
   page = browser.context.pages()[0] ?? (await browser.context.newPage())
-  page.on('pageerror', (error) => errors.push(`${page.url()}: ${error.message}`))
-  page.on('console', (said) => {
-    const { url } = said.location()
-    // The browser's own wish, now and then; the host has none.
-    if (said.type() === 'error' && !url.endsWith('/favicon.ico')) errors.push(`${page.url()}: ${said.text()} ${url}`)
-  })
-  await page.goto(`${host.url}/admin/login`)
-  await page.fill('#field-email', 'editor@example.com')
-  await page.fill('#field-password', demoPassword)
-  await page.keyboard.press('Enter')
-  await page.waitForURL((url) => !url.pathname.endsWith('/login'))
+  errors = errorsOf(page)
+  await enterPanel(page, host.url)
   errors.length = 0
 })
 afterAll(async () => {

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { demoPassword } from '../../demo/content/users.js'
 import { hashOf } from '../../src/generators/content/hash.js'
 import { type LaunchedBrowser, launchBrowser } from '../browser/launchBrowser.js'
 import { waitFor } from '../waitFor.js'
+import { enterPanel, errorsOf } from './panel.js'
 import { signIn } from './signIn.js'
 import { type RunningHost, startHost } from './startHost.js'
 import { unnamedControls } from './unnamedControls.js'
@@ -14,7 +14,7 @@ let browser: LaunchedBrowser
 let page: Page
 let token: string
 let section: number
-const errors: string[] = []
+let errors: string[] = []
 
 interface Node {
   id: string
@@ -50,15 +50,8 @@ beforeAll(async () => {
   ;[{ id: section }] = (await api('/sections?where[key][equals]=mindMap&draft=true')).docs
   browser = await launchBrowser({ viewport: { width: 1400, height: 1000 } })
   page = browser.context.pages()[0] ?? (await browser.context.newPage())
-  page.on('pageerror', (error) => errors.push(`${page.url()}: ${error.message}`))
-  page.on('console', (said) => {
-    if (said.type() === 'error' && !said.location().url.endsWith('/favicon.ico')) errors.push(said.text())
-  })
-  await page.goto(`${host.url}/admin/login`)
-  await page.fill('#field-email', 'editor@example.com')
-  await page.fill('#field-password', demoPassword)
-  await page.keyboard.press('Enter')
-  await page.waitForURL((url) => !url.pathname.endsWith('/login'))
+  errors = errorsOf(page)
+  await enterPanel(page, host.url)
   errors.length = 0
 })
 afterAll(async () => {

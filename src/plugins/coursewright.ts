@@ -1,36 +1,8 @@
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { BasePayload, Config, Plugin } from 'payload'
+import type { Config, Plugin } from 'payload'
 import { emailNotice } from '../alerts/deliverAlerts.js'
-import { Curricula } from '../collections/Curricula.js'
-import { Courses } from '../collections/content/Courses.js'
-import { Kits } from '../collections/content/Kits.js'
-import { Lessons } from '../collections/content/Lessons.js'
-import { Plans } from '../collections/content/Plans.js'
-import { Proposals } from '../collections/content/Proposals.js'
-import { Reviews } from '../collections/content/Reviews.js'
-import { Sections } from '../collections/content/Sections.js'
-import { DrillSeries } from '../collections/DrillSeries.js'
-import { Drills } from '../collections/Drills.js'
-import { generated, sparing } from '../collections/generated.js'
-import { GenerationAdmissions } from '../collections/generation/GenerationAdmissions.js'
-import { GenerationBreakers } from '../collections/generation/GenerationBreakers.js'
-import { GenerationBudgets } from '../collections/generation/GenerationBudgets.js'
-import { GenerationLogs } from '../collections/generation/GenerationLogs.js'
-import { GenerationMaintenance } from '../collections/generation/GenerationMaintenance.js'
-import { GenerationRuns } from '../collections/generation/GenerationRuns.js'
-import { GenerationSteps } from '../collections/generation/GenerationSteps.js'
-import { GenerationUsage } from '../collections/generation/GenerationUsage.js'
-import { GenerationWorkers } from '../collections/generation/GenerationWorkers.js'
-import { guarded } from '../collections/guarded.js'
-import { labelled } from '../collections/labelled.js'
-import { overridden } from '../collections/overridden.js'
-import { Positions } from '../collections/Positions.js'
-import { Profiles } from '../collections/Profiles.js'
-import { namedShortly } from '../collections/tableNames.js'
-import { poolsOf, postgres } from '../database/adapter.js'
 import { createNotifications } from '../database/notifications.js'
-import { NoTransactions } from '../database/transactions.js'
 import { acknowledgeEndpoint, alertMutations } from '../endpoints/alertEndpoints.js'
 import { courseMutations } from '../endpoints/courses/courseEndpoints.js'
 import { healthEndpoint } from '../endpoints/health.js'
@@ -42,7 +14,6 @@ import { qualityEndpoint } from '../endpoints/quality.js'
 import { reviewMutations } from '../endpoints/reviewEndpoints.js'
 import { runActionMutations } from '../endpoints/runMutations.js'
 import { usageEndpoints } from '../endpoints/usage.js'
-import { judgedOnAdmission } from '../hooks/admitRun.js'
 import { explainErrors } from '../hooks/guard/explainError.js'
 import { guardClaims } from '../jobs/guardClaims.js'
 import { maintainTask, maintainTaskSlug } from '../jobs/maintainTask.js'
@@ -61,7 +32,9 @@ import { runStepTaskSlug } from '../runs/sql/wakeUps.js'
 import { runStep } from '../runs/step/runStep.js'
 import { createTracing } from '../runs/step/tracing.js'
 import { withWords } from '../words/translations.js'
-import { withDashboard } from './dashboard.js'
+import { checkAdapter } from './checkAdapter.js'
+import { ourCollections } from './collections.js'
+import { withPanel } from './panel.js'
 
 /** Found beside this file; only `payload` loads them, so no bundler needs to know. */
 const jobs = path.resolve(fileURLToPath(import.meta.url), '../../jobs')
@@ -119,46 +92,10 @@ export const coursewright =
     return {
       ...config,
       db: guardClaims({ db: config.db, settings }),
-      admin: { ...withPanel(config.admin), dashboard: withDashboard(settings, config.admin?.dashboard) },
+      admin: withPanel(settings, config.admin),
       custom: { ...config.custom, [settingsKey]: handle },
       bin: [...(config.bin ?? []), ...commands],
-      collections: [
-        ...(config.collections ?? []),
-        ...[
-          Positions(settings),
-          Curricula(settings),
-          Profiles(settings),
-          DrillSeries(settings, kinds),
-          Drills(settings),
-          Lessons(settings),
-          Sections(settings),
-          Courses(settings, kinds),
-          Plans(settings),
-          Kits(settings),
-          Reviews(settings),
-          Proposals(settings),
-          GenerationRuns(settings, kinds),
-          GenerationSteps(settings),
-          GenerationLogs(settings),
-          GenerationBreakers(settings),
-          GenerationAdmissions(settings),
-          GenerationUsage(settings),
-          GenerationBudgets(settings),
-          GenerationWorkers(settings),
-          GenerationMaintenance(settings),
-        ]
-          .map(generated(settings, kinds))
-          .map(labelled)
-          .map(namedShortly)
-          .map(overridden(settings))
-          .map(sparing(settings))
-          .map((collection) =>
-            guarded(
-              collection,
-              collection.slug === settings.slugs.generationRuns ? { judgedFields: judgedOnAdmission } : {},
-            ),
-          ),
-      ],
+      collections: [...(config.collections ?? []), ...ourCollections(settings, kinds)],
       endpoints: [
         ...(config.endpoints ?? []),
         healthEndpoint(settings),
@@ -196,23 +133,6 @@ export const coursewright =
     }
   }
 
-/** The panel with what of ours stands in no collection, after what the host has there. */
-const withPanel = (admin: Config['admin']): Config['admin'] => ({
-  ...admin,
-  components: {
-    ...admin?.components,
-    actions: [...(admin?.components?.actions ?? []), 'payload-coursewright/rsc#GenerationStatus'],
-    afterNavLinks: [...(admin?.components?.afterNavLinks ?? []), 'payload-coursewright/rsc#NavLinks'],
-    views: {
-      coursewrightReview: {
-        ...{ Component: 'payload-coursewright/rsc#ReviewView', path: '/review', exact: true },
-        meta: { title: 'Review desk' },
-      },
-      ...admin?.components?.views,
-    },
-  },
-})
-
 /** What the host has already must not have our names. */
 const checkSlugs = ({ slugs }: Settings, config: Config): void => {
   for (const [name, slug] of Object.entries(slugs)) {
@@ -230,30 +150,4 @@ const checkSlugs = ({ slugs }: Settings, config: Config): void => {
       `has a task with the slug "${taken}", which is that of ours; give yours another`,
     )
   }
-}
-
-/**
- * Says at boot, not at the first run, that this database cannot work; has the process outlive connections that are lost.
- *
- * @throws NoTransactions
- */
-const checkAdapter = async (payload: BasePayload): Promise<void> => {
-  // Only the message: the error of an idle client carries the client, with where it was connected.
-  const warn = ({ message }: Error) => payload.logger.warn({ msg: 'a database connection was lost', reason: message })
-  // A client whose connection ends reports it as an event, which kills the process when nobody listens: on the pool
-  // while it idles, on itself while it is in use, where the pool leaves it without a listener.
-  for (const pool of poolsOf(payload)) {
-    pool.on('error', warn)
-    pool.on('acquire', (client) => {
-      if (!client.listeners('error').includes(warn)) client.on('error', warn)
-    })
-  }
-  if (poolsOf(payload).length > 0) await checkTransactions(payload)
-}
-
-const checkTransactions = async (payload: BasePayload): Promise<void> => {
-  const adapter = postgres(payload)
-  const transactionID = await adapter.beginTransaction()
-  if (transactionID === null) throw new NoTransactions()
-  await adapter.rollbackTransaction(transactionID)
 }

@@ -1,7 +1,7 @@
 import { isStaged } from '../../generators/content/format.js'
 import type { Section, Settings } from '../../options/Settings.js'
 import { plansSection } from '../../plans/lookUpPlan.js'
-import { kitSection } from '../kit.js'
+import { kitSection } from '../kitSummary.js'
 import { lessonsSection } from '../lessonBatches/plannedLesson.js'
 import { stagedSection } from '../staged/stagedSection.js'
 import { lessonFormats } from './input.js'

@@ -9,7 +9,7 @@ import { planOutcomeSchema } from '../../plans/openPlan.js'
 import type { NewStep, NextSteps, RunDoc } from '../../runs/RunKind.js'
 import type { StepOutcome } from '../../runs/sql/reads.js'
 import type { Step } from '../../runs/vocabulary.js'
-import { kitStepsDue } from '../kit.js'
+import { kitStepsDue } from '../kitSummary.js'
 import {
   batchKey,
   lessonBatchSchema,

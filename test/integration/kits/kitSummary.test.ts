@@ -1,16 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { z } from 'zod'
 import type { RunKind, Settings, Worker } from '../../../src/index.js'
-import {
-  checkKitLength,
-  findKit,
-  kitForPrompt,
-  kitSection,
-  kitStepInput,
-  kitStepKind,
-  needsSummary,
-  openKitSummary,
-} from '../../../src/kinds/kit.js'
+import { checkKitLength, findKit, kitForPrompt, needsSummary } from '../../../src/kinds/kit.js'
+import { kitSection, kitStepInput, kitStepKind, openKitSummary } from '../../../src/kinds/kitSummary.js'
 import { settingsOf } from '../../../src/options/Settings.js'
 import { type Api, startApi } from '../api/startApi.js'
 import { complete, type ModelServer, refuse, startModelServer } from '../model/startModelServer.js'

@@ -53,7 +53,7 @@ const usual = [place('collections', 'full')]
  * Payload's dashboard with our widgets after what the host has there; each user gets those that say something to him, until he
  * arranges them himself.
  */
-export const withDashboard = (settings: Settings, given: Dashboard | undefined): Dashboard => ({
+const withDashboard = (settings: Settings, given: Dashboard | undefined): Dashboard => ({
   ...given,
   widgets: [...(given?.widgets ?? []), ...widgets],
   defaultLayout: async ({ req }: { req: PayloadRequest }) => {
@@ -63,4 +63,22 @@ export const withDashboard = (settings: Settings, given: Dashboard | undefined):
     if (user?.collection !== settings.usersSlug || !settings.roleOf(user)) return layout
     return [...layout, ...forAll, ...(isReviewer(settings)({ req }) ? forReviewers : [])]
   },
+})
+
+/** The panel with what of ours stands in no collection, after what the host has there. */
+export const withPanel = (settings: Settings, admin: Config['admin']): Config['admin'] => ({
+  ...admin,
+  components: {
+    ...admin?.components,
+    actions: [...(admin?.components?.actions ?? []), component('GenerationStatus')],
+    afterNavLinks: [...(admin?.components?.afterNavLinks ?? []), component('NavLinks')],
+    views: {
+      coursewrightReview: {
+        ...{ Component: component('ReviewView'), path: '/review', exact: true },
+        meta: { title: 'Review desk' },
+      },
+      ...admin?.components?.views,
+    },
+  },
+  dashboard: withDashboard(settings, admin?.dashboard),
 })

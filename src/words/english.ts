@@ -1,13 +1,13 @@
-import { englishBoards } from './englishBoards.js'
-import { englishDashboard } from './englishDashboard.js'
-import { englishLabels } from './englishLabels.js'
-import { englishLimits, englishUsage } from './englishLimits.js'
-import { englishMap } from './englishMap.js'
-import { englishOutline } from './englishOutline.js'
-import { englishPeople } from './englishPeople.js'
-import { englishPlans } from './englishPlans.js'
-import { englishCourses, englishInputs, englishLessons } from './englishRequests.js'
-import { englishReview } from './englishReview.js'
+import { englishBoards } from './english/boards.js'
+import { englishDashboard } from './english/dashboard.js'
+import { englishLabels } from './english/labels.js'
+import { englishLimits, englishUsage } from './english/limits.js'
+import { englishMap } from './english/map.js'
+import { englishOutline } from './english/outline.js'
+import { englishPeople } from './english/people.js'
+import { englishPlans } from './english/plans.js'
+import { englishCourses, englishInputs, englishLessons } from './english/requests.js'
+import { englishReview } from './english/review.js'
 
 /**
  * The English of the admin panel: components, labels and descriptions. It stands among Payload's translations under

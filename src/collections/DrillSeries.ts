@@ -6,7 +6,7 @@ import type { Settings } from '../options/Settings.js'
 import { kindWords } from '../runs/kindWords.js'
 import type { RunKind } from '../runs/RunKind.js'
 import { label } from '../words/words.js'
-import { difficultyField, gameField, generateButton, phaseField } from './fields.js'
+import { difficultyField, gameChoices, gameField, generateButton } from './fields.js'
 
 /** One requested series and its order. Everything in it can be rebuilt from its drills alone. */
 export const DrillSeries = (settings: Settings, kinds: readonly RunKind[]): CollectionConfig => ({
@@ -40,7 +40,7 @@ export const DrillSeries = (settings: Settings, kinds: readonly RunKind[]): Coll
             path: 'payload-coursewright/client#SeriesProgress',
             clientProps: {
               slugs: { ...settings.slugs },
-              phases: phaseField(settings).options,
+              phases: gameChoices(settings).phases,
               kinds: kindWords(kinds),
             },
           },

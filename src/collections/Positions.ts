@@ -5,7 +5,7 @@ import { normalizePositionHook } from '../hooks/positionHooks.js'
 import { recheckDrills } from '../hooks/recheckDrills.js'
 import { positionLimits } from '../library/position.js'
 import type { Settings } from '../options/Settings.js'
-import { label } from '../words/words.js'
+import { label, type Reader, wordsOf } from '../words/words.js'
 import { boardField, difficultyField, gameField, phaseField, serverOwned } from './fields.js'
 
 /** The library: what drills are made of. */
@@ -86,5 +86,7 @@ export const Positions = (settings: Settings): CollectionConfig => ({
 
 const moves = { hasMany: true, maxLength: positionLimits.move, maxRows: positionLimits.moves } as const
 
-const notationHelp = ({ games }: Settings): string =>
-  games.map(({ label, notationName }) => `${label}: ${notationName}`).join(' · ')
+const notationHelp =
+  ({ games }: Settings) =>
+  ({ i18n }: { i18n: Reader }): string =>
+    games.map(({ label, notationName }) => `${wordsOf(i18n).named('games', label)}: ${notationName}`).join(' · ')

@@ -4,23 +4,29 @@ import { difficulties } from '../games/difficulties.js'
 import { choicesPerDrill, drillLimits } from '../generators/drillSeries/drill.js'
 import { keepLanguageTag } from '../hooks/languageHook.js'
 import type { Settings } from '../options/Settings.js'
-import { label } from '../words/words.js'
+import { label, labelNamed, wordsOf } from '../words/words.js'
 
-export const gameField = ({ games }: Settings): SelectField => ({
+export const gameField = (settings: Settings): SelectField => ({
   name: 'game',
   type: 'select',
   required: true,
-  defaultValue: games[0]?.slug,
-  options: games.map(({ slug, label }) => ({ label, value: slug })),
+  defaultValue: settings.games[0]?.slug,
+  options: gameChoices(settings).game.map(({ value, label }) => ({ value, label: labelNamed('games', label) })),
 })
 
 /** Every phase of every game; that a phase belongs to the document's game is checked where documents change. */
-export const phaseField = ({ games }: Settings): SelectField => {
+export const phaseField = (settings: Settings): SelectField => ({
+  name: 'phase',
+  type: 'select',
+  options: gameChoices(settings).phases.map(({ value, label }) => ({ value, label: labelNamed('phases', label) })),
+})
+
+/** Games, and every phase of every game, as the code calls them: what browsers are sent has no functions. */
+export const gameChoices = ({ games }: Settings) => {
   const labels = new Map(games.flatMap(({ phases }) => phases.map(({ value, label }) => [value, label] as const)))
   return {
-    name: 'phase',
-    type: 'select',
-    options: [...labels].map(([value, label]) => ({ label, value })),
+    game: games.map(({ slug, label }) => ({ value: slug, label })),
+    phases: [...labels].map(([value, label]) => ({ value, label })),
   }
 }
 
@@ -57,10 +63,11 @@ export const choicesField: ArrayField = {
   minRows: choicesPerDrill.least,
   maxRows: choicesPerDrill.most,
   labels: { singular: label('collections:choice'), plural: label('collections:choices') },
-  validate: (rows) => {
-    if (!Array.isArray(rows) || rows.length < choicesPerDrill.least) return 'A drill needs at least two choices.'
+  validate: (rows, { req }) => {
+    const words = wordsOf(req.i18n)
+    if (!Array.isArray(rows) || rows.length < choicesPerDrill.least) return words('invalid:fewChoices')
     const correct = rows.filter((row) => isCorrect(row)).length
-    return correct === 1 || `Exactly one choice must be correct, ${correct} are.`
+    return correct === 1 || words('invalid:oneCorrect', { correct })
   },
   admin: { initCollapsed: false },
   fields: [
@@ -102,10 +109,6 @@ export const rowLabel = (titleField: string) => ({
   initCollapsed: true,
   components: { RowLabel: { path: 'payload-coursewright/client#RowLabel', clientProps: { titleField } } },
 })
-
-/** Options of a select in the order of its values, so that labels change no schema. */
-export const optionsOf = <Value extends string>(values: readonly Value[], labels: Readonly<Record<Value, string>>) =>
-  values.map((value) => ({ value, label: labels[value] }))
 
 /**
  * Marks fields that only our own code writes: no request can set or change them, and editors see them read-only.

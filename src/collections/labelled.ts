@@ -1,5 +1,6 @@
 import type { CollectionConfig, Field } from 'payload'
 import { english } from '../words/english.js'
+import type { Translation } from '../words/translation.js'
 import { dictionaries } from '../words/translations.js'
 import { label, type WordKey } from '../words/words.js'
 
@@ -12,13 +13,16 @@ export const labelled = (collection: CollectionConfig): CollectionConfig => ({
 
 type Group = NonNullable<CollectionConfig['admin']>['group']
 
-/** Payload takes no function here, but the name in each language. */
 const groupOf = (group: Group): Group => {
   const name = Object.keys(english.groups).find((known): known is keyof typeof english.groups => known === group)
-  if (!name) return group
-  const others = Object.entries(dictionaries).map(([language, { groups }]) => [language, groups[name]])
-  return { en: english.groups[name], ...Object.fromEntries(others) }
+  return name ? inEachLanguage(({ groups }) => groups[name]) : group
 }
+
+/** For places where Payload takes no function of the reader, but the words of each language. */
+export const inEachLanguage = (said: (dictionary: Translation) => string): Record<string, string> => ({
+  en: said(english),
+  ...Object.fromEntries(Object.entries(dictionaries).map(([language, dictionary]) => [language, said(dictionary)])),
+})
 
 const withLabel = (field: Field): Field => {
   const inner =
@@ -29,10 +33,29 @@ const withLabel = (field: Field): Field => {
         : {}
   const isCalled = !('name' in field) || ('label' in field && field.label !== undefined)
   const key = isCalled ? undefined : keyOf(field.name)
-  return { ...field, ...inner, ...(key && { label: label(key) }) } as Field
+  const rows = field.type === 'array' && !field.labels ? rowsOf[field.name] : undefined
+  const labels = rows && { singular: label(rows[0]), plural: label(rows[1]) }
+  return { ...field, ...inner, ...(key && { label: label(key) }), ...(labels && { labels }) } as Field
 }
 
-type FieldKey = Extract<WordKey, `fields:${string}`>
+type FieldKey = Extract<WordKey, `fields:${string}` | `ledgerFields:${string}`>
 
-const keyOf = (name: string): FieldKey | undefined =>
-  Object.hasOwn(english.fields, name) ? (`fields:${name}` as FieldKey) : undefined
+const keyOf = (name: string): FieldKey | undefined => {
+  if (Object.hasOwn(english.fields, name)) return `fields:${name}` as FieldKey
+  return Object.hasOwn(english.ledgerFields, name) ? (`ledgerFields:${name}` as FieldKey) : undefined
+}
+
+type RowKey = Extract<WordKey, `collections:${string}` | `ledger:${string}`>
+
+/** What a row of an array is called, one and several, by the array's name. */
+const rowsOf: Readonly<Record<string, readonly [RowKey, RowKey]>> = {
+  choices: ['collections:choice', 'collections:choices'],
+  rows: ['ledger:row', 'ledger:rows'],
+  items: ['ledger:question', 'ledger:questions'],
+  nodes: ['ledger:node', 'ledger:nodes'],
+  sources: ['ledger:source', 'ledger:sources'],
+  vocabulary: ['ledger:word', 'ledger:words'],
+  glossary: ['ledger:term', 'ledger:terms'],
+  principles: ['ledger:principle', 'ledger:principles'],
+  objectives: ['ledger:objective', 'ledger:objectives'],
+}

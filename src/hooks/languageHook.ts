@@ -1,6 +1,7 @@
 import { type FieldHook, ValidationError } from 'payload'
 import { canonicalLanguage, languageTagOf } from '../generators/languageTag.js'
 import { quoted } from '../text.js'
+import { wordsOf } from '../words/words.js'
 
 /**
  * Keeps a language one tag in one spelling, in drafts too: models, checks and readers compare it.
@@ -12,7 +13,10 @@ export const keepLanguageTag: FieldHook = ({ value, req, collection, field }) =>
   const tag = canonicalLanguage(value)
   if (tag !== undefined) return tag
   const known = languageTagOf(value)
-  const message = `${quoted(value)} is not a language tag; write ${known === undefined ? 'one such as "en" or "pt-BR"' : `"${known}"`}.`
+  const words = wordsOf(req.i18n)
+  const given = quoted(value)
+  const message =
+    known === undefined ? words('invalid:languageTag', { given }) : words('invalid:languageName', { given, tag: known })
   throw new ValidationError({
     collection: collection?.slug,
     errors: [{ path: 'name' in field && field.name ? field.name : 'language', message }],

@@ -1,11 +1,13 @@
 import { englishBoards } from './english/boards.js'
 import { englishDashboard } from './english/dashboard.js'
 import { englishLabels } from './english/labels.js'
+import { englishLedger } from './english/ledger.js'
 import { englishLimits, englishUsage } from './english/limits.js'
 import { englishMap } from './english/map.js'
 import { englishOutline } from './english/outline.js'
 import { englishPeople } from './english/people.js'
 import { englishPlans } from './english/plans.js'
+import { englishRefusals } from './english/refusals.js'
 import { englishCourses, englishInputs, englishLessons } from './english/requests.js'
 import { englishReview } from './english/review.js'
 
@@ -23,6 +25,8 @@ export const english = {
   ...englishMap,
   ...englishLimits,
   ...englishUsage,
+  ...englishLedger,
+  ...englishRefusals,
   ...englishDashboard,
   checks: {
     position: 'The position comes from the library',

@@ -14,6 +14,8 @@ export interface Words {
   readonly language: string
   /** The word for a name that comes from the server; a name that is not in the dictionary as it is. */
   named(group: WordGroup, name: string): string
+  /** What is said of a refusal with this code; `undefined` for a code without words, or where a fact of them is missing. */
+  refusal(code: string, facts: Readonly<Record<string, unknown>>): string | undefined
   /** What a dictionary calls something of a kind of content, at `kinds.<kind>.<path>`, where one has a word for it. */
   ofKind(kind: string, ...path: readonly string[]): string | undefined
 }
@@ -39,7 +41,16 @@ export const wordsOf = ({ language, translations }: Reader): Words => {
     const text = path.reduce(read, read(dictionary, 'kinds'))
     return typeof text === 'string' ? text : undefined
   }
-  return Object.assign(say, { language, named, ofKind })
+  const refusal = (code: string, facts: Readonly<Record<string, unknown>>): string | undefined => {
+    const text = read(read(dictionary, 'refusals'), code)
+    if (typeof text !== 'string') return undefined
+    const said = text.replaceAll(/\{\{\s*(\w+)\s*\}\}/g, (whole, name: string) => {
+      const fact = facts[name]
+      return typeof fact === 'number' || typeof fact === 'string' ? (shown(fact, language) ?? whole) : whole
+    })
+    return said.includes('{{') ? undefined : said
+  }
+  return Object.assign(say, { language, named, refusal, ofKind })
 }
 
 /** For labels and descriptions in a Payload config: said when somebody reads it, in the language of that reader. */
@@ -47,6 +58,12 @@ export const label =
   <Key extends WordKey>(key: Key, ...values: ValuesOf<Key>) =>
   ({ i18n }: { i18n: Reader }): string =>
     wordsOf(i18n)(key, ...values)
+
+/** The same for a name that code gives in English; one that is not in the dictionary, such as a host's own, as it is. */
+export const labelNamed =
+  (group: WordGroup, name: string) =>
+  ({ i18n }: { i18n: Reader }): string =>
+    wordsOf(i18n).named(group, name)
 
 type Values = Readonly<Record<string, number | string>>
 

@@ -9,7 +9,8 @@ export const CoverageWidget = ({ req }: WidgetProps) =>
     if (positions.length + curricula.length === 0) return <p>{words('dashboard:allCovered')}</p>
     const phaseOf = (game: string, phase: string): string => {
       const known = settings.games.find(({ slug }) => slug === game)
-      return `${known?.label ?? game}, ${known?.phases.find(({ value }) => value === phase)?.label ?? phase}`
+      const label = known?.phases.find(({ value }) => value === phase)?.label ?? phase
+      return `${words.named('games', known?.label ?? game)}, ${words.named('phases', label)}`
     }
     const countOf = (count: number): string =>
       count > mostCounted

@@ -25,7 +25,7 @@ export const ImportPositions = ({ i18n, payload, permissions, collectionSlug }: 
           <ImportButton
             difficulties={difficultyChoices(words)}
             formats={importFormats}
-            games={gameChoices(games)}
+            games={gameChoices(words, games)}
             positionsSlug={slugs.positions}
           />
         </ListHeaderActions>

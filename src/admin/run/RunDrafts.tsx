@@ -20,7 +20,7 @@ export const RunDrafts = ({ run, generated, collection, titleField, label }: Run
   const words = useWords()
   const { api, document } = useAddresses()
   const [limit, setLimit] = useState(PAGE)
-  const heading = label ?? words('run:drafts')
+  const heading = label === undefined ? words('run:drafts') : words.named('draftLists', label)
   const { drafts, total, problem } = useDrafts({ url: api(`/${collection}`), titleField, run, generated, limit })
   if (problem) return <p className="coursewright-message coursewright-message--error">{problem}</p>
   if (drafts.length === 0) return null

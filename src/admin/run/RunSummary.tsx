@@ -138,7 +138,7 @@ const shown = (words: Words, value: unknown, choices: readonly Choice[] | undefi
   if (value === true) return words('run:yes')
   const values: unknown[] = Array.isArray(value) ? value : [value]
   return values
-    .map((value) => (isRecord(value) ? textsIn(value) : labelOf(choices, value)))
+    .map((value) => (isRecord(value) ? textsIn(value) : labelOf(words, choices, value)))
     .join(values.some(isRecord) ? '; ' : ', ')
 }
 

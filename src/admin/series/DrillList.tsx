@@ -49,7 +49,7 @@ export const DrillList = ({ series, slugs, generated, phases, canPublish }: Dril
             href={document(slugs.drills, drill.id)}
             isPublic={drills.publicIds.has(drill.id)}
             key={drill.id}
-            phase={drill.phase ? labelOf(phases, drill.phase) : undefined}
+            phase={drill.phase ? labelOf(words, phases, drill.phase) : undefined}
           />
         ))}
       </ol>

@@ -65,7 +65,17 @@ export class RequestRefused extends Error {
 export const messageOf = (words: Words, error: unknown, now = new Date()): string => {
   if (!(error instanceof RequestRefused)) return error instanceof Error ? error.message : String(error)
   const { said, data } = error
-  if (typeof said === 'string') return words(`shared:${said}`)
+  return typeof said === 'string' ? words(`shared:${said}`) : refusalIn(words, { message: said.message, data }, now)
+}
+
+interface Told {
+  /** The server's own sentence, in English. */
+  message: string
+  data: Readonly<Record<string, unknown>>
+}
+
+/** What to show a person for a refusal as the server tells it, also among the results of many. */
+export const refusalIn = (words: Words, { message, data }: Told, now = new Date()): string => {
   const status = runStatuses.find((known) => known === data.status)
   // The server says these to programs, by the names of the API.
   if (data.code === 'wrong_status' && status)
@@ -74,7 +84,9 @@ export const messageOf = (words: Words, error: unknown, now = new Date()): strin
     const issues = data.issues.filter(isRecord)
     return issues.map(({ path, message }) => `${words.named('inputs', String(path))}: ${message}.`).join(' ')
   }
-  return limitRefusal(words, data, now) ?? said.message
+  // In English the server's sentence says more than words by code can.
+  const byCode = words.language.startsWith('en') ? undefined : words.refusal(String(data.code), data)
+  return limitRefusal(words, data, now) ?? byCode ?? message
 }
 
 export { isRecord }

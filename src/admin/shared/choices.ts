@@ -9,8 +9,12 @@ export interface GameChoice {
   phases: { value: string; label: string }[]
 }
 
-export const gameChoices = (games: readonly Game[]): GameChoice[] =>
-  games.map(({ slug, label, phases }) => ({ slug, label, phases: phases.map((phase) => ({ ...phase })) }))
+export const gameChoices = (words: Words, games: readonly Game[]): GameChoice[] =>
+  games.map(({ slug, label, phases }) => ({
+    slug,
+    label: words.named('games', label),
+    phases: phases.map((phase) => ({ value: phase.value, label: words.named('phases', phase.label) })),
+  }))
 
 export const difficultyChoices = (words: Words): Choice[] =>
   difficulties.map((value) => ({ value, label: words(`difficulties:${value}`) }))
@@ -21,5 +25,8 @@ export interface Choice {
 }
 
 /** What people read for a value: its label among these, else the value itself. */
-export const labelOf = (choices: readonly Choice[] = [], value: unknown): string =>
-  choices.find((choice) => choice.value === value)?.label ?? String(value)
+export const labelOf = (words: Words, choices: readonly Choice[] = [], value: unknown): string => {
+  const label = choices.find((choice) => choice.value === value)?.label ?? String(value)
+  // The config of a collection has these in English; no two groups have the same name for something else.
+  return words.named('games', words.named('phases', words.named('difficulties', label)))
+}

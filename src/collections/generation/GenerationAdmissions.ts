@@ -1,6 +1,7 @@
 import type { CollectionConfig } from 'payload'
 import { access, isNobody } from '../../access/access.js'
 import type { Settings } from '../../options/Settings.js'
+import { label } from '../../words/words.js'
 
 /**
  * Who requested what, and when: what limits are counted from. Append-only, in the transaction that creates the run, and
@@ -8,7 +9,7 @@ import type { Settings } from '../../options/Settings.js'
  */
 export const GenerationAdmissions = (settings: Settings): CollectionConfig => ({
   slug: settings.slugs.generationAdmissions,
-  labels: { singular: 'Admission', plural: 'Admissions' },
+  labels: { singular: label('ledger:admission'), plural: label('ledger:admissions') },
   disableDuplicate: true,
   admin: { group: false },
   access: { ...access.recorded(settings), delete: isNobody },

@@ -2,6 +2,8 @@ import type { CollectionConfig } from 'payload'
 import { access } from '../../access/access.js'
 import { askAgainHook } from '../../hooks/ledgerHooks.js'
 import type { Settings } from '../../options/Settings.js'
+import { label } from '../../words/words.js'
+import { inEachLanguage } from '../labelled.js'
 
 /**
  * Models that are not called for a while, shared by all workers. A breaker that is not here is closed; deleting one
@@ -9,14 +11,13 @@ import type { Settings } from '../../options/Settings.js'
  */
 export const GenerationBreakers = (settings: Settings): CollectionConfig => ({
   slug: settings.slugs.generationBreakers,
-  labels: { singular: 'Open breaker', plural: 'Open breakers' },
+  labels: { singular: label('ledger:breaker'), plural: label('ledger:breakers') },
   disableDuplicate: true,
   admin: {
     group: 'Generation',
     useAsTitle: 'key',
     listSearchableFields: ['provider', 'model', 'reason'],
-    description:
-      'Models that failed too often, or whose account has no credit, and are not called for a while. Delete one to have it tried again at once.',
+    description: inEachLanguage(({ ledgerHelp }) => ledgerHelp.breakers),
     defaultColumns: ['provider', 'model', 'reason', 'openUntil', 'openings'],
   },
   access: access.recorded(settings),

@@ -1,6 +1,7 @@
 import type { CollectionConfig } from 'payload'
 import { access, isNobody } from '../../access/access.js'
 import type { Settings } from '../../options/Settings.js'
+import { label } from '../../words/words.js'
 
 /**
  * What was spent, and what is reserved for calls under way, of each budget in each of its windows: a row whose lock lets one
@@ -8,7 +9,7 @@ import type { Settings } from '../../options/Settings.js'
  */
 export const GenerationBudgets = (settings: Settings): CollectionConfig => ({
   slug: settings.slugs.generationBudgets,
-  labels: { singular: 'Budget', plural: 'Budgets' },
+  labels: { singular: label('ledger:budget'), plural: label('ledger:budgets') },
   disableDuplicate: true,
   admin: { group: false },
   access: { ...access.recorded(settings), delete: isNobody },

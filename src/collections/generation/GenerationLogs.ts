@@ -1,27 +1,19 @@
 import type { CollectionConfig, Field } from 'payload'
 import { access, isAdmin } from '../../access/access.js'
 import { readAttemptCostHook } from '../../hooks/ledgerHooks.js'
-import { type LedgerOutcome, ledgerOutcomes } from '../../model/Attempt.js'
+import { ledgerOutcomes } from '../../model/Attempt.js'
 import type { Settings } from '../../options/Settings.js'
-import { optionsOf } from '../fields.js'
+import { label } from '../../words/words.js'
 
-const logTypes = [
-  { value: 'attempt', label: 'Attempt' },
-  { value: 'event', label: 'Event' },
-  { value: 'alert', label: 'Alert' },
-]
+const logTypes = (['attempt', 'event', 'alert'] as const).map((value) => ({ value, label: label(`logTypes:${value}`) }))
 
 /** Options in the order of their values, which a column of the database has. */
-const logLevels = [
-  { value: 'info', label: 'Info' },
-  { value: 'warn', label: 'Warning' },
-  { value: 'error', label: 'Error' },
-]
+const logLevels = (['info', 'warn', 'error'] as const).map((value) => ({ value, label: label(`logLevels:${value}`) }))
 
 /** Append-only ledger: one row per attempt and per notable event. Prompts and answers only with `model.logBodies`. */
 export const GenerationLogs = (settings: Settings): CollectionConfig => ({
   slug: settings.slugs.generationLogs,
-  labels: { singular: 'Generation log', plural: 'Generation logs' },
+  labels: { singular: label('ledger:log'), plural: label('ledger:logs') },
   disableDuplicate: true,
   admin: {
     group: 'Generation',
@@ -49,7 +41,6 @@ const fieldsOf = (settings: Settings): Field[] => [
   {
     name: 'seen',
     type: 'ui',
-    label: 'Acknowledged',
     admin: {
       components: {
         Field: 'payload-coursewright/client#AcknowledgeField',
@@ -63,59 +54,61 @@ const fieldsOf = (settings: Settings): Field[] => [
   { name: 'user', type: 'relationship', relationTo: settings.usersSlug },
   { name: 'role', type: 'text' },
   { name: 'level', type: 'select', options: logLevels },
-  { name: 'feature', type: 'text', admin: { description: 'Kind and section, such as `lessons/standard`.' } },
+  { name: 'feature', type: 'text', admin: { description: label('ledgerHelp:feature') } },
   { name: 'subject', type: 'text' },
   {
     name: 'items',
     type: 'number',
-    label: 'Requested drafts',
-    admin: { description: 'Drafts that were requested by this call.' },
+    label: label('ledgerFields:items'),
+    admin: { description: label('ledgerHelp:itemsOfCall') },
   },
   {
     name: 'savedTokens',
     type: 'number',
     admin: {
-      description:
-        'Prompt tokens that a call for each draft it brought would have taken, less its own, by our own count. Below 0 where it brought little.',
+      description: label('ledgerHelp:savedTokens'),
     },
   },
-  { name: 'outcome', type: 'select', options: optionsOf(ledgerOutcomes, attemptOutcomeLabels) },
-  { name: 'errorClass', type: 'text', admin: { description: 'What went wrong, as code names it.' } },
+  {
+    name: 'outcome',
+    type: 'select',
+    options: ledgerOutcomes.map((value) => ({ value, label: label(`outcomes:${value}`) })),
+  },
+  { name: 'errorClass', type: 'text', admin: { description: label('ledgerHelp:errorClass') } },
   { name: 'provider', type: 'text' },
   { name: 'model', type: 'text' },
-  { name: 'serviceTier', type: 'text', admin: { description: '`flex` at the slower, cheaper tier.' } },
+  { name: 'serviceTier', type: 'text', admin: { description: label('ledgerHelp:serviceTier') } },
   { name: 'promptTokens', type: 'number' },
   {
     name: 'countedPromptTokens',
     type: 'number',
-    admin: { description: 'Prompt tokens by our own count, from which estimates learn.' },
+    admin: { description: label('ledgerHelp:countedByCall') },
   },
   { name: 'cachedTokens', type: 'number' },
-  { name: 'cacheWriteTokens', type: 'number', admin: { description: 'Prompt tokens written into the cache.' } },
+  { name: 'cacheWriteTokens', type: 'number', admin: { description: label('ledgerHelp:cacheWriteTokens') } },
   { name: 'completionTokens', type: 'number' },
   { name: 'reasoningTokens', type: 'number' },
   {
     name: 'untoldTokens',
     type: 'number',
-    admin: { description: 'The most that it can have taken, where nobody told what it took.' },
+    admin: { description: label('ledgerHelp:untoldOfCall') },
   },
-  { name: 'untoldMicroUsd', type: 'number', admin: { description: 'The same in millionths of a US dollar.' } },
+  { name: 'untoldMicroUsd', type: 'number', admin: { description: label('ledgerHelp:microUsd') } },
   {
     name: 'cost',
     type: 'number',
     virtual: true,
-    label: 'Cost in US dollars',
-    admin: { readOnly: true, description: 'Empty when the price or the tokens are unknown.' },
+    admin: { readOnly: true, description: label('ledgerHelp:costOfCall') },
     hooks: { afterRead: [readAttemptCostHook(settings)] },
   },
-  { name: 'ms', type: 'number', label: 'Milliseconds' },
-  { name: 'firstTokenMs', type: 'number', label: 'Milliseconds to the first token' },
-  { name: 'requestId', type: 'text', label: 'Provider request id' },
+  { name: 'ms', type: 'number' },
+  { name: 'firstTokenMs', type: 'number' },
+  { name: 'requestId', type: 'text' },
   { name: 'message', type: 'textarea' },
   {
     name: 'facts',
     type: 'json',
-    admin: { description: 'Of an event, by its kind.', condition: (data) => Boolean(data.facts) },
+    admin: { description: label('ledgerHelp:factsOfLog'), condition: (data) => Boolean(data.facts) },
   },
   // Of alerts: the same cause is told once an hour, and then counted.
   { name: 'cause', type: 'text', index: true, admin: { condition: isAlert } },
@@ -138,19 +131,3 @@ const emptyOnNoAlert = (field: Field): Field => {
 const isAlert = (data: Record<string, unknown>): boolean => data.type === 'alert'
 
 const hasBodies = (data: Record<string, unknown>): boolean => Boolean(data.requestBody)
-
-/** What people read for the way a call ended. */
-const attemptOutcomeLabels: Readonly<Record<LedgerOutcome, string>> = {
-  ok: 'Good answer',
-  invalid: 'Not what was requested',
-  refused: 'Declined by the model',
-  truncated: 'Cut at its length limit',
-  timeout: 'No answer in time',
-  'rate-limited': 'Too many requests',
-  unavailable: 'Provider unavailable',
-  rejected: 'Request rejected',
-  unauthorized: 'Key or configuration refused',
-  'out-of-credit': 'Out of credit',
-  aborted: 'Stopped by us',
-  lost: 'Its worker stopped',
-}

@@ -1,6 +1,7 @@
 import type { CollectionConfig } from 'payload'
 import { access, isNobody } from '../../access/access.js'
 import type { Settings } from '../../options/Settings.js'
+import { label } from '../../words/words.js'
 
 const dayAndTime = { date: { pickerAppearance: 'dayAndTime' } } as const
 
@@ -10,7 +11,7 @@ const dayAndTime = { date: { pickerAppearance: 'dayAndTime' } } as const
  */
 export const GenerationMaintenance = (settings: Settings): CollectionConfig => ({
   slug: settings.slugs.generationMaintenance,
-  labels: { singular: 'Maintenance task', plural: 'Maintenance' },
+  labels: { singular: label('ledger:task'), plural: label('ledger:tasks') },
   disableDuplicate: true,
   admin: {
     group: 'Generation',
@@ -20,15 +21,15 @@ export const GenerationMaintenance = (settings: Settings): CollectionConfig => (
   access: { ...access.recorded(settings), delete: isNobody },
   defaultSort: 'key',
   fields: [
-    { name: 'key', type: 'text', required: true, unique: true, label: 'Task' },
+    { name: 'key', type: 'text', required: true, unique: true, label: label('ledgerFields:task') },
     { name: 'startedAt', type: 'date', admin: dayAndTime },
     { name: 'endedAt', type: 'date', admin: dayAndTime },
     { name: 'nextAt', type: 'date', required: true, admin: dayAndTime },
     // Until then nobody else may do it; renewed while it is done.
     { name: 'runningUntil', type: 'date', admin: { hidden: true } },
     { name: 'token', type: 'number', required: true, defaultValue: 0, admin: { hidden: true } },
-    { name: 'ms', type: 'number', label: 'Milliseconds' },
-    { name: 'facts', type: 'json', admin: { description: 'What it did, the last time it did something.' } },
-    { name: 'error', type: 'textarea', admin: { description: 'Why it failed the last time.' } },
+    { name: 'ms', type: 'number' },
+    { name: 'facts', type: 'json', admin: { description: label('ledgerHelp:factsOfTask') } },
+    { name: 'error', type: 'textarea', admin: { description: label('ledgerHelp:errorOfTask') } },
   ],
 })

@@ -1,7 +1,7 @@
 import type { Access, CollectionConfig, CollectionSlug } from 'payload'
 import { access, isReviewer, isSignedIn, readOwnRuns } from '../../access/access.js'
 import { generationRunEndpoints } from '../../endpoints/runEndpoints.js'
-import { difficultyChoices } from '../../games/difficulties.js'
+import { difficulties } from '../../games/difficulties.js'
 import { admitRun } from '../../hooks/admitRun.js'
 import { queriedBy } from '../../hooks/guard/queriedField.js'
 import { readCostHook } from '../../hooks/ledgerHooks.js'
@@ -12,7 +12,7 @@ import type { RunKind } from '../../runs/RunKind.js'
 import { tellRequester } from '../../runs/requesterWords.js'
 import { pauseReasons, prefetchPriority, runStatuses } from '../../runs/vocabulary.js'
 import { label } from '../../words/words.js'
-import { gameField, phaseField, serverOwned } from '../fields.js'
+import { gameChoices, serverOwned } from '../fields.js'
 
 /** The card shows what people look for; the fields behind it stand beside it. */
 const side = { position: 'sidebar' } as const
@@ -21,7 +21,7 @@ const dayAndTime = { pickerAppearance: 'dayAndTime' } as const
 /** One request to generate. Creating the document is the request; afterwards only runs write it. */
 export const GenerationRuns = (settings: Settings, kinds: readonly RunKind[]): CollectionConfig => ({
   slug: settings.slugs.generationRuns,
-  labels: { singular: 'Generation run', plural: 'Generation runs' },
+  labels: { singular: label('ledger:run'), plural: label('ledger:runs') },
   disableDuplicate: true,
   defaultPopulate: { title: true, kind: true, status: true, progress: true },
   admin: {
@@ -72,7 +72,7 @@ export const GenerationRuns = (settings: Settings, kinds: readonly RunKind[]): C
       min: prefetchPriority,
       max: 10,
       // None by default: what a role has is put in where a request names none.
-      admin: { ...side, description: 'Higher goes first.' },
+      admin: { ...side, description: label('ledgerHelp:priority') },
     },
     serverOwned({ name: 'requester', type: 'relationship', relationTo: settings.usersSlug, admin: side }),
     serverOwned({ name: 'role', type: 'text', admin: side }),
@@ -138,8 +138,7 @@ export const GenerationRuns = (settings: Settings, kinds: readonly RunKind[]): C
       name: 'cost',
       type: 'number',
       virtual: true,
-      label: 'Cost in US dollars',
-      admin: { ...side, readOnly: true, description: costHelp },
+      admin: { ...side, readOnly: true, description: label('ledgerHelp:costOfRun') },
       hooks: { afterRead: [readCostHook(settings)] },
     },
     serverOwned({ name: 'notice', type: 'textarea', admin: { hidden: true } }),
@@ -176,11 +175,7 @@ const targetsOf = (kinds: readonly RunKind[]): CollectionSlug[] => [...new Set(k
 
 /** What stands in an input as a value, by the words of its select. */
 const choicesOf = (settings: Settings) => ({
-  game: gameField(settings).options,
-  phases: phaseField(settings).options,
-  difficulty: difficultyChoices,
+  ...gameChoices(settings),
+  difficulty: difficulties.map((value) => ({ value, label: value })),
   format: settings.formats.map(({ key, label }) => ({ value: key, label })),
 })
-
-const costHelp =
-  'Without calls that ended before the provider said what they took, such as timeouts. Empty when nothing was told, or a price is unknown.'

@@ -7,7 +7,7 @@ import { label } from '../../words/words.js'
 /** The smallest unit of paid work inside a run. Written by our SQL verbs only, and deleted with its run. */
 export const GenerationSteps = (settings: Settings): CollectionConfig => ({
   slug: settings.slugs.generationSteps,
-  labels: { singular: 'Generation step', plural: 'Generation steps' },
+  labels: { singular: label('ledger:step'), plural: label('ledger:steps') },
   disableDuplicate: true,
   defaultPopulate: { index: true, kind: true, status: true },
   admin: { group: false, defaultColumns: ['run', 'index', 'kind', 'status', 'attempts', 'error'] },

@@ -2,16 +2,24 @@ import type { CollectionConfig, Field } from 'payload'
 import { access } from '../../access/access.js'
 import { readUsageCostHook } from '../../hooks/ledgerHooks.js'
 import { usageOutcomes } from '../../limits/usage.js'
+import type { LedgerOutcome } from '../../model/Attempt.js'
 import type { Settings } from '../../options/Settings.js'
+import { label } from '../../words/words.js'
 
-const count = (name: string, description?: string, label?: string): Field => ({
+const count = (name: string, description?: Label, called?: Label): Field => ({
   name,
   type: 'number',
-  ...(label !== undefined && { label }),
+  ...(called && { label: called }),
   required: true,
   defaultValue: 0,
   admin: { description },
 })
+
+type Label = ReturnType<typeof label>
+
+/** As the log calls the outcome that this column counts. */
+const outcomeOf = (column: (typeof usageOutcomes)[number]): LedgerOutcome =>
+  column.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`) as LedgerOutcome
 
 /**
  * What was used, added up by day, user, role, kind, section, provider, model and tier, in the very statement that keeps an
@@ -19,7 +27,7 @@ const count = (name: string, description?: string, label?: string): Field => ({
  */
 export const GenerationUsage = (settings: Settings): CollectionConfig => ({
   slug: settings.slugs.generationUsage,
-  labels: { singular: 'Usage', plural: 'Usage' },
+  labels: { singular: label('ledger:usage'), plural: label('ledger:usage') },
   disableDuplicate: true,
   admin: {
     // Its page is in the navigation, and leads to the rows.
@@ -51,8 +59,8 @@ export const GenerationUsage = (settings: Settings): CollectionConfig => ({
   indexes: [{ fields: ['day', 'userKey'] }, { fields: ['kind', 'section', 'model', 'day'] }],
   fields: [
     { name: 'key', type: 'text', required: true, unique: true, admin: { hidden: true, disableListColumn: true } },
-    { name: 'day', type: 'text', required: true, admin: { description: 'In UTC.' } },
-    { name: 'userKey', type: 'text', required: true, label: 'User' },
+    { name: 'day', type: 'text', required: true, admin: { description: label('ledgerHelp:day') } },
+    { name: 'userKey', type: 'text', required: true },
     { name: 'role', type: 'text', required: true },
     { name: 'kind', type: 'text', required: true },
     { name: 'section', type: 'text', required: true },
@@ -60,32 +68,34 @@ export const GenerationUsage = (settings: Settings): CollectionConfig => ({
     { name: 'model', type: 'text', required: true },
     { name: 'serviceTier', type: 'text', required: true, defaultValue: 'normal' },
     count('calls'),
-    { name: 'outcomes', type: 'group', fields: usageOutcomes.map((name) => count(name)) },
-    count('items', 'Drafts that were requested.', 'Requested drafts'),
-    count('drafts', 'Of these, those that were accepted.'),
+    {
+      name: 'outcomes',
+      type: 'group',
+      fields: usageOutcomes.map((name) => count(name, undefined, label(`outcomes:${outcomeOf(name)}`))),
+    },
+    count('items', label('ledgerHelp:items'), label('ledgerFields:items')),
+    count('drafts', label('ledgerHelp:drafts')),
     count('promptTokens'),
     count('cachedTokens'),
     count('cacheWriteTokens'),
     count('completionTokens'),
     count('reasoningTokens'),
     count('savedTokens'),
-    count('countedPromptTokens', 'By our own count, of calls whose provider told its own.'),
-    count('toldPromptTokens', 'Of the same calls, by the provider.'),
-    count('toldCompletionTokens', 'Of calls that were answered well.'),
-    count('toldItems', 'Drafts that these brought.'),
-    count('untoldCalls', 'Calls of which nobody told what they took.'),
-    count('untoldTokens', 'What these may have taken, at most.'),
-    count('untoldMicroUsd', 'The same in millionths of a US dollar.'),
-    count('ms', 'Milliseconds, of all calls together.'),
+    count('countedPromptTokens', label('ledgerHelp:counted')),
+    count('toldPromptTokens', label('ledgerHelp:told')),
+    count('toldCompletionTokens', label('ledgerHelp:toldOut')),
+    count('toldItems', label('ledgerHelp:toldItems')),
+    count('untoldCalls', label('ledgerHelp:untoldCalls')),
+    count('untoldTokens', label('ledgerHelp:untoldTokens')),
+    count('untoldMicroUsd', label('ledgerHelp:microUsd')),
+    count('ms', label('ledgerHelp:ms')),
     {
       name: 'cost',
       type: 'number',
       virtual: true,
-      label: 'Cost in US dollars',
       admin: {
         readOnly: true,
-        description:
-          "At today's prices, with what calls may have cost of which nobody told what they took: see untold calls. Empty when the price is unknown.",
+        description: label('ledgerHelp:costOfUsage'),
       },
       hooks: { afterRead: [readUsageCostHook(settings)] },
     },

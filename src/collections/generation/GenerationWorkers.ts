@@ -1,11 +1,12 @@
 import type { CollectionConfig } from 'payload'
 import { access, isNobody } from '../../access/access.js'
 import type { Settings } from '../../options/Settings.js'
+import { label } from '../../words/words.js'
 
 /** Workers that were seen lately; one of them leads, and does what only one must do. Written by our SQL alone. */
 export const GenerationWorkers = (settings: Settings): CollectionConfig => ({
   slug: settings.slugs.generationWorkers,
-  labels: { singular: 'Worker', plural: 'Workers' },
+  labels: { singular: label('ledger:worker'), plural: label('ledger:workers') },
   disableDuplicate: true,
   admin: {
     group: 'Generation',

@@ -9,6 +9,7 @@ import {
 } from 'payload'
 import { isDocumentId } from '../../database/adapter.js'
 import type { Id } from '../../runs/vocabulary.js'
+import { wordsOf } from '../../words/words.js'
 
 /**
  * Says beside the field that a document it names does not exist; Payload leaves that to the database, whose refusal
@@ -21,11 +22,12 @@ export const checkRelations: CollectionBeforeChangeHook = async ({ data, origina
     (reference) => !known.has(keyOf(reference)),
   )
   const errors: ValidationFieldError[] = []
+  const words = wordsOf(req.i18n)
   for (const slug of new Set(named.map((reference) => reference.slug))) {
     const ofSlug = named.filter((reference) => reference.slug === slug)
     const readable = await findReadable(req, slug, ofSlug)
     for (const { id, path } of ofSlug) {
-      if (!readable.has(String(id))) errors.push({ path, message: `There is no such document in "${slug}".` })
+      if (!readable.has(String(id))) errors.push({ path, message: words('invalid:noDocument', { collection: slug }) })
     }
   }
   if (errors.length) throw new ValidationError({ collection: collection.slug, errors, req })

@@ -85,7 +85,7 @@ export const coursesForm = (settings: Settings, words: Words): KindForm => {
         name: 'game',
         label: words('generate:game'),
         hint: words('courses:gameHint'),
-        options: games.map(({ slug, label }) => ({ value: slug, label })),
+        options: games.map(({ slug, label }) => ({ value: slug, label: words.named('games', label) })),
         empty: words('lessons:noGame'),
       },
       {

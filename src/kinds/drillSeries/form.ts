@@ -34,7 +34,7 @@ export const drillSeriesForm = ({ games, drillSeries, slugs }: Settings, words: 
       sort: 'select',
       name: 'game',
       label: words('generate:game'),
-      options: games.map(({ slug, label }) => ({ value: slug, label })),
+      options: games.map(({ slug, label }) => ({ value: slug, label: words.named('games', label) })),
       isOfDocument: true,
     },
     {
@@ -43,7 +43,9 @@ export const drillSeriesForm = ({ games, drillSeries, slugs }: Settings, words: 
       id: 'phase',
       label: words('generate:phases'),
       dependsOn: 'game',
-      options: games.flatMap(({ slug, phases }) => phases.map(({ value, label }) => ({ value, label, of: slug }))),
+      options: games.flatMap(({ slug, phases }) =>
+        phases.map(({ value, label }) => ({ value, label: words.named('phases', label), of: slug })),
+      ),
     },
     {
       sort: 'select',

@@ -116,7 +116,7 @@ export const lessonsForm = (settings: Settings, words: Words): KindForm => {
         name: 'game',
         label: words('generate:game'),
         hint: words('lessons:gameHint'),
-        options: games.map(({ slug, label }) => ({ value: slug, label })),
+        options: games.map(({ slug, label }) => ({ value: slug, label: words.named('games', label) })),
         empty: words('lessons:noGame'),
       },
       {

@@ -5,11 +5,13 @@ import { chineseGenerating } from './generating.js'
 import { chineseImporting } from './importing.js'
 import { chineseKinds } from './kinds.js'
 import { chineseLabels } from './labels.js'
+import { chineseLedger } from './ledger.js'
 import { chineseLimits, chineseUsage } from './limits.js'
 import { chineseMap } from './map.js'
 import { chineseOutline } from './outline.js'
 import { chinesePeople } from './people.js'
 import { chinesePlans } from './plans.js'
+import { chineseRefusals } from './refusals.js'
 import { chineseCourses, chineseInputs, chineseLessons } from './requests.js'
 import { chineseReview } from './review.js'
 import { chineseSeries } from './series.js'
@@ -26,6 +28,8 @@ export const chinese = {
   ...chineseReview,
   ...chineseLimits,
   ...chineseUsage,
+  ...chineseLedger,
+  ...chineseRefusals,
   ...chineseDashboard,
   ...chineseGenerating,
   ...chineseSeries,

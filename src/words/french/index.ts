@@ -3,11 +3,13 @@ import { frenchBoards } from './boards.js'
 import { frenchDashboard } from './dashboard.js'
 import { frenchKinds } from './kinds.js'
 import { frenchLabels } from './labels.js'
+import { frenchLedger } from './ledger.js'
 import { frenchLimits, frenchUsage } from './limits.js'
 import { frenchMap } from './map.js'
 import { frenchOutline } from './outline.js'
 import { frenchPeople } from './people.js'
 import { frenchPlans } from './plans.js'
+import { frenchRefusals } from './refusals.js'
 import { frenchCourses, frenchInputs, frenchLessons } from './requests.js'
 import { frenchReview } from './review.js'
 import { frenchRuns } from './runs.js'
@@ -24,6 +26,8 @@ export const french = {
   ...frenchReview,
   ...frenchLimits,
   ...frenchUsage,
+  ...frenchLedger,
+  ...frenchRefusals,
   ...frenchDashboard,
   ...frenchRuns,
   ...frenchSeries,

@@ -3,11 +3,13 @@ import { germanBoards } from './boards.js'
 import { germanDashboard } from './dashboard.js'
 import { germanKinds } from './kinds.js'
 import { germanLabels } from './labels.js'
+import { germanLedger } from './ledger.js'
 import { germanLimits, germanUsage } from './limits.js'
 import { germanMap } from './map.js'
 import { germanOutline } from './outline.js'
 import { germanPeople } from './people.js'
 import { germanPlans } from './plans.js'
+import { germanRefusals } from './refusals.js'
 import { germanCourses, germanInputs, germanLessons } from './requests.js'
 import { germanReview } from './review.js'
 import { germanRuns } from './runs.js'
@@ -24,6 +26,8 @@ export const german = {
   ...germanReview,
   ...germanLimits,
   ...germanUsage,
+  ...germanLedger,
+  ...germanRefusals,
   ...germanDashboard,
   ...germanRuns,
   ...germanSeries,

@@ -5,11 +5,13 @@ import { spanishGenerating } from './generating.js'
 import { spanishImporting } from './importing.js'
 import { spanishKinds } from './kinds.js'
 import { spanishLabels } from './labels.js'
+import { spanishLedger } from './ledger.js'
 import { spanishLimits, spanishUsage } from './limits.js'
 import { spanishMap } from './map.js'
 import { spanishOutline } from './outline.js'
 import { spanishPeople } from './people.js'
 import { spanishPlans } from './plans.js'
+import { spanishRefusals } from './refusals.js'
 import { spanishCourses, spanishInputs, spanishLessons } from './requests.js'
 import { spanishReview } from './review.js'
 import { spanishSeries } from './series.js'
@@ -26,6 +28,8 @@ export const spanish = {
   ...spanishReview,
   ...spanishLimits,
   ...spanishUsage,
+  ...spanishLedger,
+  ...spanishRefusals,
   ...spanishDashboard,
   ...spanishGenerating,
   ...spanishSeries,

@@ -1,5 +1,9 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { messageOf, RequestRefused } from '../../../src/admin/shared/api.js'
+import { english } from '../../../src/words/english.js'
+import { dictionaries } from '../../../src/words/translations.js'
+import { wordsOf } from '../../../src/words/words.js'
 import { englishWords } from './englishWords.js'
 
 const said = (error: unknown): string => messageOf(englishWords, error)
@@ -30,4 +34,56 @@ test('an action that came too late says how the run stands, as its card calls it
   expect(said(new RequestRefused(409, { message }, data))).toBe(
     'The run has moved on meanwhile: it is “Finished with gaps” now.',
   )
+})
+
+const german = wordsOf({ language: 'de', translations: { coursewright: dictionaries.de } })
+
+test('who reads another language reads a refusal in it, with its facts, and in English where there are no words for it', () => {
+  const said = (data: Record<string, unknown>) => messageOf(german, new RequestRefused(400, { message: 'No.' }, data))
+  expect(said({ code: 'too_many_lessons', lessons: 1200, max: 50 })).toBe(
+    '1.200 Lektionen sind mehr, als eine Anfrage verlangen darf: höchstens 50.',
+  )
+  expect(said({ code: 'too_many_lessons', lessons: 1200 })).toBe('No.')
+  expect(said({ code: 'constructor' })).toBe('No.')
+  expect(said({})).toBe('No.')
+})
+
+/** Said by the server alone, with what no code tells: which row of which file, what of a query. */
+const leftToServer = [
+  'invalid_body',
+  'invalid_time',
+  'invalid_query',
+  'too_many_rows',
+  'invalid_fields',
+  'invalid_request',
+  'invalid_input',
+  'invalid_priority',
+  'invalid_idempotency_key',
+  'unknown_difficulty',
+  'unknown_part',
+  'invalid_markdown',
+  'invalid_ids',
+  'invalid_step',
+  'invalid_action',
+  'wrong_status',
+  'budget_spent',
+  'not_published',
+  'invalid_drills',
+  'unreadable_file',
+  'not_allowed',
+  'rate_limited',
+  'too_many_running',
+  'limits_unavailable',
+]
+
+test('every code of the API has words, but for those that something else says', () => {
+  const docs = readFileSync('docs/api.md', 'utf8')
+  const rows = docs.slice(docs.indexOf('| `data.code` |')).split('\n')
+  const codes = rows
+    .slice(2, rows.indexOf(''))
+    .flatMap((row) => [...(row.split('|')[1] ?? '').matchAll(/`(\w+)`/g)].map(([, code]) => code ?? ''))
+  expect(codes.length).toBeGreaterThan(60)
+  const worded = [...Object.keys(english.refusals), ...leftToServer]
+  expect([...new Set(codes)].filter((code) => !worded.includes(code))).toEqual([])
+  expect(worded.filter((code) => !codes.includes(code))).toEqual([])
 })

@@ -9,7 +9,7 @@ import { isRecord } from '../text.js'
 import { lockDocuments } from './documentLocks.js'
 import { decidedHashOf, draftKinds, draftNames } from './draftParts.js'
 import { readLatest, writeAsOwn } from './ownWrites.js'
-import { acceptProposal, rejectProposal } from './proposals.js'
+import { acceptProposal, rejectProposal } from './proposals/decideProposal.js'
 import {
   documentOfKey,
   type LockedReview,

@@ -52,7 +52,7 @@ export const readRejections = async (settings: Settings, req: PayloadRequest, of
       select review.note, null as reason, review.decided_at from ${table(req.payload, slugs.proposals)} proposal
       join ${rels} rel on rel.${proposalColumn} = proposal.id and rel.path = 'document'
       join ${reviews} review on review.id = rel.parent_id
-      where proposal.target_key = ${targetKey} and proposal.status = 'rejected'
+      where proposal.target_key = ${targetKey} and proposal.status in ('rejected', 'partly')
     `)
   }
   if (parts.length === 0) return []

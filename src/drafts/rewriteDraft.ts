@@ -20,7 +20,7 @@ import {
   withDraftParts,
 } from './draftParts.js'
 import { readLatest, writeAsOwn } from './ownWrites.js'
-import { openProposal, type ProposedChange, supersede } from './proposals.js'
+import { openProposal, type ProposedChange, supersede } from './proposals/openProposal.js'
 import { writeReviews } from './reviews.js'
 
 type Fields = Readonly<Record<string, unknown>>

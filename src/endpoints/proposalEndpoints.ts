@@ -3,15 +3,16 @@ import { z } from 'zod'
 import { requireReviewer } from '../access/access.js'
 import { isDocumentId, poolOf } from '../database/adapter.js'
 import { inTransaction, transactionIdOf, transactionOf, wasCommitted } from '../database/transactions.js'
-import { acceptProposal, readDiff, rejectProposal } from '../drafts/proposals.js'
+import { acceptProposal, readDiff, rejectProposal } from '../drafts/proposals/decideProposal.js'
 import { RequestError } from '../errors.js'
 import type { Settings } from '../options/Settings.js'
 import type { Id } from '../runs/vocabulary.js'
 
-const accepting = z.strictObject({ parts: z.array(z.string().max(40)).min(1).max(100).nullish() })
-const rejecting = z.strictObject({ reason: z.string().trim().max(4000).nullish() })
+const parts = z.array(z.string().max(40)).min(1).max(100).nullish()
+const accepting = z.strictObject({ parts })
+const rejecting = z.strictObject({ parts, reason: z.string().trim().max(4000).nullish() })
 
-/** `GET /proposals/:id/diff`, `POST /proposals/:id/accept {parts?}`, `POST /proposals/:id/reject {reason?}` */
+/** `GET /proposals/:id/diff`, `POST /proposals/:id/accept {parts?}`, `POST /proposals/:id/reject {parts?, reason?}` */
 export const proposalEndpoints = (settings: Settings): Endpoint[] => [
   {
     path: '/:id/diff',
@@ -27,7 +28,7 @@ export const proposalEndpoints = (settings: Settings): Endpoint[] => [
     handler: async (req) => {
       await addDataAndFileToRequest(req)
       const doc = await accept(settings, req, { id: req.routeParams?.id, given: req.data })
-      return Response.json({ doc, message: `The proposal is ${doc.status}.` })
+      return Response.json({ doc, message: messageOf(doc) })
     },
   },
   {
@@ -36,30 +37,34 @@ export const proposalEndpoints = (settings: Settings): Endpoint[] => [
     handler: async (req) => {
       await addDataAndFileToRequest(req)
       const doc = await reject(settings, req, { id: req.routeParams?.id, given: req.data })
-      return Response.json({ doc, message: 'The proposal is rejected.' })
+      return Response.json({ doc, message: messageOf(doc) })
     },
   },
 ]
 
+const messageOf = ({ status }: Readonly<Record<string, unknown>>): string =>
+  status === 'open' ? 'The proposal is open for its other parts.' : `The proposal is ${status}.`
+
 type Mutations = NonNullable<NonNullable<Config['graphQL']>['mutations']>
 
-/** `acceptProposal(id, parts)`, `rejectProposal(id, reason)` → the proposal */
+/** `acceptProposal(id, parts)`, `rejectProposal(id, parts, reason)` → the proposal */
 export const proposalMutations =
   (settings: Settings): Mutations =>
   (graphQL, context) => {
     const id = { type: new graphQL.GraphQLNonNull(graphQL.GraphQLString) }
     const type = context.collections[settings.slugs.proposals]?.graphQL?.type ?? graphQL.GraphQLString
+    const parts = { type: new graphQL.GraphQLList(new graphQL.GraphQLNonNull(graphQL.GraphQLString)) }
     type Given = { id: string; parts?: string[]; reason?: string }
     return {
       acceptProposal: {
         type,
-        args: { id, parts: { type: new graphQL.GraphQLList(new graphQL.GraphQLNonNull(graphQL.GraphQLString)) } },
+        args: { id, parts },
         resolve: (_: unknown, { id: proposal, ...given }: Given, { req }: { req: PayloadRequest }) =>
           accept(settings, req, { id: proposal, given }),
       },
       rejectProposal: {
         type,
-        args: { id, reason: { type: graphQL.GraphQLString } },
+        args: { id, parts, reason: { type: graphQL.GraphQLString } },
         resolve: (_: unknown, { id: proposal, ...given }: Given, { req }: { req: PayloadRequest }) =>
           reject(settings, req, { id: proposal, given }),
       },
@@ -81,8 +86,12 @@ const accept = async (settings: Settings, req: PayloadRequest, { id: given, give
 const reject = async (settings: Settings, req: PayloadRequest, { id: given, given: body }: Given) => {
   requireReviewer(settings, req)
   const id = proposalId(req, given)
-  const { reason } = parse(rejecting, body, 'reason: give text of at most 4,000 characters, or leave it out')
-  return decided(settings, req, id, (own) => rejectProposal(settings, own, { id, reason: reason || undefined }))
+  const problem =
+    'parts: give a list of names of parts; reason: give text of at most 4,000 characters; or leave them out'
+  const { parts, reason } = parse(rejecting, body, problem)
+  return decided(settings, req, id, (own) =>
+    rejectProposal(settings, own, { id, parts: parts ?? undefined, reason: reason || undefined }),
+  )
 }
 
 const parse = <Schema extends z.ZodType>(schema: Schema, body: unknown, problem: string): z.output<Schema> => {

@@ -22,7 +22,7 @@ import {
   wasReplaced,
 } from '../drafts/draftParts.js'
 import { bulkContext, isOwnDraftWrite, readLatest } from '../drafts/ownWrites.js'
-import { openProposal, type ProposedChange, supersede } from '../drafts/proposals.js'
+import { openProposal, type ProposedChange, supersede } from '../drafts/proposals/openProposal.js'
 import { approvePublished, deleteReview, reopenChanged, reviewsIn } from '../drafts/reviews.js'
 import { hashOf } from '../generators/content/hash.js'
 import type { Settings } from '../options/Settings.js'

@@ -1,6 +1,6 @@
 import type { CollectionConfig } from 'payload'
 import { access } from '../../access/access.js'
-import { proposalStatuses } from '../../drafts/proposals.js'
+import { proposalStatuses } from '../../drafts/proposals/openProposal.js'
 import { proposalEndpoints } from '../../endpoints/proposalEndpoints.js'
 import type { Settings } from '../../options/Settings.js'
 import { label } from '../../words/words.js'
@@ -48,7 +48,9 @@ export const Proposals = (settings: Settings): CollectionConfig => ({
     }),
     // `[{part, before, after}]`: the hash of what it would take the place of, and the part as the document stores it.
     serverOwned({ name: 'changes', type: 'json', required: true, admin: { hidden: true } }),
+    // Names of parts. One that stands in neither is not decided on yet.
     serverOwned({ name: 'accepted', type: 'text', hasMany: true }),
+    serverOwned({ name: 'refused', type: 'text', hasMany: true }),
     serverOwned({ name: 'feedback', type: 'textarea', maxLength: 4000 }),
     serverOwned({ name: 'reason', type: 'textarea', maxLength: 4000 }),
     serverOwned({ name: 'run', type: 'relationship', relationTo: settings.slugs.generationRuns }),

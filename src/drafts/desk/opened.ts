@@ -5,7 +5,7 @@ import type { Id } from '../../runs/vocabulary.js'
 import { isRecord } from '../../text.js'
 import { type DraftName, decidedHashOf, draftNameOf, draftPartsOf } from '../draftParts.js'
 import { readLatest } from '../ownWrites.js'
-import { type PartDiff, readDiff } from '../proposals.js'
+import { type PartDiff, readDiff } from '../proposals/decideProposal.js'
 import { documentOfKey } from '../reviews.js'
 
 type Fields = Readonly<Record<string, unknown>>

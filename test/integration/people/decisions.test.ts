@@ -25,7 +25,11 @@ const proposed = async (index: number): Promise<{ drill: number; proposal: numbe
       ...{ settings: settingsOf(people.payload), req, name: 'drills', id: drill, run, promptVersion: 'test' },
       made: { model: 'm', provider: 'p' },
       propose: true,
-      valuesOf: () => ({ prompt: 'Words of a run.', explanation: markdownToRichText('Another explanation.') }),
+      // An explanation that was accepted before is none to propose again.
+      valuesOf: () => ({
+        prompt: 'Words of a run.',
+        explanation: markdownToRichText(`Explanation ${crypto.randomUUID()}`),
+      }),
     }),
   )
   return { drill, proposal: Number(rewritten?.proposal) }
@@ -78,8 +82,62 @@ test('a part that has changed since is refused with the diff as it is now, and t
   ])
   expect(await people.read('drills', drill)).toMatchObject({ prompt: 'Newer words.' })
   const one = await accept(proposal, { parts: ['explanation'] })
-  expect(one.body.doc).toMatchObject({ status: 'partly', accepted: ['explanation'] })
+  expect(one.body.doc).toMatchObject({ status: 'open', accepted: ['explanation'] })
   expect(await people.read('drills', drill)).toMatchObject({ prompt: 'Newer words.' })
+  // What can never be accepted any more can be refused; then nothing is left.
+  const rest = await people.as.editor.post(`/proposals/${proposal}/reject`, { parts: ['prompt'] })
+  expect(rest.body.doc).toMatchObject({ status: 'partly', accepted: ['explanation'], refused: ['prompt'] })
+  expect(outcomeOf(await accept(proposal))).toEqual([409, 'proposal_decided'])
+})
+
+const reviewOf = async (proposal: number) =>
+  (await people.listed('reviews', `where[documentKey][equals]=proposals:${proposal}`))[0]
+
+test('a proposal that is accepted in part stays open for its other parts, one after the other', async () => {
+  const { drill, proposal } = await proposed(2)
+  const first = await accept(proposal, { parts: ['prompt'] })
+  expect(first.body).toMatchObject({ doc: { status: 'open', accepted: ['prompt'] } })
+  expect(await people.read('drills', drill)).toMatchObject({ prompt: 'Words of a run.' })
+  expect(await reviewOf(proposal)).toMatchObject({ state: 'waiting' })
+  const { diff } = (await people.as.editor.get(`/proposals/${proposal}/diff`)).body
+  expect(diff).toMatchObject([{ part: 'explanation', isChanged: false }])
+  const again = await accept(proposal, { parts: ['prompt'] })
+  expect(outcomeOf(again)).toEqual([409, 'part_decided'])
+  expect(again.body.errors[0].data.parts).toEqual(['explanation'])
+  const last = await accept(proposal)
+  expect(last.body.doc).toMatchObject({ status: 'accepted', accepted: ['prompt', 'explanation'] })
+  expect(await reviewOf(proposal)).toMatchObject({ state: 'approved' })
+  expect(JSON.stringify((await people.read('drills', drill)).explanation)).toContain('Explanation ')
+})
+
+test('parts are refused one by one, too, and why is kept until all of them are', async () => {
+  const { drill, proposal } = await proposed(3)
+  const reject = (body: object) => people.as.editor.post(`/proposals/${proposal}/reject`, body)
+  const first = await reject({ parts: ['prompt'], reason: 'It names the move.' })
+  expect(first.body.doc).toMatchObject({ status: 'open', refused: ['prompt'] })
+  expect(outcomeOf(await reject({ parts: ['prompt'] }))).toEqual([409, 'part_decided'])
+  expect(outcomeOf(await accept(proposal, { parts: ['prompt'] }))).toEqual([409, 'part_decided'])
+  const last = await reject({})
+  expect(last.body.doc).toMatchObject({ status: 'rejected', refused: ['prompt', 'explanation'] })
+  expect(await reviewOf(proposal)).toMatchObject({ state: 'rejected', note: 'It names the move.' })
+  expect(await people.read('drills', drill)).toMatchObject({ prompt: 'Words of a person.' })
+})
+
+test('a later run ends a proposal for parts that are open in it, and not for those that were accepted', async () => {
+  const { drill, proposal } = await proposed(2)
+  await accept(proposal, { parts: ['explanation'] })
+  const statusOf = async () => (await people.as.editor.get(`/proposals/${proposal}?depth=0`)).body.status
+  const propose = (values: Record<string, unknown>) =>
+    inTransaction(people.payload, (req) =>
+      rewriteDraft({
+        ...{ settings: settingsOf(people.payload), req, name: 'drills', id: drill, run, promptVersion: 'test' },
+        ...{ made: { model: 'm', provider: 'p' }, propose: true, valuesOf: () => values },
+      }),
+    )
+  await propose({ explanation: markdownToRichText('A third explanation.') })
+  expect(await statusOf()).toBe('open')
+  await propose({ prompt: 'A third prompt.' })
+  expect(await statusOf()).toBe('superseded')
 })
 
 test('a person who saves while another one accepts is never overwritten', async () => {
@@ -132,7 +190,7 @@ test('GraphQL accepts and rejects as REST does, and says why it does not', async
   const accepted = await people.as.editor.graphql(accept, { id: String(first) })
   expect(accepted.body.data.acceptProposal).toMatchObject({ id: first, accepted: ['prompt'] })
   const again = await people.as.editor.graphql(accept, { id: String(first) })
-  expect(again.body.errors[0].extensions).toMatchObject({ statusCode: 409, data: { code: 'proposal_decided' } })
+  expect(again.body.errors[0].extensions).toMatchObject({ statusCode: 409, data: { code: 'part_decided' } })
   const { proposal: second } = await proposed(3)
   const reject = `mutation ($id: String!) { rejectProposal(id: $id, reason: "No.") { status reason } }`
   const refused = await people.as.student.graphql(reject, { id: String(second) })

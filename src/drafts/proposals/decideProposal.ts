@@ -1,0 +1,232 @@
+import { sql } from '@payloadcms/db-postgres/drizzle'
+import type { PayloadRequest } from 'payload'
+import { z } from 'zod'
+import { table } from '../../database/adapter.js'
+import { transactionOf } from '../../database/transactions.js'
+import { RequestError } from '../../errors.js'
+import { hashOf } from '../../generators/content/hash.js'
+import type { Settings } from '../../options/Settings.js'
+import { keyOfDocument } from '../../runs/RunKind.js'
+import type { Id } from '../../runs/vocabulary.js'
+import { isRecord } from '../../text.js'
+import { lockDocuments } from '../documentLocks.js'
+import {
+  type AiDisclosure,
+  type DraftName,
+  draftNameOf,
+  draftPartsOf,
+  ownField,
+  replacedBy,
+  withDraftParts,
+} from '../draftParts.js'
+import { readLatest, writeAsOwn } from '../ownWrites.js'
+import { type ProposalStatus, type ProposedChange, proposalStatuses } from './openProposal.js'
+
+const storedProposal = z.object({
+  id: z.union([z.number(), z.string()]),
+  status: z.enum(proposalStatuses),
+  target: z.object({ relationTo: z.string(), value: z.union([z.number(), z.string()]) }).nullish(),
+  changes: z.array(z.object({ part: z.string(), before: z.string(), after: z.unknown() })).catch([]),
+  accepted: z.array(z.string()).nullish(),
+  refused: z.array(z.string()).nullish(),
+  reason: z.string().nullish(),
+})
+
+type StoredProposal = z.output<typeof storedProposal>
+
+/** What nobody has decided on yet. */
+const openChanges = ({ changes, accepted, refused }: StoredProposal): ProposedChange[] =>
+  changes.filter(({ part }) => !accepted?.includes(part) && !refused?.includes(part))
+
+/** One part as it stands, and as it would be: for whoever decides. */
+export interface PartDiff {
+  readonly part: string
+  readonly now: unknown
+  readonly proposed: unknown
+  /** Whether it has changed since it was proposed. */
+  readonly isChanged: boolean
+}
+
+interface Decide {
+  id: Id
+  /** Names of parts. Default: all that nobody has decided on. */
+  parts?: readonly string[] | undefined
+}
+
+/**
+ * Puts what was proposed into the document, as a new draft version: what is published stays published, and one step back
+ * restores what was there. A part that was accepted is a run's again, so that later runs may write it anew. Parts that are not
+ * named stay open.
+ *
+ * @throws RequestError 404; 409 `proposal_decided`, `part_decided`, `changed_since` with the new diff, `target_deleted`; 400 `unknown_part`
+ */
+export const acceptProposal = async (
+  settings: Settings,
+  req: PayloadRequest,
+  { id, parts }: Decide,
+): Promise<ProposalStatus> => {
+  const proposal = await lockProposal(settings, req, id)
+  const { target } = proposal
+  const chosen = chosenOf(proposal, parts)
+  const named = chosen.map(({ part }) => part)
+  const { name, doc } = await lockTarget(settings, req, target)
+  const diff = diffOf(name, doc, openChanges(proposal))
+  if (diff.some(({ part, isChanged }) => isChanged && named.includes(part))) {
+    throw new RequestError(409, 'The document has changed since this was proposed; look at it again.', {
+      code: 'changed_since',
+      diff,
+    })
+  }
+  const stood = new Map(diff.filter(({ part }) => named.includes(part)).map(({ part, now }) => [part, now]))
+  const written = isRecord(doc.written) ? doc.written : {}
+  await writeAsOwn(settings, req, {
+    ...{ name, id: target.value },
+    data: {
+      ...withDraftParts(name, doc, Object.fromEntries(chosen.map(({ part, after }) => [part, after]))),
+      written: { ...written, ...Object.fromEntries(chosen.map(({ part, after }) => [part, hashOf(after)])) },
+      replaced: replacedBy(doc.replaced, stood),
+      // Somebody has read it, and chose it.
+      ...(name === 'plans' ? {} : { aiDisclosure: 'ai-assisted' satisfies AiDisclosure }),
+      lastWriter: 'person',
+    },
+  })
+  return recordDecided(settings, req, { ...proposal, accepted: [...(proposal.accepted ?? []), ...named] })
+}
+
+/**
+ * Leaves the document as it is. Parts that are not named stay open.
+ *
+ * @throws RequestError 404; 409 `proposal_decided`, `part_decided`; 400 `unknown_part`
+ */
+export const rejectProposal = async (
+  settings: Settings,
+  req: PayloadRequest,
+  { id, parts, reason }: Decide & { reason?: string | undefined },
+): Promise<ProposalStatus> => {
+  const proposal = await lockProposal(settings, req, id)
+  const named = chosenOf(proposal, parts).map(({ part }) => part)
+  return recordDecided(settings, req, {
+    ...{ ...proposal, refused: [...(proposal.refused ?? []), ...named] },
+    reason: reason ?? proposal.reason,
+  })
+}
+
+/** What is proposed for the parts that are named. */
+const chosenOf = (proposal: StoredProposal, parts: Decide['parts']): readonly ProposedChange[] => {
+  const open = openChanges(proposal)
+  if (parts === undefined) return open
+  const offered = proposal.changes.map(({ part }) => part)
+  const unknown = parts.filter((part) => !offered.includes(part))
+  if (unknown.length > 0 || parts.length === 0) {
+    throw new RequestError(
+      400,
+      `The proposal has no part ${unknown.join(', ') || 'of that name'}; it has ${offered.join(', ')}.`,
+      { code: 'unknown_part', parts: offered },
+    )
+  }
+  const chosen = open.filter(({ part }) => parts.includes(part))
+  const decided = parts.filter((part) => !chosen.some((change) => change.part === part))
+  if (decided.length > 0) {
+    const left = open.map(({ part }) => part)
+    throw new RequestError(
+      409,
+      `It is decided on ${decided.join(', ')} already; ${left.join(', ')} can be decided on.`,
+      {
+        code: 'part_decided',
+        parts: left,
+      },
+    )
+  }
+  return chosen
+}
+
+/** What a proposal would change, as the document stands now: of one that is open, what nobody has decided on yet. */
+export const readDiff = async (settings: Settings, req: PayloadRequest, id: Id): Promise<PartDiff[]> => {
+  const proposal = storedProposal.parse(
+    await req.payload.findByID({ collection: settings.slugs.proposals, id, depth: 0, overrideAccess: false, req }),
+  )
+  const { target, status } = proposal
+  const name = target && draftNameOf(settings.slugs, target.relationTo)
+  const doc = target && name ? await readLatest(settings, req, { name, id: target.value }) : undefined
+  return name && doc ? diffOf(name, doc, status === 'open' ? openChanges(proposal) : proposal.changes) : []
+}
+
+const diffOf = (
+  name: DraftName,
+  doc: Readonly<Record<string, unknown>>,
+  changes: readonly ProposedChange[],
+): PartDiff[] => {
+  const parts = draftPartsOf(name, doc)
+  return changes.map(({ part, before, after }) => {
+    const now = (parts.find((one) => one.name === part) ?? ownField(name, doc, part))?.value
+    return { part, now: now ?? null, proposed: after, isChanged: hashOf(now) !== before }
+  })
+}
+
+const lockProposal = async (settings: Settings, req: PayloadRequest, id: Id) => {
+  const { slugs } = settings
+  await lockDocuments(req, { collection: slugs.proposals, ids: [id] })
+  const found = await req.payload.findByID({
+    ...{ collection: slugs.proposals, id, depth: 0, disableErrors: true, req },
+    // Whoever calls this has checked who may.
+    overrideAccess: true,
+  })
+  if (!found) throw new RequestError(404, 'There is no such proposal.', { code: 'not_found' })
+  const { target, ...proposal } = storedProposal.parse(found)
+  if (proposal.status !== 'open') {
+    throw new RequestError(409, `The proposal is ${proposal.status} already.`, {
+      code: 'proposal_decided',
+      status: proposal.status,
+    })
+  }
+  if (!target) throw new RequestError(409, 'The document of this proposal was deleted.', { code: 'target_deleted' })
+  return { ...proposal, target: { relationTo: target.relationTo, value: target.value } }
+}
+
+const lockTarget = async (settings: Settings, req: PayloadRequest, target: { relationTo: string; value: Id }) => {
+  const name = draftNameOf(settings.slugs, target.relationTo)
+  if (name) await lockDocuments(req, { collection: settings.slugs[name], ids: [target.value] })
+  const doc = name && (await readLatest(settings, req, { name, id: target.value }))
+  if (!name || !doc)
+    throw new RequestError(409, 'The document of this proposal was deleted.', { code: 'target_deleted' })
+  return { name, doc }
+}
+
+/** Closes the proposal once each of its parts is decided on. Its review row mirrors its status. */
+const recordDecided = async (
+  { slugs, usersSlug }: Settings,
+  req: PayloadRequest,
+  proposal: StoredProposal,
+): Promise<ProposalStatus> => {
+  const { id, accepted, refused, reason } = proposal
+  const status = openChanges(proposal).length > 0 ? 'open' : closedAs(proposal)
+  const decidedBy = req.user?.collection === usersSlug ? req.user.id : null
+  await req.payload.update({
+    ...{ collection: slugs.proposals, id, depth: 0, req },
+    data: {
+      ...{ status, accepted: accepted ?? [], refused: refused ?? [] },
+      ...{ decidedBy, decidedAt: new Date().toISOString() },
+      ...(reason ? { reason } : {}),
+    },
+    // As above.
+    overrideAccess: true,
+  })
+  const db = await transactionOf(req)
+  const reviews = table(req.payload, slugs.reviews)
+  const documentKey = keyOfDocument({ relationTo: slugs.proposals, value: id })
+  const state = status === 'rejected' ? 'rejected' : 'approved'
+  await (status === 'open'
+    ? db.execute(sql`update ${reviews} set updated_at = now() where document_key = ${documentKey}`)
+    : db.execute(sql`
+        update ${reviews} set
+          state = ${state}, decided_by_id = ${decidedBy}, decided_at = now(),
+          how = 'opened', note = ${reason ?? null}, updated_at = now()
+        where document_key = ${documentKey}
+      `))
+  return status
+}
+
+const closedAs = ({ accepted, refused }: StoredProposal): ProposalStatus => {
+  if (!refused?.length) return 'accepted'
+  return accepted?.length ? 'partly' : 'rejected'
+}

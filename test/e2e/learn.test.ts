@@ -174,9 +174,21 @@ test('a course shows its outline and its mind map, and nothing that is not publi
     'The whole at a glance',
   ])
   expect(await page.locator('.map__node').allTextContents()).toEqual(['Rooks', 'Behind the pawn'])
+  const drawn = page.getByRole('img', { name: 'Map: a map of 2 ideas' })
+  expect(await drawn.locator('text').allTextContents()).toEqual(['Rooks', 'Behind the pawn'])
   await outline.getByRole('link', { name: lessons[0]?.title }).click()
   await page.getByRole('heading', { level: 1, name: lessons[0]?.title }).waitFor()
   await page.goto(`${host.url}/learn/lessons/${lessons[1]?.id}`)
   await page.getByText('It does not exist, or is not published yet.').waitFor()
+  expect(crashes).toEqual([])
+})
+
+test('a request that fails is told in words, and can be tried again', async () => {
+  await page.route('**/api/courses/**', (route) => route.abort())
+  await page.goto(`${host.url}/learn/courses/${course}`)
+  await page.getByRole('alert').getByText('The server cannot be reached.').waitFor()
+  await page.unroute('**/api/courses/**')
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await page.getByRole('heading', { level: 1, name: 'A <b>first</b> course' }).waitFor()
   expect(crashes).toEqual([])
 })

@@ -29,7 +29,7 @@ const Body = ({ part, game }: { part: Part; game: string }) => {
     case 'questions':
       return <Quiz questions={part.items ?? []} />
     case 'tree':
-      return <MindMap nodes={part.nodes ?? []} />
+      return <MindMap nodes={part.nodes ?? []} title={part.heading || 'Mind map'} />
     case 'boards':
       return (part.rows ?? []).map(({ id, notation, caption }) => (
         <figure className="figure" key={id}>

@@ -34,6 +34,7 @@ const benches = [
   'recovery',
   'kill',
   'soak',
+  'reviewDesk',
 ]
 const [name = '', ...args] = process.argv.slice(2)
 

@@ -124,6 +124,23 @@ export const wasReplaced = (hashes: unknown, value: unknown): boolean => hashesO
 
 const hashesOf = (stored: unknown): unknown[] => (Array.isArray(stored) ? stored : stored === undefined ? [] : [stored])
 
+/**
+ * Everything that a person decides on, piece by piece: fields by their names, blocks by their parts, an editor's own by their
+ * ids. `part`: what a piece is called.
+ */
+export const piecesOf = (name: DraftName, doc: Fields): ReadonlyMap<string, { part: string; value: unknown }> => {
+  const fields = [...writtenFields[name], ...decidedFields[name]].map(
+    (field) => [field, { part: field, value: idsOf(doc[field]) }] as const,
+  )
+  const blocks = blocksOf(doc).flatMap((block, index) => {
+    if (!isRecord(block)) return []
+    const part = nameOf(block) ?? (typeof block.heading === 'string' ? block.heading : '')
+    const key = nameOf(block) ?? (typeof block.id === 'string' ? block.id : String(index))
+    return [[`content ${key}`, { part, value: withIdsOf(block) }] as const]
+  })
+  return new Map([...fields, ...blocks])
+}
+
 /** Whether a person's words stand in it, or stood there and were taken out. */
 export const isPersonal = ({ state }: DraftPart): boolean => state !== 'untouched'
 

@@ -30,6 +30,9 @@ interface ReviewStore {
   readonly rels: SQL
   readonly texts: SQL
   readonly runs: SQL
+  readonly proposals: SQL
+  /** What keys of proposals begin with. */
+  readonly proposalsKey: string
   readonly newId: () => SQL
 }
 
@@ -45,6 +48,8 @@ export const reviewsIn = async (
     rels: table(payload, slugs.reviews, '_rels'),
     texts: table(payload, slugs.reviews, '_texts'),
     runs: table(payload, slugs.generationRuns),
+    proposals: table(payload, slugs.proposals),
+    proposalsKey: `${slugs.proposals}:`,
     newId: () => (postgres(payload).idType === 'uuidv7' ? sql`${newUuidV7()}` : sql`default`),
   }
 }
@@ -150,15 +155,31 @@ export const approvePublished = async (
   `)
 }
 
-/** What differs from what was approved, or from what was to be changed, waits again. */
+/**
+ * What differs from what was approved, or from what was to be changed, waits again. Whoever has the document on the review desk,
+ * or what is proposed for it, sees by `updated_at` that it was saved; a row that is being decided on at this moment grows by that.
+ */
 export const reopenChanged = async (
-  { db, reviews }: ReviewStore,
+  { db, reviews, proposals, proposalsKey }: ReviewStore,
   { documentKey, hash }: { documentKey: string; hash: string },
 ): Promise<void> => {
+  const isOther = sql`state in ('approved', 'changesRequested') and decided_hash is distinct from ${hash}`
   await db.execute(sql`
-    update ${reviews} set state = 'waiting', publish_at = null, updated_at = now()
-    where document_key = ${documentKey} and state in ('approved', 'changesRequested')
-      and decided_hash is distinct from ${hash}
+    with proposed as (
+      update ${reviews} set updated_at = now() where id in (
+        select review.id from ${reviews} review
+        where review.document_key in (
+          select ${proposalsKey} || proposal.id::text from ${proposals} proposal
+          where proposal.target_key = ${documentKey} and proposal.status = 'open'
+        )
+        for update skip locked
+      )
+    )
+    update ${reviews} set
+      state = case when ${isOther} then 'waiting' else state end,
+      publish_at = case when ${isOther} then null else publish_at end,
+      updated_at = now()
+    where document_key = ${documentKey}
   `)
 }
 

@@ -3,10 +3,12 @@ import { requireReviewer } from '../access/access.js'
 import { isDocumentId } from '../database/adapter.js'
 import { decideReviews, parseDecisions } from '../drafts/decide.js'
 import { sendChangeRequests } from '../drafts/desk/changeRequests.js'
+import { parseComparison, readChanges } from '../drafts/desk/changes.js'
+import { parseNewsQuery, readNews } from '../drafts/desk/news.js'
 import { readDraft } from '../drafts/desk/opened.js'
 import { parsePreview, previewDecisions } from '../drafts/desk/preview.js'
 import { parseQueueQuery, readQueue } from '../drafts/desk/queue.js'
-import { readBackground, readChanges } from '../drafts/desk/side.js'
+import { readBackground } from '../drafts/desk/side.js'
 import { RequestError } from '../errors.js'
 import { readStale } from '../kinds/stale.js'
 import type { Settings } from '../options/Settings.js'
@@ -15,7 +17,7 @@ import type { Id } from '../runs/vocabulary.js'
 /**
  * `POST /reviews/decide [{id, decision, publish?, reason?, note?, hash?, state?, how?}]` → `{results}`, one for each, in their order;
  * `POST /reviews/preview {ids, decision, publish?, since?}` → `{results}`; `POST /reviews/send-requests` → 201 `{run, sent, left}`;
- * `GET /reviews/queue`, `GET /reviews/:id/draft`, `GET /reviews/:id/changes`, `GET /reviews/:id/background`, `GET /reviews/:id/stale`: what the review desk shows.
+ * `GET /reviews/queue`, `GET /reviews/news?ids`, `GET /reviews/:id/draft`, `GET /reviews/:id/changes?against`, `GET /reviews/:id/background`, `GET /reviews/:id/stale`: what the review desk shows.
  */
 export const reviewEndpoints = (settings: Settings): Endpoint[] => [
   {
@@ -55,6 +57,14 @@ export const reviewEndpoints = (settings: Settings): Endpoint[] => [
       return Response.json(await readQueue(settings, req, parseQueueQuery(req)))
     },
   },
+  {
+    path: '/news',
+    method: 'get',
+    handler: async (req) => {
+      requireReviewer(settings, req)
+      return Response.json({ rows: await readNews(settings, req, parseNewsQuery(req)) })
+    },
+  },
   ...(['draft', 'changes', 'background', 'stale'] as const).map(
     (name): Endpoint => ({
       path: `/:id/${name}`,
@@ -66,7 +76,7 @@ export const reviewEndpoints = (settings: Settings): Endpoint[] => [
           name === 'draft'
             ? await readDraft(settings, req, id)
             : name === 'changes'
-              ? { changes: await readChanges(settings, req, id) }
+              ? await readChanges(settings, req, { id, against: parseComparison(req) })
               : name === 'stale'
                 ? { stale: await readStale(settings, req, id) }
                 : await readBackground(settings, req, id),

@@ -1,6 +1,7 @@
 import type { Page, Response } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { demoPassword } from '../../demo/content/users.js'
+import { connectTo } from '../../demo/postgres/databases.js'
 import { type LaunchedBrowser, launchBrowser } from '../browser/launchBrowser.js'
 import { waitFor } from '../waitFor.js'
 import { signIn } from './signIn.js'
@@ -177,6 +178,21 @@ test('an editor decides on fifty drafts by keyboard alone, takes one back, and s
   })
   expect(proposal.status).toBe(count > 1 ? 'partly' : 'rejected')
   expect(proposal.accepted).toHaveLength(count - 1)
+
+  // Of the next one only the first part is accepted: it stays in the queue for its other parts.
+  await waitFor('the next proposal', async () => (await place(page))?.includes('2 / 10'))
+  await parts.nth(1).waitFor()
+  const next = await parts.count()
+  await page.keyboard.press('y')
+  await page.getByText(`1 accepted, 0 refused, ${next - 1} left open`).waitFor()
+  await page.keyboard.press('a')
+  const [open] = await waitFor('the part that is accepted', async () => {
+    const { docs } = await api(`/proposals?where[run][equals]=${sent.id}&where[status][equals]=open&depth=0&limit=20`)
+    const some = docs.filter(({ accepted }: { accepted?: string[] }) => accepted?.length)
+    return some.length > 0 && some
+  })
+  expect(open.accepted).toHaveLength(1)
+  expect((await api(`/reviews/queue?run=${sent.id}`)).total).toBe(9)
   expect(errors).toEqual([])
 })
 
@@ -306,15 +322,72 @@ test('what is strange is shown as it is, what is deleted or signed out says so, 
     .click()
   await page.locator('.coursewright-drill__prompt', { hasText: 'Somebody else wrote this.' }).waitFor()
 
-  await browser.context.clearCookies()
-  await page.keyboard.press('a')
-  await page.getByText('You are signed out, so nothing was saved.').first().waitFor()
-  await enter('editor')
-  await rows(page)
-    .nth(second - 1)
-    .click()
+  // What is being typed is there again after a reload.
+  await page.keyboard.press('c')
+  await page.locator('.coursewright-ask textarea').fill('Say which square.')
+  await page.reload()
   await shows(page, second, 3)
+  expect(await page.locator('.coursewright-ask textarea').inputValue()).toBe('Say which square.')
+  await browser.context.clearCookies()
+  await page.locator('.coursewright-ask textarea').focus()
+  await page.keyboard.press('Control+Enter')
+  await page.getByText('You are signed out, so nothing was saved.').first().waitFor()
+  const session = page.locator('.coursewright-session')
+  await session.getByRole('link', { name: 'Sign in in a new tab' }).waitFor()
+  await session.getByText('1 decision was not saved.').waitFor()
+  expect((await statesOf(run)).changesRequested).toBeUndefined()
+  await enter('editor')
+  await session.getByRole('button', { name: 'Save again' }).click()
+  await waitFor('the decision', async () => (await statesOf(run)).changesRequested === 1)
+  expect((await reviewsOf(run)).find(({ state }) => state === 'changesRequested')?.note).toBe('Say which square.')
+  await session.waitFor({ state: 'hidden' })
+  expect(errors).toEqual([])
+})
+
+test('what somebody else decides, changes or deletes meanwhile is seen without a reload', async () => {
+  const run = await write(5)
+  const { page, errors } = await deskOf('editor')
+  await openDesk(page, `?run=${run}`, 5)
+  const { rows: listed } = await api(`/reviews/queue?run=${run}`)
+  const drillAt = async (at: number) => (await api(`/reviews/${listed[at - 1].id}/draft`)).document.id
+  const asTeacher = async (path: string, method: string, body?: unknown) => {
+    const response = await fetch(`${host.url}/api${path}`, {
+      method,
+      headers: { Authorization: `JWT ${tokens.teacher}`, 'Content-Type': 'application/json' },
+      body: body ? JSON.stringify(body) : undefined,
+    })
+    expect(response.status).toBe(200)
+  }
+  const note = page.locator('.coursewright-desk__head [role="status"]')
+
+  // One that is only in sight.
+  await asTeacher('/reviews/decide', 'POST', [{ id: listed[1].id, decision: 'rejected' }])
+  await rows(page).nth(1).getByText('Rejected').waitFor()
+  await page.getByRole('heading', { name: '4 drafts' }).waitFor()
+
+  // The one that is open.
+  const [first, third, fourth] = [await drillAt(1), await drillAt(3), await drillAt(4)]
+  await asTeacher(`/drills/${first}?draft=true`, 'PATCH', { prompt: 'Other words meanwhile.', _status: 'draft' })
+  await note.getByText('Somebody else changed it a moment ago').waitFor()
+  await page.locator('.coursewright-drill__prompt', { hasText: 'Other words meanwhile.' }).waitFor()
+  await asTeacher(`/drills/${first}`, 'PATCH', { _status: 'published' })
+  await note.getByText('Decided by somebody else a moment ago: Approved').waitFor()
+
+  // What is decided on is passed over.
+  await rows(page).nth(2).click()
+  await shows(page, 3, 5)
+  await asTeacher(`/drills/${third}`, 'DELETE')
+  await note.getByText('Somebody else deleted it a moment ago').waitFor()
   await page.keyboard.press('a')
-  await waitFor('the decision', async () => (await statesOf(run)).approved === 1)
+  expect((await statesOf(run)).approved).toBe(1)
+
+  // A row whose document went without a word to us.
+  await connectTo(host.env.DATABASE_URI ?? '', (client) => client.query('delete from drills where id = $1', [fourth]))
+  await page.reload()
+  await page.getByText('The document of this row was deleted.').waitFor()
+  await page.keyboard.press('r')
+  await page.keyboard.press('8')
+  await page.keyboard.press('Control+Enter')
+  await waitFor('the row that is put aside', async () => (await statesOf(run)).rejected === 2)
   expect(errors).toEqual([])
 })

@@ -1,28 +1,42 @@
 'use client'
 import { Button } from '@payloadcms/ui'
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import type { DocumentId } from '../shared/api.js'
 import { useWords } from '../shared/useWords.js'
 import { KeyHint } from './ActionBar.js'
+import { keepWords, keptWords } from './decisions/keptWords.js'
 import { rejectReasons } from './desk.js'
 
 interface AskFormProps {
+  /** Of the review; words are kept under it. */
+  review: DocumentId
   sort: 'changes' | 'reject'
   onSend: (said: { note?: string; reason?: string }) => void
   onCancel: () => void
 }
 
 /** What should be better, or why something is rejected. Keys of the desk are off in it. */
-export const AskForm = ({ sort, onSend, onCancel }: AskFormProps) => {
+export const AskForm = ({ review, sort, onSend, onCancel: onClose }: AskFormProps) => {
   const words = useWords()
   const id = useId()
-  const [note, setNote] = useState('')
-  const [reason, setReason] = useState<string>()
+  const [kept] = useState(() => keptWords(review))
+  const [note, setNote] = useState(kept?.note ?? '')
+  const [reason, setReason] = useState(kept?.reason)
   const [isMissing, setMissing] = useState(false)
   const firstReason = useRef<HTMLInputElement>(null)
   const text = useRef<HTMLTextAreaElement>(null)
   const isReject = sort === 'reject'
   useEffect(() => (firstReason.current ?? text.current)?.focus(), [])
 
+  const keep = (isOpen: boolean) => {
+    if (note.trim() !== '' || reason || kept) keepWords(review, { sort, note, ...(reason ? { reason } : {}), isOpen })
+  }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is said is kept as it changes.
+  useEffect(() => keep(true), [note, reason])
+  const onCancel = () => {
+    keep(false)
+    onClose()
+  }
   const send = () => {
     const said = note.trim()
     if (!isReject && said === '') {

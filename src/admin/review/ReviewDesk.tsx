@@ -4,14 +4,14 @@ import { useState } from 'react'
 import { useWords } from '../shared/useWords.js'
 import type { DeskSlugs } from './desk.js'
 import { DraftPane } from './draft/DraftPane.js'
-import { SidePane } from './draft/SidePane.js'
 import { KeyHelp } from './KeyHelp.js'
 import { BulkPanel } from './queue/BulkPanel.js'
 import { QueuePane } from './queue/QueuePane.js'
+import { SidePane } from './side/SidePane.js'
 import { useDesk } from './useDesk.js'
 import './review.css'
 import './draft/draft.css'
-import './draft/side.css'
+import './side/side.css'
 import './queue/queue.css'
 import './queue/drawers.css'
 import '../people/people.css'
@@ -62,8 +62,10 @@ const Panes = ({ slugs }: { slugs: DeskSlugs }) => {
       <aside aria-label={words('review:side')} className="coursewright-desk__side">
         {drafts.draft && (
           <SidePane
+            against={desk.against}
             draft={drafts.draft}
             key={drafts.draft.review.id}
+            onCompare={desk.setAgainst}
             onTab={desk.setTab}
             reviewsUrl={desk.reviewsUrl}
             slugs={slugs}

@@ -15,6 +15,8 @@ export interface QueueRow {
   group: string
   publishAt: string | null
   publishProblem: string | null
+  /** Grows with whatever happens to it. */
+  updatedAt: string
 }
 
 /** What became of a row here since it was listed. */
@@ -22,6 +24,8 @@ export interface RowMark {
   state: DecisionState | 'sending'
   /** Why what was decided here was refused, or could not be published. */
   problem?: string
+  /** What somebody else has done with it meanwhile, and who, where that may be known. */
+  other?: { did: 'changed' | 'decided' | 'gone'; by: string | null }
 }
 
 export interface QueueGroup {
@@ -68,6 +72,17 @@ export interface ChangedPart {
   part: string
   before: unknown
   now: unknown
+}
+
+/** What a draft can be compared with. */
+export const comparisons = ['written', 'previous', 'proposal'] as const
+
+export type Comparison = (typeof comparisons)[number]
+
+/** What `GET /reviews/:id/changes` answers. */
+export interface Changes {
+  changes: readonly ChangedPart[]
+  against: { at: string; writer: string | null } | null
 }
 
 export interface Background {

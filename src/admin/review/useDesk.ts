@@ -2,20 +2,25 @@
 import { toast, useModal } from '@payloadcms/ui'
 import { useSearchParams } from 'next/navigation.js'
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { type DocumentId, messageOf, requestJson } from '../shared/api.js'
+import type { DocumentId } from '../shared/api.js'
 import { useAddresses } from '../shared/useAddresses.js'
 import { useWords } from '../shared/useWords.js'
-import type { DecisionState, DeskSlugs, QueueRow } from './desk.js'
+import { openForm } from './decisions/keptWords.js'
+import type { Decision } from './decisions/sendDecision.js'
+import { type NotedRow, useDecisions } from './decisions/useDecisions.js'
+import { useOthers } from './decisions/useOthers.js'
+import { useRequests } from './decisions/useRequests.js'
+import type { Comparison, DecisionState, DeskSlugs, QueueRow } from './desk.js'
 import { type DeskFilters, filterQuery, readFilters } from './deskAddress.js'
-import type { SideTab } from './draft/SidePane.js'
 import { useDrafts } from './draft/useDrafts.js'
 import { useParts } from './draft/useParts.js'
 import { keyHelpSlug } from './KeyHelp.js'
 import type { DeskAction } from './keys.js'
-import { type BulkWish, bulkSlug } from './queue/BulkPanel.js'
+import type { BulkWish } from './queue/BulkPanel.js'
+import { useBulk } from './queue/useBulk.js'
 import { useQueue } from './queue/useQueue.js'
 import { useSelection } from './queue/useSelection.js'
-import { type Decision, type NotedRow, useDecisions } from './useDecisions.js'
+import type { SideTab } from './side/SidePane.js'
 import { useDeskKeys } from './useDeskKeys.js'
 
 /** Drafts that are read before somebody gets to them. */
@@ -33,16 +38,16 @@ export type Desk = ReturnType<typeof useDesk>
 export const useDesk = ({ slugs, onShow }: UseDesk) => {
   const words = useWords()
   const { api } = useAddresses()
-  const { openModal, closeModal } = useModal()
+  const { openModal } = useModal()
   const address = useSearchParams()
   const reviewsUrl = api(`/${slugs.reviews}`)
   const [filters, setFiltersOnly] = useState<DeskFilters>(() => readFilters(address))
   const [currentId, setCurrent] = useState<string | undefined>(() => address.get('review') ?? undefined)
   const [said, setSaid] = useState<{ text: string; isProblem: boolean }>({ text: '', isProblem: false })
-  const [asking, setAsking] = useState<'changes' | 'reject'>()
+  const [asking, setAsking] = useState(() => openForm(address.get('review') ?? ''))
   const [tab, setTab] = useState<SideTab>('checks')
+  const [against, setAgainst] = useState<Comparison>('written')
   const [isAllDone, setAllDone] = useState(false)
-  const [bulk, setBulk] = useState<{ wish: BulkWish; rows: readonly QueueRow[]; key: number }>()
   const opened = useRef(new Set<DocumentId>())
   const edited = useRef(new Set<DocumentId>())
   const scroller = useRef<HTMLDivElement>(null)
@@ -56,28 +61,46 @@ export const useDesk = ({ slugs, onShow }: UseDesk) => {
     setSaid({ text, isProblem })
     if (isProblem) toast.error(text)
   }, [])
-  const forgetDraft = useRef<(id: DocumentId) => void>(() => undefined)
+  const later = useRef<{ forgetDraft(id: DocumentId): void; look(): void }>(null)
   const decisions = useDecisions({
     ...{ reviewsUrl, proposalsUrl: api(`/${slugs.proposals}`), say },
-    onStale: useCallback((id: DocumentId) => forgetDraft.current(id), []),
+    onStale: useCallback((id: DocumentId) => later.current?.forgetDraft(id), []),
+    onUnsent: useCallback(() => later.current?.look(), []),
     onRequested: queue.addRequests,
   })
-  const { marks } = decisions
+  const { marks, mark } = decisions
   const isOpenRow = (one: QueueRow) => {
-    const mark = marks.get(one.id)
-    return mark === undefined || mark.state === one.state
+    const marked = marks.get(one.id)
+    return marked === undefined || (marked.state === one.state && marked.other?.did !== 'gone')
   }
   const at = row ? rows.indexOf(row) : -1
   const after = rows.slice(at + 1).filter(isOpenRow)
-  const drafts = useDrafts(
-    reviewsUrl,
-    row?.id,
-    after.slice(0, readAhead).map(({ id }) => id),
-  )
-  forgetDraft.current = drafts.forget
+  const ahead = after.slice(0, readAhead).map(({ id }) => id)
+  const onOther = (id: DocumentId) => {
+    if (row?.id === id && !edited.current.has(id) && marks.get(id)?.other === undefined && isOpenRow(row)) {
+      mark(id, { state: row.state, other: { did: 'changed', by: null } })
+      say(words('review:otherChanged'))
+    }
+  }
+  const drafts = useDrafts({ url: reviewsUrl, current: row?.id, ahead, onOther })
+  const others = useOthers({
+    ...{ reviewsUrl, rows, marks, mark, onChanged: drafts.refresh },
+    watched: () => [...(row ? [row.id] : []), ...ahead, ...queue.inSight.current],
+  })
+  const { isSignedOut } = others
+  later.current = { forgetDraft: drafts.forget, look: others.look }
+  const wasSignedOut = useRef(false)
+  useEffect(() => {
+    if (!isSignedOut && wasSignedOut.current) {
+      say(words('review:signedInAgain'))
+      if (row) drafts.forget(row.id)
+    }
+    wasSignedOut.current = isSignedOut
+  }, [isSignedOut, row, drafts, say, words])
   const { draft } = drafts
   const parts = useParts(draft)
   const selection = useSelection(rows)
+  const { bulk, openBulk, closeBulk } = useBulk(rows, selection)
 
   // What stands in the address is what is on the page: it can be reloaded, and sent to somebody.
   useEffect(() => {
@@ -93,7 +116,7 @@ export const useDesk = ({ slugs, onShow }: UseDesk) => {
   const open = useCallback(
     (id: DocumentId) => {
       setCurrent(String(id))
-      setAsking(undefined)
+      setAsking(openForm(id))
       setAllDone(false)
       scroller.current?.scrollTo({ top: 0 })
       onShow()
@@ -137,18 +160,17 @@ export const useDesk = ({ slugs, onShow }: UseDesk) => {
 
   const canPublish = draft?.proposal === null && draft.review.kind !== 'plan'
   const isBusy = row !== undefined && marks.get(row.id)?.state === 'sending'
-  const canDecide = row !== undefined && draft !== undefined && !isBusy
+  const isGone = row !== undefined && marks.get(row.id)?.other?.did === 'gone'
+  const canDecide = row !== undefined && draft !== undefined && !isBusy && !isGone
   const canRequest = draft?.proposal === null && draft.document !== null
 
   const decide = (given: Decision) => {
     if (!row || !draft) return say(words('review:notYet'))
-    if (isBusy) return
+    if (!canDecide) return
     const isEdited = edited.current.has(row.id) || draft.document?.parts.some(({ state }) => state === 'changed')
-    const chosen = given.decision === 'approved' ? parts.chosen : undefined
-    const decision =
-      chosen?.length === 0
-        ? { ...given, decision: 'rejected' as const }
-        : { ...given, ...(chosen ? { parts: chosen } : {}) }
+    const plan = given.decision === 'approved' ? parts.plan : undefined
+    const decision: Decision =
+      plan?.accepted.length === 0 ? { ...given, decision: 'rejected' } : { ...given, ...(plan ? { parts: plan } : {}) }
     void decisions.decide(row, draft, decision, isEdited ? 'edited' : 'opened')
     advance()
   }
@@ -180,15 +202,6 @@ export const useDesk = ({ slugs, onShow }: UseDesk) => {
   const run = (action: DeskAction): void => actions[action]()
   const { keys, areOff, change, isSaved } = useDeskKeys(run)
 
-  const openBulk = (wish: BulkWish) => {
-    const chosen = rows.filter(({ id }) => selection.ids.has(id))
-    setBulk((before) => ({ wish, rows: chosen, key: (before?.key ?? 0) + 1 }))
-  }
-  const bulkKey = bulk?.key
-  useEffect(() => {
-    if (bulkKey !== undefined) openModal(bulkSlug)
-  }, [bulkKey, openModal])
-
   const { forget } = decisions
   const { reload: reloadQueue } = queue
   const { clear } = selection
@@ -198,24 +211,11 @@ export const useDesk = ({ slugs, onShow }: UseDesk) => {
     setAllDone(false)
     setCurrent(undefined)
   }, [forget, clear])
-  const sendRequests = async () => {
-    try {
-      const { sent } = await requestJson<{ sent: number }>({
-        url: `${reviewsUrl}/send-requests`,
-        method: 'POST',
-        body: {},
-      })
-      queue.addRequests(-sent)
-      const text = words('review:sent', { count: sent })
-      toast.success(text)
-      say(text)
-    } catch (error) {
-      say(messageOf(words, error), true)
-    }
-  }
+  const sendRequests = useRequests({ reviewsUrl, say, onSent: (count) => queue.addRequests(-count) })
   return {
-    ...{ filters, queue, row, drafts, marks, selection, said, asking, tab, setTab, parts, opened: opened.current },
+    ...{ filters, queue, row, drafts, marks, selection, said, asking, parts, opened: opened.current },
     ...{ isAllDone, bulk, openBulk, open, run, canDecide, canPublish, canRequest, openEditor, scroller, reviewsUrl },
+    ...{ tab, setTab, against, setAgainst },
     keys: { keys, areOff, change, isSaved, shown: areOff ? undefined : keys },
     requests: queue.requests,
     /** Rows that nobody here has decided on. */
@@ -229,7 +229,8 @@ export const useDesk = ({ slugs, onShow }: UseDesk) => {
       startAnew()
       reloadQueue()
     },
-    sendRequests: () => void sendRequests(),
+    sendRequests,
+    session: { isSignedOut, unsentCount: decisions.unsentCount, resend: decisions.resend },
     stopAsking: () => setAsking(undefined),
     answer: (given: { note?: string; reason?: string }) =>
       decide({ decision: asking === 'reject' ? 'rejected' : 'changesRequested', ...given }),
@@ -242,9 +243,6 @@ export const useDesk = ({ slugs, onShow }: UseDesk) => {
       decisions.note(decided, decision, before)
       for (const { row: one } of decided) drafts.forget(one.id)
     },
-    closeBulk: () => {
-      closeModal(bulkSlug)
-      clear()
-    },
+    closeBulk,
   }
 }

@@ -1,18 +1,13 @@
 import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
-import type { CollectionSlug, PayloadRequest } from 'payload'
+import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
 import { isDocumentId } from '../../database/adapter.js'
 import { RequestError } from '../../errors.js'
 import type { Settings } from '../../options/Settings.js'
 import type { Id } from '../../runs/vocabulary.js'
-import { isRecord, shorten } from '../../text.js'
 import { draftKinds } from '../draftParts.js'
 import { type ReviewHow, type ReviewState, reviewStates, reviewsIn } from '../reviews.js'
-
-/** What rows of the queue stand below: the run that wrote them, what that made them for, a curriculum, or nothing. */
-export const queueGroups = ['run', 'target', 'curriculum', 'none'] as const
-
-export type QueueGroup = (typeof queueGroups)[number]
+import { groupColumn, groupsOf, type NamedGroup, queueGroups } from './queueGroups.js'
 
 /** What has a review: one of each sort of draft, and what is proposed. */
 export const reviewKinds = [...Object.values(draftKinds), 'proposal'] as const
@@ -57,6 +52,8 @@ export interface QueueRow {
   readonly publishAt: string | null
   /** Why it could not be published. */
   readonly publishProblem: string | null
+  /** Grows with whatever happens to it; see `readNews`. */
+  readonly updatedAt: string
 }
 
 export interface QueuePage {
@@ -70,7 +67,7 @@ export interface QueuePage {
   /** On the first page: requests for changes of this user that were not sent yet. */
   readonly requests?: number
   /** Those of this page's rows: what they are called, and how many rows each has in all. */
-  readonly groups: Readonly<Record<string, { readonly title: string; readonly count: number }>>
+  readonly groups: Readonly<Record<string, NamedGroup>>
 }
 
 /** @throws RequestError 400 naming what is wrong */
@@ -121,7 +118,7 @@ export const readQueue = async (settings: Settings, req: PayloadRequest, query: 
   const { rows: found } = await db.execute(sql`
     select review.id, review.kind, review.title, review.state, review.score, review.run_id as run, review.how,
       review.decided_by_id as "decidedBy", review.publish_at as "publishAt", review.publish_problem as "publishProblem",
-      ${group} as "group", ${rank} as rank, run.title as "runTitle", now() as "asOf",
+      review.updated_at as "updatedAt", ${group} as "group", ${rank} as rank, run.title as "runTitle", now() as "asOf",
       (select array_agg(flag.text order by flag."order") from ${texts} flag
         where flag.parent_id = review.id and flag.path = 'flags') as flags
     ${from} where ${where} ${after}
@@ -161,6 +158,7 @@ const storedRow = z.object({
   decidedBy: z.union([z.number(), z.string()]).nullable(),
   publishAt: iso.nullable(),
   publishProblem: z.string().nullable(),
+  updatedAt: iso,
   group: z.string(),
   rank: z.number(),
   runTitle: z.string().nullable(),
@@ -170,14 +168,6 @@ const storedRow = z.object({
     .nullable()
     .transform((flags) => flags ?? []),
 })
-
-/** As text that sorts: newest runs and curricula first, whatever their ids are. */
-const groupColumn: Readonly<Record<QueueGroup, SQL>> = {
-  run: sql`coalesce(lpad(review.run_id::text, 36, '0'), '') collate "C"`,
-  target: sql`coalesce(run.target_key, '') collate "C"`,
-  curriculum: sql`coalesce(lpad(review.curriculum_id::text, 36, '0'), '') collate "C"`,
-  none: sql`''::text collate "C"`,
-}
 
 const whereOf = ({ user }: PayloadRequest, query: QueueQuery, texts: SQL): SQL => {
   const { state, kind, curriculum, run, flag, mine } = query
@@ -201,58 +191,4 @@ export const countRequests = async (settings: Settings, req: PayloadRequest): Pr
     where state = 'changesRequested' and changes_run_id is null and decided_by_id = ${req.user?.id ?? null}
   `)
   return Number(rows[0]?.count ?? 0)
-}
-
-interface GroupsOf {
-  by: QueueGroup
-  rows: readonly z.output<typeof storedRow>[]
-  counts: readonly { group: string; count: number }[]
-}
-
-const groupsOf = async (
-  settings: Settings,
-  req: PayloadRequest,
-  { by, rows, counts }: GroupsOf,
-): Promise<QueuePage['groups']> => {
-  const names = [...new Set(rows.map(({ group }) => group))]
-  const titles = await titlesOf(settings, req, by, names)
-  return Object.fromEntries(
-    names.map((name) => {
-      // A run that belongs to a document that is gone is still known by its own title.
-      const runTitle = by === 'curriculum' ? '' : (rows.find(({ group }) => group === name)?.runTitle ?? '')
-      const count = counts.find(({ group }) => group === name)?.count ?? 0
-      return [name, { title: shorten(titles.get(name) ?? runTitle, 200), count }]
-    }),
-  )
-}
-
-const titlesOf = async (
-  { slugs }: Settings,
-  req: PayloadRequest,
-  by: QueueGroup,
-  names: readonly string[],
-): Promise<ReadonlyMap<string, string>> => {
-  const found = new Map<string, string>()
-  if (by !== 'target' && by !== 'curriculum') return found
-  const of = new Map<string, Map<string, string>>()
-  for (const name of names) {
-    const [slug = '', key = ''] =
-      by === 'curriculum' ? [slugs.curricula, name.replace(/^0+(?=\d+$)/, '')] : name.split(/:(?=[^:]*$)/)
-    if (key === '' || !(slug in req.payload.collections)) continue
-    of.set(slug, (of.get(slug) ?? new Map()).set(key, name))
-  }
-  for (const [slug, keys] of of) {
-    const field = req.payload.collections[slug as CollectionSlug]?.config.admin.useAsTitle ?? 'id'
-    const { docs } = await req.payload.find({
-      ...{ collection: slug as CollectionSlug, depth: 0, limit: keys.size, overrideAccess: false, req, draft: true },
-      where: { id: { in: [...keys.keys()] } },
-      select: { [field]: true },
-    })
-    for (const doc of docs) {
-      const title: unknown = isRecord(doc) ? Reflect.get(doc, field) : undefined
-      const name = keys.get(String(doc.id))
-      if (name !== undefined && typeof title === 'string') found.set(name, title)
-    }
-  }
-  return found
 }

@@ -2,38 +2,10 @@ import type { PayloadRequest } from 'payload'
 import type { Settings } from '../../options/Settings.js'
 import type { Id } from '../../runs/vocabulary.js'
 import { isRecord, shorten } from '../../text.js'
-import { type DraftName, draftPartsOf } from '../draftParts.js'
+import type { DraftName } from '../draftParts.js'
 import { idIn, openReview } from './opened.js'
 
 type Fields = Readonly<Record<string, unknown>>
-
-/** A part that differs, as it was and as it is. */
-export interface ChangedPart {
-  readonly part: string
-  readonly before: unknown
-  readonly now: unknown
-}
-
-/** What people changed of what a run wrote last; of a draft that nobody touched, nothing, and no version is read. */
-export const readChanges = async (settings: Settings, req: PayloadRequest, id: Id): Promise<ChangedPart[]> => {
-  const { target } = await openReview(settings, req, id)
-  if (!target) return []
-  const { name, doc } = target
-  const parts = draftPartsOf(name, doc).filter(({ state }) => state !== 'untouched')
-  if (parts.length === 0) return []
-  const { docs } = await req.payload.findVersions({
-    ...{ collection: settings.slugs[name], depth: 0, limit: 1, sort: '-updatedAt', overrideAccess: false, req },
-    // Hidden fields may be asked for by nobody but our own code; versions are read with the user's own access.
-    where: { and: [{ parent: { equals: target.id } }, { 'version.lastWriter': { equals: 'run' } }] },
-  })
-  const [version] = docs
-  const written = isRecord(version?.version) ? draftPartsOf(name, version.version) : []
-  return parts.map(({ name: part, value }) => ({
-    part,
-    before: written.find((one) => one.name === part)?.value ?? null,
-    now: value ?? null,
-  }))
-}
 
 /** What a draft rests on, how it came to be and what it cost. */
 export interface Background {

@@ -90,7 +90,7 @@ describe('the queue', () => {
 
   test('is for reviewers alone, as all of the desk', async () => {
     const [id] = ids
-    for (const path of ['queue', `${id}/draft`, `${id}/changes`, `${id}/background`]) {
+    for (const path of ['queue', 'news', `${id}/draft`, `${id}/changes`, `${id}/background`]) {
       expect((await api.as.student.get(`/reviews/${path}`)).status).toBe(403)
       expect((await api.as.visitor.get(`/reviews/${path}`)).status).toBe(401)
     }
@@ -137,6 +137,96 @@ describe('one draft', () => {
     expect(approved.error.data.code).toBe('document_deleted')
     const [rejected] = await decide([{ id, decision: 'rejected' }])
     expect(rejected).toMatchObject({ isDecided: true, state: 'rejected' })
+  })
+})
+
+describe('a draft is compared', () => {
+  const compare = async (id: number, against: string) =>
+    (await api.as.editor.get(`/reviews/${id}/changes?against=${against}`)).body
+  const save = async (id: number, data: object) => {
+    const { document } = await draftOf(id)
+    await api.as.editor.patch(`/drills/${document.id}?draft=true`, { ...data, _status: 'draft' })
+  }
+
+  test('with what was generated, and with the version before, whoever saved it', async () => {
+    const id = next()
+    expect(await compare(id, 'previous')).toEqual({ changes: [], against: null })
+    const { document } = await draftOf(id)
+    await save(id, { prompt: 'First words.' })
+    await save(id, { prompt: 'Second words.' })
+    // A version that says the same is none to compare with.
+    await save(id, { prompt: 'Second words.' })
+    expect(await compare(id, 'written')).toMatchObject({
+      changes: [{ part: 'prompt', before: document.fields.prompt, now: 'Second words.' }],
+      against: { writer: 'run' },
+    })
+    expect(await compare(id, 'previous')).toMatchObject({
+      changes: [{ part: 'prompt', before: 'First words.', now: 'Second words.' }],
+      against: { writer: 'person', at: expect.any(String) },
+    })
+    expect((await api.as.editor.get(`/reviews/${id}/changes`)).body).toEqual(await compare(id, 'written'))
+  })
+
+  test('with what is proposed for it', async () => {
+    const id = next()
+    expect(await compare(id, 'proposal')).toEqual({ changes: [], against: null })
+    const { document } = await draftOf(id)
+    const { id: regenerate } = (
+      await api.as.editor.post('/generation-runs', {
+        kind: 'regenerate',
+        input: { targets: [{ relationTo: 'drills', value: document.id, feedback: 'Shorter.' }] },
+      })
+    ).body.doc
+    await finishRun(api, regenerate)
+    const { changes, against } = await compare(id, 'proposal')
+    expect(changes.length).toBeGreaterThan(0)
+    expect(changes[0].before).toEqual(document.fields[changes[0].part])
+    expect(changes[0].now).not.toEqual(changes[0].before)
+    expect(against.at).toEqual(expect.any(String))
+    // The proposal is no part of the queue that the other tests count.
+    const [{ id: proposal }] = (await queue('?kind=proposal')).rows
+    await decide([{ id: proposal, decision: 'rejected' }])
+  })
+
+  test('with nothing else', async () => {
+    const { status, body } = await api.as.editor.get(`/reviews/${ids[0]}/changes?against=yesterday`)
+    expect([status, body.errors[0].data.code]).toEqual([400, 'invalid_input'])
+  })
+})
+
+describe('news', () => {
+  const news = async (...asked: (number | string)[]) =>
+    (await api.as.editor.get(`/reviews/news?ids=${asked.join(',')}`)).body.rows
+
+  test('of reviews tell of each change of a draft, each decision and who made it, and of what was deleted', async () => {
+    const [id, other] = [next(), next()]
+    const { document } = await draftOf(id)
+    const [before] = await news(id)
+    expect(before).toMatchObject({ id, state: 'waiting', by: null })
+    const listed = (await queue('')).rows.find((row: { id: number }) => row.id === id)
+    expect(listed.updatedAt).toBe(before.updatedAt)
+
+    await api.as.teacher.patch(`/drills/${document.id}?draft=true`, { prompt: 'Other words.', _status: 'draft' })
+    const [changed] = await news(id)
+    expect(changed.state).toBe('waiting')
+    expect(changed.updatedAt > before.updatedAt).toBe(true)
+
+    await decide([{ id, decision: 'approved' }], api.as.teacher)
+    const [decided] = await news(id)
+    expect(decided.updatedAt > changed.updatedAt).toBe(true)
+    // Who it was is for those who may know.
+    expect(decided).toMatchObject({ state: 'approved', by: null })
+    const [told] = (await api.as.admin.get(`/reviews/news?ids=${id}`)).body.rows
+    expect(told).toEqual({ ...decided, by: expect.stringContaining('teacher') })
+    // To whoever made it, it is no news.
+    expect((await api.as.teacher.get(`/reviews/news?ids=${id}`)).body.rows[0].by).toBeNull()
+
+    const { document: gone } = await draftOf(other)
+    await api.as.editor.delete(`/drills/${gone.id}`)
+    expect(await news(id, other, 999_999, 'x')).toEqual([decided])
+    expect(await news()).toEqual([])
+    const many = await api.as.editor.get(`/reviews/news?ids=${Array.from({ length: 201 }, (_, n) => n + 1).join(',')}`)
+    expect([many.status, many.body.errors[0].data.code]).toEqual([400, 'invalid_input'])
   })
 })
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { rejectReasons, secondsBeforePublishing } from '../../../src/admin/review/desk.js'
+import { comparisons, rejectReasons, secondsBeforePublishing } from '../../../src/admin/review/desk.js'
 import * as address from '../../../src/admin/review/deskAddress.js'
+import { planOf } from '../../../src/admin/review/draft/useParts.js'
 import {
   actionOf,
   defaultKeys,
@@ -9,7 +10,9 @@ import {
   readKeySettings,
   withKey,
 } from '../../../src/admin/review/keys.js'
-import { reviewKinds, queueGroups as serverGroups } from '../../../src/drafts/desk/queue.js'
+import { comparisons as serverComparisons } from '../../../src/drafts/desk/changes.js'
+import { reviewKinds } from '../../../src/drafts/desk/queue.js'
+import { queueGroups as serverGroups } from '../../../src/drafts/desk/queueGroups.js'
 import { reviewStates, secondsBeforePublishing as serverSeconds } from '../../../src/drafts/reviews.js'
 import { quizFlags } from '../../../src/generators/quiz/flags.js'
 import { english } from '../../../src/words/english.js'
@@ -92,5 +95,31 @@ describe('filters', () => {
   test('keep rows out of sight, and grouping does not', () => {
     expect(isFiltered({ ...noFilters, group: 'none' })).toBe(false)
     expect(isFiltered({ ...noFilters, curriculum: '3' })).toBe(true)
+  })
+})
+
+test('the desk offers the comparisons that the server knows', () => {
+  expect([...comparisons]).toEqual([...serverComparisons])
+})
+
+describe('approving a proposal', () => {
+  const names = ['prompt', 'choices', 'hints']
+  const plan = (...choices: [string, boolean][]) => planOf(names, new Map(choices))
+
+  test('accepts all of it where nobody has said anything of its parts', () => {
+    expect(plan()).toBeUndefined()
+    expect(plan(['prompt', true], ['choices', true], ['hints', true])).toBeUndefined()
+    expect(planOf([], new Map())).toBeUndefined()
+  })
+
+  test('accepts all parts but those that are refused', () => {
+    expect(plan(['choices', false])).toEqual({ accepted: ['prompt', 'hints'], refused: ['choices'], left: [] })
+    expect(plan(['prompt', false], ['choices', false], ['hints', false])).toMatchObject({ accepted: [], left: [] })
+  })
+
+  test('accepts only the parts that are chosen, and leaves the others open', () => {
+    expect(plan(['prompt', true], ['hints', false])).toEqual({
+      ...{ accepted: ['prompt'], refused: ['hints'], left: ['choices'] },
+    })
   })
 })

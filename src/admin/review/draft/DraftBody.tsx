@@ -7,6 +7,7 @@ import { KeyHint } from '../ActionBar.js'
 import type { DraftDocument, DraftProposal } from '../desk.js'
 import { Choice, Part } from './Parts.js'
 import { RichText } from './RichText.js'
+import type { PartsPlan } from './useParts.js'
 
 /** A draft as learners would see it, with what reviewers must know of its choices. */
 export const DraftBody = ({ document }: { document: DraftDocument }) =>
@@ -107,8 +108,9 @@ const Content = ({ fields, games, parts, names }: DraftDocument) => {
 
 interface ProposalBodyProps {
   proposal: DraftProposal
-  /** Names of parts that are to be left as they are. */
-  refused: ReadonlySet<string>
+  /** Which parts are accepted or refused. */
+  choices: ReadonlyMap<string, boolean>
+  plan: PartsPlan | undefined
   /** The part that the keys are for. */
   at: number
   onChoose: (part: string, isAccepted: boolean) => void
@@ -117,7 +119,7 @@ interface ProposalBodyProps {
 }
 
 /** What would take the place of a person's words, part by part. */
-export const ProposalBody = ({ proposal, refused, at, onChoose, acceptKey, refuseKey }: ProposalBodyProps) => {
+export const ProposalBody = ({ proposal, choices, plan, at, onChoose, acceptKey, refuseKey }: ProposalBodyProps) => {
   const words = useWords()
   if (proposal.diff.length === 0) return <p className="coursewright-muted">{words('review:noPartsLeft')}</p>
   return (
@@ -126,6 +128,12 @@ export const ProposalBody = ({ proposal, refused, at, onChoose, acceptKey, refus
         {words('review:proposedFor')}
         {proposal.feedback ? ` · ${words('people:because', { feedback: proposal.feedback })}` : ''}
       </p>
+      <p aria-live="polite" className="coursewright-proposed__plan">
+        {plan &&
+          words('review:partsPlan', {
+            ...{ accepted: plan.accepted.length, refused: plan.refused.length, left: plan.left.length },
+          })}
+      </p>
       {proposal.diff.map(({ part, now, proposed, isChanged }, index) => (
         <section aria-current={index === at ? 'step' : undefined} className="coursewright-proposed" key={part}>
           <div className="coursewright-proposed__head">
@@ -133,7 +141,7 @@ export const ProposalBody = ({ proposal, refused, at, onChoose, acceptKey, refus
             <span className="coursewright-proposed__choice">
               <button
                 aria-keyshortcuts={index === at ? acceptKey : undefined}
-                aria-pressed={!refused.has(part)}
+                aria-pressed={choices.get(part) === true}
                 onClick={() => onChoose(part, true)}
                 type="button"
               >
@@ -142,7 +150,7 @@ export const ProposalBody = ({ proposal, refused, at, onChoose, acceptKey, refus
               </button>
               <button
                 aria-keyshortcuts={index === at ? refuseKey : undefined}
-                aria-pressed={refused.has(part)}
+                aria-pressed={choices.get(part) === false}
                 onClick={() => onChoose(part, false)}
                 type="button"
               >

@@ -10,6 +10,7 @@ import type { DraftDocument } from '../desk.js'
 import { keyLabel } from '../keys.js'
 import type { Desk } from '../useDesk.js'
 import { DraftBody, ProposalBody } from './DraftBody.js'
+import { Session } from './Session.js'
 
 /** The draft that is open, and what can be done with it. */
 export const DraftPane = ({ desk }: { desk: Desk }) => {
@@ -18,6 +19,7 @@ export const DraftPane = ({ desk }: { desk: Desk }) => {
   const document = drafts.draft?.document
   return (
     <section aria-label={words('review:draft')} className="coursewright-desk__draft">
+      <Session {...desk.session} />
       <DraftHead desk={desk} />
       <div className="coursewright-desk__scroll" ref={desk.scroller}>
         <DraftContent desk={desk} />
@@ -26,6 +28,7 @@ export const DraftPane = ({ desk }: { desk: Desk }) => {
         {desk.asking && row && (
           <AskForm
             key={`${row.id} ${desk.asking}`}
+            review={row.id}
             onCancel={desk.stopAsking}
             onSend={desk.answer}
             sort={desk.asking}
@@ -62,6 +65,7 @@ const DraftHead = ({ desk: { row, queue, drafts, marks } }: { desk: Desk }) => {
   if (!row) return null
   const document = drafts.draft?.document
   const mark = marks.get(row.id)
+  const other = mark?.other
   const { title: ofDocument, prompt } = document?.fields ?? {}
   const title = textOf(ofDocument) || textOf(prompt) || row.title
   return (
@@ -81,10 +85,21 @@ const DraftHead = ({ desk: { row, queue, drafts, marks } }: { desk: Desk }) => {
         )}
         {mark && (
           <span className={`coursewright-tag coursewright-tag--${mark.state}`}>
-            {words(`deskStates:${mark.state}`)}
+            {words(`deskStates:${other?.did === 'gone' || other?.did === 'changed' ? other.did : mark.state}`)}
           </span>
         )}
       </p>
+      {other && (
+        <p className="coursewright-message coursewright-message--warning" role="status">
+          {other.did === 'gone'
+            ? words('review:otherGone')
+            : other.did === 'changed'
+              ? words('review:otherChanged')
+              : other.by === null
+                ? words('review:otherDecided', { state: words(`deskStates:${mark.state}`) })
+                : words('review:otherDecidedBy', { who: other.by, state: words(`deskStates:${mark.state}`) })}
+        </p>
+      )}
       {mark?.problem && <p className="coursewright-message coursewright-message--error">{mark.problem}</p>}
     </header>
   )
@@ -97,6 +112,7 @@ const DraftContent = ({ desk }: { desk: Desk }) => {
     if (queue.rows.length === 0) return null
     return <p className="coursewright-desk__note">{words(desk.isAllDone ? 'review:allDone' : 'review:noneOpen')}</p>
   }
+  if (desk.marks.get(row.id)?.other?.did === 'gone') return null
   if (drafts.problem !== undefined) {
     return <p className="coursewright-message coursewright-message--error">{drafts.problem}</p>
   }
@@ -110,10 +126,11 @@ const DraftContent = ({ desk }: { desk: Desk }) => {
       <ProposalBody
         acceptKey={keyLabel(keys.keys.acceptPart)}
         at={parts.at}
+        choices={parts.choices}
         onChoose={parts.choose}
         proposal={draft.proposal}
         refuseKey={keyLabel(keys.keys.refusePart)}
-        refused={parts.refused}
+        plan={parts.plan}
       />
     )
   }

@@ -3,6 +3,7 @@ import { Board } from '../../board/Board.js'
 import { isRecord, textOf } from '../../shared/api.js'
 import { useWords } from '../../shared/useWords.js'
 import { RichText } from './RichText.js'
+import { Tree } from './Tree.js'
 
 type Fields = Readonly<Record<string, unknown>>
 
@@ -37,7 +38,7 @@ const Body = ({ block, game, games }: Omit<PartProps, 'isChanged'>) => {
     case 'questions':
       return <Questions items={rowsOf(block.items)} />
     case 'tree':
-      return <Tree nodes={rowsOf(block.nodes)} />
+      return <Tree nodes={rowsOf(block.nodes)} title={textOf(block.heading)} />
     case 'boards':
       return <Boards game={game} games={games} rows={rowsOf(block.rows)} />
     default:
@@ -111,47 +112,6 @@ const Questions = ({ items }: { items: readonly Fields[] }) => {
         </li>
       ))}
     </ol>
-  )
-}
-
-/** As a list within lists: what stands below what is heard, too. */
-const Tree = ({ nodes }: { nodes: readonly Fields[] }) => {
-  const keys = new Set(nodes.map(({ key }) => key))
-  // What names no node of this tree, or itself, stands at the top, so that nothing of it is out of sight.
-  const roots = nodes.filter(({ key, parent }) => !parent || parent === key || !keys.has(parent))
-  return <Branch nodes={nodes} of={roots} seen={new Set()} />
-}
-
-const Branch = ({
-  nodes,
-  of,
-  seen,
-}: {
-  nodes: readonly Fields[]
-  of: readonly Fields[]
-  seen: ReadonlySet<unknown>
-}) => {
-  const fresh = of.filter(({ key }) => !seen.has(key))
-  if (fresh.length === 0) return null
-  return (
-    <ul className="coursewright-tree">
-      {fresh.map((node, index) => (
-        <li key={keyOf(node, index)}>
-          <span dir="auto">{textOf(node.label)}</span>
-          {textOf(node.note) !== '' && (
-            <span className="coursewright-muted" dir="auto">
-              {' '}
-              {textOf(node.note)}
-            </span>
-          )}
-          <Branch
-            nodes={nodes}
-            of={nodes.filter(({ key, parent }) => parent === node.key && key !== node.key)}
-            seen={new Set([...seen, node.key])}
-          />
-        </li>
-      ))}
-    </ul>
   )
 }
 

@@ -17,13 +17,23 @@ export interface Drafts {
   peek(id: DocumentId): OpenedDraft | undefined
   /** Forgets what is known of one, and reads it again if it is open. */
   forget(id: DocumentId): void
+  /** The same for one that may have changed: if it is open it stays on the page until it is read again. */
+  refresh(id: DocumentId): void
+}
+
+interface UseDrafts {
+  url: string
+  current: DocumentId | undefined
+  ahead: readonly DocumentId[]
+  /** The one that is open says something else than a moment ago. */
+  onOther: (id: DocumentId) => void
 }
 
 /**
  * The draft that is open, read before somebody gets to it: what comes next in the queue is fetched while this one is being
  * read, so that moving on shows it at once.
  */
-export const useDrafts = (url: string, current: DocumentId | undefined, ahead: readonly DocumentId[]): Drafts => {
+export const useDrafts = ({ url, current, ahead, onOther }: UseDrafts): Drafts => {
   const words = useWords()
   const loaded = useRef(new Map<DocumentId, Loaded>())
   const under = useRef(new Map<DocumentId, AbortController>())
@@ -81,13 +91,34 @@ export const useDrafts = (url: string, current: DocumentId | undefined, ahead: r
     },
     [load],
   )
+  const tell = useRef(onOther)
+  tell.current = onOther
+  const refresh = useCallback(
+    (id: DocumentId) => {
+      const before = loaded.current.get(id)
+      if (id !== open.current || !before || 'error' in before) return forget(id)
+      requestJson<OpenedDraft>({ url: `${url}/${encodeURIComponent(id)}/draft` })
+        .then((draft) => {
+          if (loaded.current.get(id) !== before) return
+          loaded.current.set(id, { draft })
+          setChanges((count) => count + 1)
+          if (textIn(draft) !== textIn(before.draft)) tell.current(id)
+        })
+        // It stays as it was; whoever decides on what is old is told so.
+        .catch(() => undefined)
+    },
+    [url, forget],
+  )
   const known = current === undefined ? undefined : loaded.current.get(current)
   return useMemo(
     () => ({
       draft: known && 'draft' in known ? known.draft : undefined,
       problem: known && 'error' in known ? messageOf(words, known.error) : undefined,
-      ...{ peek, forget },
+      ...{ peek, forget, refresh },
     }),
-    [known, words, peek, forget],
+    [known, words, peek, forget, refresh],
   )
 }
+
+/** What a decision would be about. */
+const textIn = ({ document, proposal }: OpenedDraft): string => JSON.stringify([document?.hash, proposal?.diff])

@@ -5,42 +5,57 @@ import type { OpenedDraft } from '../desk.js'
 
 interface Chosen {
   of: DocumentId | undefined
-  refused: ReadonlySet<string>
+  choices: ReadonlyMap<string, boolean>
   at: number
 }
 
+/** What approving a proposal does with its parts. */
+export interface PartsPlan {
+  accepted: readonly string[]
+  refused: readonly string[]
+  /** Parts that wait for another time. */
+  left: readonly string[]
+}
+
 export interface Parts {
-  /** Names of parts of the proposal that are to be left as they are. */
-  refused: ReadonlySet<string>
+  /** Which parts somebody accepts or refuses; others he has said nothing about. */
+  choices: ReadonlyMap<string, boolean>
   /** The part that the keys are for. */
   at: number
   choose(part: string, isAccepted: boolean): void
   /** For the part that the keys are for; the next one has its turn then. */
   chooseHere(isAccepted: boolean): void
-  /** What is accepted, where that is not all of it; `undefined`: all, or there is no proposal. */
-  chosen: readonly string[] | undefined
+  /** `undefined`: all of it is accepted, or there is no proposal. */
+  plan: PartsPlan | undefined
 }
 
-/** Which parts of a proposal are to be accepted: all, until somebody refuses one. */
+/** Which parts of a proposal are to be accepted. */
 export const useParts = (draft: OpenedDraft | undefined): Parts => {
-  const [kept, setKept] = useState<Chosen>({ of: undefined, refused: new Set(), at: 0 })
+  const [kept, setKept] = useState<Chosen>({ of: undefined, choices: new Map(), at: 0 })
   const of = draft?.review.id
-  const { refused, at } = kept.of === of ? kept : { refused: new Set<string>(), at: 0 }
+  const { choices, at } = kept.of === of ? kept : { choices: new Map<string, boolean>(), at: 0 }
   const names = draft?.proposal?.diff.map(({ part }) => part) ?? []
-  const set = (part: string, isAccepted: boolean, next: number) => {
-    const changed = new Set(refused)
-    if (isAccepted) changed.delete(part)
-    else changed.add(part)
-    setKept({ of, refused: changed, at: next })
-  }
-  const choose = (part: string, isAccepted: boolean) => set(part, isAccepted, names.indexOf(part))
-  const chooseHere = (isAccepted: boolean) => {
-    const part = names[at]
-    if (part !== undefined) set(part, isAccepted, Math.min(at + 1, names.length - 1))
-  }
-  const accepted = names.filter((name) => !refused.has(name))
+  const set = (part: string, isAccepted: boolean, next: number) =>
+    setKept({ of, choices: new Map(choices).set(part, isAccepted), at: next })
   return {
-    ...{ refused, at, choose, chooseHere },
-    chosen: accepted.length === names.length ? undefined : accepted,
+    ...{ choices, at },
+    choose: (part, isAccepted) => set(part, isAccepted, names.indexOf(part)),
+    chooseHere: (isAccepted) => {
+      const part = names[at]
+      if (part !== undefined) set(part, isAccepted, Math.min(at + 1, names.length - 1))
+    },
+    plan: planOf(names, choices),
   }
+}
+
+/**
+ * Who accepts some parts leaves those open that he has said nothing about; who only refuses some accepts all others; who has said
+ * nothing accepts all of it.
+ */
+export const planOf = (names: readonly string[], choices: ReadonlyMap<string, boolean>): PartsPlan | undefined => {
+  const refused = names.filter((name) => choices.get(name) === false)
+  const chosen = names.filter((name) => choices.get(name) === true)
+  const accepted = chosen.length > 0 ? chosen : names.filter((name) => !refused.includes(name))
+  if (accepted.length === names.length) return undefined
+  return { accepted, refused, left: names.filter((name) => !accepted.includes(name) && !refused.includes(name)) }
 }

@@ -4,8 +4,9 @@ import { useEffect, useState } from 'react'
 import { type DocumentId, messageOf, requestJson } from '../../shared/api.js'
 import { SidePanel } from '../../shared/panel.js'
 import { useWords } from '../../shared/useWords.js'
+import type { DecisionResult } from '../decisions/sendDecision.js'
+import type { NotedRow } from '../decisions/useDecisions.js'
 import type { DecisionState, QueueRow, RowMark } from '../desk.js'
-import type { DecisionResult, NotedRow } from '../useDecisions.js'
 
 export const bulkSlug = 'coursewright-review-bulk'
 

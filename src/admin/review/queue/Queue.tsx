@@ -45,6 +45,10 @@ export const Queue = (props: QueueProps) => {
     if (at >= 0) list.scrollToIndex(at, { align: 'auto' })
   }, [current])
   const items = list.getVirtualItems()
+  queue.inSight.current = items.flatMap(({ index }) => {
+    const line = lines[index]
+    return line?.sort === 'row' ? [line.row.id] : []
+  })
   const lastShown = items.at(-1)?.index ?? 0
   const { loadMore, hasMore } = queue
   useEffect(() => {
@@ -166,7 +170,8 @@ const RowLine = ({
   const problem = mark
     ? mark.problem
     : row.publishProblem && words('review:couldNotPublish', { message: row.publishProblem })
-  const isDone = state !== row.state && !problem
+  const other = mark?.other?.did
+  const isDone = (state !== row.state || other === 'gone') && !problem
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the list has the keys, as a listbox does.
     <div
@@ -201,7 +206,9 @@ const RowLine = ({
             </span>
           )}
           {mark && (
-            <span className={`coursewright-tag coursewright-tag--${state}`}>{words(`deskStates:${state}`)}</span>
+            <span className={`coursewright-tag coursewright-tag--${state}`}>
+              {words(`deskStates:${other === 'gone' || other === 'changed' ? other : state}`)}
+            </span>
           )}
         </span>
         {problem && <span className="coursewright-queue__problem">{problem}</span>}

@@ -1,5 +1,5 @@
 'use client'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { type DocumentId, messageOf, requestJson } from '../../shared/api.js'
 import { useWords } from '../../shared/useWords.js'
 import type { QueueGroup, QueuePage, QueueRow } from '../desk.js'
@@ -20,6 +20,8 @@ export interface Queue {
   hasMore: boolean
   isLoading: boolean
   problem: string | undefined
+  /** Rows that are on the screen, or nearly. */
+  inSight: RefObject<readonly DocumentId[]>
   /** Reads the next page, unless that is under way. */
   loadMore(): void
   reload(): void
@@ -41,6 +43,7 @@ export const useQueue = (url: string, filters: DeskFilters): Queue => {
   const [error, setError] = useState<unknown>()
   const [added, setAdded] = useState(0)
   const under = useRef<AbortController>(undefined)
+  const inSight = useRef<readonly DocumentId[]>([])
   const query = filterQuery(filters).toString()
   const wanted = `${query} ${reads}`
 
@@ -80,7 +83,7 @@ export const useQueue = (url: string, filters: DeskFilters): Queue => {
   const rows = useMemo(() => withoutRepeats(pages), [pages])
   const groups = useMemo(() => Object.assign({}, ...pages.map((page) => page.groups)), [pages])
   return {
-    ...{ rows, groups, loadMore },
+    ...{ rows, groups, inSight, loadMore },
     total: last?.total ?? 0,
     asOf: pages[0]?.asOf,
     requests: (pages[0]?.requests ?? 0) + added,

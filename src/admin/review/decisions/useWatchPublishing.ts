@@ -1,6 +1,6 @@
 'use client'
 import { useEffect } from 'react'
-import { type DocumentId, isRecord, requestJson } from '../shared/api.js'
+import { type DocumentId, isRecord, requestJson } from '../../shared/api.js'
 
 /** A draft that is about to be published. */
 export interface Pending {

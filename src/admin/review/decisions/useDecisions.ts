@@ -1,25 +1,11 @@
 'use client'
 import { useCallback, useRef, useState } from 'react'
-import { type DocumentId, messageOf, RequestRefused, requestJson } from '../shared/api.js'
-import { useWords } from '../shared/useWords.js'
-import { type DecisionState, type OpenedDraft, type QueueRow, type RowMark, secondsBeforePublishing } from './desk.js'
+import { type DocumentId, messageOf, RequestRefused, requestJson } from '../../shared/api.js'
+import { useWords } from '../../shared/useWords.js'
+import { type DecisionState, type OpenedDraft, type QueueRow, type RowMark, secondsBeforePublishing } from '../desk.js'
+import { forgetWords } from './keptWords.js'
+import { type Decision, type DecisionResult, isForLater, isSignedOut, sendDecision } from './sendDecision.js'
 import { type Pending, useWatchPublishing } from './useWatchPublishing.js'
-
-/** One decision as the server takes it; see `POST /reviews/decide`. */
-export interface Decision {
-  decision: DecisionState
-  publish?: boolean
-  note?: string
-  reason?: string
-  /** Of a proposal: the parts that are accepted. Default: all of them. */
-  parts?: readonly string[]
-}
-
-export interface DecisionResult {
-  id: DocumentId
-  isDecided: boolean
-  error?: { message: string; data: Readonly<Record<string, unknown>> }
-}
 
 /** A row that was decided on elsewhere on this page. */
 export interface NotedRow {
@@ -47,10 +33,25 @@ interface UseDecisions {
   /** After a refusal that says that a draft is another one by now. */
   onStale: (id: DocumentId) => void
   onRequested: (count: number) => void
+  /** After a refusal for which the draft is not to blame. */
+  onUnsent: () => void
+}
+
+/** A decision that was made and is not saved. */
+interface Unsent {
+  row: QueueRow
+  draft: OpenedDraft
+  given: Decision
+  how: 'edited' | 'opened'
 }
 
 export interface Decisions {
   marks: ReadonlyMap<DocumentId, RowMark>
+  mark(id: DocumentId, mark: RowMark): void
+  /** How many decisions could not be saved, since nobody was signed in or the server was out of reach. */
+  unsentCount: number
+  /** Makes them again. */
+  resend(): void
   /** Drafts that are about to be published. */
   pending: readonly Pending[]
   decide(row: QueueRow, draft: OpenedDraft, decision: Decision, how: 'edited' | 'opened'): Promise<void>
@@ -63,10 +64,18 @@ export interface Decisions {
 }
 
 /** Writes decisions as they are made, one behind the other, and watches over what is to be published. */
-export const useDecisions = ({ reviewsUrl, proposalsUrl, say, onStale, onRequested }: UseDecisions): Decisions => {
+export const useDecisions = ({
+  reviewsUrl,
+  proposalsUrl,
+  say,
+  onStale,
+  onRequested,
+  onUnsent,
+}: UseDecisions): Decisions => {
   const words = useWords()
   const [marks, setMarks] = useState<ReadonlyMap<DocumentId, RowMark>>(new Map())
   const [pending, setPending] = useState<readonly Pending[]>([])
+  const [unsent, setUnsent] = useState<readonly Unsent[]>([])
   const done = useRef<Done[]>([])
   const inOrder = useRef<Promise<unknown>>(Promise.resolve())
 
@@ -79,49 +88,35 @@ export const useDecisions = ({ reviewsUrl, proposalsUrl, say, onStale, onRequest
   }, [])
   const refusedBy = useCallback(
     (error: unknown): { message: string; data: Readonly<Record<string, unknown>> } => {
-      const isSignedOut = error instanceof RequestRefused && (error.status === 401 || error.status === 403)
       return {
-        message: isSignedOut ? words('review:signedOut') : messageOf(words, error),
-        data: error instanceof RequestRefused ? error.data : {},
+        message: isSignedOut(error) ? words('review:signedOut') : messageOf(words, error),
+        // What was sent too early says nothing of the draft.
+        data: error instanceof RequestRefused && !isForLater(error) ? error.data : {},
       }
     },
     [words],
   )
-  const send = useCallback(
-    async (row: QueueRow, draft: OpenedDraft, given: Decision, how: string): Promise<DecisionResult['error']> => {
-      const { parts, ...decision } = given
-      try {
-        if (parts && draft.proposal) {
-          const url = `${proposalsUrl}/${encodeURIComponent(draft.proposal.id)}/accept`
-          await requestJson({ url, method: 'POST', body: { parts } })
-          return undefined
-        }
-        const hash = draft.document?.hash ?? undefined
-        const body = [{ id: row.id, state: draft.review.state, how, ...(hash ? { hash } : {}), ...decision }]
-        const { results } = await requestJson<{ results: DecisionResult[] }>({
-          url: `${reviewsUrl}/decide`,
-          method: 'POST',
-          body,
-        })
-        return results[0]?.isDecided ? undefined : results[0]?.error
-      } catch (error) {
-        return refusedBy(error)
-      }
-    },
-    [reviewsUrl, proposalsUrl, refusedBy],
-  )
   const decide: Decisions['decide'] = useCallback(
     (row, draft, given, how) => {
       mark(row.id, { state: 'sending' })
+      setUnsent((before) => before.filter((one) => one.row.id !== row.id))
       return queued(async () => {
-        const error = await send(row, draft, given, how)
+        const error = await sendDecision({ reviewsUrl, proposalsUrl, row, draft, given, how }).catch((problem) => {
+          if (isForLater(problem)) {
+            setUnsent((before) => [...before, { row, draft, given, how }])
+            onUnsent()
+          }
+          return refusedBy(problem)
+        })
         if (error) {
           mark(row.id, { state: stateIn(error.data, draft.review.state), problem: error.message })
           say(words('review:refused', { title: row.title, message: error.message }), true)
           if (error.data.code !== undefined) onStale(row.id)
           return
         }
-        mark(row.id, { state: given.decision })
+        forgetWords(row.id)
+        const left = given.parts?.left.length ?? 0
+        mark(row.id, { state: left > 0 ? draft.review.state : given.decision })
         done.current.push({
           ...{ rows: [row], decision: given.decision, before: draft.review.state },
           isFinal: draft.proposal !== null,
@@ -132,6 +127,7 @@ export const useDecisions = ({ reviewsUrl, proposalsUrl, say, onStale, onRequest
           const dueMs = Date.now() + secondsBeforePublishing * 1000
           setPending((before) => [...before, { id: row.id, title: row.title, dueMs }])
         }
+        if (left > 0) return say(words('review:didParts', { title: row.title, count: left }))
         say(
           given.publish
             ? words('review:didPublish', { title: row.title, seconds: secondsBeforePublishing })
@@ -139,7 +135,7 @@ export const useDecisions = ({ reviewsUrl, proposalsUrl, say, onStale, onRequest
         )
       })
     },
-    [mark, queued, send, say, words, onStale, onRequested],
+    [mark, queued, reviewsUrl, proposalsUrl, refusedBy, say, words, onStale, onRequested, onUnsent],
   )
 
   const undo: Decisions['undo'] = useCallback(
@@ -213,7 +209,10 @@ export const useDecisions = ({ reviewsUrl, proposalsUrl, say, onStale, onRequest
     [mark, say, words],
   )
   useWatchPublishing({ reviewsUrl, pending, onPublished })
-  return { marks, pending, decide, undo, note, forget }
+  const resend = () => {
+    for (const { row, draft, given, how } of unsent) void decide(row, draft, given, how)
+  }
+  return { marks, mark, unsentCount: unsent.length, resend, pending, decide, undo, note, forget }
 }
 
 const saidOf = {

@@ -1,0 +1,63 @@
+import { type DocumentId, RequestRefused, requestJson } from '../../shared/api.js'
+import type { DecisionState, OpenedDraft, QueueRow } from '../desk.js'
+import type { PartsPlan } from '../draft/useParts.js'
+
+/** One decision as the server takes it; see `POST /reviews/decide`. */
+export interface Decision {
+  decision: DecisionState
+  publish?: boolean
+  note?: string
+  reason?: string
+  /** Of a proposal that is decided on part by part. */
+  parts?: PartsPlan
+}
+
+export interface DecisionResult {
+  id: DocumentId
+  isDecided: boolean
+  error?: { message: string; data: Readonly<Record<string, unknown>> }
+}
+
+interface SendDecision {
+  reviewsUrl: string
+  proposalsUrl: string
+  row: QueueRow
+  draft: OpenedDraft
+  given: Decision
+  how: 'edited' | 'opened'
+}
+
+/**
+ * Writes one decision, on exactly what was on the page.
+ *
+ * @returns why it was not taken, if it was not
+ * @throws RequestRefused where nobody could even say so
+ */
+export const sendDecision = async (send: SendDecision): Promise<DecisionResult['error']> => {
+  const { reviewsUrl, proposalsUrl, row, draft, given, how } = send
+  const { parts, ...decision } = given
+  if (parts && draft.proposal) {
+    const url = `${proposalsUrl}/${encodeURIComponent(draft.proposal.id)}`
+    // What is refused first: nothing of the document has changed then, if the rest is not taken.
+    if (parts.refused.length > 0) {
+      await requestJson({ url: `${url}/reject`, method: 'POST', body: { parts: parts.refused } })
+    }
+    await requestJson({ url: `${url}/accept`, method: 'POST', body: { parts: parts.accepted } })
+    return undefined
+  }
+  const hash = draft.document?.hash ?? undefined
+  const body = [{ id: row.id, state: draft.review.state, how, ...(hash ? { hash } : {}), ...decision }]
+  const { results } = await requestJson<{ results: DecisionResult[] }>({
+    url: `${reviewsUrl}/decide`,
+    method: 'POST',
+    body,
+  })
+  return results[0]?.isDecided ? undefined : results[0]?.error
+}
+
+/** Whether nothing was decided because nobody is signed in, or the server could not be reached: it can be sent again. */
+export const isForLater = (error: unknown): boolean => isSignedOut(error) || statusOf(error) === 0
+
+export const isSignedOut = (error: unknown): boolean => statusOf(error) === 401 || statusOf(error) === 403
+
+const statusOf = (error: unknown): number | undefined => (error instanceof RequestRefused ? error.status : undefined)

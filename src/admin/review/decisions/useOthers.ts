@@ -1,0 +1,110 @@
+'use client'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { type DocumentId, RequestRefused, requestJson } from '../../shared/api.js'
+import type { DecisionState, QueueRow, RowMark } from '../desk.js'
+
+/** What `GET /reviews/news` says of one review. */
+interface News {
+  id: DocumentId
+  state: DecisionState
+  updatedAt: string
+  by: string | null
+}
+
+interface UseOthers {
+  reviewsUrl: string
+  rows: readonly QueueRow[]
+  marks: ReadonlyMap<DocumentId, RowMark>
+  /** Those that somebody sees, or comes to next. */
+  watched: () => readonly DocumentId[]
+  mark: (id: DocumentId, mark: RowMark) => void
+  /** Something has happened to it: what is known of its draft may be old. */
+  onChanged: (id: DocumentId) => void
+}
+
+interface Others {
+  /** The session has ended. Nothing can be saved until somebody has signed in again, in whatever tab. */
+  isSignedOut: boolean
+  /** Looks at once, as after a refusal. */
+  look(): void
+}
+
+const lookEveryMs = 3000
+/** What one request may ask for. */
+const mostAsked = 200
+
+/**
+ * What others do meanwhile, with the rows in sight: one small request every few seconds, none while the tab is hidden. It also
+ * finds out that the session has ended, and that somebody has signed in again.
+ */
+export const useOthers = (given: UseOthers): Others => {
+  const [isSignedOut, setSignedOut] = useState(false)
+  const [looks, setLooks] = useState(0)
+  /** By what each row was known last. */
+  const known = useRef(new Map<DocumentId, string>())
+  const latest = useRef(given)
+  latest.current = given
+  const { reviewsUrl } = given
+
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    let stop: AbortController | undefined
+    const note = (ids: readonly DocumentId[], found: readonly News[]) => {
+      const { rows, marks, mark, onChanged } = latest.current
+      const news = new Map(found.map((one) => [one.id, one]))
+      for (const id of ids) {
+        const row = rows.find((one) => one.id === id)
+        const marked = marks.get(id)
+        if (!row || marked?.state === 'sending' || marked?.other?.did === 'gone') continue
+        const now = news.get(id)
+        if (!now) {
+          mark(id, { state: marked?.state ?? row.state, other: { did: 'gone', by: null } })
+          onChanged(id)
+          continue
+        }
+        if ((known.current.get(id) ?? row.updatedAt) === now.updatedAt) continue
+        known.current.set(id, now.updatedAt)
+        if (now.state !== (marked?.state ?? row.state)) {
+          mark(id, { state: now.state, other: { did: 'decided', by: now.by } })
+        }
+        onChanged(id)
+      }
+    }
+    const look = async () => {
+      stop?.abort()
+      stop = new AbortController()
+      const { signal } = stop
+      const ids = [...new Set(latest.current.watched())].slice(0, mostAsked)
+      try {
+        const query = new URLSearchParams({ ids: ids.join(',') })
+        const { rows } = await requestJson<{ rows: News[] }>({ url: `${reviewsUrl}/news?${query}`, signal })
+        setSignedOut(false)
+        note(ids, rows)
+      } catch (error) {
+        // Any other failure is followed by the next look.
+        if (error instanceof RequestRefused && (error.status === 401 || error.status === 403)) setSignedOut(true)
+      }
+    }
+    const goOn = () => {
+      clearTimeout(timer)
+      if (document.visibilityState === 'hidden') return
+      timer = setTimeout(() => void look().finally(goOn), lookEveryMs)
+    }
+    const lookNow = () => {
+      clearTimeout(timer)
+      if (document.visibilityState === 'hidden') stop?.abort()
+      else void look().finally(goOn)
+    }
+    if (looks > 0) lookNow()
+    else goOn()
+    document.addEventListener('visibilitychange', lookNow)
+    window.addEventListener('focus', lookNow)
+    return () => {
+      clearTimeout(timer)
+      stop?.abort()
+      document.removeEventListener('visibilitychange', lookNow)
+      window.removeEventListener('focus', lookNow)
+    }
+  }, [reviewsUrl, looks])
+  return { isSignedOut, look: useCallback(() => setLooks((count) => count + 1), []) }
+}

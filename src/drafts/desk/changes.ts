@@ -1,0 +1,126 @@
+import type { PayloadRequest } from 'payload'
+import { RequestError } from '../../errors.js'
+import { hashOf } from '../../generators/content/hash.js'
+import type { Settings } from '../../options/Settings.js'
+import { keyOfDocument } from '../../runs/RunKind.js'
+import type { Id } from '../../runs/vocabulary.js'
+import { isRecord } from '../../text.js'
+import { decidedHashOf, draftPartsOf, piecesOf } from '../draftParts.js'
+import { readDiff } from '../proposals/decideProposal.js'
+import { type OpenedReview, openReview } from './opened.js'
+
+/**
+ * What a draft is compared with:
+ * - `written`: what a run wrote last
+ * - `previous`: the last version before this one that said something else
+ * - `proposal`: what is proposed for it, which stands after what there is now
+ */
+export const comparisons = ['written', 'previous', 'proposal'] as const
+
+export type Comparison = (typeof comparisons)[number]
+
+/** A part that differs, as it was and as it is. */
+export interface ChangedPart {
+  readonly part: string
+  readonly before: unknown
+  readonly now: unknown
+}
+
+export interface Changes {
+  readonly changes: readonly ChangedPart[]
+  /** When what it is compared with was saved, and by whom; `null` where there is nothing of that sort. */
+  readonly against: { readonly at: unknown; readonly writer: unknown } | null
+}
+
+type Target = NonNullable<OpenedReview['target']>
+
+/** Versions that may say the same as the newest, as publishing makes one that does. */
+const mostVersions = 10
+
+const nothing: Changes = { changes: [], against: null }
+
+/** @throws RequestError 400 */
+export const parseComparison = ({ searchParams }: Pick<PayloadRequest, 'searchParams'>): Comparison => {
+  const given = searchParams?.get('against') ?? 'written'
+  const comparison = comparisons.find((one) => one === given)
+  if (comparison) return comparison
+  throw new RequestError(400, `against: use ${comparisons.join(', ')}.`, { code: 'invalid_input' })
+}
+
+/** @throws RequestError 404 */
+export const readChanges = async (
+  settings: Settings,
+  req: PayloadRequest,
+  { id, against }: { id: Id; against: Comparison },
+): Promise<Changes> => {
+  const { target, proposal } = await openReview(settings, req, id)
+  if (!target) return nothing
+  if (against === 'written') return sinceWritten(settings, req, target)
+  if (against === 'previous') return sincePrevious(settings, req, target)
+  return toProposed(settings, req, { target, proposal })
+}
+
+/** What people changed of what a run wrote last; of a draft that nobody touched no version is read. */
+const sinceWritten = async ({ slugs }: Settings, req: PayloadRequest, { name, id, doc }: Target): Promise<Changes> => {
+  const parts = draftPartsOf(name, doc).filter(({ state }) => state !== 'untouched')
+  if (parts.length === 0) return nothing
+  const { docs } = await req.payload.findVersions({
+    ...{ collection: slugs[name], depth: 0, limit: 1, sort: '-updatedAt', overrideAccess: false, req },
+    // Hidden fields may be asked for by nobody but our own code; versions are read with the user's own access.
+    where: { and: [{ parent: { equals: id } }, { 'version.lastWriter': { equals: 'run' } }] },
+  })
+  const [version] = docs
+  const written = isRecord(version?.version) ? draftPartsOf(name, version.version) : []
+  return {
+    changes: parts.map(({ name: part, value }) => ({
+      part,
+      before: written.find((one) => one.name === part)?.value ?? null,
+      now: value ?? null,
+    })),
+    against: version ? { at: version.updatedAt, writer: 'run' } : null,
+  }
+}
+
+const sincePrevious = async ({ slugs }: Settings, req: PayloadRequest, { name, id, doc }: Target): Promise<Changes> => {
+  const { docs } = await req.payload.findVersions({
+    ...{ collection: slugs[name], depth: 0, limit: mostVersions, sort: '-updatedAt', overrideAccess: false, req },
+    where: { parent: { equals: id } },
+  })
+  const hash = decidedHashOf(name, doc)
+  for (const { version, updatedAt } of docs) {
+    if (!isRecord(version) || decidedHashOf(name, version) === hash) continue
+    const [before, now] = [piecesOf(name, version), piecesOf(name, doc)]
+    const keys = new Set([...now.keys(), ...before.keys()])
+    return {
+      changes: [...keys].flatMap((key) => {
+        const [was, is] = [before.get(key), now.get(key)]
+        if (hashOf(was?.value) === hashOf(is?.value)) return []
+        return [{ part: is?.part ?? was?.part ?? key, before: was?.value ?? null, now: is?.value ?? null }]
+      }),
+      against: { at: updatedAt, writer: Reflect.get(version, 'lastWriter') ?? null },
+    }
+  }
+  return nothing
+}
+
+/** Of a review of a proposal that one, else the newest that is open for the draft. */
+const toProposed = async (
+  settings: Settings,
+  req: PayloadRequest,
+  { target, proposal: own }: { target: Target; proposal: OpenedReview['proposal'] },
+): Promise<Changes> => {
+  const { slugs } = settings
+  const targetKey = keyOfDocument({ relationTo: slugs[target.name], value: target.id })
+  const find = () =>
+    req.payload.find({
+      ...{ collection: slugs.proposals, depth: 0, limit: 1, sort: '-createdAt', overrideAccess: false, req },
+      where: { and: [{ targetKey: { equals: targetKey } }, { status: { equals: 'open' } }] },
+    })
+  const proposal: unknown = own ?? (await find()).docs[0]
+  if (!isRecord(proposal)) return nothing
+  const diff = await readDiff(settings, req, proposal.id as Id)
+  return {
+    changes: diff.map(({ part, now, proposed }) => ({ part, before: now, now: proposed })),
+    against: { at: proposal.createdAt, writer: 'run' },
+  }
+}

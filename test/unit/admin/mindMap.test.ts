@@ -1,4 +1,6 @@
 import fc from 'fast-check'
+import { createElement } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
 import {
   type Edit,
@@ -8,6 +10,7 @@ import {
   type MapNode,
   replaceTree,
 } from '../../../src/admin/map/editTree.js'
+import { MindMapPicture } from '../../../src/admin/map/MindMapPicture.js'
 import { isRightToLeft, layoutMap, mapMeasures } from '../../../src/admin/map/mapLayout.js'
 import { type Branch, forestOf, levelsOf, nodesFromOutline, sizeOf } from '../../../src/generators/content/forest.js'
 
@@ -176,4 +179,23 @@ test('a map is read from the side its language is read from', () => {
 
 test('an empty tree draws nothing', () => {
   expect(layoutMap({ forest: [], isRightToLeft: false })).toEqual({ width: 0, height: 0, boxes: [], links: [] })
+})
+
+test('a picture for other pages takes nodes as the API answers them, whatever they say of each other', () => {
+  const nodes = [
+    { id: 'x', key: 'a', parent: null, label: '<b>Rooks</b>', note: null },
+    { id: 'y', key: 'b', parent: 'a', label: 'Behind the pawn', note: 'Of either side.' },
+    { id: 'z', key: 'c', parent: 'c', label: 'In a circle', note: '' },
+  ]
+  const html = renderToStaticMarkup(
+    createElement(MindMapPicture, { nodes, title: 'Endings', description: 'Of three.' }),
+  )
+  expect(html).toMatch(/role="img"/)
+  expect(html).toContain('>Endings</title>')
+  expect(html).toContain('>Of three.</desc>')
+  expect(html).toContain('<title>Behind the pawn: Of either side.</title>')
+  expect(html).toContain('&lt;b&gt;Rooks&lt;/b&gt;')
+  expect(html.match(/<rect /g)).toHaveLength(3)
+  expect(html.match(/class="coursewright-map__link"/g)).toHaveLength(1)
+  expect(renderToStaticMarkup(createElement(MindMapPicture, { nodes: [], title: 'Nothing' }))).toBe('')
 })

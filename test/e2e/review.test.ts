@@ -38,6 +38,8 @@ const deskOf = async (who: Who): Promise<Desk> => {
   if (known) return known
   const browser = await launchBrowser({ viewport: { width: 1400, height: 1000 } })
   const page = browser.context.pages()[0] ?? (await browser.context.newPage())
+  // The first page of a host that has just started takes its time.
+  page.setDefaultNavigationTimeout(120_000)
   const errors: string[] = []
   page.on('pageerror', (error) => errors.push(error.message))
   page.on('console', (said) => {

@@ -59,7 +59,6 @@ export const useOthers = (given: UseOthers): Others => {
         const now = news.get(id)
         if (!now) {
           mark(id, { state: marked?.state ?? row.state, other: { did: 'gone', by: null } })
-          onChanged(id)
           continue
         }
         if ((known.current.get(id) ?? row.updatedAt) === now.updatedAt) continue

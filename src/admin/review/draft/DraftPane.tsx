@@ -35,7 +35,8 @@ export const DraftPane = ({ desk }: { desk: Desk }) => {
           />
         )}
         <Countdown dueMs={desk.pendingMs} keys={keys.shown} onUndo={() => desk.run('undo')} />
-        {!desk.asking && (
+        {/* Until the queue is there, a form that was left open has no draft to be about. */}
+        {!(desk.asking && row) && (
           <ActionBar
             canDecide={desk.canDecide}
             canEdit={Boolean(document)}

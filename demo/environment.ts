@@ -1,11 +1,12 @@
+import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { loadEnv } from 'payload/node'
 import { offlineModelName } from './model/offlineModelName.js'
 import { startOfflineModel } from './model/startOfflineModel.js'
 import { startPostgres } from './postgres/startPostgres.js'
 
-export const projectFolder = path.resolve(fileURLToPath(import.meta.url), '../..')
+/** The nearest with a `package.json`: also for a compiled copy of these files, which lies deeper in the project. */
+export const projectFolder = folderOf(import.meta.dirname)
 
 export interface Environment {
   /** Whether the database is the embedded one, which holds nothing but what these commands put there. */
@@ -58,4 +59,8 @@ export const readPort = (name: string, value: string): number => {
   const port = Number(value)
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port
   throw new Error(`${name} is "${value}"; give a port number from 0 to 65535.`)
+}
+
+function folderOf(place: string): string {
+  return existsSync(path.join(place, 'package.json')) ? place : folderOf(path.dirname(place))
 }

@@ -56,11 +56,11 @@ test('maintain lists its tasks, does one by name, and fails for one that is not 
     code: 0,
     tasks: ['alerts', 'breakers', 'deliveries', 'models', 'plans', 'prefetch', 'publishing', 'retention', 'usage', ''],
   })
-  expect(await start('maintain', 'retention', 'plans').ended()).toMatchObject({
+  expect(await startCompiled('maintain', 'retention', 'plans').ended()).toMatchObject({
     code: 0,
     stdout: 'retention: there was nothing to do.\nplans: there was nothing to do.\n',
   })
-  expect(await start('maintain', 'dusting').ended()).toMatchObject({
+  expect(await startCompiled('maintain', 'dusting').ended()).toMatchObject({
     code: 1,
     stderr: expect.stringContaining('There is no task "dusting". Give alerts, '),
   })
@@ -80,7 +80,7 @@ test('generate makes what its options ask for and ends with one line of JSON', a
 
 test('generate makes lessons as well', async () => {
   const args = ['--topic', 'Rook endings', '--count', '2', '--game', 'chess', '--positions', '1', '--phases', 'endgame']
-  const { code, stdout, stderr } = await start('generate', 'lessons', ...args).ended()
+  const { code, stdout, stderr } = await startCompiled('generate', 'lessons', ...args).ended()
   expect(code, stderr).toBe(0)
   expect(stdout).toMatch(/^Run \d+ completed: 2 of 2 lessons\.$/m)
   expect(await runs()).toContainEqual({

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import path from 'node:path'
 import { offlineModelName } from '../../demo/model/offlineModelName.js'
 import { connectTo } from '../../demo/postgres/databases.js'
 import { built } from '../setup/build.js'
-import { testDatabase } from '../setup/postgres.js'
+import { nodeArgs } from '../setup/compile.js'
+import { seededDatabase } from '../setup/templates.js'
 
 export interface RunningHost {
   url: string
@@ -31,8 +31,7 @@ interface StartHost {
 
 /**
  * The reference host as people run it: its production build, a worker, an offline model, and a database of its own with
- * the demo's users and content. A process of its own,
- * because migrations are TypeScript files that Node must be able to load.
+ * the demo's users and content. A process of its own, which runs compiled code, as hosts' do.
  */
 export const startHost = async ({
   latencyMs = 0,
@@ -40,12 +39,12 @@ export const startHost = async ({
   hasWorker = true,
 }: StartHost = {}): Promise<RunningHost> => {
   await built()
-  const database = await testDatabase('e2e')
+  const database = await seededDatabase('e2e')
   const { VITEST: _vitest, NODE_ENV: _test, ...env } = process.env
-  const script = path.resolve('test/e2e/runHost.ts')
+  const script = nodeArgs('test/e2e/runHost.ts')
   const child = spawn(
     process.execPath,
-    ['--conditions=production', '--import', 'tsx', script, String(latencyMs), firstPath, hasWorker ? '' : 'idle'],
+    ['--conditions=production', ...script, String(latencyMs), firstPath, hasWorker ? '' : 'idle'],
     {
       env: { ...env, NODE_ENV: 'production', DATABASE_URI: database.uri, PAYLOAD_SECRET: 'test' },
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],

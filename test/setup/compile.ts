@@ -5,7 +5,7 @@ import { build, stop } from 'esbuild'
 /** Inside the project, so that its packages are found and `.js` means ES modules as it does there. */
 const compiled = path.resolve('.data/compiled')
 /** What processes of the tests may load; snapshots of the schema and content are copied. */
-const sources = ['src', 'demo', 'test', 'bench'].flatMap((folder) => filesOf(folder))
+const sources = ['src', 'demo', 'test', 'bench'].flatMap((folder) => filesIn(folder))
 /** Set while a run of the tests has everything compiled. */
 const isCompiled = 'TEST_COMPILED'
 
@@ -35,7 +35,7 @@ export default async function compile(): Promise<() => void> {
     writeFileSync(file, contents)
   }
   const wanted = new Set(outputFiles.map((output) => output.path))
-  for (const file of filesOf(compiled)) if (!wanted.has(file)) rmSync(file)
+  for (const file of filesIn(compiled)) if (!wanted.has(file)) rmSync(file)
   process.env[isCompiled] = 'true'
   return () => {
     delete process.env[isCompiled]
@@ -48,7 +48,8 @@ export const nodeArgs = (script: string): string[] =>
     ? ['--enable-source-maps', path.join(compiled, script.replace(/\.ts$/, '.js'))]
     : ['--import', 'tsx', path.resolve(script)]
 
-function filesOf(folder: string): string[] {
+/** All files below a folder, in no order that matters here. */
+export function filesIn(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => path.join(entry.parentPath, entry.name))

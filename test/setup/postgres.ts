@@ -37,11 +37,11 @@ export interface TestDatabase {
   drop(): Promise<void>
 }
 
-/** A new and empty database. @param of whose it is, as its name begins */
-export const testDatabase = async (of: string): Promise<TestDatabase> => {
+/** A new database: empty, or a copy. @param of whose it is, as its name begins */
+export const testDatabase = async (of: string, template?: string): Promise<TestDatabase> => {
   const server = await testServer()
   const name = `${of}_${randomUUID().replaceAll('-', '').slice(0, 16)}`
-  const uri = await createDatabase({ uri: server.uri, name })
+  const uri = await createDatabase({ uri: server.uri, name, template })
   return {
     uri,
     drop: async () => {

@@ -1,7 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import type { postgresAdapter } from '@payloadcms/db-postgres'
 import { connectTo, createDatabase, dropDatabase, withDatabase } from '../../demo/postgres/databases.js'
+import { Child } from '../children/Child.js'
+import { filesIn, nodeArgs } from './compile.js'
+import { type TestDatabase, testDatabase, testServer } from './postgres.js'
 
 type Adapter = ReturnType<typeof postgresAdapter>
 type Database = ReturnType<Adapter['init']>
@@ -52,6 +55,28 @@ export const fromTemplate = ({ adapter, uri, name, seed }: FromTemplate): Adapte
   }
   return { ...adapter, init }
 }
+
+/**
+ * A database of the reference host with its migrations run and the demo's users and content in it, as a copy: to make one takes
+ * seconds. @param of whose it is, as its name begins
+ */
+export const seededDatabase = async (of: string): Promise<TestDatabase> => {
+  const { uri, stop } = await testServer()
+  const hash = createHash('sha256')
+  for (const file of hostSources.flatMap((place) => (statSync(place).isFile() ? [place] : filesIn(place).sort())))
+    hash.update(file).update(readFileSync(file))
+  const template = await ensureTemplate(uri, `template_${hash.digest('hex').slice(0, 16)}`, async (making) => {
+    const { VITEST: _vitest, NODE_ENV: _node, ...rest } = process.env
+    const env = { ...rest, NODE_ENV: 'production', DATABASE_URI: making, PAYLOAD_SECRET: 'test' }
+    const { code } = await new Child({ args: nodeArgs('test/e2e/openHost.ts'), env }).ended()
+    if (code !== 0) throw new Error('The reference host could not fill its database; what it said stands above.')
+  })
+  await stop()
+  return testDatabase(of, template)
+}
+
+/** What says how its tables look, and what is put into them. */
+const hostSources = ['src', 'demo', 'payload.config.ts', 'package-lock.json']
 
 /** Tables, and with which version of the adapter they were made. */
 const templateName = (db: Database): string => {

@@ -9,11 +9,11 @@ import { Child } from '../children/Child.js'
 import { Gate } from '../integration/runs/Gate.js'
 import { readRun } from '../integration/runs/readRun.js'
 import { requestRun } from '../integration/runs/requestRun.js'
-import { nodeArgs } from '../setup/compile.js'
-import { type TestDatabase, testDatabase } from '../setup/postgres.js'
+import type { TestDatabase } from '../setup/postgres.js'
+import { seededDatabase } from '../setup/templates.js'
 import { waitFor } from '../waitFor.js'
 
-const loadMs = 60_000
+const loadMs = 180_000
 const answers = new Gate()
 const children: Child[] = []
 let database: TestDatabase
@@ -22,7 +22,7 @@ let payload: Payload
 let env: Record<string, string | undefined>
 
 beforeAll(async () => {
-  database = await testDatabase('draining')
+  database = await seededDatabase('draining')
   model = await startOfflineModel({ respond: () => answers.pass() })
   const { NODE_ENV: _node, VITEST: _vitest, ...rest } = process.env
   const ours = {
@@ -34,9 +34,6 @@ beforeAll(async () => {
     OPENAI_MODEL_SIMPLE: offlineModelName,
   }
   env = { ...rest, ...ours }
-  // Makes the tables, too; migrations are TypeScript, which this process cannot load.
-  const { code, stderr } = await node(...nodeArgs('demo/import.ts'), 'demo/content/chess.jsonl').ended()
-  expect(code, stderr).toBe(0)
   Object.assign(process.env, ours)
   const { default: config } = await import('../../payload.config.js')
   payload = await getPayload({ config })

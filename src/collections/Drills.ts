@@ -21,7 +21,7 @@ export const Drills = (settings: Settings): CollectionConfig => ({
   admin: {
     group: 'Drills',
     useAsTitle: 'prompt',
-    defaultColumns: ['board', 'prompt', 'series', 'principle', 'phase', 'difficulty', 'solution', '_status'],
+    defaultColumns: ['board', 'prompt', 'reviewState', 'flags', 'writtenBy', 'series', 'solution', '_status'],
     listSearchableFields: ['prompt', 'principle', 'solution'],
     components: {
       afterListTable: [
@@ -37,7 +37,12 @@ export const Drills = (settings: Settings): CollectionConfig => ({
     { fields: ['provenance.step', 'provenance.item'], unique: true },
   ],
   fields: [
-    boardField({ notation: 'notation', solution: 'solution' }),
+    boardField({ notation: 'notation', solution: 'solution', isBeside: true }),
+    {
+      name: 'learnersView',
+      type: 'ui',
+      admin: { disableListColumn: true, components: { Field: 'payload-coursewright/client#LearnersView' } },
+    },
     { name: 'prompt', type: 'textarea', required: true, maxLength: drillLimits.prompt },
     choicesField,
     { name: 'solution', type: 'text', required: true, maxLength: drillLimits.solution },
@@ -49,6 +54,9 @@ export const Drills = (settings: Settings): CollectionConfig => ({
       labels: { singular: label('collections:hint'), plural: label('collections:hints') },
       fields: [{ name: 'text', type: 'textarea', required: true, maxLength: drillLimits.hint }],
     },
+    { name: 'principle', type: 'text', maxLength: drillLimits.principle, admin: { position: 'sidebar' } },
+    { ...phaseField(settings), admin: { position: 'sidebar' } },
+    { ...difficultyField, admin: { position: 'sidebar' } },
     {
       name: 'series',
       type: 'relationship',
@@ -64,9 +72,6 @@ export const Drills = (settings: Settings): CollectionConfig => ({
       index: true,
       admin: { position: 'sidebar' },
     },
-    { name: 'principle', type: 'text', maxLength: drillLimits.principle, admin: { position: 'sidebar' } },
-    { ...phaseField(settings), admin: { position: 'sidebar' } },
-    { ...difficultyField, admin: { position: 'sidebar' } },
     serverOwned({ name: 'game', type: 'text', admin: { hidden: true } }),
     serverOwned({ name: 'notation', type: 'text', maxLength: notationLimit, admin: { position: 'sidebar' } }),
     ...provenanceFields(settings),

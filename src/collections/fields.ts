@@ -1,4 +1,4 @@
-import type { ArrayField, Field, SelectField, TextField, UIField } from 'payload'
+import type { ArrayField, CollapsibleField, Condition, Field, SelectField, TextField, UIField } from 'payload'
 import { isNobody } from '../access/access.js'
 import { difficulties } from '../games/difficulties.js'
 import { choicesPerDrill, drillLimits } from '../generators/drillSeries/drill.js'
@@ -30,23 +30,27 @@ export const gameChoices = ({ games }: Settings) => {
   }
 }
 
-interface BoardFieldPaths {
+interface BoardFieldOf {
+  /** Paths of fields. */
   notation: string
   solution: string
+  /** Beside the form, where it stays in sight; what leads the form shows it where there is no room beside. */
+  isBeside?: boolean
 }
 
 /**
  * Shows the position as a board, in the document and as a list column. Client components get plain paths and
  * strings only.
  */
-export const boardField = ({ notation, solution }: BoardFieldPaths): UIField => ({
+export const boardField = ({ notation, solution, isBeside = false }: BoardFieldOf): UIField => ({
   name: 'board',
   type: 'ui',
   admin: {
+    ...(isBeside && { position: 'sidebar' }),
     components: {
       Field: {
         path: 'payload-coursewright/client#BoardField',
-        clientProps: { notationPath: notation, solutionPath: solution },
+        clientProps: { notationPath: notation, solutionPath: solution, isBeside },
       },
       Cell: { path: 'payload-coursewright/client#BoardCell', clientProps: { notationPath: notation } },
     },
@@ -55,6 +59,19 @@ export const boardField = ({ notation, solution }: BoardFieldPaths): UIField => 
 
 const isCorrect = (row: unknown): boolean =>
   typeof row === 'object' && row !== null && 'correct' in row && row.correct === true
+
+/** Of the choices of a question: each stands in a row of a table, with its text, whether it is right, and why. */
+export const choiceTable = {
+  className: 'coursewright-choice-table',
+  initCollapsed: false,
+  components: {
+    beforeInput: ['payload-coursewright/client#ChoiceHeadings'],
+    RowLabel: { path: 'payload-coursewright/client#RowLabel', clientProps: { titleField: 'text' } },
+  },
+}
+
+/** Of a text in a table: it grows as it is written. */
+export const oneLine = { rows: 1 }
 
 /** Multiple choice with exactly one correct answer; checked when a drill is published, so drafts stay free. */
 export const choicesField: ArrayField = {
@@ -69,20 +86,20 @@ export const choicesField: ArrayField = {
     const correct = rows.filter((row) => isCorrect(row)).length
     return correct === 1 || words('invalid:oneCorrect', { correct })
   },
-  admin: { initCollapsed: false },
+  admin: choiceTable,
   fields: [
     {
       type: 'row',
       fields: [
-        { name: 'text', type: 'text', required: true, maxLength: drillLimits.choice, admin: { width: '70%' } },
-        { name: 'correct', type: 'checkbox', defaultValue: false, admin: { width: '30%' } },
+        { name: 'text', type: 'text', required: true, maxLength: drillLimits.choice },
+        {
+          name: 'correct',
+          type: 'checkbox',
+          defaultValue: false,
+          admin: { components: { Field: 'payload-coursewright/client#OneCorrect' } },
+        },
+        { name: 'rationale', type: 'textarea', maxLength: drillLimits.rationale, admin: oneLine },
       ],
-    },
-    {
-      name: 'rationale',
-      type: 'textarea',
-      maxLength: drillLimits.rationale,
-      admin: { description: label('help:rationale') },
     },
   ],
 }
@@ -118,6 +135,15 @@ export const serverOwned = <T extends Field>(field: T): T => ({
   ...field,
   access: { ...('access' in field ? field.access : {}), create: isNobody, update: isNobody },
   admin: { ...field.admin, readOnly: true },
+})
+
+/** Where something came from, closed beside the form until somebody looks for it: the same way on every page. */
+export const folded = (fields: readonly Field[], condition: Condition = () => true): CollapsibleField => ({
+  type: 'collapsible',
+  label: label('fields:provenance'),
+  admin: { position: 'sidebar', initCollapsed: true, condition },
+  // Where they stand says the group.
+  fields: fields.map((field) => ({ ...field, admin: { ...field.admin, position: undefined } }) as Field),
 })
 
 interface GenerateButtonOf {

@@ -24,7 +24,7 @@ export const generated =
           beforeListTable: [...(components?.beforeListTable ?? []), writeSelected(settings, kinds, collection.slug)],
         },
       },
-      fields: [draftPanel(settings, kinds, collection.slug), ...collection.fields],
+      fields: [draftPanel(settings, kinds, collection.slug), ...columns, ...collection.fields],
       hooks: {
         ...hooks,
         // First: what others lock comes after the document.
@@ -62,6 +62,12 @@ export const sparing =
       hooks: { ...hooks, afterChange: [...(hooks.afterChange ?? []), pruneVersions(maxPerDoc)] },
     }
   }
+
+/** Of its list: what was decided about each draft, and the run that wrote it. All rows of a page are read at once. */
+const columns: readonly UIField[] = [
+  { name: 'reviewState', type: 'ui', admin: { components: { Cell: 'payload-coursewright/rsc#ReviewCell' } } },
+  { name: 'writtenBy', type: 'ui', admin: { components: { Cell: 'payload-coursewright/rsc#RunCell' } } },
+]
 
 /** Above the form of a document: what was decided about it, what is proposed, and having it written anew. */
 const draftPanel = ({ slugs }: Settings, kinds: readonly RunKind[], collection: string): UIField => ({

@@ -3,27 +3,47 @@ import { judgedOnly } from '../drafts/desk/preview.js'
 import { aiDisclosures } from '../drafts/draftParts.js'
 import type { Settings } from '../options/Settings.js'
 import { label } from '../words/words.js'
-import { serverOwned } from './fields.js'
+import { folded, serverOwned } from './fields.js'
 
 /**
- * Where a draft came from and what was checked. Only runs write it, and a duplicate starts without it: the copy is
+ * What was checked of a draft, and, folded, where it came from. Only runs write it, and a duplicate starts without it: the copy is
  * an editor's work.
+ *
+ * @param more what else says where it came from
  */
-export const provenanceFields = ({ slugs }: Settings): Field[] => [
-  {
-    name: 'provenance',
-    type: 'group',
-    admin: { position: 'sidebar', condition: (data) => Boolean(data?.provenance?.run) },
-    fields: [
-      lost({ name: 'run', type: 'relationship', relationTo: slugs.generationRuns }),
-      lost({ name: 'step', type: 'relationship', relationTo: slugs.generationSteps, admin: { hidden: true } }),
-      lost({ name: 'item', type: 'text', admin: { hidden: true } }),
-      lost({ name: 'model', type: 'text' }),
-      lost({ name: 'provider', type: 'text' }),
-      lost({ name: 'promptVersion', type: 'text' }),
-      lost({ name: 'offline', type: 'checkbox', admin: { description: label('help:offline') } }),
+export const provenanceFields = ({ slugs }: Settings, more: readonly Field[] = []): Field[] => [
+  ...findings,
+  folded(
+    [
+      {
+        name: 'provenance',
+        type: 'group',
+        // What it is folded under is called the same.
+        admin: { className: 'coursewright-unheaded', hideGutter: true },
+        fields: [
+          lost({ name: 'run', type: 'relationship', relationTo: slugs.generationRuns }),
+          lost({ name: 'step', type: 'relationship', relationTo: slugs.generationSteps, admin: { hidden: true } }),
+          lost({ name: 'item', type: 'text', admin: { hidden: true } }),
+          lost({ name: 'model', type: 'text' }),
+          lost({ name: 'provider', type: 'text' }),
+          lost({ name: 'promptVersion', type: 'text' }),
+          lost({ name: 'offline', type: 'checkbox', admin: { description: label('help:offline') } }),
+        ],
+      },
+      ...more,
+      lost({
+        name: 'aiDisclosure',
+        type: 'text',
+        defaultValue: 'none',
+        validate: (value: unknown) =>
+          value == null ||
+          aiDisclosures.some((known) => known === value) ||
+          `Choose one of ${aiDisclosures.join(', ')}.`,
+        admin: { description: label('help:aiDisclosure') },
+      }),
     ],
-  },
+    (data) => Boolean(data?.provenance?.run),
+  ),
   // What a run wrote last, by field, and what it was written from, as hashes; see `hashOf`.
   lost({ name: 'written', type: 'json', admin: { hidden: true } }),
   lost({ name: 'sourceHash', type: 'text', admin: { hidden: true } }),
@@ -33,14 +53,15 @@ export const provenanceFields = ({ slugs }: Settings): Field[] => [
   lost({ name: 'replaced', type: 'json', admin: { hidden: true } }),
   // `run` or `person`: the latest version of a person is never deleted.
   lost({ name: 'lastWriter', type: 'text', admin: { hidden: true }, validate: judgedOnly }),
-  lost({
-    name: 'aiDisclosure',
-    type: 'text',
-    defaultValue: 'none',
-    validate: (value: unknown) =>
-      value == null || aiDisclosures.some((known) => known === value) || `Choose one of ${aiDisclosures.join(', ')}.`,
-    admin: { position: 'sidebar', description: label('help:aiDisclosure') },
-  }),
+]
+
+const lost = <T extends Field>(field: T): T =>
+  serverOwned({ ...field, hooks: { beforeDuplicate: [({ field: { type } }: { field: Field }) => empty(type)] } })
+
+const empty = (type: Field['type']): unknown => (type === 'checkbox' ? false : null)
+
+/** What holds of a draft and what speaks against it: what a person looks for comes before where it is from. */
+const findings: readonly Field[] = [
   lost({
     name: 'checks',
     type: 'text',
@@ -69,13 +90,9 @@ export const provenanceFields = ({ slugs }: Settings): Field[] => [
       position: 'sidebar',
       description: label('help:flags'),
       components: {
+        Cell: 'payload-coursewright/client#FlagsCell',
         Field: { path: 'payload-coursewright/client#ChecksField', clientProps: { areWarnings: true, group: 'flags' } },
       },
     },
   }),
 ]
-
-const lost = <T extends Field>(field: T): T =>
-  serverOwned({ ...field, hooks: { beforeDuplicate: [({ field: { type } }: { field: Field }) => empty(type)] } })
-
-const empty = (type: Field['type']): unknown => (type === 'checkbox' ? false : null)

@@ -91,6 +91,78 @@ test('an editor generates 20 drills, edits and publishes one, and a student read
   expect(crashes).toEqual([])
 })
 
+test('an editor changes the choices of a drill by keyboard alone, sees it as a learner does, and finds it kept', async () => {
+  const query = '/drills?limit=1&sort=order&draft=true&depth=0&where[_status][equals]=draft'
+  const [drill] = (await read(query, 'editor')).docs
+  const { choices } = drill as { choices: { text: string; correct: boolean; rationale: string }[] }
+  const right = choices.findIndex(({ correct }) => correct)
+  await page.goto(`${host.url}/admin/collections/drills/${drill.id}`)
+  const learner = page.getByRole('region', { name: 'As a learner sees it' })
+  await learner.getByText(drill.prompt).waitFor()
+  expect(await learner.getByText('Right', { exact: true }).count()).toBe(0)
+
+  const text = (row: number) => page.locator(`#field-choices__${row}__text`)
+  const correct = (row: number) => page.getByRole('radio', { name: `Choice ${'ABCDEF'[row]} is correct` })
+  await text(0).focus()
+  await page.keyboard.press('End')
+  await page.keyboard.type(' by hand')
+  await learner.getByText(`${choices[0]?.text} by hand`).waitFor()
+
+  // One of them is right: an arrow key gives that to the next one and takes it from the one before.
+  await correct(right).focus()
+  await page.keyboard.press(right === 0 ? 'ArrowDown' : 'ArrowUp')
+  const nowRight = right === 0 ? 1 : right - 1
+  await waitFor('the other choice to be right', () => correct(nowRight).isChecked())
+  expect(await correct(right).isChecked()).toBe(false)
+
+  const menu = page.locator('#choices-row-0 .array-actions__button')
+  await menu.focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Move Down' }).waitFor()
+  await page.keyboard.press('Enter')
+  await waitFor('the rows to change places', async () => (await text(1).inputValue()) === `${choices[0]?.text} by hand`)
+
+  await learner.getByRole('button', { name: 'Show the answer' }).focus()
+  await page.keyboard.press('Enter')
+  await learner.getByText('Right', { exact: true }).waitFor()
+  await page.keyboard.press('Control+s')
+  const expected = choices.map((choice, row) => ({
+    text: row === 0 ? `${choice.text} by hand` : choice.text,
+    correct: row === nowRight,
+    rationale: choice.rationale,
+  }))
+  const [first, second, ...others] = expected
+  const kept = await waitFor('the saved drill', async () => {
+    const saved = await read(`/drills/${drill.id}?draft=true&depth=0`, 'editor')
+    return saved.choices[1]?.text === first?.text && saved
+  })
+  expect(kept.choices).toMatchObject([second, first, ...others])
+  await page.reload()
+  await learner.getByText(`${first?.text}`).waitFor()
+  expect(await text(1).inputValue()).toBe(first?.text)
+  expect(crashes).toEqual([])
+})
+
+test('lists of drafts say what was decided and which run wrote each, without a request for each row', async () => {
+  const asked: string[] = []
+  const note = (request: { url(): string }) => asked.push(new URL(request.url()).pathname)
+  page.on('request', note)
+  await page.goto(`${host.url}/admin/collections/drills?limit=50`)
+  await page.locator('td.cell-reviewState').getByText('Waiting', { exact: true }).first().waitFor()
+  page.off('request', note)
+  const rows = await page.locator('tbody tr').count()
+  expect(rows).toBeGreaterThanOrEqual(20)
+  const states = await page.locator('td.cell-reviewState').allTextContents()
+  expect(states.filter((state) => state === 'Waiting' || state === 'Approved')).toHaveLength(rows)
+  const runs = await page.locator('td.cell-writtenBy a').allTextContents()
+  expect(runs).toHaveLength(rows)
+  expect(runs.every((title) => /drill/i.test(title))).toBe(true)
+  // What the browser itself asks for the rows: the titles of the series, at once.
+  expect(
+    asked.filter((path) => path.startsWith('/api/') && /drill|review|generation-runs/.test(path)).length,
+  ).toBeLessThan(4)
+})
+
 test('clicking Generate twice makes one run', async () => {
   const before = await countOf('generation-runs')
   await openPanel()

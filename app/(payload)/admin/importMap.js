@@ -31,6 +31,12 @@ import { ItalicFeatureClient as ItalicFeatureClient_e70f5e05f09f93e00b997edb1ef0
 import { ChecksField as ChecksField_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
 import { QualityTable as QualityTable_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
 import { WriteSelectedAnew as WriteSelectedAnew_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
+import { ChoiceHeadings as ChoiceHeadings_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
+import { OneCorrect as OneCorrect_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
+import { FlagsCell as FlagsCell_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
+import { LearnersView as LearnersView_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
+import { ReviewCell as ReviewCell_6ad461e58daf5ad565d6432af4b4c9c7 } from 'payload-coursewright/rsc'
+import { RunCell as RunCell_6ad461e58daf5ad565d6432af4b4c9c7 } from 'payload-coursewright/rsc'
 import { RowLabel as RowLabel_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
 import { MindMap as MindMap_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
 import { DocumentFiles as DocumentFiles_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
@@ -89,6 +95,12 @@ export const importMap = {
   "payload-coursewright/client#ChecksField": ChecksField_58b953287181ddb6c065c15b05b5b619,
   "payload-coursewright/client#QualityTable": QualityTable_58b953287181ddb6c065c15b05b5b619,
   "payload-coursewright/client#WriteSelectedAnew": WriteSelectedAnew_58b953287181ddb6c065c15b05b5b619,
+  "payload-coursewright/client#ChoiceHeadings": ChoiceHeadings_58b953287181ddb6c065c15b05b5b619,
+  "payload-coursewright/client#OneCorrect": OneCorrect_58b953287181ddb6c065c15b05b5b619,
+  "payload-coursewright/client#FlagsCell": FlagsCell_58b953287181ddb6c065c15b05b5b619,
+  "payload-coursewright/client#LearnersView": LearnersView_58b953287181ddb6c065c15b05b5b619,
+  "payload-coursewright/rsc#ReviewCell": ReviewCell_6ad461e58daf5ad565d6432af4b4c9c7,
+  "payload-coursewright/rsc#RunCell": RunCell_6ad461e58daf5ad565d6432af4b4c9c7,
   "payload-coursewright/client#RowLabel": RowLabel_58b953287181ddb6c065c15b05b5b619,
   "payload-coursewright/client#MindMap": MindMap_58b953287181ddb6c065c15b05b5b619,
   "payload-coursewright/client#DocumentFiles": DocumentFiles_58b953287181ddb6c065c15b05b5b619,

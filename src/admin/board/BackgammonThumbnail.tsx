@@ -1,9 +1,10 @@
 'use client'
 import { memo } from 'react'
+import { parseXgid } from '../../games/backgammon/xgid.js'
 import { useWords } from '../shared/useWords.js'
 import { BackgammonDrawing } from './BackgammonDrawing.js'
 import { readBackgammon } from './BackgammonPosition.js'
-import { rollOf } from './backgammonDiagram.js'
+import { describeBackgammon, rollOf } from './backgammonDiagram.js'
 
 export const BackgammonThumbnail = memo(({ notation }: { notation: string }) => {
   const words = useWords()
@@ -12,7 +13,7 @@ export const BackgammonThumbnail = memo(({ notation }: { notation: string }) => 
   return (
     <span className="coursewright-thumbnail-with-side">
       <span
-        aria-label={words('board:backgammon')}
+        aria-label={describeBackgammon(words, parseXgid(notation))}
         className="coursewright-thumbnail coursewright-thumbnail--wide"
         role="img"
       >

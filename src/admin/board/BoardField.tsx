@@ -6,21 +6,26 @@ import { textOf } from '../shared/api.js'
 import { useAddresses } from '../shared/useAddresses.js'
 import { useWords } from '../shared/useWords.js'
 import { Board, Thumbnail } from './Board.js'
+import { useIsWide } from './useIsWide.js'
 
 interface BoardFieldProps {
   /** Paths of the fields it follows while an editor types. */
   notationPath: string
   solutionPath: string
+  /** In the sidebar: shown only where that stands beside the form. */
+  isBeside?: boolean
 }
 
 /** The position of the document as a board, before anything is saved. */
-export const BoardField = ({ notationPath, solutionPath }: BoardFieldProps) => {
+export const BoardField = ({ notationPath, solutionPath, isBeside = false }: BoardFieldProps) => {
   const words = useWords()
+  const isWide = useIsWide()
   const notation = useFormFields(([fields]) => textOf(fields[notationPath]?.value)).trim()
   const solution = useFormFields(([fields]) => textOf(fields[solutionPath]?.value)).trim()
   const game = useFormFields(([fields]) => textOf(fields.game?.value))
   // Typing stays quick while the board catches up.
   const shown = useDeferredValue(notation)
+  if (isBeside && !isWide) return null
   return (
     <div className="field-type coursewright-board-field">
       {shown ? (

@@ -2,7 +2,7 @@
 import { memo } from 'react'
 import { defaultPieces } from 'react-chessboard'
 import { useWords } from '../shared/useWords.js'
-import { readDiagram } from './chessDiagram.js'
+import { describeChess, readDiagram } from './chessDiagram.js'
 import { SideToMove } from './SideToMove.js'
 
 /** The unit of react-chessboard's pieces. */
@@ -22,7 +22,12 @@ export const ChessThumbnail = memo(({ notation }: { notation: string }) => {
   const isWhite = diagram.turn === 'w'
   return (
     <span className="coursewright-thumbnail-with-side">
-      <svg aria-label={words('board:chess')} className="coursewright-thumbnail" role="img" viewBox="0 0 360 360">
+      <svg
+        aria-label={describeChess(words, diagram)}
+        className="coursewright-thumbnail"
+        role="img"
+        viewBox="0 0 360 360"
+      >
         <rect fill="var(--coursewright-square-light)" height="360" width="360" />
         <path d={darkSquares} fill="var(--coursewright-square-dark)" />
         {diagram.pieces.map(({ kind, file, rank }) => {

@@ -1,6 +1,7 @@
 import type { DefaultServerCellComponentProps, Payload } from 'payload'
 import { isFinal, type RunView } from '../run/runState.js'
 import { kindWords } from '../runWords.js'
+import { askedTogether } from '../shared/askedTogether.js'
 import { coursewrightOf, settingsOf } from '../shared/serverSide.js'
 import { LiveProgress, SeriesCount } from './LiveProgress.js'
 import '../progress/progress.css'
@@ -15,19 +16,14 @@ type SeriesProgressCellProps = Pick<DefaultServerCellComponentProps, 'payload'> 
 /** How much of a series is generated. Rendered on the server; only a run that is still going is followed. */
 export const SeriesProgressCell = async ({ payload, rowData }: SeriesProgressCellProps) => {
   if (!rowData) return null
-  const run = await seriesRuns(payload).newestOf(rowData.id)
+  const run = await newestRun(payload)(rowData.id)
   if (!run) return '–'
   const kinds = kindWords(coursewrightOf(payload).kinds)
   if (isFinal(run.status)) return <SeriesCount kinds={kinds} run={run} />
   return <LiveProgress kinds={kinds} run={run} runsSlug={settingsOf(payload).slugs.generationRuns} />
 }
 
-interface SeriesRuns {
-  /** The newest run of a series that the signed-in user may see. */
-  newestOf: (series: DocumentId) => Promise<RunView | undefined>
-}
-
-const readNewest = async (payload: Payload, series: DocumentId[]): Promise<Map<DocumentId, RunView>> => {
+const readNewest = async (payload: Payload, series: readonly DocumentId[]): Promise<Map<DocumentId, RunView>> => {
   const { slugs } = settingsOf(payload)
   const keyOf = (id: DocumentId) => `${slugs.drillSeries}:${id}`
   const { user } = await payload.auth({ headers: await requestHeaders() })
@@ -51,23 +47,7 @@ const readNewest = async (payload: Payload, series: DocumentId[]): Promise<Map<D
   )
 }
 
-/**
- * The runs of all series that one page shows, read in one query: cells are rendered together and ask together. React
- * keeps it for one page and no longer.
- */
-const seriesRuns = cache((payload: Payload): SeriesRuns => {
-  let asked = new Set<DocumentId>()
-  let answer: Promise<Map<DocumentId, RunView>> | undefined
-  return {
-    newestOf: async (series) => {
-      asked.add(series)
-      answer ??= new Promise<void>((resolve) => setImmediate(resolve)).then(() => {
-        const wanted = [...asked]
-        asked = new Set()
-        answer = undefined
-        return readNewest(payload, wanted)
-      })
-      return (await answer).get(series)
-    },
-  }
-})
+/** The newest run of each series that one page shows, which the signed-in user may see. React keeps it for one page and no longer. */
+const newestRun = cache((payload: Payload) =>
+  askedTogether((series: readonly DocumentId[]) => readNewest(payload, series)),
+)

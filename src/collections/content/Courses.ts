@@ -21,7 +21,7 @@ export const Courses = (settings: Settings, kinds: readonly RunKind[]): Collecti
   admin: {
     group: 'Lessons',
     useAsTitle: 'title',
-    defaultColumns: ['title', 'format', 'language', '_status', 'updatedAt'],
+    defaultColumns: ['title', 'reviewState', 'flags', 'writtenBy', 'language', '_status', 'updatedAt'],
     listSearchableFields: ['title', 'description', 'keywords'],
     components: {
       // The description's slot is the one nearest to "Create New".
@@ -70,8 +70,7 @@ export const Courses = (settings: Settings, kinds: readonly RunKind[]): Collecti
     formatField,
     { ...languageField, admin: { ...languageField.admin, position: 'sidebar' } },
     ...basisFields(settings),
-    ...planFields(settings),
     jsonLdField(settings, 'courses'),
-    ...provenanceFields(settings),
+    ...provenanceFields(settings, planFields(settings)),
   ],
 })

@@ -5,9 +5,7 @@ import { checkContent, deleteSectionsOf } from '../../hooks/contentHooks.js'
 import { keepQuestionBands } from '../../hooks/keepQuestionBands.js'
 import type { Settings } from '../../options/Settings.js'
 import { label } from '../../words/words.js'
-
 import { difficultyField, documentFiles, generateButton, languageField } from '../fields.js'
-
 import { provenanceFields } from '../provenanceFields.js'
 import { contentField } from './contentField.js'
 import {
@@ -29,7 +27,7 @@ export const Lessons = (settings: Settings): CollectionConfig => ({
   admin: {
     group: 'Lessons',
     useAsTitle: 'title',
-    defaultColumns: ['title', 'subject', 'topic', 'format', 'language', '_status', 'updatedAt'],
+    defaultColumns: ['title', 'reviewState', 'flags', 'writtenBy', 'subject', 'topic', '_status', 'updatedAt'],
     listSearchableFields: ['title', 'subject', 'topic', 'objective'],
     components: {
       Description: generateButton({ kind: 'lessons' }),
@@ -55,9 +53,8 @@ export const Lessons = (settings: Settings): CollectionConfig => ({
     { ...difficultyField, admin: { position: 'sidebar' } },
     anyGameField(settings),
     ...basisFields(settings),
-    ...planFields(settings),
     questionBandsField,
     jsonLdField(settings, 'lessons'),
-    ...provenanceFields(settings),
+    ...provenanceFields(settings, planFields(settings)),
   ],
 })

@@ -6,7 +6,7 @@ import type { Settings } from '../../options/Settings.js'
 import { keepEdits, readPlanFacts } from '../../plans/planHooks.js'
 import { planStates } from '../../plans/planStates.js'
 import { label } from '../../words/words.js'
-import { serverOwned } from '../fields.js'
+import { folded, serverOwned } from '../fields.js'
 import { contentField } from './contentField.js'
 import { basisFields } from './contentFields.js'
 
@@ -76,23 +76,25 @@ export const Plans = (settings: Settings): CollectionConfig => ({
     serverOwned({ name: 'topic', type: 'text', maxLength: 200, admin: { position: 'sidebar' } }),
     serverOwned({ name: 'format', type: 'text', maxLength: 40, admin: { position: 'sidebar' } }),
     ...basisFields(settings).map((field) => serverOwned(field)),
-    serverOwned({ name: 'hits', type: 'number', defaultValue: 0, admin: { position: 'sidebar' } }),
-    serverOwned({ name: 'lastHitAt', type: 'date', admin: { position: 'sidebar' } }),
     serverOwned({ name: 'expiresAt', type: 'date', index: true, admin: { position: 'sidebar' } }),
-    serverOwned({ name: 'model', type: 'text', admin: { position: 'sidebar' } }),
-    serverOwned({ name: 'promptVersion', type: 'text', admin: { position: 'sidebar' } }),
-    serverOwned({
-      name: 'run',
-      type: 'relationship',
-      relationTo: settings.slugs.generationRuns,
-      index: true,
-      admin: { position: 'sidebar', description: label('help:planRun'), condition: (data) => Boolean(data?.run) },
-    }),
-    serverOwned({
-      name: 'editedAt',
-      type: 'date',
-      admin: { position: 'sidebar', condition: (data) => Boolean(data?.editedAt) },
-    }),
+    folded([
+      serverOwned({ name: 'hits', type: 'number', defaultValue: 0 }),
+      serverOwned({ name: 'lastHitAt', type: 'date' }),
+      serverOwned({ name: 'model', type: 'text' }),
+      serverOwned({ name: 'promptVersion', type: 'text' }),
+      serverOwned({
+        name: 'run',
+        type: 'relationship',
+        relationTo: settings.slugs.generationRuns,
+        index: true,
+        admin: { description: label('help:planRun'), condition: (data) => Boolean(data?.run) },
+      }),
+      serverOwned({
+        name: 'editedAt',
+        type: 'date',
+        admin: { condition: (data) => Boolean(data?.editedAt) },
+      }),
+    ]),
     serverOwned({ name: 'written', type: 'json', admin: { hidden: true } }),
     serverOwned({ name: 'replaced', type: 'json', admin: { hidden: true } }),
     serverOwned({ name: 'lastWriter', type: 'text', admin: { hidden: true } }),

@@ -23,7 +23,7 @@ export const Sections = (settings: Settings): CollectionConfig => ({
   admin: {
     group: 'Lessons',
     useAsTitle: 'title',
-    defaultColumns: ['title', 'parent', 'key', 'order', '_status', 'updatedAt'],
+    defaultColumns: ['title', 'parent', 'reviewState', 'flags', 'writtenBy', '_status', 'updatedAt'],
     listSearchableFields: ['title', 'key'],
     components: {
       edit: { editMenuItems: [documentFiles({ collection: settings.slugs.sections, isImported: true })] },
@@ -52,8 +52,7 @@ export const Sections = (settings: Settings): CollectionConfig => ({
     { name: 'key', type: 'text', required: true, maxLength: 80, admin: { position: 'sidebar' } },
     formatField,
     { name: 'order', type: 'number', admin: { position: 'sidebar' } },
-    ...planFields(settings),
     questionBandsField,
-    ...provenanceFields(settings),
+    ...provenanceFields(settings, planFields(settings)),
   ],
 })

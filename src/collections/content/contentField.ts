@@ -6,7 +6,7 @@ import { contentLimits, type PartSort, questionSorts } from '../../generators/co
 import { treeLimitsIn } from '../../generators/content/tree.js'
 import type { Settings } from '../../options/Settings.js'
 import { label } from '../../words/words.js'
-import { rowLabel, serverOwned } from '../fields.js'
+import { choiceTable, oneLine, rowLabel, serverOwned } from '../fields.js'
 import { tableNameFor } from '../tableNames.js'
 
 /**
@@ -63,17 +63,13 @@ export const contentField = (settings: Settings, slug: string): BlocksField => {
               {
                 type: 'row',
                 fields: [
-                  { name: 'text', type: 'text', required: true, maxLength: contentLimits.choice, admin: wide },
-                  { name: 'correct', type: 'checkbox', defaultValue: false, admin: narrow },
+                  { name: 'text', type: 'text', required: true, maxLength: contentLimits.choice },
+                  { name: 'correct', type: 'checkbox', defaultValue: false },
+                  { name: 'why', type: 'textarea', maxLength: contentLimits.why, admin: oneLine },
                 ],
               },
-              {
-                name: 'why',
-                type: 'textarea',
-                maxLength: contentLimits.why,
-                admin: { description: label('help:rationale') },
-              },
             ]),
+            admin: choiceTable,
             dbName: `${tableNameFor(slug)}_part_choices`,
           },
           { name: 'answer', type: 'textarea', maxLength: contentLimits.answer },

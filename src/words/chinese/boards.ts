@@ -9,8 +9,6 @@ export const chineseBoards = {
     white: '白方',
     black: '黑方',
     unreadable: '无法显示棋盘',
-    chess: '国际象棋棋盘',
-    backgammon: '双陆棋棋盘',
     roll: '待走 {{roll}}',
     cubeDecision: '加倍决策',
     pips: '点数 {{mover}}–{{opponent}}',

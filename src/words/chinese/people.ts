@@ -40,6 +40,13 @@ export const chinesePeople = {
     accepted: '已接受，现为草稿版本。',
     rejected: '已拒绝。',
   },
+  /** On the form of a drill. */
+  drillForm: {
+    showAnswer: '显示答案',
+    hideAnswer: '隐藏答案',
+    empty: '尚未提出问题。',
+    correct: '选项 {{letter}} 正确',
+  },
   reviewStates: {
     waiting: '等待审核。',
     approved: '已批准。',

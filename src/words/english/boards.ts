@@ -9,8 +9,6 @@ export const englishBoards = {
     white: 'White',
     black: 'Black',
     unreadable: 'No board',
-    chess: 'Chess board',
-    backgammon: 'Backgammon board',
     roll: 'To play {{roll}}',
     cubeDecision: 'Cube decision',
     pips: 'pips {{mover}}–{{opponent}}',

@@ -42,6 +42,13 @@ export const englishPeople = {
     accepted: 'Accepted. It is a draft version now.',
     rejected: 'Rejected.',
   },
+  /** On the form of a drill. */
+  drillForm: {
+    showAnswer: 'Show the answer',
+    hideAnswer: 'Hide the answer',
+    empty: 'Nothing is asked yet.',
+    correct: 'Choice {{letter}} is correct',
+  },
   reviewStates: {
     waiting: 'Waits for review.',
     approved: 'Approved.',

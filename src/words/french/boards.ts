@@ -9,8 +9,6 @@ export const frenchBoards = {
     white: 'Blancs',
     black: 'Noirs',
     unreadable: 'Pas de diagramme',
-    chess: 'Échiquier',
-    backgammon: 'Tablier de backgammon',
     roll: '{{roll}} à jouer',
     cubeDecision: 'Décision de videau',
     pips: 'pips {{mover}}–{{opponent}}',

@@ -42,6 +42,13 @@ export const frenchPeople = {
     accepted: 'Accepté. C’est maintenant une version brouillon.',
     rejected: 'Rejeté.',
   },
+  /** On the form of a drill. */
+  drillForm: {
+    showAnswer: 'Afficher la réponse',
+    hideAnswer: 'Masquer la réponse',
+    empty: 'Aucune question pour l’instant.',
+    correct: 'Le choix {{letter}} est correct',
+  },
   reviewStates: {
     waiting: 'En attente de relecture.',
     approved: 'Approuvé.',

@@ -9,8 +9,6 @@ export const germanBoards = {
     white: 'Weiß',
     black: 'Schwarz',
     unreadable: 'Kein Brett',
-    chess: 'Schachbrett',
-    backgammon: 'Backgammonbrett',
     roll: '{{roll}} zu spielen',
     cubeDecision: 'Dopplerentscheidung',
     pips: 'Pips {{mover}}–{{opponent}}',

@@ -45,6 +45,13 @@ export const germanPeople = {
     accepted: 'Angenommen. Der Text ist jetzt eine Entwurfsversion.',
     rejected: 'Abgelehnt.',
   },
+  /** On the form of a drill. */
+  drillForm: {
+    showAnswer: 'Antwort zeigen',
+    hideAnswer: 'Antwort verbergen',
+    empty: 'Noch wird nichts gefragt.',
+    correct: 'Antwort {{letter}} ist richtig',
+  },
   reviewStates: {
     waiting: 'Wartet auf Durchsicht.',
     approved: 'Freigegeben.',

@@ -9,8 +9,6 @@ export const spanishBoards = {
     white: 'blancas',
     black: 'negras',
     unreadable: 'Sin tablero',
-    chess: 'Tablero de ajedrez',
-    backgammon: 'Tablero de backgammon',
     roll: 'Por jugar: {{roll}}',
     cubeDecision: 'Decisión de cubo',
     pips: 'pips {{mover}}–{{opponent}}',

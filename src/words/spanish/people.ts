@@ -43,6 +43,13 @@ export const spanishPeople = {
     accepted: 'Aceptada. Ahora es una versión en borrador.',
     rejected: 'Rechazada.',
   },
+  /** On the form of a drill. */
+  drillForm: {
+    showAnswer: 'Mostrar la respuesta',
+    hideAnswer: 'Ocultar la respuesta',
+    empty: 'Todavía no se pregunta nada.',
+    correct: 'La opción {{letter}} es correcta',
+  },
   reviewStates: {
     waiting: 'Pendiente de revisión.',
     approved: 'Aprobado.',

@@ -1,7 +1,7 @@
 import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
-import { RichText } from '../../../src/admin/review/draft/RichText.js'
+import { RichText } from '../../../src/admin/drafts/RichText.js'
 import { markdownToRichText } from '../../../src/generators/richText.js'
 
 const shown = (value: unknown) => renderToStaticMarkup(createElement(RichText, { value }))

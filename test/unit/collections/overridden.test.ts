@@ -40,7 +40,10 @@ test.each<[lost: string, name: string, override: (ours: CollectionConfig) => unk
     'drills',
     (ours) => ({
       ...ours,
-      fields: [...without(ours, 'provenance'), { name: 'provenance', type: 'group', fields: [] }],
+      fields: [
+        ...ours.fields.filter(({ type }) => type !== 'collapsible'),
+        { name: 'provenance', type: 'group', fields: [] },
+      ],
     }),
   ],
   [

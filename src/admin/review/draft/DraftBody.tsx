@@ -1,59 +1,16 @@
 'use client'
-import { Board } from '../../board/Board.js'
+import { DrillShown } from '../../drafts/DrillShown.js'
 import { diffLines, linesOf } from '../../people/partText.js'
 import { isRecord, textOf } from '../../shared/api.js'
 import { useWords } from '../../shared/useWords.js'
 import { KeyHint } from '../ActionBar.js'
 import type { DraftDocument, DraftProposal } from '../desk.js'
-import { Choice, Part } from './Parts.js'
-import { RichText } from './RichText.js'
+import { Part } from './Parts.js'
 import type { PartsPlan } from './useParts.js'
 
 /** A draft as learners would see it, with what reviewers must know of its choices. */
 export const DraftBody = ({ document }: { document: DraftDocument }) =>
-  document.sort === 'drills' ? <Drill {...document} /> : <Content {...document} />
-
-const Drill = ({ fields }: DraftDocument) => {
-  const words = useWords()
-  const choices = Array.isArray(fields.choices) ? fields.choices.filter(isRecord) : []
-  const hints = Array.isArray(fields.hints) ? fields.hints.filter(isRecord) : []
-  const notation = textOf(fields.notation)
-  return (
-    <div className="coursewright-drill">
-      {notation !== '' && (
-        <div className="coursewright-drill__board">
-          <Board game={textOf(fields.game)} notation={notation} solution={textOf(fields.solution)} />
-        </div>
-      )}
-      <div className="coursewright-drill__text">
-        <p className="coursewright-drill__prompt" dir="auto">
-          {textOf(fields.prompt)}
-        </p>
-        <ol className="coursewright-choices-shown">
-          {choices.map((choice, index) => (
-            <li
-              className={choice.correct === true ? 'coursewright-choices-shown__right' : undefined}
-              key={textOf(choice.id) || index}
-            >
-              <Choice isRight={choice.correct === true} text={textOf(choice.text)} why={textOf(choice.rationale)} />
-            </li>
-          ))}
-        </ol>
-        {fields.explanation != null && <RichText value={fields.explanation} />}
-        {hints.map((hint, index) => (
-          <p className="coursewright-drill__hint" dir="auto" key={textOf(hint.id) || index}>
-            <span>{words('review:hint', { number: index + 1 })}</span> {textOf(hint.text)}
-          </p>
-        ))}
-        {textOf(fields.principle) !== '' && (
-          <p className="coursewright-muted" dir="auto">
-            {words('review:principle', { principle: textOf(fields.principle) })}
-          </p>
-        )}
-      </div>
-    </div>
-  )
-}
+  document.sort === 'drills' ? <DrillShown fields={document.fields} hasBoard isAnswered /> : <Content {...document} />
 
 const Content = ({ fields, games, parts, names }: DraftDocument) => {
   const words = useWords()

@@ -1,8 +1,9 @@
 'use client'
 import { Board } from '../../board/Board.js'
+import { Choice } from '../../drafts/DrillShown.js'
+import { RichText } from '../../drafts/RichText.js'
 import { isRecord, textOf } from '../../shared/api.js'
 import { useWords } from '../../shared/useWords.js'
-import { RichText } from './RichText.js'
 import { Tree } from './Tree.js'
 
 type Fields = Readonly<Record<string, unknown>>
@@ -65,24 +66,6 @@ const Entries = ({ rows }: { rows: readonly Fields[] }) => (
     ))}
   </dl>
 )
-
-/** One choice, and for reviewers whether it is right. */
-export const Choice = ({ isRight, text, why }: { isRight: boolean; text: string; why: string }) => {
-  const words = useWords()
-  return (
-    <>
-      <span className="coursewright-choices-shown__text" dir="auto">
-        {text}
-      </span>
-      <span className="coursewright-choices-shown__mark">{words(isRight ? 'review:right' : 'review:wrong')}</span>
-      {why !== '' && (
-        <span className="coursewright-choices-shown__why" dir="auto">
-          {why}
-        </span>
-      )}
-    </>
-  )
-}
 
 const Questions = ({ items }: { items: readonly Fields[] }) => {
   const words = useWords()

@@ -1,6 +1,6 @@
 'use client'
 import type { ReactNode } from 'react'
-import { isRecord } from '../../shared/api.js'
+import { isRecord } from '../shared/api.js'
 
 /** Bits of `format` of a piece of text, as Lexical has them, and the element that shows each. */
 const formats = [

@@ -14,10 +14,12 @@ const payloads = {
   '.field-description': 'help below fields: contrast 2.8',
   '.array-field__add-row': 'the button for another row: contrast 2.8',
   '.blocks-field__drawer-toggler': 'the button for another block: contrast 2.8',
+  '.nav-group__toggle': 'groups of the navigation: contrast 2.8',
   '.doc-tabs': 'tabs of a document: a list with other children, labels that are not their text',
   '.ContentEditable__root': 'rich text: no name',
   '.table thead': 'headings of lists: contrast 2.8, arrows of 20 pixels',
   '.checkbox-input': 'boxes that select rows: no label',
+  '.where-builder': 'filters of lists: no names on fields and buttons',
   '.clickable-arrow': 'arrows to the next page: no name',
   '.date-time-picker': 'dates: neither they nor the button that clears them have a name',
 }

@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { barriersOn } from '../browser/axe.js'
 import { type LaunchedBrowser, launchBrowser } from '../browser/launchBrowser.js'
 import { Child } from '../children/Child.js'
 import { nodeArgs } from '../setup/compile.js'
@@ -97,7 +98,7 @@ test('a course of a curriculum shows its plan, fills section by section, and sur
     await page.click('#coursewright-course', { timeout: 2000 }).catch(() => undefined)
     return page.locator('#coursewright-course-lessons').isVisible()
   })
-  expect(await unnamedControls(page, '.coursewright-form')).toEqual([])
+  expect(await barriersOn(page)).toEqual([])
   await page.fill('#coursewright-course-lessons', '3')
   await page.check('#coursewright-planFirst')
   await page.click('#coursewright-submit')
@@ -133,7 +134,7 @@ test('a course of a curriculum shows its plan, fills section by section, and sur
   })
   await page.getByText('Finished', { exact: true }).first().waitFor({ timeout: 120_000 })
   await waitFor('all of it', async () => (await statesOf('Sections')).join() === 'Draft,Draft,Draft,Draft')
-  expect(await unnamedControls(page, '.coursewright-outline')).toEqual([])
+  expect(await barriersOn(page)).toEqual([])
   const { description } = await api('editor', `/courses/${course}?draft=true&depth=0`)
   // What the run wrote into the course itself is in its open form.
   await waitFor('the form', async () => (await page.inputValue('#field-description')) === description)

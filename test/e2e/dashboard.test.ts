@@ -1,11 +1,11 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { demoPassword } from '../../demo/content/users.js'
+import { barriersOn } from '../browser/axe.js'
 import { type LaunchedBrowser, launchBrowser } from '../browser/launchBrowser.js'
 import { waitFor } from '../waitFor.js'
 import { signIn } from './signIn.js'
 import { type RunningHost, startHost } from './startHost.js'
-import { unnamedControls } from './unnamedControls.js'
 
 let host: RunningHost
 let browser: LaunchedBrowser
@@ -62,7 +62,7 @@ test('an editor sees what is being made, what waits for him, what it costs and w
   expect(await health.textContent()).not.toContain('NaN')
   expect(await widget('Still without anything').getByText('positions without drills').count()).toBeGreaterThan(0)
   await widget('Left for me').getByText('a minute').waitFor()
-  expect(await unnamedControls(page, '.coursewright-widget')).toEqual([])
+  expect(await barriersOn(page)).toEqual([])
   await widget('To review').getByRole('link').click()
   await page.waitForURL(/admin\/review/)
 })

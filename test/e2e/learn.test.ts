@@ -1,11 +1,11 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { demoPassword } from '../../demo/content/users.js'
+import { barriersOn } from '../browser/axe.js'
 import { type LaunchedBrowser, launchBrowser } from '../browser/launchBrowser.js'
 import { waitFor } from '../waitFor.js'
 import { signIn } from './signIn.js'
 import { type RunningHost, startHost } from './startHost.js'
-import { unnamedControls } from './unnamedControls.js'
 
 let host: RunningHost
 let browser: LaunchedBrowser
@@ -101,7 +101,7 @@ test('the front page leads to a learner, who signs in there and finds what is pu
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { name: 'What would you like to learn?' }).waitFor()
   expect(await page.locator('.card').count()).toBe(3)
-  expect(await unnamedControls(page, 'main')).toEqual([])
+  expect(await barriersOn(page)).toEqual([])
   expect(crashes).toEqual([])
 })
 
@@ -159,7 +159,7 @@ test('a lesson is read with its quiz, which says why an answer is right', async 
     await question.getByText(wanted ? 'Right.' : 'Not quite. Try again.').waitFor()
   }
   await question.getByText(explanation).waitFor()
-  expect(await unnamedControls(page, 'main')).toEqual([])
+  expect(await barriersOn(page)).toEqual([])
   expect(crashes).toEqual([])
 })
 

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { hashOf } from '../../src/generators/content/hash.js'
+import { barriersOn } from '../browser/axe.js'
 import { type LaunchedBrowser, launchBrowser } from '../browser/launchBrowser.js'
 import { waitFor } from '../waitFor.js'
 import { openGenerate } from './openGenerate.js'
@@ -84,14 +85,14 @@ const parts = `content {
 test('an editor makes five lessons, edits and publishes them, and a student reads them in one request', async () => {
   const topics = ['The fork', 'The pin', 'The skewer', 'The back rank', 'Passed pawns']
   await openForm()
-  expect(await unnamedControls(page, '.coursewright-form')).toEqual([])
+  expect(await barriersOn(page)).toEqual([])
   await page.fill('#coursewright-topics', topics.join('\n'))
   const run = await generate()
   await page.getByText('Generated 5/5 lessons').first().waitFor({ timeout: 60_000 })
   const titles = page.locator('.coursewright-draft__title')
   await waitFor('five rows', async () => (await titles.count()) === 5)
   await page.getByText('Finished', { exact: true }).first().waitFor()
-  expect(await unnamedControls(page, '.coursewright-run')).toEqual([])
+  expect(await barriersOn(page)).toEqual([])
   const made = await madeBy(run, 'lessons')
   expect((await titles.allTextContents()).toSorted()).toEqual(made.map(({ title }) => title).toSorted())
   expect(made.flatMap(changedParts)).toEqual([])
@@ -135,13 +136,13 @@ test('an editor approves the plan of a language lesson with a click, publishes w
   await page.locator('#coursewright-format').selectOption('language')
   await page.fill('#coursewright-topics', 'At the market')
   await page.check('#coursewright-planFirst')
-  expect(await unnamedControls(page, '.coursewright-form')).toEqual([])
+  expect(await barriersOn(page)).toEqual([])
   const run = await generate()
   await page.getByText('Paused until the plan is approved').waitFor({ timeout: 60_000 })
   await page.getByRole('link', { name: 'See the plan' }).click()
   await page.locator('td.cell-objective a').click()
   await page.getByText('It waits for your approval.').waitFor()
-  expect(await unnamedControls(page, '.coursewright-run__card')).toEqual([])
+  expect(await barriersOn(page)).toEqual([])
   await page.getByRole('button', { name: 'Approve, and go on' }).click()
   await page.getByText('Runs that need this plan find it here until').waitFor({ timeout: 60_000 })
   await page.getByRole('link', { name: 'Details of this run' }).click()
@@ -182,7 +183,7 @@ test('a file becomes sources of a kit in its form, which are there once it is sa
   await (await chosen).setFiles({ name: 'forks.txt', mimeType: 'text/plain', buffer: Buffer.from(text) })
   await page.getByText('1 source was added below.').waitFor()
   await waitFor('its text', async () => (await page.locator('#field-sources__0__text').inputValue()) === text)
-  expect(await unnamedControls(page, '.field-type:has(> #coursewright-kit-file)')).toEqual([])
+  expect(await barriersOn(page)).toEqual([])
   await page.click('#action-save')
   const [source] = await waitFor('the saved source', async () => {
     const { sources } = await api('editor', `/kits/${doc.id}?depth=0`)
@@ -202,7 +203,7 @@ test('a curriculum has buttons for all its lessons, for what is pending, and for
   await ofObjectives.nth(1).click()
   const statement = page.getByLabel(curriculum.objectives[1].statement)
   await statement.waitFor()
-  expect(await unnamedControls(page, '.coursewright-form')).toEqual([])
+  expect(await barriersOn(page)).toEqual([])
   expect(await statement.isChecked()).toBe(true)
   expect(await page.locator('.coursewright-form .coursewright-choices input:checked').count()).toBe(1)
   expect(errors).toEqual([])

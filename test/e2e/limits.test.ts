@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { demoPassword } from '../../demo/content/users.js'
+import { barriersOn } from '../browser/axe.js'
 import { type LaunchedBrowser, launchBrowser } from '../browser/launchBrowser.js'
 import { waitFor } from '../waitFor.js'
 import { openGenerate } from './openGenerate.js'
@@ -125,7 +126,7 @@ test('usage stands there as bars and tables, by day, role and model, for reviewe
   const chart = page.getByRole('img', { name: /by day/ })
   await chart.waitFor()
   expect(await page.title()).toMatch(/^Usage/)
-  expect(await unnamedControls(page, '.coursewright-usage')).toEqual([])
+  expect(await barriersOn(page)).toEqual([])
   await page.getByText('Calls', { exact: true }).first().click()
   await page.getByRole('img', { name: /^Calls by day/ }).waitFor()
   expect(await chart.locator('.coursewright-chart__bar').count()).toBeGreaterThan(0)
@@ -168,7 +169,7 @@ test('an open alert is in the navigation, and acknowledged in the list or on its
   await page.getByText(/^Open alerts \(\d+\)$/).click()
   const acknowledge = page.getByRole('button', { name: `Acknowledge: ${alert?.message}` })
   await acknowledge.waitFor()
-  expect(await unnamedControls(page, '.cell-seen')).toEqual([])
+  expect(await barriersOn(page)).toEqual([])
   await acknowledge.click()
   await waitFor('the list without it', async () => (await acknowledge.count()) === 0)
   expect((await alerts()).map(({ id }) => id)).not.toContain(alert?.id)

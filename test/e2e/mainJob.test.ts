@@ -1,12 +1,12 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { demoPassword } from '../../demo/content/users.js'
+import { barriersOn } from '../browser/axe.js'
 import { type LaunchedBrowser, launchBrowser } from '../browser/launchBrowser.js'
 import { waitFor } from '../waitFor.js'
 import { openGenerate } from './openGenerate.js'
 import { signIn } from './signIn.js'
 import { type RunningHost, startHost } from './startHost.js'
-import { unnamedControls } from './unnamedControls.js'
 
 let host: RunningHost
 let browser: LaunchedBrowser
@@ -51,7 +51,7 @@ const countOf = async (collection: 'drill-series' | 'generation-runs'): Promise<
 
 test('an editor generates 20 drills, edits and publishes one, and a student reads that one only', async () => {
   await openPanel()
-  expect(await unnamedControls(page, '.coursewright-form')).toEqual([])
+  expect(await barriersOn(page)).toEqual([])
   await page.fill('#coursewright-target', '20')
   await page.uncheck('#coursewright-phase-middlegame')
   await page.getByText('24', { exact: true }).waitFor()
@@ -63,7 +63,7 @@ test('an editor generates 20 drills, edits and publishes one, and a student read
   expect(await bar.getAttribute('aria-valuenow')).toBe('20')
   await waitFor('twenty rows', async () => (await page.locator('.coursewright-draft').count()) === 20)
   expect(await page.getByText('Made by the offline model').count()).toBe(20)
-  expect(await unnamedControls(page, '.coursewright-run')).toEqual([])
+  expect(await barriersOn(page)).toEqual([])
 
   await page.locator('.coursewright-draft a').first().click()
   await page.waitForURL(/drills\/\d+$/)
@@ -312,7 +312,7 @@ test('a run that failed says why; one batch is retried by itself, and Retry fail
   await page.getByText('Generated 1/3 drills').first().waitFor()
   await page.getByText('Finished with gaps', { exact: true }).first().waitFor()
   expect(await page.getByRole('button', { name: /^Retry batch/ }).count()).toBe(2)
-  expect(await unnamedControls(page, '.coursewright-run')).toEqual([])
+  expect(await barriersOn(page)).toEqual([])
 
   const series = page.url()
   await page.getByRole('link', { name: 'Details of this run' }).click()
@@ -361,7 +361,7 @@ test('the board of a position follows its notation while it is typed, and a bad 
 test('a file of positions is imported and its bad lines are listed', async () => {
   await page.goto(`${host.url}/admin/collections/positions`)
   await page.click('#coursewright-import')
-  expect(await unnamedControls(page, '.coursewright-form')).toEqual([])
+  expect(await barriersOn(page)).toEqual([])
   await page.setInputFiles('#coursewright-file', {
     name: 'two.epd',
     mimeType: 'application/octet-stream',

@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs'
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { hashOf } from '../../src/generators/content/hash.js'
+import { barriersOn } from '../browser/axe.js'
 import { type LaunchedBrowser, launchBrowser } from '../browser/launchBrowser.js'
 import { waitFor } from '../waitFor.js'
 import { enterPanel, errorsOf } from './panel.js'
 import { signIn } from './signIn.js'
 import { type RunningHost, startHost } from './startHost.js'
-import { unnamedControls } from './unnamedControls.js'
 
 let host: RunningHost
 let browser: LaunchedBrowser
@@ -99,7 +99,7 @@ test('a mind map is drawn and told in words, and looking at it changes nothing o
   expect(await picture.locator('g').count()).toBe(nodes.length)
   expect(await picture.locator('title').first().textContent()).toContain('as a mind map')
   expect(await picture.locator('desc').textContent()).toContain(`${nodes.length} ideas`)
-  expect(await unnamedControls(page, '.coursewright-map')).toEqual([])
+  expect(await barriersOn(page)).toEqual([])
   await page.fill('#field-title', 'A title of my own')
   const saved = await save()
   expect(hashOf(saved.block)).toBe(doc.written.map)

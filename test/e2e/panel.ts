@@ -29,6 +29,7 @@ export const enterPanel = async (page: Page, url: string, role = 'editor'): Prom
 /** Gives a browser the session of one of the demo's users, whatever page is open in it. */
 export const signInBrowser = async (context: BrowserContext, url: string, role: string): Promise<void> => {
   const data = { email: `${role}@example.com`, password: demoPassword }
-  const response = await context.request.post(`${url}/api/users/login`, { data })
+  // A connection that the server has just closed is no refusal.
+  const response = await context.request.post(`${url}/api/users/login`, { data, maxRetries: 3 })
   if (!response.ok()) throw new Error(`The ${role} could not sign in: ${response.status()}.`)
 }

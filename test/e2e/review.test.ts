@@ -2,6 +2,7 @@ import type { Page, Response } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { demoPassword } from '../../demo/content/users.js'
 import { connectTo } from '../../demo/postgres/databases.js'
+import { barriersOn } from '../browser/axe.js'
 import { type LaunchedBrowser, launchBrowser } from '../browser/launchBrowser.js'
 import { waitFor } from '../waitFor.js'
 import { signIn } from './signIn.js'
@@ -104,7 +105,7 @@ test('an editor decides on fifty drafts by keyboard alone, takes one back, and s
   const run = await write(50)
   const { page, errors } = await deskOf('editor')
   await openDesk(page, `?run=${run}`, 50)
-  expect(await unnamedControls(page, '.coursewright-desk')).toEqual([])
+  expect(await barriersOn(page)).toEqual([])
   // No more than what is in sight is in the page.
   expect(await rows(page).count()).toBeLessThan(40)
 

@@ -1,7 +1,7 @@
 'use client'
 import { Chess } from 'chess.js'
 import { BackgammonPosition } from 'payload-coursewright/client'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Chessboard } from 'react-chessboard'
 
 interface PlayBoardProps {
@@ -28,6 +28,7 @@ export const PlayBoard = ({ game, notation, onMove, shown }: PlayBoardProps) => 
 const ChessPlay = ({ notation, onMove, shown }: Omit<PlayBoardProps, 'game'>) => {
   const position = readChess(notation)
   const [problem, setProblem] = useState('')
+  const board = usePiecesUnnamed()
   if (!position) return <code>{notation}</code>
   const side = position.turn() === 'w' ? 'White' : 'Black'
   const arrow = shown ? play(notation, shown) : undefined
@@ -38,7 +39,7 @@ const ChessPlay = ({ notation, onMove, shown }: Omit<PlayBoardProps, 'game'>) =>
   }
   return (
     <div className="board">
-      <div aria-label={`Chess position, ${side} to move: ${notation}`} inert={!onMove} role="img">
+      <div aria-label={`Chess position, ${side} to move: ${notation}`} inert={!onMove} ref={board} role="img">
         <Chessboard
           options={{
             allowDragging: Boolean(onMove),
@@ -57,6 +58,36 @@ const ChessPlay = ({ notation, onMove, shown }: Omit<PlayBoardProps, 'game'>) =>
       </p>
     </div>
   )
+}
+
+/**
+ * Pieces can be dragged; by keyboard one answers with the choices. The board makes each piece a button without a name, thirty
+ * stops on the way to those.
+ */
+const usePiecesUnnamed = () => {
+  const board = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const { current } = board
+    if (!current) return
+    const unname = () => {
+      for (const piece of current.querySelectorAll('[role="button"]')) {
+        for (const name of [
+          'role',
+          'tabindex',
+          'aria-describedby',
+          'aria-roledescription',
+          'aria-disabled',
+          'aria-pressed',
+        ])
+          piece.removeAttribute(name)
+      }
+    }
+    unname()
+    const observer = new MutationObserver(unname)
+    observer.observe(current, { childList: true, subtree: true })
+    return () => observer.disconnect()
+  }, [])
+  return board
 }
 
 const readChess = (notation: string): Chess | undefined => {

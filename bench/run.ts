@@ -34,7 +34,6 @@ const benches = [
   'recovery',
   'kill',
   'soak',
-  'reviewDesk',
 ]
 const [name = '', ...args] = process.argv.slice(2)
 

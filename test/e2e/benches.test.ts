@@ -30,7 +30,6 @@ const sizes: Record<string, readonly string[]> = {
   barrier: ['--steps', '5'],
   recovery: ['--lease-seconds', '2', '--sweep-seconds', '1'],
   soak: ['--minutes', '0.05'],
-  reviewDesk: ['--drafts', '60', '--decisions', '4'],
 }
 /** Take a minute at any size. Tests do what they do: `claimRace`, `guard/race`, `killWorkers`, `budgetRace`. */
 const leftOut = ['race', 'kill', 'budgetRace']

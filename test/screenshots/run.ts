@@ -29,6 +29,7 @@ try {
   say(`Making what there is to see at ${host.url}.`)
   const shots = shotsOf(await makeStates(host)).filter(({ name }) => name.includes(wanted))
   const page = browser.context.pages()[0] ?? (await browser.context.newPage())
+  page.setDefaultTimeout(120_000)
   let who: Shot['as']
   const failed: string[] = []
   for (const shot of shots) {

@@ -1,4 +1,5 @@
-import { type DocumentId, RequestRefused, requestJson } from '../../shared/api.js'
+import type { Words } from '../../../words/words.js'
+import { type DocumentId, RequestRefused, refusalIn, requestJson } from '../../shared/api.js'
 import type { DecisionState, OpenedDraft, QueueRow } from '../desk.js'
 import type { PartsPlan } from '../draft/useParts.js'
 
@@ -19,6 +20,7 @@ export interface DecisionResult {
 }
 
 interface SendDecision {
+  words: Words
   reviewsUrl: string
   proposalsUrl: string
   row: QueueRow
@@ -34,7 +36,7 @@ interface SendDecision {
  * @throws RequestRefused where nobody could even say so
  */
 export const sendDecision = async (send: SendDecision): Promise<DecisionResult['error']> => {
-  const { reviewsUrl, proposalsUrl, row, draft, given, how } = send
+  const { words, reviewsUrl, proposalsUrl, row, draft, given, how } = send
   const { parts, ...decision } = given
   if (parts && draft.proposal) {
     const url = `${proposalsUrl}/${encodeURIComponent(draft.proposal.id)}`
@@ -52,7 +54,9 @@ export const sendDecision = async (send: SendDecision): Promise<DecisionResult['
     method: 'POST',
     body,
   })
-  return results[0]?.isDecided ? undefined : results[0]?.error
+  const [result] = results
+  if (!result?.error || result.isDecided) return undefined
+  return { ...result.error, message: refusalIn(words, result.error) }
 }
 
 /** Whether nothing was decided because nobody is signed in, or the server could not be reached: it can be sent again. */

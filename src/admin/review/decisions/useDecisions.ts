@@ -1,6 +1,6 @@
 'use client'
 import { useCallback, useRef, useState } from 'react'
-import { type DocumentId, messageOf, RequestRefused, requestJson } from '../../shared/api.js'
+import { type DocumentId, messageOf, RequestRefused, refusalIn, requestJson } from '../../shared/api.js'
 import { useWords } from '../../shared/useWords.js'
 import { type DecisionState, type OpenedDraft, type QueueRow, type RowMark, secondsBeforePublishing } from '../desk.js'
 import { forgetWords } from './keptWords.js'
@@ -101,13 +101,15 @@ export const useDecisions = ({
       mark(row.id, { state: 'sending' })
       setUnsent((before) => before.filter((one) => one.row.id !== row.id))
       return queued(async () => {
-        const error = await sendDecision({ reviewsUrl, proposalsUrl, row, draft, given, how }).catch((problem) => {
-          if (isForLater(problem)) {
-            setUnsent((before) => [...before, { row, draft, given, how }])
-            onUnsent()
-          }
-          return refusedBy(problem)
-        })
+        const error = await sendDecision({ words, reviewsUrl, proposalsUrl, row, draft, given, how }).catch(
+          (problem) => {
+            if (isForLater(problem)) {
+              setUnsent((before) => [...before, { row, draft, given, how }])
+              onUnsent()
+            }
+            return refusedBy(problem)
+          },
+        )
         if (error) {
           mark(row.id, { state: stateIn(error.data, draft.review.state), problem: error.message })
           say(words('review:refused', { title: row.title, message: error.message }), true)
@@ -164,8 +166,9 @@ export const useDecisions = ({
             onStale(row.id)
             if (!error) mark(row.id, { state: before })
             else {
-              mark(row.id, { state: stateIn(error.data, decision), problem: error.message })
-              if (refusals.size === 1) say(words('review:refused', { title: row.title, message: error.message }), true)
+              const message = refusalIn(words, error)
+              mark(row.id, { state: stateIn(error.data, decision), problem: message })
+              if (refusals.size === 1) say(words('review:refused', { title: row.title, message }), true)
             }
           }
           const taken = rows.filter(({ id }) => !refusals.has(id))

@@ -1,7 +1,7 @@
 'use client'
 import { Button } from '@payloadcms/ui'
 import { useEffect, useState } from 'react'
-import { type DocumentId, messageOf, requestJson } from '../../shared/api.js'
+import { type DocumentId, messageOf, refusalIn, requestJson } from '../../shared/api.js'
 import { SidePanel } from '../../shared/panel.js'
 import { useWords } from '../../shared/useWords.js'
 import type { DecisionResult } from '../decisions/sendDecision.js'
@@ -83,7 +83,11 @@ const Bulk = ({ wish, rows, opened, state, since, reviewsUrl, onDecided, onClose
       const answered = await send(`${reviewsUrl}/decide`, { decisions }).catch((error: unknown) =>
         some.map(({ id }) => ({ id, isDecided: false, error: { message: messageOf(words, error), data: {} } })),
       )
-      all.push(...answered)
+      all.push(
+        ...answered.map((result) =>
+          result.error ? { ...result, error: { ...result.error, message: refusalIn(words, result.error) } } : result,
+        ),
+      )
       setResults([...all])
     }
     // Once for all of them, so that one Undo takes all of them back; also when the panel is closed by now.

@@ -7,7 +7,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { startWorker } from '../src/index.js'
 import { settingsOf } from '../src/options/Settings.js'
-import { readRunState } from '../src/runs/sql/reads.js'
+import { readRunState } from '../src/runs/sql/runState.js'
 import { poolStore } from '../src/runs/sql/store.js'
 import { finalStatuses } from '../src/runs/vocabulary.js'
 import { startTestPayload } from '../test/integration/startTestPayload.js'

@@ -24,6 +24,7 @@ const benches = [
   'redoSection',
   'courseStorm',
   'observe',
+  'runPage',
   'admission',
   'race',
   'budgetRace',

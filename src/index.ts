@@ -113,4 +113,4 @@ export {
   type Target,
 } from './runs/RunKind.js'
 export { expediteTopic, StepWaits } from './runs/topics.js'
-export type { RunAction } from './runs/vocabulary.js'
+export type { NamedStep, RunAction } from './runs/vocabulary.js'

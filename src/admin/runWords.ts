@@ -3,8 +3,10 @@ export { type DraftWords, type InputWords, type KindWords, kindWords } from '../
 export {
   allowedFrom,
   finalStatuses,
+  type NamedStep,
   type RunAction,
   type RunStatus,
   runStatuses,
+  type StepCalls,
   type StepState,
 } from '../runs/vocabulary.js'

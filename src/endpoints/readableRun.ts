@@ -17,9 +17,11 @@ import type { Id, RunAction } from '../runs/vocabulary.js'
 export const readableRun = async (settings: Settings, req: PayloadRequest, id: unknown): Promise<Id> => {
   requireRole(settings, req)
   const run = isDocumentId(req.payload, id) ? await findRun(settings, req, String(id)) : undefined
-  if (!run) throw new RequestError(404, 'There is no such run.', { code: 'not_found' })
+  if (!run) throw notFound()
   return run.id
 }
+
+export const notFound = () => new RequestError(404, 'There is no such run.', { code: 'not_found' })
 
 interface ActOnRun {
   /** One that `readableRun` let through. */

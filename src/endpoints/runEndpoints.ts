@@ -5,7 +5,7 @@ import type { RunKind } from '../runs/RunKind.js'
 import { type RunAction, runActions } from '../runs/vocabulary.js'
 import { estimateRun } from './limits.js'
 import { actOnRun, readableRun } from './readableRun.js'
-import { runEventsEndpoint } from './runEvents.js'
+import { runEventsEndpoint, runStateEndpoint } from './runEvents.js'
 
 interface GenerationRunEndpoints {
   settings: Settings
@@ -14,7 +14,8 @@ interface GenerationRunEndpoints {
 
 export const generationRunEndpoints = ({ settings, kinds }: GenerationRunEndpoints): Endpoint[] => [
   estimateRunEndpoint(settings, kinds),
-  runEventsEndpoint(settings),
+  runEventsEndpoint(settings, kinds),
+  runStateEndpoint(settings, kinds),
   ...runActions.map((action) => controlRunEndpoint(settings, action)),
 ]
 

@@ -6,6 +6,7 @@ import { coursewrightOf } from '../runs/coursewrightOf.js'
 import { poolStore } from '../runs/sql/store.js'
 import { msUntilDue, takeWakeUp } from '../runs/sql/wakeUps.js'
 import { createHeldSteps } from '../runs/step/lease.js'
+import { createReaders } from '../runs/step/readAlong.js'
 import { createDoorbell, type Doorbell } from '../waiting.js'
 import type { Connection } from './watches.js'
 
@@ -47,6 +48,7 @@ export const createSlots = (options: CreateSlots): Slots => {
   const { logger } = payload
   const store = { ...poolStore(payload, settings), db: connection.db }
   const heldSteps = createHeldSteps({ store, logger })
+  const readers = createReaders(payload)
   const { runStep } = coursewrightOf(payload)
   // Each step under way listens; more than ten are no leak.
   setMaxListeners(0, handingBack)
@@ -67,7 +69,7 @@ export const createSlots = (options: CreateSlots): Slots => {
     const free = new Promise<void>((resolve) => {
       onFree = resolve
     })
-    const save = runStep(payload, { signal: handingBack, onFree: () => onFree(), heldSteps })
+    const save = runStep(payload, { signal: handingBack, onFree: () => onFree(), heldSteps, readers })
       .then(() => undefined)
       .catch((err: unknown) => logger.error({ err: loggable(err), msg: 'working on a step failed' }))
       .finally(() => {
@@ -98,7 +100,7 @@ export const createSlots = (options: CreateSlots): Slots => {
         else if (!(await workOnce())) await idle()
       }
     },
-    saved: () => Promise.all(saves),
+    saved: () => Promise.all(saves).finally(readers.close),
     busy: () => busy,
   }
 }

@@ -7,7 +7,7 @@ import type { Words } from '../words/words.js'
 import type { KindForm } from './kindForm.js'
 import type { KindWords } from './kindWords.js'
 import type { StepOutcome } from './sql/reads.js'
-import type { Facts, Id, PauseReason, RunStatus, Step } from './vocabulary.js'
+import type { Facts, Id, NamedStep, PauseReason, RunStatus, Step } from './vocabulary.js'
 
 /** One kind of content that a run can make. The life of runs and steps knows nothing else about it. */
 export interface RunKind {
@@ -42,6 +42,11 @@ export interface RunKind {
    * gaps are named, and what is still to come.
    */
   keysOf(of: { run: RunDoc } | { step: Pick<Step, 'kind' | 'input'> }): readonly string[]
+  /**
+   * The steps of a run that have a title, or that are begun only after others, told from its request alone: for its page, which
+   * names them by it and says what is to come. Default: none, and steps are called by kind and number.
+   */
+  namedSteps?(run: RunDoc): readonly NamedStep[]
   /**
    * Loads what a claimed step needs.
    *

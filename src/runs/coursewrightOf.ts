@@ -2,7 +2,7 @@ import type { BasePayload } from 'payload'
 import type { Notifications } from '../database/notifications.js'
 import { type Settings, settingsKey, settingsOf } from '../options/Settings.js'
 import type { RunKind } from './RunKind.js'
-import type { Step } from './vocabulary.js'
+import type { Id, Step } from './vocabulary.js'
 
 /** The plugin as it was set up: what workers, controls and whoever has only Payload in hand work with. */
 export interface Coursewright {
@@ -24,6 +24,8 @@ interface WorkerLink {
   onFree(): void
   /** All that the worker holds. */
   readonly heldSteps: HeldSteps
+  /** Who reads along. */
+  readonly readers: Readers
 }
 
 /** @throws Error when the config has no coursewright plugin */
@@ -39,4 +41,11 @@ export interface HeldSteps {
   add(step: Step, onLost: () => void): () => void
   /** Looks at once, as when something was heard of a run. */
   look(): void
+}
+
+/** Which runs somebody reads as they are written, as far as a worker has heard. */
+export interface Readers {
+  /** When it was last said of a run that it is read, lately; `undefined` where it was not. */
+  heardAt(run: Id): number | undefined
+  close(): void
 }

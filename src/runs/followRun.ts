@@ -3,7 +3,7 @@ import { loggable } from '../errors.js'
 import type { Settings } from '../options/Settings.js'
 import { createDoorbell } from '../waiting.js'
 import { coursewrightOf } from './coursewrightOf.js'
-import { type RunState, readRunState } from './sql/reads.js'
+import { type RunState, readRunState } from './sql/runState.js'
 import { poolStore, topicOf } from './sql/store.js'
 import { finalStatuses, type Id } from './vocabulary.js'
 

@@ -92,6 +92,8 @@ export interface Step {
 export interface StepState {
   id: Id
   index: number
+  /** What its kind calls it, unique in the run; empty for the one that ends it. */
+  key: string
   /** As the database has them: a newer worker may know more of both. */
   kind: string
   status: string
@@ -106,6 +108,38 @@ export interface StepState {
   error: string | null
   /** What is missing of a step that has ended, and why. */
   gaps: readonly { key: string; problem: string }[]
+  /** What its calls took so far; `null` where it has made none. */
+  calls: StepCalls | null
+}
+
+/** What the calls of a step took, those that brought nothing included. */
+export interface StepCalls {
+  count: number
+  /** Whom the last one went to, and how it ended. */
+  provider: string | null
+  model: string | null
+  outcome: string | null
+  /** Milliseconds, all of them together. */
+  ms: number
+  promptTokens: number
+  completionTokens: number
+  /** US dollars at today's prices, as far as the providers told what they took; `null` where a price is unknown. */
+  cost: number | null
+}
+
+/** A step by the name that people know it by, and what it comes after. */
+export interface NamedStep {
+  /** As in `StepState`; a step whose key goes on with `#` is a part of this one. */
+  readonly key: string
+  readonly kind: string
+  /** None: it is called by its kind. */
+  readonly title?: string
+  /** What it belongs to, such as the topic of its lesson, where the run has several. */
+  readonly of?: string
+  /** Keys of those among these that it is begun after. */
+  readonly after: readonly string[]
+  /** It stands for all steps of its kind, and has ended when they have. */
+  readonly isAll?: boolean
 }
 
 /** Another worker holds the step now, or the run was cancelled: stop and write nothing. */

@@ -10,6 +10,7 @@ import { englishPlans } from './english/plans.js'
 import { englishRefusals } from './english/refusals.js'
 import { englishCourses, englishInputs, englishLessons } from './english/requests.js'
 import { englishReview } from './english/review.js'
+import { englishSteps } from './english/steps.js'
 
 /**
  * The English of the admin panel: components, labels and descriptions. It stands among Payload's translations under
@@ -28,6 +29,7 @@ export const english = {
   ...englishLedger,
   ...englishRefusals,
   ...englishDashboard,
+  ...englishSteps,
   checks: {
     position: 'The position comes from the library',
     solution: 'The solution is the library’s',

@@ -31,8 +31,8 @@ const sizes: Record<string, readonly string[]> = {
   recovery: ['--lease-seconds', '2', '--sweep-seconds', '1'],
   soak: ['--minutes', '0.05'],
 }
-/** Take a minute at any size. Tests do what they do: `claimRace`, `guard/race`, `killWorkers`, `budgetRace`. */
-const leftOut = ['race', 'kill', 'budgetRace']
+/** Take a minute at any size. Tests do what they do: `claimRace`, `guard/race`, `killWorkers`, `budgetRace`, `courses`. */
+const leftOut = ['race', 'kill', 'budgetRace', 'runPage']
 
 /** They run in turn: one that hung would have all after it fail. */
 const mostMs = 300_000

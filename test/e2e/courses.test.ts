@@ -1,10 +1,12 @@
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { connectTo } from '../../demo/postgres/databases.js'
 import { barriersOn } from '../browser/axe.js'
 import { type LaunchedBrowser, launchBrowser } from '../browser/launchBrowser.js'
 import { Child } from '../children/Child.js'
 import { nodeArgs } from '../setup/compile.js'
 import { waitFor } from '../waitFor.js'
+import { addLongRun, changeSteps, tell } from './longRun.js'
 import { enterPanel, errorsOf } from './panel.js'
 import { signIn } from './signIn.js'
 import { type RunningHost, startHost } from './startHost.js'
@@ -114,6 +116,17 @@ test('a course of a curriculum shows its plan, fills section by section, and sur
   })
   expect(await statesOf('Lessons')).toEqual(['Waiting', 'Waiting', 'Waiting'])
   expect(await statesOf('Sections')).toEqual(['Waiting', 'Waiting', 'Waiting', 'Waiting', 'Waiting'])
+  const [run] = (await api('editor', `/generation-runs?where[targetKey][equals]=courses:${course}&depth=0`)).docs
+  const runPage = await browser.context.newPage()
+  await runPage.goto(`${host.url}/admin/collections/generation-runs/${run.id}`)
+  const steps = runPage.locator('.coursewright-steps__step')
+  await waitFor('what is to come, and what it waits for', async () => {
+    const lines = await steps.allTextContents()
+    return (
+      lines.some((line) => /^Plan.*1 call/.test(line)) &&
+      lines.some((line) => /^Mind map.*waits for: .*lessons/.test(line))
+    )
+  })
   await page.getByRole('link', { name: 'See the plan' }).click()
   await page.locator('td.cell-objective a').first().waitFor()
   await page.goBack()
@@ -123,7 +136,11 @@ test('a course of a curriculum shows its plan, fills section by section, and sur
     const states = await statesOf('Sections')
     return states.includes('Writing') && (await statesOf('Lessons')).every((state) => state === 'Draft')
   })
+  await steps.filter({ hasText: 'under way' }).first().waitFor()
   await first.kill()
+  // Whoever opens it now is told the same as who has it open.
+  await runPage.reload()
+  await steps.filter({ hasText: 'under way' }).first().waitFor()
   const left = await statesOf('Sections')
   expect(left).toContain('Waiting')
   await startWorker()
@@ -135,6 +152,12 @@ test('a course of a curriculum shows its plan, fills section by section, and sur
   await page.getByText('Finished', { exact: true }).first().waitFor({ timeout: 120_000 })
   await waitFor('all of it', async () => (await statesOf('Sections')).join() === 'Draft,Draft,Draft,Draft')
   expect(await barriersOn(page)).toEqual([])
+  await runPage.getByText('Finished', { exact: true }).first().waitFor()
+  expect(await steps.filter({ hasText: 'Mind map' }).textContent()).toMatch(/^Mind map.*1 call/)
+  expect(await steps.filter({ hasText: 'waits for' }).count()).toBe(0)
+  const review = runPage.getByRole('link', { name: 'Review what it made' })
+  expect(await review.getAttribute('href')).toBe(`/admin/review?run=${run.id}`)
+  await runPage.close()
   const { description } = await api('editor', `/courses/${course}?draft=true&depth=0`)
   // What the run wrote into the course itself is in its open form.
   await waitFor('the form', async () => (await page.inputValue('#field-description')) === description)
@@ -250,4 +273,70 @@ test('whoever would fill a course that is being filled is told so, with a link t
   expect(await form.getByRole('link', { name: 'See that run' }).getAttribute('href')).toContain(
     `/generation-runs/${doc.id}`,
   )
+})
+
+const hostile = `<script>document.title = 'taken'</script> \u202eעברית 🎉 ${'x'.repeat(500)}`
+
+test('a run of 1,000 steps shows those in sight, each saying which it is, and what is hostile as text', () =>
+  connectTo(host.env.DATABASE_URI ?? '', async (client) => {
+    const run = await addLongRun(client, { steps: 1000, title: hostile, error: hostile })
+    const before = errors.length
+    const steps = page.locator('.coursewright-steps__step')
+    const shown = page.getByLabel('Show', { exact: true })
+    const fits = async () => {
+      for (const place of ['.coursewright-run', '.coursewright-steps__scroll']) {
+        const box = await page.locator(place).evaluate(({ scrollWidth, clientWidth }) => ({ scrollWidth, clientWidth }))
+        expect(box.scrollWidth, place).toBeLessThanOrEqual(box.clientWidth)
+      }
+    }
+    for (const width of [1400, 420]) {
+      await changeSteps(client, { run, upTo: 2, status: 'running' })
+      await page.setViewportSize({ width, height: 1000 })
+      await page.goto(`${host.url}/admin/collections/generation-runs/${run}`)
+      await steps.first().waitFor()
+      expect(await steps.first().getAttribute('aria-setsize')).toBe('1000')
+      expect(await steps.count()).toBeLessThan(60)
+      // Told again, since a reader hears it once both sides listen.
+      const text = page.locator('.coursewright-steps__text')
+      await waitFor('what is being written', async () => {
+        await tell(client, `text:${run} 2 White to move ${hostile}`)
+        return (await text.count()) === 1
+      })
+      expect(await text.textContent()).toBe(`Being written: White to move ${hostile}`)
+      await fits()
+      await changeSteps(client, { run, upTo: 2 })
+      await text.waitFor({ state: 'detached' })
+      // By keyboard to the end.
+      await page.locator('.coursewright-steps__scroll').focus()
+      await waitFor('the last one', async () => {
+        // Rows are measured as they come into sight, so the end moves.
+        await page.keyboard.press('End')
+        return (await page.locator('[aria-posinset="1000"]').count()) === 1
+      })
+      await shown.selectOption({ label: 'Failed (100)' })
+      await waitFor('those that failed', async () => (await steps.first().getAttribute('aria-setsize')) === '100')
+      expect(await steps.first().textContent()).toContain(hostile)
+      await steps.getByText('The answer took too long.').first().waitFor()
+      await fits()
+      expect(await page.title()).not.toBe('taken')
+    }
+    await page.setViewportSize({ width: 1400, height: 1000 })
+    expect(errors.slice(before)).toEqual([])
+  }))
+
+test('where no events come through, the page of a run looks by itself', async () => {
+  await page.route('**/events*', (route) => route.fulfill({ status: 502 }))
+  const { doc } = await api('editor', '/generation-runs?depth=0', {
+    kind: 'drillSeries',
+    input: { targetDrillCount: 3, batchSize: 1 },
+  })
+  await page.goto(`${host.url}/admin/collections/generation-runs/${doc.id}`)
+  await page.getByText('The connection was lost; looking again every few seconds.').waitFor()
+  await startWorker()
+  await page.getByText('Generated 3/3 drills').first().waitFor({ timeout: 60_000 })
+  await waitFor('its steps', async () => {
+    const lines = await page.locator('.coursewright-steps__step').allTextContents()
+    return lines.length === 3 && lines.every((line) => /^Batch [123]1 drill/.test(line))
+  })
+  await page.unroute('**/events*')
 })

@@ -18,7 +18,6 @@ interface CourseOutlineProps {
     courses: string
     generationBreakers: string
     generationRuns: string
-    generationSteps: string
     plans: string
   }
   kinds: KnownKinds

@@ -3,6 +3,7 @@ import { Button, toast, useDocumentEvents, useDocumentInfo, useFormModified } fr
 import { useCallback, useState } from 'react'
 import type { KnownKinds } from '../run/kindWords.js'
 import { RunCard } from '../run/RunCard.js'
+import { useRunWriting } from '../run/useRun.js'
 import { type DocumentId, messageOf, requestJson } from '../shared/api.js'
 import { useAddresses } from '../shared/useAddresses.js'
 import { useFreshForm } from '../shared/useFreshForm.js'
@@ -19,8 +20,8 @@ interface DraftPanelProps {
   slugs: {
     generationBreakers: string
     generationRuns: string
-    generationSteps: string
     kits: string
+    lessons: string
     plans: string
     positions: string
     proposals: string
@@ -39,7 +40,8 @@ const Panel = ({ collection, slugs, kinds, id }: DraftPanelProps & { id: Documen
   const words = useWords()
   const { savedDocumentData } = useDocumentInfo()
   const { api } = useAddresses()
-  const [run, setRun] = useState<DocumentId>()
+  const [started, setRun] = useState<DocumentId>()
+  const runsUrl = api(`/${slugs.generationRuns}`)
   const proposalsUrl = api(`/${slugs.proposals}`)
   const documentUrl = `${api(`/${collection}`)}/${encodeURIComponent(id)}`
   const reviewsUrl = api(`/${slugs.reviews}`)
@@ -49,6 +51,9 @@ const Panel = ({ collection, slugs, kinds, id }: DraftPanelProps & { id: Documen
     documentKey: `${collection}:${id}`,
     version: savedDocumentData?.updatedAt,
   })
+  // Pages of series and courses have a card of their own.
+  const writing = useRunWriting(runsUrl, collection === slugs.lessons ? documentUrl : undefined)
+  const run = started ?? writing
   const { reportUpdate } = useDocumentEvents()
   /** Told to the page below a drawer, too, such as that of the course that it belongs to. */
   const decided = () => {
@@ -61,8 +66,13 @@ const Panel = ({ collection, slugs, kinds, id }: DraftPanelProps & { id: Documen
     void refresh()
   }, [reload, refresh])
   if (problem) return <p className="coursewright-message coursewright-message--error">{problem}</p>
-  // No run wrote it.
-  if (!draft || draft.parts.length === 0) return null
+  const card = run !== undefined && (
+    <RunCard kinds={kinds} query={{ field: 'id', id: run }} slugs={slugs}>
+      {({ state }) => <AtEnd onEnd={ended} status={state?.status} />}
+    </RunCard>
+  )
+  // No run wrote it, or one has just begun to.
+  if (!draft || draft.parts.length === 0) return card || null
   const { review, stale, proposals, parts } = draft
   return (
     <section aria-label={words('people:title')} className="field-type coursewright-review">
@@ -83,7 +93,7 @@ const Panel = ({ collection, slugs, kinds, id }: DraftPanelProps & { id: Documen
             key={parts.join(' ')}
             onStarted={setRun}
             parts={parts}
-            runsUrl={api(`/${slugs.generationRuns}`)}
+            runsUrl={runsUrl}
           />
         </div>
       </div>
@@ -95,11 +105,7 @@ const Panel = ({ collection, slugs, kinds, id }: DraftPanelProps & { id: Documen
       {review && (
         <Background slugs={slugs} url={`${api(`/${slugs.reviews}`)}/${encodeURIComponent(review.id)}/background`} />
       )}
-      {run !== undefined && (
-        <RunCard kinds={kinds} query={{ field: 'id', id: run }} slugs={slugs}>
-          {({ state }) => <AtEnd onEnd={ended} status={state?.status} />}
-        </RunCard>
-      )}
+      {card}
       {proposals.map((proposal) => (
         <Proposal
           key={proposal.id}

@@ -13,7 +13,7 @@ import './people.css'
 
 interface WriteSelectedAnewProps {
   collection: string
-  slugs: { generationBreakers: string; generationRuns: string; generationSteps: string; plans: string }
+  slugs: { generationBreakers: string; generationRuns: string; plans: string }
   kinds: KnownKinds
   /** Documents of one run. */
   most: number

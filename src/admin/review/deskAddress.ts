@@ -71,3 +71,7 @@ export const isFiltered = ({ group: _group, ...filters }: DeskFilters): boolean 
   const { group: _none, ...none } = noFilters
   return JSON.stringify(filters) !== JSON.stringify(none)
 }
+
+/** Where what a run made is reviewed. */
+export const deskOfRun = (run: number | string): `/${string}` =>
+  `${reviewPath}?${filterQuery({ ...noFilters, run: String(run) })}`

@@ -1,20 +1,30 @@
 'use client'
-import { type ReactNode, useEffect, useState } from 'react'
-import { allowedFrom, type RunAction, type RunStatus } from '../runWords.js'
+import { useDocumentEvents } from '@payloadcms/ui'
+import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react'
+import { deskOfRun } from '../review/deskAddress.js'
+import { allowedFrom, type StepState } from '../runWords.js'
 import { useAddresses } from '../shared/useAddresses.js'
 import { useWords } from '../shared/useWords.js'
 import { type KnownKinds, type RunWords, wordsOfKind } from './kindWords.js'
 import { isFinal, type RunState, type RunView } from './runState.js'
 import '../progress/progress.css'
-import { Button, ConfirmationModal, Link, useDocumentEvents, useModal } from '@payloadcms/ui'
 import { Outages } from './Outages.js'
+import { RetryStep, RunActions } from './RunActions.js'
 import { RunSummary } from './RunSummary.js'
-import { isListed, StepList } from './StepList.js'
-import { type RunQuery, useNewestRun, useRunAction, useRunEvents } from './useRun.js'
+import { StepList } from './StepList.js'
+import { isCounted, timelineOf } from './timeline.js'
+import { type RunQuery, useNewestRun, useRunEvents } from './useRun.js'
 import { Paused } from './WhyItWaits.js'
 
+/** Of the collections that a card reads or leads to. */
+export interface RunSlugs {
+  generationBreakers: string
+  generationRuns: string
+  plans: string
+}
+
 interface RunCardProps {
-  slugs: { generationBreakers: string; generationRuns: string; generationSteps: string; plans: string }
+  slugs: RunSlugs
   /** Every kind that a run may be of. */
   kinds: KnownKinds
   /** The newest run that fits is shown. */
@@ -38,14 +48,14 @@ interface ShownRun {
 /** A run as it goes: count, steps, reasons, and what can be done about it. */
 export const RunCard = ({ slugs, kinds, query, isOwnDocument = false, hasSteps = true, children }: RunCardProps) => {
   const words = useWords()
-  const { api, document, list } = useAddresses()
+  const { api, document, list, view } = useAddresses()
   const runsUrl = api(`/${slugs.generationRuns}`)
   const { run, problem, reload } = useNewestRun(runsUrl, query)
   const [turn, setTurn] = useState(0)
   const { state, heardTurn, isPolling } = useRunEvents({
     run: run?.id,
     runsUrl,
-    stepsUrl: api(`/${slugs.generationSteps}`),
+    readsText: hasSteps,
     turn,
   })
   const { mostRecentUpdate } = useDocumentEvents()
@@ -62,12 +72,22 @@ export const RunCard = ({ slugs, kinds, query, isOwnDocument = false, hasSteps =
   }, [status, heardTurn, reload])
 
   const current = state ?? run ?? undefined
-  const runWords = wordsOfKind(words, kinds, run?.kind ?? '', {
-    facts: run?.facts,
-    firstIndex: state?.steps.find(isListed)?.index,
-  })
+  const { kind = '', facts } = run ?? {}
+  const firstIndex = state?.steps.find(isCounted)?.index
+  const named = state?.named
+  const runWords = useMemo(
+    () => wordsOfKind(words, kinds, kind, { facts, firstIndex, named }),
+    [words, kinds, kind, facts, firstIndex, named],
+  )
   const runUrl = `${runsUrl}/${encodeURIComponent(run?.id ?? '')}`
-  const followAgain = () => setTurn((turn) => turn + 1)
+  const followAgain = useCallback(() => setTurn((turn) => turn + 1), [])
+  const rows = useMemo(() => (state && hasSteps ? timelineOf(state) : []), [state, hasSteps])
+  const canRetry = status !== undefined && allowedFrom.retry.includes(status)
+  const actionOf = useCallback(
+    (step: StepState) =>
+      canRetry && <RetryStep name={runWords.step(step)} onDone={followAgain} runUrl={runUrl} step={step.index} />,
+    [canRetry, runWords, followAgain, runUrl],
+  )
   return (
     <div className="field-type coursewright-run">
       {problem ? <p className="coursewright-message coursewright-message--error">{problem}</p> : null}
@@ -86,15 +106,7 @@ export const RunCard = ({ slugs, kinds, query, isOwnDocument = false, hasSteps =
             runWords={runWords}
             state={current}
           >
-            <StepList
-              actionOf={(step) =>
-                allowedFrom.retry.includes(current.status) && (
-                  <RetryStep name={runWords.step(step)} onDone={followAgain} runUrl={runUrl} step={step.index} />
-                )
-              }
-              runWords={runWords}
-              steps={hasSteps ? (state?.steps ?? []) : []}
-            />
+            <StepList actionOf={actionOf} rows={rows} runWords={runWords} />
           </RunSummary>
           {!isFinal(current.status) && (
             <Outages
@@ -108,6 +120,7 @@ export const RunCard = ({ slugs, kinds, query, isOwnDocument = false, hasSteps =
             // Its own budget is raised first, which has it go on.
             hidden={run.pausedFor === 'budget' && run.pausedBy?.scope === 'run' ? 'resume' : undefined}
             href={isOwnDocument ? undefined : document(slugs.generationRuns, run.id)}
+            reviewHref={current.progress.generated > 0 ? view(deskOfRun(run.id)) : undefined}
             onDone={followAgain}
             runUrl={runUrl}
             status={current.status}
@@ -116,97 +129,5 @@ export const RunCard = ({ slugs, kinds, query, isOwnDocument = false, hasSteps =
       )}
       {children({ run, runWords, state: current })}
     </div>
-  )
-}
-
-interface RunActionsProps {
-  /** Of the run in the REST API. */
-  runUrl: string
-  /** Of the run's own page, unless it is this one. */
-  href: string | undefined
-  status: RunStatus
-  /** One that would change nothing. */
-  hidden: RunAction | undefined
-  onDone: () => void
-}
-
-const confirmation = 'cancel-generating'
-const inOrder: readonly RunAction[] = ['retry', 'resume', 'pause', 'cancel']
-
-/** What can be done with a run as it stands. Cancelling asks first. */
-const RunActions = ({ runUrl, href, status, hidden, onDone }: RunActionsProps) => {
-  const words = useWords()
-  const { openModal } = useModal()
-  const { act, acting, problem } = useRunAction(runUrl, onDone)
-  return (
-    <div className="coursewright-run__actions">
-      {inOrder
-        .filter((action) => action !== hidden && allowedFrom[action].includes(status))
-        .map((action) => (
-          <Button
-            buttonStyle={action === 'retry' || action === 'resume' ? 'primary' : 'secondary'}
-            disabled={acting !== undefined}
-            key={action}
-            margin={false}
-            onClick={() => (action === 'cancel' ? openModal(confirmation) : void act(action))}
-            size="small"
-            type="button"
-          >
-            {words(action === 'retry' && status === 'cancelled' ? 'run:retryCancelled' : `run:${action}`)}
-          </Button>
-        ))}
-      {href !== undefined && (
-        <Link className="coursewright-run__details" href={href} prefetch={false}>
-          {words('run:details')}
-        </Link>
-      )}
-      <ConfirmationModal
-        body={words('run:cancelBody')}
-        cancelLabel={words('run:keepGoing')}
-        confirmLabel={words('run:cancel')}
-        heading={words('run:cancelQuestion')}
-        modalSlug={confirmation}
-        onConfirm={() => act('cancel')}
-      />
-      <p className="coursewright-message coursewright-message--error" role="alert">
-        {problem}
-      </p>
-    </div>
-  )
-}
-
-interface RetryStepProps {
-  /** Of the run in the REST API. */
-  runUrl: string
-  /** "batch 2" */
-  name: string
-  /** Its number, as events give it. */
-  step: number
-  onDone: () => void
-}
-
-/** Does one step again, and leaves the others as they are. */
-const RetryStep = ({ runUrl, name, step, onDone }: RetryStepProps) => {
-  const words = useWords()
-  const { act, acting, problem } = useRunAction(runUrl, onDone)
-  return (
-    <>
-      <Button
-        aria-label={words('run:retryStepLabel', { step: name })}
-        buttonStyle="secondary"
-        disabled={acting !== undefined}
-        margin={false}
-        onClick={() => void act('retry', { step })}
-        size="xsmall"
-        type="button"
-      >
-        {words('run:retryStep')}
-      </Button>
-      {problem === undefined ? null : (
-        <span className="coursewright-steps__error" role="alert">
-          {problem}
-        </span>
-      )}
-    </>
   )
 }

@@ -4,14 +4,14 @@ import type { TextFieldClientProps } from 'payload'
 import { useEffect } from 'react'
 import { useWords } from '../shared/useWords.js'
 import type { KnownKinds } from './kindWords.js'
-import { RunCard } from './RunCard.js'
+import { RunCard, type RunSlugs } from './RunCard.js'
 import { RunDrafts } from './RunDrafts.js'
-import { type InputChoices, RunFacts } from './RunSummary.js'
+import { type InputChoices, RunFacts } from './RunFacts.js'
 import { fieldsOfRun, type RunState, type RunView } from './runState.js'
 import '../progress/checks.css'
 
 interface RunProgressProps {
-  slugs: { generationBreakers: string; generationRuns: string; generationSteps: string; plans: string }
+  slugs: RunSlugs
   choices: InputChoices
   kinds: KnownKinds
 }

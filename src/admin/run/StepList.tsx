@@ -1,61 +1,95 @@
-import type { ReactNode } from 'react'
-import type { Words } from '../../words/words.js'
+'use client'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type ReactNode, useId, useRef, useState } from 'react'
 import type { StepState } from '../runWords.js'
+import { formatNumber } from '../shared/format.js'
 import { useWords } from '../shared/useWords.js'
-import { type RunWords, startOfLine } from './kindWords.js'
-import { type RunProgress, reasonsOf } from './runState.js'
+import type { RunWords } from './kindWords.js'
+import type { RunProgress } from './runState.js'
+import { StepRow } from './StepRow.js'
+import { countsOf, rowStatus, type TimelineRow } from './timeline.js'
+import './steps.css'
 
 interface StepListProps {
-  steps: readonly StepState[]
+  rows: readonly TimelineRow[]
   runWords: RunWords
   /** What can be done with a step that failed or was cancelled. */
   actionOf: (step: StepState) => ReactNode
 }
 
-/** Steps that make nothing by themselves: the run's status tells of them. */
-const unlisted: readonly string[] = ['plan', 'finish']
+/** Up to so many are simply there. Of more only those in sight are, and people choose which they want to see. */
+const mostAtOnce = 40
 
-export const isListed = ({ kind }: Pick<StepState, 'kind'>): boolean => !unlisted.includes(kind)
-
-/** Each step with its state; why one failed stands beside it. */
-export const StepList = ({ steps, runWords, actionOf }: StepListProps) => {
+/** Each step with its state, what it took and what it writes; why one failed stands beside it. */
+export const StepList = ({ rows, ...props }: StepListProps) => {
   const words = useWords()
-  const listed = steps.filter(isListed)
-  if (listed.length === 0) return null
+  const id = useId()
+  const [status, setStatus] = useState('')
+  if (rows.length === 0) return null
+  if (rows.length <= mostAtOnce) {
+    return (
+      <ul aria-label={words('run:steps')} className="coursewright-steps">
+        {rows.map((row) => (
+          <StepRow {...props} key={row.key} row={row} />
+        ))}
+      </ul>
+    )
+  }
+  const counts = countsOf(rows)
+  // The last step of a state may have left it.
+  const chosen = status && counts.some(([name]) => name === status) ? status : ''
   return (
-    <ul aria-label={words('run:steps')} className="coursewright-steps">
-      {listed.map((step) => (
-        <li className={`coursewright-steps__step coursewright-steps__step--${step.status}`} key={step.index}>
-          <span className="coursewright-steps__name">{startOfLine(words, runWords.step(step))}</span>
-          <span>{stateOf(words, runWords, step)}</span>
-          {step.status === 'failed' || step.status === 'cancelled' ? actionOf(step) : null}
-          {step.status !== 'done'
-            ? reasonsOf(step).map((reason) => (
-                <span className="coursewright-steps__error" key={reason}>
-                  {reason}
-                </span>
-              ))
-            : null}
-        </li>
-      ))}
-    </ul>
+    <div className="coursewright-steps__long">
+      <div className="coursewright-steps__choice">
+        <label htmlFor={id}>{words('steps:show')}</label>
+        <select id={id} onChange={({ target }) => setStatus(target.value)} value={chosen}>
+          <option value="">{words('steps:all', { count: formatNumber(words, rows.length) })}</option>
+          {counts.map(([name, count]) => (
+            <option key={name} value={name}>
+              {words('steps:filter', {
+                status: words.named('stepStatuses', name),
+                count: formatNumber(words, count),
+              })}
+            </option>
+          ))}
+        </select>
+      </div>
+      <LongList {...props} rows={chosen ? rows.filter((row) => rowStatus(row) === chosen) : rows} />
+    </div>
   )
 }
 
-const stateOf = (words: Words, runWords: RunWords, step: StepState): string => {
-  const { status, attempts, claims, written, saved, missing } = step
-  const savedItems = words('run:stepSaved', { number: saved, items: runWords.items(saved) })
-  if (status === 'done') return savedItems
-  if (status === 'running' && written > 0) return words('run:stepWriting', { item: runWords.items(1), number: written })
-  // While its drafts are being saved, the try that is under way has been counted already.
-  const earlier = status === 'running' ? Math.min(attempts, claims - 1) : attempts
-  const isRetried = earlier > 0 && (status === 'queued' || status === 'running')
-  const state = isRetried
-    ? words('run:stepRetry', { number: earlier + 1 })
-    : words.named('stepStatuses', status).toLowerCase()
-  return [saved > 0 && savedItems, state, missing > 0 && words('run:missing', { failed: missing })]
-    .filter(Boolean)
-    .join(', ')
+/** Only the rows in sight are in the page; each says which of how many it is. */
+const LongList = ({ rows, ...props }: StepListProps) => {
+  const words = useWords()
+  const scroller = useRef<HTMLElement>(null)
+  const list = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => 40,
+    getItemKey: (index) => rows[index]?.key ?? index,
+    overscan: 6,
+  })
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard.
+    <section aria-label={words('run:steps')} className="coursewright-steps__scroll" ref={scroller} tabIndex={0}>
+      <ul className="coursewright-steps" style={{ height: list.getTotalSize() }}>
+        {list.getVirtualItems().map((item) => {
+          const row = rows[item.index]
+          return (
+            row && (
+              <StepRow
+                {...props}
+                key={item.key}
+                place={{ index: item.index, size: rows.length, start: item.start, measure: list.measureElement }}
+                row={row}
+              />
+            )
+          )
+        })}
+      </ul>
+    </section>
+  )
 }
 
 interface ProgressBarProps {

@@ -1,5 +1,5 @@
 import { formOf, localeOf, read, type Words } from '../../words/words.js'
-import type { InputWords, KindWords, StepState } from '../runWords.js'
+import type { InputWords, KindWords, NamedStep, StepState } from '../runWords.js'
 import { formatNumber } from '../shared/format.js'
 
 /** What the server tells the browser of its kinds. Plain data. */
@@ -12,28 +12,34 @@ export interface RunWords {
   items(count: number): string
   /** What stands after "15/20", whatever the numbers are. */
   readonly itemsOfTotal: string
-  /** "batch 2", as within a sentence. */
-  step(step: Pick<StepState, 'index'> & { kind?: string }): string
+  /** "batch 2", as within a sentence; by its title where it has one. */
+  step(step: ToName): string
+  /** The same of a step that is not there yet. */
+  toCome(step: NamedStep): string
   /** "drill 7": the item that is missing, with its step where one was opened for it. */
-  gap(gap: { step?: Pick<StepState, 'index'> & { kind?: string }; key: string }): string
+  gap(gap: { step?: ToName; key: string }): string
   /** Facts that have a name, with what they came to. */
   facts(facts: unknown): (readonly [name: string, value: string])[]
   /** What was asked for, as far as it was. */
   inputs(input: Readonly<Record<string, unknown>>): (InputWords & { label: string; value: unknown })[]
 }
 
+type ToName = Pick<StepState, 'index'> & { kind?: string; key?: string }
+
 interface WordsOf {
   /** Of the run, or of its estimate: its kind may count other things by them. */
   facts?: unknown
   /** Index of the step that people see first and count as number 1. Default 1: one that plans comes before it. */
   firstIndex?: number
+  /** Steps of the run that have titles. */
+  named?: readonly NamedStep[]
 }
 
 export const wordsOfKind = (
   words: Words,
   kinds: KnownKinds,
   kind: string,
-  { facts, firstIndex = 1 }: WordsOf = {},
+  { facts, firstIndex = 1, named: titles = [] }: WordsOf = {},
 ): RunWords => {
   const own = read(kinds, kind) as KindWords | undefined
   const counted = read(facts, 'items')
@@ -50,8 +56,20 @@ export const wordsOfKind = (
     translated('other') ??
     item?.[count === 1 ? 'one' : 'other'] ??
     words('run:item', { count })
-  const step: RunWords['step'] = ({ kind: stepKind = '', index }) =>
-    words('run:step', { step: named('step', stepKind) ?? words('run:anyStep'), number: index - firstIndex + 1 })
+  const byKey = new Map(titles.map((title) => [title.key, title]))
+  const kindOfStep = (stepKind: string): string =>
+    named('step', stepKind) ?? words(stepKind === 'plan' ? 'steps:plan' : 'run:anyStep')
+  const titled = ({ kind: stepKind, title = kindOfStep(stepKind), of }: NamedStep, part = ''): string => {
+    const whole = part ? words('steps:part', { title, number: part }) : title
+    return of ? words('steps:of', { step: whole, of }) : whole
+  }
+  const step: RunWords['step'] = ({ kind: stepKind = '', key = '', index }) => {
+    const [own = '', part] = key.split('#')
+    const title = byKey.get(own)
+    if (title) return titled(title, part)
+    const name = kindOfStep(stepKind)
+    return stepKind === 'plan' ? name : words('run:step', { step: name, number: index - firstIndex + 1 })
+  }
   const inputLabel = ({ name, label }: InputWords): string =>
     words.ofKind(kind, 'inputs', name) ?? label ?? words.named('inputs', name)
   return {
@@ -59,7 +77,10 @@ export const wordsOfKind = (
     items,
     itemsOfTotal: translated('other') ?? item?.other ?? words('run:item', { count: 2 }),
     step,
+    toCome: (title) => titled(title),
     gap: ({ step: ofStep, key }) => {
+      const title = byKey.get(key)
+      if (title) return startOfLine(words, titled(title))
       const name = own?.isNumbered ? (/[1-9]\d*$/.exec(key)?.[0] ?? key) : key
       const one = items(1)
       const text = ofStep

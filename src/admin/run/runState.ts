@@ -1,7 +1,7 @@
 import { isRecord } from '../../text.js'
 import type { Words } from '../../words/words.js'
 import type { PausedBy } from '../limits/pausedBy.js'
-import { finalStatuses, type RunStatus, type StepState } from '../runWords.js'
+import { finalStatuses, type NamedStep, type RunStatus, type StepState } from '../runWords.js'
 import type { DocumentId } from '../shared/api.js'
 import { formatCost, LEAST_SHOWN_USD } from '../shared/format.js'
 
@@ -11,6 +11,10 @@ export interface RunState {
   progress: RunProgress
   /** In order, without those that no event has named yet. */
   steps: readonly StepState[]
+  /** Steps that have a title or come after others, also those that are not there yet. */
+  named: readonly NamedStep[]
+  /** The end of what steps are writing just now, by their index. */
+  texts: ReadonlyMap<number, string>
 }
 
 /** One event, or one answer of the API when events do not come through. */
@@ -18,13 +22,27 @@ export interface RunEvent {
   status: RunStatus
   progress: RunProgress
   changedSteps: readonly StepState[]
+  /** With the first one only. */
+  named?: readonly NamedStep[]
 }
 
-/** Events are state, not deltas: a changed step replaces what was known of it. */
-export const withEvent = (state: RunState | undefined, { status, progress, changedSteps }: RunEvent): RunState => {
+/** Events are state, not deltas: a changed step replaces what was known of it. What it wrote is gone when it stops. */
+export const withEvent = (state: RunState | undefined, event: RunEvent): RunState => {
+  const { status, progress, changedSteps, named = state?.named ?? [] } = event
   const steps = new Map((state?.steps ?? []).map((step) => [step.index, step]))
-  for (const step of changedSteps) steps.set(step.index, step)
-  return { status, progress, steps: [...steps.values()].sort((one, other) => one.index - other.index) }
+  const texts = new Map(state?.texts)
+  for (const step of changedSteps) {
+    const before = steps.get(step.index)
+    if (step.status !== 'running' || step.claims !== before?.claims) texts.delete(step.index)
+    steps.set(step.index, step)
+  }
+  return { status, progress, named, texts, steps: [...steps.values()].sort((one, other) => one.index - other.index) }
+}
+
+/** What a step is writing. Of one that has stopped meanwhile nothing is shown any more. */
+export const withText = (state: RunState, { step: index, text }: { step: number; text: string }): RunState => {
+  const isWriting = state.steps.some((step) => step.index === index && step.status === 'running')
+  return isWriting ? { ...state, texts: new Map(state.texts).set(index, text) } : state
 }
 
 export interface RunProgress {

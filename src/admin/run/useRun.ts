@@ -1,17 +1,18 @@
 'use client'
 import { useCallback, useEffect, useState } from 'react'
-import type { RunAction, StepState } from '../runWords.js'
+import type { RunAction } from '../runWords.js'
 import { type DocumentId, messageOf, requestJson } from '../shared/api.js'
 import { useWords } from '../shared/useWords.js'
-import { isFinal, type RunEvent, type RunState, type RunView, withEvent } from './runState.js'
+import { isFinal, type RunEvent, type RunState, type RunView, withEvent, withText } from './runState.js'
 
 const POLL_MS = 3000
 
 interface UseRunEvents {
   run: DocumentId | undefined
-  /** Of the collections in the REST API. */
+  /** Of the collection in the REST API. */
   runsUrl: string
-  stepsUrl: string
+  /** Whether to hear what steps are writing, too. */
+  readsText: boolean
   /** Counted up to listen again, e.g. after a retry opened the run. */
   turn: number
 }
@@ -26,7 +27,7 @@ interface Followed {
  * Follows a run until it ends: by its events, and by asking every few seconds where those do not come through. What was
  * known stays until another turn has told something; `heardTurn` is the turn that `state` is of.
  */
-export const useRunEvents = ({ run, runsUrl, stepsUrl, turn }: UseRunEvents) => {
+export const useRunEvents = ({ run, runsUrl, readsText, turn }: UseRunEvents) => {
   const [followed, setFollowed] = useState<Followed>()
   const [isPolling, setPolling] = useState(false)
 
@@ -34,9 +35,7 @@ export const useRunEvents = ({ run, runsUrl, stepsUrl, turn }: UseRunEvents) => 
     if (run === undefined) return
     const stop = new AbortController()
     const runUrl = `${runsUrl}/${encodeURIComponent(run)}`
-    const select = ['index', 'kind', 'status', 'attempts', 'written', 'saved', 'missing', 'error']
-    const query = `where[run][equals]=${encodeURIComponent(run)}&limit=200&sort=index&depth=0`
-    const steps = `${stepsUrl}?${query}&${select.map((field) => `select[${field}]=true`).join('&')}`
+    let seen = 0
     let timer: ReturnType<typeof setTimeout> | undefined
     let events: EventSource | undefined
 
@@ -50,15 +49,25 @@ export const useRunEvents = ({ run, runsUrl, stepsUrl, turn }: UseRunEvents) => 
       if (isFinal(event.status)) events?.close()
     }
     const poll = async (): Promise<void> => {
-      const event = await pollRun({ runUrl, stepsUrl: steps, signal: stop.signal }).catch(() => undefined)
+      // Where a proxy lets no events through.
+      const answer = requestJson<RunEvent & { version: number }>({
+        url: [`${runUrl}/state`, new URLSearchParams({ seen: String(seen) })].join('?'),
+        signal: stop.signal,
+      })
+      const event = await answer.catch(() => undefined)
       if (event) take(event)
+      seen = event?.version ?? seen
       if (stop.signal.aborted || (event && isFinal(event.status))) return
       timer = setTimeout(() => void poll(), POLL_MS)
     }
     const listen = (): void => {
-      events = new EventSource(`${runUrl}/events`, { withCredentials: true })
+      events = new EventSource(`${runUrl}/events${readsText ? '?text=true' : ''}`, { withCredentials: true })
       events.addEventListener('open', () => setPolling(false))
       events.addEventListener('run', ({ data }: MessageEvent<string>) => take(JSON.parse(data)))
+      events.addEventListener('text', ({ data }: MessageEvent<string>) => {
+        const written: { step: number; text: string } = JSON.parse(data)
+        setFollowed((known) => (known?.run === run ? { ...known, state: withText(known.state, written) } : known))
+      })
       events.addEventListener('error', () => {
         // A browser that has not given up tries again by itself.
         if (events?.readyState !== EventSource.CLOSED || stop.signal.aborted) return
@@ -73,27 +82,10 @@ export const useRunEvents = ({ run, runsUrl, stepsUrl, turn }: UseRunEvents) => 
       events?.close()
       clearTimeout(timer)
     }
-  }, [run, runsUrl, stepsUrl, turn])
+  }, [run, runsUrl, readsText, turn])
 
   const isOfRun = followed !== undefined && followed.run === run
   return { state: isOfRun ? followed.state : undefined, heardTurn: isOfRun ? followed.turn : undefined, isPolling }
-}
-
-interface PollRun {
-  /** Of the run in the REST API. */
-  runUrl: string
-  /** Of its steps; readers of a run may not be allowed to read those. */
-  stepsUrl: string
-  signal: AbortSignal
-}
-
-/** The state of a run, asked for once: where a proxy lets no events through. */
-const pollRun = async ({ runUrl, stepsUrl, signal }: PollRun): Promise<RunEvent> => {
-  const [run, steps] = await Promise.all([
-    requestJson<RunView>({ url: `${runUrl}?depth=0`, signal }),
-    requestJson<{ docs: StepState[] }>({ url: stepsUrl, signal }).catch(() => ({ docs: [] })),
-  ])
-  return { status: run.status, progress: run.progress, changedSteps: steps.docs }
 }
 
 interface NewestRun {
@@ -132,6 +124,32 @@ export const useNewestRun = (url: string, { field, id }: RunQuery): NewestRun =>
     return () => stop.abort()
   }, [url, field, id, reads])
   return { run, problem: error === undefined ? undefined : messageOf(words, error), reload }
+}
+
+/** The run that is writing a document when it is looked at; `undefined` when that has ended, is gone, or may not be read. */
+export const useRunWriting = (runsUrl: string, documentUrl: string | undefined): DocumentId | undefined => {
+  const [open, setOpen] = useState<DocumentId>()
+  useEffect(() => {
+    if (documentUrl === undefined) return
+    const stop = new AbortController()
+    const { signal } = stop
+    const look = async (): Promise<DocumentId | undefined> => {
+      const url = `${documentUrl}?draft=true&depth=0&select[provenance]=true`
+      const { provenance } = await requestJson<{ provenance?: { run?: DocumentId | null } | null }>({ url, signal })
+      const run = provenance?.run ?? undefined
+      if (run === undefined) return undefined
+      const runUrl = `${runsUrl}/${encodeURIComponent(run)}?depth=0&select[status]=true`
+      const { status } = await requestJson<Pick<RunView, 'status'>>({ url: runUrl, signal })
+      return isFinal(status) ? undefined : run
+    }
+    look()
+      .then((run) => {
+        if (!signal.aborted) setOpen(run)
+      })
+      .catch(() => undefined)
+    return () => stop.abort()
+  }, [runsUrl, documentUrl])
+  return open
 }
 
 /** What may come with an action: the only step to retry, a budget to resume with. */

@@ -17,7 +17,6 @@ interface SeriesProgressProps {
     drillSeries: string
     generationBreakers: string
     generationRuns: string
-    generationSteps: string
     plans: string
   }
 }

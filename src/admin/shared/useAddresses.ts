@@ -11,6 +11,8 @@ interface Addresses {
   document: (collection: string, id: DocumentId) => string
   /** Of a collection's list in the admin panel. */
   list: (collection: string) => string
+  /** Of a view of the panel that belongs to no collection. */
+  view: (path: `/${string}`) => string
 }
 
 /** Where things are on this site, whatever routes its config chose. */
@@ -23,6 +25,7 @@ export const useAddresses = (): Addresses => {
       document: (collection, id) =>
         formatAdminURL({ adminRoute: admin, path: `/collections/${collection}/${encodeURIComponent(id)}` }),
       list: (collection) => formatAdminURL({ adminRoute: admin, path: `/collections/${collection}` }),
+      view: (path) => formatAdminURL({ adminRoute: admin, path }),
     }),
     [admin, api],
   )

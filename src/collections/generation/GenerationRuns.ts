@@ -9,7 +9,7 @@ import { checkRunKept, deleteRunSteps, readWaitingHook, startRunHook, wakeWaitin
 import type { Settings } from '../../options/Settings.js'
 import { kindWords } from '../../runs/kindWords.js'
 import type { RunKind } from '../../runs/RunKind.js'
-import { tellRequester } from '../../runs/requesterWords.js'
+import { tellRequester } from '../../runs/toldState.js'
 import { pauseReasons, prefetchPriority, runStatuses } from '../../runs/vocabulary.js'
 import { label } from '../../words/words.js'
 import { gameChoices, serverOwned } from '../fields.js'
@@ -178,4 +178,8 @@ const choicesOf = (settings: Settings) => ({
   ...gameChoices(settings),
   difficulty: difficulties.map((value) => ({ value, label: value })),
   format: settings.formats.map(({ key, label }) => ({ value: key, label })),
+  // Sections of one key in two formats are called alike.
+  sections: settings.formats.flatMap(({ sections }) =>
+    sections.map(({ key, title }) => ({ value: key, label: title })),
+  ),
 })

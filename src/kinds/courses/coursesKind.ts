@@ -17,7 +17,7 @@ import { openOutline } from './outline.js'
 import { openCourseDrills, openCourseLessons } from './parts.js'
 import { openCoursePlan } from './plan.js'
 import { openCourseSection } from './section.js'
-import { keysOfCourse, nextCourseSteps, outlineKey, stepKinds } from './steps.js'
+import { keysOfCourse, namedCourseSteps, nextCourseSteps, outlineKey, stepKinds } from './steps.js'
 import { courseToCome } from './toCome.js'
 
 /** Runs of kind `course`: a whole course from one plan, or what a course lacks. */
@@ -83,6 +83,7 @@ export const coursesKind = (settings: Settings): RunKind => {
     requested: ({ req, run }) => signCourse(settings, req, run),
     next: (args) => nextCourseSteps(settings, args),
     keysOf: (of) => keysOfCourse(settings, of),
+    namedSteps: (run) => namedCourseSteps(settings, run),
     open: async (args) => {
       const { req, run, step } = args
       if (step.kind === stepKinds.plan) {

@@ -7,7 +7,7 @@ import { byUrgency, sectionKey, sectionsDue } from '../../generators/lessons/sta
 import type { Settings } from '../../options/Settings.js'
 import type { NewStep, NextSteps, RunDoc } from '../../runs/RunKind.js'
 import type { StepOutcome } from '../../runs/sql/reads.js'
-import type { Step } from '../../runs/vocabulary.js'
+import type { NamedStep, Step } from '../../runs/vocabulary.js'
 import { drillStepInputSchema } from '../drillBatches/drillBatch.js'
 import { kitStepsDue } from '../kitSummary.js'
 import { batchKey, lessonBatchSchema, plannedLessonSchema } from '../lessonBatches/plannedLesson.js'
@@ -21,6 +21,8 @@ import { courseIn, courseItem, workOf } from './work.js'
 export const stepKinds = { plan: 'plan', lessons: 'generate', drills: 'drills', section: 'section' } as const
 
 export const planKey = 'plan'
+/** What sections name that need all lessons. */
+const allLessons = 'lessons'
 /** The step that tells from the plan what lessons and drills are made of which positions. */
 export const outlineKey = 'outline'
 
@@ -84,12 +86,12 @@ export const nextCourseSteps = async (
     (outline !== undefined &&
       hasEnded(outline) &&
       batches.every((items) => steps.some((step) => step.key === batchKey(items) && hasEnded(step))))
-  if (haveLessonsEnded) ended.add('lessons')
+  if (haveLessonsEnded) ended.add(allLessons)
   // What is opened later may be what more others wait for.
   const urgent = byUrgency(format).map(({ key }) => key)
   const orderOf = (key: string) => 2 + urgent.indexOf(key)
   const wanted = format.sections.filter(({ key }) => work.sections.includes(key))
-  const sections = sectionsDue({ sections: wanted }, ended, new Set(['lessons'])).map((section): NewStep => {
+  const sections = sectionsDue({ sections: wanted }, ended, new Set([allLessons])).map((section): NewStep => {
     const { key, call } = nextCall(sectionKey(courseItem, section.key), splitsOf(section).length, steps)
     return { key, kind: stepKinds.section, input: { ...made, section: section.key, call }, order: orderOf(section.key) }
   })
@@ -102,6 +104,28 @@ export const nextCourseSteps = async (
     }),
   )
   return { open: [...open, ...sections, ...ofDrills], isLast: false }
+}
+
+/** The plan, the lessons as a whole, and each section. */
+export const namedCourseSteps = (settings: Settings, run: RunDoc): NamedStep[] => {
+  const work = workOf(run)
+  const { format } = courseOfRun(settings, run.input)
+  const plan = work.begins ? [planKey] : []
+  const lessons = work.lessons > 0 ? [allLessons] : []
+  const keyOf = (need: string): string[] => {
+    if (need === allLessons) return lessons
+    return work.sections.includes(need) ? [sectionKey(courseItem, need)] : []
+  }
+  return [
+    ...plan.map((key) => ({ key, kind: stepKinds.plan, after: [] })),
+    ...lessons.map((key) => ({ key, kind: stepKinds.lessons, after: plan, isAll: true })),
+    ...format.sections
+      .filter(({ key }) => work.sections.includes(key))
+      .map(({ key, title, dependsOn }) => ({
+        ...{ key: sectionKey(courseItem, key), kind: stepKinds.section, title },
+        after: [...plan, ...dependsOn.flatMap(({ section }) => keyOf(section))],
+      })),
+  ]
 }
 
 /** The items of a run, or of a step. */

@@ -13,7 +13,7 @@ import { openLessonSection } from './lessonSection.js'
 import { pendingLessons } from './pending.js'
 import { lessonSections } from './sections.js'
 import { openStagedLesson } from './stagedLesson.js'
-import { drawKey, keysOfLessons, nextLessonSteps, stepKinds } from './steps.js'
+import { drawKey, keysOfLessons, namedLessonSteps, nextLessonSteps, stepKinds } from './steps.js'
 
 /** Runs of kind `lessons`: several short ones in one call, or staged ones section by section from a plan. */
 export const lessonsKind = (settings: Settings): RunKind => {
@@ -64,6 +64,7 @@ export const lessonsKind = (settings: Settings): RunKind => {
       prepareLessons(settings, admission, lessonsOfRun(settings, admission.input).format),
     next: async (args) => nextLessonSteps(settings, args),
     keysOf: (of) => keysOfLessons(settings, of),
+    namedSteps: (run) => namedLessonSteps(settings, run),
     open: async (args) => {
       const { step } = args
       if (step.kind === stepKinds.plan) {

@@ -8,7 +8,7 @@ import type { Settings } from '../../options/Settings.js'
 import { planOutcomeSchema } from '../../plans/openPlan.js'
 import type { NewStep, NextSteps, RunDoc } from '../../runs/RunKind.js'
 import type { StepOutcome } from '../../runs/sql/reads.js'
-import type { Step } from '../../runs/vocabulary.js'
+import type { NamedStep, Step } from '../../runs/vocabulary.js'
 import { kitStepsDue } from '../kitSummary.js'
 import {
   batchKey,
@@ -89,6 +89,26 @@ const batches = (lessons: readonly PlannedLesson[], batchSize: number): NewStep[
     kind: stepKinds.batch,
     input: { items: batch },
   }))
+
+/** Plans and sections of staged lessons; a lesson of several is named with each. */
+export const namedLessonSteps = (settings: Settings, run: RunDoc): NamedStep[] => {
+  const { format, items } = lessonsOfRun(settings, run.input)
+  if (!isStaged(format)) return []
+  const known = new Set(format.sections.map(({ key }) => key))
+  return items.flatMap(({ key: lesson, topic }) => {
+    const of = items.length > 1 ? { of: topic } : {}
+    const sections = format.sections.map(
+      ({ key, title, dependsOn }): NamedStep => ({
+        ...{ key: sectionKey(lesson, key), kind: stepKinds.section, title, ...of },
+        after: [
+          planKey(lesson),
+          ...dependsOn.flatMap(({ section }) => (known.has(section) ? [sectionKey(lesson, section)] : [])),
+        ],
+      }),
+    )
+    return [{ key: planKey(lesson), kind: stepKinds.plan, ...of, after: [] }, ...sections]
+  })
+}
 
 /** The items of a run, or of a step. */
 export const keysOfLessons = (

@@ -1,72 +1,10 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import { z } from 'zod'
-import { hasRoom, waitingForRoom } from '../../limits/ceiling.js'
 import { stepResultSchema } from '../step/stepResult.js'
-import { type Id, type RunStatus, runStatuses, type StepState } from '../vocabulary.js'
+import { type Id, type RunStatus, runStatuses } from '../vocabulary.js'
 import { idOf, isActive, type RunStore } from './store.js'
 
 const { gaps, savedKeys, outcome } = stepResultSchema.shape
-
-export interface RunState {
-  version: number
-  status: RunStatus
-  progress: { requested: number; generated: number; failed: number }
-  /** Of a paused run: why, until when, and for which budget; see the run's own fields of these names. */
-  pause: { pausedFor: string; pausedUntil: string | null; pausedBy: unknown } | undefined
-  /** Why it has not begun, in plain words, where it waits for room. */
-  waiting?: string
-  /** Steps that changed after the version the reader has seen. */
-  changedSteps: StepState[]
-}
-
-/** The state of a run and what changed in it since `seen`, in one statement: a consistent picture. */
-export const readRunState = async (store: RunStore, run: Id, seen: number): Promise<RunState | undefined> => {
-  const { db, runs, steps, maxRunning } = store
-  const { rows } = await db.execute(sql`
-    select r.version as run_version, r.status as run_status, r.status = 'queued' and not (${hasRoom(store)}) as is_waiting, r.progress_requested, r.progress_generated,
-      r.progress_failed, r.paused_for, r.paused_until, r.paused_by, s.id, s."index", s.kind, s.status, s.attempts, s.claims, s.written, s.saved, s.missing, s.error,
-      case when s.missing > 0 then s.result -> 'gaps' end as gaps
-    from ${runs} r
-    left join ${steps} s on s.run_id = r.id and s.version > ${seen}
-    where r.id = ${run}
-    order by s."index"
-  `)
-  const first = rows[0]
-  const status = runStatuses.find((known) => known === first?.run_status)
-  if (!first || !status) return undefined
-  return {
-    version: Number(first.run_version),
-    status,
-    progress: {
-      requested: Number(first.progress_requested),
-      generated: Number(first.progress_generated),
-      failed: Number(first.progress_failed),
-    },
-    pause: status === 'paused' ? pauseOf(first) : undefined,
-    ...(first.is_waiting === true ? { waiting: waitingForRoom(maxRunning) } : {}),
-    changedSteps: rows
-      .filter(({ id }) => id !== null)
-      .map((row) => ({
-        id: idOf(row.id),
-        index: Number(row.index),
-        kind: String(row.kind),
-        status: String(row.status),
-        attempts: Number(row.attempts),
-        claims: Number(row.claims),
-        written: Number(row.written),
-        saved: Number(row.saved),
-        missing: Number(row.missing),
-        error: row.error === null ? null : String(row.error),
-        gaps: gaps.catch([]).parse(row.gaps ?? []),
-      })),
-  }
-}
-
-const pauseOf = (row: Record<string, unknown>): NonNullable<RunState['pause']> => ({
-  pausedFor: String(row.paused_for),
-  pausedUntil: row.paused_until == null ? null : new Date(String(row.paused_until)).toISOString(),
-  pausedBy: row.paused_by ?? null,
-})
 
 const row = z.object({
   id: z.union([z.number(), z.string()]),

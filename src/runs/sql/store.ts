@@ -112,6 +112,10 @@ export const topicOf = {
   run: (id: Id): string => `run:${id}`,
   /** No facts: there is work in this queue, now or later. */
   wakeUps: (queue: string): string => `wakeUps:${queue}`,
+  /** Facts: the id of a run whose text somebody reads as it is written. */
+  readers: 'readers',
+  /** Facts: a step's index, and the end of what it is writing. */
+  text: (run: Id): string => `text:${run}`,
   /** What a step may wait for: a model provider that may be asked again. */
   provider: (name: string): string => `provider:${name}`,
 }

@@ -4,6 +4,7 @@ import { readPrimary } from '../../database/transactions.js'
 import { withoutBudget } from '../../limits/runBudget.js'
 import type { Model } from '../../model/Model.js'
 import type { Settings } from '../../options/Settings.js'
+import type { Readers } from '../coursewrightOf.js'
 import type { RunDoc, RunKind } from '../RunKind.js'
 import type { RunStore } from '../sql/store.js'
 import type { Id, Step } from '../vocabulary.js'
@@ -21,6 +22,8 @@ export interface HeldStep {
   readonly signal: AbortSignal
   /** Aborted when the worker stops, and only then: what was paid for is kept though the lease may be lost. */
   readonly leaving: AbortSignal
+  /** Who reads along what it writes. Default: nobody. */
+  readonly readers?: Readers | undefined
 }
 
 /** What a worker has in its hands while it works on a claimed step. */

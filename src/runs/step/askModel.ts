@@ -8,6 +8,7 @@ import type { OpenStep } from '../RunKind.js'
 import { showWriting } from '../sql/progress.js'
 import { topicOf } from '../sql/store.js'
 import { recordAttempt } from './ledger.js'
+import { createTeller } from './readAlong.js'
 import { reserveFor } from './reserveCall.js'
 import type { StepContext } from './StepContext.js'
 import type { StepResult } from './stepResult.js'
@@ -135,25 +136,30 @@ const everyMs = 1000
 const itemStart = /"key"\s*:/g
 
 /**
- * Tells watchers, at most once a second, how many items of a streamed answer have begun to arrive; nothing while the last
- * was not taken yet, nor after the lease has ended.
+ * Tells watchers, at most once a second, how many items of a streamed answer have begun to arrive, and who reads along what
+ * it says; nothing while the last was not taken yet, nor after the lease has ended.
  */
 export const reportWriting = ({
   store,
   step,
   payload,
   signal,
-}: Pick<StepContext, 'store' | 'step' | 'payload' | 'signal'>) => {
+  readers,
+}: Pick<StepContext, 'store' | 'step' | 'payload' | 'signal' | 'readers'>) => {
+  const tell = createTeller({ store, readers, step })
   let text = ''
   let shown = 0
   let isShowing = false
   const show = async () => {
-    const written = text.match(itemStart)?.length ?? 0
-    if (isShowing || signal.aborted || written === shown) return
+    if (isShowing || signal.aborted) return
     isShowing = true
-    shown = written
+    const written = text.match(itemStart)?.length ?? 0
     try {
-      await showWriting(store, { step, written })
+      if (written !== shown) {
+        shown = written
+        await showWriting(store, { step, written })
+      }
+      await tell(text)
     } catch (err) {
       payload.logger.warn({ err: loggable(err), msg: 'showing the progress of an answer failed', stepId: step.id })
     } finally {

@@ -3,7 +3,7 @@ import { type BasePayload, createLocalReq } from 'payload'
 import type { Model } from '../../model/Model.js'
 import type { Settings } from '../../options/Settings.js'
 import { alertOfStep } from '../alerts.js'
-import type { HeldSteps } from '../coursewrightOf.js'
+import type { HeldSteps, Readers } from '../coursewrightOf.js'
 import { failRun, finishStep } from '../endRun.js'
 import { finishKind } from '../openSteps.js'
 import type { RunKind } from '../RunKind.js'
@@ -11,6 +11,7 @@ import { claimStep } from '../sql/claims.js'
 import { poolStore } from '../sql/store.js'
 import { beginStep } from './beginStep.js'
 import { createHeldSteps, holdLease } from './lease.js'
+import { createReaders } from './readAlong.js'
 import { type HeldStep, maxClaims, readRun, type StepContext } from './StepContext.js'
 import { stepBroke } from './stepBroke.js'
 import type { Tracing } from './tracing.js'
@@ -33,6 +34,8 @@ interface RunStep {
   onFree?: () => void
   /** Those of the worker. */
   heldSteps?: HeldSteps
+  /** Those of the worker, which has heard of them before the step begins. */
+  readers?: Readers
   /** Default: nobody is told. */
   tracing?: Pick<Tracing, 'step'>
 }
@@ -55,9 +58,10 @@ export const runStep = async (options: RunStep): Promise<boolean> => {
 
   const { logger } = payload
   const { heldSteps = createHeldSteps({ store, logger }), tracing = untraced } = options
+  const readers = options.readers ?? createReaders(payload)
   const lease = holdLease({ payload, store, step, leaseSeconds, heldSteps, logger, signal })
   const leaving = signal ?? new AbortController().signal
-  const held = { payload, settings, kinds, model, store, step, signal: lease.signal, leaving }
+  const held = { payload, settings, kinds, model, store, step, signal: lease.signal, leaving, readers }
   let context: StepContext | undefined
   try {
     if (step.claims > maxClaims(settings) + lastTries) {
@@ -79,6 +83,7 @@ export const runStep = async (options: RunStep): Promise<boolean> => {
     await stepBroke({ held, context, error, isStopping: signal?.aborted === true })
   } finally {
     lease.release()
+    if (!options.readers) readers.close()
     onFree?.()
   }
   return true

@@ -4,12 +4,15 @@ const runData = z.object({
   status: z.string(),
   progress: z.object({ requested: z.number(), generated: z.number(), failed: z.number() }),
   changedSteps: z.array(z.object({ index: z.number(), kind: z.string(), status: z.string() })),
+  named: z.array(z.unknown()).optional(),
 })
+/** Of the events `text`. */
+const textData = z.object({ step: z.number(), text: z.string() })
 
 export interface RunEvent {
   id: number
   event: string
-  data: z.infer<typeof runData>
+  data: z.infer<typeof runData> & Partial<z.infer<typeof textData>>
 }
 
 /** Reads Server-Sent Events until the stream closes, or until `count` have come. */
@@ -39,6 +42,8 @@ const parseEvent = (block: string): RunEvent => {
   return {
     id: Number(fields.get('id')),
     event: fields.get('event') ?? '',
-    data: runData.parse(JSON.parse(fields.get('data') ?? '')),
+    data: (fields.get('event') === 'text' ? textData : runData).parse(
+      JSON.parse(fields.get('data') ?? ''),
+    ) as RunEvent['data'],
   }
 }

@@ -1,7 +1,12 @@
+import { sql } from '@payloadcms/db-postgres/drizzle'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { settingsOf } from '../../../src/options/Settings.js'
+import { coursewrightOf } from '../../../src/runs/coursewrightOf.js'
+import { poolStore, topicOf } from '../../../src/runs/sql/store.js'
+import { waitFor } from '../../waitFor.js'
 import { addPositions } from '../addPositions.js'
 import type { ApiClient } from './ApiClient.js'
-import { readEvents } from './readEvents.js'
+import { type RunEvent, readEvents } from './readEvents.js'
 import { requestRun } from './requestRun.js'
 import { type Api, startApi } from './startApi.js'
 
@@ -38,6 +43,73 @@ test('events follow a run while a worker does it, and end with it', async () => 
   const finished = events.flatMap(({ data }) => data.changedSteps).filter(({ status }) => status === 'done')
   expect(finished.map(({ kind }) => kind).sort()).toEqual(['finish', 'generate', 'generate', 'plan'])
 })
+
+test('where no events come through, the same is had by asking, whole or what changed since', async () => {
+  const run = await requestRun(api.as.student)
+  const worker = api.work({ concurrency: 1 })
+  const [last] = (await readEvents(await open(api.as.student, run.id))).slice(-1)
+  await worker.stop()
+  const ask = async (query: string) => (await api.as.student.get(`/generation-runs/${run.id}/state${query}`)).body
+  const whole = await ask('')
+  expect(whole).toMatchObject({ version: last?.id, status: 'completed', progress: { generated: 4 } })
+  const steps: { kind: string; key: string; calls: unknown }[] = whole.changedSteps
+  expect(steps.map(({ kind }) => kind)).toEqual(['plan', 'generate', 'generate', 'finish'])
+  for (const { kind, key, calls } of steps) {
+    if (kind === 'generate') {
+      expect(key).not.toBe('')
+      expect(calls).toMatchObject({ count: 1, outcome: 'ok', model: expect.any(String), ms: expect.any(Number) })
+      expect(calls).toMatchObject({ promptTokens: expect.any(Number), completionTokens: expect.any(Number) })
+    } else expect(calls).toBeNull()
+  }
+  expect((await ask(`?seen=${whole.version - 1}`)).changedSteps.map(({ kind }: { kind: string }) => kind)).toEqual([
+    'finish',
+  ])
+  expect((await ask(`?seen=${whole.version}`)).changedSteps).toEqual([])
+  expect((await ask('?seen=abc')).changedSteps).toHaveLength(4)
+  expect((await api.as.otherStudent.get(`/generation-runs/${run.id}/state`)).status).toBe(404)
+  expect((await api.as.visitor.get(`/generation-runs/${run.id}/state`)).status).toBe(401)
+})
+
+test('sections are named by their titles, with what they come after', async () => {
+  const { body } = await api.as.teacher.post('/generation-runs', {
+    kind: 'lessons',
+    input: { format: 'language', requests: [{ topic: 'Forks' }, { topic: 'Pins' }] },
+  })
+  const [event] = await readEvents(await open(api.as.teacher, body.doc.id), { count: 1 })
+  const { named } = (await api.as.teacher.get(`/generation-runs/${body.doc.id}/state`)).body
+  expect(event?.data.named).toEqual(named)
+  const plan = { key: 'l02.plan', kind: 'plan', of: 'Pins', after: [] }
+  expect(named).toContainEqual(plan)
+  expect(named.find(({ key }: { key: string }) => key === 'l02.comprehension')).toMatchObject({
+    ...{ kind: 'section', title: 'Comprehension', of: 'Pins' },
+    after: expect.arrayContaining(['l02.plan', 'l02.content']),
+  })
+  await api.as.teacher.post(`/generation-runs/${body.doc.id}/cancel`)
+})
+
+test('a reviewer reads along what is written; a student who may follow the run does not', async () => {
+  const run = await requestRun(api.as.student)
+  const follow = (actor: 'student' | 'teacher') =>
+    api.as[actor].request(`/generation-runs/${run.id}/events?text=true`, {})
+  const [own, others] = await Promise.all([follow('student'), follow('teacher')])
+  const { notifications } = coursewrightOf(api.payload)
+  await waitFor('notifications', () => notifications.isListening())
+  const [ofStudent, ofTeacher] = [readEvents(own), readEvents(others)]
+  const written = { step: 1, text: 'White to move\nand win' }
+  await tellAll(topicOf.text(run.id), `${written.step} ${written.text}`)
+  await api.as.student.post(`/generation-runs/${run.id}/cancel`)
+  const textsOf = (events: RunEvent[]) => events.filter(({ event }) => event === 'text').map(({ data }) => data)
+  // Now and then heard twice, over two connections: each has all that is shown.
+  const [first, ...again] = textsOf(await ofTeacher)
+  expect(first).toEqual(written)
+  expect(again.every(({ text }) => text === written.text)).toBe(true)
+  expect(textsOf(await ofStudent)).toEqual([])
+})
+
+const tellAll = async (topic: string, facts: string) => {
+  const { db, channel } = poolStore(api.payload, settingsOf(api.payload))
+  await db.execute(sql`select pg_notify(${channel}, ${`${topic} ${facts}`})`)
+}
 
 test('Last-Event-ID goes on where the client left off and repeats nothing', async () => {
   const run = await requestRun(api.as.student)

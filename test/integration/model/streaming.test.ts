@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { settingsOf } from '../../../src/options/Settings.js'
+import { coursewrightOf } from '../../../src/runs/coursewrightOf.js'
 import { followRun } from '../../../src/runs/followRun.js'
+import { topicOf } from '../../../src/runs/sql/store.js'
+import { readAlong } from '../../../src/runs/step/readAlong.js'
 import { waitFor } from '../../waitFor.js'
 import { requestRun } from '../runs/requestRun.js'
 import { runEnded } from '../runs/runEnded.js'
@@ -17,11 +20,18 @@ beforeAll(async () => {
 })
 afterAll(() => host?.stop())
 
+/** The last text of a drill. */
+const whyOf = (piece: string): string => {
+  const texts = piece.match(/"(?:[^"\\]|\\.)*"/g) ?? []
+  return JSON.parse(texts.at(-1) ?? '""')
+}
+
 /** The answer's JSON, cut before each drill. */
 const drillByDrill = (text: string): string[] => text.split(/(?=\{"key":)/)
 
-test('while an answer is streamed, those who follow the run see drill after drill begin', async () => {
+test('while an answer is streamed, those who follow the run see drill after drill begin, and read along', async () => {
   const written: number[] = []
+  const texts: string[] = []
   server.answer((call, response) => {
     const pieces = drillByDrill(JSON.stringify(drillsFor(call)))
     expect(pieces).toHaveLength(6)
@@ -31,15 +41,18 @@ test('while an answer is streamed, those who follow the run see drill after dril
       if (piece === undefined) return streamPieces(response, [])
       streamPieces(response, [piece], { isEnded: false })
       const begun = 5 - pieces.length
-      waitFor(`${begun} to be seen`, () => begun === 0 || written.includes(begun)).then(next, () => response.destroy())
+      const isSeen = () => begun === 0 || (written.includes(begun) && texts.at(-1)?.endsWith(whyOf(piece)))
+      waitFor(`${begun} to be seen`, isSeen).then(next, () => response.destroy())
     }
     next()
   })
   const { id } = await requestRun(host, { targetDrillCount: 5 })
   const { payload } = host
+  const settings = settingsOf(payload)
+  const leave = readAlong({ payload, settings, run: id, onText: ({ step, text }) => step === 1 && texts.push(text) })
   const states = followRun({
     payload,
-    settings: settingsOf(payload),
+    settings,
     run: id,
     seen: 0,
     quietMs: 60_000,
@@ -49,6 +62,7 @@ test('while an answer is streamed, those who follow the run see drill after dril
     if (state === 'quiet') continue
     for (const step of state.changedSteps) if (step.kind === 'generate') written.push(step.written)
   }
+  leave()
   expect(written.filter((count, index) => count > 0 && count !== written[index - 1])).toEqual([1, 2, 3, 4, 5])
   expect(written.at(-1)).toBe(0)
 
@@ -71,8 +85,15 @@ test('a stream that falls silent is given up, and what comes next completes the 
     else streamPieces(response, [text])
   })
   const { id } = await requestRun(host, { targetDrillCount: 5 })
+  // It listens, and has not said that it reads.
+  let told = 0
+  const { payload } = host
+  const topic = topicOf.text(id)
+  const leave = coursewrightOf(payload).notifications.subscribe({ payload, topic, listener: (text) => text && told++ })
   const { run, logs } = await runEnded(host, id)
+  leave()
   expect(run.status).toBe('completed')
+  expect(told).toBe(0)
   expect(logs).toMatchObject([
     { outcome: 'timeout', message: 'Acme fell silent for 4 seconds.', firstTokenMs: expect.any(Number) },
     { outcome: 'ok' },

@@ -5,6 +5,7 @@ import type { StepState } from '../../../src/admin/runWords.js'
 const step = (index: number, status: string, saved = 0): StepState => ({
   id: index,
   index,
+  key: `b${index}`,
   kind: 'generate',
   status,
   attempts: 0,
@@ -14,6 +15,7 @@ const step = (index: number, status: string, saved = 0): StepState => ({
   missing: 0,
   error: null,
   gaps: [],
+  calls: null,
 })
 const event = (changedSteps: RunEvent['changedSteps'], generated = 0): RunEvent => ({
   status: 'running',

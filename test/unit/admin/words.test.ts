@@ -51,9 +51,11 @@ const textsOf = (folder: string, wanted: RegExp): string[] =>
 
 /** Groups whose names are values of fields, names of inputs, names of fields. */
 const namedByServer = new Set([
+  'advice',
   'checks',
   'flags',
   'inputs',
+  'inputValues',
   'fields',
   'difficulties',
   'draftKinds',

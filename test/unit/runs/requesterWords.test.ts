@@ -1,7 +1,7 @@
 import type { PayloadRequest } from 'payload'
 import { expect, test } from 'vitest'
 import { resolveOptions } from '../../../src/options/resolveOptions.js'
-import { reasonForRequester, stepsFor } from '../../../src/runs/requesterWords.js'
+import { reasonForRequester, stepsFor } from '../../../src/runs/toldState.js'
 import { hostConfig } from '../plugins/hostConfig.js'
 
 test.each([

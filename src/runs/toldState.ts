@@ -1,9 +1,51 @@
 import type { FieldHook, PayloadRequest } from 'payload'
 import { isReviewer } from '../access/access.js'
+import { costAt } from '../model/Provider.js'
 import type { Settings } from '../options/Settings.js'
-import type { RunState } from './sql/reads.js'
+import type { ModelCalls, RunState, StepNow } from './sql/runState.js'
+import type { StepCalls, StepState } from './vocabulary.js'
 
-type Step = RunState['changedSteps'][number]
+/** The state of a run as whoever asks is told it: as the data of an event, or as an answer. */
+export const toldState = (settings: Settings, req: PayloadRequest, state: RunState) => {
+  const { status, progress, waiting, pause, changedSteps } = state
+  return {
+    ...{ status, progress, waiting, ...pause },
+    changedSteps: stepsFor(settings, req, changedSteps).map(
+      ({ callsByModel, ...step }): StepState => ({ ...step, calls: callsOf(settings, callsByModel) }),
+    ),
+  }
+}
+
+/** All calls of a step as one; `null` where there were none. */
+export const callsOf = ({ model }: Pick<Settings, 'model'>, byModel: readonly ModelCalls[]): StepCalls | null => {
+  const last = byModel.at(-1)
+  if (!last) return null
+  const sum = (name: 'calls' | 'completionTokens' | 'ms' | 'promptTokens') =>
+    byModel.reduce((total, calls) => total + calls[name], 0)
+  return {
+    count: sum('calls'),
+    ...{ provider: last.provider, model: last.model, outcome: last.outcome, ms: sum('ms') },
+    ...{ promptTokens: sum('promptTokens'), completionTokens: sum('completionTokens') },
+    cost: costOf(model.providers, byModel),
+  }
+}
+
+const costOf = (providers: Settings['model']['providers'], byModel: readonly ModelCalls[]): number | null => {
+  let total = 0
+  for (const { provider, model, serviceTier, ...usage } of byModel) {
+    // Thinking is part of the completion tokens and costs the same.
+    const used = { ...usage, reasoningTokens: 0 }
+    const cost = costAt(providers, {
+      ...{ provider: provider ?? '', model: model ?? '', usage: used },
+      serviceTier: serviceTier === 'flex' ? 'flex' : 'normal',
+    })
+    if (cost === null) return null
+    total += cost
+  }
+  return total
+}
+
+type Step = Pick<StepNow, 'error' | 'gaps' | 'status'>
 
 /**
  * Why a drill is missing is told to the model and to reviewers with the facts it is about, solutions too. A learner who
@@ -25,7 +67,11 @@ const inRequesterWords = (value: unknown): unknown => {
 }
 
 /** The steps of an event, in the words of whoever follows the run. */
-export const stepsFor = (settings: Settings, req: PayloadRequest, steps: readonly Step[]): readonly Step[] => {
+export const stepsFor = <Given extends Step>(
+  settings: Settings,
+  req: PayloadRequest,
+  steps: readonly Given[],
+): readonly Given[] => {
   if (isReviewer(settings)({ req })) return steps
   return steps.map((step) => ({
     ...step,

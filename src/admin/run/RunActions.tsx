@@ -1,0 +1,104 @@
+'use client'
+import { Button, ConfirmationModal, Link, useModal } from '@payloadcms/ui'
+import { allowedFrom, type RunAction, type RunStatus } from '../runWords.js'
+import { useWords } from '../shared/useWords.js'
+import { useRunAction } from './useRun.js'
+
+interface RunActionsProps {
+  /** Of the run in the REST API. */
+  runUrl: string
+  /** Of the run's own page, unless it is this one. */
+  href: string | undefined
+  /** Of what it made, at the review desk, once it has made something. */
+  reviewHref: string | undefined
+  status: RunStatus
+  /** One that would change nothing. */
+  hidden: RunAction | undefined
+  onDone: () => void
+}
+
+const confirmation = 'cancel-generating'
+const inOrder: readonly RunAction[] = ['retry', 'resume', 'pause', 'cancel']
+
+/** What can be done with a run as it stands. Cancelling asks first. */
+export const RunActions = ({ runUrl, href, reviewHref, status, hidden, onDone }: RunActionsProps) => {
+  const words = useWords()
+  const { openModal } = useModal()
+  const { act, acting, problem } = useRunAction(runUrl, onDone)
+  return (
+    <div className="coursewright-run__actions">
+      {inOrder
+        .filter((action) => action !== hidden && allowedFrom[action].includes(status))
+        .map((action) => (
+          <Button
+            buttonStyle={action === 'retry' || action === 'resume' ? 'primary' : 'secondary'}
+            disabled={acting !== undefined}
+            key={action}
+            margin={false}
+            onClick={() => (action === 'cancel' ? openModal(confirmation) : void act(action))}
+            size="small"
+            type="button"
+          >
+            {words(action === 'retry' && status === 'cancelled' ? 'run:retryCancelled' : `run:${action}`)}
+          </Button>
+        ))}
+      {reviewHref !== undefined && (
+        <Link className="coursewright-run__review" href={reviewHref} prefetch={false}>
+          {words('steps:review')}
+        </Link>
+      )}
+      {href !== undefined && (
+        <Link className="coursewright-run__details" href={href} prefetch={false}>
+          {words('run:details')}
+        </Link>
+      )}
+      <ConfirmationModal
+        body={words('run:cancelBody')}
+        cancelLabel={words('run:keepGoing')}
+        confirmLabel={words('run:cancel')}
+        heading={words('run:cancelQuestion')}
+        modalSlug={confirmation}
+        onConfirm={() => act('cancel')}
+      />
+      <p className="coursewright-message coursewright-message--error" role="alert">
+        {problem}
+      </p>
+    </div>
+  )
+}
+
+interface RetryStepProps {
+  /** Of the run in the REST API. */
+  runUrl: string
+  /** "batch 2" */
+  name: string
+  /** Its number, as events give it. */
+  step: number
+  onDone: () => void
+}
+
+/** Does one step again, and leaves the others as they are. */
+export const RetryStep = ({ runUrl, name, step, onDone }: RetryStepProps) => {
+  const words = useWords()
+  const { act, acting, problem } = useRunAction(runUrl, onDone)
+  return (
+    <>
+      <Button
+        aria-label={words('run:retryStepLabel', { step: name })}
+        buttonStyle="secondary"
+        disabled={acting !== undefined}
+        margin={false}
+        onClick={() => void act('retry', { step })}
+        size="xsmall"
+        type="button"
+      >
+        {words('run:retryStep')}
+      </Button>
+      {problem === undefined ? null : (
+        <span className="coursewright-steps__error" role="alert">
+          {problem}
+        </span>
+      )}
+    </>
+  )
+}

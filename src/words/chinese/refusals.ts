@@ -46,6 +46,7 @@ export const chineseRefusals = {
     document_deleted: '文档已被删除。',
     target_deleted: '该修改建议对应的文档已被删除。',
     proposal_decided: '该修改建议已有决定。',
+    part_decided: '该修改建议的这一部分已有决定。',
     invalid_decision: '不能这样决定。',
     nothing_requested: '您没有等待发送的修改请求。',
     not_saved: '数据库未保存此更改。请重试。',

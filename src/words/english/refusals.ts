@@ -46,6 +46,7 @@ export const englishRefusals = {
     document_deleted: 'The document was deleted.',
     target_deleted: 'The document of this proposal was deleted.',
     proposal_decided: 'The proposal was decided on already.',
+    part_decided: 'This part of the proposal was decided on already.',
     invalid_decision: 'This cannot be decided so.',
     nothing_requested: 'No requests for changes of yours wait to be sent.',
     not_saved: 'The database did not keep the change. Try again.',

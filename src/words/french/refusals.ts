@@ -46,6 +46,7 @@ export const frenchRefusals = {
     document_deleted: 'Le document a été supprimé.',
     target_deleted: 'Le document de cette proposition a été supprimé.',
     proposal_decided: 'La proposition a déjà fait l’objet d’une décision.',
+    part_decided: 'Cette partie de la proposition a déjà fait l’objet d’une décision.',
     invalid_decision: 'Une telle décision n’est pas possible ici.',
     nothing_requested: 'Aucune de vos demandes de modification n’attend d’être envoyée.',
     not_saved: 'La base de données n’a pas gardé la modification. Réessayez.',

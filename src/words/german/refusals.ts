@@ -47,6 +47,7 @@ export const germanRefusals = {
     document_deleted: 'Das Dokument wurde gelöscht.',
     target_deleted: 'Das Dokument dieses Vorschlags wurde gelöscht.',
     proposal_decided: 'Über den Vorschlag wurde schon entschieden.',
+    part_decided: 'Über diesen Teil des Vorschlags wurde schon entschieden.',
     invalid_decision: 'So lässt sich darüber nicht entscheiden.',
     nothing_requested: 'Es warten keine Änderungswünsche von Ihnen auf den Versand.',
     not_saved: 'Die Datenbank hat die Änderung nicht behalten. Versuchen Sie es erneut.',

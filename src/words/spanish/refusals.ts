@@ -46,6 +46,7 @@ export const spanishRefusals = {
     document_deleted: 'El documento se eliminó.',
     target_deleted: 'El documento de esta propuesta se eliminó.',
     proposal_decided: 'Ya se decidió sobre la propuesta.',
+    part_decided: 'Ya se decidió sobre esta parte de la propuesta.',
     invalid_decision: 'Aquí no se puede decidir así.',
     nothing_requested: 'Ninguna petición de cambios suya espera ser enviada.',
     not_saved: 'La base de datos no guardó el cambio. Vuelva a intentarlo.',

@@ -180,6 +180,7 @@ const isSpokenPlace = (node: ts.Node, isSpoken: boolean): boolean => {
 
 /** In a place that people read, any word; elsewhere what has a space or a stop beside a word. */
 const isSentence = (text: string, isRead: boolean): boolean => {
-  if (/^\s*(coursewright|field-type)/.test(text)) return false
+  // A class, or an address.
+  if (/^\s*(coursewright|field-type|\/)/.test(text)) return false
   return isRead ? /\p{L}{2}/u.test(text) : /\p{L}{2}[ …?!]|\p{L}{2}\.$| \p{L}{2}/u.test(text)
 }

@@ -35,6 +35,7 @@ const benches = [
   'recovery',
   'kill',
   'soak',
+  'clientSize',
 ]
 const [name = '', ...args] = process.argv.slice(2)
 

@@ -4,6 +4,7 @@ export {
   allowedFrom,
   finalStatuses,
   type NamedStep,
+  type OpenRuns,
   type RunAction,
   type RunStatus,
   runStatuses,

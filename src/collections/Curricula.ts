@@ -60,6 +60,18 @@ export const Curricula = (settings: Settings): CollectionConfig => ({
             },
           },
         },
+        {
+          name: 'generateDrills',
+          type: 'ui',
+          admin: {
+            components: {
+              Field: generateButton({
+                ...{ kind: 'drillSeries', names: 'curriculum', row: 'objectives', way: 'objective' },
+                buttonId: 'coursewright-objective-drills',
+              }),
+            },
+          },
+        },
       ],
     },
   ],

@@ -23,7 +23,7 @@ export const DrillSeries = (settings: Settings, kinds: readonly RunKind[]): Coll
     // The description's slot is the one nearest to "Create New".
     components: {
       Description: generateButton({ kind: 'drillSeries' }),
-      edit: { beforeDocumentControls: [generateButton({ kind: 'drillSeries', names: 'addTo' })] },
+      edit: { beforeDocumentControls: [generateButton({ kind: 'drillSeries', names: 'addTo', way: 'more' })] },
     },
   },
   enableQueryPresets: false,

@@ -6,7 +6,7 @@ import { drillLimits } from '../generators/drillSeries/drill.js'
 import { drillHooks } from '../hooks/drillHooks.js'
 import type { Settings } from '../options/Settings.js'
 import { label } from '../words/words.js'
-import { boardField, choicesField, difficultyField, phaseField, serverOwned } from './fields.js'
+import { boardField, choicesField, difficultyField, generateButton, phaseField, serverOwned } from './fields.js'
 import { provenanceFields } from './provenanceFields.js'
 
 /** One exercise. Runs leave it as a draft; an editor changes and publishes it. */
@@ -24,6 +24,7 @@ export const Drills = (settings: Settings): CollectionConfig => ({
     defaultColumns: ['board', 'prompt', 'reviewState', 'flags', 'writtenBy', 'series', 'solution', '_status'],
     listSearchableFields: ['prompt', 'principle', 'solution'],
     components: {
+      Description: generateButton({ kind: 'drillSeries' }),
       afterListTable: [
         { path: 'payload-coursewright/client#QualityTable', clientProps: { collection: settings.slugs.drills } },
       ],

@@ -4,12 +4,10 @@ import { mostTargets } from '../generators/regenerate/input.js'
 import { peopleHooks } from '../hooks/peopleHooks.js'
 import { pruneVersions } from '../hooks/pruneVersions.js'
 import type { Settings } from '../options/Settings.js'
-import { kindWords } from '../runs/kindWords.js'
-import type { RunKind } from '../runs/RunKind.js'
 
 /** A collection that runs write drafts into, with what keeps people's words theirs; any other stays as it is. */
 export const generated =
-  (settings: Settings, kinds: readonly RunKind[]) =>
+  (settings: Settings) =>
   (collection: CollectionConfig): CollectionConfig => {
     if (!draftNameOf(settings.slugs, collection.slug)) return collection
     const { hooks = {} } = collection
@@ -21,10 +19,10 @@ export const generated =
         ...collection.admin,
         components: {
           ...components,
-          beforeListTable: [...(components?.beforeListTable ?? []), writeSelected(settings, kinds, collection.slug)],
+          beforeListTable: [...(components?.beforeListTable ?? []), writeSelected(collection.slug)],
         },
       },
-      fields: [draftPanel(settings, kinds, collection.slug), ...columns, ...collection.fields],
+      fields: [draftPanel(collection.slug), ...columns, ...collection.fields],
       hooks: {
         ...hooks,
         // First: what others lock comes after the document.
@@ -37,9 +35,9 @@ export const generated =
   }
 
 /** Above a list: having what is selected in it written anew. */
-const writeSelected = ({ slugs }: Settings, kinds: readonly RunKind[], collection: string) => ({
-  path: 'payload-coursewright/client#WriteSelectedAnew',
-  clientProps: { collection, slugs: { ...slugs }, kinds: kindWords(kinds), most: mostTargets },
+const writeSelected = (collection: string) => ({
+  path: 'payload-coursewright/rsc#WriteSelectedAnewAction',
+  serverProps: { collection, most: mostTargets },
 })
 
 /** Payload's own. */
@@ -70,16 +68,11 @@ const columns: readonly UIField[] = [
 ]
 
 /** Above the form of a document: what was decided about it, what is proposed, and having it written anew. */
-const draftPanel = ({ slugs }: Settings, kinds: readonly RunKind[], collection: string): UIField => ({
+const draftPanel = (collection: string): UIField => ({
   name: 'people',
   type: 'ui',
   admin: {
     disableListColumn: true,
-    components: {
-      Field: {
-        path: 'payload-coursewright/client#DraftPanel',
-        clientProps: { collection, slugs: { ...slugs }, kinds: kindWords(kinds) },
-      },
-    },
+    components: { Field: { path: 'payload-coursewright/rsc#DraftPanelField', serverProps: { collection } } },
   },
 })

@@ -1,5 +1,6 @@
 import type { BasePayload, Config, Endpoint, PayloadRequest } from 'payload'
 import { requireRole } from '../access/access.js'
+import { readStatus } from '../figures/readStatus.js'
 import { readAllowance, readLeft } from '../limits/allowance.js'
 import { refuseUncounted } from '../limits/checkLimits.js'
 import { takeBudget } from '../limits/runBudget.js'
@@ -9,12 +10,27 @@ import type { RunKind } from '../runs/RunKind.js'
 import { kindsFor, requestedKind } from '../runs/requestedKind.js'
 import { poolStore } from '../runs/sql/store.js'
 
-/** `GET /generation/limits`: what the signed-in user may ask for, by kind, and what is left of it. */
-export const limitsEndpoint = (settings: Settings, kinds: readonly RunKind[]): Endpoint => ({
-  path: '/generation/limits',
-  method: 'get',
-  handler: async (req) => Response.json(await readLimits(settings, kinds, req)),
-})
+/**
+ * `GET /generation/limits`: what the signed-in user may ask for, by kind, and what is left of it. `GET /generation/status`: what is open
+ * of that user's own, and what is left, in one small answer that the panel asks for again and again; where limits cannot be counted it
+ * says the rest.
+ */
+export const limitsEndpoints = (settings: Settings, kinds: readonly RunKind[]): Endpoint[] => [
+  {
+    path: '/generation/limits',
+    method: 'get',
+    handler: async (req) => Response.json(await readLimits(settings, kinds, req)),
+  },
+  {
+    path: '/generation/status',
+    method: 'get',
+    handler: async (req) => {
+      requireRole(settings, req)
+      const left = readOwnLeft(settings, kinds, req).catch(() => null)
+      return Response.json({ ...(await readStatus(settings, req)), limits: await left })
+    },
+  },
+]
 
 type Queries = NonNullable<NonNullable<Config['graphQL']>['queries']>
 type Resolve<Args> = (parent: unknown, args: Args, context: { req: PayloadRequest }) => unknown
@@ -66,6 +82,17 @@ export const estimateRun = async (settings: Settings, kinds: readonly RunKind[],
   return { estimate: { ...estimate, ...limits }, input: { ...admission.input, ...budget } }
 }
 
+/**
+ * What is left of limits and budgets for whoever asks.
+ *
+ * @throws RequestError 401 for visitors and for users without a role, 503 where it cannot be counted
+ */
+const readOwnLeft = async (settings: Settings, kinds: readonly RunKind[], req: PayloadRequest) => {
+  const role = requireRole(settings, req)
+  const { user, payload } = req
+  return user && (await refuseUncounted(payload, () => readLeft(leftOf(settings, kinds, { payload, user, role }))))
+}
+
 const leftOf = (
   settings: Settings,
   kinds: readonly RunKind[],
@@ -75,11 +102,10 @@ const leftOf = (
 const readLimits = async (settings: Settings, kinds: readonly RunKind[], req: PayloadRequest) => {
   const role = requireRole(settings, req)
   const allowed = kindsFor(kinds, role)
-  const { user, payload } = req
   return {
     ...Object.fromEntries(allowed.flatMap((kind) => (kind.limits ? [[kind.kind, kind.limits()]] : []))),
     role,
     kinds: allowed.map(({ kind }) => kind),
-    ...(user && (await refuseUncounted(payload, () => readLeft(leftOf(settings, kinds, { payload, user, role }))))),
+    ...(await readOwnLeft(settings, kinds, req)),
   }
 }

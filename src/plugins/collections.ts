@@ -54,7 +54,7 @@ export const ourCollections = (settings: Settings, kinds: readonly RunKind[]): C
     GenerationWorkers(settings),
     GenerationMaintenance(settings),
   ]
-    .map(generated(settings, kinds))
+    .map(generated(settings))
     .map(labelled)
     .map(namedShortly)
     .map(overridden(settings))

@@ -6,7 +6,7 @@ import { createNotifications } from '../database/notifications.js'
 import { acknowledgeEndpoint, alertMutations } from '../endpoints/alertEndpoints.js'
 import { courseMutations } from '../endpoints/courses/courseEndpoints.js'
 import { healthEndpoint } from '../endpoints/health.js'
-import { limitQueries, limitsEndpoint } from '../endpoints/limits.js'
+import { limitQueries, limitsEndpoints } from '../endpoints/limits.js'
 import { metricsEndpoints } from '../endpoints/metrics.js'
 import { planMutations } from '../endpoints/planEndpoints.js'
 import { proposalMutations } from '../endpoints/proposalEndpoints.js'
@@ -100,7 +100,7 @@ export const coursewright =
         ...(config.endpoints ?? []),
         healthEndpoint(settings),
         ...metricsEndpoints(settings),
-        limitsEndpoint(settings, kinds),
+        ...limitsEndpoints(settings, kinds),
         qualityEndpoint(settings),
         ...usageEndpoints(settings),
         acknowledgeEndpoint(settings),
@@ -126,8 +126,7 @@ export const coursewright =
       },
       onInit: async (payload) => {
         await checkAdapter(payload)
-        const notices = [...settings.notices, emailNotice(payload, settings)]
-        for (const msg of notices) if (msg) payload.logger.warn({ msg })
+        for (const msg of [...settings.notices, emailNotice(payload, settings)]) if (msg) payload.logger.warn({ msg })
         await config.onInit?.(payload)
       },
     }

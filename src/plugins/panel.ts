@@ -71,6 +71,7 @@ export const withPanel = (settings: Settings, admin: Config['admin']): Config['a
   components: {
     ...admin?.components,
     actions: [...(admin?.components?.actions ?? []), component('GenerationStatus')],
+    providers: [...(admin?.components?.providers ?? []), 'payload-coursewright/client#StatusProvider'],
     afterNavLinks: [...(admin?.components?.afterNavLinks ?? []), component('NavLinks')],
     views: {
       coursewrightReview: {

@@ -1,4 +1,4 @@
-import type { CollectionSlug, PayloadRequest } from 'payload'
+import type { BasePayload, CollectionSlug, PayloadRequest, TypedUser } from 'payload'
 import type { Estimate } from '../limits/estimate.js'
 import type { Judge, ModelRequest } from '../model/Model.js'
 import type { Role } from '../options/roles.js'
@@ -22,6 +22,8 @@ export interface RunKind {
   readonly words: KindWords
   /** What people fill in to start a run: none, and the panel has no Generate button for the kind. `words` are the reader's. */
   form?(words: Words): KindForm
+  /** What the form starts with on the page of a document that a run goes on with, by the name of the field: as it was begun, as far as `user` may read it. */
+  begun?(args: { payload: BasePayload; user: TypedUser; document: Id }): Promise<Readonly<Record<string, string>>>
   /** What a request may ask for, e.g. defaults and greatest numbers: `GET /generation/limits` answers it to whoever may request the kind. JSON. */
   limits?(): object
   /** @throws RequestError for everything that is wrong with the request; nothing has been stored or spent then */

@@ -4,6 +4,8 @@ export interface KindForm {
   readonly button: string
   /** What happens, in a sentence or two. */
   readonly intro: string
+  /** On the button that requests it. Default: Generate, in the reader's language. */
+  readonly submit?: string
   /** How a run adds to a document that there is already, on the page of that document. */
   readonly adding?: {
     /** The input that names the document. With it, what is left open is sent as `null`: else the document's own would stand. */
@@ -15,6 +17,11 @@ export interface KindForm {
   readonly ways?: Readonly<Record<string, FormWay>>
   /** One of these fields must say something before there is anything to ask for; until then this is said. */
   readonly needs?: { readonly oneOf: readonly string[]; readonly message: string }
+  /**
+   * The input that is a list of documents: each that the form is opened for becomes `{relationTo, value}` with what these fields say of
+   * it. Such a form stands where documents are, and not on a list as a whole.
+   */
+  readonly each?: { readonly name: string; readonly fields: readonly string[] }
   /** In the order in which they are shown. Each becomes the input of its name. */
   readonly fields: readonly FormField[]
 }
@@ -27,7 +34,7 @@ export interface FormWay {
   readonly preset?: Readonly<Record<string, string>>
   /** Sent along, whatever is filled in: inputs that the form does not ask for. JSON. */
   readonly input?: Readonly<Record<string, unknown>>
-  /** Names of the fields that are asked for. Default: all. */
+  /** Names of the fields that are asked for. Default: all that are not extra. */
   readonly fields?: readonly string[]
 }
 
@@ -37,6 +44,8 @@ export type FormField =
   | PhasesInput
   | DocumentInput
   | TextInput
+  | LongTextInput
+  | ChoicesInput
   | LinesInput
   | CheckboxInput
   | RowsInput
@@ -50,6 +59,10 @@ interface FieldBase {
   readonly id?: string
   /** Stands beside the next field, or the one before, that is a half too. */
   readonly isHalf?: boolean
+  /** Whether a user's next form starts with what was chosen here. Default: numbers, selects, phases and documents do. */
+  readonly isRemembered?: boolean
+  /** Asked for by those ways alone that name it. */
+  readonly isExtra?: boolean
   /** Asked for, and sent, only while another field of this form has one of these values; `''` is none. */
   readonly shownWhen?: { readonly name: string; readonly values: readonly string[] }
 }
@@ -102,6 +115,21 @@ export interface DocumentInput extends FieldBase {
 export interface TextInput extends FieldBase {
   readonly sort: 'text'
   readonly maxLength: number
+}
+
+/** A text of several lines. */
+export interface LongTextInput extends FieldBase {
+  readonly sort: 'longText'
+  readonly maxLength: number
+}
+
+/** Any of several values. All are chosen at first, and sent as none. Not asked for where there are none, or one alone. */
+export interface ChoicesInput extends FieldBase {
+  readonly sort: 'choices'
+  /** A page may put its own in their place, such as the parts of its document. */
+  readonly options: readonly { readonly value: string; readonly label: string }[]
+  /** Said while none is chosen. */
+  readonly noneChosen: string
 }
 
 /** Several texts, each on a line of its own. Sent as a list, none as nothing. */

@@ -19,6 +19,14 @@ export type PauseReason = (typeof pauseReasons)[number]
 /** A run in one of these has ended; only `retry` opens it again. */
 export const finalStatuses: readonly RunStatus[] = ['completed', 'partial', 'failed', 'cancelled']
 
+/** How many runs have not ended: that are being written, that wait for their turn, and that wait for a person. */
+export interface OpenRuns {
+  readonly running: number
+  readonly waiting: number
+  readonly approval: number
+  readonly budget: number
+}
+
 /** Statuses whose steps may be claimed. */
 export const activeStatuses: readonly RunStatus[] = ['queued', 'planning', 'running']
 

@@ -30,6 +30,7 @@ const sizes: Record<string, readonly string[]> = {
   barrier: ['--steps', '5'],
   recovery: ['--lease-seconds', '2', '--sweep-seconds', '1'],
   soak: ['--minutes', '0.05'],
+  clientSize: [],
 }
 /** Take a minute at any size. Tests do what they do: `claimRace`, `guard/race`, `killWorkers`, `budgetRace`, `courses`. */
 const leftOut = ['race', 'kill', 'budgetRace', 'runPage']

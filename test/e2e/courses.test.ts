@@ -7,6 +7,7 @@ import { Child } from '../children/Child.js'
 import { nodeArgs } from '../setup/compile.js'
 import { waitFor } from '../waitFor.js'
 import { addLongRun, changeSteps, tell } from './longRun.js'
+import { generateAndOpen } from './openGenerate.js'
 import { enterPanel, errorsOf } from './panel.js'
 import { signIn } from './signIn.js'
 import { type RunningHost, startHost } from './startHost.js'
@@ -103,8 +104,7 @@ test('a course of a curriculum shows its plan, fills section by section, and sur
   expect(await barriersOn(page)).toEqual([])
   await page.fill('#coursewright-course-lessons', '3')
   await page.check('#coursewright-planFirst')
-  await page.click('#coursewright-submit')
-  await page.waitForURL(/collections\/courses\/\d+$/)
+  await generateAndOpen(page, /collections\/courses\/\d+$/)
   course = idInUrl()
   const first = await startWorker()
 

@@ -4,7 +4,7 @@ import { hashOf } from '../../src/generators/content/hash.js'
 import { barriersOn } from '../browser/axe.js'
 import { type LaunchedBrowser, launchBrowser } from '../browser/launchBrowser.js'
 import { waitFor } from '../waitFor.js'
-import { openGenerate } from './openGenerate.js'
+import { generateAndOpen, openGenerate } from './openGenerate.js'
 import { enterPanel, errorsOf } from './panel.js'
 import { signIn } from './signIn.js'
 import { type RunningHost, startHost } from './startHost.js'
@@ -59,8 +59,7 @@ const openForm = async () => {
 }
 /** Sends the form, and gives back the run whose page opens. */
 const generate = async (): Promise<string> => {
-  await page.click('#coursewright-submit')
-  await page.waitForURL(/generation-runs\/\d+$/)
+  await generateAndOpen(page, /generation-runs\/\d+$/)
   return idInUrl()
 }
 /** The parts that no longer say what a run wrote there. */

@@ -4,7 +4,7 @@ import { demoPassword } from '../../demo/content/users.js'
 import { barriersOn } from '../browser/axe.js'
 import { type LaunchedBrowser, launchBrowser } from '../browser/launchBrowser.js'
 import { waitFor } from '../waitFor.js'
-import { openGenerate } from './openGenerate.js'
+import { generateAndOpen, openGenerate } from './openGenerate.js'
 import { signIn } from './signIn.js'
 import { type RunningHost, startHost } from './startHost.js'
 import { unnamedControls } from './unnamedControls.js'
@@ -91,8 +91,7 @@ test('a student reads what is left, is told when to come back, and can start aga
 
   await waitFor('the button that opens by itself', () => submit.isEnabled(), { deadlineMs: 90_000 })
   expect(await refusal.count()).toBe(0)
-  await submit.click()
-  await page.waitForURL(/generation-runs\/\d+$/)
+  await generateAndOpen(page, /generation-runs\/\d+$/)
   await page.getByText('Finished', { exact: true }).first().waitFor({ timeout: 60_000 })
   expect(errors).toEqual([])
 })

@@ -15,3 +15,10 @@ export const openGenerate = async (page: Page, sign: Locator): Promise<void> => 
     )
   })
 }
+
+/** Requests what the form asks for, and opens the page that the drawer then leads to. */
+export const generateAndOpen = async (page: Page, address: RegExp, request?: () => Promise<unknown>): Promise<void> => {
+  await (request ?? (() => page.click('#coursewright-submit')))()
+  await page.click('#coursewright-open-started')
+  await page.waitForURL(address)
+}

@@ -12,7 +12,8 @@ export interface RunningHost {
   mendModel(): void
   /** Takes that back. */
   breakModel(): void
-  /** As if nobody had requested any run yet: tests that are not about limits may ask for more than a person may. */
+  /** As if nobody had requested any run yet: tests that are not about limits may ask for more than a person may, and
+   * find forms as they are at first. */
   forgetRequests(): Promise<void>
   /** As if the time were over for which workers that died hold their steps. */
   expireLeases(): Promise<void>
@@ -66,6 +67,7 @@ export const startHost = async ({
       forgetRequests: () =>
         connectTo(database.uri, async (client) => {
           await client.query('delete from generation_admissions')
+          await client.query("delete from payload_preferences where key like 'coursewright-generate-%'")
         }),
       expireLeases: () =>
         connectTo(database.uri, async (client) => {

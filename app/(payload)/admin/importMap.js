@@ -4,7 +4,7 @@ import { ImportPositions as ImportPositions_6ad461e58daf5ad565d6432af4b4c9c7 } f
 import { Generate as Generate_6ad461e58daf5ad565d6432af4b4c9c7 } from 'payload-coursewright/rsc'
 import { SeriesProgress as SeriesProgress_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
 import { SeriesProgressCell as SeriesProgressCell_6ad461e58daf5ad565d6432af4b4c9c7 } from 'payload-coursewright/rsc'
-import { DraftPanel as DraftPanel_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
+import { DraftPanelField as DraftPanelField_6ad461e58daf5ad565d6432af4b4c9c7 } from 'payload-coursewright/rsc'
 import { RscEntryLexicalCell as RscEntryLexicalCell_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
 import { RscEntryLexicalField as RscEntryLexicalField_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
 import { LexicalDiffComponent as LexicalDiffComponent_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
@@ -30,7 +30,7 @@ import { BoldFeatureClient as BoldFeatureClient_e70f5e05f09f93e00b997edb1ef0c864
 import { ItalicFeatureClient as ItalicFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { ChecksField as ChecksField_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
 import { QualityTable as QualityTable_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
-import { WriteSelectedAnew as WriteSelectedAnew_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
+import { WriteSelectedAnewAction as WriteSelectedAnewAction_6ad461e58daf5ad565d6432af4b4c9c7 } from 'payload-coursewright/rsc'
 import { ChoiceHeadings as ChoiceHeadings_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
 import { OneCorrect as OneCorrect_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
 import { FlagsCell as FlagsCell_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
@@ -51,6 +51,7 @@ import { UsageLink as UsageLink_58b953287181ddb6c065c15b05b5b619 } from 'payload
 import { UsageView as UsageView_6ad461e58daf5ad565d6432af4b4c9c7 } from 'payload-coursewright/rsc'
 import { GenerationStatus as GenerationStatus_6ad461e58daf5ad565d6432af4b4c9c7 } from 'payload-coursewright/rsc'
 import { NavLinks as NavLinks_6ad461e58daf5ad565d6432af4b4c9c7 } from 'payload-coursewright/rsc'
+import { StatusProvider as StatusProvider_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
 import { ReviewView as ReviewView_6ad461e58daf5ad565d6432af4b4c9c7 } from 'payload-coursewright/rsc'
 import { RunsWidget as RunsWidget_6ad461e58daf5ad565d6432af4b4c9c7 } from 'payload-coursewright/rsc'
 import { BacklogWidget as BacklogWidget_6ad461e58daf5ad565d6432af4b4c9c7 } from 'payload-coursewright/rsc'
@@ -68,7 +69,7 @@ export const importMap = {
   "payload-coursewright/rsc#Generate": Generate_6ad461e58daf5ad565d6432af4b4c9c7,
   "payload-coursewright/client#SeriesProgress": SeriesProgress_58b953287181ddb6c065c15b05b5b619,
   "payload-coursewright/rsc#SeriesProgressCell": SeriesProgressCell_6ad461e58daf5ad565d6432af4b4c9c7,
-  "payload-coursewright/client#DraftPanel": DraftPanel_58b953287181ddb6c065c15b05b5b619,
+  "payload-coursewright/rsc#DraftPanelField": DraftPanelField_6ad461e58daf5ad565d6432af4b4c9c7,
   "@payloadcms/richtext-lexical/rsc#RscEntryLexicalCell": RscEntryLexicalCell_44fe37237e0ebf4470c9990d8cb7b07e,
   "@payloadcms/richtext-lexical/rsc#RscEntryLexicalField": RscEntryLexicalField_44fe37237e0ebf4470c9990d8cb7b07e,
   "@payloadcms/richtext-lexical/rsc#LexicalDiffComponent": LexicalDiffComponent_44fe37237e0ebf4470c9990d8cb7b07e,
@@ -94,7 +95,7 @@ export const importMap = {
   "@payloadcms/richtext-lexical/client#ItalicFeatureClient": ItalicFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "payload-coursewright/client#ChecksField": ChecksField_58b953287181ddb6c065c15b05b5b619,
   "payload-coursewright/client#QualityTable": QualityTable_58b953287181ddb6c065c15b05b5b619,
-  "payload-coursewright/client#WriteSelectedAnew": WriteSelectedAnew_58b953287181ddb6c065c15b05b5b619,
+  "payload-coursewright/rsc#WriteSelectedAnewAction": WriteSelectedAnewAction_6ad461e58daf5ad565d6432af4b4c9c7,
   "payload-coursewright/client#ChoiceHeadings": ChoiceHeadings_58b953287181ddb6c065c15b05b5b619,
   "payload-coursewright/client#OneCorrect": OneCorrect_58b953287181ddb6c065c15b05b5b619,
   "payload-coursewright/client#FlagsCell": FlagsCell_58b953287181ddb6c065c15b05b5b619,
@@ -115,6 +116,7 @@ export const importMap = {
   "payload-coursewright/rsc#UsageView": UsageView_6ad461e58daf5ad565d6432af4b4c9c7,
   "payload-coursewright/rsc#GenerationStatus": GenerationStatus_6ad461e58daf5ad565d6432af4b4c9c7,
   "payload-coursewright/rsc#NavLinks": NavLinks_6ad461e58daf5ad565d6432af4b4c9c7,
+  "payload-coursewright/client#StatusProvider": StatusProvider_58b953287181ddb6c065c15b05b5b619,
   "payload-coursewright/rsc#ReviewView": ReviewView_6ad461e58daf5ad565d6432af4b4c9c7,
   "payload-coursewright/rsc#RunsWidget": RunsWidget_6ad461e58daf5ad565d6432af4b4c9c7,
   "payload-coursewright/rsc#BacklogWidget": BacklogWidget_6ad461e58daf5ad565d6432af4b4c9c7,

@@ -1,7 +1,7 @@
 'use client'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import type { DocumentInput, FormField, KindForm, RowsInput } from '../../runs/kindForm.js'
-import { CheckboxField, CheckboxList, InputField, LinesField, SelectField } from '../shared/form.js'
+import { CheckboxField, CheckboxList, FixedField, InputField, LinesField, SelectField } from '../shared/form.js'
 import { formatCount } from '../shared/format.js'
 import { useAddresses } from '../shared/useAddresses.js'
 import { useWords } from '../shared/useWords.js'
@@ -15,14 +15,17 @@ interface FormFieldsProps {
   /** Positions by phase, once known. */
   available: Readonly<Record<string, number>> | undefined
   change: (change: FormValues) => void
+  /** Name of the field that the page says: it is shown, and stays. */
+  fixed: string | undefined
   /** Gets the first control. */
   firstRef: (control: HTMLElement | null) => void
 }
 
 /** The fields of a kind's form, two halves to a line. */
-export const FormFields = ({ form, values, problems, available, change, firstRef }: FormFieldsProps) => {
+export const FormFields = ({ form, values, problems, available, change, fixed, firstRef }: FormFieldsProps) => {
   const isAdding = form.adding !== undefined && textAt(values, form.adding.name) !== ''
   const shown = form.fields.filter((field) => isAsked(field, isAdding) && isShown(field, values))
+  const first = shown.find(({ name }) => name !== fixed)
   const render = (field: FormField): ReactNode => {
     const { name, label, hint } = field
     const common = {
@@ -30,7 +33,7 @@ export const FormFields = ({ form, values, problems, available, change, firstRef
       label,
       hint,
       problem: problems[name],
-      inputRef: field === shown[0] ? firstRef : undefined,
+      inputRef: field === first ? firstRef : undefined,
     }
     const text = { value: textAt(values, name), onChange: (value: string) => change({ [name]: value }) }
     switch (field.sort) {
@@ -39,9 +42,22 @@ export const FormFields = ({ form, values, problems, available, change, firstRef
       case 'select':
         return <SelectField {...common} {...text} key={name} options={withEmpty(field.empty, field.options)} />
       case 'document':
-        return <DocumentSelect {...common} {...text} field={field} key={name} values={values} />
+        return (
+          <DocumentSelect {...common} {...text} field={field} isFixed={name === fixed} key={name} values={values} />
+        )
       case 'text':
         return <InputField {...common} {...text} key={name} />
+      case 'choices':
+        return (
+          <CheckboxList
+            {...common}
+            chosen={values[name] ?? []}
+            key={name}
+            onChange={(chosen) => change({ [name]: chosen })}
+            options={field.options}
+          />
+        )
+      case 'longText':
       case 'lines':
         return <LinesField {...common} {...text} key={name} />
       case 'checkbox':
@@ -81,6 +97,7 @@ export const FormFields = ({ form, values, problems, available, change, firstRef
 
 /** What can be only one thing, or is the document's, is not asked for. */
 const isAsked = (field: FormField, isAdding: boolean): boolean => {
+  if (field.sort === 'choices') return field.options.length > 1
   if (field.sort !== 'select') return true
   return !(isAdding && field.isOfDocument) && (field.empty !== undefined || field.options.length > 1)
 }
@@ -109,18 +126,37 @@ interface DocumentSelectProps {
   id: string
   label: string
   hint: string | undefined
+  problem: string | undefined
   value: string
   onChange: (value: string) => void
   inputRef: ((control: HTMLElement | null) => void) | undefined
+  isFixed: boolean
 }
 
-const DocumentSelect = ({ field, values, ...rest }: DocumentSelectProps) => {
+const DocumentSelect = ({ field, values, isFixed, problem, ...rest }: DocumentSelectProps) => {
   const { api } = useAddresses()
   const { collection, dependsOn, titleField, empty, failed } = field
-  const { choices, hasFailed } = useChoices({ url: api(`/${collection}`), titleField, dependsOn })
+  const { value, onChange } = rest
+  const { choices, hasFailed, isGone } = useChoices({
+    ...{ url: api(`/${collection}`), titleField, dependsOn, value, isFixed },
+  })
+  // What was chosen last time may have been deleted since.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when that is known.
+  useEffect(() => {
+    if (isGone && !isFixed) onChange('')
+  }, [isGone])
+  if (isFixed) {
+    return (
+      <FixedField
+        label={rest.label}
+        problem={hasFailed ? failed : problem}
+        value={choices.find(({ id }) => id === value)?.label ?? value}
+      />
+    )
+  }
   const fitting = choices.filter(({ of }) => dependsOn === undefined || of === values[dependsOn])
   const options = fitting.map(({ id, label }) => ({ value: id, label }))
-  return <SelectField {...rest} options={withEmpty(empty, options)} problem={hasFailed ? failed : undefined} />
+  return <SelectField {...rest} options={withEmpty(empty, options)} problem={hasFailed ? failed : problem} />
 }
 
 interface RowChoiceProps {
@@ -130,10 +166,11 @@ interface RowChoiceProps {
   id: string
   label: string
   hint: string | undefined
+  problem: string | undefined
 }
 
 /** Rows of the chosen document, to tick. Nothing while none is chosen, or where it has none. */
-const RowChoice = ({ field, values, change, ...rest }: RowChoiceProps) => {
+const RowChoice = ({ field, values, change, problem, ...rest }: RowChoiceProps) => {
   const { api } = useAddresses()
   const { name, rows, text, failed } = field
   const document = textAt(values, field.dependsOn)
@@ -145,7 +182,7 @@ const RowChoice = ({ field, values, change, ...rest }: RowChoiceProps) => {
       chosen={values[name] ?? []}
       onChange={(chosen) => change({ [name]: chosen })}
       options={texts.map((value) => ({ value, label: value }))}
-      problem={hasFailed ? failed : undefined}
+      problem={hasFailed ? failed : problem}
     />
   )
 }

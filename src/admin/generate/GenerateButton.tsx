@@ -1,40 +1,31 @@
 'use client'
-import { Button, toast, useDocumentEvents, useDocumentInfo, useField, useModal } from '@payloadcms/ui'
-import { useRouter } from 'next/navigation.js'
+import { Button, useDocumentInfo, useField, useModal } from '@payloadcms/ui'
+import type { FormField } from '../../runs/kindForm.js'
 import { isRecord } from '../shared/api.js'
 import { SidePanel } from '../shared/panel.js'
-import { useAddresses } from '../shared/useAddresses.js'
-import { useWords } from '../shared/useWords.js'
 import { type FormValues, textAt } from './formRequest.js'
-import { GenerateForm, type GenerateProps } from './GenerateForm.js'
+import { GenerateDrawer } from './GenerateDrawer.js'
+import type { GenerateProps } from './GenerateForm.js'
 import type { StartedRun } from './useStartRun.js'
 
-/** Opens the panel; a started run is watched on the page of what it makes. */
-export const GenerateButton = (props: GenerateProps & { isSecondary?: boolean }) => {
-  const { form, id: buttonId, preset, runsSlug } = props
-  const words = useWords()
+interface GenerateButtonProps extends GenerateProps {
+  isSecondary?: boolean
+  /** On the button. Default: what the form says. */
+  label?: string
+  onStarted?: (run: StartedRun) => void
+}
+
+/** Opens the drawer, in which a run is asked for and then watched. The same wherever something can be generated. */
+export const GenerateButton = ({ isSecondary = false, label, onStarted, ...props }: GenerateButtonProps) => {
+  const { form, id: buttonId, preset } = props
   const { closeModal, openModal } = useModal()
-  const { document } = useAddresses()
-  const router = useRouter()
-  const { reportUpdate } = useDocumentEvents()
   const panel = `generate-${buttonId}`
   const adding = form.adding && textAt(preset, form.adding.name) ? form.adding : undefined
-  const label = adding?.button ?? form.button
-  const show = ({ id, target, isRepeated }: StartedRun) => {
-    toast.success(words(isRepeated ? 'generate:alreadyStarted' : 'generate:started'))
-    closeModal(panel)
-    // On the page of the document already: its card looks for a newer run when it hears of one.
-    if (adding) {
-      const updatedAt = new Date().toISOString()
-      return reportUpdate({ doc: { id }, entitySlug: runsSlug, id, operation: 'create', updatedAt })
-    }
-    const isOpened = props.opens === 'target' && target
-    router.push(isOpened ? document(target.relationTo, target.value) : document(runsSlug, id))
-  }
+  const text = label ?? adding?.button ?? form.button
   return (
     <>
       <Button
-        buttonStyle={props.isSecondary ? 'secondary' : 'primary'}
+        buttonStyle={isSecondary ? 'secondary' : 'primary'}
         extraButtonProps={{ 'aria-haspopup': 'dialog' }}
         id={buttonId}
         margin={false}
@@ -42,10 +33,15 @@ export const GenerateButton = (props: GenerateProps & { isSecondary?: boolean })
         size="small"
         type="button"
       >
-        {label}
+        {text}
       </Button>
-      <SidePanel slug={panel} title={label}>
-        <GenerateForm {...props} onClose={() => closeModal(panel)} onStarted={show} />
+      <SidePanel slug={panel} title={text}>
+        <GenerateDrawer
+          {...props}
+          isAdding={adding !== undefined}
+          onClose={() => closeModal(panel)}
+          onStarted={onStarted}
+        />
       </SidePanel>
     </>
   )
@@ -62,7 +58,14 @@ interface OnDocument extends GenerateProps {
  */
 export const GenerateOnDocument = ({ names, ...props }: OnDocument) => {
   const preset = usePreset(props, names)
-  return preset && <GenerateButton {...props} preset={preset} />
+  if (!preset || !props.form.fields.every((field) => canBegin(field, preset))) return null
+  return <GenerateButton {...props} fixed={names} preset={preset} />
+}
+
+/** What a document says can be asked for: a course's plan, e.g., is none of a lesson. */
+const canBegin = (field: FormField, preset: FormValues): boolean => {
+  const value = textAt(preset, field.name)
+  return field.sort !== 'select' || value === '' || field.options.some((option) => option.value === value)
 }
 
 interface OnRow extends OnDocument {
@@ -88,7 +91,13 @@ export const GenerateOnRow = ({ names, row, path, ...props }: OnRow) => {
   if (!preset || !isSaved || !value) return null
   return (
     <div className="field-type">
-      <GenerateButton {...props} id={`${props.id}-${index}`} isSecondary preset={{ ...preset, [row]: [value] }} />
+      <GenerateButton
+        {...props}
+        fixed={names}
+        id={`${props.id}-${index}`}
+        isSecondary
+        preset={{ ...preset, [row]: [value] }}
+      />
     </div>
   )
 }

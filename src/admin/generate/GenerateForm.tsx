@@ -1,6 +1,6 @@
 'use client'
 import { Button } from '@payloadcms/ui'
-import { type FormEvent, useCallback, useEffect, useState } from 'react'
+import { type FormEvent, useCallback, useEffect, useRef, useState } from 'react'
 import type { KindForm } from '../../runs/kindForm.js'
 import { LeftForMe } from '../limits/LeftForMe.js'
 import { limitsIn } from '../limits/limits.js'
@@ -12,9 +12,12 @@ import type { DocumentId } from '../shared/api.js'
 import { useFirstFocus } from '../shared/form.js'
 import { useAddresses } from '../shared/useAddresses.js'
 import { useWords } from '../shared/useWords.js'
-import { EstimateView, Refused, useEstimate } from './Estimate.js'
+import { ErrorSummary, focusField } from './ErrorSummary.js'
+import { EstimateView, Refused } from './EstimateView.js'
 import { FormFields } from './FormFields.js'
-import { changedValues, type FormValues, firstValues, gameOf, readForm, textAt } from './formRequest.js'
+import { type FormDocuments, type FormValues, gameOf, readForm, textAt } from './formRequest.js'
+import { useEstimate } from './useEstimate.js'
+import { useFormValues } from './useFormValues.js'
 import { type StartedRun, useStartRun } from './useStartRun.js'
 
 /** What the server tells the browser about generating here. Plain data. */
@@ -28,8 +31,11 @@ export interface GenerateProps {
   input: Readonly<Record<string, unknown>>
   /** Of the button in the page. */
   id: string
-  /** Of the collection of runs. */
-  runsSlug: string
+  /** Name of the field that the page says, and nobody changes. */
+  fixed?: string
+  /** What a form with `each` is about. */
+  documents?: FormDocuments
+  slugs: { generationBreakers: string; generationRuns: string; generationSteps: string; plans: string }
   /** Drafts come from the built-in offline model. */
   isOffline: boolean
   /** Where a started run is watched: reviewers open what its drafts belong to, others their run. */
@@ -42,27 +48,39 @@ interface GenerateFormProps extends GenerateProps {
 }
 
 /** Everything a run of a kind is asked for with, and what it will take, before anything is spent. */
-export const GenerateForm = ({ kind, form, words: ofKind, runsSlug, preset, ...props }: GenerateFormProps) => {
+export const GenerateForm = ({
+  kind,
+  form,
+  words: ofKind,
+  slugs,
+  preset,
+  fixed,
+  documents,
+  ...props
+}: GenerateFormProps) => {
   const words = useWords()
   const { api, document } = useAddresses()
-  const [values, setValues] = useState(() => firstValues(form, preset))
-  const { input: asked, missing, problems = {} } = readForm(words, form, values)
+  const { values, isReady, change, remember } = useFormValues({ kind, form, preset })
+  const { input: asked, missing, problems: typed = {} } = readForm(words, form, values, documents)
   const input = asked && { ...asked, ...props.input }
-  const runsUrl = api(`/${runsSlug}`)
-  const runHref = (run: DocumentId) => document(runsSlug, run)
+  const runsUrl = api(`/${slugs.generationRuns}`)
+  const runHref = (run: DocumentId) => document(slugs.generationRuns, run)
   const [turn, setTurn] = useState(0)
   const askAgain = useCallback(() => setTurn((turn) => turn + 1), [])
   const { state, isLoading, available } = useEstimate({
     url: `${runsUrl}/estimate`,
     kind,
     game: gameOf(form, values),
-    input,
+    input: isReady ? input : undefined,
     turn,
   })
   const { start, forget, isStarting, problem } = useStartRun({
     url: runsUrl,
     kind,
-    onStarted: props.onStarted,
+    onStarted: (run) => {
+      remember()
+      props.onStarted(run)
+    },
     onRefused: askAgain,
   })
   const reopen = useCallback(() => {
@@ -76,14 +94,22 @@ export const GenerateForm = ({ kind, form, words: ofKind, runsSlug, preset, ...p
   const pauses = estimated?.refusal?.data.code === 'budget_spent'
   const refusal = useClosed(pauses ? undefined : (estimated?.refusal ?? undefined), reopen)
   const first = useFirstFocus<HTMLElement>()
-  const cannotStart = isStarting || !input || state.status === 'refused' || refusal !== undefined
+  const ofServer = state.status === 'refused' ? state.fields : problem?.fields
+  const problems = { ...ofServer, ...typed }
+  const summary = useRef<HTMLDivElement>(null)
+  const [isTried, setTried] = useState(false)
+  const cannotStart = isStarting || (input !== undefined && state.status === 'refused') || refusal !== undefined
   const { adding } = form
 
   const submit = (event: FormEvent) => {
     event.preventDefault()
     // The panel lives inside the page of a document, whose own form must not hear of this.
     event.stopPropagation()
-    if (!cannotStart) void start(input)
+    if (cannotStart) return
+    if (input) return void start(input)
+    setTried(true)
+    // It may not be there before the next frame.
+    requestAnimationFrame(() => (summary.current ? summary.current.focus() : focusField(form, form.needs?.oneOf[0])))
   }
 
   return (
@@ -99,18 +125,25 @@ export const GenerateForm = ({ kind, form, words: ofKind, runsSlug, preset, ...p
       <p className="coursewright-form__intro" id="coursewright-generate-intro">
         {adding && textAt(values, adding.name) ? adding.intro : form.intro}
       </p>
+      {isTried && <ErrorSummary form={form} problems={problems} ref={summary} />}
       {props.isOffline && <p className="coursewright-message">{words('generate:offline')}</p>}
       <FormFields
         available={available}
-        change={(change) => setValues((values) => changedValues(form, values, change))}
+        change={change}
         firstRef={(control) => {
           first.current = control
         }}
+        fixed={fixed}
         form={form}
         problems={problems}
         values={values}
       />
-      {missing === undefined ? null : <p className="coursewright-message">{missing}</p>}
+      <p
+        className={`coursewright-message${isTried ? ' coursewright-message--error' : ''}`}
+        role={isTried ? 'alert' : undefined}
+      >
+        {missing}
+      </p>
       <EstimateView
         isLoading={isLoading}
         pauses={pauses}
@@ -130,7 +163,7 @@ export const GenerateForm = ({ kind, form, words: ofKind, runsSlug, preset, ...p
           margin={false}
           type="submit"
         >
-          {words(isStarting ? 'generate:submitting' : 'generate:submit')}
+          {isStarting ? words('generate:submitting') : (form.submit ?? words('generate:submit'))}
         </Button>
         <Button buttonStyle="secondary" margin={false} onClick={props.onClose} type="button">
           {words('generate:cancel')}

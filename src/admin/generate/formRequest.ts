@@ -1,4 +1,4 @@
-import type { FormField, KindForm, LinesInput, PhasesInput } from '../../runs/kindForm.js'
+import type { ChoicesInput, FormField, KindForm, LinesInput, PhasesInput } from '../../runs/kindForm.js'
 import type { Words } from '../../words/words.js'
 import type { DocumentId } from '../shared/api.js'
 
@@ -18,6 +18,7 @@ export const firstValues = ({ adding, fields }: KindForm, preset: FormValues): F
 const firstValue = (field: FormField): string | readonly string[] => {
   if (field.sort === 'number') return String(field.default)
   if (field.sort === 'rows') return []
+  if (field.sort === 'choices') return valuesOf(field.options)
   return field.sort === 'select' && field.empty === undefined ? (field.options[0]?.value ?? '') : ''
 }
 
@@ -25,7 +26,7 @@ const firstValue = (field: FormField): string | readonly string[] => {
 export const phasesOf = ({ dependsOn, options }: PhasesInput, values: FormValues): PhasesInput['options'] =>
   options.filter(({ of }) => of === values[dependsOn])
 
-const valuesOf = (options: PhasesInput['options']): string[] => options.map(({ value }) => value)
+const valuesOf = (options: ChoicesInput['options']): string[] => options.map(({ value }) => value)
 
 /** The values after a change; another game brings its own phases and drops a document that is not for it. */
 export const changedValues = ({ fields }: KindForm, values: FormValues, change: FormValues): FormValues => {
@@ -42,6 +43,12 @@ export const changedValues = ({ fields }: KindForm, values: FormValues, change: 
 /** What is wrong, by the name of the field, in plain words. */
 type FormProblems = Readonly<Record<string, string>>
 
+/** Documents of one collection that a form with `each` is about. */
+export interface FormDocuments {
+  readonly relationTo: string
+  readonly ids: readonly DocumentId[]
+}
+
 interface ReadForm {
   /** `undefined` while it cannot be asked for. */
   input?: Record<string, unknown>
@@ -51,7 +58,8 @@ interface ReadForm {
 }
 
 /** Turns what was typed into the input of a run, or says what cannot be asked at all. */
-export const readForm = (words: Words, { adding, fields, needs }: KindForm, values: FormValues): ReadForm => {
+export const readForm = (words: Words, form: KindForm, values: FormValues, documents?: FormDocuments): ReadForm => {
+  const { adding, each, fields, needs } = form
   const problems: Record<string, string> = {}
   const input: Record<string, unknown> = {}
   const addTo = adding && textAt(values, adding.name)
@@ -65,8 +73,26 @@ export const readForm = (words: Words, { adding, fields, needs }: KindForm, valu
   }
   if (Object.keys(problems).length > 0) return { problems }
   if (needs && !needs.oneOf.some((name) => input[name] !== undefined)) return { missing: needs.message }
-  return { input }
+  return { input: each && documents ? inputOfEach(each, input, documents) : input }
 }
+
+/** What is said of each document stands with it, in the list of them. */
+const inputOfEach = (
+  { name, fields }: NonNullable<KindForm['each']>,
+  input: Readonly<Record<string, unknown>>,
+  { relationTo, ids }: FormDocuments,
+): Record<string, unknown> => {
+  const said = Object.entries(input)
+  const own = Object.fromEntries(said.filter(([field]) => fields.includes(field)))
+  const others = Object.fromEntries(said.filter(([field]) => !fields.includes(field)))
+  return { ...others, [name]: ids.map((value) => ({ relationTo, value, ...own })) }
+}
+
+/** The form with other options of one of its fields. */
+export const withOptions = (form: KindForm, name: string, options: ChoicesInput['options']): KindForm => ({
+  ...form,
+  fields: form.fields.map((field) => (field.sort === 'choices' && field.name === name ? { ...field, options } : field)),
+})
 
 /** Whether a field is asked for, by what the others say. */
 export const isShown = ({ shownWhen }: FormField, values: FormValues): boolean =>
@@ -99,6 +125,11 @@ const readField = (words: Words, field: FormField, values: FormValues): ReadFiel
       if (text === '') return { value: undefined }
       return { value: field.isList ? [idOf(text)] : idOf(text) }
     }
+    case 'choices': {
+      if (field.options.length > 0 && chosen.length === 0) return { problem: field.noneChosen }
+      return { value: chosen.length < field.options.length ? chosen : undefined }
+    }
+    case 'longText':
     case 'text': {
       if (text.trim().length <= field.maxLength) return { value: text.trim() || undefined }
       return { problem: words('generate:tooLong', { most: field.maxLength }) }

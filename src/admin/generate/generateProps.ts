@@ -43,14 +43,21 @@ export const generateProps = ({ coursewright, reader, user, ...place }: Generate
     preset: way?.preset ?? {},
     input: way?.input ?? {},
     id: place.buttonId ?? 'coursewright-generate',
-    runsSlug: settings.slugs.generationRuns,
+    slugs: slugsOf(settings),
     isOffline: settings.model.providers[0].offline,
     opens: role === 'student' ? 'run' : 'target',
   }
 }
 
+const slugsOf = ({
+  slugs: { generationBreakers, generationRuns, generationSteps, plans },
+}: Coursewright['settings']) => ({
+  ...{ generationBreakers, generationRuns, generationSteps, plans },
+})
+
 /** As one of its ways has it, which says what it does on the page of a document, too. */
-const formOf = ({ ways: _, ...form }: KindForm, way: FormWay | undefined): KindForm => {
+const formOf = ({ ways: _, fields: all, ...rest }: KindForm, way: FormWay | undefined): KindForm => {
+  const form = { ...rest, fields: all.filter(({ isExtra }) => !isExtra) }
   if (!way) return form
   const { button, fields: asked } = way
   const { intro = form.intro } = way
@@ -58,6 +65,6 @@ const formOf = ({ ways: _, ...form }: KindForm, way: FormWay | undefined): KindF
   return {
     ...{ ...form, button, intro },
     ...(adding ? { adding: { ...adding, button, intro: way.intro ?? adding.intro } } : {}),
-    fields: form.fields.filter(({ name }) => asked === undefined || asked.includes(name)),
+    fields: asked === undefined ? form.fields : all.filter(({ name }) => asked.includes(name)),
   }
 }

@@ -1,6 +1,6 @@
 'use client'
 import { useCallback, useRef, useState } from 'react'
-import { type DocumentId, messageOf, newRequestKey, RequestRefused, requestJson } from '../shared/api.js'
+import { type DocumentId, isRecord, messageOf, newRequestKey, RequestRefused, requestJson } from '../shared/api.js'
 import { useWords } from '../shared/useWords.js'
 
 export interface StartedRun {
@@ -16,7 +16,20 @@ export interface StartProblem {
   message: string
   /** The run that stands in its way. */
   run?: DocumentId
+  /** What is wrong with an input, by its name. */
+  fields?: Readonly<Record<string, string>>
 }
+
+/** What a refusal says of the inputs, each by the first part of its path. */
+export const fieldsIn = (error: unknown): Readonly<Record<string, string>> => {
+  const issues = error instanceof RequestRefused && error.data.code === 'invalid_input' ? error.data.issues : undefined
+  const named = (Array.isArray(issues) ? issues : []).filter(isRecord)
+  return Object.fromEntries(
+    named.map(({ path, message }) => [String(path).split('.')[0] ?? '', startOfLine(`${String(message)}.`)]),
+  )
+}
+
+const startOfLine = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** The run that fills the course already which a refused request would fill. */
 export const runIn = (error: unknown): DocumentId | undefined => {
@@ -55,7 +68,7 @@ export const useStartRun = ({ url, kind, onStarted, onRefused }: UseStartRun) =>
     try {
       onStarted(await request(url, { kind, input, idempotencyKey: key }))
     } catch (error) {
-      setProblem({ message: messageOf(words, error), run: runIn(error) })
+      setProblem({ message: messageOf(words, error), run: runIn(error), fields: fieldsIn(error) })
       onRefused()
       isBusy.current = false
       setStarting(false)

@@ -1,11 +1,13 @@
 'use client'
-import { Link, useDocumentEvents } from '@payloadcms/ui'
-import { useEffect, useState } from 'react'
-import { type DocumentId, requestJson } from '../shared/api.js'
+import { Link } from '@payloadcms/ui'
+import { filterQuery, noFilters, reviewPath } from '../review/deskAddress.js'
+import type { DocumentId } from '../shared/api.js'
+import { formatNumber } from '../shared/format.js'
 import { useAddresses } from '../shared/useAddresses.js'
 import { useWords } from '../shared/useWords.js'
-import { type Limits, type LimitsAnswer, limitsIn, nearlyUsed } from './limits.js'
-import { isMoving, needsPerson, type OpenRun, openRunPhrases } from './openRuns.js'
+import { nearlyUsed } from './limits.js'
+import { countOf, needsPerson, openRunPhrases } from './openRuns.js'
+import { useStatus } from './StatusProvider.js'
 import './limits.css'
 
 interface HeaderStatusProps {
@@ -15,28 +17,65 @@ interface HeaderStatusProps {
 }
 
 /**
- * What an editor wants to see from anywhere: his runs that are open, and what is nearly used up. Nothing when all is quiet. It
- * leads to those runs.
+ * What somebody wants to see from anywhere: his runs that are open, what is nearly used up, and the drafts that wait for him. Nothing
+ * when all is quiet. It leads to those runs, and to the review desk.
  */
 export const HeaderStatus = ({ runsSlug, user }: HeaderStatusProps) => {
   const words = useWords()
-  const { list } = useAddresses()
-  const known = useStatus({ runsSlug, user })
-  if (!known) return null
-  const { runs, limits, at } = known
-  const open = openRunPhrases(words, runs)
+  const { list, view } = useAddresses()
+  const status = useStatus()
+  if (!status) return null
+  const { runs, drafts, limits, at } = status
   const used = limits && nearlyUsed(words, limits, at)
-  const phrases = used === undefined ? open : [...open, used]
-  if (phrases.length === 0) return null
-  const isUrgent = used !== undefined || needsPerson(runs)
+  const phrases = [...openRunPhrases(words, runs), ...(used === undefined ? [] : [used])]
+  return (
+    <>
+      {phrases.length > 0 && (
+        <Badge
+          count={countOf(runs)}
+          href={`${list(runsSlug)}${listQuery(user, countOf(runs) > 0)}`}
+          isUrgent={used !== undefined || needsPerson(runs)}
+          name={words('header:title')}
+          phrases={phrases}
+          sort="runs"
+        />
+      )}
+      {drafts !== null && drafts > 0 && (
+        <Badge
+          count={drafts}
+          href={`${view(reviewPath)}?${filterQuery({ ...noFilters, mine: true })}`}
+          isUrgent={false}
+          name={words('review:title')}
+          phrases={[words('header:drafts', { count: drafts })]}
+          sort="drafts"
+        />
+      )}
+    </>
+  )
+}
+
+interface BadgeProps {
+  sort: 'drafts' | 'runs'
+  /** What it is about, for those who hear it. */
+  name: string
+  phrases: readonly string[]
+  /** Alone on small screens. */
+  count: number
+  isUrgent: boolean
+  href: string
+}
+
+const Badge = ({ sort, name, phrases, count, isUrgent, href }: BadgeProps) => {
+  const words = useWords()
   return (
     <Link
-      aria-label={`${words('header:title')}: ${phrases.join(', ')}`}
-      className={`coursewright-header${isUrgent ? ' coursewright-header--urgent' : ''}`}
-      href={`${list(runsSlug)}${listQuery(user, open.length > 0)}`}
+      aria-label={`${name}: ${phrases.join(', ')}`}
+      className={`coursewright-header coursewright-header--${sort}${isUrgent ? ' coursewright-header--urgent' : ''}`}
+      href={href}
       prefetch={false}
     >
       <span className="coursewright-header__text">{phrases.join(' · ')}</span>
+      <span className="coursewright-header__count">{count === 0 ? '!' : formatNumber(words, count)}</span>
     </Link>
   )
 }
@@ -46,55 +85,4 @@ const openStatuses = ['queued', 'planning', 'running', 'paused']
 const listQuery = (user: DocumentId, isOpen: boolean): string => {
   const own = `?where[or][0][and][0][requester][equals]=${encodeURIComponent(user)}`
   return isOpen ? `${own}&where[or][0][and][1][status][in]=${openStatuses.join(',')}` : own
-}
-
-interface Status {
-  runs: readonly OpenRun[]
-  limits: Limits | undefined
-  at: Date
-}
-
-const MOVING_MS = 10_000
-const QUIET_MS = 60_000
-/** More are not counted one by one. */
-const MOST_RUNS = 100
-
-/** Looks now and then, more often while something moves, and not at all while nobody looks at the page. */
-const useStatus = ({ runsSlug, user }: HeaderStatusProps): Status | undefined => {
-  const { api } = useAddresses()
-  const [status, setStatus] = useState<Status>()
-  const { mostRecentUpdate } = useDocumentEvents()
-  const started = mostRecentUpdate?.entitySlug === runsSlug ? mostRecentUpdate.updatedAt : undefined
-  const limitsUrl = api('/generation/limits')
-  const select = 'select[status]=true&select[pausedFor]=true'
-  const where = `where[requester][equals]=${encodeURIComponent(user)}&where[status][in]=${openStatuses.join(',')}`
-  const runsUrl = `${api(`/${runsSlug}`)}?${where}&${select}&depth=0&limit=${MOST_RUNS}`
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a run that was started here is looked for at once.
-  useEffect(() => {
-    const stop = new AbortController()
-    const { signal } = stop
-    let timer: ReturnType<typeof setTimeout> | undefined
-    const look = async (): Promise<void> => {
-      clearTimeout(timer)
-      if (document.visibilityState === 'hidden') return
-      const [runs, limits] = await Promise.all([
-        requestJson<{ docs: OpenRun[] }>({ url: runsUrl, signal }).catch(() => ({ docs: [] })),
-        requestJson<LimitsAnswer>({ url: limitsUrl, signal })
-          .then(limitsIn)
-          .catch(() => undefined),
-      ])
-      if (signal.aborted) return
-      setStatus({ runs: runs.docs, limits, at: new Date() })
-      clearTimeout(timer)
-      timer = setTimeout(() => void look(), isMoving(runs.docs) ? MOVING_MS : QUIET_MS)
-    }
-    void look()
-    document.addEventListener('visibilitychange', look)
-    return () => {
-      stop.abort()
-      clearTimeout(timer)
-      document.removeEventListener('visibilitychange', look)
-    }
-  }, [runsUrl, limitsUrl, started])
-  return status
 }

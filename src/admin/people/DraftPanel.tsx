@@ -1,6 +1,7 @@
 'use client'
 import { Button, toast, useDocumentEvents, useDocumentInfo, useFormModified } from '@payloadcms/ui'
 import { useCallback, useState } from 'react'
+import type { GenerateProps } from '../generate/GenerateForm.js'
 import type { KnownKinds } from '../run/kindWords.js'
 import { RunCard } from '../run/RunCard.js'
 import { useRunWriting } from '../run/useRun.js'
@@ -28,6 +29,8 @@ interface DraftPanelProps {
     reviews: string
   }
   kinds: KnownKinds
+  /** None for those who may not have it written anew. */
+  generate: GenerateProps | undefined
 }
 
 /** On the page of a document that a run wrote: what was decided, what is proposed, and having it written anew. */
@@ -36,7 +39,7 @@ export const DraftPanel = (props: DraftPanelProps) => {
   return id === undefined ? null : <Panel {...props} id={id} />
 }
 
-const Panel = ({ collection, slugs, kinds, id }: DraftPanelProps & { id: DocumentId }) => {
+const Panel = ({ collection, slugs, kinds, generate, id }: DraftPanelProps & { id: DocumentId }) => {
   const words = useWords()
   const { savedDocumentData } = useDocumentInfo()
   const { api } = useAddresses()
@@ -87,14 +90,16 @@ const Panel = ({ collection, slugs, kinds, id }: DraftPanelProps & { id: Documen
           {review && review.state !== 'approved' && (
             <Approve onDone={decided} review={review} url={`${reviewsUrl}/decide`} />
           )}
-          <WriteAnew
-            collection={collection}
-            ids={[id]}
-            key={parts.join(' ')}
-            onStarted={setRun}
-            parts={parts}
-            runsUrl={runsUrl}
-          />
+          {generate && (
+            <WriteAnew
+              collection={collection}
+              generate={generate}
+              ids={[id]}
+              key={parts.join(' ')}
+              onStarted={setRun}
+              parts={parts}
+            />
+          )}
         </div>
       </div>
       {stale.length > 0 && (

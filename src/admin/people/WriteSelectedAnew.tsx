@@ -2,10 +2,10 @@
 import { useDocumentInfo, useListDrawerContext, useSelection } from '@payloadcms/ui'
 import { useRouter } from 'next/navigation.js'
 import { useCallback, useState } from 'react'
+import type { GenerateProps } from '../generate/GenerateForm.js'
 import type { KnownKinds } from '../run/kindWords.js'
 import { RunCard } from '../run/RunCard.js'
 import type { DocumentId } from '../shared/api.js'
-import { useAddresses } from '../shared/useAddresses.js'
 import { useWords } from '../shared/useWords.js'
 import { AtEnd } from './AtEnd.js'
 import { WriteAnew } from './WriteAnew.js'
@@ -15,14 +15,14 @@ interface WriteSelectedAnewProps {
   collection: string
   slugs: { generationBreakers: string; generationRuns: string; plans: string }
   kinds: KnownKinds
+  generate: GenerateProps
   /** Documents of one run. */
   most: number
 }
 
 /** Above a list: has the documents that are selected in it written anew, by one run. Nothing where none is. */
-export const WriteSelectedAnew = ({ collection, slugs, kinds, most }: WriteSelectedAnewProps) => {
+export const WriteSelectedAnew = ({ collection, slugs, kinds, most, generate }: WriteSelectedAnewProps) => {
   const words = useWords()
-  const { api } = useAddresses()
   const { count, getSelectedIds } = useSelection()
   const { isInDrawer } = useListDrawerContext()
   const { collectionSlug: documentOf } = useDocumentInfo()
@@ -43,11 +43,11 @@ export const WriteSelectedAnew = ({ collection, slugs, kinds, most }: WriteSelec
           ) : (
             <WriteAnew
               collection={collection}
+              generate={generate}
               ids={ids}
               key={ids.join(' ')}
               label={words('people:writeSelected', { count })}
               onStarted={setRun}
-              runsUrl={api(`/${slugs.generationRuns}`)}
             />
           )}
         </div>

@@ -4,7 +4,7 @@ import type { AdminViewServerProps } from 'payload'
 import { formatAdminURL } from 'payload/shared'
 import { settingsOf } from '../shared/serverSide.js'
 import { reviewPath } from './deskAddress.js'
-import { ReviewDesk } from './ReviewDesk.js'
+import { LazyDesk } from './LazyDesk.js'
 
 /** The page of the review desk, on the server. Payload leaves it to views of hosts and plugins to ask who comes. */
 export const ReviewView = ({ initPageResult, params, searchParams }: AdminViewServerProps) => {
@@ -31,7 +31,7 @@ export const ReviewView = ({ initPageResult, params, searchParams }: AdminViewSe
       viewActions={admin.components.actions}
       visibleEntities={visibleEntities}
     >
-      <ReviewDesk
+      <LazyDesk
         mayReview={role !== undefined && role !== 'student'}
         slugs={{ reviews, proposals, curricula, generationRuns, plans, kits, positions }}
       />

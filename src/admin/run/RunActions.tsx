@@ -1,5 +1,6 @@
 'use client'
 import { Button, ConfirmationModal, Link, useModal } from '@payloadcms/ui'
+import { useId } from 'react'
 import { allowedFrom, type RunAction, type RunStatus } from '../runWords.js'
 import { useWords } from '../shared/useWords.js'
 import { useRunAction } from './useRun.js'
@@ -17,13 +18,14 @@ interface RunActionsProps {
   onDone: () => void
 }
 
-const confirmation = 'cancel-generating'
 const inOrder: readonly RunAction[] = ['retry', 'resume', 'pause', 'cancel']
 
 /** What can be done with a run as it stands. Cancelling asks first. */
 export const RunActions = ({ runUrl, href, reviewHref, status, hidden, onDone }: RunActionsProps) => {
   const words = useWords()
   const { openModal } = useModal()
+  // A page and a drawer on it may show the same run.
+  const confirmation = `cancel-generating-${useId()}`
   const { act, acting, problem } = useRunAction(runUrl, onDone)
   return (
     <div className="coursewright-run__actions">

@@ -71,6 +71,21 @@ export const InputField = ({ id, label, value, onChange, type = 'text', hint, pr
   )
 }
 
+interface FixedFieldProps {
+  label: string
+  value: string
+  problem?: string
+}
+
+/** What stays as it is here, such as the document on whose page a form stands. */
+export const FixedField = ({ label, value, problem }: FixedFieldProps) => (
+  <p className="coursewright-field coursewright-field--fixed">
+    <span className="coursewright-field__label">{label}</span>
+    <strong>{value}</strong>
+    {problem ? <span className="coursewright-field__problem">{problem}</span> : null}
+  </p>
+)
+
 interface SelectFieldProps {
   id: string
   label: string
@@ -172,6 +187,7 @@ export const CheckboxList = ({ id, label, options, chosen, onChange, hint, probl
     <fieldset
       aria-describedby={[problem && `${id}-problem`, hint && `${id}-hint`].filter(Boolean).join(' ') || undefined}
       className={`coursewright-field coursewright-choices${problem ? ' coursewright-field--wrong' : ''}`}
+      id={id}
     >
       <legend className="coursewright-field__label">{label}</legend>
       {options.map(({ value, label, note }) => (

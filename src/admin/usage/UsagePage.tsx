@@ -92,7 +92,7 @@ const UsageReport = ({ rowsHref }: { rowsHref: string }) => {
         {usage && usage.byDay.rows.length === 0 && <p className="coursewright-message">{words('usage:none')}</p>}
       </div>
       {usage && usage.byDay.rows.length > 0 && (
-        <div className={isLoading ? 'coursewright-estimate__old' : undefined}>
+        <div className={isLoading ? 'coursewright-old' : undefined}>
           <Totals sum={addUp(usage.byDay.rows)} />
           <h2>{words('usage:byDay')}</h2>
           <DayChart days={byDay(usage.byDay)} measure={measure} />

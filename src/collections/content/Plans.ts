@@ -6,7 +6,7 @@ import type { Settings } from '../../options/Settings.js'
 import { keepEdits, readPlanFacts } from '../../plans/planHooks.js'
 import { planStates } from '../../plans/planStates.js'
 import { label } from '../../words/words.js'
-import { folded, serverOwned } from '../fields.js'
+import { folded, generateButton, serverOwned } from '../fields.js'
 import { contentField } from './contentField.js'
 import { basisFields } from './contentFields.js'
 
@@ -33,6 +33,9 @@ export const Plans = (settings: Settings): CollectionConfig => ({
     useAsTitle: 'objective',
     defaultColumns: ['objective', 'topic', 'format', 'state', 'hits', 'expiresAt', 'updatedAt'],
     listSearchableFields: ['objective', 'topic', 'key'],
+    components: {
+      edit: { beforeDocumentControls: [generateButton({ kind: 'lessons', names: 'fallbackPlan', way: 'plan' })] },
+    },
   },
   access: access.reviewed(settings),
   hooks: { beforeChange: [checkContent(settings), keepEdits(settings)] },

@@ -17,15 +17,20 @@ export interface DrillSeriesInputOptions {
 /** Most drills of one series; place numbers stay readable. */
 const mostDrills = 10_000
 
+/** As many, and as long, as a curriculum may have. */
+const mostObjectives = 20
+const longestObjective = 300
+
 const id = z.union([z.int().positive(), z.string().min(1).max(64)], {
   error: 'give the id of a document',
 })
 
 /**
- * The input of a `drillSeries` run: `{curriculum?, profile?, game = the curriculum's, else the first, targetDrillCount,
+ * The input of a `drillSeries` run: `{curriculum?, objectives?, profile?, game = the curriculum's, else the first, targetDrillCount,
  * phases = those with positions, batchSize, difficulty?, seed?, urgency = 'normal', addTo?, fillTo?}`. `urgency: 'flex'` is work that can wait, for the cheaper tier of providers that have one. `addTo` is an existing series, whose game,
  * difficulty, curriculum and profile are the defaults then; `fillTo` asks for as many drills as the series lacks of that
- * number, in place of `targetDrillCount`. `game` and `phases` are checked against each other by
+ * number, in place of `targetDrillCount`. `objectives` are statements of the curriculum's: the drills serve them
+ * alone. `game` and `phases` are checked against each other by
  * `parseDrillSeriesInput`, because the game may come from the curriculum.
  */
 export const drillSeriesInput = ({
@@ -35,6 +40,7 @@ export const drillSeriesInput = ({
 }: DrillSeriesInputOptions = {}) =>
   z.strictObject({
     curriculum: id.nullish(),
+    objectives: z.array(z.string().trim().min(1).max(longestObjective)).min(1).max(mostObjectives).nullish(),
     profile: id.nullish(),
     game: z.enum(games.map(({ slug }) => slug)).optional(),
     targetDrillCount: z.int().min(1).default(targetDrillCount),

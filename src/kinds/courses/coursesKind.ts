@@ -11,7 +11,7 @@ import { finishLessons } from '../quizzes.js'
 import { stagedSection } from '../staged/stagedSection.js'
 import { admitCourse, prepareCourse } from './admit.js'
 import { signCourse } from './createCourse.js'
-import { coursesForm } from './form.js'
+import { coursesForm, formAsBegun } from './form.js'
 import { courseFormats, courseOfRun } from './input.js'
 import { openOutline } from './outline.js'
 import { openCourseDrills, openCourseLessons } from './parts.js'
@@ -68,6 +68,7 @@ export const coursesKind = (settings: Settings): RunKind => {
       ],
     },
     form: (words) => coursesForm(settings, words),
+    begun: (args) => formAsBegun(settings, args),
     limits: () => ({
       lessons: 6,
       maxLessons: mostPlanned,

@@ -1,8 +1,12 @@
+import type { BasePayload, TypedUser } from 'payload'
+import { z } from 'zod'
 import { mostPlanned } from '../../generators/courses/input.js'
 import { lessonLimits } from '../../generators/lessons/lesson.js'
 import type { Settings } from '../../options/Settings.js'
 import type { KindForm } from '../../runs/kindForm.js'
+import type { Id } from '../../runs/vocabulary.js'
 import type { Words } from '../../words/words.js'
+import { id } from '../stored.js'
 import { courseFormats } from './input.js'
 
 /** What a course is asked for with. */
@@ -40,6 +44,8 @@ export const coursesForm = (settings: Settings, words: Words): KindForm => {
         titleField: 'subject',
         empty: words('generate:noCurriculum'),
         failed: words('generate:curriculaFailed'),
+        // A curriculum says what the course is about.
+        isRemembered: false,
       },
       {
         sort: 'rows',
@@ -115,7 +121,35 @@ export const coursesForm = (settings: Settings, words: Words): KindForm => {
         label: words('lessons:planFirst'),
         hint: words('lessons:planFirstHint'),
         shownWhen: { name: 'format', values: planned },
+        isRemembered: true,
       },
     ],
   }
+}
+
+const begunCourse = z.object({ provenance: z.object({ run: id.nullish() }).nullish() })
+const begunRun = z.object({ input: z.object({ drillsPerLesson: z.number() }) })
+
+interface CourseOnPage {
+  payload: BasePayload
+  user: TypedUser
+  document: Id
+}
+
+/** Of what is asked for to fill a course: as many drills as its other lessons have. */
+export const formAsBegun = async (
+  { slugs }: Settings,
+  { payload, user, document }: CourseOnPage,
+): Promise<Record<string, string>> => {
+  const asReader = { depth: 0, disableErrors: true, overrideAccess: false, user } as const
+  const course = await payload.findByID({
+    ...{ collection: slugs.courses, id: document, draft: true, select: { provenance: true }, ...asReader },
+  })
+  const run = begunCourse.safeParse(course).data?.provenance?.run
+  if (run == null) return {}
+  const found = await payload.findByID({
+    ...{ collection: slugs.generationRuns, id: run, select: { input: true }, ...asReader },
+  })
+  const begun = begunRun.safeParse(found).data
+  return begun ? { drillsPerLesson: String(begun.input.drillsPerLesson) } : {}
 }

@@ -30,6 +30,7 @@ export const drillSeriesKind = (settings: Settings): RunKind => ({
       { name: 'phases' },
       { name: 'difficulty' },
       { name: 'curriculum', document: { collection: settings.slugs.curricula, titleField: 'subject' } },
+      { name: 'objectives' },
       { name: 'profile', document: { collection: settings.slugs.profiles, titleField: 'name' } },
       { name: 'seed' },
       { name: 'addTo', document: { collection: settings.slugs.drillSeries, titleField: 'title' } },

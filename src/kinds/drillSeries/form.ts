@@ -9,6 +9,10 @@ export const drillSeriesForm = ({ games, drillSeries, slugs }: Settings, words: 
   button: words('generate:button'),
   intro: words('generate:intro'),
   adding: { name: 'addTo', button: words('generate:addButton'), intro: words('generate:addIntro') },
+  ways: {
+    more: { button: words('generate:moreButton'), preset: { targetDrillCount: '10' } },
+    objective: { button: words('generate:objectiveButton') },
+  },
   fields: [
     {
       sort: 'number',
@@ -75,6 +79,18 @@ export const drillSeriesForm = ({ games, drillSeries, slugs }: Settings, words: 
       dependsOn: 'game',
       empty: words('generate:noCurriculum'),
       failed: words('generate:curriculaFailed'),
+      isRemembered: false,
+    },
+    {
+      sort: 'rows',
+      name: 'objectives',
+      label: words('generate:objectives'),
+      hint: words('generate:objectivesHint'),
+      dependsOn: 'curriculum',
+      collection: slugs.curricula,
+      rows: 'objectives',
+      text: 'statement',
+      failed: words('lessons:objectivesFailed'),
     },
   ],
 })

@@ -5,6 +5,7 @@ import type { Game } from '../../games/Game.js'
 import { type DrillSeriesInput, drillSeriesInput } from '../../generators/drillSeries/input.js'
 import type { Settings } from '../../options/Settings.js'
 import { isRecord, shorten } from '../../text.js'
+import { wrongInput } from '../invalidInput.js'
 import { type CurriculumFacts, findCurriculum, findProfile, type ProfileFacts } from '../sources.js'
 import { findSeries, type SeriesFacts } from './series.js'
 
@@ -56,8 +57,14 @@ export const parseDrillSeriesInput = async (
   }
   const phases = phasesOf(game, input.phases)
   const namesPhases = input.phases !== undefined
-  return { input: { ...input, game: game.slug, phases }, namesPhases, game, curriculum, profile }
+  const of = curriculum && withObjectives(curriculum, input)
+  if (!of && input.objectives != null) throw wrongInput('objectives', 'name the curriculum that they are of')
+  return { input: { ...input, game: game.slug, phases }, namesPhases, game, curriculum: of, profile }
 }
+
+/** A curriculum with no more than the objectives that are asked for. One that was taken out of it since still holds for its run. */
+const withObjectives = (curriculum: CurriculumFacts, { objectives }: DrillSeriesInput): CurriculumFacts =>
+  objectives == null ? curriculum : { ...curriculum, objectives: [...new Set(objectives)] }
 
 /** What a request may ask for. */
 export const drillSeriesLimits = ({ games, drillSeries }: Settings) => ({

@@ -18,6 +18,11 @@ export const lessonsForm = (settings: Settings, words: Words): KindForm => {
     ways: {
       objective: { button: words('lessons:objectiveButton') },
       pending: { button: words('lessons:pendingButton'), preset: { pending: 'true' } },
+      plan: {
+        button: words('lessons:planButton'),
+        intro: words('lessons:planIntro'),
+        fields: ['fallbackPlan', 'format', 'topic', 'objective', 'curriculum', 'profile', 'kit', 'game'],
+      },
       similar: { button: words('lessons:similarButton'), intro: words('lessons:similarIntro') },
     },
     needs: {
@@ -25,6 +30,17 @@ export const lessonsForm = (settings: Settings, words: Words): KindForm => {
       message: words('lessons:needs'),
     },
     fields: [
+      {
+        sort: 'document',
+        name: 'fallbackPlan',
+        label: words('collections:plan'),
+        collection: slugs.plans,
+        titleField: 'objective',
+        empty: '',
+        failed: words('lessons:planFailed'),
+        isExtra: true,
+        isRemembered: false,
+      },
       {
         sort: 'select',
         name: 'format',
@@ -38,6 +54,13 @@ export const lessonsForm = (settings: Settings, words: Words): KindForm => {
         label: words('lessons:topic'),
         hint: words('lessons:topicHint'),
         maxLength: lessonLimits.topic,
+      },
+      {
+        sort: 'longText',
+        name: 'objective',
+        label: words('lessons:objective'),
+        maxLength: lessonLimits.objective,
+        isExtra: true,
       },
       {
         sort: 'lines',
@@ -76,6 +99,8 @@ export const lessonsForm = (settings: Settings, words: Words): KindForm => {
         titleField: 'subject',
         empty: words('generate:noCurriculum'),
         failed: words('generate:curriculaFailed'),
+        // A curriculum says what the lessons are about.
+        isRemembered: false,
       },
       {
         sort: 'rows',
@@ -128,6 +153,7 @@ export const lessonsForm = (settings: Settings, words: Words): KindForm => {
         empty: words('lessons:noSimilar'),
         failed: words('lessons:lessonsFailed'),
         isList: true,
+        isRemembered: false,
       },
       {
         sort: 'checkbox',
@@ -135,6 +161,7 @@ export const lessonsForm = (settings: Settings, words: Words): KindForm => {
         label: words('lessons:planFirst'),
         hint: words('lessons:planFirstHint'),
         shownWhen: { name: 'format', values: planned },
+        isRemembered: true,
       },
     ],
   }

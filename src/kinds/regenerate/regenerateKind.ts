@@ -13,6 +13,7 @@ import { nextCall } from '../staged/calls.js'
 import { callsOf } from './definition.js'
 import { openDrillAnew } from './drill.js'
 import { estimateRegenerate } from './estimate.js'
+import { regenerateForm } from './form.js'
 import { gap } from './gap.js'
 import { openPartsAnew } from './parts.js'
 import { regenerateSection } from './section.js'
@@ -35,6 +36,7 @@ export const regenerateKind = (settings: Settings): RunKind => {
       step: { [stepKinds.generate]: 'document', [stepKinds.plan]: 'plan' },
       inputs: [{ name: 'targets' }, { name: 'reusePlan' }, { name: 'propose' }],
     },
+    form: regenerateForm,
     limits: () => ({
       maxTargets: 50,
       targets: [slugs.drills, slugs.lessons, slugs.sections, slugs.courses, slugs.plans],

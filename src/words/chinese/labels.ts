@@ -67,6 +67,7 @@ export const chineseLabels = {
     fileName: '文件',
     format: '形式',
     generate: '生成',
+    generateDrills: '生成练习',
     flags: '值得留意',
     game: '棋种',
     glossary: '术语表',

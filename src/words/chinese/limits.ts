@@ -32,6 +32,8 @@ export const chineseLimits = {
   },
   header: {
     title: '生成',
+    drafts_one: '1 份草稿待审阅',
+    drafts_other: '{{count}} 份草稿待审阅',
     running_one: '1 个进行中',
     running_other: '{{count}} 个进行中',
     waiting_one: '1 个等待中',

@@ -7,6 +7,7 @@ export const chinesePeople = {
     writeAnew: '重写',
     writeAnewIntro: '未经人工修改的内容会重写为草稿。人工编写的内容会保留：要替换它的内容将作为修改建议提出。',
     parts: '部分',
+    noPart: '请至少选择一个部分。',
     feedback: '需要改进之处',
     feedbackHint: '填写后，所有内容都作为修改建议提出，在您接受之前不会写入。',
     proposal: '修改建议',

@@ -68,6 +68,7 @@ export const englishLabels = {
     fileName: 'File',
     format: 'Format',
     generate: 'Generate',
+    generateDrills: 'Generate drills',
     flags: 'Worth a look',
     game: 'Game',
     glossary: 'Glossary',

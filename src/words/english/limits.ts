@@ -33,6 +33,8 @@ export const englishLimits = {
   },
   header: {
     title: 'Generating',
+    drafts_one: '1 draft to review',
+    drafts_other: '{{count}} drafts to review',
     running_one: '1 running',
     running_other: '{{count}} running',
     waiting_one: '1 waits',

@@ -8,6 +8,7 @@ export const englishPeople = {
     writeAnewIntro:
       'What nobody has changed is written anew as a draft. What a person wrote stays: what would take its place is proposed.',
     parts: 'Parts',
+    noPart: 'Choose at least one part.',
     feedback: 'What should be better',
     feedbackHint: 'With it, everything is proposed, and nothing is written until you accept it.',
     proposal: 'Proposal',

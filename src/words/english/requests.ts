@@ -7,6 +7,11 @@ export const englishLessons = {
   addIntro: 'The lessons are added to the end of this course, as drafts.',
   objectiveButton: 'Lesson for this objective',
   pendingButton: 'Lessons for what is pending',
+  planButton: 'Lesson from this plan',
+  planIntro:
+    'A lesson on what this plan was made for. It is written from this plan while nothing below is changed: the estimate says whether the plan is there already.',
+  objective: 'What learners can do afterwards',
+  planFailed: 'The plan could not be loaded.',
   similarButton: 'More like this',
   similarIntro: 'New lessons on the same subject and topic, which go another way than this one.',
   format: 'Format',

@@ -67,6 +67,7 @@ export const frenchLabels = {
     fileName: 'Fichier',
     format: 'Format',
     generate: 'Générer',
+    generateDrills: 'Générer des exercices',
     flags: 'À vérifier',
     game: 'Jeu',
     glossary: 'Glossaire',

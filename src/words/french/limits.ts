@@ -35,6 +35,8 @@ export const frenchLimits = {
   },
   header: {
     title: 'Génération',
+    drafts_one: '{{count}} brouillon à relire',
+    drafts_other: '{{count}} brouillons à relire',
     running_one: '{{count}} en cours',
     running_other: '{{count}} en cours',
     waiting_one: '{{count}} en attente',

@@ -8,6 +8,7 @@ export const frenchPeople = {
     writeAnewIntro:
       'Ce que personne n’a modifié est réécrit comme brouillon. Ce qu’une personne a écrit reste : ce qui prendrait sa place est proposé.',
     parts: 'Parties',
+    noPart: 'Choisissez au moins une partie.',
     feedback: 'Ce qui devrait être meilleur',
     feedbackHint: 'Dans ce cas, tout est proposé, et rien n’est écrit avant que vous ne l’acceptiez.',
     proposal: 'Proposition',

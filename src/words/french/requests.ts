@@ -8,6 +8,11 @@ export const frenchLessons = {
   addIntro: 'Les leçons sont ajoutées à la fin de ce cours, comme brouillons.',
   objectiveButton: 'Leçon pour cet objectif',
   pendingButton: 'Leçons pour les objectifs en attente',
+  planButton: 'Leçon d’après ce plan',
+  planIntro:
+    'Une leçon sur ce pour quoi ce plan a été établi. Elle est écrite d’après ce plan tant que rien n’est modifié ci-dessous : l’estimation indique si le plan existe déjà.',
+  objective: 'Ce que les apprenants sauront faire ensuite',
+  planFailed: 'Le plan n’a pas pu être chargé.',
   similarButton: 'D’autres comme celle-ci',
   similarIntro: 'De nouvelles leçons sur la même matière et le même sujet, qui suivent une autre voie que celle-ci.',
   format: 'Format',

@@ -67,6 +67,7 @@ export const germanLabels = {
     fileName: 'Datei',
     format: 'Format',
     generate: 'Erzeugen',
+    generateDrills: 'Aufgaben erzeugen',
     flags: 'Auffälligkeiten',
     game: 'Spiel',
     glossary: 'Glossar',

@@ -36,6 +36,8 @@ export const germanLimits = {
   },
   header: {
     title: 'Erzeugung',
+    drafts_one: '1 Entwurf zu prüfen',
+    drafts_other: '{{count}} Entwürfe zu prüfen',
     running_one: '1 läuft',
     running_other: '{{count}} laufen',
     waiting_one: '1 wartet',

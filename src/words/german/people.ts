@@ -8,6 +8,7 @@ export const germanPeople = {
     writeAnewIntro:
       'Was niemand geändert hat, wird als Entwurf neu geschrieben. Was ein Mensch geschrieben hat, bleibt: Was an seine Stelle träte, wird vorgeschlagen.',
     parts: 'Teile',
+    noPart: 'Wählen Sie mindestens einen Teil.',
     feedback: 'Was besser werden soll',
     feedbackHint: 'Damit wird alles nur vorgeschlagen; nichts wird geschrieben, bevor Sie es annehmen.',
     proposal: 'Vorschlag',

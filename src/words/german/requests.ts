@@ -7,6 +7,11 @@ export const germanLessons = {
   addIntro: 'Die Lektionen werden als Entwürfe am Ende dieses Kurses angefügt.',
   objectiveButton: 'Lektion zu diesem Lernziel',
   pendingButton: 'Lektionen zu offenen Lernzielen',
+  planButton: 'Lektion nach diesem Plan',
+  planIntro:
+    'Eine Lektion zu dem, wofür dieser Plan gemacht wurde. Sie wird nach diesem Plan geschrieben, solange unten nichts geändert wird: Die Schätzung sagt, ob es den Plan schon gibt.',
+  objective: 'Was Lernende danach können',
+  planFailed: 'Der Plan konnte nicht geladen werden.',
   similarButton: 'Mehr wie diese',
   similarIntro: 'Neue Lektionen zu demselben Fach und Thema, die einen anderen Weg gehen als diese.',
   format: 'Format',

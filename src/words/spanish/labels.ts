@@ -67,6 +67,7 @@ export const spanishLabels = {
     fileName: 'Archivo',
     format: 'Formato',
     generate: 'Generar',
+    generateDrills: 'Generar ejercicios',
     flags: 'Conviene revisar',
     game: 'Juego',
     glossary: 'Glosario',

@@ -35,6 +35,8 @@ export const spanishLimits = {
   },
   header: {
     title: 'Generación',
+    drafts_one: '1 borrador por revisar',
+    drafts_other: '{{count}} borradores por revisar',
     running_one: '1 en curso',
     running_other: '{{count}} en curso',
     waiting_one: '1 en espera',

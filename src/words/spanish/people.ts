@@ -8,6 +8,7 @@ export const spanishPeople = {
     writeAnewIntro:
       'Lo que nadie ha modificado se redacta de nuevo como borrador. Lo que escribió una persona se conserva: lo que ocuparía su lugar se propone.',
     parts: 'Partes',
+    noPart: 'Elija al menos una parte.',
     feedback: 'Qué debería mejorar',
     feedbackHint: 'Si lo indica, todo se propone y no se escribe nada hasta que lo acepte.',
     proposal: 'Propuesta',

@@ -7,6 +7,11 @@ export const spanishLessons = {
   addIntro: 'Las lecciones se añaden al final de este curso, como borradores.',
   objectiveButton: 'Lección para este objetivo',
   pendingButton: 'Lecciones para lo pendiente',
+  planButton: 'Lección según este plan',
+  planIntro:
+    'Una lección sobre aquello para lo que se hizo este plan. Se escribe según este plan mientras no se cambie nada abajo: la estimación dice si el plan ya existe.',
+  objective: 'Lo que los alumnos sabrán hacer después',
+  planFailed: 'No se pudo cargar el plan.',
   similarButton: 'Más como esta',
   similarIntro: 'Lecciones nuevas sobre la misma materia y el mismo tema, con un enfoque distinto al de esta.',
   format: 'Formato',

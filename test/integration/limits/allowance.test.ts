@@ -79,3 +79,23 @@ test.each([
   expect(budgets).toContainEqual(expect.objectContaining({ scope: 'site', window: 'month' }))
   expect(await limitsFor(actor)).toMatchObject({ allowed: true })
 })
+
+test('the status tells what is open of one’s own, drafts to those who review, and what limits leave', async () => {
+  const reviews = ['one', 'other'].map((name) => ({ title: name, kind: 'drill', documentKey: `drills:${name}` }))
+  for (const [index, review] of reviews.entries()) {
+    const requester = api.as[index === 0 ? 'teacher' : 'student'].id as number
+    await api.payload.create({ collection: 'reviews', data: { ...review, state: 'waiting', requester } })
+  }
+  const { body: before } = await api.as.teacher.get('/generation/status')
+  expect((await api.as.teacher.post('/generation-runs', request)).status).toBe(201)
+  const { body: after } = await api.as.teacher.get('/generation/status')
+  expect(before.runs).toEqual({ running: 0, waiting: 0, approval: 0, budget: 0 })
+  expect(after.runs).toEqual({ ...before.runs, waiting: 1 })
+  expect(after.drafts).toBe(1)
+  const { body: left } = await api.as.teacher.get('/generation/limits')
+  expect(after.limits).toEqual({ windows: left.windows, running: left.running, site: left.site, budgets: left.budgets })
+  const { body: ofStudent } = await api.as.student.get('/generation/status')
+  expect(ofStudent).toMatchObject({ drafts: null, limits: { running: { limit: 5 } } })
+  expect((await api.as.visitor.get('/generation/status')).status).toBe(401)
+  expect((await api.as.member.get('/generation/status')).status).toBe(401)
+})

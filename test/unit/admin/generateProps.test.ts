@@ -71,3 +71,22 @@ test('a way on the page of a document says what it does there, asks for less, an
   expect(fill?.input).toEqual({ mode: 'fillMissing' })
   expect(propsFor('editor', 'course')?.input).toEqual({})
 })
+
+test('a series is added to by ten more, an objective of a curriculum gets drills, and drafts are written anew', () => {
+  const more = propsFor('editor', 'drillSeries', 'addTo', 'more')
+  expect(more?.form.adding).toMatchObject({ name: 'addTo', button: 'Add 10 more' })
+  expect(more?.preset).toEqual({ targetDrillCount: '10' })
+  expect(propsFor('student', 'drillSeries', 'curriculum', 'objective')?.form.button).toBe('Drills for this objective')
+  expect(propsFor('student', 'lessons', 'curriculum', 'objective')).toBeUndefined()
+  expect(propsFor('teacher', 'regenerate')?.form.each).toEqual({ name: 'targets', fields: ['parts', 'feedback'] })
+  expect(propsFor('student', 'regenerate')).toBeUndefined()
+})
+
+test('what the run’s card needs to know stands with it, and nothing of other collections', () => {
+  expect(Object.keys(propsFor('editor', 'lessons')?.slugs ?? {}).toSorted()).toEqual([
+    'generationBreakers',
+    'generationRuns',
+    'generationSteps',
+    'plans',
+  ])
+})

@@ -1,9 +1,11 @@
-import { expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { type Budget, type Limits, leftFor, limitsIn, nearlyUsed, tightest } from '../../../src/admin/limits/limits.js'
-import { isMoving, needsPerson, type OpenRun, openRunPhrases } from '../../../src/admin/limits/openRuns.js'
+import { countOf, isMoving, needsPerson, openRunPhrases } from '../../../src/admin/limits/openRuns.js'
 import { limitRefusal, opensAt } from '../../../src/admin/limits/refusals.js'
+import { createStatusStore, delayOf, type Status } from '../../../src/admin/limits/statusStore.js'
 import { messageOf, RequestRefused } from '../../../src/admin/shared/api.js'
 import { formatMoment } from '../../../src/admin/shared/format.js'
+import { openRuns } from '../../../src/figures/readStatus.js'
 import { englishWords } from './englishWords.js'
 
 /** In the time zone of whoever runs the tests, as in that of a reader. */
@@ -86,8 +88,10 @@ test('the header is silent until something is nearly used up', () => {
   expect(say({ windows: [{ ...later, kind: 'lessons' }] })).toBeUndefined()
 })
 
+const quiet = openRuns([])
+
 test('the header counts what is written, what waits, and what waits for a person', () => {
-  const runs: OpenRun[] = [
+  const runs = openRuns([
     { status: 'running' },
     { status: 'planning' },
     { status: 'queued' },
@@ -95,14 +99,63 @@ test('the header counts what is written, what waits, and what waits for a person
     { status: 'paused', pausedFor: 'budget' },
     { status: 'paused', pausedFor: 'user' },
     { status: 'completed' },
-  ]
-  expect(openRunPhrases(englishWords, runs)).toEqual(['2 running', '1 waits', '1 to approve', '1 without budget'])
-  expect(openRunPhrases(englishWords, [{ status: 'paused', pausedFor: 'user' }])).toEqual([])
-  expect([needsPerson(runs), isMoving(runs)]).toEqual([true, true])
-  expect([needsPerson([{ status: 'queued' }]), isMoving([{ status: 'paused', pausedFor: 'budget' }])]).toEqual([
-    false,
-    false,
   ])
+  expect(openRunPhrases(englishWords, runs)).toEqual(['2 running', '1 waits', '1 to approve', '1 without budget'])
+  expect(countOf(runs)).toBe(5)
+  expect(openRunPhrases(englishWords, openRuns([{ status: 'paused', pausedFor: 'user' }]))).toEqual([])
+  expect([needsPerson(runs), isMoving(runs)]).toEqual([true, true])
+  expect([needsPerson({ ...quiet, waiting: 1 }), isMoving({ ...quiet, budget: 1 })]).toEqual([false, false])
+})
+
+test('the status is asked for sooner while a run goes on, and later each time that it fails', () => {
+  expect([delayOf(quiet, 0), delayOf({ ...quiet, running: 1 }, 0)]).toEqual([60_000, 10_000])
+  expect([1, 2, 9].map((failures) => delayOf({ ...quiet, running: 1 }, failures))).toEqual([20_000, 40_000, 300_000])
+})
+
+afterEach(() => void vi.useRealTimers())
+
+test('all who show the status share one request, which is made while somebody is there and looks', async () => {
+  vi.useFakeTimers()
+  let asked = 0
+  let isHidden = false
+  const store = createStatusStore({
+    ask: async (): Promise<Status> => {
+      asked += 1
+      if (asked === 2) throw new Error('not now')
+      return { runs: { ...quiet, running: 1 }, drafts: asked, limits: undefined, at: new Date() }
+    },
+    isHidden: () => isHidden,
+  })
+  const told: (number | null | undefined)[] = []
+  const leave = ['one', 'other'].map(() => store.subscribe(() => told.push(store.read()?.drafts)))
+  await vi.advanceTimersByTimeAsync(0)
+  expect([asked, told]).toEqual([1, [1, 1]])
+  // The second fails, so the third comes after twice the time; what was known stays.
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect([asked, store.read()?.drafts]).toEqual([2, 1])
+  await vi.advanceTimersByTimeAsync(19_999)
+  expect(asked).toBe(2)
+  await vi.advanceTimersByTimeAsync(1)
+  expect([asked, store.read()?.drafts]).toEqual([3, 3])
+
+  isHidden = true
+  await vi.advanceTimersByTimeAsync(600_000)
+  expect(asked).toBe(3)
+  isHidden = false
+  store.refresh()
+  await vi.advanceTimersByTimeAsync(0)
+  expect(asked).toBe(4)
+
+  for (const one of leave) one()
+  await vi.advanceTimersByTimeAsync(600_000)
+  store.refresh()
+  expect(asked).toBe(4)
+  // The header of the next page: what is known is old by now.
+  store.subscribe(() => undefined)
+  expect(asked).toBe(5)
+  await vi.advanceTimersByTimeAsync(0)
+  store.subscribe(() => undefined)
+  expect(asked).toBe(5)
 })
 
 const rated = { code: 'rate_limited', window: 'hour', used: 30, limit: 30, opensAt: at(14, 31, 20) }

@@ -5,6 +5,7 @@ import {
   firstValues,
   gameOf,
   readForm,
+  withOptions,
 } from '../../../src/admin/generate/formRequest.js'
 import { drillSeriesForm } from '../../../src/kinds/drillSeries/form.js'
 import { resolveOptions } from '../../../src/options/resolveOptions.js'
@@ -26,6 +27,7 @@ test('a form starts with the defaults, the first game and all of its phases', ()
     curriculum: '',
     profile: '',
     addTo: '',
+    objectives: [],
   })
 })
 
@@ -195,4 +197,52 @@ test('a form that needs one of several fields asks for nothing before', () => {
   expect(readForm(englishWords, needy, { ...first, requests: 'Pins' }).input).toMatchObject({
     requests: [{ topic: 'Pins' }],
   })
+})
+
+const anew: KindForm = {
+  button: 'Write anew',
+  intro: 'Again.',
+  each: { name: 'targets', fields: ['parts', 'feedback'] },
+  fields: [
+    { sort: 'choices', name: 'parts', label: 'Parts', options: [], noneChosen: 'Choose a part.' },
+    { sort: 'longText', name: 'feedback', label: 'Better', maxLength: 20 },
+    { sort: 'checkbox', name: 'propose', label: 'As a proposal' },
+  ],
+}
+const readAnew = (form: KindForm, values: FormValues) =>
+  readForm(englishWords, form, { ...firstValues(form, {}), ...values }, { relationTo: 'lessons', ids: [7, 'a-b'] })
+
+test('a form about documents asks for each of them what is said of all', () => {
+  expect(readAnew(anew, {}).input).toEqual({
+    targets: [
+      { relationTo: 'lessons', value: 7 },
+      { relationTo: 'lessons', value: 'a-b' },
+    ],
+  })
+  const { input } = readAnew(anew, { feedback: ' two\nlines ', propose: 'true' })
+  const said = { relationTo: 'lessons', feedback: 'two\nlines' }
+  expect(input).toEqual({
+    propose: true,
+    targets: [
+      { ...said, value: 7 },
+      { ...said, value: 'a-b' },
+    ],
+  })
+  expect(readAnew(anew, { feedback: 'x'.repeat(21) }).problems).toEqual({ feedback: 'Enter at most 20 characters.' })
+})
+
+test('of several choices all are chosen at first and sent as none, some are named, and none is a problem', () => {
+  const parts = withOptions(
+    anew,
+    'parts',
+    ['quiz', 'summary'].map((value) => ({ value, label: value })),
+  )
+  expect(firstValues(parts, {}).parts).toEqual(['quiz', 'summary'])
+  expect(readAnew(parts, {}).input).toEqual(readAnew(anew, {}).input)
+  expect(readAnew(parts, { parts: ['quiz'] }).input?.targets).toContainEqual({
+    relationTo: 'lessons',
+    value: 7,
+    parts: ['quiz'],
+  })
+  expect(readAnew(parts, { parts: [] }).problems).toEqual({ parts: 'Choose a part.' })
 })

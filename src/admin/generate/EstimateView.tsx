@@ -1,14 +1,12 @@
 'use client'
 import { Link } from '@payloadcms/ui'
-import { useEffect, useRef, useState } from 'react'
 import type { Words } from '../../words/words.js'
-import type { LimitsAnswer } from '../limits/limits.js'
-import type { Refusal } from '../limits/refusals.js'
 import { type RunWords, startOfLine } from '../run/kindWords.js'
-import { type DocumentId, isRecord, messageOf, RequestRefused, requestJson } from '../shared/api.js'
+import { type DocumentId, messageOf } from '../shared/api.js'
 import { dayName, formatCost, formatDuration, formatNumber } from '../shared/format.js'
 import { useWords } from '../shared/useWords.js'
-import { runIn, type StartProblem } from './useStartRun.js'
+import type { Basis, Estimate, EstimateState } from './useEstimate.js'
+import type { StartProblem } from './useStartRun.js'
 
 interface EstimateViewProps {
   runWords: RunWords
@@ -30,7 +28,7 @@ export const EstimateView = ({ runWords, state, isLoading, refusal, pauses, runH
       <h3 className="coursewright-estimate__title" id="coursewright-estimate-title">
         {words('generate:estimate')}
       </h3>
-      <div className={isLoading ? 'coursewright-estimate__old' : undefined}>
+      <div className={isLoading ? 'coursewright-old' : undefined}>
         {state.status === 'ready' && <Figures estimate={state.estimate} runWords={runWords} />}
         {state.status === 'waiting' && <p>{isLoading ? words('generate:estimating') : '–'}</p>}
       </div>
@@ -125,130 +123,3 @@ const sentence = (words: Words, runWords: RunWords, estimate: Estimate): string 
   figures(words, runWords, estimate)
     .map(([term, value]) => `${term}: ${value}`)
     .join('. ')
-
-const DELAY_MS = 300
-
-export type EstimateState =
-  | { status: 'waiting' }
-  | { status: 'ready'; estimate: Estimate }
-  /** The server would refuse the run, for this reason. */
-  | ({ status: 'refused' } & StartProblem)
-  /** It could not be asked; generating may still work. */
-  | { status: 'failed'; error: unknown }
-
-interface UseEstimate {
-  state: EstimateState
-  isLoading: boolean
-  /** Positions by phase of the game, from the newest answer that named them. */
-  available: Counts | undefined
-}
-
-interface EstimateOf {
-  url: string
-  /** Of the run. */
-  kind: string
-  /** Whose phases are counted; empty when none are. */
-  game: string
-  /** `undefined` while it cannot be asked. */
-  input: Readonly<Record<string, unknown>> | undefined
-  /** Counted up to ask again, e.g. when a limit opens. */
-  turn: number
-}
-
-/**
- * Asks what a run would take, a moment after the last change; an older answer never replaces a newer one. What was told of
- * one game says nothing of another, whose phases may have the same names.
- */
-export const useEstimate = ({ url, kind, game, input, turn }: EstimateOf): UseEstimate => {
-  const [found, setFound] = useState<Found>({ of: '', state: { status: 'waiting' } })
-  const [isLoading, setLoading] = useState(true)
-  const body = input && JSON.stringify(input)
-  // The first estimate has nothing to wait for.
-  const isFirst = useRef(true)
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each turn asks again.
-  useEffect(() => {
-    const tell = (state: EstimateState, available?: Counts) =>
-      setFound((found) => ({
-        of: game,
-        state,
-        available: available ?? (found.of === game ? found.available : undefined),
-      }))
-    if (body === undefined) {
-      tell({ status: 'waiting' })
-      setLoading(false)
-      return
-    }
-    const stop = new AbortController()
-    setLoading(true)
-    const ask = async () => {
-      try {
-        const { estimate } = await requestJson<{ estimate: Estimate }>({
-          url,
-          method: 'POST',
-          body: { kind, input: JSON.parse(body) },
-          signal: stop.signal,
-        })
-        tell({ status: 'ready', estimate }, countsIn(estimate.facts))
-      } catch (error) {
-        if (stop.signal.aborted) return
-        const refused = error instanceof RequestRefused && error.status >= 400 && error.status < 500 ? error : undefined
-        const told: EstimateState = refused
-          ? { status: 'refused', message: refused.message, run: runIn(refused) }
-          : { status: 'failed', error }
-        tell(told, countsIn(refused?.data))
-      }
-      setLoading(false)
-    }
-    const timer = setTimeout(() => void ask(), isFirst.current ? 0 : DELAY_MS)
-    isFirst.current = false
-    return () => {
-      clearTimeout(timer)
-      stop.abort()
-    }
-  }, [url, kind, game, body, turn])
-
-  if (found.of !== game) return { state: { status: 'waiting' }, isLoading, available: undefined }
-  return { state: found.state, isLoading, available: found.available }
-}
-
-type Counts = Readonly<Record<string, number>>
-
-const countsIn = (facts: Readonly<Record<string, unknown>> | undefined): Counts | undefined =>
-  isRecord(facts?.available) ? (facts.available as Counts) : undefined
-
-interface Found {
-  /** The game. */
-  of: string
-  state: EstimateState
-  available?: Counts
-}
-
-/** What `POST /generation-runs/estimate` answers. */
-interface Estimate {
-  requested: number
-  calls: number
-  /** By the name that the kind gives them. */
-  facts: Readonly<Record<string, unknown>>
-  promptTokens: number
-  completionTokens: number
-  /** US dollars; `null` when the price is unknown. */
-  cost: { low: number; high: number } | null
-  /** From the first step to the last. */
-  seconds: number
-  notice?: string
-  /** Plans that are needed, and those that are there already. */
-  plans?: { needed: number; found: number }
-  basis?: Basis
-  /** Whether limits and budgets allow it as things stand. */
-  limits?: LimitsAnswer & { allowed: boolean; refusal: Refusal | null }
-}
-
-/** What an estimate rests on. */
-interface Basis {
-  completion: 'assumed' | 'measured' | 'partly'
-  /** That were answered well. */
-  calls: number
-  /** The first day with such a call, in UTC. */
-  since?: string
-}

@@ -1,0 +1,35 @@
+import type { Payload, TypedUser } from 'payload'
+import type { Reader } from '../../words/words.js'
+import { generateProps } from '../generate/generateProps.js'
+import { kindWords } from '../runWords.js'
+import { coursewrightOf } from '../shared/serverSide.js'
+import { DraftPanel } from './DraftPanel.js'
+import { WriteSelectedAnew } from './WriteSelectedAnew.js'
+
+interface WrittenAnewProps {
+  i18n: Reader
+  payload: Payload
+  user?: TypedUser | null
+  /** Of the documents. */
+  collection: string
+}
+
+/** Above the form of a document that runs write. Whoever may not have it written anew is not sent the form for that. */
+export const DraftPanelField = (props: WrittenAnewProps) => <DraftPanel {...propsOf(props)} />
+
+/** Above a list: having what is selected in it written anew. */
+export const WriteSelectedAnewAction = ({ most, ...props }: WrittenAnewProps & { most: number }) => {
+  const { generate, ...rest } = propsOf(props)
+  return generate ? <WriteSelectedAnew {...rest} generate={generate} most={most} /> : null
+}
+
+const propsOf = ({ i18n, payload, user, collection }: WrittenAnewProps) => {
+  const coursewright = coursewrightOf(payload)
+  const { kinds, settings } = coursewright
+  return {
+    collection,
+    kinds: kindWords(kinds),
+    slugs: { ...settings.slugs },
+    generate: generateProps({ coursewright, reader: i18n, user, kind: 'regenerate' }),
+  }
+}

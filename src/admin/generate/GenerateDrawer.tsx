@@ -71,14 +71,14 @@ const Started = ({ run, slugs, kind, words: ofKind, opens, isAdding, documents, 
   )
 }
 
-/** A list comes from the server: it shows what the run makes once the drawer is closed. */
+/** A list comes from the server: it shows what the run makes once the drawer is closed. Another page has come with its own. */
 const useNewRows = (isOnList: boolean): void => {
   const router = useRouter()
   const refresh = useRef(router.refresh)
-  useEffect(
-    () => () => {
-      if (isOnList) refresh.current()
-    },
-    [isOnList],
-  )
+  useEffect(() => {
+    const { pathname } = window.location
+    return () => {
+      if (isOnList && window.location.pathname === pathname) refresh.current()
+    }
+  }, [isOnList])
 }

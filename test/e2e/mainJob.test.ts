@@ -232,7 +232,7 @@ test('the drawer says what is wrong, acknowledges the run where it was asked for
   await page.click('#coursewright-submit')
   const started = page.locator('.coursewright-started')
   await started.getByText('Generated 3/3 drills').waitFor({ timeout: 60_000 })
-  expect(await unnamedControls(page, '.coursewright-started')).toEqual([])
+  expect(await barriersOn(page)).toEqual([])
   expect(await countOf('generation-runs')).toBe(before + 1)
   await page.keyboard.press('Escape')
   await page.locator('.coursewright-header--drafts', { hasText: 'to review' }).waitFor({ timeout: 60_000 })

@@ -95,6 +95,7 @@ export const chineseLedger = {
     rank: '次序',
     reason: '原因',
     reasoningTokens: '推理词元',
+    refused: '已拒绝的部分',
     requestBody: '请求',
     requested: '请求数',
     requester: '请求人',

@@ -97,6 +97,7 @@ export const englishLedger = {
     rank: 'Rank',
     reason: 'Reason',
     reasoningTokens: 'Tokens for reasoning',
+    refused: 'Refused parts',
     requestBody: 'Request',
     requested: 'Requested',
     requester: 'Requested by',

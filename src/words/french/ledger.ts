@@ -95,6 +95,7 @@ export const frenchLedger = {
     rank: 'Rang',
     reason: 'Motif',
     reasoningTokens: 'Jetons de raisonnement',
+    refused: 'Parties refusées',
     requestBody: 'Requête',
     requested: 'Demandés',
     requester: 'Demandée par',

@@ -95,6 +95,7 @@ export const germanLedger = {
     rank: 'Rang',
     reason: 'Grund',
     reasoningTokens: 'Tokens fürs Nachdenken',
+    refused: 'Abgelehnte Teile',
     requestBody: 'Anfrage',
     requested: 'Angefordert',
     requester: 'Angefordert von',

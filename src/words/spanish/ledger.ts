@@ -95,6 +95,7 @@ export const spanishLedger = {
     rank: 'Rango',
     reason: 'Motivo',
     reasoningTokens: 'Tokens de razonamiento',
+    refused: 'Partes rechazadas',
     requestBody: 'Solicitud',
     requested: 'Solicitados',
     requester: 'Solicitada por',

@@ -36,6 +36,8 @@ const benches = [
   'kill',
   'soak',
   'clientSize',
+  'reviewDesk',
+  'generateClick',
 ]
 const [name = '', ...args] = process.argv.slice(2)
 

@@ -1,6 +1,6 @@
 'use client'
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { type ReactNode, useId, useRef, useState } from 'react'
+import { ShimmerEffect } from '@payloadcms/ui'
+import { lazy, type ReactNode, Suspense, useId, useState } from 'react'
 import type { StepState } from '../runWords.js'
 import { formatNumber } from '../shared/format.js'
 import { useWords } from '../shared/useWords.js'
@@ -10,7 +10,10 @@ import { StepRow } from './StepRow.js'
 import { countsOf, rowStatus, type TimelineRow } from './timeline.js'
 import './steps.css'
 
-interface StepListProps {
+// Few runs are so long, and few pages have one.
+const LongSteps = lazy(async () => ({ default: (await import('./LongSteps.js')).LongSteps }))
+
+export interface StepListProps {
   rows: readonly TimelineRow[]
   runWords: RunWords
   /** What can be done with a step that failed or was cancelled. */
@@ -54,41 +57,10 @@ export const StepList = ({ rows, ...props }: StepListProps) => {
           ))}
         </select>
       </div>
-      <LongList {...props} rows={chosen ? rows.filter((row) => rowStatus(row) === chosen) : rows} />
+      <Suspense fallback={<ShimmerEffect height="20rem" />}>
+        <LongSteps {...props} rows={chosen ? rows.filter((row) => rowStatus(row) === chosen) : rows} />
+      </Suspense>
     </div>
-  )
-}
-
-/** Only the rows in sight are in the page; each says which of how many it is. */
-const LongList = ({ rows, ...props }: StepListProps) => {
-  const words = useWords()
-  const scroller = useRef<HTMLElement>(null)
-  const list = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => 40,
-    getItemKey: (index) => rows[index]?.key ?? index,
-    overscan: 6,
-  })
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard.
-    <section aria-label={words('run:steps')} className="coursewright-steps__scroll" ref={scroller} tabIndex={0}>
-      <ul className="coursewright-steps" style={{ height: list.getTotalSize() }}>
-        {list.getVirtualItems().map((item) => {
-          const row = rows[item.index]
-          return (
-            row && (
-              <StepRow
-                {...props}
-                key={item.key}
-                place={{ index: item.index, size: rows.length, start: item.start, measure: list.measureElement }}
-                row={row}
-              />
-            )
-          )
-        })}
-      </ul>
-    </section>
   )
 }
 

@@ -34,7 +34,9 @@ export async function launchBrowser(options: ContextOptions = {}): Promise<Launc
   const profile = mkdtempSync(join(tmpdir(), 'coursewright-browser-'))
   const removeProfile = () => rmSync(profile, { recursive: true, force: true, maxRetries: 10 })
   try {
-    const context = await chromium.launchPersistentContext(profile, { executablePath, args: quiet, ...options })
+    // Without a graphics card each frame of an animation is work for the processor, which other tests need.
+    const calm = { reducedMotion: 'reduce', ...options } as const
+    const context = await chromium.launchPersistentContext(profile, { executablePath, args: quiet, ...calm })
     let closed: Promise<void> | undefined
     const close = () => {
       closed ??= context.close().finally(removeProfile)

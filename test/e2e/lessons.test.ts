@@ -192,13 +192,15 @@ test('a file becomes sources of a kit in its form, which are there once it is sa
   expect(errors).toEqual([])
 })
 
-test('a curriculum has buttons for all its lessons, for what is pending, and for each objective', async () => {
+test('a curriculum has buttons for all its lessons, for what is pending, and two for each objective', async () => {
   const [curriculum] = (await api('editor', '/curricula?where[game][equals]=chess&depth=0')).docs
   await page.goto(`${host.url}/admin/collections/curricula/${curriculum.id}`)
   await page.locator('#coursewright-lessons').waitFor()
   await page.locator('#coursewright-pending').waitFor()
-  const ofObjectives = page.locator('[id^="coursewright-objective-"]')
-  await waitFor('them', async () => (await ofObjectives.count()) === curriculum.objectives.length)
+  const ofDrills = page.locator('[id^="coursewright-objective-drills-"]')
+  const ofObjectives = page.locator('[id^="coursewright-objective-"]:not([id*="drills"])')
+  for (const buttons of [ofDrills, ofObjectives])
+    await waitFor('them', async () => (await buttons.count()) === curriculum.objectives.length)
   await ofObjectives.nth(1).click()
   const statement = page.getByLabel(curriculum.objectives[1].statement)
   await statement.waitFor()

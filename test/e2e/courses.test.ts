@@ -178,6 +178,7 @@ test('an editor changes a paragraph, asks for better ones, accepts one part of t
   await form.locator('#coursewright-anew-feedback').fill('Ask for a reason.')
   expect(await unnamedControls(page, '.coursewright-panel .coursewright-form')).toEqual([])
   await form.getByRole('button', { name: 'Write anew' }).click()
+  await form.locator('#coursewright-close').click()
   const proposal = drawer.locator('.coursewright-proposal')
   await proposal.waitFor({ timeout: 60_000 })
   await proposal.getByText('Ask for a reason.').first().waitFor()

@@ -238,7 +238,7 @@ test('two lessons that are selected in the list are written anew at once, and a 
   await form.locator('#coursewright-anew-feedback').fill('Name the fork in each sentence.')
   expect(await unnamedControls(page, '.coursewright-panel .coursewright-form')).toEqual([])
   await form.getByRole('button', { name: 'Write anew' }).click()
-  await page.getByText('Generated 2/2 documents').waitFor({ timeout: 60_000 })
+  await form.getByText('Generated 2/2 documents').waitFor({ timeout: 60_000 })
   const { docs } = await api('editor', '/proposals?where[feedback][like]=fork&where[status][equals]=open&depth=0')
   expect(docs.map(({ targetKey }: { targetKey: string }) => targetKey).toSorted()).toEqual(
     [first, second].map((lesson) => `lessons:${lesson.id}`).toSorted(),

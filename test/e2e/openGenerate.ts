@@ -2,13 +2,13 @@ import type { Locator, Page } from 'playwright-core'
 import { waitFor } from '../waitFor.js'
 
 /**
- * Presses Generate until its form is there, which something in it tells: a click on a page that React has not taken over yet
- * does nothing.
+ * Presses a button, that of Generate if no other is given, until its form is there, which something in it tells: a click on a
+ * page that React has not taken over yet does nothing.
  */
-export const openGenerate = async (page: Page, sign: Locator): Promise<void> => {
-  await waitFor('the form of Generate', async () => {
+export const openGenerate = async (page: Page, sign: Locator, button = '#coursewright-generate'): Promise<void> => {
+  await waitFor('the form', async () => {
     // Under an open drawer the button cannot be clicked: its form is still loading then.
-    await page.click('#coursewright-generate', { timeout: 2000 }).catch(() => undefined)
+    await page.click(button, { timeout: 2000 }).catch(() => undefined)
     return sign.waitFor({ timeout: 5000 }).then(
       () => true,
       () => false,

@@ -1,9 +1,18 @@
 'use client'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useRef } from 'react'
+import { type ReactNode, useRef } from 'react'
+import type { StepState } from '../runWords.js'
 import { useWords } from '../shared/useWords.js'
-import type { StepListProps } from './StepList.js'
+import type { RunWords } from './kindWords.js'
 import { StepRow } from './StepRow.js'
+import type { TimelineRow } from './timeline.js'
+
+export interface StepListProps {
+  rows: readonly TimelineRow[]
+  runWords: RunWords
+  /** What can be done with a step that failed or was cancelled. */
+  actionOf: (step: StepState) => ReactNode
+}
 
 /** Only the rows in sight are in the page; each says which of how many it is. */
 export const LongSteps = ({ rows, ...props }: StepListProps) => {

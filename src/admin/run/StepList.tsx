@@ -1,24 +1,16 @@
 'use client'
 import { ShimmerEffect } from '@payloadcms/ui'
-import { lazy, type ReactNode, Suspense, useId, useState } from 'react'
-import type { StepState } from '../runWords.js'
+import { lazy, Suspense, useId, useState } from 'react'
 import { formatNumber } from '../shared/format.js'
 import { useWords } from '../shared/useWords.js'
-import type { RunWords } from './kindWords.js'
+import type { StepListProps } from './LongSteps.js'
 import type { RunProgress } from './runState.js'
 import { StepRow } from './StepRow.js'
-import { countsOf, rowStatus, type TimelineRow } from './timeline.js'
+import { countsOf, rowStatus } from './timeline.js'
 import './steps.css'
 
 // Few runs are so long, and few pages have one.
 const LongSteps = lazy(async () => ({ default: (await import('./LongSteps.js')).LongSteps }))
-
-export interface StepListProps {
-  rows: readonly TimelineRow[]
-  runWords: RunWords
-  /** What can be done with a step that failed or was cancelled. */
-  actionOf: (step: StepState) => ReactNode
-}
 
 /** Up to so many are simply there. Of more only those in sight are, and people choose which they want to see. */
 const mostAtOnce = 40

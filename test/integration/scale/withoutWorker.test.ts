@@ -55,7 +55,7 @@ const runDone = async (id: number | string, next: () => Promise<unknown>) => {
       await next()
       return ['completed', 'partial', 'failed'].includes((await readRun(host, id)).run.status)
     },
-    { deadlineMs: 40_000 },
+    { deadlineMs: 100_000 },
   )
   return readRun(host, id)
 }

@@ -39,7 +39,8 @@ test('a run whose time is up ends with what is there, says so, and leaves no req
   expect(batches.map(({ status }) => status)).toEqual(['done', 'failed'])
   const tookMs = new Date(run.finishedAt ?? 0).getTime() - new Date(run.startedAt ?? 0).getTime()
   expect(tookMs).toBeGreaterThanOrEqual(runDeadlineMs - 50)
-  expect(tookMs).toBeLessThan(runDeadlineMs + 2000)
+  // Without a deadline of the run the call's own, of 90 s, would end it. A busy machine takes seconds to notice.
+  expect(tookMs).toBeLessThan(runDeadlineMs + 30_000)
   // The call was made, and stands in the ledger, though its price is not known.
   expect(logs.map(({ outcome, promptTokens }) => [outcome, promptTokens]).toSorted()).toEqual([
     ['aborted', null],

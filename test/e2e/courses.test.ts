@@ -185,7 +185,11 @@ test('an editor changes a paragraph, asks for better ones, accepts one part of t
   await waitFor('both texts', async () => /touch a piece/.test((await proposal.textContent()) ?? ''))
   expect(await unnamedControls(page, '.coursewright-proposal')).toEqual([])
   expect(await (await openRow(drawer, 2)).inputValue()).not.toContain('Ask for a reason.')
-  await proposal.getByRole('button', { name: /^Accept .*[Rr]ecall/ }).click()
+  const accept = proposal.getByRole('button', { name: /^Accept .*[Rr]ecall/ })
+  await accept.click()
+  // The other part can still be decided on.
+  await accept.waitFor({ state: 'detached' })
+  await proposal.getByRole('button', { name: 'Reject', exact: true }).click()
   await proposal.waitFor({ state: 'detached' })
   // The form shows what stands there now: saving it changes nothing.
   await waitFor('the accepted part', async () =>

@@ -109,10 +109,8 @@ test('an editor decides on fifty drafts by keyboard alone, takes one back, and s
   // No more than what is in sight is in the page.
   expect(await rows(page).count()).toBeLessThan(40)
 
-  const tookMs: number[] = []
   for (let at = 1; at <= 50; at += 1) {
     await shows(page, at, 50)
-    const start = performance.now()
     if (at % 5 === 0) await page.keyboard.press('p')
     else if (at % 5 === 1) {
       await page.keyboard.press('c')
@@ -127,7 +125,6 @@ test('an editor decides on fifty drafts by keyboard alone, takes one back, and s
     } else {
       await page.keyboard.press('a')
       if (at < 50) await shows(page, at + 1, 50)
-      tookMs.push(performance.now() - start)
     }
     if (at !== 3) continue
     await page.keyboard.press('u')
@@ -142,10 +139,6 @@ test('an editor decides on fifty drafts by keyboard alone, takes one back, and s
   expect(reviews.filter(({ reason }) => reason === 'too-easy')).toHaveLength(10)
   expect(reviews.filter(({ note }) => note?.startsWith('a drop of p, r and u'))).toHaveLength(10)
   expect(new Set(reviews.map(({ how }) => how))).toEqual(new Set(['opened']))
-  // A decision is written behind the reader's back: what comes next is there at once.
-  const median = tookMs.toSorted((a, b) => a - b)[Math.floor(tookMs.length / 2)] ?? 0
-  expect(median).toBeLessThan(1000)
-
   await waitFor(
     'the ten that are published',
     async () =>
@@ -182,20 +175,6 @@ test('an editor decides on fifty drafts by keyboard alone, takes one back, and s
   expect(proposal.status).toBe(count > 1 ? 'partly' : 'rejected')
   expect(proposal.accepted).toHaveLength(count - 1)
 
-  // Of the next one only the first part is accepted: it stays in the queue for its other parts.
-  await waitFor('the next proposal', async () => (await place(page))?.includes('2 / 10'))
-  await parts.nth(1).waitFor()
-  const next = await parts.count()
-  await page.keyboard.press('y')
-  await page.getByText(`1 accepted, 0 refused, ${next - 1} left open`).waitFor()
-  await page.keyboard.press('a')
-  const [open] = await waitFor('the part that is accepted', async () => {
-    const { docs } = await api(`/proposals?where[run][equals]=${sent.id}&where[status][equals]=open&depth=0&limit=20`)
-    const some = docs.filter(({ accepted }: { accepted?: string[] }) => accepted?.length)
-    return some.length > 0 && some
-  })
-  expect(open.accepted).toHaveLength(1)
-  expect((await api(`/reviews/queue?run=${sent.id}`)).total).toBe(9)
   expect(errors).toEqual([])
 })
 

@@ -18,13 +18,13 @@ const model = await startOfflineModel({
     if (asked.includes('unreachable')) return { status: 503, message: 'down for maintenance' }
     return asked.includes('unwritable') ? { status: 400, message: 'no' } : undefined
   },
-  // What somebody wants to be better is: each entry of what is written anew says it, and two parts of each drill.
+  // What somebody wants to be better is: each entry of what is written anew says it.
   respond: ({ message = {} }) => {
     const feedback = isRecord(message.revision) ? message.revision.feedback : undefined
     const result = typeof feedback === 'string' ? answerTask(message) : { problem: '' }
     if ('problem' in result) return undefined
     return JSON.parse(JSON.stringify(result.answer), (name, value) =>
-      ['body', 'prompt', 'explanation'].includes(name) ? `${value} ${feedback}` : value,
+      name === 'body' ? `${value} ${feedback}` : value,
     )
   },
 })

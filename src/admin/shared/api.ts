@@ -18,7 +18,9 @@ interface RequestJson {
  */
 export const requestJson = async <T>({ url, method = 'GET', body, signal }: RequestJson): Promise<T> => {
   const response = await send({ url, method, body, signal })
-  const answer: unknown = await response.json().catch(() => undefined)
+  const answer: unknown = await response.json().catch((error: unknown) => {
+    if (signal?.aborted) throw error
+  })
   if (response.ok && answer !== undefined) return answer as T
   const [error] = isRecord(answer) && Array.isArray(answer.errors) ? answer.errors : []
   if (!isRecord(error)) throw new RequestRefused(response.status, 'unexpected')

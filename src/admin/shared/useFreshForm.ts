@@ -1,11 +1,13 @@
 'use client'
-import { useDocumentInfo, useForm, useFormModified } from '@payloadcms/ui'
+import { toast, useDocumentInfo, useForm, useFormModified } from '@payloadcms/ui'
 import { useCallback, useEffect, useRef } from 'react'
-import { requestJson } from './api.js'
+import { messageOf, requestJson } from './api.js'
+import { useWords } from './useWords.js'
 
 /**
  * Has the form of a document show what is stored now, after the server has changed it: what the form held before would be saved
- * over that. In a page and in a drawer alike. A form that somebody has begun to change stays as it is.
+ * over that. In a page and in a drawer alike. A form that somebody has begun to change stays as it is; that the document cannot be
+ * read is said.
  *
  * @param url of the document in the REST API
  */
@@ -13,16 +15,21 @@ export const useFreshForm = (url: string): (() => Promise<void>) => {
   const { reset } = useForm()
   const { incrementVersionCount, updateSavedDocumentData } = useDocumentInfo()
   const isModified = useFormModified()
-  const latest = useRef({ reset, incrementVersionCount, updateSavedDocumentData, isModified })
+  const words = useWords()
+  const latest = useRef({ reset, incrementVersionCount, updateSavedDocumentData, isModified, words })
   useEffect(() => {
-    latest.current = { reset, incrementVersionCount, updateSavedDocumentData, isModified }
+    latest.current = { reset, incrementVersionCount, updateSavedDocumentData, isModified, words }
   })
   return useCallback(async () => {
-    const doc = await requestJson<Record<string, unknown>>({ url: `${url}?draft=true&depth=0` })
-    const form = latest.current
-    if (form.isModified) return
-    form.updateSavedDocumentData(doc)
-    form.incrementVersionCount()
-    await form.reset(doc)
+    try {
+      const doc = await requestJson<Record<string, unknown>>({ url: `${url}?draft=true&depth=0` })
+      const form = latest.current
+      if (form.isModified) return
+      form.updateSavedDocumentData(doc)
+      form.incrementVersionCount()
+      await form.reset(doc)
+    } catch (error) {
+      toast.error(messageOf(latest.current.words, error))
+    }
   }, [url])
 }

@@ -227,8 +227,8 @@ test('an editor changes a paragraph, asks for better ones, accepts one part of t
   await waitFor('the status', async () =>
     /Published/.test((await page.locator('.doc-controls__meta').textContent()) ?? ''),
   )
-  // The 409 that told of the change, and a request of the page that now and then ends with it.
-  expect(errors.filter((error) => !/\/publish|: unexpected$/.test(error))).toEqual([])
+  // The 409 that told of the change.
+  expect(errors.filter((error) => !error.includes('/publish'))).toEqual([])
 })
 
 test('an editor moves a lesson by keys, and a student reads the whole course in one request', async () => {
@@ -258,7 +258,7 @@ test('an editor moves a lesson by keys, and a student reads the whole course in 
     expect(JSON.stringify(read)).toContain('Look at the whole board before you touch a piece.')
     expect(JSON.stringify(read)).toContain('Ask for a reason.')
   }
-  expect(errors.filter((error) => !/\/publish|: unexpected$/.test(error))).toEqual([])
+  expect(errors.filter((error) => !error.includes('/publish'))).toEqual([])
 })
 
 test('whoever would fill a course that is being filled is told so, with a link to that run', async () => {

@@ -64,24 +64,20 @@ export const useDraft = ({ documentUrl, reviewsUrl, proposalsUrl, documentKey, v
           signal,
         }),
       ])
-      const shown = proposals.docs.map(async (proposal) => {
-        const url = `${proposalsUrl}/${encodeURIComponent(proposal.id)}/diff`
-        const { diff } = await requestJson<{ diff: PartDiff[] }>({ url, signal })
-        return { ...proposal, diff }
-      })
       const [review] = reviews.docs
-      const { stale } = review
-        ? await requestJson<{ stale: string[] }>({
-            url: `${reviewsUrl}/${encodeURIComponent(review.id)}/stale`,
-            signal,
-          })
-        : { stale: [] }
-      return {
-        stale,
-        parts: isRecord(doc.written) ? Object.keys(doc.written) : [],
-        review,
-        proposals: await Promise.all(shown),
-      }
+      const staleUrl = review && `${reviewsUrl}/${encodeURIComponent(review.id)}/stale`
+      // All are waited for together: one that was refused while another is waited for would be nobody's.
+      const [{ stale }, shown] = await Promise.all([
+        staleUrl ? requestJson<{ stale: string[] }>({ url: staleUrl, signal }) : { stale: [] },
+        Promise.all(
+          proposals.docs.map(async (proposal) => {
+            const url = `${proposalsUrl}/${encodeURIComponent(proposal.id)}/diff`
+            const { diff } = await requestJson<{ diff: PartDiff[] }>({ url, signal })
+            return { ...proposal, diff }
+          }),
+        ),
+      ])
+      return { stale, parts: isRecord(doc.written) ? Object.keys(doc.written) : [], review, proposals: shown }
     }
     load()
       .then((loaded) => {

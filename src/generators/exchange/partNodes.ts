@@ -42,25 +42,31 @@ export const partNodes = (part: WrittenPart, level: Level): RootContent[] => {
 /** Headings below that of the part; HTML as the text that it is, as editors see it. */
 const proseNodes = (markdown: string, level: Level): RootContent[] => {
   if (!isSensibleMarkdown(markdown)) return textParagraphs(markdown)
+  // Without the marks of the quote that it stands in.
   const asWritten = (node: RootContent | PhrasingContent): string =>
-    markdown.slice(node.position?.start.offset, node.position?.end.offset)
+    node.type === 'html'
+      ? node.value
+      : markdown.slice(node.position?.start.offset, node.position?.end.offset).replace(/\n[ \t>]*/g, '\n')
   const plain = <Node extends RootContent | PhrasingContent>(node: Node): (Node | PhrasingContent)[] => {
     if (node.type === 'html' || /Reference$/.test(node.type)) return [{ type: 'text', value: asWritten(node) }]
     if (!('children' in node)) return [node]
-    const children = (node.children as RootContent[]).flatMap(plain)
+    const children = (node.children as RootContent[]).flatMap(holdsBlocks(node) ? block : plain)
     return [{ ...node, children } as Node]
   }
+  // Words stand in a paragraph: outside of one the printer does not escape all that is markup in them.
+  const block = (node: RootContent): RootContent[] =>
+    node.type === 'html' ? [paragraph([{ type: 'text', value: asWritten(node) }])] : (plain(node) as RootContent[])
   return fromMarkdown(markdown).children.flatMap((node): RootContent[] => {
     if (node.type === 'definition') return []
-    if (node.type === 'html') return [paragraph([{ type: 'text', value: asWritten(node) }])]
-    const own = plain(node) as RootContent[]
-    return own.map((one) =>
+    return block(node).map((one) =>
       one.type === 'heading'
         ? { ...one, depth: Math.min(6, Math.max(level + 1, one.depth + level - 2)) as Level }
         : one,
     )
   })
 }
+
+const holdsBlocks = ({ type }: RootContent): boolean => type === 'blockquote' || type === 'listItem'
 
 /** A new heading wherever the group changes; an empty one where a group has ended. */
 const entryNodes = (entries: readonly Entry[], level: Level): RootContent[] => {

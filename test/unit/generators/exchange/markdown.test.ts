@@ -222,6 +222,17 @@ test('nothing that stands in a part can end it, or begin another one', () => {
   )
 })
 
+test.each([
+  ['- <!-- tree: x --><b>*', '- \\<!-- tree: x -->\\<b>\\*'],
+  ['> <div>*a*\n> [b](c)', '> \\<div>\\*a\\*\n> \\[b]\\(c)'],
+  ['> [one\n> two][c]\n\n[c]: d', '> \\[one\n> two]\\[c]'],
+  ['1. > <b>*', '1. > \\<b>\\*'],
+  ['<b>*', '\\<b>\\*'],
+])('HTML is written as the text that it is, wherever it stands: %j', (value, written) => {
+  expect(markdownOfPart({ sort: 'prose', value })).toBe(`${written}\n`)
+  expect(roundTrip({ sort: 'prose', value })?.read).toEqual({ sort: 'prose', value: written })
+})
+
 test('a question that is not what its choices say has its sort written beside it', () => {
   expect(sortOfQuestion({ choices: [] })).toBe('short')
   const one: Question = { sort: 'multiple', stem: 'Which?', choices: [], explanation: 'None.' }

@@ -21,12 +21,15 @@ const host = {
 }
 
 export default defineConfig({
+  // Without `development`, which Vitest adds: packages load as they do for hosts, and not their slow builds that check more.
+  ssr: { resolve: { conditions: ['module', 'node'] } },
   test: {
     sequence: { sequencer: SlowFirst },
     projects: [
       {
         test: {
           name: 'unit',
+          execArgv: ['--conditions=production'],
           include: ['test/unit/**/*.test.ts'],
           isolate: false,
           // Vitest would leave a core to itself, which has nothing to do meanwhile.

@@ -23,7 +23,7 @@ interface CreateDatabaseOptions {
  */
 export async function createDatabase({ uri, name, template }: CreateDatabaseOptions): Promise<string> {
   await connectTo(withDatabase(uri, 'postgres'), async (client) => {
-    const copy = template === undefined ? '' : ` template ${client.escapeIdentifier(template)}`
+    const copy = template === undefined ? '' : ` template ${client.escapeIdentifier(template)} strategy file_copy`
     const deadline = Date.now() + TEMPLATE_PATIENCE_MS
     for (;;) {
       try {

@@ -25,6 +25,16 @@ const quiet = [
 ]
 
 /**
+ * Without a graphics card each frame of an animation is work for the processor, which other tests need, and Payload's own
+ * animate whatever the user prefers. Runs in the page, before anything of it.
+ */
+const holdStill = (): void => {
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync('*, ::before, ::after { animation: none !important; transition: none !important }')
+  document.adoptedStyleSheets.push(sheet)
+}
+
+/**
  * Starts a headless Chromium with a profile of its own, found or installed by `findBrowser`.
  *
  * @param options Playwright's, e.g. `viewport`, `colorScheme`, `locale`
@@ -34,9 +44,9 @@ export async function launchBrowser(options: ContextOptions = {}): Promise<Launc
   const profile = mkdtempSync(join(tmpdir(), 'coursewright-browser-'))
   const removeProfile = () => rmSync(profile, { recursive: true, force: true, maxRetries: 10 })
   try {
-    // Without a graphics card each frame of an animation is work for the processor, which other tests need.
     const calm = { reducedMotion: 'reduce', ...options } as const
     const context = await chromium.launchPersistentContext(profile, { executablePath, args: quiet, ...calm })
+    await context.addInitScript(holdStill)
     let closed: Promise<void> | undefined
     const close = () => {
       closed ??= context.close().finally(removeProfile)

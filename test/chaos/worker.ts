@@ -50,4 +50,4 @@ process.stdout.write('ready\n')
 await once(process.stdin, 'data')
 // Its parent was killed, and can end it no more.
 process.stdin.once('end', () => process.exit())
-startWorker({ payload, concurrency: Number(CONCURRENCY), pollMs: 20, sweepMs: Number(SWEEP_MS) })
+startWorker({ payload, concurrency: Number(CONCURRENCY), pollMs: 250, sweepMs: Number(SWEEP_MS) })

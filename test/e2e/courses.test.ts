@@ -11,7 +11,6 @@ import { generateAndOpen } from './openGenerate.js'
 import { enterPanel, errorsOf } from './panel.js'
 import { signIn } from './signIn.js'
 import { type RunningHost, startHost } from './startHost.js'
-import { unnamedControls } from './unnamedControls.js'
 
 let host: RunningHost
 let browser: LaunchedBrowser
@@ -176,14 +175,14 @@ test('an editor changes a paragraph, asks for better ones, accepts one part of t
   const form = page.locator('.coursewright-panel')
   await form.locator('#coursewright-anew-parts-scripts').uncheck()
   await form.locator('#coursewright-anew-feedback').fill('Ask for a reason.')
-  expect(await unnamedControls(page, '.coursewright-panel .coursewright-form')).toEqual([])
+  expect(await barriersOn(page)).toEqual([])
   await form.getByRole('button', { name: 'Write anew' }).click()
   await form.locator('#coursewright-close').click()
   const proposal = drawer.locator('.coursewright-proposal')
   await proposal.waitFor({ timeout: 60_000 })
   await proposal.getByText('Ask for a reason.').first().waitFor()
   await waitFor('both texts', async () => /touch a piece/.test((await proposal.textContent()) ?? ''))
-  expect(await unnamedControls(page, '.coursewright-proposal')).toEqual([])
+  expect(await barriersOn(page)).toEqual([])
   expect(await (await openRow(drawer, 2)).inputValue()).not.toContain('Ask for a reason.')
   const accept = proposal.getByRole('button', { name: /^Accept .*[Rr]ecall/ })
   await accept.click()
@@ -216,7 +215,7 @@ test('an editor changes a paragraph, asks for better ones, accepts one part of t
   await page.getByText('7 documents will be published').waitFor()
   await page.getByText('1 document stays as it is').waitFor()
   await page.locator('.coursewright-publication').getByText('not approved').waitFor()
-  expect(await unnamedControls(page, '.coursewright-panel')).toEqual([])
+  expect(await barriersOn(page)).toEqual([])
   await api('editor', '/reviews/decide', [{ id: review.id, decision: 'approved' }])
   await page.click('#coursewright-publish-confirm')
   await page.getByText('The course has changed since this was listed').waitFor()

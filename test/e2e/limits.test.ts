@@ -7,7 +7,6 @@ import { waitFor } from '../waitFor.js'
 import { generateAndOpen, openGenerate } from './openGenerate.js'
 import { signIn } from './signIn.js'
 import { type RunningHost, startHost } from './startHost.js'
-import { unnamedControls } from './unnamedControls.js'
 
 type Who = 'editor' | 'student' | 'teacher'
 
@@ -85,7 +84,7 @@ test('a student reads what is left, is told when to come back, and can start aga
   await waitFor('the closed button', () => submit.isDisabled())
   expect(await refusal.count()).toBe(1)
   await left.getByText('0 of 2 requests a minute').waitFor()
-  expect(await unnamedControls(page, '.coursewright-form')).toEqual([])
+  expect(await barriersOn(page)).toEqual([])
   const told = (await refusal.textContent()) ?? ''
   expect(told).toMatch(/at \d{1,2}:\d{2}:\d{2}\s[AP]M\.$/)
 
@@ -103,7 +102,7 @@ test('a run that its budget pauses says what ran out, and goes on to its end onc
   await page.getByText('Paused: the budget of this run is used up.').waitFor({ timeout: 60_000 })
   await page.getByText('0 of 100 tokens are used.').waitFor()
   await page.locator('.coursewright-header', { hasText: '1 without budget' }).waitFor({ timeout: 60_000 })
-  expect(await unnamedControls(page, '.coursewright-run__card')).toEqual([])
+  expect(await barriersOn(page)).toEqual([])
   expect(await page.getByRole('button', { name: 'Resume', exact: true }).count()).toBe(0)
 
   const tokens = page.locator('#coursewright-maxTokens')

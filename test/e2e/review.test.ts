@@ -7,7 +7,6 @@ import { type LaunchedBrowser, launchBrowser } from '../browser/launchBrowser.js
 import { waitFor } from '../waitFor.js'
 import { signIn } from './signIn.js'
 import { type RunningHost, startHost } from './startHost.js'
-import { unnamedControls } from './unnamedControls.js'
 
 type Who = 'editor' | 'teacher'
 
@@ -163,7 +162,7 @@ test('an editor decides on fifty drafts by keyboard alone, takes one back, and s
   await page.goto(`${host.url}/admin/review?run=${sent.id}`)
   const parts = page.locator('.coursewright-proposed')
   await parts.first().waitFor()
-  expect(await unnamedControls(page, '.coursewright-desk')).toEqual([])
+  expect(await barriersOn(page)).toEqual([])
   const count = await parts.count()
   await page.keyboard.press('n')
   await parts.first().locator('[aria-pressed="true"]', { hasText: 'Refuse this part' }).waitFor()
@@ -228,7 +227,7 @@ test('many are previewed, published at once, and each that is left out says why'
   await page.getByText('10 are ready').waitFor()
   await page.getByText('1 is skipped: it cannot be published').waitFor()
   await page.getByText('you have not opened').waitFor()
-  expect(await unnamedControls(page, '.coursewright-panel')).toEqual([])
+  expect(await barriersOn(page)).toEqual([])
   await page.getByRole('button', { name: 'Approve and publish 10 drafts' }).click()
   await page.getByText('10 drafts are decided.').waitFor()
   await page.getByRole('button', { name: 'Close', exact: true }).last().click()

@@ -39,7 +39,7 @@ Object.assign(process.env, {
 })
 const host = await openHost({ log, seedsAnyDatabase: true })
 await buildAdmin({ log })
-const worker = process.argv[4] === 'idle' ? undefined : startWorker({ payload: host.payload, pollMs: 50 })
+const worker = process.argv[4] === 'idle' ? undefined : startWorker({ payload: host.payload })
 const admin = await startAdmin({ port: await findFreePort(), isPrivate: true, firstPath: process.argv[3] || undefined })
 process.once('disconnect', async () => {
   await admin.stop()

@@ -72,7 +72,8 @@ export const startTestPayload = async (given: StartTestPayload = {}): Promise<Te
   return {
     payload,
     model,
-    work: (options) => startWorker({ payload, pollMs: 20, sweepMs: 200, ...options }),
+    // Notifications wake it; each look by itself is work for the machine, which other tests need.
+    work: (options) => startWorker({ payload, pollMs: 250, sweepMs: 250, ...options }),
     stop: async () => {
       await payload.destroy()
       await model.stop()

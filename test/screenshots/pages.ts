@@ -14,6 +14,13 @@ export interface Shot {
   press?(page: Page): Promise<void>
 }
 
+/** Opens a page of the host and brings it into its state. */
+export const openShot = async (page: Page, url: string, { path, sign, press }: Shot): Promise<void> => {
+  await page.goto(`${url}${path}`)
+  await sign(page).waitFor()
+  await press?.(page)
+}
+
 const css = (selector: string) => (page: Page) => page.locator(selector).first()
 const heading = (name: string | RegExp) => (page: Page) => page.getByRole('heading', { name }).first()
 const form = (path: string, sign: string) => ({

@@ -9,7 +9,7 @@ import { setTheme } from '../browser/axe.js'
 import { launchBrowser } from '../browser/launchBrowser.js'
 import { enterPanel } from '../e2e/panel.js'
 import { startHost } from '../e2e/startHost.js'
-import { type Shot, shotsOf } from './pages.js'
+import { openShot, type Shot, shotsOf } from './pages.js'
 import { makeStates } from './states.js'
 
 const folder = path.resolve('.data/screenshots')
@@ -55,9 +55,7 @@ try {
 /** Takes all pictures of a page. */
 async function take(page: Page, shot: Shot): Promise<void> {
   await page.setViewportSize({ width: 1400, height: 1000 })
-  await page.goto(`${host.url}${shot.path}`)
-  await shot.sign(page).waitFor()
-  await shot.press?.(page)
+  await openShot(page, host.url, shot)
   // Runs keep a connection open: there is no end of it to wait for.
   await page.waitForLoadState('networkidle', { timeout: 3000 }).catch(() => undefined)
   for (const width of widths) {

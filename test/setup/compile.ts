@@ -23,7 +23,6 @@ export default async function compile(): Promise<() => void> {
     jsx: 'automatic',
     // Not the project's own: migrations, which Payload writes, import types without saying so.
     tsconfigRaw: {},
-    sourcemap: 'inline',
     loader: { '.json': 'copy', '.jsonl': 'copy', '.mjs': 'copy' },
     write: false,
   })
@@ -45,7 +44,7 @@ export default async function compile(): Promise<() => void> {
 /** Arguments with which Node runs a script of the project, e.g. `test/chaos/worker.ts`: compiled, where a run has compiled it. */
 export const nodeArgs = (script: string): string[] =>
   process.env[isCompiled]
-    ? ['--enable-source-maps', path.join(compiled, script.replace(/\.ts$/, '.js'))]
+    ? [path.join(compiled, script.replace(/\.ts$/, '.js'))]
     : ['--import', 'tsx', path.resolve(script)]
 
 /** All files below a folder, in no order that matters here. */

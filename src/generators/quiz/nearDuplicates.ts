@@ -18,13 +18,17 @@ export const duplicateTextOf = (question: QuizQuestion): string =>
  * How much of two texts is the same, 0 to 1: the Jaccard index of their words, or of their pairs of characters in scripts
  * that put no spaces between words. 0 where a number or a negation makes the difference: they ask for something else then.
  */
-export const similarityOf = (one: string, other: string): number => {
-  const [ofOne, ofOther] = [elementsOf(one), elementsOf(other)]
-  const all = new Set([...ofOne, ...ofOther])
-  if (all.size === 0) return 0
-  const shared = [...ofOne].filter((element) => ofOther.has(element))
-  const different = [...all].filter((element) => !ofOne.has(element) || !ofOther.has(element))
-  return different.some((element) => /\p{N}/u.test(element) || isNegation(element)) ? 0 : shared.length / all.size
+export const similarityOf = (one: string, other: string): number => similarity(elementsOf(one), elementsOf(other))
+
+const similarity = (ofOne: ReadonlySet<string>, ofOther: ReadonlySet<string>): number => {
+  const different = [
+    ...[...ofOne].filter((element) => !ofOther.has(element)),
+    ...[...ofOther].filter((element) => !ofOne.has(element)),
+  ]
+  const shared = (ofOne.size + ofOther.size - different.length) / 2
+  if (shared === 0) return 0
+  const isOfSomethingElse = different.some((element) => /\p{N}/u.test(element) || isNegation(element))
+  return isOfSomethingElse ? 0 : shared / (shared + different.length)
 }
 
 const elementsOf = (text: string): ReadonlySet<string> =>
@@ -46,15 +50,17 @@ export interface NearDuplicate<Key> {
 }
 
 /** Texts that repeat an earlier one of the list. Each is compared with each: for what one run or lesson makes, not for a library. */
-export const nearDuplicates = <Key>(items: readonly { key: Key; text: string }[]): NearDuplicate<Key>[] =>
-  items.flatMap(({ key, text }, index) => {
-    const [closest] = items
+export const nearDuplicates = <Key>(items: readonly { key: Key; text: string }[]): NearDuplicate<Key>[] => {
+  const read = items.map(({ key, text }) => ({ key, elements: elementsOf(text) }))
+  return read.flatMap(({ key, elements }, index) => {
+    const [closest] = read
       .slice(0, index)
-      .map((earlier) => ({ key, of: earlier.key, similarity: similarityOf(text, earlier.text) }))
-      .filter(({ similarity }) => similarity >= duplicateFrom)
+      .map((earlier) => ({ key, of: earlier.key, similarity: similarity(elements, earlier.elements) }))
+      .filter((pair) => pair.similarity >= duplicateFrom)
       .sort((a, b) => b.similarity - a.similarity)
     return closest ? [closest] : []
   })
+}
 
 const bands = 12
 const hashesPerBand = 5

@@ -58,7 +58,7 @@ const open = async (provider: 'First' | 'Second', breaker: Partial<OpenBreaker> 
 /** Works with a worker that has just started and knows nothing yet, in a Payload of its own. */
 const withWorker = async <T>(work: () => Promise<T>): Promise<T> => {
   const payload = await getPayload({ config: host.payload.config, key: crypto.randomUUID() })
-  const worker = startWorker({ payload, pollMs: 20, sweepMs: 200 })
+  const worker = startWorker({ payload, pollMs: 250, sweepMs: 250 })
   try {
     return await work()
   } finally {

@@ -126,7 +126,8 @@ const changed = (choices: Choices, at: number, change: Partial<Choices[number]>)
 /** Each makes a drill contradict itself in one place; `at` says which of several. */
 const edits: Record<string, (drill: DrillContent, item: DrillItem, at: number) => DrillContent> = {
   'a choice that is not legal': (drill, { notation }, at) => {
-    const legal = chess.legalMoves(notation).map((move) => move.replace(/[+#]$/, ''))
+    // A capture written without its sign is still that move.
+    const legal = chess.legalMoves(notation).map((move) => move.replace(/[x+#]/g, ''))
     const illegal = ['Qh5', 'Nd4', 'Ke3', 'Ra6', 'O-O-O', 'Bb7', 'nonsense'].filter((move) => !legal.includes(move))
     return { ...drill, choices: changed(drill.choices, at % drill.choices.length, { text: pick(illegal, at) }) }
   },

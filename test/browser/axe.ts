@@ -21,6 +21,8 @@ const payloads = {
   '.checkbox-input': 'boxes that select rows: no label',
   '.where-builder': 'filters of lists: no names on fields and buttons',
   '.clickable-arrow': 'arrows to the next page: no name',
+  '.list-selection': 'what is selected in a list: contrast 2.8',
+  '.drawer .field-type__wrap input': 'fields in drawers: their labels name another id',
   '.date-time-picker': 'dates: neither they nor the button that clears them have a name',
 }
 
@@ -60,7 +62,8 @@ const lookAt = async ({ exclude, runOnly }: { exclude: string[]; runOnly: string
   const { violations } = await run({ exclude }, { runOnly, rules, resultTypes: ['violations'], preload: false })
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(
-      ({ target, html, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary} ${html.slice(0, 200)}`,
+      ({ target, html, failureSummary = '' }) =>
+        `${id}: ${target.join(' ')}: ${failureSummary.split('\n')[1]?.trim()} ${html.slice(0, 200)}`,
     ),
   )
 }

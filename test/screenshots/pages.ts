@@ -127,6 +127,6 @@ export const shotsOf = (states: States): Shot[] => {
     { name: 'learn', path: '/learn', as: 'student', sign: css('.card') },
     { name: 'learn, drill', path: `/learn/series/${series.finished}`, as: 'student', sign: css('.choice') },
     { name: 'learn, lesson', path: `/learn/lessons/${states.lesson}`, as: 'student', sign: heading(/./) },
-    { name: 'learn, course', path: `/learn/courses/${states.course}`, as: 'student', sign: css('.map__node') },
+    { name: 'learn, course', path: `/learn/courses/${states.course}`, as: 'student', sign: css('.map__picture svg') },
   ]
 }

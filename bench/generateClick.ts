@@ -46,7 +46,9 @@ await bench({ clicks: 20 }, async ({ clicks }) => {
     const page = browser.context.pages()[0] ?? (await browser.context.newPage())
     await enterPanel(page, host.url)
     const headers = { Authorization: `JWT ${await signIn(host.url, 'editor')}` }
-    const { docs } = await (await fetch(`${host.url}/api/profiles?limit=1`, { headers })).json()
+    const api = async (path: string, method = 'GET') =>
+      (await fetch(`${host.url}/api${path}`, { method, headers })).json()
+    const { docs } = await api('/profiles?limit=1')
 
     const generate = async (): Promise<number> => {
       await host.forgetRequests()
@@ -57,7 +59,11 @@ await bench({ clicks: 20 }, async ({ clicks }) => {
       })
       await page.fill('#coursewright-target', '5')
       await page.getByText('Tokens, about', { exact: true }).waitFor()
-      return fromClickTo(page, '#coursewright-submit', '.coursewright-started')
+      const ms = await fromClickTo(page, '#coursewright-submit', '.coursewright-started')
+      // Nobody works on it, and an editor may have few open at once.
+      const { docs: runs } = await api('/generation-runs?where[status][equals]=queued&depth=0')
+      for (const { id } of runs) await api(`/generation-runs/${id}/cancel`, 'POST')
+      return ms
     }
     const save = async (turn: number): Promise<number> => {
       await page.goto(`${host.url}/admin/collections/profiles/${docs[0].id}`)

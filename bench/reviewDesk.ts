@@ -30,12 +30,16 @@ const copyDrafts = async (client: Connection, drafts: number): Promise<void> => 
     select table_name as table, json_agg(json_build_object('name', column_name, 'type', data_type)) as columns
     from information_schema.columns
     where table_schema = 'public' and table_name ~ '^(drills|_drills_v|reviews)(_.*)?$' group by 1`)
-  const isShallow = ({ table }: { table: string }) => Number(!['drills', '_drills_v', 'reviews'].includes(table))
-  for (const { table, columns } of rows.toSorted((a, b) => isShallow(a) - isShallow(b))) {
+  // What others point to comes first.
+  const owners = ['reviews', '_drills_v', 'drills']
+  const place = ({ table }: { table: string }) => owners.indexOf(table)
+  for (const { table, columns } of rows.toSorted((a, b) => place(b) - place(a))) {
     const names = columns.map(({ name }) => `"${name}"`)
     const values = columns.map(({ name, type }) => {
       const column = `old."${name}"`
       if (name === 'document_key') return `'drills:' || (split_part(${column}, ':', 2)::int + copy * ${STEP})`
+      // A step makes each of its items once.
+      if (name.endsWith('provenance_item')) return `${column} || '-' || copy`
       if (!['id', 'parent_id', '_parent_id', 'drills_id'].includes(name)) return column
       return type === 'integer' ? `${column} + copy * ${STEP}` : `${column} || '-' || copy`
     })

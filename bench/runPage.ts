@@ -25,6 +25,8 @@ const busyMs = async (cdp: CDPSession): Promise<number> => {
 const firstRow = '.coursewright-steps__step'
 
 const opened = async (page: Page, cdp: CDPSession, url: string): Promise<number> => {
+  // Counting begins anew with some pages, and goes on with others.
+  await page.goto('about:blank')
   const before = await busyMs(cdp)
   await page.goto(url)
   await page.locator(firstRow).first().waitFor()

@@ -47,6 +47,8 @@ export async function launchBrowser(options: ContextOptions = {}): Promise<Launc
     const calm = { reducedMotion: 'reduce', ...options } as const
     const context = await chromium.launchPersistentContext(profile, { executablePath, args: quiet, ...calm })
     await context.addInitScript(holdStill)
+    // What tsx puts around functions with a name, so that those of scripts run in pages too.
+    await context.addInitScript('globalThis.__name = (made) => made')
     let closed: Promise<void> | undefined
     const close = () => {
       closed ??= context.close().finally(removeProfile)

@@ -15,7 +15,9 @@ interface BoardFrameProps {
 /** A board with its caption and the button that shows the solution. */
 export const BoardFrame = ({ description, caption, solution, children }: BoardFrameProps) => {
   const words = useWords()
-  const [isShown, setShown] = useState(false)
+  // Of this position alone: on the review desk the board stays, and the next draft has another.
+  const [shownOf, setShownOf] = useState<string>()
+  const isShown = shownOf === description
   return (
     <figure className="coursewright-board">
       <div aria-label={description} className="coursewright-board__drawing" role="img">
@@ -30,7 +32,7 @@ export const BoardFrame = ({ description, caption, solution, children }: BoardFr
               buttonStyle="secondary"
               extraButtonProps={{ 'aria-pressed': isShown }}
               margin={false}
-              onClick={() => setShown(!isShown)}
+              onClick={() => setShownOf(isShown ? undefined : description)}
               size="small"
             >
               {words(isShown ? 'board:hideSolution' : 'board:showSolution')}

@@ -135,7 +135,7 @@ const DraftContent = ({ desk }: { desk: Desk }) => {
       />
     )
   }
-  return <DraftBody document={draft.document} key={draft.review.id} />
+  return <DraftBody document={draft.document} />
 }
 
 interface EditorProps {

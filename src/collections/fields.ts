@@ -4,7 +4,7 @@ import { difficulties } from '../games/difficulties.js'
 import { choicesPerDrill, drillLimits } from '../generators/drillSeries/drill.js'
 import { keepLanguageTag } from '../hooks/languageHook.js'
 import type { Settings } from '../options/Settings.js'
-import { label, labelNamed, wordsOf } from '../words/words.js'
+import { label, labelNamed, type WordGroup, wordsOf } from '../words/words.js'
 
 export const gameField = (settings: Settings): SelectField => ({
   name: 'game',
@@ -135,6 +135,12 @@ export const serverOwned = <T extends Field>(field: T): T => ({
   ...field,
   access: { ...('access' in field ? field.access : {}), create: isNobody, update: isNobody },
   admin: { ...field.admin, readOnly: true },
+})
+
+/** For a field that holds names of the API: lists show them in words of a group. */
+export const inWords = (group: WordGroup) => ({
+  path: 'payload-coursewright/client#NamesCell',
+  clientProps: { group },
 })
 
 /** Where something came from, closed beside the form until somebody looks for it: the same way on every page. */

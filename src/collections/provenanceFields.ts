@@ -3,7 +3,7 @@ import { judgedOnly } from '../drafts/desk/preview.js'
 import { aiDisclosures } from '../drafts/draftParts.js'
 import type { Settings } from '../options/Settings.js'
 import { label } from '../words/words.js'
-import { folded, serverOwned } from './fields.js'
+import { folded, inWords, serverOwned } from './fields.js'
 
 /**
  * What was checked of a draft, and, folded, where it came from. Only runs write it, and a duplicate starts without it: the copy is
@@ -90,7 +90,7 @@ const findings: readonly Field[] = [
       position: 'sidebar',
       description: label('help:flags'),
       components: {
-        Cell: 'payload-coursewright/client#FlagsCell',
+        Cell: inWords('flags'),
         Field: { path: 'payload-coursewright/client#ChecksField', clientProps: { areWarnings: true, group: 'flags' } },
       },
     },

@@ -5,6 +5,12 @@ import { Generate as Generate_6ad461e58daf5ad565d6432af4b4c9c7 } from 'payload-c
 import { SeriesProgress as SeriesProgress_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
 import { SeriesProgressCell as SeriesProgressCell_6ad461e58daf5ad565d6432af4b4c9c7 } from 'payload-coursewright/rsc'
 import { DraftPanelField as DraftPanelField_6ad461e58daf5ad565d6432af4b4c9c7 } from 'payload-coursewright/rsc'
+import { ReviewCell as ReviewCell_6ad461e58daf5ad565d6432af4b4c9c7 } from 'payload-coursewright/rsc'
+import { RunCell as RunCell_6ad461e58daf5ad565d6432af4b4c9c7 } from 'payload-coursewright/rsc'
+import { LearnersView as LearnersView_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
+import { OneCorrect as OneCorrect_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
+import { ChoiceHeadings as ChoiceHeadings_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
+import { RowLabel as RowLabel_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
 import { RscEntryLexicalCell as RscEntryLexicalCell_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
 import { RscEntryLexicalField as RscEntryLexicalField_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
 import { LexicalDiffComponent as LexicalDiffComponent_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
@@ -29,15 +35,9 @@ import { UnderlineFeatureClient as UnderlineFeatureClient_e70f5e05f09f93e00b997e
 import { BoldFeatureClient as BoldFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { ItalicFeatureClient as ItalicFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { ChecksField as ChecksField_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
+import { NamesCell as NamesCell_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
 import { QualityTable as QualityTable_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
 import { WriteSelectedAnewAction as WriteSelectedAnewAction_6ad461e58daf5ad565d6432af4b4c9c7 } from 'payload-coursewright/rsc'
-import { ChoiceHeadings as ChoiceHeadings_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
-import { OneCorrect as OneCorrect_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
-import { FlagsCell as FlagsCell_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
-import { LearnersView as LearnersView_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
-import { ReviewCell as ReviewCell_6ad461e58daf5ad565d6432af4b4c9c7 } from 'payload-coursewright/rsc'
-import { RunCell as RunCell_6ad461e58daf5ad565d6432af4b4c9c7 } from 'payload-coursewright/rsc'
-import { RowLabel as RowLabel_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
 import { MindMap as MindMap_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
 import { DocumentFiles as DocumentFiles_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
 import { CourseOutline as CourseOutline_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
@@ -70,6 +70,12 @@ export const importMap = {
   "payload-coursewright/client#SeriesProgress": SeriesProgress_58b953287181ddb6c065c15b05b5b619,
   "payload-coursewright/rsc#SeriesProgressCell": SeriesProgressCell_6ad461e58daf5ad565d6432af4b4c9c7,
   "payload-coursewright/rsc#DraftPanelField": DraftPanelField_6ad461e58daf5ad565d6432af4b4c9c7,
+  "payload-coursewright/rsc#ReviewCell": ReviewCell_6ad461e58daf5ad565d6432af4b4c9c7,
+  "payload-coursewright/rsc#RunCell": RunCell_6ad461e58daf5ad565d6432af4b4c9c7,
+  "payload-coursewright/client#LearnersView": LearnersView_58b953287181ddb6c065c15b05b5b619,
+  "payload-coursewright/client#OneCorrect": OneCorrect_58b953287181ddb6c065c15b05b5b619,
+  "payload-coursewright/client#ChoiceHeadings": ChoiceHeadings_58b953287181ddb6c065c15b05b5b619,
+  "payload-coursewright/client#RowLabel": RowLabel_58b953287181ddb6c065c15b05b5b619,
   "@payloadcms/richtext-lexical/rsc#RscEntryLexicalCell": RscEntryLexicalCell_44fe37237e0ebf4470c9990d8cb7b07e,
   "@payloadcms/richtext-lexical/rsc#RscEntryLexicalField": RscEntryLexicalField_44fe37237e0ebf4470c9990d8cb7b07e,
   "@payloadcms/richtext-lexical/rsc#LexicalDiffComponent": LexicalDiffComponent_44fe37237e0ebf4470c9990d8cb7b07e,
@@ -94,15 +100,9 @@ export const importMap = {
   "@payloadcms/richtext-lexical/client#BoldFeatureClient": BoldFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "@payloadcms/richtext-lexical/client#ItalicFeatureClient": ItalicFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "payload-coursewright/client#ChecksField": ChecksField_58b953287181ddb6c065c15b05b5b619,
+  "payload-coursewright/client#NamesCell": NamesCell_58b953287181ddb6c065c15b05b5b619,
   "payload-coursewright/client#QualityTable": QualityTable_58b953287181ddb6c065c15b05b5b619,
   "payload-coursewright/rsc#WriteSelectedAnewAction": WriteSelectedAnewAction_6ad461e58daf5ad565d6432af4b4c9c7,
-  "payload-coursewright/client#ChoiceHeadings": ChoiceHeadings_58b953287181ddb6c065c15b05b5b619,
-  "payload-coursewright/client#OneCorrect": OneCorrect_58b953287181ddb6c065c15b05b5b619,
-  "payload-coursewright/client#FlagsCell": FlagsCell_58b953287181ddb6c065c15b05b5b619,
-  "payload-coursewright/client#LearnersView": LearnersView_58b953287181ddb6c065c15b05b5b619,
-  "payload-coursewright/rsc#ReviewCell": ReviewCell_6ad461e58daf5ad565d6432af4b4c9c7,
-  "payload-coursewright/rsc#RunCell": RunCell_6ad461e58daf5ad565d6432af4b4c9c7,
-  "payload-coursewright/client#RowLabel": RowLabel_58b953287181ddb6c065c15b05b5b619,
   "payload-coursewright/client#MindMap": MindMap_58b953287181ddb6c065c15b05b5b619,
   "payload-coursewright/client#DocumentFiles": DocumentFiles_58b953287181ddb6c065c15b05b5b619,
   "payload-coursewright/client#CourseOutline": CourseOutline_58b953287181ddb6c065c15b05b5b619,

@@ -6,7 +6,7 @@ import type { Settings } from '../../options/Settings.js'
 import { keepEdits, readPlanFacts } from '../../plans/planHooks.js'
 import { planStates } from '../../plans/planStates.js'
 import { label } from '../../words/words.js'
-import { folded, generateButton, serverOwned } from '../fields.js'
+import { folded, generateButton, inWords, serverOwned } from '../fields.js'
 import { contentField } from './contentField.js'
 import { basisFields } from './contentFields.js'
 
@@ -74,7 +74,7 @@ export const Plans = (settings: Settings): CollectionConfig => ({
       // Text, so that another state needs no migration.
       validate: (value: unknown) =>
         planStates.some((state) => state === value) || `Choose one of ${planStates.join(', ')}.`,
-      admin: { position: 'sidebar' },
+      admin: { position: 'sidebar', components: { Cell: inWords('rowStates') } },
     }),
     serverOwned({ name: 'topic', type: 'text', maxLength: 200, admin: { position: 'sidebar' } }),
     serverOwned({ name: 'format', type: 'text', maxLength: 40, admin: { position: 'sidebar' } }),

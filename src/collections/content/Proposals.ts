@@ -4,7 +4,7 @@ import { proposalStatuses } from '../../drafts/proposals/openProposal.js'
 import { proposalEndpoints } from '../../endpoints/proposalEndpoints.js'
 import type { Settings } from '../../options/Settings.js'
 import { label } from '../../words/words.js'
-import { serverOwned } from '../fields.js'
+import { inWords, serverOwned } from '../fields.js'
 
 /** What a run would put in place of a person's words: a person accepts or rejects it, part by part. */
 export const Proposals = (settings: Settings): CollectionConfig => ({
@@ -43,6 +43,7 @@ export const Proposals = (settings: Settings): CollectionConfig => ({
       type: 'text',
       required: true,
       defaultValue: 'open',
+      admin: { components: { Cell: inWords('rowStates') } },
       validate: (value: unknown) =>
         proposalStatuses.some((status) => status === value) || `Choose one of ${proposalStatuses.join(', ')}.`,
     }),

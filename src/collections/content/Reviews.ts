@@ -4,7 +4,7 @@ import { reviewHows, reviewStates } from '../../drafts/reviews.js'
 import { reviewEndpoints } from '../../endpoints/reviewEndpoints.js'
 import type { Settings } from '../../options/Settings.js'
 import { label } from '../../words/words.js'
-import { serverOwned } from '../fields.js'
+import { inWords, serverOwned } from '../fields.js'
 
 /**
  * What people decided about a draft: one row each, written with the draft in one transaction. What the review desk reads, so
@@ -33,7 +33,12 @@ export const Reviews = (settings: Settings): CollectionConfig => ({
   fields: [
     serverOwned({ name: 'title', type: 'text' }),
     // Text, so that another kind of draft needs no migration.
-    serverOwned({ name: 'kind', type: 'text', required: true }),
+    serverOwned({
+      name: 'kind',
+      type: 'text',
+      required: true,
+      admin: { components: { Cell: inWords('collections') } },
+    }),
     serverOwned({
       name: 'document',
       type: 'relationship',
@@ -53,10 +58,11 @@ export const Reviews = (settings: Settings): CollectionConfig => ({
       type: 'text',
       required: true,
       defaultValue: 'waiting',
+      admin: { components: { Cell: inWords('deskStates') } },
       validate: (value: unknown) =>
         reviewStates.some((state) => state === value) || `Choose one of ${reviewStates.join(', ')}.`,
     }),
-    serverOwned({ name: 'flags', type: 'text', hasMany: true }),
+    serverOwned({ name: 'flags', type: 'text', hasMany: true, admin: { components: { Cell: inWords('flags') } } }),
     serverOwned({ name: 'score', type: 'number', admin: { description: label('help:reviewScore') } }),
     serverOwned({ name: 'reason', type: 'text', maxLength: 60 }),
     serverOwned({ name: 'note', type: 'textarea', maxLength: 4000 }),

@@ -36,6 +36,19 @@ export const chinesePlans = {
     stale: '无法制定新计划，因此使用了上一个合格计划的这份副本。',
     edited: '已由人工编辑。生成任务按原样使用它，不会被任何内容替换。',
   },
+  /** Of proposals and plans, in their lists. */
+  rowStates: {
+    open: '待处理',
+    accepted: '已接受',
+    partly: '部分接受',
+    rejected: '已拒绝',
+    superseded: '已被取代',
+    writing: '编写中',
+    awaiting: '等待批准',
+    ready: '可用',
+    stale: '旧计划的副本',
+    edited: '已编辑',
+  },
   /** What plans and drafts are written from. */
   planSources: { curriculum: '教学大纲', profile: '受众画像', kit: '素材包', plan: '计划', position: '局面' },
 }

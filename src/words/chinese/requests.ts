@@ -91,4 +91,6 @@ export const chineseInputs = {
   fallbackPlan: '备用计划',
   context: '计划的背景信息',
   urgency: '紧急程度',
+  maxTokens: '此生成任务的词元上限',
+  maxCostUsd: '此生成任务的费用上限（美元）',
 }

@@ -36,6 +36,19 @@ export const englishPlans = {
     stale: 'No new plan could be made, so this copy of the last good one was used.',
     edited: 'A person edited it. Runs use it as it is, and nothing replaces it.',
   },
+  /** Of proposals and plans, in their lists. */
+  rowStates: {
+    open: 'Open',
+    accepted: 'Accepted',
+    partly: 'Accepted in part',
+    rejected: 'Rejected',
+    superseded: 'Superseded',
+    writing: 'Being written',
+    awaiting: 'Waits for approval',
+    ready: 'Ready',
+    stale: 'Copy of an older one',
+    edited: 'Edited',
+  },
   /** What plans and drafts are written from. */
   planSources: { curriculum: 'curriculum', profile: 'profile', kit: 'kit', plan: 'plan', position: 'position' },
 } as const

@@ -94,4 +94,6 @@ export const englishInputs = {
   fallbackPlan: 'Plan in case of need',
   context: 'Context of plans',
   urgency: 'Urgency',
+  maxTokens: 'Tokens for this run',
+  maxCostUsd: 'US dollars for this run',
 } as const

@@ -38,6 +38,19 @@ export const frenchPlans = {
     stale: 'Aucun nouveau plan n’a pu être établi : cette copie du dernier bon plan a été utilisée.',
     edited: 'Une personne l’a modifié. Les exécutions l’utilisent tel quel, et rien ne le remplace.',
   },
+  /** Of proposals and plans, in their lists. */
+  rowStates: {
+    open: 'Ouverte',
+    accepted: 'Acceptée',
+    partly: 'Acceptée en partie',
+    rejected: 'Refusée',
+    superseded: 'Remplacée',
+    writing: 'En cours de rédaction',
+    awaiting: 'En attente d’approbation',
+    ready: 'Prêt',
+    stale: 'Copie d’un plan plus ancien',
+    edited: 'Modifié',
+  },
   /** What plans and drafts are written from. */
   planSources: { curriculum: 'programme', profile: 'profil', kit: 'kit', plan: 'plan', position: 'position' },
 }

@@ -96,4 +96,6 @@ export const frenchInputs = {
   fallbackPlan: 'Plan de secours',
   context: 'Contexte des plans',
   urgency: 'Urgence',
+  maxTokens: 'Jetons pour cette exécution',
+  maxCostUsd: 'Dollars américains pour cette exécution',
 }

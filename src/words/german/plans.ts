@@ -38,6 +38,19 @@ export const germanPlans = {
     stale: 'Es konnte kein neuer Plan erstellt werden, daher wurde diese Kopie des letzten guten verwendet.',
     edited: 'Ein Mensch hat ihn bearbeitet. Läufe verwenden ihn, wie er ist, und nichts ersetzt ihn.',
   },
+  /** Of proposals and plans, in their lists. */
+  rowStates: {
+    open: 'Offen',
+    accepted: 'Angenommen',
+    partly: 'Teilweise angenommen',
+    rejected: 'Abgelehnt',
+    superseded: 'Überholt',
+    writing: 'Wird geschrieben',
+    awaiting: 'Wartet auf Freigabe',
+    ready: 'Bereit',
+    stale: 'Kopie eines älteren',
+    edited: 'Bearbeitet',
+  },
   /** What plans and drafts are written from. */
   planSources: {
     curriculum: 'Lehrplan',

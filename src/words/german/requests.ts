@@ -95,4 +95,6 @@ export const germanInputs = {
   fallbackPlan: 'Ersatzplan',
   context: 'Kontext der Pläne',
   urgency: 'Dringlichkeit',
+  maxTokens: 'Tokens für diesen Lauf',
+  maxCostUsd: 'US-Dollar für diesen Lauf',
 }

@@ -38,6 +38,19 @@ export const spanishPlans = {
     stale: 'No se pudo crear un plan nuevo, así que se usó esta copia del último válido.',
     edited: 'Una persona lo editó. Las ejecuciones lo usan tal como está y nada lo sustituye.',
   },
+  /** Of proposals and plans, in their lists. */
+  rowStates: {
+    open: 'Abierta',
+    accepted: 'Aceptada',
+    partly: 'Aceptada en parte',
+    rejected: 'Rechazada',
+    superseded: 'Reemplazada',
+    writing: 'En redacción',
+    awaiting: 'Espera aprobación',
+    ready: 'Listo',
+    stale: 'Copia de uno anterior',
+    edited: 'Editado',
+  },
   /** What plans and drafts are written from. */
   planSources: { curriculum: 'currículo', profile: 'perfil', kit: 'kit', plan: 'plan', position: 'posición' },
 }

@@ -95,4 +95,6 @@ export const spanishInputs = {
   fallbackPlan: 'Plan de reserva',
   context: 'Contexto de los planes',
   urgency: 'Urgencia',
+  maxTokens: 'Tokens para esta ejecución',
+  maxCostUsd: 'Dólares estadounidenses para esta ejecución',
 }

@@ -59,6 +59,7 @@ const namedByServer = new Set([
   'fields',
   'difficulties',
   'draftKinds',
+  'rowStates',
   'groups',
   'draftLists',
   'games',

@@ -17,7 +17,7 @@ const floors = [
   ['options'],
   ['generators'],
   ['games', 'model'],
-  ['words', 'text.ts', 'errors.ts', 'waiting.ts'],
+  ['words', 'text.ts', 'errors.ts', 'invalidInput.ts', 'waiting.ts'],
 ]
 
 /** Know nothing of Payload, Next or React. */

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { isDocumentId, poolOf } from '../database/adapter.js'
 import { inTransaction, transactionIdOf, transactionOf, wasCommitted } from '../database/transactions.js'
 import { loggable, RequestError, type RequestErrorData } from '../errors.js'
+import { invalidInput } from '../invalidInput.js'
 import type { Settings } from '../options/Settings.js'
 import type { Id } from '../runs/vocabulary.js'
 import { isRecord } from '../text.js'
@@ -59,9 +60,7 @@ export const parseDecisions = (given: unknown): z.output<typeof decision>[] => {
     .max(mostDecisions, { error: `give at most ${mostDecisions} decisions` })
     .safeParse(given)
   if (parsed.success) return parsed.data
-  const issues = parsed.error.issues.slice(0, 10).map(({ path, message }) => ({ path: path.join('.'), message }))
-  const said = issues.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join('; ')
-  throw new RequestError(400, `The decisions are not valid. ${said}.`, { code: 'invalid_input', issues })
+  throw invalidInput(parsed.error.issues, { what: 'The decisions are not valid.', root: '' })
 }
 
 /**

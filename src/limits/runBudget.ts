@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { RequestError } from '../errors.js'
 import { runBudgetInput } from '../generators/runBudget.js'
+import { invalidInput, wrongInput } from '../invalidInput.js'
 import { unpricedModel } from '../options/limitOptions.js'
 import type { Settings } from '../options/Settings.js'
 import { isRecord } from '../text.js'
@@ -22,11 +23,11 @@ export const takeBudget = (settings: Settings, given: unknown): { budget: RunBud
   if (!isRecord(given)) return { budget: { maxTokens: undefined, maxCostUsd: undefined }, rest: given }
   const foreign = Object.keys(given).find((name) => /^maxCost/i.test(name) && name !== 'maxCostUsd')
   if (foreign !== undefined) {
-    throw invalid([{ path: foreign, message: 'is unknown: money is in US dollars, give maxCostUsd' }])
+    throw wrongInput(foreign, 'is unknown: money is in US dollars, give maxCostUsd')
   }
   const parsed = schema.safeParse(given)
   if (!parsed.success) {
-    throw invalid(parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })))
+    throw invalidInput(parsed.error.issues)
   }
   const budget = { maxTokens: parsed.data.maxTokens ?? undefined, maxCostUsd: parsed.data.maxCostUsd ?? undefined }
   if (budget.maxCostUsd !== undefined) checkPriced(settings)
@@ -39,16 +40,6 @@ export const withoutBudget = (input: unknown): unknown => {
   const { maxTokens, maxCostUsd, ...rest } = input
   return rest
 }
-
-const invalid = (issues: { path: string; message: string }[]): RequestError =>
-  new RequestError(
-    400,
-    `The input is not valid. ${issues.map(({ path, message }) => `${path}: ${message}`).join('; ')}.`,
-    {
-      code: 'invalid_input',
-      issues,
-    },
-  )
 
 const checkPriced = ({ model }: Settings): void => {
   const unpriced = unpricedModel(model.providers)

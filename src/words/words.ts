@@ -16,6 +16,8 @@ export interface Words {
   named(group: WordGroup, name: string): string
   /** What is said of a refusal with this code; `undefined` for a code without words, or where a fact of them is missing. */
   refusal(code: string, facts: Readonly<Record<string, unknown>>): string | undefined
+  /** The same of one input, by the rule that it broke. */
+  rule(name: string, facts: Readonly<Record<string, unknown>>): string | undefined
   /** What a dictionary calls something of a kind of content, at `kinds.<kind>.<path>`, where one has a word for it. */
   ofKind(kind: string, ...path: readonly string[]): string | undefined
 }
@@ -41,8 +43,8 @@ export const wordsOf = ({ language, translations }: Reader): Words => {
     const text = path.reduce(read, read(dictionary, 'kinds'))
     return typeof text === 'string' ? text : undefined
   }
-  const refusal = (code: string, facts: Readonly<Record<string, unknown>>): string | undefined => {
-    const text = read(read(dictionary, 'refusals'), code)
+  const told = (group: WordGroup) => (code: string, facts: Readonly<Record<string, unknown>>) => {
+    const text = read(read(dictionary, group), code)
     if (typeof text !== 'string') return undefined
     const said = text.replaceAll(/\{\{\s*(\w+)\s*\}\}/g, (whole, name: string) => {
       const fact = facts[name]
@@ -50,7 +52,7 @@ export const wordsOf = ({ language, translations }: Reader): Words => {
     })
     return said.includes('{{') ? undefined : said
   }
-  return Object.assign(say, { language, named, refusal, ofKind })
+  return Object.assign(say, { language, named, refusal: told('refusals'), rule: told('rules'), ofKind })
 }
 
 /** For labels and descriptions in a Payload config: said when somebody reads it, in the language of that reader. */

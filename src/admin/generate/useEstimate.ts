@@ -75,7 +75,12 @@ export const useEstimate = ({ url, kind, game, input, turn }: EstimateOf): UseEs
         if (stop.signal.aborted) return
         const refused = error instanceof RequestRefused && error.status >= 400 && error.status < 500 ? error : undefined
         const told: EstimateState = refused
-          ? { status: 'refused', message: messageOf(words, refused), run: runIn(refused), fields: fieldsIn(refused) }
+          ? {
+              status: 'refused',
+              message: messageOf(words, refused),
+              run: runIn(refused),
+              fields: fieldsIn(words, refused),
+            }
           : { status: 'failed', error }
         tell(told, countsIn(refused?.data))
       }

@@ -1,6 +1,15 @@
 'use client'
 import { useCallback, useRef, useState } from 'react'
-import { type DocumentId, isRecord, messageOf, newRequestKey, RequestRefused, requestJson } from '../shared/api.js'
+import type { Words } from '../../words/words.js'
+import {
+  type DocumentId,
+  isRecord,
+  issueIn,
+  messageOf,
+  newRequestKey,
+  RequestRefused,
+  requestJson,
+} from '../shared/api.js'
 import { useWords } from '../shared/useWords.js'
 
 export interface StartedRun {
@@ -21,11 +30,11 @@ export interface StartProblem {
 }
 
 /** What a refusal says of the inputs, each by the first part of its path. */
-export const fieldsIn = (error: unknown): Readonly<Record<string, string>> => {
+export const fieldsIn = (words: Words, error: unknown): Readonly<Record<string, string>> => {
   const issues = error instanceof RequestRefused && error.data.code === 'invalid_input' ? error.data.issues : undefined
   const named = (Array.isArray(issues) ? issues : []).filter(isRecord)
   return Object.fromEntries(
-    named.map(({ path, message }) => [String(path).split('.')[0] ?? '', startOfLine(`${String(message)}.`)]),
+    named.map((issue) => [String(issue.path).split('.')[0] ?? '', startOfLine(`${issueIn(words, issue)}.`)]),
   )
 }
 
@@ -68,7 +77,7 @@ export const useStartRun = ({ url, kind, onStarted, onRefused }: UseStartRun) =>
     try {
       onStarted(await request(url, { kind, input, idempotencyKey: key }))
     } catch (error) {
-      setProblem({ message: messageOf(words, error), run: runIn(error), fields: fieldsIn(error) })
+      setProblem({ message: messageOf(words, error), run: runIn(error), fields: fieldsIn(words, error) })
       onRefused()
       isBusy.current = false
       setStarting(false)

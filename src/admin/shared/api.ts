@@ -84,11 +84,17 @@ export const refusalIn = (words: Words, { message, data }: Told, now = new Date(
     return words('shared:wrongStatus', { status: words(`runStatuses:${status}`) })
   if (data.code === 'invalid_input' && Array.isArray(data.issues)) {
     const issues = data.issues.filter(isRecord)
-    return issues.map(({ path, message }) => `${words.named('inputs', String(path))}: ${message}.`).join(' ')
+    return issues.map((issue) => `${words.named('inputs', String(issue.path))}: ${issueIn(words, issue)}.`).join(' ')
   }
   // In English the server's sentence says more than words by code can.
   const byCode = words.language.startsWith('en') ? undefined : words.refusal(String(data.code), data)
   return limitRefusal(words, data, now) ?? byCode ?? message
+}
+
+/** What to show a person for one thing that is wrong with an input. */
+export const issueIn = (words: Words, { rule, message, ...facts }: Readonly<Record<string, unknown>>): string => {
+  const byRule = words.language.startsWith('en') ? undefined : words.rule(String(rule), facts)
+  return byRule ?? String(message)
 }
 
 export { isRecord }

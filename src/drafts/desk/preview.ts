@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { isDocumentId } from '../../database/adapter.js'
 import { inTransaction } from '../../database/transactions.js'
 import { loggable, RequestError } from '../../errors.js'
+import { invalidInput } from '../../invalidInput.js'
 import type { Settings } from '../../options/Settings.js'
 import type { Id } from '../../runs/vocabulary.js'
 import { isRecord, shorten } from '../../text.js'
@@ -47,9 +48,7 @@ export interface Previewed {
 export const parsePreview = (given: unknown): z.output<typeof preview> => {
   const parsed = preview.safeParse(given ?? {})
   if (parsed.success) return parsed.data
-  const issues = parsed.error.issues.slice(0, 10).map(({ path, message }) => ({ path: path.join('.'), message }))
-  const said = issues.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join('; ')
-  throw new RequestError(400, `The preview is not valid. ${said}.`, { code: 'invalid_input', issues })
+  throw invalidInput(parsed.error.issues, { what: 'The preview is not valid.', root: '' })
 }
 
 /** What would become of decisions on many drafts at once; nothing is decided and nothing is saved. */

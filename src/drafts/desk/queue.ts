@@ -2,7 +2,8 @@ import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
 import { isDocumentId } from '../../database/adapter.js'
-import { RequestError } from '../../errors.js'
+import type { RequestError } from '../../errors.js'
+import { invalidInput } from '../../invalidInput.js'
 import type { Settings } from '../../options/Settings.js'
 import type { Id } from '../../runs/vocabulary.js'
 import { draftKinds } from '../draftParts.js'
@@ -73,19 +74,17 @@ export interface QueuePage {
 /** @throws RequestError 400 naming what is wrong */
 export const parseQueueQuery = (req: PayloadRequest): QueueQuery => {
   const parsed = queueQuery.safeParse(Object.fromEntries(req.searchParams ?? new URLSearchParams()))
-  if (!parsed.success)
-    throw invalid(parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })))
+  if (!parsed.success) throw invalid(parsed.error.issues)
   for (const name of ['curriculum', 'run'] as const) {
     const given = parsed.data[name]
-    if (given !== undefined && !isDocumentId(req.payload, given)) throw invalid([{ path: name, message: 'give an id' }])
+    if (given !== undefined && !isDocumentId(req.payload, given))
+      throw invalid([{ path: [name], message: 'give an id' }])
   }
   return parsed.data
 }
 
-const invalid = (issues: readonly { path: string; message: string }[]): RequestError => {
-  const said = issues.slice(0, 10).map(({ path, message }) => (path ? `${path}: ${message}` : message))
-  return new RequestError(400, `The queue cannot be read. ${said.join('; ')}.`, { code: 'invalid_input', issues })
-}
+const invalid = (issues: Parameters<typeof invalidInput>[0]): RequestError =>
+  invalidInput(issues, { what: 'The queue cannot be read.', root: '' })
 
 const cursorSchema = z.tuple([z.string().max(120), z.number().int(), z.union([z.number().int(), z.string().max(64)])])
 
@@ -99,7 +98,7 @@ const cursorOf = (req: PayloadRequest, after: string): Cursor => {
   } catch {
     // Said below, whatever is wrong with it.
   }
-  throw invalid([{ path: 'after', message: 'give what `next` of the page before says' }])
+  throw invalid([{ path: ['after'], message: 'give what `next` of the page before says' }])
 }
 
 /** One page of what waits, was approved, and so on: three statements, whatever the number of rows. */

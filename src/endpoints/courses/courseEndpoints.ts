@@ -1,7 +1,7 @@
 import { addDataAndFileToRequest, type Config, type Endpoint, type PayloadRequest } from 'payload'
 import type { z } from 'zod'
 import { requireReviewer } from '../../access/access.js'
-import { RequestError } from '../../errors.js'
+import { invalidInput } from '../../invalidInput.js'
 import type { Settings } from '../../options/Settings.js'
 import type { RunKind } from '../../runs/RunKind.js'
 import { orderCourse, ordering } from './order.js'
@@ -48,9 +48,7 @@ const idOf = ({ routeParams }: PayloadRequest): unknown => routeParams?.id
 const parse = <Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> => {
   const parsed = schema.safeParse(body ?? {})
   if (parsed.success) return parsed.data
-  const issues = parsed.error.issues.slice(0, 10).map(({ path, message }) => ({ path: path.join('.'), message }))
-  const said = issues.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join('; ')
-  throw new RequestError(400, `The body is not valid. ${said}.`, { code: 'invalid_input', issues })
+  throw invalidInput(parsed.error.issues, { what: 'The body is not valid.', root: '' })
 }
 
 const messageOf = ({ isPublished, publishes, leaves }: CoursePublication): string => {

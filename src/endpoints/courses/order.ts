@@ -4,6 +4,7 @@ import { poolOf } from '../../database/adapter.js'
 import { inTransaction, transactionIdOf, transactionOf, wasCommitted } from '../../database/transactions.js'
 import { lockDocuments } from '../../drafts/documentLocks.js'
 import { RequestError } from '../../errors.js'
+import { invalidInput } from '../../invalidInput.js'
 import type { Settings } from '../../options/Settings.js'
 import { keyOfDocument, type RunKind } from '../../runs/RunKind.js'
 import type { Id } from '../../runs/vocabulary.js'
@@ -90,11 +91,8 @@ const write = async (settings: Settings, req: PayloadRequest, { course, asked }:
 const sameOf = (name: string, there: readonly Piece[], asked: readonly Id[]): Piece[] => {
   const found = asked.flatMap((id) => there.find((piece) => String(piece.id) === String(id)) ?? [])
   if (new Set(found).size === there.length && asked.length === there.length) return found
-  const issues = [{ path: name, message: `give each of the ${there.length} ${name} of the course once` }]
-  throw new RequestError(400, `The order is not valid. ${name}: ${issues[0]?.message}.`, {
-    code: 'invalid_input',
-    issues,
-  })
+  const message = `give each of the ${there.length} ${name} of the course once`
+  throw invalidInput([{ path: [name], message }], { what: 'The order is not valid.' })
 }
 
 /** The numbers that they have, no two alike: one that is still to come finds its place between them. */

@@ -1,11 +1,10 @@
 import type { PayloadRequest } from 'payload'
-import type { z } from 'zod'
 import { RequestError } from '../../errors.js'
 import type { Game } from '../../games/Game.js'
 import { type DrillSeriesInput, drillSeriesInput } from '../../generators/drillSeries/input.js'
+import { invalidInput, wrongInput } from '../../invalidInput.js'
 import type { Settings } from '../../options/Settings.js'
 import { isRecord, shorten } from '../../text.js'
-import { wrongInput } from '../invalidInput.js'
 import { type CurriculumFacts, findCurriculum, findProfile, type ProfileFacts } from '../sources.js'
 import { findSeries, type SeriesFacts } from './series.js'
 
@@ -27,7 +26,7 @@ export const parseDrillSeriesInput = async (
 ): Promise<ParsedInput> => {
   const { games, drillSeries, slugs } = settings
   const parsed = drillSeriesInput({ games, ...drillSeries }).safeParse(given ?? {})
-  if (!parsed.success) throw invalid(parsed.error, games)
+  if (!parsed.success) throw invalidInput(parsed.error.issues, { facts: { games: games.map(({ slug }) => slug) } })
   const asked = parsed.data
   if (asked.fillTo != null && isGiven(given, 'targetDrillCount')) {
     throw new RequestError(400, 'Give either targetDrillCount or fillTo: fillTo counts what the series has already.', {
@@ -101,19 +100,3 @@ const phasesOf = (game: Game, wanted: readonly string[] | undefined): string[] =
 }
 
 const quote = (text: string): string => `"${shorten(text, 40)}"`
-
-const maxMessage = 200
-
-const invalid = (error: z.ZodError, games: readonly Game[]): RequestError => {
-  const issues = error.issues.slice(0, 10).map(({ path, message }) => ({
-    path: path.join('.') || 'input',
-    // Names unknown keys, however long they are.
-    message: shorten(message, maxMessage),
-  }))
-  const text = issues.map(({ path, message }) => `${path}: ${message}`).join('; ')
-  return new RequestError(400, `The input is not valid. ${text}.`, {
-    code: 'invalid_input',
-    issues,
-    games: games.map(({ slug }) => slug),
-  })
-}

@@ -5,6 +5,7 @@ import { type DraftName, draftNameOf, draftNames, draftPartsOf, titleOfDraft } f
 import { readLatest } from '../../drafts/ownWrites.js'
 import { RequestError } from '../../errors.js'
 import { type RegenerateInput, type RegenerateTarget, regenerateInput } from '../../generators/regenerate/input.js'
+import { invalidInput } from '../../invalidInput.js'
 import type { Settings } from '../../options/Settings.js'
 import type { Id } from '../../runs/vocabulary.js'
 import { shorten } from '../../text.js'
@@ -28,12 +29,12 @@ export const findTargets = async (
   given: unknown,
 ): Promise<{ input: RegenerateInput; targets: FoundTarget[] }> => {
   const parsed = regenerateInput.safeParse(given ?? {})
-  if (!parsed.success) throw invalid(parsed.error.issues)
+  if (!parsed.success) throw invalidInput(parsed.error.issues)
   const targets: FoundTarget[] = []
   for (const [index, target] of parsed.data.targets.entries()) {
     const key = `${target.relationTo}:${target.value}`
     if (targets.some((other) => `${other.relationTo}:${other.value}` === key)) {
-      throw invalid([{ path: ['targets', index], message: `${key} is named twice` }])
+      throw invalidInput([{ path: ['targets', index], message: `${key} is named twice` }])
     }
     targets.push(await findTarget(settings, req, { target, path: `targets.${index}` }))
   }
@@ -49,7 +50,7 @@ const findTarget = async (
   const name = draftNameOf(slugs, target.relationTo)
   if (!name) {
     const allowed = draftNames.map((each) => slugs[each])
-    throw invalid([{ path: [path, 'relationTo'], message: `use ${allowed.join(', ')}` }])
+    throw invalidInput([{ path: [path, 'relationTo'], message: `use ${allowed.join(', ')}` }])
   }
   await checkReadable(settings, req, { name, value: target.value, path })
   const doc = await readLatest(settings, req, { name, id: target.value })
@@ -64,12 +65,12 @@ const findTarget = async (
       name === 'lessons'
         ? 'the lesson has no parts that a run wrote; name its sections'
         : 'no run wrote any part of it, so there is nothing to write anew'
-    throw invalid([{ path: [path], message }])
+    throw invalidInput([{ path: [path], message }])
   }
   const strange = target.parts?.filter((part) => !names.includes(part)) ?? []
   if (strange.length > 0) {
     const said = strange.map((part) => `"${shorten(part, 40)}"`).join(', ')
-    throw invalid([{ path: [path, 'parts'], message: `it has no part ${said}; it has ${names.join(', ')}` }])
+    throw invalidInput([{ path: [path, 'parts'], message: `it has no part ${said}; it has ${names.join(', ')}` }])
   }
   // What a person took out comes back only where it is asked for by name.
   const gone = made.filter(({ state }) => state === 'deleted').map((part) => part.name)
@@ -101,14 +102,6 @@ const unknown = (path: string, { relationTo, value }: { relationTo: string; valu
       value,
     },
   )
-
-const invalid = (given: readonly Pick<z.core.$ZodIssue, 'path' | 'message'>[]): RequestError => {
-  const issues = given
-    .slice(0, 10)
-    .map(({ path, message }) => ({ path: path.join('.') || 'input', message: shorten(message, 200) }))
-  const said = issues.map(({ path, message }) => `${path}: ${message}`).join('; ')
-  return new RequestError(400, `The input is not valid. ${said}.`, { code: 'invalid_input', issues })
-}
 
 export const titleOf = ({ name, doc, relationTo, value }: FoundTarget): string =>
   titleOfDraft(name, doc) || `${relationTo} ${value}`

@@ -1,5 +1,21 @@
 /** What the panel says of refusals of the server, by their code. */
 export const chineseRefusals = {
+  /** Of one input, by the rule that it broke; English hears the server’s own words. */
+  rules: {
+    missing: '必填',
+    text: '请填写文本',
+    number: '请填写数字',
+    whole: '请填写整数',
+    list: '请填写列表',
+    least: '至少为 {{least}}',
+    most: '至多为 {{most}}',
+    shortest: '至少 {{least}} 个字符',
+    longest: '至多 {{most}} 个字符',
+    fewest: '至少 {{least}} 项',
+    mostEntries: '至多 {{most}} 项',
+    oneOf: '请从 {{values}} 中选择',
+    unknown: '此处不支持 {{keys}}',
+  },
   refusals: {
     unauthorized: '您已退出登录，或您的账户没有角色。请登录后重试。',
     forbidden: '您无权执行此操作。',

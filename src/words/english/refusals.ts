@@ -1,5 +1,21 @@
 /** What the panel says of refusals of the server, by their code; English hears the server’s own sentence, which has all its facts. */
 export const englishRefusals = {
+  /** Of one input, by the rule that it broke; English hears the server’s own words. */
+  rules: {
+    missing: 'it is needed',
+    text: 'give a text',
+    number: 'give a number',
+    whole: 'give a whole number',
+    list: 'give a list',
+    least: 'at least {{least}}',
+    most: 'at most {{most}}',
+    shortest: 'at least {{least}} characters',
+    longest: 'at most {{most}} characters',
+    fewest: 'at least {{least}} entries',
+    mostEntries: 'at most {{most}} entries',
+    oneOf: 'choose one of {{values}}',
+    unknown: '{{keys}} is unknown here',
+  },
   refusals: {
     unauthorized: 'You are signed out, or your account has no role. Sign in and try again.',
     forbidden: 'You are not allowed to do this.',

@@ -1,5 +1,21 @@
 /** What the panel says of refusals of the server, by their code. */
 export const frenchRefusals = {
+  /** Of one input, by the rule that it broke; English hears the server’s own words. */
+  rules: {
+    missing: 'est obligatoire',
+    text: 'indiquez un texte',
+    number: 'indiquez un nombre',
+    whole: 'indiquez un nombre entier',
+    list: 'indiquez une liste',
+    least: 'au moins {{least}}',
+    most: 'au plus {{most}}',
+    shortest: 'au moins {{least}} caractères',
+    longest: 'au plus {{most}} caractères',
+    fewest: 'au moins {{least}} éléments',
+    mostEntries: 'au plus {{most}} éléments',
+    oneOf: 'choisissez parmi {{values}}',
+    unknown: '{{keys}} est inconnu ici',
+  },
   refusals: {
     unauthorized: 'Vous êtes déconnecté, ou votre compte n’a pas de rôle. Connectez-vous et réessayez.',
     forbidden: 'Vous n’êtes pas autorisé à faire cela.',

@@ -1,5 +1,21 @@
 /** What the panel says of refusals of the server, by their code. */
 export const germanRefusals = {
+  /** Of one input, by the rule that it broke; English hears the server’s own words. */
+  rules: {
+    missing: 'muss angegeben werden',
+    text: 'geben Sie einen Text an',
+    number: 'geben Sie eine Zahl an',
+    whole: 'geben Sie eine ganze Zahl an',
+    list: 'geben Sie eine Liste an',
+    least: 'mindestens {{least}}',
+    most: 'höchstens {{most}}',
+    shortest: 'mindestens {{least}} Zeichen',
+    longest: 'höchstens {{most}} Zeichen',
+    fewest: 'mindestens {{least}} Einträge',
+    mostEntries: 'höchstens {{most}} Einträge',
+    oneOf: 'wählen Sie eines von {{values}}',
+    unknown: '{{keys}} ist hier unbekannt',
+  },
   refusals: {
     unauthorized:
       'Sie sind abgemeldet, oder Ihr Konto hat keine Rolle. Melden Sie sich an, und versuchen Sie es erneut.',

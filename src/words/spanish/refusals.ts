@@ -1,5 +1,21 @@
 /** What the panel says of refusals of the server, by their code. */
 export const spanishRefusals = {
+  /** Of one input, by the rule that it broke; English hears the server’s own words. */
+  rules: {
+    missing: 'es obligatorio',
+    text: 'indique un texto',
+    number: 'indique un número',
+    whole: 'indique un número entero',
+    list: 'indique una lista',
+    least: 'como mínimo {{least}}',
+    most: 'como máximo {{most}}',
+    shortest: 'como mínimo {{least}} caracteres',
+    longest: 'como máximo {{most}} caracteres',
+    fewest: 'como mínimo {{least}} elementos',
+    mostEntries: 'como máximo {{most}} elementos',
+    oneOf: 'elija uno de {{values}}',
+    unknown: '{{keys}} es desconocido aquí',
+  },
   refusals: {
     unauthorized: 'Ha cerrado la sesión, o su cuenta no tiene rol. Inicie sesión y vuelva a intentarlo.',
     forbidden: 'No tiene permiso para hacer esto.',

@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { z } from 'zod'
 import { messageOf, RequestRefused } from '../../../src/admin/shared/api.js'
+import { invalidInput } from '../../../src/invalidInput.js'
 import { english } from '../../../src/words/english.js'
 import { dictionaries } from '../../../src/words/translations.js'
 import { wordsOf } from '../../../src/words/words.js'
 import { englishWords } from './englishWords.js'
 
 const said = (error: unknown): string => messageOf(englishWords, error)
+const german = wordsOf({ language: 'de', translations: { coursewright: dictionaries.de } })
 
 test('what the server says is said as it is', () => {
   expect(said(new RequestRefused(403, { message: 'Not allowed.' }, { code: 'forbidden' }))).toBe('Not allowed.')
@@ -28,6 +31,36 @@ test('an input that is not valid is said with what the form calls it, not with t
   )
 })
 
+test('who reads another language reads in it what is wrong with an input, where a rule says it', () => {
+  const schema = z.strictObject({
+    ...{
+      count: z.int().min(1).max(10),
+      topic: z.string().max(5),
+      mode: z.enum(['all', 'missing']),
+      tags: z.array(z.string()).min(2),
+    },
+    ...{ share: z.number().positive(), game: z.string(), id: z.union([z.int(), z.string()], { error: 'give an id' }) },
+  })
+  const given = { count: 1.5, topic: 'too long', mode: 'some', tags: [], share: 0, id: [], extra: 1 }
+  const { data } = invalidInput(schema.safeParse(given).error?.issues ?? [])
+  const message = messageOf(german, new RequestRefused(400, { message: 'No.' }, data))
+  expect(message).toContain('Lektionen je Thema: geben Sie eine ganze Zahl an.')
+  expect(message).toContain('höchstens 5 Zeichen.')
+  expect(message).toContain('wählen Sie eines von all, missing.')
+  expect(message).toContain('tags: mindestens 2 Einträge.')
+  expect(message).toContain('muss angegeben werden.')
+  expect(message).toContain('extra ist hier unbekannt.')
+  // No rule says these: the server's own words are better than none.
+  expect(message).toContain('id: give an id.')
+  expect(message).toMatch(/share: Too small/)
+  expect(JSON.stringify(invalidInput(schema.safeParse({ count: 11 }).error?.issues ?? []).data)).toContain(
+    '"rule":"most","most":10',
+  )
+  expect(invalidInput([{ path: [], message: 'give an object' }]).message).toBe(
+    'The input is not valid. input: give an object.',
+  )
+})
+
 test('an action that came too late says how the run stands, as its card calls it', () => {
   const message = 'A run that is partial cannot be paused; pause needs queued, planning, running.'
   const data = { code: 'wrong_status', status: 'partial', allowed: ['queued', 'planning', 'running'] }
@@ -35,8 +68,6 @@ test('an action that came too late says how the run stands, as its card calls it
     'The run has moved on meanwhile: it is “Finished with gaps” now.',
   )
 })
-
-const german = wordsOf({ language: 'de', translations: { coursewright: dictionaries.de } })
 
 test('who reads another language reads a refusal in it, with its facts, and in English where there are no words for it', () => {
   const said = (data: Record<string, unknown>) => messageOf(german, new RequestRefused(400, { message: 'No.' }, data))

@@ -70,6 +70,7 @@ const namedByServer = new Set([
   'logLevels',
   'outcomes',
   'refusals',
+  'rules',
   'invalid',
   'ledgerHelp',
   'partSorts',

@@ -13,11 +13,11 @@ const floors = [
   ['runs'],
   ['limits'],
   ['library', 'kits'],
-  ['database', 'access'],
+  ['database', 'access', 'invalidInput.ts'],
   ['options'],
   ['generators'],
   ['games', 'model'],
-  ['words', 'text.ts', 'errors.ts', 'invalidInput.ts', 'waiting.ts'],
+  ['words', 'text.ts', 'errors.ts', 'waiting.ts'],
 ]
 
 /** Know nothing of Payload, Next or React. */

@@ -13,8 +13,9 @@ const host = {
   pool: 'forks' as const,
   execArgv: ['--conditions=production'],
   globalSetup: ['test/setup/compile.ts', 'test/setup/postgres.ts'],
-  // More than most machines have cores: the tests wait for processes, leases and builds more than they compute.
-  maxWorkers: 4,
+  // More than two cores, because the tests wait for processes, leases and builds too; with more of them at once each takes longer,
+  // and none is done sooner.
+  maxWorkers: 3,
   testTimeout: 120_000,
   hookTimeout: 120_000,
   sequence: { groupOrder: 1 },

@@ -21,6 +21,7 @@ const payloads = {
   '.checkbox-input': 'boxes that select rows: no label',
   '.where-builder': 'filters of lists: no names on fields and buttons',
   '.clickable-arrow': 'arrows to the next page: no name',
+  '.payload-toast-close-button': 'the button that closes a message: 20 pixels',
   '.list-selection': 'what is selected in a list: contrast 2.8',
   '.drawer .field-type__wrap input': 'fields in drawers: their labels name another id',
   '.date-time-picker': 'dates: neither they nor the button that clears them have a name',

@@ -156,9 +156,16 @@ test('an editor decides on fifty drafts by keyboard alone, takes one back, and s
   await waitFor('the sent requests', async () => (await send.count()) === 0)
 
   // What was written anew comes back as proposals: of the first, all is accepted but its first part.
-  await waitFor('the proposals', async () => (await api(`/reviews/queue?run=${sent.id}`)).total === 10, {
-    deadlineMs: 60_000,
-  })
+  const ended = await waitFor(
+    'the end of the run that writes anew',
+    async () => {
+      const now = await api(`/generation-runs/${sent.id}?depth=0`)
+      return ['completed', 'partial', 'failed'].includes(now.status) && now
+    },
+    { deadlineMs: 120_000 },
+  )
+  expect(ended).toMatchObject({ status: 'completed', progress: { requested: 10, generated: 10 } })
+  expect((await api(`/reviews/queue?run=${sent.id}`)).total).toBe(10)
   await page.goto(`${host.url}/admin/review?run=${sent.id}`)
   const parts = page.locator('.coursewright-proposed')
   await parts.first().waitFor()

@@ -166,8 +166,12 @@ test('a course of a curriculum shows its plan, fills section by section, and sur
 test('an editor changes a paragraph, asks for better ones, accepts one part of two, and publishes the course', async () => {
   await row('Brain bytes').getByRole('button', { name: 'Brain bytes', exact: true }).click()
   const drawer = page.locator('.doc-drawer')
-  const hook = await openRow(drawer, 1)
-  await hook.fill('Look at the whole board before you touch a piece.')
+  const words = 'Look at the whole board before you touch a piece.'
+  await waitFor('the changed paragraph', async () => {
+    const hook = await openRow(drawer, 1)
+    await hook.fill(words, { timeout: 3000 }).catch(() => undefined)
+    return (await hook.inputValue()) === words
+  })
   await drawer.locator('#action-save-draft').click()
   await row('Brain bytes').getByText('Changed by people').waitFor({ state: 'attached' })
 
@@ -194,7 +198,7 @@ test('an editor changes a paragraph, asks for better ones, accepts one part of t
   await waitFor('the accepted part', async () =>
     (await (await openRow(drawer, 2)).inputValue()).includes('Ask for a reason.'),
   )
-  expect(await (await openRow(drawer, 1)).inputValue()).toBe('Look at the whole board before you touch a piece.')
+  expect(await (await openRow(drawer, 1)).inputValue()).toBe(words)
   await drawer.getByRole('button', { name: 'Approve', exact: true }).click()
   await row('Brain bytes').getByText('Approved').waitFor({ state: 'attached' })
   await drawer.locator('.doc-drawer__header-close').click()

@@ -121,6 +121,8 @@ export const drillTaskSchema = z.object({
   /** Per drill, the solution included. */
   choices: z.int().min(1),
   items: z.array(taskItem).min(1),
+  /** What somebody wants to be better, of a drill that is there. */
+  feedback: z.string().optional(),
 })
 
 export type DrillTask = z.infer<typeof drillTaskSchema>

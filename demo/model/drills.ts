@@ -34,7 +34,8 @@ export function writeDrill(item: DrillTaskItem, task: DrillTask): OfflineDrill {
       return { text, correct, rationale: writeRationale({ text, correct, place }, facts, pick) }
     }),
     solution: item.solution,
-    explanation: writeExplanation(facts, pick),
+    // It cannot do what is asked, but it never hands back what was there.
+    explanation: `${writeExplanation(facts, pick)}${task.feedback ? '\n\nThis text was written anew, as a reviewer asked.' : ''}`,
     hints: writeHints(facts, pick),
   }
 }

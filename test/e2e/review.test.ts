@@ -165,10 +165,7 @@ test('an editor decides on fifty drafts by keyboard alone, takes one back, and s
     { deadlineMs: 120_000 },
   )
   expect(ended).toMatchObject({ status: 'completed', progress: { requested: 10, generated: 10 } })
-  // The built-in model does not read what should be changed: now and then it writes the same again, which is nothing to decide on.
-  const { totalDocs } = await api(`/proposals?where[run][equals]=${sent.id}&limit=1&depth=0`)
-  expect(totalDocs).toBeGreaterThanOrEqual(5)
-  expect((await api(`/reviews/queue?run=${sent.id}`)).total).toBe(totalDocs)
+  expect((await api(`/reviews/queue?run=${sent.id}`)).total).toBe(10)
   await page.goto(`${host.url}/admin/review?run=${sent.id}`)
   const parts = page.locator('.coursewright-proposed')
   await parts.first().waitFor()

@@ -22,7 +22,7 @@ import { isRecord } from '../../text.js'
 import { findPositions } from '../positions.js'
 import { findCurriculum, findProfile } from '../sources.js'
 import { id, text } from '../stored.js'
-import { gap } from './gap.js'
+import { gap, savedAs } from './gap.js'
 import { regenerateSection } from './section.js'
 import type { FoundTarget } from './targets.js'
 
@@ -124,7 +124,7 @@ export const openDrillAnew = async (settings: Settings, open: OpenDrill): Promis
           ),
       })
       if (!rewritten) return { refused: [{ key, problem: 'the drill was deleted' }] }
-      return { outcome: { written: rewritten.written, proposed: rewritten.proposed, proposal: rewritten.proposal } }
+      return savedAs(key, target.feedback, rewritten)
     },
   }
 }

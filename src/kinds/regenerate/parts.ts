@@ -19,7 +19,7 @@ import { isRecord } from '../../text.js'
 import { callKey, earlierCalls } from '../staged/calls.js'
 import { basisOf } from './basis.js'
 import { definitionOf, withParts } from './definition.js'
-import { gap } from './gap.js'
+import { gap, savedAs } from './gap.js'
 import { regenerateSection } from './section.js'
 import type { FoundTarget } from './targets.js'
 
@@ -122,7 +122,7 @@ export const openPartsAnew = async (settings: Settings, open: OpenParts): Promis
             : blocksFor({ values, section: whole, latest, facts }),
       })
       if (!rewritten) return { refused: [{ key, problem: 'the document was deleted' }] }
-      return { outcome: { written: rewritten.written, proposed: rewritten.proposed, proposal: rewritten.proposal } }
+      return savedAs(key, target.feedback, rewritten)
     },
   }
 }

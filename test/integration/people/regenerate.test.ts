@@ -84,6 +84,29 @@ describe('a drill', () => {
     expect(body.docs).toHaveLength(1)
     expect(body.docs[0].changes.map(({ part }: { part: string }) => part)).toEqual(['prompt'])
   })
+
+  test('that comes out as it was, though somebody asked for more, is asked for again, and is a gap in the end', async () => {
+    const run = (await requestRun(api.as.editor)).id
+    await finishRun(api, run)
+    const [drill] = await draftsOf('drills', run)
+    const target = { relationTo: 'drills', value: drill?.id, parts: ['prompt'], feedback: 'Say more.' }
+    // The built-in model has one prompt for a position.
+    const { run: again = {} } = await regenerate([target])
+    expect(again).toMatchObject({ status: 'failed', progress: { requested: 1, generated: 0, failed: 1 } })
+    expect(JSON.stringify(again)).toContain('it came out as it was')
+
+    const sent: Record<string, unknown>[] = []
+    respond = (request) => {
+      sent.push(request.message ?? {})
+      return sent.length === 1 ? undefined : inOtherWords(request)
+    }
+    const { run: better = {} } = await regenerate([target])
+    respond = undefined
+    expect(better.status).toBe('completed')
+    expect(JSON.stringify(sent[1]?.problems)).toContain('do what feedback says')
+    const { body } = await api.as.editor.get(`/proposals?where[run][equals]=${better.id}&depth=0`)
+    expect(body.docs).toHaveLength(1)
+  })
 })
 
 describe('a lesson', () => {

@@ -56,6 +56,12 @@ describe('writeDrill', () => {
     expect(drill.choices.filter(({ correct }) => correct).map(({ text }) => text)).toEqual([item.solution])
   })
 
+  it.each(items)('never hands back $key as it was where something is to be better', (item) => {
+    expect(writeDrill(item, { ...task, feedback: 'Say more.' }).explanation).not.toBe(
+      writeDrill(item, task).explanation,
+    )
+  })
+
   it.each(items)('names no illegal move in the prose of $key', (item) => {
     for (const text of proseOf(writeDrill(item, task))) {
       expect(illegalMovesInProse({ notation: item.notation, line: item.line ?? item.solution, text })).toEqual([])

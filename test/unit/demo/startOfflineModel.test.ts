@@ -107,6 +107,7 @@ describe('startOfflineModel', () => {
     await Promise.all(Array.from({ length: 8 }, () => client.chat.completions.create(ask(task))))
     const ms = performance.now() - startedAt
     expect(ms).toBeGreaterThanOrEqual(199)
+    expect(ms).toBeLessThan(8 * 200)
     expect(model.maxInFlight()).toBe(8)
   })
 

@@ -1,6 +1,6 @@
 'use client'
 import { useDocumentInfo, useFormFields } from '@payloadcms/ui'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { forestOf, type Outline } from '../../generators/content/forest.js'
 import { messageOf, newRequestKey, requestJson } from '../shared/api.js'
 import { useAddresses } from '../shared/useAddresses.js'
@@ -59,7 +59,7 @@ export const MindMap = ({ path, readOnly = false, limits: known, ownLimits, coll
     label.current?.select()
   }, [])
   // The form draws a change a moment after it was made, and what is drawn anew has no focus.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!wanted || wanted.before === nodes) return
     setWanted(undefined)
     if (wanted.place === 'words') rename()

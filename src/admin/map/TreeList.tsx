@@ -1,5 +1,5 @@
 'use client'
-import { type KeyboardEvent, useCallback, useEffect, useRef } from 'react'
+import { type KeyboardEvent, useCallback, useLayoutEffect, useRef } from 'react'
 import type { Branch } from '../../generators/content/forest.js'
 import { useWords } from '../shared/useWords.js'
 import type { MapNode } from './editTree.js'
@@ -63,12 +63,13 @@ export const TreeList = ({
     () => list.current?.querySelector<HTMLElement>('[role="treeitem"][tabindex="0"]')?.focus(),
     [],
   )
-  useEffect(() => {
+  // Before the page is drawn: the next key belongs to the row that the keyboard is to stand on.
+  useLayoutEffect(() => {
     if (focusCount > 0) focusStop()
   }, [focusCount, focusStop])
   // An item that hangs elsewhere now is another element, and the keyboard stood on the one that is gone.
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the tree was drawn anew.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (isInside.current && document.activeElement === document.body) focusStop()
   }, [forest, focusStop])
 

@@ -143,6 +143,9 @@ export const inWords = (group: WordGroup) => ({
   clientProps: { group },
 })
 
+/** In a list: a sentence that the server made in English, in the reader's language. */
+export const inSentences = { path: 'payload-coursewright/client#NamesCell' }
+
 /** Where something came from, closed beside the form until somebody looks for it: the same way on every page. */
 export const folded = (fields: readonly Field[], condition: Condition = () => true): CollapsibleField => ({
   type: 'collapsible',

@@ -1,4 +1,5 @@
 import type { english } from './english.js'
+import { asItIs, type Told } from './sentences/told.js'
 
 /** Where our words stand among Payload's translations. */
 export const namespace = 'coursewright'
@@ -20,6 +21,8 @@ export interface Words {
   rule(name: string, facts: Readonly<Record<string, unknown>>): string | undefined
   /** What a dictionary calls something of a kind of content, at `kinds.<kind>.<path>`, where one has a word for it. */
   ofKind(kind: string, ...path: readonly string[]): string | undefined
+  /** A sentence that the server made in English and keeps: why a step failed, what a check says of a draft. */
+  readonly told: Told
 }
 
 /** What Payload knows of a reader's language, on the server (`req.i18n`) and in the browser (`useTranslation().i18n`). */
@@ -28,7 +31,8 @@ export interface Reader {
   translations: object
 }
 
-export const wordsOf = ({ language, translations }: Reader): Words => {
+/** @param sentences how what is kept in English is said; default: as it is */
+export const wordsOf = ({ language, translations }: Reader, sentences: Told = asItIs): Words => {
   const dictionary = read(translations, namespace)
   const say = (key: WordKey, values: Values = {}): string => {
     const text = textOf(dictionary, key, values.count, language)
@@ -43,7 +47,7 @@ export const wordsOf = ({ language, translations }: Reader): Words => {
     const text = path.reduce(read, read(dictionary, 'kinds'))
     return typeof text === 'string' ? text : undefined
   }
-  const told = (group: WordGroup) => (code: string, facts: Readonly<Record<string, unknown>>) => {
+  const byName = (group: WordGroup) => (code: string, facts: Readonly<Record<string, unknown>>) => {
     const text = read(read(dictionary, group), code)
     if (typeof text !== 'string') return undefined
     const said = text.replaceAll(/\{\{\s*(\w+)\s*\}\}/g, (whole, name: string) => {
@@ -52,7 +56,8 @@ export const wordsOf = ({ language, translations }: Reader): Words => {
     })
     return said.includes('{{') ? undefined : said
   }
-  return Object.assign(say, { language, named, refusal: told('refusals'), rule: told('rules'), ofKind })
+  const [refusal, rule] = [byName('refusals'), byName('rules')]
+  return Object.assign(say, { language, named, refusal, rule, ofKind, told: sentences })
 }
 
 /** For labels and descriptions in a Payload config: said when somebody reads it, in the language of that reader. */

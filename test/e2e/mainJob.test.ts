@@ -533,3 +533,34 @@ test('an outage says since when and until when a provider is not asked, and lead
   await page.getByText('Generated 2/2 drills').first().waitFor({ timeout: 60_000 })
   await waitFor('the outage to be over', async () => (await said.count()) === 0)
 })
+
+test('whoever reads another language reads in it what checks say of a draft, and why it is not published', async () => {
+  const input = { targetDrillCount: 1, game: 'chess' }
+  const { doc: run } = await read('/generation-runs?depth=0', 'editor', { kind: 'drillSeries', input })
+  const drill = await waitFor('the drill', async () => {
+    const { docs } = await read(
+      `/drills?limit=1&depth=0&draft=true&where[series][equals]=${run.target.value}`,
+      'editor',
+    )
+    return docs[0]
+  })
+  const choices = drill.choices.map((choice: object, index: number) =>
+    index === 0 ? { ...choice, text: 'Kz9' } : choice,
+  )
+  await fetch(`${host.url}/api/drills/${drill.id}?draft=true`, {
+    method: 'PATCH',
+    headers: { Authorization: `JWT ${await signIn(host.url, 'editor')}`, 'Content-Type': 'application/json' },
+    body: JSON.stringify({ choices, _status: 'draft' }),
+  })
+  await page.context().addCookies([{ name: 'payload-lng', value: 'de', url: host.url }])
+  await page.goto(`${host.url}/admin/collections/drills/${drill.id}`)
+  const said = 'Die Option „Kz9“ ist in der Stellung kein legaler Zug.'
+  await page.locator('.coursewright-warnings').getByText(said).waitFor()
+  const refused = page.waitForResponse(
+    (response) => response.request().method() === 'PATCH' && response.status() === 400,
+  )
+  await page.click('#action-save')
+  const { errors } = await (await refused).json()
+  expect(errors[0].data.errors.map(({ message }: { message: string }) => message)).toContain(said)
+  await page.context().clearCookies({ name: 'payload-lng' })
+})

@@ -21,7 +21,7 @@ export const AcknowledgeField = () => {
   if (!alert) return null
   return (
     <div className="field-type coursewright-run__card" role="status">
-      <strong>{alert.message}</strong>
+      <strong>{words.told(alert.message)}</strong>
       {alert.acknowledgedAt === undefined ? (
         <>
           <p>{words('alerts:waits')}</p>
@@ -46,7 +46,7 @@ export const AcknowledgeCell = ({ rowData }: Partial<Pick<DefaultCellComponentPr
   const alert = alertIn(rowData)
   if (!alert) return null
   if (alert.acknowledgedAt !== undefined) return <AcknowledgedAt at={alert.acknowledgedAt} />
-  const description = words('alerts:acknowledgeLabel', { message: alert.message })
+  const description = words('alerts:acknowledgeLabel', { message: words.told(alert.message) })
   return <AcknowledgeButton alerts={[alert]} description={description} label={words('alerts:acknowledge')} />
 }
 

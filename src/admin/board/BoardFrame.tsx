@@ -52,13 +52,16 @@ export const BoardFrame = ({ description, caption, solution, children }: BoardFr
 }
 
 /** In place of a board that cannot be drawn. */
-export const BoardProblem = ({ notation, problem }: { notation: string; problem: string }) => (
-  <div className="coursewright-board__problem" role="status">
-    <strong>{useWords()('board:unreadable')}</strong>
-    <p>{problem}</p>
-    <NotationText notation={notation} />
-  </div>
-)
+export const BoardProblem = ({ notation, problem }: { notation: string; problem: string }) => {
+  const words = useWords()
+  return (
+    <div className="coursewright-board__problem" role="status">
+      <strong>{words('board:unreadable')}</strong>
+      <p>{words.told(problem)}</p>
+      <NotationText notation={notation} />
+    </div>
+  )
+}
 
 /** The position as it is written: for games without a board here. */
 export const NotationText = ({ notation }: { notation: string }) => (

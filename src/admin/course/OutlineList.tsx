@@ -135,7 +135,7 @@ const Piece = ({ item, title, onChange }: PieceProps) => {
           {words.named('pieceStates', state)}
         </Pill>
       </div>
-      {reason !== null && <p className="coursewright-outline__reason">{reason}</p>}
+      {reason !== null && <p className="coursewright-outline__reason">{words.told(reason)}</p>}
       {sections.length > 0 && (
         <ul className="coursewright-outline__below">
           {sections.map((section) => (

@@ -125,7 +125,7 @@ const Preview = ({ preview: { publishes, leaves, already } }: { preview: Publica
   const reasonOf = ({ reasons, problems }: Left): string =>
     [
       ...reasons.map((reason) => words.named('leaveReasons', reason)),
-      ...problems.slice(0, 3).map(({ path, message }) => `${path}: ${message}`),
+      ...problems.slice(0, 3).map(({ path, message }) => `${path}: ${words.told(message)}`),
     ].join('; ')
   return (
     <>

@@ -23,7 +23,7 @@ export const HealthWidget = ({ req }: WidgetProps) =>
     ]
     const now = new Date()
     const failing = breakers.map(({ provider, model, reason, retryAfterMs }) => ({
-      ...{ provider, model, reason },
+      ...{ provider, model, reason: words.told(reason) },
       time: formatMoment(words, new Date(now.getTime() + retryAfterMs).toISOString(), now),
     }))
     return (

@@ -43,7 +43,7 @@ export const EstimateView = ({ runWords, state, isLoading, refusal, pauses, runH
           <p className="coursewright-message coursewright-message--warning">{words('generate:pauses')}</p>
         )}
         {state.status === 'ready' && state.estimate.notice ? (
-          <p className="coursewright-message coursewright-message--warning">{state.estimate.notice}</p>
+          <p className="coursewright-message coursewright-message--warning">{words.told(state.estimate.notice)}</p>
         ) : null}
         {state.status === 'refused' && (
           <p className="coursewright-message coursewright-message--error">

@@ -192,7 +192,7 @@ const ImportResult = ({ answer, onAnother, onClose }: ImportResultProps) => {
               {errors.slice(0, MOST_LINES).map(({ line, reason }) => (
                 <tr key={`${line} ${reason}`}>
                   <td>{formatNumber(words, line)}</td>
-                  <td>{reason}</td>
+                  <td>{words.told(reason)}</td>
                 </tr>
               ))}
             </tbody>

@@ -26,7 +26,7 @@ export const DocumentFiles = ({ collection, isImported = false }: DocumentFilesP
   const read = async (file: File): Promise<void> => {
     try {
       const { message } = await requestJson<{ message: string }>({ url: `${url}/import`, method: 'POST', body: file })
-      toast.success(message)
+      toast.success(words.told(message))
       // The form knows only what it was loaded with.
       window.location.reload()
     } catch (error) {

@@ -125,7 +125,7 @@ export const MindMap = ({ path, readOnly = false, limits: known, ownLimits, coll
   const notes = [
     ...(forest.length > 1 ? [words('map:manyRoots')] : []),
     ...(nodes.some((node) => node.label.trim() === '') ? [words('map:emptyLabel')] : []),
-    ...problems,
+    ...problems.map((problem) => words.told(problem)),
   ]
   return (
     <div className="field-type coursewright-map">

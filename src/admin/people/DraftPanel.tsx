@@ -5,7 +5,7 @@ import type { GenerateProps } from '../generate/GenerateForm.js'
 import type { KnownKinds } from '../run/kindWords.js'
 import { RunCard } from '../run/RunCard.js'
 import { useRunWriting } from '../run/useRun.js'
-import { type DocumentId, messageOf, requestJson } from '../shared/api.js'
+import { type DocumentId, messageOf, refusalIn, requestJson } from '../shared/api.js'
 import { useAddresses } from '../shared/useAddresses.js'
 import { useFreshForm } from '../shared/useFreshForm.js'
 import { useWords } from '../shared/useWords.js'
@@ -140,11 +140,11 @@ const Approve = ({ review: { id, state }, url, onDone }: ApproveProps) => {
     setActing(true)
     try {
       const body = [{ id, decision: 'approved', state }]
-      type Answer = { results: { isDecided: boolean; error?: { message: string } }[] }
+      type Answer = { results: { isDecided: boolean; error?: Parameters<typeof refusalIn>[1] }[] }
       const { results } = await requestJson<Answer>({ url, method: 'POST', body })
       const [result] = results
       if (result?.isDecided) toast.success(words('people:approved'))
-      else toast.error(result?.error?.message ?? words('shared:unexpected'))
+      else toast.error(result?.error ? refusalIn(words, result.error) : words('shared:unexpected'))
     } catch (error) {
       toast.error(messageOf(words, error))
     }

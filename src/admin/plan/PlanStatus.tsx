@@ -38,7 +38,7 @@ export const PlanStatus = ({ slugs }: PlanStatusProps) => {
           {words('plan:issues')}
           <ul>
             {issues.map((issue) => (
-              <li key={issue}>{issue}</li>
+              <li key={issue}>{words.told(issue)}</li>
             ))}
           </ul>
         </div>
@@ -129,7 +129,7 @@ const PlanAction = ({ label, url, buttonStyle, onDone, leavesTo }: PlanActionPro
     setActing(true)
     try {
       const { message, purged } = await requestJson<{ message?: string; purged?: string }>({ url, method: 'POST' })
-      toast.success(message ?? words('plan:done'))
+      toast.success(message === undefined ? words('plan:done') : words.told(message))
       if (leavesTo !== undefined && purged === 'deleted') router.push(leavesTo)
       else onDone()
     } catch (error) {

@@ -36,7 +36,7 @@ export const Outages = ({ breakersUrl, href, steps }: OutagesProps) => {
     <div className="coursewright-message coursewright-message--warning" role="status">
       {breakers.map(({ id, provider, model, reason, createdAt, openUntil }) => {
         const since = formatTime(words, createdAt, now)
-        const facts = { provider, model, reason, since }
+        const facts = { provider, model, reason: words.told(reason), since }
         return (
           <p key={id}>
             {Date.parse(openUntil) > now.getTime()

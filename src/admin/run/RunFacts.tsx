@@ -55,7 +55,7 @@ export const RunFacts = ({ run: { input, facts, gaps }, runWords, steps, choices
             {named.map(([name, value]) => (
               <div key={name}>
                 <dt>{name}</dt>
-                <dd>{value}</dd>
+                <dd>{words.told(value)}</dd>
               </div>
             ))}
           </dl>
@@ -68,7 +68,7 @@ export const RunFacts = ({ run: { input, facts, gaps }, runWords, steps, choices
             {gaps.slice(0, most).map(({ step, key, reason }) => (
               <div key={`${step}-${key}`}>
                 <dt>{runWords.gap({ step: stepOf(step), key })}</dt>
-                <dd dir="auto">{reason}</dd>
+                <dd dir="auto">{words.told(reason)}</dd>
               </div>
             ))}
           </dl>

@@ -66,7 +66,7 @@ export const ChecksField = ({ areWarnings, group = 'checks', field: { label, adm
       <FieldLabel as="span" label={label} path={path} />
       <ul className={areWarnings ? 'coursewright-checks coursewright-warnings' : 'coursewright-checks'}>
         {value.map((check) => (
-          <li key={check}>{words.named(group, check)}</li>
+          <li key={check}>{words.told(words.named(group, check))}</li>
         ))}
       </ul>
       <FieldDescription description={admin?.description} path={path} />

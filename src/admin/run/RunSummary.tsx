@@ -64,8 +64,10 @@ export const RunSummary = ({ run, runWords, state: { progress, status }, paused,
       {status === 'paused' && paused}
       {isForgotten && <NotBegun now={now} />}
       {children}
-      {run.notice ? <p className="coursewright-message">{run.notice}</p> : null}
-      {hasEnded && run.error ? <p className="coursewright-message coursewright-message--error">{run.error}</p> : null}
+      {run.notice ? <p className="coursewright-message">{words.told(run.notice)}</p> : null}
+      {hasEnded && run.error ? (
+        <p className="coursewright-message coursewright-message--error">{words.told(run.error)}</p>
+      ) : null}
     </>
   )
 }

@@ -65,7 +65,7 @@ const StepDetails = ({ step, text, runWords, action }: StepDetailsProps) => {
       {status !== 'done' &&
         reasonsOf(step).map((reason) => (
           <span className="coursewright-steps__error" dir="auto" key={reason}>
-            {reason}
+            {words.told(reason)}
           </span>
         ))}
       {hasFailed && <span className="coursewright-steps__advice">{adviceOn(words, calls)}</span>}

@@ -52,7 +52,7 @@ export const PublishDrills = ({ drills, nameOf, ...of }: PublishDrillsProps) => 
             <ul>
               {failures.map(({ id, message }) => (
                 <li key={id}>
-                  {nameOf(id)}: {message}
+                  {nameOf(id)}: {words.told(message)}
                 </li>
               ))}
             </ul>

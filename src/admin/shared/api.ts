@@ -65,7 +65,7 @@ export class RequestRefused extends Error {
 
 /** What to show a person for something that was thrown. */
 export const messageOf = (words: Words, error: unknown, now = new Date()): string => {
-  if (!(error instanceof RequestRefused)) return error instanceof Error ? error.message : String(error)
+  if (!(error instanceof RequestRefused)) return words.told(error instanceof Error ? error.message : String(error))
   const { said, data } = error
   return typeof said === 'string' ? words(`shared:${said}`) : refusalIn(words, { message: said.message, data }, now)
 }
@@ -88,13 +88,13 @@ export const refusalIn = (words: Words, { message, data }: Told, now = new Date(
   }
   // In English the server's sentence says more than words by code can.
   const byCode = words.language.startsWith('en') ? undefined : words.refusal(String(data.code), data)
-  return limitRefusal(words, data, now) ?? byCode ?? message
+  return limitRefusal(words, data, now) ?? byCode ?? words.told(message)
 }
 
 /** What to show a person for one thing that is wrong with an input. */
 export const issueIn = (words: Words, { rule, message, ...facts }: Readonly<Record<string, unknown>>): string => {
   const byRule = words.language.startsWith('en') ? undefined : words.rule(String(rule), facts)
-  return byRule ?? String(message)
+  return byRule ?? words.told(String(message))
 }
 
 export { isRecord }

@@ -1,11 +1,18 @@
 'use client'
 import { useTranslation } from '@payloadcms/ui'
-import { useMemo } from 'react'
+import { useMemo, useSyncExternalStore } from 'react'
+import { asItIs } from '../../words/sentences/told.js'
 import { type Words, wordsOf } from '../../words/words.js'
+import { listen, toldTo } from './sentences.js'
 
 /** The panel's words in the language that the reader chose for Payload's own. */
 export const useWords = (): Words => {
   const { i18n } = useTranslation()
   const { language, translations } = i18n
-  return useMemo(() => wordsOf({ language, translations }), [language, translations])
+  const told = useSyncExternalStore(
+    listen,
+    () => toldTo(language),
+    () => asItIs,
+  )
+  return useMemo(() => wordsOf({ language, translations }, told), [language, translations, told])
 }

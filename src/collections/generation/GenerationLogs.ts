@@ -4,6 +4,7 @@ import { readAttemptCostHook } from '../../hooks/ledgerHooks.js'
 import { ledgerOutcomes } from '../../model/Attempt.js'
 import type { Settings } from '../../options/Settings.js'
 import { label } from '../../words/words.js'
+import { inSentences } from '../fields.js'
 
 const logTypes = (['attempt', 'event', 'alert'] as const).map((value) => ({ value, label: label(`logTypes:${value}`) }))
 
@@ -104,7 +105,7 @@ const fieldsOf = (settings: Settings): Field[] => [
   { name: 'ms', type: 'number' },
   { name: 'firstTokenMs', type: 'number' },
   { name: 'requestId', type: 'text' },
-  { name: 'message', type: 'textarea' },
+  { name: 'message', type: 'textarea', admin: { components: { Cell: inSentences } } },
   {
     name: 'facts',
     type: 'json',

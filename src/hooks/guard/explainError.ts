@@ -1,6 +1,8 @@
 import type { AfterErrorHook, CollectionAfterErrorHook, PayloadRequest } from 'payload'
 import { isDocumentId } from '../../database/adapter.js'
 import { RequestError } from '../../errors.js'
+import { isRecord } from '../../text.js'
+import { toldTo } from '../../words/sentences/everyLanguage.js'
 import { checkShapes } from './checkQuery.js'
 import { guarded } from './guardRequest.js'
 
@@ -72,8 +74,10 @@ const explain = (error: Error, req: PayloadRequest): Explained | undefined => {
   const { message } = error
   const data = dataOf(error)
   if (isOurs(error)) return { status, name: 'RequestError', message, data: { ...data } }
-  if (Array.isArray(Reflect.get(data, 'errors'))) {
-    return { status, name: 'ValidationError', message, data: { code: 'invalid_fields', ...data } }
+  const fields: unknown = Reflect.get(data, 'errors')
+  if (Array.isArray(fields)) {
+    const errors = fields.map((field) => toldIn(req, field))
+    return { status, name: 'ValidationError', message, data: { code: 'invalid_fields', ...data, errors } }
   }
   if (Array.isArray(data)) {
     return { status, name: 'QueryError', message, data: { code: 'invalid_query', ...data[0] } }
@@ -81,6 +85,12 @@ const explain = (error: Error, req: PayloadRequest): Explained | undefined => {
   const code = codes[status]
   return code === undefined ? undefined : { status, message, data: { code, ...data } }
 }
+
+/** What stands beside a field of a form is for its reader: Payload says its own in the language of the request, too. */
+const toldIn = ({ i18n }: PayloadRequest, field: unknown): unknown =>
+  isRecord(field) && typeof field.message === 'string'
+    ? { ...field, message: toldTo(i18n.language)(field.message) }
+    : field
 
 const dataOf = (error: Error): object =>
   'data' in error && typeof error.data === 'object' && error.data !== null ? error.data : {}

@@ -8,10 +8,16 @@ const foreign = (facts: { status: number; data?: unknown; isPublic?: boolean }) 
 /** What Payload makes of an error whose class it does not know. */
 const bare = { errors: [{ message: 'What was wrong.' }] }
 
-const request = { context: {}, query: {}, payload: {}, routeParams: {} }
+const request = { context: {}, query: {}, payload: {}, routeParams: {}, i18n: { language: 'en' } }
 
-const explain = (error: Error) =>
-  explainError({ error, result: bare, req: request, context: {}, collection: { slug: 'drills' } } as never)
+const explain = (error: Error, language = 'en') =>
+  explainError({
+    error,
+    result: bare,
+    req: { ...request, i18n: { language } },
+    context: {},
+    collection: { slug: 'drills' },
+  } as never)
 
 const fields = { collection: 'drills', errors: [{ path: 'prompt', message: 'Too long.' }] }
 
@@ -29,6 +35,27 @@ test.each([
   expect(explain(foreign(facts))).toMatchObject({
     status: facts.status,
     response: { errors: [{ message: 'What was wrong.', data }] },
+  })
+})
+
+test('what stands beside a field is said in the language of the request', () => {
+  const errors = [
+    { path: 'solution', message: 'Solution "Nf9" is not a legal move in the position.' },
+    { path: 'prompt', message: 'A rule of the host.' },
+  ]
+  expect(explain(foreign({ status: 400, data: { collection: 'drills', errors } }), 'de')).toMatchObject({
+    response: {
+      errors: [
+        {
+          data: {
+            errors: [
+              { path: 'solution', message: 'Die Lösung „Nf9“ ist in der Stellung kein legaler Zug.' },
+              { path: 'prompt', message: 'A rule of the host.' },
+            ],
+          },
+        },
+      ],
+    },
   })
 })
 

@@ -201,7 +201,8 @@ export const useDecisions = ({
   const onPublished = useCallback(
     (ids: ReadonlySet<DocumentId>, problems: readonly { id: DocumentId; title: string; message: string }[]) => {
       setPending((before) => before.filter(({ id }) => !ids.has(id)))
-      for (const { id, title, message } of problems) {
+      for (const { id, title, message: english } of problems) {
+        const message = words.told(english)
         mark(id, { state: 'waiting', problem: words('review:couldNotPublish', { message }) })
         say(words('review:notPublished', { title, message }), true)
       }

@@ -196,7 +196,7 @@ const Skipped = ({ skipped }: { skipped: readonly { id: DocumentId; title: strin
           <span className="coursewright-bulk__title" dir="auto">
             {title || words('review:untitled')}
           </span>
-          <span>{message}</span>
+          <span>{words.told(message)}</span>
         </li>
       ))}
       {skipped.length > mostShown && <li>{words('review:more', { count: skipped.length - mostShown })}</li>}

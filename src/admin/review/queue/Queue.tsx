@@ -169,7 +169,7 @@ const RowLine = ({
   const isSelected = selected.has(row.id)
   const problem = mark
     ? mark.problem
-    : row.publishProblem && words('review:couldNotPublish', { message: row.publishProblem })
+    : row.publishProblem && words('review:couldNotPublish', { message: words.told(row.publishProblem) })
   const other = mark?.other?.did
   const isDone = (state !== row.state || other === 'gone') && !problem
   return (

@@ -15,8 +15,7 @@ export const Checks = ({
 }) => {
   const words = useWords()
   const against = [
-    ...textsIn(fields.issues),
-    ...textsIn(fields.warnings),
+    ...[...textsIn(fields.issues), ...textsIn(fields.warnings)].map((text) => words.told(text)),
     ...textsIn(fields.flags).map((flag) => words.named('flags', flag)),
   ]
   const passed = textsIn(fields.checks).map((check) => words.named('checks', check))

@@ -1,0 +1,21 @@
+import { chineseSentences } from './chinese.js'
+import { frenchSentences } from './french.js'
+import { germanSentences } from './german.js'
+import { spanishSentences } from './spanish.js'
+import { asItIs, type Told, toldIn } from './told.js'
+
+const inLanguage: Readonly<Partial<Record<string, () => Told>>> = {
+  de: () => toldIn(germanSentences),
+  es: () => toldIn(spanishSentences),
+  fr: () => toldIn(frenchSentences),
+  zh: () => toldIn(chineseSentences, '。'),
+}
+
+const made = new Map<string, Told>()
+
+/** For the server, which has them all; a browser loads the language of its reader. */
+export const toldTo = (language: string): Told => {
+  const told = made.get(language) ?? inLanguage[language]?.() ?? asItIs
+  made.set(language, told)
+  return told
+}

@@ -20,6 +20,7 @@ const {
   OPENAI_BASE_URL,
   OPENAI_MODEL,
   OPENAI_MODEL_SIMPLE,
+  OPENAI_STREAMS,
   PAYLOAD_SECRET,
   ALERT_WEBHOOK_URL,
   ALERT_WEBHOOK_SECRET,
@@ -37,6 +38,7 @@ const provider: ProviderOptions = isOpenAI
       baseURL: OPENAI_BASE_URL,
       complex: OPENAI_MODEL || 'gpt-6-luna',
       prices: { [offlineModelName]: { promptUsd: 0, completionUsd: 0 } },
+      streams: OPENAI_STREAMS === 'true',
       offline: isOffline,
     }
 

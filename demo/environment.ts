@@ -38,10 +38,12 @@ export const prepareEnvironment = async (log: (line: string) => void): Promise<E
   }
   const isOffline = !env.OPENAI_API_KEY && !env.OPENAI_BASE_URL
   if (isOffline) {
-    const model = await startOfflineModel()
+    // As fast as a fast model: what is being written can be watched.
+    const model = await startOfflineModel({ charactersPerSecond: 4000 })
     env.OPENAI_BASE_URL = model.baseURL
     env.OPENAI_MODEL = offlineModelName
     env.OPENAI_MODEL_SIMPLE = offlineModelName
+    env.OPENAI_STREAMS = 'true'
     stops.unshift(model.stop)
     log('No OPENAI_API_KEY or OPENAI_BASE_URL: using the offline model; its drafts are marked as made offline.')
   }

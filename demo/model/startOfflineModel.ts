@@ -18,6 +18,8 @@ export interface OfflineModelOptions {
   host?: string
   /** How long each answer takes; calls do not wait for each other. Default 0. */
   latencyMs?: number
+  /** How fast a streamed answer is written. Default: all at once. */
+  charactersPerSecond?: number
   /** Decides before each answer whether and how the call goes wrong; `call` is 1 for the first. */
   faults?(request: OfflineRequest, call: number): Fault | undefined
   /** Says something else than the model would: a value for JSON, or a text; `undefined` leaves it to the model. */
@@ -39,6 +41,9 @@ export interface OfflineModel {
 /** aimock takes no longer delay before a cut connection. */
 const MAX_FAULT_DELAY_MS = 30_000
 
+/** Of a streamed answer that takes its time. */
+const CHUNK_CHARACTERS = 40
+
 interface Exchange {
   signal: AbortSignal
   request?: OfflineRequest
@@ -52,7 +57,7 @@ interface Exchange {
  * @throws the system's error when the port cannot be had
  */
 export async function startOfflineModel(options: OfflineModelOptions = {}): Promise<OfflineModel> {
-  const { port = 0, host = '127.0.0.1', latencyMs = 0, faults, respond } = options
+  const { port = 0, host = '127.0.0.1', latencyMs = 0, charactersPerSecond, faults, respond } = options
   const requests: OfflineRequest[] = []
   const exchanges = new AsyncLocalStorage<Exchange>()
   let inFlight = 0
@@ -93,7 +98,14 @@ export async function startOfflineModel(options: OfflineModelOptions = {}): Prom
   const fixtures: Fixture[] = [
     failing('drop', { disconnectRate: 1 }),
     failing('malformed', { malformedRate: 1 }),
-    { match: { endpoint: 'chat' }, response: answer },
+    {
+      match: { endpoint: 'chat' },
+      response: answer,
+      ...(charactersPerSecond && {
+        chunkSize: CHUNK_CHARACTERS,
+        streamingProfile: { tps: charactersPerSecond / CHUNK_CHARACTERS },
+      }),
+    },
   ]
   // Loads the token tables, so that the first call is not slower than the others.
   await countTokens('')

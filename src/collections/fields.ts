@@ -143,6 +143,12 @@ export const inWords = (group: WordGroup) => ({
   clientProps: { group },
 })
 
+/** The same, and on the page of the document: for what nobody writes there. */
+export const named = (group: WordGroup) => ({
+  Cell: inWords(group),
+  Field: { path: 'payload-coursewright/client#NamedField', clientProps: { group } },
+})
+
 /** In a list: a sentence that the server made in English, in the reader's language. */
 export const inSentences = { path: 'payload-coursewright/client#NamesCell' }
 

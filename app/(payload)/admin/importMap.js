@@ -44,6 +44,7 @@ import { CourseOutline as CourseOutline_58b953287181ddb6c065c15b05b5b619 } from 
 import { PlanStatus as PlanStatus_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
 import { KitFile as KitFile_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
 import { RunProgress as RunProgress_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
+import { NamedField as NamedField_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
 import { AcknowledgeField as AcknowledgeField_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
 import { AcknowledgeCell as AcknowledgeCell_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
 import { AcknowledgeListed as AcknowledgeListed_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
@@ -109,6 +110,7 @@ export const importMap = {
   "payload-coursewright/client#PlanStatus": PlanStatus_58b953287181ddb6c065c15b05b5b619,
   "payload-coursewright/client#KitFile": KitFile_58b953287181ddb6c065c15b05b5b619,
   "payload-coursewright/client#RunProgress": RunProgress_58b953287181ddb6c065c15b05b5b619,
+  "payload-coursewright/client#NamedField": NamedField_58b953287181ddb6c065c15b05b5b619,
   "payload-coursewright/client#AcknowledgeField": AcknowledgeField_58b953287181ddb6c065c15b05b5b619,
   "payload-coursewright/client#AcknowledgeCell": AcknowledgeCell_58b953287181ddb6c065c15b05b5b619,
   "payload-coursewright/client#AcknowledgeListed": AcknowledgeListed_58b953287181ddb6c065c15b05b5b619,

@@ -30,7 +30,7 @@ export const SpendWidget = ({ req }: WidgetProps) =>
                   .slice(0, 5)
                   .map(({ name, sum }) => (
                     <div key={name}>
-                      <dt>{name}</dt>
+                      <dt>{by === 'role' ? words.named('roles', name) : name}</dt>
                       <dd>{amountOf(words, measure, sum)}</dd>
                     </div>
                   ))}

@@ -59,7 +59,8 @@ export const wordsOfKind = (
   const byKey = new Map(titles.map((title) => [title.key, title]))
   const kindOfStep = (stepKind: string): string =>
     named('step', stepKind) ?? words(stepKind === 'plan' ? 'steps:plan' : 'run:anyStep')
-  const titled = ({ kind: stepKind, title = kindOfStep(stepKind), of }: NamedStep, part = ''): string => {
+  const titled = ({ kind: stepKind, title: given, of }: NamedStep, part = ''): string => {
+    const title = given === undefined ? kindOfStep(stepKind) : words.named('formats', given)
     const whole = part ? words('steps:part', { title, number: part }) : title
     return of ? words('steps:of', { step: whole, of }) : whole
   }

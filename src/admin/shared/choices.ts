@@ -28,5 +28,6 @@ export interface Choice {
 export const labelOf = (words: Words, choices: readonly Choice[] = [], value: unknown): string => {
   const label = choices.find((choice) => choice.value === value)?.label ?? String(value)
   // The config of a collection has these in English; no two groups have the same name for something else.
-  return words.named('games', words.named('phases', words.named('difficulties', label)))
+  const groups = ['difficulties', 'phases', 'games', 'formats'] as const
+  return groups.reduce((name, group) => words.named(group, name), label)
 }

@@ -110,7 +110,7 @@ const UsageReport = ({ rowsHref }: { rowsHref: string }) => {
             bars={measure}
             caption={words('usage:byRole')}
             groups={groupBy(usage.byRole.rows, 'role', measure)}
-            nameOf={(role) => role}
+            nameOf={(role) => words.named('roles', role)}
             of={words('usage:role')}
           />
           <h2>{words('usage:byModel')}</h2>

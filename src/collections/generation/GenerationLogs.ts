@@ -4,7 +4,7 @@ import { readAttemptCostHook } from '../../hooks/ledgerHooks.js'
 import { ledgerOutcomes } from '../../model/Attempt.js'
 import type { Settings } from '../../options/Settings.js'
 import { label } from '../../words/words.js'
-import { inSentences } from '../fields.js'
+import { inSentences, named } from '../fields.js'
 
 const logTypes = (['attempt', 'event', 'alert'] as const).map((value) => ({ value, label: label(`logTypes:${value}`) }))
 
@@ -53,7 +53,7 @@ const fieldsOf = (settings: Settings): Field[] => [
   { name: 'run', type: 'relationship', relationTo: settings.slugs.generationRuns },
   { name: 'step', type: 'relationship', relationTo: settings.slugs.generationSteps, index: true },
   { name: 'user', type: 'relationship', relationTo: settings.usersSlug },
-  { name: 'role', type: 'text' },
+  { name: 'role', type: 'text', admin: { components: named('roles') } },
   { name: 'level', type: 'select', options: logLevels },
   { name: 'feature', type: 'text', admin: { description: label('ledgerHelp:feature') } },
   { name: 'subject', type: 'text' },

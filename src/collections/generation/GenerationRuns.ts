@@ -12,7 +12,7 @@ import type { RunKind } from '../../runs/RunKind.js'
 import { tellRequester } from '../../runs/toldState.js'
 import { pauseReasons, prefetchPriority, runStatuses } from '../../runs/vocabulary.js'
 import { label } from '../../words/words.js'
-import { gameChoices, serverOwned } from '../fields.js'
+import { gameChoices, named, serverOwned } from '../fields.js'
 
 /** The card shows what people look for; the fields behind it stand beside it. */
 const side = { position: 'sidebar' } as const
@@ -62,7 +62,14 @@ export const GenerationRuns = (settings: Settings, kinds: readonly RunKind[]): C
     },
     serverOwned({ name: 'title', type: 'text', admin: side }),
     // Text, not a select: a list of the database's would make every new kind a migration.
-    { name: 'kind', type: 'text', required: true, defaultValue: kinds[0]?.kind, maxLength: 40, admin: side },
+    {
+      name: 'kind',
+      type: 'text',
+      required: true,
+      defaultValue: kinds[0]?.kind,
+      maxLength: 40,
+      admin: { ...side, components: named('runKinds') },
+    },
     { name: 'input', type: 'json', required: true, admin: { hidden: true } },
     { name: 'idempotencyKey', type: 'text', maxLength: 200, admin: { hidden: true } },
     {
@@ -75,7 +82,7 @@ export const GenerationRuns = (settings: Settings, kinds: readonly RunKind[]): C
       admin: { ...side, description: label('ledgerHelp:priority') },
     },
     serverOwned({ name: 'requester', type: 'relationship', relationTo: settings.usersSlug, admin: side }),
-    serverOwned({ name: 'role', type: 'text', admin: side }),
+    serverOwned({ name: 'role', type: 'text', admin: { ...side, components: named('roles') } }),
     serverOwned({
       name: 'status',
       type: 'select',

@@ -5,6 +5,7 @@ import { usageOutcomes } from '../../limits/usage.js'
 import type { LedgerOutcome } from '../../model/Attempt.js'
 import type { Settings } from '../../options/Settings.js'
 import { label } from '../../words/words.js'
+import { named } from '../fields.js'
 
 const count = (name: string, description?: Label, called?: Label): Field => ({
   name,
@@ -61,8 +62,8 @@ export const GenerationUsage = (settings: Settings): CollectionConfig => ({
     { name: 'key', type: 'text', required: true, unique: true, admin: { hidden: true, disableListColumn: true } },
     { name: 'day', type: 'text', required: true, admin: { description: label('ledgerHelp:day') } },
     { name: 'userKey', type: 'text', required: true },
-    { name: 'role', type: 'text', required: true },
-    { name: 'kind', type: 'text', required: true },
+    { name: 'role', type: 'text', required: true, admin: { components: named('roles') } },
+    { name: 'kind', type: 'text', required: true, admin: { components: named('runKinds') } },
     { name: 'section', type: 'text', required: true },
     { name: 'provider', type: 'text', required: true },
     { name: 'model', type: 'text', required: true },

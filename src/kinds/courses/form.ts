@@ -62,7 +62,7 @@ export const coursesForm = (settings: Settings, words: Words): KindForm => {
         sort: 'select',
         name: 'format',
         label: words('courses:format'),
-        options: formats.map(({ key, label }) => ({ value: key, label })),
+        options: formats.map(({ key, label }) => ({ value: key, label: words.named('formats', label) })),
         isOfDocument: true,
       },
       {

@@ -45,7 +45,7 @@ export const lessonsForm = (settings: Settings, words: Words): KindForm => {
         sort: 'select',
         name: 'format',
         label: words('lessons:format'),
-        options: formats.map(({ key, label }) => ({ value: key, label })),
+        options: formats.map(({ key, label }) => ({ value: key, label: words.named('formats', label) })),
       },
       {
         sort: 'text',

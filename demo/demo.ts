@@ -38,7 +38,7 @@ await command(async () => {
   const built = values.once ? undefined : buildAdmin({ log: lines.say, signal: stop.signal })
   built?.catch(() => undefined)
   try {
-    const host = await openHost({ log: lines.say, seedsAnyDatabase: true })
+    const host = await openHost({ log: lines.say, seedsAnyDatabase: true, isWatched: true })
     const stopped = untilSignal().then(() => stop.abort())
     const worker = startWorker({ payload: host.payload })
     try {

@@ -20,8 +20,10 @@ export interface Environment {
 /**
  * Gives `payload.config.ts` what it reads from the environment: an embedded Postgres when no DATABASE_URI is set, an
  * offline model when neither key nor base URL is. Must run before the config is imported.
+ *
+ * @param isWatched whether somebody looks on: the offline model then writes as fast as a fast model, else at once
  */
-export const prepareEnvironment = async (log: (line: string) => void): Promise<Environment> => {
+export const prepareEnvironment = async (log: (line: string) => void, isWatched = false): Promise<Environment> => {
   const { env } = process
   // `.env` in the project's folder, if there is one; variables that are set already win.
   loadEnv(projectFolder)
@@ -38,12 +40,11 @@ export const prepareEnvironment = async (log: (line: string) => void): Promise<E
   }
   const isOffline = !env.OPENAI_API_KEY && !env.OPENAI_BASE_URL
   if (isOffline) {
-    // As fast as a fast model: what is being written can be watched.
-    const model = await startOfflineModel({ charactersPerSecond: 4000 })
+    const model = await startOfflineModel(isWatched ? { charactersPerSecond: 4000 } : {})
     env.OPENAI_BASE_URL = model.baseURL
     env.OPENAI_MODEL = offlineModelName
     env.OPENAI_MODEL_SIMPLE = offlineModelName
-    env.OPENAI_STREAMS = 'true'
+    if (isWatched) env.OPENAI_STREAMS = 'true'
     stops.unshift(model.stop)
     log('No OPENAI_API_KEY or OPENAI_BASE_URL: using the offline model; its drafts are marked as made offline.')
   }

@@ -12,11 +12,13 @@ interface OpenHost {
   log: (line: string) => void
   /** Adds the demo's users and content to an empty database of your own, too. Default: to the embedded one only. */
   seedsAnyDatabase?: boolean
+  /** As of `prepareEnvironment`. */
+  isWatched?: boolean
 }
 
 /** The reference host, ready to use: environment, Payload, migrations, seed content. */
-export const openHost = async ({ log, seedsAnyDatabase = false }: OpenHost): Promise<Host> => {
-  const environment = await prepareEnvironment(log)
+export const openHost = async ({ log, seedsAnyDatabase = false, isWatched }: OpenHost): Promise<Host> => {
+  const environment = await prepareEnvironment(log, isWatched)
   try {
     const [{ getPayload }, { default: config }] = await Promise.all([import('payload'), import('../payload.config.js')])
     const payload = await getPayload({ config })

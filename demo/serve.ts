@@ -9,7 +9,7 @@ await command(async () => {
   const log = (line: string) => process.stderr.write(`${line}\n`)
   const port = readPort('PORT', process.env.PORT || '3000')
   await checkPort(port)
-  const host = await openHost({ log })
+  const host = await openHost({ log, isWatched: true })
   try {
     const stop = new AbortController()
     const stopped = untilSignal().then(() => stop.abort())

@@ -101,6 +101,19 @@ describe('startOfflineModel', () => {
     expect(streamed).toBe(whole.choices[0]?.message.content)
   })
 
+  it('writes a streamed answer as fast as it is told to, and any other at once', async () => {
+    const { client } = await start({ charactersPerSecond: 4000 })
+    const whole = (await client.chat.completions.create(ask(task))).choices[0]?.message.content ?? ''
+    const startedAt = performance.now()
+    let streamed = ''
+    for await (const chunk of await client.chat.completions.create({ ...ask(task), stream: true })) {
+      streamed += chunk.choices[0]?.delta.content ?? ''
+    }
+    expect(streamed).toBe(whole)
+    // Of timers, some come a millisecond early.
+    expect(performance.now() - startedAt).toBeGreaterThan((whole.length / 4000) * 1000 * 0.8)
+  })
+
   it('lets calls with a latency run side by side, and records how many did', async () => {
     const { client, model } = await start({ latencyMs: 200 })
     const startedAt = performance.now()

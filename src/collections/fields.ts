@@ -149,8 +149,11 @@ export const named = (group: WordGroup) => ({
   Field: { path: 'payload-coursewright/client#NamedField', clientProps: { group } },
 })
 
-/** In a list: a sentence that the server made in English, in the reader's language. */
-export const inSentences = { path: 'payload-coursewright/client#NamesCell' }
+/** For a field that holds sentences that the server made in English: in the reader's language, on its page and in lists. */
+export const inSentences = {
+  Cell: { path: 'payload-coursewright/client#NamesCell' },
+  Field: { path: 'payload-coursewright/client#SentenceField' },
+}
 
 /** Where something came from, closed beside the form until somebody looks for it: the same way on every page. */
 export const folded = (fields: readonly Field[], condition: Condition = () => true): CollapsibleField => ({

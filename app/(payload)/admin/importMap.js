@@ -43,6 +43,7 @@ import { DocumentFiles as DocumentFiles_58b953287181ddb6c065c15b05b5b619 } from 
 import { CourseOutline as CourseOutline_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
 import { PlanStatus as PlanStatus_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
 import { KitFile as KitFile_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
+import { SentenceField as SentenceField_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
 import { RunProgress as RunProgress_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
 import { NamedField as NamedField_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
 import { AcknowledgeField as AcknowledgeField_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
@@ -109,6 +110,7 @@ export const importMap = {
   "payload-coursewright/client#CourseOutline": CourseOutline_58b953287181ddb6c065c15b05b5b619,
   "payload-coursewright/client#PlanStatus": PlanStatus_58b953287181ddb6c065c15b05b5b619,
   "payload-coursewright/client#KitFile": KitFile_58b953287181ddb6c065c15b05b5b619,
+  "payload-coursewright/client#SentenceField": SentenceField_58b953287181ddb6c065c15b05b5b619,
   "payload-coursewright/client#RunProgress": RunProgress_58b953287181ddb6c065c15b05b5b619,
   "payload-coursewright/client#NamedField": NamedField_58b953287181ddb6c065c15b05b5b619,
   "payload-coursewright/client#AcknowledgeField": AcknowledgeField_58b953287181ddb6c065c15b05b5b619,

@@ -1,6 +1,6 @@
 'use client'
-import { TextInput, useField } from '@payloadcms/ui'
-import type { TextFieldClientProps } from 'payload'
+import { TextareaInput, TextInput, useField } from '@payloadcms/ui'
+import type { TextareaFieldClientProps, TextFieldClientProps } from 'payload'
 import type { WordGroup } from '../../words/words.js'
 import { useWords } from '../shared/useWords.js'
 
@@ -11,4 +11,11 @@ export const NamedField = ({ field, group, path }: NamedFieldProps) => {
   const words = useWords()
   const { value } = useField<string | null>({ path })
   return <TextInput label={field.label} path={path} readOnly value={value ? words.named(group, value) : ''} />
+}
+
+/** The same for a sentence that the server made in English. */
+export const SentenceField = ({ field, path }: TextareaFieldClientProps) => {
+  const words = useWords()
+  const { value } = useField<string | null>({ path })
+  return <TextareaInput label={field.label} path={path} readOnly value={words.told(value ?? '')} />
 }

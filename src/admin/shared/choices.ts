@@ -26,8 +26,8 @@ export interface Choice {
 
 /** What people read for a value: its label among these, else the value itself. */
 export const labelOf = (words: Words, choices: readonly Choice[] = [], value: unknown): string => {
-  const label = choices.find((choice) => choice.value === value)?.label ?? String(value)
+  const known = choices.find((choice) => choice.value === value)?.label
+  const label = known === undefined ? String(value) : words.named('formats', known)
   // The config of a collection has these in English; no two groups have the same name for something else.
-  const groups = ['difficulties', 'phases', 'games', 'formats'] as const
-  return groups.reduce((name, group) => words.named(group, name), label)
+  return words.named('games', words.named('phases', words.named('difficulties', label)))
 }

@@ -228,7 +228,7 @@ export const useFirstFocus = <T extends HTMLElement>(): RefObject<T | null> => {
     }
     const onFocus = ({ target }: FocusEvent) => {
       if (isInside(target)) return
-      leave()
+      document.removeEventListener('focusin', onFocus)
       take()
     }
     const onHidden = ({ relatedTarget }: FocusEvent) => {

@@ -1,14 +1,15 @@
 'use client'
 import { useTranslation } from '@payloadcms/ui'
-import { useMemo, useSyncExternalStore } from 'react'
+import { useEffect, useMemo, useSyncExternalStore } from 'react'
 import { asItIs } from '../../words/sentences/told.js'
 import { type Words, wordsOf } from '../../words/words.js'
-import { listen, toldTo } from './sentences.js'
+import { listen, loadSentences, toldTo } from './sentences.js'
 
 /** The panel's words in the language that the reader chose for Payload's own. */
 export const useWords = (): Words => {
   const { i18n } = useTranslation()
   const { language, translations } = i18n
+  useEffect(() => loadSentences(language), [language])
   const told = useSyncExternalStore(
     listen,
     () => toldTo(language),

@@ -4,7 +4,7 @@ import { reviewHows, reviewStates } from '../../drafts/reviews.js'
 import { reviewEndpoints } from '../../endpoints/reviewEndpoints.js'
 import type { Settings } from '../../options/Settings.js'
 import { label } from '../../words/words.js'
-import { inWords, serverOwned } from '../fields.js'
+import { inSentences, inWords, serverOwned } from '../fields.js'
 
 /**
  * What people decided about a draft: one row each, written with the draft in one transaction. What the review desk reads, so
@@ -81,7 +81,7 @@ export const Reviews = (settings: Settings): CollectionConfig => ({
     serverOwned({
       name: 'publishProblem',
       type: 'textarea',
-      admin: { condition: (data) => Boolean(data?.publishProblem) },
+      admin: { condition: (data) => Boolean(data?.publishProblem), components: inSentences },
     }),
     // The run that writes it anew as somebody asked.
     serverOwned({ name: 'changesRun', type: 'relationship', relationTo: settings.slugs.generationRuns }),

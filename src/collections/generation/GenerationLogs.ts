@@ -105,7 +105,7 @@ const fieldsOf = (settings: Settings): Field[] => [
   { name: 'ms', type: 'number' },
   { name: 'firstTokenMs', type: 'number' },
   { name: 'requestId', type: 'text' },
-  { name: 'message', type: 'textarea', admin: { components: { Cell: inSentences } } },
+  { name: 'message', type: 'textarea', admin: { components: inSentences } },
   {
     name: 'facts',
     type: 'json',

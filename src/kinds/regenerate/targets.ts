@@ -50,7 +50,7 @@ const findTarget = async (
   const name = draftNameOf(slugs, target.relationTo)
   if (!name) {
     const allowed = draftNames.map((each) => slugs[each])
-    throw invalidInput([{ path: [path, 'relationTo'], message: `use ${allowed.join(', ')}` }])
+    throw invalidInput([{ path: [path, 'relationTo'], message: `use one of ${allowed.join(', ')}` }])
   }
   await checkReadable(settings, req, { name, value: target.value, path })
   const doc = await readLatest(settings, req, { name, id: target.value })

@@ -52,8 +52,8 @@ export const chinesePlans = {
   /** What plans and drafts are written from. */
   planSources: { curriculum: '教学大纲', profile: '受众画像', kit: '素材包', plan: '计划', position: '局面' },
   formats: {
-    Lesson: '课',
-    'Language lesson': '语言课',
+    Lesson: '课时',
+    'Language lesson': '语言课时',
     Course: '课程',
     'Launch kit': '发布套件',
     'Text, vocabulary and grammar': '课文、词汇与语法',
@@ -85,7 +85,7 @@ export const chinesePlans = {
   },
   runKinds: {
     drillSeries: '练习系列',
-    lessons: '课',
+    lessons: '课时',
     course: '课程',
     regenerate: '重新编写',
   },

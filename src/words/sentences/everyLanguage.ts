@@ -2,13 +2,13 @@ import { chineseSentences } from './chinese.js'
 import { frenchSentences } from './french.js'
 import { germanSentences } from './german.js'
 import { spanishSentences } from './spanish.js'
-import { asItIs, type Told, toldIn } from './told.js'
+import { asItIs, chinesePunctuation, type Told, toldIn } from './told.js'
 
 const inLanguage: Readonly<Partial<Record<string, () => Told>>> = {
   de: () => toldIn(germanSentences),
   es: () => toldIn(spanishSentences),
   fr: () => toldIn(frenchSentences),
-  zh: () => toldIn(chineseSentences, '。'),
+  zh: () => toldIn(chineseSentences, chinesePunctuation),
 }
 
 const made = new Map<string, Told>()

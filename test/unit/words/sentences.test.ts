@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import ts from 'typescript'
 import { expect, test } from 'vitest'
+import { describeSpent } from '../../../src/limits/room.js'
 import { chineseSentences } from '../../../src/words/sentences/chinese.js'
 import { englishContent } from '../../../src/words/sentences/english/content.js'
 import { englishPositions } from '../../../src/words/sentences/english/positions.js'
@@ -29,16 +30,49 @@ test.each([
   }
 })
 
+/** Of which too little is ours, unless what stands in them is. */
+const parts: readonly string[] = [
+  'hint {{number}}',
+  'expected {{said.kind}}, got {{said.given}}',
+  'Line {{line}}: {{said.problem}}',
+  '{{said.problem}}; allowed are {{allowed}}',
+  'allowed are {{allowed}}',
+  '{{provider}} failed',
+  'summary: {{said.problem}}',
+  'user {{user}}',
+  'role {{role}}',
+]
+
 /** Each sentence says itself, in brackets. */
 const marked = toldIn(Object.fromEntries(english.map((text) => [text, `<${text}>`])) as unknown as Sentences)
-const filled = (text: string) => text.replaceAll(/\{\{([\w.]+)\}\}/g, (_, name: string) => `${name.at(-1)}7`)
+const filled = (text: string) =>
+  text.replaceAll(/\{\{([\w.]+)\}\}/g, (_, name: string) =>
+    name === 'count' || name === 'status' ? '7' : `${name.at(-1)}7`,
+  )
+
+/** Nothing of it is left in English: each sentence of it stands in brackets. */
+const isKnown = (text: string): boolean => {
+  let [depth, outside] = [0, '']
+  for (const character of marked(text)) {
+    if (character === '<') depth += 1
+    else if (character === '>') depth -= 1
+    else if (depth === 0) outside += character
+  }
+  return /^(?:[\w-]+: )*[.; ]*$/.test(outside)
+}
 
 test('what was made from a sentence is known by it, with its facts, whatever else could be meant', () => {
+  const unknown: string[] = []
   for (const text of english) {
     const said = filled(text)
-    expect(marked(said)).toBe(`<${said}>`)
-    expect(marked(`${said}.`)).toBe(`<${said}>.`)
+    if (marked(said) === said) unknown.push(text)
+    else {
+      expect(marked(said)).toBe(`<${said}>`)
+      expect(marked(`${said}.`)).toBe(`<${said}>.`)
+    }
   }
+  // Within others only: by themselves they could be anybody's.
+  expect(unknown).toEqual(parts)
 })
 
 test('sentences are said with their facts, their capitals, their places and one by one', () => {
@@ -54,9 +88,46 @@ test('sentences are said with their facts, their capitals, their places and one 
   expect(told('hints[0]: expected text, got a number')).not.toMatch(/expected|got|number/)
 })
 
+test('where a sentence begins with what it is about, those before it are said, too', () => {
+  const told = toldTo('de')
+  const [missing, refused] = ['4 of 6 are missing', 'Offline model rejected the request (400)'].map((text) =>
+    told(text),
+  )
+  expect(told('4 of 6 are missing. Offline model rejected the request (400).')).toBe(`${missing}. ${refused}.`)
+  const [written, used] = ['it writes "A"; write "B"', 'it uses "C", which the kit asks to avoid'].map((text) =>
+    told(text),
+  )
+  expect(told('it writes "A"; write "B"; it uses "C", which the kit asks to avoid')).toBe(`${written}; ${used}`)
+  expect(told('choice "One. Two; three" is given twice')).toBe('die Option "One. Two; three" kommt zweimal vor')
+})
+
+test.each(['run', 'user', 'role', 'site'] as const)('a budget of the %s that is used up is said whole', (scope) => {
+  for (const window of scope === 'run' ? (['run'] as const) : (['day', 'month'] as const))
+    for (const unit of ['tokens', 'costUsd'] as const)
+      for (const until of [undefined, new Date('2026-12-01T00:00:00Z')]) {
+        const text = describeSpent(
+          { scope, window, unit, key: '', limit: 100, used: 90, reserved: 0, needed: 3383 },
+          until,
+        )
+        expect(isKnown(text), text).toBe(true)
+      }
+})
+
 test('what is none of ours, and whatever an editor wrote within ours, stays as it is', () => {
   const told = toldTo('de')
-  for (const text of ['', '.', 'Ein Satz.', 'A sentence of a host; and another. {{move}}', '"'.repeat(5000)]) {
+  const others = [
+    'The upload failed.',
+    'The title could be shorter.',
+    'The teacher sent home two pupils',
+    'Use the import page instead.',
+  ]
+  const more = [
+    'The customer is none of our business',
+    "Unexpected token '‹', it is not valid JSON",
+    'It takes 3 hours',
+    'Hint 2',
+  ]
+  for (const text of ['', '.', 'Ein Satz.', 'A sentence of a host; and another. {{move}}', ...others, ...more]) {
     expect(told(text)).toBe(text)
   }
   expect(told('choice "the prompt" is given twice')).toContain('"the prompt"')
@@ -65,10 +136,34 @@ test('what is none of ours, and whatever an editor wrote within ours, stays as i
   expect(toldTo('pl')('write no images')).toBe('write no images')
 })
 
-test('a long text takes no longer than its length', () => {
-  const long = `${'choice "a" is given twice; '.repeat(400)}x`
-  expect(toldTo('de')(long).length).toBeGreaterThan(1000)
+test('a text that is too long to be one of ours, or of any shape, takes no long time', () => {
+  const before = process.cpuUsage()
+  for (const text of ['b; ', 'a: ', 'x. Y', '"', '. ', 'is used up: ', 'choice "a" is given '])
+    for (const length of [300, 1999, 100_000]) {
+      const long = text.repeat(length / text.length)
+      expect(toldTo('de')(long)).toBe(long)
+    }
+  const { user, system } = process.cpuUsage(before)
+  // Microseconds; with each piece tried with all that come after it, it was minutes.
+  expect(user + system).toBeLessThan(10_000_000)
 })
+
+test('each of several is said by itself, whichever two of ours they are', () => {
+  // What another sentence stands in the end of has what follows in it, which is said all the same.
+  const whole = english.filter((text) => marked(filled(text)) !== filled(text) && !/\{\{said\.\w+\}\}$/.test(text))
+  const texts = whole.map(filled)
+  // Each with the one before it, with itself, and with one from afar.
+  for (const [index, text] of texts.entries())
+    for (const other of [text, texts[index - 1] ?? text, texts[(index * 37) % texts.length] ?? text]) {
+      expect(marked(`${text}; ${other}`)).toBe(`${marked(text)}; ${marked(other)}`)
+      expect(marked(`${sentence(text)} ${sentence(other)}`)).toBe(
+        `${marked(sentence(text))} ${marked(sentence(other))}`,
+      )
+    }
+})
+
+/** As texts that are stored begin and end. */
+const sentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
 
 /** Where what people are told is made. */
 const made = [
@@ -94,7 +189,13 @@ const made = [
     'plans/savePlan.ts',
     'alerts',
   ],
-  ...['hooks/checkDrill.ts', 'hooks/contentHooks.ts', 'hooks/positionHooks.ts'],
+  ...[
+    'hooks/guard/checkData.ts',
+    'hooks/guard/checkRichText.ts',
+    'hooks/checkDrill.ts',
+    'hooks/contentHooks.ts',
+    'hooks/positionHooks.ts',
+  ],
 ]
 
 const filesOf = (path: string): string[] =>
@@ -182,11 +283,22 @@ const examples: Readonly<Record<string, readonly string[]>> = {
   '7 cannot be made to write JSON in this way7: set its capabilities.': [
     'A cannot be made to write JSON in this way (400): set its capabilities.',
   ],
+  '7 could be 7.': ['"8/5" could be 8/5 6/5 or 8/4.'],
+  'Not JSON: 7.': ['Not JSON: "{a}".'],
+  '7; allowed are 7.': [
+    'phase "late" is unknown; allowed are opening, endgame.',
+    'game is missing; allowed are chess.',
+  ],
+  '7 is none of 7': ['"offer" is none of summary, metadata', '"offer", "songs" is none of summary'],
   '7 rejected the request7.': ['A rejected the request (400).'],
   'no 7 with this key came back': ['no drill with this key came back', 'no lesson with this key came back'],
   'more than one 7 came back with this key': [
     'more than one drill came back with this key',
     'more than one lesson came back with this key',
+  ],
+  'No plan could be made; 7 (7) stands in for it.': [
+    'No plan could be made; the last good plan of the same objective (12) stands in for it.',
+    "No plan could be made; the run's fallback plan (12) stands in for it.",
   ],
   'the 7 was deleted': ['the lesson was deleted', 'the course was deleted'],
   'The budget of 7 for this 7 (UTC) 7: 7 of 7.7': [
@@ -207,9 +319,6 @@ const examples: Readonly<Record<string, readonly string[]>> = {
         `5 runs are worked on, as many as may be at once (limits.maxRunning), and 1 ${verb}: they go on by themselves; if this stays so, add workers and raise the limit.`,
     ),
 }
-
-/** Nothing of it is left in English: each sentence of it stands in brackets. */
-const isKnown = (text: string) => /^(<[^<>]*(<[^<>]*>[^<>]*)*>\.?(; | |$))+$/.test(marked(text))
 
 test('every sentence that is made for people stands among those that all languages say', () => {
   const used = new Set<string>()

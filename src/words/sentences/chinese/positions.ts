@@ -39,7 +39,7 @@ export const chinesePositions: OfPositions = {
   'An EPD line starts with the 4 fields of a FEN; this one has fewer': 'EPD 行以 FEN 的 4 个字段开头；此行的字段不足',
   'The line has no bm (best move) and no pv (line) operation': '该行没有 bm（最佳着法）操作，也没有 pv（变化）操作',
   'Not a JSON object: {{line}}': '不是 JSON 对象：{{line}}',
-  'Not JSON: {{line}}': '不是 JSON：{{line}}',
+  'Not JSON: "{{line}}"': '不是 JSON：“{{line}}”',
   'solution must be an object': 'solution 必须是对象',
   '{{name}} is unknown; allowed are {{allowed}}': '{{name}} 未知；可用值为 {{allowed}}',
   'The line is longer than {{max}} bytes': '该行超过 {{max}} 字节',
@@ -65,7 +65,7 @@ export const chinesePositions: OfPositions = {
     '{{move}} 不适用于此加倍决策。可用：{{possible}}',
   '{{move}} marks a hit on point {{point}}, where there is no single checker to hit':
     '{{move}} 标明在 {{point}} 号位打子，但那里没有可打的单子',
-  '{{move}} could be {{plays}}': '{{move}} 可能是 {{plays}}',
+  '"{{move}}" could be {{plays}}': '“{{move}}”可能是 {{plays}}',
   'No checker can be moved with {{dice}} here, so {{move}} is not legal':
     '此处掷出 {{dice}} 无子可走，因此 {{move}} 不合法',
   '{{move}} is not legal: the opponent holds point {{point}}': '{{move}} 不合法：对手占据 {{point}} 号位',

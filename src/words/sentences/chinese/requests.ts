@@ -32,9 +32,9 @@ export const chineseRequests: OfRequests = {
   'there is no format "{{format}}"': '没有形式“{{format}}”',
   'the format "{{format}}" is gone': '形式“{{format}}”已不存在',
   'the format "{{format}}" has no plan; leave it out': '形式“{{format}}”没有计划；请省略此项',
-  '{{given}} is none of {{allowed}}': '{{given}} 不在 {{allowed}} 之中',
-  'curriculum {{id}} has {{count}}, more than a course covers: name at most {{max}}':
-    '教学大纲 {{id}} 有 {{count}} 个，超过一门课程所能涵盖的数量：请最多指明 {{max}} 个',
+  '"{{given}}" is none of {{allowed}}': '“{{given}}”不在其中：{{allowed}}',
+  'curriculum {{id}} has {{given}}, more than a course covers: name at most {{max}}':
+    '教学大纲 {{id}} 有 {{given}} 个，超过一门课程所能涵盖的数量：请最多指明 {{max}} 个',
   'name the curriculum that the numbers are of, or give statements': '请指明这些编号所属的教学大纲，或填写表述',
   'name the curriculum that they are of': '请指明它们所属的教学大纲',
   'the curriculum has none': '该教学大纲中没有',
@@ -51,8 +51,8 @@ export const chineseRequests: OfRequests = {
   'no run wrote any part of it, so there is nothing to write anew': '其中没有由生成任务编写的部分，因此无内容可重写',
   'it has no part {{parts}}; it has {{allowed}}': '其中没有部分 {{parts}}；其中有 {{allowed}}',
   'give the id of a document': '请填写文档的 id',
-  'give a statement or a number': '请填写表述或编号',
-  'use {{allowed}}': '请使用 {{allowed}}',
+  'give a statement or a number': '请提供陈述或编号',
+  'use one of {{allowed}}': '请使用：{{allowed}}',
   'is unknown: money is in US dollars, give maxCostUsd': '未知：金额以美元计，请填写 maxCostUsd',
   // Alerts.
   '{{timeouts}} of {{calls}} calls of the last hour had no answer in time: look at the provider, or give calls longer (model.timeoutMs)':
@@ -96,10 +96,10 @@ export const chineseRequests: OfRequests = {
     '本站今日（UTC）的预算{{said.state}}：{{used}}，上限 {{limit}}',
   'The budget of the site for this month (UTC) {{said.state}}: {{used}} of {{limit}}':
     '本站本月（UTC）的预算{{said.state}}：{{used}}，上限 {{limit}}',
-  'The budget of {{owner}} for this day (UTC) {{said.state}}: {{used}} of {{limit}}':
-    '{{owner}} 今日（UTC）的预算{{said.state}}：{{used}}，上限 {{limit}}',
-  'The budget of {{owner}} for this month (UTC) {{said.state}}: {{used}} of {{limit}}':
-    '{{owner}} 本月（UTC）的预算{{said.state}}：{{used}}，上限 {{limit}}',
+  'The budget of {{said.owner}} for this day (UTC) {{said.state}}: {{used}} of {{limit}}':
+    '{{said.owner}} 今日（UTC）的预算{{said.state}}：{{used}}，上限 {{limit}}',
+  'The budget of {{said.owner}} for this month (UTC) {{said.state}}: {{used}} of {{limit}}':
+    '{{said.owner}} 本月（UTC）的预算{{said.state}}：{{used}}，上限 {{limit}}',
   'is used up': '已用完',
   'is used to {{percent}} %': '已使用 {{percent}}%',
   'Runs that need it wait until the window opens, or somebody raises it':
@@ -108,4 +108,6 @@ export const chineseRequests: OfRequests = {
     '{{said.duration}}内不会再调用 {{provider}}（{{model}}）：{{said.reason}}',
   'Nobody was left to tell what became of this call. It counts as the most that it can have taken':
     '没有留下任何进程能说明此次调用的结果。它按最多可能的用量计算',
+  'user {{user}}': '用户 {{user}}',
+  'role {{role}}': '角色 {{role}}',
 }

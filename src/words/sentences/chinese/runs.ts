@@ -10,12 +10,11 @@ export const chineseRuns: OfRuns = {
     '{{said.duration}}内不会再调用 {{provider}}：{{said.reason}}',
   '{{provider}} did not answer within {{said.duration}}': '{{provider}} 未在 {{said.duration}}内回答',
   '{{provider}} fell silent for {{said.duration}}': '{{provider}} 已有 {{said.duration}}没有任何响应',
-  '{{provider}} sent {{said.body}}': '{{provider}} 发来了{{said.body}}',
-  'something that is not JSON': '非 JSON 的内容',
-  'JSON without an answer in it': '不含回答的 JSON',
-  'a piece of more than 2 MB': '超过 2 MB 的一段内容',
-  'an answer of more than 8 MB': '超过 8 MB 的回答',
-  'an answer that is not UTF-8': '非 UTF-8 编码的回答',
+  '{{provider}} sent something that is not JSON': '{{provider}} 发送了非 JSON 的内容',
+  '{{provider}} sent JSON without an answer in it': '{{provider}} 发送了不含答复的 JSON',
+  '{{provider}} sent a piece of more than 2 MB': '{{provider}} 发送了超过 2 MB 的片段',
+  '{{provider}} sent an answer of more than 8 MB': '{{provider}} 发送了超过 8 MB 的答复',
+  '{{provider}} sent an answer that is not UTF-8': '{{provider}} 发送了非 UTF-8 的答复',
   '{{provider}} could not be asked: its baseURL or its apiKey holds characters that cannot be sent':
     '无法向 {{provider}} 发出请求：其 baseURL 或 apiKey 含有无法发送的字符',
   '{{provider}} sent nothing for 5 minutes, and Node waits no longer: have it stream, or ask for less at once':
@@ -67,10 +66,10 @@ export const chineseRuns: OfRuns = {
   'it was longer than {{max}} characters': '超过 {{max}} 个字符',
   'it was nested deeper than {{max}} levels': '嵌套超过 {{max}} 层',
   'nothing with this key came back': '没有返回带此标识的内容',
-  'no drill with this key came back': '没有返回带此键的练习',
-  'no lesson with this key came back': '没有返回带此键的课',
-  'more than one drill came back with this key': '返回了多个带此键的练习',
-  'more than one lesson came back with this key': '返回了多个带此键的课',
+  'no drill with this key came back': '没有返回带此标识的练习',
+  'no lesson with this key came back': '没有返回带此标识的课时',
+  'more than one drill came back with this key': '返回了多个带此标识的练习',
+  'more than one lesson came back with this key': '返回了多个带此标识的课时',
   '{{provider}} does not list the model "{{model}}" any more: set another one':
     '{{provider}} 不再列出模型“{{model}}”：请改用其他模型',
   '{{provider}} shuts the model "{{model}}" down on {{date}}: set another one before':
@@ -125,8 +124,8 @@ export const chineseRuns: OfRuns = {
   'the plan has {{lessons}} lessons that are not there yet': '计划中有 {{lessons}} 个课时尚不存在',
   'the course does not have its lesson any more': '课程中已没有对应的课时',
   'the course has no lesson that it could be written from': '课程中没有可据以编写的课时',
-  'the course goes on from lessons that are there; plan them first, by these titles: {{titles}}':
-    '该课程在已有课时的基础上继续；请先规划这些课时，标题为：{{titles}}',
+  'the course goes on from lessons that are there; plan them first, by these titles: {{said.titles}}':
+    '该课程在已有课时的基础上继续；请先规划这些课时，标题为：{{said.titles}}',
   'it came out as it was: do what feedback says': '结果与原来相同：请按 feedback 的要求修改',
   'its format "{{format}}" is not there any more, or has no such parts': '其形式“{{format}}”已不存在，或没有这些部分',
   'none of its parts can be written any more': '其中的部分都无法再编写',
@@ -150,4 +149,20 @@ export const chineseRuns: OfRuns = {
   'A plan was written anew, because what it is made from has changed; {{plan}} is the one that a person edited':
     '由于所依据的内容已更改，计划已重新编写；{{plan}} 是有人编辑过的那个',
   'A copy of the plan {{plan}} waits for approval: {{copy}}': '计划 {{plan}} 的副本正等待批准：{{copy}}',
+  '{{said.budget}} is used up: {{used}} of {{limit}} tokens are used, and the next call may take up to {{needed}}':
+    '{{said.budget}}已用完：已使用 {{used}} 个令牌（上限 {{limit}}），下一次调用最多可能需要 {{needed}} 个',
+  '{{said.budget}} is used up: {{used}} of {{limit}} are used, and the next call may take up to {{needed}}':
+    '{{said.budget}}已用完：已使用 {{used}}（上限 {{limit}}），下一次调用最多可能花费 {{needed}}',
+  '{{said.budget}} for today (UTC)': '{{said.budget}}（今日，UTC）',
+  '{{said.budget}} for this month (UTC)': '{{said.budget}}（本月，UTC）',
+  'The budget of this run': '此任务的预算',
+  "The requester's budget": '请求者的预算',
+  "The budget of the requester's role": '请求者角色的预算',
+  'The budget of this site': '本站的预算',
+  'Raise it and resume the run to go on': '提高预算并恢复任务即可继续',
+  'It goes on when the budget is raised': '提高预算后将继续',
+  'It goes on by itself on {{time}} UTC, or when the budget is raised':
+    '将于 {{time}} UTC 自动继续，或在提高预算后继续',
+  'Its plan waits for approval: edit it if you like, then resume the run':
+    '其计划正等待批准：如有需要可先编辑，然后恢复任务',
 }

@@ -138,7 +138,7 @@ export const frenchContent: OfContent = {
   'at most {{max}}, got {{said.given}}': 'au plus {{max}}, reçu : {{said.given}}',
   'fits none of the allowed forms, got {{said.given}}':
     'ne correspond à aucune des formes autorisées, reçu : {{said.given}}',
-  'unexpected {{names}}': 'inattendu : {{names}}',
+  'unexpected "{{names}}"': 'inattendu : « {{names}} »',
   text: 'un texte',
   'a number': 'un nombre',
   'a whole number': 'un nombre entier',
@@ -223,4 +223,27 @@ export const frenchContent: OfContent = {
   'One part was changed': 'Une partie a été modifiée',
   'No parts were changed': 'Aucune partie n’a été modifiée',
   '{{count}} parts were changed': '{{count}} parties ont été modifiées',
+  'Write groups as objects, not as names with dots':
+    'Écrivez les groupes comme des objets, pas comme des noms avec des points',
+  'This is a group: give an object': 'Ceci est un groupe : indiquez un objet',
+  'This is a list: give a list of objects, [] for none':
+    'Ceci est une liste : indiquez une liste d’objets, [] s’il n’y en a aucun',
+  'This is a list: give a list, [] for none': 'Ceci est une liste : indiquez une liste, [] s’il n’y en a aucun',
+  'At most {{max}} rows are allowed, these are {{given}}': '{{max}} lignes au plus sont permises, il y en a {{given}}',
+  'Each row is an object': 'Chaque ligne est un objet',
+  'There is no such block': 'Ce bloc n’existe pas',
+  'At most {{max}} are allowed, these are {{given}}': '{{max}} au plus sont permis, il y en a {{given}}',
+  'This is text: give a text': 'Ceci est du texte : indiquez un texte',
+  'At most {{max}} characters are allowed, these are {{given}}':
+    '{{max}} caractères au plus sont permis, il y en a {{given}}',
+  'This is a number: give a number': 'Ceci est un nombre : indiquez un nombre',
+  'Give a number from {{min}} to {{max}}': 'Indiquez un nombre de {{min}} à {{max}}',
+  'Give true or false': 'Indiquez true ou false',
+  'This is a time: give it as in 2026-01-31T12:00:00Z':
+    'Ceci est une date : indiquez-la comme dans 2026-01-31T12:00:00Z',
+  'Give the id of a document': 'Indiquez l’identifiant d’un document',
+  'This rich text is too large: at most {{max}} characters of JSON, it has {{given}}':
+    'Ce texte enrichi est trop grand : {{max}} caractères de JSON au plus, il en a {{given}}',
+  'This is rich text: give {"root": {"type": "root", "children": […]}} as the editor saves it':
+    'Ceci est du texte enrichi : indiquez {"root": {"type": "root", "children": […]}} comme l’éditeur l’enregistre',
 }

@@ -48,7 +48,7 @@ export const frenchPositions: OfPositions = {
   'The line has no bm (best move) and no pv (line) operation':
     'La ligne n’a ni opération bm (meilleur coup) ni opération pv (variante)',
   'Not a JSON object: {{line}}': 'Pas un objet JSON : {{line}}',
-  'Not JSON: {{line}}': 'Pas du JSON : {{line}}',
+  'Not JSON: "{{line}}"': 'Pas du JSON : « {{line}} »',
   'solution must be an object': 'solution doit être un objet',
   '{{name}} is unknown; allowed are {{allowed}}': '{{name}} est inconnu ; noms autorisés : {{allowed}}',
   'The line is longer than {{max}} bytes': 'La ligne est trop longue, nombre maximal d’octets : {{max}}',
@@ -77,7 +77,7 @@ export const frenchPositions: OfPositions = {
     '{{move}} n’est pas possible pour cette décision de videau. Possibilités : {{possible}}',
   '{{move}} marks a hit on point {{point}}, where there is no single checker to hit':
     '{{move}} indique une frappe sur la flèche {{point}}, où il n’y a pas de pion isolé à frapper',
-  '{{move}} could be {{plays}}': '{{move}} peut désigner {{plays}}',
+  '"{{move}}" could be {{plays}}': '« {{move}} » peut être {{plays}}',
   'No checker can be moved with {{dice}} here, so {{move}} is not legal':
     'Aucun pion ne peut être joué ici avec {{dice}} : {{move}} n’est donc pas légal',
   '{{move}} is not legal: the opponent holds point {{point}}':

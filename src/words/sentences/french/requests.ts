@@ -36,9 +36,9 @@ export const frenchRequests: OfRequests = {
   'there is no format "{{format}}"': 'il n’y a pas de format « {{format}} »',
   'the format "{{format}}" is gone': 'le format « {{format}} » n’existe plus',
   'the format "{{format}}" has no plan; leave it out': 'le format « {{format}} » n’a pas de plan ; ne l’indiquez pas',
-  '{{given}} is none of {{allowed}}': 'non autorisé : {{given}} ; choisissez parmi {{allowed}}',
-  'curriculum {{id}} has {{count}}, more than a course covers: name at most {{max}}':
-    'nombre d’objectifs du programme {{id}} : {{count}}, plus qu’un cours n’en couvre ; nommez-en au plus {{max}}',
+  '"{{given}}" is none of {{allowed}}': '« {{given}} » ne fait pas partie de : {{allowed}}',
+  'curriculum {{id}} has {{given}}, more than a course covers: name at most {{max}}':
+    'nombre d’objectifs du programme {{id}} : {{given}}, plus qu’un cours n’en couvre ; nommez-en au plus {{max}}',
   'name the curriculum that the numbers are of, or give statements':
     'nommez le programme auquel se rapportent les numéros, ou indiquez des formulations',
   'name the curriculum that they are of': 'nommez le programme auquel ils appartiennent',
@@ -59,8 +59,8 @@ export const frenchRequests: OfRequests = {
     'aucune exécution n’en a rédigé la moindre partie : il n’y a donc rien à réécrire',
   'it has no part {{parts}}; it has {{allowed}}': 'inconnu ici : {{parts}} ; parties existantes : {{allowed}}',
   'give the id of a document': 'indiquez l’identifiant d’un document',
-  'give a statement or a number': 'indiquez une formulation ou un numéro',
-  'use {{allowed}}': 'choisissez parmi {{allowed}}',
+  'give a statement or a number': 'indiquez un énoncé ou un numéro',
+  'use one of {{allowed}}': 'utilisez : {{allowed}}',
   'is unknown: money is in US dollars, give maxCostUsd':
     'est inconnu : les montants sont en dollars américains, indiquez maxCostUsd',
   // Alerts.
@@ -105,10 +105,10 @@ export const frenchRequests: OfRequests = {
     'Le budget du site pour ce jour (UTC) {{said.state}} : {{used}} sur {{limit}}',
   'The budget of the site for this month (UTC) {{said.state}}: {{used}} of {{limit}}':
     'Le budget du site pour ce mois (UTC) {{said.state}} : {{used}} sur {{limit}}',
-  'The budget of {{owner}} for this day (UTC) {{said.state}}: {{used}} of {{limit}}':
-    'Le budget ({{owner}}) pour ce jour (UTC) {{said.state}} : {{used}} sur {{limit}}',
-  'The budget of {{owner}} for this month (UTC) {{said.state}}: {{used}} of {{limit}}':
-    'Le budget ({{owner}}) pour ce mois (UTC) {{said.state}} : {{used}} sur {{limit}}',
+  'The budget of {{said.owner}} for this day (UTC) {{said.state}}: {{used}} of {{limit}}':
+    'Le budget ({{said.owner}}) pour ce jour (UTC) {{said.state}} : {{used}} sur {{limit}}',
+  'The budget of {{said.owner}} for this month (UTC) {{said.state}}: {{used}} of {{limit}}':
+    'Le budget ({{said.owner}}) pour ce mois (UTC) {{said.state}} : {{used}} sur {{limit}}',
   'is used up': 'est épuisé',
   'is used to {{percent}} %': 'est utilisé à {{percent}} %',
   'Runs that need it wait until the window opens, or somebody raises it':
@@ -117,4 +117,6 @@ export const frenchRequests: OfRequests = {
     '{{provider}} ({{model}}) ne sera pas appelé pendant {{said.duration}} : {{said.reason}}',
   'Nobody was left to tell what became of this call. It counts as the most that it can have taken':
     'Personne n’était plus là pour dire ce qu’est devenu cet appel. Il compte pour le maximum qu’il a pu prendre',
+  'user {{user}}': 'la personne {{user}}',
+  'role {{role}}': 'le rôle {{role}}',
 }

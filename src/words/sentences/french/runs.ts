@@ -10,12 +10,11 @@ export const frenchRuns: OfRuns = {
     '{{provider}} ne sera pas appelé pendant {{said.duration}} : {{said.reason}}',
   '{{provider}} did not answer within {{said.duration}}': '{{provider}} n’a pas répondu en {{said.duration}}',
   '{{provider}} fell silent for {{said.duration}}': '{{provider}} n’a plus rien envoyé pendant {{said.duration}}',
-  '{{provider}} sent {{said.body}}': '{{provider}} a envoyé {{said.body}}',
-  'something that is not JSON': 'quelque chose qui n’est pas du JSON',
-  'JSON without an answer in it': 'du JSON qui ne contient pas de réponse',
-  'a piece of more than 2 MB': 'un morceau de plus de 2 Mo',
-  'an answer of more than 8 MB': 'une réponse de plus de 8 Mo',
-  'an answer that is not UTF-8': 'une réponse qui n’est pas en UTF-8',
+  '{{provider}} sent something that is not JSON': '{{provider}} a envoyé quelque chose qui n’est pas du JSON',
+  '{{provider}} sent JSON without an answer in it': '{{provider}} a envoyé du JSON sans réponse',
+  '{{provider}} sent a piece of more than 2 MB': '{{provider}} a envoyé un fragment de plus de 2 Mo',
+  '{{provider}} sent an answer of more than 8 MB': '{{provider}} a envoyé une réponse de plus de 8 Mo',
+  '{{provider}} sent an answer that is not UTF-8': '{{provider}} a envoyé une réponse qui n’est pas en UTF-8',
   '{{provider}} could not be asked: its baseURL or its apiKey holds characters that cannot be sent':
     '{{provider}} n’a pas pu être interrogé : sa baseURL ou son apiKey contient des caractères qui ne peuvent pas être envoyés',
   '{{provider}} sent nothing for 5 minutes, and Node waits no longer: have it stream, or ask for less at once':
@@ -142,8 +141,8 @@ export const frenchRuns: OfRuns = {
   'the course does not have its lesson any more': 'le cours n’a plus sa leçon',
   'the course has no lesson that it could be written from':
     'le cours n’a aucune leçon à partir de laquelle il pourrait être rédigé',
-  'the course goes on from lessons that are there; plan them first, by these titles: {{titles}}':
-    'le cours poursuit des leçons qui existent déjà ; prévoyez-les d’abord, sous ces titres : {{titles}}',
+  'the course goes on from lessons that are there; plan them first, by these titles: {{said.titles}}':
+    'le cours poursuit des leçons qui existent déjà ; prévoyez-les d’abord, sous ces titres : {{said.titles}}',
   'it came out as it was: do what feedback says': 'le résultat est le même qu’avant : suivez ce que dit feedback',
   'its format "{{format}}" is not there any more, or has no such parts':
     'son format « {{format}} » n’existe plus, ou n’a pas de telles parties',
@@ -174,4 +173,20 @@ export const frenchRuns: OfRuns = {
     'Un plan a été réécrit, car ce dont il est issu a changé ; {{plan}} est celui que quelqu’un a modifié',
   'A copy of the plan {{plan}} waits for approval: {{copy}}':
     'Une copie du plan {{plan}} attend une approbation : {{copy}}',
+  '{{said.budget}} is used up: {{used}} of {{limit}} tokens are used, and the next call may take up to {{needed}}':
+    '{{said.budget}} est épuisé : {{used}} tokens sur {{limit}} sont utilisés, et le prochain appel peut en demander jusqu’à {{needed}}',
+  '{{said.budget}} is used up: {{used}} of {{limit}} are used, and the next call may take up to {{needed}}':
+    '{{said.budget}} est épuisé : {{used}} sur {{limit}} sont utilisés, et le prochain appel peut coûter jusqu’à {{needed}}',
+  '{{said.budget}} for today (UTC)': '{{said.budget}} d’aujourd’hui (UTC)',
+  '{{said.budget}} for this month (UTC)': '{{said.budget}} de ce mois (UTC)',
+  'The budget of this run': 'Le budget de cette exécution',
+  "The requester's budget": 'Le budget du demandeur',
+  "The budget of the requester's role": 'Le budget du rôle du demandeur',
+  'The budget of this site': 'Le budget de ce site',
+  'Raise it and resume the run to go on': 'Augmentez-le et reprenez l’exécution pour continuer',
+  'It goes on when the budget is raised': 'L’exécution continue dès que le budget est augmenté',
+  'It goes on by itself on {{time}} UTC, or when the budget is raised':
+    'L’exécution continue d’elle-même le {{time}} UTC, ou dès que le budget est augmenté',
+  'Its plan waits for approval: edit it if you like, then resume the run':
+    'Son plan attend une approbation : modifiez-le si vous voulez, puis reprenez l’exécution',
 }

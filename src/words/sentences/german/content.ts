@@ -138,7 +138,7 @@ export const germanContent: OfContent = {
   'at most {{max}}, got {{said.given}}': 'höchstens {{max}}, erhalten: {{said.given}}',
   'fits none of the allowed forms, got {{said.given}}':
     'entspricht keiner der erlaubten Formen, erhalten: {{said.given}}',
-  'unexpected {{names}}': 'unerwartet: {{names}}',
+  'unexpected "{{names}}"': 'unerwartet: „{{names}}“',
   text: 'Text',
   'a number': 'eine Zahl',
   'a whole number': 'eine ganze Zahl',
@@ -222,4 +222,26 @@ export const germanContent: OfContent = {
   'One part was changed': 'Ein Teil wurde geändert',
   'No parts were changed': 'Kein Teil wurde geändert',
   '{{count}} parts were changed': '{{count}} Teile wurden geändert',
+  'Write groups as objects, not as names with dots': 'Schreiben Sie Gruppen als Objekte, nicht als Namen mit Punkten',
+  'This is a group: give an object': 'Dies ist eine Gruppe: Geben Sie ein Objekt an',
+  'This is a list: give a list of objects, [] for none':
+    'Dies ist eine Liste: Geben Sie eine Liste von Objekten an, [] für keine',
+  'This is a list: give a list, [] for none': 'Dies ist eine Liste: Geben Sie eine Liste an, [] für keine',
+  'At most {{max}} rows are allowed, these are {{given}}': 'Höchstens {{max}} Zeilen sind erlaubt, es sind {{given}}',
+  'Each row is an object': 'Jede Zeile ist ein Objekt',
+  'There is no such block': 'Einen solchen Block gibt es nicht',
+  'At most {{max}} are allowed, these are {{given}}': 'Höchstens {{max}} sind erlaubt, es sind {{given}}',
+  'This is text: give a text': 'Dies ist Text: Geben Sie einen Text an',
+  'At most {{max}} characters are allowed, these are {{given}}':
+    'Höchstens {{max}} Zeichen sind erlaubt, es sind {{given}}',
+  'This is a number: give a number': 'Dies ist eine Zahl: Geben Sie eine Zahl an',
+  'Give a number from {{min}} to {{max}}': 'Geben Sie eine Zahl von {{min}} bis {{max}} an',
+  'Give true or false': 'Geben Sie true oder false an',
+  'This is a time: give it as in 2026-01-31T12:00:00Z':
+    'Dies ist ein Zeitpunkt: Geben Sie ihn wie in 2026-01-31T12:00:00Z an',
+  'Give the id of a document': 'Geben Sie die ID eines Dokuments an',
+  'This rich text is too large: at most {{max}} characters of JSON, it has {{given}}':
+    'Dieser formatierte Text ist zu groß: höchstens {{max}} Zeichen JSON, es sind {{given}}',
+  'This is rich text: give {"root": {"type": "root", "children": […]}} as the editor saves it':
+    'Dies ist formatierter Text: Geben Sie {"root": {"type": "root", "children": […]}} an, wie der Editor ihn speichert',
 }

@@ -48,7 +48,7 @@ export const germanPositions: OfPositions = {
   'The line has no bm (best move) and no pv (line) operation':
     'Die Zeile hat keine Operation bm (bester Zug) und keine Operation pv (Variante)',
   'Not a JSON object: {{line}}': 'Kein JSON-Objekt: {{line}}',
-  'Not JSON: {{line}}': 'Kein JSON: {{line}}',
+  'Not JSON: "{{line}}"': 'Kein JSON: „{{line}}“',
   'solution must be an object': 'solution muss ein Objekt sein',
   '{{name}} is unknown; allowed are {{allowed}}': '{{name}} ist unbekannt; erlaubt: {{allowed}}',
   'The line is longer than {{max}} bytes': 'Die Zeile ist länger als {{max}} Byte',
@@ -77,7 +77,7 @@ export const germanPositions: OfPositions = {
     '{{move}} ist bei dieser Dopplerentscheidung nicht möglich. Möglich: {{possible}}',
   '{{move}} marks a hit on point {{point}}, where there is no single checker to hit':
     '{{move}} vermerkt einen Schlag auf Punkt {{point}}, wo kein einzelner Stein zu schlagen ist',
-  '{{move}} could be {{plays}}': '{{move}} kann Verschiedenes bedeuten: {{plays}}',
+  '"{{move}}" could be {{plays}}': '„{{move}}“ kann Verschiedenes bedeuten: {{plays}}',
   'No checker can be moved with {{dice}} here, so {{move}} is not legal':
     'Mit {{dice}} kann hier kein Stein gezogen werden, daher ist {{move}} nicht legal',
   '{{move}} is not legal: the opponent holds point {{point}}':

@@ -38,9 +38,9 @@ export const germanRequests: OfRequests = {
   'the format "{{format}}" is gone': 'das Format „{{format}}“ gibt es nicht mehr',
   'the format "{{format}}" has no plan; leave it out':
     'das Format „{{format}}“ hat keinen Plan; lassen Sie die Angabe weg',
-  '{{given}} is none of {{allowed}}': 'nicht möglich: {{given}}; erlaubt: {{allowed}}',
-  'curriculum {{id}} has {{count}}, more than a course covers: name at most {{max}}':
-    'Lernziele des Lehrplans {{id}}: {{count}}, mehr, als ein Kurs abdeckt; nennen Sie höchstens {{max}}',
+  '"{{given}}" is none of {{allowed}}': '„{{given}}“ gehört nicht dazu: {{allowed}}',
+  'curriculum {{id}} has {{given}}, more than a course covers: name at most {{max}}':
+    'Lernziele des Lehrplans {{id}}: {{given}}, mehr, als ein Kurs abdeckt; nennen Sie höchstens {{max}}',
   'name the curriculum that the numbers are of, or give statements':
     'geben Sie den Lehrplan an, auf den sich die Nummern beziehen, oder geben Sie Formulierungen an',
   'name the curriculum that they are of': 'geben Sie den Lehrplan an, zu dem sie gehören',
@@ -61,8 +61,8 @@ export const germanRequests: OfRequests = {
     'kein Lauf hat einen Teil davon geschrieben, daher gibt es nichts neu zu schreiben',
   'it has no part {{parts}}; it has {{allowed}}': 'nicht vorhandene Teile: {{parts}}; vorhanden: {{allowed}}',
   'give the id of a document': 'geben Sie die ID eines Dokuments an',
-  'give a statement or a number': 'geben Sie eine Formulierung oder eine Zahl an',
-  'use {{allowed}}': 'verwenden Sie {{allowed}}',
+  'give a statement or a number': 'geben Sie eine Formulierung oder eine Nummer an',
+  'use one of {{allowed}}': 'verwenden Sie: {{allowed}}',
   'is unknown: money is in US dollars, give maxCostUsd':
     'ist unbekannt: Beträge sind in US-Dollar, geben Sie maxCostUsd an',
   // Alerts.
@@ -108,10 +108,10 @@ export const germanRequests: OfRequests = {
     'Das Budget der Website für diesen Tag (UTC) {{said.state}}: {{used}} von {{limit}}',
   'The budget of the site for this month (UTC) {{said.state}}: {{used}} of {{limit}}':
     'Das Budget der Website für diesen Monat (UTC) {{said.state}}: {{used}} von {{limit}}',
-  'The budget of {{owner}} for this day (UTC) {{said.state}}: {{used}} of {{limit}}':
-    'Das Budget von {{owner}} für diesen Tag (UTC) {{said.state}}: {{used}} von {{limit}}',
-  'The budget of {{owner}} for this month (UTC) {{said.state}}: {{used}} of {{limit}}':
-    'Das Budget von {{owner}} für diesen Monat (UTC) {{said.state}}: {{used}} von {{limit}}',
+  'The budget of {{said.owner}} for this day (UTC) {{said.state}}: {{used}} of {{limit}}':
+    'Das Budget von {{said.owner}} für diesen Tag (UTC) {{said.state}}: {{used}} von {{limit}}',
+  'The budget of {{said.owner}} for this month (UTC) {{said.state}}: {{used}} of {{limit}}':
+    'Das Budget von {{said.owner}} für diesen Monat (UTC) {{said.state}}: {{used}} von {{limit}}',
   'is used up': 'ist aufgebraucht',
   'is used to {{percent}} %': 'ist zu {{percent}} % verbraucht',
   'Runs that need it wait until the window opens, or somebody raises it':
@@ -120,4 +120,6 @@ export const germanRequests: OfRequests = {
     '{{provider}} ({{model}}) wird {{said.duration}} lang nicht aufgerufen: {{said.reason}}',
   'Nobody was left to tell what became of this call. It counts as the most that it can have taken':
     'Niemand konnte mehr sagen, was aus diesem Aufruf wurde. Er zählt mit dem, was er höchstens verbraucht haben kann',
+  'user {{user}}': 'Person {{user}}',
+  'role {{role}}': 'Rolle {{role}}',
 }

@@ -11,12 +11,11 @@ export const germanRuns: OfRuns = {
   '{{provider}} did not answer within {{said.duration}}':
     '{{provider}} hat nicht innerhalb von {{said.duration}} geantwortet',
   '{{provider}} fell silent for {{said.duration}}': '{{provider}} hat {{said.duration}} lang nichts mehr gesendet',
-  '{{provider}} sent {{said.body}}': '{{provider}} hat Unbrauchbares gesendet: {{said.body}}',
-  'something that is not JSON': 'etwas, das kein JSON ist',
-  'JSON without an answer in it': 'JSON, das keine Antwort enthält',
-  'a piece of more than 2 MB': 'ein Stück von mehr als 2 MB',
-  'an answer of more than 8 MB': 'eine Antwort von mehr als 8 MB',
-  'an answer that is not UTF-8': 'eine Antwort, die kein UTF-8 ist',
+  '{{provider}} sent something that is not JSON': '{{provider}} hat etwas, das kein JSON ist gesendet',
+  '{{provider}} sent JSON without an answer in it': '{{provider}} hat JSON ohne Antwort gesendet',
+  '{{provider}} sent a piece of more than 2 MB': '{{provider}} hat ein Stück von mehr als 2 MB gesendet',
+  '{{provider}} sent an answer of more than 8 MB': '{{provider}} hat eine Antwort von mehr als 8 MB gesendet',
+  '{{provider}} sent an answer that is not UTF-8': '{{provider}} hat eine Antwort, die kein UTF-8 ist gesendet',
   '{{provider}} could not be asked: its baseURL or its apiKey holds characters that cannot be sent':
     '{{provider}} konnte nicht angefragt werden: baseURL oder apiKey enthält Zeichen, die sich nicht senden lassen',
   '{{provider}} sent nothing for 5 minutes, and Node waits no longer: have it stream, or ask for less at once':
@@ -142,8 +141,8 @@ export const germanRuns: OfRuns = {
   'the course does not have its lesson any more': 'der Kurs enthält die zugehörige Lektion nicht mehr',
   'the course has no lesson that it could be written from':
     'der Kurs hat keine Lektion, aus der dies geschrieben werden könnte',
-  'the course goes on from lessons that are there; plan them first, by these titles: {{titles}}':
-    'der Kurs führt vorhandene Lektionen fort; planen Sie diese zuerst, mit diesen Titeln: {{titles}}',
+  'the course goes on from lessons that are there; plan them first, by these titles: {{said.titles}}':
+    'der Kurs führt vorhandene Lektionen fort; planen Sie diese zuerst, mit diesen Titeln: {{said.titles}}',
   'it came out as it was: do what feedback says': 'das Ergebnis ist unverändert: Tun Sie, was feedback sagt',
   'its format "{{format}}" is not there any more, or has no such parts':
     'das Format „{{format}}“ gibt es nicht mehr, oder es hat keine solchen Teile',
@@ -174,4 +173,20 @@ export const germanRuns: OfRuns = {
     'Ein Plan wurde neu geschrieben, weil sich seine Grundlage geändert hat; {{plan}} ist der, den jemand bearbeitet hat',
   'A copy of the plan {{plan}} waits for approval: {{copy}}':
     'Eine Kopie des Plans {{plan}} wartet auf Freigabe: {{copy}}',
+  '{{said.budget}} is used up: {{used}} of {{limit}} tokens are used, and the next call may take up to {{needed}}':
+    '{{said.budget}} ist aufgebraucht: {{used}} von {{limit}} Tokens sind verbraucht, und der nächste Aufruf kann bis zu {{needed}} kosten',
+  '{{said.budget}} is used up: {{used}} of {{limit}} are used, and the next call may take up to {{needed}}':
+    '{{said.budget}} ist aufgebraucht: {{used}} von {{limit}} sind verbraucht, und der nächste Aufruf kann bis zu {{needed}} kosten',
+  '{{said.budget}} for today (UTC)': '{{said.budget}} für heute (UTC)',
+  '{{said.budget}} for this month (UTC)': '{{said.budget}} für diesen Monat (UTC)',
+  'The budget of this run': 'Das Budget dieses Laufs',
+  "The requester's budget": 'Das Budget der anfordernden Person',
+  "The budget of the requester's role": 'Das Budget der Rolle der anfordernden Person',
+  'The budget of this site': 'Das Budget dieser Website',
+  'Raise it and resume the run to go on': 'Erhöhen Sie es, und setzen Sie den Lauf fort',
+  'It goes on when the budget is raised': 'Es geht weiter, sobald das Budget erhöht wird',
+  'It goes on by itself on {{time}} UTC, or when the budget is raised':
+    'Es geht am {{time}} UTC von selbst weiter, oder sobald das Budget erhöht wird',
+  'Its plan waits for approval: edit it if you like, then resume the run':
+    'Sein Plan wartet auf Freigabe: Bearbeiten Sie ihn, wenn Sie möchten, und setzen Sie dann den Lauf fort',
 }

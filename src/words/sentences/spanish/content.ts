@@ -137,7 +137,7 @@ export const spanishContent: OfContent = {
   'at most {{max}}, got {{said.given}}': 'como máximo {{max}}; recibido: {{said.given}}',
   'fits none of the allowed forms, got {{said.given}}':
     'no se ajusta a ninguna de las formas permitidas; recibido: {{said.given}}',
-  'unexpected {{names}}': 'no se esperaba: {{names}}',
+  'unexpected "{{names}}"': 'inesperado: «{{names}}»',
   text: 'texto',
   'a number': 'un número',
   'a whole number': 'un número entero',
@@ -221,4 +221,25 @@ export const spanishContent: OfContent = {
   'One part was changed': 'Se ha cambiado una parte',
   'No parts were changed': 'No se ha cambiado ninguna parte',
   '{{count}} parts were changed': 'Se han cambiado {{count}} partes',
+  'Write groups as objects, not as names with dots': 'Escriba los grupos como objetos, no como nombres con puntos',
+  'This is a group: give an object': 'Esto es un grupo: indique un objeto',
+  'This is a list: give a list of objects, [] for none':
+    'Esto es una lista: indique una lista de objetos, [] si no hay ninguno',
+  'This is a list: give a list, [] for none': 'Esto es una lista: indique una lista, [] si no hay ninguno',
+  'At most {{max}} rows are allowed, these are {{given}}': 'Se permiten como máximo {{max}} filas; hay {{given}}',
+  'Each row is an object': 'Cada fila es un objeto',
+  'There is no such block': 'No existe ese bloque',
+  'At most {{max}} are allowed, these are {{given}}': 'Se permiten como máximo {{max}}; hay {{given}}',
+  'This is text: give a text': 'Esto es texto: indique un texto',
+  'At most {{max}} characters are allowed, these are {{given}}':
+    'Se permiten como máximo {{max}} caracteres; hay {{given}}',
+  'This is a number: give a number': 'Esto es un número: indique un número',
+  'Give a number from {{min}} to {{max}}': 'Indique un número de {{min}} a {{max}}',
+  'Give true or false': 'Indique true o false',
+  'This is a time: give it as in 2026-01-31T12:00:00Z': 'Esto es una hora: indíquela como en 2026-01-31T12:00:00Z',
+  'Give the id of a document': 'Indique el id de un documento',
+  'This rich text is too large: at most {{max}} characters of JSON, it has {{given}}':
+    'Este texto enriquecido es demasiado grande: como máximo {{max}} caracteres de JSON; tiene {{given}}',
+  'This is rich text: give {"root": {"type": "root", "children": […]}} as the editor saves it':
+    'Esto es texto enriquecido: indique {"root": {"type": "root", "children": […]}} tal como lo guarda el editor',
 }

@@ -45,7 +45,7 @@ export const spanishPositions: OfPositions = {
   'The line has no bm (best move) and no pv (line) operation':
     'La línea no tiene ni la operación bm (mejor jugada) ni la operación pv (variante)',
   'Not a JSON object: {{line}}': 'No es un objeto JSON: {{line}}',
-  'Not JSON: {{line}}': 'No es JSON: {{line}}',
+  'Not JSON: "{{line}}"': 'No es JSON: «{{line}}»',
   'solution must be an object': 'solution debe ser un objeto',
   '{{name}} is unknown; allowed are {{allowed}}': 'Se desconoce {{name}}; valores permitidos: {{allowed}}',
   'The line is longer than {{max}} bytes': 'La línea supera {{max}} bytes',
@@ -73,7 +73,7 @@ export const spanishPositions: OfPositions = {
     '{{move}} no es posible en esta decisión de cubo. Posible: {{possible}}',
   '{{move}} marks a hit on point {{point}}, where there is no single checker to hit':
     '{{move}} marca un golpe en el punto {{point}}, donde no hay ninguna ficha sola que golpear',
-  '{{move}} could be {{plays}}': '{{move}} podría ser {{plays}}',
+  '"{{move}}" could be {{plays}}': '«{{move}}» puede ser {{plays}}',
   'No checker can be moved with {{dice}} here, so {{move}} is not legal':
     'Con {{dice}} no se puede mover aquí ninguna ficha, así que {{move}} no es legal',
   '{{move}} is not legal: the opponent holds point {{point}}':

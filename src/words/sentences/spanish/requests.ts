@@ -36,9 +36,9 @@ export const spanishRequests: OfRequests = {
   'there is no format "{{format}}"': 'no existe el formato «{{format}}»',
   'the format "{{format}}" is gone': 'el formato «{{format}}» ya no existe',
   'the format "{{format}}" has no plan; leave it out': 'el formato «{{format}}» no tiene plan; omítalo',
-  '{{given}} is none of {{allowed}}': '{{given}} no es ninguno de {{allowed}}',
-  'curriculum {{id}} has {{count}}, more than a course covers: name at most {{max}}':
-    'el currículo {{id}} tiene {{count}}, más de los que abarca un curso: indique {{max}} como máximo',
+  '"{{given}}" is none of {{allowed}}': '«{{given}}» no es ninguno de estos: {{allowed}}',
+  'curriculum {{id}} has {{given}}, more than a course covers: name at most {{max}}':
+    'el currículo {{id}} tiene {{given}}, más de los que abarca un curso: indique {{max}} como máximo',
   'name the curriculum that the numbers are of, or give statements':
     'indique el currículo al que pertenecen los números, o dé formulaciones',
   'name the curriculum that they are of': 'indique el currículo al que pertenecen',
@@ -59,8 +59,8 @@ export const spanishRequests: OfRequests = {
     'ninguna ejecución escribió parte alguna de él, así que no hay nada que redactar de nuevo',
   'it has no part {{parts}}; it has {{allowed}}': 'partes que no tiene: {{parts}}; tiene {{allowed}}',
   'give the id of a document': 'indique el id de un documento',
-  'give a statement or a number': 'indique una formulación o un número',
-  'use {{allowed}}': 'use {{allowed}}',
+  'give a statement or a number': 'indique un enunciado o un número',
+  'use one of {{allowed}}': 'use uno de estos: {{allowed}}',
   'is unknown: money is in US dollars, give maxCostUsd':
     'es desconocido: los importes van en dólares estadounidenses; indique maxCostUsd',
   // Alerts.
@@ -106,10 +106,10 @@ export const spanishRequests: OfRequests = {
     'El presupuesto del sitio para este día (UTC) {{said.state}}: {{used}} de {{limit}}',
   'The budget of the site for this month (UTC) {{said.state}}: {{used}} of {{limit}}':
     'El presupuesto del sitio para este mes (UTC) {{said.state}}: {{used}} de {{limit}}',
-  'The budget of {{owner}} for this day (UTC) {{said.state}}: {{used}} of {{limit}}':
-    'El presupuesto de {{owner}} para este día (UTC) {{said.state}}: {{used}} de {{limit}}',
-  'The budget of {{owner}} for this month (UTC) {{said.state}}: {{used}} of {{limit}}':
-    'El presupuesto de {{owner}} para este mes (UTC) {{said.state}}: {{used}} de {{limit}}',
+  'The budget of {{said.owner}} for this day (UTC) {{said.state}}: {{used}} of {{limit}}':
+    'El presupuesto de {{said.owner}} para este día (UTC) {{said.state}}: {{used}} de {{limit}}',
+  'The budget of {{said.owner}} for this month (UTC) {{said.state}}: {{used}} of {{limit}}':
+    'El presupuesto de {{said.owner}} para este mes (UTC) {{said.state}}: {{used}} de {{limit}}',
   'is used up': 'se ha agotado',
   'is used to {{percent}} %': 'se ha usado al {{percent}} %',
   'Runs that need it wait until the window opens, or somebody raises it':
@@ -118,4 +118,6 @@ export const spanishRequests: OfRequests = {
     'No se llamará a {{provider}} ({{model}}) durante {{said.duration}}: {{said.reason}}',
   'Nobody was left to tell what became of this call. It counts as the most that it can have taken':
     'No quedó nadie que pudiera decir qué fue de esta llamada. Se cuenta como el máximo que puede haber consumido',
+  'user {{user}}': 'la persona {{user}}',
+  'role {{role}}': 'el rol {{role}}',
 }

@@ -10,12 +10,11 @@ export const spanishRuns: OfRuns = {
     'No se llamará a {{provider}} durante {{said.duration}}: {{said.reason}}',
   '{{provider}} did not answer within {{said.duration}}': '{{provider}} no respondió en {{said.duration}}',
   '{{provider}} fell silent for {{said.duration}}': '{{provider}} no envió nada más durante {{said.duration}}',
-  '{{provider}} sent {{said.body}}': '{{provider}} envió {{said.body}}',
-  'something that is not JSON': 'algo que no es JSON',
-  'JSON without an answer in it': 'JSON que no contiene ninguna respuesta',
-  'a piece of more than 2 MB': 'un fragmento de más de 2 MB',
-  'an answer of more than 8 MB': 'una respuesta de más de 8 MB',
-  'an answer that is not UTF-8': 'una respuesta que no es UTF-8',
+  '{{provider}} sent something that is not JSON': '{{provider}} ha enviado algo que no es JSON',
+  '{{provider}} sent JSON without an answer in it': '{{provider}} ha enviado JSON sin respuesta',
+  '{{provider}} sent a piece of more than 2 MB': '{{provider}} ha enviado un fragmento de más de 2 MB',
+  '{{provider}} sent an answer of more than 8 MB': '{{provider}} ha enviado una respuesta de más de 8 MB',
+  '{{provider}} sent an answer that is not UTF-8': '{{provider}} ha enviado una respuesta que no es UTF-8',
   '{{provider}} could not be asked: its baseURL or its apiKey holds characters that cannot be sent':
     'No se pudo consultar a {{provider}}: su baseURL o su apiKey contiene caracteres que no se pueden enviar',
   '{{provider}} sent nothing for 5 minutes, and Node waits no longer: have it stream, or ask for less at once':
@@ -141,8 +140,8 @@ export const spanishRuns: OfRuns = {
   'the course does not have its lesson any more': 'el curso ya no tiene su lección',
   'the course has no lesson that it could be written from':
     'el curso no tiene ninguna lección a partir de la cual se pueda escribir',
-  'the course goes on from lessons that are there; plan them first, by these titles: {{titles}}':
-    'el curso continúa lecciones que ya existen; planifíquelas primero, con estos títulos: {{titles}}',
+  'the course goes on from lessons that are there; plan them first, by these titles: {{said.titles}}':
+    'el curso continúa lecciones que ya existen; planifíquelas primero, con estos títulos: {{said.titles}}',
   'it came out as it was: do what feedback says': 'salió igual que antes: haga lo que dice feedback',
   'its format "{{format}}" is not there any more, or has no such parts':
     'su formato «{{format}}» ya no existe, o no tiene tales partes',
@@ -170,4 +169,20 @@ export const spanishRuns: OfRuns = {
   'A plan was written anew, because what it is made from has changed; {{plan}} is the one that a person edited':
     'Se ha escrito un plan nuevo porque ha cambiado aquello de lo que parte; {{plan}} es el que editó una persona',
   'A copy of the plan {{plan}} waits for approval: {{copy}}': 'Una copia del plan {{plan}} espera aprobación: {{copy}}',
+  '{{said.budget}} is used up: {{used}} of {{limit}} tokens are used, and the next call may take up to {{needed}}':
+    '{{said.budget}} está agotado: se han usado {{used}} de {{limit}} tokens, y la próxima llamada puede necesitar hasta {{needed}}',
+  '{{said.budget}} is used up: {{used}} of {{limit}} are used, and the next call may take up to {{needed}}':
+    '{{said.budget}} está agotado: se han usado {{used}} de {{limit}}, y la próxima llamada puede costar hasta {{needed}}',
+  '{{said.budget}} for today (UTC)': '{{said.budget}} para hoy (UTC)',
+  '{{said.budget}} for this month (UTC)': '{{said.budget}} para este mes (UTC)',
+  'The budget of this run': 'El presupuesto de esta ejecución',
+  "The requester's budget": 'El presupuesto del solicitante',
+  "The budget of the requester's role": 'El presupuesto del rol del solicitante',
+  'The budget of this site': 'El presupuesto de este sitio',
+  'Raise it and resume the run to go on': 'Auméntelo y reanude la ejecución para seguir',
+  'It goes on when the budget is raised': 'Continúa cuando se aumente el presupuesto',
+  'It goes on by itself on {{time}} UTC, or when the budget is raised':
+    'Continúa por sí sola el {{time}} UTC, o cuando se aumente el presupuesto',
+  'Its plan waits for approval: edit it if you like, then resume the run':
+    'Su plan espera aprobación: edítelo si quiere y después reanude la ejecución',
 }

@@ -129,7 +129,7 @@ test('usage stands there as bars and tables, by day, role and model, for reviewe
   await page.getByRole('img', { name: /^Calls by day/ }).waitFor()
   expect(await chart.locator('.coursewright-chart__bar').count()).toBeGreaterThan(0)
   const roles = page.getByRole('table', { name: 'By role' }).getByRole('rowheader')
-  expect((await roles.allTextContents()).toSorted()).toEqual(['student', 'teacher'])
+  expect((await roles.allTextContents()).toSorted()).toEqual(['Student', 'Teacher'])
   await page.getByText('The same as a table').click()
   const days = page.getByRole('table', { name: 'By day' }).getByRole('row')
   expect(await days.count()).toBe(31)

@@ -1,10 +1,10 @@
-import { asItIs, chinesePunctuation, type Told, toldIn } from '../../words/sentences/told.js'
+import { asItIs, chinesePunctuation, frenchPunctuation, type Told, toldIn } from '../../words/sentences/told.js'
 
 /** A chunk of its own each: only who reads another language loads it. */
 const loaders: Readonly<Partial<Record<string, () => Promise<Told>>>> = {
   de: async () => toldIn((await import('../../words/sentences/german.js')).germanSentences),
   es: async () => toldIn((await import('../../words/sentences/spanish.js')).spanishSentences),
-  fr: async () => toldIn((await import('../../words/sentences/french.js')).frenchSentences),
+  fr: async () => toldIn((await import('../../words/sentences/french.js')).frenchSentences, frenchPunctuation),
   zh: async () => toldIn((await import('../../words/sentences/chinese.js')).chineseSentences, chinesePunctuation),
 }
 

@@ -2,12 +2,12 @@ import { chineseSentences } from './chinese.js'
 import { frenchSentences } from './french.js'
 import { germanSentences } from './german.js'
 import { spanishSentences } from './spanish.js'
-import { asItIs, chinesePunctuation, type Told, toldIn } from './told.js'
+import { asItIs, chinesePunctuation, frenchPunctuation, type Told, toldIn } from './told.js'
 
 const inLanguage: Readonly<Partial<Record<string, () => Told>>> = {
   de: () => toldIn(germanSentences),
   es: () => toldIn(spanishSentences),
-  fr: () => toldIn(frenchSentences),
+  fr: () => toldIn(frenchSentences, frenchPunctuation),
   zh: () => toldIn(chineseSentences, chinesePunctuation),
 }
 

@@ -14,6 +14,7 @@ interface Punctuation {
 }
 
 const western: Punctuation = { fullStop: '.', semicolon: '; ', space: ' ' }
+export const frenchPunctuation: Punctuation = { ...western, semicolon: ' ; ' }
 export const chinesePunctuation: Punctuation = { fullStop: '。', semicolon: '；', space: '' }
 
 /** Between problems of one thing, and between sentences. */

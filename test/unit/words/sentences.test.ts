@@ -98,6 +98,10 @@ test('where a sentence begins with what it is about, those before it are said, t
     told(text),
   )
   expect(told('it writes "A"; write "B"; it uses "C", which the kit asks to avoid')).toBe(`${written}; ${used}`)
+  expect(told('phase "late" is unknown; allowed are opening, endgame.')).toBe(
+    'die Phase "late" ist unbekannt; erlaubt: opening, endgame.',
+  )
+  expect(toldTo('fr')('write no images; write no images')).toMatch(/^([^;]+) ; \1$/)
   expect(told('choice "One. Two; three" is given twice')).toBe('die Option "One. Two; three" kommt zweimal vor')
 })
 
@@ -284,6 +288,7 @@ const examples: Readonly<Record<string, readonly string[]>> = {
     'A cannot be made to write JSON in this way (400): set its capabilities.',
   ],
   '7 could be 7.': ['"8/5" could be 8/5 6/5 or 8/4.'],
+  '7 is unknown; allowed are 7.': ['"fenn" is unknown; allowed are fen, best.'],
   'Not JSON: 7.': ['Not JSON: "{a}".'],
   '7; allowed are 7.': [
     'phase "late" is unknown; allowed are opening, endgame.',

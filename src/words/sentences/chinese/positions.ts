@@ -41,7 +41,7 @@ export const chinesePositions: OfPositions = {
   'Not a JSON object: {{line}}': '不是 JSON 对象：{{line}}',
   'Not JSON: "{{line}}"': '不是 JSON：“{{line}}”',
   'solution must be an object': 'solution 必须是对象',
-  '{{name}} is unknown; allowed are {{allowed}}': '{{name}} 未知；可用值为 {{allowed}}',
+  '"{{name}}" is unknown; allowed are {{allowed}}': '“{{name}}” 未知；可用值为 {{allowed}}',
   'The line is longer than {{max}} bytes': '该行超过 {{max}} 字节',
   'The file is UTF-16; save it as UTF-8': '文件为 UTF-16 编码；请另存为 UTF-8',
   'The line is not valid UTF-8; save the file as UTF-8': '该行不是有效的 UTF-8；请将文件另存为 UTF-8',

@@ -34,7 +34,7 @@ export const englishPositions = [
   'Not a JSON object: {{line}}',
   'Not JSON: "{{line}}"',
   'solution must be an object',
-  '{{name}} is unknown; allowed are {{allowed}}',
+  '"{{name}}" is unknown; allowed are {{allowed}}',
   'The line is longer than {{max}} bytes',
   'The file is UTF-16; save it as UTF-8',
   'The line is not valid UTF-8; save the file as UTF-8',

@@ -50,7 +50,7 @@ export const frenchPositions: OfPositions = {
   'Not a JSON object: {{line}}': 'Pas un objet JSON : {{line}}',
   'Not JSON: "{{line}}"': 'Pas du JSON : « {{line}} »',
   'solution must be an object': 'solution doit être un objet',
-  '{{name}} is unknown; allowed are {{allowed}}': '{{name}} est inconnu ; noms autorisés : {{allowed}}',
+  '"{{name}}" is unknown; allowed are {{allowed}}': '« {{name}} » est inconnu ; noms autorisés : {{allowed}}',
   'The line is longer than {{max}} bytes': 'La ligne est trop longue, nombre maximal d’octets : {{max}}',
   'The file is UTF-16; save it as UTF-8': 'Le fichier est en UTF-16 ; enregistrez-le en UTF-8',
   'The line is not valid UTF-8; save the file as UTF-8':

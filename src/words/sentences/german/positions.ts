@@ -50,7 +50,7 @@ export const germanPositions: OfPositions = {
   'Not a JSON object: {{line}}': 'Kein JSON-Objekt: {{line}}',
   'Not JSON: "{{line}}"': 'Kein JSON: „{{line}}“',
   'solution must be an object': 'solution muss ein Objekt sein',
-  '{{name}} is unknown; allowed are {{allowed}}': '{{name}} ist unbekannt; erlaubt: {{allowed}}',
+  '"{{name}}" is unknown; allowed are {{allowed}}': '„{{name}}“ ist unbekannt; erlaubt: {{allowed}}',
   'The line is longer than {{max}} bytes': 'Die Zeile ist länger als {{max}} Byte',
   'The file is UTF-16; save it as UTF-8': 'Die Datei ist in UTF-16; speichern Sie sie als UTF-8',
   'The line is not valid UTF-8; save the file as UTF-8':

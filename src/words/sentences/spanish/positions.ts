@@ -47,7 +47,7 @@ export const spanishPositions: OfPositions = {
   'Not a JSON object: {{line}}': 'No es un objeto JSON: {{line}}',
   'Not JSON: "{{line}}"': 'No es JSON: «{{line}}»',
   'solution must be an object': 'solution debe ser un objeto',
-  '{{name}} is unknown; allowed are {{allowed}}': 'Se desconoce {{name}}; valores permitidos: {{allowed}}',
+  '"{{name}}" is unknown; allowed are {{allowed}}': 'Se desconoce «{{name}}»; valores permitidos: {{allowed}}',
   'The line is longer than {{max}} bytes': 'La línea supera {{max}} bytes',
   'The file is UTF-16; save it as UTF-8': 'El archivo está en UTF-16; guárdelo en UTF-8',
   'The line is not valid UTF-8; save the file as UTF-8': 'La línea no es UTF-8 válido; guarde el archivo en UTF-8',

@@ -1,3 +1,4 @@
+import { loadTold } from '../../words/sentences/languages.js'
 import { openAlertsQuery } from '../alerts/alert.js'
 import { formatMoment, formatNumber } from '../shared/format.js'
 import { poolStore, readHealth, readUsage } from '../shared/serverSide.js'
@@ -22,8 +23,9 @@ export const HealthWidget = ({ req }: WidgetProps) =>
       [words('dashboard:saved'), formatNumber(words, addUp(usage.rows).savedTokens)],
     ]
     const now = new Date()
+    const told = await loadTold(words.language)
     const failing = breakers.map(({ provider, model, reason, retryAfterMs }) => ({
-      ...{ provider, model, reason: words.told(reason) },
+      ...{ provider, model, reason: told(reason) },
       time: formatMoment(words, new Date(now.getTime() + retryAfterMs).toISOString(), now),
     }))
     return (

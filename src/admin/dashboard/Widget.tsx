@@ -1,7 +1,6 @@
 import type { PayloadRequest, WidgetServerProps } from 'payload'
 import { formatAdminURL } from 'payload/shared'
 import type { ReactNode } from 'react'
-import { toldTo } from '../../words/sentences/everyLanguage.js'
 import { type Words, wordsOf } from '../../words/words.js'
 import { settingsOf } from '../shared/serverSide.js'
 import './dashboard.css'
@@ -26,7 +25,7 @@ export const readerOf = (req: PayloadRequest): Reader | undefined => {
   if (!role) return undefined
   const { admin: adminRoute } = payload.config.routes
   return {
-    ...{ req, settings, words: wordsOf(i18n, toldTo(i18n.language)), isReviewer: role !== 'student' },
+    ...{ req, settings, words: wordsOf(i18n), isReviewer: role !== 'student' },
     to: (path) => formatAdminURL({ adminRoute, path }),
   }
 }

@@ -2,7 +2,7 @@ import type { AfterErrorHook, CollectionAfterErrorHook, PayloadRequest } from 'p
 import { isDocumentId } from '../../database/adapter.js'
 import { RequestError } from '../../errors.js'
 import { isRecord } from '../../text.js'
-import { toldTo } from '../../words/sentences/everyLanguage.js'
+import { loadTold } from '../../words/sentences/languages.js'
 import { checkShapes } from './checkQuery.js'
 import { guarded } from './guardRequest.js'
 
@@ -11,8 +11,8 @@ import { guarded } from './guardRequest.js'
  * itself: where Next bundles an app, pages and routes have a copy of Payload each, and the one that answers does not
  * recognise, by `instanceof` or by name, what the other has thrown.
  */
-export const explainError: CollectionAfterErrorHook = ({ error, result, req }) => {
-  const explained = explain(error, req)
+export const explainError: CollectionAfterErrorHook = async ({ error, result, req }) => {
+  const explained = await toldIn(req, explain(error, req))
   if (!explained) return
   const { status, ...shown } = explained
   tellWhenToReturn(req, explained)
@@ -20,11 +20,11 @@ export const explainError: CollectionAfterErrorHook = ({ error, result, req }) =
 }
 
 /** The same for our routes outside of collections, and for GraphQL, which asks no collection's hooks about its errors. */
-export const explainErrors: AfterErrorHook = ({ error, collection, graphqlResult, req, result }) => {
+export const explainErrors: AfterErrorHook = async ({ error, collection, graphqlResult, req, result }) => {
   const original = 'originalError' in error && error.originalError instanceof Error ? error.originalError : error
   // What came of a collection has been explained; what another plugin has thrown is its own.
   const isForUs = isOurs(original) || (graphqlResult !== undefined && req.context[guarded] === true)
-  const explained = isForUs && !collection ? explain(original, req) : undefined
+  const explained = isForUs && !collection ? await toldIn(req, explain(original, req)) : undefined
   if (!explained) return
   const { status, ...shown } = explained
   if (!graphqlResult) {
@@ -74,10 +74,8 @@ const explain = (error: Error, req: PayloadRequest): Explained | undefined => {
   const { message } = error
   const data = dataOf(error)
   if (isOurs(error)) return { status, name: 'RequestError', message, data: { ...data } }
-  const fields: unknown = Reflect.get(data, 'errors')
-  if (Array.isArray(fields)) {
-    const errors = fields.map((field) => toldIn(req, field))
-    return { status, name: 'ValidationError', message, data: { code: 'invalid_fields', ...data, errors } }
+  if (Array.isArray(Reflect.get(data, 'errors'))) {
+    return { status, name: 'ValidationError', message, data: { code: 'invalid_fields', ...data } }
   }
   if (Array.isArray(data)) {
     return { status, name: 'QueryError', message, data: { code: 'invalid_query', ...data[0] } }
@@ -87,10 +85,15 @@ const explain = (error: Error, req: PayloadRequest): Explained | undefined => {
 }
 
 /** What stands beside a field of a form is for its reader: Payload says its own in the language of the request, too. */
-const toldIn = ({ i18n }: PayloadRequest, field: unknown): unknown =>
-  isRecord(field) && typeof field.message === 'string'
-    ? { ...field, message: toldTo(i18n.language)(field.message) }
-    : field
+const toldIn = async ({ i18n }: PayloadRequest, explained: Explained | undefined): Promise<Explained | undefined> => {
+  const fields = explained?.name === 'ValidationError' ? explained.data.errors : undefined
+  if (!explained || !Array.isArray(fields)) return explained
+  const told = await loadTold(i18n.language)
+  const errors = fields.map((field: unknown) =>
+    isRecord(field) && typeof field.message === 'string' ? { ...field, message: told(field.message) } : field,
+  )
+  return { ...explained, data: { ...explained.data, errors } }
+}
 
 const dataOf = (error: Error): object =>
   'data' in error && typeof error.data === 'object' && error.data !== null ? error.data : {}

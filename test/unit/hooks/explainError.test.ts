@@ -31,19 +31,19 @@ test.each([
   ['the path of a query', { status: 400, data: [{ path: 'nope' }] }, { code: 'invalid_query', path: 'nope' }],
   ['who is not let in', { status: 403 }, { code: 'forbidden' }],
   ['what is not there', { status: 404 }, { code: 'not_found' }],
-])('%s are answered from the error, whatever its class and name', (_, facts, data) => {
-  expect(explain(foreign(facts))).toMatchObject({
+])('%s are answered from the error, whatever its class and name', async (_, facts, data) => {
+  expect(await explain(foreign(facts))).toMatchObject({
     status: facts.status,
     response: { errors: [{ message: 'What was wrong.', data }] },
   })
 })
 
-test('what stands beside a field is said in the language of the request', () => {
+test('what stands beside a field is said in the language of the request', async () => {
   const errors = [
     { path: 'solution', message: 'Solution "Nf9" is not a legal move in the position.' },
     { path: 'prompt', message: 'A rule of the host.' },
   ]
-  expect(explain(foreign({ status: 400, data: { collection: 'drills', errors } }), 'de')).toMatchObject({
+  expect(await explain(foreign({ status: 400, data: { collection: 'drills', errors } }), 'de')).toMatchObject({
     response: {
       errors: [
         {
@@ -59,14 +59,14 @@ test('what stands beside a field is said in the language of the request', () => 
   })
 })
 
-test('an error of the server stays hidden', () => {
-  expect(explain(new TypeError('secret'))).toBeUndefined()
-  expect(explain(foreign({ status: 500, isPublic: false }))).toBeUndefined()
+test('an error of the server stays hidden', async () => {
+  expect(await explain(new TypeError('secret'))).toBeUndefined()
+  expect(await explain(foreign({ status: 500, isPublic: false }))).toBeUndefined()
 })
 
-test('routes outside of collections answer with the code and facts of ours, and leave what others throw', () => {
+test('routes outside of collections answer with the code and facts of ours, and leave what others throw', async () => {
   const ours = foreign({ status: 401, data: { code: 'unauthorized' } })
   const answer = (error: Error) => explainErrors({ error, result: bare, req: request, context: {} } as never)
-  expect(answer(ours)).toMatchObject({ status: 401, response: { errors: [{ data: { code: 'unauthorized' } }] } })
-  expect(answer(foreign({ status: 403 }))).toBeUndefined()
+  expect(await answer(ours)).toMatchObject({ status: 401, response: { errors: [{ data: { code: 'unauthorized' } }] } })
+  expect(await answer(foreign({ status: 403 }))).toBeUndefined()
 })

@@ -7,14 +7,18 @@ import { englishContent } from '../../../src/words/sentences/english/content.js'
 import { englishPositions } from '../../../src/words/sentences/english/positions.js'
 import { englishRequests } from '../../../src/words/sentences/english/requests.js'
 import { englishRuns } from '../../../src/words/sentences/english/runs.js'
-import { toldTo } from '../../../src/words/sentences/everyLanguage.js'
 import { frenchSentences } from '../../../src/words/sentences/french.js'
 import { germanSentences } from '../../../src/words/sentences/german.js'
+import { loadTold } from '../../../src/words/sentences/languages.js'
 import type { Sentences } from '../../../src/words/sentences/sentences.js'
 import { spanishSentences } from '../../../src/words/sentences/spanish.js'
 import { toldIn } from '../../../src/words/sentences/told.js'
 
 const english = [...englishContent, ...englishPositions, ...englishRuns, ...englishRequests]
+const inLanguage = new Map(
+  await Promise.all(['de', 'fr', 'en', 'pl'].map(async (language) => [language, await loadTold(language)] as const)),
+)
+const toldTo = (language: string) => inLanguage.get(language) ?? (() => '')
 const namesIn = (text: string) => [...text.matchAll(/\{\{([\w.]+)\}\}/g)].map(([, name]) => name).sort()
 
 test.each([

@@ -50,8 +50,7 @@ export const toldIn = (sentences: Partial<Sentences>, marks = western): Told => 
         return ours ?? fact
       })
       if (!isSurelyOurs) continue
-      const isAsWritten = pattern.english.startsWith(core.charAt(0)) || pattern.english.startsWith('{{')
-      const begun = isAsWritten ? said : said.charAt(0).toLocaleUpperCase() + said.slice(1)
+      const begun = beginsAnew(core, pattern, isSentence) ? said.charAt(0).toLocaleUpperCase() + said.slice(1) : said
       return isSentence ? begun + marks.fullStop : begun
     }
     return undefined
@@ -85,6 +84,12 @@ export const toldIn = (sentences: Partial<Sentences>, marks = western): Told => 
 
   return (text) => (text.length > mostCharacters ? text : (several(text, false) ?? text))
 }
+
+/** Whether a capital is due: where the text has one that its pattern has not, or where a sentence begins with words instead of a fact. */
+const beginsAnew = (text: string, { english, said }: Pattern, isSentence: boolean): boolean =>
+  /^\p{L}/u.test(english)
+    ? !english.startsWith(text.charAt(0))
+    : isSentence && !said.startsWith('{{') && !/^\p{Ll}/u.test(text)
 
 const placeholder = /\{\{([\w.]+)\}\}/g
 

@@ -106,6 +106,9 @@ test('where a sentence begins with what it is about, those before it are said, t
     'die Phase "late" ist unbekannt; erlaubt: opening, endgame.',
   )
   expect(toldTo('fr')('write no images; write no images')).toMatch(/^([^;]+) ; \1$/)
+  // What begins with a number there may begin with a word here.
+  expect(toldTo('fr')('0 choices are marked correct, it must be exactly one.')).toMatch(/^Choix .*\s: 0, .*\.$/)
+  expect(toldTo('fr')('0 choices are marked correct, it must be exactly one')).toMatch(/^choix .*\s: 0, /)
   expect(told('choice "One. Two; three" is given twice')).toBe('die Option "One. Two; three" kommt zweimal vor')
 })
 

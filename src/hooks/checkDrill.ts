@@ -13,7 +13,7 @@ export const checkDrill =
   async ({ data, originalDoc, req }) => {
     const saved = { ...originalDoc, ...data }
     const refuse = (errors: ValidationFieldError[]): never => {
-      throw new ValidationError({ collection: settings.slugs.drills, errors, req })
+      throw new ValidationError({ collection: settings.slugs.drills, errors, req }, req.t)
     }
     const link = unsafeLinkIn(saved.explanation)
     if (link !== undefined) {

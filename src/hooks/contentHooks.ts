@@ -23,7 +23,8 @@ export const checkContent =
     if (!Array.isArray(data.content)) return data
     const blocks: readonly unknown[] = data.content
     const errors = [...doubledParts(blocks), ...doubledIds(blocks, 'content'), ...unsafeLinks(blocks)]
-    if (errors.length) throw new ValidationError({ collection: collection.slug, errors: errors.slice(0, 50), req })
+    if (errors.length)
+      throw new ValidationError({ collection: collection.slug, errors: errors.slice(0, 50), req }, req.t)
     return { ...data, content: await withNotations({ settings, req, blocks, before: originalDoc?.content }) }
   }
 

@@ -17,9 +17,12 @@ export const keepLanguageTag: FieldHook = ({ value, req, collection, field }) =>
   const given = quoted(value)
   const message =
     known === undefined ? words('invalid:languageTag', { given }) : words('invalid:languageName', { given, tag: known })
-  throw new ValidationError({
-    collection: collection?.slug,
-    errors: [{ path: 'name' in field && field.name ? field.name : 'language', message }],
-    req,
-  })
+  throw new ValidationError(
+    {
+      collection: collection?.slug,
+      errors: [{ path: 'name' in field && field.name ? field.name : 'language', message }],
+      req,
+    },
+    req.t,
+  )
 }

@@ -10,7 +10,7 @@ export const normalizePositionHook =
   async ({ data, originalDoc, operation, req }) => {
     const facts = { ...originalDoc, ...data, solution: { ...originalDoc?.solution, ...data.solution } }
     const fail = (path: string, message: string): never => {
-      throw new ValidationError({ collection: slugs.positions, errors: [{ path, message }], req })
+      throw new ValidationError({ collection: slugs.positions, errors: [{ path, message }], req }, req.t)
     }
     const game = games.find(({ slug }) => slug === facts.game)
     if (!game) return fail('game', `Choose one of ${games.map(({ slug }) => slug).join(', ')}.`)

@@ -30,7 +30,7 @@ export const checkRelations: CollectionBeforeChangeHook = async ({ data, origina
       if (!readable.has(String(id))) errors.push({ path, message: words('invalid:noDocument', { collection: slug }) })
     }
   }
-  if (errors.length) throw new ValidationError({ collection: collection.slug, errors, req })
+  if (errors.length) throw new ValidationError({ collection: collection.slug, errors, req }, req.t)
   return data
 }
 

@@ -46,7 +46,8 @@ export const guardRequest =
     if (overrideAccess || (!isWritten && req.payloadAPI === 'local')) return
     const fields = collection.flattenedFields.filter(({ name }) => !judgedFields.includes(name))
     const errors = checkData({ payload: req.payload, fields, data })
-    if (errors.length > 0) throw new ValidationError({ collection: collection.slug, errors: errors.slice(0, 50), req })
+    if (errors.length > 0)
+      throw new ValidationError({ collection: collection.slug, errors: errors.slice(0, 50), req }, req.t)
   }
 
 /** In the context of requests that one of our collections has seen; see `explainErrors`. */

@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import type { Plugin } from 'vite'
 import { SlowFirst, slow } from './test/setup/slow.js'
 
 // Files share a process: loading Payload anew for each would be half of all their time. What the next file would see of them,
@@ -21,13 +22,26 @@ const host = {
   sequence: { groupOrder: 1 },
 }
 
+/**
+ * Takes away the import condition `development`, which Vitest adds: packages load as they do for hosts, and not their slow builds
+ * that check more. Vite merges lists, so it cannot be left out of one.
+ */
+const asHosts: Plugin = {
+  name: 'as-hosts',
+  configResolved: ({ ssr }) => {
+    const { conditions } = ssr.resolve ?? {}
+    if (!conditions?.includes(development)) throw new Error('Vitest names the condition `development` otherwise now.')
+    conditions.splice(conditions.indexOf(development), 1)
+  },
+}
+const development = 'development|production'
+
 export default defineConfig({
-  // Without `development`, which Vitest adds: packages load as they do for hosts, and not their slow builds that check more.
-  ssr: { resolve: { conditions: ['module', 'node'] } },
   test: {
     sequence: { sequencer: SlowFirst },
     projects: [
       {
+        plugins: [asHosts],
         test: {
           name: 'unit',
           execArgv: ['--conditions=production'],
@@ -41,6 +55,7 @@ export default defineConfig({
         },
       },
       {
+        plugins: [asHosts],
         test: {
           ...host,
           name: 'integration',
@@ -49,8 +64,9 @@ export default defineConfig({
           isolate: false,
         },
       },
-      { test: { ...host, name: 'isolated', include: isolated } },
+      { plugins: [asHosts], test: { ...host, name: 'isolated', include: isolated } },
       {
+        plugins: [asHosts],
         test: {
           ...host,
           name: 'e2e',

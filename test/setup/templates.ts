@@ -32,7 +32,7 @@ const lockKey = 3_141_592_653
 
 /**
  * An adapter that makes its database when it connects: a copy of the template that has the tables of its config. The first
- * process that needs a template has Payload push the tables into it; it is found by what the tables are, so it serves until
+ * process that needs a template makes the tables in it; it is found by what the tables are, so it serves until
  * they change, in later runs too.
  */
 export const fromTemplate = ({ adapter, uri, name, seed }: FromTemplate): Adapter => {
@@ -44,7 +44,7 @@ export const fromTemplate = ({ adapter, uri, name, seed }: FromTemplate): Adapte
     if (!connect) throw new Error('The adapter connects otherwise now.')
     db.connect = async (options) => {
       if (!isMade) {
-        const tables = await ensureTemplate(uri, templateName(db), (making) => pushTables({ db, connect, uri: making }))
+        const tables = await ensureTemplate(uri, templateName(db), (making) => makeTables(db, making))
         const template = seed ? await ensureTemplate(uri, `${tables}_${seed.name}`, seed.fill, tables) : tables
         await createDatabase({ uri, name, template })
         isMade = true
@@ -121,31 +121,28 @@ const ensureTemplate = async (
   return template
 }
 
-interface PushTables {
-  db: Database
-  connect: NonNullable<Database['connect']>
-  uri: string
+/**
+ * Makes the tables as the first migration of a host with this config would. To push them takes far longer, because what is
+ * there is read first.
+ */
+const makeTables = async (db: Database, uri: string): Promise<void> => {
+  const { requireDrizzleKit, defaultDrizzleSnapshot, schema, schemaName } = db as unknown as MigratingAdapter
+  const { generateDrizzleJson, generateMigration } = requireDrizzleKit()
+  // As Payload does for its migrations, which make no schema.
+  const before = schemaName
+    ? { ...defaultDrizzleSnapshot, schemas: { [schemaName]: schemaName } }
+    : defaultDrizzleSnapshot
+  const statements = await generateMigration(before, await generateDrizzleJson(schema))
+  if (schemaName) statements.unshift(`create schema "${schemaName}"`)
+  await connectTo(uri, (client) => client.query(statements.join(';\n')))
 }
 
-/** Has Payload make the tables over a pool that is closed again; the adapter's own keeps a client for ever. */
-const pushTables = async ({ db, connect, uri }: PushTables): Promise<void> => {
-  const adapter = db as unknown as PushingAdapter
-  const { readReplicaOptions, resolveInitializing, pg, poolOptions } = adapter
-  const pool = new pg.Pool({ ...poolOptions, connectionString: uri, max: 5 })
-  // The adapter pushes a schema only when it differs from the last one of the process, to whatever database.
-  process.env.PAYLOAD_FORCE_DRIZZLE_PUSH = 'true'
-  Object.assign(adapter, { push: true, pool, readReplicaOptions: undefined, resolveInitializing: undefined })
-  try {
-    await connect()
-  } finally {
-    await pool.end()
-    Object.assign(adapter, { push: false, pool: undefined, readReplicaOptions, resolveInitializing })
+interface MigratingAdapter {
+  requireDrizzleKit(): {
+    generateDrizzleJson(schema: unknown): Promise<object>
+    generateMigration(before: object, after: object): Promise<string[]>
   }
-}
-
-interface PushingAdapter {
-  pg: { Pool: new (options: object) => { end(): Promise<void> } }
-  poolOptions: object
-  readReplicaOptions: unknown
-  resolveInitializing: unknown
+  defaultDrizzleSnapshot: object
+  schema: unknown
+  schemaName?: string
 }

@@ -1,5 +1,4 @@
 import { strFromU8, unzipSync, zipSync } from 'fflate'
-import mammoth from 'mammoth'
 import { getDocumentProxy } from 'unpdf'
 import { storable } from '../text.js'
 import { type FileProblem, mostSources, mostUnpackedBytes } from './fileProblems.js'
@@ -103,6 +102,8 @@ const readDocx = async (bytes: Uint8Array): Promise<FileText | FileProblem> => {
     return broken
   try {
     const buffer = Buffer.from(zipSync(entries, { level: 0 }))
+    // A tenth of a second that no process should pay for before it reads a DOCX.
+    const { default: mammoth } = await import('mammoth')
     const { value } = await mammoth.convertToHtml({ buffer }, { externalFileAccess: false })
     return { markdown: tidy(markdownOf(value)) }
   } catch {

@@ -1,5 +1,4 @@
-import { defineConfig } from 'vitest/config'
-import type { Plugin } from 'vite'
+import { defineConfig, type Plugin } from 'vitest/config'
 import { SlowFirst, slow } from './test/setup/slow.js'
 
 // Files share a process: loading Payload anew for each would be half of all their time. What the next file would see of them,

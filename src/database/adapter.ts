@@ -39,10 +39,14 @@ export const poolsOf = (payload: BasePayload): Pool[] => {
 }
 
 /** The quoted table of a collection, in the adapter's schema. */
-export const table = (payload: BasePayload, slug: string, suffix = ''): SQL => {
+export const table = (payload: BasePayload, slug: string, suffix = ''): SQL =>
+  quoted(payload, `${tableName(payload, slug)}${suffix}`)
+
+/** In one piece: drizzle looks at each piece of a statement, many times over, whenever the statement is made. */
+const quoted = (payload: BasePayload, name: string): SQL => {
   const { schemaName } = postgres(payload)
-  const quoted = sql.identifier(`${tableName(payload, slug)}${suffix}`)
-  return schemaName ? sql`${sql.identifier(schemaName)}.${quoted}` : sql`${quoted}`
+  const names = schemaName ? [schemaName, name] : [name]
+  return sql.raw(names.map((part) => `"${part.replaceAll('"', '""')}"`).join('.'))
 }
 
 /** The table of a collection, as the adapter named it: slugs, prefixes and custom `dbName`s are its business. */
@@ -54,11 +58,10 @@ export const tableName = (payload: BasePayload, slug: string): string => {
 
 /** The quoted table of a collection's versions; we rely on the adapter's `versionsSuffix`. */
 export const versionsTable = (payload: BasePayload, slug: string, suffix = ''): SQL => {
-  const { schemaName, tableNameMap, versionsSuffix } = postgres(payload)
+  const { tableNameMap, versionsSuffix } = postgres(payload)
   const name = tableNameMap.get(`_${tableKeyOf(slug)}${versionsSuffix}`)
   if (!name) throw new Error(`Payload has no table for the versions of "${slug}".`)
-  const quoted = sql.identifier(`${name}${suffix}`)
-  return schemaName ? sql`${sql.identifier(schemaName)}.${quoted}` : sql`${quoted}`
+  return quoted(payload, `${name}${suffix}`)
 }
 
 /** A slug as the adapter's map has it: `drillPositions` and `drill-positions` are both `drill_positions`. */

@@ -9,7 +9,7 @@ import type {
 } from 'payload'
 import { poolOf, type Sql, table } from '../database/adapter.js'
 import { transactionOf } from '../database/transactions.js'
-import { addToDrillCount, recountDrills } from '../library/store.js'
+import { countDrill, recountDrills } from '../library/drillCounts.js'
 import type { Settings } from '../options/Settings.js'
 import type { Id } from '../runs/vocabulary.js'
 import { idIn } from './guard/checkRelations.js'
@@ -46,7 +46,7 @@ const countAfterChange =
     const positions = table(req.payload, settings.slugs.positions)
     if (operation === 'create') {
       // Nobody else has seen the drill: one more is right whatever others count, and costs one statement.
-      if (position !== undefined) await addToDrillCount(await sqlOf(req), positions, position)
+      if (position !== undefined) await countDrill(req, { position, positions, db: () => sqlOf(req) })
       return
     }
     const before = lockedPosition(req, doc.id)

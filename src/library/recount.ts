@@ -2,7 +2,7 @@ import type { BasePayload } from 'payload'
 import { poolOf, table } from '../database/adapter.js'
 import { inTransaction, transactionOf } from '../database/transactions.js'
 import { settingsOf } from '../options/Settings.js'
-import { findMiscounted, recountDrills } from './store.js'
+import { findMiscounted, recountDrills } from './drillCounts.js'
 
 /** Positions that are locked at once. */
 const batchSize = 500

@@ -25,7 +25,29 @@ const encodingOf = async (model = ''): Promise<Encoding> => {
     : import('gpt-tokenizer/encoding/o200k_base')
 }
 
+/**
+ * Counts of late. A call's messages are counted when tokens are set aside for it and again when it is made, and all calls of a
+ * run begin with the same one; to count a prompt takes milliseconds.
+ */
+const remembered = new WeakMap<Encoding, Map<string, number>>()
+const MOST_REMEMBERED = 64
+/** A longer text is a source or a file, and would keep memory for long. */
+const LONGEST_REMEMBERED = 50_000
+
 const countIn = (encoding: Encoding, text: string): number => {
+  const counts = remembered.get(encoding) ?? new Map<string, number>()
+  const known = counts.get(text)
+  const total = known ?? count(encoding, text)
+  if (text.length > LONGEST_REMEMBERED) return total
+  remembered.set(encoding, counts)
+  // Last used, last in the order of a map; the first is the one to forget.
+  counts.delete(text)
+  counts.set(text, total)
+  if (counts.size > MOST_REMEMBERED) counts.delete(counts.keys().next().value ?? '')
+  return total
+}
+
+const count = (encoding: Encoding, text: string): number => {
   let total = 0
   for (const part of withoutLongRuns(text)) {
     // In texts of ours `<|endoftext|>` is what somebody wrote, not a control token, and no reason to throw.

@@ -59,3 +59,13 @@ export const settingsOf = (payload: BasePayload): Settings => {
   if (!settings) throw new Error('This Payload config has no coursewright plugin: add coursewright({…}) to `plugins`.')
   return settings
 }
+
+/** What follows from the settings alone, such as the schema of an input: made with the first use, then kept as long as they are. */
+export const bySettings = <Made>(make: (settings: Settings) => Made): ((settings: Settings) => Made) => {
+  const made = new WeakMap<Settings, { readonly of: Made }>()
+  return (settings) => {
+    const known = made.get(settings) ?? { of: make(settings) }
+    made.set(settings, known)
+    return known.of
+  }
+}

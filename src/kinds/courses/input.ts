@@ -5,7 +5,7 @@ import type { Format } from '../../generators/content/format.js'
 import { type CourseInput, courseInput, mostObjectives } from '../../generators/courses/input.js'
 import { standardFormat } from '../../generators/lessons/formats.js'
 import { invalidInput, wrongInput } from '../../invalidInput.js'
-import type { Settings } from '../../options/Settings.js'
+import { bySettings, type Settings } from '../../options/Settings.js'
 import { checkFallbackPlan } from '../../plans/readPlan.js'
 import { isRecord, quoted } from '../../text.js'
 import { checkKitLength, findKit } from '../kit.js'
@@ -29,8 +29,9 @@ export interface AskedCourse {
 
 export const courseFormats = ({ formats }: Settings): readonly Format[] => formats.filter(({ of }) => of === 'course')
 
-const inputOf = (settings: Settings) =>
-  courseInput({ games: settings.games, formats: courseFormats(settings).map(({ key }) => key) })
+const inputOf = bySettings((settings) =>
+  courseInput({ games: settings.games, formats: courseFormats(settings).map(({ key }) => key) }),
+)
 
 /** @throws RequestError 400 saying where the input is wrong and what is allowed, 403 when the course may not be changed */
 export const askedCourse = async (settings: Settings, req: PayloadRequest, given: unknown): Promise<AskedCourse> => {

@@ -5,6 +5,7 @@ import { textOfRichText } from '../../generators/richText.js'
 import type { Settings } from '../../options/Settings.js'
 import type { Id } from '../../runs/vocabulary.js'
 import { findPositions, type PositionDoc } from '../positions.js'
+import type { PublishedDrill } from './publishedTwin.js'
 
 interface RunFacts {
   readonly language: string | undefined
@@ -14,6 +15,8 @@ interface RunFacts {
 interface KnownFacts extends RunFacts {
   readonly run: Id
   readonly library: ReadonlyMap<Id, PositionDoc>
+  /** Of these positions. */
+  readonly published: readonly PublishedDrill[]
 }
 
 const contextKey = 'coursewrightDrillFacts'
@@ -63,20 +66,21 @@ const storedDrill = z.object({
 
 /**
  * A stored drill as rules read it, and what it is held against now: its position in the library, the language and the
- * seed of the run that made it, or the language of its series.
+ * seed of the run that made it, or the language of its series. The published drills of its position where a step has read them.
  */
 export const drillFactsOf = async (
   settings: Settings,
   req: PayloadRequest,
   doc: unknown,
-): Promise<{ drill: DrillContent; facts: DrillFacts }> => {
+): Promise<{ drill: DrillContent; facts: DrillFacts; published?: readonly PublishedDrill[] | undefined }> => {
   const { game: slug, notation, position, series, provenance, ...drill } = storedDrill.parse(doc)
   const game = settings.games.find((known) => known.slug === slug)
   const content = { ...drill, explanation: textOfRichText(drill.explanation) }
   // Without a position there is nothing to hold it against.
   if (!game || !notation) return { drill: content, facts: nothingKnown }
   const known = knownFacts(req, provenance?.run ?? undefined)
-  const found = known?.library.get(position ?? '') ?? (await findPosition(settings, req, position))
+  const inLibrary = known?.library.get(position ?? '')
+  const found = inLibrary ?? (await findPosition(settings, req, position))
   const { language, seed } = known ?? (await findRunFacts(settings, req, { run: provenance?.run, series }))
   return {
     drill: content,
@@ -86,6 +90,7 @@ export const drillFactsOf = async (
       language,
       orderSeed: seed === undefined || !provenance?.item ? undefined : orderSeedOf(seed, provenance.item),
     },
+    published: inLibrary && known?.published,
   }
 }
 

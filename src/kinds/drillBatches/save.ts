@@ -1,4 +1,6 @@
 import type { PayloadRequest } from 'payload'
+import { table } from '../../database/adapter.js'
+import { transactionOf } from '../../database/transactions.js'
 import { lockDocuments } from '../../drafts/documentLocks.js'
 import { type Draft, writeDrafts } from '../../drafts/writeDrafts.js'
 import { checkDrill } from '../../generators/drillSeries/check.js'
@@ -6,12 +8,14 @@ import { type Drill, type DrillItem, drillSchema, sourceOfDrill } from '../../ge
 import { orderOfDrillKey } from '../../generators/drillSeries/drillKey.js'
 import { drillPromptVersion } from '../../generators/drillSeries/prompt.js'
 import { markdownToRichText } from '../../generators/richText.js'
+import { countTogether } from '../../library/drillCounts.js'
 import type { Settings } from '../../options/Settings.js'
 import type { ItemProblem, MadeDraft, RunDoc, Saved } from '../../runs/RunKind.js'
 import type { Step } from '../../runs/vocabulary.js'
 import { findPositions, type PositionDoc } from '../positions.js'
 import { batchOf, type DrillStep } from './drillBatch.js'
 import { keepFacts } from './drillFacts.js'
+import { findPublished } from './publishedTwin.js'
 
 interface SaveDrills {
   settings: Settings
@@ -72,12 +76,21 @@ export const saveDrills = async ({ settings, req, run, step, drills, made }: Sav
       source: sourceOfDrill(batch, item),
     }),
   )
-  // The drills' own hook checks them; with this it needs to look nothing up.
-  keepFacts(req, { run: run.id, library: positions, language: batch.profile?.language, seed: batch.seed })
+  // The drills' own hooks check and count them; with this they need neither look anything up nor count one by one.
+  keepFacts(req, {
+    ...{ run: run.id, library: positions, published: await findPublished(settings, req, ids) },
+    ...{ language: batch.profile?.language, seed: batch.seed },
+  })
+  const count = countTogether(req, positions.keys())
   await writeDrafts({
     ...{ settings, req, run, step, drafts },
     collection: settings.slugs.drills,
     promptVersion: drillPromptVersion,
+  })
+  await count({
+    db: await transactionOf(req),
+    positions: table(req.payload, collection),
+    drills: table(req.payload, settings.slugs.drills),
   })
   return {}
 }

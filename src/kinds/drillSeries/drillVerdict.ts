@@ -4,7 +4,7 @@ import { applyRules } from '../../generators/drillSeries/rules.js'
 import type { Settings } from '../../options/Settings.js'
 import { shorten } from '../../text.js'
 import { drillFactsOf } from '../drillBatches/drillFacts.js'
-import { publishedTwin } from './publishedTwin.js'
+import { publishedTwin } from '../drillBatches/publishedTwin.js'
 
 interface DrillVerdict {
   /** What is stored with the drill: checks that hold, what speaks against it in words, and what is worth a look by its code. */
@@ -15,9 +15,9 @@ interface DrillVerdict {
 
 /** Judges a drill as it is stored, or about to be, against what stands in the library now. */
 export const drillVerdict = async (settings: Settings, req: PayloadRequest, doc: unknown): Promise<DrillVerdict> => {
-  const { drill, facts } = await drillFactsOf(settings, req, doc)
+  const { drill, facts, published } = await drillFactsOf(settings, req, doc)
   const { findings, holds, flags } = applyRules(drill, facts)
-  const twin = await publishedTwin(settings, req, doc)
+  const twin = await publishedTwin(settings, req, doc, published)
   const said = findings.map(({ message, ...finding }) => ({ ...finding, message: sentenceOf(message) }))
   return {
     stored: {

@@ -3,7 +3,7 @@ import { RequestError } from '../../errors.js'
 import type { Game } from '../../games/Game.js'
 import { type DrillSeriesInput, drillSeriesInput } from '../../generators/drillSeries/input.js'
 import { invalidInput, wrongInput } from '../../invalidInput.js'
-import type { Settings } from '../../options/Settings.js'
+import { bySettings, type Settings } from '../../options/Settings.js'
 import { isRecord, shorten } from '../../text.js'
 import { type CurriculumFacts, findCurriculum, findProfile, type ProfileFacts } from '../sources.js'
 import { findSeries, type SeriesFacts } from './series.js'
@@ -18,14 +18,16 @@ export interface ParsedInput {
   readonly profile: ProfileFacts | undefined
 }
 
+const inputOf = bySettings(({ games, drillSeries }) => drillSeriesInput({ games, ...drillSeries }))
+
 /** @throws RequestError 400 */
 export const parseDrillSeriesInput = async (
   settings: Settings,
   req: PayloadRequest,
   given: unknown,
 ): Promise<ParsedInput> => {
-  const { games, drillSeries, slugs } = settings
-  const parsed = drillSeriesInput({ games, ...drillSeries }).safeParse(given ?? {})
+  const { games, slugs } = settings
+  const parsed = inputOf(settings).safeParse(given ?? {})
   if (!parsed.success) throw invalidInput(parsed.error.issues, { facts: { games: games.map(({ slug }) => slug) } })
   const asked = parsed.data
   if (asked.fillTo != null && isGiven(given, 'targetDrillCount')) {
@@ -66,10 +68,10 @@ const withObjectives = (curriculum: CurriculumFacts, { objectives }: DrillSeries
   objectives == null ? curriculum : { ...curriculum, objectives: [...new Set(objectives)] }
 
 /** What a request may ask for. */
-export const drillSeriesLimits = ({ games, drillSeries }: Settings) => ({
-  ...drillSeries,
-  maxBatchSize: drillSeriesInput({ games, ...drillSeries }).shape.batchSize.unwrap().maxValue,
-  games: games.map(({ slug, label, phases }) => ({ slug, label, phases })),
+export const drillSeriesLimits = (settings: Settings) => ({
+  ...settings.drillSeries,
+  maxBatchSize: inputOf(settings).shape.batchSize.unwrap().maxValue,
+  games: settings.games.map(({ slug, label, phases }) => ({ slug, label, phases })),
 })
 
 const isGiven = (given: unknown, name: string): boolean => isRecord(given) && given[name] !== undefined

@@ -8,7 +8,7 @@ import { type LessonsInput, lessonsInput } from '../../generators/lessons/input.
 import type { LessonItem, LessonRequest } from '../../generators/lessons/lesson.js'
 import { requestsOf } from '../../generators/lessons/requests.js'
 import { invalidInput, wrongInput } from '../../invalidInput.js'
-import type { Settings } from '../../options/Settings.js'
+import { bySettings, type Settings } from '../../options/Settings.js'
 import { checkFallbackPlan } from '../../plans/readPlan.js'
 import type { Id } from '../../runs/vocabulary.js'
 import { quoted } from '../../text.js'
@@ -29,8 +29,9 @@ export interface AskedLessons {
 
 export const lessonFormats = ({ formats }: Settings): readonly Format[] => formats.filter(({ of }) => of === 'lesson')
 
-const inputOf = (settings: Settings) =>
-  lessonsInput({ games: settings.games, formats: lessonFormats(settings).map(({ key }) => key), ...settings.lessons })
+const inputOf = bySettings((settings) =>
+  lessonsInput({ games: settings.games, formats: lessonFormats(settings).map(({ key }) => key), ...settings.lessons }),
+)
 
 /** @throws RequestError 400 saying where the input is wrong and what is allowed, 403 when the course may not be changed */
 export const askedLessons = async (settings: Settings, req: PayloadRequest, given: unknown): Promise<AskedLessons> => {

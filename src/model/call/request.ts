@@ -55,7 +55,7 @@ interface WayToAsk {
 const wayToAsk = ({ capabilities }: Pick<Provider, 'capabilities'>, schema: ZodType, isThinking: boolean): WayToAsk => {
   const [capability = 'json_object'] = capabilities
   try {
-    return { capability, schema: strictJsonSchema(schema), isStrict: true }
+    return { capability, schema: knownStrictJsonSchema(schema), isStrict: true }
   } catch (error) {
     const others = capabilities.filter((name) => name !== 'json_schema')
     const loose = (isThinking && others.find((name) => name !== 'tools')) || others[0]
@@ -162,6 +162,15 @@ const taken = ['type', 'description', 'properties', 'required', 'additionalPrope
 export const strictJsonSchema = (schema: ZodType): JsonSchema => {
   const { schema: strict } = zodResponseFormat(schema, 'answer').json_schema
   return plain((strict ?? {}) as JsonSchema, 1)
+}
+
+const strictSchemas = new WeakMap<ZodType, JsonSchema>()
+
+/** The same: a call asks for its schema three times, and all calls of a kind for the same one. */
+const knownStrictJsonSchema = (schema: ZodType): JsonSchema => {
+  const strict = strictSchemas.get(schema) ?? strictJsonSchema(schema)
+  strictSchemas.set(schema, strict)
+  return strict
 }
 
 const plain = (schema: JsonSchema, level: number): JsonSchema => {

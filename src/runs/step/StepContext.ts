@@ -78,7 +78,14 @@ export const readRun = async ({ payload, settings, kinds, id }: ReadRun): Promis
   const run = runDocOf(
     await readPrimary(req, () =>
       // Jobs act for the system; the requester was authorised when the run was admitted.
-      payload.findByID({ collection: settings.slugs.generationRuns, id, depth: 0, overrideAccess: true, req }),
+      payload.findByID({
+        collection: settings.slugs.generationRuns,
+        id,
+        depth: 0,
+        select: { kind: true, input: true, progress: true, target: true, facts: true, role: true },
+        overrideAccess: true,
+        req,
+      }),
     ),
   )
   const kind = kinds.find((known) => known.kind === run.kind)

@@ -24,6 +24,16 @@ describe('countTokens', () => {
     expect(process.cpuUsage(before).user / 1000).toBeLessThan(5_000)
   })
 
+  it('counts a text again as it did at first, in each encoding, also when many others were counted since', async () => {
+    const texts = Array.from({ length: 100 }, (_, index) => `${'Мат в два хода. '.repeat((index % 7) + 1)}${index}`)
+    const counted = async (model?: string) => Promise.all(texts.map((text) => countTokens(text, model)))
+    const [first, older] = [await counted(), await counted('gpt-4')]
+    expect(await counted()).toEqual(first)
+    expect(await counted('gpt-4')).toEqual(older)
+    expect(older.every((tokens, index) => tokens > (first[index] ?? 0))).toBe(true)
+    expect(new Set(first).size).toBeGreaterThan(5)
+  })
+
   it('counts no tokens in an empty text', async () => {
     expect(await countTokens('')).toBe(0)
   })

@@ -39,8 +39,6 @@ await bench({ claims: 300, history: 1 }, async ({ claims, history }) => {
 
   // Without the guard, so that the adapter's door is Payload's own.
   const start = () => startTestPayload({ options: { safeQueue: false } })
-  // Payload makes the tables of a config once in a process, whichever databases it is used with.
-  process.env.PAYLOAD_FORCE_DRIZZLE_PUSH = 'true'
   const idle = await start()
   const queued = await start()
   const full = await start()

@@ -36,10 +36,20 @@ export const comparable = (value: string): string => {
 export const countWords = (value: string, language?: string): number => {
   const [known] = language && isTag(language) ? Intl.Segmenter.supportedLocalesOf(language) : []
   let words = 0
-  for (const { isWordLike } of new Intl.Segmenter(known, { granularity: 'word' }).segment(value)) {
+  for (const { isWordLike } of segmenterOf(known).segment(value)) {
     if (isWordLike) words += 1
   }
   return words
+}
+
+/** The last one: to make one takes longer than to count most texts, and texts of one language come together. */
+let last: { readonly of: string | undefined; readonly segmenter: Intl.Segmenter } | undefined
+
+const segmenterOf = (known: string | undefined): Intl.Segmenter => {
+  if (last?.of !== known || last === undefined) {
+    last = { of: known, segmenter: new Intl.Segmenter(known, { granularity: 'word' }) }
+  }
+  return last.segmenter
 }
 
 const isTag = (language: string): boolean => {

@@ -2,14 +2,18 @@ import type { LanguageRules } from './languages.js'
 
 /** In lower case, and Latin letters without accents. Other scripts keep their marks: they make other letters there. */
 export const folded = (text: string): string =>
+  (isAscii.test(text) ? text.toLowerCase() : withoutAccents(text)).replace(/\s+/g, ' ').trim()
+
+/** Most texts are, and words are compared by the thousand. */
+const isAscii = /^[\0-\x7f]*$/
+
+const withoutAccents = (text: string): string =>
   text
     .normalize('NFKD')
     .replace(/(\p{Script=Latin})\p{M}+/gu, '$1')
     .normalize('NFKC')
     .toLowerCase()
     .replaceAll('ß', 'ss')
-    .replace(/\s+/g, ' ')
-    .trim()
 
 /** Signs of code and formulas, where each character counts. */
 const symbols = /[=<>{}()[\]+*/\\|&^%$#@_~`'’]|\d/u

@@ -9,7 +9,7 @@ import type {
 } from 'payload'
 import { poolOf, type Sql, table } from '../database/adapter.js'
 import { transactionOf } from '../database/transactions.js'
-import { countDrill, recountDrills } from '../library/drillCounts.js'
+import { areCounted, countDrill, recountDrills } from '../library/drillCounts.js'
 import type { Settings } from '../options/Settings.js'
 import type { Id } from '../runs/vocabulary.js'
 import { idIn } from './guard/checkRelations.js'
@@ -81,13 +81,16 @@ const lockDrill = async ({ slugs }: Settings, req: PayloadRequest, drill: Id): P
   lockedDrills(req).set(drill, idIn(rows[0]?.position_id))
 }
 
-const recount = async ({ slugs }: Settings, req: PayloadRequest, ids: readonly (Id | undefined)[]): Promise<void> =>
-  recountDrills({
+const recount = async ({ slugs }: Settings, req: PayloadRequest, of: readonly (Id | undefined)[]): Promise<void> => {
+  const ids = of.filter((id) => id !== undefined)
+  await recountDrills({
     db: await sqlOf(req),
     positions: table(req.payload, slugs.positions),
     drills: table(req.payload, slugs.drills),
-    ids: ids.filter((id) => id !== undefined),
+    ids,
   })
+  areCounted(req, ids)
+}
 
 /** Callers may switch transactions off; with one, it must still be open. */
 const sqlOf = async (req: PayloadRequest): Promise<Sql> =>

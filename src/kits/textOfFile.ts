@@ -100,10 +100,10 @@ const readDocx = async (bytes: Uint8Array): Promise<FileText | FileProblem> => {
   // No program writes them; entities are how a small file becomes a large one.
   if (Object.values(entries).some((entry) => /<!(?:DOCTYPE|ENTITY)/i.test(strFromU8(entry.subarray(0, 4096), true))))
     return broken
+  // A tenth of a second that no process should pay for before it reads a DOCX.
+  const { default: mammoth } = await import('mammoth')
   try {
     const buffer = Buffer.from(zipSync(entries, { level: 0 }))
-    // A tenth of a second that no process should pay for before it reads a DOCX.
-    const { default: mammoth } = await import('mammoth')
     const { value } = await mammoth.convertToHtml({ buffer }, { externalFileAccess: false })
     return { markdown: tidy(markdownOf(value)) }
   } catch {

@@ -3,6 +3,7 @@ import type { PayloadRequest } from 'payload'
 import type { Sql } from '../database/adapter.js'
 
 type PositionId = number | string
+type Request = Pick<PayloadRequest, 'context' | 'transactionID'>
 
 interface CountDrills {
   /** A transaction: the rows stay locked until it ends. */
@@ -10,11 +11,6 @@ interface CountDrills {
   positions: SQL
   drills: SQL
   ids: readonly PositionId[]
-}
-
-/** Counts one more drill made from a position, atomically. */
-const addToDrillCount = async (db: Sql, positions: SQL, id: PositionId): Promise<void> => {
-  await db.execute(sql`update ${positions} set drill_count = coalesce(drill_count, 0) + 1 where id = ${id}`)
 }
 
 const listOf = (ids: readonly PositionId[]): SQL =>
@@ -28,41 +24,61 @@ const listOf = (ids: readonly PositionId[]): SQL =>
  * ids: the next one then sees what every writer before it committed, so that counts are right however many write. Not
  * `for update`: a drill that names a position holds its key, and two such writers would wait for each other.
  */
-export const recountDrills = async (count: CountDrills): Promise<void> => {
-  const { db, positions, ids } = count
+export const recountDrills = async ({ db, positions, drills, ids }: CountDrills): Promise<void> => {
   if (ids.length === 0) return
   await db.execute(sql`select id from ${positions} where id in (${listOf(ids)}) order by id for no key update`)
-  await recountLocked(count)
-}
-
-const recountLocked = async ({ db, positions, drills, ids }: CountDrills): Promise<void> => {
-  if (ids.length === 0) return
   await db.execute(sql`
     update ${positions} as counted
     set drill_count = (select count(*) from ${drills} as drill where drill.position_id = counted.id)
     where id in (${listOf(ids)})`)
 }
 
+/** Counts one more drill for each time a position is named, atomically. */
+const addToDrillCounts = async (db: Sql, positions: SQL, ids: readonly PositionId[]): Promise<void> => {
+  if (ids.length === 0) return
+  const named = sql`json_array_elements_text(${JSON.stringify(ids)}::json)`
+  await db.execute(sql`
+    update ${positions} as counted set drill_count = coalesce(drill_count, 0)
+      + (select count(*) from ${named} as made (id) where made.id = counted.id::text)
+    where id in (${listOf(ids)})`)
+}
+
 const contextKey = 'coursewrightDrillCounts'
 
+/** Drills that were made and are not counted yet. */
 interface Together {
+  readonly transaction: Request['transactionID']
   readonly locked: ReadonlySet<PositionId>
-  readonly counted: Set<PositionId>
+  /** Their positions; `undefined` when they have been counted. */
+  made: PositionId[] | undefined
+}
+
+/** Those of the request's own transaction: a context may have been handed to another. */
+const togetherOf = ({ context, transactionID }: Request): Together | undefined => {
+  const together = context[contextKey] as Together | undefined
+  return together?.made && together.transaction === transactionID ? together : undefined
 }
 
 /**
- * From now on, drills of these positions that are made with this request are counted by one statement in the end, in place of
- * one for each. The positions are locked in the request's transaction.
+ * From now on, drills of these positions that are made in the request's transaction are counted by one statement in the end, in
+ * place of one for each. The positions are locked in that transaction.
  *
- * @returns what to call in that transaction when all are made
+ * @returns what to call in it when all are made
  */
-export const countTogether = ({ context }: Pick<PayloadRequest, 'context'>, positions: Iterable<PositionId>) => {
-  const together: Together = { locked: new Set(positions), counted: new Set() }
+export const countTogether = ({ context, transactionID }: Request, positions: Iterable<PositionId>) => {
+  const together: Together = { transaction: transactionID, locked: new Set(positions), made: [] }
   context[contextKey] = together
-  return async (where: Omit<CountDrills, 'ids'>): Promise<void> => {
-    delete context[contextKey]
-    await recountLocked({ ...where, ids: [...together.counted] })
+  return async (where: Pick<CountDrills, 'db' | 'positions'>): Promise<void> => {
+    const made = together.made ?? []
+    together.made = undefined
+    await addToDrillCounts(where.db, where.positions, made)
   }
+}
+
+/** Those drills of these positions have been counted, as all of theirs were counted anew. */
+export const areCounted = (req: Request, positions: readonly PositionId[]): void => {
+  const together = togetherOf(req)
+  if (together) together.made = together.made?.filter((position) => !positions.includes(position))
 }
 
 interface CountDrill {
@@ -72,13 +88,10 @@ interface CountDrill {
 }
 
 /** Counts one more drill made from a position: with the others that the request makes, or at once. */
-export const countDrill = async (
-  { context }: Pick<PayloadRequest, 'context'>,
-  { position, positions, db }: CountDrill,
-): Promise<void> => {
-  const together = context[contextKey] as Together | undefined
-  if (together?.locked.has(position)) together.counted.add(position)
-  else await addToDrillCount(await db(), positions, position)
+export const countDrill = async (req: Request, { position, positions, db }: CountDrill): Promise<void> => {
+  const together = togetherOf(req)
+  if (together?.locked.has(position)) together.made?.push(position)
+  else await addToDrillCounts(await db(), positions, [position])
 }
 
 /** Positions whose count is not the number of their drills, at most `limit`. Reads every position and drill. */

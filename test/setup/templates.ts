@@ -78,12 +78,12 @@ export const seededDatabase = async (of: string): Promise<TestDatabase> => {
 /** What says how its tables look, and what is put into them. */
 const hostSources = ['src', 'demo', 'payload.config.ts', 'package-lock.json']
 
-/** Tables, and with which version of the adapter they were made. */
+/** Tables, and how they were made: by what, and which version of the adapter. */
 const templateName = (db: Database): string => {
   const { rawTables, schemaName } = db as { rawTables?: unknown; schemaName?: string }
   if (!rawTables) throw new Error('The adapter shows its tables no more.')
   const { version } = JSON.parse(readFileSync('node_modules/@payloadcms/db-postgres/package.json', 'utf8'))
-  const hash = createHash('sha256').update(JSON.stringify([version, schemaName, rawTables]))
+  const hash = createHash('sha256').update(JSON.stringify(['migration', version, schemaName, rawTables]))
   return `template_${hash.digest('hex').slice(0, 16)}`
 }
 

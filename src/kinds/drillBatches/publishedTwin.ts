@@ -37,6 +37,9 @@ export const findPublished = async (
   return z.array(published).parse(rows)
 }
 
+/** A draft may hold an id as a client wrote it, a number as text too. */
+const isSame = (one: Id, other: Id | null | undefined): boolean => String(one) === String(other)
+
 const asked = z.object({ id: id.nullish(), position: id, prompt: z.string() })
 
 /**
@@ -55,7 +58,7 @@ export const publishedTwin = async (
   if (!drill || drill.prompt.trim() === '') return undefined
   const others = known ?? (await findPublished(settings, req, [drill.position]))
   const [closest] = others
-    .filter((other) => other.position === drill.position && other.id !== drill.id)
+    .filter((other) => isSame(other.position, drill.position) && !isSame(other.id, drill.id))
     .map((other) => ({ id: other.id, similarity: similarityOf(drill.prompt, other.prompt ?? '') }))
     .filter(({ similarity }) => similarity >= duplicateFrom)
     .sort((a, b) => b.similarity - a.similarity)

@@ -87,10 +87,6 @@ export const saveDrills = async ({ settings, req, run, step, drills, made }: Sav
     collection: settings.slugs.drills,
     promptVersion: drillPromptVersion,
   })
-  await count({
-    db: await transactionOf(req),
-    positions: table(req.payload, collection),
-    drills: table(req.payload, settings.slugs.drills),
-  })
+  await count({ db: await transactionOf(req), positions: table(req.payload, collection) })
   return {}
 }

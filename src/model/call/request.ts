@@ -166,7 +166,7 @@ export const strictJsonSchema = (schema: ZodType): JsonSchema => {
 
 const strictSchemas = new WeakMap<ZodType, JsonSchema>()
 
-/** The same: a call asks for its schema three times, and all calls of a kind for the same one. */
+/** The same: a call asks for its schema three times, and all calls for drills have the same one. */
 const knownStrictJsonSchema = (schema: ZodType): JsonSchema => {
   const strict = strictSchemas.get(schema) ?? strictJsonSchema(schema)
   strictSchemas.set(schema, strict)

@@ -1,6 +1,10 @@
-import type { CollectionAfterChangeHook } from 'payload'
+import type { CollectionAfterChangeHook, PayloadRequest } from 'payload'
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { table } from '../../../src/database/adapter.js'
+import { inTransaction, transactionOf } from '../../../src/database/transactions.js'
+import { lockDocuments } from '../../../src/drafts/documentLocks.js'
+import { countTogether } from '../../../src/library/drillCounts.js'
 import { addPositions } from '../addPositions.js'
 import { requestRun } from '../runs/requestRun.js'
 import { runEnded } from '../runs/runEnded.js'
@@ -67,7 +71,7 @@ test('counts are right though a hook of the host moves a drill of a step and mak
     const { id, position, prompt, solution } = doc
     const choices = doc.choices.map(({ id: _, ...choice }: Record<string, unknown>) => choice)
     const elsewhere = ids.find((other) => other !== position) ?? 0
-    if (seen === 1) await payload.update({ collection: 'drills', id, draft: true, data: { position: elsewhere }, req })
+    if (seen === 1) await payload.update({ collection: 'drills', id, data: { position: elsewhere }, req })
     if (seen !== 3) return
     for (const of of [elsewhere, position, elsewhere]) {
       const data = { prompt, solution, choices, position: of, _status: 'draft' as const }
@@ -85,6 +89,46 @@ test('counts are right though a hook of the host moves a drill of a step and mak
   const found = await counts()
   expect(found.map(([said]) => said)).toEqual(found.map(([, there]) => there))
   expect(found.reduce((sum, [, there = 0]) => sum + Number(there), 0)).toBe(positions + 3)
+})
+
+test('drills that are made after the count, in another transaction, or of other positions are counted by themselves', async () => {
+  const { payload } = host
+  const [a = 0, b = 0] = (await payload.find({ collection: 'positions', sort: 'id' })).docs.map(({ id }) => Number(id))
+  const made = (position: number, rest: object) =>
+    payload.create({ collection: 'drills', draft: true, data: { position, prompt: 'What now?' }, ...rest })
+  const where = async (req: PayloadRequest) => ({
+    db: await transactionOf(req),
+    positions: table(payload, 'positions'),
+  })
+  await inTransaction(payload, async (req) => {
+    await lockDocuments(req, { collection: 'positions', ids: [a] })
+    const count = countTogether(req, [a])
+    await made(a, { req })
+    await made(b, { req })
+    await made(a, { req })
+    await count(await where(req))
+    await made(a, { req })
+  })
+  expect(await counts()).toEqual([
+    [3, 3],
+    [1, 1],
+    [0, 0],
+  ])
+
+  const lost = inTransaction(payload, async (req) => {
+    // Only `b` is locked: whoever counts `a` beside this transaction does not wait for it.
+    await lockDocuments(req, { collection: 'positions', ids: [b] })
+    countTogether(req, [a, b])
+    await made(b, { req })
+    await made(a, { context: req.context })
+    throw new Error('It came to nothing.')
+  })
+  await expect(lost).rejects.toThrow('It came to nothing.')
+  expect(await counts()).toEqual([
+    [4, 4],
+    [1, 1],
+    [0, 0],
+  ])
 })
 
 test('a drill that a run makes is flagged when it asks what a published one of its position asks', async () => {

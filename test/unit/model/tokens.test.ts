@@ -25,13 +25,21 @@ describe('countTokens', () => {
   })
 
   it('counts a text again as it did at first, in each encoding, also when many others were counted since', async () => {
-    const texts = Array.from({ length: 100 }, (_, index) => `${'Мат в два хода. '.repeat((index % 7) + 1)}${index}`)
-    const counted = async (model?: string) => Promise.all(texts.map((text) => countTokens(text, model)))
-    const [first, older] = [await counted(), await counted('gpt-4')]
-    expect(await counted()).toEqual(first)
-    expect(await counted('gpt-4')).toEqual(older)
+    const textsOf = (length: number, word: string) =>
+      Array.from({ length }, (_, index) => `${word.repeat((index % 7) + 1)}${index}`)
+    const countAll = async (texts: readonly string[], model?: string) => {
+      const counts: number[] = []
+      for (const text of texts) counts.push(await countTokens(text, model))
+      return counts
+    }
+    const texts = textsOf(20, 'Мат в два хода. ')
+    const [first, older] = [await countAll(texts), await countAll(texts, 'gpt-4')]
     expect(older.every((tokens, index) => tokens > (first[index] ?? 0))).toBe(true)
     expect(new Set(first).size).toBeGreaterThan(5)
+    for (const others of [0, 30, 200]) {
+      await countAll(textsOf(others, 'Another text. '))
+      expect([await countAll(texts), await countAll(texts, 'gpt-4')]).toEqual([first, older])
+    }
   })
 
   it('counts no tokens in an empty text', async () => {

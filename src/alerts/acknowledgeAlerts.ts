@@ -1,7 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
-import { isDocumentId } from '../database/adapter.js'
+import { isDocumentId, listOf } from '../database/adapter.js'
 import { inTransaction } from '../database/transactions.js'
 import { RequestError } from '../errors.js'
 import type { Settings } from '../options/Settings.js'
@@ -61,10 +61,7 @@ const acknowledge = async (
   { db, logs }: RunStore,
   { ids, by }: Acknowledge,
 ): Promise<{ found: Id[]; acknowledged: Id[] }> => {
-  const list = sql.join(
-    ids.map((id) => sql`${id}`),
-    sql`, `,
-  )
+  const list = listOf(ids)
   const { rows } = await db.execute(sql`
     with found as (
       select id, acknowledged_at from ${logs} where type = 'alert' and id in (${list}) order by id for no key update

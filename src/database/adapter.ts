@@ -49,6 +49,13 @@ const quoted = (payload: BasePayload, name: string): SQL => {
   return sql.raw(names.map((part) => `"${part.replaceAll('"', '""')}"`).join('.'))
 }
 
+/** Values as the list of an `in (…)`; there must be one. */
+export const listOf = (values: readonly unknown[]): SQL =>
+  sql.join(
+    values.map((value) => sql`${value}`),
+    sql`, `,
+  )
+
 /** The table of a collection, as the adapter named it: slugs, prefixes and custom `dbName`s are its business. */
 export const tableName = (payload: BasePayload, slug: string): string => {
   const name = postgres(payload).tableNameMap.get(tableKeyOf(slug))

@@ -1,7 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { CollectionSlug, PayloadRequest } from 'payload'
 import { z } from 'zod'
-import { table } from '../database/adapter.js'
+import { listOf, table } from '../database/adapter.js'
 import { transactionOf } from '../database/transactions.js'
 import type { Id } from '../runs/vocabulary.js'
 import { isRecord } from '../text.js'
@@ -16,10 +16,7 @@ export const lockDocuments = async (
 ): Promise<void> => {
   if (ids.length === 0) return
   const db = await transactionOf(req)
-  const list = sql.join(
-    ids.map((id) => sql`${id}`),
-    sql`, `,
-  )
+  const list = listOf(ids)
   await db.execute(sql`
     select id from ${table(req.payload, collection)} where id in (${list}) order by id for no key update
   `)

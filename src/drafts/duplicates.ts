@@ -1,7 +1,7 @@
-import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
+import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { CollectionSlug, PayloadRequest } from 'payload'
 import { z } from 'zod'
-import { poolOf, table } from '../database/adapter.js'
+import { listOf, poolOf, table } from '../database/adapter.js'
 import { transactionOf } from '../database/transactions.js'
 import { questionSorts } from '../generators/content/part.js'
 import { bandsOf, duplicateFrom, duplicateTextOf, similarityOf } from '../generators/quiz/nearDuplicates.js'
@@ -45,20 +45,15 @@ export const findDuplicates = async <Key>(
   if (bands.length === 0) return new Map()
   const db = req.transactionID ? await transactionOf(req) : poolOf(req.payload)
   const documents = table(req.payload, collection)
-  const list = (values: readonly unknown[]): SQL =>
-    sql.join(
-      values.map((value) => sql`${value}`),
-      sql`, `,
-    )
   const { rows } = await db.execute(sql`
     select found.id, count(*) as shared
-    from unnest(array[${list(bands)}]::text[]) as sought(band)
+    from unnest(array[${listOf(bands)}]::text[]) as sought(band)
     cross join lateral (
       select document.id from ${table(req.payload, collection, '_texts')} as kept
       join ${documents} as document on document.id = kept.parent_id
       where kept.text = sought.band and kept.path = ${questionBandsField}
         and (document._status = 'published' ${run === undefined ? sql`` : sql`or document.provenance_run_id = ${run}`})
-        ${except.length === 0 ? sql`` : sql`and document.id not in (${list(except)})`}
+        ${except.length === 0 ? sql`` : sql`and document.id not in (${listOf(except)})`}
       limit ${mostRowsPerBand}
     ) as found
     group by found.id

@@ -1,6 +1,6 @@
 import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
-import type { Sql } from '../database/adapter.js'
+import { listOf, type Sql } from '../database/adapter.js'
 
 type PositionId = number | string
 type Request = Pick<PayloadRequest, 'context' | 'transactionID'>
@@ -12,12 +12,6 @@ interface CountDrills {
   drills: SQL
   ids: readonly PositionId[]
 }
-
-const listOf = (ids: readonly PositionId[]): SQL =>
-  sql.join(
-    ids.map((id) => sql`${id}`),
-    sql`, `,
-  )
 
 /**
  * Counts the drills of these positions anew. The positions are locked by a statement of their own, in the order of their

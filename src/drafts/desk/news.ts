@@ -1,7 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
-import { isDocumentId } from '../../database/adapter.js'
+import { isDocumentId, listOf } from '../../database/adapter.js'
 import { RequestError } from '../../errors.js'
 import type { Settings } from '../../options/Settings.js'
 import type { Id } from '../../runs/vocabulary.js'
@@ -45,10 +45,7 @@ export const readNews = async (
   const { db, reviews } = await reviewsIn(settings, req)
   const { rows: found } = await db.execute(sql`
     select id, state, updated_at as "updatedAt", decided_by_id as "decidedBy" from ${reviews}
-    where id in (${sql.join(
-      ids.map((id) => sql`${id}`),
-      sql`, `,
-    )})
+    where id in (${listOf(ids)})
   `)
   const rows = z.array(storedNews).parse(found)
   const names = await namesOf(

@@ -1,7 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
-import { poolOf, table } from '../../database/adapter.js'
+import { listOf, poolOf, table } from '../../database/adapter.js'
 import { transactionOf } from '../../database/transactions.js'
 import { RequestError } from '../../errors.js'
 import type { Game } from '../../games/Game.js'
@@ -151,19 +151,13 @@ interface MadeFor {
 const isMadeFor = ({ run, of }: MadeFor, { id: lesson, provenance }: LessonOfCourse): boolean =>
   of === lessonThere(lesson) || (provenance?.run != null && String(provenance.run) === run && of === provenance.item)
 
-const idsOf = (ids: readonly Id[]) =>
-  sql.join(
-    ids.map((one) => sql`${one}`),
-    sql`, `,
-  )
-
 /** Which lessons the drills in the series of a course were made for. */
 const madeFor = async ({ slugs }: Settings, req: PayloadRequest, { series }: CourseDoc): Promise<MadeFor[]> => {
   const db = req.transactionID ? await transactionOf(req) : poolOf(req.payload)
   const { rows } = await db.execute(sql`
     select distinct series_id, provenance_run_id as run, split_part(provenance_item, '.', 1) as of
     from ${table(req.payload, slugs.drills)}
-    where series_id in (${idsOf(series)}) and provenance_item like '%.%'
+    where series_id in (${listOf(series)}) and provenance_item like '%.%'
   `)
   return rows.map((row) => ({ series: id.parse(row.series_id), run: String(row.run), of: String(row.of) }))
 }
@@ -173,7 +167,7 @@ const countUsed = async ({ slugs }: Settings, req: PayloadRequest, { series }: C
   if (series.length === 0) return 0
   const db = req.transactionID ? await transactionOf(req) : poolOf(req.payload)
   const { rows } = await db.execute(sql`
-    select count(distinct position_id) as used from ${table(req.payload, slugs.drills)} where series_id in (${idsOf(series)})
+    select count(distinct position_id) as used from ${table(req.payload, slugs.drills)} where series_id in (${listOf(series)})
   `)
   return Number(rows[0]?.used ?? 0)
 }

@@ -1,7 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
-import { poolOf, table } from '../../database/adapter.js'
+import { listOf, poolOf, table } from '../../database/adapter.js'
 import { transactionOf } from '../../database/transactions.js'
 import { duplicateFrom, similarityOf } from '../../generators/quiz/nearDuplicates.js'
 import type { Settings } from '../../options/Settings.js'
@@ -24,7 +24,6 @@ export const findPublished = async (
 ): Promise<PublishedDrill[]> => {
   if (positions.length === 0) return []
   const db = req.transactionID ? await transactionOf(req) : poolOf(req.payload)
-  const ids = positions.map((position) => sql`${position}`)
   const { rows } = await db.execute(sql`
     select drill.id, drill.prompt, position.id as position
     from ${table(req.payload, slugs.positions)} position cross join lateral (
@@ -32,7 +31,7 @@ export const findPublished = async (
       where position_id = position.id and _status = 'published'
       order by id desc limit ${mostCompared + 1}
     ) drill
-    where position.id in (${sql.join(ids, sql`, `)})
+    where position.id in (${listOf(positions)})
   `)
   return z.array(published).parse(rows)
 }

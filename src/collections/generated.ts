@@ -25,8 +25,6 @@ export const generated =
       fields: [draftPanel(collection.slug), ...columns, ...collection.fields],
       hooks: {
         ...hooks,
-        // First: what others lock comes after the document.
-        beforeOperation: [...people.beforeOperation, ...(hooks.beforeOperation ?? [])],
         beforeChange: [...(hooks.beforeChange ?? []), ...people.beforeChange],
         afterChange: [...(hooks.afterChange ?? []), ...people.afterChange],
         afterDelete: [...(hooks.afterDelete ?? []), ...people.afterDelete],

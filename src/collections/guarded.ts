@@ -3,6 +3,7 @@ import { RequestError } from '../errors.js'
 import { checkRelations } from '../hooks/guard/checkRelations.js'
 import { explainError } from '../hooks/guard/explainError.js'
 import { type GuardRequest, guardRequest } from '../hooks/guard/guardRequest.js'
+import { lockFirst } from '../hooks/lockFirst.js'
 
 /** A collection of ours, whose stock routes answer bad input with a clear refusal instead of a 500. */
 export const guarded = (collection: CollectionConfig, guard: GuardRequest = {}): CollectionConfig => ({
@@ -10,7 +11,12 @@ export const guarded = (collection: CollectionConfig, guard: GuardRequest = {}):
   endpoints: [...(collection.endpoints || []), ...(collection.versions ? [] : noVersionEndpoints(collection.slug))],
   hooks: {
     ...collection.hooks,
-    beforeOperation: [guardRequest(guard), ...(collection.hooks?.beforeOperation ?? [])],
+    beforeOperation: [
+      guardRequest(guard),
+      // Before all others: what they lock comes after the document.
+      ...(collection.versions ? [lockFirst] : []),
+      ...(collection.hooks?.beforeOperation ?? []),
+    ],
     beforeChange: [checkRelations, ...(collection.hooks?.beforeChange ?? [])],
     afterError: [...(collection.hooks?.afterError ?? []), explainError],
   },

@@ -1,17 +1,9 @@
-import { sql } from '@payloadcms/db-postgres/drizzle'
 import type {
   CollectionAfterChangeHook,
   CollectionAfterDeleteHook,
   CollectionBeforeChangeHook,
-  CollectionBeforeOperationHook,
   CollectionConfig,
-  CollectionSlug,
-  PayloadRequest,
-  Where,
 } from 'payload'
-import { versionsTable } from '../database/adapter.js'
-import { transactionOf } from '../database/transactions.js'
-import { lockDocuments } from '../drafts/documentLocks.js'
 import {
   type AiDisclosure,
   decidedHashOf,
@@ -27,77 +19,17 @@ import { approvePublished, deleteReview, reopenChanged, reviewsIn } from '../dra
 import { hashOf } from '../generators/content/hash.js'
 import type { Settings } from '../options/Settings.js'
 import { keyOfDocument } from '../runs/RunKind.js'
-import type { Id } from '../runs/vocabulary.js'
 import { isRecord } from '../text.js'
 import { idIn } from './guard/checkRelations.js'
 
 /** What keeps people's words theirs, and tells reviews what they did, on every collection that runs write drafts into. */
 export const peopleHooks = (settings: Settings): Required<Pick<NonNullable<CollectionConfig['hooks']>, Names>> => ({
-  beforeOperation: [lockFirst(settings)],
   beforeChange: [markPersonal(settings)],
   afterChange: [followReview(settings)],
   afterDelete: [forgetReview(settings)],
 })
 
-type Names = 'beforeOperation' | 'beforeChange' | 'afterChange' | 'afterDelete'
-
-/**
- * Whoever saves a document takes its row's lock before Payload reads it: a run that writes into it comes before or after,
- * never in between. Going back to an older version is a save too.
- */
-const lockFirst =
-  ({ slugs }: Settings): CollectionBeforeOperationHook =>
-  async ({ args, operation, req }) => {
-    if (!req.transactionID) return args
-    const { id, collection, where, draft, overrideAccess } = args as Saving
-    const name = draftNameOf(slugs, collection.config.slug)
-    if (!name) return args
-    if (operation === 'restoreVersion' && id !== undefined) {
-      await lockDocuments(req, { collection: slugs[name], ids: await documentOfVersion(req, slugs[name], id) })
-    } else if (operation === 'update' && id !== undefined) {
-      await lockDocuments(req, { collection: slugs[name], ids: [id] })
-    } else if (operation === 'update' && where) {
-      req.context[bulkContext] = true
-      await lockDocuments(req, {
-        collection: slugs[name],
-        ids: await idsOf(req, { collection: slugs[name], where, draft, overrideAccess }),
-      })
-    }
-    return args
-  }
-
-interface Saving {
-  /** Of a document, or of the version that is restored. */
-  id?: Id
-  collection: { config: { slug: string } }
-  where?: Where
-  draft?: boolean
-  overrideAccess?: boolean
-}
-
-const documentOfVersion = async (req: PayloadRequest, collection: CollectionSlug, version: Id): Promise<Id[]> => {
-  const db = await transactionOf(req)
-  const { rows } = await db.execute(sql`
-    select parent_id from ${versionsTable(req.payload, collection)} where id = ${version} and parent_id is not null
-  `)
-  return rows.map((row) => row.parent_id as Id)
-}
-
-interface IdsOf {
-  collection: CollectionSlug
-  where: Where
-  draft: boolean | undefined
-  overrideAccess: boolean | undefined
-}
-
-/** Of the documents that Payload is about to find by the same query. */
-const idsOf = async (req: PayloadRequest, { collection, where, draft = false, ...found }: IdsOf): Promise<Id[]> => {
-  const { overrideAccess = false } = found
-  const { docs } = await req.payload.find({
-    ...{ collection, where, draft, depth: 0, pagination: false, joins: false, select: {}, req, overrideAccess },
-  })
-  return docs.map(({ id }) => id)
-}
+type Names = 'beforeChange' | 'afterChange' | 'afterDelete'
 
 /** Texts that a run had put in place of others, and which a form that was opened before has just put back. */
 const staleForm = 'coursewrightStaleForm'

@@ -1,3 +1,4 @@
+import { sql } from '@payloadcms/db-postgres/drizzle'
 import type {
   CollectionAfterChangeHook,
   CollectionAfterDeleteHook,
@@ -6,6 +7,7 @@ import type {
   FieldHook,
   PayloadRequest,
 } from 'payload'
+import { table } from '../database/adapter.js'
 import { TransactionGone, transactionOf } from '../database/transactions.js'
 import { loggable, RequestError } from '../errors.js'
 import { type Room, readRoom, waitingForRoom } from '../limits/ceiling.js'
@@ -19,6 +21,7 @@ import { forgetRun, lockRunToDelete } from '../runs/sql/runs.js'
 import { poolStore, storeIn } from '../runs/sql/store.js'
 import { wakeWaiting } from '../runs/sql/wakeUps.js'
 import { runDocOf } from '../runs/step/StepContext.js'
+import type { Id } from '../runs/vocabulary.js'
 
 /** Counts the request and writes the run's first steps and their wake-ups, in the transaction that creates the run: all or nothing. */
 export const startRunHook =
@@ -57,20 +60,38 @@ export const checkRunKept: CollectionAfterOperationHook = async ({ operation, re
 export const deleteRunSteps =
   (settings: Settings): CollectionBeforeDeleteHook =>
   async ({ id, req }) => {
-    // Everyone who writes both locks the run before its steps; so must we, or a save under way could deadlock with us.
+    // Whoever saves a draft locks it and then holds the keys of its run and step; everyone who writes a run and its steps
+    // locks the run first. So must we, or a save under way could deadlock with us.
     if (req.transactionID) {
+      await lockDraftsOf(settings, req, id)
       const store = await storeIn(req, settings)
       await lockRunToDelete(store, id)
       await forgetRun(store, id)
     }
-    await req.payload.delete({
+    const { errors } = await req.payload.delete({
       collection: settings.slugs.generationSteps,
       where: { run: { equals: id } },
+      depth: 0,
       // Whoever may delete the run may delete what it consists of.
       overrideAccess: true,
       req,
     })
+    const [first] = errors
+    if (!first) return
+    throw new RequestError(409, `The run stays: a step of it could not be deleted. ${first.message}`, {
+      code: 'step_not_deleted',
+      step: first.id,
+    })
   }
+
+const lockDraftsOf = async ({ slugs }: Settings, req: PayloadRequest, run: Id): Promise<void> => {
+  const db = await transactionOf(req)
+  for (const collection of [slugs.courses, slugs.lessons, slugs.sections, slugs.drills]) {
+    await db.execute(sql`
+      select id from ${table(req.payload, collection)} where provenance_run_id = ${run} order by id for no key update
+    `)
+  }
+}
 
 /** A run that is deleted leaves its place, too. */
 export const wakeWaitingHook =

@@ -39,9 +39,12 @@ export const deleteDrillsOfSeries =
     const { slugs } = settings
     const fate = fateOf(req) ?? 'delete'
     const db = await transactionOf(req)
-    // First, and in the order of their ids, as workers lock those they write drills for: the drills are counted on them as
-    // they go, in no order.
     if (fate === 'delete') {
+      // Before the key of the series: whoever saves a drill has locked it, and takes the key then.
+      const drills = await db.execute(sql`select id from ${table(req.payload, slugs.drills)} where series_id = ${id}`)
+      await lockDocuments(req, { collection: slugs.drills, ids: drills.rows.map((row) => row.id as Id) })
+      // In the order of their ids, as workers lock those they write drills for: the drills are counted on them as they go, in
+      // no order.
       const ids = [...(await positionsOfSeries(settings, req, id))]
       await lockDocuments(req, { collection: slugs.positions, ids })
     }

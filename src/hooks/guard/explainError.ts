@@ -63,6 +63,18 @@ const codes: Readonly<Record<number, string>> = {
   404: 'not_found',
 }
 
+const heldUp = 'Somebody else was writing in the same documents, so nothing was changed. Try again.'
+
+/**
+ * What Postgres undoes because of what somebody else does at the same moment, by its SQLSTATE: a deadlock, a transaction that
+ * could not be put in a row with others (where the host asks for that), a reference to what is being deleted.
+ */
+const changedMeanwhile: Readonly<Record<string, string>> = {
+  '40P01': heldUp,
+  '40001': heldUp,
+  '23503': 'Something that belongs to it was deleted meanwhile, so nothing was changed. Load it again.',
+}
+
 /** What to answer; `undefined` for what is not the caller's fault. */
 const explain = (error: Error, req: PayloadRequest): Explained | undefined => {
   const misread = misreadOf(error, req)
@@ -70,6 +82,8 @@ const explain = (error: Error, req: PayloadRequest): Explained | undefined => {
     return { status: 404, message: 'There is no document with this id.', data: { code: 'not_found' } }
   }
   if (misread) return { status: 400, message: misread.message, data: misread.data }
+  const meanwhile = changedMeanwhile[sqlStateOf(error) ?? '']
+  if (meanwhile !== undefined) return { status: 409, message: meanwhile, data: { code: 'changed_meanwhile' } }
   const status = statusOf(error)
   const { message } = error
   const data = dataOf(error)

@@ -68,6 +68,8 @@ export const chineseRefusals = {
     not_saved: '数据库未保存此更改。请重试。',
     failed: '操作失败，原因见日志。未作出任何决定。',
     section_not_deleted: '文档保留：其中一个章节无法删除。',
+    step_not_deleted: '生成任务保留：其中一个步骤无法删除。',
+    changed_meanwhile: '此刻有他人正在更改相同的文档。未做任何更改：请重新加载页面后再试。',
     drill_not_deleted: '练习集保留：其中一道练习无法删除。',
     drills_undecided: '删除多个练习集时，请说明其练习是删除还是保留。',
     no_file: '没有文件。',

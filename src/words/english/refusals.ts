@@ -68,6 +68,9 @@ export const englishRefusals = {
     not_saved: 'The database did not keep the change. Try again.',
     failed: 'It failed for a reason that stands in the log. Nothing was decided.',
     section_not_deleted: 'The document stays: a section of it could not be deleted.',
+    step_not_deleted: 'The run stays: a step of it could not be deleted.',
+    changed_meanwhile:
+      'Somebody else was changing the same documents at this moment. Nothing was changed: load the page again and try again.',
     drill_not_deleted: 'The series stays: a drill of it could not be deleted.',
     drills_undecided: 'Say for several series whether their drills are deleted or kept.',
     no_file: 'There is no file.',

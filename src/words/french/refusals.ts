@@ -68,6 +68,9 @@ export const frenchRefusals = {
     not_saved: 'La base de données n’a pas gardé la modification. Réessayez.',
     failed: 'Échec pour une raison notée dans le journal. Rien n’a été décidé.',
     section_not_deleted: 'Le document reste : une de ses sections n’a pas pu être supprimée.',
+    step_not_deleted: 'L’exécution reste : une de ses étapes n’a pas pu être supprimée.',
+    changed_meanwhile:
+      'Quelqu’un d’autre modifiait les mêmes documents à ce moment. Rien n’a été modifié : rechargez la page et réessayez.',
     drill_not_deleted: 'La série reste : un de ses exercices n’a pas pu être supprimé.',
     drills_undecided: 'Pour plusieurs séries, indiquez si leurs exercices sont supprimés ou gardés.',
     no_file: 'Il manque un fichier.',

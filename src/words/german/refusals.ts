@@ -69,6 +69,9 @@ export const germanRefusals = {
     not_saved: 'Die Datenbank hat die Änderung nicht behalten. Versuchen Sie es erneut.',
     failed: 'Es scheiterte; der Grund steht im Protokoll. Es wurde nichts entschieden.',
     section_not_deleted: 'Das Dokument bleibt: Ein Abschnitt davon konnte nicht gelöscht werden.',
+    step_not_deleted: 'Der Lauf bleibt: Ein Schritt davon konnte nicht gelöscht werden.',
+    changed_meanwhile:
+      'In diesem Augenblick hat jemand anders dieselben Dokumente geändert. Nichts wurde geändert: Laden Sie die Seite neu und versuchen Sie es noch einmal.',
     drill_not_deleted: 'Die Serie bleibt: Eine Aufgabe davon konnte nicht gelöscht werden.',
     drills_undecided: 'Geben Sie bei mehreren Serien an, ob deren Aufgaben gelöscht oder behalten werden.',
     no_file: 'Es fehlt eine Datei.',

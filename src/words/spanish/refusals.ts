@@ -68,6 +68,9 @@ export const spanishRefusals = {
     not_saved: 'La base de datos no guardó el cambio. Vuelva a intentarlo.',
     failed: 'Falló por un motivo que consta en el registro. No se decidió nada.',
     section_not_deleted: 'El documento se conserva: no se pudo eliminar una sección suya.',
+    step_not_deleted: 'La ejecución se conserva: no se pudo eliminar un paso suyo.',
+    changed_meanwhile:
+      'Otra persona estaba cambiando los mismos documentos en ese momento. No se ha cambiado nada: recargue la página e inténtelo de nuevo.',
     drill_not_deleted: 'La serie se conserva: no se pudo eliminar un ejercicio suyo.',
     drills_undecided: 'Con varias series, indique si sus ejercicios se eliminan o se conservan.',
     no_file: 'Falta un archivo.',

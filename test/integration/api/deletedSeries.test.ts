@@ -6,6 +6,7 @@ import { poolOf } from '../../../src/database/adapter.js'
 import { inTransaction, transactionOf } from '../../../src/database/transactions.js'
 import { waitFor } from '../../waitFor.js'
 import { addPositions } from '../addPositions.js'
+import { isWaitedFor } from '../isWaitedFor.js'
 import { Gate } from '../runs/Gate.js'
 import { finishRun } from './finishRun.js'
 import { requestRun } from './requestRun.js'
@@ -98,7 +99,7 @@ test('a series deleted while a batch of it is being saved cancels its run, and n
   try {
     await waitFor('a drill that is being saved', () => gate.arrivals > 0)
     const deleted = api.as.teacher.delete(`/drill-series/${series}`)
-    await waitFor('the deletion to wait for the drill', isSomebodyWaiting)
+    await waitFor('the deletion to wait for the drill', () => isWaitedFor(api.payload))
     gate.open()
     expect((await deleted).status).toBe(200)
     const { body } = await api.as.teacher.get(`/generation-runs/${run.id}?depth=0`)
@@ -117,13 +118,6 @@ test('a series deleted while a batch of it is being saved cancels its run, and n
   expect(totalDocs).toBe(0)
 })
 
-const isSomebodyWaiting = async () => {
-  const { rows } = await poolOf(api.payload).execute(
-    sql`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
-  )
-  return rows.length > 0
-}
-
 test('a series that is deleted locks positions in the order of their ids, as workers do', async () => {
   const series = await makeSeries()
   const drills = await drillsOf(series)
@@ -140,7 +134,7 @@ test('a series that is deleted locks positions in the order of their ids, as wor
     const db = await transactionOf(req)
     await db.execute(sql`select id from positions where id = ${lowest} for no key update`)
     deleted = api.as.teacher.delete(`/drill-series/${series}`)
-    await waitFor('the deletion to wait for the position', isSomebodyWaiting)
+    await waitFor('the deletion to wait for the position', () => isWaitedFor(api.payload))
     for (const id of others) await db.execute(sql`select id from positions where id = ${id} for no key update nowait`)
   })
   expect((await deleted)?.status).toBe(200)

@@ -5,6 +5,7 @@ import { poolOf } from '../../../src/database/adapter.js'
 import { transactionOf } from '../../../src/database/transactions.js'
 import { waitFor } from '../../waitFor.js'
 import { addPositions } from '../addPositions.js'
+import { isWaitedFor } from '../isWaitedFor.js'
 import { startTestPayload, type TestPayload } from '../startTestPayload.js'
 import { control } from './control.js'
 import { readRun } from './readRun.js'
@@ -41,13 +42,6 @@ beforeEach(() => {
 })
 afterEach(() => worker.stop())
 
-/** Whether a transaction holds what another one needs. */
-const isWaitedFor = async (): Promise<boolean> => {
-  const { rows } = await poolOf(host.payload).execute(
-    sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
-  )
-  return rows.length > 0
-}
 const calls = () => host.model.requests().length - before
 const drillCounts = async () => {
   const { docs } = await host.payload.find({ collection: 'positions', limit: 100, depth: 0 })
@@ -175,7 +169,7 @@ test('a position deleted while its drill is saved is a gap with that reason, and
     const [last] = docs[0]?.input.items.toSorted((a: Item, b: Item) => b.position - a.position) ?? []
     gone = last
     deletion = host.payload.delete({ collection: 'positions', id: last.position })
-    await waitFor('the deletion to wait for the save', isWaitedFor)
+    await waitFor('the deletion to wait for the save', () => isWaitedFor(host.payload))
     throw new Error('Not now.')
   }
   const { id } = await requestRun(host, { targetDrillCount: 5 })

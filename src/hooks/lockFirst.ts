@@ -1,0 +1,64 @@
+import { sql } from '@payloadcms/db-postgres/drizzle'
+import type { CollectionBeforeOperationHook, CollectionSlug, PayloadRequest, Where } from 'payload'
+import { versionsTable } from '../database/adapter.js'
+import { transactionOf } from '../database/transactions.js'
+import { lockDocuments } from '../drafts/documentLocks.js'
+import { bulkContext } from '../drafts/ownWrites.js'
+import type { Id } from '../runs/vocabulary.js'
+
+/**
+ * Whoever saves or deletes a document of a collection with versions takes its row's lock before Payload reads it: a run that
+ * writes into it comes before or after, never in between. Going back to an older version is a save too.
+ *
+ * Payload saves a document before its versions and deletes it after them, so that without the lock a save and a deletion
+ * would wait for each other until Postgres ends one of them.
+ */
+export const lockFirst: CollectionBeforeOperationHook = async ({ args, operation, req }) => {
+  if (!req.transactionID) return args
+  const { id, collection, where, draft, overrideAccess } = args as Writing
+  const slug = collection.config.slug as CollectionSlug
+  if (operation === 'restoreVersion' && id !== undefined) {
+    await lockDocuments(req, { collection: slug, ids: await documentOfVersion(req, slug, id) })
+  } else if (operation !== 'update' && operation !== 'delete') {
+    return args
+  } else if (id !== undefined) {
+    await lockDocuments(req, { collection: slug, ids: [id] })
+  } else if (where) {
+    if (operation === 'update') req.context[bulkContext] = true
+    await lockDocuments(req, { collection: slug, ids: await idsOf(req, { slug, where, draft, overrideAccess }) })
+  }
+  return args
+}
+
+interface Writing {
+  /** Of a document, or of the version that is restored. */
+  id?: Id
+  collection: { config: { slug: string } }
+  where?: Where
+  draft?: boolean
+  overrideAccess?: boolean
+}
+
+const documentOfVersion = async (req: PayloadRequest, collection: CollectionSlug, version: Id): Promise<Id[]> => {
+  const db = await transactionOf(req)
+  const { rows } = await db.execute(sql`
+    select parent_id from ${versionsTable(req.payload, collection)} where id = ${version} and parent_id is not null
+  `)
+  return rows.map((row) => row.parent_id as Id)
+}
+
+interface IdsOf {
+  slug: CollectionSlug
+  where: Where
+  draft: boolean | undefined
+  overrideAccess: boolean | undefined
+}
+
+/** Of the documents that Payload is about to find by the same query. */
+const idsOf = async (req: PayloadRequest, { slug, where, draft = false, ...found }: IdsOf): Promise<Id[]> => {
+  const { overrideAccess = false } = found
+  const { docs } = await req.payload.find({
+    ...{ collection: slug, where, draft, depth: 0, pagination: false, joins: false, select: {}, req, overrideAccess },
+  })
+  return docs.map(({ id }) => id)
+}

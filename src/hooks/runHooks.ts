@@ -15,6 +15,7 @@ import { refuseUncounted } from '../limits/checkLimits.js'
 import { userKeyOf } from '../limits/limitStore.js'
 import { addAdmission } from '../limits/windows.js'
 import type { Settings } from '../options/Settings.js'
+import { endWaiting, plansIn } from '../plans/planStore.js'
 import { openSteps } from '../runs/openSteps.js'
 import type { RunKind } from '../runs/RunKind.js'
 import { forgetRun, lockRunToDelete } from '../runs/sql/runs.js'
@@ -64,6 +65,8 @@ export const deleteRunSteps =
     // locks the run first. So must we, or a save under way could deadlock with us.
     if (req.transactionID) {
       await lockDraftsOf(settings, req, id)
+      // Nobody can approve them any more, or cancel what they wait for.
+      await endWaiting(await plansIn(req, settings), id)
       const store = await storeIn(req, settings)
       await lockRunToDelete(store, id)
       await forgetRun(store, id)

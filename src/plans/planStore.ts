@@ -209,8 +209,8 @@ export const latestVersion = async ({ db, versions }: PlanStore, plan: Id): Prom
   return rows[0] ? String(idOf(rows[0].id)) : null
 }
 
-/** Of the plans of a run that wait for approval: those a person changed are that person's, the others ready. */
-export const approvePlansOf = async ({ db, plans }: PlanStore, run: Id): Promise<{ id: Id; isEdited: boolean }[]> => {
+/** No plan of a run waits for approval any more: those a person changed are that person's, the others ready. */
+export const endWaiting = async ({ db, plans }: PlanStore, run: Id): Promise<{ id: Id; isEdited: boolean }[]> => {
   const { rows } = await db.execute(sql`
     update ${plans} set state = case when edited_at is null then 'ready' else 'edited' end
     where run_id = ${run} and state = 'awaiting' returning id, edited_at is not null as is_edited
@@ -227,7 +227,7 @@ export const shareKey = async ({ db, plans }: PlanStore, plan: Id): Promise<bool
   try {
     const { rows } = await db.execute(sql`
       update ${plans} p set key = shared_key,
-        state = case when edited_at is not null then 'edited' when state = 'stale' then 'ready' else state end
+        state = case when edited_at is not null then 'edited' when state in ('stale', 'awaiting') then 'ready' else state end
       where id = ${plan} and shared_key is not null and key <> shared_key
         and not exists (select from ${plans} other where other.key = p.shared_key)
       returning id

@@ -6,9 +6,9 @@ import { RequestError } from '../errors.js'
 import { ownKeyOf } from '../generators/plans/planKey.js'
 import type { Settings } from '../options/Settings.js'
 import { idOf } from '../runs/sql/store.js'
-import type { Id } from '../runs/vocabulary.js'
+import { finalStatuses, type Id } from '../runs/vocabulary.js'
 import { dependentNames } from './planFacts.js'
-import { lockPlan, type PlanStore, plansIn, retirePlan, shareKey } from './planStore.js'
+import { lockPlan, type PlanRow, type PlanStore, plansIn, retirePlan, shareKey } from './planStore.js'
 
 /** Whether a draft, or a version of one, names the plan `p`. */
 const isNamed = (payload: BasePayload, { slugs }: Settings): SQL => {
@@ -32,7 +32,7 @@ export const purgePlan = async (settings: Settings, req: PayloadRequest, plan: I
     const store = await plansIn(own, settings)
     const row = await lockPlan(store, plan)
     if (!row) throw new RequestError(404, 'There is no such plan.', { code: 'not_found' })
-    if (row.state === 'awaiting') {
+    if (await isAwaited(store, row)) {
       const message = `The plan waits for approval: resume or cancel its run ${row.run}.`
       throw new RequestError(409, message, { code: 'plan_awaits_approval', run: row.run })
     }
@@ -49,6 +49,15 @@ export const purgePlan = async (settings: Settings, req: PayloadRequest, plan: I
     await deletePlans(settings, own, [plan])
     return 'deleted'
   })
+
+/** Whether the run that a plan waits for is under way. One that has ended asks for it again only when it is retried. */
+const isAwaited = async ({ db, runs }: PlanStore, { state, run }: PlanRow): Promise<boolean> => {
+  if (state !== 'awaiting' || run === null) return false
+  const { rows } = await db.execute(sql`select from ${runs} r where r.id = ${run} and ${isOpen}`)
+  return rows.length > 0
+}
+
+const isOpen = sql`not (r.status::text = any(${sql.param([...finalStatuses])}::text[]))`
 
 /** Deletes at a time: each in a transaction of its own. */
 const atOnce = 100
@@ -68,15 +77,18 @@ export const purgeExpiredPlans = async (settings: Settings, payload: BasePayload
   return deleted
 }
 
-/** Also rows whose writers died before they wrote anything. */
+/** Also those that an ended run waited for, and rows whose writers died before they wrote anything. */
 const lockExpired = async (settings: Settings, { payload }: PayloadRequest, store: PlanStore): Promise<Id[]> => {
   const isOver = sql`p.state in ('ready', 'stale') and p.expires_at <= now()`
+  const isForgotten = sql`p.state = 'awaiting' and p.expires_at <= now() and not exists (
+    select from ${store.runs} r where r.id = p.run_id and ${isOpen}
+  )`
   const isLeft = sql`p.state = 'writing' and p.expires_at is null and not exists (
     select from ${store.steps} s where s.id = p.writer_id and s.status in ('queued', 'running')
   )`
   const { rows } = await store.db.execute(sql`
     select id from ${store.plans} p
-    where ((${isOver}) or (${isLeft})) and p.edited_at is null and not ${isNamed(payload, settings)}
+    where ((${isOver}) or (${isForgotten}) or (${isLeft})) and p.edited_at is null and not ${isNamed(payload, settings)}
     order by p.id limit ${atOnce}
     for update skip locked
   `)
@@ -112,7 +124,7 @@ export const sharePlan = async (settings: Settings, req: PayloadRequest, plan: I
     const store = await plansIn(own, settings)
     const row = await lockPlan(store, plan)
     if (!row) throw new RequestError(404, 'There is no such plan.', { code: 'not_found' })
-    if (row.state === 'awaiting' || row.state === 'writing') {
+    if (row.state === 'writing' || (await isAwaited(store, row))) {
       const message =
         row.state === 'writing'
           ? 'The plan is still being written.'

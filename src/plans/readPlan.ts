@@ -10,7 +10,7 @@ import type { Settings } from '../options/Settings.js'
 import { keyOfDocument, type RunDoc, RunPaused } from '../runs/RunKind.js'
 import type { Id } from '../runs/vocabulary.js'
 import { shorten } from '../text.js'
-import { approvePlansOf, latestVersion, planPool, plansIn, shareKey } from './planStore.js'
+import { endWaiting, latestVersion, planPool, plansIn, shareKey } from './planStore.js'
 
 /** A plan as what is written from it reads it. */
 export interface ReadPlan {
@@ -78,7 +78,7 @@ export const approvePlans = async (
   { req, run }: { req: PayloadRequest; run: Pick<RunDoc, 'id'> },
 ): Promise<void> => {
   const store = await plansIn(req, settings)
-  for (const { id, isEdited } of await approvePlansOf(store, run.id)) {
+  for (const { id, isEdited } of await endWaiting(store, run.id)) {
     if (!isEdited) await shareKey(store, id)
     const doc = await readLatest(settings, req, { name: 'plans', id })
     if (!doc) continue

@@ -172,6 +172,23 @@ test('an editor approves the plan of a language lesson with a click, publishes w
   expect(errors).toEqual([])
 })
 
+test('the page of a plan whose run was cancelled offers what still can be done with it', async () => {
+  const input = { topics: ['At the station'], format: 'language', planFirst: true }
+  const { doc } = await api('editor', '/generation-runs', { kind: 'lessons', input })
+  await waitFor('the run to wait', async () => (await api('editor', `/generation-runs/${doc.id}`)).status === 'paused')
+  const { docs } = await api('editor', `/plans?where[run][equals]=${doc.id}&depth=0`)
+  await page.goto(`${host.url}/admin/collections/plans/${docs[0].id}`)
+  await page.getByRole('button', { name: 'Approve, and go on' }).waitFor()
+  expect(await page.getByRole('button', { name: 'Do not use any more' }).count()).toBe(0)
+  await api('editor', `/generation-runs/${doc.id}/cancel`, {})
+  await page.reload()
+  await page.getByText('Nobody approved it before its run ended.').waitFor()
+  expect(await page.getByRole('button', { name: 'Approve, and go on' }).count()).toBe(0)
+  await page.getByRole('button', { name: 'Do not use any more' }).click()
+  await page.waitForURL(/collections\/plans$/)
+  expect(errors).toEqual([])
+})
+
 test('a file becomes sources of a kit in its form, which are there once it is saved', async () => {
   const { doc } = await api('editor', '/kits', { title: 'Notes', language: 'en', sources: [] })
   await page.goto(`${host.url}/admin/collections/kits/${doc.id}`)

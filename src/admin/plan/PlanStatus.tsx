@@ -23,7 +23,7 @@ export const PlanStatus = ({ slugs }: PlanStatusProps) => {
   if (url === undefined || id === undefined) return null
   if (problem) return <p className="coursewright-message coursewright-message--error">{problem}</p>
   if (!plan) return null
-  const { state, issues, staleBecause, run } = plan
+  const { state, issues, staleBecause, run, isAwaited } = plan
   const dependents = dependentNames.filter((name) => plan.dependents[name] > 0)
   return (
     <section aria-label={words('plan:title')} className="field-type coursewright-run__card">
@@ -75,17 +75,17 @@ export const PlanStatus = ({ slugs }: PlanStatusProps) => {
         </div>
       </dl>
       <div className="coursewright-run__actions">
-        {state === 'awaiting' && run !== undefined && (
+        {isAwaited && run !== undefined && (
           <PlanAction
             label={words('plan:approve')}
             onDone={reload}
             url={`${api(`/${slugs.generationRuns}`)}/${encodeURIComponent(run)}/resume`}
           />
         )}
-        {run !== undefined && state === 'edited' && (
+        {run !== undefined && (state === 'edited' || (state === 'awaiting' && !isAwaited)) && (
           <PlanAction buttonStyle="secondary" label={words('plan:share')} onDone={reload} url={`${url}/share`} />
         )}
-        {state !== 'writing' && state !== 'awaiting' && (
+        {state !== 'writing' && !isAwaited && (
           <PlanAction
             buttonStyle="secondary"
             label={words('plan:purge')}
@@ -104,7 +104,8 @@ export const PlanStatus = ({ slugs }: PlanStatusProps) => {
   )
 }
 
-const sentence = (words: ReturnType<typeof useWords>, { state, expiresAt }: PlanView): string => {
+const sentence = (words: ReturnType<typeof useWords>, { state, expiresAt, isAwaited }: PlanView): string => {
+  if (state === 'awaiting' && !isAwaited) return words('plan:left')
   if (state !== 'ready' || !expiresAt) return words.named('planStates', state)
   const now = new Date()
   const time = formatTime(words, expiresAt, now)

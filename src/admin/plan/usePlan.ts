@@ -1,6 +1,7 @@
 'use client'
 import { useDocumentInfo } from '@payloadcms/ui'
 import { useCallback, useEffect, useState } from 'react'
+import { finalStatuses } from '../runWords.js'
 import { type DocumentId, isRecord, messageOf, requestJson, textOf } from '../shared/api.js'
 import { useWords } from '../shared/useWords.js'
 
@@ -18,6 +19,8 @@ export interface PlanView {
   dependents: Readonly<Record<(typeof dependentNames)[number], number>>
   /** The only run it belongs to, if it belongs to one. */
   run: DocumentId | undefined
+  /** Whether that run is under way and waits, or is about to wait, for approval. */
+  isAwaited: boolean
 }
 
 /** A plan as the server has it now, read again when its form was saved. */
@@ -31,7 +34,7 @@ export const usePlan = (url: string | undefined) => {
   useEffect(() => {
     if (url === undefined) return
     const stop = new AbortController()
-    requestJson<Record<string, unknown>>({ url: `${url}?depth=0`, signal: stop.signal })
+    requestJson<Record<string, unknown>>({ url: `${url}?depth=1`, signal: stop.signal })
       .then((doc) => setFound({ plan: viewOf(doc) }))
       .catch((error: unknown) => {
         if (!stop.signal.aborted) setFound({ error })
@@ -43,7 +46,9 @@ export const usePlan = (url: string | undefined) => {
 }
 
 const viewOf = (doc: Record<string, unknown>): PlanView => {
-  const { run } = doc
+  const run = isRecord(doc.run) ? doc.run.id : doc.run
+  // Who may not read the run is told its id alone.
+  const status = isRecord(doc.run) ? textOf(doc.run.status) : 'paused'
   const counts = isRecord(doc.dependents) ? doc.dependents : {}
   const count = (name: string): number => (typeof counts[name] === 'number' ? counts[name] : 0)
   return {
@@ -55,6 +60,7 @@ const viewOf = (doc: Record<string, unknown>): PlanView => {
     staleBecause: textsOf(doc.staleBecause),
     dependents: { lessons: count('lessons'), sections: count('sections'), courses: count('courses') },
     run: typeof run === 'number' || typeof run === 'string' ? run : undefined,
+    isAwaited: doc.state === 'awaiting' && run != null && !finalStatuses.some((final) => final === status),
   }
 }
 

@@ -4,6 +4,7 @@ export const chinesePlans = {
     title: '此计划',
     readyUntil: '在 {{time}} 之前，需要此计划的生成任务会在这里找到它。',
     expired: '已于 {{time}} 过期：下一个需要它的生成任务会重新编写计划。',
+    left: '在其生成任务结束之前无人批准。重试该任务时会再次等待批准。',
     stale: '编写之后以下内容有更改：{{sources}}。依据其当前内容的生成任务会重新编写计划。',
     issues: '仍有不足：',
     hits: '复用',

@@ -4,6 +4,7 @@ export const englishPlans = {
     title: 'This plan',
     readyUntil: 'Runs that need this plan find it here until {{time}}.',
     expired: 'It expired on {{time}}: the next run that needs it has a new one written.',
+    left: 'Nobody approved it before its run ended. A retry of that run asks for it again.',
     stale: 'These have changed since it was written: {{sources}}. Runs with what they say now have a new plan written.',
     issues: 'What it still lacks:',
     hits: 'Used again',

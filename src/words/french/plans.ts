@@ -4,6 +4,7 @@ export const frenchPlans = {
     title: 'Ce plan',
     readyUntil: 'Les exécutions qui ont besoin de ce plan le trouvent ici. Expiration : {{time}}.',
     expired: 'Il a expiré ({{time}}) : la prochaine exécution qui en a besoin en fait rédiger un nouveau.',
+    left: 'Personne ne l’a approuvé avant la fin de son exécution. Si elle est relancée, il attendra de nouveau une approbation.',
     stale:
       'A changé depuis sa rédaction : {{sources}}. Les exécutions qui partent de l’état actuel font rédiger un nouveau plan.',
     issues: 'Ce qui lui manque encore :',

@@ -4,6 +4,7 @@ export const germanPlans = {
     title: 'Dieser Plan',
     readyUntil: 'Läufe, die diesen Plan brauchen, finden ihn hier bis {{time}}.',
     expired: 'Er ist abgelaufen ({{time}}): Der nächste Lauf, der ihn braucht, lässt einen neuen schreiben.',
+    left: 'Niemand hat ihn freigegeben, bevor sein Lauf endete. Wird der Lauf wiederholt, wartet er wieder auf Freigabe.',
     stale:
       'Seit er geschrieben wurde, hat sich geändert: {{sources}}. Läufe mit dem jetzigen Stand lassen einen neuen Plan schreiben.',
     issues: 'Was ihm noch fehlt:',

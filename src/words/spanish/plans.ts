@@ -4,6 +4,7 @@ export const spanishPlans = {
     title: 'Este plan',
     readyUntil: 'Las ejecuciones que necesiten este plan lo encuentran aquí hasta {{time}}.',
     expired: 'Ha caducado ({{time}}): la próxima ejecución que lo necesite encargará uno nuevo.',
+    left: 'Nadie lo aprobó antes de que terminara su ejecución. Si se reintenta, volverá a esperar aprobación.',
     stale:
       'Han cambiado desde que se escribió: {{sources}}. Las ejecuciones basadas en su contenido actual encargarán un plan nuevo.',
     issues: 'Lo que aún le falta:',

@@ -1,4 +1,6 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { sql } from '@payloadcms/db-postgres/drizzle'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { poolOf } from '../../../src/database/adapter.js'
 import type { Worker } from '../../../src/index.js'
 import { waitFor } from '../../waitFor.js'
 import { edit, goodPlan, type Plans, startPlans } from './startPlans.js'
@@ -113,4 +115,58 @@ test('runs of another scope neither find a plan nor stand in with it', async () 
   const stale = await plans.readEnded(doc.id)
   expect(stale.events).toContain('plan-stale')
   expect(stale.logs.at(-1)?.facts).toMatchObject({ plan: other.outcome.plan })
+})
+
+describe('a plan that waits for approval', () => {
+  const post = (path: string) => plans.as.editor.post(path)
+  const cancelled = async (input: object) => {
+    const made = await waiting(input)
+    expect((await post(`/generation-runs/${made.id}/cancel`)).status).toBe(200)
+    return made
+  }
+  const exists = async (id: number) =>
+    (await plans.payload.count({ collection: 'plans', where: { id: { equals: id } } })).totalDocs === 1
+
+  test('is not purged before its run has ended', async () => {
+    const { id, plan } = await waiting({ topic: 'Given up' })
+    const refused = { status: 409, body: { errors: [{ data: { code: 'plan_awaits_approval', run: id } }] } }
+    expect(await post(`/plans/${plan}/purge`)).toMatchObject(refused)
+    await post(`/generation-runs/${id}/cancel`)
+    expect(await post(`/plans/${plan}/purge`)).toMatchObject({ status: 200, body: { purged: 'deleted' } })
+    expect(await exists(plan)).toBe(false)
+  })
+
+  test('waits again when its run, which was cancelled, is retried', async () => {
+    const { id, plan } = await cancelled({ topic: 'On second thoughts' })
+    expect((await post(`/generation-runs/${id}/retry`)).status).toBe(200)
+    await waitFor('the run to wait again', async () => (await runOf(id)).pausedFor === 'approval')
+    await resume(id)
+    expect((await plans.readEnded(id)).lesson).toMatchObject({ plan })
+  })
+
+  test('can be used for everyone when its run was cancelled', async () => {
+    const { plan } = await cancelled({ topic: 'For all' })
+    expect(await post(`/plans/${plan}/share`)).toMatchObject({
+      status: 200,
+      body: { doc: { id: plan, state: 'ready' } },
+    })
+    expect((await plans.ended({ topic: 'For all' })).outcome).toMatchObject({ plan, how: 'found' })
+  })
+
+  test('waits no longer when its run is deleted', async () => {
+    const { id, plan } = await waiting({ topic: 'Without a run' })
+    await edit(plans, plan)
+    expect((await plans.as.admin.delete(`/generation-runs/${id}`)).status).toBe(200)
+    expect(await plans.plan(plan)).toMatchObject({ state: 'edited', run: null })
+    expect(await post(`/plans/${plan}/purge`)).toMatchObject({ status: 200, body: { purged: 'kept' } })
+  })
+
+  test('goes with all that are too old, unless its run still waits', async () => {
+    const [left, needed] = [await cancelled({ topic: 'Left' }), await waiting({ topic: 'Needed' })]
+    await poolOf(plans.payload).execute(
+      sql`update plans set expires_at = now() - interval '1 second' where id in (${left.plan}, ${needed.plan})`,
+    )
+    expect((await post('/plans/purge')).body.deleted).toBe(1)
+    expect([await exists(left.plan), await exists(needed.plan)]).toEqual([false, true])
+  })
 })

@@ -10,6 +10,7 @@ import type { RunDoc } from '../runs/RunKind.js'
 import type { Id, Step } from '../runs/vocabulary.js'
 import { scopeOfRun } from './planScope.js'
 import { loadPlanSources, type PlanSourceIds } from './planSources.js'
+import type { PlanState } from './planStates.js'
 import { findPlansByKey, findPlansOf, mostOfObjective, type NewPlan, type PlanRow, planPool } from './planStore.js'
 
 /** By which `model.sections` names the calls for plans; of the kinds that open them. */
@@ -57,6 +58,9 @@ export interface LookedUp {
   readonly lastGood: PlanRow | undefined
 }
 
+/** What is no good plan to fall back on: a copy, what nobody has approved, what nobody is to use. */
+const neverCopied: readonly PlanState[] = ['stale', 'awaiting', 'purged']
+
 /** Loads what the plan is made from, and looks for it, side by side. */
 export const lookUpPlan = async (
   settings: Settings,
@@ -100,7 +104,7 @@ export const lookUpPlan = async (
         String(row.profile) === String(ids.profile ?? null) &&
         String(row.kit) === String(ids.kit ?? null),
     ),
-    lastGood: mayBeUsed.find(({ state }) => state !== 'stale' && state !== 'awaiting'),
+    lastGood: mayBeUsed.find(({ state }) => !neverCopied.includes(state)),
   }
 }
 

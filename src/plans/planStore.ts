@@ -107,7 +107,7 @@ export const lockPlan = async ({ db, plans }: PlanStore, plan: Id): Promise<Plan
 export const countHit = async ({ db, plans }: PlanStore, plan: Id): Promise<PlanRow | undefined> => {
   const { rows } = await db.execute(sql`
     update ${plans} set hits = coalesce(hits, 0) + 1, last_hit_at = now()
-    where id = ${plan} and (state in ('edited', 'stale', 'awaiting') or (state = 'ready' and expires_at > now()))
+    where id = ${plan} and (state in ('edited', 'stale', 'awaiting', 'purged') or (state = 'ready' and expires_at > now()))
     returning ${columns}
   `)
   return rows[0] && rowOf(rows[0])
@@ -227,7 +227,7 @@ export const shareKey = async ({ db, plans }: PlanStore, plan: Id): Promise<bool
   try {
     const { rows } = await db.execute(sql`
       update ${plans} p set key = shared_key,
-        state = case when edited_at is not null then 'edited' when state in ('stale', 'awaiting') then 'ready' else state end
+        state = case when edited_at is not null then 'edited' when state in ('purged', 'stale', 'awaiting') then 'ready' else state end
       where id = ${plan} and shared_key is not null and key <> shared_key
         and not exists (select from ${plans} other where other.key = p.shared_key)
       returning id
@@ -250,5 +250,5 @@ const isTaken = (error: unknown): boolean => {
 
 /** Keeps a plan's text, but nobody finds it by its key any more. */
 export const retirePlan = async ({ db, plans }: PlanStore, { plan, key }: { plan: Id; key: string }): Promise<void> => {
-  await db.execute(sql`update ${plans} set state = 'stale', key = ${key}, writer_id = null where id = ${plan}`)
+  await db.execute(sql`update ${plans} set state = 'purged', key = ${key}, writer_id = null where id = ${plan}`)
 }

@@ -79,7 +79,7 @@ export const purgeExpiredPlans = async (settings: Settings, payload: BasePayload
 
 /** Also those that an ended run waited for, and rows whose writers died before they wrote anything. */
 const lockExpired = async (settings: Settings, { payload }: PayloadRequest, store: PlanStore): Promise<Id[]> => {
-  const isOver = sql`p.state in ('ready', 'stale') and p.expires_at <= now()`
+  const isOver = sql`p.state in ('ready', 'stale', 'purged') and p.expires_at <= now()`
   const isForgotten = sql`p.state = 'awaiting' and p.expires_at <= now() and not exists (
     select from ${store.runs} r where r.id = p.run_id and ${isOpen}
   )`

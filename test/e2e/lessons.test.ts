@@ -185,7 +185,9 @@ test('the page of a plan whose run was cancelled offers what still can be done w
   await page.getByText('Nobody approved it before its run ended.').waitFor()
   expect(await page.getByRole('button', { name: 'Approve, and go on' }).count()).toBe(0)
   await page.getByRole('button', { name: 'Do not use any more' }).click()
-  await page.waitForURL(/collections\/plans$/)
+  await page.getByText('No run uses it any more').waitFor()
+  await page.getByRole('button', { name: 'Use for everyone' }).click()
+  await page.getByText('Runs that need this plan find it here until').waitFor()
   expect(errors).toEqual([])
 })
 

@@ -82,10 +82,10 @@ export const PlanStatus = ({ slugs }: PlanStatusProps) => {
             url={`${api(`/${slugs.generationRuns}`)}/${encodeURIComponent(run)}/resume`}
           />
         )}
-        {run !== undefined && (state === 'edited' || (state === 'awaiting' && !isAwaited)) && (
+        {mayBeShared(plan) && (
           <PlanAction buttonStyle="secondary" label={words('plan:share')} onDone={reload} url={`${url}/share`} />
         )}
-        {state !== 'writing' && !isAwaited && (
+        {state !== 'writing' && state !== 'purged' && !isAwaited && (
           <PlanAction
             buttonStyle="secondary"
             label={words('plan:purge')}
@@ -103,6 +103,10 @@ export const PlanStatus = ({ slugs }: PlanStatusProps) => {
     </section>
   )
 }
+
+/** What others do not find: a person's plan for one run, what its run gave up, what was purged. */
+const mayBeShared = ({ state, run, isAwaited }: PlanView): boolean =>
+  state === 'purged' || (run !== undefined && (state === 'edited' || (state === 'awaiting' && !isAwaited)))
 
 const sentence = (words: ReturnType<typeof useWords>, { state, expiresAt, isAwaited }: PlanView): string => {
   if (state === 'awaiting' && !isAwaited) return words('plan:left')

@@ -38,6 +38,8 @@ export const germanPlans = {
     ready: 'Läufe, die diesen Plan brauchen, finden ihn hier.',
     stale: 'Es konnte kein neuer Plan erstellt werden, daher wurde diese Kopie des letzten guten verwendet.',
     edited: 'Ein Mensch hat ihn bearbeitet. Läufe verwenden ihn, wie er ist, und nichts ersetzt ihn.',
+    purged:
+      'Kein Lauf verwendet ihn mehr, so wurde es entschieden. Sein Text bleibt, weil etwas daraus geschrieben wurde oder ein Mensch ihn geschrieben hat.',
   },
   /** Of proposals and plans, in their lists. */
   rowStates: {
@@ -51,6 +53,7 @@ export const germanPlans = {
     ready: 'Bereit',
     stale: 'Kopie eines älteren',
     edited: 'Bearbeitet',
+    purged: 'Nicht mehr verwendet',
   },
   /** What plans and drafts are written from. */
   planSources: {

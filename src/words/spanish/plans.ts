@@ -38,6 +38,8 @@ export const spanishPlans = {
     ready: 'Las ejecuciones que necesiten este plan lo encuentran aquí.',
     stale: 'No se pudo crear un plan nuevo, así que se usó esta copia del último válido.',
     edited: 'Una persona lo editó. Las ejecuciones lo usan tal como está y nada lo sustituye.',
+    purged:
+      'Ninguna ejecución lo usa ya: alguien lo decidió así. Su texto se conserva porque algo se escribió a partir de él o porque lo escribió una persona.',
   },
   /** Of proposals and plans, in their lists. */
   rowStates: {
@@ -51,6 +53,7 @@ export const spanishPlans = {
     ready: 'Listo',
     stale: 'Copia de uno anterior',
     edited: 'Editado',
+    purged: 'Ya no se usa',
   },
   /** What plans and drafts are written from. */
   planSources: { curriculum: 'currículo', profile: 'perfil', kit: 'kit', plan: 'plan', position: 'posición' },

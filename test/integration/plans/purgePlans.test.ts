@@ -34,7 +34,7 @@ test('a plan that nothing depends on is deleted; one that drafts name stays, but
   expect(await teacher.post(`/plans/${alone}/purge`)).toMatchObject({ status: 404 })
   const named = (await plans.ended({ topic: 'Named' })).outcome.plan
   expect(await teacher.post(`/plans/${named}/purge`)).toMatchObject({ status: 200, body: { purged: 'kept' } })
-  expect(await plans.plan(named)).toMatchObject({ state: 'stale' })
+  expect(await plans.plan(named)).toMatchObject({ state: 'purged' })
   const next = await plans.ended({ topic: 'Named' })
   expect(next.outcome).toMatchObject({ how: 'written' })
   expect(next.outcome.plan).not.toBe(named)

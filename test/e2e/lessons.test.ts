@@ -179,6 +179,8 @@ test('the page of a plan whose run was cancelled offers what still can be done w
   const { docs } = await api('editor', `/plans?where[run][equals]=${doc.id}&depth=0`)
   await page.goto(`${host.url}/admin/collections/plans/${docs[0].id}`)
   await page.getByRole('button', { name: 'Approve, and go on' }).waitFor()
+  expect(await page.locator('#field-format').textContent()).toContain('Language lesson')
+  expect(await page.locator('#field-state').inputValue()).toBe('Waits for approval')
   expect(await page.getByRole('button', { name: 'Do not use any more' }).count()).toBe(0)
   await api('editor', `/generation-runs/${doc.id}/cancel`, {})
   await page.reload()
@@ -188,6 +190,25 @@ test('the page of a plan whose run was cancelled offers what still can be done w
   await page.getByText('No run uses it any more').waitFor()
   await page.getByRole('button', { name: 'Use for everyone' }).click()
   await page.getByText('Runs that need this plan find it here until').waitFor()
+  expect(errors).toEqual([])
+})
+
+test('the format of a lesson is chosen by its name, and one that the site no longer has stays', async () => {
+  const lesson = { title: 'By hand', topic: 'By hand', language: 'en', format: 'gone' }
+  const { doc } = await api('editor', '/lessons?draft=true', lesson)
+  await page.goto(`${host.url}/admin/collections/lessons/${doc.id}`)
+  const field = page.locator('#field-format')
+  await field.getByText('gone', { exact: true }).waitFor()
+  await field.locator('.rs__control').click()
+  expect(await page.locator('.rs__option').allInnerTexts()).toEqual(['Lesson', 'Language lesson', 'gone'])
+  await page.getByText('Language lesson', { exact: true }).click()
+  await page.locator('#action-save-draft').click()
+  await waitFor('the draft to be saved', async () => {
+    const saved = await api('editor', `/lessons/${doc.id}?draft=true`)
+    return saved.format === 'language'
+  })
+  await page.goto(`${host.url}/admin/collections/plans`)
+  await page.locator('td.cell-format').getByText('Language lesson').first().waitFor()
   expect(errors).toEqual([])
 })
 

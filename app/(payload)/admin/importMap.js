@@ -39,13 +39,15 @@ import { NamesCell as NamesCell_58b953287181ddb6c065c15b05b5b619 } from 'payload
 import { QualityTable as QualityTable_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
 import { WriteSelectedAnewAction as WriteSelectedAnewAction_6ad461e58daf5ad565d6432af4b4c9c7 } from 'payload-coursewright/rsc'
 import { MindMap as MindMap_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
+import { FormatCell as FormatCell_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
+import { FormatField as FormatField_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
 import { DocumentFiles as DocumentFiles_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
 import { CourseOutline as CourseOutline_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
 import { PlanStatus as PlanStatus_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
+import { NamedField as NamedField_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
 import { KitFile as KitFile_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
 import { SentenceField as SentenceField_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
 import { RunProgress as RunProgress_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
-import { NamedField as NamedField_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
 import { AcknowledgeField as AcknowledgeField_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
 import { AcknowledgeCell as AcknowledgeCell_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
 import { AcknowledgeListed as AcknowledgeListed_58b953287181ddb6c065c15b05b5b619 } from 'payload-coursewright/client'
@@ -106,13 +108,15 @@ export const importMap = {
   "payload-coursewright/client#QualityTable": QualityTable_58b953287181ddb6c065c15b05b5b619,
   "payload-coursewright/rsc#WriteSelectedAnewAction": WriteSelectedAnewAction_6ad461e58daf5ad565d6432af4b4c9c7,
   "payload-coursewright/client#MindMap": MindMap_58b953287181ddb6c065c15b05b5b619,
+  "payload-coursewright/client#FormatCell": FormatCell_58b953287181ddb6c065c15b05b5b619,
+  "payload-coursewright/client#FormatField": FormatField_58b953287181ddb6c065c15b05b5b619,
   "payload-coursewright/client#DocumentFiles": DocumentFiles_58b953287181ddb6c065c15b05b5b619,
   "payload-coursewright/client#CourseOutline": CourseOutline_58b953287181ddb6c065c15b05b5b619,
   "payload-coursewright/client#PlanStatus": PlanStatus_58b953287181ddb6c065c15b05b5b619,
+  "payload-coursewright/client#NamedField": NamedField_58b953287181ddb6c065c15b05b5b619,
   "payload-coursewright/client#KitFile": KitFile_58b953287181ddb6c065c15b05b5b619,
   "payload-coursewright/client#SentenceField": SentenceField_58b953287181ddb6c065c15b05b5b619,
   "payload-coursewright/client#RunProgress": RunProgress_58b953287181ddb6c065c15b05b5b619,
-  "payload-coursewright/client#NamedField": NamedField_58b953287181ddb6c065c15b05b5b619,
   "payload-coursewright/client#AcknowledgeField": AcknowledgeField_58b953287181ddb6c065c15b05b5b619,
   "payload-coursewright/client#AcknowledgeCell": AcknowledgeCell_58b953287181ddb6c065c15b05b5b619,
   "payload-coursewright/client#AcknowledgeListed": AcknowledgeListed_58b953287181ddb6c065c15b05b5b619,

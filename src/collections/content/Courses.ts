@@ -67,7 +67,7 @@ export const Courses = (settings: Settings, kinds: readonly RunKind[]): Collecti
     { ...sectionsField(settings), admin: { hidden: true, allowCreate: false } },
     { name: 'keywords', type: 'text', hasMany: true, maxLength: 80, maxRows: 40 },
     { name: 'categories', type: 'text', hasMany: true, maxLength: 80, maxRows: 20 },
-    formatField,
+    formatField(settings, 'course'),
     { ...languageField, admin: { ...languageField.admin, position: 'sidebar' } },
     ...basisFields(settings),
     jsonLdField(settings, 'courses'),

@@ -48,7 +48,7 @@ export const Lessons = (settings: Settings): CollectionConfig => ({
     sectionsField(settings),
     { name: 'subject', type: 'text', index: true, maxLength: 200, admin: { position: 'sidebar' } },
     { name: 'topic', type: 'text', index: true, maxLength: 200, admin: { position: 'sidebar' } },
-    formatField,
+    formatField(settings, 'lesson'),
     { ...languageField, admin: { ...languageField.admin, position: 'sidebar' } },
     { ...difficultyField, admin: { position: 'sidebar' } },
     anyGameField(settings),

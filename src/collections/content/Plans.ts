@@ -6,9 +6,9 @@ import type { Settings } from '../../options/Settings.js'
 import { keepEdits, readPlanFacts } from '../../plans/planHooks.js'
 import { planStates } from '../../plans/planStates.js'
 import { label } from '../../words/words.js'
-import { folded, generateButton, inWords, serverOwned } from '../fields.js'
+import { folded, generateButton, named, serverOwned } from '../fields.js'
 import { contentField } from './contentField.js'
-import { basisFields } from './contentFields.js'
+import { basisFields, formatField } from './contentFields.js'
 
 /** Computed when one plan is read: what names it, and what of its basis has changed. */
 const readOfPlan = (settings: Settings, name: 'dependents' | 'staleBecause'): JSONField =>
@@ -74,10 +74,10 @@ export const Plans = (settings: Settings): CollectionConfig => ({
       // Text, so that another state needs no migration.
       validate: (value: unknown) =>
         planStates.some((state) => state === value) || `Choose one of ${planStates.join(', ')}.`,
-      admin: { position: 'sidebar', components: { Cell: inWords('rowStates') } },
+      admin: { position: 'sidebar', components: named('rowStates') },
     }),
     serverOwned({ name: 'topic', type: 'text', maxLength: 200, admin: { position: 'sidebar' } }),
-    serverOwned({ name: 'format', type: 'text', maxLength: 40, admin: { position: 'sidebar' } }),
+    serverOwned(formatField(settings)),
     ...basisFields(settings).map((field) => serverOwned(field)),
     serverOwned({ name: 'expiresAt', type: 'date', index: true, admin: { position: 'sidebar' } }),
     folded([

@@ -50,7 +50,7 @@ export const Sections = (settings: Settings): CollectionConfig => ({
     // A relationship to several collections lives in a table of its own, which no index of ours can name.
     serverOwned({ name: 'parentKey', type: 'text', maxLength: 200, admin: { hidden: true } }),
     { name: 'key', type: 'text', required: true, maxLength: 80, admin: { position: 'sidebar' } },
-    formatField,
+    formatField(settings),
     { name: 'order', type: 'number', admin: { position: 'sidebar' } },
     questionBandsField,
     ...provenanceFields(settings, planFields(settings)),

@@ -1,14 +1,33 @@
 import type { JoinField, JSONField, RelationshipField, SelectField, TextField } from 'payload'
 import { isNobody } from '../../access/access.js'
 import { questionBandsField as name } from '../../drafts/duplicates.js'
+import type { FormatSubject } from '../../generators/content/format.js'
 import { readJsonLd } from '../../hooks/jsonLdHook.js'
 import type { Settings } from '../../options/Settings.js'
 import { gameField, serverOwned } from '../fields.js'
 
 const side = { position: 'sidebar' } as const
 
-/** The key of a format. Text: a host's own formats need no migration. */
-export const formatField: TextField = { name: 'format', type: 'text', maxLength: 40, admin: side }
+/**
+ * The key of a format; people choose it by its name, among those of lessons or of courses. Text: a host's own formats need no
+ * migration.
+ */
+export const formatField = ({ formats }: Settings, of?: FormatSubject): TextField => {
+  const choices = formats
+    .filter((format) => of === undefined || format.of === of)
+    .map((format) => ({ value: format.key, label: format.label }))
+  const clientProps = { formats: choices }
+  return {
+    ...{ name: 'format', type: 'text', maxLength: 40 },
+    admin: {
+      ...side,
+      components: {
+        Cell: { path: 'payload-coursewright/client#FormatCell', clientProps },
+        Field: { path: 'payload-coursewright/client#FormatField', clientProps },
+      },
+    },
+  }
+}
 
 /** Of what need not be about a game. */
 export const anyGameField = (settings: Settings): SelectField => ({

@@ -1,6 +1,7 @@
 import type { CollectionConfig, Endpoint } from 'payload'
 import { RequestError } from '../errors.js'
 import { checkRelations } from '../hooks/guard/checkRelations.js'
+import { checkStanding } from '../hooks/guard/checkStanding.js'
 import { explainError } from '../hooks/guard/explainError.js'
 import { type GuardRequest, guardRequest } from '../hooks/guard/guardRequest.js'
 import { lockFirst } from '../hooks/lockFirst.js'
@@ -18,6 +19,7 @@ export const guarded = (collection: CollectionConfig, guard: GuardRequest = {}):
       ...(collection.hooks?.beforeOperation ?? []),
     ],
     beforeChange: [checkRelations, ...(collection.hooks?.beforeChange ?? [])],
+    afterOperation: [...(collection.hooks?.afterOperation ?? []), checkStanding],
     afterError: [...(collection.hooks?.afterError ?? []), explainError],
   },
 })

@@ -6,7 +6,7 @@ import {
   type ValidationFieldError,
 } from 'payload'
 import { isDocumentId } from '../database/adapter.js'
-import { RequestError } from '../errors.js'
+import { RequestError, toldReason } from '../errors.js'
 import { unsafeLinkIn } from '../generators/richText.js'
 import type { Settings } from '../options/Settings.js'
 import { keyOfDocument } from '../runs/RunKind.js'
@@ -143,8 +143,12 @@ export const deleteSectionsOf =
     })
     const [first] = errors
     if (!first) return
-    throw new RequestError(409, `The document stays: a section of it could not be deleted. ${first.message}`, {
-      code: 'section_not_deleted',
-      section: first.id,
-    })
+    throw new RequestError(
+      409,
+      `The document stays: a section of it could not be deleted. ${toldReason(req.payload, first)}`,
+      {
+        code: 'section_not_deleted',
+        section: first.id,
+      },
+    )
   }

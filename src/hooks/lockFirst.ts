@@ -15,7 +15,7 @@ import type { Id } from '../runs/vocabulary.js'
  */
 export const lockFirst: CollectionBeforeOperationHook = async ({ args, operation, req }) => {
   if (!req.transactionID) return args
-  const { id, collection, where, draft, overrideAccess } = args as Writing
+  const { id, collection, where, draft, trash, overrideAccess } = args as Writing
   const slug = collection.config.slug as CollectionSlug
   if (operation === 'restoreVersion' && id !== undefined) {
     await lockDocuments(req, { collection: slug, ids: await documentOfVersion(req, slug, id) })
@@ -25,7 +25,7 @@ export const lockFirst: CollectionBeforeOperationHook = async ({ args, operation
     await lockDocuments(req, { collection: slug, ids: [id] })
   } else if (where) {
     if (operation === 'update') req.context[bulkContext] = true
-    await lockDocuments(req, { collection: slug, ids: await idsOf(req, { slug, where, draft, overrideAccess }) })
+    await lockDocuments(req, { collection: slug, ids: await idsOf(req, { slug, where, draft, trash, overrideAccess }) })
   }
   return args
 }
@@ -36,6 +36,7 @@ interface Writing {
   collection: { config: { slug: string } }
   where?: Where
   draft?: boolean
+  trash?: boolean
   overrideAccess?: boolean
 }
 
@@ -51,14 +52,29 @@ interface IdsOf {
   slug: CollectionSlug
   where: Where
   draft: boolean | undefined
+  trash: boolean | undefined
   overrideAccess: boolean | undefined
 }
 
 /** Of the documents that Payload is about to find by the same query. */
-const idsOf = async (req: PayloadRequest, { slug, where, draft = false, ...found }: IdsOf): Promise<Id[]> => {
+const idsOf = async (
+  req: PayloadRequest,
+  { slug, where, draft = false, trash = false, ...found }: IdsOf,
+): Promise<Id[]> => {
   const { overrideAccess = false } = found
   const { docs } = await req.payload.find({
-    ...{ collection: slug, where, draft, depth: 0, pagination: false, joins: false, select: {}, req, overrideAccess },
+    ...{
+      collection: slug,
+      where,
+      draft,
+      depth: 0,
+      pagination: false,
+      joins: false,
+      select: {},
+      trash,
+      req,
+      overrideAccess,
+    },
   })
   return docs.map(({ id }) => id)
 }

@@ -9,13 +9,14 @@ import type {
 } from 'payload'
 import { table } from '../database/adapter.js'
 import { TransactionGone, transactionOf } from '../database/transactions.js'
-import { loggable, RequestError } from '../errors.js'
+import { loggable, RequestError, toldReason } from '../errors.js'
 import { type Room, readRoom, waitingForRoom } from '../limits/ceiling.js'
 import { refuseUncounted } from '../limits/checkLimits.js'
 import { userKeyOf } from '../limits/limitStore.js'
 import { addAdmission } from '../limits/windows.js'
 import type { Settings } from '../options/Settings.js'
-import { endWaiting, plansIn } from '../plans/planStore.js'
+import { leavePlansOf } from '../plans/decisions.js'
+import { plansIn } from '../plans/planStore.js'
 import { openSteps } from '../runs/openSteps.js'
 import type { RunKind } from '../runs/RunKind.js'
 import { forgetRun, lockRunToDelete } from '../runs/sql/runs.js'
@@ -65,10 +66,9 @@ export const deleteRunSteps =
     // locks the run first. So must we, or a save under way could deadlock with us.
     if (req.transactionID) {
       await lockDraftsOf(settings, req, id)
-      // Nobody can approve them any more, or cancel what they wait for.
-      await endWaiting(await plansIn(req, settings), id)
       const store = await storeIn(req, settings)
       await lockRunToDelete(store, id)
+      await leavePlansOf(await plansIn(req, settings), id)
       await forgetRun(store, id)
     }
     const { errors } = await req.payload.delete({
@@ -81,7 +81,7 @@ export const deleteRunSteps =
     })
     const [first] = errors
     if (!first) return
-    throw new RequestError(409, `The run stays: a step of it could not be deleted. ${first.message}`, {
+    throw new RequestError(409, `The run stays: a step of it could not be deleted. ${toldReason(req.payload, first)}`, {
       code: 'step_not_deleted',
       step: first.id,
     })
@@ -94,6 +94,9 @@ const lockDraftsOf = async ({ slugs }: Settings, req: PayloadRequest, run: Id): 
       select id from ${table(req.payload, collection)} where provenance_run_id = ${run} order by id for no key update
     `)
   }
+  await db.execute(sql`
+    select id from ${table(req.payload, slugs.plans)} where run_id = ${run} order by id for no key update
+  `)
 }
 
 /** A run that is deleted leaves its place, too. */

@@ -3,7 +3,7 @@ import type { CollectionBeforeDeleteHook, CollectionBeforeOperationHook, Payload
 import { table } from '../database/adapter.js'
 import { transactionOf } from '../database/transactions.js'
 import { lockDocuments } from '../drafts/documentLocks.js'
-import { RequestError } from '../errors.js'
+import { RequestError, toldReason } from '../errors.js'
 import { positionsOfSeries } from '../kinds/drillBatches/seriesSize.js'
 import type { Settings } from '../options/Settings.js'
 import { keyOfDocument } from '../runs/RunKind.js'
@@ -39,10 +39,10 @@ export const deleteDrillsOfSeries =
     const { slugs } = settings
     const fate = fateOf(req) ?? 'delete'
     const db = await transactionOf(req)
+    // Before the key of the series: whoever saves a drill has locked it, and takes the key then.
+    const drills = await db.execute(sql`select id from ${table(req.payload, slugs.drills)} where series_id = ${id}`)
+    await lockDocuments(req, { collection: slugs.drills, ids: drills.rows.map((row) => row.id as Id) })
     if (fate === 'delete') {
-      // Before the key of the series: whoever saves a drill has locked it, and takes the key then.
-      const drills = await db.execute(sql`select id from ${table(req.payload, slugs.drills)} where series_id = ${id}`)
-      await lockDocuments(req, { collection: slugs.drills, ids: drills.rows.map((row) => row.id as Id) })
       // In the order of their ids, as workers lock those they write drills for: the drills are counted on them as they go, in
       // no order.
       const ids = [...(await positionsOfSeries(settings, req, id))]
@@ -62,10 +62,14 @@ export const deleteDrillsOfSeries =
     })
     const [first] = errors
     if (!first) return
-    throw new RequestError(409, `The series stays: a drill of it could not be deleted. ${first.message}`, {
-      code: 'drill_not_deleted',
-      drill: first.id,
-    })
+    throw new RequestError(
+      409,
+      `The series stays: a drill of it could not be deleted. ${toldReason(req.payload, first)}`,
+      {
+        code: 'drill_not_deleted',
+        drill: first.id,
+      },
+    )
   }
 
 const cancelRunsOf = async (settings: Settings, req: PayloadRequest, series: Id): Promise<void> => {

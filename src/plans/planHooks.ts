@@ -11,7 +11,7 @@ const personal = ['content']
 
 /**
  * Makes a plan whose text a person changes, or restores, that person's: `edited`, used as it is and never too old. One
- * that waits for approval goes on waiting.
+ * that waits for approval goes on waiting, and one that was purged stays so.
  *
  * @throws RequestError 409 while a step is writing it
  */
@@ -33,7 +33,7 @@ export const keepEdits =
     if (row.state === 'writing') {
       throw new RequestError(409, 'The plan is being written; edit it when that is done.', { code: 'plan_is_written' })
     }
-    const state = row.state === 'awaiting' ? 'awaiting' : 'edited'
+    const state = row.state === 'awaiting' || row.state === 'purged' ? row.state : 'edited'
     return { ...data, ...kept, state, editedAt: new Date().toISOString() }
   }
 

@@ -107,7 +107,7 @@ export const lockPlan = async ({ db, plans }: PlanStore, plan: Id): Promise<Plan
 export const countHit = async ({ db, plans }: PlanStore, plan: Id): Promise<PlanRow | undefined> => {
   const { rows } = await db.execute(sql`
     update ${plans} set hits = coalesce(hits, 0) + 1, last_hit_at = now()
-    where id = ${plan} and (state in ('edited', 'stale', 'awaiting', 'purged') or (state = 'ready' and expires_at > now()))
+    where id = ${plan} and (state in ('edited', 'stale', 'awaiting') or (state = 'ready' and expires_at > now()))
     returning ${columns}
   `)
   return rows[0] && rowOf(rows[0])
@@ -207,48 +207,4 @@ export const latestVersion = async ({ db, versions }: PlanStore, plan: Id): Prom
     select id from ${versions} where parent_id = ${plan} order by created_at desc, id desc limit 1
   `)
   return rows[0] ? String(idOf(rows[0].id)) : null
-}
-
-/** No plan of a run waits for approval any more: those a person changed are that person's, the others ready. */
-export const endWaiting = async ({ db, plans }: PlanStore, run: Id): Promise<{ id: Id; isEdited: boolean }[]> => {
-  const { rows } = await db.execute(sql`
-    update ${plans} set state = case when edited_at is null then 'ready' else 'edited' end
-    where run_id = ${run} and state = 'awaiting' returning id, edited_at is not null as is_edited
-  `)
-  return rows.map(({ id, is_edited }) => ({ id: idOf(id), isEdited: is_edited === true }))
-}
-
-/**
- * Lets everybody find a plan that was its run's own, or that was retired, unless another one has that key. In a
- * transaction, which goes on either way.
- */
-export const shareKey = async ({ db, plans }: PlanStore, plan: Id): Promise<boolean> => {
-  await db.execute(sql`savepoint share_plan`)
-  try {
-    const { rows } = await db.execute(sql`
-      update ${plans} p set key = shared_key,
-        state = case when edited_at is not null then 'edited' when state in ('purged', 'stale', 'awaiting') then 'ready' else state end
-      where id = ${plan} and shared_key is not null and key <> shared_key
-        and not exists (select from ${plans} other where other.key = p.shared_key)
-      returning id
-    `)
-    return rows.length === 1
-  } catch (error) {
-    if (!isTaken(error)) throw error
-    // Somebody began to write under that key at the same instant.
-    await db.execute(sql`rollback to savepoint share_plan`)
-    return false
-  }
-}
-
-const isTaken = (error: unknown): boolean => {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if ('code' in cause && cause.code === '23505') return true
-  }
-  return false
-}
-
-/** Keeps a plan's text, but nobody finds it by its key any more. */
-export const retirePlan = async ({ db, plans }: PlanStore, { plan, key }: { plan: Id; key: string }): Promise<void> => {
-  await db.execute(sql`update ${plans} set state = 'purged', key = ${key}, writer_id = null where id = ${plan}`)
 }

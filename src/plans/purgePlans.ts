@@ -2,13 +2,14 @@ import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
 import type { BasePayload, PayloadRequest } from 'payload'
 import { table, versionsTable } from '../database/adapter.js'
 import { inTransaction } from '../database/transactions.js'
-import { RequestError } from '../errors.js'
+import { RequestError, toldReason } from '../errors.js'
 import { ownKeyOf } from '../generators/plans/planKey.js'
 import type { Settings } from '../options/Settings.js'
 import { idOf } from '../runs/sql/store.js'
 import { finalStatuses, type Id } from '../runs/vocabulary.js'
+import { retirePlan, shareKey } from './decisions.js'
 import { dependentNames } from './planFacts.js'
-import { lockPlan, type PlanRow, type PlanStore, plansIn, retirePlan, shareKey } from './planStore.js'
+import { lockPlan, type PlanRow, type PlanStore, plansIn } from './planStore.js'
 
 /** Whether a draft, or a version of one, names the plan `p`. */
 const isNamed = (payload: BasePayload, { slugs }: Settings): SQL => {
@@ -106,7 +107,7 @@ const deletePlans = async ({ slugs }: Settings, req: PayloadRequest, ids: readon
   })
   const [first] = errors
   if (first) {
-    throw new RequestError(409, `A plan could not be deleted. ${first.message}`, {
+    throw new RequestError(409, `A plan could not be deleted. ${toldReason(req.payload, first)}`, {
       code: 'plan_not_deleted',
       plan: first.id,
     })

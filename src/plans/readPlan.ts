@@ -10,7 +10,8 @@ import type { Settings } from '../options/Settings.js'
 import { keyOfDocument, type RunDoc, RunPaused } from '../runs/RunKind.js'
 import type { Id } from '../runs/vocabulary.js'
 import { shorten } from '../text.js'
-import { endWaiting, latestVersion, planPool, plansIn, shareKey } from './planStore.js'
+import { approvePlansOf, shareKey } from './decisions.js'
+import { latestVersion, planPool, plansIn } from './planStore.js'
 
 /** A plan as what is written from it reads it. */
 export interface ReadPlan {
@@ -44,7 +45,8 @@ const find = async ({ slugs }: Settings, req: PayloadRequest, id: Id, overrideAc
 /**
  * The plan of a run as it stands now, whoever changed it since.
  *
- * @throws RunPaused while it waits for approval: resuming the run approves it, see `approvePlans`
+ * @throws RunPaused while it waits for approval, or when it was purged before its run was retried: resuming the run approves
+ * it, see `approvePlans`
  * @throws RequestError when it was deleted
  */
 export const readPlan = async (
@@ -57,7 +59,7 @@ export const readPlan = async (
     latestVersion(planPool(req.payload, settings), plan),
   ])
   if (!doc) throw new RequestError(400, `The plan ${plan} was deleted.`, { code: 'unknown_plan', plan })
-  if (doc.state === 'awaiting' && String(doc.run) === String(run.id)) {
+  if (['awaiting', 'purged'].includes(doc.state) && String(doc.run) === String(run.id)) {
     throw new RunPaused('approval', 'Its plan waits for approval: edit it if you like, then resume the run.')
   }
   const { config } = req.payload
@@ -78,7 +80,7 @@ export const approvePlans = async (
   { req, run }: { req: PayloadRequest; run: Pick<RunDoc, 'id'> },
 ): Promise<void> => {
   const store = await plansIn(req, settings)
-  for (const { id, isEdited } of await endWaiting(store, run.id)) {
+  for (const { id, isEdited } of await approvePlansOf(store, run.id)) {
     if (!isEdited) await shareKey(store, id)
     const doc = await readLatest(settings, req, { name: 'plans', id })
     if (!doc) continue

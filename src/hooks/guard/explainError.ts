@@ -66,13 +66,15 @@ const codes: Readonly<Record<number, string>> = {
 const heldUp = 'Somebody else was writing in the same documents, so nothing was changed. Try again.'
 
 /**
- * What Postgres undoes because of what somebody else does at the same moment, by its SQLSTATE: a deadlock, a transaction that
- * could not be put in a row with others (where the host asks for that), a reference to what is being deleted.
+ * What Postgres undoes because of what somebody else does at the same moment, by its SQLSTATE: a deadlock, what came after it
+ * in its transaction, a transaction that could not be put in a row with others (where the host asks for that), a reference to
+ * what is being deleted.
  */
 const changedMeanwhile: Readonly<Record<string, string>> = {
   '40P01': heldUp,
   '40001': heldUp,
-  '23503': 'Something that belongs to it was deleted meanwhile, so nothing was changed. Load it again.',
+  '25P02': heldUp,
+  '23503': 'Something that it names is not there any more, so nothing was changed. Load it again.',
 }
 
 /** What to answer; `undefined` for what is not the caller's fault. */
@@ -82,7 +84,7 @@ const explain = (error: Error, req: PayloadRequest): Explained | undefined => {
     return { status: 404, message: 'There is no document with this id.', data: { code: 'not_found' } }
   }
   if (misread) return { status: 400, message: misread.message, data: misread.data }
-  const meanwhile = changedMeanwhile[sqlStateOf(error) ?? '']
+  const meanwhile = changedMeanwhile[lostBy(error) ?? '']
   if (meanwhile !== undefined) return { status: 409, message: meanwhile, data: { code: 'changed_meanwhile' } }
   const status = statusOf(error)
   const { message } = error
@@ -148,6 +150,12 @@ const shapeProblemOf = ({ query, data }: PayloadRequest): Misread | undefined =>
 /** Payload reads ids as numbers before anyone sees them, and takes what is none for missing. */
 const hasOddId = ({ payload, routeParams }: PayloadRequest): boolean =>
   typeof routeParams?.id === 'string' && !isDocumentId(payload, routeParams.id)
+
+/** A table of the host that keeps what is deleted is no race: its references are the other way round. */
+const lostBy = (error: Error): string | undefined => {
+  const isKept = error.cause instanceof Error && error.cause.message.startsWith('update or delete on table')
+  return isKept ? undefined : sqlStateOf(error)
+}
 
 const sqlStateOf = ({ cause }: Error): string | undefined =>
   cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : undefined

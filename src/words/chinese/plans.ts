@@ -36,7 +36,7 @@ export const chinesePlans = {
     ready: '需要此计划的生成任务会在这里找到它。',
     stale: '无法制定新计划，因此使用了上一个合格计划的这份副本。',
     edited: '已由人工编辑。生成任务按原样使用它，不会被任何内容替换。',
-    purged: '已有人决定不再让任何生成任务使用它。其文本保留，因为有内容据此编写，或由人工编写。',
+    purged: '不再有生成任务使用它。其文本保留。',
   },
   /** Of proposals and plans, in their lists. */
   rowStates: {

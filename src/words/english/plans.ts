@@ -36,8 +36,7 @@ export const englishPlans = {
     ready: 'Runs that need this plan find it here.',
     stale: 'No new plan could be made, so this copy of the last good one was used.',
     edited: 'A person edited it. Runs use it as it is, and nothing replaces it.',
-    purged:
-      'No run uses it any more: somebody said so. Its text stays, because something was written from it or a person wrote it.',
+    purged: 'No run uses it any more. Its text stays.',
   },
   /** Of proposals and plans, in their lists. */
   rowStates: {

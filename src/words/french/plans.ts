@@ -38,8 +38,7 @@ export const frenchPlans = {
     ready: 'Les exécutions qui ont besoin de ce plan le trouvent ici.',
     stale: 'Aucun nouveau plan n’a pu être établi : cette copie du dernier bon plan a été utilisée.',
     edited: 'Une personne l’a modifié. Les exécutions l’utilisent tel quel, et rien ne le remplace.',
-    purged:
-      'Plus aucune exécution ne l’utilise : quelqu’un en a décidé ainsi. Son texte reste, parce qu’on en a tiré quelque chose ou qu’une personne l’a écrit.',
+    purged: 'Plus aucune exécution ne l’utilise. Son texte reste.',
   },
   /** Of proposals and plans, in their lists. */
   rowStates: {

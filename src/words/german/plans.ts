@@ -38,8 +38,7 @@ export const germanPlans = {
     ready: 'Läufe, die diesen Plan brauchen, finden ihn hier.',
     stale: 'Es konnte kein neuer Plan erstellt werden, daher wurde diese Kopie des letzten guten verwendet.',
     edited: 'Ein Mensch hat ihn bearbeitet. Läufe verwenden ihn, wie er ist, und nichts ersetzt ihn.',
-    purged:
-      'Kein Lauf verwendet ihn mehr, so wurde es entschieden. Sein Text bleibt, weil etwas daraus geschrieben wurde oder ein Mensch ihn geschrieben hat.',
+    purged: 'Kein Lauf verwendet ihn mehr. Sein Text bleibt.',
   },
   /** Of proposals and plans, in their lists. */
   rowStates: {

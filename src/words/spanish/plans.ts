@@ -38,8 +38,7 @@ export const spanishPlans = {
     ready: 'Las ejecuciones que necesiten este plan lo encuentran aquí.',
     stale: 'No se pudo crear un plan nuevo, así que se usó esta copia del último válido.',
     edited: 'Una persona lo editó. Las ejecuciones lo usan tal como está y nada lo sustituye.',
-    purged:
-      'Ninguna ejecución lo usa ya: alguien lo decidió así. Su texto se conserva porque algo se escribió a partir de él o porque lo escribió una persona.',
+    purged: 'Ninguna ejecución lo usa ya. Su texto se conserva.',
   },
   /** Of proposals and plans, in their lists. */
   rowStates: {

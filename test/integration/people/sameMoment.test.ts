@@ -78,16 +78,37 @@ test.each(documents)(
   },
 )
 
-test('a series of which somebody saves a drill is deleted with it afterwards', async () => {
+test.each([
+  ['delete', 404],
+  ['keep', 200],
+])('a series of which somebody saves a drill is deleted afterwards: drills=%s', async (drills, status) => {
   const { id: series } = await created('drill-series', { title: 'Rooks', game: 'chess' })
   const { id } = await drill({ series })
-  const { status } = await meanwhile({
+  const deleted = await meanwhile({
     holds: lock('drills', id),
-    asks: () => host.as.editor.delete(`/drill-series/${series}`),
+    asks: () => host.as.editor.delete(`/drill-series/${series}?drills=${drills}`),
     goesOn: save('drills', id, { prompt: 'And now?' }),
   })
+  expect(deleted.status).toBe(200)
+  expect((await host.as.editor.get(`/drills/${id}?draft=true`)).status).toBe(status)
+})
+
+test('a run of which somebody saves the plan is deleted afterwards', async () => {
+  const { body } = await host.request('course', { topic: 'Rooks', lessons: 1, planFirst: true })
+  const worker = host.work({ graceMs: 100 })
+  const plan = await waitFor('the plan', async () => {
+    const [found] = await host.listed('plans', `where[run][equals]=${body.doc.id}&where[state][equals]=awaiting`)
+    return found?.id
+  })
+  await worker.stop()
+  const { content } = await host.read('plans', plan)
+  const { status } = await meanwhile({
+    holds: lock('plans', plan),
+    asks: () => host.as.admin.delete(`/generation-runs/${body.doc.id}`),
+    goesOn: save('plans', plan, { content: (content as unknown[]).slice(1) }),
+  })
   expect(status).toBe(200)
-  expect((await host.as.editor.get(`/drills/${id}?draft=true`)).status).toBe(404)
+  expect(await host.read('plans', plan)).toMatchObject({ run: null, state: 'purged' })
 })
 
 test('a run of which somebody saves a draft is deleted afterwards; the draft stays', async () => {
@@ -137,6 +158,22 @@ test('a document that names what is deleted at the same moment is not saved, and
   })
   expect(overGraphQL.body.errors).toMatchObject([{ extensions: { data: expected, statusCode: 409 } }])
   expect(await host.read('courses', course)).toMatchObject({ title: 'Rooks', lessons: [] })
+})
+
+test('of several documents none is saved when one cannot be, and the answer names none', async () => {
+  const courses = [await created('courses', { title: 'One', language: 'en' })]
+  courses.push(await created('courses', { title: 'Two', language: 'en' }))
+  const { id: lesson } = await created('lessons', { title: 'One', topic: 'One', language: 'en' })
+  const { status, body } = await meanwhile({
+    holds: (req) => host.payload.delete({ collection: 'lessons', id: lesson, req }),
+    asks: () =>
+      host.as.editor.patch(`/courses?where[id][in]=${courses.map(({ id }) => id).join()}&draft=true`, {
+        lessons: [lesson],
+      }),
+  })
+  expect(status).toBe(409)
+  expect(body).toMatchObject({ errors: [{ data: { code: 'changed_meanwhile' } }] })
+  for (const { id } of courses) expect(await host.read('courses', id)).toMatchObject({ lessons: [] })
 })
 
 test('whoever Postgres ends so that another may go on is told to try again, and nothing is changed', async () => {

@@ -153,12 +153,28 @@ describe('a plan that waits for approval', () => {
     expect((await plans.ended({ topic: 'For all' })).outcome).toMatchObject({ plan, how: 'found' })
   })
 
-  test('waits no longer when its run is deleted', async () => {
+  test('is used by no run when its own is deleted, until somebody says so', async () => {
     const { id, plan } = await waiting({ topic: 'Without a run' })
-    await edit(plans, plan)
     expect((await plans.as.admin.delete(`/generation-runs/${id}`)).status).toBe(200)
-    expect(await plans.plan(plan)).toMatchObject({ state: 'edited', run: null })
-    expect(await post(`/plans/${plan}/purge`)).toMatchObject({ status: 200, body: { purged: 'kept' } })
+    expect(await plans.plan(plan)).toMatchObject({ state: 'purged', run: null })
+    plans.says.answer = () => ({ story: 1 })
+    expect((await plans.ended({ topic: 'Without a run' })).run.status).toBe('failed')
+    plans.says.answer = () => goodPlan
+    await edit(plans, plan, 'Written by hand.')
+    expect(await plans.plan(plan)).toMatchObject({ state: 'purged' })
+    expect(await post(`/plans/${plan}/share`)).toMatchObject({ status: 200, body: { doc: { state: 'edited' } } })
+    expect((await plans.ended({ topic: 'Without a run' })).outcome).toMatchObject({ plan, how: 'edited' })
+  })
+
+  test('waits again when it was purged and its run is retried', async () => {
+    const { id, plan } = await cancelled({ topic: 'Purged' })
+    await edit(plans, plan)
+    expect(await post(`/plans/${plan}/purge`)).toMatchObject({ body: { purged: 'kept' } })
+    await post(`/generation-runs/${id}/retry`)
+    await waitFor('the run to wait again', async () => (await runOf(id)).pausedFor === 'approval')
+    await resume(id)
+    expect((await plans.readEnded(id)).lesson).toMatchObject({ plan })
+    expect(await plans.plan(plan)).toMatchObject({ state: 'edited' })
   })
 
   test('goes with all that are too old, unless its run still waits', async () => {

@@ -59,6 +59,27 @@ test('what stands beside a field is said in the language of the request', async 
   })
 })
 
+/** As Drizzle throws what Postgres says. */
+const refused = (code: string, message: string) =>
+  Object.assign(new Error('Failed query', { cause: Object.assign(new Error(message), { code }) }), { status: 500 })
+
+test.each([
+  ['40P01', 'deadlock detected'],
+  ['25P02', 'current transaction is aborted, commands ignored until end of transaction block'],
+  ['40001', 'could not serialize access due to concurrent update'],
+  ['23503', 'insert or update on table "drills" violates foreign key constraint "drills_fk"'],
+])('%s, what somebody else did at the same moment, is a conflict', async (code, message) => {
+  expect(await explain(refused(code, message))).toMatchObject({
+    status: 409,
+    response: { errors: [{ data: { code: 'changed_meanwhile' } }] },
+  })
+})
+
+test('a table of the host that keeps what is to be deleted is no such moment', async () => {
+  const message = 'update or delete on table "drills" violates foreign key constraint "glossary_fk" on table "glossary"'
+  expect(await explain(refused('23503', message))).toBeUndefined()
+})
+
 test('an error of the server stays hidden', async () => {
   expect(await explain(new TypeError('secret'))).toBeUndefined()
   expect(await explain(foreign({ status: 500, isPublic: false }))).toBeUndefined()

@@ -1,0 +1,55 @@
+import { sql } from '@payloadcms/db-postgres/drizzle'
+import { idOf } from '../runs/sql/store.js'
+import type { Id } from '../runs/vocabulary.js'
+import type { PlanStore } from './planStore.js'
+
+// What people decide about plans that are there. One function a verb, one statement each.
+
+/** Of the plans of a run that wait for approval, or were purged: those a person changed are that person's, the others ready. */
+export const approvePlansOf = async ({ db, plans }: PlanStore, run: Id): Promise<{ id: Id; isEdited: boolean }[]> => {
+  const { rows } = await db.execute(sql`
+    update ${plans} set state = case when edited_at is null then 'ready' else 'edited' end
+    where run_id = ${run} and state in ('awaiting', 'purged') returning id, edited_at is not null as is_edited
+  `)
+  return rows.map(({ id, is_edited }) => ({ id: idOf(id), isEdited: is_edited === true }))
+}
+
+/** Of a run that is deleted: nobody can approve its plans any more, so no run is to use them. */
+export const leavePlansOf = async ({ db, plans }: PlanStore, run: Id): Promise<void> => {
+  await db.execute(sql`update ${plans} set state = 'purged' where run_id = ${run} and state = 'awaiting'`)
+}
+
+/**
+ * Lets everybody find a plan that was its run's own, or that was retired, unless another one has that key. In a
+ * transaction, which goes on either way.
+ */
+export const shareKey = async ({ db, plans }: PlanStore, plan: Id): Promise<boolean> => {
+  await db.execute(sql`savepoint share_plan`)
+  try {
+    const { rows } = await db.execute(sql`
+      update ${plans} p set key = shared_key,
+        state = case when edited_at is not null then 'edited' when state in ('purged', 'stale', 'awaiting') then 'ready' else state end
+      where id = ${plan} and shared_key is not null and key <> shared_key
+        and not exists (select from ${plans} other where other.key = p.shared_key)
+      returning id
+    `)
+    return rows.length === 1
+  } catch (error) {
+    if (!isTaken(error)) throw error
+    // Somebody began to write under that key at the same instant.
+    await db.execute(sql`rollback to savepoint share_plan`)
+    return false
+  }
+}
+
+const isTaken = (error: unknown): boolean => {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if ('code' in cause && cause.code === '23505') return true
+  }
+  return false
+}
+
+/** Keeps a plan's text, but nobody finds it by its key any more. */
+export const retirePlan = async ({ db, plans }: PlanStore, { plan, key }: { plan: Id; key: string }): Promise<void> => {
+  await db.execute(sql`update ${plans} set state = 'purged', key = ${key}, writer_id = null where id = ${plan}`)
+}

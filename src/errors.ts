@@ -1,4 +1,4 @@
-import { APIError, type BasePayload } from 'payload'
+import { APIError } from 'payload'
 
 /** Facts a client can act on; `code` is stable, the rest depends on it. */
 export interface RequestErrorData {
@@ -29,19 +29,4 @@ export const loggable = (error: unknown): unknown => {
   const isQuery = error instanceof Error && 'query' in error && 'params' in error
   if (!isQuery) return error
   return error.cause === undefined ? new Error('a database query failed') : loggable(error.cause)
-}
-
-/** Why Payload could not do something with one document of several. */
-interface Failed {
-  id: number | string
-  message: string
-  isPublic: boolean
-}
-
-/** The reason as a sentence: what was thrown for everybody to read is told, anything else is only logged. */
-export const toldReason = (payload: BasePayload, { id, message, isPublic }: Failed): string => {
-  if (isPublic) return message
-  // Of a failed query the first line: the others have its parameters, see `loggable`.
-  payload.logger.error({ msg: 'a document could not be deleted', document: id, reason: message.split('\n')[0] })
-  return 'The log says why.'
 }

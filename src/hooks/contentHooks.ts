@@ -6,7 +6,7 @@ import {
   type ValidationFieldError,
 } from 'payload'
 import { isDocumentId } from '../database/adapter.js'
-import { RequestError, toldReason } from '../errors.js'
+import { deleteParts } from '../database/deleteParts.js'
 import { unsafeLinkIn } from '../generators/richText.js'
 import type { Settings } from '../options/Settings.js'
 import { keyOfDocument } from '../runs/RunKind.js'
@@ -133,22 +133,13 @@ export const keepParentKey: CollectionBeforeChangeHook = ({ data, originalDoc })
 export const deleteSectionsOf =
   ({ slugs }: Settings): CollectionBeforeDeleteHook =>
   async ({ collection, id, req }) => {
-    const { errors } = await req.payload.delete({
+    await deleteParts(req, {
       collection: slugs.sections,
       where: { parentKey: { equals: keyOfDocument({ relationTo: collection.slug, value: id }) } },
-      depth: 0,
-      // Whoever may delete the document may delete what it consists of.
-      overrideAccess: true,
-      req,
-    })
-    const [first] = errors
-    if (!first) return
-    throw new RequestError(
-      409,
-      `The document stays: a section of it could not be deleted. ${toldReason(req.payload, first)}`,
-      {
+      refusal: {
+        message: 'The document stays: a section of it could not be deleted.',
         code: 'section_not_deleted',
-        section: first.id,
+        document: 'section',
       },
-    )
+    })
   }

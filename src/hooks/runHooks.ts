@@ -8,8 +8,9 @@ import type {
   PayloadRequest,
 } from 'payload'
 import { table } from '../database/adapter.js'
+import { deleteParts } from '../database/deleteParts.js'
 import { TransactionGone, transactionOf } from '../database/transactions.js'
-import { loggable, RequestError, toldReason } from '../errors.js'
+import { loggable, RequestError } from '../errors.js'
 import { type Room, readRoom, waitingForRoom } from '../limits/ceiling.js'
 import { refuseUncounted } from '../limits/checkLimits.js'
 import { userKeyOf } from '../limits/limitStore.js'
@@ -71,19 +72,14 @@ export const deleteRunSteps =
       await leavePlansOf(await plansIn(req, settings), id)
       await forgetRun(store, id)
     }
-    const { errors } = await req.payload.delete({
+    await deleteParts(req, {
       collection: settings.slugs.generationSteps,
       where: { run: { equals: id } },
-      depth: 0,
-      // Whoever may delete the run may delete what it consists of.
-      overrideAccess: true,
-      req,
-    })
-    const [first] = errors
-    if (!first) return
-    throw new RequestError(409, `The run stays: a step of it could not be deleted. ${toldReason(req.payload, first)}`, {
-      code: 'step_not_deleted',
-      step: first.id,
+      refusal: {
+        message: 'The run stays: a step of it could not be deleted.',
+        code: 'step_not_deleted',
+        document: 'step',
+      },
     })
   }
 

@@ -1,9 +1,10 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { CollectionBeforeDeleteHook, CollectionBeforeOperationHook, PayloadRequest } from 'payload'
 import { table } from '../database/adapter.js'
+import { deleteParts } from '../database/deleteParts.js'
 import { transactionOf } from '../database/transactions.js'
 import { lockDocuments } from '../drafts/documentLocks.js'
-import { RequestError, toldReason } from '../errors.js'
+import { RequestError } from '../errors.js'
 import { positionsOfSeries } from '../kinds/drillBatches/seriesSize.js'
 import type { Settings } from '../options/Settings.js'
 import { keyOfDocument } from '../runs/RunKind.js'
@@ -52,24 +53,15 @@ export const deleteDrillsOfSeries =
     await db.execute(sql`select 1 from ${table(req.payload, slugs.drillSeries)} where id = ${id} for update`)
     await cancelRunsOf(settings, req, id)
     if (fate === 'keep') return
-    const { errors } = await req.payload.delete({
+    await deleteParts(req, {
       collection: slugs.drills,
       where: { series: { equals: id } },
-      depth: 0,
-      // Whoever may delete the series may delete what it consists of.
-      overrideAccess: true,
-      req,
-    })
-    const [first] = errors
-    if (!first) return
-    throw new RequestError(
-      409,
-      `The series stays: a drill of it could not be deleted. ${toldReason(req.payload, first)}`,
-      {
+      refusal: {
+        message: 'The series stays: a drill of it could not be deleted.',
         code: 'drill_not_deleted',
-        drill: first.id,
+        document: 'drill',
       },
-    )
+    })
   }
 
 const cancelRunsOf = async (settings: Settings, req: PayloadRequest, series: Id): Promise<void> => {

@@ -1,8 +1,9 @@
 import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
 import type { BasePayload, PayloadRequest } from 'payload'
 import { table, versionsTable } from '../database/adapter.js'
+import { deleteParts } from '../database/deleteParts.js'
 import { inTransaction } from '../database/transactions.js'
-import { RequestError, toldReason } from '../errors.js'
+import { RequestError } from '../errors.js'
 import { ownKeyOf } from '../generators/plans/planKey.js'
 import type { Settings } from '../options/Settings.js'
 import { idOf } from '../runs/sql/store.js'
@@ -96,23 +97,12 @@ const lockExpired = async (settings: Settings, { payload }: PayloadRequest, stor
   return rows.map(({ id }) => idOf(id))
 }
 
-const deletePlans = async ({ slugs }: Settings, req: PayloadRequest, ids: readonly Id[]): Promise<void> => {
-  const { errors } = await req.payload.delete({
+const deletePlans = ({ slugs }: Settings, req: PayloadRequest, ids: readonly Id[]): Promise<void> =>
+  deleteParts(req, {
     collection: slugs.plans,
     where: { id: { in: [...ids] } },
-    depth: 0,
-    // Whoever asks was allowed to purge; what may go was looked at above.
-    overrideAccess: true,
-    req,
+    refusal: { message: 'A plan could not be deleted.', code: 'plan_not_deleted', document: 'plan' },
   })
-  const [first] = errors
-  if (first) {
-    throw new RequestError(409, `A plan could not be deleted. ${toldReason(req.payload, first)}`, {
-      code: 'plan_not_deleted',
-      plan: first.id,
-    })
-  }
-}
 
 /**
  * Lets every run find a plan that was its run's own: *Use for everyone*.

@@ -1,0 +1,34 @@
+import type { CollectionSlug, PayloadRequest, Where } from 'payload'
+import { RequestError } from '../errors.js'
+
+interface DeleteParts {
+  collection: CollectionSlug
+  where: Where
+  /** What is answered when a hook of the host keeps one of them; `document` names its id among the facts. */
+  refusal: { message: string; code: string; document: string }
+}
+
+/**
+ * Deletes documents that go with another one, all or none, under Payload's hooks and in the request's transaction. Whoever
+ * calls this has checked that they may go.
+ *
+ * @throws RequestError 409 when one stays: with the reason, if it was thrown for everybody to read; else that is only logged
+ */
+export const deleteParts = async (req: PayloadRequest, { collection, where, refusal }: DeleteParts): Promise<void> => {
+  // Whoever may delete a document may delete what it consists of.
+  const { errors } = await req.payload.delete({ collection, where, depth: 0, overrideAccess: true, req })
+  const [first] = errors
+  if (!first) return
+  const { message, code, document } = refusal
+  throw new RequestError(409, `${message} ${reasonOf(req, first)}`, { code, [document]: first.id })
+}
+
+const reasonOf = (
+  { payload }: PayloadRequest,
+  { id, message, isPublic }: { id: number | string; message: string; isPublic: boolean },
+): string => {
+  if (isPublic) return message
+  // Of a failed query the first line: the others have its parameters, among them drafts, which must not reach a log.
+  payload.logger.error({ msg: 'a document could not be deleted', document: id, reason: message.split('\n')[0] })
+  return 'The log says why.'
+}

@@ -5,7 +5,7 @@ interface DeleteParts {
   collection: CollectionSlug
   where: Where
   /** What is answered when a hook of the host keeps one of them; `document` names its id among the facts. */
-  refusal: { message: string; code: string; document: string }
+  refusal: { stays: string; document: string; code: string }
 }
 
 /**
@@ -19,8 +19,8 @@ export const deleteParts = async (req: PayloadRequest, { collection, where, refu
   const { errors } = await req.payload.delete({ collection, where, depth: 0, overrideAccess: true, req })
   const [first] = errors
   if (!first) return
-  const { message, code, document } = refusal
-  throw new RequestError(409, `${message} ${reasonOf(req, first)}`, { code, [document]: first.id })
+  const { stays, code, document } = refusal
+  throw new RequestError(409, `${stays} ${reasonOf(req, first)}`, { code, [document]: first.id })
 }
 
 const reasonOf = (

@@ -137,9 +137,9 @@ export const deleteSectionsOf =
       collection: slugs.sections,
       where: { parentKey: { equals: keyOfDocument({ relationTo: collection.slug, value: id }) } },
       refusal: {
-        message: 'The document stays: a section of it could not be deleted.',
-        code: 'section_not_deleted',
+        stays: 'The document stays: a section of it could not be deleted.',
         document: 'section',
+        code: 'section_not_deleted',
       },
     })
   }

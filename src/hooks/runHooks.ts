@@ -76,9 +76,9 @@ export const deleteRunSteps =
       collection: settings.slugs.generationSteps,
       where: { run: { equals: id } },
       refusal: {
-        message: 'The run stays: a step of it could not be deleted.',
-        code: 'step_not_deleted',
+        stays: 'The run stays: a step of it could not be deleted.',
         document: 'step',
+        code: 'step_not_deleted',
       },
     })
   }

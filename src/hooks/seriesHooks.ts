@@ -57,9 +57,9 @@ export const deleteDrillsOfSeries =
       collection: slugs.drills,
       where: { series: { equals: id } },
       refusal: {
-        message: 'The series stays: a drill of it could not be deleted.',
-        code: 'drill_not_deleted',
+        stays: 'The series stays: a drill of it could not be deleted.',
         document: 'drill',
+        code: 'drill_not_deleted',
       },
     })
   }

@@ -101,7 +101,7 @@ const deletePlans = ({ slugs }: Settings, req: PayloadRequest, ids: readonly Id[
   deleteParts(req, {
     collection: slugs.plans,
     where: { id: { in: [...ids] } },
-    refusal: { message: 'A plan could not be deleted.', code: 'plan_not_deleted', document: 'plan' },
+    refusal: { stays: 'A plan could not be deleted.', document: 'plan', code: 'plan_not_deleted' },
   })
 
 /**

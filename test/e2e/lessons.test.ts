@@ -190,6 +190,11 @@ test('the page of a plan whose run was cancelled offers what still can be done w
   await page.getByText('No run uses it any more').waitFor()
   await page.getByRole('button', { name: 'Use for everyone' }).click()
   await page.getByText('Runs that need this plan find it here until').waitFor()
+  // Somebody else has read it in English before.
+  await page.context().addCookies([{ name: 'payload-lng', value: 'de', url: host.url }])
+  await page.reload()
+  await page.locator('label[for="field-state"]', { hasText: 'Status' }).waitFor()
+  await page.context().clearCookies({ name: 'payload-lng' })
   expect(errors).toEqual([])
 })
 

@@ -3,6 +3,7 @@ import { SelectInput, useField } from '@payloadcms/ui'
 import type { DefaultCellComponentProps, TextFieldClientProps } from 'payload'
 import { type Choice, labelOf } from '../shared/choices.js'
 import { useWords } from '../shared/useWords.js'
+import { useLabel } from './useLabel.js'
 
 interface Formats {
   formats: readonly Choice[]
@@ -20,7 +21,7 @@ export const FormatField = ({ field, formats, path, readOnly }: FormatFieldProps
     <SelectInput
       {...customComponents}
       description={field.admin?.description}
-      label={field.label}
+      label={useLabel(field)}
       name={path}
       onChange={(option) => setValue(Array.isArray(option) ? null : (option?.value ?? null))}
       options={all.map((format) => ({ value: format.value, label: labelOf(words, formats, format.value) }))}

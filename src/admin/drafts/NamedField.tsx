@@ -3,6 +3,7 @@ import { TextareaInput, TextInput, useField } from '@payloadcms/ui'
 import type { TextareaFieldClientProps, TextFieldClientProps } from 'payload'
 import type { WordGroup } from '../../words/words.js'
 import { useWords } from '../shared/useWords.js'
+import { useLabel } from './useLabel.js'
 
 type NamedFieldProps = TextFieldClientProps & { group: WordGroup }
 
@@ -10,12 +11,12 @@ type NamedFieldProps = TextFieldClientProps & { group: WordGroup }
 export const NamedField = ({ field, group, path }: NamedFieldProps) => {
   const words = useWords()
   const { value } = useField<string | null>({ path })
-  return <TextInput label={field.label} path={path} readOnly value={value ? words.named(group, value) : ''} />
+  return <TextInput label={useLabel(field)} path={path} readOnly value={value ? words.named(group, value) : ''} />
 }
 
 /** The same for a sentence that the server made in English. */
 export const SentenceField = ({ field, path }: TextareaFieldClientProps) => {
   const words = useWords()
   const { value } = useField<string | null>({ path })
-  return <TextareaInput label={field.label} path={path} readOnly value={words.told(value ?? '')} />
+  return <TextareaInput label={useLabel(field)} path={path} readOnly value={words.told(value ?? '')} />
 }

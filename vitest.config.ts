@@ -8,10 +8,13 @@ const isolated = ['test/integration/protocol/brokenFence.test.ts', 'test/integra
 /** By `npm run test:quick`. */
 const leftOut = process.env.TEST_QUICK ? slow : []
 
+/** Of every process that runs tests. With more room for young objects, collecting them takes a twentieth of the time less. */
+const execArgv = ['--conditions=production', '--max-semi-space-size=64']
+
 /** Of everything that has Payload, Postgres or processes of its own. */
 const host = {
   pool: 'forks' as const,
-  execArgv: ['--conditions=production'],
+  execArgv,
   globalSetup: ['test/setup/compile.ts', 'test/setup/postgres.ts'],
   // More than two cores, because the tests wait for processes, leases and builds too; with more of them at once each takes longer,
   // and none is done sooner.
@@ -43,7 +46,7 @@ export default defineConfig({
         plugins: [asHosts],
         test: {
           name: 'unit',
-          execArgv: ['--conditions=production'],
+          execArgv,
           include: ['test/unit/**/*.test.ts'],
           isolate: false,
           // Vitest would leave a core to itself, which has nothing to do meanwhile.

@@ -1,14 +1,16 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statfsSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
+import { freemem, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { findBrowser } from './browser/findBrowser.js'
 import { readReport } from './readReport.js'
+import { postgresFolder } from './setup/postgres.js'
 
 // All tests: `npm test`. Arguments go to vitest, e.g. `npm test -- --project unit`. The last line is the result.
 // `--quick`, for between two commits, leaves out what is slow by nature.
+const leastMemory = 12 * 2 ** 30
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const isQuick = process.argv.includes('--quick')
 const given = process.argv.slice(2).filter((arg) => arg !== '--quick')
@@ -19,6 +21,9 @@ process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
 // Found or installed now, so that no test's time limit pays for a download. Unit tests and `.ci/scale` need none.
 if (!isQuick && !given.includes('unit') && !given.includes('--config')) prepareBrowser()
 
+// What is quick to make is kept for the next run instead.
+const databases = isQuick || given.includes('unit') ? undefined : folderInMemory()
+
 const vitest = join(dirname(createRequire(import.meta.url).resolve('vitest/package.json')), 'vitest.mjs')
 const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`]
 const tests = spawn(process.execPath, [vitest, 'run', ...reporters, ...given], {
@@ -27,6 +32,7 @@ const tests = spawn(process.execPath, [vitest, 'run', ...reporters, ...given], {
   env: {
     ...process.env,
     ...(isQuick && { TEST_QUICK: 'true' }),
+    ...(databases && { [postgresFolder]: databases }),
     NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --conditions=production`.trim(),
   },
 })
@@ -42,6 +48,22 @@ tests.on('close', (code, signal) => {
   process.stdout.write(`\n${skipped > 0 ? `${skipped} skipped\n` : ''}${passed} passed, ${failures} failed\n`)
   process.exitCode = failures > 0 ? 1 : 0
 })
+
+/**
+ * A folder for the databases of the tests in the machine's memory, where there is plenty: two hundred are made and dropped, of a
+ * thousand files each. It is gone when this process ends.
+ */
+function folderInMemory(): string | undefined {
+  const memory = '/dev/shm'
+  if (!existsSync(memory)) return undefined
+  const { bavail, bsize } = statfsSync(memory)
+  if (Math.min(bavail * bsize, freemem()) < leastMemory) return undefined
+  const folder = mkdtempSync(join(memory, 'coursewright-tests-'))
+  // Another user than root runs Postgres.
+  chmodSync(folder, 0o755)
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
 
 function prepareBrowser(): void {
   try {

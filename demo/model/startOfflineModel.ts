@@ -1,9 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { once } from 'node:events'
+import { createServer, type RequestListener } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import {
   type ChatCompletionRequest,
   type ChatMessage,
-  createServer,
+  createServer as createAimock,
   type Fixture,
   type FixtureResponse,
 } from '@copilotkit/aimock'
@@ -45,9 +48,26 @@ const MAX_FAULT_DELAY_MS = 30_000
 const CHUNK_CHARACTERS = 40
 
 interface Exchange {
+  /** Of the model that was asked. */
+  fixtures: readonly Fixture[]
   signal: AbortSignal
   request?: OfflineRequest
   fault?: Fault
+}
+
+const exchanges = new AsyncLocalStorage<Exchange>()
+const fixturesOfAll: Fixture[] = []
+let answering: Promise<RequestListener> | undefined
+
+/**
+ * Answers as the fixtures of the exchange say. One aimock for all models of a process: each has an `AsyncLocalStorage`, which
+ * makes every promise of the process slower for as long as that lives, and tests start hundreds of models.
+ */
+const openAimock = async (): Promise<RequestListener> => {
+  const { server } = await createAimock(fixturesOfAll, { port: 0, host: '127.0.0.1' })
+  // It is asked without a port of its own.
+  server.close()
+  return (request, response) => server.emit('request', request, response)
 }
 
 /**
@@ -59,11 +79,10 @@ interface Exchange {
 export async function startOfflineModel(options: OfflineModelOptions = {}): Promise<OfflineModel> {
   const { port = 0, host = '127.0.0.1', latencyMs = 0, charactersPerSecond, faults, respond } = options
   const requests: OfflineRequest[] = []
-  const exchanges = new AsyncLocalStorage<Exchange>()
   let inFlight = 0
 
   /** The request at hand and its fault, decided when first asked for. */
-  const exchangeOf = (body: ChatCompletionRequest): Required<Omit<Exchange, 'fault'>> & { fault?: Fault } => {
+  const exchangeOf = (body: ChatCompletionRequest): Exchange & Required<Pick<Exchange, 'request'>> => {
     const exchange = exchanges.getStore()
     if (!exchange) throw new Error('A request came in outside of an exchange.')
     if (!exchange.request) {
@@ -90,8 +109,9 @@ export async function startOfflineModel(options: OfflineModelOptions = {}): Prom
     return createAnswer({ body, answer: result.answer, truncated: fault === 'truncated' })
   }
 
+  const isAsked = () => exchanges.getStore()?.fixtures === fixtures
   const failing = (fault: Fault, chaos: Fixture['chaos']): Fixture => ({
-    match: { endpoint: 'chat', predicate: (body) => exchangeOf(body).fault === fault },
+    match: { endpoint: 'chat', predicate: (body) => isAsked() && exchangeOf(body).fault === fault },
     response: { content: '' },
     chaos: { ...chaos, latencyMs: Math.min(latencyMs, MAX_FAULT_DELAY_MS) },
   })
@@ -99,7 +119,7 @@ export async function startOfflineModel(options: OfflineModelOptions = {}): Prom
     failing('drop', { disconnectRate: 1 }),
     failing('malformed', { malformedRate: 1 }),
     {
-      match: { endpoint: 'chat' },
+      match: { endpoint: 'chat', predicate: isAsked },
       response: answer,
       ...(charactersPerSecond && {
         chunkSize: CHUNK_CHARACTERS,
@@ -109,27 +129,32 @@ export async function startOfflineModel(options: OfflineModelOptions = {}): Prom
   ]
   // Loads the token tables, so that the first call is not slower than the others.
   await countTokens('')
-  const { server, url } = await createServer(fixtures, { port, host })
-  server.prependListener('request', (_, response) => {
+  answering ??= openAimock()
+  const respondTo = await answering
+  const server = createServer((request, response) => {
     const gone = new AbortController()
-    const exchange: Exchange = { signal: gone.signal }
+    const exchange: Exchange = { fixtures, signal: gone.signal }
     inFlight += 1
     response.once('close', () => {
       inFlight -= 1
       if (exchange.request) exchange.request.finishedAt = performance.now()
       gone.abort()
     })
-    exchanges.enterWith(exchange)
+    exchanges.run(exchange, () => respondTo(request, response))
   })
+  await once(server.listen(port, host), 'listening')
+  fixturesOfAll.push(...fixtures)
+  const address = server.address() as AddressInfo
 
   let stopped: Promise<void> | undefined
   return {
-    baseURL: `${url}/v1`,
-    port: Number(new URL(url).port),
+    baseURL: `http://${address.address}:${address.port}/v1`,
+    port: address.port,
     requests: () => requests,
     maxInFlight: () => Math.max(0, ...requests.map((request) => request.inFlight)),
     stop: () => {
       stopped ??= new Promise((resolve, reject) => {
+        for (const fixture of fixtures) fixturesOfAll.splice(fixturesOfAll.indexOf(fixture), 1)
         server.close((error) => (error ? reject(error) : resolve()))
         server.closeAllConnections()
       })

@@ -3,6 +3,8 @@ import path from 'node:path'
 import { connectTo, createDatabase, dropDatabase } from '../../demo/postgres/databases.js'
 import { type RunningPostgres, startPostgres } from '../../demo/postgres/startPostgres.js'
 
+/** Set where the data of the tests' Postgres shall not be kept for the next run: the folder it goes to. */
+export const postgresFolder = 'TEST_POSTGRES_FOLDER'
 /** Set while a run of the tests holds the server: whoever starts within it need not look for it. */
 const heldURI = 'TEST_POSTGRES_URI'
 
@@ -19,7 +21,7 @@ export const testServer = async (): Promise<Pick<RunningPostgres, 'uri' | 'stop'
 export default async function holdServer(): Promise<() => Promise<void>> {
   // Each project has it set up, for all of them.
   if (process.env[heldURI]) return () => Promise.resolve()
-  const { uri, stop } = await startPostgres({ dataDir: path.resolve('.data/test') })
+  const { uri, stop } = await startPostgres({ dataDir: process.env[postgresFolder] ?? path.resolve('.data/test') })
   await connectTo(uri, async (client) => {
     // What tests write need not outlive the machine. A test that ends a server has one of its own.
     for (const setting of ['fsync', 'full_page_writes']) await client.query(`alter system set ${setting} = off`)

@@ -11,6 +11,7 @@ import * as migration_20261129_004212_targets from './20261129_004212_targets.js
 import * as migration_20261129_023610_desk from './20261129_023610_desk.js';
 import * as migration_20261129_030600_plan_reviews from './20261129_030600_plan_reviews.js';
 import * as migration_20261129_031758_source_hashes from './20261129_031758_source_hashes.js';
+import * as migration_20261130_165406_claim_order from './20261130_165406_claim_order.js';
 
 export const migrations = [
   {
@@ -76,6 +77,11 @@ export const migrations = [
   {
     up: migration_20261129_031758_source_hashes.up,
     down: migration_20261129_031758_source_hashes.down,
-    name: '20261129_031758_source_hashes'
+    name: '20261129_031758_source_hashes',
+  },
+  {
+    up: migration_20261130_165406_claim_order.up,
+    down: migration_20261130_165406_claim_order.down,
+    name: '20261130_165406_claim_order'
   },
 ];

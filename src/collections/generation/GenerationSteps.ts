@@ -15,7 +15,7 @@ export const GenerationSteps = (settings: Settings): CollectionConfig => ({
   defaultSort: 'index',
   indexes: [
     // Where the next step of one run is looked for; see `claimStep`.
-    { fields: ['run', 'status', 'index'] },
+    { fields: ['run', 'status', 'createdAt', 'index'] },
     // The last net under `openSteps`: no step of a run is opened twice.
     { fields: ['run', 'key'], unique: true },
     // The claim goes from requester to requester, and takes the first step of one; see `claimStep`.

@@ -32,13 +32,20 @@ const claimFirst = async (
   return rows[0] && stepOfRow(rows[0])
 }
 
+/** Steps of one requester, or of one run, in the order in which they are claimed: see `order` of `NewStep` for `created_at`. */
+const inRun = sql`s.created_at, s."index"`
+
+/** A rank is the priority of a run, negated: none is near. */
+const afterAllRanks = 1000
+
 /**
- * The id of the step to be claimed next where there is room for runs, locked, or none: highest priority first, then whoever has the fewest steps
- * running, then the oldest. The lock lets foreign keys be, so that a drill being saved for a step does not hide it.
+ * The id of the step to be claimed next where there is room for runs, locked, or none: highest priority first, then the
+ * requester with the fewest steps running, then the oldest. `for no key update`, because a drill that is saved for a step
+ * refers to its row: with `for update` the step would count as locked for as long as that takes.
  *
  * It reads the first step of each requester that waits, and no more: neither what has ended nor how many steps wait
  * makes it slower, only how many requesters do. Claims at one instant see the same order and find its head locked, so each
- * goes on in rounds: of each priority the first step of every requester, then the others; at last whatever is left.
+ * goes on in rounds: of each priority (1) the first step of every requester, (2) the others; (3) at last whatever is left.
  */
 const nextStep = (store: RunStore): SQL => {
   const { runs, steps } = store
@@ -61,10 +68,11 @@ const nextStep = (store: RunStore): SQL => {
       select waiting.requester_key, upto.rank, upto.created_at, upto."index" from waiting
       cross join lateral (
         select s.rank, s.created_at, s."index" from ${due} and s.requester_key = waiting.requester_key
-        order by s.rank, s.created_at, s."index" limit 1
+        order by s.rank, ${inRun} limit 1
       ) first
       cross join lateral (values
-        (1, first.rank, first.created_at, first."index"), (2, first.rank, 'infinity', 0), (3, 1000, 'infinity', 0)
+        (1, first.rank, first.created_at, first."index"), (2, first.rank, 'infinity', 0),
+        (3, ${afterAllRanks}::numeric, 'infinity', 0)
       ) upto (round, rank, created_at, "index")
       left join busy on busy.requester_key = waiting.requester_key
       order by upto.round = 3, first.rank, upto.round, coalesce(busy.steps, 0), first.created_at, first."index"
@@ -72,7 +80,7 @@ const nextStep = (store: RunStore): SQL => {
     select step.id from turns cross join lateral (
       select s.id from ${due} and s.requester_key = turns.requester_key
         and (s.rank, s.created_at, s."index") <= (turns.rank, turns.created_at, turns."index")
-      order by s.rank, s.created_at, s."index" limit 1
+      order by s.rank, ${inRun} limit 1
       for no key update of s skip locked
     ) step
     where ${hasRoom(store)}
@@ -86,17 +94,17 @@ const nextStep = (store: RunStore): SQL => {
  */
 const nextStepOfBegun = ({ runs, steps }: RunStore): SQL => {
   const due = (run: SQL) => sql`
-    from ${steps} s where s.run_id = ${run} and s.status = 'queued' and s.run_after <= now() order by s."index" limit 1`
+    from ${steps} s where s.run_id = ${run} and s.status = 'queued' and s.run_after <= now() order by ${inRun} limit 1`
   return sql`
     with busy as (select requester_key, count(*) as steps from ${steps} where status = 'running' group by requester_key),
     turns as (
-      select r.id as run, first.rank, coalesce(busy.steps, 0) as steps, first.created_at,
+      select r.id as run, first.rank, coalesce(busy.steps, 0) as running, first.created_at,
         row_number() over (partition by first.requester_key order by first.rank, first.created_at, first."index") as turn
       from ${runs} r
       cross join lateral (select s.requester_key, s.rank, s.created_at, s."index" ${due(sql`r.id`)}) first
       left join busy on busy.requester_key = first.requester_key
       where r.status in ('planning', 'running')
-      order by 2, 5, 3, 4
+      order by first.rank, turn, running, first.created_at
     )
     select step.id from turns cross join lateral (
       select s.id ${due(sql`turns.run`)} for no key update of s skip locked

@@ -91,6 +91,21 @@ test('the steps of one run go in their order', async () => {
   expect(indices).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])
 })
 
+test.each([
+  ['where there is room for more runs', 100_000],
+  ['where there is none', 1],
+])('of one run a step that was opened later and stands before the others goes first, %s', async (_, maxRunning) => {
+  const run = await wait({ steps: 3, ageSeconds: 60 })
+  await db().execute(sql`
+    update ${store().steps} set created_at = created_at - interval '1 second' where run_id = ${run} and "index" = 3`)
+  const settings = settingsOf(host.payload)
+  const limited = poolStore(host.payload, { ...settings, limits: { ...settings.limits, maxRunning } })
+  const indices = []
+  for (let claims = 0; claims < 3; claims += 1)
+    indices.push((await claimStep(limited, { owner: 'test', leaseSeconds: 60 }))?.index)
+  expect(indices).toEqual([3, 1, 2])
+})
+
 test('steps of a paused or ended run and steps that wait for their time hide none behind them', async () => {
   await wait({ status: 'paused', priority: 10 })
   await wait({ status: 'failed', priority: 10 })

@@ -21,6 +21,8 @@ interface Failure {
   good?: ReadonlyMap<string, unknown>
   /** What was wrong with the rest. */
   problems?: readonly AnswerProblem[]
+  /** Whether the request ended only because it may spend no more: what is missing was not asked for again as often as it may be. */
+  isCutShort?: boolean
   cause?: unknown
 }
 
@@ -35,6 +37,7 @@ export class ModelCallFailed extends Error {
   readonly again: Again | undefined
   readonly good: ReadonlyMap<string, unknown> | undefined
   readonly problems: readonly AnswerProblem[]
+  readonly isCutShort: boolean
 
   constructor(message: string, failure: Failure) {
     super(message, { cause: failure.cause })
@@ -45,6 +48,7 @@ export class ModelCallFailed extends Error {
     this.again = failure.again
     this.good = failure.good
     this.problems = failure.problems ?? []
+    this.isCutShort = failure.isCutShort ?? false
   }
 
   /** The same failure with some of its facts replaced. */

@@ -68,6 +68,7 @@ export const withRepair = ({ maxRepairs = 2, isWorthRepair }: RepairOptions, inn
           attempt: last,
           isRetryable: true,
           problems,
+          isCutShort: refusal !== undefined && repairs < maxRepairs,
           cause: called.failure,
         })
       }

@@ -114,9 +114,12 @@ export const askModel = async (
   }
 }
 
-/** The model layer has asked again already: after a refusal once, for what was wrong in an answer twice. */
-const isWorthAnotherTime = ({ attempt: { outcome }, good }: ModelCallFailed): boolean =>
-  outcome !== 'refused' && (good === undefined || !answered.includes(outcome))
+/**
+ * The model layer has asked again already: after a refusal once, for what was wrong in an answer twice, unless it had to stop
+ * before.
+ */
+const isWorthAnotherTime = ({ attempt: { outcome }, good, isCutShort }: ModelCallFailed): boolean =>
+  outcome !== 'refused' && (isCutShort || good === undefined || !answered.includes(outcome))
 
 /** Keeps what was accepted before: an item never gets worse. */
 const add = (before: StepResult, { good, problems }: Verdict, attempt: Attempt): StepResult => {

@@ -102,8 +102,8 @@ interface ReleaseStep {
   /** Default: `steps.retryDelayMs`. Never longer than until the run's time is up. */
   delayMs?: number
   /**
-   * Whether this claim counts towards those a step may have, and its calls towards its attempts. Default: unless it waits
-   * for a topic; the calls count then too when `steps.outageMs` is over.
+   * Whether this claim counts towards those a step may have. Default: unless it waits for a topic. The calls of a claim count as
+   * one of the step's attempts in any case but that one, and there when `steps.outageMs` is over: so what is spent stays bounded.
    */
   isCounted?: boolean
   /** Topics it waits for. Default: none. */

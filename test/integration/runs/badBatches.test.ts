@@ -195,3 +195,29 @@ test('a retry of one step does that one alone; the gaps of the others stay named
   await control(host, id, 'retry')
   expect((await runEnded(host, id)).run).toMatchObject({ status: 'completed', gaps: [] })
 })
+
+test('what the budget of a request left no call to mend is asked for by the next try of its step', async () => {
+  const asked: OfflineRequest[] = []
+  const small = await startTestPayload({
+    model: {
+      respond: (request) => {
+        asked.push(request)
+        return keysOf(request).length > 1 ? spoiled(request, ['d02'], () => ({ solution: 'Qxq9' })) : undefined
+      },
+    },
+    options: { model: { maxCalls: 1 } },
+  })
+  await addPositions({ payload: small.payload, counts: { opening: 5 } })
+  const work = small.work()
+  try {
+    const { id } = await requestRun(small, { targetDrillCount: 5 })
+    const { run, batches, logs } = await runEnded(small, id)
+    expect(run).toMatchObject({ status: 'completed', progress: { requested: 5, generated: 5, failed: 0 } })
+    expect(asked.map(keysOf)).toEqual([['d01', 'd02', 'd03', 'd04', 'd05'], ['d02']])
+    expect(batches.map(({ attempts, claims }) => [attempts, claims])).toEqual([[2, 2]])
+    expect(logs.map(({ outcome }) => outcome).sort()).toEqual(['invalid', 'ok'])
+  } finally {
+    await work.stop()
+    await small.stop()
+  }
+})

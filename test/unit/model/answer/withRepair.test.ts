@@ -428,6 +428,14 @@ describe('giving up', () => {
       'The answer was not what was requested: see hints, level. A request may make 1 call, and it is made.',
     )
     expect(goodOf(failed)).toEqual({ title: 'Forks' })
+    expect(failed.isCutShort).toBe(true)
+  })
+
+  test('a request that was asked as often as it may be was not cut short, whatever is left of its budget', async () => {
+    const budget: Budget = { refusal: () => 'It is spent.', charge: () => undefined }
+    const result = await ask({ maxRepairs: 0, context: { budget }, replies: [{ answer: { title: 'Forks' } }] })
+    expect(failureOf(result).isCutShort).toBe(false)
+    expect(failureOf(result).with({}).isCutShort).toBe(false)
   })
 
   test('the message and the ledger name places, and quote nothing of the answer', async () => {

@@ -6,7 +6,7 @@ import { allowedFrom, type StepState } from '../runWords.js'
 import { useAddresses } from '../shared/useAddresses.js'
 import { useWords } from '../shared/useWords.js'
 import { type KnownKinds, type RunWords, wordsOfKind } from './kindWords.js'
-import { isFinal, type RunState, type RunView } from './runState.js'
+import { canBeRetried, isFinal, type RunState, type RunView } from './runState.js'
 import '../progress/progress.css'
 import { Outages } from './Outages.js'
 import { RetryStep, RunActions } from './RunActions.js'
@@ -83,6 +83,9 @@ export const RunCard = ({ slugs, kinds, query, isOwnDocument = false, hasSteps =
   const followAgain = useCallback(() => setTurn((turn) => turn + 1), [])
   const rows = useMemo(() => (state && hasSteps ? timelineOf(state) : []), [state, hasSteps])
   const canRetry = status !== undefined && allowedFrom.retry.includes(status)
+  // Its own budget is raised first, which has the run go on.
+  const waitsForItsBudget = run?.pausedFor === 'budget' && run.pausedBy?.scope === 'run'
+  const inVain = waitsForItsBudget ? 'resume' : state && !canBeRetried(state) ? 'retry' : undefined
   const actionOf = useCallback(
     (step: StepState) =>
       canRetry && <RetryStep name={runWords.step(step)} onDone={followAgain} runUrl={runUrl} step={step.index} />,
@@ -117,8 +120,7 @@ export const RunCard = ({ slugs, kinds, query, isOwnDocument = false, hasSteps =
           )}
           {isPolling && !isFinal(current.status) && <p>{words('run:live')}</p>}
           <RunActions
-            // Its own budget is raised first, which has it go on.
-            hidden={run.pausedFor === 'budget' && run.pausedBy?.scope === 'run' ? 'resume' : undefined}
+            hidden={inVain}
             href={isOwnDocument ? undefined : document(slugs.generationRuns, run.id)}
             reviewHref={current.progress.generated > 0 ? view(deskOfRun(run.id)) : undefined}
             onDone={followAgain}

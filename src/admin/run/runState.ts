@@ -39,6 +39,10 @@ export const withEvent = (state: RunState | undefined, event: RunEvent): RunStat
   return { status, progress, named, texts, steps: [...steps.values()].sort((one, other) => one.index - other.index) }
 }
 
+/** Whether a retry finds something to do; what nothing can bring, such as positions that the library lacks, is not tried again. */
+export const canBeRetried = ({ steps }: Pick<RunState, 'steps'>): boolean =>
+  steps.some(({ status }) => status === 'failed' || status === 'cancelled')
+
 /** What a step is writing. Of one that has stopped meanwhile nothing is shown any more. */
 export const withText = (state: RunState, { step: index, text }: { step: number; text: string }): RunState => {
   const isWriting = state.steps.some((step) => step.index === index && step.status === 'running')

@@ -1,7 +1,7 @@
 'use client'
 import { useCallback, useEffect, useState } from 'react'
 import type { RunAction } from '../runWords.js'
-import { type DocumentId, messageOf, requestJson } from '../shared/api.js'
+import { type DocumentId, messageOf, RequestRefused, requestJson } from '../shared/api.js'
 import { useWords } from '../shared/useWords.js'
 import { isFinal, type RunEvent, type RunState, type RunView, withEvent, withText } from './runState.js'
 
@@ -54,10 +54,15 @@ export const useRunEvents = ({ run, runsUrl, readsText, turn }: UseRunEvents) =>
         url: [`${runUrl}/state`, new URLSearchParams({ seen: String(seen) })].join('?'),
         signal: stop.signal,
       })
-      const event = await answer.catch(() => undefined)
+      let isRefused = false
+      const event = await answer.catch((error: unknown) => {
+        // The run was deleted, or the session is over: asking on would bring nothing else.
+        isRefused = error instanceof RequestRefused && [401, 403, 404].includes(error.status)
+        return undefined
+      })
       if (event) take(event)
       seen = event?.version ?? seen
-      if (stop.signal.aborted || (event && isFinal(event.status))) return
+      if (stop.signal.aborted || isRefused || (event && isFinal(event.status))) return
       timer = setTimeout(() => void poll(), POLL_MS)
     }
     const listen = (): void => {

@@ -64,7 +64,10 @@ export const readStepStatus = async (
   { db, steps }: RunStore,
   { run, step }: ReadStepStatus,
 ): Promise<string | undefined> => {
-  const { rows } = await db.execute(sql`select status from ${steps} where run_id = ${run} and "index" = ${step}`)
+  // After a retry there may be two that end the run; the newer one counts.
+  const { rows } = await db.execute(sql`
+    select status from ${steps} where run_id = ${run} and "index" = ${step} order by created_at desc limit 1
+  `)
   return rows[0] && String(rows[0].status)
 }
 

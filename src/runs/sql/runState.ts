@@ -63,7 +63,7 @@ export const readRunState = async (store: RunStore, run: Id, seen: number): Prom
       ) of_model
     ) used on true
     where r.id = ${run}
-    order by s."index"
+    order by s."index", s.created_at
   `)
   const first = rows[0]
   const status = runStatuses.find((known) => known === first?.run_status)

@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest'
-import { fieldsOfRun, type RunEvent, type RunState, reasonsOf, withEvent } from '../../../src/admin/run/runState.js'
+import {
+  canBeRetried,
+  fieldsOfRun,
+  type RunEvent,
+  type RunState,
+  reasonsOf,
+  withEvent,
+} from '../../../src/admin/run/runState.js'
 import type { StepState } from '../../../src/admin/runWords.js'
 
 const step = (index: number, status: string, saved = 0): StepState => ({
@@ -38,6 +45,21 @@ test('steps are in order whenever they were heard of', () => {
 test('hearing an event twice changes nothing', () => {
   const heard = event([step(1, 'done', 5)], 5)
   expect(after(heard, heard)).toEqual(after(heard))
+})
+
+test('a retry is offered where a step failed or was cancelled, not where only that is missing which nothing can bring', () => {
+  const short = { ...step(1, 'done', 3), missing: 2 }
+  expect(canBeRetried({ steps: [step(0, 'done'), short] })).toBe(false)
+  expect(canBeRetried({ steps: [short, step(2, 'failed')] })).toBe(true)
+  expect(canBeRetried({ steps: [short, step(2, 'cancelled')] })).toBe(true)
+})
+
+test('of two steps that end a run the one told last counts, as after a retry', () => {
+  const state = after(
+    event([step(1_000_000, 'cancelled')]),
+    event([step(1_000_000, 'cancelled'), step(1_000_000, 'done')]),
+  )
+  expect(state && canBeRetried(state)).toBe(false)
 })
 
 test('the reason a batch failed for is shown once, without the keys of its drills', () => {

@@ -1,5 +1,5 @@
-import type { PayloadRequest } from 'payload'
-import { requireRole } from '../access/access.js'
+import { createLocalReq, type PayloadRequest, type TypedUser } from 'payload'
+import { isReviewer, requireRole } from '../access/access.js'
 import { noteIfRefused } from '../alerts/noteRefusal.js'
 import { isDocumentId } from '../database/adapter.js'
 import { readPrimary } from '../database/transactions.js'
@@ -20,6 +20,31 @@ export const readableRun = async (settings: Settings, req: PayloadRequest, id: u
   if (!run) throw notFound()
   return run.id
 }
+
+/**
+ * Whether the user of a request that is answered for long may still read its run, and reviews as before: by the user's
+ * document as it stands now. What cannot be looked up, as while the database restarts, is taken for unchanged.
+ */
+export const mayReadOn = async (settings: Settings, req: PayloadRequest, run: Id): Promise<boolean> => {
+  const { payload, user } = req
+  const isReviewing = isReviewer(settings)
+  try {
+    const now = user && (await findUser(req, user))
+    if (!now) return false
+    const asked = await createLocalReq({ user: { ...user, ...now } }, payload)
+    if (isReviewing({ req: asked }) !== isReviewing({ req })) return false
+    await readableRun(settings, asked, run)
+    return true
+  } catch (error) {
+    return !(error instanceof RequestError)
+  }
+}
+
+const findUser = (req: PayloadRequest, { collection, id }: TypedUser) =>
+  readPrimary(req, () =>
+    // Who reads runs may not read users.
+    req.payload.findByID({ collection, id, depth: 0, disableErrors: true, overrideAccess: true, req }),
+  )
 
 export const notFound = () => new RequestError(404, 'There is no such run.', { code: 'not_found' })
 

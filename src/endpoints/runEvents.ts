@@ -9,14 +9,17 @@ import { readAlong } from '../runs/step/readAlong.js'
 import { readRun } from '../runs/step/StepContext.js'
 import { toldState } from '../runs/toldState.js'
 import type { Id, NamedStep } from '../runs/vocabulary.js'
-import { notFound, readableRun } from './readableRun.js'
+import { mayReadOn, notFound, readableRun } from './readableRun.js'
 
 const keepAliveMs = 15_000
+/** A run may be followed for days: so often it is looked at whether its reader may still read it. */
+const checkEveryMs = 60_000
 
 /**
  * `GET /generation-runs/:id/events`: Server-Sent Events. State, not deltas: `{id: version, event: 'run', data: {status,
  * progress, waiting?, changedSteps, named?}}`, of a paused run also `pausedFor`, `pausedUntil` and `pausedBy`;
- * `Last-Event-ID` is the last version seen. Ends at a final status. With `?text=true` reviewers also get `{event: 'text',
+ * `Last-Event-ID` is the last version seen. Ends at a final status, and within a minute or so when the user may not read the run
+ * any more. With `?text=true` reviewers also get `{event: 'text',
  * data: {step, text}}`: the end of what a step is writing just now.
  */
 export const runEventsEndpoint = (settings: Settings, kinds: readonly RunKind[]): Endpoint => ({
@@ -34,6 +37,12 @@ export const runEventsEndpoint = (settings: Settings, kinds: readonly RunKind[])
     // What is being written may give away what a student is to find out.
     const readsText = req.searchParams.get('text') === 'true' && isReviewer(settings)({ req })
     let isFirst = true
+    let checkedAt = performance.now()
+    const mayRead = async (): Promise<boolean> => {
+      if (performance.now() - checkedAt < checkEveryMs) return true
+      checkedAt = performance.now()
+      return mayReadOn(settings, req, run)
+    }
 
     const body = new ReadableStream<Uint8Array>({
       start: (stream) => {
@@ -53,7 +62,7 @@ export const runEventsEndpoint = (settings: Settings, kinds: readonly RunKind[])
       pull: async (stream) => {
         const { value, done } = await states.next()
         if (stop.signal.aborted) return
-        if (done) {
+        if (done || !(await mayRead())) {
           stop.abort()
           stream.close()
         } else if (value === 'quiet') stream.enqueue(encoder.encode(': still here\n\n'))

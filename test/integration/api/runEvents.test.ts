@@ -1,5 +1,6 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { poolOf } from '../../../src/database/adapter.js'
 import { settingsOf } from '../../../src/options/Settings.js'
 import { coursewrightOf } from '../../../src/runs/coursewrightOf.js'
 import { poolStore, topicOf } from '../../../src/runs/sql/store.js'
@@ -156,4 +157,28 @@ test('a stream ends when its run is deleted', async () => {
   const reading = readEvents(response)
   expect((await api.as.admin.delete(`/generation-runs/${run.id}`)).status).toBe(200)
   expect((await reading).length).toBeLessThanOrEqual(1)
+})
+
+test.each([
+  ['whose role is withdrawn', null],
+  ['who does not review any more', 'student'],
+])('the stream of a user %s ends within a minute, and that of others goes on', async (_, role) => {
+  const run = await requestRun(api.as.editor)
+  const [theirs, ours] = [await open(api.as.teacher, run.id), await open(api.as.editor, run.id)]
+  const [reading, goingOn] = [readEvents(theirs), readEvents(ours)]
+  const setRole = (to: string | null) =>
+    poolOf(api.payload).execute(sql`update users set role = ${to} where id = ${Number(api.as.teacher.id)}`)
+  const now = performance.now.bind(performance)
+  try {
+    await setRole(role)
+    vi.spyOn(performance, 'now').mockImplementation(() => now() + 61_000)
+    await api.as.editor.post(`/generation-runs/${run.id}/pause`)
+    // Told nothing of what happened since.
+    expect((await reading).map(({ data }) => data.status)).toEqual(['queued'])
+    await api.as.editor.post(`/generation-runs/${run.id}/cancel`)
+    expect((await goingOn).at(-1)?.data.status).toBe('cancelled')
+  } finally {
+    vi.restoreAllMocks()
+    await setRole('teacher')
+  }
 })

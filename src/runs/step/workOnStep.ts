@@ -19,14 +19,15 @@ export const workOnStep = async (context: StepContext): Promise<void> => {
   const open = await readPrimary(req, () => kind.open({ req, run, step }))
   let result: StepResult = { ...readStepResult(step.result), waitsFor: undefined }
   // Without a request to the model the kind makes its items while it saves them: what an earlier answer lacked is past.
-  if (!open.ask) return saveAll(context, open, { ...result, problems: [] }, 'it was not made')
+  if (!open.ask)
+    return saveOrLess(context, open, { result: { ...result, problems: [] }, whyMissing: 'it was not made' })
   const isExhausted = step.attempts >= settings.steps.attempts || step.claims > maxClaims(settings)
   const whyNotAsked = isExhausted ? (step.error ?? 'It was started too often.') : 'The run took longer than it may.'
   const mayAsk = !isExhausted && !deadline.aborted
 
   // What was answered earlier may no longer agree with the facts; what is refused is asked for again.
   if (missingKeys(open, result).length === 0) {
-    const refused = await save(context, open, { result, whyMissing: whyNotAsked, mayRefuse: mayAsk })
+    const refused = await trySave(context, open, { result, whyMissing: whyNotAsked })
     if (!refused) return
     result = without(result, refused)
   }
@@ -46,7 +47,8 @@ export const workOnStep = async (context: StepContext): Promise<void> => {
     if (mayRetry) return releaseStep(context, { error, delayMs, waitsFor, isCounted: true })
     return saveLast(context, open, { result: answer.result, whyMissing: error })
   }
-  const refused = await save(context, open, { result: answer.result, whyMissing: error, mayRefuse: mayRetry })
+  if (!mayRetry) return saveOrLess(context, open, { result: answer.result, whyMissing: error })
+  const refused = await trySave(context, open, { result: answer.result, whyMissing: error })
   if (refused) await releaseStep(context, { error: reasonsOf(refused), delayMs: 0, isCounted: true })
 }
 
@@ -75,9 +77,9 @@ const askOrOpen = (context: StepContext, open: OpenStep, result: StepResult): Pr
   })
 
 const missingKeys = (open: OpenStep, { drafts, savedKeys }: StepResult): string[] =>
-  open.keys.filter((key) => !drafts[key] && !savedKeys.includes(key) && !impossible(open, key))
+  open.keys.filter((key) => !drafts[key] && !savedKeys.includes(key) && !whyImpossible(open, key))
 
-const impossible = (open: OpenStep, key: string): ItemProblem | undefined =>
+const whyImpossible = (open: OpenStep, key: string): ItemProblem | undefined =>
   open.impossible.find((item) => item.key === key)
 
 /** Items that were refused are to be made anew, told what was wrong. */
@@ -89,11 +91,8 @@ const without = (result: StepResult, refused: readonly ItemProblem[]): StepResul
 
 interface Save {
   result: StepResult
+  /** Of what is still missing then, where nothing better is known of it. */
   whyMissing: string
-  /** Whether drafts that no longer hold may be asked for again: then nothing is saved now. */
-  mayRefuse: boolean
-  /** Items that something was found for in place of an answer; see `OpenStep.instead`. */
-  replaced?: readonly string[]
 }
 
 /** Unwinds a save of which nothing may stay. */
@@ -105,16 +104,16 @@ class Refused extends Error {
   }
 }
 
-/** Saves what is there and ends the step; tells what was refused if anything was, and then nothing was saved. */
-const save = async (
+/** Saves what is there and ends the step. When drafts no longer hold nothing is saved, and those are returned. */
+const trySave = async (
   context: StepContext,
   open: OpenStep,
-  { result, whyMissing, mayRefuse, replaced = [] }: Save,
+  { result, whyMissing }: Save,
 ): Promise<readonly ItemProblem[] | undefined> => {
   const ready = Object.entries(result.drafts)
-    .filter(([key]) => !result.savedKeys.includes(key) && !impossible(open, key))
+    .filter(([key]) => !result.savedKeys.includes(key) && !whyImpossible(open, key))
     .map(([key, made]) => ({ key, ...made }))
-  const problemOf = (key: string) => impossible(open, key) ?? problemIn(result, key)
+  const problemOf = (key: string) => whyImpossible(open, key) ?? problemIn(result, key)
   const written = open.ask
     ? ready.map(({ key }) => key)
     : open.keys.filter((key) => !result.savedKeys.includes(key) && !problemOf(key))
@@ -138,35 +137,35 @@ const save = async (
     // Asking or saving again would come to the same, for ever.
     if (strange)
       throw new Error(`The kind refused "${strange.key}", which it was not given to save: ${strange.problem}`)
-    if (mayRefuse) return error.items
-    // Nothing more can be hoped for: the others are saved, and these are gaps, or something else stands in for them.
-    return saveLast(context, open, { result: without(result, error.items), whyMissing, replaced })
+    return error.items
   }
 }
 
 const problemIn = ({ drafts, problems }: StepResult, key: string): ItemProblem | undefined =>
   drafts[key] ? undefined : problems.find((item) => item.key === key)
 
-const saveAll = async (context: StepContext, open: OpenStep, result: StepResult, whyMissing: string): Promise<void> => {
-  await save(context, open, { result, whyMissing, mayRefuse: false })
+/** Saves what is there when nobody is asked any more; what no longer holds is left out. */
+const saveOrLess = async (context: StepContext, open: OpenStep, { result, whyMissing }: Save): Promise<void> => {
+  const refused = await trySave(context, open, { result, whyMissing })
+  if (refused) await saveLast(context, open, { result: without(result, refused), whyMissing })
 }
 
-/** Saves what is there when nobody is asked any more; what is missing is replaced first, where the kind knows by what. */
-const saveLast = async (
-  context: StepContext,
-  open: OpenStep,
-  { result, whyMissing, replaced = [] }: Omit<Save, 'mayRefuse'>,
-): Promise<undefined> => {
-  const missing = missingKeys(open, result).filter((key) => !replaced.includes(key))
-  const made =
-    missing.length > 0
-      ? ((await open.instead?.(missing.map((key) => problemIn(result, key) ?? { key, problem: whyMissing }))) ?? [])
-      : []
-  const found = made.filter(({ key }) => missing.includes(key)).map(({ key, ...draft }) => [key, draft] as const)
-  await save(context, open, {
-    result: { ...result, drafts: { ...result.drafts, ...Object.fromEntries(found) } },
-    whyMissing,
-    mayRefuse: false,
-    replaced: [...replaced, ...missing],
-  })
+/**
+ * The same for what is missing: each item is replaced first, once, where the kind knows by what. The others are gaps. Each turn
+ * leaves out what the one before refused, so it ends.
+ */
+const saveLast = async (context: StepContext, open: OpenStep, { result, whyMissing }: Save): Promise<void> => {
+  const replaced = new Set<string>()
+  let left = result
+  for (;;) {
+    const missing = missingKeys(open, left).filter((key) => !replaced.has(key))
+    for (const key of missing) replaced.add(key)
+    const problems = missing.map((key) => problemIn(left, key) ?? { key, problem: whyMissing })
+    const made = (problems.length > 0 && (await open.instead?.(problems))) || []
+    const found = made.filter(({ key }) => missing.includes(key)).map(({ key, ...draft }) => [key, draft] as const)
+    left = { ...left, drafts: { ...left.drafts, ...Object.fromEntries(found) } }
+    const refused = await trySave(context, open, { result: left, whyMissing })
+    if (!refused) return
+    left = without(left, refused)
+  }
 }

@@ -7,7 +7,7 @@
 import type { Page } from 'playwright-core'
 import { launchBrowser } from '../test/browser/launchBrowser.js'
 import { enterPanel } from '../test/e2e/panel.js'
-import { signIn } from '../test/e2e/signIn.js'
+import { apiAs } from '../test/e2e/signIn.js'
 import { startHost } from '../test/e2e/startHost.js'
 import { waitFor } from '../test/waitFor.js'
 import { bench, median } from './report.js'
@@ -45,9 +45,7 @@ await bench({ clicks: 20 }, async ({ clicks }) => {
   try {
     const page = browser.context.pages()[0] ?? (await browser.context.newPage())
     await enterPanel(page, host.url)
-    const headers = { Authorization: `JWT ${await signIn(host.url, 'editor')}` }
-    const api = async (path: string, method = 'GET') =>
-      (await fetch(`${host.url}/api${path}`, { method, headers })).json()
+    const api = await apiAs(host.url, 'editor')
     const { docs } = await api('/profiles?limit=1')
 
     const generate = async (): Promise<number> => {
@@ -62,7 +60,7 @@ await bench({ clicks: 20 }, async ({ clicks }) => {
       const ms = await fromClickTo(page, '#coursewright-submit', '.coursewright-started')
       // Nobody works on it, and an editor may have few open at once.
       const { docs: runs } = await api('/generation-runs?where[status][equals]=queued&depth=0')
-      for (const { id } of runs) await api(`/generation-runs/${id}/cancel`, 'POST')
+      for (const { id } of runs) await api(`/generation-runs/${id}/cancel`, undefined, 'POST')
       return ms
     }
     const save = async (turn: number): Promise<number> => {

@@ -8,10 +8,10 @@
  *   node --conditions=production --import tsx bench/reviewDesk.ts [--json] [--drafts 10000] [--decisions 30]
  */
 import type { Page } from 'playwright-core'
-import { demoPassword } from '../demo/content/users.js'
 import { connectTo } from '../demo/postgres/databases.js'
 import { launchBrowser } from '../test/browser/launchBrowser.js'
-import { signIn } from '../test/e2e/signIn.js'
+import { signInBrowser } from '../test/e2e/panel.js'
+import { apiAs } from '../test/e2e/signIn.js'
 import { startHost } from '../test/e2e/startHost.js'
 import { waitFor } from '../test/waitFor.js'
 import { bench, median, percentile } from './report.js'
@@ -90,15 +90,7 @@ await bench({ drafts: 10_000, decisions: 30 }, async ({ drafts, decisions }) => 
   const host = await startHost()
   const browser = await launchBrowser({ viewport: { width: 1400, height: 1000 } })
   try {
-    const token = await signIn(host.url, 'editor')
-    const api = async (path: string, body?: object) => {
-      const response = await fetch(`${host.url}/api${path}`, {
-        method: body ? 'POST' : 'GET',
-        headers: { Authorization: `JWT ${token}`, 'Content-Type': 'application/json' },
-        ...(body ? { body: JSON.stringify(body) } : {}),
-      })
-      return response.json()
-    }
+    const api = await apiAs(host.url, 'editor')
     const { doc } = await api('/generation-runs', { kind: 'drillSeries', input: { targetDrillCount: TEMPLATES } })
     const isDone = async () => (await api(`/generation-runs/${doc.id}?depth=0`)).status === 'completed'
     await waitFor('the end of the run', isDone, { deadlineMs: 300_000 })
@@ -106,8 +98,7 @@ await bench({ drafts: 10_000, decisions: 30 }, async ({ drafts, decisions }) => 
     await connectTo(host.env.DATABASE_URI ?? '', (client) => copyDrafts(client, drafts))
     const { total } = await api('/reviews/queue?limit=1')
 
-    const login = { email: 'editor@example.com', password: demoPassword }
-    await browser.context.request.post(`${host.url}/api/users/login`, { data: login })
+    await signInBrowser(browser.context, host.url, 'editor')
     const [desk, list] = [await browser.context.newPage(), await browser.context.newPage()]
     let reading = 0
     const isDraft = (request: { url(): string }) => request.url().endsWith('/draft')

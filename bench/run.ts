@@ -4,41 +4,14 @@
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readdirSync } from 'node:fs'
 import path from 'node:path'
 
-const benches = [
-  'promptTokens',
-  'promptCache',
-  'runWallTime',
-  'drawPositions',
-  'importPositions',
-  'sections',
-  'storm',
-  'deadPrimary',
-  'ledgerTokens',
-  'lessonTokens',
-  'lessonWallTime',
-  'planHit',
-  'courseSections',
-  'courseCost',
-  'redoSection',
-  'courseStorm',
-  'observe',
-  'runPage',
-  'admission',
-  'race',
-  'budgetRace',
-  'throughput',
-  'wakeUp',
-  'scale',
-  'barrier',
-  'recovery',
-  'kill',
-  'soak',
-  'clientSize',
-  'reviewDesk',
-  'generateClick',
-]
+const notBenches = ['report.ts', 'run.ts']
+const benches = readdirSync(import.meta.dirname)
+  .filter((file) => file.endsWith('.ts') && !notBenches.includes(file))
+  .map((file) => path.basename(file, '.ts'))
+  .sort()
 const [name = '', ...args] = process.argv.slice(2)
 
 if (benches.includes(name)) {

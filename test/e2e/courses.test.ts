@@ -9,13 +9,14 @@ import { waitFor } from '../waitFor.js'
 import { addLongRun, changeSteps, tell } from './longRun.js'
 import { generateAndOpen } from './openGenerate.js'
 import { enterPanel, errorsOf } from './panel.js'
-import { signIn } from './signIn.js'
+import { type Api, apiAs } from './signIn.js'
 import { type RunningHost, startHost } from './startHost.js'
 
 let host: RunningHost
 let browser: LaunchedBrowser
 let page: Page
-let tokens: Record<'editor' | 'student', string>
+let asEditor: Api
+let asStudent: Api
 const workers: Child[] = []
 /** What a browser shows in red: exceptions, errors of React, requests that were refused. */
 let errors: string[] = []
@@ -23,8 +24,8 @@ let errors: string[] = []
 beforeAll(async () => {
   // Slow enough to see one thing after the other.
   host = await startHost({ latencyMs: 1500, hasWorker: false })
-  const [editor, student] = await Promise.all([signIn(host.url, 'editor'), signIn(host.url, 'student')])
-  tokens = { editor, student }
+  asEditor = await apiAs(host.url, 'editor')
+  asStudent = await apiAs(host.url, 'student')
   browser = await launchBrowser({ viewport: { width: 1400, height: 1000 } })
   page = browser.context.pages()[0] ?? (await browser.context.newPage())
   errors = errorsOf(page)
@@ -38,17 +39,6 @@ afterAll(async () => {
 })
 
 type Doc = Record<string, unknown> & { id: number }
-
-const api = async (role: 'editor' | 'student', path: string, body?: unknown) => {
-  const response = await fetch(`${host.url}/api${path}`, {
-    method: body ? 'POST' : 'GET',
-    headers: { Authorization: `JWT ${tokens[role]}`, 'Content-Type': 'application/json' },
-    body: body ? JSON.stringify(body) : undefined,
-  })
-  const answer = await response.json()
-  if (!response.ok || answer.errors) throw new Error(`${path}: ${response.status} ${JSON.stringify(answer)}`)
-  return answer
-}
 
 /** A worker in a process of its own, which can be killed. */
 const startWorker = async (): Promise<Child> => {
@@ -94,7 +84,7 @@ const idInUrl = () => Number(page.url().split('/').at(-1))
 let course: number
 
 test('a course of a curriculum shows its plan, fills section by section, and survives a killed worker', async () => {
-  const [curriculum] = (await api('editor', '/curricula?where[game][equals]=chess&depth=0')).docs
+  const [curriculum] = (await asEditor('/curricula?where[game][equals]=chess&depth=0')).docs
   await page.goto(`${host.url}/admin/collections/curricula/${curriculum.id}`)
   await waitFor('the form', async () => {
     await page.click('#coursewright-course', { timeout: 2000 }).catch(() => undefined)
@@ -115,7 +105,7 @@ test('a course of a curriculum shows its plan, fills section by section, and sur
   })
   expect(await statesOf('Lessons')).toEqual(['Waiting', 'Waiting', 'Waiting'])
   expect(await statesOf('Sections')).toEqual(['Waiting', 'Waiting', 'Waiting', 'Waiting', 'Waiting'])
-  const [run] = (await api('editor', `/generation-runs?where[targetKey][equals]=courses:${course}&depth=0`)).docs
+  const [run] = (await asEditor(`/generation-runs?where[targetKey][equals]=courses:${course}&depth=0`)).docs
   const runPage = await browser.context.newPage()
   await runPage.goto(`${host.url}/admin/collections/generation-runs/${run.id}`)
   const steps = runPage.locator('.coursewright-steps__step')
@@ -157,7 +147,7 @@ test('a course of a curriculum shows its plan, fills section by section, and sur
   const review = runPage.getByRole('link', { name: 'Review what it made' })
   expect(await review.getAttribute('href')).toBe(`/admin/review?run=${run.id}`)
   await runPage.close()
-  const { description } = await api('editor', `/courses/${course}?draft=true&depth=0`)
+  const { description } = await asEditor(`/courses/${course}?draft=true&depth=0`)
   // What the run wrote into the course itself is in its open form.
   await waitFor('the form', async () => (await page.inputValue('#field-description')) === description)
   expect(errors).toEqual([])
@@ -205,22 +195,19 @@ test('an editor changes a paragraph, asks for better ones, accepts one part of t
   await drawer.waitFor({ state: 'detached' })
 
   // All the others unopened, as at the review desk.
-  const reviews = await api(
-    'editor',
-    '/reviews?where[state][equals]=waiting&where[kind][not_equals]=plan&limit=100&depth=0',
-  )
+  const reviews = await asEditor('/reviews?where[state][equals]=waiting&where[kind][not_equals]=plan&limit=100&depth=0')
   const decisions = reviews.docs.map(({ id }: Doc) => ({ id, decision: 'approved', how: 'bulk' }))
-  const summary = (await api('editor', '/sections?where[key][equals]=summary&depth=0')).docs[0]
-  const { results } = await api('editor', '/reviews/decide', decisions)
+  const summary = (await asEditor('/sections?where[key][equals]=summary&depth=0')).docs[0]
+  const { results } = await asEditor('/reviews/decide', decisions)
   expect(results.every(({ isDecided }: { isDecided: boolean }) => isDecided)).toBe(true)
-  const [review] = (await api('editor', `/reviews?where[documentKey][equals]=sections:${summary.id}`)).docs
-  await api('editor', '/reviews/decide', [{ id: review.id, decision: 'waiting', state: 'approved' }])
+  const [review] = (await asEditor(`/reviews?where[documentKey][equals]=sections:${summary.id}`)).docs
+  await asEditor('/reviews/decide', [{ id: review.id, decision: 'waiting', state: 'approved' }])
   await page.click('#coursewright-publish-course')
   await page.getByText('7 documents will be published').waitFor()
   await page.getByText('1 document stays as it is').waitFor()
   await page.locator('.coursewright-publication').getByText('not approved').waitFor()
   expect(await barriersOn(page)).toEqual([])
-  await api('editor', '/reviews/decide', [{ id: review.id, decision: 'approved' }])
+  await asEditor('/reviews/decide', [{ id: review.id, decision: 'approved' }])
   await page.click('#coursewright-publish-confirm')
   await page.getByText('The course has changed since this was listed').waitFor()
   await page.getByText('8 documents will be published').waitFor()
@@ -235,24 +222,24 @@ test('an editor changes a paragraph, asks for better ones, accepts one part of t
 })
 
 test('an editor moves a lesson by keys, and a student reads the whole course in one request', async () => {
-  const { lessons } = await api('student', `/courses/${course}?depth=0`)
+  const { lessons } = await asStudent(`/courses/${course}?depth=0`)
   const ofLessons = outline().locator('section[aria-label="Lessons"]')
   await ofLessons.getByRole('button', { name: /down$/ }).first().focus()
   await page.keyboard.press('Enter')
   await waitFor('the other order', async () => {
-    const { lessons: now } = await api('editor', `/courses/${course}?draft=true&depth=0`)
+    const { lessons: now } = await asEditor(`/courses/${course}?draft=true&depth=0`)
     return now.join() === [lessons[1], lessons[0], lessons[2]].join()
   })
-  expect((await api('student', `/courses/${course}?depth=0`)).lessons).toEqual(lessons)
+  expect((await asStudent(`/courses/${course}?depth=0`)).lessons).toEqual(lessons)
 
   const populate = ['lessons', 'sections'].flatMap((name) =>
     ['title', 'content'].map((field) => `populate[${name}][${field}]=true`),
   )
-  const rest = await api('student', `/courses/${course}?depth=2&${populate.join('&')}`)
+  const rest = await asStudent(`/courses/${course}?depth=2&${populate.join('&')}`)
   const parts =
     'content { ... on ProsePart { part body } ... on EntriesPart { part rows { label body } } ... on TreePart { part nodes { label note } } ... on QuestionsPart { part items { stem explanation } } }'
   const query = `{ Course(id: ${course}) { title lessons { id title ${parts} } sections { docs { id title ${parts} } } } }`
-  const { data } = await api('student', '/graphql', { query })
+  const { data } = await asStudent('/graphql', { query })
   for (const read of [rest, data.Course]) {
     expect(read.lessons.map(({ id }: Doc) => id)).toEqual(lessons)
     expect(read.sections.docs).toHaveLength(4)
@@ -266,7 +253,7 @@ test('an editor moves a lesson by keys, and a student reads the whole course in 
 
 test('whoever would fill a course that is being filled is told so, with a link to that run', async () => {
   await Promise.all(workers.map((worker) => worker.kill()))
-  const { doc } = await api('editor', '/generation-runs?depth=0', {
+  const { doc } = await asEditor('/generation-runs?depth=0', {
     kind: 'course',
     input: { course, sections: ['summary'] },
   })
@@ -334,7 +321,7 @@ test('a run of 1,000 steps shows those in sight, each saying which it is, and wh
 
 test('where no events come through, the page of a run looks by itself', async () => {
   await page.route('**/events*', (route) => route.fulfill({ status: 502 }))
-  const { doc } = await api('editor', '/generation-runs?depth=0', {
+  const { doc } = await asEditor('/generation-runs?depth=0', {
     kind: 'drillSeries',
     input: { targetDrillCount: 3, batchSize: 1 },
   })

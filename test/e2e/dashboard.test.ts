@@ -4,33 +4,24 @@ import { demoPassword } from '../../demo/content/users.js'
 import { barriersOn } from '../browser/axe.js'
 import { type LaunchedBrowser, launchBrowser } from '../browser/launchBrowser.js'
 import { waitFor } from '../waitFor.js'
-import { signIn } from './signIn.js'
+import { apiAs } from './signIn.js'
 import { type RunningHost, startHost } from './startHost.js'
 
 let host: RunningHost
 let browser: LaunchedBrowser
 let page: Page
 
-const request = async (token: string, path: string, body?: object) => {
-  const response = await fetch(`${host.url}/api${path}`, {
-    method: body ? 'POST' : 'GET',
-    headers: { Authorization: `JWT ${token}`, 'Content-Type': 'application/json' },
-    body: body && JSON.stringify(body),
-  })
-  return response.json()
-}
-
 beforeAll(async () => {
   host = await startHost({ latencyMs: 50 })
-  const token = await signIn(host.url, 'editor')
+  const api = await apiAs(host.url, 'editor')
   const input = { game: 'chess', targetDrillCount: 3, phases: ['opening'] }
-  const { doc } = await request(token, '/generation-runs', { kind: 'drillSeries', input })
-  await waitFor('its end', async () => (await request(token, `/generation-runs/${doc.id}`)).status === 'completed')
+  const { doc } = await api('/generation-runs', { kind: 'drillSeries', input })
+  await waitFor('its end', async () => (await api(`/generation-runs/${doc.id}`)).status === 'completed')
   // For a profile that nobody can write for, so that it is still open.
-  const profile = await request(token, '/profiles', {
+  const profile = await api('/profiles', {
     ...{ name: 'Nobody home', level: 'beginner', language: 'en', tone: 'unreachable' },
   })
-  await request(token, '/generation-runs', { kind: 'drillSeries', input: { ...input, profile: profile.doc.id } })
+  await api('/generation-runs', { kind: 'drillSeries', input: { ...input, profile: profile.doc.id } })
   browser = await launchBrowser({ viewport: { width: 1400, height: 1400 } })
   page = browser.context.pages()[0] ?? (await browser.context.newPage())
 })

@@ -4,29 +4,20 @@ import { demoPassword } from '../../demo/content/users.js'
 import { barriersOn } from '../browser/axe.js'
 import { type LaunchedBrowser, launchBrowser } from '../browser/launchBrowser.js'
 import { waitFor } from '../waitFor.js'
-import { signIn } from './signIn.js'
+import { errorsOf } from './panel.js'
+import { type Api, apiAs } from './signIn.js'
 import { type RunningHost, startHost } from './startHost.js'
 
 let host: RunningHost
 let browser: LaunchedBrowser
 let page: Page
-let token: string
 let drills: { id: number; solution: string; choices: { text: string; correct: boolean }[] }[]
 let series: { id: number; title: string }
 let lessons: { id: number; title: string }[]
 let course: number
-const crashes: string[] = []
+let crashes: string[]
+let api: Api
 
-const api = async (path: string, body?: unknown, method = body ? 'POST' : 'GET') => {
-  const response = await fetch(`${host.url}/api${path}`, {
-    method,
-    headers: { Authorization: `JWT ${token}`, 'Content-Type': 'application/json' },
-    body: body ? JSON.stringify(body) : undefined,
-  })
-  const answer = await response.json()
-  if (!response.ok || answer.errors) throw new Error(`${path}: ${response.status} ${JSON.stringify(answer)}`)
-  return answer
-}
 const publish = (collection: string, id: number) => api(`/${collection}/${id}`, { _status: 'published' }, 'PATCH')
 const made = async (kind: string, input: object) => {
   const { doc } = await api('/generation-runs', { kind, input })
@@ -40,7 +31,7 @@ const draftsOf = async (collection: string, run: number) =>
 
 beforeAll(async () => {
   host = await startHost()
-  token = await signIn(host.url, 'editor')
+  api = await apiAs(host.url, 'editor')
   const ofDrills = await made('drillSeries', { game: 'chess', targetDrillCount: 2, phases: ['opening'], seed: 3 })
   drills = await draftsOf('drills', ofDrills.id)
   series = await api(`/drill-series/${ofDrills.target.value}?draft=true&depth=0`)
@@ -76,11 +67,7 @@ beforeAll(async () => {
   })
   browser = await launchBrowser({ viewport: { width: 1200, height: 900 } })
   page = browser.context.pages()[0] ?? (await browser.context.newPage())
-  page.on('pageerror', (error) => crashes.push(error.message))
-  page.on('console', (said) => {
-    const isRefusal = said.text().startsWith('Failed to load resource')
-    if (said.type() === 'error' && !isRefusal) crashes.push(said.text())
-  })
+  crashes = errorsOf(page, /^Failed to load resource/)
 })
 afterAll(async () => {
   await browser?.close()

@@ -6,20 +6,21 @@ import { type LaunchedBrowser, launchBrowser } from '../browser/launchBrowser.js
 import { waitFor } from '../waitFor.js'
 import { generateAndOpen, openGenerate } from './openGenerate.js'
 import { enterPanel, errorsOf } from './panel.js'
-import { signIn } from './signIn.js'
+import { type Api, apiAs } from './signIn.js'
 import { type RunningHost, startHost } from './startHost.js'
 
 let host: RunningHost
 let browser: LaunchedBrowser
 let page: Page
-let tokens: Record<string, string>
+let asEditor: Api
+let asStudent: Api
 /** What a browser shows in red: exceptions, errors of React, requests that were refused. */
 let errors: string[] = []
 
 beforeAll(async () => {
   host = await startHost()
-  const [editor, student] = await Promise.all(['editor', 'student'].map((role) => signIn(host.url, role)))
-  tokens = { editor: editor ?? '', student: student ?? '' }
+  asEditor = await apiAs(host.url, 'editor')
+  asStudent = await apiAs(host.url, 'student')
   browser = await launchBrowser({ viewport: { width: 1400, height: 1000 } })
   page = browser.context.pages()[0] ?? (await browser.context.newPage())
   errors = errorsOf(page)
@@ -35,21 +36,10 @@ beforeEach(() => host.forgetRequests())
 
 type Doc = Record<string, unknown> & { id: number; title: string; _status: string }
 
-/** What the API answers a user of a role; a body is posted, unless another method is named. */
-const api = async (role: 'editor' | 'student', path: string, body?: unknown, method = body ? 'POST' : 'GET') => {
-  const response = await fetch(`${host.url}/api${path}`, {
-    method,
-    headers: { Authorization: `JWT ${tokens[role]}`, 'Content-Type': 'application/json' },
-    body: body ? JSON.stringify(body) : undefined,
-  })
-  const answer = await response.json()
-  if (!response.ok || answer.errors) throw new Error(`${path}: ${response.status} ${JSON.stringify(answer)}`)
-  return answer
-}
 const madeBy = async (run: string, collection: string): Promise<Doc[]> =>
-  (await api('editor', `/${collection}?where[provenance.run][equals]=${run}&draft=true&depth=0&limit=50`)).docs
+  (await asEditor(`/${collection}?where[provenance.run][equals]=${run}&draft=true&depth=0&limit=50`)).docs
 const publish = (collection: string, { id }: Doc) =>
-  api('editor', `/${collection}/${id}?depth=0`, { _status: 'published' }, 'PATCH')
+  asEditor(`/${collection}/${id}?depth=0`, { _status: 'published' }, 'PATCH')
 const idInUrl = () => page.url().split('/').at(-1) ?? ''
 
 const openForm = async () => {
@@ -103,20 +93,20 @@ test('an editor makes five lessons, edits and publishes them, and a student read
   await page.fill('#field-title', 'The title an editor liked best')
   await page.click('#action-save')
   const saved = await waitFor('the published lesson', async () => {
-    const lesson: Doc = await api('editor', `/lessons/${edited}?depth=0`)
+    const lesson: Doc = await asEditor(`/lessons/${edited}?depth=0`)
     return lesson._status === 'published' && lesson
   })
   expect(saved.title).toBe('The title an editor liked best')
   expect(changedParts(saved)).toEqual([])
 
-  expect((await api('student', '/lessons')).docs.map(({ id }: Doc) => id)).toEqual([edited])
+  expect((await asStudent('/lessons')).docs.map(({ id }: Doc) => id)).toEqual([edited])
   const others = made.filter(({ id }) => id !== edited)
   const [unpublished, ...published] = others
   await Promise.all(published.map((lesson) => publish('lessons', lesson)))
   const ids = [edited, ...published.map(({ id }) => id)].toSorted((a, b) => a - b)
-  const rest = (await api('student', '/lessons?sort=id&limit=50')).docs
+  const rest = (await asStudent('/lessons?sort=id&limit=50')).docs
   expect(rest.map(({ id }: Doc) => id)).toEqual(ids)
-  const { data } = await api('student', '/graphql', { query: `{ Lessons(sort: "id") { docs { id title ${parts} } } }` })
+  const { data } = await asStudent('/graphql', { query: `{ Lessons(sort: "id") { docs { id title ${parts} } } }` })
   expect(data.Lessons.docs.map(({ id }: Doc) => id)).toEqual(ids)
   for (const lessons of [rest, data.Lessons.docs]) {
     const lesson = lessons.find(({ id }: Doc) => id === edited)
@@ -125,7 +115,7 @@ test('an editor makes five lessons, edits and publishes them, and a student read
     expect(quiz.items.length).toBeGreaterThanOrEqual(3)
     expect(quiz.items[0].choices.filter(({ correct }: { correct: boolean }) => correct)).toHaveLength(1)
   }
-  await expect(api('student', `/lessons/${unpublished?.id}`)).rejects.toThrow('404')
+  await expect(asStudent(`/lessons/${unpublished?.id}`)).rejects.toThrow('404')
   expect(errors).toEqual([])
 })
 
@@ -154,12 +144,11 @@ test('an editor approves the plan of a language lesson with a click, publishes w
   const [unpublished, ...others] = sections
   await Promise.all([publish('lessons', lesson), ...others.map((section) => publish('sections', section))])
   const read = async () => {
-    const rest = await api(
-      'student',
+    const rest = await asStudent(
       `/lessons/${lesson.id}?populate[sections][title]=true&populate[sections][content]=true`,
     )
     const query = `{ Lesson(id: ${lesson.id}) { title sections { docs { id title ${parts} } } } }`
-    const { data } = await api('student', '/graphql', { query })
+    const { data } = await asStudent('/graphql', { query })
     return [rest, data.Lesson].map(({ sections }: { sections: { docs: Doc[] } }) => sections.docs)
   }
   const idsOf = (docs: readonly Doc[]) => docs.map(({ id }) => id).toSorted((a, b) => a - b)
@@ -174,15 +163,15 @@ test('an editor approves the plan of a language lesson with a click, publishes w
 
 test('the page of a plan whose run was cancelled offers what still can be done with it', async () => {
   const input = { topics: ['At the station'], format: 'language', planFirst: true }
-  const { doc } = await api('editor', '/generation-runs', { kind: 'lessons', input })
-  await waitFor('the run to wait', async () => (await api('editor', `/generation-runs/${doc.id}`)).status === 'paused')
-  const { docs } = await api('editor', `/plans?where[run][equals]=${doc.id}&depth=0`)
+  const { doc } = await asEditor('/generation-runs', { kind: 'lessons', input })
+  await waitFor('the run to wait', async () => (await asEditor(`/generation-runs/${doc.id}`)).status === 'paused')
+  const { docs } = await asEditor(`/plans?where[run][equals]=${doc.id}&depth=0`)
   await page.goto(`${host.url}/admin/collections/plans/${docs[0].id}`)
   await page.getByRole('button', { name: 'Approve, and go on' }).waitFor()
   expect(await page.locator('#field-format').textContent()).toContain('Language lesson')
   expect(await page.locator('#field-state').inputValue()).toBe('Waits for approval')
   expect(await page.getByRole('button', { name: 'Do not use any more' }).count()).toBe(0)
-  await api('editor', `/generation-runs/${doc.id}/cancel`, {})
+  await asEditor(`/generation-runs/${doc.id}/cancel`, {})
   await page.reload()
   await page.getByText('Nobody approved it before its run ended.').waitFor()
   expect(await page.getByRole('button', { name: 'Approve, and go on' }).count()).toBe(0)
@@ -200,7 +189,7 @@ test('the page of a plan whose run was cancelled offers what still can be done w
 
 test('the format of a lesson is chosen by its name, and one that the site no longer has stays', async () => {
   const lesson = { title: 'By hand', topic: 'By hand', language: 'en', format: 'gone' }
-  const { doc } = await api('editor', '/lessons?draft=true', lesson)
+  const { doc } = await asEditor('/lessons?draft=true', lesson)
   await page.goto(`${host.url}/admin/collections/lessons/${doc.id}`)
   const field = page.locator('#field-format')
   await field.getByText('gone', { exact: true }).waitFor()
@@ -209,7 +198,7 @@ test('the format of a lesson is chosen by its name, and one that the site no lon
   await page.getByText('Language lesson', { exact: true }).click()
   await page.locator('#action-save-draft').click()
   await waitFor('the draft to be saved', async () => {
-    const saved = await api('editor', `/lessons/${doc.id}?draft=true`)
+    const saved = await asEditor(`/lessons/${doc.id}?draft=true`)
     return saved.format === 'language'
   })
   await page.goto(`${host.url}/admin/collections/plans`)
@@ -218,7 +207,7 @@ test('the format of a lesson is chosen by its name, and one that the site no lon
 })
 
 test('a file becomes sources of a kit in its form, which are there once it is saved', async () => {
-  const { doc } = await api('editor', '/kits', { title: 'Notes', language: 'en', sources: [] })
+  const { doc } = await asEditor('/kits', { title: 'Notes', language: 'en', sources: [] })
   await page.goto(`${host.url}/admin/collections/kits/${doc.id}`)
   const chosen = page.waitForEvent('filechooser')
   await page.click('#coursewright-kit-file')
@@ -229,7 +218,7 @@ test('a file becomes sources of a kit in its form, which are there once it is sa
   expect(await barriersOn(page)).toEqual([])
   await page.click('#action-save')
   const [source] = await waitFor('the saved source', async () => {
-    const { sources } = await api('editor', `/kits/${doc.id}?depth=0`)
+    const { sources } = await asEditor(`/kits/${doc.id}?depth=0`)
     return sources.length > 0 && sources
   })
   expect(source).toMatchObject({ key: 's1', text, fileName: 'forks.txt' })
@@ -237,7 +226,7 @@ test('a file becomes sources of a kit in its form, which are there once it is sa
 })
 
 test('a curriculum has buttons for all its lessons, for what is pending, and two for each objective', async () => {
-  const [curriculum] = (await api('editor', '/curricula?where[game][equals]=chess&depth=0')).docs
+  const [curriculum] = (await asEditor('/curricula?where[game][equals]=chess&depth=0')).docs
   await page.goto(`${host.url}/admin/collections/curricula/${curriculum.id}`)
   await page.locator('#coursewright-lessons').waitFor()
   await page.locator('#coursewright-pending').waitFor()
@@ -255,10 +244,10 @@ test('a curriculum has buttons for all its lessons, for what is pending, and two
 })
 
 test('two lessons that are selected in the list are written anew at once, and a page says where its lesson comes from', async () => {
-  const { doc: kit } = await api('editor', '/kits', {
+  const { doc: kit } = await asEditor('/kits', {
     ...{ title: 'Forks', requirements: 'Short sentences.', _status: 'published' },
   })
-  const { doc } = await api('editor', '/generation-runs', {
+  const { doc } = await asEditor('/generation-runs', {
     ...{ kind: 'lessons', input: { topic: 'Forks', count: 2, kit: kit.id } },
   })
   const lessons = await waitFor('two lessons', async () => {
@@ -270,8 +259,8 @@ test('two lessons that are selected in the list are written anew at once, and a 
   const content = (first.content as { part: string; rows?: object[] }[]).map((block) =>
     block.part === 'concepts' ? { ...block, rows: [{ label: 'Fork', body: 'Two at once, said by a person.' }] } : block,
   )
-  await api('editor', `/lessons/${first.id}?draft=true`, { content, _status: 'draft' }, 'PATCH')
-  await api('editor', `/kits/${kit.id}`, { requirements: 'Long sentences.' }, 'PATCH')
+  await asEditor(`/lessons/${first.id}?draft=true`, { content, _status: 'draft' }, 'PATCH')
+  await asEditor(`/kits/${kit.id}`, { requirements: 'Long sentences.' }, 'PATCH')
 
   await page.goto(`${host.url}/admin/collections/lessons?where[or][0][and][0][provenance.run][equals]=${doc.id}`)
   const anew = page.getByRole('button', { name: 'Write 2 anew' })
@@ -283,7 +272,7 @@ test('two lessons that are selected in the list are written anew at once, and a 
   expect(await barriersOn(page)).toEqual([])
   await form.getByRole('button', { name: 'Write anew' }).click()
   await form.getByText('Generated 2/2 documents').waitFor({ timeout: 60_000 })
-  const { docs } = await api('editor', '/proposals?where[feedback][like]=fork&where[status][equals]=open&depth=0')
+  const { docs } = await asEditor('/proposals?where[feedback][like]=fork&where[status][equals]=open&depth=0')
   expect(docs.map(({ targetKey }: { targetKey: string }) => targetKey).toSorted()).toEqual(
     [first, second].map((lesson) => `lessons:${lesson.id}`).toSorted(),
   )

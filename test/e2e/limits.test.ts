@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { demoPassword } from '../../demo/content/users.js'
 import { barriersOn } from '../browser/axe.js'
 import { type LaunchedBrowser, launchBrowser } from '../browser/launchBrowser.js'
 import { waitFor } from '../waitFor.js'
 import { generateAndOpen, openGenerate } from './openGenerate.js'
+import { enterPanel, errorsOf } from './panel.js'
 import { signIn } from './signIn.js'
 import { type RunningHost, startHost } from './startHost.js'
 
@@ -15,7 +15,7 @@ let browser: LaunchedBrowser
 let page: Page
 let tokens: Record<Who, string>
 /** What a browser shows in red, but for requests that a limit refuses. */
-const errors: string[] = []
+let errors: string[]
 
 beforeAll(async () => {
   host = await startHost()
@@ -25,12 +25,7 @@ beforeAll(async () => {
   tokens = { editor, student, teacher }
   browser = await launchBrowser({ viewport: { width: 1400, height: 1000 } })
   page = browser.context.pages()[0] ?? (await browser.context.newPage())
-  page.on('pageerror', (error) => errors.push(`${page.url()}: ${error.message}`))
-  page.on('console', (said) => {
-    const { url } = said.location()
-    if (said.type() !== 'error' || url.endsWith('/favicon.ico') || said.text().includes('429')) return
-    errors.push(`${page.url()}: ${said.text()} ${url}`)
-  })
+  errors = errorsOf(page, /429/)
 })
 afterAll(async () => {
   await browser?.close()
@@ -38,15 +33,7 @@ afterAll(async () => {
 })
 
 /** In the browser, in place of whoever was. */
-const becomes = async (who: Who): Promise<void> => {
-  // The page of whoever was there goes on asking.
-  await page.goto('about:blank')
-  const { context } = browser
-  await context.clearCookies()
-  const data = { email: `${who}@example.com`, password: demoPassword }
-  const response = await context.request.post(`${host.url}/api/users/login`, { data })
-  expect(response.status()).toBe(200)
-}
+const becomes = (who: Who) => enterPanel(page, host.url, who)
 
 const send = (who: Who, path: string, body?: unknown) =>
   fetch(`${host.url}/api${path}`, {

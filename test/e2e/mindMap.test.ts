@@ -6,13 +6,13 @@ import { barriersOn } from '../browser/axe.js'
 import { type LaunchedBrowser, launchBrowser } from '../browser/launchBrowser.js'
 import { waitFor } from '../waitFor.js'
 import { enterPanel, errorsOf } from './panel.js'
-import { signIn } from './signIn.js'
+import { type Api, apiAs } from './signIn.js'
 import { type RunningHost, startHost } from './startHost.js'
 
 let host: RunningHost
 let browser: LaunchedBrowser
 let page: Page
-let token: string
+let api: Api
 let section: number
 let errors: string[] = []
 
@@ -24,14 +24,6 @@ interface Node {
   note: string | null
 }
 
-const api = async (path: string, body?: unknown) => {
-  const response = await fetch(`${host.url}/api${path}`, {
-    method: body ? 'POST' : 'GET',
-    headers: { Authorization: `JWT ${token}`, 'Content-Type': 'application/json' },
-    body: body ? JSON.stringify(body) : undefined,
-  })
-  return response.json()
-}
 const stored = async () => {
   const doc = await api(`/sections/${section}?draft=true&depth=0`)
   const [block] = doc.content as { part: string; nodes: Node[] }[]
@@ -40,7 +32,7 @@ const stored = async () => {
 
 beforeAll(async () => {
   host = await startHost()
-  token = await signIn(host.url, 'editor')
+  api = await apiAs(host.url, 'editor')
   const input = { topic: 'Rook endings', lessons: 2, sections: ['mindMap'] }
   const { doc } = await api('/generation-runs', { kind: 'course', input })
   await waitFor('the course', async () => (await api(`/generation-runs/${doc.id}`)).status === 'completed', {

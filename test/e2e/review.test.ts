@@ -1,11 +1,11 @@
 import type { Page, Response } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { demoPassword } from '../../demo/content/users.js'
 import { connectTo } from '../../demo/postgres/databases.js'
 import { barriersOn } from '../browser/axe.js'
 import { type LaunchedBrowser, launchBrowser } from '../browser/launchBrowser.js'
 import { waitFor } from '../waitFor.js'
-import { signIn } from './signIn.js'
+import { errorsOf, signInBrowser } from './panel.js'
+import { type Api, apiAs } from './signIn.js'
 import { type RunningHost, startHost } from './startHost.js'
 
 type Who = 'editor' | 'teacher'
@@ -18,13 +18,12 @@ interface Desk {
 }
 
 let host: RunningHost
-let tokens: Record<Who, string>
+let api: Api
 const desks: Partial<Record<Who, Desk>> = {}
 
 beforeAll(async () => {
   host = await startHost()
-  const [editor = '', teacher = ''] = await Promise.all(['editor', 'teacher'].map((role) => signIn(host.url, role)))
-  tokens = { editor, teacher }
+  api = await apiAs(host.url, 'editor')
 })
 afterAll(async () => {
   for (const desk of Object.values(desks)) await desk?.browser.close()
@@ -40,33 +39,13 @@ const deskOf = async (who: Who): Promise<Desk> => {
   const page = browser.context.pages()[0] ?? (await browser.context.newPage())
   // The first page of a host that has just started takes its time.
   page.setDefaultNavigationTimeout(120_000)
-  const errors: string[] = []
-  page.on('pageerror', (error) => errors.push(error.message))
-  page.on('console', (said) => {
-    if (said.type() === 'error' && !said.location().url.endsWith('/favicon.ico') && !/\b40[139]\b/.test(said.text()))
-      errors.push(said.text())
-  })
+  const errors = errorsOf(page, /\b40[139]\b/)
   const desk = { browser, page, errors }
   desks[who] = desk
-  await enter(who)
+  await signInBrowser(browser.context, host.url, who)
   return desk
 }
-const enter = async (who: Who): Promise<void> => {
-  const data = { email: `${who}@example.com`, password: demoPassword }
-  const answer = await desks[who]?.browser.context.request.post(`${host.url}/api/users/login`, { data })
-  expect(answer?.status()).toBe(200)
-}
 
-const api = async (path: string, body?: unknown, method = body ? 'POST' : 'GET') => {
-  const response = await fetch(`${host.url}/api${path}`, {
-    method,
-    headers: { Authorization: `JWT ${tokens.editor}`, 'Content-Type': 'application/json' },
-    body: body ? JSON.stringify(body) : undefined,
-  })
-  const answer = await response.json()
-  if (!response.ok) throw new Error(`${path}: ${response.status} ${JSON.stringify(answer)}`)
-  return answer
-}
 /** Has drills written, and gives the run. */
 const write = async (targetDrillCount: number): Promise<number> => {
   const { doc } = await api('/generation-runs', { kind: 'drillSeries', input: { targetDrillCount } })
@@ -324,7 +303,7 @@ test('what is strange is shown as it is, what is deleted or signed out says so, 
   await session.getByRole('link', { name: 'Sign in in a new tab' }).waitFor()
   await session.getByText('1 decision was not saved.').waitFor()
   expect((await statesOf(run)).changesRequested).toBeUndefined()
-  await enter('editor')
+  await signInBrowser(browser.context, host.url, 'editor')
   await session.getByRole('button', { name: 'Save again' }).click()
   await waitFor('the decision', async () => (await statesOf(run)).changesRequested === 1)
   expect((await reviewsOf(run)).find(({ state }) => state === 'changesRequested')?.note).toBe('Say which square.')
@@ -338,33 +317,26 @@ test('what somebody else decides, changes or deletes meanwhile is seen without a
   await openDesk(page, `?run=${run}`, 5)
   const { rows: listed } = await api(`/reviews/queue?run=${run}`)
   const drillAt = async (at: number) => (await api(`/reviews/${listed[at - 1].id}/draft`)).document.id
-  const asTeacher = async (path: string, method: string, body?: unknown) => {
-    const response = await fetch(`${host.url}/api${path}`, {
-      method,
-      headers: { Authorization: `JWT ${tokens.teacher}`, 'Content-Type': 'application/json' },
-      body: body ? JSON.stringify(body) : undefined,
-    })
-    expect(response.status).toBe(200)
-  }
+  const asTeacher = await apiAs(host.url, 'teacher')
   const note = page.locator('.coursewright-desk__head [role="status"]')
 
   // One that is only in sight.
-  await asTeacher('/reviews/decide', 'POST', [{ id: listed[1].id, decision: 'rejected' }])
+  await asTeacher('/reviews/decide', [{ id: listed[1].id, decision: 'rejected' }])
   await rows(page).nth(1).getByText('Rejected').waitFor()
   await page.getByRole('heading', { name: '4 drafts' }).waitFor()
 
   // The one that is open.
   const [first, third, fourth] = [await drillAt(1), await drillAt(3), await drillAt(4)]
-  await asTeacher(`/drills/${first}?draft=true`, 'PATCH', { prompt: 'Other words meanwhile.', _status: 'draft' })
+  await asTeacher(`/drills/${first}?draft=true`, { prompt: 'Other words meanwhile.', _status: 'draft' }, 'PATCH')
   await note.getByText('Somebody else changed it a moment ago').waitFor()
   await page.locator('.coursewright-drill__prompt', { hasText: 'Other words meanwhile.' }).waitFor()
-  await asTeacher(`/drills/${first}`, 'PATCH', { _status: 'published' })
+  await asTeacher(`/drills/${first}`, { _status: 'published' }, 'PATCH')
   await note.getByText('Decided by somebody else a moment ago: Approved').waitFor()
 
   // What is decided on is passed over.
   await rows(page).nth(2).click()
   await shows(page, 3, 5)
-  await asTeacher(`/drills/${third}`, 'DELETE')
+  await asTeacher(`/drills/${third}`, undefined, 'DELETE')
   await note.getByText('Somebody else deleted it a moment ago').waitFor()
   await page.keyboard.press('a')
   expect((await statesOf(run)).approved).toBe(1)

@@ -1,4 +1,4 @@
-import { signIn } from '../e2e/signIn.js'
+import { apiAs } from '../e2e/signIn.js'
 import type { RunningHost } from '../e2e/startHost.js'
 import { waitFor } from '../waitFor.js'
 
@@ -20,22 +20,9 @@ export interface States {
   plan: number
 }
 
-const rest =
-  (url: string, token: string) =>
-  async (path: string, body?: unknown, method = body ? 'POST' : 'GET') => {
-    const response = await fetch(`${url}/api${path}`, {
-      method,
-      headers: { Authorization: `JWT ${token}`, 'Content-Type': 'application/json' },
-      body: body ? JSON.stringify(body) : undefined,
-    })
-    const answer = await response.json()
-    if (!response.ok || answer.errors) throw new Error(`${path}: ${response.status} ${JSON.stringify(answer)}`)
-    return answer
-  }
-
 /** Brings a host of the demo's content into every state that a page has a picture of. */
 export const makeStates = async (host: RunningHost): Promise<States> => {
-  const api = rest(host.url, await signIn(host.url, 'editor'))
+  const api = await apiAs(host.url, 'editor')
   const first = async (query: string): Promise<Doc> => {
     const [doc] = (await api(`${query}&depth=0&limit=1`)).docs
     if (!doc) throw new Error(`There is nothing at ${query}.`)

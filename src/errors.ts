@@ -2,6 +2,7 @@ import { APIError } from 'payload'
 
 /** Facts a client can act on; `code` is stable, the rest depends on it. */
 export interface RequestErrorData {
+  /** Lower-case words joined by `_`, such as `not_found`: docs/api.md has them all. */
   code: string
   [fact: string]: unknown
 }
@@ -18,6 +19,15 @@ export class RequestError extends APIError<RequestErrorData> {
   ) {
     super(message, status, data, true)
     this.name = 'RequestError'
+  }
+}
+
+/** An error, what it came of, and so on. It ends where a chain closes to a circle. */
+export function* causesOf(error: unknown): Generator<Error> {
+  const told = new Set<Error>()
+  for (let cause = error; cause instanceof Error && !told.has(cause); cause = cause.cause) {
+    told.add(cause)
+    yield cause
   }
 }
 

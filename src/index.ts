@@ -54,6 +54,7 @@ export {
   lessonsInput,
   lessonsInputJsonSchema,
 } from './generators/lessons/input.js'
+export type { PlanContext } from './generators/plans/planRequest.js'
 export {
   type RegenerateInput,
   regenerateInput,
@@ -72,6 +73,8 @@ export type {
   CollectionOverride,
   CoursewrightOptions,
   DrillSeriesOptions,
+  KitOptions,
+  LessonsOptions,
   ModelOptions,
   PlanOptions,
   PlanScope,
@@ -88,8 +91,15 @@ export type {
   RoleLimits,
   WindowAmounts,
 } from './options/limitOptions.js'
+export type {
+  MaintenanceOptions,
+  MaintenanceTaskName,
+  PrefetchOptions,
+  RetentionOptions,
+} from './options/maintenanceOptions.js'
+export type { MetricsOptions } from './options/observeOptions.js'
 export { InvalidOption } from './options/parseOptions.js'
-export type { Role } from './options/roles.js'
+export type { Role, RoleOf } from './options/roles.js'
 export type { Settings } from './options/Settings.js'
 export type { OpenPlan } from './plans/lookUpPlan.js'
 export { plansSection } from './plans/lookUpPlan.js'

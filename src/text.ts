@@ -1,3 +1,6 @@
+/** Most characters of what a person says of a draft: what should be better, or why it was turned down. */
+export const longestFeedback = 4000
+
 const SHOWN = 61
 
 /** User text inside a message: in quotes, cut to 61 characters, so that no message carries a whole upload. */

@@ -1,4 +1,4 @@
-export interface TestCounts {
+interface TestCounts {
   passed: number
   /** Failed tests, and test files that failed before their first test. */
   failed: number

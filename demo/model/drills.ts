@@ -127,7 +127,7 @@ function asSentences({ phase, difficulty, themes, principle, principleExplanatio
 }
 
 /** A sentence on what the solution does, from its notation alone; `undefined` where that tells nothing. */
-export function describeSolution(move: MoveFacts | undefined): string | undefined {
+function describeSolution(move: MoveFacts | undefined): string | undefined {
   if (!move) return undefined
   if (move.mates) return `${move.captures ? `The ${move.piece} captures, and it` : 'It'} is checkmate.`
   if (move.castles) return `It castles${move.checks ? ', with check' : ''}: the king and a rook move at once.`

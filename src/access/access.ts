@@ -1,4 +1,4 @@
-import type { Access, CollectionConfig, PayloadRequest } from 'payload'
+import type { Access, CollectionConfig, PayloadRequest, TypedUser } from 'payload'
 import { RequestError } from '../errors.js'
 import type { Role } from '../options/roles.js'
 import type { Settings } from '../options/Settings.js'
@@ -34,10 +34,14 @@ export const requireRole = (settings: Settings, req: PayloadRequest): Role => {
   throw new RequestError(401, 'Sign in with a user that has a role.', { code: 'unauthorized' })
 }
 
-/** @throws RequestError 401 for visitors and for users without a role, 403 for those who do not review */
-export const requireReviewer = (settings: Settings, req: PayloadRequest): void => {
+/**
+ * The user who asks.
+ *
+ * @throws RequestError 401 for visitors and for users without a role, 403 for those who do not review
+ */
+export const requireReviewer = (settings: Settings, req: PayloadRequest): TypedUser => {
   requireRole(settings, req)
-  if (isReviewer(settings)({ req })) return
+  if (req.user && isReviewer(settings)({ req })) return req.user
   throw new RequestError(403, 'Only teachers, editors and admins may do this.', { code: 'forbidden' })
 }
 

@@ -5,6 +5,7 @@ export {
   finalStatuses,
   type NamedStep,
   type OpenRuns,
+  openStatuses,
   type RunAction,
   type RunStatus,
   runStatuses,

@@ -10,7 +10,7 @@ const delivery = z.object({
   error: z.string().optional(),
 })
 
-export const deliveriesSchema = z.object({
+const deliveriesSchema = z.object({
   tries: z.number().default(0),
   email: delivery.optional(),
   webhook: delivery.optional(),

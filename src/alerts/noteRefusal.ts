@@ -6,7 +6,7 @@ import { raiseAlert } from '../runs/alerts.js'
 import { poolStore, type RunStore } from '../runs/sql/store.js'
 import type { Id } from '../runs/vocabulary.js'
 
-export interface Refusal {
+interface Refusal {
   /** Whose request it was. */
   user: Id
   role: string

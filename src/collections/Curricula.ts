@@ -1,6 +1,7 @@
 import type { CollectionConfig } from 'payload'
 import { access, isSignedIn } from '../access/access.js'
 import { drillLimits } from '../generators/drillSeries/drill.js'
+import { curriculumLimits } from '../generators/inputFields.js'
 import type { Settings } from '../options/Settings.js'
 import { label } from '../words/words.js'
 import { gameField, generateButton } from './fields.js'
@@ -29,7 +30,7 @@ export const Curricula = (settings: Settings): CollectionConfig => ({
   fields: [
     { name: 'subject', type: 'text', required: true, maxLength: 200 },
     gameField(settings),
-    { name: 'topics', type: 'text', hasMany: true, maxLength: 200, maxRows: 50 },
+    { name: 'topics', type: 'text', hasMany: true, maxLength: 200, maxRows: curriculumLimits.topics },
     {
       name: 'principles',
       type: 'array',
@@ -43,10 +44,10 @@ export const Curricula = (settings: Settings): CollectionConfig => ({
     {
       name: 'objectives',
       type: 'array',
-      maxRows: 20,
+      maxRows: curriculumLimits.objectives,
       admin: { description: label('help:objectives') },
       fields: [
-        { name: 'statement', type: 'text', required: true, maxLength: 300 },
+        { name: 'statement', type: 'text', required: true, maxLength: curriculumLimits.objective },
         { name: 'pending', type: 'checkbox', defaultValue: false, admin: { description: label('help:pending') } },
         {
           name: 'generate',

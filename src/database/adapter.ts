@@ -102,6 +102,10 @@ export const newUuidV7 = (nowMs: number = Date.now()): string => {
   return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
 }
 
+/** The id of a row that our SQL inserts: the column's default, or a uuid where Payload's adapter makes ids itself. */
+export const newRowId = (payload: BasePayload): SQL =>
+  postgres(payload).idType === 'uuidv7' ? sql`${newUuidV7()}` : sql`default`
+
 export type DatabaseClient = InstanceType<PostgresAdapter['pg']['Client']>
 
 const connectWithinMs = 10_000

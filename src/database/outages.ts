@@ -1,5 +1,5 @@
 import type { BasePayload } from 'payload'
-import { loggable } from '../errors.js'
+import { causesOf, loggable } from '../errors.js'
 import { wait } from '../waiting.js'
 
 const outageCodes: readonly unknown[] = ['53300', '53100', '53200', '57P01', '57P03', '08001', '08004', 'ECONNREFUSED']
@@ -21,7 +21,7 @@ const notBegun = /^Error: cannot begin transaction:/
  */
 export const isOutage = (error: unknown): boolean => {
   let isOfQuery = false
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+  for (const cause of causesOf(error)) {
     if (notBegun.test(cause.message) || (isOfQuery && isNotDone(cause))) return true
     // As Drizzle says which query failed, around the driver's own error. There may be several Drizzles, so by its looks.
     isOfQuery ||= 'query' in cause && 'params' in cause
@@ -46,7 +46,7 @@ const lostMessages = /^(Connection terminated( unexpectedly)?|Query read timeout
  * only be asked again where being done twice does no harm. What was certainly not done is an outage: see `isOutage`.
  */
 export const isConnectionLost = (error: unknown): boolean => {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+  for (const cause of causesOf(error)) {
     if (lostMessages.test(cause.message)) return true
     if ('code' in cause && lostCodes.test(String(cause.code))) return true
   }

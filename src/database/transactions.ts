@@ -1,11 +1,12 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import { type BasePayload, commitTransaction, createLocalReq, initTransaction, type PayloadRequest } from 'payload'
 import { settingsOf } from '../options/Settings.js'
-import { postgres, type Sql } from './adapter.js'
+import { poolOf, postgres, type Sql } from './adapter.js'
 
 /**
  * Runs `work` in a transaction of its own and commits it; Postgres ends it when nothing is heard of it for as long as a
- * lease. Payload's adapter swallows errors of COMMIT, so whoever depends on the outcome reads it back afterwards.
+ * lease. Payload's adapter swallows errors of COMMIT: whoever depends on the outcome takes `inVerifiedTransaction`, or reads
+ * back what was written.
  *
  * @throws whatever `work` throws, after rolling back
  */
@@ -31,6 +32,33 @@ export const inTransaction = async <T>(payload: BasePayload, work: (req: Payload
   }
 }
 
+/**
+ * Runs `work` as `inTransaction` does, and says whether the database kept it.
+ *
+ * @throws whatever `work` throws, after rolling back; TransactionGone where `work` swallowed an error that had ended it
+ */
+export const inVerifiedTransaction = async <T>(
+  payload: BasePayload,
+  work: (req: PayloadRequest) => Promise<T>,
+): Promise<{ result: T; isKept: boolean }> => {
+  const { result, id } = await inTransaction(payload, async (req) => ({
+    result: await work(req),
+    id: await transactionIdOf(await transactionOf(req)),
+  }))
+  return { result, isKept: await wasCommitted(poolOf(payload), id) }
+}
+
+/** What Postgres calls the transaction that is open on `db`. */
+const transactionIdOf = async (db: Sql): Promise<string> => {
+  const { rows } = await db.execute(sql`select pg_current_xact_id()::text as id`)
+  return String(rows[0]?.id)
+}
+
+const wasCommitted = async (pool: Sql, transactionId: string): Promise<boolean> => {
+  const { rows } = await pool.execute(sql`select pg_xact_status(${transactionId}::xid8) as status`)
+  return rows[0]?.status === 'committed'
+}
+
 /** Payload rolled the transaction back under us: what would follow must not be written on its own. */
 export class TransactionGone extends Error {
   override readonly name = 'TransactionGone'
@@ -54,6 +82,15 @@ export const transactionOf = async ({ payload, transactionID }: Request): Promis
   if (!isSql(session?.db)) throw new TransactionGone()
   return session.db
 }
+
+/**
+ * SQL in the request's transaction where it has one, else on the pool: callers may switch transactions off. What asks for
+ * a second connection inside of a transaction may wait for ever, when all of them do.
+ *
+ * @throws TransactionGone when it had one, and that has ended
+ */
+export const sqlOf = async (req: Request): Promise<Sql> =>
+  req.transactionID ? transactionOf(req) : poolOf(req.payload)
 
 const isSql = (db: unknown): db is Sql => typeof db === 'object' && db !== null && 'execute' in db
 
@@ -94,18 +131,6 @@ export class NoTransactions extends Error {
  */
 const limitIdleTime = async (db: Sql, seconds: number): Promise<void> => {
   await db.execute(sql`select set_config('idle_in_transaction_session_timeout', ${String(seconds * 1000)}, true)`)
-}
-
-/** What Postgres calls the transaction that is open on `db`, for `wasCommitted` later on. */
-export const transactionIdOf = async (db: Sql): Promise<string> => {
-  const { rows } = await db.execute(sql`select pg_current_xact_id()::text as id`)
-  return String(rows[0]?.id)
-}
-
-/** Whether a transaction of late was committed, as the pool sees it: Payload's adapter swallows errors of COMMIT. */
-export const wasCommitted = async (pool: Sql, transactionId: string): Promise<boolean> => {
-  const { rows } = await pool.execute(sql`select pg_xact_status(${transactionId}::xid8) as status`)
-  return rows[0]?.status === 'committed'
 }
 
 /**

@@ -1,12 +1,12 @@
 import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
-import { isDocumentId, poolOf } from '../database/adapter.js'
-import { inTransaction, transactionIdOf, transactionOf, wasCommitted } from '../database/transactions.js'
+import { isDocumentId } from '../database/adapter.js'
+import { inVerifiedTransaction } from '../database/transactions.js'
 import { loggable, RequestError, type RequestErrorData } from '../errors.js'
 import { invalidInput } from '../invalidInput.js'
 import type { Settings } from '../options/Settings.js'
 import type { Id } from '../runs/vocabulary.js'
-import { isRecord } from '../text.js'
+import { isRecord, longestFeedback } from '../text.js'
 import { lockDocuments } from './documentLocks.js'
 import { decidedHashOf, draftKinds, draftNames } from './draftParts.js'
 import { readLatest, writeAsOwn } from './ownWrites.js'
@@ -25,26 +25,24 @@ import {
 /** Most decisions of one request. */
 const mostDecisions = 500
 
-const decision = z.strictObject({
-  id: z.union([z.int().positive(), z.string().min(1).max(64)], { error: 'give the id of a review' }),
-  decision: z.enum(reviewStates, { error: `use ${reviewStates.join(', ')}` }),
-  reason: z.string().trim().max(60).nullish(),
-  note: z.string().trim().max(4000).nullish(),
-  hash: z.string().length(64, { error: 'give the hash of what was looked at, as the review desk has it' }).nullish(),
-  state: z.enum(reviewStates, { error: `use ${reviewStates.join(', ')}` }).nullish(),
-  how: z.enum(reviewHows, { error: `use ${reviewHows.join(', ')}` }).default('opened'),
-  publish: z.boolean({ error: 'give true or false' }).nullish(),
-})
-
 /**
  * What somebody says about one draft. `hash`: of what was looked at, see `decidedHashOf`; where the draft says something else
  * by now, nothing is decided. `state`: the one it had then, default `waiting`; where somebody else has decided meanwhile,
  * nothing is. `waiting` takes a decision back. `publish`, with `approved`: it is published a few seconds later, by a worker,
  * unless the decision is taken back or the draft is changed before.
  */
-export type Decision = z.input<typeof decision>
+const decision = z.strictObject({
+  id: z.union([z.int().positive(), z.string().min(1).max(64)], { error: 'give the id of a review' }),
+  decision: z.enum(reviewStates, { error: `use ${reviewStates.join(', ')}` }),
+  reason: z.string().trim().max(60).nullish(),
+  note: z.string().trim().max(longestFeedback).nullish(),
+  hash: z.string().length(64, { error: 'give the hash of what was looked at, as the review desk has it' }).nullish(),
+  state: z.enum(reviewStates, { error: `use ${reviewStates.join(', ')}` }).nullish(),
+  how: z.enum(reviewHows, { error: `use ${reviewHows.join(', ')}` }).default('opened'),
+  publish: z.boolean({ error: 'give true or false' }).nullish(),
+})
 
-export interface DecisionResult {
+interface DecisionResult {
   readonly id: Id
   readonly isDecided: boolean
   readonly state?: ReviewState
@@ -84,12 +82,11 @@ const decideOne = async (
 ): Promise<DecisionResult> => {
   try {
     if (!isDocumentId(payload, one.id)) throw notFound()
-    const transaction = await inTransaction(payload, async (own) => {
+    const { isKept } = await inVerifiedTransaction(payload, async (own) => {
       own.user = user
       await decide(settings, own, one)
-      return transactionIdOf(await transactionOf(own))
     })
-    if (await wasCommitted(poolOf(payload), transaction)) return { id: one.id, isDecided: true, state: one.decision }
+    if (isKept) return { id: one.id, isDecided: true, state: one.decision }
     throw new RequestError(503, 'The database did not keep the decision. Try again.', { code: 'not_saved' })
   } catch (error) {
     if (error instanceof RequestError) {

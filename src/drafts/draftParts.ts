@@ -141,9 +141,6 @@ export const piecesOf = (name: DraftName, doc: Fields): ReadonlyMap<string, { pa
   return new Map([...fields, ...blocks])
 }
 
-/** Whether a person's words stand in it, or stood there and were taken out. */
-export const isPersonal = ({ state }: DraftPart): boolean => state !== 'untouched'
-
 /**
  * A document with other values for some of its parts, as an update takes it. What is `undefined` is taken out. New blocks
  * stand before the first that comes after them in `order`, else at the end.

@@ -1,8 +1,8 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { CollectionSlug, PayloadRequest } from 'payload'
 import { z } from 'zod'
-import { listOf, poolOf, table } from '../database/adapter.js'
-import { transactionOf } from '../database/transactions.js'
+import { listOf, table } from '../database/adapter.js'
+import { sqlOf } from '../database/transactions.js'
 import { questionSorts } from '../generators/content/part.js'
 import { bandsOf, duplicateFrom, duplicateTextOf, similarityOf } from '../generators/quiz/nearDuplicates.js'
 import type { Id } from '../runs/vocabulary.js'
@@ -10,7 +10,7 @@ import type { Id } from '../runs/vocabulary.js'
 /** The field in which a collection keeps the bands of its questions, indexed; see `bandsOf`. */
 export const questionBandsField = 'questionBands'
 
-export interface Duplicate {
+interface Duplicate {
   /** Of the document that asks nearly the same. */
   readonly id: Id
   /** Jaccard index of their words, 0.8 to 1. */
@@ -43,7 +43,7 @@ export const findDuplicates = async <Key>(
 ): Promise<Map<Key, Duplicate>> => {
   const bands = [...new Set(texts.flatMap(({ text }) => bandsOf(text)))]
   if (bands.length === 0) return new Map()
-  const db = req.transactionID ? await transactionOf(req) : poolOf(req.payload)
+  const db = await sqlOf(req)
   const documents = table(req.payload, collection)
   const { rows } = await db.execute(sql`
     select found.id, count(*) as shared

@@ -5,7 +5,7 @@ import { poolOf, table } from '../database/adapter.js'
 import type { Settings } from '../options/Settings.js'
 
 /** What a model wrote with one version of a prompt, and how much of it has flags of the quiz gates. */
-export interface Quality {
+interface Quality {
   readonly collection: string
   readonly model: string
   /** `null`: stored before prompts had versions. */

@@ -1,7 +1,7 @@
 import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
-import { newUuidV7, poolOf, postgres, type Sql, table, tableName } from '../database/adapter.js'
-import { transactionOf } from '../database/transactions.js'
+import { newRowId, type Sql, table, tableName } from '../database/adapter.js'
+import { sqlOf } from '../database/transactions.js'
 import type { Settings } from '../options/Settings.js'
 import { keyOfDocument } from '../runs/RunKind.js'
 import type { Id } from '../runs/vocabulary.js'
@@ -43,14 +43,14 @@ export const reviewsIn = async (
 ): Promise<ReviewStore> => {
   const { payload } = req
   return {
-    db: req.transactionID ? await transactionOf(req) : poolOf(payload),
+    db: await sqlOf(req),
     reviews: table(payload, slugs.reviews),
     rels: table(payload, slugs.reviews, '_rels'),
     texts: table(payload, slugs.reviews, '_texts'),
     runs: table(payload, slugs.generationRuns),
     proposals: table(payload, slugs.proposals),
     proposalsKey: `${slugs.proposals}:`,
-    newId: () => (postgres(payload).idType === 'uuidv7' ? sql`${newUuidV7()}` : sql`default`),
+    newId: () => newRowId(payload),
   }
 }
 

@@ -10,6 +10,7 @@ import type { Id, Step } from '../runs/vocabulary.js'
 import { type AiDisclosure, draftKinds, draftNameOf, titleOfDraft } from './draftParts.js'
 import { type NewReview, writeReviews } from './reviews.js'
 
+/** One document that `writeDrafts` creates. */
 export interface Draft {
   /** The item it was made for, and by whom. */
   readonly made: MadeDraft

@@ -1,7 +1,6 @@
 import { addDataAndFileToRequest, type Config, type Endpoint, type PayloadRequest } from 'payload'
-import { isReviewer, requireRole } from '../access/access.js'
+import { requireReviewer } from '../access/access.js'
 import { acknowledgeAlerts } from '../alerts/acknowledgeAlerts.js'
-import { RequestError } from '../errors.js'
 import type { Settings } from '../options/Settings.js'
 import type { Id } from '../runs/vocabulary.js'
 
@@ -36,11 +35,4 @@ export const alertMutations =
 
 /** @throws RequestError 400, 401, 403, 404 */
 const acknowledge = async (settings: Settings, req: PayloadRequest, ids: unknown): Promise<Id[]> =>
-  acknowledgeAlerts(settings, req, { ids, by: requireReviewer(settings, req) })
-
-/** @throws RequestError 401 without a role, 403 for students */
-const requireReviewer = (settings: Settings, req: PayloadRequest): Id => {
-  requireRole(settings, req)
-  if (req.user && isReviewer(settings)({ req })) return req.user.id
-  throw new RequestError(403, 'Only teachers, editors and admins may do this.', { code: 'forbidden' })
-}
+  acknowledgeAlerts(settings, req, { ids, by: requireReviewer(settings, req).id })

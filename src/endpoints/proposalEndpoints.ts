@@ -1,16 +1,17 @@
 import { addDataAndFileToRequest, type Config, type Endpoint, type PayloadRequest } from 'payload'
 import { z } from 'zod'
 import { requireReviewer } from '../access/access.js'
-import { isDocumentId, poolOf } from '../database/adapter.js'
-import { inTransaction, transactionIdOf, transactionOf, wasCommitted } from '../database/transactions.js'
+import { isDocumentId } from '../database/adapter.js'
+import { inVerifiedTransaction } from '../database/transactions.js'
 import { acceptProposal, readDiff, rejectProposal } from '../drafts/proposals/decideProposal.js'
 import { RequestError } from '../errors.js'
 import type { Settings } from '../options/Settings.js'
 import type { Id } from '../runs/vocabulary.js'
+import { longestFeedback } from '../text.js'
 
 const parts = z.array(z.string().max(40)).min(1).max(100).nullish()
 const accepting = z.strictObject({ parts })
-const rejecting = z.strictObject({ parts, reason: z.string().trim().max(4000).nullish() })
+const rejecting = z.strictObject({ parts, reason: z.string().trim().max(longestFeedback).nullish() })
 
 /** `GET /proposals/:id/diff`, `POST /proposals/:id/accept {parts?}`, `POST /proposals/:id/reject {parts?, reason?}` */
 export const proposalEndpoints = (settings: Settings): Endpoint[] => [
@@ -86,8 +87,8 @@ const accept = async (settings: Settings, req: PayloadRequest, { id: given, give
 const reject = async (settings: Settings, req: PayloadRequest, { id: given, given: body }: Given) => {
   requireReviewer(settings, req)
   const id = proposalId(req, given)
-  const problem =
-    'parts: give a list of names of parts; reason: give text of at most 4,000 characters; or leave them out'
+  const most = longestFeedback.toLocaleString('en')
+  const problem = `parts: give a list of names of parts; reason: give text of at most ${most} characters; or leave them out`
   const { parts, reason } = parse(rejecting, body, problem)
   return decided(settings, req, id, (own) =>
     rejectProposal(settings, own, { id, parts: parts ?? undefined, reason: reason || undefined }),
@@ -100,7 +101,6 @@ const parse = <Schema extends z.ZodType>(schema: Schema, body: unknown, problem:
   throw new RequestError(400, `${problem}.`, { code: 'invalid_input' })
 }
 
-/** In a transaction of its own, whose commit is verified: Payload's adapter swallows errors of COMMIT. */
 const decided = async (
   settings: Settings,
   req: PayloadRequest,
@@ -108,12 +108,11 @@ const decided = async (
   decide: (own: PayloadRequest) => Promise<unknown>,
 ): Promise<Record<string, unknown>> => {
   const { payload, user } = req
-  const transaction = await inTransaction(payload, async (own) => {
+  const { isKept } = await inVerifiedTransaction(payload, async (own) => {
     own.user = user
     await decide(own)
-    return transactionIdOf(await transactionOf(own))
   })
-  if (!(await wasCommitted(poolOf(payload), transaction))) {
+  if (!isKept) {
     throw new RequestError(503, 'The database did not keep the decision. Try again.', { code: 'not_saved' })
   }
   const doc = await payload.findByID({ collection: settings.slugs.proposals, id, depth: 0, overrideAccess: false, req })

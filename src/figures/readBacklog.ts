@@ -3,7 +3,7 @@ import type { BasePayload } from 'payload'
 import { poolOf, table } from '../database/adapter.js'
 import type { Settings } from '../options/Settings.js'
 
-export interface Backlog {
+interface Backlog {
   /** What waits for somebody to decide, by kind of draft, the most first. */
   readonly kinds: readonly { kind: string; waiting: number }[]
   readonly waiting: number

@@ -8,7 +8,7 @@ import type { Id } from '../runs/vocabulary.js'
 /** Up to here positions are counted exactly; a library may have millions. */
 export const mostCounted = 10_000
 
-export interface Coverage {
+interface Coverage {
   /** Positions that no drill is about, of each phase that has any; `mostCounted` + 1 stands for all above it. */
   positions: { game: string; phase: string; without: number }[]
   /** Of the curricula that were changed last, those with an objective that no lesson is about. */

@@ -2,16 +2,15 @@ import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
 import { isReviewer } from '../access/access.js'
 import type { Settings } from '../options/Settings.js'
-import type { OpenRuns } from '../runs/vocabulary.js'
+import { type OpenRuns, openStatuses } from '../runs/vocabulary.js'
 
 /** What is open of a user's own, as far as access lets that user see it. */
-export interface OwnStatus {
+interface OwnStatus {
   readonly runs: OpenRuns
   /** Drafts of their runs that nobody has decided on; `null` for those who do not review. */
   readonly drafts: number | null
 }
 
-const openStatuses = ['queued', 'planning', 'running', 'paused']
 /** More are not counted. */
 const mostRuns = 500
 
@@ -22,7 +21,7 @@ export const readStatus = async (settings: Settings, req: PayloadRequest): Promi
   const asThemselves = { req, overrideAccess: false }
   const runs = await req.payload.find({
     collection: slugs.generationRuns,
-    where: { and: [requester, { status: { in: openStatuses } }] },
+    where: { and: [requester, { status: { in: [...openStatuses] } }] },
     ...{ depth: 0, limit: mostRuns, pagination: false, select: { status: true, pausedFor: true }, ...asThemselves },
   })
   if (!isReviewer(settings)({ req })) return { runs: openRuns(runs.docs), drafts: null }

@@ -2,6 +2,7 @@
 export const notationLimit = 500
 export const moveLimit = 60
 
+/** A phase of a game, by which a library keeps its positions and drills are spread. */
 export interface GamePhase {
   /** Stored in `positions.phase`, e.g. `middlegame`. */
   readonly value: string

@@ -15,7 +15,7 @@ export interface LearningFacts {
   readonly sections?: readonly LearningFacts[]
 }
 
-export interface CourseFacts {
+interface CourseFacts {
   readonly name: string
   readonly description?: string
   readonly keywords?: readonly string[]

@@ -7,8 +7,8 @@ import type {
   CollectionConfig,
   PayloadRequest,
 } from 'payload'
-import { poolOf, type Sql, table } from '../database/adapter.js'
-import { transactionOf } from '../database/transactions.js'
+import { table } from '../database/adapter.js'
+import { sqlOf } from '../database/transactions.js'
 import { areCounted, countDrill, recountDrills } from '../library/drillCounts.js'
 import type { Settings } from '../options/Settings.js'
 import type { Id } from '../runs/vocabulary.js'
@@ -91,7 +91,3 @@ const recount = async ({ slugs }: Settings, req: PayloadRequest, of: readonly (I
   })
   areCounted(req, ids)
 }
-
-/** Callers may switch transactions off; with one, it must still be open. */
-const sqlOf = async (req: PayloadRequest): Promise<Sql> =>
-  req.transactionID ? await transactionOf(req) : poolOf(req.payload)

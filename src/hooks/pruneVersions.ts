@@ -1,7 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { CollectionAfterChangeHook, PayloadRequest } from 'payload'
-import { poolOf, versionsTable } from '../database/adapter.js'
-import { transactionOf } from '../database/transactions.js'
+import { versionsTable } from '../database/adapter.js'
+import { sqlOf } from '../database/transactions.js'
 import type { Id } from '../runs/vocabulary.js'
 
 /**
@@ -22,7 +22,7 @@ interface DeleteOldVersions {
 }
 
 const deleteOldVersions = async (req: PayloadRequest, { collection, id, keep }: DeleteOldVersions): Promise<void> => {
-  const db = req.transactionID ? await transactionOf(req) : poolOf(req.payload)
+  const db = await sqlOf(req)
   const versions = versionsTable(req.payload, collection)
   const newestFirst = sql`order by updated_at desc, id desc`
   await db.execute(sql`

@@ -1,7 +1,7 @@
 import type { CollectionAfterChangeHook } from 'payload'
-import { poolOf, table, versionsTable } from '../database/adapter.js'
+import { table, versionsTable } from '../database/adapter.js'
 import { replaceTexts } from '../database/texts.js'
-import { transactionOf } from '../database/transactions.js'
+import { sqlOf } from '../database/transactions.js'
 import { drillVerdict } from '../kinds/drillSeries/drillVerdict.js'
 import type { Settings } from '../options/Settings.js'
 
@@ -22,7 +22,7 @@ export const recheckDrills =
       collection: drills,
       where: { and: [{ latest: { equals: true } }, { 'version.position': { equals: doc.id } }] },
     })
-    const db = req.transactionID ? await transactionOf(req) : poolOf(req.payload)
+    const db = await sqlOf(req)
     for (const drill of docs) {
       const { stored } = await drillVerdict(settings, req, drill)
       const at = { db, texts: table(req.payload, drills, '_texts'), parent: drill.id }

@@ -21,7 +21,7 @@ import { plansIn } from '../plans/planStore.js'
 import { openSteps } from '../runs/openSteps.js'
 import type { RunKind } from '../runs/RunKind.js'
 import { forgetRun, lockRunToDelete } from '../runs/sql/runs.js'
-import { poolStore, storeIn } from '../runs/sql/store.js'
+import { storeIn, storeOf } from '../runs/sql/store.js'
 import { wakeWaiting } from '../runs/sql/wakeUps.js'
 import { runDocOf } from '../runs/step/StepContext.js'
 import type { Id } from '../runs/vocabulary.js'
@@ -118,9 +118,7 @@ export const readWaitingHook =
 const lookForRoom = async (settings: Settings, req: PayloadRequest): Promise<Room | undefined> => {
   try {
     // In a transaction nothing else may be asked for a connection: all of them could be waiting for each other.
-    const store =
-      (await req.transactionID) === undefined ? poolStore(req.payload, settings) : await storeIn(req, settings)
-    return await readRoom(store)
+    return await readRoom(await storeOf(req, settings))
   } catch (err) {
     // It is a word about a run, which is read all the same.
     req.payload.logger.warn({ err: loggable(err), msg: 'it could not be told whether a run waits for room' })

@@ -17,7 +17,7 @@ const leadBeats = 8 / 3
 /** A database that does not answer holds up the end of a worker for no longer. */
 const farewellMs = 2000
 
-export interface Heartbeat {
+interface Heartbeat {
   /** Its own, among all workers. */
   readonly key: string
   /** Says once a beat that the worker lives, until it is told to end; then its row goes. Never throws. */

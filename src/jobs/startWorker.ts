@@ -16,6 +16,7 @@ import { watchConnection, watchEventLoop, watchMemory } from './watches.js'
 /** Why a worker ended: it was stopped, or its process has more memory than `maxMemoryMb` and should be restarted. */
 export type WorkerEnd = 'stopped' | 'memory'
 
+/** A worker that was started; see `startWorker`. */
 export interface Worker {
   /**
    * Takes no more work and resolves when what is under way has ended. Calls that take longer than `graceMs` are stopped
@@ -119,7 +120,9 @@ export const startWorker = (options: WorkerOptions): Worker => {
   }
 }
 
+/** What `startWorker` takes; anything else, and a value out of its range, is an `InvalidOption`. */
 export interface WorkerOptions {
+  /** What `getPayload` returns, of a config that has the plugin. */
   payload: BasePayload
   /** Steps worked on at once, 1 to 100; a step whose drafts are being saved does not count. Default 3. */
   concurrency?: number
@@ -129,7 +132,7 @@ export interface WorkerOptions {
   sweepMs?: number
   /** Milliseconds `stop` leaves the steps under way before it hands them back. Default 25,000. */
   graceMs?: number
-  /** Megabytes of memory (RSS) above which the worker stops as by `stop`, so that its process can be restarted. Default: none. */
+  /** Megabytes of memory (RSS), more than 0, above which the worker stops as by `stop`, so that its process can be restarted. Default: none. */
   maxMemoryMb?: number
   /** Milliseconds the event loop may be blocked at a stretch; after a longer one no work is taken for a second. Default 5,000. */
   maxEventLoopLagMs?: number

@@ -80,8 +80,11 @@ interface ServeReadiness {
   host?: string
 }
 
+/** The server that `serveReadiness` started. */
 export interface ReadinessServer {
+  /** The port it is bound to, also where 0 was asked for. */
   port: number
+  /** Ends open connections, and resolves when the port is free. */
   close(): Promise<void>
 }
 

@@ -7,7 +7,7 @@ import { lessonsKind } from './lessons/lessonsKind.js'
 import { regenerateKind } from './regenerate/regenerateKind.js'
 
 /** Kinds are made from the plugin's settings. */
-export type CreateKind = (settings: Settings) => RunKind
+type CreateKind = (settings: Settings) => RunKind
 
 const ourKinds: readonly CreateKind[] = [drillSeriesKind, lessonsKind, coursesKind, regenerateKind]
 

@@ -14,7 +14,7 @@ interface SourceIds {
 }
 
 /** What lessons are written from, as prompts say it and as checks read it. */
-export interface LoadedSources {
+interface LoadedSources {
   readonly sources: TextSources
   readonly facts: LessonBasis['facts']
   readonly citable: LessonBasis['citable']

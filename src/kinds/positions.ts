@@ -1,7 +1,7 @@
 import type { CollectionSlug, PayloadRequest } from 'payload'
 import { z } from 'zod'
 import type { Sql } from '../database/adapter.js'
-import { transactionOf } from '../database/transactions.js'
+import { sqlOf } from '../database/transactions.js'
 import { difficulties } from '../games/difficulties.js'
 import { type PositionTables, positionTables } from '../library/store.js'
 import type { Settings } from '../options/Settings.js'
@@ -56,5 +56,5 @@ export const libraryOf = async (
   req: PayloadRequest,
 ): Promise<{ db: Sql; tables: PositionTables }> => {
   const tables = positionTables({ payload: req.payload, positionsSlug: slugs.positions })
-  return { tables, db: req.transactionID ? await transactionOf(req) : tables.pool }
+  return { tables, db: await sqlOf(req) }
 }

@@ -22,12 +22,15 @@ export interface ImportCounts {
   failed: number
 }
 
+/** What `importPositions` takes: a file, and where its positions go. */
 export interface ImportPositionsInput {
+  /** Of a config that has the plugin, or has `positionsSlug` and `games` given. */
   payload: Payload
   /** Default: the plugin's (`slugs.positions`). */
   positionsSlug?: string
   /** Default: the plugin's. */
   games?: readonly Game[]
+  /** `epd`, `csv`, `jsonl` or `pgn`. */
   format: ImportFormat
   /** Read no faster than positions are saved. */
   source: Bytes
@@ -35,6 +38,7 @@ export interface ImportPositionsInput {
   defaults?: PositionDefaults
   /** Awaited, so that whoever writes reports can slow the import down. */
   onBadLine?: (line: BadLine) => void | Promise<void>
+  /** Ends the import before its next record, as an `ImportStopped`; what was saved stays. */
   signal?: AbortSignal
   /** Positions saved per statement, each its own transaction. Default 500. */
   chunkSize?: number

@@ -50,7 +50,7 @@ const left = <Use extends { limit: number | false; used: number }>({ limit, used
 })
 
 /** What a run is reckoned to take. */
-export interface Needed {
+interface Needed {
   readonly tokens: number
   /** `undefined` where a price is unknown. */
   readonly costUsd: number | undefined

@@ -22,7 +22,7 @@ export interface Budget {
 }
 
 /** For whom something is spent. */
-export interface Spender {
+interface Spender {
   /** The user's id as text, or `system`. */
   readonly userKey: string
   /** As the run was admitted: a role, or `system`. */

@@ -14,7 +14,7 @@ import {
   type WindowUse,
 } from './windows.js'
 
-export interface CheckLimits {
+interface CheckLimits {
   payload: BasePayload
   settings: Settings
   store: LimitStore

@@ -4,12 +4,15 @@ import { costAt } from '../model/Provider.js'
 import type { Settings } from '../options/Settings.js'
 import { type Measured, type MeasuredSection, measuredDays } from './measured.js'
 
+/** What a run will take, before it is requested. */
 export interface Estimate {
+  /** Drafts that it will make. */
   readonly requested: number
   /** Calls to the model when each answer is good at the first try. */
   readonly calls: number
   /** By the tokenizer of the first provider's model, times what its provider counted more or less lately. */
   readonly promptTokens: number
+  /** Of all answers, thinking included: as measured on this site, else as the kind reckons. */
   readonly completionTokens: number
   /**
    * US dollars: `low` when each answer is good at the first try, `high` when calls have to be repeated as often as they had to
@@ -24,9 +27,11 @@ export interface Estimate {
   readonly basis?: EstimateBasis
   /** What the kind says beside. */
   readonly facts: Readonly<Record<string, unknown>>
+  /** What the user should know before starting, in a sentence, as `Admission.notice`; `undefined` where there is nothing. */
   readonly notice: string | undefined
 }
 
+/** What an estimate rests on: calls of the last days, or our own guess. */
 export interface EstimateBasis {
   /** Whether the length of answers was measured on this site, of all sections, of some, or is our own guess. */
   readonly completion: 'measured' | 'partly' | 'assumed'

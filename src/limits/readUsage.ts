@@ -48,7 +48,7 @@ export interface Usage {
 }
 
 /** What a query without `from` looks back on, today included. */
-export const usualDays = 30
+const usualDays = 30
 
 /** What one answer holds; more is for the database's own tools. */
 const mostGroups = 50_000

@@ -4,7 +4,7 @@ import type { LimitStore } from './limitStore.js'
 import type { UserLimits } from './roleLimits.js'
 
 /** How long each window is; they slide, so a window is the time up to now. */
-export const windowSeconds = { minute: 60, hour: 3600, day: 86_400 } as const
+const windowSeconds = { minute: 60, hour: 3600, day: 86_400 } as const
 
 export type Window = keyof typeof windowSeconds
 

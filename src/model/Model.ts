@@ -3,6 +3,7 @@ import type { Attempt, Reservation, ServiceTier, Usage } from './Attempt.js'
 
 export const tiers = ['complex', 'simple'] as const
 
+/** Which of a provider's two models is asked: `complex` for demanding content, `simple` for titles, summaries and the like. */
 export type Tier = (typeof tiers)[number]
 
 export interface Message {

@@ -4,16 +4,19 @@ import type { Tier } from './Model.js'
 /** Ways to make a model write JSON, best first. */
 export const capabilities = ['json_schema', 'tools', 'json_object'] as const
 
+/** A way to make a model write JSON: by its schema, by a tool it has to call, or as any JSON object. */
 export type Capability = (typeof capabilities)[number]
 
 /** How much a model thinks before it answers, in OpenAI's words; what it thinks is billed as output. */
 export const reasoningEfforts = ['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max'] as const
 
+/** How much a model thinks before it answers, from `none` to `max`; which of them a model takes, its provider says. */
 export type ReasoningEffort = (typeof reasoningEfforts)[number]
 
 /** How prompt caches work: by themselves, or up to a place that a request marks, which costs a fee for writing. */
 export const promptCaches = ['automatic', 'breakpoints'] as const
 
+/** `automatic`: nothing is sent. `breakpoints`: the place up to which requests are the same is marked. */
 export type PromptCache = (typeof promptCaches)[number]
 
 /** When requests go to the slower, cheaper tier: never, when a request is not urgent, or always. */
@@ -21,6 +24,7 @@ export const serviceTiers = ['normal', 'asked', 'flex'] as const
 
 /** US dollars per million tokens. */
 export interface Price {
+  /** Prompt tokens that the cache neither served nor took up. */
   readonly promptUsd: number
   /** Prompt tokens the provider served from its cache. Default: `promptUsd`. */
   readonly cachedUsd?: number
@@ -34,13 +38,15 @@ export interface Price {
   readonly asOf?: string
 }
 
+/** Calls and tokens that a provider takes, counted in each process on its own, and how much fits into one call. */
 export interface ProviderLimits {
   /** Most calls in flight at once, per process. */
   readonly maxConcurrency: number
   /** Where the window starts. */
   readonly concurrency: number
+  /** Calls begun within any 60 seconds, failed ones included. Default: no limit. */
   readonly requestsPerMinute?: number
-  /** Prompt and completion tokens together. */
+  /** Prompt and completion tokens together, within any 60 seconds. Default: no limit. */
   readonly tokensPerMinute?: number
   /** Most tokens that a model takes and writes together. Batches are made no larger. Default 128,000. */
   readonly contextTokens?: number

@@ -10,13 +10,18 @@ import type { MaintenanceOptions, PrefetchOptions, RetentionOptions } from './ma
 import type { MetricsOptions } from './observeOptions.js'
 import type { RoleOf } from './roles.js'
 
+/** What differs for one kind of content: an entry of `model.sections`. */
 export interface SectionOptions {
-  /** Which of a provider's models writes it. */
+  /** Which of a provider's models writes it. Default: what its kind or format says, `complex` where a format says nothing. */
   tier?: Tier
-  /** Milliseconds one call for it may take. */
+  /**
+   * Milliseconds one call for it may take, 100 to 600,000. Default: what its format says, else `model.timeoutMs`, a third
+   * more where it is long.
+   */
   timeoutMs?: number
 }
 
+/** The option `model`: which models are called, how long they are waited for, and what they may take. */
 export interface ModelOptions {
   /** Which providers are called, in order of preference: the next one when one fails. Default `[{ preset: 'openai' }]`. */
   providers?: readonly ProviderOptions[]
@@ -53,6 +58,7 @@ export interface ModelOptions {
   logBodies?: boolean
 }
 
+/** The option `drillSeries`: what runs of that kind make when a request does not say. */
 export interface DrillSeriesOptions {
   /** Drills a request makes when it names no number. Default 21. */
   targetDrillCount?: number
@@ -66,6 +72,7 @@ export interface DrillSeriesOptions {
   choices?: number
 }
 
+/** The option `kits`: how much source material a run may bring along. */
 export interface KitOptions {
   /** Tokens of a kit that prompts carry whole; a longer one is summarized once by the simple tier. Default 6,000. */
   maxTokens?: number
@@ -76,6 +83,7 @@ export interface KitOptions {
   maxCharacters?: number
 }
 
+/** The option `plans`: how long plans are used again, and what they are written from. */
 export interface PlanOptions {
   /** Hours for which a plan is used again without asking. What a person edited is used for ever. Default 24. */
   ttlHours?: number
@@ -86,6 +94,7 @@ export interface PlanOptions {
   context?: PlanContext
 }
 
+/** The option `lessons`: how many a request may ask for, and how many a call writes. */
 export interface LessonsOptions {
   /** Most lessons of one request. Default 50. */
   maxLessons?: number
@@ -93,6 +102,7 @@ export interface LessonsOptions {
   batchSize?: number
 }
 
+/** The option `steps`: how often and how long a step and its run are tried. */
 export interface StepOptions {
   /**
    * Times a step may ask while providers fail, each time with up to `model.maxCalls` calls, before its missing drafts are
@@ -127,6 +137,7 @@ export interface CoursewrightOptions {
    * refused, and queued steps wait until it is on again. Default `true`.
    */
   enabled?: boolean
+  /** Which models write, and how long and how often they are called. Default: OpenAI, which needs its key. */
   model?: ModelOptions
   /** Replaces the default games (chess, backgammon). Their phases become the library's phases. */
   games?: readonly Game[]
@@ -135,10 +146,15 @@ export interface CoursewrightOptions {
    * migration. Default: none.
    */
   formats?: readonly Format[]
+  /** Sizes of series and of their batches. Default: 21 drills, 5 a call. */
   drillSeries?: DrillSeriesOptions
+  /** How large a kit may be. Default: 400,000 characters; one of more than 6,000 tokens goes into prompts as a summary. */
   kits?: KitOptions
+  /** How long a plan is used again, and what its prompt carries. Default: 24 hours, and everything. */
   plans?: PlanOptions
+  /** Sizes of requests for lessons and of their batches. Default: 50 lessons, 5 a call. */
   lessons?: LessonsOptions
+  /** How often and how long a step and its run are tried. Default: 3 attempts, and a day for the run. */
   steps?: StepOptions
   /** How often users may request runs, by role, and how many runs are worked on at once. */
   limits?: LimitOptions
@@ -196,7 +212,7 @@ export interface CoursewrightOptions {
   planScope?: PlanScope
 }
 
-/** A text of at most 200 characters. */
+/** Names the scope of a user, a text of at most 200 characters; see the option `planScope`. */
 export type PlanScope = (user: TypedUser) => string | undefined
 
 /** Gives back the collection with what the host adds to it. */

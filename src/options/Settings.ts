@@ -15,6 +15,8 @@ export interface Section {
   readonly tier: Tier
   /** It is long: a call may take a third longer than others. */
   readonly isHeavy: boolean
+  /** Milliseconds one call may take, where a format says so. Default: by `model.timeoutMs`. */
+  readonly timeoutMs?: number | undefined
 }
 
 export interface SectionSettings {
@@ -38,13 +40,19 @@ type AsChecked = { readonly [name in keyof Omit<Checked, Resolved>]: Readonly<Ch
 
 /** What the code reads: options with every default filled in, checked, never changed. */
 export interface Settings extends AsChecked {
+  /** With providers resolved from their presets. */
   readonly model: ModelSettings
+  /** The host's, else chess and backgammon. */
   readonly games: readonly Game[]
   /** Those that come with the package, then the host's. */
   readonly formats: readonly Format[]
+  /** Every name, those that differ from the defaults too. */
   readonly slugs: Slugs
+  /** The auth collection whose users request runs. */
   readonly usersSlug: string
+  /** The host's, else what the users collection's field `role` says. */
   readonly roleOf: RoleOf
+  /** `undefined`: all use all plans. */
   readonly planScope: PlanScope | undefined
   /** What to warn of when Payload starts. */
   readonly notices: readonly string[]

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { strict, text, whole } from './parseOptions.js'
 
+/** Where alerts are posted, signed by Standard Webhooks. */
 export interface WebhookOptions {
   /** Where alerts are posted: http(s), any host that your servers reach, one of your own network too. */
   url: string
@@ -10,6 +11,7 @@ export interface WebhookOptions {
   timeoutMs?: number
 }
 
+/** The option `alerts`. */
 export interface AlertOptions {
   /** Who is told by e-mail, over the `email` adapter of the Payload config. Default: nobody. */
   email?: string | readonly string[]

@@ -16,6 +16,7 @@ export interface RequestLimits {
   running?: number | false
 }
 
+/** How often users of a role, or one user, may request runs. */
 export interface RoleLimits extends RequestLimits {
   /** Beside the limits above: those of one kind of run alone, by its name. Default: none. */
   kinds?: Readonly<Record<string, RequestLimits>>
@@ -30,10 +31,13 @@ export const defaultLimits: Readonly<Record<Exclude<Role, 'editor'>, Required<Re
 
 /** Whose limits are asked for. */
 export interface LimitedUser {
+  /** Who requests the run, or has requested it. */
   user: TypedUser
+  /** By `roleOf`; while a run goes on and that says nothing any more, the role it was requested with. */
   role: Role
 }
 
+/** The option `limits`. */
 export interface LimitOptions {
   /**
    * By role; what a role does not name keeps its default. Students: 2 a minute, 10 an hour, 50 a day, 1 running; teachers: 5,
@@ -58,10 +62,13 @@ export interface Amounts {
 
 /** Calendar days and months in UTC, by the database's clock. */
 export interface WindowAmounts {
+  /** From midnight to midnight. Default: no limit. */
   day?: Amounts
+  /** From the first of the month on. Default: no limit. */
   month?: Amounts
 }
 
+/** The option `budgets`: what may be spent, each amount a limit of its own; a run pauses at the first that it reaches. */
 export interface BudgetOptions {
   /** Of one run; a request may ask for less (`maxTokens`, `maxCostUsd`). Default: none. */
   run?: Amounts

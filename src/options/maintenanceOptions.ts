@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { flag, strict, text, whole } from './parseOptions.js'
 
 /** What is done again and again by one worker for all, or by hand; docs/operating.md says what each does. */
-export const maintenanceTaskNames = [
+const maintenanceTaskNames = [
   'alerts',
   'breakers',
   'deliveries',
@@ -15,8 +15,10 @@ export const maintenanceTaskNames = [
   'usage',
 ] as const
 
+/** A task of `maintenance.crons`, such as `retention`. */
 export type MaintenanceTaskName = (typeof maintenanceTaskNames)[number]
 
+/** The option `retention`. */
 export interface RetentionOptions {
   /**
    * Days for which the rows of the ledger are kept, attempts, events and alerts; `false` for ever. Usage stays in any case.
@@ -25,6 +27,7 @@ export interface RetentionOptions {
   logDays?: number | false
 }
 
+/** The option `maintenance`. */
 export interface MaintenanceOptions {
   /** Whether this host's workers do it; by hand, and by Payload's task, it can be done in any case. Default `true`. */
   enabled?: boolean
@@ -37,13 +40,15 @@ export interface MaintenanceOptions {
   schedule?: MaintenanceSchedule
 }
 
-export interface MaintenanceSchedule {
+/** When Payload itself queues the task `coursewrightMaintain`. */
+interface MaintenanceSchedule {
   /** Five or six fields of cron, by the clock of the host. */
   cron: string
   /** The queue that your runner of Payload's jobs works on. Default: `queue`. */
   queue?: string
 }
 
+/** The option `prefetch`: drafts made in idle time, and what they may take of each day. */
 export interface PrefetchOptions {
   /** Whether what is marked as pending in curricula is made when nothing else is to do. Default `false`. */
   enabled?: boolean

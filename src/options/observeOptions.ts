@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { strict } from './parseOptions.js'
 
+/** The option `metrics`. */
 export interface MetricsOptions {
   /**
    * What a scraper sends as `Authorization: Bearer …` to `GET /generation/metrics`; at least 16 characters. Without one, or

@@ -43,9 +43,10 @@ export const checkSections = (model: ModelSettings, sections: readonly Section[]
   }
   const whole = model.providers.find(({ streams }) => !streams)
   if (whole && timeoutMs >= firstByteMs) {
-    const isOwn = model.sections[name]?.timeoutMs !== undefined
+    const isGiven = model.sections[name]?.timeoutMs !== undefined
+    const isOfFormat = sections.some((section) => section.name === name && section.timeoutMs !== undefined)
     throw new InvalidOption(
-      isOwn ? `model.sections.${name}.timeoutMs` : 'model.timeoutMs',
+      isGiven || isOfFormat ? `model.sections.${name}.timeoutMs` : 'model.timeoutMs',
       `is ${timeoutMs}, but Node waits less than ${firstByteMs} ms for an answer that is not streamed; give less, or set streams: true for ${whole.name} if it can`,
     )
   }
@@ -75,13 +76,13 @@ const target = ({ baseURL, models }: Provider): string =>
 const dynamicMs = 90_000
 
 /**
- * Tier and timeout of a section: its own where the host gave them, else the section's tier and `model.timeoutMs`, with a
- * third more for heavy ones, as far as Node waits for an answer that is not streamed.
+ * Tier and timeout of a section: those of `model.sections` where the host gave them, else the section's own, else for the timeout
+ * `model.timeoutMs`, with a third more for heavy ones, as far as Node waits for an answer that is not streamed.
  */
-export const sectionSettings = (model: ModelSettings, { name, tier, isHeavy }: Section): SectionSettings => {
+export const sectionSettings = (model: ModelSettings, { name, tier, isHeavy, timeoutMs }: Section): SectionSettings => {
   const baseMs = model.timeoutMs === 'dynamic' ? dynamicMs : model.timeoutMs
   const mostMs = model.providers.some(({ streams }) => !streams) ? firstByteMs - 1 : Number.POSITIVE_INFINITY
   const heavyMs = Math.max(baseMs, Math.min(Math.round((baseMs * 4) / 3), mostMs))
   const given = model.sections[name]
-  return { tier: given?.tier ?? tier, timeoutMs: given?.timeoutMs ?? (isHeavy ? heavyMs : baseMs) }
+  return { tier: given?.tier ?? tier, timeoutMs: given?.timeoutMs ?? timeoutMs ?? (isHeavy ? heavyMs : baseMs) }
 }

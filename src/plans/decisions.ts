@@ -1,4 +1,5 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
+import { refusalOf, sqlStates } from '../database/refusals.js'
 import { idOf } from '../runs/sql/store.js'
 import type { Id } from '../runs/vocabulary.js'
 import type { PlanStore } from './planStore.js'
@@ -35,18 +36,11 @@ export const shareKey = async ({ db, plans }: PlanStore, plan: Id): Promise<bool
     `)
     return rows.length === 1
   } catch (error) {
-    if (!isTaken(error)) throw error
-    // Somebody began to write under that key at the same instant.
+    if (refusalOf(error)?.state !== sqlStates.unique) throw error
+    // The step of another run began to write under that key at the same instant.
     await db.execute(sql`rollback to savepoint share_plan`)
     return false
   }
-}
-
-const isTaken = (error: unknown): boolean => {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if ('code' in cause && cause.code === '23505') return true
-  }
-  return false
 }
 
 /** Keeps a plan's text, but nobody finds it by its key any more. */

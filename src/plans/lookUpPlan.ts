@@ -1,6 +1,7 @@
 import type { PayloadRequest } from 'payload'
 import { readTogether } from '../database/transactions.js'
 import type { Format, PlanDefinition } from '../generators/content/format.js'
+import { lessonLimits } from '../generators/lessons/lesson.js'
 import { contentHash, ownKeyOf, type PlanHashes, planHashes } from '../generators/plans/planKey.js'
 import { type PlanContext, type PlanRequest, titleOfRequest } from '../generators/plans/planRequest.js'
 import { type PlanSources, planPromptVersion } from '../generators/plans/prompt.js'
@@ -8,6 +9,7 @@ import { sectionSettings } from '../options/resolveModel.js'
 import type { Section, Settings } from '../options/Settings.js'
 import type { RunDoc } from '../runs/RunKind.js'
 import type { Id, Step } from '../runs/vocabulary.js'
+import { shorten } from '../text.js'
 import { scopeOfRun } from './planScope.js'
 import { loadPlanSources, type PlanSourceIds } from './planSources.js'
 import type { PlanState } from './planStates.js'
@@ -29,16 +31,23 @@ export interface PlanOptions {
   readonly urgency?: 'normal' | 'flex' | undefined
 }
 
+/** What `openPlan` takes: the step, what is to be planned, and from which documents. */
 export interface OpenPlan {
+  /** Of the kind's `open`: for reading, without user and transaction. */
   req: PayloadRequest
+  /** Whose plan it is to be. */
   run: RunDoc
+  /** The claimed step that brings it. */
   step: Step
   /** One that has a plan. */
   format: Format
+  /** Equal requests are served by one plan. */
   request: PlanRequest
+  /** Curriculum, profile and kit that it is written from. Without one, the plan has none. */
   sources: PlanSourceIds
   /** The kit as the prompt carries it, such as its summary; asked only when the plan is written. Default: all of it. */
   kitForPrompt?: () => Promise<PlanSources['kit']>
+  /** What the run's request says of its plans. */
   options: PlanOptions
 }
 
@@ -87,8 +96,8 @@ export const lookUpPlan = async (
       ...hashes,
       key: options.planFirst ? ownKey : hashes.key,
       sharedKey: hashes.key,
-      title: titleOfRequest(request).slice(0, 600),
-      topic: request.topic?.slice(0, 200),
+      title: shorten(titleOfRequest(request), lessonLimits.objective),
+      topic: request.topic === undefined ? undefined : shorten(request.topic, lessonLimits.topic),
       format: format.key,
       promptVersion: planPromptVersion,
       scope,
@@ -142,8 +151,7 @@ const withKeys = async (
 /** As the ledger calls what is written for plans of a format, below the kind of the run. */
 export const planFeature = ({ key }: Pick<Format, 'key'>): string => `${plansSection.name}/${key}`
 
-export const sectionOfPlan = ({ section: { tier, isHeavy } }: PlanDefinition): Section => ({
+export const sectionOfPlan = ({ section: { tier, isHeavy, timeoutMs } }: PlanDefinition): Section => ({
   ...plansSection,
-  tier,
-  isHeavy,
+  ...{ tier, isHeavy, timeoutMs },
 })

@@ -22,6 +22,7 @@ export const planOutcomeSchema = z.object({
   how: z.enum(['found', 'written', 'edited', 'stale', 'fallback']),
 })
 
+/** What a plan step leaves for `next` as its outcome; read it with `planOutcomeSchema`. */
 export type PlanOutcome = z.output<typeof planOutcomeSchema>
 
 /** Whoever waits for a plan looks by itself after this time: its writer may have ended between the look and the wait. */
@@ -95,7 +96,7 @@ const written = (
   const call = {
     schemaName: 'plan',
     tier,
-    timeoutMs: section.timeoutMs ?? timeoutMs,
+    timeoutMs,
     urgency: options.urgency,
     maxOutputTokens,
     ledger,

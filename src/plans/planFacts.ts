@@ -1,8 +1,8 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
-import { poolOf, type Sql, table } from '../database/adapter.js'
-import { transactionOf } from '../database/transactions.js'
+import { table } from '../database/adapter.js'
+import { sqlOf } from '../database/transactions.js'
 import { contentHash } from '../generators/plans/planKey.js'
 import type { Settings } from '../options/Settings.js'
 import type { Id } from '../runs/vocabulary.js'
@@ -11,11 +11,11 @@ import { findPlanSource, type PlanSourceName, planSourceNames } from './planSour
 /** The collections whose documents say what plan they were written from. */
 export const dependentNames = ['lessons', 'sections', 'courses'] as const
 
-export type Dependents = Readonly<Record<(typeof dependentNames)[number], number>>
+type Dependents = Readonly<Record<(typeof dependentNames)[number], number>>
 
 /** How many drafts name a plan, by collection. */
 export const countDependents = async (settings: Settings, req: PayloadRequest, plan: Id): Promise<Dependents> => {
-  const db = await connectionOf(req)
+  const db = await sqlOf(req)
   const counts = dependentNames.map((name) => {
     const drafts = table(req.payload, settings.slugs[name])
     return sql`(select count(*) from ${drafts} d where d.plan_id = ${plan}) as ${sql.identifier(name)}`
@@ -24,10 +24,6 @@ export const countDependents = async (settings: Settings, req: PayloadRequest, p
   const [row] = rows
   return { lessons: Number(row?.lessons), sections: Number(row?.sections), courses: Number(row?.courses) }
 }
-
-/** Of the request's transaction, if it has one: a hook that waits for a second connection may wait for ever. */
-const connectionOf = async (req: PayloadRequest): Promise<Sql> =>
-  req.transactionID ? transactionOf(req) : poolOf(req.payload)
 
 const reference = z.union([
   z.number(),

@@ -1,7 +1,7 @@
 import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
 import type { BasePayload, PayloadRequest } from 'payload'
-import { newUuidV7, poolOf, postgres, type Sql, table, versionsTable } from '../database/adapter.js'
-import { transactionOf } from '../database/transactions.js'
+import { newRowId, poolOf, type Sql, table, versionsTable } from '../database/adapter.js'
+import { sqlOf, transactionOf } from '../database/transactions.js'
 import type { PlanHashes } from '../generators/plans/planKey.js'
 import type { Settings } from '../options/Settings.js'
 import { idOf, isActive } from '../runs/sql/store.js'
@@ -26,13 +26,17 @@ export const planPool = (payload: BasePayload, settings: Settings): PlanStore =>
 export const plansIn = async (req: PayloadRequest, settings: Settings): Promise<PlanStore> =>
   storeOn(req.payload, settings, await transactionOf(req))
 
+/** In the transaction of a request where it has one, else on the pool. */
+export const plansOf = async (req: PayloadRequest, settings: Settings): Promise<PlanStore> =>
+  storeOn(req.payload, settings, await sqlOf(req))
+
 const storeOn = (payload: BasePayload, { slugs }: Settings, db: Sql): PlanStore => ({
   db,
   plans: table(payload, slugs.plans),
   versions: versionsTable(payload, slugs.plans),
   steps: table(payload, slugs.generationSteps),
   runs: table(payload, slugs.generationRuns),
-  newId: () => (postgres(payload).idType === 'uuidv7' ? sql`${newUuidV7()}` : sql`default`),
+  newId: () => newRowId(payload),
 })
 
 /** A plan as look-ups see it, without its text. */

@@ -22,7 +22,7 @@ const isNamed = (payload: BasePayload, { slugs }: Settings): SQL => {
 }
 
 /** What became of a plan: its text stays where a draft names it or a person wrote it, but no run finds it any more. */
-export type Purged = 'deleted' | 'kept'
+type Purged = 'deleted' | 'kept'
 
 /**
  * Has no run use a plan any more: the next one writes another. It is deleted, unless a draft names it or a person edited it.

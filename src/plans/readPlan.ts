@@ -15,6 +15,7 @@ import { latestVersion, planPool, plansIn } from './planStore.js'
 
 /** A plan as what is written from it reads it. */
 export interface ReadPlan {
+  /** Of its document in `plans`. */
   readonly id: Id
   /** For `planVersion` of what is written from it; `null` where versions were deleted. */
   readonly version: string | null

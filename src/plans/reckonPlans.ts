@@ -7,7 +7,7 @@ import type { Settings } from '../options/Settings.js'
 import { hashesOf, modelOfPlan, type PlanOptions } from './lookUpPlan.js'
 import { scopeOfUser } from './planScope.js'
 import { loadPlanSources, type PlanSourceIds } from './planSources.js'
-import { findPlansByKey, planPool, plansIn } from './planStore.js'
+import { findPlansByKey, plansOf } from './planStore.js'
 
 interface ReckonPlans {
   req: PayloadRequest
@@ -39,7 +39,7 @@ export const reckonPlans = async (settings: Settings, reckon: ReckonPlans): Prom
     request,
     key: hashesOf(settings, { request, sources, format, context, scope }).key,
   }))
-  const store = req.transactionID ? await plansIn(req, settings) : planPool(req.payload, settings)
+  const store = await plansOf(req, settings)
   const rows = await findPlansByKey(store, [...new Set(keyed.map(({ key }) => key))])
   // A person's plan is used even where a new one is asked for; one that waits for approval is offered, not asked for.
   const usable = new Set(

@@ -29,7 +29,7 @@ import { contentOf, readText, withoutIds, writePlan } from './writePlan.js'
 export const planTopic = (key: string): string => `plan:${key}`
 
 /** How a plan came to be used. */
-export type How = 'found' | 'written' | 'edited' | 'stale' | 'fallback'
+type How = 'found' | 'written' | 'edited' | 'stale' | 'fallback'
 
 /** A plan that is used where none could be made. */
 export interface StandIn {

@@ -44,6 +44,7 @@ const commands = [
   { key: 'coursewright:maintain', scriptPath: path.join(jobs, 'maintainScript.js') },
 ]
 
+/** What `coursewright` takes: the options, and kinds of your own. */
 export interface PluginOptions extends CoursewrightOptions {
   /** Kinds of content of your own, beside ours; see docs/kinds.md. Default: none. */
   kinds?: readonly ((settings: Settings) => RunKind)[]

@@ -7,7 +7,7 @@ import type { Words } from '../words/words.js'
 import type { KindForm } from './kindForm.js'
 import type { KindWords } from './kindWords.js'
 import type { StepOutcome } from './sql/reads.js'
-import type { Facts, Id, NamedStep, PauseReason, RunStatus, Step } from './vocabulary.js'
+import type { Facts, Id, NamedStep, PauseReason, RunStatus, Step, ToCome } from './vocabulary.js'
 
 /** One kind of content that a run can make. The life of runs and steps knows nothing else about it. */
 export interface RunKind {
@@ -72,7 +72,7 @@ export interface RunKind {
    * `run` is the newest of this kind for it, with its steps.
    */
   toCome?(args: { req: PayloadRequest; document: Id; run: FollowedRun | undefined }): Promise<readonly ToCome[]>
-  /** Called once everything else has ended, in the transaction that sets the final status. What it returns is added to the run's facts. */
+  /** Called once everything else has ended, in the transaction that sets the final status; not where the run is given up. What it returns is added to its facts. */
   finish?(args: { req: PayloadRequest; run: RunDoc; steps: readonly StepOutcome[] }): Promise<Facts | undefined>
 }
 
@@ -80,6 +80,7 @@ export interface RunKind {
 export interface Admission {
   /** The input with every default filled in; stored on the run. */
   readonly input: Record<string, unknown>
+  /** What the run is called in lists: a line of text. */
   readonly title: string
   /** Drafts the run will make. */
   readonly requested: number
@@ -89,7 +90,7 @@ export interface Admission {
   readonly estimate: () => Promise<Estimate>
 }
 
-/** The document that a run's drafts belong to. */
+/** The document that a run's drafts belong to, in one of the kind's `targets`. */
 export interface Target {
   readonly relationTo: CollectionSlug
   readonly value: Id
@@ -105,12 +106,17 @@ interface Prepared {
   readonly facts?: Facts
 }
 
+/** A run as its kind sees it. */
 export interface RunDoc {
   readonly id: Id
   readonly kind: string
+  /** As `admit` gave it back. */
   readonly input: unknown
+  /** Drafts it was to make when it was admitted. */
   readonly requested: number
+  /** What `prepare` said its drafts belong to. */
   readonly target: Target | undefined
+  /** All that `prepare`, steps and `finish` have said so far. */
   readonly facts: Facts
   /** As whom it was requested: a role, or `system`. */
   readonly role: string
@@ -125,23 +131,7 @@ export interface FollowedRun {
   readonly gaps: ReadonlyMap<string, string>
 }
 
-/** A piece of a document that is not there yet, or is being written anew. */
-export interface ToCome {
-  readonly sort: 'lesson' | 'section' | 'series'
-  /** Of a section its own, below its document; else that of the item in the run, or a name that no other one has. */
-  readonly key: string
-  readonly title: string
-  /** `missing`: no run is about to make it. `waiting` and `writing`: one is. `failed`: the newest could not, for this `reason`. */
-  readonly state: 'missing' | 'waiting' | 'writing' | 'failed'
-  readonly reason?: string
-  /** The document that is there already, such as the series that drills will land in. */
-  readonly document?: Id
-  /** Of a section: its number among those of its document. */
-  readonly order?: number
-  /** Of a series: drills that are not there yet. */
-  readonly drafts?: number
-}
-
+/** A step that a run needs; `next` names it. */
 export interface NewStep {
   /** Unique in its run, and the same whenever `next` names this step. */
   readonly key: string
@@ -156,6 +146,7 @@ export interface NewStep {
   readonly order?: number | undefined
 }
 
+/** What `next` answers. */
 export interface NextSteps {
   readonly open: readonly NewStep[]
   /** Nothing that happens to these steps opens another one: `next` is not called again. */
@@ -165,6 +156,7 @@ export interface NextSteps {
 /** A draft that could not be made, and why. */
 export interface ItemProblem {
   readonly key: string
+  /** In plain words, for people and for the model that is asked again. */
   readonly problem: string
   /** Trying again cannot bring it: it is missing, but its step has not failed. */
   readonly isFinal?: boolean
@@ -172,6 +164,7 @@ export interface ItemProblem {
 
 /** A step, opened: what to ask, how to judge the answer, how to save what is good. */
 export interface OpenStep {
+  /** The items that it is to bring, those that are `impossible` too. */
   readonly keys: readonly string[]
   /**
    * What it makes is no draft of the run, but what others are written from, such as a plan: its items count neither as made
@@ -216,14 +209,18 @@ export interface StepRequest extends Omit<ModelRequest, 'keys' | 'judge' | 'sign
   }
 }
 
+/** One item as it was accepted, and the model and provider that wrote it: both empty where none did. */
 export interface MadeDraft {
   readonly key: string
+  /** What `judge` called good, or `instead` put in its place. */
   readonly draft: unknown
   readonly model: string
   readonly provider: string
 }
 
+/** What `save` did. */
 export interface Saved {
+  /** With any of them nothing of this save stays: they are asked for anew, or the others are saved without them. */
   readonly refused?: readonly ItemProblem[]
   /** Added to the run's facts. */
   readonly facts?: Facts
@@ -231,7 +228,7 @@ export interface Saved {
   readonly outcome?: unknown
 }
 
-/** Thrown by `open`, or before a call to the model: the run is paused, and its step goes back to the queue without losing a try. */
+/** Thrown by `open`, or before a call to the model: the run is paused, and its step goes back to the queue, without a claim counted. */
 export class RunPaused extends Error {
   override readonly name = 'RunPaused'
 

@@ -1,7 +1,7 @@
 import type { BasePayload, PayloadRequest } from 'payload'
 import { z } from 'zod'
-import { isDocumentId, poolOf } from '../database/adapter.js'
-import { inTransaction, transactionIdOf, transactionOf, wasCommitted } from '../database/transactions.js'
+import { isDocumentId } from '../database/adapter.js'
+import { inVerifiedTransaction, transactionOf } from '../database/transactions.js'
 import { RequestError } from '../errors.js'
 import { checkRunning } from '../limits/checkLimits.js'
 import { readLimited } from '../limits/readLimited.js'
@@ -26,10 +26,13 @@ import { readRaise, resumeBudget } from './step/budgetPauses.js'
 import { runDocOf } from './step/StepContext.js'
 import { allowedFrom, type Id, pastOf, type RunAction, runActions } from './vocabulary.js'
 
+/** What `controlRun` takes: which run, and what is to be done to it. */
 export interface ControlRun {
+  /** What `getPayload` returns. */
   payload: BasePayload
   /** Id of the document in `generation-runs`. */
   run: number | string
+  /** From which statuses each is possible, and what it does, `controlRun` says. */
   action: RunAction
   /** For `retry`: the index of the only step to do again, as `gaps` and events name it. Default: all that failed. */
   step?: number
@@ -136,7 +139,7 @@ export const controlRun = async (given: ControlRun): Promise<void> => {
   const step = readStepToRetry(action, { step: given.step })
   const settings = settingsOf(payload)
   const raise = readRaise(settings, action, { maxTokens, maxCostUsd })
-  const transaction = await inTransaction(payload, async (req) => {
+  const { result: isDone, isKept } = await inVerifiedTransaction(payload, async (req) => {
     if (action === 'retry' || action === 'resume') checkCanGenerate(settings)
     const store = await storeIn(req, settings)
     const isLimited = user != null && (action === 'retry' || action === 'resume')
@@ -145,7 +148,7 @@ export const controlRun = async (given: ControlRun): Promise<void> => {
     if (requester != null) await lockRequester(store, requester)
     const found = isDocumentId(payload, run) ? await lockRun(store, run) : undefined
     if (!found) throw new RequestError(404, 'There is no such run.', { code: 'not_found' })
-    if (await isRepeated(store, { run: found, action, step, raise })) return undefined
+    if (await changesNothing(store, { run: found, action, step, raise })) return false
     req.user = user ?? null
     const who = requester == null ? undefined : await readLimited({ req, settings, requester, roleBefore: found.role })
     if (who) {
@@ -153,9 +156,9 @@ export const controlRun = async (given: ControlRun): Promise<void> => {
       await checkRunning({ payload, settings, store, kinds, who, kind: String(found.kind), run: found.id })
     }
     await actions[action]({ req, settings, store, run: found.id, step, raise })
-    return transactionIdOf(store.db)
+    return true
   })
-  if (transaction === undefined || (await wasCommitted(poolOf(payload), transaction))) return
+  if (!isDone || isKept) return
   throw new RequestError(
     503,
     `The run could not be ${pastOf[action]}: the database did not keep the change. Try again.`,
@@ -163,7 +166,7 @@ export const controlRun = async (given: ControlRun): Promise<void> => {
   )
 }
 
-interface IsRepeated {
+interface ChangesNothing {
   run: LockedRun
   action: RunAction
   /** The only step to retry. */
@@ -179,7 +182,7 @@ const isUnderWay: readonly (string | undefined)[] = ['queued', 'running', 'done'
  *
  * @throws RequestError 409 when the run's status does not allow the action, or there is no such step
  */
-const isRepeated = async (store: RunStore, { run, action, step, raise }: IsRepeated): Promise<boolean> => {
+const changesNothing = async (store: RunStore, { run, action, step, raise }: ChangesNothing): Promise<boolean> => {
   const status = step === undefined ? undefined : await readStepStatus(store, { run: run.id, step })
   if (step !== undefined && status === undefined) {
     throw new RequestError(409, `This run has no step ${step}.`, { code: 'step_not_found', step })

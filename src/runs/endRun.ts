@@ -26,7 +26,7 @@ interface Gap {
   readonly reason: string
 }
 
-export interface RunOutcome {
+interface RunOutcome {
   status: Extract<RunStatus, 'completed' | 'partial' | 'failed'>
   error: string | undefined
   gaps: Gap[]
@@ -40,7 +40,7 @@ export interface RunOutcome {
 export const outcomeOf = async (store: RunStore, { kinds, run, whyOpen, problem }: OutcomeOf): Promise<RunOutcome> => {
   const kind = kinds.find((known) => known.kind === run.kind)
   const steps = await readOutcome(store, run.id)
-  const lost = run.requested - steps.reduce((sum, step) => sum + step.saved, 0)
+  const countMissing = run.requested - steps.reduce((sum, step) => sum + step.saved, 0)
   const why = (step: StepOutcome) => {
     const reasons: Readonly<Record<string, string | null>> = {
       queued: whyOpen,
@@ -51,7 +51,7 @@ export const outcomeOf = async (store: RunStore, { kinds, run, whyOpen, problem 
   }
   const gaps = steps.flatMap((step) => gapsOf(step, kind, why(step)))
   const whyNot = problem && `The run could not be finished: ${problem}`
-  if (lost <= 0) return { status: whyNot ? 'partial' : 'completed', error: whyNot, gaps, steps }
+  if (countMissing <= 0) return { status: whyNot ? 'partial' : 'completed', error: whyNot, gaps, steps }
   // Steps without items of their own, such as plans, keep others from being opened.
   const reasons = steps.filter(({ status, missing }) => status !== 'done' && missing === 0).map(why)
   const known = new Set([...gaps.map(({ key }) => key), ...(await readSavedKeys(store, run.id))])
@@ -59,12 +59,13 @@ export const outcomeOf = async (store: RunStore, { kinds, run, whyOpen, problem 
   const unopened = (known.has(unreadable) ? [] : keysOrNone(() => kind?.keysOf({ run: runOf(run) })))
     .filter((key) => !known.has(key))
     .map((key) => ({ key, reason: reasons[0] ?? 'no step was opened for it' }))
-  const all = [...gaps, ...unopened.slice(0, Math.max(0, lost - gaps.length))]
+  const all = [...gaps, ...unopened.slice(0, Math.max(0, countMissing - gaps.length))]
   const sentences = [...gaps.map(({ reason }) => reason), ...reasons, ...unopened.map(({ reason }) => reason)]
   return {
-    status: lost >= run.requested ? 'failed' : 'partial',
+    status: countMissing >= run.requested ? 'failed' : 'partial',
     error:
-      whyNot ?? `${lost} of ${run.requested} ${lost === 1 ? 'is' : 'are'} missing. ${summary(sentences.map(sentence))}`,
+      whyNot ??
+      `${countMissing} of ${run.requested} ${countMissing === 1 ? 'is' : 'are'} missing. ${summary(sentences.map(sentence))}`,
     gaps: all,
     steps,
   }
@@ -115,7 +116,10 @@ const summary = (reasons: readonly string[]): string => {
  */
 export const finishStep = async (context: StepContext): Promise<void> => {
   const { kind, run } = context
-  await endRun(context, 'it was never done', (req, { steps }) => kind.finish?.({ req, run, steps }))
+  await endRun(context, {
+    whyOpen: 'it was never done',
+    finish: async (req, steps) => kind.finish?.({ req, run, steps }),
+  })
 }
 
 /**
@@ -125,26 +129,28 @@ export const finishStep = async (context: StepContext): Promise<void> => {
  * @throws LeaseLost
  * @throws NotSaved
  */
-export const failRun = (held: HeldStep, reason: string): Promise<void> => endRun(held, reason)
+export const failRun = (held: HeldStep, reason: string): Promise<void> => endRun(held, { whyOpen: reason })
 
-const endRun = async (
-  held: HeldStep,
-  whyOpen: string,
-  beforehand?: (req: PayloadRequest, outcome: RunOutcome) => Promise<Facts | undefined> | undefined,
-): Promise<void> => {
+interface EndRun {
+  /** Why steps that are still open will not be done. */
+  whyOpen: string
+  /** What its kind does at the end of a run; missing where the run is given up. Gives facts of the run. */
+  finish?: (req: PayloadRequest, steps: readonly StepOutcome[]) => Promise<Facts | undefined>
+}
+
+const endRun = async (held: HeldStep, { whyOpen, finish }: EndRun): Promise<void> => {
   const { payload, settings, kinds, step } = held
-  const isFinish = beforehand !== undefined
   await inTransaction(payload, async (req) => {
     const store = await storeIn(req, settings)
     const run = await lockRun(store, step.run)
     if (!run) throw new LeaseLost(step.id)
-    const problem = isFinish ? undefined : whyOpen
+    const problem = finish ? undefined : whyOpen
     const outcome = await outcomeOf(store, { kinds, run, whyOpen, problem })
-    const facts = await beforehand?.(req, outcome)
+    const facts = await finish?.(req, outcome.steps)
     const version = await finishRun(await storeIn(req, settings), { run: step.run, facts, ...outcome })
     if (version === undefined) throw new LeaseLost(step.id)
-    const status = isFinish ? 'done' : 'failed'
-    if (!isFinish) await cancelSteps(store, { run: step.run, except: step.id })
+    const status = finish ? 'done' : 'failed'
+    if (!finish) await cancelSteps(store, { run: step.run, except: step.id })
     await endStep(store, { step, status, saved: 0, missing: 0, result: undefined, error: problem, version })
   })
   await checkEnded(held)

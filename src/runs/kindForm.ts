@@ -38,6 +38,7 @@ export interface FormWay {
   readonly fields?: readonly string[]
 }
 
+/** A field of a form; `sort` says which, and with it what else it has. */
 export type FormField =
   | NumberInput
   | SelectInput
@@ -76,7 +77,7 @@ interface NumberInput extends FieldBase {
 }
 
 /** One of several values. */
-export interface SelectInput extends FieldBase {
+interface SelectInput extends FieldBase {
   readonly sort: 'select'
   readonly options: readonly { readonly value: string; readonly label: string }[]
   /** What choosing none is called; without it one is always chosen, at first the first. */
@@ -112,13 +113,13 @@ export interface DocumentInput extends FieldBase {
 }
 
 /** One line of text. */
-export interface TextInput extends FieldBase {
+interface TextInput extends FieldBase {
   readonly sort: 'text'
   readonly maxLength: number
 }
 
 /** A text of several lines. */
-export interface LongTextInput extends FieldBase {
+interface LongTextInput extends FieldBase {
   readonly sort: 'longText'
   readonly maxLength: number
 }
@@ -144,7 +145,7 @@ export interface LinesInput extends FieldBase {
 }
 
 /** Yes or no. Sent as `true`, or not at all. */
-export interface CheckboxInput extends FieldBase {
+interface CheckboxInput extends FieldBase {
   readonly sort: 'checkbox'
 }
 

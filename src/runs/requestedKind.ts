@@ -1,5 +1,6 @@
 import { RequestError } from '../errors.js'
 import type { Role } from '../options/roles.js'
+import { quoted } from '../text.js'
 import type { RunKind } from './RunKind.js'
 
 interface RequestedKind {
@@ -17,16 +18,16 @@ interface RequestedKind {
 export const requestedKind = (kinds: readonly RunKind[], { kind: name, role }: RequestedKind): RunKind => {
   const allowed = kindsFor(kinds, role).map(({ kind }) => kind)
   const kind = kinds.find((known) => known.kind === name)
-  const quoted = `"${String(name).slice(0, 40)}"`
+  const asNamed = quoted(String(name))
   if (!kind) {
-    throw new RequestError(400, `The kind ${quoted} is unknown: use ${allowed.join(', ')}.`, {
+    throw new RequestError(400, `The kind ${asNamed} is unknown: use ${allowed.join(', ')}.`, {
       code: 'unknown_kind',
       allowed,
     })
   }
   if (allowed.includes(kind.kind)) return kind
   const what = allowed.length > 0 ? `you may request ${allowed.join(', ')}` : 'you may request none'
-  throw new RequestError(403, `Runs of the kind ${quoted} are not for your role: ${what}.`, {
+  throw new RequestError(403, `Runs of the kind ${asNamed} are not for your role: ${what}.`, {
     code: 'kind_not_allowed',
     allowed,
   })

@@ -1,6 +1,6 @@
 import type { PayloadRequest } from 'payload'
 import { settingsOf } from '../options/Settings.js'
-import { poolStore, storeIn } from './sql/store.js'
+import { storeOf } from './sql/store.js'
 import { expediteSteps } from './sql/wakeUps.js'
 
 /** Thrown by `open`: another step must come to an end first. The step goes back to the queue and loses no try. */
@@ -31,7 +31,7 @@ export const expediteTopic = async (req: PayloadRequest, topic: string): Promise
     return
   }
   const settings = settingsOf(req.payload)
-  const store = req.transactionID ? await storeIn(req, settings) : poolStore(req.payload, settings)
+  const store = await storeOf(req, settings)
   await expediteSteps(store, topic)
 }
 

@@ -30,14 +30,18 @@ export interface OpenRuns {
 /** Statuses whose steps may be claimed. */
 export const activeStatuses: readonly RunStatus[] = ['queued', 'planning', 'running']
 
+/** A run in one of these has not ended, paused or not. */
+export const openStatuses: readonly RunStatus[] = [...activeStatuses, 'paused']
+
 export const runActions = ['cancel', 'pause', 'resume', 'retry'] as const
 
+/** `cancel`, `pause`, `resume` or `retry`. */
 export type RunAction = (typeof runActions)[number]
 
 /** From which statuses an action is possible; repeating the last action is fine, anything else is a conflict. */
 export const allowedFrom: Readonly<Record<RunAction, readonly RunStatus[]>> = {
-  cancel: ['queued', 'planning', 'running', 'paused'],
-  pause: ['queued', 'planning', 'running'],
+  cancel: openStatuses,
+  pause: activeStatuses,
   resume: ['paused'],
   retry: ['partial', 'failed', 'cancelled'],
 }
@@ -139,6 +143,7 @@ export interface StepCalls {
 export interface NamedStep {
   /** As in `StepState`; a step whose key goes on with `#` is a part of this one. */
   readonly key: string
+  /** As in `NewStep`. */
   readonly kind: string
   /** None: it is called by its kind. */
   readonly title?: string
@@ -148,6 +153,23 @@ export interface NamedStep {
   readonly after: readonly string[]
   /** It stands for all steps of its kind, and has ended when they have. */
   readonly isAll?: boolean
+}
+
+/** A piece of a document that is not there yet, or is being written anew. */
+export interface ToCome {
+  readonly sort: 'lesson' | 'section' | 'series'
+  /** Of a section its own, below its document; else that of the item in the run, or a name that no other one has. */
+  readonly key: string
+  readonly title: string
+  /** `missing`: no run is about to make it. `waiting` and `writing`: one is. `failed`: the newest could not, for this `reason`. */
+  readonly state: 'missing' | 'waiting' | 'writing' | 'failed'
+  readonly reason?: string
+  /** The document that is there already, such as the series that drills will land in. */
+  readonly document?: Id
+  /** Of a section: its number among those of its document. */
+  readonly order?: number
+  /** Of a series: drills that are not there yet. */
+  readonly drafts?: number
 }
 
 /** Another worker holds the step now, or the run was cancelled: stop and write nothing. */

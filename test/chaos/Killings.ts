@@ -18,7 +18,7 @@ interface Killed {
   heldSteps: number
 }
 
-export interface KillingsSummary {
+interface KillingsSummary {
   /** Of all that were killed. */
   openCalls: number
   heldSteps: number

@@ -10,7 +10,7 @@ interface WorkerTeamOptions {
 }
 
 /** A process of a team. Each asks for a model of its own name, so that its calls and their bills can be told. */
-export interface TeamWorker {
+interface TeamWorker {
   process: WorkerProcess
   model: string
 }

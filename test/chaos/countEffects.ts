@@ -3,7 +3,7 @@ import { poolOf } from '../../src/database/adapter.js'
 import type { TestPayload } from '../integration/startTestPayload.js'
 
 /** What all runs of a database came to, each number counted where it cannot lie. */
-export interface Effects {
+interface Effects {
   runs: number
   /** Runs that have ended, and those of them that made everything. */
   ended: number

@@ -1,7 +1,7 @@
 import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process'
 import { once } from 'node:events'
 
-export interface ChildOptions {
+interface ChildOptions {
   /** Of Node: see `nodeArgs` for a script of the project. */
   args: readonly string[]
   /** Everything it gets. Default: what this process has. */
@@ -14,7 +14,7 @@ export interface ChildOptions {
   isBare?: boolean
 }
 
-export interface Ended {
+interface Ended {
   /** `null` when a signal ended it. */
   code: number | null
   stdout: string

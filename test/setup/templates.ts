@@ -10,7 +10,7 @@ type Adapter = ReturnType<typeof postgresAdapter>
 type Database = ReturnType<Adapter['init']>
 
 /** What a template holds beside the tables. */
-export interface Seed {
+interface Seed {
   /** A word for it: templates are found by it. */
   name: string
   /** Fills a database of the same tables, and leaves it. */

@@ -11,7 +11,7 @@ export interface Named {
   description?: string | null
 }
 
-export interface Choice {
+interface Choice {
   id: string
   text: string
   correct?: boolean | null
@@ -53,13 +53,13 @@ export type Part = { id: string; heading?: string | null } & (
   | { blockType: 'boards'; rows?: { id: string; notation?: string | null; caption?: string | null }[] | null }
 )
 
-export interface Written extends Named {
+interface Written extends Named {
   content?: Part[] | null
   language?: string | null
   game?: string | null
 }
 
-export interface Course extends Named {
+interface Course extends Named {
   language?: string | null
   lessons: Named[]
   series: Named[]

@@ -30,11 +30,11 @@ export interface Conversation {
   }
 }
 
-export type Word = readonly [word: string, meaning: string, example: string]
+type Word = readonly [word: string, meaning: string, example: string]
 
 export type Labelled = readonly [label: string, body: string]
 
-export interface ConversationQuestion {
+interface ConversationQuestion {
   readonly stem: string
   readonly key: string
   /** A whole sentence that names the key. */

@@ -22,7 +22,7 @@ export interface OutlineItem {
 
 export type Lists = 'lessons' | 'sections' | 'series'
 
-export type Outline = Record<Lists, OutlineItem[]> & {
+type Outline = Record<Lists, OutlineItem[]> & {
   run: { id: DocumentId; status: string } | null
   missing: number
   order: string

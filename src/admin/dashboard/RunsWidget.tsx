@@ -1,10 +1,10 @@
-import { activeStatuses } from '../../runs/vocabulary.js'
+import { openStatuses } from '../../runs/vocabulary.js'
 import type { RunView } from '../run/runState.js'
 import { Frame, readerOf, type WidgetProps } from './Widget.js'
 
 const mostShown = 6
 
-/** Runs that are neither paused nor ended, of those that the reader may see. */
+/** Runs that have not ended, paused or not, of those that the reader may see. */
 export const RunsWidget = async ({ req }: WidgetProps) => {
   const reader = readerOf(req)
   if (!reader) return null
@@ -13,7 +13,7 @@ export const RunsWidget = async ({ req }: WidgetProps) => {
   const { docs, totalDocs } = await req.payload.find({
     ...{ collection: generationRuns, depth: 0, limit: mostShown, sort: '-createdAt', req, overrideAccess: false },
     select: { title: true, kind: true, status: true, progress: true, createdAt: true },
-    where: { status: { in: [...activeStatuses, 'paused'] } },
+    where: { status: { in: [...openStatuses] } },
   })
   const runs = docs as unknown as (Pick<RunView, 'id' | 'kind' | 'progress' | 'status'> & { title?: string })[]
   return (

@@ -8,7 +8,7 @@ import './dashboard.css'
 /** What each widget is given by Payload. */
 export type WidgetProps = Pick<WidgetServerProps, 'req'>
 
-export interface Reader {
+interface Reader {
   readonly req: PayloadRequest
   readonly words: Words
   readonly settings: ReturnType<typeof settingsOf>

@@ -1,6 +1,7 @@
 'use client'
 import { Link } from '@payloadcms/ui'
 import { filterQuery, noFilters, reviewPath } from '../review/deskAddress.js'
+import { openStatuses } from '../runWords.js'
 import type { DocumentId } from '../shared/api.js'
 import { formatNumber } from '../shared/format.js'
 import { useAddresses } from '../shared/useAddresses.js'
@@ -79,8 +80,6 @@ const Badge = ({ sort, name, phrases, count, isUrgent, href }: BadgeProps) => {
     </Link>
   )
 }
-
-const openStatuses = ['queued', 'planning', 'running', 'paused']
 
 const listQuery = (user: DocumentId, isOpen: boolean): string => {
   const own = `?where[or][0][and][0][requester][equals]=${encodeURIComponent(user)}`

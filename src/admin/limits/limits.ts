@@ -17,7 +17,7 @@ interface Running {
   left: number | null
 }
 
-export interface LimitWindow {
+interface LimitWindow {
   window: 'day' | 'hour' | 'minute'
   /** Of requests of one kind alone. */
   kind?: string
@@ -81,7 +81,7 @@ export const leftFor = (words: Words, { windows: all, running, budgets }: Limits
     ...tightest(budgets).map((budget) => budgetLeft(words, budget, now)),
   ].filter((phrase) => phrase !== '')
 
-export interface TightBudget extends Pick<Budget, 'opensAt' | 'scope' | 'window'> {
+interface TightBudget extends Pick<Budget, 'opensAt' | 'scope' | 'window'> {
   unit: 'costUsd' | 'tokens'
   limit: number
   left: number

@@ -2,9 +2,9 @@
 import { useRef } from 'react'
 import { useWords } from '../shared/useWords.js'
 
-export const exportFormats = ['markdown', 'mermaid', 'opml'] as const
+const exportFormats = ['markdown', 'mermaid', 'opml'] as const
 
-export type ExportFormat = (typeof exportFormats)[number]
+type ExportFormat = (typeof exportFormats)[number]
 
 interface ExportMenuProps {
   /** Of the export, without the format. */

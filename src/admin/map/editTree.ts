@@ -30,7 +30,7 @@ export type Edit =
     }
   | { readonly refused: Refusal }
 
-export type Refusal = 'depth' | 'nodes' | 'children' | 'root' | 'first' | 'last' | 'noneAbove'
+type Refusal = 'depth' | 'nodes' | 'children' | 'root' | 'first' | 'last' | 'noneAbove'
 
 type Forest = readonly Branch<MapNode>[]
 

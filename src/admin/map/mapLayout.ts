@@ -2,7 +2,7 @@ import { hierarchy, tree } from 'd3-hierarchy'
 import type { Branch, TreeNode } from '../../generators/content/forest.js'
 
 /** Where a node is drawn: a box with its label in a few lines. All lengths are pixels of the drawing. */
-export interface MapBox<Node extends TreeNode = TreeNode> {
+interface MapBox<Node extends TreeNode = TreeNode> {
   readonly node: Node
   /** 1 for the root. */
   readonly level: number
@@ -13,7 +13,7 @@ export interface MapBox<Node extends TreeNode = TreeNode> {
   readonly height: number
 }
 
-export interface MapLayout<Node extends TreeNode = TreeNode> {
+interface MapLayout<Node extends TreeNode = TreeNode> {
   readonly width: number
   readonly height: number
   readonly boxes: readonly MapBox<Node>[]

@@ -6,7 +6,7 @@ import type { MapNode } from './editTree.js'
 
 const names = ['key', 'parent', 'label', 'note'] as const
 
-export interface TreeRows {
+interface TreeRows {
   readonly nodes: readonly MapNode[]
   /** What the server said of rows when the document was saved. */
   readonly problems: readonly string[]

@@ -73,7 +73,7 @@ const textOf = (node: unknown): string => {
 }
 
 /** A line that is new, gone, or the same. */
-export interface DiffLine {
+interface DiffLine {
   readonly sort: 'same' | 'added' | 'removed'
   readonly text: string
 }

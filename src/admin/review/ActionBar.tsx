@@ -22,7 +22,7 @@ interface ActionButtonProps {
 }
 
 /** A button with its key on it. */
-export const ActionButton = ({ action, keys, onRun, isDisabled = false, isPrimary, isPressed }: ActionButtonProps) => {
+const ActionButton = ({ action, keys, onRun, isDisabled = false, isPrimary, isPressed }: ActionButtonProps) => {
   const words = useWords()
   const key = keys?.[action]
   return (

@@ -1,6 +1,7 @@
 'use client'
 import { Button } from '@payloadcms/ui'
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { longestFeedback } from '../../text.js'
 import type { DocumentId } from '../shared/api.js'
 import { useWords } from '../shared/useWords.js'
 import { KeyHint } from './ActionBar.js'
@@ -109,7 +110,7 @@ export const AskForm = ({ review, sort, onSend, onCancel: onClose }: AskFormProp
         className="coursewright-field__input coursewright-field__lines"
         dir="auto"
         id={`${id}-note`}
-        maxLength={4000}
+        maxLength={longestFeedback}
         onChange={({ target }) => {
           setNote(target.value)
           setMissing(false)

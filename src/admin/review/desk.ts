@@ -68,7 +68,7 @@ export interface OpenedDraft {
   proposal: DraftProposal | null
 }
 
-export interface ChangedPart {
+interface ChangedPart {
   part: string
   before: unknown
   now: unknown

@@ -1,6 +1,7 @@
 import type { CollectionConfig } from 'payload'
 import { access } from '../../access/access.js'
 import { exportEndpoint, importEndpoints } from '../../endpoints/exchangeEndpoints.js'
+import { lessonLimits } from '../../generators/lessons/lesson.js'
 import { checkContent, deleteSectionsOf } from '../../hooks/contentHooks.js'
 import { keepQuestionBands } from '../../hooks/keepQuestionBands.js'
 import type { Settings } from '../../options/Settings.js'
@@ -42,12 +43,12 @@ export const Lessons = (settings: Settings): CollectionConfig => ({
   hooks: { beforeChange: [checkContent(settings), keepQuestionBands], beforeDelete: [deleteSectionsOf(settings)] },
   indexes: [{ fields: ['provenance.run'] }, { fields: ['provenance.step', 'provenance.item'], unique: true }],
   fields: [
-    { name: 'title', type: 'text', required: true, maxLength: 200 },
-    { name: 'objective', type: 'textarea', maxLength: 600 },
+    { name: 'title', type: 'text', required: true, maxLength: lessonLimits.title },
+    { name: 'objective', type: 'textarea', maxLength: lessonLimits.objective },
     contentField(settings, settings.slugs.lessons),
     sectionsField(settings),
-    { name: 'subject', type: 'text', index: true, maxLength: 200, admin: { position: 'sidebar' } },
-    { name: 'topic', type: 'text', index: true, maxLength: 200, admin: { position: 'sidebar' } },
+    { name: 'subject', type: 'text', index: true, maxLength: lessonLimits.subject, admin: { position: 'sidebar' } },
+    { name: 'topic', type: 'text', index: true, maxLength: lessonLimits.topic, admin: { position: 'sidebar' } },
     formatField(settings, 'lesson'),
     { ...languageField, admin: { ...languageField.admin, position: 'sidebar' } },
     { ...difficultyField, admin: { position: 'sidebar' } },

@@ -1,6 +1,7 @@
 import type { CollectionConfig, JSONField } from 'payload'
 import { access } from '../../access/access.js'
 import { planEndpoints } from '../../endpoints/planEndpoints.js'
+import { lessonLimits } from '../../generators/lessons/lesson.js'
 import { checkContent } from '../../hooks/contentHooks.js'
 import type { Settings } from '../../options/Settings.js'
 import { keepEdits, readPlanFacts } from '../../plans/planHooks.js'
@@ -54,7 +55,7 @@ export const Plans = (settings: Settings): CollectionConfig => ({
         },
       },
     },
-    serverOwned({ name: 'objective', type: 'textarea', maxLength: 600 }),
+    serverOwned({ name: 'objective', type: 'textarea', maxLength: lessonLimits.objective }),
     contentField(settings, settings.slugs.plans),
     // Its page shows them above, where there are any.
     serverOwned({
@@ -76,7 +77,7 @@ export const Plans = (settings: Settings): CollectionConfig => ({
         planStates.some((state) => state === value) || `Choose one of ${planStates.join(', ')}.`,
       admin: { position: 'sidebar', components: named('rowStates') },
     }),
-    serverOwned({ name: 'topic', type: 'text', maxLength: 200, admin: { position: 'sidebar' } }),
+    serverOwned({ name: 'topic', type: 'text', maxLength: lessonLimits.topic, admin: { position: 'sidebar' } }),
     serverOwned(formatField(settings)),
     ...basisFields(settings).map((field) => serverOwned(field)),
     serverOwned({ name: 'expiresAt', type: 'date', index: true, admin: { position: 'sidebar' } }),

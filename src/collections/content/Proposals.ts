@@ -3,6 +3,7 @@ import { access } from '../../access/access.js'
 import { proposalStatuses } from '../../drafts/proposals/openProposal.js'
 import { proposalEndpoints } from '../../endpoints/proposalEndpoints.js'
 import type { Settings } from '../../options/Settings.js'
+import { longestFeedback } from '../../text.js'
 import { label } from '../../words/words.js'
 import { inWords, serverOwned } from '../fields.js'
 
@@ -52,8 +53,8 @@ export const Proposals = (settings: Settings): CollectionConfig => ({
     // Names of parts. One that stands in neither is not decided on yet.
     serverOwned({ name: 'accepted', type: 'text', hasMany: true }),
     serverOwned({ name: 'refused', type: 'text', hasMany: true }),
-    serverOwned({ name: 'feedback', type: 'textarea', maxLength: 4000 }),
-    serverOwned({ name: 'reason', type: 'textarea', maxLength: 4000 }),
+    serverOwned({ name: 'feedback', type: 'textarea', maxLength: longestFeedback }),
+    serverOwned({ name: 'reason', type: 'textarea', maxLength: longestFeedback }),
     serverOwned({ name: 'run', type: 'relationship', relationTo: settings.slugs.generationRuns }),
     serverOwned({ name: 'model', type: 'text' }),
     serverOwned({ name: 'provider', type: 'text' }),

@@ -1,17 +1,16 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { CollectionSlug, PayloadRequest } from 'payload'
-import { poolOf } from '../../database/adapter.js'
-import { inTransaction, transactionIdOf, transactionOf, wasCommitted } from '../../database/transactions.js'
+import { inVerifiedTransaction } from '../../database/transactions.js'
 import { RequestError } from '../../errors.js'
-import { longestFeedback, mostTargets } from '../../generators/regenerate/input.js'
+import { mostTargets } from '../../generators/regenerate/input.js'
 import type { Settings } from '../../options/Settings.js'
 import type { Id } from '../../runs/vocabulary.js'
-import { shorten } from '../../text.js'
+import { longestFeedback, shorten } from '../../text.js'
 import { draftNameOf } from '../draftParts.js'
 import { documentOfKey, reviewsIn } from '../reviews.js'
 import { countRequests } from './queue.js'
 
-export interface SentRequests {
+interface SentRequests {
   /** The run that writes them anew. */
   readonly run: Id
   readonly sent: number
@@ -27,7 +26,7 @@ export interface SentRequests {
  */
 export const sendChangeRequests = async (settings: Settings, req: PayloadRequest): Promise<SentRequests> => {
   const { payload, user } = req
-  const { transaction, ...done } = await inTransaction(payload, async (own) => {
+  const { result, isKept } = await inVerifiedTransaction(payload, async (own) => {
     own.user = user
     const { db, reviews } = await reviewsIn(settings, own)
     const { rows } = await db.execute(sql`
@@ -51,12 +50,10 @@ export const sendChangeRequests = async (settings: Settings, req: PayloadRequest
       sql`, `,
     )
     await db.execute(sql`update ${reviews} set changes_run_id = ${run.id}, updated_at = now() where id in (${ids})`)
-    return { run: run.id, sent: asked.length, transaction: await transactionIdOf(await transactionOf(own)) }
+    return { run: run.id, sent: asked.length }
   })
-  if (!(await wasCommitted(poolOf(payload), transaction))) {
-    throw new RequestError(503, 'The database did not keep the run. Try again.', { code: 'not_saved' })
-  }
-  return { ...done, left: await countRequests(settings, req) }
+  if (!isKept) throw new RequestError(503, 'The database did not keep the run. Try again.', { code: 'not_saved' })
+  return { ...result, left: await countRequests(settings, req) }
 }
 
 interface Asked {

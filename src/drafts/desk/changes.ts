@@ -17,16 +17,16 @@ import { type OpenedReview, openReview } from './opened.js'
  */
 export const comparisons = ['written', 'previous', 'proposal'] as const
 
-export type Comparison = (typeof comparisons)[number]
+type Comparison = (typeof comparisons)[number]
 
 /** A part that differs, as it was and as it is. */
-export interface ChangedPart {
+interface ChangedPart {
   readonly part: string
   readonly before: unknown
   readonly now: unknown
 }
 
-export interface Changes {
+interface Changes {
   readonly changes: readonly ChangedPart[]
   /** When what it is compared with was saved, and by whom; `null` where there is nothing of that sort. */
   readonly against: { readonly at: unknown; readonly writer: unknown } | null

@@ -12,7 +12,7 @@ import { type ReviewState, reviewStates, reviewsIn } from '../reviews.js'
 const mostAsked = 200
 
 /** How one review stands now. */
-export interface ReviewNews {
+interface ReviewNews {
   readonly id: Id
   readonly state: ReviewState
   /** Grows with each decision, and with each change of its draft. */

@@ -48,7 +48,7 @@ const targetOf = async (
 }
 
 /** What one draft's page shows first. */
-export interface ReviewedDraft {
+interface ReviewedDraft {
   readonly review: Fields
   /** `null` when the document is gone. */
   readonly document: {

@@ -33,9 +33,9 @@ const preview = z.strictObject({
  * - `gone`: it was deleted
  * - `impossible`: nothing of this sort can be decided so, such as publishing a plan
  */
-export type PreviewOutcome = 'ready' | 'problem' | 'changed' | 'decided' | 'gone' | 'impossible'
+type PreviewOutcome = 'ready' | 'problem' | 'changed' | 'decided' | 'gone' | 'impossible'
 
-export interface Previewed {
+interface Previewed {
   readonly id: Id
   readonly title: string
   readonly outcome: PreviewOutcome
@@ -100,7 +100,7 @@ export const judgedOnly = (_value: unknown, { req }: { req: Pick<PayloadRequest,
   req.context[judgeContext] === true ? judged : true
 
 /** Why a document could not be published by this user as its newest version stands; `undefined` when it could. */
-export const problemOfPublishing = async (
+const problemOfPublishing = async (
   { slugs }: Settings,
   { payload, user }: PayloadRequest,
   { name, id }: { name: DraftName; id: Id },

@@ -1,11 +1,10 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { BasePayload, PayloadRequest } from 'payload'
-import { poolOf } from '../../database/adapter.js'
 import { isConnectionLost, isOutage } from '../../database/outages.js'
-import { inTransaction, transactionIdOf, transactionOf, wasCommitted } from '../../database/transactions.js'
+import { whileNobodyIsInTheWay } from '../../database/refusals.js'
+import { inVerifiedTransaction } from '../../database/transactions.js'
 import { RequestError } from '../../errors.js'
 import type { Settings } from '../../options/Settings.js'
-import { whileNobodyIsInTheWay } from '../../runs/step/ledger.js'
 import type { Id } from '../../runs/vocabulary.js'
 import { lockDocuments } from '../documentLocks.js'
 import { decidedHashOf, draftNameOf } from '../draftParts.js'
@@ -50,14 +49,11 @@ const publishOne = async (
   due: Due,
 ): Promise<'published' | 'refused' | undefined> => {
   try {
-    const transaction = await whileNobodyIsInTheWay(() =>
-      inTransaction(payload, async (req) =>
-        (await publish(settings, req, due)) ? transactionIdOf(await transactionOf(req)) : undefined,
-      ),
+    const { result: isPublished, isKept } = await whileNobodyIsInTheWay(() =>
+      inVerifiedTransaction(payload, (req) => publish(settings, req, due)),
     )
-    if (transaction === undefined) return undefined
     // Not kept: it is still due.
-    return (await wasCommitted(poolOf(payload), transaction)) ? 'published' : undefined
+    return isPublished && isKept ? 'published' : undefined
   } catch (error) {
     // The database's fault, not the draft's: it is still due.
     if (isOutage(error) || isConnectionLost(error)) throw error

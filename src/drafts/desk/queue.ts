@@ -35,9 +35,9 @@ const queueQuery = z.strictObject({
   after: z.string().min(1).max(400).optional(),
 })
 
-export type QueueQuery = z.output<typeof queueQuery>
+type QueueQuery = z.output<typeof queueQuery>
 
-export interface QueueRow {
+interface QueueRow {
   readonly id: Id
   readonly kind: string
   readonly title: string
@@ -57,7 +57,7 @@ export interface QueueRow {
   readonly updatedAt: string
 }
 
-export interface QueuePage {
+interface QueuePage {
   readonly rows: readonly QueueRow[]
   /** For `after` of the next request; `null` at the end. */
   readonly next: string | null

@@ -6,7 +6,7 @@ import { isRecord, shorten } from '../../text.js'
 /** What rows of the queue stand below: the run that wrote them, what that made them for, a curriculum, or nothing. */
 export const queueGroups = ['run', 'target', 'curriculum', 'none'] as const
 
-export type QueueGroup = (typeof queueGroups)[number]
+type QueueGroup = (typeof queueGroups)[number]
 
 export interface NamedGroup {
   readonly title: string

@@ -8,7 +8,7 @@ import { idIn, openReview } from './opened.js'
 type Fields = Readonly<Record<string, unknown>>
 
 /** What a draft rests on, how it came to be and what it cost. */
-export interface Background {
+interface Background {
   readonly provenance: Fields | null
   readonly plan: {
     readonly id: Id

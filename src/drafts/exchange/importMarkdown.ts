@@ -21,7 +21,7 @@ interface ImportMarkdown {
   markdown: string
 }
 
-export interface Imported {
+interface Imported {
   doc: { id: Id }
   /** Headings of the parts that the file has in another way, or that were not there. */
   changed: readonly string[]

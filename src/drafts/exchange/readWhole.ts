@@ -60,7 +60,7 @@ const doc = z.object({
   series: z.array(z.unknown()).nullish(),
 })
 
-export type WholeDoc = z.output<typeof doc>
+type WholeDoc = z.output<typeof doc>
 
 const fieldsOf: Readonly<Record<WholeName, readonly (keyof WholeDoc)[]>> = {
   lessons: ['title', 'objective', 'language', 'difficulty', 'profile', 'content'],

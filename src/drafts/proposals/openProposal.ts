@@ -26,7 +26,7 @@ export interface ProposedChange {
   readonly after: unknown
 }
 
-export interface NewProposal {
+interface NewProposal {
   target: { relationTo: CollectionSlug; value: Id }
   title: string
   changes: readonly ProposedChange[]

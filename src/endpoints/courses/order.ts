@@ -1,7 +1,6 @@
 import type { CollectionSlug, PayloadRequest } from 'payload'
 import { z } from 'zod'
-import { poolOf } from '../../database/adapter.js'
-import { inTransaction, transactionIdOf, transactionOf, wasCommitted } from '../../database/transactions.js'
+import { inVerifiedTransaction } from '../../database/transactions.js'
 import { lockDocuments } from '../../drafts/documentLocks.js'
 import { RequestError } from '../../errors.js'
 import { invalidInput } from '../../invalidInput.js'
@@ -42,20 +41,19 @@ export const orderCourse = async (
 ): Promise<Outline> => {
   const { payload, user } = req
   const { course } = await readPieces(settings, req, id)
-  const transaction = await inTransaction(payload, async (own) => {
+  const { result: isAsSeen, isKept } = await inVerifiedTransaction(payload, async (own) => {
     own.user = user
     await lockDocuments(own, { collection: settings.slugs.courses, ids: [course.id] })
-    const isAsSeen = await write(settings, own, { course: course.id, asked })
-    return isAsSeen ? transactionIdOf(await transactionOf(own)) : undefined
+    return write(settings, own, { course: course.id, asked })
   })
   const outline = await readOutline(settings, kinds, { req, id: course.id })
-  if (transaction === undefined) {
+  if (!isAsSeen) {
     throw new RequestError(409, 'The course has changed meanwhile; look at its order again.', {
       code: 'changed_since',
       outline,
     })
   }
-  if (await wasCommitted(poolOf(payload), transaction)) return outline
+  if (isKept) return outline
   throw new RequestError(503, 'The database did not keep the order. Try again.', { code: 'not_saved' })
 }
 

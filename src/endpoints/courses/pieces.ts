@@ -1,8 +1,8 @@
 import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
 import type { CollectionSlug, PayloadRequest, SelectType, Where } from 'payload'
 import { z } from 'zod'
-import { isDocumentId, poolOf, table } from '../../database/adapter.js'
-import { transactionOf } from '../../database/transactions.js'
+import { isDocumentId, table } from '../../database/adapter.js'
+import { sqlOf } from '../../database/transactions.js'
 import { draftNameOf, draftPartsOf } from '../../drafts/draftParts.js'
 import { readContent } from '../../drafts/readContent.js'
 import { type ReviewState, reviewStates } from '../../drafts/reviews.js'
@@ -152,7 +152,7 @@ const readStanding = async (
   documents: readonly { collection: CollectionSlug; id: Id }[],
 ): Promise<Standing> => {
   const { payload } = req
-  const db = req.transactionID ? await transactionOf(req) : poolOf(payload)
+  const db = await sqlOf(req)
   const keys = sql.param(documents.map(({ collection, id }) => keyOfDocument({ relationTo: collection, value: id })))
   const publicIn = [...new Set(documents.map(({ collection }) => collection))].map((collection): SQL => {
     const ids = documents.filter((one) => one.collection === collection).map(({ id }) => sql`${id}`)

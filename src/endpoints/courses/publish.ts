@@ -1,8 +1,7 @@
 import type { CollectionSlug, PayloadRequest, Where } from 'payload'
 import { z } from 'zod'
-import { poolOf } from '../../database/adapter.js'
 import { isOutage } from '../../database/outages.js'
-import { inTransaction, transactionIdOf, transactionOf, wasCommitted } from '../../database/transactions.js'
+import { inVerifiedTransaction } from '../../database/transactions.js'
 import { editedByOthers, lockDocuments } from '../../drafts/documentLocks.js'
 import { bulkContext } from '../../drafts/ownWrites.js'
 import type { ReviewState } from '../../drafts/reviews.js'
@@ -16,7 +15,7 @@ import { emptyFields, type FieldProblem } from './emptyFields.js'
 import { type CoursePieces, type Piece, readPieces } from './pieces.js'
 
 /** Why a document of a course is not published with it. */
-export const leaveReasons = [
+const leaveReasons = [
   'not_approved',
   'no_review',
   'no_drills',
@@ -26,7 +25,7 @@ export const leaveReasons = [
   'not_allowed',
 ] as const
 
-export type LeaveReason = (typeof leaveReasons)[number]
+type LeaveReason = (typeof leaveReasons)[number]
 
 interface Named {
   readonly collection: CollectionSlug
@@ -78,22 +77,21 @@ export const publishCourse = async (
   const { payload, user } = req
   const pieces = await readPieces(settings, req, id)
   if (preview) return (await sorted(settings, req, pieces)).publication
-  const done = await inTransaction(payload, async (own) => {
+  const { result: publication, isKept } = await inVerifiedTransaction(payload, async (own) => {
     own.user = user
     await lockAll(own, pieces)
-    const { publication, chosen } = await sorted(settings, own, await readPieces(settings, own, pieces.course.id))
-    if (hash && hash !== publication.hash) return { publication, transaction: undefined }
+    const now = await sorted(settings, own, await readPieces(settings, own, pieces.course.id))
+    if (hash && hash !== now.publication.hash) {
+      throw new RequestError(409, 'The course has changed since the preview; look at it again.', {
+        code: 'changed_since',
+        preview: now.publication,
+      })
+    }
     own.context[bulkContext] = true
-    for (const piece of chosen) await publish(own, piece)
-    return { publication, transaction: await transactionIdOf(await transactionOf(own)) }
+    for (const piece of now.chosen) await publish(own, piece)
+    return now.publication
   })
-  if (done.transaction === undefined) {
-    throw new RequestError(409, 'The course has changed since the preview; look at it again.', {
-      code: 'changed_since',
-      preview: done.publication,
-    })
-  }
-  if (await wasCommitted(poolOf(payload), done.transaction)) return { ...done.publication, isPublished: true }
+  if (isKept) return { ...publication, isPublished: true }
   throw new RequestError(503, 'The database did not keep what was published. Try again.', { code: 'not_saved' })
 }
 

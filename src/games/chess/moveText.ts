@@ -1,5 +1,5 @@
 /** A move of the main line, as it is written: `Qxf7+!?`, `a8(Q)`, `e2e4`; a null move as `--`. */
-export interface WrittenMove {
+interface WrittenMove {
   readonly text: string
   /** As given to `read`. */
   readonly lineNumber: number

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { contentLimits, type ItemRange, type Part, type PartFacts, type PartFinding } from './part.js'
 import { text, textFindings } from './texts.js'
 
+/** What `boards` takes: how many, and what stands above them. */
 export interface BoardsOptions {
   /** Shown above it. Default: the part's name. */
   heading?: string

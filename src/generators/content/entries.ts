@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { contentLimits, type Entry, type ItemRange, type Part, type PartFinding } from './part.js'
 import { comparable, lengthProblem, text, textFindings, textOrNone, wordsOf } from './texts.js'
 
+/** What `entries` takes: what its rows are called, how many there are, and how long a body is. */
 export interface EntriesOptions {
   /** Shown above it. Default: the part's name. */
   heading?: string

@@ -4,6 +4,7 @@ import type { SectionDefinition } from './section.js'
 /** What a format is a format of. */
 export const formatSubjects = ['lesson', 'course'] as const
 
+/** `lesson` or `course`: what a format is a format of. */
 export type FormatSubject = (typeof formatSubjects)[number]
 
 /** What a plan is checked against. */
@@ -16,6 +17,7 @@ export interface PlanFacts {
 
 /** The outline a lesson or course is written from, made once and cached. */
 export interface PlanDefinition<Given extends Parts = Parts> {
+  /** What one call writes as the plan, and is stored as the plan's parts; it takes no `per`. */
   readonly section: SectionDefinition<Given>
   /** Quality rules beside those of the parts; what they find is asked for again. */
   check?(plan: { parts: PartsOf<Given>; facts: PlanFacts }): readonly (PartFinding & { readonly part?: string })[]
@@ -25,7 +27,9 @@ export interface PlanDefinition<Given extends Parts = Parts> {
 export interface Format {
   /** In requests and rows: letters, digits, `-` and `_`, a letter first, at most 40. */
   readonly key: string
+  /** Shown to people, in their language where the dictionary has a word for it. Not empty. */
   readonly label: string
+  /** Runs of kind `lessons` take those of a `lesson`, runs of kind `course` those of a `course`. */
   readonly of: FormatSubject
   /** In the order in which they are shown. */
   readonly sections: readonly SectionDefinition[]

@@ -8,15 +8,9 @@ import type { SectionDefinition } from './section.js'
 export const wireSchemaOf = ({ parts }: Pick<SectionDefinition, 'parts'>): z.ZodObject<Record<string, z.ZodType>> =>
   z.object(Object.fromEntries(Object.entries(parts).map(([name, { wireSchema }]) => [name, wireSchema])))
 
-type ShapeOf<Given extends Parts> = { [name in keyof Given]: Given[name]['schema'] }
-
-/** What is accepted of a section by its form, with the type that follows from its parts. */
-export const schemaOf = <Given extends Parts>({ parts }: Pick<SectionDefinition<Given>, 'parts'>) =>
-  z.object(Object.fromEntries(Object.entries(parts).map(([name, { schema }]) => [name, schema])) as ShapeOf<Given>)
-
-/** What a model must know of each part beside its schema. */
-export const instructionsOf = ({ parts }: Pick<SectionDefinition, 'parts'>): Record<string, string> =>
-  Object.fromEntries(Object.entries(parts).map(([name, { instructions }]) => [name, instructions]))
+/** What is accepted of a section by its form. */
+const schemaOf = ({ parts }: Pick<SectionDefinition, 'parts'>): z.ZodObject<Record<string, z.ZodType>> =>
+  z.object(Object.fromEntries(Object.entries(parts).map(([name, { schema }]) => [name, schema])))
 
 /**
  * A section as far as it can be written with what is sent: boards show positions, so there are no more of them than

@@ -4,6 +4,7 @@ import type { Game } from '../../games/Game.js'
 /** What a named piece of a draft may be. The tables know these five, not the sections that are made of them. */
 export const partSorts = ['prose', 'entries', 'questions', 'tree', 'boards'] as const
 
+/** One of `prose`, `entries`, `questions`, `tree` and `boards`. */
 export type PartSort = (typeof partSorts)[number]
 
 /** Most characters of each text, and most items: checks and the fields that store them follow. */
@@ -39,52 +40,75 @@ export type DocumentId = number | string
 
 /** A part as models write it and checks read it: plain JSON, prose as markdown. */
 export interface PartValues {
+  /** Markdown. */
   prose: string
+  /** In the order in which they are shown. */
   entries: readonly Entry[]
+  /** In the order in which they are asked. */
   questions: readonly Question[]
+  /** Every node names its parent; one, the root, has none. */
   tree: readonly TreeNode[]
+  /** In the order in which they are shown. */
   boards: readonly Board[]
 }
 
+/** One row of `entries`: plain text under a label. */
 export interface Entry {
+  /** What it stands under with others, where the part has groups; at most 200 characters. */
   readonly group?: string
+  /** The term, the speaker, the number of a step; at most 300 characters. */
   readonly label: string
+  /** What is said of it; at most 10,000 characters. */
   readonly body: string
 }
 
 export const questionSorts = ['single', 'multiple', 'short'] as const
 
+/** One item of `questions`, in plain text. */
 export interface Question {
+  /** `single`: one choice is right; `multiple`: two or more are; `short`: the answer is written. */
   readonly sort: (typeof questionSorts)[number]
+  /** What is asked; at most 1,500 characters. */
   readonly stem: string
   /** None where the answer is written (`short`). */
   readonly choices: readonly QuestionChoice[]
-  /** Of a `short` question. */
+  /** The model answer of a `short` question; at most 1,000 characters. */
   readonly answer?: string
+  /** Names the right answer and says why; at most 4,000 characters. */
   readonly explanation: string
   /** The objective it tests, in the words of the curriculum. */
   readonly objective?: string
+  /** `beginner`, `intermediate` or `advanced` is asked for; any text of at most 40 characters is taken. */
   readonly difficulty?: string
 }
 
+/** An answer that a question offers. */
 export interface QuestionChoice {
+  /** At most 400 characters. */
   readonly text: string
+  /** Whether it is a right answer. */
   readonly correct: boolean
-  /** Why it is right, or wrong. */
+  /** Why it is right, or wrong; at most 1,000 characters. */
   readonly why: string
 }
 
+/** A node of a mind map. */
 export interface TreeNode {
+  /** Unique in its tree; at most 80 characters. */
   readonly key: string
-  /** None for the root. */
+  /** Key of the node above it; none for the root. */
   readonly parent?: string
+  /** Differs from those of its siblings; at most 200 characters. */
   readonly label: string
+  /** What is said of it beside; at most 1,000 characters. */
   readonly note?: string
 }
 
+/** A diagram of a position. */
 export interface Board {
   /** Key of one of the positions that were sent. */
   readonly position: string
+  /** What to see there, in plain text; at most 1,000 characters. */
   readonly caption: string
 }
 
@@ -100,18 +124,23 @@ export const writtenAs = (sort: PartSort, value: PartValues[PartSort]): WrittenP
 export interface PartFacts {
   /** A BCP 47 tag. */
   readonly language?: string
+  /** The game whose moves texts may name. */
   readonly game?: Game
   /** The positions that were sent, by key. */
   readonly positions?: ReadonlyMap<string, BoardPosition>
   /** Statements of the objectives that questions may name. */
   readonly objectives?: readonly string[]
+  /** What the kit it is written from asks for. */
   readonly kit?: KitRules
   /** Titles of the lessons of the course; of its sections. */
   readonly lessons?: readonly string[]
 }
 
+/** A position of the library, as a prompt carries it under a key. */
 export interface BoardPosition {
+  /** Of its document in `positions`. */
   readonly id: DocumentId
+  /** In its game's canonical spelling. */
   readonly notation: string
   /** Best move and what follows it, moves separated by a space. */
   readonly line: string
@@ -123,8 +152,11 @@ export interface KitRules {
   readonly sources: readonly string[]
   /** Addresses that prose may link to. */
   readonly links: readonly string[]
+  /** In place of `term`, texts say `use`. */
   readonly glossary: readonly { readonly term: string; readonly use: string }[]
+  /** Names that are written as here, and in no other spelling. */
   readonly protectedTerms: readonly string[]
+  /** Words that texts do without, but within a protected term or what the glossary says to use. */
   readonly avoid: readonly string[]
 }
 
@@ -145,6 +177,7 @@ export interface PartFinding {
  * `prose`, `entries`, `questions`, `tree` and `boards`.
  */
 export interface Part<Sort extends PartSort = PartSort, Value extends PartValues[Sort] = PartValues[Sort]> {
+  /** By which it is stored and shown. */
   readonly sort: Sort
   /** Shown above it in the document. Default: its name. */
   readonly heading?: string

@@ -5,6 +5,7 @@ import { isSensibleMarkdown } from '../richText.js'
 import { contentLimits, type Part, type PartFacts, type PartFinding } from './part.js'
 import { lengthProblem, linkProblem, text, textFindings, visibleText, wordsOf } from './texts.js'
 
+/** What `prose` takes: what stands above the text, and how long it is. */
 export interface ProseOptions {
   /** Shown above it. Default: the part's name. */
   heading?: string

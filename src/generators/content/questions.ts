@@ -13,6 +13,7 @@ import {
 } from './part.js'
 import { comparable, legalMove, text, textFindings, textOrNone } from './texts.js'
 
+/** What `questions` takes: which sorts, how many, and how many choices each has. */
 export interface QuestionsOptions {
   /** Shown above it. Default: the part's name. */
   heading?: string

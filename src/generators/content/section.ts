@@ -13,10 +13,13 @@ export interface Need {
 export interface SectionDefinition<Given extends Parts = Parts> {
   /** Unique in its format: letters, digits and `-`, a letter first, at most 40. */
   readonly key: string
+  /** What prompts and people call it, and the title of the document where it has one of its own. Not empty. */
   readonly title: string
   /** What to write, in a few sentences. */
   readonly instructions: string
+  /** At least one, by names of at most 40 letters, digits, `-` and `_`, a letter first. */
   readonly parts: Given
+  /** Which of a provider's models writes it, unless the option `model.sections` says otherwise. */
   readonly tier: Tier
   /** Milliseconds one call may take; none: what `model.timeoutMs` says. */
   readonly timeoutMs: number | undefined
@@ -24,6 +27,7 @@ export interface SectionDefinition<Given extends Parts = Parts> {
   readonly isHeavy: boolean
   /** The highest goes first, after the critical path and heaviness. */
   readonly priority: number
+  /** Sections that it is written after; they form no circle. */
   readonly dependsOn: readonly Need[]
   /** `document`: a document of its own below the lesson or course. `parent`: written into that. */
   readonly place: 'document' | 'parent'

@@ -2,7 +2,7 @@ import type { ItemRange, Part } from './part.js'
 import type { SectionDefinition } from './section.js'
 
 /** What one call writes of a section that is written in several. */
-export interface Split {
+interface Split {
   /** From 0. */
   readonly index: number
   /** The section with what this call writes of it; without the host's check, which is for the whole; see `SectionDefinition.check`. */
@@ -12,7 +12,7 @@ export interface Split {
 }
 
 /** A list that may have more items than a call writes. */
-export interface LongPart {
+interface LongPart {
   readonly name: string
   readonly items: ItemRange
 }

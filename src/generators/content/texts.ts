@@ -85,7 +85,7 @@ export const wordsOf = (min: number | undefined, max: number | undefined, of = '
 export const visibleText = (markdown: string): string => textOfRichText(markdownToRichText(markdown))
 
 /** A text of a part, and where it stands in it. */
-export interface PartText {
+interface PartText {
   /** As in `PartFinding`. */
   readonly path: string
   /** As a reader sees it. */

@@ -3,6 +3,7 @@ import type { Format } from './format.js'
 import { contentLimits, type Part, type PartFinding, type TreeLimits, type TreeNode } from './part.js'
 import { comparable, countWords, text, textFindings, textOrNone } from './texts.js'
 
+/** What `tree` takes: what stands above the mind map, and how large it may grow. */
 export interface TreeOptions {
   /** Shown above it. Default: the part's name. */
   heading?: string

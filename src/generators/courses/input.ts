@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { defaultGames } from '../../games/defaultGames.js'
 import type { Game } from '../../games/Game.js'
-import { unstorable } from '../../text.js'
+import { text } from '../content/texts.js'
+import { id, planInput, seed, urgency } from '../inputFields.js'
 import { lessonLimits } from '../lessons/lesson.js'
 import { runBudgetInput } from '../runBudget.js'
 
+/** What `courseInput` takes from a host's settings; left out, what they are by default. */
 export interface CourseInputOptions {
   /** Default: chess and backgammon. */
   games?: readonly Pick<Game, 'slug'>[]
@@ -16,22 +18,11 @@ export interface CourseInputOptions {
 export const mostPlanned = 40
 /** Most objectives of one course: its assessment has a question for each. */
 export const mostObjectives = 20
+/** Lessons of a course whose request names no number. */
+export const usualLessons = 6
 /** Most drills of one lesson. */
-const mostDrills = 20
+export const mostDrillsPerLesson = 20
 const mostSections = 60
-
-const id = z.union([z.int().positive(), z.string().min(1).max(64)], { error: 'give the id of a document' })
-
-const words = (max: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(max)
-    .superRefine((value, { addIssue }) => {
-      const problem = unstorable(value)
-      if (problem) addIssue(`must not contain ${problem}`)
-    })
 
 /**
  * The input of a `course` run: `{topic?, curriculum?, objectives?, profile?, kit?, game?, format = 'course', lessons = 6, drillsPerLesson = 0,
@@ -42,11 +33,11 @@ const words = (max: number) =>
  */
 export const courseInput = ({ games = defaultGames, formats = ['course', 'launchKit'] }: CourseInputOptions = {}) =>
   z.strictObject({
-    topic: words(lessonLimits.topic).nullish(),
+    topic: text(lessonLimits.topic).nullish(),
     curriculum: id.nullish(),
     objectives: z
       .array(
-        z.union([z.int().min(0).max(200), words(lessonLimits.objective)], { error: 'give a statement or a number' }),
+        z.union([z.int().min(0).max(200), text(lessonLimits.objective)], { error: 'give a statement or a number' }),
       )
       .min(1)
       .max(mostObjectives)
@@ -55,20 +46,18 @@ export const courseInput = ({ games = defaultGames, formats = ['course', 'launch
     kit: id.nullish(),
     game: z.enum(games.map(({ slug }) => slug)).nullish(),
     format: z.enum(formats).default(formats[0] ?? 'course'),
-    lessons: z.int().min(1).max(mostPlanned).default(6),
-    drillsPerLesson: z.int().min(0).max(mostDrills).default(0),
+    lessons: z.int().min(1).max(mostPlanned).default(usualLessons),
+    drillsPerLesson: z.int().min(0).max(mostDrillsPerLesson).default(0),
     sections: z.array(z.string().max(40)).min(1).max(mostSections).nullish(),
     mode: z.enum(['all', 'fillMissing']).default('all'),
     course: id.nullish(),
-    planFirst: z.boolean().default(false),
-    fallbackPlan: id.nullish(),
-    reusePlan: z.boolean().default(true),
-    context: z.enum(['minimal', 'full']).optional(),
-    seed: z.int().min(0).max(2_147_483_647).optional(),
-    urgency: z.enum(['normal', 'flex']).default('normal'),
+    ...planInput,
+    seed,
+    urgency,
     ...runBudgetInput,
   })
 
+/** The input of a `course` run as `courseInput` gives it back, with every default filled in. */
 export type CourseInput = z.infer<ReturnType<typeof courseInput>>
 
 /** The input of a `course` run as JSON Schema (draft 2020-12), for clients in other languages and for forms. */

@@ -25,7 +25,7 @@ export interface DrillContent {
   readonly hints: readonly string[]
 }
 
-export interface SolutionFacts {
+interface SolutionFacts {
   readonly best: string
   readonly line: string
   readonly alsoBest: readonly string[]

@@ -2,9 +2,11 @@ import { z } from 'zod'
 import { defaultGames } from '../../games/defaultGames.js'
 import { difficulties } from '../../games/difficulties.js'
 import type { Game } from '../../games/Game.js'
+import { curriculumLimits, id, phases, seed, urgency } from '../inputFields.js'
 import { runBudgetInput } from '../runBudget.js'
 import { mostDrillsPerBatch } from './drill.js'
 
+/** What `drillSeriesInput` takes from a host's settings; left out, what they are by default. */
 export interface DrillSeriesInputOptions {
   /** Default: chess and backgammon. */
   games?: readonly Game[]
@@ -16,14 +18,6 @@ export interface DrillSeriesInputOptions {
 
 /** Most drills of one series; place numbers stay readable. */
 const mostDrills = 10_000
-
-/** As many, and as long, as a curriculum may have. */
-const mostObjectives = 20
-const longestObjective = 300
-
-const id = z.union([z.int().positive(), z.string().min(1).max(64)], {
-  error: 'give the id of a document',
-})
 
 /**
  * The input of a `drillSeries` run: `{curriculum?, objectives?, profile?, game = the curriculum's, else the first, targetDrillCount,
@@ -40,20 +34,25 @@ export const drillSeriesInput = ({
 }: DrillSeriesInputOptions = {}) =>
   z.strictObject({
     curriculum: id.nullish(),
-    objectives: z.array(z.string().trim().min(1).max(longestObjective)).min(1).max(mostObjectives).nullish(),
+    objectives: z
+      .array(z.string().trim().min(1).max(curriculumLimits.objective))
+      .min(1)
+      .max(curriculumLimits.objectives)
+      .nullish(),
     profile: id.nullish(),
     game: z.enum(games.map(({ slug }) => slug)).optional(),
     targetDrillCount: z.int().min(1).default(targetDrillCount),
-    phases: z.array(z.string().max(40)).min(1).max(20).optional(),
+    phases: phases.optional(),
     batchSize: z.int().min(1).max(mostDrillsPerBatch).default(batchSize),
     difficulty: z.enum(difficulties).nullish(),
-    seed: z.int().min(0).max(2_147_483_647).optional(),
-    urgency: z.enum(['normal', 'flex']).default('normal'),
+    seed,
+    urgency,
     ...runBudgetInput,
     addTo: id.nullish(),
     fillTo: z.int().min(1).max(mostDrills).nullish(),
   })
 
+/** The input of a `drillSeries` run as `drillSeriesInput` gives it back, with every default filled in. */
 export type DrillSeriesInput = z.infer<ReturnType<typeof drillSeriesInput>>
 
 /** The input of a `drillSeries` run as JSON Schema (draft 2020-12), for clients in other languages and for forms. */

@@ -16,7 +16,7 @@ export class MarkdownProblem extends Error {
   }
 }
 
-export interface ParsedMarkdown {
+interface ParsedMarkdown {
   readonly text: string
   readonly root: Root
 }

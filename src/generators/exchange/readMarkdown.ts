@@ -8,7 +8,7 @@ import { boardsOf, entriesOf, outlineOf, questionsOf, shortLine } from './readIt
 /** What a part of a file holds, by its sort; of a tree the outline, because a file knows no keys. */
 type ReadValues = Omit<PartValues, 'tree'> & { tree: readonly Outline[] }
 
-export type ReadValue = {
+type ReadValue = {
   readonly [sort in PartSort]: { readonly sort: sort; readonly value: ReadValues[sort] }
 }[PartSort]
 
@@ -28,7 +28,7 @@ export interface ReadDocument {
 }
 
 /** What a document knows of a part that the file does not say. */
-export type SortOf = (part: { name: string | undefined; heading: string }) => PartSort | undefined
+type SortOf = (part: { name: string | undefined; heading: string }) => PartSort | undefined
 
 /**
  * Reads what `markdownOfDocument` wrote, or a person in its form: the parts below headings at level 2. What sort a part is

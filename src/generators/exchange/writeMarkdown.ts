@@ -42,7 +42,7 @@ export interface MarkdownSeries {
   readonly drills: readonly (Question & { readonly notation: string })[]
 }
 
-export interface MarkdownCourse {
+interface MarkdownCourse {
   readonly title: string
   readonly description?: string
   /** Lessons, then sections, each with its parts; a staged lesson has those of its sections. */

@@ -1,7 +1,7 @@
 import type { KitRules } from '../content/part.js'
 
 /** What a text may rest on, and how it is to be written. */
-export interface Kit {
+interface Kit {
   readonly title: string
   /** A BCP 47 tag; empty where the kit says none. */
   readonly language: string

@@ -3,9 +3,6 @@ import type { Judge, Message } from '../../model/Model.js'
 import { shorten } from '../../text.js'
 import { citationsIn } from './citations.js'
 
-/** Changes whenever the wording below does. */
-export const kitSummaryPromptVersion = 'kitSummary-1'
-
 /** A kit as prompts have it: its content, without ids and dates. */
 export interface KitContent {
   readonly [field: string]: unknown
@@ -15,7 +12,7 @@ export interface KitContent {
   readonly sources?: readonly SourceContent[] | undefined
 }
 
-export interface SourceContent {
+interface SourceContent {
   readonly key: string
   readonly title: string
   readonly text?: string | undefined

@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { defaultGames } from '../../games/defaultGames.js'
 import type { Game } from '../../games/Game.js'
-import { unstorable } from '../../text.js'
+import { text } from '../content/texts.js'
+import { curriculumLimits, id, phases, planInput, seed, urgency } from '../inputFields.js'
 import { runBudgetInput } from '../runBudget.js'
 import { lessonLimits, mostLessonsPerBatch } from './lesson.js'
 
+/** What `lessonsInput` takes from a host's settings; left out, what they are by default. */
 export interface LessonsInputOptions {
   /** Default: chess and backgammon. */
   games?: readonly Pick<Game, 'slug'>[]
@@ -16,30 +18,17 @@ export interface LessonsInputOptions {
   batchSize?: number
 }
 
-const id = z.union([z.int().positive(), z.string().min(1).max(64)], { error: 'give the id of a document' })
-
-const words = (max: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(max)
-    .superRefine((value, { addIssue }) => {
-      const problem = unstorable(value)
-      if (problem) addIssue(`must not contain ${problem}`)
-    })
-
 const request = z.strictObject({
-  subject: words(lessonLimits.subject).optional(),
-  topic: words(lessonLimits.topic),
-  objective: words(lessonLimits.objective).optional(),
-  focus: words(lessonLimits.focus).optional(),
+  subject: text(lessonLimits.subject).optional(),
+  topic: text(lessonLimits.topic),
+  objective: text(lessonLimits.objective).optional(),
+  focus: text(lessonLimits.focus).optional(),
 })
 
 /** Most lessons that new ones may be compared with. */
 const mostSimilar = 20
-/** As many as a curriculum may have. */
-const mostPicked = 50
+/** As many topics as a curriculum may have. Objectives too, though it has fewer: a host may have raised that. */
+export const mostPicked = curriculumLimits.topics
 /** Most lessons of a course. */
 export const mostOfCourse = 200
 
@@ -59,20 +48,20 @@ export const lessonsInput = ({
 }: LessonsInputOptions = {}) =>
   z.strictObject({
     requests: z.array(request).max(maxLessons).optional(),
-    subject: words(lessonLimits.subject).nullish(),
-    topic: words(lessonLimits.topic).nullish(),
-    topics: z.array(words(lessonLimits.topic)).min(1).max(mostPicked).nullish(),
-    objective: words(lessonLimits.objective).nullish(),
+    subject: text(lessonLimits.subject).nullish(),
+    topic: text(lessonLimits.topic).nullish(),
+    topics: z.array(text(lessonLimits.topic)).min(1).max(mostPicked).nullish(),
+    objective: text(lessonLimits.objective).nullish(),
     objectives: z
       .array(
-        z.union([z.int().min(0).max(mostPicked), words(lessonLimits.objective)], {
+        z.union([z.int().min(0).max(mostPicked), text(lessonLimits.objective)], {
           error: 'give a statement or a number',
         }),
       )
       .min(1)
       .max(mostPicked)
       .nullish(),
-    focus: words(lessonLimits.focus).nullish(),
+    focus: text(lessonLimits.focus).nullish(),
     pending: z.boolean().default(false),
     similarTo: z.array(id).min(1).max(mostSimilar).nullish(),
     count: z.int().min(1).max(maxLessons).default(1),
@@ -80,21 +69,19 @@ export const lessonsInput = ({
     profile: id.nullish(),
     kit: id.nullish(),
     game: z.enum(games.map(({ slug }) => slug)).nullish(),
-    phases: z.array(z.string().max(40)).min(1).max(20).nullish(),
+    phases: phases.nullish(),
     positions: z.int().min(0).max(6).default(2),
     format: z.enum(formats).default(formats[0] ?? 'standard'),
     batchSize: z.int().min(1).max(mostLessonsPerBatch).default(batchSize),
     addTo: id.nullish(),
     fillTo: z.int().min(1).max(mostOfCourse).nullish(),
-    planFirst: z.boolean().default(false),
-    fallbackPlan: id.nullish(),
-    reusePlan: z.boolean().default(true),
-    context: z.enum(['minimal', 'full']).optional(),
-    seed: z.int().min(0).max(2_147_483_647).optional(),
-    urgency: z.enum(['normal', 'flex']).default('normal'),
+    ...planInput,
+    seed,
+    urgency,
     ...runBudgetInput,
   })
 
+/** The input of a `lessons` run as `lessonsInput` gives it back, with every default filled in. */
 export type LessonsInput = z.infer<ReturnType<typeof lessonsInput>>
 
 /** The input of a `lessons` run as JSON Schema (draft 2020-12), for clients in other languages and for forms. */

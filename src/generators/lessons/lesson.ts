@@ -5,7 +5,7 @@ import type { SectionDefinition } from '../content/section.js'
 import { text } from '../content/texts.js'
 import type { CitableSource } from './storedParts.js'
 
-/** Most characters of what is asked for: input, prompts and the fields of `lessons` follow. */
+/** Most characters of what is asked for: input, prompts and the fields of `lessons` and `plans` follow. */
 export const lessonLimits = { title: 200, subject: 200, topic: 200, objective: 600, focus: 600 } as const
 
 /** Most lessons of one call: a batch is requested, checked and retried as one. */

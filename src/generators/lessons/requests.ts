@@ -17,7 +17,7 @@ interface RequestsOf {
 }
 
 /** What is wrong with what is asked for: where it stands in the input, and what would be right. */
-export interface RequestProblem {
+interface RequestProblem {
   readonly path: string
   readonly message: string
 }

@@ -33,7 +33,7 @@ export type ToldParent =
   | { readonly lesson: LessonRequest & { readonly title: string } }
   | { readonly course: ToldCourse }
 
-export interface ToldCourse {
+interface ToldCourse {
   readonly title: string
   readonly subject?: string | undefined
   readonly topic: string
@@ -50,7 +50,7 @@ const revising = [
 ].join(' ')
 
 /** What is there, and what a person says of it. */
-export interface Revision {
+interface Revision {
   /** The parts as they stand, as markdown. */
   readonly current: string
   readonly feedback?: string | undefined
@@ -65,7 +65,7 @@ export interface WrittenNeed {
 }
 
 /** One of the calls that write a section. */
-export interface SectionCall {
+interface SectionCall {
   /** From 1. */
   readonly number: number
   readonly of: number

@@ -18,7 +18,7 @@ interface JudgePlan {
 }
 
 /** Judges plans part by part, as long as one plan is asked for: what was accepted is remembered for the rules of the whole. */
-export interface PlanJudge {
+interface PlanJudge {
   readonly judge: Judge
   /** The latest answer for a part whose form is right, though its quality is not. */
   readonly candidate: (part: string) => unknown

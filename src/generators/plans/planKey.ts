@@ -4,7 +4,7 @@ import type { PlanDefinition } from '../content/format.js'
 import type { PlanContext, PlanRequest } from './planRequest.js'
 
 /** What a plan depends on: equal in every word, and one plan serves. Ids and dates are no part of it. */
-export interface PlanBasis {
+interface PlanBasis {
   readonly request: PlanRequest
   /** Contents, as they go into the prompt; none where none is named. */
   readonly profile: unknown

@@ -3,10 +3,11 @@ import { z } from 'zod'
 /** How much of curriculum, profile and kit a plan's prompt carries. */
 export const planContexts = ['minimal', 'full'] as const
 
+/** `minimal`: level, tone and rules of style alone. `full`: all of curriculum, profile and kit. */
 export type PlanContext = (typeof planContexts)[number]
 
 /** What is to be planned, in words alone: equal requests are served by one plan. */
-export const planRequestSchema = z.object({
+const planRequestSchema = z.object({
   subject: z.string().optional(),
   topic: z.string().optional(),
   /** What a learner can do afterwards. */

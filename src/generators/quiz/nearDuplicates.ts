@@ -42,7 +42,7 @@ const elementsOf = (text: string): ReadonlySet<string> =>
     }),
   )
 
-export interface NearDuplicate<Key> {
+interface NearDuplicate<Key> {
   readonly key: Key
   /** Of the earlier one that it repeats: the one that is most alike. */
   readonly of: Key

@@ -1,14 +1,14 @@
 import type { QuizQuestion } from './question.js'
 
 /** How often something was the key among questions with as many choices, and within what chance would have it. */
-export interface KeyCount {
+interface KeyCount {
   readonly count: number
   readonly least: number
   readonly most: number
 }
 
 /** Of all questions of a run that have one right choice among as many choices. */
-export interface KeyStatistics {
+interface KeyStatistics {
   readonly choices: number
   readonly questions: number
   /** By place, the first choice first. */
@@ -17,7 +17,7 @@ export interface KeyStatistics {
   readonly longest: KeyCount
 }
 
-export interface QuizStatistics {
+interface QuizStatistics {
   readonly groups: readonly KeyStatistics[]
   /** What is off, in words; empty where nothing is, or there are too few questions to tell. */
   readonly problems: readonly string[]

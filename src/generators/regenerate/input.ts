@@ -1,30 +1,17 @@
 import { z } from 'zod'
-import { unstorable } from '../../text.js'
+import { longestFeedback } from '../../text.js'
 import { contentLimits } from '../content/part.js'
+import { text } from '../content/texts.js'
+import { id, reusePlan, urgency } from '../inputFields.js'
 
 /** Most documents of one request. */
 export const mostTargets = 50
-/** Most characters of what a person says should be better. */
-export const longestFeedback = 4000
-
-const id = z.union([z.int().positive(), z.string().min(1).max(64)], { error: 'give the id of a document' })
-
-const words = (max: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(max)
-    .superRefine((value, { addIssue }) => {
-      const problem = unstorable(value)
-      if (problem) addIssue(`must not contain ${problem}`)
-    })
 
 const target = z.strictObject({
   relationTo: z.string().min(1).max(60),
   value: id,
-  parts: z.array(words(contentLimits.name)).min(1).max(60).nullish(),
-  feedback: words(longestFeedback).nullish(),
+  parts: z.array(text(contentLimits.name)).min(1).max(60).nullish(),
+  feedback: text(longestFeedback).nullish(),
 })
 
 /**
@@ -34,11 +21,12 @@ const target = z.strictObject({
  */
 export const regenerateInput = z.strictObject({
   targets: z.array(target).min(1).max(mostTargets),
-  reusePlan: z.boolean().default(true),
+  reusePlan,
   propose: z.boolean().default(false),
-  urgency: z.enum(['normal', 'flex']).default('normal'),
+  urgency,
 })
 
+/** The input of a `regenerate` run as `regenerateInput` gives it back, with every default filled in. */
 export type RegenerateInput = z.infer<typeof regenerateInput>
 
 export type RegenerateTarget = RegenerateInput['targets'][number]

@@ -1,5 +1,6 @@
 import type { AfterErrorHook, CollectionAfterErrorHook, PayloadRequest } from 'payload'
 import { isDocumentId } from '../../database/adapter.js'
+import { refusalOf, sqlStates } from '../../database/refusals.js'
 import { RequestError } from '../../errors.js'
 import { isRecord } from '../../text.js'
 import { loadTold } from '../../words/sentences/languages.js'
@@ -71,10 +72,10 @@ const heldUp = 'Somebody else was writing in the same documents, so nothing was 
  * what is being deleted.
  */
 const changedMeanwhile: Readonly<Record<string, string>> = {
-  '40P01': heldUp,
-  '40001': heldUp,
-  '25P02': heldUp,
-  '23503': 'Something that it names is not there any more, so nothing was changed. Load it again.',
+  [sqlStates.deadlock]: heldUp,
+  [sqlStates.notSerializable]: heldUp,
+  [sqlStates.aborted]: heldUp,
+  [sqlStates.foreignKey]: 'Something that it names is not there any more, so nothing was changed. Load it again.',
 }
 
 /** What to answer; `undefined` for what is not the caller's fault. */
@@ -131,7 +132,7 @@ const misreadOf = (error: Error, req: PayloadRequest): Misread | undefined => {
   const data = { code: 'invalid_query' }
   if (error instanceof SyntaxError) return { message: 'The query is not valid: its JSON cannot be read.', data }
   // Class 22 of Postgres: data exceptions.
-  if (sqlStateOf(error)?.startsWith('22'))
+  if (refusalOf(error)?.state.startsWith('22'))
     return { message: 'The request has a value that its field cannot hold.', data }
   return statusOf(error) >= 500 ? shapeProblemOf(req) : undefined
 }
@@ -153,11 +154,8 @@ const hasOddId = ({ payload, routeParams }: PayloadRequest): boolean =>
 
 /** A table of the host that keeps what is deleted is no race: its references are the other way round. */
 const lostBy = (error: Error): string | undefined => {
-  const isKept = error.cause instanceof Error && error.cause.message.startsWith('update or delete on table')
-  return isKept ? undefined : sqlStateOf(error)
+  const refusal = refusalOf(error)
+  return refusal?.message.startsWith('update or delete on table') ? undefined : refusal?.state
 }
-
-const sqlStateOf = ({ cause }: Error): string | undefined =>
-  cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : undefined
 
 const statusOf = (error: Error): number => ('status' in error && typeof error.status === 'number' ? error.status : 500)

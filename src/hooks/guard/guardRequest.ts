@@ -1,6 +1,7 @@
 import { type CollectionBeforeOperationHook, type PayloadRequest, ValidationError } from 'payload'
 import { isDocumentId } from '../../database/adapter.js'
 import { RequestError } from '../../errors.js'
+import { unstorable } from '../../text.js'
 import { checkData, isTime } from './checkData.js'
 import { checkQuery } from './checkQuery.js'
 import { isPlainObject } from './checkWhere.js'
@@ -92,17 +93,11 @@ const checkText = (value: unknown, path: string, level = 0): void => {
 }
 
 const checkCharacters = (text: string, path: string): void => {
+  const problem = unstorable(text)
+  if (problem === undefined) return
   const at = path.slice(0, 200)
-  if (text.includes('\u0000')) {
-    throw new RequestError(400, `${at} contains a NUL character, which text cannot hold.`, {
-      code: 'nul_character',
-      path: at,
-    })
-  }
-  if (/\p{Surrogate}/u.test(text)) {
-    throw new RequestError(400, `${at} contains half a character, which text cannot hold.`, {
-      code: 'half_character',
-      path: at,
-    })
-  }
+  throw new RequestError(400, `${at} contains ${problem}, which text cannot hold.`, {
+    code: problem === 'a NUL character' ? 'nul_character' : 'half_character',
+    path: at,
+  })
 }

@@ -18,7 +18,7 @@ interface CreateMaintainer {
 }
 
 /** The part of a worker that does maintenance while it leads. */
-export interface Maintainer {
+interface Maintainer {
   /** To be told again and again whether the worker leads; looks then what is due. Never throws. */
   lead(isLeading: boolean): Promise<void>
   /** Resolves when nothing is being done any more. */

@@ -1,5 +1,6 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
+import { lockNamed } from '../../database/locks.js'
 import { inTransaction } from '../../database/transactions.js'
 import { RequestError } from '../../errors.js'
 import type { Estimate } from '../../limits/estimate.js'
@@ -35,7 +36,7 @@ const beginPrefetch = async (
 ): Promise<Facts | undefined> => {
   const store = await storeIn(req, settings)
   // By hand and by the leader at one instant, one after the other: the second sees the run of the first.
-  await store.db.execute(sql`select pg_advisory_xact_lock(hashtextextended('coursewright:prefetch', 0))`)
+  await lockNamed(store.db, 'coursewright:prefetch')
   if (!(await isIdle(store))) return undefined
   const today = await readToday(store)
   const { batchSize, input, tokensPerDay, costUsdPerDay } = settings.prefetch

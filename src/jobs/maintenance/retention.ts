@@ -1,5 +1,5 @@
 import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
-import { poolStore, type RunStore } from '../../runs/sql/store.js'
+import { isOpen, poolStore, type RunStore } from '../../runs/sql/store.js'
 import type { Facts } from '../../runs/vocabulary.js'
 import type { MaintenanceContext } from './task.js'
 
@@ -55,14 +55,14 @@ export const deleteOldLogs = (store: RunStore, given: Batch & { days: number }):
 /** The longest window in which requests are counted is a day. */
 const admissionDays = 2
 
-export const deleteOldAdmissions = (store: RunStore, { size }: Batch): Promise<number> =>
+const deleteOldAdmissions = (store: RunStore, { size }: Batch): Promise<number> =>
   deleted(store, oldest(store.admissions, { days: admissionDays, size }))
 
 /** The longest window of a budget is a month; that of a run ends with the run. */
 const budgetDays = 62
 
 /** What was counted of budgets whose windows are long over. With calls still reserved somebody has yet to settle them. */
-export const deleteClosedBudgets = (store: RunStore, { size }: Batch): Promise<number> =>
+const deleteClosedBudgets = (store: RunStore, { size }: Batch): Promise<number> =>
   deleted(
     store,
     sql`
@@ -70,7 +70,7 @@ export const deleteClosedBudgets = (store: RunStore, { size }: Batch): Promise<n
         select id from ${store.budgets} b
         where updated_at < now() - ${budgetDays} * interval '1 day' and reserved_tokens = 0 and reserved_micro_usd = 0
           and not (key like 'run:%' and exists (
-            select from ${store.runs} r where 'run:' || r.id = b.key and r.status in ('queued', 'planning', 'running', 'paused')
+            select from ${store.runs} r where 'run:' || r.id = b.key and ${isOpen(sql`r.status`)}
           ))
         order by id limit ${size}
         for update skip locked

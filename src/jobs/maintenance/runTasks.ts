@@ -8,7 +8,7 @@ import type { MaintenanceTask } from './task.js'
 import { msToNext } from './times.js'
 
 /** What became of the tasks that were run, by their names. */
-export type TaskEnds = Readonly<Record<string, TaskEnd>>
+type TaskEnds = Readonly<Record<string, TaskEnd>>
 
 const forGood = () => new AbortController().signal
 

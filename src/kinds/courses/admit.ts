@@ -1,4 +1,5 @@
 import type { PayloadRequest } from 'payload'
+import { greatestSeed } from '../../generators/inputFields.js'
 import { standardFormat } from '../../generators/lessons/formats.js'
 import { lessonLimits } from '../../generators/lessons/lesson.js'
 import type { Settings } from '../../options/Settings.js'
@@ -83,7 +84,7 @@ const stored = (
   lessons: Math.max(1, total),
   objectives: input.objectives.length > 0 ? input.objectives : undefined,
   sections: sections.length > 0 ? sections : undefined,
-  seed: input.seed ?? Math.floor(Math.random() * 2_147_483_647),
+  seed: input.seed ?? Math.floor(Math.random() * greatestSeed),
 })
 
 const noticeOf = ({ requested, drills, asked }: { requested: number; drills: number; asked: AskedCourse }) => {

@@ -1,12 +1,12 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
-import { poolOf, table } from '../../database/adapter.js'
-import { transactionOf } from '../../database/transactions.js'
+import { table } from '../../database/adapter.js'
+import { sqlOf } from '../../database/transactions.js'
 import { readLatest, writeAsOwn } from '../../drafts/ownWrites.js'
 import type { Settings } from '../../options/Settings.js'
 import { keyOfDocument } from '../../runs/RunKind.js'
-import { idOf } from '../../runs/sql/store.js'
+import { idOf, isOpen } from '../../runs/sql/store.js'
 import type { Id } from '../../runs/vocabulary.js'
 import { id, rows, text } from '../stored.js'
 
@@ -53,7 +53,7 @@ export const sectionsOfCourse = async (
   req: PayloadRequest,
   course: Id,
 ): Promise<ReadonlySet<string>> => {
-  const db = req.transactionID ? await transactionOf(req) : poolOf(req.payload)
+  const db = await sqlOf(req)
   const { rows: found } = await db.execute(sql`
     select key from ${table(req.payload, slugs.sections)}
     where parent_key = ${keyOfDocument({ relationTo: slugs.courses, value: course })}
@@ -68,10 +68,10 @@ const runsOf = ({ slugs }: Settings, course: Id) => sql`
 
 /** The run that makes or fills it just now. In a transaction its row must be locked. */
 export const openRunOf = async (settings: Settings, req: PayloadRequest, course: Id): Promise<Id | undefined> => {
-  const db = req.transactionID ? await transactionOf(req) : poolOf(req.payload)
+  const db = await sqlOf(req)
   const { rows: found } = await db.execute(sql`
     select r.id from ${table(req.payload, settings.slugs.generationRuns)} r
-    where ${runsOf(settings, course)} and r.status in ('queued', 'planning', 'running', 'paused')
+    where ${runsOf(settings, course)} and ${isOpen(sql`r.status`)}
     order by r.id limit 1
   `)
   return found[0] && idOf(found[0].id)
@@ -90,7 +90,7 @@ export const courseAsBegun = async (
   { provenance }: Pick<CourseDoc, 'provenance'>,
 ): Promise<z.output<typeof begunSchema> | undefined> => {
   if (provenance?.run == null) return undefined
-  const db = req.transactionID ? await transactionOf(req) : poolOf(req.payload)
+  const db = await sqlOf(req)
   const { rows: found } = await db.execute(sql`
     select input from ${table(req.payload, settings.slugs.generationRuns)} where id = ${provenance.run} and kind = 'course'
   `)
@@ -105,7 +105,7 @@ export const gameOfCourse = async (
 ): Promise<string | undefined> => {
   const [first] = series
   if (first === undefined) return undefined
-  const db = req.transactionID ? await transactionOf(req) : poolOf(req.payload)
+  const db = await sqlOf(req)
   const { rows: found } = await db.execute(sql`
     select game from ${table(req.payload, slugs.drillSeries)} where id = ${first}
   `)
@@ -119,7 +119,7 @@ export const sectionsEverMade = async (
   course: Id,
 ): Promise<ReadonlySet<string>> => {
   const { slugs } = settings
-  const db = req.transactionID ? await transactionOf(req) : poolOf(req.payload)
+  const db = await sqlOf(req)
   const { rows: found } = await db.execute(sql`
     select distinct s.key from ${table(req.payload, slugs.generationSteps)} s
     join ${table(req.payload, slugs.generationRuns)} r on r.id = s.run_id

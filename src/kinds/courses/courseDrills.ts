@@ -19,7 +19,7 @@ import { drillOfLesson } from './steps.js'
 /** Boards of a lesson, where the course is about a game. */
 export const boardsPerLesson = 2
 
-export interface Drawn {
+interface Drawn {
   /** What lessons may show, by their keys. */
   readonly boards: Readonly<Record<string, readonly Id[]>>
   /** What drills may be made of, in turns of the phases. */

@@ -1,4 +1,4 @@
-import { mostObjectives, mostPlanned } from '../../generators/courses/input.js'
+import { mostObjectives, mostPlanned, usualLessons } from '../../generators/courses/input.js'
 import type { Section, Settings } from '../../options/Settings.js'
 import { plansSection } from '../../plans/lookUpPlan.js'
 import { approvePlans } from '../../plans/readPlan.js'
@@ -70,7 +70,7 @@ export const coursesKind = (settings: Settings): RunKind => {
     form: (words) => coursesForm(settings, words),
     begun: (args) => formAsBegun(settings, args),
     limits: () => ({
-      lessons: 6,
+      lessons: usualLessons,
       maxLessons: mostPlanned,
       maxObjectives: mostObjectives,
       formats: courseFormats(settings).map(({ key, label, sections, plan }) => ({

@@ -8,7 +8,7 @@ import { type Measured, readMeasured } from '../../limits/measured.js'
 import type { Section, Settings } from '../../options/Settings.js'
 import { planFeature, sectionOfPlan } from '../../plans/lookUpPlan.js'
 import { reckonPlans } from '../../plans/reckonPlans.js'
-import { poolStore, storeIn } from '../../runs/sql/store.js'
+import { storeOf } from '../../runs/sql/store.js'
 import { drillsSection } from '../drillBatches/batch.js'
 import { drillCalls } from '../drillBatches/drillCalls.js'
 import { findKit } from '../kit.js'
@@ -23,7 +23,7 @@ import type { AskedCourse } from './input.js'
 import { planOptions, planRequestOf } from './plan.js'
 import { type CourseWork, drillsIn } from './work.js'
 
-export interface EstimateCourse extends Pick<AskedCourse, 'input' | 'format' | 'game'> {
+interface EstimateCourse extends Pick<AskedCourse, 'input' | 'format' | 'game'> {
   req: PayloadRequest
   /** The format of its lessons. */
   lessonFormat: Format
@@ -48,7 +48,7 @@ export const estimateCourse = async (
   given: EstimateCourse,
 ): Promise<Omit<Estimate, 'requested' | 'notice'>> => {
   const { req, input, format, lessonFormat, work } = given
-  const store = req.transactionID ? await storeIn(req, settings) : poolStore(req.payload, settings)
+  const store = await storeOf(req, settings)
   const measured = await readMeasured(store, settings, { kind: 'course', sections: sectionsOf(format, lessonFormat) })
   const summary = input.kit == null ? undefined : await reckonSummary(settings, await findKit(settings, req, input.kit))
   const plan = await planCalls(settings, given, measured)

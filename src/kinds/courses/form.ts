@@ -1,6 +1,6 @@
 import type { BasePayload, TypedUser } from 'payload'
 import { z } from 'zod'
-import { mostPlanned } from '../../generators/courses/input.js'
+import { mostDrillsPerLesson, mostPlanned, usualLessons } from '../../generators/courses/input.js'
 import { lessonLimits } from '../../generators/lessons/lesson.js'
 import type { Settings } from '../../options/Settings.js'
 import type { KindForm } from '../../runs/kindForm.js'
@@ -72,7 +72,7 @@ export const coursesForm = (settings: Settings, words: Words): KindForm => {
         label: words('courses:lessons'),
         min: 1,
         max: mostPlanned,
-        default: 6,
+        default: usualLessons,
         isHalf: true,
       },
       {
@@ -82,7 +82,7 @@ export const coursesForm = (settings: Settings, words: Words): KindForm => {
         label: words('courses:drills'),
         hint: words('courses:drillsHint'),
         min: 0,
-        max: 20,
+        max: mostDrillsPerLesson,
         default: 0,
         isHalf: true,
       },

@@ -1,8 +1,8 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
-import { listOf, poolOf, table } from '../../database/adapter.js'
-import { transactionOf } from '../../database/transactions.js'
+import { listOf, table } from '../../database/adapter.js'
+import { sqlOf } from '../../database/transactions.js'
 import { RequestError } from '../../errors.js'
 import type { Game } from '../../games/Game.js'
 import { comparable } from '../../generators/content/texts.js'
@@ -153,7 +153,7 @@ const isMadeFor = ({ run, of }: MadeFor, { id: lesson, provenance }: LessonOfCou
 
 /** Which lessons the drills in the series of a course were made for. */
 const madeFor = async ({ slugs }: Settings, req: PayloadRequest, { series }: CourseDoc): Promise<MadeFor[]> => {
-  const db = req.transactionID ? await transactionOf(req) : poolOf(req.payload)
+  const db = await sqlOf(req)
   const { rows } = await db.execute(sql`
     select distinct series_id, provenance_run_id as run, split_part(provenance_item, '.', 1) as of
     from ${table(req.payload, slugs.drills)}
@@ -165,7 +165,7 @@ const madeFor = async ({ slugs }: Settings, req: PayloadRequest, { series }: Cou
 /** Positions that the course has drills of. */
 const countUsed = async ({ slugs }: Settings, req: PayloadRequest, { series }: CourseDoc): Promise<number> => {
   if (series.length === 0) return 0
-  const db = req.transactionID ? await transactionOf(req) : poolOf(req.payload)
+  const db = await sqlOf(req)
   const { rows } = await db.execute(sql`
     select count(distinct position_id) as used from ${table(req.payload, slugs.drills)} where series_id in (${listOf(series)})
   `)

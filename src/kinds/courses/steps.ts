@@ -20,7 +20,7 @@ import { courseIn, courseItem, workOf } from './work.js'
 /** The kinds of steps; `plan` shows the run as planning. */
 export const stepKinds = { plan: 'plan', lessons: 'generate', drills: 'drills', section: 'section' } as const
 
-export const planKey = 'plan'
+const planKey = 'plan'
 /** What sections name that need all lessons. */
 const allLessons = 'lessons'
 /** The step that tells from the plan what lessons and drills are made of which positions. */

@@ -1,8 +1,8 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
-import { listOf, poolOf, table } from '../../database/adapter.js'
-import { transactionOf } from '../../database/transactions.js'
+import { listOf, table } from '../../database/adapter.js'
+import { sqlOf } from '../../database/transactions.js'
 import { duplicateFrom, similarityOf } from '../../generators/quiz/nearDuplicates.js'
 import type { Settings } from '../../options/Settings.js'
 import type { Id } from '../../runs/vocabulary.js'
@@ -23,7 +23,7 @@ export const findPublished = async (
   positions: readonly Id[],
 ): Promise<PublishedDrill[]> => {
   if (positions.length === 0) return []
-  const db = req.transactionID ? await transactionOf(req) : poolOf(req.payload)
+  const db = await sqlOf(req)
   const { rows } = await db.execute(sql`
     select drill.id, drill.prompt, position.id as position
     from ${table(req.payload, slugs.positions)} position cross join lateral (

@@ -1,15 +1,15 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
-import { poolOf, table } from '../../database/adapter.js'
-import { transactionOf } from '../../database/transactions.js'
+import { table } from '../../database/adapter.js'
+import { sqlOf } from '../../database/transactions.js'
 import { lockDocuments } from '../../drafts/documentLocks.js'
 import type { Settings } from '../../options/Settings.js'
-import { idOf } from '../../runs/sql/store.js'
+import { idOf, isOpen } from '../../runs/sql/store.js'
 import type { Id } from '../../runs/vocabulary.js'
 
 /** The positions that drills of a series are made from. */
 export const positionsOfSeries = async (settings: Settings, req: PayloadRequest, seriesId: Id): Promise<Set<Id>> => {
-  const db = req.transactionID ? await transactionOf(req) : poolOf(req.payload)
+  const db = await sqlOf(req)
   const { rows } = await db.execute(sql`
     select distinct position_id as id from ${table(req.payload, settings.slugs.drills)}
     where series_id = ${seriesId} and position_id is not null
@@ -31,13 +31,13 @@ interface SeriesSize {
 export const sizeOfSeries = async (settings: Settings, req: PayloadRequest, seriesId: Id): Promise<SeriesSize> => {
   const { slugs } = settings
   if (req.transactionID) await lockDocuments(req, { collection: slugs.drillSeries, ids: [seriesId] })
-  const db = req.transactionID ? await transactionOf(req) : poolOf(req.payload)
+  const db = await sqlOf(req)
   const drills = table(req.payload, slugs.drills)
   const { rows } = await db.execute(sql`
     with made as (select count(*) as count, max("order") as last from ${drills} where series_id = ${seriesId}),
     promised as (
       select sum(progress_requested - progress_generated - progress_failed) filter (
-          where status in ('queued', 'planning', 'running', 'paused')
+          where ${isOpen(sql`status`)}
         ) as count,
         max(coalesce((facts ->> 'offset')::int, 0) + progress_requested) as last
       from ${table(req.payload, slugs.generationRuns)}

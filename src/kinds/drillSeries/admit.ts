@@ -2,10 +2,12 @@ import type { PayloadRequest } from 'payload'
 import { RequestError } from '../../errors.js'
 import type { Game } from '../../games/Game.js'
 import { sharePositions } from '../../generators/drillSeries/plan.js'
+import { greatestSeed } from '../../generators/inputFields.js'
 import { countPositions } from '../../library/count.js'
 import type { Settings } from '../../options/Settings.js'
 import type { Admission, Target } from '../../runs/RunKind.js'
 import type { Facts } from '../../runs/vocabulary.js'
+import { shorten } from '../../text.js'
 import { sizeOfSeries } from '../drillBatches/seriesSize.js'
 import { libraryOf } from '../positions.js'
 import { estimateDrillSeries } from './estimate.js'
@@ -34,7 +36,7 @@ export const admitDrillSeries = async (
   if (positionsLoaded === 0 && target > 0) throw noPositions({ game, phases, difficulty, available })
   const requested = Math.min(target, positionsLoaded)
   const notice = noticeOf({ settings, target, requested, phases, counts, shares })
-  const seed = input.seed ?? Math.floor(Math.random() * 2_147_483_647)
+  const seed = input.seed ?? Math.floor(Math.random() * greatestSeed)
   // What is stored is what will be done: `fillTo` has become a number of drills.
   const { fillTo: _, ...asked } = input
   const chosen = { ...parsed, input: { ...asked, targetDrillCount: target, phases, seed } }
@@ -44,7 +46,7 @@ export const admitDrillSeries = async (
     ...{ requested, facts, notice },
   })
   const title = `${parsed.curriculum?.subject ?? game.label}: ${requested} ${plural(requested, 'drill')} (${phases.join(', ')})`
-  return { input: chosen.input, title: title.slice(0, 200), requested, notice, estimate }
+  return { input: chosen.input, title: shorten(title, 200), requested, notice, estimate }
 }
 
 /** How many drills are requested: a number, or as many as a series lacks of one. */

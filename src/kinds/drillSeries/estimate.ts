@@ -2,7 +2,7 @@ import type { PayloadRequest } from 'payload'
 import { type Estimate, estimateOf } from '../../limits/estimate.js'
 import { readMeasured } from '../../limits/measured.js'
 import type { Settings } from '../../options/Settings.js'
-import { poolStore, storeIn } from '../../runs/sql/store.js'
+import { storeOf } from '../../runs/sql/store.js'
 import { drillsSection } from '../drillBatches/batch.js'
 import { drillCalls } from '../drillBatches/drillCalls.js'
 import type { ParsedInput } from './input.js'
@@ -19,7 +19,7 @@ export const estimateDrillSeries = async (
   { req, parsed, requested }: EstimateDrillSeries,
 ): Promise<Omit<Estimate, 'requested' | 'facts' | 'notice'>> => {
   const { batchSize, urgency } = parsed.input
-  const store = req.transactionID ? await storeIn(req, settings) : poolStore(req.payload, settings)
+  const store = await storeOf(req, settings)
   const feature = drillsSection.name
   const measured = await readMeasured(store, settings, { kind: 'drillSeries', sections: { [feature]: drillsSection } })
   const { model } = measured.of(feature)

@@ -4,7 +4,7 @@ import type { Game } from '../../games/Game.js'
 import { type DrillSeriesInput, drillSeriesInput } from '../../generators/drillSeries/input.js'
 import { invalidInput, wrongInput } from '../../invalidInput.js'
 import { bySettings, type Settings } from '../../options/Settings.js'
-import { isRecord, shorten } from '../../text.js'
+import { isRecord, quoted, shorten } from '../../text.js'
 import { type CurriculumFacts, findCurriculum, findProfile, type ProfileFacts } from '../sources.js'
 import { findSeries, type SeriesFacts } from './series.js'
 
@@ -94,11 +94,9 @@ const phasesOf = (game: Game, wanted: readonly string[] | undefined): string[] =
   if (unknown.length) {
     throw new RequestError(
       400,
-      `Unknown ${unknown.length === 1 ? 'phase' : 'phases'} ${unknown.map(quote).join(', ')}: ${game.label} has ${allowed.join(', ')}.`,
+      `Unknown ${unknown.length === 1 ? 'phase' : 'phases'} ${unknown.map(quoted).join(', ')}: ${game.label} has ${allowed.join(', ')}.`,
       { code: 'unknown_phase', unknown: unknown.map((phase) => shorten(phase, 40)), allowed },
     )
   }
   return wanted ? [...new Set(wanted)] : allowed
 }
-
-const quote = (text: string): string => `"${shorten(text, 40)}"`

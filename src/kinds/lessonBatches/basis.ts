@@ -1,8 +1,8 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
-import { poolOf, table } from '../../database/adapter.js'
-import { readTogether, transactionOf } from '../../database/transactions.js'
+import { table } from '../../database/adapter.js'
+import { readTogether, sqlOf } from '../../database/transactions.js'
 import { readContent } from '../../drafts/readContent.js'
 import type { ExistingLesson, LessonBasis, LessonItem, SentPosition } from '../../generators/lessons/lesson.js'
 import type { Settings } from '../../options/Settings.js'
@@ -98,7 +98,7 @@ const existingLessons = async (
 
 /** Lessons of the run itself, and of the course that it adds to. */
 const lessonsAround = async ({ slugs }: Settings, req: PayloadRequest, { id: run, target }: RunDoc): Promise<Id[]> => {
-  const db = req.transactionID ? await transactionOf(req) : poolOf(req.payload)
+  const db = await sqlOf(req)
   const lessons = table(req.payload, slugs.lessons)
   const { rows } = await db.execute(sql`
     select l.id from ${lessons} l where l.provenance_run_id = ${run} order by l.created_at

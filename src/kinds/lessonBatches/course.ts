@@ -1,12 +1,13 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest, Where } from 'payload'
 import { z } from 'zod'
-import { poolOf, table } from '../../database/adapter.js'
-import { transactionOf } from '../../database/transactions.js'
+import { table } from '../../database/adapter.js'
+import { sqlOf, transactionOf } from '../../database/transactions.js'
 import { lockDocuments } from '../../drafts/documentLocks.js'
 import { writeAsOwn } from '../../drafts/ownWrites.js'
 import { RequestError } from '../../errors.js'
 import type { Settings } from '../../options/Settings.js'
+import { isOpen } from '../../runs/sql/store.js'
 import type { Id } from '../../runs/vocabulary.js'
 import { findReadable } from '../sources.js'
 import { id } from '../stored.js'
@@ -73,14 +74,14 @@ export const sizeOfCourse = async (settings: Settings, req: PayloadRequest, cour
   const { slugs } = settings
   if (req.transactionID) await lockDocuments(req, { collection: slugs.courses, ids: [courseId] })
   const { lessons } = await readCourse(settings, req, courseId)
-  const db = req.transactionID ? await transactionOf(req) : poolOf(req.payload)
+  const db = await sqlOf(req)
   const { rows } = await db.execute(sql`
     select coalesce(sum(greatest(0, coalesce((r.facts ->> 'lessons')::int, 0) - (
       select count(*) from ${table(req.payload, slugs.lessons)} l where l.provenance_run_id = r.id
     ))), 0) as promised
     from ${table(req.payload, slugs.generationRuns)} r
     where r.target_key = ${`${slugs.courses}:${courseId}`} and r.kind in ('lessons', 'course')
-      and r.status in ('queued', 'planning', 'running', 'paused')
+      and ${isOpen(sql`r.status`)}
   `)
   return lessons.length + Number(rows[0]?.promised ?? 0)
 }

@@ -1,5 +1,5 @@
-import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
+import { lockNamed } from '../../database/locks.js'
 import { transactionOf } from '../../database/transactions.js'
 import { lockDocuments } from '../../drafts/documentLocks.js'
 import { type Draft, writeDrafts } from '../../drafts/writeDrafts.js'
@@ -145,8 +145,7 @@ const withoutKey = ({ key: _, ...position }: LessonBasis['positions'][number]) =
 
 /** Lets one step of a run save at a time, so that each is held against what those before it have made. */
 export const lockRunLessons = async (req: PayloadRequest, { id }: Pick<RunDoc, 'id'>): Promise<void> => {
-  const db = await transactionOf(req)
-  await db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`coursewright:lessons:${id}`}, 0))`)
+  await lockNamed(await transactionOf(req), `coursewright:lessons:${id}`)
 }
 
 /** What a lesson was written for and from, as its fields name it. */

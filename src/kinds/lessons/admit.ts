@@ -1,12 +1,14 @@
 import type { PayloadRequest } from 'payload'
 import { RequestError } from '../../errors.js'
 import { isStaged } from '../../generators/content/format.js'
+import { greatestSeed } from '../../generators/inputFields.js'
 import { lessonsOf } from '../../generators/lessons/batches.js'
 import { type LessonsInput, mostOfCourse } from '../../generators/lessons/input.js'
 import type { LessonItem, LessonRequest } from '../../generators/lessons/lesson.js'
 import type { Settings } from '../../options/Settings.js'
 import type { Admission, Target } from '../../runs/RunKind.js'
 import type { Facts } from '../../runs/vocabulary.js'
+import { shorten } from '../../text.js'
 import { sizeOfCourse } from '../lessonBatches/course.js'
 import { fitLessons } from '../lessonBatches/fitLessons.js'
 import { checkLibrary } from './draw.js'
@@ -35,7 +37,7 @@ export const admitLessons = async (
   const requested = isStaged(format) ? items.length * format.sections.length : items.length
   return {
     input: stored(input, { items, batchSize }),
-    title: title.slice(0, 200),
+    title: shorten(title, 200),
     requested,
     notice,
     estimate: async () => ({
@@ -94,7 +96,7 @@ const stored = (
   count: 1,
   batchSize,
   similarTo: input.similarTo ?? undefined,
-  seed: input.seed ?? Math.floor(Math.random() * 2_147_483_647),
+  seed: input.seed ?? Math.floor(Math.random() * greatestSeed),
 })
 
 const titleOf = (request: LessonRequest | undefined): string | undefined =>

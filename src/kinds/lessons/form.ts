@@ -1,4 +1,5 @@
 import { isStaged } from '../../generators/content/format.js'
+import { mostPicked } from '../../generators/lessons/input.js'
 import { lessonLimits, mostLessonsPerBatch } from '../../generators/lessons/lesson.js'
 import type { Settings } from '../../options/Settings.js'
 import type { KindForm } from '../../runs/kindForm.js'
@@ -67,7 +68,7 @@ export const lessonsForm = (settings: Settings, words: Words): KindForm => {
         name: 'topics',
         label: words('lessons:topics'),
         hint: words('lessons:topicsHint'),
-        most: Math.min(lessons.maxLessons, 50),
+        most: Math.min(lessons.maxLessons, mostPicked),
         maxLength: lessonLimits.topic,
       },
       {

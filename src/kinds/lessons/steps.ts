@@ -34,7 +34,7 @@ export const lessonSectionSchema = z.object({
 })
 
 /** What the plan of a lesson came to: the document that its sections belong to. */
-export const lessonOutcomeSchema = z.object({ lesson: id, plan: planOutcomeSchema.shape.plan.nullable() })
+const lessonOutcomeSchema = z.object({ lesson: id, plan: planOutcomeSchema.shape.plan.nullable() })
 
 /** Positions that were drawn, by the key of the lesson that they are for; kept, so that retries never draw again. */
 export const drawnSchema = z.object({ drawn: z.record(z.string(), z.array(id)).default({}) })

@@ -34,7 +34,7 @@ interface BasisOf {
 }
 
 /** Everything that a document in parts is written anew from and held against, as it stands now. */
-export interface WrittenFrom {
+interface WrittenFrom {
   readonly basis: LessonBasis
   readonly facts: PartFacts
   readonly told: ToldParent

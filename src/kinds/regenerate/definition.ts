@@ -5,7 +5,7 @@ import { splitsOf } from '../../generators/content/split.js'
 import type { Settings } from '../../options/Settings.js'
 
 /** A document by its collection and fields. */
-export interface OfDocument {
+interface OfDocument {
   readonly name: DraftName
   readonly doc: Readonly<Record<string, unknown>>
 }

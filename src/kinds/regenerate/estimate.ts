@@ -4,7 +4,7 @@ import { readMeasured } from '../../limits/measured.js'
 import { countMessageTokens } from '../../model/tokens.js'
 import type { Settings } from '../../options/Settings.js'
 import type { OpenStep } from '../../runs/RunKind.js'
-import { poolStore, storeIn } from '../../runs/sql/store.js'
+import { storeOf } from '../../runs/sql/store.js'
 import { regenerateSection } from './section.js'
 import type { FoundTarget } from './targets.js'
 
@@ -27,7 +27,7 @@ export const estimateRegenerate = async (
   req: PayloadRequest,
   { targets, urgency, open, callsOf }: EstimateRegenerate,
 ): Promise<Omit<Estimate, 'requested' | 'facts' | 'notice'>> => {
-  const store = req.transactionID ? await storeIn(req, settings) : poolStore(req.payload, settings)
+  const store = await storeOf(req, settings)
   const features = [...new Set(targets.map(({ name }) => name))]
   const sections = Object.fromEntries(features.map((feature) => [feature, regenerateSection]))
   const measured = await readMeasured(store, settings, { kind: 'regenerate', sections })

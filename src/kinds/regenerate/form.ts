@@ -1,5 +1,5 @@
-import { longestFeedback } from '../../generators/regenerate/input.js'
 import type { KindForm } from '../../runs/kindForm.js'
+import { longestFeedback } from '../../text.js'
 import type { Words } from '../../words/words.js'
 
 /** What documents are asked to be written anew with; which ones, the page says. */

@@ -69,8 +69,7 @@ export const openPartsAnew = async (settings: Settings, open: OpenParts): Promis
   const others = read.filter((part) => !isWanted(part))
   const { tier, timeoutMs } = sectionSettings(settings.model, {
     ...regenerateSection,
-    tier: all.tier,
-    isHeavy: all.isHeavy,
+    ...{ tier: all.tier, isHeavy: all.isHeavy, timeoutMs: all.timeoutMs },
   })
   return {
     keys: [ownKey],
@@ -94,7 +93,7 @@ export const openPartsAnew = async (settings: Settings, open: OpenParts): Promis
       }),
       schemaName: 'section',
       wireSchema: wireSchemaOf(split.section),
-      ...{ tier, timeoutMs: all.timeoutMs ?? timeoutMs, urgency },
+      ...{ tier, timeoutMs, urgency },
       maxOutputTokens: roomFor(split.section),
       ledger: { feature: `regenerate/${name}`, subject },
     }),

@@ -2,7 +2,7 @@ import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
 import { draftNameOf } from '../../drafts/draftParts.js'
 import { readLatest } from '../../drafts/ownWrites.js'
-import { type RegenerateInput, regenerateInput } from '../../generators/regenerate/input.js'
+import { mostTargets, type RegenerateInput, regenerateInput } from '../../generators/regenerate/input.js'
 import type { Settings } from '../../options/Settings.js'
 import type { Admission, NewStep, NextSteps, OpenStep, RunDoc, RunKind } from '../../runs/RunKind.js'
 import type { StepOutcome } from '../../runs/sql/reads.js'
@@ -38,7 +38,7 @@ export const regenerateKind = (settings: Settings): RunKind => {
     },
     form: regenerateForm,
     limits: () => ({
-      maxTargets: 50,
+      maxTargets: mostTargets,
       targets: [slugs.drills, slugs.lessons, slugs.sections, slugs.courses, slugs.plans],
     }),
     admit: (args) => admitRegenerate(settings, args),

@@ -8,7 +8,7 @@ import { type RegenerateInput, type RegenerateTarget, regenerateInput } from '..
 import { invalidInput } from '../../invalidInput.js'
 import type { Settings } from '../../options/Settings.js'
 import type { Id } from '../../runs/vocabulary.js'
-import { shorten } from '../../text.js'
+import { quoted, shorten } from '../../text.js'
 import { id } from '../stored.js'
 import { definitionOf } from './definition.js'
 
@@ -69,7 +69,7 @@ const findTarget = async (
   }
   const strange = target.parts?.filter((part) => !names.includes(part)) ?? []
   if (strange.length > 0) {
-    const said = strange.map((part) => `"${shorten(part, 40)}"`).join(', ')
+    const said = strange.map(quoted).join(', ')
     throw invalidInput([{ path: [path, 'parts'], message: `it has no part ${said}; it has ${names.join(', ')}` }])
   }
   // What a person took out comes back only where it is asked for by name.
@@ -116,5 +116,3 @@ export const regenerateStepSchema = z.object({
   /** From 0: of a section that is written in several calls, one that is not the last. */
   call: z.number().nullish(),
 })
-
-export type RegenerateStep = z.output<typeof regenerateStepSchema>

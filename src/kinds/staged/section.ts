@@ -103,11 +103,7 @@ export const openSection = async (settings: Settings, { req, run, step, staged }
       }),
       schemaName: 'section',
       wireSchema: wireSchemaOf(section),
-      ...{
-        tier,
-        timeoutMs: settings.model.sections[`${format.key}/${found.key}`]?.timeoutMs ?? found.timeoutMs ?? timeoutMs,
-      },
-      urgency: input.urgency,
+      ...{ tier, timeoutMs, urgency: input.urgency },
       maxOutputTokens: roomFor(section),
       ledger: { feature: `${run.kind}/${format.key}/${found.key}`, subject: subject ?? topic },
     }),

@@ -12,7 +12,7 @@ import type { PlannedLesson } from '../lessonBatches/plannedLesson.js'
 import type { FoundNeed, SectionParent } from './needs.js'
 
 /** Writes a section that has its place in the lesson or course itself, whose row is locked. */
-export type WriteIntoParent = (written: {
+type WriteIntoParent = (written: {
   settings: Settings
   req: PayloadRequest
   run: RunDoc
@@ -58,4 +58,5 @@ export const stagedSection = ({ key }: Pick<Format, 'key'>, section: SectionDefi
   name: `${key}/${section.key}`,
   tier: section.tier,
   isHeavy: section.isHeavy,
+  timeoutMs: section.timeoutMs,
 })

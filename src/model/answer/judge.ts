@@ -3,19 +3,6 @@ import type { AnswerProblem, Judge, Verdict } from '../Model.js'
 import { describeIssue } from './describeIssue.js'
 import { asObject, entriesOf, groupByKey } from './keyed.js'
 
-/** Judges an answer that is one thing by a schema: all of it is accepted, or nothing. */
-export const judgeWhole =
-  (schema: ZodType): Judge =>
-  (answer) => {
-    const { success, data, error } = schema.safeParse(answer, { reportInput: true })
-    if (success) return { good: new Map([['', data]]), problems: [] }
-    const problemOf = (issue: z.core.$ZodIssue) => ({
-      key: z.core.toDotPath(issue.path),
-      problem: describeIssue(issue),
-    })
-    return { good: new Map(), problems: telling(error.issues).map(problemOf) }
-  }
-
 /** Judges the properties of one object one by one, so that each can be asked for again alone. Their names are the keys. */
 export const judgeProperties =
   ({ shape }: z.ZodObject): Judge =>

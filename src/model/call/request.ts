@@ -92,7 +92,7 @@ export const isFlex = (
 ): boolean => !context?.avoidsFlex && (serviceTier === 'flex' || (serviceTier === 'asked' && urgency === 'flex'))
 
 /** What a request can do without, by the name under which a provider refuses it. */
-export const optionalParameters = [
+const optionalParameters = [
   'reasoning_effort',
   'prompt_cache',
   'service_tier',
@@ -103,7 +103,7 @@ export const optionalParameters = [
 export type OptionalParameter = (typeof optionalParameters)[number]
 
 /** What is sent, and what of it the provider may refuse without refusing the request. */
-export interface RequestBody {
+interface RequestBody {
   readonly body: ChatCompletionCreateParams
   readonly optional: readonly OptionalParameter[]
 }

@@ -151,6 +151,7 @@ export const providerPresets = { openai, anthropic, google, groq, cerebras, deep
   ProviderPreset
 >
 
+/** A provider that is known beforehand: `openai`, `anthropic`, `google`, `groq`, `cerebras` or `deepinfra`. */
 export type PresetName = keyof typeof providerPresets
 
 /** What is known of a provider beforehand. Every preset was read from documentation, none was tried: docs/providers.md. */

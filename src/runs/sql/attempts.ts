@@ -9,7 +9,7 @@ import type { RunStore } from './store.js'
 import { addUsage, hidesUsage, mergeRows, negated, type UsageRow, usageByModel, usageCountsOf } from './usage.js'
 
 /** A call as it stands in the ledger. */
-export type LedgerAttempt = Omit<Attempt, 'outcome'> & { readonly outcome: LedgerOutcome }
+type LedgerAttempt = Omit<Attempt, 'outcome'> & { readonly outcome: LedgerOutcome }
 
 export interface RecordAttempt {
   step: Pick<Step, 'id' | 'run' | 'token'>
@@ -214,4 +214,5 @@ const writeLog = (
     returning id`
 }
 
-const longestSubject = 200
+/** Of a row of the ledger, whatever it tells of. */
+export const longestSubject = 200

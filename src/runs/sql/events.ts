@@ -1,5 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
+import { shorten } from '../../text.js'
 import type { Facts, Id } from '../vocabulary.js'
+import { longestSubject } from './attempts.js'
 import { idOf, type RunStore } from './store.js'
 
 export interface RunEvent {
@@ -35,7 +37,8 @@ export const recordEvent = async (
     values (
       ${newId()}, 'event', ${level}, ${level === 'info' ? null : facts.event}, (select id from run),
       (select id from ${steps} where id = ${step ?? null} and exists (select from run)),
-      (select requester_id from run), (select role::text from run), ${feature ?? null}, ${subject?.slice(0, 200) ?? null},
+      (select requester_id from run), (select role::text from run), ${feature ?? null},
+      ${subject == null ? null : shorten(subject, longestSubject)},
       ${message}, ${JSON.stringify(facts)}::jsonb, now(), now()
     )
     returning user_id, role

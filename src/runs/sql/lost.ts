@@ -6,7 +6,7 @@ import { type Reserved, readReservations } from './reservations.js'
 import { idOf, type RunStore } from './store.js'
 
 /** A step that nobody holds any more, with what is still set aside for it. */
-export interface LeftStep {
+interface LeftStep {
   readonly step: Pick<Step, 'id' | 'run' | 'token'>
   readonly reservations: unknown
 }

@@ -50,7 +50,7 @@ interface BeginTask extends PlannedTask {
 }
 
 /** The right to do a task: its fencing token, and why it failed the last time, if it did. */
-export interface BegunTask {
+interface BegunTask {
   readonly token: number
   readonly lastError: string | undefined
 }
@@ -101,7 +101,7 @@ export const releaseTask = async ({ db, maintenance }: RunStore, { name, token }
   `)
 }
 
-export interface EndedTask extends HeldTask {
+interface EndedTask extends HeldTask {
   ms: number
   /** What it did; left out when there was nothing to do. */
   facts?: Facts | undefined
@@ -133,7 +133,7 @@ export const endTask = async (
   `)
 }
 
-export interface TaskState {
+interface TaskState {
   readonly name: string
   readonly startedAt: Date | undefined
   readonly nextAt: Date | undefined

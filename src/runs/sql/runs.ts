@@ -1,4 +1,5 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
+import { lockNamed } from '../../database/locks.js'
 import { hasRoom } from '../../limits/ceiling.js'
 import {
   type Facts,
@@ -10,7 +11,7 @@ import {
   runStatuses,
 } from '../vocabulary.js'
 import { bookLostCalls, leftStepOf } from './lost.js'
-import { idOf, isActive, type RunStore } from './store.js'
+import { idOf, isActive, isOpen, type RunStore } from './store.js'
 import { wakeWaiting } from './wakeUps.js'
 
 export interface LockedRun {
@@ -65,7 +66,7 @@ export const readRequester = async ({ db, runs }: RunStore, run: Id): Promise<Id
 
 /** Lets one request of a user at a time through, until its transaction ends. Taken before any run is locked. */
 export const lockRequester = async ({ db }: RunStore, requester: Id | null | undefined): Promise<void> => {
-  await db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`coursewright:${requester ?? 'system'}`}, 0))`)
+  await lockNamed(db, `coursewright:${requester ?? 'system'}`)
 }
 
 /**
@@ -117,7 +118,7 @@ export const finishRun = async (store: RunStore, finish: FinishRun): Promise<num
       progress_failed = greatest(progress_requested - progress_generated, 0),
       facts = ${finish.facts ? sql`coalesce(facts, '{}'::jsonb) || ${JSON.stringify(finish.facts)}::jsonb` : sql`facts`},
       paused_for = null, paused_until = null, paused_by = null, open_steps = 0, finished_at = now(), version = version + 1, updated_at = now()
-    where id = ${finish.run} and status in ('queued', 'planning', 'running', 'paused')
+    where id = ${finish.run} and ${isOpen(sql`status`)}
     returning version, ${runChanged}
   `)
   if (!rows[0]) return undefined

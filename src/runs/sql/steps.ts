@@ -34,7 +34,7 @@ export const insertSteps = async ({ db, runs, steps, newId }: RunStore, insert: 
 const openedAt = (run: SQL, order: number | undefined): SQL =>
   order === undefined ? sql`now()` : sql`(select created_at from ${run} r) + ${order}::int * interval '1 millisecond'`
 
-export interface EndStep {
+interface EndStep {
   step: Step
   status: 'done' | 'failed'
   saved: number

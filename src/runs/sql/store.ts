@@ -1,10 +1,10 @@
 import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
 import type { BasePayload, PayloadRequest } from 'payload'
-import { newUuidV7, poolOf, postgres, type Sql, table } from '../../database/adapter.js'
+import { newRowId, poolOf, type Sql, table } from '../../database/adapter.js'
 import { channelOf } from '../../database/notifications.js'
-import { transactionOf } from '../../database/transactions.js'
+import { sqlOf, transactionOf } from '../../database/transactions.js'
 import type { Settings } from '../../options/Settings.js'
-import { activeStatuses, type Id, type Step } from '../vocabulary.js'
+import { activeStatuses, type Id, openStatuses, type RunStatus, type Step } from '../vocabulary.js'
 
 /** Where runs and steps are: the tables that our verbs write, and the connection they write them on. */
 export interface RunStore {
@@ -22,7 +22,7 @@ export interface RunStore {
   readonly jobs: SQL
   /** The queue of our wake-ups. */
   readonly queue: string
-  /** The id of a new row: the column's default, or a uuid where Payload's adapter makes ids itself. */
+  /** The id of a new row. */
   readonly newId: () => SQL
   /** Whether a run is neither paused nor ended, by its status. */
   readonly isActive: (status: SQL) => SQL
@@ -35,6 +35,7 @@ export interface RunStore {
 }
 
 type Where = Pick<Settings, 'slugs' | 'queue' | 'limits'>
+type Request = Pick<PayloadRequest, 'payload' | 'transactionID'>
 
 /** On the pool: each verb stands for itself. */
 export const poolStore = (payload: BasePayload, settings: Where): RunStore =>
@@ -45,10 +46,16 @@ export const poolStore = (payload: BasePayload, settings: Where): RunStore =>
  *
  * @throws TransactionGone when it has ended
  */
-export const storeIn = async (
-  req: Pick<PayloadRequest, 'payload' | 'transactionID'>,
-  settings: Where,
-): Promise<RunStore> => storeOn(req.payload, settings, await transactionOf(req))
+export const storeIn = async (req: Request, settings: Where): Promise<RunStore> =>
+  storeOn(req.payload, settings, await transactionOf(req))
+
+/**
+ * In the transaction of a request where it has one, else on the pool.
+ *
+ * @throws TransactionGone when it had one, and that has ended
+ */
+export const storeOf = async (req: Request, settings: Where): Promise<RunStore> =>
+  storeOn(req.payload, settings, await sqlOf(req))
 
 const storeOn = (payload: BasePayload, { slugs, queue, limits }: Where, db: Sql): RunStore => {
   const channel = channelOf(payload, slugs.generationRuns)
@@ -65,7 +72,7 @@ const storeOn = (payload: BasePayload, { slugs, queue, limits }: Where, db: Sql)
     maintenance: table(payload, slugs.generationMaintenance),
     jobs: table(payload, 'payload-jobs'),
     queue,
-    newId: () => (postgres(payload).idType === 'uuidv7' ? sql`${newUuidV7()}` : sql`default`),
+    newId: () => newRowId(payload),
     isActive,
     maxRunning: limits.maxRunning,
     channel,
@@ -101,10 +108,17 @@ export const idOf = (value: unknown): Id => {
   throw new Error('A row came back without an id.')
 }
 
-const list = activeStatuses.map((status) => `'${status}'`).join(', ')
+/** Written out, so that the planner sees which statuses. */
+const isOneOf = (statuses: readonly RunStatus[]) => {
+  const list = statuses.map((status) => `'${status}'`).join(', ')
+  return (status: SQL): SQL => sql`${status} in (${sql.raw(list)})`
+}
 
-/** Whether the steps of a run may be claimed, by its status. Written out, so that the planner sees which statuses. */
-export const isActive = (status: SQL): SQL => sql`${status} in (${sql.raw(list)})`
+/** Whether the steps of a run may be claimed, by its status. */
+export const isActive = isOneOf(activeStatuses)
+
+/** Whether a run has not ended, by its status. */
+export const isOpen = isOneOf(openStatuses)
 
 /** What notifications are about; `storeOn` writes the first in SQL. */
 export const topicOf = {

@@ -2,7 +2,7 @@ import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
 import { isUntold, type LedgerOutcome, type ServiceTier, type Usage } from '../../model/Attempt.js'
 
 /** What a call adds to the sums of its day, by column; what it does not name it leaves. */
-export type UsageCounts = Readonly<Record<string, number>>
+type UsageCounts = Readonly<Record<string, number>>
 
 /** A row of `generation-usage` that is added to, beside its day, user, role and kind. */
 export interface UsageRow {

@@ -1,7 +1,8 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
+import { lockNamed } from '../../database/locks.js'
 import type { RunStore } from './store.js'
 
-export interface WorkerState {
+interface WorkerState {
   /** Its own, among all workers there ever were. */
   readonly key: string
   readonly host: string
@@ -60,7 +61,7 @@ interface TakeLead {
 export const takeLead = async ({ db, workers }: RunStore, { key, leadMs }: TakeLead): Promise<boolean> => {
   // A process that is suspended in the middle must not keep all others from leading.
   await db.execute(sql`select set_config('idle_in_transaction_session_timeout', '10000', true)`)
-  await db.execute(sql`select pg_advisory_xact_lock(hashtextextended('coursewright:leader', 0))`)
+  await lockNamed(db, 'coursewright:leader')
   const { rows } = await db.execute(sql`
     update ${workers} set leads_until = clock_timestamp() + ${leadMs} * interval '1 millisecond'
     where key = ${key}
@@ -71,7 +72,7 @@ export const takeLead = async ({ db, workers }: RunStore, { key, leadMs }: TakeL
 }
 
 /** Workers that said nothing for so long are not shown: they say that they live four times in that time. */
-export const unseenAfterSeconds = 60
+const unseenAfterSeconds = 60
 
 export interface SeenWorker {
   host: string

@@ -1,5 +1,6 @@
 import { inTransaction } from '../../database/transactions.js'
 import { lockCeiling, waitingForRoom } from '../../limits/ceiling.js'
+import { longestTimerMs } from '../../waiting.js'
 import { findOurSteps } from '../sql/claims.js'
 import { type BegunStep, beginStep as beginRow } from '../sql/progress.js'
 import { lockRun } from '../sql/runs.js'
@@ -7,9 +8,6 @@ import { storeIn } from '../sql/store.js'
 import { wakeRest } from '../sql/wakeUps.js'
 import { LeaseLost } from '../vocabulary.js'
 import type { HeldStep } from './StepContext.js'
-
-/** Timers of Node take no more than 31 bits. */
-const maxTimerMs = 2 ** 31 - 1
 
 /**
  * Shows that the step is being worked on; tells when the run's time is up.
@@ -24,7 +22,7 @@ export const beginStep = async (held: HeldStep): Promise<AbortSignal> => {
   // A run that was paused since the claim lets what is under way be done.
   if (!begun && !(await findOurSteps(store, [step])).has(step.id)) throw new LeaseLost(step.id)
   const remainingMs = begun?.remainingMs ?? runDeadlineMs
-  return remainingMs > 0 ? AbortSignal.timeout(Math.min(Math.ceil(remainingMs), maxTimerMs)) : AbortSignal.abort()
+  return remainingMs > 0 ? AbortSignal.timeout(Math.min(Math.ceil(remainingMs), longestTimerMs)) : AbortSignal.abort()
 }
 
 /**

@@ -4,10 +4,10 @@ import { loggable } from '../../errors.js'
 import { coursewrightOf, type HeldSteps } from '../coursewrightOf.js'
 import { findOurSteps, renewLease } from '../sql/claims.js'
 import { type RunStore, topicOf } from '../sql/store.js'
-import { LeaseLost, type Step } from '../vocabulary.js'
+import { LeaseLost, openStatuses, type Step } from '../vocabulary.js'
 
 /** What the lease has nothing to fear from: steps of the run come and go. */
-const harmless: readonly (string | undefined)[] = ['queued', 'planning', 'running', 'paused']
+const harmless: readonly (string | undefined)[] = openStatuses
 
 interface HoldLease {
   payload: BasePayload

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isOutage, outlastOutage } from '../../database/outages.js'
+import { refusalOf, sqlStates, whileNobodyIsInTheWay } from '../../database/refusals.js'
 import { microUsdOf } from '../../limits/budgetLimits.js'
 import type { Attempt, ServiceTier, Usage } from '../../model/Attempt.js'
 import { costAt } from '../../model/Provider.js'
@@ -36,7 +37,7 @@ export const recordAttempt = async (
     try {
       return await whileNobodyIsInTheWay(() => attempts.recordAttempt(store, { ...given, id }))
     } catch (error) {
-      if (!isTaken(error)) {
+      if (!isIdTaken(error)) {
         mayBeDone ||= !isOutage(error)
         throw error
       }
@@ -68,32 +69,10 @@ const microUsdBy = ({ model }: Settings, { attempt }: Call): number | undefined 
   return cost == null ? undefined : microUsdOf(cost)
 }
 
-const mostTries = 10
-
-/** A deadlock, as with the deletion of a user, undoes the whole statement: it can be made again. */
-export const whileNobodyIsInTheWay = async <T>(work: () => Promise<T>, tries = 1): Promise<T> => {
-  try {
-    return await work()
-  } catch (error) {
-    if (tries === mostTries || !isDeadlock(error)) throw error
-    return whileNobodyIsInTheWay(work, tries + 1)
-  }
-}
-
-const isDeadlock = (error: unknown): boolean => {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if ('code' in cause && cause.code === '40P01') return true
-  }
-  return false
-}
-
 /** There is a row of that id; whatever else a host may have made unique is no sign of it. */
-const isTaken = (error: unknown): boolean => {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if ('code' in cause && cause.code === '23505')
-      return 'constraint' in cause && /_pkey$/.test(String(cause.constraint))
-  }
-  return false
+const isIdTaken = (error: unknown): boolean => {
+  const refusal = refusalOf(error)
+  return refusal?.state === sqlStates.unique && refusal.constraint?.endsWith('_pkey') === true
 }
 
 const tokens = z.number().default(0)

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { outlastOutage } from '../../database/outages.js'
+import { whileNobodyIsInTheWay } from '../../database/refusals.js'
 import { inTransaction } from '../../database/transactions.js'
 import { RequestError } from '../../errors.js'
 import { type Budget, budgetsOf, isLimited, microUsdOf } from '../../limits/budgetLimits.js'
@@ -21,7 +22,6 @@ import {
 import { type RunStore, storeIn } from '../sql/store.js'
 import { StepWaits } from '../topics.js'
 import { type Id, LeaseLost } from '../vocabulary.js'
-import { whileNobodyIsInTheWay } from './ledger.js'
 import type { StepContext } from './StepContext.js'
 
 /** How soon a step looks again whether calls under way have left it something. */

@@ -18,7 +18,7 @@ export interface ApiClient {
   graphql(query: string, variables?: Record<string, unknown>): Promise<Answer>
 }
 
-export interface CreateApiClient {
+interface CreateApiClient {
   handle(path: string, init?: RequestInit): Promise<Response>
   token?: string
   id?: number | string

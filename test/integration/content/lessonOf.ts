@@ -3,7 +3,7 @@ import { markdownToRichText } from '../../../src/generators/richText.js'
 
 type Id = number | string
 
-export interface TestBlock {
+interface TestBlock {
   id: string
   blockType: string
   part?: string | null

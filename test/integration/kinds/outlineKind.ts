@@ -9,7 +9,7 @@ import { openPlan, planOutcomeSchema } from '../../../src/plans/openPlan.js'
 import { approvePlans, checkFallbackPlan, readPlan } from '../../../src/plans/readPlan.js'
 
 /** A format whose plan has a text and a list, and a rule of its own. */
-export const outline = format({
+const outline = format({
   key: 'outline',
   label: 'Outline',
   of: 'lesson',

@@ -18,7 +18,7 @@ export interface Seen {
   counts: Counts
 }
 
-export interface OpenSave {
+interface OpenSave {
   step: Step
   pause: Pause
   ended: Promise<Result>

@@ -1,11 +1,12 @@
 import { expect } from 'vitest'
+import { refusalOf, sqlStates } from '../../../src/database/refusals.js'
 import { RequestError } from '../../../src/errors.js'
 import { LeaseLost, type RunAction } from '../../../src/runs/vocabulary.js'
 import { holds } from './expectFenced.js'
 import { type Command, type Deed, look, pick, settle } from './Seen.js'
 
 /** Two claims that save one item meet at the unique index, the last net; one of a run that was deleted finds it gone. */
-const [uniqueViolation, foreignKeyViolation] = ['23505', '23503']
+const tooLate: readonly unknown[] = [sqlStates.unique, sqlStates.foreignKey]
 
 /** Several at one instant: who wins is open, what holds is not. */
 export const race = (deeds: readonly (Deed | 'claim' | 'sweep' | RunAction)[]): Command => ({
@@ -43,9 +44,5 @@ export const race = (deeds: readonly (Deed | 'claim' | 'sweep' | RunAction)[]): 
 })
 
 /** Of several at one instant all but one may be told that they were too late; nobody may lock anybody out. */
-const isExpected = (error: unknown): boolean => {
-  if (error instanceof LeaseLost || error instanceof RequestError) return true
-  const codes: unknown[] = []
-  for (let cause = error; cause instanceof Error; cause = cause.cause) if ('code' in cause) codes.push(cause.code)
-  return codes.includes(uniqueViolation) || codes.includes(foreignKeyViolation)
-}
+const isExpected = (error: unknown): boolean =>
+  error instanceof LeaseLost || error instanceof RequestError || tooLate.includes(refusalOf(error)?.state)

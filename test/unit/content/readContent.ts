@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 
-export interface ContentPosition {
+interface ContentPosition {
   game: string
   notation: string
   phase: string

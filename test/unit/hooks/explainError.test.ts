@@ -75,6 +75,24 @@ test.each([
   })
 })
 
+/** As the driver throws it, to a hook of the host that asks Postgres by itself, or as such a hook passes it on. */
+const elsewhere: [string, (code: string, message: string) => Error][] = [
+  ['bare', (code, message) => Object.assign(new Error(message), { code })],
+  ['wrapped twice', (code, message) => new Error('The hook failed.', { cause: refused(code, message) })],
+]
+
+test.each(elsewhere)('what Postgres refused is found %s as well', async (_, thrown) => {
+  expect(await explain(thrown('40P01', 'deadlock detected'))).toMatchObject({
+    status: 409,
+    response: { errors: [{ data: { code: 'changed_meanwhile' } }] },
+  })
+  expect(await explain(thrown('22003', 'value "9999999999" is out of range for type integer'))).toMatchObject({
+    status: 400,
+    response: { errors: [{ data: { code: 'invalid_query' } }] },
+  })
+  expect(await explain(thrown('23503', 'update or delete on table "drills" violates a foreign key'))).toBeUndefined()
+})
+
 test('a table of the host that keeps what is to be deleted is no such moment', async () => {
   const message = 'update or delete on table "drills" violates foreign key constraint "glossary_fk" on table "glossary"'
   expect(await explain(refused('23503', message))).toBeUndefined()

@@ -43,6 +43,12 @@ test('a section can be given its own tier and its own timeout', () => {
   expect(sectionSettings(model, title)).toEqual({ tier: 'complex', timeoutMs: 30_000 })
 })
 
+test('a timeout that a format gives its section goes before that of all, and after that of the host', () => {
+  const slow = { ...scripts, timeoutMs: 200_000 }
+  expect(sectionSettings(modelOf({ timeoutMs: 30_000 }), slow).timeoutMs).toBe(200_000)
+  expect(sectionSettings(modelOf({ sections: { scripts: { timeoutMs: 50_000 } } }), slow).timeoutMs).toBe(50_000)
+})
+
 test('a heavy section takes no longer than Node waits for an answer that is not streamed, unless all are streamed', () => {
   const timeoutMs = 240_000
   expect(sectionSettings(modelOf({ providers: [local], timeoutMs }), scripts).timeoutMs).toBe(299_999)

@@ -45,7 +45,7 @@ interface Unsent {
   how: 'edited' | 'opened'
 }
 
-export interface Decisions {
+interface Decisions {
   marks: ReadonlyMap<DocumentId, RowMark>
   mark(id: DocumentId, mark: RowMark): void
   /** How many decisions could not be saved, since nobody was signed in or the server was out of reach. */

@@ -8,7 +8,7 @@ import { Checks } from './Checks.js'
 import { History } from './History.js'
 import { Sources } from './Sources.js'
 
-export const sideTabs = ['checks', 'changes', 'sources', 'history'] as const
+const sideTabs = ['checks', 'changes', 'sources', 'history'] as const
 
 export type SideTab = (typeof sideTabs)[number]
 

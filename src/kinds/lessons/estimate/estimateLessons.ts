@@ -9,7 +9,7 @@ import { readMeasured } from '../../../limits/measured.js'
 import { countTokens } from '../../../model/tokens.js'
 import type { Section, Settings } from '../../../options/Settings.js'
 import { planFeature, sectionOfPlan } from '../../../plans/lookUpPlan.js'
-import { poolStore, storeIn } from '../../../runs/sql/store.js'
+import { storeOf } from '../../../runs/sql/store.js'
 import { findKit } from '../../kit.js'
 import { kitSection, reckonSummary } from '../../kitSummary.js'
 import { sentPositions } from '../../lessonBatches/basis.js'
@@ -25,7 +25,7 @@ export const estimateLessons = async (
   given: EstimateLessons,
 ): Promise<Omit<Estimate, 'requested' | 'notice'>> => {
   const { req, input, format, items, available } = given
-  const store = req.transactionID ? await storeIn(req, settings) : poolStore(req.payload, settings)
+  const store = await storeOf(req, settings)
   const measured = await readMeasured(store, settings, { kind: 'lessons', sections: sectionsOf(format) })
   const sample = await samplePositions(settings, given)
   const summary = input.kit == null ? undefined : await reckonSummary(settings, await findKit(settings, req, input.kit))

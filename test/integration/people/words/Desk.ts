@@ -37,7 +37,7 @@ export const noCounts = () => ({
   restored: 0,
 })
 
-export type Counts = ReturnType<typeof noCounts>
+type Counts = ReturnType<typeof noCounts>
 
 /** What a person put into a part and what stands there until a person says otherwise; `null`: it was taken out. */
 type Mine = Map<string, string | null>

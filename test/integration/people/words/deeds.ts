@@ -10,7 +10,7 @@ interface Place {
 }
 
 /** What somebody, or a worker, does next. */
-export type Deed =
+type Deed =
   | ({ readonly does: 'edit'; readonly door: Door; readonly isRemoved: boolean } & Place)
   | { readonly does: 'addBlock'; readonly collection: 'lessons' | 'sections' }
   | { readonly does: 'openForm'; readonly collection: Collection }

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { type ZodType, z } from 'zod'
 import type { Attempt } from '../../../../src/model/Attempt.js'
-import { judgeBySchema, judgeItems, judgeProperties, judgeWhole } from '../../../../src/model/answer/judge.js'
+import { judgeBySchema, judgeItems, judgeProperties } from '../../../../src/model/answer/judge.js'
 import { withRepair } from '../../../../src/model/answer/withRepair.js'
 import { ModelCallFailed, ProvidersOpen } from '../../../../src/model/failures.js'
 import type { Budget, Judge, ModelAnswer, ModelRequest, Verdict } from '../../../../src/model/Model.js'
+import { judgeWhole } from './judgeWhole.js'
 import { type Asked, type Reply, scriptedModel } from './scriptedModel.js'
 
 const card = z.object({ key: z.string(), text: z.string().max(10) })

@@ -2,17 +2,16 @@ import { inspect } from 'node:util'
 import { expect } from 'vitest'
 import { z } from 'zod'
 import type { Attempt } from '../../../../src/model/Attempt.js'
-import { judgeWhole } from '../../../../src/model/answer/judge.js'
 import { callProvider } from '../../../../src/model/call/callProvider.js'
 import { type Clock, createSystemClock } from '../../../../src/model/clock.js'
 import { ModelCallFailed } from '../../../../src/model/failures.js'
 import type { ModelAnswer, ModelRequest, Verdict } from '../../../../src/model/Model.js'
 import type { Provider } from '../../../../src/model/Provider.js'
+import { judgeWhole } from '../answer/judgeWhole.js'
 
 export const apiKey = 'sk-very-secret-0123456789'
 
 export const answerSchema = z.object({ drills: z.array(z.object({ key: z.string() })) })
-export type Answer = z.infer<typeof answerSchema>
 
 export const provider = (facts: Partial<Provider>): Provider => ({
   name: 'Acme',

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { onTestFinished } from 'vitest'
 
-export interface Served {
+interface Served {
   baseURL: string
   /** Requests whose connection still stands and whose answer is not at its end. */
   open(): number

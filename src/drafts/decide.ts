@@ -5,14 +5,13 @@ import { inVerifiedTransaction } from '../database/transactions.js'
 import { loggable, RequestError, type RequestErrorData } from '../errors.js'
 import { invalidInput } from '../invalidInput.js'
 import type { Settings } from '../options/Settings.js'
-import type { Id } from '../runs/vocabulary.js'
+import { documentOfKey, type Id } from '../runs/vocabulary.js'
 import { isRecord, longestFeedback } from '../text.js'
 import { lockDocuments } from './documentLocks.js'
 import { decidedHashOf, draftKinds, draftNames } from './draftParts.js'
 import { readLatest, writeAsOwn } from './ownWrites.js'
 import { acceptProposal, rejectProposal } from './proposals/decideProposal.js'
 import {
-  documentOfKey,
   type LockedReview,
   lockReview,
   type ReviewState,

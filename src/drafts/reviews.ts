@@ -3,8 +3,7 @@ import type { PayloadRequest } from 'payload'
 import { newRowId, type Sql, table, tableName } from '../database/adapter.js'
 import { sqlOf } from '../database/transactions.js'
 import type { Settings } from '../options/Settings.js'
-import { keyOfDocument } from '../runs/RunKind.js'
-import type { Id } from '../runs/vocabulary.js'
+import { type Id, keyOfDocument } from '../runs/vocabulary.js'
 import { shorten } from '../text.js'
 
 export const reviewStates = ['waiting', 'approved', 'changesRequested', 'rejected'] as const
@@ -15,13 +14,6 @@ export type ReviewState = (typeof reviewStates)[number]
 export const reviewHows = ['opened', 'edited', 'bulk'] as const
 
 export type ReviewHow = (typeof reviewHows)[number]
-
-/** What a `documentKey` names; its inverse is `keyOfDocument`. */
-export const documentOfKey = (key: string): { relationTo: string; value: Id } => {
-  const at = key.lastIndexOf(':')
-  const id = key.slice(at + 1)
-  return { relationTo: key.slice(0, at), value: /^\d+$/.test(id) ? Number(id) : id }
-}
 
 /** Where reviews are, and the connection they are written on. */
 interface ReviewStore {

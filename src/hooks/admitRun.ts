@@ -7,11 +7,11 @@ import { takeBudget } from '../limits/runBudget.js'
 import type { Role } from '../options/roles.js'
 import type { Settings } from '../options/Settings.js'
 import { checkCanGenerate } from '../runs/controlRun.js'
-import { keyOfDocument, type RunKind } from '../runs/RunKind.js'
+import type { RunKind } from '../runs/RunKind.js'
 import { requestedKind } from '../runs/requestedKind.js'
 import { findRunByKey, lockRequester } from '../runs/sql/runs.js'
 import { storeIn } from '../runs/sql/store.js'
-import { prefetchContext, prefetchPriority } from '../runs/vocabulary.js'
+import { keyOfDocument, prefetchContext, prefetchPriority } from '../runs/vocabulary.js'
 
 interface AdmitRun {
   settings: Settings

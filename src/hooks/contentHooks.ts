@@ -9,7 +9,7 @@ import { isDocumentId } from '../database/adapter.js'
 import { deleteParts } from '../database/deleteParts.js'
 import { unsafeLinkIn } from '../generators/richText.js'
 import type { Settings } from '../options/Settings.js'
-import { keyOfDocument } from '../runs/RunKind.js'
+import { keyOfDocument } from '../runs/vocabulary.js'
 import { isRecord, quoted } from '../text.js'
 import { idIn } from './guard/checkRelations.js'
 

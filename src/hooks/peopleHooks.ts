@@ -18,7 +18,7 @@ import { openProposal, type ProposedChange, supersede } from '../drafts/proposal
 import { approvePublished, deleteReview, reopenChanged, reviewsIn } from '../drafts/reviews.js'
 import { hashOf } from '../generators/content/hash.js'
 import type { Settings } from '../options/Settings.js'
-import { keyOfDocument } from '../runs/RunKind.js'
+import { keyOfDocument } from '../runs/vocabulary.js'
 import { isRecord } from '../text.js'
 import { idIn } from './guard/checkRelations.js'
 

@@ -7,11 +7,10 @@ import { lockDocuments } from '../drafts/documentLocks.js'
 import { RequestError } from '../errors.js'
 import { positionsOfSeries } from '../kinds/drillBatches/seriesSize.js'
 import type { Settings } from '../options/Settings.js'
-import { keyOfDocument } from '../runs/RunKind.js'
 import { lockRun, markCancelled } from '../runs/sql/runs.js'
 import { cancelSteps } from '../runs/sql/steps.js'
 import { storeIn } from '../runs/sql/store.js'
-import { finalStatuses, type Id } from '../runs/vocabulary.js'
+import { finalStatuses, type Id, keyOfDocument } from '../runs/vocabulary.js'
 
 /** What becomes of the drills of a series that is deleted: `?drills=keep`, or `context: {drills: 'keep'}` in the Local API. */
 const fates = ['delete', 'keep'] as const

@@ -96,10 +96,6 @@ export interface Target {
   readonly value: Id
 }
 
-/** The text twin of a relationship to one of several collections, which an index and our SQL can name. */
-export const keyOfDocument = ({ relationTo, value }: { relationTo: string; value: Id }): string =>
-  `${relationTo}:${value}`
-
 interface Prepared {
   /** None: the drafts stand for themselves. */
   readonly target?: Target

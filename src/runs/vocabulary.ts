@@ -172,6 +172,21 @@ export interface ToCome {
   readonly drafts?: number
 }
 
+interface NamedDocument {
+  relationTo: string
+  value: Id
+}
+
+/** The text twin of a relationship to one of several collections, which an index and our SQL can name. */
+export const keyOfDocument = ({ relationTo, value }: NamedDocument): string => `${relationTo}:${value}`
+
+/** What such a key names. */
+export const documentOfKey = (key: string): NamedDocument => {
+  const at = key.lastIndexOf(':')
+  const id = key.slice(at + 1)
+  return { relationTo: key.slice(0, at), value: /^\d+$/.test(id) ? Number(id) : id }
+}
+
 /** Another worker holds the step now, or the run was cancelled: stop and write nothing. */
 export class LeaseLost extends Error {
   override readonly name = 'LeaseLost'

@@ -4,10 +4,10 @@ import { inVerifiedTransaction } from '../../database/transactions.js'
 import { RequestError } from '../../errors.js'
 import { mostTargets } from '../../generators/regenerate/input.js'
 import type { Settings } from '../../options/Settings.js'
-import type { Id } from '../../runs/vocabulary.js'
+import { documentOfKey, type Id, keyOfDocument } from '../../runs/vocabulary.js'
 import { longestFeedback, shorten } from '../../text.js'
 import { draftNameOf } from '../draftParts.js'
-import { documentOfKey, reviewsIn } from '../reviews.js'
+import { reviewsIn } from '../reviews.js'
 import { countRequests } from './queue.js'
 
 interface SentRequests {
@@ -84,7 +84,7 @@ const withDocuments = async (
       where: { id: { in: ids } },
       select: {},
     })
-    for (const { id } of docs) there.add(`${relationTo}:${id}`)
+    for (const { id } of docs) there.add(keyOfDocument({ relationTo, value: id }))
   }
-  return asked.filter(({ target: { relationTo, value } }) => there.has(`${relationTo}:${value}`))
+  return asked.filter(({ target }) => there.has(keyOfDocument(target)))
 }

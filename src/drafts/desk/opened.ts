@@ -1,12 +1,11 @@
 import type { PayloadRequest } from 'payload'
 import { RequestError } from '../../errors.js'
 import type { Settings } from '../../options/Settings.js'
-import type { Id } from '../../runs/vocabulary.js'
+import { documentOfKey, type Id } from '../../runs/vocabulary.js'
 import { isRecord } from '../../text.js'
 import { type DraftName, decidedHashOf, draftNameOf, draftPartsOf } from '../draftParts.js'
 import { readLatest } from '../ownWrites.js'
 import { type PartDiff, readDiff } from '../proposals/decideProposal.js'
-import { documentOfKey } from '../reviews.js'
 
 type Fields = Readonly<Record<string, unknown>>
 

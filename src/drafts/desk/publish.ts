@@ -5,11 +5,11 @@ import { whileNobodyIsInTheWay } from '../../database/refusals.js'
 import { inVerifiedTransaction } from '../../database/transactions.js'
 import { RequestError } from '../../errors.js'
 import type { Settings } from '../../options/Settings.js'
-import type { Id } from '../../runs/vocabulary.js'
+import { documentOfKey, type Id } from '../../runs/vocabulary.js'
 import { lockDocuments } from '../documentLocks.js'
 import { decidedHashOf, draftNameOf } from '../draftParts.js'
 import { bulkContext, readLatest } from '../ownWrites.js'
-import { documentOfKey, lockReview, reviewsIn } from '../reviews.js'
+import { lockReview, reviewsIn } from '../reviews.js'
 import { sayProblem } from './preview.js'
 
 /** Most documents of one look; the next one goes on. */

@@ -3,11 +3,11 @@ import { z } from 'zod'
 import type { ReviewState } from '../../drafts/reviews.js'
 import { hashOf } from '../../generators/content/hash.js'
 import type { Settings } from '../../options/Settings.js'
-import { type FollowedRun, keyOfDocument, type RunKind } from '../../runs/RunKind.js'
+import type { FollowedRun, RunKind } from '../../runs/RunKind.js'
 import { readOutcome } from '../../runs/sql/reads.js'
 import { poolStore } from '../../runs/sql/store.js'
 import { runDocOf } from '../../runs/step/StepContext.js'
-import { finalStatuses, type Id, runStatuses, type ToCome } from '../../runs/vocabulary.js'
+import { finalStatuses, type Id, keyOfDocument, runStatuses, type ToCome } from '../../runs/vocabulary.js'
 import { type CoursePieces, type Piece, readPieces, wordsIn } from './pieces.js'
 
 /** One line of a course's outline: a lesson, section or series that is there, or one that is to come. */

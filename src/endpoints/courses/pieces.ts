@@ -10,8 +10,7 @@ import { RequestError } from '../../errors.js'
 import { toMarkdown } from '../../generators/content/markdown.js'
 import { countWords } from '../../generators/content/texts.js'
 import type { Settings } from '../../options/Settings.js'
-import { keyOfDocument } from '../../runs/RunKind.js'
-import type { Id } from '../../runs/vocabulary.js'
+import { type Id, keyOfDocument } from '../../runs/vocabulary.js'
 
 /** A document that a course is made of, or the course itself, as its newest version has it. */
 export interface Piece {

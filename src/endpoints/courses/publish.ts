@@ -8,8 +8,7 @@ import type { ReviewState } from '../../drafts/reviews.js'
 import { loggable, RequestError } from '../../errors.js'
 import { hashOf } from '../../generators/content/hash.js'
 import type { Settings } from '../../options/Settings.js'
-import { keyOfDocument } from '../../runs/RunKind.js'
-import type { Id } from '../../runs/vocabulary.js'
+import { type Id, keyOfDocument } from '../../runs/vocabulary.js'
 import { isRecord, quoted } from '../../text.js'
 import { emptyFields, type FieldProblem } from './emptyFields.js'
 import { type CoursePieces, type Piece, readPieces } from './pieces.js'
@@ -116,7 +115,7 @@ const sorted = async (settings: Settings, req: PayloadRequest, pieces: CoursePie
   const allowed = new Set<string>()
   for (const collection of new Set(open.map((piece) => piece.collection))) {
     const ids = open.filter((piece) => piece.collection === collection).map(({ id }) => id)
-    const keyOf = (id: unknown) => `${collection}:${id}`
+    const keyOf = (value: Id) => keyOfDocument({ relationTo: collection, value })
     for (const id of await editedByOthers(req, { collection, ids })) edited.add(keyOf(id))
     for (const id of await publishableBy(req, { collection, ids })) allowed.add(keyOf(id))
   }
@@ -156,7 +155,9 @@ const sorted = async (settings: Settings, req: PayloadRequest, pieces: CoursePie
     leaves: judged.filter((one) => !isGood(one)).map(({ left }) => left),
     already: all.length - open.length,
     // Of what they say: a draft that is saved over a published document keeps its `updatedAt`.
-    hash: hashOf(chosen.map(({ collection, id, doc }) => ({ ...doc, of: `${collection}:${id}` }))),
+    hash: hashOf(
+      chosen.map(({ collection, id, doc }) => ({ ...doc, of: keyOfDocument({ relationTo: collection, value: id }) })),
+    ),
   }
   return { publication, chosen }
 }

@@ -5,9 +5,8 @@ import { table } from '../../database/adapter.js'
 import { sqlOf } from '../../database/transactions.js'
 import { readLatest, writeAsOwn } from '../../drafts/ownWrites.js'
 import type { Settings } from '../../options/Settings.js'
-import { keyOfDocument } from '../../runs/RunKind.js'
 import { idOf, isOpen } from '../../runs/sql/store.js'
-import type { Id } from '../../runs/vocabulary.js'
+import { type Id, keyOfDocument } from '../../runs/vocabulary.js'
 import { id, rows, text } from '../stored.js'
 
 const courseDoc = z.object({

@@ -5,7 +5,7 @@ import { sqlOf } from '../../database/transactions.js'
 import { lockDocuments } from '../../drafts/documentLocks.js'
 import type { Settings } from '../../options/Settings.js'
 import { idOf, isOpen } from '../../runs/sql/store.js'
-import type { Id } from '../../runs/vocabulary.js'
+import { type Id, keyOfDocument } from '../../runs/vocabulary.js'
 
 /** The positions that drills of a series are made from. */
 export const positionsOfSeries = async (settings: Settings, req: PayloadRequest, seriesId: Id): Promise<Set<Id>> => {
@@ -41,7 +41,7 @@ export const sizeOfSeries = async (settings: Settings, req: PayloadRequest, seri
         ) as count,
         max(coalesce((facts ->> 'offset')::int, 0) + progress_requested) as last
       from ${table(req.payload, slugs.generationRuns)}
-      where target_key = ${`${slugs.drillSeries}:${seriesId}`} and status <> 'completed'
+      where target_key = ${keyOfDocument({ relationTo: slugs.drillSeries, value: seriesId })} and status <> 'completed'
     )
     select made.count + coalesce(promised.count, 0) as drills, greatest(made.last, promised.last, 0) as last_order
     from made, promised

@@ -8,7 +8,7 @@ import { writeAsOwn } from '../../drafts/ownWrites.js'
 import { RequestError } from '../../errors.js'
 import type { Settings } from '../../options/Settings.js'
 import { isOpen } from '../../runs/sql/store.js'
-import type { Id } from '../../runs/vocabulary.js'
+import { type Id, keyOfDocument } from '../../runs/vocabulary.js'
 import { findReadable } from '../sources.js'
 import { id } from '../stored.js'
 
@@ -80,7 +80,7 @@ export const sizeOfCourse = async (settings: Settings, req: PayloadRequest, cour
       select count(*) from ${table(req.payload, slugs.lessons)} l where l.provenance_run_id = r.id
     ))), 0) as promised
     from ${table(req.payload, slugs.generationRuns)} r
-    where r.target_key = ${`${slugs.courses}:${courseId}`} and r.kind in ('lessons', 'course')
+    where r.target_key = ${keyOfDocument({ relationTo: slugs.courses, value: courseId })} and r.kind in ('lessons', 'course')
       and ${isOpen(sql`r.status`)}
   `)
   return lessons.length + Number(rows[0]?.promised ?? 0)

@@ -7,7 +7,7 @@ import { RequestError } from '../../errors.js'
 import { type RegenerateInput, type RegenerateTarget, regenerateInput } from '../../generators/regenerate/input.js'
 import { invalidInput } from '../../invalidInput.js'
 import type { Settings } from '../../options/Settings.js'
-import type { Id } from '../../runs/vocabulary.js'
+import { type Id, keyOfDocument } from '../../runs/vocabulary.js'
 import { quoted, shorten } from '../../text.js'
 import { id } from '../stored.js'
 import { definitionOf } from './definition.js'
@@ -32,8 +32,8 @@ export const findTargets = async (
   if (!parsed.success) throw invalidInput(parsed.error.issues)
   const targets: FoundTarget[] = []
   for (const [index, target] of parsed.data.targets.entries()) {
-    const key = `${target.relationTo}:${target.value}`
-    if (targets.some((other) => `${other.relationTo}:${other.value}` === key)) {
+    const key = keyOfDocument(target)
+    if (targets.some((other) => keyOfDocument(other) === key)) {
       throw invalidInput([{ path: ['targets', index], message: `${key} is named twice` }])
     }
     targets.push(await findTarget(settings, req, { target, path: `targets.${index}` }))

@@ -194,8 +194,8 @@ const blocksOf = (doc: Fields): unknown[] => (Array.isArray(doc.content) ? doc.c
 const nameOf = (block: unknown): string | undefined =>
   isRecord(block) && typeof block.part === 'string' && block.part !== '' ? block.part : undefined
 
-/** Before the first block that is shown after it. */
-const inserted = (content: readonly unknown[], block: unknown, order: readonly string[]): unknown[] => {
+/** Blocks with one more: before the first that is shown after it, else at the end. */
+export const inserted = (content: readonly unknown[], block: unknown, order: readonly string[]): unknown[] => {
   const place = order.indexOf(nameOf(block) ?? '')
   const next = place < 0 ? -1 : content.findIndex((other) => order.indexOf(nameOf(other) ?? '') > place)
   const at = next < 0 ? content.length : next

@@ -21,6 +21,7 @@ import {
 import { readLatest, writeAsOwn } from './ownWrites.js'
 import { openProposal, type ProposedChange, supersede } from './proposals/openProposal.js'
 import { writeReviews } from './reviews.js'
+import { writerOf } from './writeDrafts.js'
 
 type Fields = Readonly<Record<string, unknown>>
 
@@ -144,8 +145,7 @@ const marksOf = ({ rewrite, doc, parts, values }: MarksOf): Record<string, unkno
           aiDisclosure: 'ai-generated' satisfies AiDisclosure,
           provenance: {
             ...before(doc.provenance),
-            ...{ model: made.model, provider: made.provider, promptVersion },
-            offline: settings.model.providers.some(({ name: known, offline }) => known === made.provider && offline),
+            ...writerOf(settings, made, promptVersion),
           },
         }),
   }

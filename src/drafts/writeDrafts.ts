@@ -67,10 +67,7 @@ export const writeDrafts = async (write: WriteDrafts): Promise<Id[]> => {
           run: run.id,
           step: step.id,
           item: made.key,
-          model: made.model,
-          provider: made.provider,
-          promptVersion,
-          offline: settings.model.providers.some(({ name, offline }) => name === made.provider && offline),
+          ...writerOf(settings, made, promptVersion),
         },
         written: Object.fromEntries(hashes),
         lastWriter: 'run',
@@ -85,6 +82,12 @@ export const writeDrafts = async (write: WriteDrafts): Promise<Id[]> => {
   await putUpForReview(write, docs)
   return docs.map(({ id }) => id)
 }
+
+/** What a draft's provenance says of the model that wrote it. */
+export const writerOf = ({ model }: Settings, made: Pick<MadeDraft, 'model' | 'provider'>, promptVersion: string) => ({
+  ...{ model: made.model, provider: made.provider, promptVersion },
+  offline: model.providers.some(({ name, offline }) => name === made.provider && offline),
+})
 
 /** By what Payload answered: hooks have judged the drafts by then. */
 const putUpForReview = async (

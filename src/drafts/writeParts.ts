@@ -9,8 +9,9 @@ import type { Settings } from '../options/Settings.js'
 import type { MadeDraft } from '../runs/RunKind.js'
 import type { Id } from '../runs/vocabulary.js'
 import { isRecord } from '../text.js'
-import { replacedBy } from './draftParts.js'
+import { inserted, replacedBy } from './draftParts.js'
 import { asOwnWrite } from './ownWrites.js'
+import { writerOf } from './writeDrafts.js'
 
 interface WriteParts {
   settings: Settings
@@ -73,10 +74,7 @@ export const writeParts = async (write: WriteParts): Promise<void> => {
         replaced: replacedBy(before.replaced, stood),
         provenance: {
           ...before.provenance,
-          model: made.model,
-          provider: made.provider,
-          promptVersion,
-          offline: settings.model.providers.some(({ name, offline }) => name === made.provider && offline),
+          ...writerOf(settings, made, promptVersion),
         },
         ...(source === undefined ? {} : { sourceHash: hashOf(source), sourceHashes: sourceHashesOf(source) }),
         _status: 'draft',
@@ -86,11 +84,3 @@ export const writeParts = async (write: WriteParts): Promise<void> => {
 }
 
 const nameOf = (block: unknown): unknown => (isRecord(block) ? block.part : undefined)
-
-/** Before the first block that is shown after it. */
-const inserted = (content: readonly unknown[], block: { part: string }, order: readonly string[]): unknown[] => {
-  const place = order.indexOf(block.part)
-  const next = content.findIndex((other) => order.indexOf(String(nameOf(other))) > place)
-  const at = next < 0 ? content.length : next
-  return [...content.slice(0, at), block, ...content.slice(at)]
-}

@@ -10,6 +10,7 @@ import type { Section, Settings } from '../options/Settings.js'
 import type { NewStep, OpenStep } from '../runs/RunKind.js'
 import type { StepOutcome } from '../runs/sql/reads.js'
 import { poolStore } from '../runs/sql/store.js'
+import { noCall } from '../runs/step/noCall.js'
 import { expediteTopic, StepWaits } from '../runs/topics.js'
 import type { Id, Step } from '../runs/vocabulary.js'
 import { storable } from '../text.js'
@@ -92,10 +93,7 @@ export const openKitSummary = async (settings: Settings, open: OpenKitSummary): 
   if (isNeeded && !(await claimSummary(settings, req, { kit, step }))) {
     throw new StepWaits(topic, 'It waits for the summary of the kit, which another step is writing.', lookAgainMs)
   }
-  if (!isNeeded) {
-    const judge = () => ({ good: new Map(), problems: [] })
-    return { ...preparation, keys: [], impossible: [], judge, save: async () => ({}) }
-  }
+  if (!isNeeded) return noCall
   const { content } = kit
   const maxWords = summaryWords(settings.kits.maxTokens)
   return {

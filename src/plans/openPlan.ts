@@ -5,6 +5,7 @@ import { sectionSettings } from '../options/resolveModel.js'
 import type { Settings } from '../options/Settings.js'
 import type { MadeDraft, OpenStep } from '../runs/RunKind.js'
 import { poolStore } from '../runs/sql/store.js'
+import { noCall } from '../runs/step/noCall.js'
 import { readStepResult } from '../runs/step/stepResult.js'
 import { tellEvent } from '../runs/step/tellEvent.js'
 import { StepWaits } from '../runs/topics.js'
@@ -51,7 +52,7 @@ export const openPlan = async (settings: Settings, open: OpenPlan): Promise<Open
   }
   const offered = isAnew ? undefined : shared?.isFresh ? shared : edited
   if (options.planFirst && offered) {
-    return { ...noModel, save: (saveReq) => offerCopy(settings, saveReq, { ...looked, run, step, from: offered.id }) }
+    return { ...noCall, save: (saveReq) => offerCopy(settings, saveReq, { ...looked, run, step, from: offered.id }) }
   }
   const pool = planPool(req.payload, settings)
   const claimed = await claimPlan(pool, { plan, step, isAnew })
@@ -65,16 +66,8 @@ export const openPlan = async (settings: Settings, open: OpenPlan): Promise<Open
   return written(settings, open, { ...looked, claimed: claimed.id, promptSources: sources })
 }
 
-/** No call is made, and nothing judged. */
-const noModel = {
-  isPreparation: true,
-  keys: [],
-  impossible: [],
-  judge: () => ({ good: new Map(), problems: [] }),
-} satisfies Omit<OpenStep, 'save'>
-
 const used = (settings: Settings, { run, step }: OpenPlan, row: PlanRow): OpenStep => ({
-  ...noModel,
+  ...noCall,
   save: (req) => takePlan(settings, req, { run, step, row }),
 })
 

@@ -6,6 +6,7 @@ import type { PlanRequest } from '../../generators/plans/planRequest.js'
 import type { Settings } from '../../options/Settings.js'
 import { openPlan, planOutcomeSchema } from '../../plans/openPlan.js'
 import type { OpenStep, RunDoc } from '../../runs/RunKind.js'
+import { noCall } from '../../runs/step/noCall.js'
 import type { Id, Step } from '../../runs/vocabulary.js'
 import { shorten } from '../../text.js'
 import { loadSources } from '../loadSources.js'
@@ -38,7 +39,7 @@ export const openCoursePlan = async (settings: Settings, { req, run, step }: Ope
         kitForPrompt: async () => sources.kit,
         options: planOptions(input),
       })
-    : noPlan
+    : noCall
   return {
     ...plan,
     save: async (saveReq, made) => {
@@ -57,12 +58,6 @@ export const openCoursePlan = async (settings: Settings, { req, run, step }: Ope
       return { ...saved, outcome: { ...written, course, plan: written?.plan ?? null } }
     },
   }
-}
-
-const noPlan: OpenStep = {
-  ...{ isPreparation: true, keys: [], impossible: [] },
-  judge: () => ({ good: new Map(), problems: [] }),
-  save: async () => ({}),
 }
 
 /** Titles of the lessons that the course has. @throws RequestError when it was deleted */

@@ -6,6 +6,7 @@ import { countPositions } from '../../library/count.js'
 import { drawPositions } from '../../library/draw.js'
 import type { Settings } from '../../options/Settings.js'
 import type { OpenStep, RunDoc } from '../../runs/RunKind.js'
+import { noCall } from '../../runs/step/noCall.js'
 import type { Id } from '../../runs/vocabulary.js'
 import { libraryOf } from '../positions.js'
 import { lessonsOfRun } from './input.js'
@@ -27,8 +28,7 @@ export const openDraw = async (
     ),
   }
   return {
-    ...{ isPreparation: true, keys: [], impossible: [] },
-    judge: () => ({ good: new Map(), problems: [] }),
+    ...noCall,
     save: async () => ({ outcome, facts: { positionsLoaded: new Set(Object.values(outcome.drawn).flat()).size } }),
   }
 }

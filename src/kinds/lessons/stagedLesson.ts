@@ -9,6 +9,7 @@ import type { PlanRequest } from '../../generators/plans/planRequest.js'
 import type { Settings } from '../../options/Settings.js'
 import { openPlan, planOutcomeSchema } from '../../plans/openPlan.js'
 import type { OpenStep, RunDoc } from '../../runs/RunKind.js'
+import { noCall } from '../../runs/step/noCall.js'
 import type { Id, Step } from '../../runs/vocabulary.js'
 import { shorten } from '../../text.js'
 import { addToCourse } from '../lessonBatches/course.js'
@@ -41,7 +42,7 @@ export const openStagedLesson = async (settings: Settings, { req, run, step }: O
         kitForPrompt: async () => sources.kit,
         options: { ...planOptions(input) },
       })
-    : noPlan
+    : noCall
   return {
     ...plan,
     save: async (saveReq, made) => {
@@ -54,12 +55,6 @@ export const openStagedLesson = async (settings: Settings, { req, run, step }: O
       return { ...saved, outcome: { ...written, lesson, plan: written?.plan ?? null } }
     },
   }
-}
-
-const noPlan: OpenStep = {
-  ...{ isPreparation: true, keys: [], impossible: [] },
-  judge: () => ({ good: new Map(), problems: [] }),
-  save: async () => ({}),
 }
 
 export const planOptions = ({ context, planFirst, reusePlan, fallbackPlan, urgency }: LessonsInput) => ({

@@ -15,11 +15,12 @@ import { storedValues } from '../../generators/lessons/storedParts.js'
 import { sectionSettings } from '../../options/resolveModel.js'
 import type { Settings } from '../../options/Settings.js'
 import type { OpenStep, RunDoc } from '../../runs/RunKind.js'
+import { gap, noCall } from '../../runs/step/noCall.js'
 import { isRecord } from '../../text.js'
-import { callKey, earlierCalls } from '../staged/calls.js'
+import { callKey, earlierCalls, mostOutlined, writtenSoFar } from '../staged/calls.js'
 import { basisOf } from './basis.js'
 import { definitionOf, withParts } from './definition.js'
-import { gap, savedAs } from './gap.js'
+import { savedAs } from './savedAs.js'
 import { regenerateSection } from './section.js'
 import type { FoundTarget } from './targets.js'
 
@@ -37,9 +38,6 @@ interface OpenParts {
   propose: boolean
   urgency: 'normal' | 'flex'
 }
-
-/** Most characters of what else the document says, and of its plan, that go into the prompt. */
-const mostCharacters = 16_000
 
 /** A document in parts, some or all of which are written anew: of a course, its fields. */
 export const openPartsAnew = async (settings: Settings, open: OpenParts): Promise<OpenStep> => {
@@ -59,7 +57,7 @@ export const openPartsAnew = async (settings: Settings, open: OpenParts): Promis
   const idle = calls - splits.length
   const at = call === undefined ? splits.length - 1 : call - idle
   const split = splits[at]
-  if (!split) return nothing
+  if (!split) return noCall
   const ownKey = call === undefined ? key : callKey(key, call)
   const before = await earlierCalls(settings, req, { run: run.id, key, count: idle + at })
   if ('why' in before) return gap(key, before.why)
@@ -126,13 +124,6 @@ export const openPartsAnew = async (settings: Settings, open: OpenParts): Promis
   }
 }
 
-/** Where there is less to write by now than when the run was requested. */
-const nothing: OpenStep = {
-  ...{ isPreparation: true, keys: [], impossible: [] },
-  judge: () => ({ good: new Map(), problems: [] }),
-  save: async () => ({}),
-}
-
 interface ReadParts {
   target: FoundTarget
   section: SectionDefinition
@@ -181,18 +172,8 @@ const blocksFor = ({ values, section, latest, facts }: BlocksFor): Record<string
 const outline = (parts: readonly ReadPart[]): string =>
   outlineOf(
     parts.map(({ heading, name, written }) => ({ heading: heading ?? headingOf(name ?? ''), part: written })),
-    { maxCharacters: mostCharacters },
+    { maxCharacters: mostOutlined },
   )
-
-/** What the calls before wrote. */
-const writtenSoFar = ({ parts }: SectionDefinition, earlier: Fields): string | undefined => {
-  const written = Object.entries(parts).flatMap(([name, part]) =>
-    name in earlier
-      ? [{ heading: headingOf(name, part), part: writtenAs(part.sort, earlier[name] as PartValues[keyof PartValues]) }]
-      : [],
-  )
-  return written.length === 0 ? undefined : outlineOf(written, { maxCharacters: mostCharacters })
-}
 
 const merged = (before: unknown, flags: readonly string[]): string[] => [
   ...new Set([

@@ -1,6 +1,9 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
+import { outlineOf } from '../../generators/content/markdown.js'
+import { headingOf, type PartValues, writtenAs } from '../../generators/content/part.js'
+import type { SectionDefinition } from '../../generators/content/section.js'
 import type { Settings } from '../../options/Settings.js'
 import type { StepOutcome } from '../../runs/sql/reads.js'
 import { poolStore } from '../../runs/sql/store.js'
@@ -72,4 +75,20 @@ export const earlierCalls = async (
     if (isRecord(draft)) written.push(draft)
   }
   return { written }
+}
+
+/** Most characters of a plan, and of what else a document says, that go into a prompt. */
+export const mostOutlined = 16_000
+
+/** What the calls before this one wrote of its section, as the prompt shows it. */
+export const writtenSoFar = (
+  { parts }: SectionDefinition,
+  earlier: Readonly<Record<string, unknown>>,
+): string | undefined => {
+  const written = Object.entries(parts).flatMap(([name, part]) =>
+    name in earlier
+      ? [{ heading: headingOf(name, part), part: writtenAs(part.sort, earlier[name] as PartValues[keyof PartValues]) }]
+      : [],
+  )
+  return written.length === 0 ? undefined : outlineOf(written, { maxCharacters: mostOutlined })
 }

@@ -4,7 +4,7 @@ import { lockDocuments } from '../../drafts/documentLocks.js'
 import { type RejectionsOf, readRejections } from '../../drafts/rejections.js'
 import { judgeSection, wireSchemaOf, writable } from '../../generators/content/judge.js'
 import { outlineOf } from '../../generators/content/markdown.js'
-import { headingOf, type PartFacts, type PartValues, writtenAs } from '../../generators/content/part.js'
+import type { PartFacts } from '../../generators/content/part.js'
 import type { SectionDefinition } from '../../generators/content/section.js'
 import { joined, splitsOf } from '../../generators/content/split.js'
 import { questionsAsked } from '../../generators/lessons/askedQuestions.js'
@@ -16,7 +16,8 @@ import { sectionKey } from '../../generators/lessons/stages.js'
 import { sectionSettings } from '../../options/resolveModel.js'
 import type { Settings } from '../../options/Settings.js'
 import { isPlanThere, readPlan } from '../../plans/readPlan.js'
-import type { ItemProblem, OpenStep, RunDoc } from '../../runs/RunKind.js'
+import type { OpenStep, RunDoc } from '../../runs/RunKind.js'
+import { gap, noCall } from '../../runs/step/noCall.js'
 import { expediteTopic } from '../../runs/topics.js'
 import type { Step } from '../../runs/vocabulary.js'
 import { isRecord } from '../../text.js'
@@ -25,13 +26,10 @@ import type { PlannedLesson } from '../lessonBatches/plannedLesson.js'
 import { lockRunLessons } from '../lessonBatches/saveLessons.js'
 import { loadSources } from '../loadSources.js'
 import { noRepeats, repeatedQuestions, settleRepeats } from '../quizzes.js'
-import { callKey, earlierCalls } from './calls.js'
+import { callKey, earlierCalls, mostOutlined, writtenSoFar } from './calls.js'
 import { findParent, needsOf, outlined, topicOfSection } from './needs.js'
 import { type StagedSection, stagedSection } from './stagedSection.js'
 import { writeSection } from './writeSection.js'
-
-/** Most characters of a plan that go into a prompt. */
-const mostOfPlan = 16_000
 
 interface OpenSection {
   req: PayloadRequest
@@ -46,7 +44,7 @@ export const openSection = async (settings: Settings, { req, run, step, staged }
   const found = format.sections.find(({ key }) => key === staged.section)
   if (!found) throw new Error(`The format "${format.key}" has no section "${staged.section}" any more.`)
   const key = sectionKey(item, found.key)
-  const missing = (problem: string) => gap(key, { problem, isPreparation: call !== undefined })
+  const missing = (problem: string) => gap(key, problem, call !== undefined)
   const noun = parent.name === 'lessons' ? 'lesson' : 'course'
   const document = await findParent(settings, req, parent)
   if (!document) return missing(`the ${noun} was deleted`)
@@ -78,7 +76,7 @@ export const openSection = async (settings: Settings, { req, run, step, staged }
   const idle = splitsOf(found).length - splits.length
   const at = call === undefined ? splits.length - 1 : call - idle
   const split = splits[at]
-  if (!split) return nothing
+  if (!split) return noCall
   const { section, first } = split
   const ownKey = call === undefined ? key : callKey(key, call)
   const before = await earlierCalls(settings, req, { run: run.id, key, count: idle + at })
@@ -99,7 +97,7 @@ export const openSection = async (settings: Settings, { req, run, step, staged }
           splits.length > 1
             ? { number: at + 1, of: splits.length, first: first + 1, written: writtenSoFar(whole, earlier) }
             : undefined,
-        plan: plan && outlineOf(plan.parts.map(outlined), { maxCharacters: mostOfPlan }),
+        plan: plan && outlineOf(plan.parts.map(outlined), { maxCharacters: mostOutlined }),
       }),
       schemaName: 'section',
       wireSchema: wireSchemaOf(section),
@@ -159,28 +157,3 @@ const rejectionsOf = ({ format, parent }: StagedSection, { key, place }: Section
   place === 'parent'
     ? { name: parent.name, format: format.key }
     : { name: 'sections', format: format.key, section: key }
-
-/** A step that nothing can be asked for. It fails, so that a retry looks again. */
-const gap = (key: string, { problem, isPreparation }: { problem: string; isPreparation: boolean }): OpenStep => ({
-  keys: [key],
-  isPreparation,
-  impossible: [{ key, problem } satisfies ItemProblem],
-  judge: () => ({ good: new Map(), problems: [] }),
-  save: async () => ({}),
-})
-
-/** Where the format asks for more calls than there is to write. */
-const nothing: OpenStep = {
-  ...{ isPreparation: true, keys: [], impossible: [] },
-  judge: () => ({ good: new Map(), problems: [] }),
-  save: async () => ({}),
-}
-
-const writtenSoFar = ({ parts }: SectionDefinition, earlier: Readonly<Record<string, unknown>>): string | undefined => {
-  const written = Object.entries(parts).flatMap(([name, part]) =>
-    name in earlier
-      ? [{ heading: headingOf(name, part), part: writtenAs(part.sort, earlier[name] as PartValues[keyof PartValues]) }]
-      : [],
-  )
-  return written.length === 0 ? undefined : outlineOf(written, { maxCharacters: mostOfPlan })
-}

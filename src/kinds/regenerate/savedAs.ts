@@ -1,13 +1,5 @@
 import type { Rewritten } from '../../drafts/rewriteDraft.js'
-import type { OpenStep, Saved } from '../../runs/RunKind.js'
-
-/** A step that nothing can be asked for. It fails, so that a retry looks again. */
-export const gap = (key: string, problem: string): OpenStep => ({
-  keys: [key],
-  impossible: [{ key, problem }],
-  judge: () => ({ good: new Map(), problems: [] }),
-  save: async () => ({}),
-})
+import type { Saved } from '../../runs/RunKind.js'
 
 /**
  * What a rewritten document came to. Where somebody asked for something to be better and every part came out as it was, there is

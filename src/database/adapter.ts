@@ -86,12 +86,17 @@ const splitCapitals = (_: string, before: string, capitals: string): string =>
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
-/** Whether Postgres could take this as an id of our collections; anything else would be a 500 instead of a 404. */
-export const isDocumentId = (payload: BasePayload, id: unknown): boolean => {
-  if (postgres(payload).idType !== 'serial') return typeof id === 'string' && uuid.test(id)
-  const number = typeof id === 'string' && /^\d{1,10}$/.test(id) ? Number(id) : id
+/** What is given as an id of our collections, as Postgres takes it; `undefined` where that would be a 500 instead of a 404. */
+export const documentIdOf = (payload: BasePayload, given: unknown): number | string | undefined => {
+  if (postgres(payload).idType !== 'serial') return typeof given === 'string' && uuid.test(given) ? given : undefined
+  const number = typeof given === 'string' && /^\d{1,10}$/.test(given) ? Number(given) : given
   return typeof number === 'number' && Number.isInteger(number) && number > 0 && number <= 2_147_483_647
+    ? number
+    : undefined
 }
+
+/** Whether Postgres could take this as an id of our collections. */
+export const isDocumentId = (payload: BasePayload, id: unknown): boolean => documentIdOf(payload, id) !== undefined
 
 /** A UUID of version 7 (RFC 9562): 48 bits of milliseconds, then random bits; such ids sort by the time they were made. */
 export const newUuidV7 = (nowMs: number = Date.now()): string => {

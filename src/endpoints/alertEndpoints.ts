@@ -1,8 +1,9 @@
-import { addDataAndFileToRequest, type Config, type Endpoint, type PayloadRequest } from 'payload'
+import { addDataAndFileToRequest, type Endpoint, type PayloadRequest } from 'payload'
 import { requireReviewer } from '../access/access.js'
 import { acknowledgeAlerts } from '../alerts/acknowledgeAlerts.js'
 import type { Settings } from '../options/Settings.js'
 import type { Id } from '../runs/vocabulary.js'
+import type { Mutations } from './runMutations.js'
 
 /** `POST /generation/alerts/acknowledge {ids}` → `{acknowledged, message}`, for reviewers. */
 export const acknowledgeEndpoint = (settings: Settings): Endpoint => ({
@@ -19,8 +20,6 @@ export const acknowledgeEndpoint = (settings: Settings): Endpoint => ({
     })
   },
 })
-
-type Mutations = NonNullable<NonNullable<Config['graphQL']>['mutations']>
 
 /** `acknowledgeGenerationAlerts(ids)` → how many nobody had acknowledged before. */
 export const alertMutations =

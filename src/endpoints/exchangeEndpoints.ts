@@ -1,6 +1,6 @@
 import type { Endpoint, PayloadRequest } from 'payload'
 import { isReviewer, requireReviewer, requireRole } from '../access/access.js'
-import { isDocumentId } from '../database/adapter.js'
+import { documentIdOf } from '../database/adapter.js'
 import { type ExportedDocument, markdownOfExported, readExport, treesOf } from '../drafts/exchange/exportDocument.js'
 import { importMarkdown } from '../drafts/exchange/importMarkdown.js'
 import type { ReadPart, WholeName } from '../drafts/exchange/readWhole.js'
@@ -73,9 +73,8 @@ const exported = async (settings: Settings, req: PayloadRequest, name: WholeName
 }
 
 const documentId = (req: PayloadRequest): Id => {
-  const written = String(req.routeParams?.id ?? '')
-  const id = /^\d+$/.test(written) && req.payload.db.defaultIDType === 'number' ? Number(written) : written
-  if (isDocumentId(req.payload, id)) return id
+  const id = documentIdOf(req.payload, req.routeParams?.id)
+  if (id !== undefined) return id
   throw new RequestError(404, 'There is no such document.', { code: 'not_found' })
 }
 

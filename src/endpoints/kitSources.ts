@@ -1,6 +1,6 @@
 import type { Endpoint, PayloadRequest } from 'payload'
 import { z } from 'zod'
-import { isDocumentId } from '../database/adapter.js'
+import { documentIdOf } from '../database/adapter.js'
 import { inTransaction } from '../database/transactions.js'
 import { lockDocuments } from '../drafts/documentLocks.js'
 import { RequestError } from '../errors.js'
@@ -56,13 +56,12 @@ const requireAccess = async (req: PayloadRequest, collection: string, action: 'c
 
 /** Before the file is read: who may not write the kit need not send it. */
 const requireKit = async (req: PayloadRequest, collection: string): Promise<Id> => {
-  const written = String(req.routeParams?.id ?? '')
-  const id = /^\d+$/.test(written) && req.payload.db.defaultIDType === 'number' ? Number(written) : written
+  const id = documentIdOf(req.payload, req.routeParams?.id)
   await requireAccess(req, collection, 'update', id)
-  const isThere =
-    isDocumentId(req.payload, id) &&
+  const found =
+    id !== undefined &&
     (await req.payload.findByID({ collection, id, depth: 0, disableErrors: true, overrideAccess: false, req }))
-  if (isThere) return id
+  if (found) return id
   throw new RequestError(404, `There is no document with this id in "${collection}".`, { code: 'not_found' })
 }
 

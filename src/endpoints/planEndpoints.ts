@@ -1,10 +1,11 @@
-import type { Config, Endpoint, PayloadRequest } from 'payload'
+import type { Endpoint, PayloadRequest } from 'payload'
 import { requireReviewer } from '../access/access.js'
-import { isDocumentId } from '../database/adapter.js'
+import { documentIdOf } from '../database/adapter.js'
 import { RequestError } from '../errors.js'
 import type { Settings } from '../options/Settings.js'
 import { purgeExpiredPlans, purgePlan, sharePlan } from '../plans/purgePlans.js'
 import type { Id } from '../runs/vocabulary.js'
+import type { Mutations } from './runMutations.js'
 
 /** `POST /plans/purge`, `POST /plans/:id/purge`, `POST /plans/:id/share` */
 export const planEndpoints = (settings: Settings): Endpoint[] => [
@@ -34,8 +35,6 @@ export const planEndpoints = (settings: Settings): Endpoint[] => [
     },
   },
 ]
-
-type Mutations = NonNullable<NonNullable<Config['graphQL']>['mutations']>
 
 /** `purgePlan(id)`, `purgeExpiredPlans`, `sharePlan(id)` */
 export const planMutations =
@@ -76,6 +75,7 @@ const share = async (settings: Settings, req: PayloadRequest, given: unknown) =>
 /** @throws RequestError 401, 403, 404 */
 const planId = (settings: Settings, req: PayloadRequest, id: unknown): Id => {
   requireReviewer(settings, req)
-  if (isDocumentId(req.payload, id)) return id as Id
+  const known = documentIdOf(req.payload, id)
+  if (known !== undefined) return known
   throw new RequestError(404, 'There is no such plan.', { code: 'not_found' })
 }

@@ -1,13 +1,14 @@
-import { addDataAndFileToRequest, type Config, type Endpoint, type PayloadRequest } from 'payload'
+import { addDataAndFileToRequest, type Endpoint, type PayloadRequest } from 'payload'
 import { z } from 'zod'
 import { requireReviewer } from '../access/access.js'
-import { isDocumentId } from '../database/adapter.js'
+import { documentIdOf } from '../database/adapter.js'
 import { inVerifiedTransaction } from '../database/transactions.js'
 import { acceptProposal, readDiff, rejectProposal } from '../drafts/proposals/decideProposal.js'
 import { RequestError } from '../errors.js'
 import type { Settings } from '../options/Settings.js'
 import type { Id } from '../runs/vocabulary.js'
 import { longestFeedback } from '../text.js'
+import type { Mutations } from './runMutations.js'
 
 const parts = z.array(z.string().max(40)).min(1).max(100).nullish()
 const accepting = z.strictObject({ parts })
@@ -45,8 +46,6 @@ export const proposalEndpoints = (settings: Settings): Endpoint[] => [
 
 const messageOf = ({ status }: Readonly<Record<string, unknown>>): string =>
   status === 'open' ? 'The proposal is open for its other parts.' : `The proposal is ${status}.`
-
-type Mutations = NonNullable<NonNullable<Config['graphQL']>['mutations']>
 
 /** `acceptProposal(id, parts)`, `rejectProposal(id, parts, reason)` → the proposal */
 export const proposalMutations =
@@ -121,6 +120,7 @@ const decided = async (
 
 /** @throws RequestError 404 */
 const proposalId = ({ payload }: PayloadRequest, id: unknown): Id => {
-  if (isDocumentId(payload, id)) return id as Id
+  const known = documentIdOf(payload, id)
+  if (known !== undefined) return known
   throw new RequestError(404, 'There is no such proposal.', { code: 'not_found' })
 }

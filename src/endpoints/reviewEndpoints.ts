@@ -1,6 +1,6 @@
-import { addDataAndFileToRequest, type Config, type Endpoint, type PayloadRequest } from 'payload'
+import { addDataAndFileToRequest, type Endpoint, type PayloadRequest } from 'payload'
 import { requireReviewer } from '../access/access.js'
-import { isDocumentId } from '../database/adapter.js'
+import { documentIdOf } from '../database/adapter.js'
 import { decideReviews, parseDecisions } from '../drafts/decide.js'
 import { sendChangeRequests } from '../drafts/desk/changeRequests.js'
 import { parseComparison, readChanges } from '../drafts/desk/changes.js'
@@ -13,6 +13,7 @@ import { RequestError } from '../errors.js'
 import { readStale } from '../kinds/stale.js'
 import type { Settings } from '../options/Settings.js'
 import type { Id } from '../runs/vocabulary.js'
+import type { Mutations } from './runMutations.js'
 
 /**
  * `POST /reviews/decide [{id, decision, publish?, reason?, note?, hash?, state?, how?}]` → `{results}`, one for each, in their order;
@@ -88,11 +89,10 @@ export const reviewEndpoints = (settings: Settings): Endpoint[] => [
 
 /** @throws RequestError 404 */
 const reviewId = ({ payload, routeParams }: PayloadRequest): Id => {
-  if (isDocumentId(payload, routeParams?.id)) return routeParams?.id as Id
+  const id = documentIdOf(payload, routeParams?.id)
+  if (id !== undefined) return id
   throw new RequestError(404, 'There is no such review.', { code: 'not_found' })
 }
-
-type Mutations = NonNullable<NonNullable<Config['graphQL']>['mutations']>
 
 /** `decideReviews(decisions: [{id, decision, …}])` → a result for each */
 export const reviewMutations =

@@ -3,7 +3,8 @@ import type { Settings } from '../options/Settings.js'
 import { type RunAction, runActions } from '../runs/vocabulary.js'
 import { actOnRun, readableRun } from './readableRun.js'
 
-type Mutations = NonNullable<NonNullable<Config['graphQL']>['mutations']>
+/** What a plugin adds to Payload's own mutations. */
+export type Mutations = NonNullable<NonNullable<Config['graphQL']>['mutations']>
 type GraphQL = Parameters<Mutations>[0]
 type Context = Parameters<Mutations>[1]
 

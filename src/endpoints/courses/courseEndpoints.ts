@@ -1,9 +1,10 @@
-import { addDataAndFileToRequest, type Config, type Endpoint, type PayloadRequest } from 'payload'
+import { addDataAndFileToRequest, type Endpoint, type PayloadRequest } from 'payload'
 import type { z } from 'zod'
 import { requireReviewer } from '../../access/access.js'
 import { invalidInput } from '../../invalidInput.js'
 import type { Settings } from '../../options/Settings.js'
 import type { RunKind } from '../../runs/RunKind.js'
+import type { Mutations } from '../runMutations.js'
 import { orderCourse, ordering } from './order.js'
 import { readOutline } from './outline.js'
 import { type CoursePublication, publishCourse, publishing } from './publish.js'
@@ -55,8 +56,6 @@ const messageOf = ({ isPublished, publishes, leaves }: CoursePublication): strin
   const count = (number: number) => `${number} ${number === 1 ? 'document' : 'documents'}`
   return `${count(publishes.length)} ${isPublished ? 'published' : 'to publish'}, ${count(leaves.length)} left as they are.`
 }
-
-type Mutations = NonNullable<NonNullable<Config['graphQL']>['mutations']>
 
 /** `publishCourse(id, preview, hash)` → `CoursePublication` */
 export const courseMutations =

@@ -12,6 +12,14 @@ export function quoted(text: string): string {
 export const shorten = (text: string, maxCharacters: number): string =>
   text.length <= maxCharacters ? text : `${text.slice(0, maxCharacters - 1).replace(/[\uD800-\uDBFF]$/, '')}…`
 
+export const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+/** With a capital first and, where it does not end as a sentence does, a full stop. */
+export const sentence = (text: string): string => {
+  const begun = capitalized(text)
+  return /[.!?]$/.test(begun) ? begun : `${begun}.`
+}
+
 const broken = /\p{Surrogate}/u
 
 /**

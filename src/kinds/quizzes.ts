@@ -8,7 +8,7 @@ import { quizStatistics } from '../generators/quiz/statistics.js'
 import type { Settings } from '../options/Settings.js'
 import type { ItemProblem, MadeDraft, RunDoc } from '../runs/RunKind.js'
 import type { Facts, Id } from '../runs/vocabulary.js'
-import { isRecord } from '../text.js'
+import { isRecord, sentence } from '../text.js'
 
 interface RepeatedQuestions {
   collection: 'lessons' | 'sections'
@@ -69,8 +69,7 @@ export const finishLessons = async (
   ]
   const { problems } = quizStatistics(questions)
   if (problems.length === 0) return run.facts.keys === undefined ? undefined : { keys: null }
-  const text = problems.join('; ')
-  return { keys: `${text.charAt(0).toUpperCase()}${text.slice(1)}.` }
+  return { keys: sentence(problems.join('; ')) }
 }
 
 const made = z.object({ content: z.array(z.unknown()).nullish() })

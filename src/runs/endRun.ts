@@ -1,5 +1,6 @@
 import type { PayloadRequest } from 'payload'
 import { inTransaction } from '../database/transactions.js'
+import { sentence } from '../text.js'
 import type { RunDoc, RunKind } from './RunKind.js'
 import { readOutcome, readSavedKeys, type StepOutcome } from './sql/reads.js'
 import { finishRun, lockRun } from './sql/runs.js'
@@ -94,11 +95,6 @@ const keysOrNone = (
   } catch {
     return otherwise
   }
-}
-
-const sentence = (text: string): string => {
-  const capital = text.slice(0, 1).toUpperCase() + text.slice(1)
-  return /[.!?]$/.test(capital) ? capital : `${capital}.`
 }
 
 /** The different reasons, shortened: the gaps name each of them. */

@@ -1,5 +1,6 @@
 'use client'
 import { useCallback, useRef, useState } from 'react'
+import { capitalized } from '../../text.js'
 import type { Words } from '../../words/words.js'
 import {
   type DocumentId,
@@ -34,11 +35,9 @@ export const fieldsIn = (words: Words, error: unknown): Readonly<Record<string, 
   const issues = error instanceof RequestRefused && error.data.code === 'invalid_input' ? error.data.issues : undefined
   const named = (Array.isArray(issues) ? issues : []).filter(isRecord)
   return Object.fromEntries(
-    named.map((issue) => [String(issue.path).split('.')[0] ?? '', startOfLine(`${issueIn(words, issue)}.`)]),
+    named.map((issue) => [String(issue.path).split('.')[0] ?? '', capitalized(`${issueIn(words, issue)}.`)]),
   )
 }
-
-const startOfLine = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** The run that fills the course already which a refused request would fill. */
 export const runIn = (error: unknown): DocumentId | undefined => {

@@ -1,5 +1,6 @@
 import type { ZodType } from 'zod'
 import type { Game } from '../../games/Game.js'
+import { capitalized } from '../../text.js'
 
 /** What a named piece of a draft may be. The tables know these five, not the sections that are made of them. */
 export const partSorts = ['prose', 'entries', 'questions', 'tree', 'boards'] as const
@@ -227,5 +228,5 @@ export const headingOf = (name: string, part?: Pick<Part, 'heading'>): string =>
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')
     .replace(/[-_]+/g, ' ')
     .toLowerCase()
-  return words.charAt(0).toUpperCase() + words.slice(1)
+  return capitalized(words)
 }

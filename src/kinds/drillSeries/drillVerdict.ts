@@ -2,7 +2,7 @@ import type { PayloadRequest, ValidationFieldError } from 'payload'
 import type { DrillCheck } from '../../generators/drillSeries/facts.js'
 import { applyRules } from '../../generators/drillSeries/rules.js'
 import type { Settings } from '../../options/Settings.js'
-import { shorten } from '../../text.js'
+import { sentence, shorten } from '../../text.js'
 import { drillFactsOf } from '../drillBatches/drillFacts.js'
 import { publishedTwin } from '../drillBatches/publishedTwin.js'
 
@@ -32,5 +32,4 @@ export const drillVerdict = async (settings: Settings, req: PayloadRequest, doc:
 const mostWarnings = 20
 const longestWarning = 400
 
-const sentenceOf = (message: string): string =>
-  shorten(`${message.charAt(0).toUpperCase()}${message.slice(1)}.`, longestWarning)
+const sentenceOf = (message: string): string => shorten(sentence(message), longestWarning)

@@ -7,6 +7,7 @@ import { quizStatistics } from '../../generators/quiz/statistics.js'
 import type { Settings } from '../../options/Settings.js'
 import type { RunDoc } from '../../runs/RunKind.js'
 import type { Facts } from '../../runs/vocabulary.js'
+import { sentence } from '../../text.js'
 
 const storedChoices = z.array(
   z.object({ drill: z.union([z.number(), z.string()]), text: z.string().nullish(), correct: z.boolean().nullish() }),
@@ -36,6 +37,5 @@ export const finishDrillSeries = async (
   }
   const { problems } = quizStatistics([...drills.values()].map((choices) => ({ choices })))
   if (problems.length === 0) return run.facts.keys === undefined ? undefined : { keys: null }
-  const text = problems.join('; ')
-  return { keys: `${text.charAt(0).toUpperCase()}${text.slice(1)}.` }
+  return { keys: sentence(problems.join('; ')) }
 }

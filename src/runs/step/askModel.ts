@@ -7,6 +7,7 @@ import { raiseAlert } from '../alerts.js'
 import type { OpenStep } from '../RunKind.js'
 import { showWriting } from '../sql/progress.js'
 import { topicOf } from '../sql/store.js'
+import { reasonsOf } from './endStep.js'
 import { recordAttempt } from './ledger.js'
 import { createTeller } from './readAlong.js'
 import { reserveFor } from './reserveCall.js'
@@ -87,7 +88,7 @@ export const askModel = async (
       signal: AbortSignal.any([signal, deadline]),
       context: { priority: step.priority, onAttempt: keep, reserve, onPartial: writing.report },
     })
-    return { result, isRetryable: true, delayMs: 0, error: summary(result) }
+    return { result, isRetryable: true, delayMs: 0, error: reasonsOf(result.problems) }
   } catch (error) {
     if (signal.aborted) throw error
     if (deadline.aborted) return { result, isRetryable: false, delayMs: 0, error: 'The run took longer than it may.' }
@@ -96,7 +97,7 @@ export const askModel = async (
     if (error instanceof ProvidersOpen && hasAnswered) {
       const delayMs = Math.min(error.retryAfterMs, longestWaitMs)
       const waitsFor = error.providers.map(({ provider }) => topicOf.provider(provider))
-      return { result, isRetryable: true, delayMs, error: summary(result) || error.message, waitsFor }
+      return { result, isRetryable: true, delayMs, error: reasonsOf(result.problems) || error.message, waitsFor }
     }
     if (!(error instanceof ModelCallFailed)) throw error
     const isAnswer = answered.includes(error.attempt.outcome)
@@ -107,7 +108,7 @@ export const askModel = async (
       result: isAnswer ? result : { ...result, problems: [] },
       isRetryable: error.isRetryable && isWorthAnotherTime(error),
       delayMs: Math.min(delayMs, maxDelayMs),
-      error: (isAnswer && summary(result)) || error.message,
+      error: (isAnswer && reasonsOf(result.problems)) || error.message,
     }
   } finally {
     writing.stop()
@@ -128,9 +129,6 @@ const add = (before: StepResult, { good, problems }: Verdict, attempt: Attempt):
   for (const [key, draft] of good) drafts[key] ??= { draft, ...made }
   return { ...before, waitsSince: undefined, drafts, problems: problems.filter(({ key }) => key && !drafts[key]) }
 }
-
-const summary = ({ problems }: StepResult): string =>
-  problems.map(({ key, problem }) => `${key}: ${problem}`).join('; ')
 
 /** How often watchers of a run are told how far a streamed answer has come. */
 const everyMs = 1000

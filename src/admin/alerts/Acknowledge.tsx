@@ -9,7 +9,7 @@ import { ListHeaderActions } from '../shared/panel.js'
 import { useAddresses } from '../shared/useAddresses.js'
 import { useWords } from '../shared/useWords.js'
 import { type Alert, alertIn } from './alert.js'
-import '../progress/progress.css'
+import '../shared/progress.css'
 
 /** On the page of an alert: whether somebody has seen it, and the button that says so. Nothing on other rows of the log. */
 export const AcknowledgeField = () => {

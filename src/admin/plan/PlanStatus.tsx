@@ -7,7 +7,7 @@ import { formatNumber, formatTime } from '../shared/format.js'
 import { useAddresses } from '../shared/useAddresses.js'
 import { useWords } from '../shared/useWords.js'
 import { dependentNames, type PlanView, usePlan } from './usePlan.js'
-import '../progress/progress.css'
+import '../shared/progress.css'
 
 interface PlanStatusProps {
   slugs: { plans: string; lessons: string; sections: string; courses: string; generationRuns: string }

@@ -15,7 +15,7 @@ import './side/side.css'
 import './queue/queue.css'
 import './queue/drawers.css'
 import '../people/people.css'
-import '../progress/checks.css'
+import '../shared/checks.css'
 import '../shared/form.css'
 
 interface ReviewDeskProps {

@@ -5,7 +5,7 @@ import type { DraftWords } from '../runWords.js'
 import { type DocumentId, messageOf, requestJson, textOf } from '../shared/api.js'
 import { useAddresses } from '../shared/useAddresses.js'
 import { useWords } from '../shared/useWords.js'
-import '../progress/drafts.css'
+import '../shared/drafts.css'
 
 const PAGE = 50
 

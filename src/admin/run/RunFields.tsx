@@ -8,7 +8,7 @@ import { RunCard, type RunSlugs } from './RunCard.js'
 import { RunDrafts } from './RunDrafts.js'
 import { type InputChoices, RunFacts } from './RunFacts.js'
 import { fieldsOfRun, type RunState, type RunView } from './runState.js'
-import '../progress/checks.css'
+import '../shared/checks.css'
 
 interface RunProgressProps {
   slugs: RunSlugs

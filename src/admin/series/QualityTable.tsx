@@ -4,7 +4,7 @@ import { requestJson } from '../shared/api.js'
 import { formatNumber } from '../shared/format.js'
 import { useAddresses } from '../shared/useAddresses.js'
 import { useWords } from '../shared/useWords.js'
-import '../progress/drafts.css'
+import '../shared/drafts.css'
 
 interface QualityRow {
   collection: string

@@ -71,11 +71,11 @@ const spentUnits = (counter: Counter, needed: Tightest['needed']): PausedBy[] =>
             needed: needed.microUsd / million,
           },
         ]
-  return [...tokens, ...money].filter((pausedBy) => !hasRoom(pausedBy))
+  return [...tokens, ...money].filter((pausedBy) => !fits(pausedBy))
 }
 
 /** Whether the call can be made, once those under way have ended. Money to the millionth: floats are not exact. */
-export const hasRoom = ({ used, needed, limit }: Pick<PausedBy, 'used' | 'needed' | 'limit'>): boolean =>
+export const fits = ({ used, needed, limit }: Pick<PausedBy, 'used' | 'needed' | 'limit'>): boolean =>
   used + needed <= limit + 1e-9
 
 /** When there will be room by itself; never for a run, nor for a call that is more than the whole budget. */

@@ -2,7 +2,7 @@ import type { BasePayload, PayloadRequest } from 'payload'
 import { inTransaction } from '../../database/transactions.js'
 import { loggable, RequestError } from '../../errors.js'
 import { budgetsOf, lesser } from '../../limits/budgetLimits.js'
-import { describeSpent, hasRoom } from '../../limits/room.js'
+import { describeSpent, fits } from '../../limits/room.js'
 import { type RunBudget, takeBudget } from '../../limits/runBudget.js'
 import type { Settings } from '../../options/Settings.js'
 import { findBudgetPauses, type PausedRun, setRunBudget } from '../sql/budgetPauses.js'
@@ -70,7 +70,7 @@ const missingRoom = async (
   if (!pausedBy || isDue) return undefined
   const { scope, window, unit, needed } = pausedBy
   const limit = await limitOf()
-  return limit === undefined || hasRoom({ used, needed, limit }) ? undefined : limit
+  return limit === undefined || fits({ used, needed, limit }) ? undefined : limit
 
   async function limitOf(): Promise<number | undefined> {
     if (scope === 'run')

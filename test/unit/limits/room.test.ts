@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { microUsdOf, windowEnd } from '../../../src/limits/budgetLimits.js'
 import type { Counter } from '../../../src/limits/counters.js'
-import { describeSpent, hasRoom, tightest } from '../../../src/limits/room.js'
+import { describeSpent, fits, tightest } from '../../../src/limits/room.js'
 
 const counter = (facts: Partial<Counter>): Counter => ({
   ...{ scope: 'site', window: 'day', key: 'site:day:2026-11-28', limitTokens: undefined, limitMicroUsd: undefined },
@@ -65,7 +65,7 @@ it('money is whole millionths, never less than it was', () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 10_000_000 }), (microUsd) => {
       expect(microUsdOf(microUsd / 1_000_000)).toBe(microUsd)
-      expect(hasRoom({ used: 0, needed: microUsd / 1_000_000, limit: microUsd / 1_000_000 })).toBe(true)
+      expect(fits({ used: 0, needed: microUsd / 1_000_000, limit: microUsd / 1_000_000 })).toBe(true)
     }),
   )
 })

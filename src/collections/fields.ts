@@ -1,5 +1,5 @@
 import type { ArrayField, CollapsibleField, Condition, Field, SelectField, TextField, UIField } from 'payload'
-import { isNobody } from '../access/access.js'
+import { isNobody, isRestoring } from '../access/access.js'
 import { difficulties } from '../games/difficulties.js'
 import { choicesPerDrill, drillLimits } from '../generators/drillSeries/drill.js'
 import { keepLanguageTag } from '../hooks/languageHook.js'
@@ -129,11 +129,12 @@ export const rowLabel = (titleField: string) => ({
 
 /**
  * Marks fields that only our own code writes: no request can set or change them, and editors see them read-only.
- * Field access does not bind the Local API, so hooks set these values in any case.
+ * Field access does not bind the Local API, so hooks set these values in any case. A version that is restored brings back its own:
+ * Payload would empty them otherwise.
  */
 export const serverOwned = <T extends Field>(field: T): T => ({
   ...field,
-  access: { ...('access' in field ? field.access : {}), create: isNobody, update: isNobody },
+  access: { ...('access' in field ? field.access : {}), create: isNobody, update: isRestoring },
   admin: { ...field.admin, readOnly: true },
 })
 

@@ -1,4 +1,5 @@
 import type { CollectionBeforeChangeHook, CollectionConfig, FieldHook, PayloadRequest } from 'payload'
+import { isRestoring } from '../access/access.js'
 import { buildArtifact } from '../kinds/drillSeries/artifact.js'
 import type { Settings } from '../options/Settings.js'
 import { checkDrill } from './checkDrill.js'
@@ -17,7 +18,8 @@ const showPosition =
   async ({ data, originalDoc, operation, req }) => {
     if (data.position === undefined) return data
     const position = idIn(data.position)
-    const isUnchanged = operation === 'update' && position === idIn(originalDoc?.position)
+    // The position may have been corrected since the version that is restored.
+    const isUnchanged = operation === 'update' && position === idIn(originalDoc?.position) && !isRestoring({ req })
     // Runs bring both along, so they need no look-up for each drill.
     if (isUnchanged || (operation === 'create' && data.notation)) return data
     if (position === undefined) return { ...data, game: null, notation: null }

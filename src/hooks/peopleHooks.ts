@@ -4,6 +4,7 @@ import type {
   CollectionBeforeChangeHook,
   CollectionConfig,
 } from 'payload'
+import { isRestoring } from '../access/access.js'
 import {
   type AiDisclosure,
   decidedHashOf,
@@ -50,7 +51,7 @@ const markPersonal =
     for (const { name: part, value } of changed) {
       const was = before.get(part)
       const isUndone = was?.state === 'untouched' && wasReplaced(replaced[part], value)
-      if (isUndone && req.context.isRestoringVersion !== true) {
+      if (isUndone && !isRestoring({ req })) {
         undone.push({ part, before: hashOf(value), after: was.value })
       }
       delete replaced[part]
@@ -58,14 +59,26 @@ const markPersonal =
     if (undone.length > 0) req.context[staleForm] = undone
     // Whoever publishes a document by itself has opened it.
     const isOpened = isChanged || data._status === 'published'
-    const isAssisted = originalDoc?.aiDisclosure === 'ai-generated' && isOpened && req.user && !req.context[bulkContext]
+    const isRestored = isRestoring({ req })
+    const isAssisted =
+      originalDoc?.aiDisclosure === 'ai-generated' && isOpened && req.user && !req.context[bulkContext] && !isRestored
     return {
       ...data,
+      ...(isRestored ? { replaced: originalDoc?.replaced, written: writtenOf(originalDoc, data) } : {}),
       ...(changed.length > 0 ? { replaced } : {}),
       ...(isChanged ? { lastWriter: 'person' } : {}),
       ...(isAssisted ? { aiDisclosure: 'ai-assisted' satisfies AiDisclosure } : {}),
     }
   }
+
+/**
+ * What runs wrote last, once a version is restored: of its own parts what stood there then. A part that a run wrote since, and
+ * which the version does not have, was taken out by the person who restored it.
+ */
+const writtenOf = (now: Fields | undefined, version: Fields): unknown =>
+  isRecord(now?.written) && isRecord(version.written) ? { ...now.written, ...version.written } : version.written
+
+type Fields = Readonly<Record<string, unknown>>
 
 /** Publishing approves; what differs from what was approved waits again. */
 const followReview =

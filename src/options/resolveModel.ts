@@ -28,7 +28,11 @@ export const checkSections = (model: ModelSettings, sections: readonly Section[]
   if (unknown !== undefined) {
     throw new InvalidOption(`model.sections.${unknown}`, `is unknown; use ${names.join(', ')}`)
   }
-  const timed = sections.map((section) => ({ name: section.name, ...sectionSettings(model, section) }))
+  // What a format says itself is no word of the host: `deadlineMs` ends such a call sooner, as it ends any other.
+  const timed = sections.map(({ name, tier, isHeavy }) => ({
+    name,
+    ...sectionSettings(model, { name, tier, isHeavy }),
+  }))
   const [first, ...others] = timed
   if (!first) return
   const { name, timeoutMs } = others.reduce(
@@ -43,10 +47,9 @@ export const checkSections = (model: ModelSettings, sections: readonly Section[]
   }
   const whole = model.providers.find(({ streams }) => !streams)
   if (whole && timeoutMs >= firstByteMs) {
-    const isGiven = model.sections[name]?.timeoutMs !== undefined
-    const isOfFormat = sections.some((section) => section.name === name && section.timeoutMs !== undefined)
+    const isOwn = model.sections[name]?.timeoutMs !== undefined
     throw new InvalidOption(
-      isGiven || isOfFormat ? `model.sections.${name}.timeoutMs` : 'model.timeoutMs',
+      isOwn ? `model.sections.${name}.timeoutMs` : 'model.timeoutMs',
       `is ${timeoutMs}, but Node waits less than ${firstByteMs} ms for an answer that is not streamed; give less, or set streams: true for ${whole.name} if it can`,
     )
   }

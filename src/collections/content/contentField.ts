@@ -1,6 +1,6 @@
 import { lexicalEditor } from '@payloadcms/richtext-lexical'
 import type { ArrayField, Block, BlocksField, Field, TextField } from 'payload'
-import { isNobody } from '../../access/access.js'
+import { isNobody, isRestoring } from '../../access/access.js'
 import { notationLimit } from '../../games/Game.js'
 import { contentLimits, type PartSort, questionSorts } from '../../generators/content/part.js'
 import { treeLimitsIn } from '../../generators/content/tree.js'
@@ -134,7 +134,7 @@ const partName: TextField = {
   type: 'text',
   maxLength: contentLimits.name,
   // Of a version that is restored, the blocks that were deleted since come back with their names.
-  access: { create: isNobody, update: ({ req }) => req.context.isRestoringVersion === true },
+  access: { create: isNobody, update: isRestoring },
   // Runs know the part by it; to people the heading says what it is.
   admin: { hidden: true },
 }

@@ -53,17 +53,11 @@ test.each<[string, ModelOptions, string]>([
   expect(refusalOf(options)).toContain(says)
 })
 
-test.each<[string, ModelOptions, string]>([
-  ['the deadline', {}, 'option `model.deadlineMs` is 600000, but one call for poem may take 700000'],
-  [
-    'what Node waits',
-    { providers: [local], deadlineMs: 800_000 },
-    'option `model.sections.poem.timeoutMs` is 700000, but Node waits less than 300000 ms',
-  ],
-])('a format gives none of its sections more time than %s', (_, options, says) => {
-  const { model } = resolveOptions({ model: options }, hostConfig())
-  const poem = { name: 'poem', tier: 'complex', isHeavy: false, timeoutMs: 700_000 } as const
-  expect(() => checkSections(model, [poem])).toThrow(says)
+test('a format may give its section more time than the deadline of the host', () => {
+  const { model } = resolveOptions({ model: { deadlineMs: 130_000 } }, hostConfig())
+  expect(() =>
+    checkSections(model, [{ name: 'poem', tier: 'complex', isHeavy: false, timeoutMs: 700_000 }]),
+  ).not.toThrow()
 })
 
 test('sections that are registered may differ in tier and timeout', () => {

@@ -148,6 +148,11 @@ export const everything: Deed[] = [
     publishes: true,
   },
   { does: 'restore', collection: 'drills', back: 1 },
+  { does: 'fill' },
+  { does: 'restore', collection: 'sections', back: 0 },
+  { does: 'edit', collection: 'sections', part: 'summary', door: 'local', isRemoved: true },
+  { does: 'work', death: undefined },
+  { does: 'work', death: undefined },
 ]
 
 /** Does it, and sees that no word is gone. */

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statfsSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statfsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { freemem, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -11,6 +11,8 @@ import { postgresFolder } from './setup/postgres.js'
 // All tests: `npm test`. Arguments go to vitest, e.g. `npm test -- --project unit`. The last line is the result.
 // `--quick`, for between two commits, leaves out what is slow by nature.
 const leastMemory = 12 * 2 ** 30
+const memory = '/dev/shm'
+const prefix = 'coursewright-tests-'
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const isQuick = process.argv.includes('--quick')
 const given = process.argv.slice(2).filter((arg) => arg !== '--quick')
@@ -21,8 +23,9 @@ process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
 // Found or installed now, so that no test's time limit pays for a download. Unit tests and `.ci/scale` need none.
 if (!isQuick && !given.includes('unit') && !given.includes('--config')) prepareBrowser()
 
-// What is quick to make is kept for the next run instead.
-const databases = isQuick || given.includes('unit') ? undefined : folderInMemory()
+// Where only some tests run, their databases are kept in `.data/test` for the next time.
+const isPart = isQuick || given.some((arg) => /(^|[^!])unit$|^--config|^test\/|\.test\.ts$/.test(arg))
+const databases = isPart ? undefined : folderInMemory()
 
 const vitest = join(dirname(createRequire(import.meta.url).resolve('vitest/package.json')), 'vitest.mjs')
 const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`]
@@ -37,7 +40,7 @@ const tests = spawn(process.execPath, [vitest, 'run', ...reporters, ...given], {
   },
 })
 // Ctrl-C reaches vitest as well; it ends its workers, and only then do we end.
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => tests.kill(signal))
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => tests.kill(signal))
 tests.on('close', (code, signal) => {
   const { passed, failed, skipped } = existsSync(reportFile)
     ? readReport(readFileSync(reportFile, 'utf8'))
@@ -51,18 +54,29 @@ tests.on('close', (code, signal) => {
 
 /**
  * A folder for the databases of the tests in the machine's memory, where there is plenty: two hundred are made and dropped, of a
- * thousand files each. It is gone when this process ends.
+ * thousand files each. It is gone when this process ends, or when the next one begins after it was killed.
  */
 function folderInMemory(): string | undefined {
-  const memory = '/dev/shm'
   if (!existsSync(memory)) return undefined
+  for (const name of readdirSync(memory)) {
+    const pid = Number(name.startsWith(prefix) && name.slice(prefix.length).split('-')[0])
+    if (pid > 0 && !isRunning(pid)) rmSync(join(memory, name), { recursive: true, force: true })
+  }
   const { bavail, bsize } = statfsSync(memory)
-  if (Math.min(bavail * bsize, freemem()) < leastMemory) return undefined
-  const folder = mkdtempSync(join(memory, 'coursewright-tests-'))
+  if (Math.min(bavail * bsize, freemem(), process.constrainedMemory() || Infinity) < leastMemory) return undefined
+  const folder = mkdtempSync(join(memory, `${prefix}${process.pid}-`))
   // Another user than root runs Postgres.
   chmodSync(folder, 0o755)
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
   return folder
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
 }
 
 function prepareBrowser(): void {

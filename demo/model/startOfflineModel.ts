@@ -57,17 +57,18 @@ interface Exchange {
 
 const exchanges = new AsyncLocalStorage<Exchange>()
 const fixturesOfAll: Fixture[] = []
-let answering: Promise<RequestListener> | undefined
+let opening: ReturnType<typeof openAimock> | undefined
 
 /**
  * Answers as the fixtures of the exchange say. One aimock for all models of a process: each has an `AsyncLocalStorage`, which
  * makes every promise of the process slower for as long as that lives, and tests start hundreds of models.
  */
-const openAimock = async (): Promise<RequestListener> => {
-  const { server } = await createAimock(fixturesOfAll, { port: 0, host: '127.0.0.1' })
+const openAimock = async () => {
+  const { server, journal } = await createAimock(fixturesOfAll, { port: 0, host: '127.0.0.1', journalMaxEntries: 1 })
   // It is asked without a port of its own.
   server.close()
-  return (request, response) => server.emit('request', request, response)
+  const respondTo: RequestListener = (request, response) => server.emit('request', request, response)
+  return { respondTo, forget: () => journal.clearMatchCounts() }
 }
 
 /**
@@ -129,8 +130,8 @@ export async function startOfflineModel(options: OfflineModelOptions = {}): Prom
   ]
   // Loads the token tables, so that the first call is not slower than the others.
   await countTokens('')
-  answering ??= openAimock()
-  const respondTo = await answering
+  opening ??= openAimock()
+  const { respondTo, forget } = await opening
   const server = createServer((request, response) => {
     const gone = new AbortController()
     const exchange: Exchange = { fixtures, signal: gone.signal }
@@ -155,6 +156,8 @@ export async function startOfflineModel(options: OfflineModelOptions = {}): Prom
     stop: () => {
       stopped ??= new Promise((resolve, reject) => {
         for (const fixture of fixtures) fixturesOfAll.splice(fixturesOfAll.indexOf(fixture), 1)
+        // It counts by fixture, and would keep those of every model there was.
+        forget()
         server.close((error) => (error ? reject(error) : resolve()))
         server.closeAllConnections()
       })

@@ -43,11 +43,11 @@ const mostTries = 10
  *
  * @throws what `work` throws, if it is no deadlock, or it was the tenth
  */
-export const whileNobodyIsInTheWay = async <T>(work: () => Promise<T>, tries = 1): Promise<T> => {
+export const retryingDeadlocks = async <T>(work: () => Promise<T>, tries = 1): Promise<T> => {
   try {
     return await work()
   } catch (error) {
     if (tries === mostTries || refusalOf(error)?.state !== sqlStates.deadlock) throw error
-    return whileNobodyIsInTheWay(work, tries + 1)
+    return retryingDeadlocks(work, tries + 1)
   }
 }

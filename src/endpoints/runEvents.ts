@@ -61,8 +61,9 @@ export const runEventsEndpoint = (settings: Settings, kinds: readonly RunKind[])
       // Pulled only when the client has taken what came before, so a slow one costs nothing.
       pull: async (stream) => {
         const { value, done } = await states.next()
+        const isOver = done || !(await mayRead())
         if (stop.signal.aborted) return
-        if (done || !(await mayRead())) {
+        if (isOver) {
           stop.abort()
           stream.close()
         } else if (value === 'quiet') stream.enqueue(encoder.encode(': still here\n\n'))

@@ -21,7 +21,7 @@ interface Failure {
   good?: ReadonlyMap<string, unknown>
   /** What was wrong with the rest. */
   problems?: readonly AnswerProblem[]
-  /** Whether the request ended only because it may spend no more: what is missing was not asked for again as often as it may be. */
+  /** Whether its budget ended the request before all repairs were made. Default `false`. */
   isCutShort?: boolean
   cause?: unknown
 }

@@ -83,9 +83,9 @@ export const RunCard = ({ slugs, kinds, query, isOwnDocument = false, hasSteps =
   const followAgain = useCallback(() => setTurn((turn) => turn + 1), [])
   const rows = useMemo(() => (state && hasSteps ? timelineOf(state) : []), [state, hasSteps])
   const canRetry = status !== undefined && allowedFrom.retry.includes(status)
-  // Its own budget is raised first, which has the run go on.
+  // A run that has used up its own budget goes on when that is raised, in the form above.
   const waitsForItsBudget = run?.pausedFor === 'budget' && run.pausedBy?.scope === 'run'
-  const inVain = waitsForItsBudget ? 'resume' : state && !canBeRetried(state) ? 'retry' : undefined
+  const inVain = waitsForItsBudget ? 'resume' : state && canBeRetried(state) ? undefined : 'retry'
   const actionOf = useCallback(
     (step: StepState) =>
       canRetry && <RetryStep name={runWords.step(step)} onDone={followAgain} runUrl={runUrl} step={step.index} />,

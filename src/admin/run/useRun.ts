@@ -62,6 +62,7 @@ export const useRunEvents = ({ run, runsUrl, readsText, turn }: UseRunEvents) =>
       })
       if (event) take(event)
       seen = event?.version ?? seen
+      if (isRefused) setPolling(false)
       if (stop.signal.aborted || isRefused || (event && isFinal(event.status))) return
       timer = setTimeout(() => void poll(), POLL_MS)
     }

@@ -1,7 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { BasePayload, PayloadRequest } from 'payload'
 import { isConnectionLost, isOutage } from '../../database/outages.js'
-import { whileNobodyIsInTheWay } from '../../database/refusals.js'
+import { retryingDeadlocks } from '../../database/refusals.js'
 import { inVerifiedTransaction } from '../../database/transactions.js'
 import { RequestError } from '../../errors.js'
 import type { Settings } from '../../options/Settings.js'
@@ -49,7 +49,7 @@ const publishOne = async (
   due: Due,
 ): Promise<'published' | 'refused' | undefined> => {
   try {
-    const { result: isPublished, isKept } = await whileNobodyIsInTheWay(() =>
+    const { result: isPublished, isKept } = await retryingDeadlocks(() =>
       inVerifiedTransaction(payload, (req) => publish(settings, req, due)),
     )
     // Not kept: it is still due.

@@ -1,6 +1,6 @@
 import type { AfterErrorHook, CollectionAfterErrorHook, PayloadRequest } from 'payload'
 import { isDocumentId } from '../../database/adapter.js'
-import { refusalOf, sqlStates } from '../../database/refusals.js'
+import { type Refusal, refusalOf, sqlStates } from '../../database/refusals.js'
 import { RequestError } from '../../errors.js'
 import { isRecord } from '../../text.js'
 import { loadTold } from '../../words/sentences/languages.js'
@@ -132,7 +132,7 @@ const misreadOf = (error: Error, req: PayloadRequest): Misread | undefined => {
   const data = { code: 'invalid_query' }
   if (error instanceof SyntaxError) return { message: 'The query is not valid: its JSON cannot be read.', data }
   // Class 22 of Postgres: data exceptions.
-  if (refusalOf(error)?.state.startsWith('22'))
+  if (unexplained(error)?.state.startsWith('22'))
     return { message: 'The request has a value that its field cannot hold.', data }
   return statusOf(error) >= 500 ? shapeProblemOf(req) : undefined
 }
@@ -152,9 +152,12 @@ const shapeProblemOf = ({ query, data }: PayloadRequest): Misread | undefined =>
 const hasOddId = ({ payload, routeParams }: PayloadRequest): boolean =>
   typeof routeParams?.id === 'string' && !isDocumentId(payload, routeParams.id)
 
+/** An error that says its own status, as one of a host's hook may, says better what it is about. */
+const unexplained = (error: Error): Refusal | undefined => (statusOf(error) >= 500 ? refusalOf(error) : undefined)
+
 /** A table of the host that keeps what is deleted is no race: its references are the other way round. */
 const lostBy = (error: Error): string | undefined => {
-  const refusal = refusalOf(error)
+  const refusal = unexplained(error)
   return refusal?.message.startsWith('update or delete on table') ? undefined : refusal?.state
 }
 

@@ -31,9 +31,9 @@ export interface LessonsOfRun {
 /** By which `model.sections` names calls for lessons of one section. */
 export const lessonsSection: Section = { name: 'lessons', tier: 'complex', isHeavy: false }
 
-/** Lessons of one section are called by one name, whatever their format; its section decides the tier. */
+/** Lessons of one section are called by one name, whatever their format; its section decides tier and timeout. */
 export const sectionOf = ({ sections: [only] }: Format, named: Section): Section =>
-  only ? { ...named, tier: only.tier, isHeavy: only.isHeavy } : named
+  only ? { ...named, tier: only.tier, isHeavy: only.isHeavy, timeoutMs: only.timeoutMs } : named
 
 /** The step of a batch is called by its first lesson and its last. */
 export const batchKey = (batch: readonly { readonly key: string }[]): string =>

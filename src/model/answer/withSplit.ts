@@ -40,8 +40,10 @@ export const withSplit = (inner: Model): Model => {
       if (failures.length === 0) return gains.answer()
       const worst = failures.toSorted((a, b) => weightOf(b) - weightOf(a))[0]
       if (!(worst instanceof ModelCallFailed)) throw worst
-      const isRetryable = failures.some((error) => error instanceof ModelCallFailed && error.isRetryable)
-      throw worst.with({ isRetryable, good: gains.good, problems: gains.problems(), attempts: gains.attempts })
+      const isAny = (of: 'isRetryable' | 'isCutShort') =>
+        failures.some((error) => error instanceof ModelCallFailed && error[of])
+      const marks = { isRetryable: isAny('isRetryable'), isCutShort: isAny('isCutShort') }
+      throw worst.with({ ...marks, good: gains.good, problems: gains.problems(), attempts: gains.attempts })
     },
   }
 }

@@ -35,7 +35,7 @@ const claimFirst = async (
 /** Steps of one requester, or of one run, in the order in which they are claimed: see `order` of `NewStep` for `created_at`. */
 const inRun = sql`s.created_at, s."index"`
 
-/** A rank is the priority of a run, negated: none is near. */
+/** More than any rank: those are -10 to 1, the priority of a run negated. */
 const afterAllRanks = 1000
 
 /**

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isOutage, outlastOutage } from '../../database/outages.js'
-import { refusalOf, sqlStates, whileNobodyIsInTheWay } from '../../database/refusals.js'
+import { refusalOf, retryingDeadlocks, sqlStates } from '../../database/refusals.js'
 import { microUsdOf } from '../../limits/budgetLimits.js'
 import type { Attempt, ServiceTier, Usage } from '../../model/Attempt.js'
 import { costAt } from '../../model/Provider.js'
@@ -35,7 +35,7 @@ export const recordAttempt = async (
   let mayBeDone = false
   const record = async (): Promise<boolean> => {
     try {
-      return await whileNobodyIsInTheWay(() => attempts.recordAttempt(store, { ...given, id }))
+      return await retryingDeadlocks(() => attempts.recordAttempt(store, { ...given, id }))
     } catch (error) {
       if (!isIdTaken(error)) {
         mayBeDone ||= !isOutage(error)
@@ -54,7 +54,7 @@ export const recordAttempt = async (
   }
   /** The step was taken away, so it is not ours; what counts is the bill. */
   const replaceLost = async (lostId: Id): Promise<boolean> => {
-    await whileNobodyIsInTheWay(() => attempts.recordAttempt(store, { ...given, id: lostId, wasLost: true }))
+    await retryingDeadlocks(() => attempts.recordAttempt(store, { ...given, id: lostId, wasLost: true }))
     return false
   }
   const isOurs = await outlastOutage({ work: record, mayRepeat: id !== undefined, ...patiently })

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { outlastOutage } from '../../database/outages.js'
-import { whileNobodyIsInTheWay } from '../../database/refusals.js'
+import { retryingDeadlocks } from '../../database/refusals.js'
 import { inTransaction } from '../../database/transactions.js'
 import { RequestError } from '../../errors.js'
 import { type Budget, budgetsOf, isLimited, microUsdOf } from '../../limits/budgetLimits.js'
@@ -108,7 +108,7 @@ const reserveOne = async (context: StepContext, call: PlannedSpending): Promise<
       ...runBudgetOf(settings, step.run),
       ...(await budgetsOf(payload, settings, { userKey: call.userKey, role: call.role })),
     ]
-    return whileNobodyIsInTheWay(() => reserveCall(store, { step, ticket, call, budgets, logId }))
+    return retryingDeadlocks(() => reserveCall(store, { step, ticket, call, budgets, logId }))
   }
   for (let round = 0; round < mostRounds; round += 1) {
     const answer = await outlastOutage({ work: ask, mayRepeat: true, ...patiently })

@@ -102,8 +102,9 @@ interface ReleaseStep {
   /** Default: `steps.retryDelayMs`. Never longer than until the run's time is up. */
   delayMs?: number
   /**
-   * Whether this claim counts towards those a step may have. Default: unless it waits for a topic. The calls of a claim count as
-   * one of the step's attempts in any case but that one, and there when `steps.outageMs` is over: so what is spent stays bounded.
+   * Whether this claim counts towards those a step may have. Default: unless it waits for a topic. Calls of the claim count as one
+   * of the step's attempts all the same, so that what is spent stays bounded; while it waits for a topic only once
+   * `steps.outageMs` is over.
    */
   isCounted?: boolean
   /** Topics it waits for. Default: none. */

@@ -20,7 +20,7 @@ export const workOnStep = async (context: StepContext): Promise<void> => {
   let result: StepResult = { ...readStepResult(step.result), waitsFor: undefined }
   // Without a request to the model the kind makes its items while it saves them: what an earlier answer lacked is past.
   if (!open.ask)
-    return saveOrLess(context, open, { result: { ...result, problems: [] }, whyMissing: 'it was not made' })
+    return saveWhatHolds(context, open, { result: { ...result, problems: [] }, whyMissing: 'it was not made' })
   const isExhausted = step.attempts >= settings.steps.attempts || step.claims > maxClaims(settings)
   const whyNotAsked = isExhausted ? (step.error ?? 'It was started too often.') : 'The run took longer than it may.'
   const mayAsk = !isExhausted && !deadline.aborted
@@ -47,7 +47,7 @@ export const workOnStep = async (context: StepContext): Promise<void> => {
     if (mayRetry) return releaseStep(context, { error, delayMs, waitsFor, isCounted: true })
     return saveLast(context, open, { result: answer.result, whyMissing: error })
   }
-  if (!mayRetry) return saveOrLess(context, open, { result: answer.result, whyMissing: error })
+  if (!mayRetry) return saveWhatHolds(context, open, { result: answer.result, whyMissing: error })
   const refused = await trySave(context, open, { result: answer.result, whyMissing: error })
   if (refused) await releaseStep(context, { error: reasonsOf(refused), delayMs: 0, isCounted: true })
 }
@@ -145,14 +145,14 @@ const problemIn = ({ drafts, problems }: StepResult, key: string): ItemProblem |
   drafts[key] ? undefined : problems.find((item) => item.key === key)
 
 /** Saves what is there when nobody is asked any more; what no longer holds is left out. */
-const saveOrLess = async (context: StepContext, open: OpenStep, { result, whyMissing }: Save): Promise<void> => {
+const saveWhatHolds = async (context: StepContext, open: OpenStep, { result, whyMissing }: Save): Promise<void> => {
   const refused = await trySave(context, open, { result, whyMissing })
   if (refused) await saveLast(context, open, { result: without(result, refused), whyMissing })
 }
 
 /**
- * The same for what is missing: each item is replaced first, once, where the kind knows by what. The others are gaps. Each turn
- * leaves out what the one before refused, so it ends.
+ * Saves what is there when items are missing and nobody is asked any more. Each of these is replaced first, once, where the kind
+ * knows by what; the others are gaps. Each turn leaves out what the one before refused, so it ends.
  */
 const saveLast = async (context: StepContext, open: OpenStep, { result, whyMissing }: Save): Promise<void> => {
   const replaced = new Set<string>()

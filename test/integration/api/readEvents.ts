@@ -18,7 +18,7 @@ export interface RunEvent {
 /** Reads Server-Sent Events until the stream closes, or until `count` have come. */
 export const readEvents = async (
   response: Response,
-  { count = Number.POSITIVE_INFINITY }: { count?: number } = {},
+  { count = Number.POSITIVE_INFINITY, onEvents }: { count?: number; onEvents?: () => void } = {},
 ): Promise<RunEvent[]> => {
   const events: RunEvent[] = []
   let text = ''
@@ -30,6 +30,7 @@ export const readEvents = async (
     const blocks = text.split('\n\n')
     text = blocks.pop() ?? ''
     events.push(...blocks.filter((block) => !block.startsWith(':')).map(parseEvent))
+    if (events.length > 0) onEvents?.()
   }
   await reader?.cancel()
   return events

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { refusalOf, whileNobodyIsInTheWay } from '../../../src/database/refusals.js'
+import { refusalOf, retryingDeadlocks } from '../../../src/database/refusals.js'
 
 /** As the driver throws it. */
 const refused = (code: string, facts: object = {}) => Object.assign(new Error('said by Postgres'), { code, ...facts })
@@ -59,11 +59,11 @@ const after = (times: number, error: Error) => {
 const deadlock = failed(refused('40P01'))
 
 test('what a deadlock undid is done again, ten times at most', async () => {
-  expect(await whileNobodyIsInTheWay(after(9, deadlock))).toBe(10)
-  await expect(whileNobodyIsInTheWay(after(10, deadlock))).rejects.toBe(deadlock)
+  expect(await retryingDeadlocks(after(9, deadlock))).toBe(10)
+  await expect(retryingDeadlocks(after(10, deadlock))).rejects.toBe(deadlock)
 })
 
 test('any other refusal is passed on at once', async () => {
   const other = failed(taken)
-  await expect(whileNobodyIsInTheWay(after(1, other))).rejects.toBe(other)
+  await expect(retryingDeadlocks(after(1, other))).rejects.toBe(other)
 })

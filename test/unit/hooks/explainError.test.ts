@@ -93,6 +93,13 @@ test.each(elsewhere)('what Postgres refused is found %s as well', async (_, thro
   expect(await explain(thrown('23503', 'update or delete on table "drills" violates a foreign key'))).toBeUndefined()
 })
 
+test('an error that says its own status is answered with that, whatever Postgres refused below it', async () => {
+  const error = new Error('The lesson is locked.', { cause: refused('40P01', 'deadlock detected') })
+  const answer = await explain(Object.assign(error, { status: 423 }))
+  expect(answer?.status ?? 423).toBe(423)
+  expect(JSON.stringify(answer ?? '')).not.toContain('changed_meanwhile')
+})
+
 test('a table of the host that keeps what is to be deleted is no such moment', async () => {
   const message = 'update or delete on table "drills" violates foreign key constraint "glossary_fk" on table "glossary"'
   expect(await explain(refused('23503', message))).toBeUndefined()

@@ -28,6 +28,8 @@ const message = (keys: readonly string[]) => ({
 
 interface Ask {
   keys: readonly string[]
+  /** Of the request. Default 12. */
+  maxCalls?: number
   /** Keys that a call brings, by its number and what it was asked for, or what it says instead; `undefined` for all. */
   brings?(call: number, wanted: readonly string[]): readonly string[] | string | undefined
   faults?: OfflineModelOptions['faults']
@@ -35,7 +37,7 @@ interface Ask {
 }
 
 /** Asks for cards by the whole model layer, over HTTP. */
-const ask = async ({ keys, brings, faults, provider }: Ask) => {
+const ask = async ({ keys, maxCalls = 12, brings, faults, provider }: Ask) => {
   server = await startOfflineModel({
     faults,
     respond: ({ message: { items } = {} }, call) => {
@@ -47,7 +49,7 @@ const ask = async ({ keys, brings, faults, provider }: Ask) => {
   })
   const model = createModel({
     providers: [resolveProvider({ name: 'offline', baseURL: server.baseURL, complex: 'big', ...provider })],
-    ...{ timeoutMs: 5000, stallMs: 5000, deadlineMs: 20_000, maxCalls: 12 },
+    ...{ timeoutMs: 5000, stallMs: 5000, deadlineMs: 20_000, maxCalls },
     retry: { baseMs: 1, capMs: 5 },
   })
   const messages = [
@@ -138,6 +140,15 @@ test('what is still missing after that is not asked for again', async () => {
 })
 
 describe('a call that brings less than half', () => {
+  test.each([
+    ['was cut short where its budget left some of them no call to mend', 4, true],
+    ['was not cut short where all were mended in vain', 30, false],
+  ])('%s', async (_, maxCalls, isCutShort) => {
+    const { end } = await ask({ keys: ['a', 'b', 'c', 'd', 'e'], maxCalls, brings: () => [] })
+    expect(end).toBeInstanceOf(ModelCallFailed)
+    expect(end).toMatchObject({ isCutShort })
+  })
+
   test('falls back to single calls, side by side, for what is missing alone', async () => {
     const { texts, asked, told, requests } = await ask({
       keys: ['a', 'b', 'c', 'd', 'e'],

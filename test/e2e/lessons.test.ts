@@ -272,6 +272,11 @@ test('two lessons that are selected in the list are written anew at once, and a 
   expect(await barriersOn(page)).toEqual([])
   await form.getByRole('button', { name: 'Write anew' }).click()
   await form.getByText('Generated 2/2 documents').waitFor({ timeout: 60_000 })
+  // It stays, also when the list has heard that the run has ended, until it is closed.
+  await waitFor('both', async () => (await page.getByText('Generated 2/2 documents').count()) === 2)
+  expect(await form.isVisible()).toBe(true)
+  await form.locator('#coursewright-close').click()
+  await waitFor('the list anew', async () => (await page.locator('tbody input[type=checkbox]:checked').count()) === 0)
   const { docs } = await asEditor('/proposals?where[feedback][like]=fork&where[status][equals]=open&depth=0')
   expect(docs.map(({ targetKey }: { targetKey: string }) => targetKey).toSorted()).toEqual(
     [first, second].map((lesson) => `lessons:${lesson.id}`).toSorted(),

@@ -19,7 +19,7 @@ interface GenerateButtonProps extends GenerateProps {
 export const GenerateButton = ({ isSecondary = false, label, onStarted, ...props }: GenerateButtonProps) => {
   const { form, id: buttonId, preset } = props
   const { closeModal, openModal } = useModal()
-  const panel = `generate-${buttonId}`
+  const panel = panelOf(buttonId)
   const adding = form.adding && textAt(preset, form.adding.name) ? form.adding : undefined
   const text = label ?? adding?.button ?? form.button
   return (
@@ -46,6 +46,9 @@ export const GenerateButton = ({ isSecondary = false, label, onStarted, ...props
     </>
   )
 }
+
+/** The drawer of a button, among Payload's modals. */
+export const panelOf = (buttonId: string): string => `generate-${buttonId}`
 
 interface OnDocument extends GenerateProps {
   /** The input that names the document. */

@@ -28,10 +28,14 @@ export const WriteAnew = ({ generate, collection, ids, parts = [], label, onStar
       {...generate}
       documents={{ relationTo: collection, ids }}
       form={withOptions(generate.form, 'parts', options)}
-      id={`coursewright-anew-${collection}-${ids.length === 1 ? ids[0] : 'selected'}`}
+      id={anewId(collection, ids)}
       isSecondary
       label={label}
       onStarted={(run) => onStarted(run.id)}
     />
   )
 }
+
+/** Of the button that has these documents written anew. */
+export const anewId = (collection: string, ids: readonly DocumentId[]): string =>
+  `coursewright-anew-${collection}-${ids.length === 1 ? ids[0] : 'selected'}`

@@ -3,6 +3,7 @@ export { type DraftWords, type InputWords, type KindWords, kindWords } from '../
 export {
   allowedFrom,
   finalStatuses,
+  keyOfDocument,
   type NamedStep,
   type OpenRuns,
   openStatuses,

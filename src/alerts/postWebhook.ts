@@ -1,4 +1,5 @@
 import { Webhook } from 'standardwebhooks'
+import { causesOf } from '../errors.js'
 import type { Settings } from '../options/Settings.js'
 import type { ClaimedAlert } from './deliveryStore.js'
 
@@ -67,9 +68,10 @@ export class NotDelivered extends Error {
 
 /** `ECONNREFUSED`, `TimeoutError`: what an error of the network or of an e-mail adapter may be called in a log. */
 export const nameOf = (error: unknown): string => {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+  let name = 'Error'
+  for (const cause of causesOf(error)) {
     if ('code' in cause && typeof cause.code === 'string' && /^\w{1,60}$/.test(cause.code)) return cause.code
-    if (!(cause.cause instanceof Error)) return cause.name
+    name = cause.name
   }
-  return 'Error'
+  return name
 }

@@ -3,6 +3,7 @@ import type { DefaultServerCellComponentProps, Payload } from 'payload'
 import { formatAdminURL } from 'payload/shared'
 import { cache } from 'react'
 import { wordsOf } from '../../words/words.js'
+import { keyOfDocument } from '../runWords.js'
 import { type DocumentId, isRecord } from '../shared/api.js'
 import { askedTogether } from '../shared/askedTogether.js'
 import { settingsOf } from '../shared/serverSide.js'
@@ -15,7 +16,7 @@ type DraftCellProps = Pick<DefaultServerCellComponentProps, 'collectionSlug' | '
 /** In a list of drafts: what was decided about each. Nothing where no run wrote it. */
 export const ReviewCell = async ({ collectionSlug, i18n, payload, rowData }: DraftCellProps) => {
   if (!rowData) return null
-  const state = await onPage(payload).stateOf(`${collectionSlug}:${rowData.id}`)
+  const state = await onPage(payload).stateOf(keyOfDocument({ relationTo: collectionSlug, value: rowData.id }))
   if (state === undefined) return '–'
   return (
     <span className={`coursewright-state coursewright-state--${state}`}>

@@ -5,6 +5,7 @@ import type { GenerateProps } from '../generate/GenerateForm.js'
 import type { KnownKinds } from '../run/kindWords.js'
 import { RunCard } from '../run/RunCard.js'
 import { useRunWriting } from '../run/useRun.js'
+import { keyOfDocument } from '../runWords.js'
 import { type DocumentId, messageOf, refusalIn, requestJson } from '../shared/api.js'
 import { useAddresses } from '../shared/useAddresses.js'
 import { useFreshForm } from '../shared/useFreshForm.js'
@@ -51,7 +52,7 @@ const Panel = ({ collection, slugs, kinds, generate, id }: DraftPanelProps & { i
   const refresh = useFreshForm(documentUrl)
   const { draft, problem, reload } = useDraft({
     ...{ documentUrl, reviewsUrl, proposalsUrl },
-    documentKey: `${collection}:${id}`,
+    documentKey: keyOfDocument({ relationTo: collection, value: id }),
     version: savedDocumentData?.updatedAt,
   })
   // Pages of series and courses have a card of their own.

@@ -3,6 +3,7 @@ import { useDocumentInfo } from '@payloadcms/ui'
 import type { KnownKinds } from '../run/kindWords.js'
 import { RunCard } from '../run/RunCard.js'
 import { isFinal } from '../run/runState.js'
+import { keyOfDocument } from '../runWords.js'
 import type { Choice } from '../shared/choices.js'
 import { useWords } from '../shared/useWords.js'
 import { DeleteSeries } from './DeleteSeries.js'
@@ -27,7 +28,11 @@ export const SeriesProgress = ({ slugs, phases, kinds }: SeriesProgressProps) =>
   const { id } = useDocumentInfo()
   if (id === undefined) return null
   return (
-    <RunCard kinds={kinds} query={{ field: 'targetKey', id: `${slugs.drillSeries}:${id}` }} slugs={slugs}>
+    <RunCard
+      kinds={kinds}
+      query={{ field: 'targetKey', id: keyOfDocument({ relationTo: slugs.drillSeries, value: id }) }}
+      slugs={slugs}
+    >
       {({ run, state: current }) => (
         <>
           {run === null && <p className="coursewright-run__none">{words('series:none')}</p>}

@@ -1,6 +1,6 @@
 import type { DefaultServerCellComponentProps, Payload } from 'payload'
 import { isFinal, type RunView } from '../run/runState.js'
-import { kindWords } from '../runWords.js'
+import { keyOfDocument, kindWords } from '../runWords.js'
 import { askedTogether } from '../shared/askedTogether.js'
 import { coursewrightOf, settingsOf } from '../shared/serverSide.js'
 import { LiveProgress, SeriesCount } from './LiveProgress.js'
@@ -25,7 +25,7 @@ export const SeriesProgressCell = async ({ payload, rowData }: SeriesProgressCel
 
 const readNewest = async (payload: Payload, series: readonly DocumentId[]): Promise<Map<DocumentId, RunView>> => {
   const { slugs } = settingsOf(payload)
-  const keyOf = (id: DocumentId) => `${slugs.drillSeries}:${id}`
+  const keyOf = (id: DocumentId) => keyOfDocument({ relationTo: slugs.drillSeries, value: id })
   const { user } = await payload.auth({ headers: await requestHeaders() })
   const { docs } = await payload.find({
     collection: slugs.generationRuns,

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process'
-import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statfsSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statfsSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { freemem, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { identifyProcess } from '../demo/lockFile.js'
 import { findBrowser } from './browser/findBrowser.js'
 import { readReport } from './readReport.js'
 import { postgresFolder } from './setup/postgres.js'
@@ -60,7 +61,9 @@ function folderInMemory(): string | undefined {
   if (!existsSync(memory)) return undefined
   for (const name of readdirSync(memory)) {
     const pid = Number(name.startsWith(prefix) && name.slice(prefix.length).split('-')[0])
-    if (pid > 0 && !isRunning(pid)) rmSync(join(memory, name), { recursive: true, force: true })
+    // On a shared machine others may run tests, too.
+    const isOurs = pid > 0 && statSync(join(memory, name), { throwIfNoEntry: false })?.uid === process.getuid?.()
+    if (isOurs && !identifyProcess(pid)) rmSync(join(memory, name), { recursive: true, force: true })
   }
   const { bavail, bsize } = statfsSync(memory)
   if (Math.min(bavail * bsize, freemem(), process.constrainedMemory() || Infinity) < leastMemory) return undefined
@@ -69,14 +72,6 @@ function folderInMemory(): string | undefined {
   chmodSync(folder, 0o755)
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
   return folder
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0)
-  } catch {
-    return false
-  }
 }
 
 function prepareBrowser(): void {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Payload } from 'payload'
 import { inTransaction } from '../../src/database/transactions.js'
 import type { Budget } from '../../src/limits/budgetLimits.js'
+import { calendarWindows, prefixOf } from '../../src/limits/counters.js'
 import { openEmptyCounters, openUsedCounters } from '../../src/limits/openCounters.js'
 import type { Attempt } from '../../src/model/Attempt.js'
 import { settingsOf } from '../../src/options/Settings.js'
@@ -35,14 +36,13 @@ const call = {
 /** As many as one call can have. */
 const budgetsOf = ({ run }: Step): Budget[] => {
   const limit = { tokens: 1_000_000_000_000, costUsd: 1_000_000 }
-  const windows = ['day', 'month'] as const
   const of = (scope: Budget['scope'], prefix: string): Budget[] =>
-    windows.map((window) => ({ scope, window, prefix, limit }))
+    calendarWindows.map((window) => ({ scope, window, prefix, limit }))
   return [
-    { scope: 'run', window: 'run', prefix: `run:${run}`, limit },
-    ...of('user', 'user:system'),
-    ...of('role', 'role:system'),
-    ...of('site', 'site'),
+    { scope: 'run', window: 'run', prefix: prefixOf('run', run), limit },
+    ...of('user', prefixOf('user', 'system')),
+    ...of('role', prefixOf('role', 'system')),
+    ...of('site', prefixOf('site')),
   ]
 }
 

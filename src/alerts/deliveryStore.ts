@@ -41,7 +41,7 @@ export type ClaimedAlert = z.infer<typeof claimed>
 
 interface ClaimDeliveries {
   most: number
-  /** For how long nobody else takes them; whoever claimed them and died is then taken over. */
+  /** For how long no other process takes them; from a process that died, others take them over then. */
   holdMs: number
 }
 
@@ -75,7 +75,7 @@ interface SettleDelivery {
   againMs: number | undefined
 }
 
-/** Keeps what became of a claimed alert; nothing where somebody else has claimed it since. */
+/** Keeps what became of a claimed alert; nothing where another process has claimed it since. */
 export const settleDelivery = async (
   { db, logs }: RunStore,
   { alert, deliveries, againMs }: SettleDelivery,

@@ -6,7 +6,7 @@ import type { ClaimedAlert } from './deliveryStore.js'
 type WebhookSettings = NonNullable<Settings['alerts']['webhook']>
 
 /**
- * Posts an alert, signed as Standard Webhooks has it: whoever gets it tells by `webhook-id` that it has had it already, and by
+ * Posts an alert, signed as Standard Webhooks has it: its receiver tells by `webhook-id` that it has had it already, and by
  * the signature over id, time and body that it is ours. A redirect is not followed: what is signed for one host is not for
  * another. The address is the operator's choice, so one of a private network is as good as any.
  *

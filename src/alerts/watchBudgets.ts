@@ -1,7 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { BasePayload } from 'payload'
 import { type Budget, budgetsOf, microUsdOf } from '../limits/budgetLimits.js'
-import { today } from '../limits/counters.js'
+import { isKeyOf, keyInSql, ownerOf, today } from '../limits/counters.js'
 import type { Settings } from '../options/Settings.js'
 import type { Alert } from '../runs/alerts.js'
 import { poolStore, type RunStore } from '../runs/sql/store.js'
@@ -75,11 +75,11 @@ interface Counter {
  * looked at before.
  */
 const readCounters = async ({ db, budgets, usage }: RunStore): Promise<Counter[]> => {
+  const key = sql`key`
   const { rows } = await db.execute(sql`
     with moved as (
-      select key, spent_tokens, spent_micro_usd, split_part(key, ':', 1) as scope, split_part(key, ':', 2) as whose
-      from ${budgets} where updated_at > now() - interval '15 minutes'
-        and (key like '%:day:' || ${today} or key like '%:month:' || left(${today}, 7))
+      select key, spent_tokens, spent_micro_usd, ${keyInSql.scope(key)} as scope, ${keyInSql.whose(key)} as whose
+      from ${budgets} where updated_at > now() - interval '15 minutes' and ${keyInSql.isOpen(key)}
     )
     select key, spent_tokens, spent_micro_usd, case scope when 'user' then whose else 'system' end as user_key,
       case scope when 'role' then whose when 'user' then coalesce((
@@ -99,7 +99,7 @@ const readCounters = async ({ db, budgets, usage }: RunStore): Promise<Counter[]
 /** The limits that hold for a counter, each with what of it was used. */
 const limitsOf = ({ key, tokens, microUsd }: Counter, budgets: readonly Budget[]): Used[] =>
   budgets
-    .filter(({ prefix, window }) => key.startsWith(`${prefix}:${window}:`))
+    .filter((budget) => isKeyOf(key, budget))
     .flatMap(({ window, limit }: Budget): Used[] => [
       ...(limit.tokens ? [{ key, window, unit: 'tokens' as const, limit: limit.tokens, used: tokens }] : []),
       ...(limit.costUsd
@@ -112,7 +112,7 @@ const alertOf = ({ key, window, unit, limit, used }: Used, percent: number): Ale
     unit === 'tokens'
       ? `${value.toLocaleString('en-US')} tokens`
       : `$${value.toLocaleString('en-US', { maximumFractionDigits: 2 })}`
-  const [scope, whose] = key.split(':')
+  const { scope, whose } = ownerOf(key)
   const owner = scope === 'site' ? 'the site' : `${scope} ${whose}`
   const state = percent === 100 ? 'is used up' : `is used to ${percent} %`
   const next = percent === 100 ? ' Runs that need it wait until the window opens, or somebody raises it.' : ''

@@ -61,7 +61,7 @@ export const readCalls = async ({ db, logs }: RunStore, { minutes, others }: Rea
   })
 }
 
-/** What of the calls of the last hour somebody should look at. */
+/** What of the calls of the last hour an operator should look at. */
 export const watchCalls = async (store: RunStore, { model, alerts }: Settings): Promise<Alert[]> => {
   const others = model.providers.slice(1).map(({ name }) => name)
   const [counts] = await readCalls(store, { minutes: [60], others })

@@ -3,6 +3,7 @@ import type { BasePayload, Endpoint } from 'payload'
 import { countOpenAlerts } from '../alerts/acknowledgeAlerts.js'
 import { loggable } from '../errors.js'
 import { readSpentOfBudgets, type SpentOfBudget } from '../limits/budgets.js'
+import { budgetName, calendarWindows, prefixOf } from '../limits/counters.js'
 import type { UsageRow } from '../limits/readUsage.js'
 import { createUsageTotals, type UsageTotals } from '../limits/usageTotals.js'
 import type { Settings } from '../options/Settings.js'
@@ -169,10 +170,14 @@ const tokensOf = (row: UsageRow): Record<string, number> => ({
 
 /** Those of the site and of roles: of each user they would be too many. */
 const ofBudgets = ({ budgets }: Settings, spent: readonly SpentOfBudget[]): Metric[] => {
-  const limited = (['day', 'month'] as const).flatMap((window) => [
-    { key: `site:${window}`, labels: { scope: 'site', window }, limit: budgets.site[window] },
+  const limited = calendarWindows.flatMap((window) => [
+    {
+      name: budgetName({ prefix: prefixOf('site'), window }),
+      labels: { scope: 'site', window },
+      limit: budgets.site[window],
+    },
     ...Object.entries(budgets.role).map(([role, amounts]) => ({
-      key: `role:${role}:${window}`,
+      name: budgetName({ prefix: prefixOf('role', role), window }),
       labels: { scope: 'role', role, window },
       limit: amounts?.[window],
     })),
@@ -182,7 +187,7 @@ const ofBudgets = ({ budgets }: Settings, spent: readonly SpentOfBudget[]): Metr
       const value = of(budget)
       return value === undefined ? [] : [{ labels: budget.labels, value }]
     })
-  const usedOf = (key: string) => spent.find((row) => row.key === key)
+  const usedOf = (name: string) => spent.find((row) => row.name === name)
   const isIn = (limit: unknown, used: number | undefined) => (limit === undefined ? undefined : (used ?? 0))
   return [
     gauge(
@@ -193,7 +198,7 @@ const ofBudgets = ({ budgets }: Settings, spent: readonly SpentOfBudget[]): Metr
     gauge(
       'budget_used_tokens',
       'What was spent or is reserved',
-      samples(({ key, limit }) => isIn(limit?.tokens, usedOf(key)?.tokens)),
+      samples(({ name, limit }) => isIn(limit?.tokens, usedOf(name)?.tokens)),
     ),
     gauge(
       'budget_limit_usd',
@@ -203,7 +208,7 @@ const ofBudgets = ({ budgets }: Settings, spent: readonly SpentOfBudget[]): Metr
     gauge(
       'budget_used_usd',
       'What was spent or is reserved',
-      samples(({ key, limit }) => isIn(limit?.costUsd, (usedOf(key)?.microUsd ?? 0) / 1_000_000)),
+      samples(({ name, limit }) => isIn(limit?.costUsd, (usedOf(name)?.microUsd ?? 0) / 1_000_000)),
     ),
   ]
 }

@@ -12,7 +12,7 @@ interface ClaimJobs {
 /** So many runners can claim at one instant and each get as many jobs as it asked for. */
 const runnersAtOnce = 10
 
-/** What "no limit" means here: Postgres takes 65,535 parameters, and nobody runs that many jobs side by side. */
+/** What "no limit" means here: Postgres takes 65,535 parameters, and no runner has that many jobs side by side. */
 const mostJobs = 10_000
 
 /**

@@ -63,7 +63,7 @@ export const createSlots = (options: CreateSlots): Slots => {
     while (saves.size >= maxSaves) await Promise.race(saves)
     // That may have taken a while.
     if (stopping.aborted || !(await orNothing(takeWakeUp(store)))) return false
-    // Where one wake-up was, there may be more; and somebody must look out from now on.
+    // Where one wake-up was, there may be more; and another slot must look out from now on.
     spare.ring()
     let onFree = (): void => undefined
     const free = new Promise<void>((resolve) => {

@@ -55,7 +55,7 @@ const guard = (adapter: BaseDatabaseAdapter, payload: Payload, { queue, safeQueu
 const leasesJobs = ({ collections }: Payload): boolean =>
   collections['payload-jobs']?.config.flattenedFields.some(({ name }) => name === 'processingUntil') ?? false
 
-/** What an adapter has that nobody has touched; making one connects to nothing. */
+/** What an adapter has by itself; making one connects to nothing. */
 const stockUpdateJobs = (payload: Payload) => postgresAdapter({ pool: {} }).init({ payload }).updateJobs
 
 /** The option with which Payload claims jobs past the door, if any. */
@@ -76,7 +76,7 @@ interface SweepingUpdateJobs {
 }
 
 /**
- * `updateJobs` with a sweep before runners claim in our queue, now and then: where no worker sweeps, nobody else would.
+ * `updateJobs` with a sweep before runners claim in our queue, now and then: where no worker sweeps, nothing else would.
  * It must not be left to a job, because a job may die with its runner, or fail, and then none may be left that could.
  *
  * A run whose time is up is ended by a process that lives on (autoRun, REST) when it has seen it so for a lease, as a worker

@@ -33,7 +33,7 @@ export const keepSweeping = async ({ payload, settings, connection, everyMs, sig
       const { reopened, woken, ended } = await sweep(payload, settings, seenOverdue)
       if (reopened + woken + ended > 0) logger.info({ msg: 'swept', reopened, woken, ended })
     } catch (err) {
-      // While the database was away nobody could end them.
+      // While the database was away no process could end them.
       seenOverdue.clear()
       logger.error({ err: loggable(err), msg: 'sweeping failed' })
     }

@@ -48,7 +48,7 @@ export interface FoundKit {
 
 /** @throws RequestError 400 when it does not exist any more, or the requester may not read it */
 export const findKit = async ({ slugs }: Settings, req: PayloadRequest, id: Id): Promise<FoundKit> => {
-  const found = await findReadable(req, { collection: slugs.kits, id, name: 'kit' })
+  const found = await findReadable(req, { collection: slugs.kits, id, name: 'kit', ofRow: ['summary'] })
   const { summary, ...kit } = kitDoc.parse(found)
   const hash = hashOf(kit)
   const sources = kit.sources.map(({ page, ...source }) => ({ ...source, ...(page == null ? {} : { page }) }))

@@ -15,6 +15,7 @@ import { expediteTopic, StepWaits } from '../runs/topics.js'
 import type { Id, Step } from '../runs/vocabulary.js'
 import { storable } from '../text.js'
 import { type FoundKit, findKit, needsSummary } from './kit.js'
+import { id } from './stored.js'
 
 // A kit that is too long for every prompt is summarized once, by a step of its own; a kind opens it before what is written
 // from the kit, and names it among its `sections`.
@@ -25,7 +26,8 @@ export const kitSection: Section = { name: 'kitSummary', tier: 'simple', isHeavy
 /** What a step that summarizes is called, in every kind. */
 export const kitStepKind = 'kit'
 
-export const kitStepInput = z.object({ kit: z.union([z.number(), z.string()]) })
+export const kitStepInput = z.object({ kit: id })
+
 /** What the call for a summary takes, where a run will need one: prompt by our own count, answer as asked for. */
 export const reckonSummary = async (
   settings: Settings,

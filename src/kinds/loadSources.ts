@@ -7,11 +7,18 @@ import { findKit, kitForPrompt } from './kit.js'
 import { findCurriculum, findProfile } from './sources.js'
 
 /** The documents that lessons are written from, by name. */
-interface SourceIds {
+export interface SourceIds {
   readonly curriculum?: Id | null | undefined
   readonly profile?: Id | null | undefined
   readonly kit?: Id | null | undefined
 }
+
+/** As documents and plans name them: none is `undefined`. */
+export const sourcesOf = ({ curriculum, profile, kit }: SourceIds) => ({
+  curriculum: curriculum ?? undefined,
+  profile: profile ?? undefined,
+  kit: kit ?? undefined,
+})
 
 /** What lessons are written from, as prompts say it and as checks read it. */
 interface LoadedSources {

@@ -3,14 +3,7 @@ import { type Amounts, type LimitedUser, type WindowAmounts, windowAmountsSchema
 import { parseOptions } from '../options/parseOptions.js'
 import { type Role, roles } from '../options/roles.js'
 import type { Settings } from '../options/Settings.js'
-
-export const budgetScopes = ['run', 'user', 'role', 'site'] as const
-
-/** Whose budget: of one run, of one user, of all users of a role, of everybody. In this order their rows are locked. */
-export type BudgetScope = (typeof budgetScopes)[number]
-
-/** For how long it is; days and months are the calendar's, in UTC. */
-export type BudgetWindow = 'run' | 'day' | 'month'
+import { type BudgetScope, type BudgetWindow, calendarWindows, prefixOf } from './counters.js'
 
 /** A limit of one budget, and of which rows of `generation-budgets` it is the limit. */
 export interface Budget {
@@ -29,14 +22,12 @@ interface Spender {
   readonly role: string
 }
 
-const windows = ['day', 'month'] as const
-
 /** The budgets that hold for a user now, by the options as they are; those of runs are not among them. */
 export const budgetsFor = (settings: Settings, { user, role }: LimitedUser): Budget[] =>
   budgetsBy(settings, { userKey: String(user.id), role }, ownBudget(settings, { user, role }))
 
 /**
- * The same for whoever a run is for, who is looked up where the option `of` wants to see him.
+ * The same for the user that a run is for, who is looked up where the option `of` wants to see him.
  *
  * @throws InvalidOption when `of` returned something that is no budget
  */
@@ -67,14 +58,14 @@ const ownBudget = ({ budgets }: Settings, who: LimitedUser): WindowAmounts | und
 const budgetsBy = ({ budgets }: Settings, spender: Spender, own: WindowAmounts | undefined): Budget[] => {
   const role = roleOf(spender)
   const of = (scope: BudgetScope, prefix: string, amounts: WindowAmounts | undefined): Budget[] =>
-    windows.flatMap((window) => {
+    calendarWindows.flatMap((window) => {
       const limit = amounts?.[window]
       return limit && isLimited(limit) ? [{ scope, window, prefix, limit }] : []
     })
   return [
-    ...of('user', `user:${spender.userKey}`, role && (own ?? budgets.user[role])),
-    ...of('role', `role:${spender.role}`, role && budgets.role[role]),
-    ...of('site', 'site', budgets.site),
+    ...of('user', prefixOf('user', spender.userKey), role && (own ?? budgets.user[role])),
+    ...of('role', prefixOf('role', spender.role), role && budgets.role[role]),
+    ...of('site', prefixOf('site'), budgets.site),
   ]
 }
 

@@ -2,7 +2,7 @@ import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { LimitedUser } from '../options/limitOptions.js'
 import type { Settings } from '../options/Settings.js'
 import { type Budget, budgetsFor, windowEnd } from './budgetLimits.js'
-import { today } from './counters.js'
+import { keyInSql, keyOf, today } from './counters.js'
 import type { LimitStore } from './limitStore.js'
 
 interface ReadBudgets {
@@ -37,7 +37,7 @@ export const readBudgets = async ({ settings, store, who }: ReadBudgets): Promis
   const { rows } = await store.db.execute(sql`
     select ${today} as day, key, spent_tokens, spent_micro_usd, reserved_tokens, reserved_micro_usd
     from (values (1)) one left join ${store.budgets} on key in (
-      select prefix || case "window" when 'day' then ':day:' || ${today} else ':month:' || left(${today}, 7) end
+      select ${keyInSql.of({ prefix: sql`prefix`, window: sql`"window"`, day: today })}
       from jsonb_to_recordset(${JSON.stringify(budgets)}::jsonb) as budget (prefix text, "window" text)
     )
   `)
@@ -45,14 +45,11 @@ export const readBudgets = async ({ settings, store, who }: ReadBudgets): Promis
   return budgets.flatMap((budget) => leftOf(budget, day, rows))
 }
 
-const leftOf = (
-  { scope, window, prefix, limit }: Budget,
-  day: string,
-  rows: readonly Record<string, unknown>[],
-): BudgetLeft[] => {
+const leftOf = (budget: Budget, day: string, rows: readonly Record<string, unknown>[]): BudgetLeft[] => {
+  const { scope, window, limit } = budget
   const opens = windowEnd(window, day)
   if (scope === 'run' || window === 'run' || !opens) return []
-  const key = `${prefix}:${window}:${window === 'day' ? day : day.slice(0, 7)}`
+  const key = keyOf(budget, day)
   const row = rows.find((one) => one.key === key)
   const of = (most: number, unit: 'tokens' | 'micro_usd'): Left => {
     const value = (name: string) => Number(row?.[`${name}_${unit}`] ?? 0) / (unit === 'tokens' ? 1 : 1_000_000)
@@ -69,8 +66,8 @@ const leftOf = (
 }
 
 export interface SpentOfBudget {
-  /** As the row of `generation-budgets` has it: `site:day`, `role:teacher:month`, of the window that is now. */
-  key: string
+  /** See `budgetName`. */
+  name: string
   /** What was spent, and what is reserved for calls under way. */
   tokens: number
   microUsd: number
@@ -82,15 +79,13 @@ export const readSpentOfBudgets = async ({
   budgets,
 }: Pick<LimitStore, 'db' | 'budgets'>): Promise<SpentOfBudget[]> => {
   const { rows } = await db.execute(sql`
-    with now as (select to_char(now() at time zone 'utc', 'YYYY-MM-DD') as day)
-    select regexp_replace(key, ':[^:]*$', '') as key, spent_tokens + reserved_tokens as tokens,
+    select ${keyInSql.budgetName(sql`key`)} as name, spent_tokens + reserved_tokens as tokens,
       spent_micro_usd + reserved_micro_usd as micro_usd
-    from ${budgets}, now
-    where (starts_with(key, 'site:') or starts_with(key, 'role:'))
-      and (key like '%:day:' || now.day or key like '%:month:' || left(now.day, 7))
+    from ${budgets}
+    where (${keyInSql.isOf(sql`key`, 'site')} or ${keyInSql.isOf(sql`key`, 'role')}) and ${keyInSql.isOpen(sql`key`)}
   `)
-  return rows.map(({ key, tokens, micro_usd }) => ({
-    key: String(key),
+  return rows.map(({ name, tokens, micro_usd }) => ({
+    name: String(name),
     tokens: Number(tokens),
     microUsd: Number(micro_usd),
   }))

@@ -37,7 +37,7 @@ export interface Room {
   running: number
 }
 
-/** What is said of a run that waits for room, to whoever looks at it. */
+/** What is said of a run that waits for room, to users who look at it. */
 export const waitingForRoom = (limit: number): string =>
   `It waits until there is room: ${limit} ${limit === 1 ? 'run is' : 'runs are'} being worked on, as many as may be at once.`
 

@@ -23,7 +23,7 @@ interface CheckLimits {
   who: LimitedUser
   /** What is requested. */
   kind: string
-  /** Nothing was requested: somebody wants to know whether it could be. */
+  /** Nothing was requested: a user wants to know whether it could be. */
   isAsking?: boolean
 }
 

@@ -1,7 +1,7 @@
 import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
 import type { Provider } from '../model/Provider.js'
 import { microUsdOf } from './budgetLimits.js'
-import type { Counter } from './counters.js'
+import { type Counter, ownerOf } from './counters.js'
 import type { LimitStore } from './limitStore.js'
 import { costOfUsage } from './usage.js'
 
@@ -52,38 +52,32 @@ const insertCounter = async (
   `)
 }
 
-/** What of a key comes after its scope: the id of a run, of a user, a role. */
-const subjectOf = ({ key, window }: Counter): string => {
-  const parts = key.split(':').slice(1)
-  return (window === 'run' ? parts : parts.slice(0, -2)).join(':')
-}
-
 /** Which rows of `generation-usage` a counter adds up. */
 const usageOf = (counter: Counter, day: string): SQL => {
   const days =
     counter.window === 'day'
       ? sql`day = ${day}`
       : sql`day between ${`${day.slice(0, 7)}-01`} and ${`${day.slice(0, 7)}-31`}`
-  const who = subjectOf(counter)
-  if (counter.scope === 'user') return sql`${days} and user_key = ${who}`
-  return counter.scope === 'role' ? sql`${days} and role = ${who}` : days
+  const { whose } = ownerOf(counter.key)
+  if (counter.scope === 'user') return sql`${days} and user_key = ${whose}`
+  return counter.scope === 'role' ? sql`${days} and role = ${whose}` : days
 }
 
 const isUsed = async ({ db, steps, usage, logs }: Store, counter: Counter, day: string): Promise<boolean> => {
-  const who = subjectOf(counter)
+  const { whose } = ownerOf(counter.key)
   const span = counter.window === 'day' ? day : day.slice(0, 7)
   const underWay = sql`select from ${steps}, jsonb_each(reservations) entry
     where status = 'running' and reservations is not null`
   const ofWho = {
-    user: sql`entry.value ->> 'userKey' = ${who}`,
-    role: sql`entry.value ->> 'role' = ${who}`,
+    user: sql`entry.value ->> 'userKey' = ${whose}`,
+    role: sql`entry.value ->> 'role' = ${whose}`,
     site: sql`true`,
   }
   const { rows } =
     counter.scope === 'run'
       ? await db.execute(sql`
-        select exists (select from ${logs} where run_id = ${who} and type = 'attempt')
-          or exists (${underWay} and run_id = ${who}) as is_used`)
+        select exists (select from ${logs} where run_id = ${whose} and type = 'attempt')
+          or exists (${underWay} and run_id = ${whose}) as is_used`)
       : await db.execute(sql`
         select exists (select from ${usage} where ${usageOf(counter, day)})
           or exists (${underWay} and starts_with(entry.value ->> 'day', ${span}) and ${ofWho[counter.scope]}) as is_used`)
@@ -103,7 +97,7 @@ const usedOf = async (
 ): Promise<{ tokens: number; microUsd: number }> => {
   const isRun = counter.scope === 'run'
   const rowsOf = isRun
-    ? sql`${logs} where run_id = ${subjectOf(counter)} and type = 'attempt'`
+    ? sql`${logs} where run_id = ${ownerOf(counter.key).whose} and type = 'attempt'`
     : sql`${usage} where ${usageOf(counter, day)}`
   const { rows } = await db.execute(sql`
     select provider, model, coalesce(service_tier, 'normal') as tier, sum(prompt_tokens) as prompt, sum(cached_tokens) as cached,

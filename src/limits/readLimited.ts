@@ -4,7 +4,7 @@ import { roles } from '../options/roles.js'
 import type { Settings } from '../options/Settings.js'
 
 interface ReadLimited {
-  /** Of whoever resumes or retries the run, in its transaction. */
+  /** Of the user who resumes or retries the run, in its transaction. */
   req: PayloadRequest
   settings: Settings
   /** Of the run. */
@@ -14,8 +14,8 @@ interface ReadLimited {
 }
 
 /**
- * Whose limits a run counts against when it goes on: those of its requester, whoever asks, by the role he has now, or had when
- * he requested it where he has none any more. `undefined` when he was deleted.
+ * Whose limits a run counts against when it goes on: those of its requester, whichever user asks, by the role he has now, or
+ * had when he requested it where he has none any more. `undefined` when he was deleted.
  */
 export const readLimited = async (read: ReadLimited): Promise<LimitedUser | undefined> => {
   const { roleOf } = read.settings
@@ -32,7 +32,7 @@ const readUser = async ({ req, settings, requester }: ReadLimited): Promise<Type
     id: requester,
     depth: 0,
     disableErrors: true,
-    // Whoever controls the run may not be allowed to read its requester.
+    // The user who controls the run may not be allowed to read its requester.
     overrideAccess: true,
     req,
   })

@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { type BudgetScope, budgetScopes, windowEnd } from './budgetLimits.js'
-import type { Counter } from './counters.js'
+import { windowEnd } from './budgetLimits.js'
+import { type BudgetScope, budgetScopes, budgetWindows, type Counter } from './counters.js'
 
 /** Which budget keeps a run from going on, and what of it was used: `generation-runs.pausedBy`. */
 export const pausedBySchema = z.object({
   scope: z.enum(budgetScopes),
-  window: z.enum(['run', 'day', 'month']),
+  window: z.enum(budgetWindows),
   unit: z.enum(['tokens', 'costUsd']),
   limit: z.number(),
   used: z.number(),

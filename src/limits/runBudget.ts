@@ -6,7 +6,7 @@ import { unpricedModel } from '../options/limitOptions.js'
 import type { Settings } from '../options/Settings.js'
 import { isRecord } from '../text.js'
 
-/** What a run may spend at most, as whoever requested or resumed it said. */
+/** What a run may spend at most, as the request that made or resumed it said. */
 export interface RunBudget {
   readonly maxTokens: number | undefined
   readonly maxCostUsd: number | undefined

@@ -49,8 +49,9 @@ interface ReadUse {
 }
 
 /**
- * What of his limits a user has used, in one statement, by database time. Whoever decides by it holds the requester's lock, and
- * the time is that of this statement: the transaction may have waited for the lock for longer than a window lasts.
+ * What of his limits a user has used, in one statement, by database time. A caller that decides by it holds the requester's
+ * lock, and the time is that of this statement: the transaction may have waited for the lock for longer than a window
+ * lasts.
  */
 export const readUse = async (
   { db, admissions, runs, isActive }: LimitStore,

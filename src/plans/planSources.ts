@@ -1,6 +1,7 @@
 import type { CollectionSlug, PayloadRequest } from 'payload'
 import { z } from 'zod'
 import { readTogether } from '../database/transactions.js'
+import { findSource } from '../drafts/findSource.js'
 import { RequestError } from '../errors.js'
 import type { PlanFacts } from '../generators/content/format.js'
 import type { PartFacts } from '../generators/content/part.js'
@@ -87,7 +88,7 @@ const loadSource = async (
   if (id === undefined) return undefined
   const collection: CollectionSlug = { curriculum: slugs.curricula, profile: slugs.profiles, kit: slugs.kits }[name]
   // Whoever requested the run may read it, which was checked when the run was admitted.
-  const found = await req.payload.findByID({ collection, id, depth: 0, disableErrors: true, overrideAccess: true, req })
+  const found = await findSource(req, { collection, id, overrideAccess: true })
   if (found) return contents[name].parse(found)
   throw new RequestError(400, `The ${name} ${id} was deleted.`, { code: `unknown_${name}`, [name]: id })
 }

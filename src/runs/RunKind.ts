@@ -24,7 +24,10 @@ export interface RunKind {
   form?(words: Words): KindForm
   /** What the form starts with on the page of a document that a run goes on with, by the name of the field: as it was begun, as far as `user` may read it. */
   begun?(args: { payload: BasePayload; user: TypedUser; document: Id }): Promise<Readonly<Record<string, string>>>
-  /** What a request may ask for, e.g. defaults and greatest numbers: `GET /generation/limits` answers it to whoever may request the kind. JSON. */
+  /**
+   * What a request may ask for, e.g. defaults and greatest numbers: `GET /generation/limits` answers it to users who may
+   * request the kind. JSON.
+   */
   limits?(): object
   /** @throws RequestError for everything that is wrong with the request; nothing has been stored or spent then */
   admit(args: { req: PayloadRequest; input: unknown }): Promise<Admission>
@@ -86,7 +89,7 @@ export interface Admission {
   readonly requested: number
   /** What the user should know before starting, e.g. that fewer drafts are possible than requested. */
   readonly notice: string | undefined
-  /** What it will take; asked only where somebody wants to know, not when a run is requested. */
+  /** What it will take; asked only where a user wants to know, not when a run is requested. */
   readonly estimate: () => Promise<Estimate>
 }
 
@@ -118,7 +121,7 @@ export interface RunDoc {
   readonly role: string
 }
 
-/** A run as somebody looks at it from outside. */
+/** A run as clients look at it. */
 export interface FollowedRun {
   readonly doc: RunDoc
   readonly status: RunStatus
@@ -180,9 +183,9 @@ export interface OpenStep {
    */
   askSimpler?(keys: readonly string[], problems: readonly ItemProblem[]): Promise<StepRequest | undefined>
   /**
-   * What is saved in place of items that no answer brought, or that `save` refused, once nobody is asked any more: tries are
-   * used up, the run has no time left, or no provider can help. What it leaves out is a gap. Outside of any transaction,
-   * and again when the step is claimed again before it has ended. Of a step with `ask`.
+   * What is saved in place of items that no answer brought, or that `save` refused, once no model is asked any more: tries
+   * are used up, the run has no time left, or no provider can help. What it leaves out is a gap. Outside of any
+   * transaction, and again when the step is claimed again before it has ended. Of a step with `ask`.
    */
   instead?(missing: readonly ItemProblem[]): Promise<readonly MadeDraft[]>
   /** Judges an answer once, for the model's repair and for what is stored. */

@@ -9,7 +9,7 @@ import { poolStore, type RunStore, storeIn } from './sql/store.js'
 import type { HeldStep } from './step/StepContext.js'
 import type { Id, LogLevel } from './vocabulary.js'
 
-/** Something that somebody should look at. */
+/** Something that an operator should look at. */
 export interface Alert {
   /**
    * What it is about, in words of ours, the same each time: `breaker:OpenAI:gpt-6-luna`. It is told once an hour, and what
@@ -34,9 +34,9 @@ export interface Alert {
 }
 
 /**
- * Says in the ledger and in the log that somebody should look at something; once per cause and hour, however many processes
- * notice it, and counts there how often it was noticed. Who is to be told of it is told by `deliverAlerts`, never here. An
- * alert that cannot be kept holds up nobody.
+ * Says in the ledger and in the log that an operator should look at something; once per cause and hour, however many
+ * processes notice it, and counts there how often it was noticed. Who is to be told of it is told by `deliverAlerts`, never
+ * here. An alert that cannot be kept holds up nobody.
  */
 export const raiseAlert = async (payload: BasePayload, settings: Settings, alert: Alert): Promise<void> => {
   const { message: msg, level, ...facts } = alert
@@ -56,7 +56,7 @@ export const raiseAlert = async (payload: BasePayload, settings: Settings, alert
   }
 }
 
-/** Says that somebody should look at a step. `what` happened, in plain words, comes after its name. */
+/** Says that an operator should look at a step. `what` happened, in plain words, comes after its name. */
 export const alertOfStep = ({ payload, settings, step }: HeldStep, what: string, error?: unknown): Promise<void> =>
   raiseAlert(payload, settings, {
     // By run: what is wrong with a step is wrong with most of its run.
@@ -83,7 +83,7 @@ interface InsertAlert {
   alert: Alert
   /** The table of those who request runs. */
   users: SQL
-  /** Whether somebody is to be told. */
+  /** Whether it is to be sent to a webhook or by e-mail. */
   isDelivered: boolean
 }
 

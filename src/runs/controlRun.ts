@@ -24,7 +24,7 @@ import { type RunStore, storeIn } from './sql/store.js'
 import { insertWakeUps } from './sql/wakeUps.js'
 import { readRaise, resumeBudget } from './step/budgetPauses.js'
 import { runDocOf } from './step/StepContext.js'
-import { allowedFrom, type Id, pastOf, type RunAction, runActions } from './vocabulary.js'
+import { allowedFrom, documentOfKey, type Id, pastOf, type RunAction, runActions } from './vocabulary.js'
 
 /** What `controlRun` takes: which run, and what is to be done to it. */
 export interface ControlRun {
@@ -52,11 +52,12 @@ interface ActionContext {
   settings: Settings
   store: RunStore
   run: Id
+  targetKey: string | undefined
   step: number | undefined
   raise: RunBudget | undefined
 }
 
-/** Ends the run now. Finished drafts stay; new tokens fence off whoever is still working. */
+/** Ends the run now. Finished drafts stay; new tokens fence off workers that are still at it. */
 const cancelRun = async ({ store, run }: ActionContext): Promise<void> => {
   await markCancelled(store, run)
   await cancelSteps(store, { run })
@@ -78,7 +79,7 @@ const resumeRun = async ({ req, settings, store, run, raise }: ActionContext): P
 const approve = async ({ req, settings, run: id }: Pick<ActionContext, 'req' | 'settings' | 'run'>): Promise<void> => {
   const { kinds } = coursewrightOf(req.payload)
   if (!kinds.some((kind) => kind.resume)) return
-  // Whoever resumes was allowed to; the row is locked, and read in the same transaction.
+  // The caller was allowed to resume it; the row is locked, and read in the same transaction.
   const doc = await req.payload.findByID({
     collection: settings.slugs.generationRuns,
     id,
@@ -93,9 +94,11 @@ const approve = async ({ req, settings, run: id }: Pick<ActionContext, 'req' | '
 /**
  * Does failed and cancelled steps again, all or one of them, only for what is missing in them.
  *
- * @throws RequestError 409 when nothing can be retried, e.g. because the library had too few positions
+ * @throws RequestError 409 when nothing can be retried, e.g. because the library had too few positions, or what its drafts belonged to
+ *   was deleted
  */
-const retryRun = async ({ store, run, step }: ActionContext): Promise<void> => {
+const retryRun = async ({ req, store, run, targetKey, step }: ActionContext): Promise<void> => {
+  if (targetKey !== undefined) await checkTarget(req, targetKey)
   const { reopened, finishes } = await reopenSteps(store, { run, step })
   if (reopened === 0 && finishes === 0) {
     const what = step === undefined ? 'no step' : `its step ${step} is not one that`
@@ -109,6 +112,21 @@ const retryRun = async ({ store, run, step }: ActionContext): Promise<void> => {
   await insertWakeUps(store, { count: queued })
 }
 
+/** Drafts that belong to nothing would be paid for. */
+const checkTarget = async ({ payload, transactionID }: PayloadRequest, targetKey: string): Promise<void> => {
+  const { relationTo, value } = documentOfKey(targetKey)
+  const found = await payload.db.findOne({
+    collection: relationTo,
+    where: { id: { equals: value } },
+    select: { id: true },
+    req: { transactionID },
+  })
+  if (found) return
+  throw new RequestError(409, 'What this run was writing was deleted, so nothing of it can be retried.', {
+    code: 'target_deleted',
+  })
+}
+
 const actions: Readonly<Record<RunAction, (context: ActionContext) => Promise<void>>> = {
   cancel: cancelRun,
   pause: pauseRun,
@@ -117,7 +135,7 @@ const actions: Readonly<Record<RunAction, (context: ActionContext) => Promise<vo
 }
 
 /**
- * Cancels, pauses, resumes or retries a run, as the endpoints do, but whoever calls it: check yourself who may. Resolves
+ * Cancels, pauses, resumes or retries a run, as the endpoints do, but for any caller: check yourself who may. Resolves
  * when the change is kept; workers act on it within two seconds, open calls to the model included. Repeating an action
  * changes nothing. The row is locked first, so actions of two users come one after the other.
  *
@@ -128,7 +146,7 @@ const actions: Readonly<Record<RunAction, (context: ActionContext) => Promise<vo
  *
  * @throws RequestError with `status` and `data.code`: 400 `invalid_action`, `invalid_step`, `invalid_budget`, `invalid_input`; 404 `not_found` when there is
  * no such run; 429 `too_many_running` (403 `not_allowed` where none may be) and 503 `limits_unavailable` for `resume` and `retry`;
- * 409 `wrong_status` when its status does not allow the action, `step_not_found`, `nothing_to_retry`, `budget_spent`; 503 when
+ * 409 `wrong_status` when its status does not allow the action, `step_not_found`, `nothing_to_retry`, `target_deleted`, `budget_spent`; 503 when
  * generating is impossible (`disabled`, `model_not_configured`) or the database did not keep the change (`not_saved`)
  */
 export const controlRun = async (given: ControlRun): Promise<void> => {
@@ -155,7 +173,7 @@ export const controlRun = async (given: ControlRun): Promise<void> => {
       const kinds = coursewrightOf(payload).kinds.map(({ kind }) => kind)
       await checkRunning({ payload, settings, store, kinds, who, kind: String(found.kind), run: found.id })
     }
-    await actions[action]({ req, settings, store, run: found.id, step, raise })
+    await actions[action]({ req, settings, store, run: found.id, targetKey: found.targetKey, step, raise })
     return true
   })
   if (!isDone || isKept) return

@@ -4,7 +4,7 @@ import { type Settings, settingsKey, settingsOf } from '../options/Settings.js'
 import type { RunKind } from './RunKind.js'
 import type { Id, Step } from './vocabulary.js'
 
-/** The plugin as it was set up: what workers, controls and whoever has only Payload in hand work with. */
+/** The plugin as it was set up: what workers, controls and code that has only Payload in hand work with. */
 export interface Coursewright {
   readonly settings: Settings
   readonly kinds: readonly RunKind[]
@@ -43,7 +43,7 @@ export interface HeldSteps {
   look(): void
 }
 
-/** Which runs somebody reads as they are written, as far as a worker has heard. */
+/** Which runs are read as they are written, as far as a worker has heard. */
 export interface Readers {
   /** When it was last said of a run that it is read, lately; `undefined` where it was not. */
   heardAt(run: Id): number | undefined

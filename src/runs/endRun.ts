@@ -12,7 +12,7 @@ import { type Facts, type Id, LeaseLost, type RunStatus } from './vocabulary.js'
 
 interface OutcomeOf {
   kinds: readonly RunKind[]
-  /** As the database has it: its kind may be one that nobody here knows, and its document not be readable. */
+  /** As the database has it: its kind may be one that this process does not know, and its document not be readable. */
   run: { id: Id; kind: unknown; requested: number; input: unknown; facts: unknown }
   /** Why steps that are still open will not be done. */
   whyOpen: string
@@ -56,7 +56,7 @@ export const outcomeOf = async (store: RunStore, { kinds, run, whyOpen, problem 
   // Steps without items of their own, such as plans, keep others from being opened.
   const reasons = steps.filter(({ status, missing }) => status !== 'done' && missing === 0).map(why)
   const known = new Set([...gaps.map(({ key }) => key), ...(await readSavedKeys(store, run.id))])
-  // A step that cannot be read stands for items that nobody can tell from those that were never opened.
+  // A step that cannot be read stands for items that cannot be told from those that were never opened.
   const unopened = (known.has(unreadable) ? [] : keysOrNone(() => kind?.keysOf({ run: runOf(run) })))
     .filter((key) => !known.has(key))
     .map((key) => ({ key, reason: reasons[0] ?? 'no step was opened for it' }))

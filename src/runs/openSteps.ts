@@ -23,7 +23,7 @@ interface OpenSteps {
  * nothing is open any more. In the transaction of the request, which must hold the run's lock: of several steps that end
  * at once each sees those before it, so what needs all of them is opened by the last, once.
  *
- * They carry the run's new version, by which whoever follows it learns of them.
+ * They carry the run's new version, by which clients that follow it learn of them.
  */
 export const openSteps = async (store: RunStore, open: OpenSteps): Promise<void> => {
   const { run, progress } = open

@@ -13,7 +13,7 @@ import { poolStore, topicOf } from './sql/store.js'
 import { expediteSteps } from './sql/wakeUps.js'
 
 /**
- * The model layer as runs use it: breakers shared through the database, and an alert row for whatever somebody should
+ * The model layer as runs use it: breakers shared through the database, and an alert row for whatever an operator should
  * look at. One per Payload instance, made on first use.
  */
 export const createRunModel = (settings: Settings, trace?: TraceCall): ((payload: BasePayload) => Model) => {

@@ -27,9 +27,10 @@ interface Swept {
 }
 
 /**
- * Puts right what killed workers left behind: expired steps reopen, due steps without a wake-up get one, runs whose
- * budget has room again go on, and runs that nobody ends are ended. Nothing is touched while generating is switched off. Who sweeps again and again gives the same `seenOverdue`
- * each time; without it, no run is found overdue for long enough.
+ * Puts right what killed workers left behind: expired steps reopen, due steps without a wake-up get one, runs whose budget
+ * has room again go on, and runs that no worker ends are ended. Nothing is touched while generating is switched off. A
+ * process that sweeps again and again gives the same `seenOverdue` each time; without it, no run is found overdue for long
+ * enough.
  */
 export const sweep = async (
   payload: BasePayload,
@@ -67,14 +68,16 @@ const reopenExpiredCalls = async (payload: BasePayload, settings: Settings): Pro
   return reopened
 }
 
-/** A run overdue for so long is ended by whoever sees it: where no process lives for a lease, nobody else would. */
+/**
+ * A run overdue for so long is ended by the first sweep that sees it: where no process lives for a lease, none else would.
+ */
 const longestOverdueSeconds = 30 * 86_400
 
 /**
  * The watchdog: a run without a step that could end it gets its last, and one whose time is up is ended with what it has,
- * once this process has seen it so for a lease. Not by the deadline alone: when nobody has worked for a weekend, all of them
- * have passed, and whoever works again must get to the steps first, which save stored answers and end their runs in order.
- * Each is told with an alert, because neither comes to pass while workers do what they should. How many were ended.
+ * once this process has seen it so for a lease. Not by the deadline alone: when no worker ran for a weekend, all of them
+ * have passed, and workers that start again must get to the steps first, which save stored answers and end their runs in
+ * order. Each is told with an alert, because neither comes to pass while workers do what they should. How many were ended.
  */
 const endStuckRuns = async (payload: BasePayload, settings: Settings, seen: SeenOverdue): Promise<number> => {
   const store = poolStore(payload, settings)
@@ -134,7 +137,7 @@ const endOne = (payload: BasePayload, settings: Settings, { id, hadItsTime }: En
       return { hasEnded: true, message }
     }
     if (stuck.hasSteps) return undefined
-    // Only for the new version: whoever follows the run learns of the step by it.
+    // Only for the new version: clients that follow the run learn of the step by it.
     await progressRun(store, { run: id, generated: 0, failed: 0, openSteps: 0 })
     await openFinish(store, id)
     const message = `Run ${id} had no step left that could end it, and got one. Steps are written by workers only: look who else writes, or deletes, rows of ${settings.slugs.generationSteps}.`

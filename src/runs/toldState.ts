@@ -5,7 +5,7 @@ import type { Settings } from '../options/Settings.js'
 import type { ModelCalls, RunState, StepNow } from './sql/runState.js'
 import type { StepCalls, StepState } from './vocabulary.js'
 
-/** The state of a run as whoever asks is told it: as the data of an event, or as an answer. */
+/** The state of a run as the user who asks is told it: as the data of an event, or as an answer. */
 export const toldState = (settings: Settings, req: PayloadRequest, state: RunState) => {
   const { status, progress, waiting, pause, changedSteps } = state
   return {
@@ -66,7 +66,7 @@ const inRequesterWords = (value: unknown): unknown => {
   }))
 }
 
-/** The steps of an event, in the words of whoever follows the run. */
+/** The steps of an event, in the words of the user who follows the run. */
 export const stepsFor = <Given extends Step>(
   settings: Settings,
   req: PayloadRequest,
@@ -101,7 +101,7 @@ const plainReasons: readonly [RegExp, (match: string) => string][] = [
   [/\bthe position was deleted\b\.?/i, () => 'A position was deleted.'],
 ]
 
-/** The parts of a reason that anybody may read; of the others only that there are some. */
+/** The parts of a reason that every requester may read; of the others only that there are some. */
 export const reasonForRequester = (reason: string): string => {
   let rest = reason
   const said: string[] = []

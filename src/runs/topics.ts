@@ -8,7 +8,7 @@ export class StepWaits extends Error {
   override readonly name = 'StepWaits'
 
   /**
-   * @param topic What it waits for; whoever brings it calls `expediteTopic` with the same.
+   * @param topic What it waits for; the code that brings it calls `expediteTopic` with the same.
    * @param delayMs Longest wait before the step looks again by itself.
    */
   constructor(

@@ -25,7 +25,7 @@ export class WorkerProcess {
     return this.#child.pid
   }
 
-  /** Whether its log has this; see LOG_LEVEL. */
+  /** Whether its log has this; see TEST_LOG. */
   hasSaid(words: string): boolean {
     return this.#child.stdout.includes(words)
   }

@@ -1,30 +1,20 @@
 import { createInterface } from 'node:readline'
 import { setTimeout as wait } from 'node:timers/promises'
-import { postgresAdapter } from '@payloadcms/db-postgres'
 import { sql } from '@payloadcms/db-postgres/drizzle'
-import { buildConfig, getPayload } from 'payload'
-import { Users } from '../../demo/Users.js'
+import { getPayload } from 'payload'
 import { poolOf } from '../../src/database/adapter.js'
-import { coursewright } from '../../src/index.js'
 import { settingsOf } from '../../src/options/Settings.js'
 import { claimStep } from '../../src/runs/sql/claims.js'
 import { poolStore } from '../../src/runs/sql/store.js'
 import { takeWakeUp } from '../../src/runs/sql/wakeUps.js'
+import { testConfig } from '../testConfig.js'
 import type { Claimed, ClaimOrder } from './ClaimerProcess.js'
 
 // A process that does nothing but take wake-ups and claim steps, as ordered line by line.
 const slots = 5
-const config = await buildConfig({
-  secret: 'test',
-  telemetry: false,
-  typescript: { autoGenerate: false },
-  logger: { options: { level: 'silent' } },
-  collections: [Users],
-  db: postgresAdapter({ pool: { connectionString: process.env.DATABASE_URI ?? '', max: slots }, push: false }),
-  // Everything that waits in a race belongs to runs that have begun: with 1 they are more than may be worked on.
-  plugins: [coursewright({ limits: { maxRunning: Number(process.env.MAX_RUNNING ?? '100') } })],
-})
-const payload = await getPayload({ config })
+// Everything that waits in a race belongs to runs that have begun: with 1 they are more than may be worked on.
+const options = { limits: { maxRunning: Number(process.env.MAX_RUNNING ?? '100') } }
+const payload = await getPayload({ config: testConfig({ pool: { max: slots }, options }) })
 const db = poolOf(payload)
 const store = poolStore(payload, settingsOf(payload))
 

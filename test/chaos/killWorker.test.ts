@@ -153,7 +153,7 @@ test('a worker suspended for longer than its lease stops its call as soon as it 
 })
 
 test('a worker suspended in the middle of a save holds nobody up, and what it had begun is not there', async () => {
-  const suspended = processes.start({ ...short, STOP_AT_DRILL: '3', LOG_LEVEL: 'info' })
+  const suspended = processes.start({ ...short, STOP_AT_DRILL: '3', TEST_LOG: 'info' })
   const { id } = await requestRun(host, { targetDrillCount: 5 })
   await suspended.work()
   await waitFor('the answer', async () => (await readRun(host, id)).logs.length === 1)

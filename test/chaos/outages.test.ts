@@ -53,7 +53,7 @@ const isDown = async () => {
 }
 
 test('answers that come while Postgres is down are kept: nothing is paid for twice', async () => {
-  worker = processes.start({ LOG_LEVEL: 'warn' })
+  worker = processes.start({ TEST_LOG: 'warn' })
   const { id } = await requestRun(host)
   await worker.work()
   await waitFor('both calls', () => answers.arrivals === 2)
@@ -74,7 +74,7 @@ test('a worker that gets no connection waits for one, and the step is none the w
   const uri = new URL(String(postgres(host.payload).poolOptions.connectionString))
   uri.username = 'scarce'
   uri.password = 'scarce'
-  worker = processes.start({ DATABASE_URI: uri.href, POOL_MAX: '3', CONCURRENCY: '1', LOG_LEVEL: 'warn' })
+  worker = processes.start({ DATABASE_URI: uri.href, POOL_MAX: '3', CONCURRENCY: '1', TEST_LOG: 'warn' })
   const { id } = await requestRun(host, { targetDrillCount: 5 })
   await worker.work()
   await waitFor('the call', () => answers.arrivals === 1)
@@ -119,7 +119,7 @@ const fillDisk = async (...tables: string[]) => {
 }
 
 test('a full disk holds up answers and drafts, and whatever was paid for is saved when there is room again', async () => {
-  worker = processes.start({ CONCURRENCY: '1', LOG_LEVEL: 'warn' })
+  worker = processes.start({ CONCURRENCY: '1', TEST_LOG: 'warn' })
   const { id } = await requestRun(host, { targetDrillCount: 5 })
   await worker.work()
   await waitFor('the call', () => answers.arrivals === 1)

@@ -1,33 +1,25 @@
 import { createInterface } from 'node:readline'
 import { setTimeout as wait } from 'node:timers/promises'
-import { postgresAdapter } from '@payloadcms/db-postgres'
 import { GRAPHQL_POST } from '@payloadcms/next/routes'
-import { buildConfig, getPayload, handleEndpoints } from 'payload'
-import { Users } from '../../demo/Users.js'
-import { coursewright, type LimitOptions, RequestError } from '../../src/index.js'
+import { getPayload, handleEndpoints } from 'payload'
+import { type LimitOptions, RequestError } from '../../src/index.js'
+import { testConfig } from '../testConfig.js'
 import type { Requested, RequestOrder } from './RequesterProcess.js'
 
 // A process that requests runs by one door or another, as ordered line by line.
-const { DATABASE_URI = '', MODEL_URL = 'http://127.0.0.1:9', MAX_RUNNING = '100000', POOL_MAX = '10' } = process.env
+const { MODEL_URL = 'http://127.0.0.1:9', MAX_RUNNING = '100000', POOL_MAX = '10' } = process.env
 
 /** A user's name says how his limits differ from those of his role. */
 const of: LimitOptions['of'] = ({ user }) => {
   const name: unknown = Reflect.get(user, 'name')
   return typeof name === 'string' && name.startsWith('{') ? JSON.parse(name) : undefined
 }
-const config = buildConfig({
-  secret: 'test',
-  telemetry: false,
-  typescript: { autoGenerate: false },
-  logger: { options: { level: process.env.LOG_LEVEL ?? 'silent' } },
-  collections: [Users],
-  db: postgresAdapter({ pool: { connectionString: DATABASE_URI, max: Number(POOL_MAX) }, push: false }),
-  plugins: [
-    coursewright({
-      limits: { of, maxRunning: Number(MAX_RUNNING) },
-      model: { providers: [{ baseURL: MODEL_URL, complex: 'offline-demo', offline: true }] },
-    }),
-  ],
+const config = testConfig({
+  pool: { max: Number(POOL_MAX) },
+  options: {
+    limits: { of, maxRunning: Number(MAX_RUNNING) },
+    model: { providers: [{ baseURL: MODEL_URL, complex: 'offline-demo', offline: true }] },
+  },
 })
 const payload = await getPayload({ config })
 const graphQL = GRAPHQL_POST(config)

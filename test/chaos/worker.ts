@@ -1,23 +1,17 @@
 import { once } from 'node:events'
-import { postgresAdapter } from '@payloadcms/db-postgres'
-import { buildConfig, getPayload } from 'payload'
-import { Users } from '../../demo/Users.js'
-import { coursewright, startWorker } from '../../src/index.js'
+import { getPayload } from 'payload'
+import { startWorker } from '../../src/index.js'
 import { outlineKind } from '../integration/kinds/outlineKind.js'
+import { testConfig } from '../testConfig.js'
 
 // A worker in a process of its own, to be killed. Says `ready`, waits for a line, then works until it dies.
-const { DATABASE_URI = '', MODEL_URL = '', STOP_AT_DRILL, LOG_LEVEL = 'silent' } = process.env
+const { MODEL_URL = '', STOP_AT_DRILL } = process.env
 const { CONCURRENCY = '2', POOL_MAX = '10', LEASE_SECONDS = '30', SWEEP_MS = '300' } = process.env
 const { MODEL = 'offline-demo', TIMEOUT_MS = '90000', BUDGETS, CALLS_AT_ONCE } = process.env
-const config = await buildConfig({
-  secret: 'test',
-  telemetry: false,
-  typescript: { autoGenerate: false },
-  logger: { options: { level: LOG_LEVEL } },
-  collections: [Users],
-  db: postgresAdapter({ pool: { connectionString: DATABASE_URI, max: Number(POOL_MAX) }, push: false }),
-  plugins: [
-    coursewright({
+const payload = await getPayload({
+  config: testConfig({
+    pool: { max: Number(POOL_MAX) },
+    options: {
       kinds: [outlineKind],
       model: {
         providers: [
@@ -36,10 +30,9 @@ const config = await buildConfig({
       // It holds everything: whether it is counted is looked at.
       budgets: BUDGETS ? JSON.parse(BUDGETS) : { site: { day: { tokens: 1_000_000_000_000 } } },
       steps: { leaseSeconds: Number(LEASE_SECONDS), retryDelayMs: 20 },
-    }),
-  ],
+    },
+  }),
 })
-const payload = await getPayload({ config })
 let made = 0
 payload.collections.drills?.config.hooks.afterChange.push(() => {
   made += 1

@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { postgresAdapter } from '@payloadcms/db-postgres'
-import { buildConfig, type CollectionConfig, type Config, getPayload, type Payload, type Plugin } from 'payload'
+import { type CollectionConfig, type Config, getPayload, type Payload, type Plugin } from 'payload'
 import { type OfflineModel, type OfflineModelOptions, startOfflineModel } from '../../demo/model/startOfflineModel.js'
 import { dropDatabase, withDatabase } from '../../demo/postgres/databases.js'
 import { startPostgres } from '../../demo/postgres/startPostgres.js'
-import { Users } from '../../demo/Users.js'
 import {
   type CoursewrightOptions,
-  coursewright,
   type PluginOptions,
   type Settings,
   startWorker,
@@ -17,6 +15,7 @@ import {
 import type { LimitOptions } from '../../src/options/limitOptions.js'
 import { testServer } from '../setup/postgres.js'
 import { fromTemplate } from '../setup/templates.js'
+import { testConfig } from '../testConfig.js'
 
 export interface StartTestPayload {
   options?: CoursewrightOptions
@@ -113,37 +112,27 @@ const adapterOf = (given: StartTestPayload, uri: string): Adapter =>
     readReplicasAfterWriteInterval: given.staleReplica ? 0 : undefined,
   })
 
-const openPayload = async (
+const openPayload = (
   given: StartTestPayload,
   { baseURL }: OfflineModel,
   db: Adapter,
   key: string,
 ): Promise<Payload> => {
-  const config = await buildConfig({
-    secret: 'test',
-    telemetry: false,
-    typescript: { autoGenerate: false },
-    logger: { options: { level: process.env.TEST_LOG ?? 'silent' } },
-    ...given.config,
-    collections: [Users, ...(given.config?.collections ?? [])],
-    db,
-    plugins: [
-      ...(given.config?.plugins ?? []),
-      coursewright({
-        limits: generousLimits,
-        ...given.options,
-        kinds: given.kinds,
-        model: {
-          providers: [{ baseURL, complex: 'offline-demo', offline: true }],
-          retryDelayMs: 10,
-          breakerMs: 50,
-          ...given.options?.model,
-        },
-        steps: { retryDelayMs: 20, ...given.options?.steps },
-      }),
-      ...(given.collections ? [addCollections(given.collections)] : []),
-      ...(given.pluginsAfter ?? []),
-    ],
+  const config = testConfig({
+    options: {
+      limits: generousLimits,
+      ...given.options,
+      kinds: given.kinds,
+      model: {
+        providers: [{ baseURL, complex: 'offline-demo', offline: true }],
+        retryDelayMs: 10,
+        breakerMs: 50,
+        ...given.options?.model,
+      },
+      steps: { retryDelayMs: 20, ...given.options?.steps },
+    },
+    config: { ...given.config, db },
+    pluginsAfter: [...(given.collections ? [addCollections(given.collections)] : []), ...(given.pluginsAfter ?? [])],
   })
   return getPayload({ config, key })
 }

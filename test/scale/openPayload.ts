@@ -1,7 +1,6 @@
 import { postgresAdapter } from '@payloadcms/db-postgres'
-import { buildConfig, getPayload, type Payload } from 'payload'
-import { Users } from '../../demo/Users.js'
-import { coursewright } from '../../src/index.js'
+import { getPayload, type Payload } from 'payload'
+import { testConfig } from '../testConfig.js'
 
 interface OpenPayload {
   uri: string
@@ -16,30 +15,16 @@ interface OpenPayload {
 }
 
 /** Payload as each host of a fleet has it. */
-export const openPayload = async ({
-  uri,
-  modelURL,
-  name,
-  push = false,
-  listenURI,
-  pool,
-}: OpenPayload): Promise<Payload> =>
+export const openPayload = ({ uri, modelURL, name, push = false, listenURI, pool }: OpenPayload): Promise<Payload> =>
   getPayload({
     key: `${uri} ${name}`,
-    config: await buildConfig({
-      secret: 'test',
-      telemetry: false,
-      typescript: { autoGenerate: false },
-      logger: { options: { level: process.env.TEST_LOG ?? 'silent' } },
-      collections: [Users],
-      db: postgresAdapter({ pool: { connectionString: uri, max: 20, ...pool }, push }),
-      plugins: [
-        coursewright({
-          listenURI,
-          model: { providers: [{ name, baseURL: modelURL, complex: 'offline-demo', offline: true }] },
-          drillSeries: { maxPositionsPerPhase: 100 },
-          steps: { leaseSeconds: 5 },
-        }),
-      ],
+    config: testConfig({
+      options: {
+        listenURI,
+        model: { providers: [{ name, baseURL: modelURL, complex: 'offline-demo', offline: true }] },
+        drillSeries: { maxPositionsPerPhase: 100 },
+        steps: { leaseSeconds: 5 },
+      },
+      config: { db: postgresAdapter({ pool: { connectionString: uri, max: 20, ...pool }, push }) },
     }),
   })

@@ -25,11 +25,12 @@ export const mostDrillsPerLesson = 20
 const mostSections = 60
 
 /**
- * The input of a `course` run: `{topic?, curriculum?, objectives?, profile?, kit?, game?, format = 'course', lessons = 6, drillsPerLesson = 0,
- * sections?, mode = 'all', course?, planFirst = false, fallbackPlan?, reusePlan = true, context?, seed?, urgency = 'normal'}`. `objectives` are
- * statements or numbers, from 0, of the curriculum's, or texts where there is none; a curriculum alone asks for all of its.
- * `sections` names those of the format that are wanted, by key; default: all. `course` goes on with a course: lessons are made until it has
- * `lessons`, and sections anew; with `mode: 'fillMissing'` only what is not there.
+ * The input of a `course` run: `{topic?, curriculum?, objectives?, profile?, kit?, game?, format = 'course', lessons = 6,
+ * drillsPerLesson = 0, sections?, mode = 'all', course?, planFirst = false, fallbackPlan?, reusePlan = true, context?,
+ * seed?, urgency = 'normal'}`. `objectives` are statements or numbers, from 0, of the curriculum's, or texts where there is
+ * none; a curriculum alone asks for all of its. `sections` names those of the format that are wanted, by key; default: all.
+ * `course` goes on with a course: lessons are made until it has `lessons`, and sections anew; with `mode: 'fillMissing'`
+ * only what is not there.
  */
 export const courseInput = ({ games = defaultGames, formats = ['course', 'launchKit'] }: CourseInputOptions = {}) =>
   z.strictObject({

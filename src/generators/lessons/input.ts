@@ -37,8 +37,8 @@ export const mostOfCourse = 200
  * (statements or numbers, from 0, of the curriculum's), `pending` (all objectives that it marks), `similarTo` (lessons that
  * there are); a curriculum alone asks for all its objectives. Each of these is made `count` times; `fillTo` makes as many as
  * the course `addTo` lacks of that number. `format` is one lesson in a few parts, several in one call, or staged: written in
- * sections from a plan. `positions` of `game` are drawn for each lesson, from `phases`. `planFirst`, `fallbackPlan`, `reusePlan` and `context`
- * are about plans, and so of staged formats only.
+ * sections from a plan. `positions` of `game` are drawn for each lesson, from `phases`. `planFirst`, `fallbackPlan`,
+ * `reusePlan` and `context` are about plans, and so of staged formats only.
  */
 export const lessonsInput = ({
   games = defaultGames,

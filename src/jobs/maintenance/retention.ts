@@ -7,8 +7,8 @@ import type { MaintenanceContext } from './task.js'
 const size = 5000
 
 /**
- * Deletes what is old, batch by batch, each by itself: what was deleted when the process dies stays deleted, and whoever
- * writes meanwhile waits for no more than one batch, if at all.
+ * Deletes what is old, batch by batch, each by itself: what was deleted when the process dies stays deleted, and
+ * transactions that write meanwhile wait for no more than one batch, if at all.
  */
 export const deleteWhatIsOld = async (context: MaintenanceContext): Promise<Facts | undefined> => {
   const { payload, settings, check } = context
@@ -28,8 +28,8 @@ export const deleteWhatIsOld = async (context: MaintenanceContext): Promise<Fact
   return logs + admissions + budgets > 0 ? { logs, admissions, budgets } : undefined
 }
 
-// What grows and may go, a bounded number of rows at a time, the oldest first and by an index: whoever writes the newest rows
-// meanwhile waits for none of these. Each returns how many went.
+// What grows and may go, a bounded number of rows at a time, the oldest first and by an index: transactions that write the
+// newest rows meanwhile wait for none of these. Each returns how many went.
 
 interface Batch {
   /** Most rows. */
@@ -61,7 +61,10 @@ const deleteOldAdmissions = (store: RunStore, { size }: Batch): Promise<number> 
 /** The longest window of a budget is a month; that of a run ends with the run. */
 const budgetDays = 62
 
-/** What was counted of budgets whose windows are long over. With calls still reserved somebody has yet to settle them. */
+/**
+ * What was counted of budgets whose windows are long over. While calls are reserved, a worker or a sweep has yet to settle
+ * them.
+ */
 const deleteClosedBudgets = (store: RunStore, { size }: Batch): Promise<number> =>
   deleted(
     store,

@@ -6,9 +6,9 @@ import type { Facts } from '../../runs/vocabulary.js'
 import type { MaintenanceContext } from './task.js'
 
 /**
- * Looks whether usage has every call of yesterday (UTC) that the ledger has, and puts right what it lacks. The two are written
- * in one statement, so that whatever is missing was taken away by somebody else: that is an alert. What usage has and the ledger has
- * not stays, because rows of the ledger may be deleted.
+ * Looks whether usage has every call of yesterday (UTC) that the ledger has, and puts right what it lacks. The two are
+ * written in one statement, so that whatever is missing was taken away by another program: that is an alert. What usage has
+ * and the ledger has not stays, because rows of the ledger may be deleted.
  */
 export const checkUsageOfYesterday = async (context: MaintenanceContext): Promise<Facts | undefined> => {
   const { payload, settings, check } = context

@@ -7,32 +7,8 @@ import { readLatest, writeAsOwn } from '../../drafts/ownWrites.js'
 import type { Settings } from '../../options/Settings.js'
 import { idOf, isOpen } from '../../runs/sql/store.js'
 import { type Id, keyOfDocument } from '../../runs/vocabulary.js'
-import { id, rows, text } from '../stored.js'
-
-const courseDoc = z.object({
-  id,
-  title: text,
-  format: text,
-  lessons: rows(id),
-  series: rows(id),
-  curriculum: id.nullish(),
-  profile: id.nullish(),
-  kit: id.nullish(),
-  plan: id.nullish(),
-  provenance: z.object({ run: id.nullish() }).nullish(),
-})
-
-export type CourseDoc = z.output<typeof courseDoc>
-
-/** A course as its newest version has it; `undefined` where it was deleted. */
-export const readCourseDoc = async (
-  settings: Settings,
-  req: PayloadRequest,
-  course: Id,
-): Promise<CourseDoc | undefined> => {
-  const found = await readLatest(settings, req, { name: 'courses', id: course })
-  return found && courseDoc.parse(found)
-}
+import { type CourseDoc, readCourseDoc } from '../lessonBatches/course.js'
+import { rows, text } from '../stored.js'
 
 const entryDoc = z.object({ content: z.array(z.unknown()).nullish() })
 

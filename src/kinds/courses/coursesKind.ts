@@ -4,6 +4,7 @@ import { plansSection } from '../../plans/lookUpPlan.js'
 import { approvePlans } from '../../plans/readPlan.js'
 import type { RunKind } from '../../runs/RunKind.js'
 import { UnknownKind } from '../../runs/step/StepContext.js'
+import { formatsOf, toldFormats } from '../asked.js'
 import { drillsSection } from '../drillBatches/batch.js'
 import { kitSection, kitStepInput, kitStepKind, openKitSummary } from '../kitSummary.js'
 import { lessonsSection } from '../lessonBatches/plannedLesson.js'
@@ -12,7 +13,7 @@ import { stagedSection } from '../staged/stagedSection.js'
 import { admitCourse, prepareCourse } from './admit.js'
 import { signCourse } from './createCourse.js'
 import { coursesForm, formAsBegun } from './form.js'
-import { courseFormats, courseOfRun } from './input.js'
+import { courseOfRun } from './input.js'
 import { openOutline } from './outline.js'
 import { openCourseDrills, openCourseLessons } from './parts.js'
 import { openCoursePlan } from './plan.js'
@@ -73,10 +74,7 @@ export const coursesKind = (settings: Settings): RunKind => {
       lessons: usualLessons,
       maxLessons: mostPlanned,
       maxObjectives: mostObjectives,
-      formats: courseFormats(settings).map(({ key, label, sections, plan }) => ({
-        ...{ key, label, hasPlan: plan !== undefined },
-        sections: sections.map((section) => ({ key: section.key, title: section.title })),
-      })),
+      formats: toldFormats(formatsOf(settings, 'course')),
       games: games.map(({ slug, label }) => ({ slug, label })),
     }),
     admit: (args) => admitCourse(settings, args),
@@ -106,11 +104,15 @@ export const coursesKind = (settings: Settings): RunKind => {
   }
 }
 
-/** What `model.sections` may name of courses: lessons and drills by the names that they have everywhere, and each section. */
+/**
+ * What `model.sections` may name of courses: lessons and drills by the names that they have everywhere, and each section.
+ */
 const sectionsOfKind = (settings: Settings): Section[] => [
   lessonsSection,
   drillsSection,
   kitSection,
   plansSection,
-  ...courseFormats(settings).flatMap((format) => format.sections.map((section) => stagedSection(format, section))),
+  ...formatsOf(settings, 'course').flatMap((format) =>
+    format.sections.map((section) => stagedSection(format, section)),
+  ),
 ]

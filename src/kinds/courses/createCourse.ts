@@ -11,7 +11,7 @@ import type { Settings } from '../../options/Settings.js'
 import type { RunDoc } from '../../runs/RunKind.js'
 import type { Id } from '../../runs/vocabulary.js'
 import { shorten } from '../../text.js'
-import { sourcesOf } from '../lessonBatches/saveLessons.js'
+import { sourcesOf } from '../loadSources.js'
 import { type AskedCourse, courseOfRun } from './input.js'
 import { courseItem, workOf } from './work.js'
 
@@ -20,7 +20,10 @@ interface CreateCourse {
   language: string
 }
 
-/** The document that all else belongs to, in the transaction of the request: nothing of it is written yet but what it is about. */
+/**
+ * The document that all else belongs to, in the transaction of the request: nothing of it is written yet but what it is
+ * about.
+ */
 export const createCourse = async (
   settings: Settings,
   req: PayloadRequest,
@@ -47,7 +50,10 @@ export const createCourse = async (
 
 const titleOf = ({ topic }: Pick<AskedCourse['input'], 'topic'>): string => shorten(topic, lessonLimits.title)
 
-/** Tells a course that was created with its run of which run that is, and puts it up for review: the run has its id only now. */
+/**
+ * Tells a course that was created with its run of which run that is, and puts it up for review: the run has its id only
+ * now.
+ */
 export const signCourse = async (settings: Settings, req: PayloadRequest, run: RunDoc): Promise<void> => {
   const { isNew, course } = workOf(run)
   if (!isNew || course === null) return

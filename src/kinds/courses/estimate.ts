@@ -15,12 +15,13 @@ import { findKit } from '../kit.js'
 import { kitSection, reckonSummary } from '../kitSummary.js'
 import type { Fitted } from '../lessonBatches/fitLessons.js'
 import { lessonsSection, sectionOf } from '../lessonBatches/plannedLesson.js'
+import { sourcesOf } from '../loadSources.js'
 import { findCurriculum, findProfile } from '../sources.js'
 import { sectionCalls, textTokens } from '../staged/sectionCalls.js'
 import { stagedSection } from '../staged/stagedSection.js'
 import { boardsPerLesson } from './courseDrills.js'
 import type { AskedCourse } from './input.js'
-import { planOptions, planRequestOf } from './plan.js'
+import { planRequestOf } from './plan.js'
 import { type CourseWork, drillsIn } from './work.js'
 
 interface EstimateCourse extends Pick<AskedCourse, 'input' | 'format' | 'game'> {
@@ -114,14 +115,13 @@ const planCalls = async (settings: Settings, given: EstimateCourse, measured: Me
   const { req, input, format, work, fitted, there } = given
   const { plan } = format
   if (!plan || !work.begins) return undefined
-  const { curriculum, profile, kit } = input
   const { language, sources } = fitted.basis
   const { needed, found, promptTokens } = await reckonPlans(settings, {
     ...{ req, format: { ...format, plan } },
     requests: [planRequestOf(input, { language, there })],
-    sources: { curriculum: curriculum ?? undefined, profile: profile ?? undefined, kit: kit ?? undefined },
+    sources: sourcesOf(input),
     kit: sources.kit,
-    options: planOptions(input),
+    options: input,
   })
   const count = needed - found
   const parts = Object.keys(plan.section.parts).length

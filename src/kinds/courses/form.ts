@@ -6,14 +6,14 @@ import type { Settings } from '../../options/Settings.js'
 import type { KindForm } from '../../runs/kindForm.js'
 import type { Id } from '../../runs/vocabulary.js'
 import type { Words } from '../../words/words.js'
+import { formatsOf } from '../asked.js'
+import { formatFields, formFields } from '../form.js'
 import { id } from '../stored.js'
-import { courseFormats } from './input.js'
 
 /** What a course is asked for with. */
 export const coursesForm = (settings: Settings, words: Words): KindForm => {
-  const { slugs, games } = settings
-  const formats = courseFormats(settings)
-  const planned = formats.filter(({ plan }) => plan !== undefined).map(({ key }) => key)
+  const formats = formatsOf(settings, 'course')
+  const fields = { ...formFields(settings, words), ...formatFields(formats, words) }
   return {
     button: words('courses:button'),
     intro: words('courses:intro'),
@@ -36,35 +36,9 @@ export const coursesForm = (settings: Settings, words: Words): KindForm => {
         hint: words('courses:topicHint'),
         maxLength: lessonLimits.topic,
       },
-      {
-        sort: 'document',
-        name: 'curriculum',
-        label: words('generate:curriculum'),
-        collection: slugs.curricula,
-        titleField: 'subject',
-        empty: words('generate:noCurriculum'),
-        failed: words('generate:curriculaFailed'),
-        // A curriculum says what the course is about.
-        isRemembered: false,
-      },
-      {
-        sort: 'rows',
-        name: 'objectives',
-        label: words('courses:objectives'),
-        hint: words('courses:objectivesHint'),
-        dependsOn: 'curriculum',
-        collection: slugs.curricula,
-        rows: 'objectives',
-        text: 'statement',
-        failed: words('lessons:objectivesFailed'),
-      },
-      {
-        sort: 'select',
-        name: 'format',
-        label: words('courses:format'),
-        options: formats.map(({ key, label }) => ({ value: key, label: words.named('formats', label) })),
-        isOfDocument: true,
-      },
+      fields.curriculum,
+      { ...fields.objectives, label: words('courses:objectives'), hint: words('courses:objectivesHint') },
+      { ...fields.format, label: words('courses:format'), isOfDocument: true },
       {
         sort: 'number',
         name: 'lessons',
@@ -86,43 +60,10 @@ export const coursesForm = (settings: Settings, words: Words): KindForm => {
         default: 0,
         isHalf: true,
       },
-      {
-        sort: 'select',
-        name: 'game',
-        label: words('generate:game'),
-        hint: words('courses:gameHint'),
-        options: games.map(({ slug, label }) => ({ value: slug, label: words.named('games', label) })),
-        empty: words('lessons:noGame'),
-      },
-      {
-        sort: 'document',
-        name: 'profile',
-        label: words('generate:profile'),
-        collection: slugs.profiles,
-        titleField: 'name',
-        empty: words('generate:anyProfile'),
-        failed: words('generate:profilesFailed'),
-        isHalf: true,
-      },
-      {
-        sort: 'document',
-        name: 'kit',
-        label: words('lessons:kit'),
-        hint: words('courses:kitHint'),
-        collection: slugs.kits,
-        titleField: 'title',
-        empty: words('lessons:noKit'),
-        failed: words('lessons:kitsFailed'),
-        isHalf: true,
-      },
-      {
-        sort: 'checkbox',
-        name: 'planFirst',
-        label: words('lessons:planFirst'),
-        hint: words('lessons:planFirstHint'),
-        shownWhen: { name: 'format', values: planned },
-        isRemembered: true,
-      },
+      { ...fields.game, hint: words('courses:gameHint'), empty: words('lessons:noGame') },
+      fields.profile,
+      { ...fields.kit, hint: words('courses:kitHint') },
+      fields.planFirst,
     ],
   }
 }

@@ -6,12 +6,11 @@ import { type CourseInput, courseInput, mostObjectives } from '../../generators/
 import { standardFormat } from '../../generators/lessons/formats.js'
 import { invalidInput, wrongInput } from '../../invalidInput.js'
 import { bySettings, type Settings } from '../../options/Settings.js'
-import { checkFallbackPlan } from '../../plans/readPlan.js'
 import { isRecord, quoted } from '../../text.js'
-import { checkKitLength, findKit } from '../kit.js'
-import { findCourse } from '../lessonBatches/course.js'
-import { type CurriculumFacts, findCurriculum, findReadable } from '../sources.js'
-import { type CourseDoc, courseAsBegun, gameOfCourse, readCourseDoc } from './courseDoc.js'
+import { askedFormat, askedGame, checkNamed, checkPlan, formatOfRun, formatsOf, withDefaults } from '../asked.js'
+import { type CourseDoc, findCourse } from '../lessonBatches/course.js'
+import { type CurriculumFacts, findCurriculum } from '../sources.js'
+import { courseAsBegun, gameOfCourse } from './courseDoc.js'
 
 /** A request with its documents looked up and everything checked that needs neither positions nor tokens. */
 export interface AskedCourse {
@@ -27,10 +26,8 @@ export interface AskedCourse {
   readonly named: { readonly lessons: boolean; readonly sections: readonly string[] | undefined }
 }
 
-export const courseFormats = ({ formats }: Settings): readonly Format[] => formats.filter(({ of }) => of === 'course')
-
 const inputOf = bySettings((settings) =>
-  courseInput({ games: settings.games, formats: courseFormats(settings).map(({ key }) => key) }),
+  courseInput({ games: settings.games, formats: formatsOf(settings, 'course').map(({ key }) => key) }),
 )
 
 /** @throws RequestError 400 saying where the input is wrong and what is allowed, 403 when the course may not be changed */
@@ -38,23 +35,19 @@ export const askedCourse = async (settings: Settings, req: PayloadRequest, given
   const parsed = inputOf(settings).safeParse(given ?? {})
   if (!parsed.success) throw invalidInput(parsed.error.issues)
   const asked = parsed.data
-  const { slugs } = settings
   if (asked.mode === 'fillMissing' && asked.course == null) {
     throw wrongInput('course', 'name the course to fill, or leave mode out to make a new one')
   }
-  if (asked.course != null) await findCourse(settings, req, asked.course)
-  const course = asked.course == null ? undefined : await readCourseDoc(settings, req, asked.course)
+  const course = asked.course == null ? undefined : await findCourse(settings, req, asked.course)
   const format = formatOf(settings, { asked, given, course })
   const sections = sectionsNamed(format, asked.sections)
-  if (!format.plan) checkNoPlan(format, asked)
+  checkPlan(format, asked)
   const begun = await begunFor(settings, req, { asked, course })
-  const input = course ? withDefaults(asked, course) : asked
-  const { profile, kit, fallbackPlan } = input
+  const input = course ? withDefaults(asked, course, ['curriculum', 'profile', 'kit']) : asked
+  const { curriculum: id } = input
   const [curriculum] = await readTogether(req, [
-    () => (input.curriculum == null ? undefined : findCurriculum(req, slugs.curricula, input.curriculum)),
-    () => profile == null || findReadable(req, { collection: slugs.profiles, id: profile, name: 'profile' }),
-    () => kit == null || findKit(settings, req, kit).then((found) => checkKitLength(settings, found)),
-    () => fallbackPlan == null || checkFallbackPlan(settings, { req, plan: fallbackPlan, format: format.key }),
+    () => (id == null ? undefined : findCurriculum(req, settings.slugs.curricula, id)),
+    () => checkNamed(settings, req, { input, format }),
   ])
   // Without those that were taken out of its curriculum since.
   const isKept = (statement: string) => !curriculum || curriculum.objectives.includes(statement)
@@ -77,8 +70,7 @@ export const courseOfRun = (
   stored: unknown,
 ): { input: AskedCourse['input']; format: Format; lessonFormat: Format; game: Game | undefined } => {
   const input = inputOf(settings).parse(stored)
-  const format = courseFormats(settings).find(({ key }) => key === input.format)
-  if (!format) throw new Error(`The format "${input.format}" is gone.`)
+  const format = formatOfRun(formatsOf(settings, 'course'), input.format)
   const objectives = (input.objectives ?? []).map(String)
   const game = settings.games.find(({ slug }) => slug === input.game)
   return { input: { ...input, topic: input.topic ?? '', objectives }, format, lessonFormat: standardFormat, game }
@@ -94,14 +86,12 @@ interface FormatOf {
 
 /** A course keeps the format that it was begun in. */
 const formatOf = (settings: Settings, { asked, given, course }: FormatOf): Format => {
-  const formats = courseFormats(settings)
+  const formats = formatsOf(settings, 'course')
   const own = formats.find(({ key }) => key === course?.format)
   if (own && isGiven(given, 'format') && asked.format !== own.key) {
     throw wrongInput('format', `the course is of the format "${own.key}"; leave it out`)
   }
-  const format = own ?? formats.find(({ key }) => key === asked.format)
-  if (!format) throw wrongInput('format', `there is no format "${asked.format}"`)
-  return format
+  return own ?? askedFormat(formats, asked.format)
 }
 
 /** Keys of the sections that are named, in the order of the format. */
@@ -115,19 +105,6 @@ const sectionsNamed = (format: Format, named: CourseInput['sections']): readonly
   }
   return keys.filter((key) => named.includes(key))
 }
-
-const checkNoPlan = ({ label }: Format, { planFirst, fallbackPlan }: CourseInput): void => {
-  if (planFirst) throw wrongInput('planFirst', `the format "${label}" has no plan; leave it out`)
-  if (fallbackPlan != null) throw wrongInput('fallbackPlan', `the format "${label}" has no plan; leave it out`)
-}
-
-/** What is added to a course is like the rest of it, unless the request says otherwise. */
-const withDefaults = (asked: CourseInput, { curriculum, profile, kit }: CourseDoc): CourseInput => ({
-  ...asked,
-  curriculum: asked.curriculum === undefined ? curriculum : asked.curriculum,
-  profile: asked.profile === undefined ? profile : asked.profile,
-  kit: asked.kit === undefined ? kit : asked.kit,
-})
 
 /** What a course was begun for, which it stays about unless the request names something else. */
 const begunFor = async (
@@ -169,7 +146,7 @@ const pickedObjective = (picked: number | string, index: number, curriculum: Cur
 
 /** Only what is asked for: without drills a course of a game's curriculum shows no boards, unless the game is named. */
 const gameOf = (
-  { games }: Settings,
+  settings: Settings,
   { game, drillsPerLesson }: { game: string | null | undefined; drillsPerLesson: number },
   curriculum: CurriculumFacts | undefined,
 ): Game | undefined => {
@@ -178,10 +155,5 @@ const gameOf = (
     if (drillsPerLesson > 0) throw wrongInput('drillsPerLesson', 'name the game that the drills are of')
     return undefined
   }
-  const found = games.find((known) => known.slug === slug)
-  if (!found) throw wrongInput('game', `there is no game "${slug}"`)
-  if (curriculum?.game && curriculum.game !== slug) {
-    throw wrongInput('game', `the curriculum is for ${curriculum.game}, not for ${slug}`)
-  }
-  return found
+  return askedGame(settings, slug, curriculum)
 }

@@ -10,10 +10,10 @@ import { countPositions } from '../../library/count.js'
 import type { Settings } from '../../options/Settings.js'
 import type { Id } from '../../runs/vocabulary.js'
 import { sizeOfSeries } from '../drillBatches/seriesSize.js'
+import type { CourseDoc } from '../lessonBatches/course.js'
 import { libraryOf } from '../positions.js'
 import type { LessonOfCourse } from '../staged/courseLessons.js'
 import { id, text } from '../stored.js'
-import type { CourseDoc } from './courseDoc.js'
 
 export const lackingSchema = z.object({
   lesson: id,
@@ -42,8 +42,8 @@ interface DrillsFor {
 }
 
 /**
- * Drills of each lesson: as many as asked for, fewer where the library has not that many positions which the course has not used;
- * and what its present lessons lack of that.
+ * Drills of each lesson: as many as asked for, fewer where the library has not that many positions which the course has not
+ * used; and what its present lessons lack of that.
  *
  * @throws RequestError 400 where the library has not even one for each
  */
@@ -100,8 +100,8 @@ interface CourseAsItIs {
 const seriesDoc = z.object({ id, title: text })
 
 /**
- * Where the drills of each lesson are: in the series that runs made for it, by what its drills say of their run; a series without
- * any is known by its title. In a transaction their rows are locked, in the order of their ids.
+ * Where the drills of each lesson are: in the series that runs made for it, by what its drills say of their run; a series
+ * without any is known by its title. In a transaction their rows are locked, in the order of their ids.
  */
 const seriesOfLessons = async (
   settings: Settings,

@@ -6,11 +6,11 @@ import { readPlan } from '../../plans/readPlan.js'
 import type { ItemProblem, OpenStep, RunDoc } from '../../runs/RunKind.js'
 import { expediteTopic } from '../../runs/topics.js'
 import type { Step } from '../../runs/vocabulary.js'
+import { readCourseDoc } from '../lessonBatches/course.js'
 import { withPositions } from '../lessonBatches/plannedLesson.js'
 import { findCurriculum } from '../sources.js'
 import { lessonsOfCourse } from '../staged/courseLessons.js'
 import { topicOfSection } from '../staged/needs.js'
-import { readCourseDoc } from './courseDoc.js'
 import { createSeries, drawFor, drillsOf, noPositions, type WantedDrills } from './courseDrills.js'
 import { courseOfRun } from './input.js'
 import { lessonThere } from './lackingDrills.js'
@@ -24,8 +24,8 @@ interface OpenOutline {
 }
 
 /**
- * The step that tells from the plan, as it stands once it is approved, which lessons and drills are made, and of which positions: none
- * is drawn twice in a course.
+ * The step that tells from the plan, as it stands once it is approved, which lessons and drills are made, and of which
+ * positions: none is drawn twice in a course.
  */
 export const openOutline = async (settings: Settings, { req, run, step }: OpenOutline): Promise<OpenStep> => {
   const { course: id, plan } = courseOutcomeSchema.parse(step.input)

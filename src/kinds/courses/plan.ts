@@ -9,9 +9,9 @@ import type { OpenStep, RunDoc } from '../../runs/RunKind.js'
 import { noCall } from '../../runs/step/noCall.js'
 import type { Id, Step } from '../../runs/vocabulary.js'
 import { shorten } from '../../text.js'
-import { loadSources } from '../loadSources.js'
+import { readCourseDoc } from '../lessonBatches/course.js'
+import { loadSources, sourcesOf } from '../loadSources.js'
 import { lessonsOfCourse } from '../staged/courseLessons.js'
-import { readCourseDoc } from './courseDoc.js'
 import { type AskedCourse, courseOfRun } from './input.js'
 import { courseIn, workOf } from './work.js'
 
@@ -26,7 +26,6 @@ export const openCoursePlan = async (settings: Settings, { req, run, step }: Ope
   const { input, format } = courseOfRun(settings, run.input)
   const work = workOf(run)
   const course = courseIn(work)
-  const { curriculum, profile, kit } = input
   const { language, sources } = await loadSources(settings, req, input)
   const titles = await titlesOf(settings, req, course)
   // What a person puts into a new course meanwhile is none of what was asked for.
@@ -35,9 +34,9 @@ export const openCoursePlan = async (settings: Settings, { req, run, step }: Ope
     ? await openPlan(settings, {
         ...{ req, run, step, format },
         request: planRequestOf(input, { language, there }),
-        sources: { curriculum: curriculum ?? undefined, profile: profile ?? undefined, kit: kit ?? undefined },
+        sources: sourcesOf(input),
         kitForPrompt: async () => sources.kit,
-        options: planOptions(input),
+        options: input,
       })
     : noCall
   return {
@@ -66,10 +65,6 @@ const titlesOf = async (settings: Settings, req: PayloadRequest, id: Id): Promis
   if (!course) throw new RequestError(400, `The course ${id} was deleted.`, { code: 'unknown_course', course: id })
   return (await lessonsOfCourse(settings, req, course)).map(({ topic, title }) => topic || title)
 }
-
-export const planOptions = ({ context, planFirst, reusePlan, fallbackPlan, urgency }: AskedCourse['input']) => ({
-  ...{ context, planFirst, reusePlan, fallbackPlan, urgency },
-})
 
 interface PlanRequestOf {
   language: string

@@ -7,11 +7,13 @@ import type { Settings } from '../../options/Settings.js'
 import type { FollowedRun } from '../../runs/RunKind.js'
 import type { StepOutcome } from '../../runs/sql/reads.js'
 import { finalStatuses, type Id, type ToCome } from '../../runs/vocabulary.js'
+import { formatsOf } from '../asked.js'
+import { type CourseDoc, readCourseDoc } from '../lessonBatches/course.js'
 import { batchKey } from '../lessonBatches/plannedLesson.js'
 import { hasEnded } from '../staged/calls.js'
 import { id, text } from '../stored.js'
-import { type CourseDoc, contentOfPlan, readCourseDoc, sectionsEverMade, sectionsOfCourse } from './courseDoc.js'
-import { courseFormats, courseOfRun } from './input.js'
+import { contentOfPlan, sectionsEverMade, sectionsOfCourse } from './courseDoc.js'
+import { courseOfRun } from './input.js'
 import { type Lacking, lessonThere } from './lackingDrills.js'
 import { outlineKey, outlineOutcomeSchema } from './steps.js'
 import { courseItem, lessonEntries, workOf } from './work.js'
@@ -22,7 +24,10 @@ interface CourseToCome {
   run: FollowedRun | undefined
 }
 
-/** What a course does not have yet, by its plan, its format and the newest run for it: what **Fill missing** would make, too. */
+/**
+ * What a course does not have yet, by its plan, its format and the newest run for it: what **Fill missing** would make,
+ * too.
+ */
 export const courseToCome = async (
   settings: Settings,
   { req, document, run }: CourseToCome,
@@ -181,9 +186,12 @@ const seriesToCome = (told: Told, { lessons, there }: Lessons): ToCome[] => {
   })
 }
 
-/** In the order of the format. One that a person deleted is not missed; what is written into the course shows there once it is made. */
+/**
+ * In the order of the format. One that a person deleted is not missed; what is written into the course shows there once it
+ * is made.
+ */
 const sectionsToCome = async (settings: Settings, req: PayloadRequest, { course, told }: Of): Promise<ToCome[]> => {
-  const format = courseFormats(settings).find(({ key }) => key === course.format)
+  const format = formatsOf(settings, 'course').find(({ key }) => key === course.format)
   if (!format) return []
   const there = await sectionsOfCourse(settings, req, course.id)
   const once = await sectionsEverMade(settings, req, course.id)

@@ -11,10 +11,10 @@ import { wrongInput } from '../../invalidInput.js'
 import type { Settings } from '../../options/Settings.js'
 import type { RunDoc } from '../../runs/RunKind.js'
 import type { Id } from '../../runs/vocabulary.js'
-import { sizeOfCourse } from '../lessonBatches/course.js'
+import { type CourseDoc, sizeOfCourse } from '../lessonBatches/course.js'
 import { type LessonOfCourse, lessonsOfCourse } from '../staged/courseLessons.js'
 import { id } from '../stored.js'
-import { type CourseDoc, contentOfPlan, openRunOf, sectionsEverMade, sectionsOfCourse } from './courseDoc.js'
+import { contentOfPlan, openRunOf, sectionsEverMade, sectionsOfCourse } from './courseDoc.js'
 import type { AskedCourse } from './input.js'
 import { lackingSchema } from './lackingDrills.js'
 
@@ -126,8 +126,8 @@ const checkAlone = async (settings: Settings, req: PayloadRequest, course: Cours
 }
 
 /**
- * The sections that are to be made. One that a person deleted is made again only when it is named; with `fillMissing` one that is
- * there is left alone.
+ * The sections that are to be made. One that a person deleted is made again only when it is named; with `fillMissing` one
+ * that is there is left alone.
  */
 const sectionsFor = async (
   settings: Settings,

@@ -5,6 +5,7 @@ import { textOfRichText } from '../../generators/richText.js'
 import type { Settings } from '../../options/Settings.js'
 import type { Id } from '../../runs/vocabulary.js'
 import { findPositions, type PositionDoc } from '../positions.js'
+import { id } from '../stored.js'
 import type { PublishedDrill } from './publishedTwin.js'
 
 interface RunFacts {
@@ -43,11 +44,8 @@ const rows = <Row extends z.ZodType>(row: Row) =>
     .array(z.unknown())
     .catch([])
     .transform((found) => found.slice(0, mostChoices).flatMap((one) => row.safeParse(one).data ?? []))
-const id = z.union([
-  z.number(),
-  z.string(),
-  z.object({ id: z.union([z.number(), z.string()]) }).transform((doc) => doc.id),
-])
+/** Of a document that may stand in its place. */
+const reference = z.union([id, z.object({ id }).transform((doc) => doc.id)])
 const maybe = <Type extends z.ZodType>(type: Type) => type.nullish().catch(undefined)
 
 /** Whatever a person or client stored as a drill: drafts may miss anything, and hold odd things. */
@@ -59,14 +57,15 @@ const storedDrill = z.object({
   hints: rows(z.object({ text }).transform((hint) => hint.text)),
   game: maybe(z.string()),
   notation: maybe(z.string()),
-  position: maybe(id),
-  series: maybe(id),
-  provenance: maybe(z.object({ run: maybe(id), item: maybe(z.string()) })),
+  position: maybe(reference),
+  series: maybe(reference),
+  provenance: maybe(z.object({ run: maybe(reference), item: maybe(z.string()) })),
 })
 
 /**
  * A stored drill as rules read it, and what it is held against now: its position in the library, the language and the
- * seed of the run that made it, or the language of its series. The published drills of its position where a step has read them.
+ * seed of the run that made it, or the language of its series. The published drills of its position where a step has read
+ * them.
  */
 export const drillFactsOf = async (
   settings: Settings,
@@ -103,7 +102,7 @@ const findPosition = async (
 ): Promise<PositionDoc | undefined> =>
   position == null ? undefined : (await findPositions(req, slugs.positions, [position]))[0]
 
-const runInput = z.object({ input: z.object({ seed: maybe(z.number()), profile: maybe(id) }) })
+const runInput = z.object({ input: z.object({ seed: maybe(z.number()), profile: maybe(reference) }) })
 
 /** What a drill was written with, for whom: of its run where it has one, else of its series. */
 const findRunFacts = async (
@@ -126,7 +125,7 @@ const findRunFacts = async (
   const run = runInput.safeParse(await read(slugs.generationRuns, of.run)).data?.input
   const ofSeries = run
     ? undefined
-    : z.object({ profile: maybe(id) }).safeParse(await read(slugs.drillSeries, of.series))
+    : z.object({ profile: maybe(reference) }).safeParse(await read(slugs.drillSeries, of.series))
   const profile = await read(slugs.profiles, run ? run.profile : ofSeries?.data?.profile)
   return {
     language: z.object({ language: z.string() }).safeParse(profile).data?.language,

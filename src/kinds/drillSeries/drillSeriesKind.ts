@@ -55,7 +55,7 @@ export const drillSeriesKind = (settings: Settings): RunKind => ({
     if (args.step.kind === 'generate') {
       return openDrillBatch(settings, {
         ...args,
-        parse: () => parseDrillSeriesInput(settings, args.req, args.run.input),
+        parse: () => parseDrillSeriesInput(settings, args.req, args.run.input, { isStored: true }),
         series: args.run.target?.value,
       })
     }

@@ -8,10 +8,9 @@ import type { Settings } from '../../options/Settings.js'
 import type { RunDoc } from '../../runs/RunKind.js'
 import type { Facts } from '../../runs/vocabulary.js'
 import { sentence } from '../../text.js'
+import { id } from '../stored.js'
 
-const storedChoices = z.array(
-  z.object({ drill: z.union([z.number(), z.string()]), text: z.string().nullish(), correct: z.boolean().nullish() }),
-)
+const storedChoices = z.array(z.object({ drill: id, text: z.string().nullish(), correct: z.boolean().nullish() }))
 
 /**
  * Looks at all drills of a run at once: whether the solution stands in one place, or is the longest choice, more often than

@@ -41,7 +41,7 @@ export const openDrillPlan = async (
   settings: Settings,
   { req, run }: { req: PayloadRequest; run: RunDoc },
 ): Promise<OpenStep> => {
-  const { input, game, curriculum } = await parseDrillSeriesInput(settings, req, run.input)
+  const { input, game, curriculum } = await parseDrillSeriesInput(settings, req, run.input, { isStored: true })
   const { maxPositionsPerPhase } = settings.drillSeries
   const taken =
     run.target && input.addTo != null ? await positionsOfSeries(settings, req, run.target.value) : new Set<Id>()

@@ -6,8 +6,7 @@ import { difficulties } from '../../games/difficulties.js'
 import type { Settings } from '../../options/Settings.js'
 import type { Id } from '../../runs/vocabulary.js'
 import { findReadable } from '../sources.js'
-
-const id = z.union([z.number(), z.string()])
+import { id } from '../stored.js'
 
 const series = z.object({
   id,
@@ -18,7 +17,7 @@ const series = z.object({
   profile: id.nullish(),
 })
 
-export type SeriesFacts = z.infer<typeof series>
+type SeriesFacts = z.infer<typeof series>
 
 /**
  * The series that a request adds to. Our own jobs have no user: the request was checked when it was admitted.

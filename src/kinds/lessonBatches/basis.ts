@@ -13,6 +13,7 @@ import { isRecord } from '../../text.js'
 import { loadSources } from '../loadSources.js'
 import { findPositions } from '../positions.js'
 import { id, text } from '../stored.js'
+import { readCourseDoc } from './course.js'
 import type { LessonsOfRun, PlannedLesson } from './plannedLesson.js'
 
 interface BasisOf extends LessonsOfRun {
@@ -97,19 +98,14 @@ const existingLessons = async (
 }
 
 /** Lessons of the run itself, and of the course that it adds to. */
-const lessonsAround = async ({ slugs }: Settings, req: PayloadRequest, { id: run, target }: RunDoc): Promise<Id[]> => {
+const lessonsAround = async (settings: Settings, req: PayloadRequest, { id: run, target }: RunDoc): Promise<Id[]> => {
   const db = await sqlOf(req)
-  const lessons = table(req.payload, slugs.lessons)
+  const lessons = table(req.payload, settings.slugs.lessons)
   const { rows } = await db.execute(sql`
     select l.id from ${lessons} l where l.provenance_run_id = ${run} order by l.created_at
   `)
   const own = rows.map((row) => idOf(row.id))
   if (!target) return own
-  const course = await req.payload.findByID({
-    ...{ collection: slugs.courses, id: target.value, depth: 0, draft: true, disableErrors: true, req },
-    // As above.
-    overrideAccess: true,
-  })
-  const ofCourse = z.object({ lessons: z.array(id).nullish() }).parse(course ?? {}).lessons ?? []
+  const { lessons: ofCourse = [] } = (await readCourseDoc(settings, req, target.value)) ?? {}
   return [...ofCourse.filter((lesson) => !own.includes(lesson)), ...own]
 }

@@ -4,27 +4,38 @@ import { z } from 'zod'
 import { table } from '../../database/adapter.js'
 import { sqlOf, transactionOf } from '../../database/transactions.js'
 import { lockDocuments } from '../../drafts/documentLocks.js'
-import { writeAsOwn } from '../../drafts/ownWrites.js'
+import { readLatest, writeAsOwn } from '../../drafts/ownWrites.js'
 import { RequestError } from '../../errors.js'
 import type { Settings } from '../../options/Settings.js'
 import { isOpen } from '../../runs/sql/store.js'
 import { type Id, keyOfDocument } from '../../runs/vocabulary.js'
 import { findReadable } from '../sources.js'
-import { id } from '../stored.js'
+import { id, rows, text } from '../stored.js'
 
-const course = z.object({
+const courseDoc = z.object({
   id,
-  title: z.string().nullish(),
-  lessons: z
-    .array(id)
-    .nullish()
-    .transform((ids) => ids ?? []),
+  title: text,
+  format: text,
+  lessons: rows(id),
+  series: rows(id),
   curriculum: id.nullish(),
   profile: id.nullish(),
   kit: id.nullish(),
+  plan: id.nullish(),
+  provenance: z.object({ run: id.nullish() }).nullish(),
 })
 
-export type CourseFacts = z.infer<typeof course>
+export type CourseDoc = z.output<typeof courseDoc>
+
+/** A course as its newest version has it; `undefined` where it was deleted. */
+export const readCourseDoc = async (
+  settings: Settings,
+  req: PayloadRequest,
+  course: Id,
+): Promise<CourseDoc | undefined> => {
+  const found = await readLatest(settings, req, { name: 'courses', id: course })
+  return found && courseDoc.parse(found)
+}
 
 /**
  * The course that a request adds to, as its newest version has it. Our own jobs have no user: the request was checked when
@@ -32,7 +43,7 @@ export type CourseFacts = z.infer<typeof course>
  *
  * @throws RequestError 400 when it does not exist or the requester may not read it, 403 when he may not change it
  */
-export const findCourse = async (settings: Settings, req: PayloadRequest, courseId: Id): Promise<CourseFacts> => {
+export const findCourse = async (settings: Settings, req: PayloadRequest, courseId: Id): Promise<CourseDoc> => {
   const { courses: collection } = settings.slugs
   await findReadable(req, { collection, id: courseId, name: 'course' })
   if (req.user && !(await mayChange(settings, req, courseId))) {
@@ -44,8 +55,9 @@ export const findCourse = async (settings: Settings, req: PayloadRequest, course
   return readCourse(settings, req, courseId)
 }
 
-const readCourse = async ({ slugs }: Settings, req: PayloadRequest, courseId: Id): Promise<CourseFacts> =>
-  course.parse(
+/** As `readCourseDoc`. @throws NotFound */
+const readCourse = async ({ slugs }: Settings, req: PayloadRequest, courseId: Id): Promise<CourseDoc> =>
+  courseDoc.parse(
     await req.payload.findByID({
       ...{ collection: slugs.courses, id: courseId, depth: 0, draft: true, req },
       // Read by whom the run was admitted for, see `findCourse`.
@@ -75,7 +87,7 @@ export const sizeOfCourse = async (settings: Settings, req: PayloadRequest, cour
   if (req.transactionID) await lockDocuments(req, { collection: slugs.courses, ids: [courseId] })
   const { lessons } = await readCourse(settings, req, courseId)
   const db = await sqlOf(req)
-  const { rows } = await db.execute(sql`
+  const { rows: found } = await db.execute(sql`
     select coalesce(sum(greatest(0, coalesce((r.facts ->> 'lessons')::int, 0) - (
       select count(*) from ${table(req.payload, slugs.lessons)} l where l.provenance_run_id = r.id
     ))), 0) as promised
@@ -83,7 +95,7 @@ export const sizeOfCourse = async (settings: Settings, req: PayloadRequest, cour
     where r.target_key = ${keyOfDocument({ relationTo: slugs.courses, value: courseId })} and r.kind in ('lessons', 'course')
       and ${isOpen(sql`r.status`)}
   `)
-  return lessons.length + Number(rows[0]?.promised ?? 0)
+  return lessons.length + Number(found[0]?.promised ?? 0)
 }
 
 interface NewLesson {
@@ -118,8 +130,8 @@ const byKey = (a: string, b: string): number => a.localeCompare(b, 'en', { numer
 /** Keys of the lessons that a run has made, by the lesson's id. */
 const keysOf = async ({ slugs }: Settings, req: PayloadRequest, run: Id): Promise<ReadonlyMap<string, string>> => {
   const db = await transactionOf(req)
-  const { rows } = await db.execute(sql`
+  const { rows: found } = await db.execute(sql`
     select id, provenance_item as key from ${table(req.payload, slugs.lessons)} where provenance_run_id = ${run}
   `)
-  return new Map(rows.map(({ id: lesson, key }) => [String(lesson), String(key)]))
+  return new Map(found.map(({ id: lesson, key }) => [String(lesson), String(key)]))
 }

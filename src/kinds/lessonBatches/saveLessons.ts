@@ -12,8 +12,9 @@ import { lessonPromptVersion } from '../../generators/lessons/prompt.js'
 import { storedParts } from '../../generators/lessons/storedParts.js'
 import type { Settings } from '../../options/Settings.js'
 import type { ItemProblem, MadeDraft, RunDoc, Saved } from '../../runs/RunKind.js'
-import type { Id, Step } from '../../runs/vocabulary.js'
+import type { Step } from '../../runs/vocabulary.js'
 import { isRecord } from '../../text.js'
+import { sourcesOf } from '../loadSources.js'
 import { type Repeats, repeatedQuestions, repeatFlag } from '../quizzes.js'
 import { itemOf, lessonBasis } from './basis.js'
 import { addToCourse } from './course.js'
@@ -147,14 +148,3 @@ const withoutKey = ({ key: _, ...position }: LessonBasis['positions'][number]) =
 export const lockRunLessons = async (req: PayloadRequest, { id }: Pick<RunDoc, 'id'>): Promise<void> => {
   await lockNamed(await transactionOf(req), `coursewright:lessons:${id}`)
 }
-
-/** What a lesson was written for and from, as its fields name it. */
-export const sourcesOf = ({
-  curriculum,
-  profile,
-  kit,
-}: Pick<LessonsOfRun['input'], 'curriculum' | 'profile' | 'kit'>): Record<string, Id | undefined> => ({
-  curriculum: curriculum ?? undefined,
-  profile: profile ?? undefined,
-  kit: kit ?? undefined,
-})

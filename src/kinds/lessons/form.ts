@@ -4,13 +4,14 @@ import { lessonLimits, mostLessonsPerBatch } from '../../generators/lessons/less
 import type { Settings } from '../../options/Settings.js'
 import type { KindForm } from '../../runs/kindForm.js'
 import type { Words } from '../../words/words.js'
-import { lessonFormats } from './input.js'
+import { formatsOf } from '../asked.js'
+import { formatFields, formFields } from '../form.js'
 
 /** What lessons are asked for with. */
 export const lessonsForm = (settings: Settings, words: Words): KindForm => {
-  const { slugs, lessons, games } = settings
-  const formats = lessonFormats(settings)
-  const planned = formats.filter(({ plan }) => plan !== undefined).map(({ key }) => key)
+  const { slugs, lessons } = settings
+  const formats = formatsOf(settings, 'lesson')
+  const fields = { ...formFields(settings, words), ...formatFields(formats, words) }
   const batched = formats.filter((format) => !isStaged(format)).map(({ key }) => key)
   return {
     button: words('lessons:button'),
@@ -42,12 +43,7 @@ export const lessonsForm = (settings: Settings, words: Words): KindForm => {
         isExtra: true,
         isRemembered: false,
       },
-      {
-        sort: 'select',
-        name: 'format',
-        label: words('lessons:format'),
-        options: formats.map(({ key, label }) => ({ value: key, label: words.named('formats', label) })),
-      },
+      { ...fields.format, label: words('lessons:format') },
       {
         sort: 'text',
         name: 'topic',
@@ -92,59 +88,13 @@ export const lessonsForm = (settings: Settings, words: Words): KindForm => {
         isHalf: true,
         shownWhen: { name: 'format', values: batched },
       },
-      {
-        sort: 'document',
-        name: 'curriculum',
-        label: words('generate:curriculum'),
-        collection: slugs.curricula,
-        titleField: 'subject',
-        empty: words('generate:noCurriculum'),
-        failed: words('generate:curriculaFailed'),
-        // A curriculum says what the lessons are about.
-        isRemembered: false,
-      },
-      {
-        sort: 'rows',
-        name: 'objectives',
-        label: words('lessons:objectives'),
-        hint: words('lessons:objectivesHint'),
-        dependsOn: 'curriculum',
-        collection: slugs.curricula,
-        rows: 'objectives',
-        text: 'statement',
-        failed: words('lessons:objectivesFailed'),
-      },
+      fields.curriculum,
+      { ...fields.objectives, label: words('lessons:objectives'), hint: words('lessons:objectivesHint') },
       // The button on a curriculum has the id of its name.
       { sort: 'checkbox', name: 'pending', id: 'only-pending', label: words('lessons:pending') },
-      {
-        sort: 'document',
-        name: 'profile',
-        label: words('generate:profile'),
-        collection: slugs.profiles,
-        titleField: 'name',
-        empty: words('generate:anyProfile'),
-        failed: words('generate:profilesFailed'),
-        isHalf: true,
-      },
-      {
-        sort: 'document',
-        name: 'kit',
-        label: words('lessons:kit'),
-        hint: words('lessons:kitHint'),
-        collection: slugs.kits,
-        titleField: 'title',
-        empty: words('lessons:noKit'),
-        failed: words('lessons:kitsFailed'),
-        isHalf: true,
-      },
-      {
-        sort: 'select',
-        name: 'game',
-        label: words('generate:game'),
-        hint: words('lessons:gameHint'),
-        options: games.map(({ slug, label }) => ({ value: slug, label: words.named('games', label) })),
-        empty: words('lessons:noGame'),
-      },
+      fields.profile,
+      { ...fields.kit, hint: words('lessons:kitHint') },
+      { ...fields.game, hint: words('lessons:gameHint'), empty: words('lessons:noGame') },
       {
         sort: 'document',
         name: 'similarTo',
@@ -156,14 +106,7 @@ export const lessonsForm = (settings: Settings, words: Words): KindForm => {
         isList: true,
         isRemembered: false,
       },
-      {
-        sort: 'checkbox',
-        name: 'planFirst',
-        label: words('lessons:planFirst'),
-        hint: words('lessons:planFirstHint'),
-        shownWhen: { name: 'format', values: planned },
-        isRemembered: true,
-      },
+      fields.planFirst,
     ],
   }
 }

@@ -2,13 +2,14 @@ import type { Settings } from '../../options/Settings.js'
 import { approvePlans } from '../../plans/readPlan.js'
 import type { RunKind } from '../../runs/RunKind.js'
 import { UnknownKind } from '../../runs/step/StepContext.js'
+import { formatsOf, toldFormats } from '../asked.js'
 import { kitStepInput, kitStepKind, openKitSummary } from '../kitSummary.js'
 import { openLessonBatch } from '../lessonBatches/batch.js'
 import { finishLessons } from '../quizzes.js'
 import { admitLessons, prepareLessons } from './admit.js'
 import { openDraw } from './draw.js'
 import { lessonsForm } from './form.js'
-import { lessonFormats, lessonsOfRun } from './input.js'
+import { lessonsOfRun } from './input.js'
 import { openLessonSection } from './lessonSection.js'
 import { pendingLessons } from './pending.js'
 import { lessonSections } from './sections.js'
@@ -53,10 +54,7 @@ export const lessonsKind = (settings: Settings): RunKind => {
     form: (words) => lessonsForm(settings, words),
     limits: () => ({
       ...lessons,
-      formats: lessonFormats(settings).map(({ key, label, sections, plan }) => ({
-        ...{ key, label, hasPlan: plan !== undefined },
-        sections: sections.map((section) => ({ key: section.key, title: section.title })),
-      })),
+      formats: toldFormats(formatsOf(settings, 'lesson')),
       games: games.map(({ slug, label, phases }) => ({ slug, label, phases })),
     }),
     admit: (args) => admitLessons(settings, args),

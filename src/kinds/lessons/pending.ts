@@ -3,10 +3,11 @@ import { z } from 'zod'
 import type { Settings } from '../../options/Settings.js'
 import type { Id } from '../../runs/vocabulary.js'
 import { curriculumWithMarks } from '../lessonBatches/pending.js'
+import { id } from '../stored.js'
 
 /** What was asked for, as far as it is told apart by it: as we ask, and as runs keep it. */
 const triedInput = z.object({
-  curriculum: z.union([z.number(), z.string()]),
+  curriculum: id,
   objectives: z.array(z.string()).default([]),
   requests: z.array(z.object({ objective: z.string().nullish() })).default([]),
 })

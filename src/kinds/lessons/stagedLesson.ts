@@ -14,8 +14,7 @@ import type { Id, Step } from '../../runs/vocabulary.js'
 import { shorten } from '../../text.js'
 import { addToCourse } from '../lessonBatches/course.js'
 import type { PlannedLesson } from '../lessonBatches/plannedLesson.js'
-import { sourcesOf } from '../lessonBatches/saveLessons.js'
-import { loadSources } from '../loadSources.js'
+import { loadSources, sourcesOf } from '../loadSources.js'
 import { lessonsOfRun } from './input.js'
 import { lessonPlanSchema } from './steps.js'
 
@@ -32,15 +31,14 @@ interface OpenStagedLesson {
 export const openStagedLesson = async (settings: Settings, { req, run, step }: OpenStagedLesson): Promise<OpenStep> => {
   const { item } = lessonPlanSchema.parse(step.input)
   const { input, format } = lessonsOfRun(settings, run.input)
-  const { curriculum, profile, kit } = input
   const { language, sources } = await loadSources(settings, req, input)
   const plan = format.plan
     ? await openPlan(settings, {
         ...{ req, run, step, format },
         request: planRequestOf(item, { language, input }),
-        sources: { curriculum: curriculum ?? undefined, profile: profile ?? undefined, kit: kit ?? undefined },
+        sources: sourcesOf(input),
         kitForPrompt: async () => sources.kit,
-        options: { ...planOptions(input) },
+        options: input,
       })
     : noCall
   return {
@@ -56,10 +54,6 @@ export const openStagedLesson = async (settings: Settings, { req, run, step }: O
     },
   }
 }
-
-export const planOptions = ({ context, planFirst, reusePlan, fallbackPlan, urgency }: LessonsInput) => ({
-  ...{ context, planFirst, reusePlan, fallbackPlan, urgency },
-})
 
 /** Lessons of one request are planned in different ways; what is equal in every word has one plan. */
 export const planRequestOf = (

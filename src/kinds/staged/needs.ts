@@ -1,5 +1,6 @@
 import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
+import { readLatest } from '../../drafts/ownWrites.js'
 import { readContent } from '../../drafts/readContent.js'
 import type { Format } from '../../generators/content/format.js'
 import { outlineOf } from '../../generators/content/markdown.js'
@@ -31,13 +32,9 @@ export interface SectionParent {
 }
 
 /** It as its newest version has it; `undefined` where it was deleted. */
-export const findParent = async ({ slugs }: Settings, req: PayloadRequest, { name, id: parent }: SectionParent) => {
-  const found = await req.payload.findByID({
-    ...{ collection: slugs[name], id: parent, depth: 0, draft: true, disableErrors: true, req },
-    // Jobs act for the system; the requester was authorised when the run was admitted.
-    overrideAccess: true,
-  })
-  return found ? parentDoc.parse(found) : undefined
+export const findParent = async (settings: Settings, req: PayloadRequest, parent: SectionParent) => {
+  const found = await readLatest(settings, req, parent)
+  return found && parentDoc.parse(found)
 }
 
 export interface FoundNeed extends WrittenNeed {
@@ -80,7 +77,7 @@ export const needsOf = async (settings: Settings, req: PayloadRequest, needed: N
       ],
     },
     ...{ depth: 0, draft: true, pagination: false, req },
-    // As in `findParent`.
+    // Jobs act for the system; the requester was authorised when the run was admitted.
     overrideAccess: true,
   })
   const own = wanted.flatMap(({ of: { key, title, place, parts } }) => {

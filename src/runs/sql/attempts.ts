@@ -1,5 +1,5 @@
 import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
-import { counterKeys, today } from '../../limits/counters.js'
+import { keyInSql, today } from '../../limits/counters.js'
 import type { Attempt, LedgerOutcome } from '../../model/Attempt.js'
 import { shorten } from '../../text.js'
 import type { StepResult } from '../step/stepResult.js'
@@ -60,7 +60,7 @@ const lostRow = (reserved: Reserved): UsageRow => {
 const sectionOf = (feature: string | undefined): string | undefined =>
   feature?.split('/').slice(1).join('/') || undefined
 
-/** What of a call somebody should look at. */
+/** How much an operator should look at a call; all others are `warn`. */
 const levels: Readonly<Partial<Record<LedgerOutcome, 'info' | 'error'>>> = {
   ok: 'info',
   aborted: 'info',
@@ -126,7 +126,7 @@ export const recordAttempt = async (store: RunStore, call: RecordAttempt): Promi
     log as (${writeLog(store, call, spent.untold)}),
     counter as (
       select b.id, call.is_reserved and b.key = any(${sql.param([...(reserved?.keys ?? [])])}::text[]) as is_reserved
-      from call cross join lateral ${counterKeys(inCall)} keys (nth, key) join ${budgets} b on b.key = keys.key
+      from call cross join lateral ${keyInSql.ofCall(inCall)} keys (nth, key) join ${budgets} b on b.key = keys.key
       where exists (select from log)
       order by keys.nth for update of b
     ),

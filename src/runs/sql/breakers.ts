@@ -4,7 +4,7 @@ import type { RunStore } from './store.js'
 
 /**
  * All breakers that are not closed: `retryAfterMs` of 0 or less says that one call may try, which is how they close again.
- * Whether somebody tries already is not told: that ends any moment, and `probeBreaker` decides.
+ * Whether a worker tries already is not told: that ends any moment, and `probeBreaker` decides.
  */
 export const readBreakers = async ({ db, breakers }: RunStore): Promise<OpenBreaker[]> => {
   const { rows } = await db.execute(sql`
@@ -41,7 +41,7 @@ export const openBreaker = async (
 interface ProbeBreaker {
   provider: string
   model: string
-  /** How long nobody else may try, in case the worker that tries dies. */
+  /** How long no other worker may try, in case the worker that tries dies. */
   holdMs: number
 }
 
@@ -73,8 +73,8 @@ export const closeBreaker = async ({ db, breakers }: RunStore, { provider, model
 }
 
 /**
- * Forgets breakers of models that nobody calls any more, which is what would close them. An hour after its time was up, how
- * often a model failed in a row says nothing of today. How many went.
+ * Forgets breakers of models that are not called any more, which is what would close them. An hour after its time was up,
+ * how often a model failed in a row says nothing of today. How many went.
  */
 export const deleteOldBreakers = async ({ db, breakers }: RunStore): Promise<number> => {
   const { rows } = await db.execute(

@@ -11,8 +11,8 @@ interface ClaimStep {
 
 /**
  * Takes the next step that is due, or none. One conditional update, so no two workers get the same step; the new token
- * fences off whoever held it. While as many runs are worked on as may be, steps of these runs only. Whether a run may begin
- * decides `beginStep`: of claims at one instant, each may have seen the same last place.
+ * fences off the worker that held it. While as many runs are worked on as may be, steps of these runs only. Whether a run
+ * may begin decides `beginStep`: of claims at one instant, each may have seen the same last place.
  */
 export const claimStep = async (store: RunStore, claim: ClaimStep): Promise<Step | undefined> =>
   (await claimFirst(store, claim, nextStep(store))) ?? (await claimFirst(store, claim, nextStepOfBegun(store)))

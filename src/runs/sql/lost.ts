@@ -1,8 +1,8 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
-import { lockCounters } from '../../limits/counters.js'
+import { keysOfCall, lockCounters } from '../../limits/counters.js'
 import type { Id, Step } from '../vocabulary.js'
 import { recordAttempt } from './attempts.js'
-import { type Reserved, readReservations } from './reservations.js'
+import { readReservations } from './reservations.js'
 import { idOf, type RunStore } from './store.js'
 
 /** A step that nobody holds any more, with what is still set aside for it. */
@@ -32,7 +32,7 @@ export const bookLostCalls = async (store: RunStore, left: readonly LeftStep[]):
   if (calls.length > 1)
     await lockCounters(
       store,
-      calls.flatMap(({ reserved }) => counterKeysOf(reserved, calls[0]?.step.run)),
+      calls.flatMap(({ step: { run }, reserved }) => keysOfCall({ ...reserved, run })),
     )
   for (const { step, reserved } of calls) {
     const { provider, model, serviceTier, items, feature, subject, id } = reserved
@@ -51,15 +51,7 @@ export const bookLostCalls = async (store: RunStore, left: readonly LeftStep[]):
   }
 }
 
-const counterKeysOf = ({ userKey, role, day }: Reserved, run: Id | undefined): string[] => [
-  `run:${run}`,
-  ...[`user:${userKey}`, `role:${role}`, 'site'].flatMap((of) => [
-    `${of}:day:${day}`,
-    `${of}:month:${day.slice(0, 7)}`,
-  ]),
-]
-
-/** Somebody else's row: a sequence lags behind its table where the database was restored. */
+/** Whether it is another call's row: a sequence lags behind its table where the database was restored. */
 const isTaken = async ({ db, logs }: RunStore, id: Id): Promise<boolean> => {
   const { rows } = await db.execute(sql`select 1 from ${logs} where id = ${id}`)
   return rows.length > 0

@@ -26,7 +26,7 @@ export const planTasks = async ({ db, maintenance, newId }: RunStore, tasks: rea
 
 const isFree = sql`(running_until is null or running_until <= now())`
 
-/** Names of the tasks whose time has come and that nobody does. */
+/** Names of the tasks whose time has come and that no process does. */
 export const findDueTasks = async ({ db, maintenance }: RunStore): Promise<string[]> => {
   const { rows } = await db.execute(sql`
     select key from ${maintenance} where next_at <= now() and ${isFree} order by next_at, key
@@ -41,7 +41,7 @@ export const hasLeader = async ({ db, workers }: RunStore): Promise<boolean> => 
 }
 
 interface BeginTask extends PlannedTask {
-  /** Nobody else may do it for so long. */
+  /** No other process may do it for so long. */
   leaseMs: number
   /** Only when its time has come. */
   mustBeDue: boolean
@@ -94,7 +94,7 @@ export const renewTask = async (
   return rows.length === 1
 }
 
-/** Leaves a task that is not done to whoever looks next; one that is no longer ours stays as it is. */
+/** Leaves a task that is not done to the next process that looks; one that is no longer ours stays as it is. */
 export const releaseTask = async ({ db, maintenance }: RunStore, { name, token }: HeldTask): Promise<void> => {
   await db.execute(sql`
     update ${maintenance} set running_until = null, next_at = now() where key = ${name} and token = ${token}

@@ -6,7 +6,7 @@ import type { Id } from '../vocabulary.js'
 import type { RunStore } from './store.js'
 
 /**
- * Begins today's look at a provider's models, as an event in the ledger: `undefined` when somebody has begun it within a
+ * Begins today's look at a provider's models, as an event in the ledger: `undefined` when a worker has begun it within a
  * day. In a transaction: one after the other until the transaction ends, so that of many workers one looks.
  */
 export const beginModelCheck = async ({ db, logs, newId }: RunStore, provider: string): Promise<Id | undefined> => {

@@ -101,7 +101,7 @@ export const beginStep = async (
   return rows[0] && { remainingMs: Number(rows[0].remaining_ms), waiting: Number(rows[0].waiting) }
 }
 
-/** Gives the run a new version and the step that version, so that whoever follows the run sees the step's change. */
+/** Gives the run a new version and the step that version, so that clients that follow the run see the step's change. */
 export const showStep = async (
   { db, runs, steps, runChanged }: RunStore,
   { id, run }: Pick<Step, 'id' | 'run'>,

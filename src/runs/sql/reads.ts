@@ -106,7 +106,10 @@ interface StuckRun {
   hasSteps: boolean
 }
 
-/** Runs whose time is up, or which have no step left that could end them; of all, or only the given one. Paused ones wait for somebody. */
+/**
+ * Runs whose time is up, or which have no step left that could end them; of all, or only the given one. Paused ones are not
+ * stuck: they wait to be resumed.
+ */
 export const findStuckRuns = async ({ db, runs, steps }: RunStore, run?: Id): Promise<StuckRun[]> => {
   const hasSteps = sql`exists (
     select from ${steps} s where s.run_id = r.id and s.status in ('queued', 'running')

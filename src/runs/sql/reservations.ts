@@ -4,7 +4,7 @@ import type { BasePayload } from 'payload'
 import { z } from 'zod'
 import { newUuidV7, poolOf, postgres, tableName } from '../../database/adapter.js'
 import { type Budget, microUsdOf } from '../../limits/budgetLimits.js'
-import { type Counter, counterOfRow, lockOrder, today } from '../../limits/counters.js'
+import { type Counter, counterOfRow, keyInSql, lockOrder, today } from '../../limits/counters.js'
 import type { ServiceTier } from '../../model/Attempt.js'
 import type { Slugs } from '../../options/CoursewrightOptions.js'
 import type { Id, Step } from '../vocabulary.js'
@@ -64,7 +64,7 @@ export interface PlannedSpending {
 
 interface ReserveCall {
   step: Step
-  /** Made up by whoever asks: asked a second time with the same, nothing more is reserved. */
+  /** Made up by the caller: asked a second time with the same, nothing more is reserved. */
   ticket: string
   call: PlannedSpending
   /** Those that hold; the run's own limits are read from its row and need not be there. */
@@ -104,11 +104,12 @@ export const reserveCall = async (
     ),
     clock as (select ${today} as day),
     own as (
-      select 'run' as scope, 'run' as "window", 'run:' || r.id as prefix, r.max_tokens as limit_tokens, r.max_cost_usd * 1000000 as limit_micro_usd
+      select 'run' as scope, 'run' as "window", ${keyInSql.prefixOfRun(sql`r.id`)} as prefix, r.max_tokens as limit_tokens,
+        r.max_cost_usd * 1000000 as limit_micro_usd
       from ${runs} r join held on r.id = held.run_id
     ),
     budget as (
-      select scope, "window", prefix || case "window" when 'day' then ':day:' || day when 'month' then ':month:' || left(day, 7) else '' end as key,
+      select scope, "window", ${keyInSql.of({ prefix: sql`prefix`, window: sql`"window"`, day: sql`day` })} as key,
         min(limit_tokens) as limit_tokens, min(limit_micro_usd) as limit_micro_usd
       from (
         select * from own
@@ -189,8 +190,8 @@ export const unreserveCall = async (
 }
 
 /**
- * The id of a ledger row that is still to be written, as SQL: whoever knows it can write the row again when a connection
- * broke in the middle, and it will stand there once. Null where the table has no sequence to take one from.
+ * The id of a ledger row that is still to be written, as SQL: a worker that knows it can write the row again when a
+ * connection broke in the middle, and it will stand there once. Null where the table has no sequence to take one from.
  */
 export const nextLogId = (payload: BasePayload, { generationLogs }: Slugs): SQL => {
   const { idType, schemaName } = postgres(payload)

@@ -1,6 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import { lockNamed } from '../../database/locks.js'
 import { hasRoom } from '../../limits/ceiling.js'
+import { prefixOf } from '../../limits/counters.js'
 import {
   type Facts,
   finalStatuses,
@@ -28,6 +29,8 @@ export interface LockedRun {
   isOpen: boolean
   /** The role that it was requested with. */
   role: unknown
+  /** As `keyOfDocument` says it: what its drafts belong to, also when that was deleted since. */
+  targetKey: string | undefined
 }
 
 /**
@@ -36,7 +39,7 @@ export interface LockedRun {
  */
 export const lockRun = async ({ db, runs }: RunStore, run: Id): Promise<LockedRun | undefined> => {
   const { rows } = await db.execute(sql`
-    select kind, input, facts, status, progress_requested, progress_generated, last_action, role, paused_for from ${runs}
+    select kind, input, facts, status, progress_requested, progress_generated, last_action, role, paused_for, target_key from ${runs}
     where id = ${run} for no key update
   `)
   const [row] = rows
@@ -54,6 +57,7 @@ export const lockRun = async ({ db, runs }: RunStore, run: Id): Promise<LockedRu
     pausedFor: row.paused_for,
     isOpen: !finalStatuses.includes(status),
     role: row.role,
+    targetKey: typeof row.target_key === 'string' ? row.target_key : undefined,
   }
 }
 
@@ -87,7 +91,7 @@ export const forgetRun = async (store: RunStore, run: Id): Promise<void> => {
     returning id, run_id, token, reservations
   `)
   await bookLostCalls(store, rows.map(leftStepOf))
-  await db.execute(sql`delete from ${budgets} where key = ${`run:${run}`}`)
+  await db.execute(sql`delete from ${budgets} where key = ${prefixOf('run', run)}`)
 }
 
 /** The run a requester made with this idempotency key; the system is a requester too. */
@@ -126,7 +130,7 @@ export const finishRun = async (store: RunStore, finish: FinishRun): Promise<num
   return Number(rows[0].version)
 }
 
-/** The run's part of a cancellation. `reason`: in plain words, where it was not that somebody cancelled it. */
+/** The run's part of a cancellation. `reason`: in plain words, where it was not a user that cancelled it. */
 export const markCancelled = async (store: RunStore, run: Id, reason?: string): Promise<void> => {
   const { db, runs, runChanged } = store
   const kept = sql`'Cancelled. ' || progress_generated || ' of ' || progress_requested || ' were finished and are kept.'`

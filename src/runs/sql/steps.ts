@@ -142,7 +142,9 @@ interface CancelSteps {
   except?: Id
 }
 
-/** Ends what is still open of a run that has ended; new tokens fence off whoever is working. The run is locked before. */
+/**
+ * Ends what is still open of a run that has ended; new tokens fence off workers that are at it. The run is locked before.
+ */
 export const cancelSteps = async (store: RunStore, { run, except }: CancelSteps): Promise<void> => {
   const { db, runs, steps } = store
   const { rows } = await db.execute(sql`

@@ -83,7 +83,7 @@ const storeOn = (payload: BasePayload, { slugs, queue, limits }: Where, db: Sql)
 
 /**
  * Numbers are `numeric` columns, which the driver returns as text. Takes whatever it finds: a row that was claimed must
- * come to whoever deals with it, even when nothing can be made of it.
+ * come to the worker that deals with it, even when nothing can be made of it.
  */
 export const stepOfRow = (row: Record<string, unknown>): Step => ({
   id: idOf(row.id),
@@ -92,7 +92,7 @@ export const stepOfRow = (row: Record<string, unknown>): Step => ({
   index: Number(row.index),
   key: typeof row.key === 'string' ? row.key : '',
   kind: String(row.kind),
-  // -0 would be another number to whoever compares.
+  // -0 would be another number to `Object.is`.
   priority: 0 - Number(row.rank),
   attempts: Number(row.attempts),
   claims: Number(row.claims),
@@ -126,7 +126,7 @@ export const topicOf = {
   run: (id: Id): string => `run:${id}`,
   /** No facts: there is work in this queue, now or later. */
   wakeUps: (queue: string): string => `wakeUps:${queue}`,
-  /** Facts: the id of a run whose text somebody reads as it is written. */
+  /** Facts: the id of a run whose text is read as it is written. */
   readers: 'readers',
   /** Facts: a step's index, and the end of what it is writing. */
   text: (run: Id): string => `text:${run}`,

@@ -17,7 +17,7 @@ import type { StepResult } from './stepResult.js'
 /** Longest wait before a step is due again, whatever a provider asks for. */
 const maxDelayMs = 10 * 60 * 1000
 
-/** Nothing will change until somebody mends the configuration. */
+/** Nothing will change until an operator mends the configuration. */
 const needsAttention: readonly AttemptOutcome[] = ['unauthorized', 'rejected']
 
 /** The model answered, only not well. It was asked again as often as is worth it. */
@@ -31,7 +31,7 @@ interface Asked {
   delayMs: number
   /** What went wrong, in plain words; used when something is still missing. */
   error: string
-  /** The providers that are open, as topics, when nobody else could be asked any more. */
+  /** The providers that are open, as topics, when no other could be asked any more. */
   waitsFor?: readonly string[]
 }
 
@@ -65,7 +65,7 @@ export const askModel = async (
     if (verdict) result = add(result, verdict, attempt)
     const drafts = Object.keys(result.drafts).length - had
     const reserved = reservedFor(attempt.reservation)
-    // However long the database is away, lease or no lease: while it is, nobody else can take the step.
+    // However long the database is away, lease or no lease: while it is, no other worker can take the step.
     const about = { ...ledger, savedTokens: await savings(attempt, verdict) }
     await recordAttempt(
       context,
@@ -93,7 +93,7 @@ export const askModel = async (
     if (signal.aborted) throw error
     if (deadline.aborted) return { result, isRetryable: false, delayMs: 0, error: 'The run took longer than it may.' }
     if (error instanceof BudgetSpent) return { result, isRetryable: true, delayMs: 0, error: error.message }
-    // It was paid for, so it counts; what it did not give is asked for when somebody can be asked.
+    // It was paid for, so it counts; what it did not give is asked for when a provider can be asked.
     if (error instanceof ProvidersOpen && hasAnswered) {
       const delayMs = Math.min(error.retryAfterMs, longestWaitMs)
       const waitsFor = error.providers.map(({ provider }) => topicOf.provider(provider))

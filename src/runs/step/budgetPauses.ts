@@ -12,7 +12,7 @@ import { insertWakeUps } from '../sql/wakeUps.js'
 import type { Id, RunAction } from '../vocabulary.js'
 
 /**
- * What whoever resumes a run lets it spend from now on; other actions take no such thing.
+ * What the user who resumes a run lets it spend from now on; other actions take no such thing.
  *
  * @throws RequestError 400
  */
@@ -81,8 +81,8 @@ const missingRoom = async (
 }
 
 /**
- * Lets runs go on whose budget has room again: its window is over, or somebody raised it, as an option or for one user. How
- * many do.
+ * Lets runs go on whose budget has room again: its window is over, or it was raised, as an option or for one user. How many
+ * do.
  */
 export const resumePausedRuns = async (payload: BasePayload, settings: Settings): Promise<number> => {
   let resumed = 0
@@ -106,7 +106,7 @@ const goOn = (payload: BasePayload, settings: Settings, id: Id): Promise<boolean
   inTransaction(payload, async (req) => {
     const store = await storeIn(req, settings)
     const run = await lockRun(store, id)
-    // Another sweep, or somebody, was first.
+    // Another sweep, or a user, was first.
     if (run?.status !== 'paused' || run.pausedFor !== 'budget') return false
     const { queued } = await reopenRun(store, { run: id, action: undefined, reopened: 0 })
     await insertWakeUps(store, { count: queued })

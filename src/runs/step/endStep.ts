@@ -81,7 +81,7 @@ export const reasonsOf = (gaps: readonly ItemProblem[]): string =>
 /**
  * To be called after the transaction that ended a step: Payload's adapter swallows errors of COMMIT.
  *
- * @throws NotSaved when the step is still open and ours, LeaseLost when somebody else has it by now
+ * @throws NotSaved when the step is still open and ours, LeaseLost when another worker has it by now
  */
 export const checkEnded = async ({ store, step }: Pick<HeldStep, 'store' | 'step'>): Promise<void> => {
   if (await steps.isStepEnded(store, step)) return

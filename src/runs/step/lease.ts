@@ -23,8 +23,8 @@ interface HoldLease {
 
 /**
  * Renews the lease after each third of it and aborts `signal` when it no longer holds: looks when the run is said to have
- * ended, and every second in case nobody said so. When the database has not confirmed it for as long as it lasts, somebody
- * else may hold the step: then it is taken for lost, answer or not. After that nothing is asked any more.
+ * ended, and every second in case that was not heard. When the database has not confirmed it for as long as it lasts,
+ * another worker may hold the step: then it is taken for lost, answer or not. After that nothing is asked any more.
  */
 export const holdLease = ({ payload, store, step, leaseSeconds, heldSteps, logger, signal }: HoldLease) => {
   const leaseMs = leaseSeconds * 1000

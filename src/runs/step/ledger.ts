@@ -47,7 +47,7 @@ export const recordAttempt = async (
       }
       // An earlier try was done; only its answer got lost.
       if (mayBeDone) return (await findOurSteps(store, [step])).has(step.id)
-      // Somebody else's: a sequence lags behind its table where the database was restored, or copied by replication.
+      // Another call's: a sequence lags behind its table where the database was restored, or copied by replication.
       id = await takeId()
       return record()
     }

@@ -32,8 +32,8 @@ interface ReadAlong {
 
 /**
  * Hears what the steps of a run are writing, whichever process does, until it is ended. The text goes from the worker to
- * whoever reads by notifications alone: it is stored nowhere, and no worker tells it of a run that nobody reads. Where no
- * notifications arrive there is none.
+ * the process that reads by notifications alone: it is stored nowhere, and no worker tells it of a run that is not read.
+ * Where no notifications arrive there is none.
  */
 export const readAlong = ({ payload, settings, run, onText }: ReadAlong): (() => void) => {
   const store = poolStore(payload, settings)
@@ -85,8 +85,8 @@ interface TellText {
 }
 
 /**
- * Tells those who read a run what a step writes; nothing where nobody reads, or where they have heard it. Whoever begins to
- * read is told at once what there is.
+ * Tells those who read a run what a step writes; nothing where nobody reads, or where they have heard it. A reader who
+ * comes later is told at once what there is.
  */
 export const createTeller = ({ store, readers, step }: TellText) => {
   let told = ''

@@ -43,7 +43,7 @@ export const stepBroke = async (broken: StepBroke): Promise<void> => {
     }
     await handOn(broken)
   } catch (cause) {
-    // Whoever holds the step now, or cancelled it, goes on; the sweeper picks it up when nobody does.
+    // Another worker holds the step now, or it was cancelled; where neither is so, the sweeper picks it up.
     if (isLost(cause)) payload.logger.info({ ...facts, msg: 'the lease on a step was lost' })
     else
       payload.logger.error({
@@ -129,7 +129,7 @@ export const releaseStep = async (
   })
 
 /**
- * Releases the step and pauses its run, in one transaction: nothing more is claimed until somebody, or whatever it was
+ * Releases the step and pauses its run, in one transaction: nothing more is claimed until a user, or whatever it was
  * paused for, resumes it.
  *
  * @throws LeaseLost

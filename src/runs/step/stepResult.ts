@@ -24,7 +24,7 @@ export const stepResultSchema = z.object({
   outcome: z.unknown().optional(),
   /** Topics it waits for, e.g. that one of the providers may be asked again. Whichever comes first, the step is due. */
   waitsFor: z.array(z.string()).optional(),
-  /** Since when it has had no answer but that nobody can be asked, in seconds since 1970 by database time. */
+  /** Since when it has had no answer but that no provider can be asked, in seconds since 1970 by database time. */
   waitsSince: z.number().optional(),
 })
 

@@ -12,7 +12,7 @@ import { readStepResult, type StepResult } from './stepResult.js'
  * One step of a kind: ask for what is missing, keep what is good, save when nothing is missing or nothing more can be
  * hoped for. Each claim makes one request to the model layer, which calls as often as its own limits allow within seconds or
  * minutes (`model.maxCalls`, default 8); a step that needs more goes back to the queue with what it has, `steps.attempts`
- * times (default 3). A step costs 24 calls, and those that find out that nobody can answer, for `steps.outageMs`.
+ * times (default 3). A step costs 24 calls, and those that find out that no provider can answer, for `steps.outageMs`.
  */
 export const workOnStep = async (context: StepContext): Promise<void> => {
   const { req, run, step, kind, settings, deadline } = context
@@ -35,7 +35,7 @@ export const workOnStep = async (context: StepContext): Promise<void> => {
 
   const answer = await askAll(context, open, result)
   context.onFree?.()
-  // Nobody can answer now, which is no attempt at first, whatever was asked to find out: the step waits until somebody can.
+  // No provider can answer now, which is no attempt at first, whatever was asked to find out: the step waits until one can.
   if (answer instanceof ProvidersOpen) {
     const { message: error, retryAfterMs, providers } = answer
     const waitsFor = providers.map(({ provider }) => topicOf.provider(provider))
@@ -144,15 +144,15 @@ const trySave = async (
 const problemIn = ({ drafts, problems }: StepResult, key: string): ItemProblem | undefined =>
   drafts[key] ? undefined : problems.find((item) => item.key === key)
 
-/** Saves what is there when nobody is asked any more; what no longer holds is left out. */
+/** Saves what is there when no model is asked any more; what no longer holds is left out. */
 const saveWhatHolds = async (context: StepContext, open: OpenStep, { result, whyMissing }: Save): Promise<void> => {
   const refused = await trySave(context, open, { result, whyMissing })
   if (refused) await saveLast(context, open, { result: without(result, refused), whyMissing })
 }
 
 /**
- * Saves what is there when items are missing and nobody is asked any more. Each of these is replaced first, once, where the kind
- * knows by what; the others are gaps. Each turn leaves out what the one before refused, so it ends.
+ * Saves what is there when items are missing and no model is asked any more. Each of these is replaced first, once, where
+ * the kind knows by what; the others are gaps. Each turn leaves out what the one before refused, so it ends.
  */
 const saveLast = async (context: StepContext, open: OpenStep, { result, whyMissing }: Save): Promise<void> => {
   const replaced = new Set<string>()

@@ -1,25 +1,14 @@
 import { createInterface } from 'node:readline'
-import { postgresAdapter } from '@payloadcms/db-postgres'
-import { buildConfig, getPayload } from 'payload'
-import { Users } from '../../../demo/Users.js'
+import { getPayload } from 'payload'
 import { deliverAlerts } from '../../../src/alerts/deliverAlerts.js'
-import { coursewright } from '../../../src/index.js'
 import { settingsOf } from '../../../src/options/Settings.js'
 import { raiseAlert } from '../../../src/runs/alerts.js'
+import { testConfig } from '../../testConfig.js'
 import { webhookSecret } from './startReceiver.js'
 
 // A process that raises alerts and delivers them, as ordered line by line.
-const { DATABASE_URI = '', WEBHOOK_URL = '' } = process.env
-const config = await buildConfig({
-  secret: 'test',
-  telemetry: false,
-  typescript: { autoGenerate: false },
-  logger: { options: { level: 'silent' } },
-  collections: [Users],
-  db: postgresAdapter({ pool: { connectionString: DATABASE_URI, max: 10 }, push: false }),
-  plugins: [coursewright({ alerts: { webhook: { url: WEBHOOK_URL, secret: webhookSecret } } })],
-})
-const payload = await getPayload({ config })
+const options = { alerts: { webhook: { url: process.env.WEBHOOK_URL ?? '', secret: webhookSecret } } }
+const payload = await getPayload({ config: testConfig({ options }) })
 const settings = settingsOf(payload)
 const times = [...Array(5).keys()]
 process.stdout.write('ready\n')

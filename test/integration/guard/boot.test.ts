@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { Writable } from 'node:stream'
-import { postgresAdapter } from '@payloadcms/db-postgres'
-import { buildConfig, type Config, getPayload, type Plugin, type UpdateJobs, type UpdateJobsArgs } from 'payload'
+import { type Config, getPayload, type Plugin, type UpdateJobs, type UpdateJobsArgs } from 'payload'
 import { expect, test } from 'vitest'
-import { Users } from '../../../demo/Users.js'
-import { type CoursewrightOptions, coursewright, InvalidOption } from '../../../src/index.js'
+import { type CoursewrightOptions, InvalidOption } from '../../../src/index.js'
+import { testConfig } from '../../testConfig.js'
 
 interface Boot {
   options?: CoursewrightOptions
@@ -21,15 +20,9 @@ const boot = async ({ options, config, pluginsBefore = [] }: Boot = {}) => {
       done()
     },
   })
-  const built = await buildConfig({
-    secret: 'test',
-    telemetry: false,
-    typescript: { autoGenerate: false },
-    logger: { options: { level: 'info' }, destination },
-    collections: [Users],
-    db: postgresAdapter({ pool: {} }),
-    plugins: [...pluginsBefore, coursewright(options)],
-    ...config,
+  const built = await testConfig({
+    options,
+    config: { logger: { options: { level: 'info' }, destination }, plugins: pluginsBefore, ...config },
   })
   const payload = await getPayload({ config: built, key: randomUUID(), disableDBConnect: true, disableOnInit: true })
   return { payload, logged: lines.map(({ msg }) => msg).filter((msg) => /guard|runners/.test(msg)) }

@@ -1,25 +1,17 @@
 import { createInterface } from 'node:readline'
 import { setTimeout as wait } from 'node:timers/promises'
-import { postgresAdapter } from '@payloadcms/db-postgres'
-import { buildConfig, getPayload } from 'payload'
-import { Users } from '../../../demo/Users.js'
-import { coursewright } from '../../../src/index.js'
+import { getPayload } from 'payload'
+import { testConfig } from '../../testConfig.js'
 import { noopTask } from './noopTask.js'
 import type { RunnerOrder } from './RunnerProcess.js'
 
 // A process that runs jobs as Payload's own runners do: batch after batch, as ordered line by line.
-const { DATABASE_URI = '', SAFE_QUEUE } = process.env
-const config = await buildConfig({
-  secret: 'test',
-  telemetry: false,
-  typescript: { autoGenerate: false },
-  logger: { options: { level: 'silent' } },
-  collections: [Users],
-  db: postgresAdapter({ pool: { connectionString: DATABASE_URI }, push: false }),
-  jobs: { tasks: [noopTask] },
-  plugins: [coursewright({ safeQueue: SAFE_QUEUE === 'false' ? false : 'own' })],
+const payload = await getPayload({
+  config: testConfig({
+    options: { safeQueue: process.env.SAFE_QUEUE === 'false' ? false : 'own' },
+    config: { jobs: { tasks: [noopTask] } },
+  }),
 })
-const payload = await getPayload({ config })
 
 const runAll = async ({ queue, atMs, deleteJobOnComplete }: RunnerOrder): Promise<string[]> => {
   payload.config.jobs.deleteJobOnComplete = deleteJobOnComplete

@@ -9,8 +9,9 @@ import type { Settings } from '../../../options/Settings.js'
 import { planFeature } from '../../../plans/lookUpPlan.js'
 import { reckonPlans } from '../../../plans/reckonPlans.js'
 import type { Fitted } from '../../lessonBatches/fitLessons.js'
+import { sourcesOf } from '../../loadSources.js'
 import { sectionCalls, textTokens } from '../../staged/sectionCalls.js'
-import { planOptions, planRequestOf } from '../stagedLesson.js'
+import { planRequestOf } from '../stagedLesson.js'
 
 /** Of which run it is asked what it takes. */
 export interface EstimateLessons {
@@ -59,13 +60,12 @@ const planCalls = async (
   format: Format & { plan: PlanDefinition },
 ) => {
   const { language, sources } = fitted.basis
-  const { curriculum, profile, kit } = input
   const { needed, found, promptTokens } = await reckonPlans(settings, {
     ...{ req, format },
     requests: items.map((item) => planRequestOf(item, { language, input })),
-    sources: { curriculum: curriculum ?? undefined, profile: profile ?? undefined, kit: kit ?? undefined },
+    sources: sourcesOf(input),
     kit: sources.kit,
-    options: planOptions(input),
+    options: input,
   })
   const feature = planFeature(format)
   const { section } = format.plan

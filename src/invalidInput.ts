@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { RequestError } from './errors.js'
-import { shorten } from './text.js'
+import { shorten, unstorable } from './text.js'
 
 const mostIssues = 10
 const maxMessage = 200
@@ -63,4 +63,32 @@ const ruleOf = (issue: Issue): Readonly<Record<string, unknown>> => {
     default:
       return {}
   }
+}
+
+/** More levels than any document of ours has; everything that walks through a value calls itself for each. */
+const maxLevels = 100
+
+/** @throws RequestError 400 with the path of the first text that Postgres cannot store, keys included */
+export const checkStorable = (value: unknown, path: string, level = 0): void => {
+  if (typeof value === 'string') checkCharacters(value, path)
+  if (typeof value !== 'object' || value === null || value instanceof Date) return
+  if (level > maxLevels) {
+    throw new RequestError(400, `${path.split('.')[0]} is nested deeper than ${maxLevels} levels.`, {
+      code: 'invalid_body',
+    })
+  }
+  for (const [key, inner] of Object.entries(value)) {
+    checkCharacters(key, path)
+    checkStorable(inner, `${path}.${key}`, level + 1)
+  }
+}
+
+const checkCharacters = (text: string, path: string): void => {
+  const problem = unstorable(text)
+  if (problem === undefined) return
+  const at = path.slice(0, 200)
+  throw new RequestError(400, `${at} contains ${problem}, which text cannot hold.`, {
+    code: problem === 'a NUL character' ? 'nul_character' : 'half_character',
+    path: at,
+  })
 }

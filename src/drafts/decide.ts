@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { isDocumentId } from '../database/adapter.js'
 import { inVerifiedTransaction } from '../database/transactions.js'
 import { loggable, RequestError, type RequestErrorData } from '../errors.js'
-import { invalidInput } from '../invalidInput.js'
+import { checkStorable, invalidInput } from '../invalidInput.js'
 import type { Settings } from '../options/Settings.js'
 import { documentOfKey, type Id } from '../runs/vocabulary.js'
 import { isRecord, longestFeedback } from '../text.js'
@@ -41,6 +41,8 @@ const decision = z.strictObject({
   publish: z.boolean({ error: 'give true or false' }).nullish(),
 })
 
+type Decision = z.output<typeof decision>
+
 interface DecisionResult {
   readonly id: Id
   readonly isDecided: boolean
@@ -50,7 +52,8 @@ interface DecisionResult {
 }
 
 /** @throws RequestError 400 naming what is wrong, before anything is decided */
-export const parseDecisions = (given: unknown): z.output<typeof decision>[] => {
+export const parseDecisions = (given: unknown): Decision[] => {
+  checkStorable(given, 'decisions')
   const parsed = z
     .array(decision, { error: 'give a list of decisions' })
     .min(1, { error: 'give at least one decision' })
@@ -67,7 +70,7 @@ export const parseDecisions = (given: unknown): z.output<typeof decision>[] => {
 export const decideReviews = async (
   settings: Settings,
   req: PayloadRequest,
-  decisions: readonly z.output<typeof decision>[],
+  decisions: readonly Decision[],
 ): Promise<DecisionResult[]> => {
   const results: DecisionResult[] = []
   for (const one of decisions) results.push(await decideOne(settings, req, one))
@@ -77,7 +80,7 @@ export const decideReviews = async (
 const decideOne = async (
   settings: Settings,
   { payload, user }: PayloadRequest,
-  one: z.output<typeof decision>,
+  one: Decision,
 ): Promise<DecisionResult> => {
   try {
     if (!isDocumentId(payload, one.id)) throw notFound()
@@ -100,19 +103,20 @@ const decideOne = async (
 
 const notFound = () => new RequestError(404, 'There is no such review.', { code: 'not_found' })
 
-const decide = async (settings: Settings, req: PayloadRequest, one: z.output<typeof decision>): Promise<void> => {
+const decide = async (settings: Settings, req: PayloadRequest, one: Decision): Promise<void> => {
   const store = await reviewsIn(settings, req)
   // Known before its document is locked, and looked at again with the lock: every writer takes the document first.
   const known = await lockTargetOf(settings, req, one.id)
   const review = await lockReview(store, one.id)
   if (!review || review.documentKey !== known) throw notFound()
-  checkState(review, one)
-  checkPublish(review, one)
+  const decidedBy = req.user?.collection === settings.usersSlug ? req.user.id : null
+  checkState(review, one, decidedBy)
+  const impossible = whyImpossible(review.kind, one)
+  if (impossible) throw impossible
   if (review.kind === 'proposal') return decideProposal(settings, req, review, one)
   const name = draftNames.find((each) => draftKinds[each] === review.kind)
   const { value: id } = documentOfKey(review.documentKey)
   const doc = name && (await readLatest(settings, req, { name, id }))
-  const decidedBy = req.user?.collection === settings.usersSlug ? req.user.id : null
   const said = { reason: one.reason || null, note: one.note || null }
   if (!name || !doc) {
     // What is gone can still be put aside, so that nobody stumbles over it again.
@@ -131,6 +135,7 @@ const decide = async (settings: Settings, req: PayloadRequest, one: z.output<typ
       hash,
     })
   }
+  if (isRepeated(review, one, said, doc._status === 'published')) return
   const publish = one.publish === true
   await recordDecision(store, { ...said, id: one.id, state: one.decision, hash, how: one.how, decidedBy, publish })
   // Whoever opened it has read it: that is what learners are told of it.
@@ -139,48 +144,63 @@ const decide = async (settings: Settings, req: PayloadRequest, one: z.output<typ
   }
 }
 
+/** What a user has decided may be decided on by the same user again, as a client does that did not hear the answer. */
 const checkState = (
   { state, decidedBy }: LockedReview,
-  { state: seen, decision: wanted }: z.output<typeof decision>,
-) => {
-  if (state === (seen ?? 'waiting') || (state === 'waiting' && !seen)) return
-  if (state === wanted && !seen) return
-  throw new RequestError(409, `It is ${state} already: somebody else has decided.`, {
-    code: 'already_decided',
-    state,
-    decidedBy,
-  })
+  { state: seen, decision: wanted }: Decision,
+  by: Id | null,
+): void => {
+  if (state === (seen ?? 'waiting')) return
+  const isOwn = String(decidedBy) === String(by)
+  if (!seen && isOwn && state === wanted) return
+  const why = isOwn ? `send state "${state}" with a decision to change it` : 'somebody else has decided'
+  throw new RequestError(409, `It is ${state} already: ${why}.`, { code: 'already_decided', state, decidedBy })
 }
+
+/** Nothing is left to do: above all, requests for changes that were sent are not sent again. */
+const isRepeated = (
+  { state, reason, note, isToPublish }: LockedReview,
+  { state: seen, decision: wanted, publish }: Decision,
+  said: { reason: string | null; note: string | null },
+  isPublished: boolean,
+): boolean =>
+  !seen &&
+  state === wanted &&
+  said.reason === reason &&
+  said.note === note &&
+  (publish === true ? isToPublish || isPublished : !isToPublish)
 
 const documentDeleted = () => new RequestError(409, 'The document was deleted.', { code: 'document_deleted' })
 
-/** Only what is approved is published, and only what learners read. */
-const checkPublish = ({ kind }: LockedReview, { publish, decision: wanted }: z.output<typeof decision>): void => {
-  if (!publish) return
-  const isPublishable = kind !== 'proposal' && kind !== draftKinds.plans
-  if (isPublishable && wanted === 'approved') return
-  const message = isPublishable
-    ? 'Only what is approved can be published.'
-    : `A ${kind} is not published: it can be approved.`
-  const allowed = ['approved']
-  throw new RequestError(400, message, { code: 'invalid_decision', allowed })
+/**
+ * Why nothing of this sort can be decided so, whatever its draft says: only what is approved is published, and only what learners
+ * read; a proposal is accepted or rejected.
+ */
+export const whyImpossible = (
+  kind: string,
+  { decision: wanted, publish }: Pick<Decision, 'decision' | 'publish'>,
+): RequestError | undefined => {
+  const refused = (message: string, allowed: readonly ReviewState[]) =>
+    new RequestError(400, message, { code: 'invalid_decision', allowed })
+  if (kind === 'proposal' && wanted !== 'approved' && wanted !== 'rejected') {
+    return refused('A proposal can be approved or rejected, and nothing else.', ['approved', 'rejected'])
+  }
+  if (!publish) return undefined
+  if (kind === 'proposal' || kind === draftKinds.plans) {
+    return refused(`A ${kind} is not published: it can be approved.`, ['approved'])
+  }
+  return wanted === 'approved' ? undefined : refused('Only what is approved can be published.', ['approved'])
 }
 
 const decideProposal = async (
   settings: Settings,
   req: PayloadRequest,
   review: LockedReview,
-  { decision: wanted, note, reason }: z.output<typeof decision>,
+  { decision: wanted, note, reason }: Decision,
 ): Promise<void> => {
   const { value: id } = documentOfKey(review.documentKey)
   if (wanted === 'approved') await acceptProposal(settings, req, { id })
-  else if (wanted === 'rejected') await rejectProposal(settings, req, { id, reason: note || reason || undefined })
-  else {
-    throw new RequestError(400, 'A proposal can be approved or rejected, and nothing else.', {
-      code: 'invalid_decision',
-      allowed: ['approved', 'rejected'],
-    })
-  }
+  else await rejectProposal(settings, req, { id, reason: note || reason || undefined })
 }
 
 /** The key of the review's document, which is locked then, or of the target of a proposal. */

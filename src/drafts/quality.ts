@@ -38,7 +38,8 @@ export const readQuality = async (payload: BasePayload, { slugs }: Settings): Pr
         grouping(flag.text) = 1 as is_total, count(distinct draft.id) as drafts, count(distinct flag.parent_id) as flagged
       from ${table(payload, collection)} as draft
       left join ${table(payload, collection, '_texts')} as flag on flag.parent_id = draft.id and flag.path = 'flags'
-      where draft.provenance_model is not null
+      -- An empty name: what no call wrote, such as a lesson that is there for its sections alone.
+      where draft.provenance_model <> ''
       group by grouping sets ((1, 2), (1, 2, 3))
       order by model, version, code
     `)

@@ -188,6 +188,10 @@ export interface LockedReview {
   readonly decidedBy: Id | null
   readonly decidedHash: string | null
   readonly how: ReviewHow | null
+  readonly reason: string | null
+  readonly note: string | null
+  /** Whether it is to be published, now or soon. */
+  readonly isToPublish: boolean
   /** Whether it is approved, and the time has come at which it is to be published. */
   readonly isDue: boolean
 }
@@ -195,7 +199,7 @@ export interface LockedReview {
 /** Locks a review until the transaction ends, so that two people never decide the same one at once. */
 export const lockReview = async ({ db, reviews }: ReviewStore, id: Id): Promise<LockedReview | undefined> => {
   const { rows } = await db.execute(sql`
-    select id, document_key, kind, state, decided_by_id, decided_hash, how,
+    select id, document_key, kind, state, decided_by_id, decided_hash, how, reason, note, publish_at is not null as is_to_publish,
       state = 'approved' and coalesce(publish_at <= now(), false) as is_due
     from ${reviews} where id = ${id} for update
   `)
@@ -210,6 +214,9 @@ export const lockReview = async ({ db, reviews }: ReviewStore, id: Id): Promise<
     decidedBy: (row.decided_by_id as Id | null) ?? null,
     decidedHash: (row.decided_hash as string | null) ?? null,
     how: reviewHows.find((known) => known === row.how) ?? null,
+    reason: (row.reason as string | null) ?? null,
+    note: (row.note as string | null) ?? null,
+    isToPublish: row.is_to_publish === true,
     isDue: row.is_due === true,
   }
 }

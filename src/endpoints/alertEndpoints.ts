@@ -1,9 +1,10 @@
-import { addDataAndFileToRequest, type Endpoint, type PayloadRequest } from 'payload'
+import type { Endpoint, PayloadRequest } from 'payload'
 import { requireReviewer } from '../access/access.js'
 import { acknowledgeAlerts } from '../alerts/acknowledgeAlerts.js'
 import type { Settings } from '../options/Settings.js'
 import type { Id } from '../runs/vocabulary.js'
-import type { Mutations } from './runMutations.js'
+import { bodyOf } from './body.js'
+import type { Mutations } from './runs/runMutations.js'
 
 /** `POST /generation/alerts/acknowledge {ids}` → `{acknowledged, message}`, for reviewers. */
 export const acknowledgeEndpoint = (settings: Settings): Endpoint => ({
@@ -11,8 +12,8 @@ export const acknowledgeEndpoint = (settings: Settings): Endpoint => ({
   method: 'post',
   handler: async (req) => {
     requireReviewer(settings, req)
-    await addDataAndFileToRequest(req)
-    const acknowledged = await acknowledge(settings, req, req.data?.ids)
+    const { ids } = await bodyOf(req)
+    const acknowledged = await acknowledge(settings, req, ids)
     const count = acknowledged.length
     return Response.json({
       acknowledged,

@@ -5,7 +5,7 @@ import { RequestError } from '../errors.js'
 import type { Settings } from '../options/Settings.js'
 import { purgeExpiredPlans, purgePlan, sharePlan } from '../plans/purgePlans.js'
 import type { Id } from '../runs/vocabulary.js'
-import type { Mutations } from './runMutations.js'
+import type { Mutations } from './runs/runMutations.js'
 
 /** `POST /plans/purge`, `POST /plans/:id/purge`, `POST /plans/:id/share` */
 export const planEndpoints = (settings: Settings): Endpoint[] => [

@@ -1,14 +1,16 @@
-import { addDataAndFileToRequest, type Endpoint, type PayloadRequest } from 'payload'
+import type { Endpoint, PayloadRequest } from 'payload'
 import { z } from 'zod'
 import { requireReviewer } from '../access/access.js'
 import { documentIdOf } from '../database/adapter.js'
 import { inVerifiedTransaction } from '../database/transactions.js'
 import { acceptProposal, readDiff, rejectProposal } from '../drafts/proposals/decideProposal.js'
 import { RequestError } from '../errors.js'
+import { invalidInput } from '../invalidInput.js'
 import type { Settings } from '../options/Settings.js'
 import type { Id } from '../runs/vocabulary.js'
 import { longestFeedback } from '../text.js'
-import type { Mutations } from './runMutations.js'
+import { bodyOf } from './body.js'
+import type { Mutations } from './runs/runMutations.js'
 
 const parts = z.array(z.string().max(40)).min(1).max(100).nullish()
 const accepting = z.strictObject({ parts })
@@ -28,8 +30,7 @@ export const proposalEndpoints = (settings: Settings): Endpoint[] => [
     path: '/:id/accept',
     method: 'post',
     handler: async (req) => {
-      await addDataAndFileToRequest(req)
-      const doc = await accept(settings, req, { id: req.routeParams?.id, given: req.data })
+      const doc = await accept(settings, req, { id: req.routeParams?.id, given: await bodyOf(req) })
       return Response.json({ doc, message: messageOf(doc) })
     },
   },
@@ -37,8 +38,7 @@ export const proposalEndpoints = (settings: Settings): Endpoint[] => [
     path: '/:id/reject',
     method: 'post',
     handler: async (req) => {
-      await addDataAndFileToRequest(req)
-      const doc = await reject(settings, req, { id: req.routeParams?.id, given: req.data })
+      const doc = await reject(settings, req, { id: req.routeParams?.id, given: await bodyOf(req) })
       return Response.json({ doc, message: messageOf(doc) })
     },
   },
@@ -97,7 +97,7 @@ const reject = async (settings: Settings, req: PayloadRequest, { id: given, give
 const parse = <Schema extends z.ZodType>(schema: Schema, body: unknown, problem: string): z.output<Schema> => {
   const parsed = schema.safeParse(body ?? {})
   if (parsed.success) return parsed.data
-  throw new RequestError(400, `${problem}.`, { code: 'invalid_input' })
+  throw invalidInput(parsed.error.issues, { what: `${problem}.`, root: '' })
 }
 
 const decided = async (

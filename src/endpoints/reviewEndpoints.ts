@@ -1,4 +1,4 @@
-import { addDataAndFileToRequest, type Endpoint, type PayloadRequest } from 'payload'
+import type { Endpoint, PayloadRequest } from 'payload'
 import { requireReviewer } from '../access/access.js'
 import { documentIdOf } from '../database/adapter.js'
 import { decideReviews, parseDecisions } from '../drafts/decide.js'
@@ -13,7 +13,9 @@ import { RequestError } from '../errors.js'
 import { readStale } from '../kinds/stale.js'
 import type { Settings } from '../options/Settings.js'
 import type { Id } from '../runs/vocabulary.js'
-import type { Mutations } from './runMutations.js'
+import { isRecord } from '../text.js'
+import { bodyOf, jsonOf } from './body.js'
+import type { Mutations } from './runs/runMutations.js'
 
 /**
  * `POST /reviews/decide [{id, decision, publish?, reason?, note?, hash?, state?, how?}]` → `{results}`, one for each, in their order;
@@ -26,9 +28,9 @@ export const reviewEndpoints = (settings: Settings): Endpoint[] => [
     method: 'post',
     handler: async (req) => {
       requireReviewer(settings, req)
-      await addDataAndFileToRequest(req)
+      const body = await jsonOf(req)
       // A list comes as it is, or below a name where a client can only send objects.
-      const given: unknown = Array.isArray(req.data) ? req.data : req.data?.decisions
+      const given: unknown = isRecord(body) ? body.decisions : body
       const results = await decideReviews(settings, req, parseDecisions(given))
       return Response.json({ results })
     },
@@ -38,8 +40,7 @@ export const reviewEndpoints = (settings: Settings): Endpoint[] => [
     method: 'post',
     handler: async (req) => {
       requireReviewer(settings, req)
-      await addDataAndFileToRequest(req)
-      return Response.json({ results: await previewDecisions(settings, req, parsePreview(req.data)) })
+      return Response.json({ results: await previewDecisions(settings, req, parsePreview(await bodyOf(req))) })
     },
   },
   {

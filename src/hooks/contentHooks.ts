@@ -113,7 +113,7 @@ const readNotations = async (
     select: { notation: true },
     depth: 0,
     pagination: false,
-    // The document shows the position to whoever may read the document.
+    // The document shows the position to every reader of the document.
     overrideAccess: true,
     req,
   })
@@ -129,7 +129,7 @@ export const keepParentKey: CollectionBeforeChangeHook = ({ data, originalDoc })
   return { ...data, parentKey }
 }
 
-/** A section without its lesson or course is nothing anybody looks for: it goes with it, in the same transaction. */
+/** A section without its lesson or course is of no use: it goes with it, in the same transaction. */
 export const deleteSectionsOf =
   ({ slugs }: Settings): CollectionBeforeDeleteHook =>
   async ({ collection, id, req }) => {

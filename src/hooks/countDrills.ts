@@ -45,7 +45,7 @@ const countAfterChange =
     const position = idIn(doc.position)
     const positions = table(req.payload, settings.slugs.positions)
     if (operation === 'create') {
-      // Nobody else has seen the drill: one more is right whatever others count, and costs one statement.
+      // No other transaction has seen the drill: one more is right whatever others count, and costs one statement.
       if (position !== undefined) await countDrill(req, { position, positions, db: () => sqlOf(req) })
       return
     }

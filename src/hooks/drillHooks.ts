@@ -28,7 +28,7 @@ const showPosition =
       id: position,
       depth: 0,
       disableErrors: true,
-      // The drill shows the position to whoever may read the drill.
+      // The drill shows the position to every reader of the drill.
       overrideAccess: true,
       req,
     })
@@ -36,7 +36,7 @@ const showPosition =
   }
 
 /**
- * Computes the artifact from the drills when one series is read, with the access of whoever reads. In a list it is there
+ * Computes the artifact from the drills when one series is read, with the access of its reader. In a list it is there
  * when it was asked for by name, `select[artifact]=true`: it is all the drills of each series.
  */
 export const readArtifactHook =

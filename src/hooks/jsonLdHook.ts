@@ -1,5 +1,6 @@
 import type { FieldHook, PayloadRequest } from 'payload'
 import { z } from 'zod'
+import { isReviewer } from '../access/access.js'
 import { readWhole, type Whole, type WholeDocument } from '../drafts/exchange/readWhole.js'
 import { courseJsonLd, type JsonLd, type LearningFacts, lessonJsonLd } from '../generators/jsonLd.js'
 import type { Settings } from '../options/Settings.js'
@@ -7,16 +8,18 @@ import { isRecord } from '../text.js'
 import { idIn } from './guard/checkRelations.js'
 
 /**
- * Describes a course or lesson to search engines, from what whoever reads it may read of it. It takes some queries, so that it is
- * there only when it was asked for by name: over REST `select[jsonLd]=true` or `populate[lessons][jsonLd]=true`, in a GraphQL
- * query its field, in the Local API `context: { jsonLd: true }`.
+ * Describes a course or lesson to search engines, from what its reader may read of it. It takes some queries, so that it is
+ * there only when it was asked for by name: over REST `select[jsonLd]=true` or `populate[lessons][jsonLd]=true`, in a
+ * GraphQL query its field, in the Local API `context: { jsonLd: true }`.
  */
 export const readJsonLd =
   (settings: Settings, name: 'courses' | 'lessons'): FieldHook =>
   async ({ data, originalDoc, overrideAccess = false, req, draft = false }) => {
     const id = data?.id ?? originalDoc?.id
     if (id === undefined || !isAsked(req, settings.slugs[name])) return undefined
-    const whole = await readWhole({ settings, req, name, id, draft, overrideAccess })
+    // Who may read no drafts is described what is published, whatever is asked for.
+    const mayReadDraft = overrideAccess || isReviewer(settings)({ req })
+    const whole = await readWhole({ settings, req, name, id, draft: draft && mayReadDraft, overrideAccess })
     if (!whole) return null
     const levels = await readLevels(settings, req, whole, overrideAccess)
     return name === 'courses' ? courseOf(whole, levels) : lessonJsonLd(lessonOf(whole, levels, whole.sections))

@@ -59,7 +59,7 @@ export const readUsageCostHook =
     })
   }
 
-/** Whoever waits for a provider asks it again soon after an admin has closed its breaker. */
+/** Steps that wait for a provider ask it again soon after an admin has closed its breaker. */
 export const askAgainHook =
   (settings: Settings): CollectionAfterDeleteHook =>
   async ({ req, doc }) =>

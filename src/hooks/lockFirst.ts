@@ -7,7 +7,7 @@ import { bulkContext } from '../drafts/ownWrites.js'
 import type { Id } from '../runs/vocabulary.js'
 
 /**
- * Whoever saves or deletes a document of a collection with versions takes its row's lock before Payload reads it: a run that
+ * What saves or deletes a document of a collection with versions takes its row's lock before Payload reads it: a run that
  * writes into it comes before or after, never in between. Going back to an older version is a save too.
  *
  * Payload saves a document before its versions and deletes it after them, so that without the lock a save and a deletion

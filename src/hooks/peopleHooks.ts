@@ -57,7 +57,7 @@ const markPersonal =
       delete replaced[part]
     }
     if (undone.length > 0) req.context[staleForm] = undone
-    // Whoever publishes a document by itself has opened it.
+    // A user who publishes a document by itself has opened it.
     const isOpened = isChanged || data._status === 'published'
     const isRestored = isRestoring({ req })
     const isAssisted =

@@ -28,7 +28,7 @@ export const normalizePositionHook =
         depth: 0,
         limit: 1,
         pagination: false,
-        // Whether it exists already is a fact of the library, whoever asks.
+        // Whether it exists already is a fact of the library, whatever the user may read.
         overrideAccess: true,
         req,
       })

@@ -6,15 +6,16 @@ import { drillVerdict } from '../kinds/drillSeries/drillVerdict.js'
 import type { Settings } from '../options/Settings.js'
 
 /**
- * When a position is corrected, the check marks, warnings and flags of its drills follow, published and draft: a check mark means
- * that it holds now. Nothing else of the drills changes and no version is made; whoever saved them did not change them.
+ * When a position is corrected, the check marks, warnings and flags of its drills follow, published and draft: a check mark
+ * means that it holds now. Nothing else of the drills changes and no version is made; the users who saved them did not
+ * change them.
  */
 export const recheckDrills =
   (settings: Settings): CollectionAfterChangeHook =>
   async ({ doc, previousDoc, operation, req }) => {
     if (operation !== 'update' || factsIn(doc) === factsIn(previousDoc)) return
     const { drills } = settings.slugs
-    // Also the drills that whoever corrects the position may not read: their marks would be wrong otherwise.
+    // Also the drills that the user who corrects the position may not read: their marks would be wrong otherwise.
     const all = { depth: 0, limit: 0, pagination: false, overrideAccess: true, req } as const
     const { docs } = await req.payload.find({ ...all, collection: drills, where: { position: { equals: doc.id } } })
     const versions = await req.payload.findVersions({

@@ -63,8 +63,8 @@ export const checkRunKept: CollectionAfterOperationHook = async ({ operation, re
 export const deleteRunSteps =
   (settings: Settings): CollectionBeforeDeleteHook =>
   async ({ id, req }) => {
-    // Whoever saves a draft locks it and then holds the keys of its run and step; everyone who writes a run and its steps
-    // locks the run first. So must we, or a save under way could deadlock with us.
+    // A save locks its draft and then holds the keys of its run and step; what writes a run and its steps locks the run
+    // first. So must we, or a save under way could deadlock with us.
     if (req.transactionID) {
       await lockDraftsOf(settings, req, id)
       const store = await storeIn(req, settings)

@@ -39,7 +39,7 @@ export const deleteDrillsOfSeries =
     const { slugs } = settings
     const fate = fateOf(req) ?? 'delete'
     const db = await transactionOf(req)
-    // Before the key of the series: whoever saves a drill has locked it, and takes the key then.
+    // Before the key of the series: a save of a drill has locked the drill, and takes the key then.
     const drills = await db.execute(sql`select id from ${table(req.payload, slugs.drills)} where series_id = ${id}`)
     await lockDocuments(req, { collection: slugs.drills, ids: drills.rows.map((row) => row.id as Id) })
     if (fate === 'delete') {
@@ -48,7 +48,7 @@ export const deleteDrillsOfSeries =
       const ids = [...(await positionsOfSeries(settings, req, id))]
       await lockDocuments(req, { collection: slugs.positions, ids })
     }
-    // Whoever saves drills holds the key of the series, then locks the run: so must we, or both would wait for each other.
+    // A save of drills holds the key of the series, then locks the run: so must we, or both would wait for each other.
     await db.execute(sql`select 1 from ${table(req.payload, slugs.drillSeries)} where id = ${id} for update`)
     await cancelRunsOf(settings, req, id)
     if (fate === 'keep') return

@@ -1,10 +1,11 @@
-import type { CollectionBeforeChangeHook, FieldHook, TypeWithID } from 'payload'
+import type { CollectionBeforeChangeHook, CollectionBeforeDeleteHook, FieldHook, TypeWithID } from 'payload'
 import { isOwnDraftWrite } from '../drafts/ownWrites.js'
 import { RequestError } from '../errors.js'
 import { hashOf } from '../generators/content/hash.js'
 import type { Settings } from '../options/Settings.js'
 import { countDependents, staleSources } from './planFacts.js'
 import { lockPlan, plansIn } from './planStore.js'
+import { checkNotAwaited } from './purgePlans.js'
 
 /** What a person may change; everything else of a plan is kept as it stands, of an older version that is restored too. */
 const personal = ['content']
@@ -35,6 +36,15 @@ export const keepEdits =
     }
     const state = row.state === 'awaiting' || row.state === 'purged' ? row.state : 'edited'
     return { ...data, ...kept, state, editedAt: new Date().toISOString() }
+  }
+
+/** @throws RequestError 409 while a run waits for its approval: resumed, the run would fail for want of it */
+export const keepAwaited =
+  (settings: Settings): CollectionBeforeDeleteHook =>
+  async ({ id, req }) => {
+    const store = await plansIn(req, settings)
+    const row = await lockPlan(store, id)
+    if (row) await checkNotAwaited(store, row)
   }
 
 /** What depends on a plan, or why it is stale; for whoever reads one plan, not each of a list. Our own code has no use for it. */

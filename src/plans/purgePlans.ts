@@ -34,10 +34,7 @@ export const purgePlan = async (settings: Settings, req: PayloadRequest, plan: I
     const store = await plansIn(own, settings)
     const row = await lockPlan(store, plan)
     if (!row) throw new RequestError(404, 'There is no such plan.', { code: 'not_found' })
-    if (await isAwaited(store, row)) {
-      const message = `The plan waits for approval: resume or cancel its run ${row.run}.`
-      throw new RequestError(409, message, { code: 'plan_awaits_approval', run: row.run })
-    }
+    await checkNotAwaited(store, row)
     if (row.state === 'writing') {
       throw new RequestError(409, 'The plan is being written; purge it when that is done.', { code: 'plan_is_written' })
     }
@@ -51,6 +48,13 @@ export const purgePlan = async (settings: Settings, req: PayloadRequest, plan: I
     await deletePlans(settings, own, [plan])
     return 'deleted'
   })
+
+/** @throws RequestError 409 naming the run that waits for its approval */
+export const checkNotAwaited = async (store: PlanStore, row: PlanRow): Promise<void> => {
+  if (!(await isAwaited(store, row))) return
+  const message = `The plan waits for approval: resume or cancel its run ${row.run}.`
+  throw new RequestError(409, message, { code: 'plan_awaits_approval', run: row.run })
+}
 
 /** Whether the run that a plan waits for is under way. One that has ended asks for it again only when it is retried. */
 const isAwaited = async ({ db, runs }: PlanStore, { state, run }: PlanRow): Promise<boolean> => {

@@ -1,10 +1,10 @@
 import type { CollectionConfig, JSONField } from 'payload'
-import { access } from '../../access/access.js'
+import { access, isNobody } from '../../access/access.js'
 import { planEndpoints } from '../../endpoints/planEndpoints.js'
 import { lessonLimits } from '../../generators/lessons/lesson.js'
 import { checkContent } from '../../hooks/contentHooks.js'
 import type { Settings } from '../../options/Settings.js'
-import { keepEdits, readPlanFacts } from '../../plans/planHooks.js'
+import { keepAwaited, keepEdits, readPlanFacts } from '../../plans/planHooks.js'
 import { planStates } from '../../plans/planStates.js'
 import { label } from '../../words/words.js'
 import { folded, generateButton, named, serverOwned } from '../fields.js'
@@ -38,8 +38,9 @@ export const Plans = (settings: Settings): CollectionConfig => ({
       edit: { beforeDocumentControls: [generateButton({ kind: 'lessons', names: 'fallbackPlan', way: 'plan' })] },
     },
   },
-  access: access.reviewed(settings),
-  hooks: { beforeChange: [checkContent(settings), keepEdits(settings)] },
+  // Made by runs alone, which know the key.
+  access: { ...access.reviewed(settings), create: isNobody },
+  hooks: { beforeChange: [checkContent(settings), keepEdits(settings)], beforeDelete: [keepAwaited(settings)] },
   endpoints: planEndpoints(settings),
   fields: [
     {

@@ -18,6 +18,8 @@ export const Sections = (settings: Settings): CollectionConfig => ({
   slug: settings.slugs.sections,
   labels: { singular: label('collections:section'), plural: label('collections:sections') },
   versions: { drafts: true, maxPerDoc: 50 },
+  // A copy would have the same key below the same parent.
+  disableDuplicate: true,
   defaultSort: ['parentKey', 'order'],
   defaultPopulate: { title: true, key: true, format: true, order: true, _status: true },
   admin: {

@@ -1,6 +1,6 @@
 import type { Access, CollectionConfig, CollectionSlug } from 'payload'
 import { access, isReviewer, isSignedIn, readOwnRuns } from '../../access/access.js'
-import { generationRunEndpoints } from '../../endpoints/runEndpoints.js'
+import { generationRunEndpoints } from '../../endpoints/runs/runEndpoints.js'
 import { difficulties } from '../../games/difficulties.js'
 import { admitRun } from '../../hooks/admitRun.js'
 import { queriedBy } from '../../hooks/guard/queriedField.js'

@@ -7,6 +7,7 @@ import { invalidInput } from '../../invalidInput.js'
 import type { Settings } from '../../options/Settings.js'
 import type { Id } from '../../runs/vocabulary.js'
 import { isRecord, shorten } from '../../text.js'
+import { whyImpossible } from '../decide.js'
 import { type DraftName, decidedHashOf, draftKinds } from '../draftParts.js'
 import { reviewStates } from '../reviews.js'
 import { openReview } from './opened.js'
@@ -46,7 +47,7 @@ interface Previewed {
 
 /** @throws RequestError 400 naming what is wrong */
 export const parsePreview = (given: unknown): z.output<typeof preview> => {
-  const parsed = preview.safeParse(given ?? {})
+  const parsed = preview.safeParse(given)
   if (parsed.success) return parsed.data
   throw invalidInput(parsed.error.issues, { what: 'The preview is not valid.', root: '' })
 }
@@ -81,9 +82,7 @@ const previewOne = async (
   const { name, doc } = target
   const isChanged = since != null && typeof doc.updatedAt === 'string' && Date.parse(doc.updatedAt) > Date.parse(since)
   if (isChanged) return { ...about, outcome: 'changed' }
-  const isUnpublishable = publish && (proposal !== undefined || review.kind === draftKinds.plans)
-  const isUndecidable = proposal !== undefined && decision === 'changesRequested'
-  if (isUnpublishable || isUndecidable) return { ...about, outcome: 'impossible' }
+  if (whyImpossible(String(review.kind), { decision, publish })) return { ...about, outcome: 'impossible' }
   const message = publish ? await problemOfPublishing(settings, req, { name, id: target.id }) : undefined
   if (message !== undefined) return { ...about, outcome: 'problem', message }
   return { ...about, outcome: 'ready', ...(proposal ? {} : { hash: decidedHashOf(name, doc) }) }

@@ -1,10 +1,11 @@
-import { addDataAndFileToRequest, type Endpoint, type PayloadRequest } from 'payload'
+import type { Endpoint, PayloadRequest } from 'payload'
 import type { z } from 'zod'
 import { requireReviewer } from '../../access/access.js'
 import { invalidInput } from '../../invalidInput.js'
 import type { Settings } from '../../options/Settings.js'
 import type { RunKind } from '../../runs/RunKind.js'
-import type { Mutations } from '../runMutations.js'
+import { bodyOf } from '../body.js'
+import type { Mutations } from '../runs/runMutations.js'
 import { orderCourse, ordering } from './order.js'
 import { readOutline } from './outline.js'
 import { type CoursePublication, publishCourse, publishing } from './publish.js'
@@ -27,8 +28,9 @@ export const courseEndpoints = (settings: Settings, kinds: readonly RunKind[]): 
     method: 'patch',
     handler: async (req) => {
       requireReviewer(settings, req)
-      await addDataAndFileToRequest(req)
-      return Response.json(await orderCourse(settings, kinds, { req, id: idOf(req), asked: parse(ordering, req.data) }))
+      return Response.json(
+        await orderCourse(settings, kinds, { req, id: idOf(req), asked: parse(ordering, await bodyOf(req)) }),
+      )
     },
   },
   {
@@ -36,8 +38,11 @@ export const courseEndpoints = (settings: Settings, kinds: readonly RunKind[]): 
     method: 'post',
     handler: async (req) => {
       requireReviewer(settings, req)
-      await addDataAndFileToRequest(req)
-      const publication = await publishCourse(settings, { req, id: idOf(req), asked: parse(publishing, req.data) })
+      const publication = await publishCourse(settings, {
+        req,
+        id: idOf(req),
+        asked: parse(publishing, await bodyOf(req)),
+      })
       return Response.json({ ...publication, message: messageOf(publication) })
     },
   },
@@ -47,7 +52,7 @@ const idOf = ({ routeParams }: PayloadRequest): unknown => routeParams?.id
 
 /** @throws RequestError 400 naming what is wrong */
 const parse = <Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> => {
-  const parsed = schema.safeParse(body ?? {})
+  const parsed = schema.safeParse(body)
   if (parsed.success) return parsed.data
   throw invalidInput(parsed.error.issues, { what: 'The body is not valid.', root: '' })
 }

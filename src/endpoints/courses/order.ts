@@ -87,9 +87,12 @@ const write = async (settings: Settings, req: PayloadRequest, { course, asked }:
 
 /** @throws RequestError 400 where they are not just those that there are */
 const sameOf = (name: string, there: readonly Piece[], asked: readonly Id[]): Piece[] => {
-  const found = asked.flatMap((id) => there.find((piece) => String(piece.id) === String(id)) ?? [])
-  if (new Set(found).size === there.length && asked.length === there.length) return found
-  const message = `give each of the ${there.length} ${name} of the course once`
+  // Somebody may have put one twice into the list of a course; it is there once from now on.
+  const distinct = new Map(there.map((piece) => [String(piece.id), piece]))
+  const found = new Set(asked.flatMap((id) => distinct.get(String(id)) ?? []))
+  const isWhole = found.size === distinct.size && [distinct.size, there.length].includes(asked.length)
+  if (isWhole) return [...found]
+  const message = `give each of the ${distinct.size} ${name} of the course once`
   throw invalidInput([{ path: [name], message }], { what: 'The order is not valid.' })
 }
 

@@ -1,6 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { CollectionAfterOperationHook } from 'payload'
 import { transactionOf } from '../../database/transactions.js'
+import { RequestError } from '../../errors.js'
 import { isRecord } from '../../text.js'
 
 /**
@@ -11,6 +12,14 @@ export const checkStanding: CollectionAfterOperationHook = async ({ req, result 
   const errors: unknown = isRecord(result) ? Reflect.get(result, 'errors') : undefined
   if (!Array.isArray(errors) || errors.length === 0 || !req.transactionID) return result
   const db = await transactionOf(req)
-  await db.execute(sql`select 1`)
+  try {
+    await db.execute(sql`select 1`)
+  } catch (error) {
+    // What it says itself is of the statement before; where that was refused for what one document says, this was why.
+    const refused = errors.find((one) => isRecord(one) && one.isPublic === true)
+    if (!isRecord(refused)) throw error
+    const message = `${refused.message} Nothing was changed; this was refused of document ${refused.id}.`
+    throw new RequestError(400, message, { code: 'invalid_fields', errors: [{ path: '', message: refused.message }] })
+  }
   return result
 }

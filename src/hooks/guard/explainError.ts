@@ -1,5 +1,6 @@
 import type { AfterErrorHook, CollectionAfterErrorHook, PayloadRequest } from 'payload'
 import { isDocumentId } from '../../database/adapter.js'
+import { isConnectionLost, isOutage } from '../../database/outages.js'
 import { type Refusal, refusalOf, sqlStates } from '../../database/refusals.js'
 import { RequestError } from '../../errors.js'
 import { isRecord } from '../../text.js'
@@ -67,9 +68,9 @@ const codes: Readonly<Record<number, string>> = {
 const heldUp = 'Somebody else was writing in the same documents, so nothing was changed. Try again.'
 
 /**
- * What Postgres undoes because of what somebody else does at the same moment, by its SQLSTATE: a deadlock, what came after it
- * in its transaction, a transaction that could not be put in a row with others (where the host asks for that), a reference to
- * what is being deleted.
+ * What Postgres undoes because of what another transaction does at the same moment, by its SQLSTATE: a deadlock, what came
+ * after it in its transaction, a transaction that could not be put in a row with others (where the host asks for that), a
+ * reference to what is being deleted.
  */
 const changedMeanwhile: Readonly<Record<string, string>> = {
   [sqlStates.deadlock]: heldUp,
@@ -80,6 +81,8 @@ const changedMeanwhile: Readonly<Record<string, string>> = {
 
 /** What to answer; `undefined` for what is not the caller's fault. */
 const explain = (error: Error, req: PayloadRequest): Explained | undefined => {
+  const unread = unreadBody(error, req)
+  if (unread !== undefined) return { status: 400, message: unread, data: { code: 'invalid_body' } }
   const misread = misreadOf(error, req)
   if ((misread || statusOf(error) === 400) && hasOddId(req)) {
     return { status: 404, message: 'There is no document with this id.', data: { code: 'not_found' } }
@@ -119,6 +122,21 @@ const dataOf = (error: Error): object =>
 const isOurs = (error: Error): boolean =>
   typeof Reflect.get(dataOf(error), 'code') === 'string' && 'isPublic' in error && error.isPublic === true
 
+/** What is wrong with a body that Payload could not read, which it says with a 500 where it is a form. */
+const unreadBody = (error: Error, { method, data, headers }: PayloadRequest): string | undefined => {
+  if (isOurs(error) || data !== undefined || !['POST', 'PATCH', 'PUT'].includes(method ?? '')) return undefined
+  const type = headers.get('Content-Type') ?? ''
+  if (type.startsWith('application/json') && statusOf(error) === 400) return 'The body cannot be read: it is no JSON.'
+  // A library takes forms apart for Payload, whose errors say nothing of themselves.
+  const isOfForm =
+    error.name === 'Error' || error instanceof SyntaxError || Reflect.get(error, 'isOperational') === true
+  const isOther =
+    statusOf(error) !== 500 || refusalOf(error) !== undefined || isOutage(error) || isConnectionLost(error)
+  return type.includes('multipart/') && isOfForm && !isOther
+    ? 'The body cannot be read: give a whole form, with the document as JSON in its field _payload.'
+    : undefined
+}
+
 interface Misread {
   message: string
   data: { code: string }
@@ -148,7 +166,7 @@ const shapeProblemOf = ({ query, data }: PayloadRequest): Misread | undefined =>
   }
 }
 
-/** Payload reads ids as numbers before anyone sees them, and takes what is none for missing. */
+/** Payload reads ids as numbers before our hooks see them, and takes what is none for missing. */
 const hasOddId = ({ payload, routeParams }: PayloadRequest): boolean =>
   typeof routeParams?.id === 'string' && !isDocumentId(payload, routeParams.id)
 

@@ -1,7 +1,7 @@
 import { type CollectionBeforeOperationHook, type PayloadRequest, ValidationError } from 'payload'
 import { isDocumentId } from '../../database/adapter.js'
 import { RequestError } from '../../errors.js'
-import { unstorable } from '../../text.js'
+import { checkStorable } from '../../invalidInput.js'
 import { checkData, isTime } from './checkData.js'
 import { checkQuery } from './checkQuery.js'
 import { isPlainObject } from './checkWhere.js'
@@ -33,16 +33,19 @@ export const guardRequest =
     }
     const data: unknown = Reflect.get(args, 'data')
     const isWritten = operation === 'create' || operation === 'update'
-    if (data !== undefined && !isPlainObject(data)) {
-      throw new RequestError(400, 'The body must be a JSON object.', { code: 'invalid_body' })
+    // A copy may say nothing of its own. What is not called JSON, Payload does not read.
+    const isMissing = data === undefined && isWritten && Reflect.get(args, 'duplicateFromID') == null
+    if (isMissing || (data !== undefined && !isPlainObject(data))) {
+      const message = 'The body must be a JSON object, and be called so: Content-Type: application/json.'
+      throw new RequestError(400, message, { code: 'invalid_body' })
     }
-    for (const part of parts) checkText(Reflect.get(args, part), part)
+    for (const part of parts) checkStorable(Reflect.get(args, part), part)
     // Payload's hooks know both reads by one name; only that of documents takes `draft`.
     const ofVersions = operation === 'countVersions' || (operation === 'read' && !('draft' in args))
     await checkQuery({ req, collection, args, overrideAccess, ofVersions })
     if (data === undefined) return
     checkTimes(data)
-    // Our own jobs, and code of the host that acts for nobody, answer for what they write. A document may also be handed in
+    // Our own jobs, and code of the host that acts for no user, answer for what they write. A document may also be handed in
     // to be read in place of the stored one; the panel does so with what it has read itself.
     if (overrideAccess || (!isWritten && req.payloadAPI === 'local')) return
     const fields = collection.flattenedFields.filter(({ name }) => !judgedFields.includes(name))
@@ -72,32 +75,4 @@ const checkTimes = (data: Readonly<Record<string, unknown>>): void => {
     if (value == null || isTime(value)) continue
     throw new RequestError(400, `${name} is no time.`, { code: 'invalid_time', path: name })
   }
-}
-
-/** More levels than any document of ours has; everything that walks through a value calls itself for each. */
-const maxLevels = 100
-
-/** @throws RequestError 400 with the path of the first text that Postgres cannot store, keys included */
-const checkText = (value: unknown, path: string, level = 0): void => {
-  if (typeof value === 'string') checkCharacters(value, path)
-  if (typeof value !== 'object' || value === null || value instanceof Date) return
-  if (level > maxLevels) {
-    throw new RequestError(400, `${path.split('.')[0]} is nested deeper than ${maxLevels} levels.`, {
-      code: 'invalid_body',
-    })
-  }
-  for (const [key, inner] of Object.entries(value)) {
-    checkCharacters(key, path)
-    checkText(inner, `${path}.${key}`, level + 1)
-  }
-}
-
-const checkCharacters = (text: string, path: string): void => {
-  const problem = unstorable(text)
-  if (problem === undefined) return
-  const at = path.slice(0, 200)
-  throw new RequestError(400, `${at} contains ${problem}, which text cannot hold.`, {
-    code: problem === 'a NUL character' ? 'nul_character' : 'half_character',
-    path: at,
-  })
 }

@@ -35,7 +35,7 @@ const around = (counts: ImportCounts): [string, string] => ['{"errors":[', `],${
 const aroundRefused = (counts: ImportCounts): [string, string] => {
   const message =
     counts.read === 0
-      ? 'The file is empty; send the file as the body of the request.'
+      ? 'The file is empty.'
       : `None of the ${counts.read} lines is a position; is the format right? Nothing was imported.`
   const data = JSON.stringify({ code: counts.read === 0 ? 'empty_file' : 'no_positions', ...counts })
   return [`{"errors":[{"message":${JSON.stringify(message)},"data":${data.slice(0, -1)},"lines":[`, ']}}]}']

@@ -60,7 +60,7 @@ export const chineseRefusals = {
     already_decided: '其他人已作出决定。',
     already_published: '它已发布。请在其页面上取消发布。',
     document_deleted: '文档已被删除。',
-    target_deleted: '该修改建议对应的文档已被删除。',
+    target_deleted: '对应的文档已被删除。',
     proposal_decided: '该修改建议已有决定。',
     part_decided: '该修改建议的这一部分已有决定。',
     invalid_decision: '不能这样决定。',

@@ -60,7 +60,7 @@ export const englishRefusals = {
     already_decided: 'Somebody else has decided on it meanwhile.',
     already_published: 'It is published by now. Unpublish it on its own page.',
     document_deleted: 'The document was deleted.',
-    target_deleted: 'The document of this proposal was deleted.',
+    target_deleted: 'The document that it is for was deleted.',
     proposal_decided: 'The proposal was decided on already.',
     part_decided: 'This part of the proposal was decided on already.',
     invalid_decision: 'This cannot be decided so.',

@@ -60,7 +60,7 @@ export const frenchRefusals = {
     already_decided: 'Quelqu’un d’autre a décidé entre-temps.',
     already_published: 'C’est publié entre-temps. Dépubliez-le sur sa propre page.',
     document_deleted: 'Le document a été supprimé.',
-    target_deleted: 'Le document de cette proposition a été supprimé.',
+    target_deleted: 'Le document concerné a été supprimé.',
     proposal_decided: 'La proposition a déjà fait l’objet d’une décision.',
     part_decided: 'Cette partie de la proposition a déjà fait l’objet d’une décision.',
     invalid_decision: 'Une telle décision n’est pas possible ici.',

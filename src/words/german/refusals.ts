@@ -61,7 +61,7 @@ export const germanRefusals = {
     already_decided: 'Inzwischen hat jemand anderes darüber entschieden.',
     already_published: 'Es ist inzwischen veröffentlicht. Nehmen Sie die Veröffentlichung auf seiner Seite zurück.',
     document_deleted: 'Das Dokument wurde gelöscht.',
-    target_deleted: 'Das Dokument dieses Vorschlags wurde gelöscht.',
+    target_deleted: 'Das Dokument, für das es gedacht ist, wurde gelöscht.',
     proposal_decided: 'Über den Vorschlag wurde schon entschieden.',
     part_decided: 'Über diesen Teil des Vorschlags wurde schon entschieden.',
     invalid_decision: 'So lässt sich darüber nicht entscheiden.',

@@ -60,7 +60,7 @@ export const spanishRefusals = {
     already_decided: 'Mientras tanto ha decidido otra persona.',
     already_published: 'Ya está publicado. Anule la publicación en su propia página.',
     document_deleted: 'El documento se eliminó.',
-    target_deleted: 'El documento de esta propuesta se eliminó.',
+    target_deleted: 'El documento correspondiente se eliminó.',
     proposal_decided: 'Ya se decidió sobre la propuesta.',
     part_decided: 'Ya se decidió sobre esta parte de la propuesta.',
     invalid_decision: 'Aquí no se puede decidir así.',

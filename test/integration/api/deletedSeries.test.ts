@@ -91,6 +91,16 @@ test('several at once are refused until it is said what becomes of their drills'
   expect(await drillsOf(series)).toHaveLength(0)
 })
 
+test('the run of a series that was deleted is not retried: its drills would belong to nothing', async () => {
+  const run = await requestRun(api.as.teacher, input)
+  const { target } = (await api.as.teacher.get(`/generation-runs/${run.id}?depth=0`)).body
+  expect((await api.as.teacher.delete(`/drill-series/${target.value}`)).status).toBe(200)
+  const before = await api.traces()
+  const retried = await api.as.teacher.post(`/generation-runs/${run.id}/retry`)
+  expect(retried).toMatchObject({ status: 409, body: { errors: [{ data: { code: 'target_deleted' } }] } })
+  expect(await api.traces()).toEqual(before)
+})
+
 test('a series deleted while a batch of it is being saved cancels its run, and no drill stays behind', async () => {
   gate.close()
   const run = await requestRun(api.as.teacher, input)

@@ -145,6 +145,14 @@ describe('adding to a series', () => {
     expect(await ask('student', { addTo: run.target.value })).toEqual([403, 'add_to_not_allowed'])
     expect(await ask('teacher', { addTo: 999_999 })).toEqual([400, 'unknown_series'])
     expect(await ask('teacher', { addTo: run.target.value, game: 'backgammon' })).toEqual([400, 'series_of_other_game'])
+    const { doc } = (await api.as.editor.post('/curricula', { subject: 'Mates', game: 'chess' })).body
+    const taught = { subject: 'Mates', game: 'chess', objectives: [{ statement: 'Can mate with two rooks' }] }
+    const curriculum = (await api.as.editor.post('/curricula', taught)).body.doc.id
+    // Of a series with a curriculum, too: that is its own.
+    await api.payload.update({ collection: 'drill-series', id: run.target.value, data: { curriculum: doc.id } })
+    expect(await ask('teacher', { addTo: run.target.value, game: 'backgammon' })).toEqual([400, 'series_of_other_game'])
+    expect(await ask('student', { curriculum, objectives: ['Can mate with two rooks'] })).toEqual([200, undefined])
+    expect(await ask('student', { curriculum, objectives: ['Write about cats'] })).toEqual([400, 'invalid_input'])
     expect(await ask('teacher', { targetDrillCount: 3, fillTo: 5 })).toEqual([400, 'invalid_input'])
     expect(await ask('teacher', { addTo: run.target.value })).toEqual([200, undefined])
   })

@@ -337,6 +337,21 @@ describe('a bad request is refused before anything is spent', () => {
     expect(await api.traces()).toEqual(before)
   })
 
+  test('a game that does not fit says so by the codes that other kinds have, and where it is', async () => {
+    const chess = { subject: 'Tea', game: 'chess', objectives: [{ statement: 'Can pour' }] }
+    const curriculum = (await api.as.editor.post('/curricula', chess)).body.doc.id
+    const other = await ask({ topic: 'Tea', curriculum, game: 'backgammon' })
+    expect([other.status, other.body.errors[0].data]).toMatchObject([
+      400,
+      { code: 'curriculum_of_other_game', curriculumGame: 'chess', issues: [{ path: 'game' }] },
+    ])
+    const unknown = await ask({ topic: 'Tea', game: 'chess', phases: ['bearoff'] })
+    expect(unknown.body.errors[0].data).toMatchObject({
+      ...{ code: 'unknown_phase', unknown: ['bearoff'], allowed: ['opening', 'middlegame', 'endgame'] },
+      issues: [{ path: 'phases' }],
+    })
+  })
+
   test('a kit of 2 MB says what is allowed', async () => {
     const sources = [{ title: 'Long', text: 'All about tea. '.repeat(130_000) }]
     const kit = (await api.as.editor.post('/kits', { title: 'Too long', sources })).body.doc

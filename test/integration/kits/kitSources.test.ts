@@ -72,6 +72,15 @@ describe('POST /kits/:id/sources', () => {
     expect(await sourcesOf()).toHaveLength(3)
   })
 
+  test('is what the next lesson is written from, where the kit was never published', async () => {
+    const input = { topic: 'Rooks', kit }
+    const tokens = async () =>
+      (await api.as.editor.post('/generation-runs/estimate', { kind: 'lessons', input })).body.estimate.promptTokens
+    const before = await tokens()
+    await send('editor', `/${kit}/sources`, 'Rooks like open files. '.repeat(200))
+    expect(await tokens()).toBeGreaterThan(before + 800)
+  })
+
   test.each<[string, BodyInit, number, string]>([
     ['nothing', '', 400, 'empty_file'],
     ['white space', '  ', 422, 'file_without_text'],

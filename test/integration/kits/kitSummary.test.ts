@@ -164,6 +164,24 @@ test('a change of the kit asks for a new summary, and a short kit for none', asy
   expect(sentSince('text', texts)[0]?.message.kit).toMatchObject({ sources: [{ text: 'Rooks go behind pawns.' }] })
 })
 
+test('a kit that is not published counts as it was saved last, with one summary of that; a published one as it is published', async () => {
+  const save = (data: object, draft: boolean) => api.payload.update({ collection: 'kits', id: kit, data, draft })
+  await save({ _status: 'draft' }, false)
+  await save({ tone: 'warm', _status: 'draft' }, true)
+  const [summaries, texts] = [sent('kitSummary').length, sent('text').length]
+  await run()
+  await run()
+  expect(sentSince('kitSummary', summaries)).toHaveLength(1)
+  expect(sentSince('text', texts).map(({ message }) => message.kit)).toMatchObject([
+    { tone: 'warm', summary: expect.anything() },
+    { tone: 'warm', summary: expect.anything() },
+  ])
+  await save({ _status: 'published' }, false)
+  await save({ tone: 'cold', _status: 'draft' }, true)
+  await run()
+  expect(sentSince('text', texts)[2]?.message.kit).toMatchObject({ tone: 'warm' })
+})
+
 test('a summary that leaves a source out is asked for again with what was wrong', async () => {
   const summaries = sent('kitSummary').length
   summarize((call) => (call === 0 ? 'Rooks go behind pawns [s1].' : 'Rooks go behind [s1], actively [s2].'))

@@ -118,6 +118,55 @@ describe('a generated draft', () => {
     expect(codes).toEqual(['already_decided', 'decided'])
   })
 
+  test('is decided on once by who says the same again, and by nobody else who says the same', async () => {
+    const one = drill(7)
+    const { id } = await reviewOf(one.id)
+    const asked = { id, decision: 'changesRequested', note: 'Shorter.' }
+    await decide([asked], api.as.teacher)
+    // As once the request for changes was sent.
+    await poolOf(api.payload).execute(sql`update reviews set changes_run_id = ${run} where id = ${id}`)
+    const before = await reviewOf(one.id)
+    const again = await decide([asked], api.as.teacher)
+    expect(again.body.results).toEqual([{ id, isDecided: true, state: 'changesRequested' }])
+    expect(await reviewOf(one.id)).toEqual(before)
+    const other = await decide([{ ...asked, note: null }], api.as.editor)
+    expect(other.body.results[0].error).toMatchObject({
+      message: 'It is changesRequested already: somebody else has decided.',
+      data: { code: 'already_decided', decidedBy: api.as.teacher.id },
+    })
+    expect(await reviewOf(one.id)).toEqual(before)
+    const own = await decide([{ id, decision: 'approved' }], api.as.teacher)
+    expect(own.body.results[0].error.message).toContain('send state "changesRequested"')
+    // Something else that the same user wants changed is a request of its own.
+    await decide([{ ...asked, note: 'Longer.' }], api.as.teacher)
+    expect(await reviewOf(one.id)).toMatchObject({ note: 'Longer.', changesRun: null })
+    await decide([{ id, decision: 'waiting', state: 'changesRequested' }], api.as.teacher)
+  })
+
+  test('goes on to be published when somebody else approves it too, and when the same user does again', async () => {
+    const one = drill(7)
+    const { id } = await reviewOf(one.id)
+    await decide([{ id, decision: 'approved' }], api.as.teacher)
+    await decide([{ id, decision: 'approved', publish: true }], api.as.teacher)
+    const { publishAt } = await reviewOf(one.id)
+    expect(publishAt).toBeTruthy()
+    await decide([{ id, decision: 'approved', publish: true }], api.as.teacher)
+    const other = await decide([{ id, decision: 'approved' }], api.as.editor)
+    expect(other.body.results[0].error.data.code).toBe('already_decided')
+    expect((await reviewOf(one.id)).publishAt).toBe(publishAt)
+    await decide([{ id, decision: 'waiting', state: 'approved' }], api.as.teacher)
+  })
+
+  test('is not said to be ready for what it then could not be decided', async () => {
+    const { id } = await reviewOf(drill(7).id)
+    for (const decision of ['rejected', 'changesRequested', 'waiting']) {
+      const { body } = await api.as.editor.post('/reviews/preview', { ids: [id], decision, publish: true })
+      expect(body.results[0].outcome).toBe('impossible')
+      const decided = await decide([{ id, decision, publish: true }])
+      expect(decided.body.results[0].error.data.code).toBe('invalid_decision')
+    }
+  })
+
   test('of a person says that no model wrote it, and has no review', async () => {
     const choices = [
       { text: 'e4', correct: true },

@@ -24,11 +24,12 @@ const folders = [
   'plans',
   'runs',
 ]
-const sources = folders.flatMap((folder) =>
+const files = folders.flatMap((folder) =>
   readdirSync(path.join('src', folder), { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts'))
-    .map((file) => readFileSync(path.join('src', folder, file), 'utf8')),
+    .map((file) => path.join(folder, file)),
 )
+const sources = [...files, 'invalidInput.ts'].map((file) => readFileSync(path.join('src', file), 'utf8'))
 const all = (pattern: RegExp) =>
   sources.flatMap((source) => [...source.matchAll(pattern)].map(([, found = '']) => found))
 

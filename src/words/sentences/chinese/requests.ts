@@ -26,7 +26,7 @@ export const chineseRequests: OfRequests = {
     '请说明课程的内容：填写 topic、curriculum 或 objectives',
   'give either count or fillTo: fillTo counts what the course has already':
     'count 和 fillTo 只能填写一个：fillTo 包括课程已有的数量',
-  'Give either targetDrillCount or fillTo: fillTo counts what the series has already':
+  'give either targetDrillCount or fillTo: fillTo counts what the series has already':
     'targetDrillCount 和 fillTo 只能填写一个：fillTo 包括练习集已有的数量',
   'the course is of the format "{{format}}"; leave it out': '该课程的形式为“{{format}}”；请省略此项',
   'there is no format "{{format}}"': '没有形式“{{format}}”',
@@ -39,6 +39,7 @@ export const chineseRequests: OfRequests = {
   'name the curriculum that they are of': '请指明它们所属的教学大纲',
   'the curriculum has none': '该教学大纲中没有',
   'give one of its {{count}} statements, or 0 to {{last}}': '请填写其 {{count}} 个表述之一，或 0 到 {{last}}',
+  'give some of its {{count}} statements': '请填写其 {{count}} 个表述中的若干个',
   'is no objective of the curriculum: {{said.allowed}}': '不是该教学大纲的学习目标：{{said.allowed}}',
   'name the game that the drills are of': '请指明练习所属的棋种',
   'name the game that they are of': '请指明它们所属的棋种',

@@ -30,8 +30,8 @@ export const frenchRequests: OfRequests = {
     'dites sur quoi porte le cours : indiquez topic, curriculum ou objectives',
   'give either count or fillTo: fillTo counts what the course has already':
     'indiquez soit count, soit fillTo : fillTo compte ce que le cours a déjà',
-  'Give either targetDrillCount or fillTo: fillTo counts what the series has already':
-    'Indiquez soit targetDrillCount, soit fillTo : fillTo compte ce que la série a déjà',
+  'give either targetDrillCount or fillTo: fillTo counts what the series has already':
+    'indiquez soit targetDrillCount, soit fillTo : fillTo compte ce que la série a déjà',
   'the course is of the format "{{format}}"; leave it out': 'le cours est au format « {{format}} » ; ne l’indiquez pas',
   'there is no format "{{format}}"': 'il n’y a pas de format « {{format}} »',
   'the format "{{format}}" is gone': 'le format « {{format}} » n’existe plus',
@@ -45,6 +45,7 @@ export const frenchRequests: OfRequests = {
   'the curriculum has none': 'le programme n’en a pas',
   'give one of its {{count}} statements, or 0 to {{last}}':
     'indiquez une de ses formulations (nombre : {{count}}), ou un numéro de 0 à {{last}}',
+  'give some of its {{count}} statements': 'indiquez certaines de ses formulations (nombre : {{count}})',
   'is no objective of the curriculum: {{said.allowed}}': 'n’est pas un objectif du programme : {{said.allowed}}',
   'name the game that the drills are of': 'nommez le jeu des exercices',
   'name the game that they are of': 'nommez le jeu auquel ils appartiennent',

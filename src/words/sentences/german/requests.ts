@@ -30,8 +30,8 @@ export const germanRequests: OfRequests = {
     'geben Sie an, worum es im Kurs geht: topic, curriculum oder objectives',
   'give either count or fillTo: fillTo counts what the course has already':
     'geben Sie entweder count oder fillTo an: fillTo zählt mit, was der Kurs schon hat',
-  'Give either targetDrillCount or fillTo: fillTo counts what the series has already':
-    'Geben Sie entweder targetDrillCount oder fillTo an: fillTo zählt mit, was die Serie schon hat',
+  'give either targetDrillCount or fillTo: fillTo counts what the series has already':
+    'geben Sie entweder targetDrillCount oder fillTo an: fillTo zählt mit, was die Serie schon hat',
   'the course is of the format "{{format}}"; leave it out':
     'der Kurs hat das Format „{{format}}“; lassen Sie die Angabe weg',
   'there is no format "{{format}}"': 'es gibt kein Format „{{format}}“',
@@ -47,6 +47,7 @@ export const germanRequests: OfRequests = {
   'the curriculum has none': 'der Lehrplan hat keine',
   'give one of its {{count}} statements, or 0 to {{last}}':
     'geben Sie eine seiner Formulierungen an (insgesamt {{count}}) oder eine Nummer von 0 bis {{last}}',
+  'give some of its {{count}} statements': 'geben Sie einige seiner Formulierungen an (insgesamt {{count}})',
   'is no objective of the curriculum: {{said.allowed}}': 'ist kein Lernziel des Lehrplans: {{said.allowed}}',
   'name the game that the drills are of': 'geben Sie das Spiel an, zu dem die Aufgaben gehören',
   'name the game that they are of': 'geben Sie das Spiel an, zu dem sie gehören',

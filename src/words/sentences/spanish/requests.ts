@@ -30,8 +30,8 @@ export const spanishRequests: OfRequests = {
     'diga de qué trata el curso: indique topic, curriculum u objectives',
   'give either count or fillTo: fillTo counts what the course has already':
     'indique count o fillTo, no ambos: fillTo cuenta lo que el curso ya tiene',
-  'Give either targetDrillCount or fillTo: fillTo counts what the series has already':
-    'Indique targetDrillCount o fillTo, no ambos: fillTo cuenta lo que la serie ya tiene',
+  'give either targetDrillCount or fillTo: fillTo counts what the series has already':
+    'indique targetDrillCount o fillTo, no ambos: fillTo cuenta lo que la serie ya tiene',
   'the course is of the format "{{format}}"; leave it out': 'el curso es del formato «{{format}}»; omítalo',
   'there is no format "{{format}}"': 'no existe el formato «{{format}}»',
   'the format "{{format}}" is gone': 'el formato «{{format}}» ya no existe',
@@ -45,6 +45,7 @@ export const spanishRequests: OfRequests = {
   'the curriculum has none': 'el currículo no tiene ninguno',
   'give one of its {{count}} statements, or 0 to {{last}}':
     'indique una de sus formulaciones (hay {{count}}) o un número de 0 a {{last}}',
+  'give some of its {{count}} statements': 'indique algunas de sus formulaciones (hay {{count}})',
   'is no objective of the curriculum: {{said.allowed}}': 'no es un objetivo del currículo: {{said.allowed}}',
   'name the game that the drills are of': 'indique el juego al que pertenecen los ejercicios',
   'name the game that they are of': 'indique el juego al que pertenecen',

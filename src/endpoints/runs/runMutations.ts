@@ -1,6 +1,6 @@
 import type { Config } from 'payload'
-import type { Settings } from '../options/Settings.js'
-import { type RunAction, runActions } from '../runs/vocabulary.js'
+import type { Settings } from '../../options/Settings.js'
+import { type RunAction, runActions } from '../../runs/vocabulary.js'
 import { actOnRun, readableRun } from './readableRun.js'
 
 /** What a plugin adds to Payload's own mutations. */

@@ -3,6 +3,7 @@ import type { PayloadRequest } from 'payload'
 import { lockNamed } from '../../database/locks.js'
 import { inTransaction } from '../../database/transactions.js'
 import { RequestError } from '../../errors.js'
+import { keyInSql } from '../../limits/counters.js'
 import type { Estimate } from '../../limits/estimate.js'
 import { controlRun } from '../../runs/controlRun.js'
 import { coursewrightOf } from '../../runs/coursewrightOf.js'
@@ -159,7 +160,7 @@ const readToday = async ({ db, runs, budgets }: RunStore): Promise<Today> => {
     select r.input,
       greatest(r.usage_prompt_tokens + r.usage_completion_tokens, b.spent_tokens + b.reserved_tokens)::float8 as tokens,
       coalesce(b.spent_micro_usd + b.reserved_micro_usd, 0)::float8 as micro_usd
-    from ${runs} r left join ${budgets} b on b.key = 'run:' || r.id
+    from ${runs} r left join ${budgets} b on b.key = ${keyInSql.prefixOfRun(sql`r.id`)}
     where r.created_at >= date_trunc('day', now() at time zone 'utc') at time zone 'utc' and r.requester_id is null and r.${isOurs}
   `)
   const sum = (name: string) => rows.reduce((total, row) => total + Number(row[name] ?? 0), 0)

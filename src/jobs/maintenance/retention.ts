@@ -1,4 +1,5 @@
 import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
+import { keyInSql } from '../../limits/counters.js'
 import { isOpen, poolStore, type RunStore } from '../../runs/sql/store.js'
 import type { Facts } from '../../runs/vocabulary.js'
 import type { MaintenanceContext } from './task.js'
@@ -72,8 +73,8 @@ const deleteClosedBudgets = (store: RunStore, { size }: Batch): Promise<number> 
       delete from ${store.budgets} where id = any(array(
         select id from ${store.budgets} b
         where updated_at < now() - ${budgetDays} * interval '1 day' and reserved_tokens = 0 and reserved_micro_usd = 0
-          and not (key like 'run:%' and exists (
-            select from ${store.runs} r where 'run:' || r.id = b.key and ${isOpen(sql`r.status`)}
+          and not (${keyInSql.isOf(sql`key`, 'run')} and exists (
+            select from ${store.runs} r where ${keyInSql.prefixOfRun(sql`r.id`)} = b.key and ${isOpen(sql`r.status`)}
           ))
         order by id limit ${size}
         for update skip locked

@@ -4,6 +4,7 @@ import { retryingDeadlocks } from '../../database/refusals.js'
 import { inTransaction } from '../../database/transactions.js'
 import { RequestError } from '../../errors.js'
 import { type Budget, budgetsOf, isLimited, microUsdOf } from '../../limits/budgetLimits.js'
+import { prefixOf } from '../../limits/counters.js'
 import { readTokenFactor } from '../../limits/measured.js'
 import { openEmptyCounters, openUsedCounters } from '../../limits/openCounters.js'
 import { describeSpent, type PausedBy, tightest } from '../../limits/room.js'
@@ -129,7 +130,7 @@ const reserveOne = async (context: StepContext, call: PlannedSpending): Promise<
 
 /** What the options allow any run; what it may spend by its request is read with its row. */
 const runBudgetOf = ({ budgets }: Settings, run: Id): Budget[] =>
-  isLimited(budgets.run) ? [{ scope: 'run', window: 'run', prefix: `run:${run}`, limit: budgets.run }] : []
+  isLimited(budgets.run) ? [{ scope: 'run', window: 'run', prefix: prefixOf('run', run), limit: budgets.run }] : []
 
 const refusalOf = ({ counters, day }: Extract<ReserveAnswer, { is: 'refused' }>, call: PlannedSpending): Error => {
   const { tokens, microUsd } = call

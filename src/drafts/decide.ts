@@ -117,7 +117,12 @@ const decide = async (settings: Settings, req: PayloadRequest, one: Decision): P
   const name = draftNames.find((each) => draftKinds[each] === review.kind)
   const { value: id } = documentOfKey(review.documentKey)
   const doc = name && (await readLatest(settings, req, { name, id }))
-  const said = { reason: one.reason || null, note: one.note || null }
+  // What is said again says only what is new in it.
+  const isAgain = review.state === one.decision && !one.state
+  const said = {
+    reason: isAgain && one.reason === undefined ? review.reason : one.reason || null,
+    note: isAgain && one.note === undefined ? review.note : one.note || null,
+  }
   if (!name || !doc) {
     // What is gone can still be put aside, so that nobody stumbles over it again.
     if (one.decision !== 'rejected') throw documentDeleted()
@@ -135,8 +140,8 @@ const decide = async (settings: Settings, req: PayloadRequest, one: Decision): P
       hash,
     })
   }
-  if (isRepeated(review, one, said, doc._status === 'published')) return
-  const publish = one.publish === true
+  const publish = isAgain ? (one.publish ?? review.isToPublish) : one.publish === true
+  if (isAgain && isRepeated(review, one, { ...said, publish, isPublished: doc._status === 'published' })) return
   await recordDecision(store, { ...said, id: one.id, state: one.decision, hash, how: one.how, decidedBy, publish })
   // Whoever opened it has read it: that is what learners are told of it.
   if (one.decision === 'approved' && one.how !== 'bulk' && doc.aiDisclosure === 'ai-generated') {
@@ -157,18 +162,20 @@ const checkState = (
   throw new RequestError(409, `It is ${state} already: ${why}.`, { code: 'already_decided', state, decidedBy })
 }
 
+interface Said {
+  reason: string | null
+  note: string | null
+  publish: boolean
+  isPublished: boolean
+}
+
 /** Nothing is left to do: above all, requests for changes that were sent are not sent again. */
-const isRepeated = (
-  { state, reason, note, isToPublish }: LockedReview,
-  { state: seen, decision: wanted, publish }: Decision,
-  said: { reason: string | null; note: string | null },
-  isPublished: boolean,
-): boolean =>
-  !seen &&
-  state === wanted &&
-  said.reason === reason &&
-  said.note === note &&
-  (publish === true ? isToPublish || isPublished : !isToPublish)
+const isRepeated = (review: LockedReview, { decision: wanted, how }: Decision, said: Said): boolean => {
+  // Somebody has opened by now what was approved as one of many.
+  const isRead = wanted === 'approved' && review.how === 'bulk' && how !== 'bulk'
+  const isToPublish = review.isToPublish || (said.publish && said.isPublished)
+  return !isRead && said.reason === review.reason && said.note === review.note && said.publish === isToPublish
+}
 
 const documentDeleted = () => new RequestError(409, 'The document was deleted.', { code: 'document_deleted' })
 

@@ -10,7 +10,7 @@ import { countTokens } from '../model/tokens.js'
 import type { Settings } from '../options/Settings.js'
 import type { Id } from '../runs/vocabulary.js'
 import { findReadable } from './sources.js'
-import { rows, text } from './stored.js'
+import { rows, text, wholeRows } from './stored.js'
 
 // Kits as runs use them: found, checked, and put into prompts.
 
@@ -21,10 +21,10 @@ const kitDoc = z.object({
   language: text,
   requirements: text,
   tone: text,
-  glossary: rows(z.object({ term: z.string(), use: z.string() })),
+  glossary: wholeRows(z.object({ term: z.string(), use: z.string() })),
   protectedTerms: texts,
   avoid: texts,
-  vocabulary: rows(z.object({ term: z.string(), meaning: text })),
+  vocabulary: wholeRows(z.object({ term: z.string(), meaning: text })),
   grammar: texts,
   sources: rows(z.object({ key: text, title: text, text, page: z.number().nullish() })),
   summary: z.object({ hash: text, text }).nullish(),

@@ -31,11 +31,23 @@ const texts = z
   .array(z.string())
   .nullish()
   .transform((values) => (values?.length ? values : undefined))
+/** Without those that are not filled in yet, as drafts may have them. */
 const rows = <Row extends z.ZodType>(row: Row) =>
   z
-    .array(row)
+    .array(z.unknown())
     .nullish()
-    .transform((values) => (values?.length ? values : undefined))
+    .transform((values) => {
+      const whole = (values ?? []).flatMap((value): z.output<Row>[] => {
+        const { success, data } = row.safeParse(value)
+        return success ? [data] : []
+      })
+      return whole.length > 0 ? whole : undefined
+    })
+/** A draft may be without. */
+const title = z
+  .string()
+  .nullish()
+  .transform((value) => value ?? '')
 
 /** What of each goes into prompts and keys: its content, without ids, dates, and names that only the panel shows. */
 const contents = {
@@ -47,7 +59,7 @@ const contents = {
   }),
   profile: z.object({ level: z.string(), language: z.string(), goals: text, tone: text }),
   kit: z.object({
-    title: z.string(),
+    title,
     language: text,
     requirements: text,
     tone: text,
@@ -56,7 +68,7 @@ const contents = {
     avoid: texts,
     vocabulary: rows(z.object({ term: z.string(), meaning: text })),
     grammar: texts,
-    sources: rows(z.object({ key: text, title: z.string(), text: text, page: z.number().nullish() })),
+    sources: rows(z.object({ key: text, title, text: text, page: z.number().nullish() })),
   }),
 } satisfies Record<PlanSourceName, z.ZodType>
 

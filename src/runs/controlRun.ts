@@ -115,12 +115,15 @@ const retryRun = async ({ req, store, run, targetKey, step }: ActionContext): Pr
 /** Drafts that belong to nothing would be paid for. */
 const checkTarget = async ({ payload, transactionID }: PayloadRequest, targetKey: string): Promise<void> => {
   const { relationTo, value } = documentOfKey(targetKey)
-  const found = await payload.db.findOne({
-    collection: relationTo,
-    where: { id: { equals: value } },
-    select: { id: true },
-    req: { transactionID },
-  })
+  // The host may have taken the collection out, too.
+  const found =
+    payload.collections[relationTo] &&
+    (await payload.db.findOne({
+      collection: relationTo,
+      where: { id: { equals: value } },
+      select: { id: true },
+      req: { transactionID },
+    }))
   if (found) return
   throw new RequestError(409, 'What this run was writing was deleted, so nothing of it can be retried.', {
     code: 'target_deleted',

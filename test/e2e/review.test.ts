@@ -198,6 +198,19 @@ test('two people at once never decide the same draft twice, and each is told of 
   }
 })
 
+test('a double-click decides on the draft that is shown, not on the next one, too', async () => {
+  const run = await write(3)
+  const { page, errors } = await deskOf('editor')
+  await openDesk(page, `?run=${run}`, 3)
+  await page.locator('.coursewright-action[data-action="approve"]').dblclick()
+  await shows(page, 2, 3)
+  await waitFor('the decision', async () => (await statesOf(run)).approved === 1)
+  // What was sent for the second click would be decided by now: decisions are made one behind the other.
+  await page.locator('.coursewright-action[data-action="undo"]').click()
+  await waitFor('the decision that is taken back', async () => (await statesOf(run)).waiting === 3)
+  expect(errors).toEqual([])
+})
+
 test('many are previewed, published at once, and each that is left out says why', async () => {
   const run = await write(12)
   const [wrong, gone] = (await api(`/drills?where[provenance.run][equals]=${run}&draft=true&depth=0&sort=id`)).docs

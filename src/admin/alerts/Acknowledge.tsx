@@ -3,9 +3,10 @@ import { Button, toast, useDocumentInfo, useListQuery } from '@payloadcms/ui'
 import { useRouter } from 'next/navigation.js'
 import type { DefaultCellComponentProps } from 'payload'
 import { useEffect, useState } from 'react'
-import { messageOf, requestJson } from '../shared/api.js'
+import { requestJson } from '../shared/api.js'
 import { formatTime } from '../shared/format.js'
 import { ListHeaderActions } from '../shared/panel.js'
+import { useAct } from '../shared/useAct.js'
 import { useAddresses } from '../shared/useAddresses.js'
 import { useWords } from '../shared/useWords.js'
 import { type Alert, alertIn } from './alert.js'
@@ -86,20 +87,14 @@ const AcknowledgeButton = ({ alerts, label, description, onDone }: AcknowledgeBu
   const words = useWords()
   const { api } = useAddresses()
   const router = useRouter()
-  const [isActing, setActing] = useState(false)
+  const { act, isActing } = useAct()
   const acknowledge = async (): Promise<void> => {
-    setActing(true)
     const ids = alerts.map(({ id }) => id)
-    try {
-      await requestJson({ url: api('/generation/alerts/acknowledge'), method: 'POST', body: { ids } })
-      toast.success(words('alerts:done', { count: ids.length }))
-      onDone?.()
-      // The list and the count in the navigation come from the server.
-      router.refresh()
-    } catch (error) {
-      toast.error(messageOf(words, error))
-    }
-    setActing(false)
+    await requestJson({ url: api('/generation/alerts/acknowledge'), method: 'POST', body: { ids } })
+    toast.success(words('alerts:done', { count: ids.length }))
+    onDone?.()
+    // The list and the count in the navigation come from the server.
+    router.refresh()
   }
   return (
     <Button
@@ -107,7 +102,7 @@ const AcknowledgeButton = ({ alerts, label, description, onDone }: AcknowledgeBu
       buttonStyle="secondary"
       disabled={isActing}
       margin={false}
-      onClick={() => void acknowledge()}
+      onClick={() => void act(acknowledge)}
       size="small"
       type="button"
     >

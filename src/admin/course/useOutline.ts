@@ -1,7 +1,8 @@
 'use client'
 import { toast, useDocumentEvents, useField } from '@payloadcms/ui'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import { type DocumentId, messageOf, RequestRefused, requestJson } from '../shared/api.js'
+import { useAnswer } from '../shared/useAnswer.js'
 import { useWords } from '../shared/useWords.js'
 import { idsInForm } from './formIds.js'
 
@@ -34,50 +35,43 @@ const SETTLE_MS = 200
 /** The outline of a course. `undefined` until it is known. */
 export const useOutline = (url: string) => {
   const words = useWords()
-  const [outline, setOutline] = useState<Outline>()
-  const [error, setError] = useState<unknown>()
-  const [reads, setReads] = useState(0)
-  const reload = useCallback(() => setReads((count) => count + 1), [])
+  const hasRead = useRef(false)
+  const {
+    answer: outline,
+    problem,
+    again: reload,
+    put,
+  } = useAnswer<Outline>({
+    question: url,
+    read: async (signal) => {
+      if (hasRead.current) await new Promise((resolve) => setTimeout(resolve, SETTLE_MS))
+      hasRead.current = true
+      return requestJson({ url, signal })
+    },
+  })
   const { mostRecentUpdate } = useDocumentEvents()
   // What was saved in a drawer, or started by a button, shows here.
   useEffect(() => {
     if (mostRecentUpdate) reload()
   }, [mostRecentUpdate, reload])
-  useEffect(() => {
-    const stop = new AbortController()
-    const load = () =>
-      requestJson<Outline>({ url, signal: stop.signal })
-        .then((found) => {
-          setOutline(found)
-          setError(undefined)
-        })
-        .catch((problem: unknown) => {
-          if (!stop.signal.aborted) setError(problem)
-        })
-    const timer = setTimeout(() => void load(), reads === 0 ? 0 : SETTLE_MS)
-    return () => {
-      clearTimeout(timer)
-      stop.abort()
-    }
-  }, [url, reads])
 
   /** Puts one list into another order; shows it at once, and what the server says of it. */
   const move = async (list: Lists, items: readonly OutlineItem[]): Promise<boolean> => {
     if (!outline) return false
-    setOutline({ ...outline, [list]: items })
+    put({ ...outline, [list]: items })
     const ids = items.flatMap(({ id }) => id ?? [])
     try {
-      setOutline(await requestJson<Outline>({ url, method: 'PATCH', body: { order: outline.order, [list]: ids } }))
+      put(await requestJson<Outline>({ url, method: 'PATCH', body: { order: outline.order, [list]: ids } }))
       return true
     } catch (refusal) {
       const isStale = refusal instanceof RequestRefused && refusal.data.code === 'changed_since'
       toast.error(isStale ? words('outline:changedSince') : messageOf(words, refusal))
-      setOutline(outline)
+      put(outline)
       reload()
       return false
     }
   }
-  return { outline, problem: error === undefined ? undefined : messageOf(words, error), reload, move }
+  return { outline, problem, reload, move }
 }
 
 /** Keeps what the form will save in step with what runs add and people move: an old list would undo it. */

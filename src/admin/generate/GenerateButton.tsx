@@ -1,8 +1,9 @@
 'use client'
-import { Button, useDocumentInfo, useField, useModal } from '@payloadcms/ui'
+import { Button, useDocumentInfo, useField, useFormModified, useModal } from '@payloadcms/ui'
 import type { FormField } from '../../runs/kindForm.js'
 import { isRecord } from '../shared/api.js'
 import { SidePanel } from '../shared/panel.js'
+import { useWords } from '../shared/useWords.js'
 import { type FormValues, textAt } from './formRequest.js'
 import { GenerateDrawer } from './GenerateDrawer.js'
 import type { GenerateProps } from './GenerateForm.js'
@@ -13,10 +14,12 @@ interface GenerateButtonProps extends GenerateProps {
   /** On the button. Default: what the form says. */
   label?: string
   onStarted?: (run: StartedRun) => void
+  /** Said above the form. */
+  warning?: string | undefined
 }
 
 /** Opens the drawer, in which a run is asked for and then watched. The same wherever something can be generated. */
-export const GenerateButton = ({ isSecondary = false, label, onStarted, ...props }: GenerateButtonProps) => {
+export const GenerateButton = ({ isSecondary = false, label, onStarted, warning, ...props }: GenerateButtonProps) => {
   const { form, id: buttonId, preset } = props
   const { closeModal, openModal } = useModal()
   const panel = panelOf(buttonId)
@@ -36,6 +39,7 @@ export const GenerateButton = ({ isSecondary = false, label, onStarted, ...props
         {text}
       </Button>
       <SidePanel slug={panel} title={text}>
+        {warning && <p className="coursewright-message coursewright-message--warning">{warning}</p>}
         <GenerateDrawer
           {...props}
           isAdding={adding !== undefined}
@@ -60,9 +64,12 @@ interface OnDocument extends GenerateProps {
  * the document that have their name.
  */
 export const GenerateOnDocument = ({ names, ...props }: OnDocument) => {
+  const words = useWords()
   const preset = usePreset(props, names)
+  const isModified = useFormModified()
   if (!preset || !props.form.fields.every((field) => canBegin(field, preset))) return null
-  return <GenerateButton {...props} fixed={names} preset={preset} />
+  const warning = isModified ? words('generate:saveFirst') : undefined
+  return <GenerateButton {...props} fixed={names} preset={preset} warning={warning} />
 }
 
 /** What a document says can be asked for: a course's plan, e.g., is none of a lesson. */

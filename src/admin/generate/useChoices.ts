@@ -1,6 +1,6 @@
 'use client'
-import { useEffect, useState } from 'react'
 import { isRecord, requestJson, textOf } from '../shared/api.js'
+import { useAnswer } from '../shared/useAnswer.js'
 
 /** A document to choose from. */
 interface Choice {
@@ -26,57 +26,29 @@ const MOST = 500
 
 /** The documents of a small collection, by title. `isGone` where what is chosen is not there any more. */
 export const useChoices = ({ url, titleField, dependsOn = '', value, isFixed }: UseChoices) => {
-  const [listed, setListed] = useState<readonly Choice[]>()
-  const [one, setOne] = useState<{ id: string; found: readonly Choice[] }>()
-  const [hasFailed, setFailed] = useState(false)
-  const isListed = listed?.some(({ id }) => id === value)
+  const fields = [titleField, dependsOn].filter(Boolean).map((field) => `select[${field}]=true`)
+  const findIn = (which: string, isWanted: boolean) => {
+    const address = `${url}?depth=0&${which}&${fields.join('&')}`
+    const read = async (signal: AbortSignal): Promise<readonly Choice[]> => {
+      const { docs } = await requestJson<{ docs: unknown[] }>({ url: address, signal })
+      return docs.filter(isRecord).map((doc) => ({
+        id: String(doc.id),
+        label: textOf(doc[titleField]) || String(doc.id),
+        of: textOf(doc[dependsOn]),
+      }))
+    }
+    return { question: address, read, isWanted }
+  }
+  const list = useAnswer(findIn(`limit=${MOST}&sort=${titleField}`, !isFixed))
+  const isListed = list.answer?.some(({ id }) => id === value)
   // The list first, and another look for what is not in it.
   const wanted = isFixed || isListed === false ? value : ''
-  useEffect(() => {
-    if (isFixed) return
-    const stop = new AbortController()
-    findChoices({ url, titleField, dependsOn, which: `limit=${MOST}&sort=${titleField}`, signal: stop.signal })
-      .then(setListed)
-      .catch(() => {
-        if (!stop.signal.aborted) setFailed(true)
-      })
-    return () => stop.abort()
-  }, [url, titleField, dependsOn, isFixed])
-  useEffect(() => {
-    if (wanted === '') return
-    const stop = new AbortController()
-    const which = `limit=1&where[id][equals]=${encodeURIComponent(wanted)}`
-    findChoices({ url, titleField, dependsOn, which, signal: stop.signal })
-      .then((found) => setOne({ id: wanted, found }))
-      .catch(() => {
-        if (!stop.signal.aborted) setFailed(true)
-      })
-    return () => stop.abort()
-  }, [url, titleField, dependsOn, wanted])
-  const found = wanted !== '' && one?.id === wanted ? one.found : undefined
-  return { choices: [...(listed ?? []), ...(found ?? [])], hasFailed, isGone: found?.length === 0 }
-}
-
-interface FindChoices {
-  url: string
-  titleField: string
-  dependsOn: string
-  /** Part of the query. */
-  which: string
-  signal: AbortSignal
-}
-
-const findChoices = async ({ url, titleField, dependsOn, which, signal }: FindChoices): Promise<Choice[]> => {
-  const fields = [titleField, dependsOn].filter(Boolean).map((field) => `select[${field}]=true`)
-  const { docs } = await requestJson<{ docs: unknown[] }>({
-    url: `${url}?depth=0&${which}&${fields.join('&')}`,
-    signal,
-  })
-  return docs.filter(isRecord).map((doc) => ({
-    id: String(doc.id),
-    label: textOf(doc[titleField]) || String(doc.id),
-    of: textOf(doc[dependsOn]),
-  }))
+  const one = useAnswer(findIn(`limit=1&where[id][equals]=${encodeURIComponent(wanted)}`, wanted !== ''))
+  return {
+    choices: [...(list.answer ?? []), ...(one.answer ?? [])],
+    hasFailed: list.problem !== undefined || one.problem !== undefined,
+    isGone: one.answer?.length === 0,
+  }
 }
 
 interface UseRows {
@@ -91,24 +63,11 @@ interface UseRows {
 
 /** The different texts of a document's rows, in their order. */
 export const useRows = ({ url, document, rows, text }: UseRows) => {
-  const [found, setFound] = useState<{ of: string; texts: readonly string[]; hasFailed: boolean }>()
-  useEffect(() => {
-    if (document === '') return
-    const stop = new AbortController()
-    const of = document
-    requestJson<Record<string, unknown>>({
-      url: `${url}/${encodeURIComponent(document)}?depth=0&select[${rows}]=true`,
-      signal: stop.signal,
-    })
-      .then(({ [rows]: list }) => {
-        const texts = (Array.isArray(list) ? list.filter(isRecord) : []).map((row) => textOf(row[text]))
-        setFound({ of, texts: [...new Set(texts.filter(Boolean))], hasFailed: false })
-      })
-      .catch(() => {
-        if (!stop.signal.aborted) setFound({ of, texts: [], hasFailed: true })
-      })
-    return () => stop.abort()
-  }, [url, document, rows, text])
-  // What was read of another document says nothing of this one.
-  return found?.of === document ? found : { texts: [], hasFailed: false }
+  const { answer, problem } = useAnswer<Record<string, unknown>>({
+    question: `${url}/${encodeURIComponent(document)}?depth=0&select[${rows}]=true`,
+    isWanted: document !== '',
+  })
+  const list = answer?.[rows]
+  const texts = (Array.isArray(list) ? list.filter(isRecord) : []).map((row) => textOf(row[text]))
+  return { texts: [...new Set(texts.filter(Boolean))], hasFailed: problem !== undefined }
 }

@@ -70,10 +70,13 @@ export const useEstimate = ({ url, kind, game, input, turn }: EstimateOf): UseEs
           body: { kind, input: JSON.parse(body) },
           signal: stop.signal,
         })
+        if (stop.signal.aborted) return
         tell({ status: 'ready', estimate }, countsIn(estimate.facts))
       } catch (error) {
         if (stop.signal.aborted) return
-        const refused = error instanceof RequestRefused && error.status >= 400 && error.status < 500 ? error : undefined
+        // A session that is over can be begun anew in another tab, and the request be sent then.
+        const refused =
+          error instanceof RequestRefused && error.status < 500 && error.status !== 401 ? error : undefined
         const told: EstimateState = refused
           ? {
               status: 'refused',

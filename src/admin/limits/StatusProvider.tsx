@@ -47,6 +47,9 @@ export const StatusProvider = ({ children }: { children?: ReactNode }) => {
 }
 
 const none: StatusStore = { read: () => undefined, subscribe: () => () => undefined, refresh: () => undefined }
+/** Has the header look at once: for what was changed by other ways than a document's form. */
+export const useRefreshStatus = (): (() => void) => (use(Store) ?? none).refresh
+
 const beforeThePage = () => undefined
 
 /** What is open of the reader's own, and what limits leave, as it was asked for last. `undefined` until it is known. */

@@ -1,7 +1,7 @@
 'use client'
-import { useEffect, useState } from 'react'
 import { requestJson } from '../shared/api.js'
 import { useAddresses } from '../shared/useAddresses.js'
+import { useAnswer } from '../shared/useAnswer.js'
 import { type Limits, type LimitsAnswer, limitsIn } from './limits.js'
 
 interface Known {
@@ -11,23 +11,16 @@ interface Known {
 }
 
 /**
- * What is left for the signed-in user, read anew whenever `turn` changes; `isWanted` puts it off. `undefined` until it is known,
- * and where it cannot be read: then nothing is said of it, and requests are still judged by the server.
+ * What is left for the signed-in user, read anew whenever `turn` changes. `undefined` until it is known, and where it cannot be
+ * read: then nothing is said of it, and requests are still judged by the server.
  */
-export const useLimits = (turn: unknown, isWanted = true): Known | undefined => {
+export const useLimits = (turn: unknown): Known | undefined => {
   const { api } = useAddresses()
   const url = api('/generation/limits')
-  const [known, setKnown] = useState<Known>()
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each turn asks again.
-  useEffect(() => {
-    if (!isWanted) return
-    const stop = new AbortController()
-    requestJson<LimitsAnswer>({ url, signal: stop.signal })
-      .then((answer) => setKnown({ limits: limitsIn(answer), at: new Date() }))
-      .catch(() => {
-        if (!stop.signal.aborted) setKnown(undefined)
-      })
-    return () => stop.abort()
-  }, [url, turn, isWanted])
-  return known
+  const { answer, problem } = useAnswer<Known>({
+    question: url,
+    version: turn,
+    read: async (signal) => ({ limits: limitsIn(await requestJson<LimitsAnswer>({ url, signal })), at: new Date() }),
+  })
+  return problem === undefined ? answer : undefined
 }

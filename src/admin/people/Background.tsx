@@ -1,25 +1,12 @@
 'use client'
 import { Link } from '@payloadcms/ui'
-import { type ReactNode, useEffect, useState } from 'react'
-import { type DocumentId, messageOf, requestJson, textOf } from '../shared/api.js'
+import { type ReactNode, useState } from 'react'
+import type { Background as BackgroundAnswer } from '../review/desk.js'
+import { textOf } from '../shared/api.js'
 import { formatCost, formatNumber } from '../shared/format.js'
 import { useAddresses } from '../shared/useAddresses.js'
+import { useAnswer } from '../shared/useAnswer.js'
 import { useWords } from '../shared/useWords.js'
-
-/** What the server says of how a draft came to be. */
-interface BackgroundView {
-  provenance: {
-    run?: DocumentId | null
-    model?: string | null
-    provider?: string | null
-    promptVersion?: string | null
-    offline?: boolean | null
-  } | null
-  plan: { id: DocumentId; objective: unknown } | null
-  kit: { id: DocumentId; title: unknown; isCited: boolean; passages: readonly { title: string }[] } | null
-  position: { id: DocumentId; source: unknown } | null
-  cost: { calls: number; tokens: number; usd: number | null } | null
-}
 
 interface BackgroundProps {
   slugs: { generationRuns: string; kits: string; plans: string; positions: string }
@@ -31,24 +18,13 @@ interface BackgroundProps {
 export const Background = ({ url, ...props }: BackgroundProps) => {
   const words = useWords()
   const [isOpen, setOpen] = useState(false)
-  const [background, setBackground] = useState<BackgroundView>()
-  const [error, setError] = useState<unknown>()
-  useEffect(() => {
-    if (!isOpen) return
-    const stop = new AbortController()
-    requestJson<BackgroundView>({ url, signal: stop.signal })
-      .then(setBackground)
-      .catch((problem: unknown) => {
-        if (!stop.signal.aborted) setError(problem)
-      })
-    return () => stop.abort()
-  }, [isOpen, url])
+  const { answer: background, problem } = useAnswer<BackgroundAnswer>({ question: url, isWanted: isOpen })
   return (
     <details className="coursewright-background" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary>{words('people:background')}</summary>
-      {error !== undefined && (
+      {problem !== undefined && (
         <p className="coursewright-message coursewright-message--error" role="alert">
-          {messageOf(words, error)}
+          {problem}
         </p>
       )}
       {background && <Facts {...props} background={background} />}
@@ -56,7 +32,7 @@ export const Background = ({ url, ...props }: BackgroundProps) => {
   )
 }
 
-const Facts = ({ background, slugs }: Omit<BackgroundProps, 'url'> & { background: BackgroundView }) => {
+const Facts = ({ background, slugs }: Omit<BackgroundProps, 'url'> & { background: BackgroundAnswer }) => {
   const words = useWords()
   const { document } = useAddresses()
   const { provenance, plan, kit, position, cost } = background

@@ -1,12 +1,13 @@
 'use client'
 import { Button, toast, useDocumentEvents, useDocumentInfo, useFormModified } from '@payloadcms/ui'
-import { useCallback, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import type { GenerateProps } from '../generate/GenerateForm.js'
 import type { KnownKinds } from '../run/kindWords.js'
 import { RunCard } from '../run/RunCard.js'
 import { useRunWriting } from '../run/useRun.js'
 import { keyOfDocument } from '../runWords.js'
-import { type DocumentId, messageOf, refusalIn, requestJson } from '../shared/api.js'
+import { type DocumentId, refusalIn, requestJson } from '../shared/api.js'
+import { useAct } from '../shared/useAct.js'
 import { useAddresses } from '../shared/useAddresses.js'
 import { useFreshForm } from '../shared/useFreshForm.js'
 import { useWords } from '../shared/useWords.js'
@@ -50,7 +51,11 @@ const Panel = ({ collection, slugs, kinds, generate, id }: DraftPanelProps & { i
   const documentUrl = `${api(`/${collection}`)}/${encodeURIComponent(id)}`
   const reviewsUrl = api(`/${slugs.reviews}`)
   const refresh = useFreshForm(documentUrl)
-  const { draft, problem, reload } = useDraft({
+  const {
+    answer: draft,
+    problem,
+    again: reload,
+  } = useDraft({
     ...{ documentUrl, reviewsUrl, proposalsUrl },
     documentKey: keyOfDocument({ relationTo: collection, value: id }),
     version: savedDocumentData?.updatedAt,
@@ -58,10 +63,14 @@ const Panel = ({ collection, slugs, kinds, generate, id }: DraftPanelProps & { i
   // Pages of series and courses have a card of their own.
   const writing = useRunWriting(runsUrl, collection === slugs.lessons ? documentUrl : undefined)
   const run = started ?? writing
-  const { reportUpdate } = useDocumentEvents()
+  const { mostRecentUpdate, reportUpdate } = useDocumentEvents()
+  const isOwnUpdate = mostRecentUpdate?.entitySlug === collection && String(mostRecentUpdate.id) === String(id)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each change that is told of is looked at.
+  useEffect(() => {
+    if (isOwnUpdate) reload()
+  }, [isOwnUpdate, mostRecentUpdate, reload])
   /** Told to the page below a drawer, too, such as that of the course that it belongs to. */
   const decided = () => {
-    reload()
     const updatedAt = new Date().toISOString()
     reportUpdate({ doc: { id }, entitySlug: collection, id, operation: 'update', updatedAt })
   }
@@ -136,24 +145,23 @@ interface ApproveProps {
 const Approve = ({ review: { id, state }, url, onDone }: ApproveProps) => {
   const words = useWords()
   const isModified = useFormModified()
-  const [isActing, setActing] = useState(false)
+  const { act, isActing } = useAct()
   const approve = async (): Promise<void> => {
-    setActing(true)
-    try {
-      const body = [{ id, decision: 'approved', state }]
-      type Answer = { results: { isDecided: boolean; error?: Parameters<typeof refusalIn>[1] }[] }
-      const { results } = await requestJson<Answer>({ url, method: 'POST', body })
-      const [result] = results
-      if (result?.isDecided) toast.success(words('people:approved'))
-      else toast.error(result?.error ? refusalIn(words, result.error) : words('shared:unexpected'))
-    } catch (error) {
-      toast.error(messageOf(words, error))
-    }
-    setActing(false)
-    onDone()
+    const body = [{ id, decision: 'approved', state }]
+    type Answer = { results: { isDecided: boolean; error?: Parameters<typeof refusalIn>[1] }[] }
+    const { results } = await requestJson<Answer>({ url, method: 'POST', body })
+    const [result] = results
+    if (result?.isDecided) toast.success(words('people:approved'))
+    else toast.error(result?.error ? refusalIn(words, result.error) : words('shared:unexpected'))
   }
   return (
-    <Button disabled={isActing || isModified} margin={false} onClick={() => void approve()} size="small" type="button">
+    <Button
+      disabled={isActing || isModified}
+      margin={false}
+      onClick={() => void act(approve).then(onDone)}
+      size="small"
+      type="button"
+    >
       {words('people:approve')}
     </Button>
   )

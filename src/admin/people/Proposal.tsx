@@ -1,9 +1,10 @@
 'use client'
 import { Button, FieldDiffContainer, getHTMLDiffComponents, toast, useTranslation } from '@payloadcms/ui'
 import { type ReactNode, useState } from 'react'
-import { isRecord, messageOf, requestJson, textOf } from '../shared/api.js'
+import { isRecord, requestJson, textOf } from '../shared/api.js'
 import { LinesField } from '../shared/form.js'
 import { formatTime } from '../shared/format.js'
+import { useAct } from '../shared/useAct.js'
 import { useWords } from '../shared/useWords.js'
 import { htmlOf } from './partHtml.js'
 import { partName } from './partText.js'
@@ -22,20 +23,16 @@ interface ProposalProps {
 /** What a run would put in place of a person's words, part by part, and what can be decided about it. */
 export const Proposal = ({ proposal, url, onDone, onAccepted }: ProposalProps) => {
   const words = useWords()
-  const [isActing, setActing] = useState(false)
+  const { act, isActing } = useAct()
   const [reason, setReason] = useState('')
   const { diff, feedback, createdAt } = proposal
   const decide = async (action: 'accept' | 'reject', body: object): Promise<void> => {
-    setActing(true)
-    try {
+    await act(async () => {
       await requestJson({ url: `${url}/${action}`, method: 'POST', body })
       toast.success(words(action === 'accept' ? 'people:accepted' : 'people:rejected'))
       // The form below shows what was there before.
       if (action === 'accept') await onAccepted()
-    } catch (error) {
-      toast.error(messageOf(words, error))
-    }
-    setActing(false)
+    })
     onDone()
   }
   return (

@@ -1,7 +1,6 @@
 'use client'
-import { useCallback, useEffect, useState } from 'react'
-import { type DocumentId, isRecord, messageOf, requestJson } from '../shared/api.js'
-import { useWords } from '../shared/useWords.js'
+import { type DocumentId, isRecord, requestJson } from '../shared/api.js'
+import { type Answer, useAnswer } from '../shared/useAnswer.js'
 
 export interface PartDiff {
   part: string
@@ -40,19 +39,19 @@ interface UseDraft {
   version: unknown
 }
 
-/** A draft as a run wrote it, what was decided about it, and what is proposed for it. `undefined` until it is known. */
-export const useDraft = ({ documentUrl, reviewsUrl, proposalsUrl, documentKey, version }: UseDraft) => {
-  const words = useWords()
-  const [draft, setDraft] = useState<DraftView>()
-  const [error, setError] = useState<unknown>()
-  const [reads, setReads] = useState(0)
-  const reload = useCallback(() => setReads((count) => count + 1), [])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another read is asked for by counting up.
-  useEffect(() => {
-    const stop = new AbortController()
-    const { signal } = stop
-    const key = encodeURIComponent(documentKey)
-    const load = async (): Promise<DraftView> => {
+/** A draft as a run wrote it, what was decided about it, and what is proposed for it. */
+export const useDraft = ({
+  documentUrl,
+  reviewsUrl,
+  proposalsUrl,
+  documentKey,
+  version,
+}: UseDraft): Answer<DraftView> =>
+  useAnswer<DraftView>({
+    question: documentUrl,
+    version,
+    read: async (signal) => {
+      const key = encodeURIComponent(documentKey)
       const [doc, reviews, proposals] = await Promise.all([
         requestJson<{ written?: unknown }>({ url: `${documentUrl}?draft=true&depth=0&select[written]=true`, signal }),
         requestJson<{ docs: { id: DocumentId; state: string; note?: string }[] }>({
@@ -78,16 +77,5 @@ export const useDraft = ({ documentUrl, reviewsUrl, proposalsUrl, documentKey, v
         ),
       ])
       return { stale, parts: isRecord(doc.written) ? Object.keys(doc.written) : [], review, proposals: shown }
-    }
-    load()
-      .then((loaded) => {
-        setDraft(loaded)
-        setError(undefined)
-      })
-      .catch((problem: unknown) => {
-        if (!signal.aborted) setError(problem)
-      })
-    return () => stop.abort()
-  }, [documentUrl, reviewsUrl, proposalsUrl, documentKey, version, reads])
-  return { draft, problem: error === undefined ? undefined : messageOf(words, error), reload }
-}
+    },
+  })

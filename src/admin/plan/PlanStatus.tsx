@@ -1,10 +1,11 @@
 'use client'
-import { Button, Link, toast, useDocumentInfo } from '@payloadcms/ui'
+import { Button, Link, toast, useDocumentEvents, useDocumentInfo, useFormModified } from '@payloadcms/ui'
 import { useRouter } from 'next/navigation.js'
-import { useState } from 'react'
-import { messageOf, requestJson } from '../shared/api.js'
+import { requestJson } from '../shared/api.js'
 import { formatNumber, formatTime } from '../shared/format.js'
+import { useAct } from '../shared/useAct.js'
 import { useAddresses } from '../shared/useAddresses.js'
+import { useFreshForm } from '../shared/useFreshForm.js'
 import { useWords } from '../shared/useWords.js'
 import { dependentNames, type PlanView, usePlan } from './usePlan.js'
 import '../shared/progress.css'
@@ -19,8 +20,17 @@ export const PlanStatus = ({ slugs }: PlanStatusProps) => {
   const { id } = useDocumentInfo()
   const { api, document, list } = useAddresses()
   const url = id === undefined ? undefined : `${api(`/${slugs.plans}`)}/${encodeURIComponent(id)}`
-  const { plan, problem, reload } = usePlan(url)
+  const { answer: plan, problem, again: reload } = usePlan(url)
+  const refresh = useFreshForm(url ?? '')
+  const { reportUpdate } = useDocumentEvents()
   if (url === undefined || id === undefined) return null
+  /** Its form, what else its page says of it, and the header. */
+  const approved = () => {
+    reload()
+    void refresh()
+    const updatedAt = new Date().toISOString()
+    reportUpdate({ doc: { id }, entitySlug: slugs.plans, id, operation: 'update', updatedAt })
+  }
   if (problem) return <p className="coursewright-message coursewright-message--error">{problem}</p>
   if (!plan) return null
   const { state, issues, staleBecause, run, isAwaited } = plan
@@ -78,7 +88,8 @@ export const PlanStatus = ({ slugs }: PlanStatusProps) => {
         {isAwaited && run !== undefined && (
           <PlanAction
             label={words('plan:approve')}
-            onDone={reload}
+            onDone={approved}
+            unsaved={words('plan:saveFirst')}
             url={`${api(`/${slugs.generationRuns}`)}/${encodeURIComponent(run)}/resume`}
           />
         )}
@@ -121,37 +132,37 @@ interface PlanActionProps {
   url: string
   buttonStyle?: 'secondary'
   onDone: () => void
+  /** What to say while the form has changes that are not saved: none of it is done then. Default: it does not matter. */
+  unsaved?: string
   /** Where to go when the plan is gone. */
   leavesTo?: string
 }
 
 /** One click; the answer says in the server's words what became of it. */
-const PlanAction = ({ label, url, buttonStyle, onDone, leavesTo }: PlanActionProps) => {
+const PlanAction = ({ label, url, buttonStyle, onDone, unsaved, leavesTo }: PlanActionProps) => {
   const words = useWords()
   const router = useRouter()
-  const [isActing, setActing] = useState(false)
-  const act = async (): Promise<void> => {
-    setActing(true)
-    try {
-      const { message, purged } = await requestJson<{ message?: string; purged?: string }>({ url, method: 'POST' })
-      toast.success(message === undefined ? words('plan:done') : words.told(message))
-      if (leavesTo !== undefined && purged === 'deleted') router.push(leavesTo)
-      else onDone()
-    } catch (error) {
-      toast.error(messageOf(words, error))
-    }
-    setActing(false)
+  const { act, isActing } = useAct()
+  const isModified = useFormModified() && unsaved !== undefined
+  const change = async (): Promise<void> => {
+    const { message, purged } = await requestJson<{ message?: string; purged?: string }>({ url, method: 'POST' })
+    toast.success(message === undefined ? words('plan:done') : words.told(message))
+    if (leavesTo !== undefined && purged === 'deleted') router.push(leavesTo)
+    else onDone()
   }
   return (
-    <Button
-      buttonStyle={buttonStyle}
-      disabled={isActing}
-      margin={false}
-      onClick={() => void act()}
-      size="small"
-      type="button"
-    >
-      {label}
-    </Button>
+    <>
+      <Button
+        buttonStyle={buttonStyle}
+        disabled={isActing || isModified}
+        margin={false}
+        onClick={() => void act(change)}
+        size="small"
+        type="button"
+      >
+        {label}
+      </Button>
+      {isModified && <span>{unsaved}</span>}
+    </>
   )
 }

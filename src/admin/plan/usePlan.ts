@@ -1,9 +1,8 @@
 'use client'
 import { useDocumentInfo } from '@payloadcms/ui'
-import { useCallback, useEffect, useState } from 'react'
 import { finalStatuses } from '../runWords.js'
-import { type DocumentId, isRecord, messageOf, requestJson, textOf } from '../shared/api.js'
-import { useWords } from '../shared/useWords.js'
+import { type DocumentId, isRecord, requestJson, textOf } from '../shared/api.js'
+import { useAnswer } from '../shared/useAnswer.js'
 
 export const dependentNames = ['lessons', 'sections', 'courses'] as const
 
@@ -25,24 +24,14 @@ export interface PlanView {
 
 /** A plan as the server has it now, read again when its form was saved. */
 export const usePlan = (url: string | undefined) => {
-  const words = useWords()
   const { lastUpdateTime } = useDocumentInfo()
-  const [found, setFound] = useState<{ plan?: PlanView; error?: unknown }>({})
-  const [reads, setReads] = useState(0)
-  const reload = useCallback(() => setReads((count) => count + 1), [])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a save and another read are told by time and count.
-  useEffect(() => {
-    if (url === undefined) return
-    const stop = new AbortController()
-    requestJson<Record<string, unknown>>({ url: `${url}?depth=1`, signal: stop.signal })
-      .then((doc) => setFound({ plan: viewOf(doc) }))
-      .catch((error: unknown) => {
-        if (!stop.signal.aborted) setFound({ error })
-      })
-    return () => stop.abort()
-  }, [url, reads, lastUpdateTime])
-  const { plan, error } = found
-  return { plan, problem: error === undefined ? undefined : messageOf(words, error), reload }
+  const question = `${url}?depth=1`
+  return useAnswer({
+    question,
+    version: lastUpdateTime,
+    isWanted: url !== undefined,
+    read: async (signal) => viewOf(await requestJson<Record<string, unknown>>({ url: question, signal })),
+  })
 }
 
 const viewOf = (doc: Record<string, unknown>): PlanView => {

@@ -1,6 +1,6 @@
 'use client'
 import { Button } from '@payloadcms/ui'
-import { useEffect, useState } from 'react'
+import { type MouseEvent, useEffect, useState } from 'react'
 import { useWords } from '../shared/useWords.js'
 import { type DeskAction, type DeskKeys, keyLabel } from './keys.js'
 
@@ -21,6 +21,9 @@ interface ActionButtonProps {
   isPressed?: boolean
 }
 
+/** What is done with the draft at once, and then the next one is shown. */
+const atOnce: readonly DeskAction[] = ['approve', 'publish']
+
 /** A button with its key on it. */
 const ActionButton = ({ action, keys, onRun, isDisabled = false, isPrimary, isPressed }: ActionButtonProps) => {
   const words = useWords()
@@ -36,7 +39,10 @@ const ActionButton = ({ action, keys, onRun, isDisabled = false, isPrimary, isPr
         'data-action': action,
       }}
       margin={false}
-      onClick={() => onRun(action)}
+      onClick={(event: MouseEvent) => {
+        // The second click of a double-click would decide on the draft that has just come.
+        if (event.detail < 2 || !atOnce.includes(action)) onRun(action)
+      }}
       size="small"
       type="button"
     >

@@ -67,6 +67,8 @@ export const AskForm = ({ review, sort, onSend, onCancel: onClose }: AskFormProp
     if (choice) {
       event.preventDefault()
       setReason(choice)
+      // From there, and not from the first one, the keyboard goes on to the text.
+      event.currentTarget.querySelector<HTMLInputElement>(`input[value="${choice}"]`)?.focus()
     }
   }
   return (

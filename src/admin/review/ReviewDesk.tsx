@@ -45,7 +45,7 @@ const Panes = ({ slugs }: { slugs: DeskSlugs }) => {
   const words = useWords()
   // On a narrow screen one of them is in sight.
   const [pane, setPane] = useState<(typeof paneNames)[number]>('draft')
-  const desk = useDesk({ slugs, onShow: () => setPane('draft') })
+  const desk = useDesk({ slugs, onShow: setPane })
   const { keys, queue, drafts, said } = desk
   return (
     <div className="coursewright-desk" data-pane={pane}>
@@ -57,7 +57,7 @@ const Panes = ({ slugs }: { slugs: DeskSlugs }) => {
           </button>
         ))}
       </nav>
-      <QueuePane curricula={slugs.curricula} desk={desk} />
+      <QueuePane curricula={slugs.curricula} desk={desk} pane={pane} />
       <DraftPane desk={desk} />
       <aside aria-label={words('review:side')} className="coursewright-desk__side">
         {drafts.draft && (
@@ -79,7 +79,10 @@ const Panes = ({ slugs }: { slugs: DeskSlugs }) => {
           {...desk.bulk}
           key={desk.bulk.key}
           onClose={desk.closeBulk}
-          onDecided={desk.noteDecided}
+          onDecided={(decided, ...noted) => {
+            desk.noteDecided(decided, ...noted)
+            desk.selection.drop(decided.flatMap(({ row, isDecided }) => (isDecided ? [row.id] : [])))
+          }}
           opened={desk.opened}
           reviewsUrl={desk.reviewsUrl}
           since={queue.asOf}

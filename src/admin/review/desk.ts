@@ -1,3 +1,4 @@
+import type { PartDiff } from '../people/useDraft.js'
 import type { DocumentId } from '../shared/api.js'
 
 /** What somebody can decide. */
@@ -58,7 +59,7 @@ export interface DraftDocument {
 export interface DraftProposal {
   id: DocumentId
   feedback?: string | null
-  diff: readonly { part: string; now: unknown; proposed: unknown; isChanged: boolean }[]
+  diff: readonly PartDiff[]
 }
 
 /** What `GET /reviews/:id/draft` answers. */
@@ -85,8 +86,15 @@ export interface Changes {
   against: { at: string; writer: string | null } | null
 }
 
+/** What `GET /reviews/:id/background` answers. */
 export interface Background {
-  provenance: { run?: DocumentId | null; model?: string | null; offline?: boolean | null } | null
+  provenance: {
+    run?: DocumentId | null
+    model?: string | null
+    provider?: string | null
+    promptVersion?: string | null
+    offline?: boolean | null
+  } | null
   plan: { id: DocumentId; objective?: string | null; content?: unknown } | null
   kit: {
     id: DocumentId

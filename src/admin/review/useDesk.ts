@@ -28,8 +28,8 @@ const readAhead = 4
 
 interface UseDesk {
   slugs: DeskSlugs
-  /** Somebody wants to see the draft. */
-  onShow: () => void
+  /** Somebody wants to see the draft, or what is beside it. */
+  onShow: (pane: 'draft' | 'side') => void
 }
 
 export type Desk = ReturnType<typeof useDesk>
@@ -119,7 +119,7 @@ export const useDesk = ({ slugs, onShow }: UseDesk) => {
       setAsking(openForm(id))
       setAllDone(false)
       scroller.current?.scrollTo({ top: 0 })
-      onShow()
+      onShow('draft')
     },
     [onShow],
   )
@@ -192,7 +192,10 @@ export const useDesk = ({ slugs, onShow }: UseDesk) => {
     changes: () => canDecide && canRequest && setAsking('changes'),
     reject: () => canDecide && setAsking('reject'),
     edit: () => openEditor.current?.(),
-    diff: () => setTab('changes'),
+    diff: () => {
+      setTab('changes')
+      onShow('side')
+    },
     acceptPart: () => parts.chooseHere(true),
     refusePart: () => parts.chooseHere(false),
     select: () => row && selection.toggle(row.id, false),
@@ -203,7 +206,6 @@ export const useDesk = ({ slugs, onShow }: UseDesk) => {
   const { keys, areOff, change, isSaved } = useDeskKeys(run)
 
   const { forget } = decisions
-  const { reload: reloadQueue } = queue
   const { clear } = selection
   const startAnew = useCallback(() => {
     forget()
@@ -227,7 +229,7 @@ export const useDesk = ({ slugs, onShow }: UseDesk) => {
     },
     reload: () => {
       startAnew()
-      reloadQueue()
+      queue.reload()
     },
     sendRequests,
     session: { isSignedOut, unsentCount: decisions.unsentCount, resend: decisions.resend },

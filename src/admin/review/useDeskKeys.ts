@@ -18,6 +18,7 @@ export const useDeskKeys = (run: (action: DeskAction) => void): UseDeskKeys => {
   const { oneModalIsOpen } = useModal()
   const [settings, setSettings] = useState<KeySettings>({ keys: defaultKeys, areOff: false })
   const [isSaved, setSaved] = useState(true)
+  const isChanged = useRef(false)
   const latest = useRef({ run, settings, oneModalIsOpen })
   latest.current = { run, settings, oneModalIsOpen }
 
@@ -25,7 +26,8 @@ export const useDeskKeys = (run: (action: DeskAction) => void): UseDeskKeys => {
     let isHere = true
     getPreference<unknown>(preference)
       .then((stored) => {
-        if (isHere && stored) setSettings(readKeySettings(stored))
+        // What was changed meanwhile is newer.
+        if (isHere && stored && !isChanged.current) setSettings(readKeySettings(stored))
       })
       .catch(() => undefined)
     return () => {
@@ -48,6 +50,7 @@ export const useDeskKeys = (run: (action: DeskAction) => void): UseDeskKeys => {
 
   const change = useCallback(
     (changed: KeySettings) => {
+      isChanged.current = true
       setSettings(changed)
       setPreference(preference, { keys: { ...changed.keys }, areOff: changed.areOff })
         .then(() => setSaved(true))

@@ -1,9 +1,10 @@
 'use client'
 import { Link } from '@payloadcms/ui'
-import { useEffect, useState } from 'react'
+import { useCallback, useState } from 'react'
 import type { StepState } from '../runWords.js'
 import { type DocumentId, requestJson } from '../shared/api.js'
 import { formatTime } from '../shared/format.js'
+import { usePolling } from '../shared/useAnswer.js'
 import { useWords } from '../shared/useWords.js'
 
 interface OutagesProps {
@@ -54,21 +55,15 @@ export const Outages = ({ breakersUrl, href, steps }: OutagesProps) => {
 
 const useBreakers = (url: string, isWanted: boolean): { breakers: readonly Breaker[]; now: Date } => {
   const [found, setFound] = useState<{ breakers: readonly Breaker[]; now: Date }>({ breakers: [], now: new Date(0) })
-  useEffect(() => {
-    if (!isWanted) return
-    const stop = new AbortController()
-    const read = async () => {
+  const look = useCallback(
+    async (signal: AbortSignal) => {
       const query = 'depth=0&limit=10&sort=provider'
-      const answer = requestJson<{ docs: Breaker[] }>({ url: `${url}?${query}`, signal: stop.signal })
+      const answer = requestJson<{ docs: Breaker[] }>({ url: `${url}?${query}`, signal })
       const { docs } = await answer.catch(() => ({ docs: [] }))
-      if (!stop.signal.aborted) setFound({ breakers: docs, now: new Date() })
-    }
-    void read()
-    const timer = setInterval(() => void read(), POLL_MS)
-    return () => {
-      stop.abort()
-      clearInterval(timer)
-    }
-  }, [url, isWanted])
+      if (!signal.aborted) setFound({ breakers: docs, now: new Date() })
+    },
+    [url],
+  )
+  usePolling({ look: isWanted ? look : undefined, everyMs: POLL_MS, firstMs: 0 })
   return found
 }

@@ -1,6 +1,6 @@
 'use client'
 import { Button, ConfirmationModal, Link, useModal } from '@payloadcms/ui'
-import { useId } from 'react'
+import { useEffect, useId, useRef } from 'react'
 import { allowedFrom, type RunAction, type RunStatus } from '../runWords.js'
 import { useWords } from '../shared/useWords.js'
 import { useRunAction } from './useRun.js'
@@ -27,8 +27,13 @@ export const RunActions = ({ runUrl, href, reviewHref, status, hidden, onDone }:
   // A page and a drawer on it may show the same run.
   const confirmation = `cancel-generating-${useId()}`
   const { act, acting, problem } = useRunAction(runUrl, onDone)
+  const { box, keepFocus } = useKeptFocus(status)
+  const begin = (action: RunAction): Promise<void> => {
+    keepFocus()
+    return act(action)
+  }
   return (
-    <div className="coursewright-run__actions">
+    <div className="coursewright-run__actions" ref={box}>
       {inOrder
         .filter((action) => action !== hidden && allowedFrom[action].includes(status))
         .map((action) => (
@@ -37,7 +42,7 @@ export const RunActions = ({ runUrl, href, reviewHref, status, hidden, onDone }:
             disabled={acting !== undefined}
             key={action}
             margin={false}
-            onClick={() => (action === 'cancel' ? openModal(confirmation) : void act(action))}
+            onClick={() => (action === 'cancel' ? openModal(confirmation) : void begin(action))}
             size="small"
             type="button"
           >
@@ -60,13 +65,39 @@ export const RunActions = ({ runUrl, href, reviewHref, status, hidden, onDone }:
         confirmLabel={words('run:cancel')}
         heading={words('run:cancelQuestion')}
         modalSlug={confirmation}
-        onConfirm={() => act('cancel')}
+        onConfirm={() => begin('cancel')}
       />
       <p className="coursewright-message coursewright-message--error" role="alert">
         {problem}
       </p>
     </div>
   )
+}
+
+/** A dialog closes, and a status comes with an event, within this time. */
+const settleMs = 400
+/** Within which a run stands as it was told to. */
+const answerMs = 5000
+
+/** A button that was used is gone when the run stands otherwise: the keyboard goes on from the one in its place. */
+const useKeptFocus = (status: RunStatus) => {
+  const box = useRef<HTMLDivElement>(null)
+  const used = useRef<{ status: RunStatus; atMs: number }>(undefined)
+  useEffect(() => {
+    if (used.current === undefined || used.current.status === status) return
+    // What changes later by itself must not take the keyboard to itself.
+    const isOurs = Date.now() - used.current.atMs < answerMs
+    used.current = undefined
+    if (!isOurs) return
+    const timer = setTimeout(() => {
+      if (document.activeElement === document.body) box.current?.querySelector<HTMLElement>('button, a')?.focus()
+    }, settleMs)
+    return () => clearTimeout(timer)
+  }, [status])
+  const keepFocus = () => {
+    used.current = { status, atMs: Date.now() }
+  }
+  return { box, keepFocus }
 }
 
 interface RetryStepProps {

@@ -50,7 +50,7 @@ export const RunCard = ({ slugs, kinds, query, isOwnDocument = false, hasSteps =
   const words = useWords()
   const { api, document, list, view } = useAddresses()
   const runsUrl = api(`/${slugs.generationRuns}`)
-  const { run, problem, reload } = useNewestRun(runsUrl, query)
+  const { answer: run, problem, again: reload } = useNewestRun(runsUrl, query)
   const [turn, setTurn] = useState(0)
   const { state, heardTurn, isPolling } = useRunEvents({
     run: run?.id,

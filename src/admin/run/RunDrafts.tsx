@@ -1,9 +1,10 @@
 'use client'
 import { Button, Link, Pill } from '@payloadcms/ui'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { DraftWords } from '../runWords.js'
-import { type DocumentId, messageOf, requestJson, textOf } from '../shared/api.js'
+import { type DocumentId, requestJson, textOf } from '../shared/api.js'
 import { useAddresses } from '../shared/useAddresses.js'
+import { useAnswer } from '../shared/useAnswer.js'
 import { useWords } from '../shared/useWords.js'
 import '../shared/drafts.css'
 
@@ -77,25 +78,15 @@ interface UseDrafts {
 
 /** The drafts of a run in its order, as editors last left them. */
 const useDrafts = ({ url, titleField, run, generated, limit }: UseDrafts) => {
-  const words = useWords()
-  const [found, setFound] = useState<{ drafts: readonly DraftView[]; total: number; error?: unknown }>()
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a step that landed is told by the count.
-  useEffect(() => {
-    const stop = new AbortController()
-    const select = [titleField, '_status', 'provenance'].map((field) => `select[${field}]=true`).join('&')
-    const ofRun = `where[provenance.run][equals]=${encodeURIComponent(run)}&sort=provenance.item`
-    requestJson<{ docs: Record<string, unknown>[]; totalDocs: number }>({
-      url: `${url}?${ofRun}&draft=true&depth=0&limit=${limit}&${select}`,
-      signal: stop.signal,
-    })
-      .then(({ docs, totalDocs }) => setFound({ drafts: docs.map((doc) => viewOf(doc, titleField)), total: totalDocs }))
-      .catch((error: unknown) => {
-        if (!stop.signal.aborted) setFound({ drafts: [], total: 0, error })
-      })
-    return () => stop.abort()
-  }, [url, titleField, run, generated, limit])
-  const { drafts = [], total = 0, error } = found ?? {}
-  return { drafts, total, problem: error === undefined ? undefined : messageOf(words, error) }
+  const select = [titleField, '_status', 'provenance'].map((field) => `select[${field}]=true`).join('&')
+  const ofRun = `where[provenance.run][equals]=${encodeURIComponent(run)}&sort=provenance.item`
+  const question = `${url}?${ofRun}&draft=true&depth=0&${select}`
+  const { answer, problem } = useAnswer<{ docs: Record<string, unknown>[]; totalDocs: number }>({
+    question,
+    version: `${generated} ${limit}`,
+    read: (signal) => requestJson({ url: `${question}&limit=${limit}`, signal }),
+  })
+  return { drafts: (answer?.docs ?? []).map((doc) => viewOf(doc, titleField)), total: answer?.totalDocs ?? 0, problem }
 }
 
 const viewOf = (doc: Record<string, unknown>, titleField: string): DraftView => {

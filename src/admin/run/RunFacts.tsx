@@ -1,11 +1,12 @@
 'use client'
 import { Button, Link } from '@payloadcms/ui'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { Words } from '../../words/words.js'
 import type { StepState } from '../runWords.js'
-import { type DocumentId, isRecord, requestJson, textOf } from '../shared/api.js'
+import { type DocumentId, isRecord, textOf } from '../shared/api.js'
 import { type Choice, labelOf } from '../shared/choices.js'
 import { useAddresses } from '../shared/useAddresses.js'
+import { useAnswer } from '../shared/useAnswer.js'
 import { useWords } from '../shared/useWords.js'
 import type { RunWords } from './kindWords.js'
 import type { RunView } from './runState.js'
@@ -112,15 +113,10 @@ interface DocumentTitleProps {
 /** The title of a document, leading to it. Who may not read it, or comes after it was deleted, is told its id. */
 const DocumentTitle = ({ collection, id, titleField }: DocumentTitleProps) => {
   const { api, document } = useAddresses()
-  const url = `${api(`/${collection}`)}/${encodeURIComponent(id)}?depth=0&select[${titleField}]=true`
-  const [title, setTitle] = useState('')
-  useEffect(() => {
-    const stop = new AbortController()
-    requestJson<Record<string, unknown>>({ url, signal: stop.signal })
-      .then((found) => setTitle(textOf(found[titleField])))
-      .catch(() => setTitle(''))
-    return () => stop.abort()
-  }, [url, titleField])
+  const { answer, problem } = useAnswer<Record<string, unknown>>({
+    question: `${api(`/${collection}`)}/${encodeURIComponent(id)}?depth=0&select[${titleField}]=true`,
+  })
+  const title = problem === undefined ? textOf(answer?.[titleField]) : ''
   if (!title) return String(id)
   return (
     <Link href={document(collection, id)} prefetch={false}>

@@ -55,7 +55,10 @@ export const RunSummary = ({ run, runWords, state: { progress, status }, paused,
         </Pill>
         {progress.failed > 0 && <span>{words('run:missing', { failed: progress.failed })}</span>}
         <span className="coursewright-run__time">
-          {ms !== undefined && words(hasEnded ? 'run:took' : 'run:elapsed', { time: formatDuration(words, ms) })}
+          {/* Waiting for a person is none of its time. */}
+          {ms !== undefined &&
+            status !== 'paused' &&
+            words(hasEnded ? 'run:took' : 'run:elapsed', { time: formatDuration(words, ms) })}
           {hasEnded && run.cost !== undefined && `, ${runCost(words, run)}`}
           {hasEnded && saved > 0 && `, ${words('run:saved', { tokens: saved })}`}
         </span>

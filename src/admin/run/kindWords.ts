@@ -43,8 +43,10 @@ export const wordsOfKind = (
 ): RunWords => {
   const own = read(kinds, kind) as KindWords | undefined
   const counted = read(facts, 'items')
-  const itemName = typeof counted === 'string' ? counted : ''
-  const item = (read(own?.items, itemName) as KindWords['item'] | undefined) ?? own?.item
+  const counts = (typeof counted === 'string' ? read(own?.items, counted) : undefined) as KindWords['item'] | undefined
+  // Only what the kind has another word for: else its own item is meant.
+  const itemName = counts ? String(counted) : ''
+  const item = counts ?? own?.item
   const translated = (form: string): string | undefined =>
     itemName ? words.ofKind(kind, 'items', itemName, form) : words.ofKind(kind, 'item', form)
   const named = (group: 'facts' | 'status' | 'step', name: string): string | undefined => {

@@ -1,7 +1,9 @@
 'use client'
-import { useCallback, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
+import { useRefreshStatus } from '../limits/StatusProvider.js'
 import type { RunAction } from '../runWords.js'
 import { type DocumentId, messageOf, RequestRefused, requestJson } from '../shared/api.js'
+import { type Answer, useAnswer } from '../shared/useAnswer.js'
 import { useWords } from '../shared/useWords.js'
 import { isFinal, type RunEvent, type RunState, type RunView, withEvent, withText } from './runState.js'
 
@@ -94,68 +96,38 @@ export const useRunEvents = ({ run, runsUrl, readsText, turn }: UseRunEvents) =>
   return { state: isOfRun ? followed.state : undefined, heardTurn: isOfRun ? followed.turn : undefined, isPolling }
 }
 
-interface NewestRun {
-  /** `null` when there is none, `undefined` until it is known. */
-  run: RunView | null | undefined
-  problem?: string
-  /** Reads it again, e.g. when its events say that it ended. */
-  reload: () => void
-}
-
 export interface RunQuery {
   /** `targetKey`: the newest run for that document, `<collection>:<id>`; `id`: that run. */
   field: 'targetKey' | 'id'
   id: DocumentId
 }
 
-/** The newest run that fits. */
-export const useNewestRun = (url: string, { field, id }: RunQuery): NewestRun => {
-  const words = useWords()
-  const [run, setRun] = useState<RunView | null>()
-  const [error, setError] = useState<unknown>()
-  const [reads, setReads] = useState(0)
-  const reload = useCallback(() => setReads((count) => count + 1), [])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another read is asked for by counting up.
-  useEffect(() => {
-    const stop = new AbortController()
-    const query = `where[${field}][equals]=${encodeURIComponent(id)}&limit=1&sort=-createdAt&depth=0`
-    requestJson<{ docs: RunView[] }>({ url: `${url}?${query}`, signal: stop.signal })
-      .then(({ docs }) => {
-        setRun(docs[0] ?? null)
-        setError(undefined)
-      })
-      .catch((error: unknown) => {
-        if (!stop.signal.aborted) setError(error)
-      })
-    return () => stop.abort()
-  }, [url, field, id, reads])
-  return { run, problem: error === undefined ? undefined : messageOf(words, error), reload }
+/** The newest run that fits: `null` when there is none. Read again, it tells what its events do not. */
+export const useNewestRun = (url: string, { field, id }: RunQuery): Answer<RunView | null> => {
+  const question = `${url}?where[${field}][equals]=${encodeURIComponent(id)}&limit=1&sort=-createdAt&depth=0`
+  return useAnswer({
+    question,
+    retryMs: POLL_MS,
+    read: async (signal) => (await requestJson<{ docs: RunView[] }>({ url: question, signal })).docs[0] ?? null,
+  })
 }
 
 /** The run that is writing a document when it is looked at; `undefined` when that has ended, is gone, or may not be read. */
 export const useRunWriting = (runsUrl: string, documentUrl: string | undefined): DocumentId | undefined => {
-  const [open, setOpen] = useState<DocumentId>()
-  useEffect(() => {
-    if (documentUrl === undefined) return
-    const stop = new AbortController()
-    const { signal } = stop
-    const look = async (): Promise<DocumentId | undefined> => {
-      const url = `${documentUrl}?draft=true&depth=0&select[provenance]=true`
+  const url = `${documentUrl}?draft=true&depth=0&select[provenance]=true`
+  const { answer } = useAnswer({
+    question: url,
+    isWanted: documentUrl !== undefined,
+    read: async (signal) => {
       const { provenance } = await requestJson<{ provenance?: { run?: DocumentId | null } | null }>({ url, signal })
       const run = provenance?.run ?? undefined
       if (run === undefined) return undefined
       const runUrl = `${runsUrl}/${encodeURIComponent(run)}?depth=0&select[status]=true`
       const { status } = await requestJson<Pick<RunView, 'status'>>({ url: runUrl, signal })
       return isFinal(status) ? undefined : run
-    }
-    look()
-      .then((run) => {
-        if (!signal.aborted) setOpen(run)
-      })
-      .catch(() => undefined)
-    return () => stop.abort()
-  }, [runsUrl, documentUrl])
-  return open
+    },
+  })
+  return answer
 }
 
 /** What may come with an action: the only step to retry, a budget to resume with. */
@@ -168,6 +140,7 @@ interface ActionBody {
 /** Cancels, pauses, resumes or retries a run; one at a time. `onDone` is called when the server did it. */
 export const useRunAction = (runUrl: string, onDone: () => void) => {
   const words = useWords()
+  const refreshStatus = useRefreshStatus()
   const [acting, setActing] = useState<RunAction>()
   const [problem, setProblem] = useState<string>()
   const act = async (action: RunAction, body?: ActionBody): Promise<void> => {
@@ -176,6 +149,7 @@ export const useRunAction = (runUrl: string, onDone: () => void) => {
     try {
       await requestJson({ url: `${runUrl}/${action}`, method: 'POST', body })
       onDone()
+      refreshStatus()
     } catch (error) {
       setProblem(messageOf(words, error))
     }

@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation.js'
 import { useEffect, useState } from 'react'
 import { type DocumentId, messageOf, requestJson } from '../shared/api.js'
 import { useAddresses } from '../shared/useAddresses.js'
+import { useAnswer } from '../shared/useAnswer.js'
 import { useWords } from '../shared/useWords.js'
 
 interface DeleteSeriesProps {
@@ -33,7 +34,8 @@ export const DeleteSeries = ({ series, slugs, isGenerating }: DeleteSeriesProps)
     closeModal(payloads)
     openModal(question)
   }, [isAsked, payloads, closeModal, openModal])
-  const isOpen = isModalOpen(question)
+  // Of what was never open Payload says neither.
+  const isOpen = isModalOpen(question) === true
   const { total, published } = useDrillCounts(`${api(`/${slugs.drills}`)}/count`, series, isOpen)
 
   const remove = async (): Promise<void> => {
@@ -77,20 +79,19 @@ export const DeleteSeries = ({ series, slugs, isGenerating }: DeleteSeriesProps)
 
 /** How many drills a series has, and how many of them learners see; read when it matters. */
 const useDrillCounts = (url: string, series: DocumentId, isWanted: boolean) => {
-  const [counts, setCounts] = useState({ total: 0, published: 0 })
-  useEffect(() => {
-    if (!isWanted) return
-    const stop = new AbortController()
-    const count = async (more: string): Promise<number> => {
-      const where = `where[series][equals]=${encodeURIComponent(series)}${more}`
-      const { totalDocs } = await requestJson<{ totalDocs: number }>({ url: `${url}?${where}`, signal: stop.signal })
-      return totalDocs
-    }
-    Promise.all([count(''), count('&where[_status][equals]=published')])
-      .then(([total, published]) => setCounts({ total, published }))
-      // The question can be answered without its figures; the server does what it says in any case.
-      .catch(() => undefined)
-    return () => stop.abort()
-  }, [url, series, isWanted])
-  return counts
+  const ofSeries = `${url}?where[series][equals]=${encodeURIComponent(series)}`
+  const { answer } = useAnswer({
+    question: ofSeries,
+    isWanted,
+    read: async (signal) => {
+      const count = async (more: string): Promise<number> => {
+        const { totalDocs } = await requestJson<{ totalDocs: number }>({ url: `${ofSeries}${more}`, signal })
+        return totalDocs
+      }
+      const [total, published] = await Promise.all([count(''), count('&where[_status][equals]=published')])
+      return { total, published }
+    },
+  })
+  // The question can be answered without its figures; the server does what it says in any case.
+  return answer ?? { total: 0, published: 0 }
 }

@@ -1,10 +1,11 @@
 'use client'
-import { useEffect, useState } from 'react'
+import { useCallback, useState } from 'react'
 import { type KnownKinds, wordsOfKind } from '../run/kindWords.js'
 import { isFinal, type RunView } from '../run/runState.js'
 import { ProgressBar } from '../run/StepList.js'
-import { requestJson } from '../shared/api.js'
+import { RequestRefused, requestJson } from '../shared/api.js'
 import { useAddresses } from '../shared/useAddresses.js'
+import { usePolling } from '../shared/useAnswer.js'
 import { useWords } from '../shared/useWords.js'
 
 /** Slow on purpose, and no event stream: browsers allow six connections, and a list may show many runs. */
@@ -14,23 +15,22 @@ const POLL_MS = 4000
 export const LiveProgress = ({ run, runsSlug, kinds }: { run: RunView; runsSlug: string; kinds: KnownKinds }) => {
   const { api } = useAddresses()
   const [{ progress, status }, setRun] = useState(run)
+  const [isRefused, setRefused] = useState(false)
   const url = `${api(`/${runsSlug}`)}/${encodeURIComponent(run.id)}?depth=0&select[status]=true&select[progress]=true`
-  const hasEnded = isFinal(status)
-  useEffect(() => {
-    if (hasEnded) return
-    const stop = new AbortController()
-    const poll = async () => {
+  const look = useCallback(
+    async (signal: AbortSignal) => {
       if (document.hidden) return
       // A list that misses one look simply shows the next.
-      const newer = await requestJson<RunView>({ url, signal: stop.signal }).catch(() => undefined)
-      if (newer && !stop.signal.aborted) setRun(newer)
-    }
-    const timer = setInterval(() => void poll(), POLL_MS)
-    return () => {
-      stop.abort()
-      clearInterval(timer)
-    }
-  }, [url, hasEnded])
+      const newer = await requestJson<RunView>({ url, signal }).catch((error: unknown) => {
+        // It was deleted, or the session is over.
+        if (error instanceof RequestRefused && [401, 403, 404].includes(error.status)) setRefused(true)
+        throw error
+      })
+      if (!signal.aborted) setRun(newer)
+    },
+    [url],
+  )
+  usePolling({ look: isRefused || isFinal(status) ? undefined : look, everyMs: POLL_MS })
   return <SeriesCount kinds={kinds} run={{ kind: run.kind, progress, status }} />
 }
 

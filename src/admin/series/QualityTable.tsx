@@ -1,8 +1,7 @@
 'use client'
-import { useEffect, useState } from 'react'
-import { requestJson } from '../shared/api.js'
 import { formatNumber } from '../shared/format.js'
 import { useAddresses } from '../shared/useAddresses.js'
+import { useAnswer } from '../shared/useAnswer.js'
 import { useWords } from '../shared/useWords.js'
 import '../shared/drafts.css'
 
@@ -57,14 +56,6 @@ export const QualityTable = ({ collection }: { collection: string }) => {
 /** Nothing for those who may not know, and where it cannot be read: the list goes without. */
 const useQuality = (): readonly QualityRow[] => {
   const { api } = useAddresses()
-  const url = api('/generation/quality')
-  const [rows, setRows] = useState<readonly QualityRow[]>([])
-  useEffect(() => {
-    const stop = new AbortController()
-    requestJson<{ rows: QualityRow[] }>({ url, signal: stop.signal })
-      .then((answer) => setRows(answer.rows))
-      .catch(() => setRows([]))
-    return () => stop.abort()
-  }, [url])
-  return rows
+  const { answer } = useAnswer<{ rows: readonly QualityRow[] }>({ question: api('/generation/quality') })
+  return answer?.rows ?? []
 }

@@ -20,7 +20,8 @@ export const SeriesProgressCell = async ({ payload, rowData }: SeriesProgressCel
   if (!run) return '–'
   const kinds = kindWords(coursewrightOf(payload).kinds)
   if (isFinal(run.status)) return <SeriesCount kinds={kinds} run={run} />
-  return <LiveProgress kinds={kinds} run={run} runsSlug={settingsOf(payload).slugs.generationRuns} />
+  // Another run of the series is another component: it begins with what is known of that one.
+  return <LiveProgress key={run.id} kinds={kinds} run={run} runsSlug={settingsOf(payload).slugs.generationRuns} />
 }
 
 const readNewest = async (payload: Payload, series: readonly DocumentId[]): Promise<Map<DocumentId, RunView>> => {

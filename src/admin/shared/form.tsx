@@ -37,6 +37,10 @@ const FieldNotes = ({ id, hint, problem }: Pick<FieldProps, 'hint' | 'id' | 'pro
   </>
 )
 
+/** Ids of a control's notes, for a screen reader. */
+const notesOf = ({ id, hint, problem }: Pick<FieldProps, 'hint' | 'id' | 'problem'>): string | undefined =>
+  [problem && `${id}-problem`, hint && `${id}-hint`].filter(Boolean).join(' ') || undefined
+
 interface InputFieldProps {
   id: string
   label: string
@@ -56,7 +60,7 @@ export const InputField = ({ id, label, value, onChange, type = 'text', hint, pr
   return (
     <Field hint={hint} id={id} label={label} problem={problem}>
       <input
-        aria-describedby={[problem && `${id}-problem`, hint && `${id}-hint`].filter(Boolean).join(' ') || undefined}
+        aria-describedby={notesOf({ id, hint, problem })}
         aria-invalid={problem ? true : undefined}
         className="coursewright-field__input"
         id={id}
@@ -100,7 +104,7 @@ interface SelectFieldProps {
 export const SelectField = ({ id, label, value, options, onChange, hint, problem, inputRef }: SelectFieldProps) => (
   <Field hint={hint} id={id} label={label} problem={problem}>
     <select
-      aria-describedby={[problem && `${id}-problem`, hint && `${id}-hint`].filter(Boolean).join(' ') || undefined}
+      aria-describedby={notesOf({ id, hint, problem })}
       aria-invalid={problem ? true : undefined}
       className="coursewright-field__input"
       id={id}
@@ -125,7 +129,7 @@ type LinesFieldProps = Omit<InputFieldProps, 'inputRef' | 'max' | 'min' | 'type'
 export const LinesField = ({ id, label, value, onChange, hint, problem, inputRef }: LinesFieldProps) => (
   <Field hint={hint} id={id} label={label} problem={problem}>
     <textarea
-      aria-describedby={[problem && `${id}-problem`, hint && `${id}-hint`].filter(Boolean).join(' ') || undefined}
+      aria-describedby={notesOf({ id, hint, problem })}
       aria-invalid={problem ? true : undefined}
       className="coursewright-field__input coursewright-field__lines"
       id={id}
@@ -185,7 +189,7 @@ export const CheckboxList = ({ id, label, options, chosen, onChange, hint, probl
     )
   return (
     <fieldset
-      aria-describedby={[problem && `${id}-problem`, hint && `${id}-hint`].filter(Boolean).join(' ') || undefined}
+      aria-describedby={notesOf({ id, hint, problem })}
       className={`coursewright-field coursewright-choices${problem ? ' coursewright-field--wrong' : ''}`}
       id={id}
     >

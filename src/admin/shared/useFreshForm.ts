@@ -16,15 +16,19 @@ export const useFreshForm = (url: string): (() => Promise<void>) => {
   const { incrementVersionCount, updateSavedDocumentData } = useDocumentInfo()
   const isModified = useFormModified()
   const words = useWords()
-  const latest = useRef({ reset, incrementVersionCount, updateSavedDocumentData, isModified, words })
+  const latest = useRef({ url, reset, incrementVersionCount, updateSavedDocumentData, isModified, words })
   useEffect(() => {
-    latest.current = { reset, incrementVersionCount, updateSavedDocumentData, isModified, words }
+    latest.current = { url, reset, incrementVersionCount, updateSavedDocumentData, isModified, words }
   })
+  const reads = useRef(0)
   return useCallback(async () => {
+    reads.current += 1
+    const mine = reads.current
     try {
       const doc = await requestJson<Record<string, unknown>>({ url: `${url}?draft=true&depth=0` })
       const form = latest.current
-      if (form.isModified) return
+      // An older answer must not come after a newer one, nor into the form of another document.
+      if (form.isModified || form.url !== url || reads.current !== mine) return
       form.updateSavedDocumentData(doc)
       form.incrementVersionCount()
       await form.reset(doc)

@@ -1,8 +1,9 @@
-import type { PayloadRequest } from 'payload'
+import type { CollectionSlug, PayloadRequest } from 'payload'
 import type { Settings } from '../../options/Settings.js'
 import type { Id } from '../../runs/vocabulary.js'
 import { isRecord, shorten } from '../../text.js'
 import type { DraftName } from '../draftParts.js'
+import { findSource } from '../findSource.js'
 import { idIn, openReview } from './opened.js'
 
 type Fields = Readonly<Record<string, unknown>>
@@ -76,7 +77,7 @@ export const readBackground = async (settings: Settings, req: PayloadRequest, id
   }
 }
 
-/** One document that the draft names, as this user may read it. */
+/** One document that the draft names, as it counts and as this user may read it. */
 const named = async (
   req: PayloadRequest,
   collection: string,
@@ -84,10 +85,8 @@ const named = async (
 ): Promise<(Fields & { id: Id }) | undefined> => {
   const [id] = idIn(value)
   if (id === undefined) return undefined
-  const found = await req.payload.findByID({
-    ...{ collection: collection as 'plans', id, depth: 0, disableErrors: true, overrideAccess: false, req },
-  })
-  return isRecord(found) ? (found as Fields & { id: Id }) : undefined
+  const found = await findSource(req, { collection: collection as CollectionSlug, id, overrideAccess: false })
+  return found && { ...found, id }
 }
 
 const planOf = async ({ slugs }: Settings, req: PayloadRequest, doc: Fields): Promise<Background['plan']> => {

@@ -90,7 +90,8 @@ const sameOf = (name: string, there: readonly Piece[], asked: readonly Id[]): Pi
   // Somebody may have put one twice into the list of a course; it is there once from now on.
   const distinct = new Map(there.map((piece) => [String(piece.id), piece]))
   const found = new Set(asked.flatMap((id) => distinct.get(String(id)) ?? []))
-  const isWhole = found.size === distinct.size && [distinct.size, there.length].includes(asked.length)
+  const isKnown = asked.every((id) => distinct.has(String(id)))
+  const isWhole = isKnown && found.size === distinct.size && [distinct.size, there.length].includes(asked.length)
   if (isWhole) return [...found]
   const message = `give each of the ${distinct.size} ${name} of the course once`
   throw invalidInput([{ path: [name], message }], { what: 'The order is not valid.' })

@@ -15,9 +15,12 @@ export const checkStanding: CollectionAfterOperationHook = async ({ req, result 
   try {
     await db.execute(sql`select 1`)
   } catch (error) {
-    // What it says itself is of the statement before; where that was refused for what one document says, this was why.
-    const refused = errors.find((one) => isRecord(one) && one.isPublic === true)
-    if (!isRecord(refused)) throw error
+    // What it says itself is of the statement before. Where the first document was refused for what it says, that was why; whatever
+    // comes after another failure, such as one at the same moment, comes of that.
+    const [first]: unknown[] = errors
+    const invalid = req.t('error:followingFieldsInvalid', { count: 1 })
+    const refused = isRecord(first) && String(first.message).startsWith(invalid) ? first : undefined
+    if (!refused) throw error
     const message = `${refused.message} Nothing was changed; this was refused of document ${refused.id}.`
     throw new RequestError(400, message, { code: 'invalid_fields', errors: [{ path: '', message: refused.message }] })
   }

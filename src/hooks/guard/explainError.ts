@@ -123,10 +123,12 @@ const isOurs = (error: Error): boolean =>
   typeof Reflect.get(dataOf(error), 'code') === 'string' && 'isPublic' in error && error.isPublic === true
 
 /** What is wrong with a body that Payload could not read, which it says with a 500 where it is a form. */
-const unreadBody = (error: Error, { method, data, headers }: PayloadRequest): string | undefined => {
-  if (isOurs(error) || data !== undefined || !['POST', 'PATCH', 'PUT'].includes(method ?? '')) return undefined
-  const type = headers.get('Content-Type') ?? ''
-  if (type.startsWith('application/json') && statusOf(error) === 400) return 'The body cannot be read: it is no JSON.'
+const unreadBody = (error: Error, req: PayloadRequest): string | undefined => {
+  if (isOurs(error) || req.data !== undefined || !isStockWrite(req)) return undefined
+  const type = req.headers.get('Content-Type') ?? ''
+  if (type.startsWith('application/json') && error.message === 'Invalid JSON') {
+    return 'The body cannot be read: it is no JSON.'
+  }
   // A library takes forms apart for Payload, whose errors say nothing of themselves.
   const isOfForm =
     error.name === 'Error' || error instanceof SyntaxError || Reflect.get(error, 'isOperational') === true
@@ -135,6 +137,13 @@ const unreadBody = (error: Error, { method, data, headers }: PayloadRequest): st
   return type.includes('multipart/') && isOfForm && !isOther
     ? 'The body cannot be read: give a whole form, with the document as JSON in its field _payload.'
     : undefined
+}
+
+/** `POST /lessons`, `PATCH /lessons/5`: our own routes read what comes themselves. */
+const isStockWrite = ({ method, pathname, routeParams }: PayloadRequest): boolean => {
+  if (!['POST', 'PATCH', 'PUT'].includes(method ?? '')) return false
+  const last = pathname.split('/').at(-1)
+  return [routeParams?.collection, routeParams?.id].includes(last)
 }
 
 interface Misread {

@@ -46,7 +46,10 @@ export const parseDrillSeriesInput = async (
   const profile = input.profile == null ? undefined : await findProfile(req, slugs.profiles, input.profile)
   const slug = input.game ?? curriculum?.game ?? games[0]?.slug
   const game = games.find((known) => known.slug === slug)
-  if (!game) throw new RequestError(400, `The game "${slug}" is unknown.`, { code: 'unknown_game' })
+  if (!game) {
+    const allowed = games.map((known) => known.slug)
+    throw new RequestError(400, `The game "${slug}" is unknown.`, { code: 'unknown_game', allowed })
+  }
   // First, because a curriculum that was not named is the series' own.
   if (series && series.game !== game.slug) {
     throw new RequestError(400, `Series ${series.id} is for ${series.game}, not for ${game.slug}.`, {

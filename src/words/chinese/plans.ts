@@ -19,6 +19,7 @@ export const chinesePlans = {
     courses_one: '{{count}} 门课程',
     courses_other: '{{count}} 门课程',
     approve: '批准并继续',
+    saveFirst: '请先保存更改：任务将按已保存的计划继续。',
     share: '供所有人使用',
     purge: '不再使用',
     done: '已完成。',
@@ -97,5 +98,6 @@ export const chinesePlans = {
     teacher: '教师',
     editor: '编辑',
     admin: '管理员',
+    system: '系统',
   },
 }

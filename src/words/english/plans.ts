@@ -19,6 +19,7 @@ export const englishPlans = {
     courses_one: '{{count}} course',
     courses_other: '{{count}} courses',
     approve: 'Approve, and go on',
+    saveFirst: 'Save your changes first: the run goes on with the plan as it is saved.',
     share: 'Use for everyone',
     purge: 'Do not use any more',
     done: 'Done.',
@@ -99,5 +100,7 @@ export const englishPlans = {
     teacher: 'Teacher',
     editor: 'Editor',
     admin: 'Admin',
+    // Who requests what no user asked for.
+    system: 'System',
   },
 } as const

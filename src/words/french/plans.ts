@@ -20,6 +20,7 @@ export const frenchPlans = {
     courses_one: '{{count}} cours',
     courses_other: '{{count}} cours',
     approve: 'Approuver et continuer',
+    saveFirst: 'Enregistrez d’abord vos modifications : la génération continue avec le plan enregistré.',
     share: 'Utiliser pour tous',
     purge: 'Ne plus utiliser',
     done: 'C’est fait.',
@@ -99,5 +100,6 @@ export const frenchPlans = {
     teacher: 'Enseignant',
     editor: 'Éditeur',
     admin: 'Administrateur',
+    system: 'Système',
   },
 }

@@ -63,7 +63,7 @@ export const frenchReview = {
     principle: 'Principe : {{principle}}',
     changedPart: 'Modifié à la main',
     noContent: 'Il ne contient aucun texte.',
-    proposedFor: 'Proposé à la place de ce qu’une personne a écrit',
+    proposedFor: 'Proposé à la place de ce qui s’y trouve maintenant',
     noPartsLeft: 'Il ne reste rien de proposé.',
     partsPlan: 'Approuver : {{accepted}} acceptées, {{refused}} refusées, {{left}} restent ouvertes.',
     didParts_one: 'Enregistré : {{title}}. 1 partie reste ouverte.',
@@ -128,7 +128,7 @@ export const frenchReview = {
     nothingToUndo: 'Il n’y a rien à annuler.',
     notUndone:
       'Une décision sur une proposition ne peut pas être annulée ici : restaurez la version précédente sur sa page.',
-    refused: 'Non enregistré : {{title}}. {{message}}',
+    refused: '« {{title}} » n’est pas enregistré. {{message}}',
     willPublish_one: '{{count}} brouillon sera publié dans {{seconds}} s.',
     willPublish_other: '{{count}} brouillons seront publiés dans {{seconds}} s.',
     publishingNow: 'Publication…',

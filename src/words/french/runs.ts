@@ -57,7 +57,8 @@ export const frenchRuns = {
     partly_other: 'En partie d’après {{count}} appels de ce site depuis le {{since}}, en partie supposé.',
     pauses:
       'Ceci peut dépasser ce qui reste du budget : l’exécution se met alors en pause, et reprend quand il y a de nouveau de la marge.',
-    assumed: 'Une supposition : rien de semblable n’a été généré récemment sur ce site.',
+    assumed: 'Une supposition : trop peu de choses semblables ont été générées récemment sur ce site.',
+    saveFirst: 'Enregistrez d’abord vos modifications : la génération suit ce qui est enregistré.',
     calls: 'Appels au modèle',
     tokens: 'Jetons, environ',
     tokensInOut: '{{prompt}} en entrée, {{completion}} en sortie',

@@ -20,6 +20,7 @@ export const germanPlans = {
     courses_one: '{{count}} Kurs',
     courses_other: '{{count}} Kurse',
     approve: 'Freigeben und fortsetzen',
+    saveFirst: 'Speichern Sie zuerst Ihre Änderungen: Der Lauf geht mit dem gespeicherten Plan weiter.',
     share: 'Für alle verwenden',
     purge: 'Nicht mehr verwenden',
     done: 'Erledigt.',
@@ -105,5 +106,6 @@ export const germanPlans = {
     teacher: 'Lehrkraft',
     editor: 'Redaktion',
     admin: 'Administration',
+    system: 'System',
   },
 }

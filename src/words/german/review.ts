@@ -63,7 +63,7 @@ export const germanReview = {
     principle: 'Prinzip: {{principle}}',
     changedPart: 'Von Hand geändert',
     noContent: 'Er enthält keinen Text.',
-    proposedFor: 'Vorgeschlagen anstelle dessen, was ein Mensch geschrieben hat',
+    proposedFor: 'Vorgeschlagen anstelle dessen, was jetzt dort steht',
     noPartsLeft: 'Er schlägt nichts mehr vor.',
     partsPlan: 'Freigeben: {{accepted}} angenommen, {{refused}} abgelehnt, {{left}} bleiben offen.',
     didParts_one: 'Gespeichert: {{title}}. 1 Teil bleibt offen.',
@@ -128,7 +128,7 @@ export const germanReview = {
     nothingToUndo: 'Es gibt nichts zurückzunehmen.',
     notUndone:
       'Ein entschiedener Vorschlag kann hier nicht zurückgenommen werden: Stellen Sie auf seiner Seite die vorige Version wieder her.',
-    refused: 'Nicht gespeichert: {{title}}. {{message}}',
+    refused: '„{{title}}“ ist nicht gespeichert. {{message}}',
     willPublish_one: '1 Entwurf wird in {{seconds}} s veröffentlicht.',
     willPublish_other: '{{count}} Entwürfe werden in {{seconds}} s veröffentlicht.',
     publishingNow: 'Wird veröffentlicht …',

@@ -57,7 +57,8 @@ export const germanRuns = {
     partly_other: 'Zum Teil nach {{count}} Aufrufen dieser Website seit {{since}}, zum Teil geschätzt.',
     pauses:
       'Das kann mehr brauchen, als vom Budget übrig ist: Dann pausiert der Lauf und geht weiter, sobald wieder Spielraum da ist.',
-    assumed: 'Eine Vermutung: Nichts Vergleichbares wurde auf dieser Website kürzlich erzeugt.',
+    assumed: 'Eine Vermutung: Zu wenig Vergleichbares wurde auf dieser Website kürzlich erzeugt.',
+    saveFirst: 'Speichern Sie zuerst Ihre Änderungen: Erzeugt wird nach dem, was gespeichert ist.',
     calls: 'Aufrufe des Modells',
     tokens: 'Tokens, etwa',
     tokensInOut: '{{prompt}} Eingabe, {{completion}} Ausgabe',

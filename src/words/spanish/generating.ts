@@ -42,7 +42,8 @@ export const spanishGenerating = {
     partly_other: 'En parte según {{count}} llamadas de este sitio desde el {{since}}; en parte es una suposición.',
     pauses:
       'Esto puede requerir más de lo que queda del presupuesto: en ese caso se pone en pausa y continúa cuando vuelva a haber margen.',
-    assumed: 'Una suposición: últimamente no se ha generado nada parecido en este sitio.',
+    assumed: 'Una suposición: últimamente se ha generado muy poco parecido en este sitio.',
+    saveFirst: 'Guarde primero los cambios: se genera según lo que está guardado.',
     calls: 'Llamadas al modelo',
     tokens: 'Tokens, aprox.',
     tokensInOut: '{{prompt}} de entrada, {{completion}} de salida',

@@ -20,6 +20,7 @@ export const spanishPlans = {
     courses_one: '{{count}} curso',
     courses_other: '{{count}} cursos',
     approve: 'Aprobar y continuar',
+    saveFirst: 'Guarde primero los cambios: la generación continúa con el plan guardado.',
     share: 'Usar para todos',
     purge: 'Dejar de usar',
     done: 'Hecho.',
@@ -99,5 +100,6 @@ export const spanishPlans = {
     teacher: 'Docente',
     editor: 'Editor',
     admin: 'Administrador',
+    system: 'Sistema',
   },
 }

@@ -62,7 +62,7 @@ export const spanishReview = {
     principle: 'Principio: {{principle}}',
     changedPart: 'Modificado por una persona',
     noContent: 'No contiene texto.',
-    proposedFor: 'Propuesto en lugar de lo que escribió una persona',
+    proposedFor: 'Propuesto en lugar de lo que hay ahora',
     noPartsLeft: 'Ya no propone nada.',
     partsPlan: 'Aprobar: {{accepted}} aceptadas, {{refused}} rechazadas, {{left}} quedan abiertas.',
     didParts_one: 'Guardado: {{title}}. Queda abierta 1 parte.',
@@ -126,7 +126,7 @@ export const spanishReview = {
     nothingToUndo: 'No hay nada que deshacer.',
     notUndone:
       'La decisión sobre una propuesta no se puede deshacer aquí: restaure la versión anterior en la página del documento.',
-    refused: 'Sin guardar: {{title}}. {{message}}',
+    refused: '«{{title}}» no se ha guardado. {{message}}',
     willPublish_one: '1 borrador se publicará en {{seconds}} s.',
     willPublish_other: '{{count}} borradores se publicarán en {{seconds}} s.',
     publishingNow: 'Publicando…',

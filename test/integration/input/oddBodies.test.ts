@@ -12,6 +12,7 @@ let drill: number
 let review: number
 let lesson: number
 let course: number
+let kit: number
 
 beforeAll(async () => {
   api = await startApi()
@@ -22,6 +23,7 @@ beforeAll(async () => {
   drill = (await editor.get('/drills?depth=0&limit=1&draft=true')).body.docs[0].id
   review = (await editor.get(`/reviews?where[documentKey][equals]=drills:${drill}&depth=0`)).body.docs[0].id
   lesson = (await editor.post('/lessons?draft=true', { title: 'A lesson' })).body.doc.id
+  kit = (await editor.post('/kits?draft=true', { title: 'A kit' })).body.doc.id
   course = (await editor.post('/courses?draft=true', { title: 'A course', lessons: [lesson] })).body.doc.id
 })
 afterAll(() => api?.stop())
@@ -60,6 +62,8 @@ describe('a body that is not called JSON', () => {
     for (const [path, body] of actions()) {
       expect([path, await send(path, type, JSON.stringify(body))]).toMatchObject([path, refused])
     }
+    const file = await send(`/kits/${kit}/sources`, type, '')
+    expect(file.body.errors[0].data.code).not.toBe('invalid_body')
     const outline = await send(`/courses/${course}/outline`, type, JSON.stringify({ lessons: [lesson] }), 'PATCH')
     expect(outline).toMatchObject(refused)
     expect(await api.traces()).toEqual(before)
@@ -150,6 +154,8 @@ test('the outline of a course that lists a lesson twice can be put in order, and
   const twice = (await editor.post('/courses?draft=true', { title: 'Twice', lessons: [lesson, lesson, other] })).body
     .doc.id
   const { order } = (await editor.get(`/courses/${twice}/outline`)).body
+  const strange = await editor.patch(`/courses/${twice}/outline`, { order, lessons: [other, lesson, 999_999] })
+  expect(strange.status).toBe(400)
   const { status, body } = await editor.patch(`/courses/${twice}/outline`, { order, lessons: [other, lesson] })
   expect([status, body.errors]).toEqual([200, undefined])
   expect((await editor.get(`/courses/${twice}?draft=true&depth=0`)).body.lessons).toEqual([other, lesson])

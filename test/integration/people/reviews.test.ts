@@ -129,6 +129,9 @@ describe('a generated draft', () => {
     const again = await decide([asked], api.as.teacher)
     expect(again.body.results).toEqual([{ id, isDecided: true, state: 'changesRequested' }])
     expect(await reviewOf(one.id)).toEqual(before)
+    // What it leaves out stays.
+    await decide([{ id, decision: 'changesRequested' }], api.as.teacher)
+    expect(await reviewOf(one.id)).toEqual(before)
     const other = await decide([{ ...asked, note: null }], api.as.editor)
     expect(other.body.results[0].error).toMatchObject({
       message: 'It is changesRequested already: somebody else has decided.',
@@ -151,10 +154,23 @@ describe('a generated draft', () => {
     const { publishAt } = await reviewOf(one.id)
     expect(publishAt).toBeTruthy()
     await decide([{ id, decision: 'approved', publish: true }], api.as.teacher)
+    await decide([{ id, decision: 'approved' }], api.as.teacher)
     const other = await decide([{ id, decision: 'approved' }], api.as.editor)
     expect(other.body.results[0].error.data.code).toBe('already_decided')
     expect((await reviewOf(one.id)).publishAt).toBe(publishAt)
     await decide([{ id, decision: 'waiting', state: 'approved' }], api.as.teacher)
+  })
+
+  test('that was approved unopened is approved as read by who opens it then', async () => {
+    const one = drill(7)
+    const { id } = await reviewOf(one.id)
+    await decide([{ id, decision: 'approved', how: 'bulk' }])
+    expect(await reviewOf(one.id)).toMatchObject({ how: 'bulk' })
+    await decide([{ id, decision: 'approved', how: 'opened' }])
+    expect(await reviewOf(one.id)).toMatchObject({ how: 'opened' })
+    const { body } = await api.as.editor.get(`/drills/${one.id}?draft=true&depth=0`)
+    expect(body.aiDisclosure).toBe('ai-assisted')
+    await decide([{ id, decision: 'waiting', state: 'approved' }])
   })
 
   test('is not said to be ready for what it then could not be decided', async () => {

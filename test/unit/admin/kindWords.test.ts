@@ -6,6 +6,7 @@ import { drillKey } from '../../../src/generators/drillSeries/drillKey.js'
 import { runKinds } from '../../../src/kinds/kinds.js'
 import { resolveOptions } from '../../../src/options/resolveOptions.js'
 import { type KindWords, kindWords } from '../../../src/runs/kindWords.js'
+import { germanKinds } from '../../../src/words/german/kinds.js'
 import { withWords } from '../../../src/words/translations.js'
 import { wordsOf } from '../../../src/words/words.js'
 import { hostConfig } from '../plugins/hostConfig.js'
@@ -40,6 +41,10 @@ test('a run that counts something else says so by its facts', () => {
   const kindsOf = { glossary: { items: { letter: { one: 'Buchstabe', other: 'Buchstaben' } } } }
   const german = wordsOf({ language: 'de', translations: { coursewright: { kinds: kindsOf } } })
   expect(wordsOfKind(german, kinds, 'glossary', { facts: { items: 'letter' } }).itemsOfTotal).toBe('Buchstaben')
+  // Standard lessons count lessons, for which the kind has no word but that of its items.
+  const lessons = wordsOf({ language: 'de', translations: { coursewright: germanKinds } })
+  const counted = (items: string) => wordsOfKind(lessons, kinds, 'lessons', { facts: { items } }).itemsOfTotal
+  expect(['lesson', 'section'].map(counted)).toEqual(['Lektionen', 'Abschnitte'])
 })
 
 test('where a kind has no word of its own the general one stands', () => {

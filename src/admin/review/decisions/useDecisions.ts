@@ -1,5 +1,6 @@
 'use client'
 import { useCallback, useRef, useState } from 'react'
+import { useRefreshStatus } from '../../limits/StatusProvider.js'
 import { type DocumentId, messageOf, RequestRefused, refusalIn, requestJson } from '../../shared/api.js'
 import { useWords } from '../../shared/useWords.js'
 import { type DecisionState, type OpenedDraft, type QueueRow, type RowMark, secondsBeforePublishing } from '../desk.js'
@@ -73,6 +74,7 @@ export const useDecisions = ({
   onUnsent,
 }: UseDecisions): Decisions => {
   const words = useWords()
+  const refreshStatus = useRefreshStatus()
   const [marks, setMarks] = useState<ReadonlyMap<DocumentId, RowMark>>(new Map())
   const [pending, setPending] = useState<readonly Pending[]>([])
   const [unsent, setUnsent] = useState<readonly Unsent[]>([])
@@ -117,6 +119,7 @@ export const useDecisions = ({
           return
         }
         forgetWords(row.id)
+        refreshStatus()
         const left = given.parts?.left.length ?? 0
         mark(row.id, { state: left > 0 ? draft.review.state : given.decision })
         done.current.push({
@@ -137,7 +140,7 @@ export const useDecisions = ({
         )
       })
     },
-    [mark, queued, reviewsUrl, proposalsUrl, refusedBy, say, words, onStale, onRequested, onUnsent],
+    [mark, queued, reviewsUrl, proposalsUrl, refusedBy, say, words, onStale, onRequested, onUnsent, refreshStatus],
   )
 
   const undo: Decisions['undo'] = useCallback(
@@ -171,6 +174,7 @@ export const useDecisions = ({
               if (refusals.size === 1) say(words('review:refused', { title: row.title, message }), true)
             }
           }
+          refreshStatus()
           const taken = rows.filter(({ id }) => !refusals.has(id))
           setPending((before) => before.filter(({ id }) => !taken.some((row) => row.id === id)))
           if (decision === 'changesRequested') onRequested(-taken.length)
@@ -184,17 +188,21 @@ export const useDecisions = ({
         }
         return first
       }),
-    [queued, reviewsUrl, mark, say, words, refusedBy, onStale, onRequested],
+    [queued, reviewsUrl, mark, say, words, refusedBy, onStale, onRequested, refreshStatus],
   )
 
-  const note: Decisions['note'] = useCallback((rows, decision, before) => {
-    const decided = rows.flatMap(({ row, isDecided }) => (isDecided ? [row] : []))
-    if (decided.length > 0) done.current.push({ rows: decided, decision, before, isFinal: false })
-    const dueMs = Date.now() + secondsBeforePublishing * 1000
-    setMarks((before) => new Map([...before, ...rows.map(({ row, mark }) => [row.id, mark] as const)]))
-    const published = rows.filter(({ publish }) => publish)
-    setPending((before) => [...before, ...published.map(({ row: { id, title } }) => ({ id, title, dueMs }))])
-  }, [])
+  const note: Decisions['note'] = useCallback(
+    (rows, decision, before) => {
+      refreshStatus()
+      const decided = rows.flatMap(({ row, isDecided }) => (isDecided ? [row] : []))
+      if (decided.length > 0) done.current.push({ rows: decided, decision, before, isFinal: false })
+      const dueMs = Date.now() + secondsBeforePublishing * 1000
+      setMarks((before) => new Map([...before, ...rows.map(({ row, mark }) => [row.id, mark] as const)]))
+      const published = rows.filter(({ publish }) => publish)
+      setPending((before) => [...before, ...published.map(({ row: { id, title } }) => ({ id, title, dueMs }))])
+    },
+    [refreshStatus],
+  )
   // What was decided can still be taken back.
   const forget = useCallback(() => setMarks(new Map()), [])
 

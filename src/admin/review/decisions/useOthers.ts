@@ -77,6 +77,7 @@ export const useOthers = (given: UseOthers): Others => {
       try {
         const query = new URLSearchParams({ ids: ids.join(',') })
         const { rows } = await requestJson<{ rows: News[] }>({ url: `${reviewsUrl}/news?${query}`, signal })
+        if (signal.aborted) return
         setSignedOut(false)
         note(ids, rows)
       } catch (error) {

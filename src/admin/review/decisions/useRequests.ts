@@ -1,5 +1,6 @@
 'use client'
 import { toast } from '@payloadcms/ui'
+import { useRef } from 'react'
 import { messageOf, requestJson } from '../../shared/api.js'
 import { useWords } from '../../shared/useWords.js'
 
@@ -12,7 +13,10 @@ interface UseRequests {
 /** Sends what this user asked to be changed, all at once. */
 export const useRequests = ({ reviewsUrl, say, onSent }: UseRequests): (() => void) => {
   const words = useWords()
+  const isSending = useRef(false)
   const send = async () => {
+    if (isSending.current) return
+    isSending.current = true
     try {
       const url = `${reviewsUrl}/send-requests`
       const { sent } = await requestJson<{ sent: number }>({ url, method: 'POST', body: {} })
@@ -23,6 +27,7 @@ export const useRequests = ({ reviewsUrl, say, onSent }: UseRequests): (() => vo
     } catch (error) {
       say(messageOf(words, error), true)
     }
+    isSending.current = false
   }
   return () => void send()
 }

@@ -1,6 +1,7 @@
 'use client'
-import { useEffect } from 'react'
+import { useCallback } from 'react'
 import { type DocumentId, isRecord, requestJson } from '../../shared/api.js'
+import { usePolling } from '../../shared/useAnswer.js'
 
 /** A draft that is about to be published. */
 export interface Pending {
@@ -23,10 +24,8 @@ const lookEveryMs = 3000
 
 /** Looks, once their time has come, whether drafts were published. */
 export const useWatchPublishing = ({ reviewsUrl, pending, onPublished }: WatchPublishing): void => {
-  useEffect(() => {
-    if (pending.length === 0) return
-    const stop = new AbortController()
-    const look = async () => {
+  const look = useCallback(
+    async (signal: AbortSignal) => {
       const due = pending.filter(({ dueMs }) => dueMs <= Date.now()).slice(0, 100)
       if (due.length === 0) return
       const query = new URLSearchParams({ depth: '0', limit: '100' })
@@ -34,8 +33,10 @@ export const useWatchPublishing = ({ reviewsUrl, pending, onPublished }: WatchPu
       for (const field of ['publishAt', 'publishProblem']) query.set(`select[${field}]`, 'true')
       const { docs } = await requestJson<{ docs: Record<string, unknown>[] }>({
         url: `${reviewsUrl}?${query}`,
-        signal: stop.signal,
+        signal,
       })
+      // Some of them may have been taken back meanwhile.
+      if (signal.aborted) return
       const waiting = new Set(docs.flatMap(({ id, publishAt }) => (publishAt ? [id] : [])))
       const ended = due.filter(({ id }) => !waiting.has(id))
       if (ended.length === 0) return
@@ -44,12 +45,8 @@ export const useWatchPublishing = ({ reviewsUrl, pending, onPublished }: WatchPu
         return typeof doc?.publishProblem === 'string' ? [{ id, title, message: doc.publishProblem }] : []
       })
       onPublished(new Set(ended.map(({ id }) => id)), problems)
-    }
-    // A look that fails is followed by the next one.
-    const timer = setInterval(() => void look().catch(() => undefined), lookEveryMs)
-    return () => {
-      stop.abort()
-      clearInterval(timer)
-    }
-  }, [reviewsUrl, pending, onPublished])
+    },
+    [reviewsUrl, pending, onPublished],
+  )
+  usePolling({ look: pending.length === 0 ? undefined : look, everyMs: lookEveryMs })
 }

@@ -39,24 +39,36 @@ export const useDrafts = ({ url, current, ahead, onOther }: UseDrafts): Drafts =
   const under = useRef(new Map<DocumentId, AbortController>())
   const [, setChanges] = useState(0)
 
-  const load = useCallback(
-    (id: DocumentId) => {
-      if (loaded.current.has(id) || under.current.has(id)) return
+  /** What is asked last of a draft is what counts: `undefined` where this was not. */
+  const read = useCallback(
+    async (id: DocumentId): Promise<Loaded | undefined> => {
+      under.current.get(id)?.abort()
       const stop = new AbortController()
       under.current.set(id, stop)
-      requestJson<OpenedDraft>({ url: `${url}/${encodeURIComponent(id)}/draft`, signal: stop.signal })
-        .then((draft): Loaded => ({ draft }))
-        .catch((error: unknown): Loaded => ({ error }))
-        .then((answer) => {
-          if (under.current.get(id) !== stop) return
-          under.current.delete(id)
-          loaded.current.set(id, answer)
-          const [oldest] = loaded.current.keys()
-          if (loaded.current.size > mostKept && oldest !== undefined) loaded.current.delete(oldest)
-          setChanges((count) => count + 1)
-        })
+      const address = `${url}/${encodeURIComponent(id)}/draft`
+      const answer = await requestJson<OpenedDraft>({ url: address, signal: stop.signal }).then(
+        (draft): Loaded => ({ draft }),
+        (error: unknown): Loaded => ({ error }),
+      )
+      if (under.current.get(id) !== stop) return undefined
+      under.current.delete(id)
+      return answer
     },
     [url],
+  )
+  const keep = useCallback((id: DocumentId, answer: Loaded) => {
+    loaded.current.set(id, answer)
+    const [oldest] = loaded.current.keys()
+    if (loaded.current.size > mostKept && oldest !== undefined) loaded.current.delete(oldest)
+    setChanges((count) => count + 1)
+  }, [])
+  const load = useCallback(
+    async (id: DocumentId) => {
+      if (loaded.current.has(id) || under.current.has(id)) return
+      const answer = await read(id)
+      if (answer) keep(id, answer)
+    },
+    [read, keep],
   )
   const wanted = [current ?? '', ...ahead].join(' ')
   // biome-ignore lint/correctness/useExhaustiveDependencies: the ids as one text stand for both lists.
@@ -65,7 +77,7 @@ export const useDrafts = ({ url, current, ahead, onOther }: UseDrafts): Drafts =
     // One that failed is tried again when somebody comes back to it.
     const known = loaded.current.get(current)
     if (known && 'error' in known) loaded.current.delete(current)
-    for (const id of [current, ...ahead]) load(id)
+    for (const id of [current, ...ahead]) void load(id)
   }, [wanted, load])
   useEffect(() => {
     const all = under.current
@@ -86,7 +98,7 @@ export const useDrafts = ({ url, current, ahead, onOther }: UseDrafts): Drafts =
       under.current.get(id)?.abort()
       under.current.delete(id)
       loaded.current.delete(id)
-      if (id === open.current) load(id)
+      if (id === open.current) void load(id)
       setChanges((count) => count + 1)
     },
     [load],
@@ -94,20 +106,16 @@ export const useDrafts = ({ url, current, ahead, onOther }: UseDrafts): Drafts =
   const tell = useRef(onOther)
   tell.current = onOther
   const refresh = useCallback(
-    (id: DocumentId) => {
+    async (id: DocumentId) => {
       const before = loaded.current.get(id)
       if (id !== open.current || !before || 'error' in before) return forget(id)
-      requestJson<OpenedDraft>({ url: `${url}/${encodeURIComponent(id)}/draft` })
-        .then((draft) => {
-          if (loaded.current.get(id) !== before) return
-          loaded.current.set(id, { draft })
-          setChanges((count) => count + 1)
-          if (textIn(draft) !== textIn(before.draft)) tell.current(id)
-        })
-        // It stays as it was; whoever decides on what is old is told so.
-        .catch(() => undefined)
+      const answer = await read(id)
+      // One that cannot be read stays as it was; whoever decides on what is old is told so.
+      if (!answer || 'error' in answer) return
+      keep(id, answer)
+      if (textIn(answer.draft) !== textIn(before.draft)) tell.current(id)
     },
-    [url, forget],
+    [read, keep, forget],
   )
   const known = current === undefined ? undefined : loaded.current.get(current)
   return useMemo(

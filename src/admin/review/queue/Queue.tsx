@@ -11,6 +11,8 @@ interface QueueProps {
   queue: QueueState
   marks: ReadonlyMap<DocumentId, RowMark>
   current: DocumentId | undefined
+  /** Another one may bring the list into sight. */
+  pane: string
   selected: ReadonlySet<DocumentId>
   onOpen: (id: DocumentId) => void
   /** `isRange`: with all between this row and the one that was selected before. */
@@ -28,7 +30,7 @@ const readAhead = 30
 
 /** What waits, below the run, series or course it belongs to. Only the rows in sight are in the page. */
 export const Queue = (props: QueueProps) => {
-  const { queue, current, onOpen, onSelect } = props
+  const { queue, current, pane, onOpen, onSelect } = props
   const words = useWords()
   const scroller = useRef<HTMLDivElement>(null)
   const lines = useMemo(() => linesOf(queue.rows), [queue.rows])
@@ -40,10 +42,11 @@ export const Queue = (props: QueueProps) => {
     overscan: 8,
   })
   const at = lines.findIndex((line) => line.sort === 'row' && line.row.id === current)
+  // A list that is out of sight cannot be scrolled.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only another open draft scrolls the list, not another page of it.
   useEffect(() => {
     if (at >= 0) list.scrollToIndex(at, { align: 'auto' })
-  }, [current])
+  }, [current, pane])
   const items = list.getVirtualItems()
   queue.inSight.current = items.flatMap(({ index }) => {
     const line = lines[index]

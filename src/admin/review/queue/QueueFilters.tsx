@@ -1,7 +1,8 @@
 'use client'
 import { Button } from '@payloadcms/ui'
-import { type ReactNode, useEffect, useId, useState } from 'react'
-import { requestJson, textOf } from '../../shared/api.js'
+import { type ReactNode, useId, useState } from 'react'
+import { textOf } from '../../shared/api.js'
+import { useAnswer } from '../../shared/useAnswer.js'
 import { useWords } from '../../shared/useWords.js'
 import {
   type DeskFilters,
@@ -139,17 +140,9 @@ const Check = ({ label, isChecked, onChange }: CheckProps) => (
 
 /** Read once somebody opens the filters. One that cannot be read leaves the others. */
 const useCurricula = (url: string, isWanted: boolean): readonly { value: string; label: string }[] => {
-  const [found, setFound] = useState<readonly { value: string; label: string }[]>([])
-  useEffect(() => {
-    if (!isWanted) return
-    const stop = new AbortController()
-    requestJson<{ docs: Record<string, unknown>[] }>({
-      url: `${url}?depth=0&limit=200&sort=subject&select[subject]=true`,
-      signal: stop.signal,
-    })
-      .then(({ docs }) => setFound(docs.map(({ id, subject }) => ({ value: String(id), label: textOf(subject) }))))
-      .catch(() => undefined)
-    return () => stop.abort()
-  }, [url, isWanted])
-  return found
+  const { answer } = useAnswer<{ docs: Record<string, unknown>[] }>({
+    question: `${url}?depth=0&limit=200&sort=subject&select[subject]=true`,
+    isWanted,
+  })
+  return (answer?.docs ?? []).map(({ id, subject }) => ({ value: String(id), label: textOf(subject) }))
 }

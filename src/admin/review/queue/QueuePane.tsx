@@ -6,15 +6,22 @@ import type { Desk } from '../useDesk.js'
 import { Queue } from './Queue.js'
 import { QueueFilters } from './QueueFilters.js'
 
+interface QueuePaneProps {
+  desk: Desk
+  curricula: string
+  /** The one that is in sight where there is room for one. */
+  pane: string
+}
+
 /** What there is to decide on: how much, which of it, and what can be done with many at once. */
-export const QueuePane = ({ desk, curricula }: { desk: Desk; curricula: string }) => {
+export const QueuePane = ({ desk, curricula, pane }: QueuePaneProps) => {
   const words = useWords()
   const { api } = useAddresses()
   return (
     <section aria-label={words('review:queue')} className="coursewright-desk__queue">
       <QueueHead desk={desk} />
       <QueueFilters curriculaUrl={api(`/${curricula}`)} filters={desk.filters} onChange={desk.setFilters} />
-      <QueueBody desk={desk} />
+      <QueueBody desk={desk} pane={pane} />
     </section>
   )
 }
@@ -62,7 +69,7 @@ const QueueHead = ({ desk: { queue, left, selection, requests, openBulk, reload,
   )
 }
 
-const QueueBody = ({ desk }: { desk: Desk }) => {
+const QueueBody = ({ desk, pane }: Pick<QueuePaneProps, 'desk' | 'pane'>) => {
   const words = useWords()
   const { queue, filters, selection } = desk
   if (queue.problem !== undefined) {
@@ -76,6 +83,7 @@ const QueueBody = ({ desk }: { desk: Desk }) => {
   return (
     <Queue
       current={desk.row?.id}
+      pane={pane}
       marks={desk.marks}
       onOnlyRun={
         filters.group === 'run' && filters.run === ''

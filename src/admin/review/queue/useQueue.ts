@@ -32,20 +32,25 @@ export interface Queue {
 interface Read {
   pages: readonly QueuePage[]
   /** What they were read for. */
-  of: string
+  query: string
+  reads: number
 }
 
-/** The queue as far as somebody has scrolled. Rows that are decided on stay listed until it is read anew. */
+const noPages: readonly QueuePage[] = []
+
+/**
+ * The queue as far as somebody has scrolled. Rows that are decided on stay listed until it is read anew; rows that were read for
+ * other filters are not.
+ */
 export const useQueue = (url: string, filters: DeskFilters): Queue => {
   const words = useWords()
   const [reads, setReads] = useState(0)
-  const [{ pages, of }, setRead] = useState<Read>({ pages: [], of: '' })
-  const [error, setError] = useState<unknown>()
+  const [found, setFound] = useState<Read>()
+  const [failed, setFailed] = useState<{ query: string; error: unknown }>()
   const [added, setAdded] = useState(0)
   const under = useRef<AbortController>(undefined)
   const inSight = useRef<readonly DocumentId[]>([])
   const query = filterQuery(filters).toString()
-  const wanted = `${query} ${reads}`
 
   const read = useCallback(
     (after: string | undefined) => {
@@ -57,26 +62,31 @@ export const useQueue = (url: string, filters: DeskFilters): Queue => {
       if (after !== undefined) parameters.set('after', after)
       requestJson<QueuePage>({ url: `${url}?${parameters}`, signal: stop.signal })
         .then((page) => {
-          setRead((before) => ({ pages: after === undefined ? [page] : [...before.pages, page], of: wanted }))
+          if (stop.signal.aborted) return
+          setFound((before) => ({ pages: [...(after === undefined ? [] : (before?.pages ?? [])), page], query, reads }))
           if (after === undefined) setAdded(0)
-          setError(undefined)
+          setFailed(undefined)
         })
-        .catch((problem: unknown) => {
-          if (!stop.signal.aborted) setError(problem)
+        .catch((error: unknown) => {
+          if (!stop.signal.aborted) setFailed({ query, error })
         })
         .finally(() => {
           if (under.current === stop) under.current = undefined
         })
     },
-    [url, query, wanted],
+    [url, query, reads],
   )
   useEffect(() => {
     read(undefined)
     return () => under.current?.abort()
   }, [read])
 
-  const last = pages.at(-1)
-  const next = of === wanted ? last?.next : undefined
+  const pages = found?.query === query ? found.pages : noPages
+  const isRead = found?.query === query && found.reads === reads
+  const error = failed?.query === query ? failed.error : undefined
+  const [first] = found?.pages ?? noPages
+  const last = found?.pages.at(-1)
+  const next = isRead ? last?.next : undefined
   const loadMore = useCallback(() => {
     if (next && !under.current) read(next)
   }, [next, read])
@@ -85,10 +95,10 @@ export const useQueue = (url: string, filters: DeskFilters): Queue => {
   return {
     ...{ rows, groups, inSight, loadMore },
     total: last?.total ?? 0,
-    asOf: pages[0]?.asOf,
-    requests: (pages[0]?.requests ?? 0) + added,
+    asOf: first?.asOf,
+    requests: (first?.requests ?? 0) + added,
     hasMore: Boolean(next),
-    isLoading: of !== wanted && error === undefined,
+    isLoading: !isRead && error === undefined,
     problem: error === undefined ? undefined : messageOf(words, error),
     reload: useCallback(() => setReads((count) => count + 1), []),
     addRequests: useCallback((count) => setAdded((before) => before + count), []),

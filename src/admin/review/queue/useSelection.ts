@@ -35,6 +35,10 @@ export const useSelection = (rows: readonly QueueRow[]) => {
     [rows],
   )
   const selectAll = useCallback(() => setIds(new Set(rows.map(({ id }) => id))), [rows])
+  const drop = useCallback(
+    (gone: readonly DocumentId[]) => setIds((before) => new Set([...before].filter((id) => !gone.includes(id)))),
+    [],
+  )
   const clear = useCallback(() => setIds(new Set()), [])
-  return { ids, toggle, toggleGroup, selectAll, clear }
+  return { ids, toggle, toggleGroup, selectAll, drop, clear }
 }

@@ -76,7 +76,9 @@ export const useEstimate = ({ url, kind, game, input, turn }: EstimateOf): UseEs
         if (stop.signal.aborted) return
         // A session that is over can be begun anew in another tab, and the request be sent then.
         const refused =
-          error instanceof RequestRefused && error.status < 500 && error.status !== 401 ? error : undefined
+          error instanceof RequestRefused && error.status >= 400 && error.status < 500 && error.status !== 401
+            ? error
+            : undefined
         const told: EstimateState = refused
           ? {
               status: 'refused',

@@ -88,7 +88,8 @@ export const useAnswer = <T>({ question, read, version, retryMs, isWanted = true
     [question, again],
   )
   const { answer, error }: Heard<T> = heard.of === question ? heard : { of: question }
-  const isPassing = error !== undefined && !(error instanceof RequestRefused && error.status < 500)
+  const isPassing =
+    error !== undefined && !(error instanceof RequestRefused && error.status >= 400 && error.status < 500)
   // biome-ignore lint/correctness/useExhaustiveDependencies: each failure is waited for anew.
   useEffect(() => {
     if (!isPassing || retryMs === undefined || !isWanted) return

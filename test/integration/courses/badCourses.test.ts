@@ -81,7 +81,7 @@ test('a title that a person writes before the plan is there stays', async () => 
   expect(course).toMatchObject({ title: 'Candles of our own', description: expect.stringMatching(/./) })
 })
 
-test('a course that is deleted before its plan is written costs no call, and a retry says so again', async () => {
+test('a course that is deleted before its plan is written costs no call, and is not retried', async () => {
   const before = host.calls().length
   const [run, course] = await atRest(async () => {
     const { body } = await host.ask({ topic: 'Smoke', lessons: 1, sections: ['summary'] })
@@ -95,7 +95,8 @@ test('a course that is deleted before its plan is written costs no call, and a r
   }))
   const ended = await runEnded(host, run)
   expect(ended.run).toMatchObject({ status: 'failed', progress: { requested: 2, generated: 0, failed: 2 }, gaps })
-  await control(host, run, 'retry')
+  const retried = await host.as.editor.post(`/generation-runs/${run}/retry`)
+  expect([retried.status, retried.body.errors[0].data.code]).toEqual([409, 'target_deleted'])
   expect((await runEnded(host, run)).run).toMatchObject({ status: 'failed', gaps })
   expect(host.calls()).toHaveLength(before)
 })

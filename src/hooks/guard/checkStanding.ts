@@ -1,12 +1,14 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { CollectionAfterOperationHook } from 'payload'
+import { refusalOf, sqlStates } from '../../database/refusals.js'
 import { transactionOf } from '../../database/transactions.js'
 import { RequestError } from '../../errors.js'
 import { isRecord } from '../../text.js'
 
 /**
  * Of several documents Payload goes on with the others when one fails, even where Postgres has given up the transaction of all:
- * the answer would name documents that are not saved. What Postgres says of any further statement is thrown then.
+ * the answer would name documents that are not saved. Which of them it gave up for, and whether because of what another request did
+ * at the same moment, nothing tells: they are saved side by side, and what fails after the first one fails because of that.
  */
 export const checkStanding: CollectionAfterOperationHook = async ({ req, result }) => {
   const errors: unknown = isRecord(result) ? Reflect.get(result, 'errors') : undefined
@@ -14,15 +16,15 @@ export const checkStanding: CollectionAfterOperationHook = async ({ req, result 
   const db = await transactionOf(req)
   try {
     await db.execute(sql`select 1`)
+    return result
   } catch (error) {
-    // What it says itself is of the statement before. Where the first document was refused for what it says, that was why; whatever
-    // comes after another failure, such as one at the same moment, comes of that.
-    const [first]: unknown[] = errors
-    const invalid = req.t('error:followingFieldsInvalid', { count: 1 })
-    const refused = isRecord(first) && String(first.message).startsWith(invalid) ? first : undefined
-    if (!refused) throw error
-    const message = `${refused.message} Nothing was changed; this was refused of document ${refused.id}.`
-    throw new RequestError(400, message, { code: 'invalid_fields', errors: [{ path: '', message: refused.message }] })
+    if (refusalOf(error)?.state !== sqlStates.aborted) throw error
+    const message =
+      'Not all of these documents could be saved, so none was changed. Try again, or one by one to see why.'
+    throw new RequestError(409, message, { code: 'changed_meanwhile', errors: errors.flatMap(toldOf) })
   }
-  return result
 }
+
+/** What may be told of a document that failed. */
+const toldOf = (error: unknown) =>
+  isRecord(error) && error.isPublic === true ? [{ id: error.id, message: error.message }] : []

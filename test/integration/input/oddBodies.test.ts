@@ -137,14 +137,18 @@ test('what text cannot hold is refused of a decision too, before any of them is 
   expect((await editor.get(`/reviews/${review}?depth=0`)).body.state).toBe('waiting')
 })
 
-test('of several documents that would be alike, it is said that one is refused, not that somebody else was writing', async () => {
+test('of several documents that would be alike none is changed, and it is said which was refused why, not that somebody else was writing', async () => {
   const keys = ['first', 'second']
   for (const key of keys) {
     const parent = { relationTo: 'lessons', value: lesson }
     expect((await editor.post('/sections?draft=true', { title: key, key, parent })).status).toBe(201)
   }
   const answer = await editor.patch('/sections?where[key][in]=first,second', { key: 'same' })
-  expect(answer).toMatchObject({ status: 400, body: { errors: [{ data: { code: 'invalid_fields' } }] } })
+  const said = {
+    message: expect.stringMatching(/one by one/),
+    data: { code: 'changed_meanwhile', errors: [{ message: expect.stringMatching(/invalid/) }] },
+  }
+  expect(answer).toMatchObject({ status: 409, body: { errors: [said] } })
   const { body } = await editor.get(`/sections?where[key][in]=first,second,same&depth=0&draft=true`)
   expect(body.docs.map(({ key }: { key: string }) => key).toSorted()).toEqual(keys)
 })

@@ -1,4 +1,5 @@
 import type { CollectionSlug, PayloadRequest } from 'payload'
+import { z } from 'zod'
 import type { Id } from '../runs/vocabulary.js'
 import { isRecord } from '../text.js'
 
@@ -25,3 +26,15 @@ export const findSource = async (
   const latest: unknown = await req.payload.findByID({ ...asked, draft: true })
   return isRecord(latest) ? { ...latest, ...Object.fromEntries(ofRow.map((name) => [name, row[name]])) } : undefined
 }
+
+/** Rows that may be none, without those that are not filled in yet, as drafts may have them. */
+export const wholeRows = <Row extends z.ZodType>(row: Row) =>
+  z
+    .array(z.unknown())
+    .nullish()
+    .transform((values) =>
+      (values ?? []).flatMap((value): z.output<Row>[] => {
+        const { success, data } = row.safeParse(value)
+        return success ? [data] : []
+      }),
+    )

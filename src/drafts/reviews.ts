@@ -16,7 +16,7 @@ export const reviewHows = ['opened', 'edited', 'bulk'] as const
 export type ReviewHow = (typeof reviewHows)[number]
 
 /** Where reviews are, and the connection they are written on. */
-interface ReviewStore {
+export interface ReviewStore {
   readonly db: Sql
   readonly reviews: SQL
   readonly rels: SQL
@@ -219,35 +219,4 @@ export const lockReview = async ({ db, reviews }: ReviewStore, id: Id): Promise<
     isToPublish: row.is_to_publish === true,
     isDue: row.is_due === true,
   }
-}
-
-interface Decided {
-  id: Id
-  state: ReviewState
-  reason: string | null
-  note: string | null
-  /** None where the document is gone. */
-  hash: string | null
-  how: ReviewHow
-  decidedBy: Id | null
-  /** Whether it is to be published soon. */
-  publish: boolean
-}
-
-/** How long publishing waits after a decision, so that it can be taken back. */
-export const secondsBeforePublishing = 10
-
-/** Undoing a decision is a decision too: the state is `waiting` again, nothing is published, and who did so stands there. */
-export const recordDecision = async (
-  { db, reviews }: ReviewStore,
-  { id, state, reason, note, hash, how, decidedBy, publish }: Decided,
-): Promise<void> => {
-  const publishAt = publish ? sql`now() + make_interval(secs => ${secondsBeforePublishing})` : sql`null`
-  await db.execute(sql`
-    update ${reviews} set
-      state = ${state}, reason = ${reason}, note = ${note}, decided_hash = ${hash}, decided_by_id = ${decidedBy},
-      decided_at = now(), how = ${how}, publish_at = ${publishAt}, publish_problem = null, changes_run_id = null,
-      updated_at = now()
-    where id = ${id}
-  `)
 }

@@ -1,5 +1,6 @@
 import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
+import { wholeRows } from '../drafts/findSource.js'
 import { RequestError } from '../errors.js'
 import { hashOf } from '../generators/content/hash.js'
 import type { KitRules } from '../generators/content/part.js'
@@ -10,7 +11,7 @@ import { countTokens } from '../model/tokens.js'
 import type { Settings } from '../options/Settings.js'
 import type { Id } from '../runs/vocabulary.js'
 import { findReadable } from './sources.js'
-import { rows, text, wholeRows } from './stored.js'
+import { rows, text } from './stored.js'
 
 // Kits as runs use them: found, checked, and put into prompts.
 

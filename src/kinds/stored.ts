@@ -11,18 +11,6 @@ export const text = z
   .nullish()
   .transform((value) => value ?? '')
 
-/** Rows that may be none, without those that are not filled in yet, as drafts may have them. */
-export const wholeRows = <Row extends z.ZodType>(row: Row) =>
-  z
-    .array(z.unknown())
-    .nullish()
-    .transform((values) =>
-      (values ?? []).flatMap((value): z.output<Row>[] => {
-        const { success, data } = row.safeParse(value)
-        return success ? [data] : []
-      }),
-    )
-
 /** Rows that may be none. */
 export const rows = <Row extends z.ZodType>(row: Row) =>
   z

@@ -1,7 +1,7 @@
 import type { CollectionSlug, PayloadRequest } from 'payload'
 import { z } from 'zod'
 import { readTogether } from '../database/transactions.js'
-import { findSource } from '../drafts/findSource.js'
+import { findSource, wholeRows } from '../drafts/findSource.js'
 import { RequestError } from '../errors.js'
 import type { PlanFacts } from '../generators/content/format.js'
 import type { PartFacts } from '../generators/content/part.js'
@@ -31,18 +31,8 @@ const texts = z
   .array(z.string())
   .nullish()
   .transform((values) => (values?.length ? values : undefined))
-/** Without those that are not filled in yet, as drafts may have them. */
 const rows = <Row extends z.ZodType>(row: Row) =>
-  z
-    .array(z.unknown())
-    .nullish()
-    .transform((values) => {
-      const whole = (values ?? []).flatMap((value): z.output<Row>[] => {
-        const { success, data } = row.safeParse(value)
-        return success ? [data] : []
-      })
-      return whole.length > 0 ? whole : undefined
-    })
+  wholeRows(row).transform((values) => (values.length > 0 ? values : undefined))
 /** A draft may be without. */
 const title = z
   .string()

@@ -113,18 +113,11 @@ const retryRun = async ({ req, store, run, targetKey, step }: ActionContext): Pr
 }
 
 /** Drafts that belong to nothing would be paid for. */
-const checkTarget = async ({ payload, transactionID }: PayloadRequest, targetKey: string): Promise<void> => {
-  const { relationTo, value } = documentOfKey(targetKey)
+const checkTarget = async (req: PayloadRequest, targetKey: string): Promise<void> => {
+  const { relationTo: collection, value } = documentOfKey(targetKey)
+  const { collections, db } = req.payload
   // The host may have taken the collection out, too.
-  const found =
-    payload.collections[relationTo] &&
-    (await payload.db.findOne({
-      collection: relationTo,
-      where: { id: { equals: value } },
-      select: { id: true },
-      req: { transactionID },
-    }))
-  if (found) return
+  if (collections[collection] && (await db.findOne({ collection, where: { id: { equals: value } }, req }))) return
   throw new RequestError(409, 'What this run was writing was deleted, so nothing of it can be retried.', {
     code: 'target_deleted',
   })

@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react'
 import { useRefreshStatus } from '../limits/StatusProvider.js'
 import type { RunAction } from '../runWords.js'
-import { type DocumentId, messageOf, RequestRefused, requestJson } from '../shared/api.js'
+import { type DocumentId, isOver, messageOf, requestJson } from '../shared/api.js'
 import { type Answer, useAnswer } from '../shared/useAnswer.js'
 import { useWords } from '../shared/useWords.js'
 import { isFinal, type RunEvent, type RunState, type RunView, withEvent, withText } from './runState.js'
@@ -58,8 +58,7 @@ export const useRunEvents = ({ run, runsUrl, readsText, turn }: UseRunEvents) =>
       })
       let isRefused = false
       const event = await answer.catch((error: unknown) => {
-        // The run was deleted, or the session is over: asking on would bring nothing else.
-        isRefused = error instanceof RequestRefused && [401, 403, 404].includes(error.status)
+        isRefused = isOver(error)
         return undefined
       })
       if (event) take(event)

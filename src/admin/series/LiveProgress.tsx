@@ -3,7 +3,7 @@ import { useCallback, useState } from 'react'
 import { type KnownKinds, wordsOfKind } from '../run/kindWords.js'
 import { isFinal, type RunView } from '../run/runState.js'
 import { ProgressBar } from '../run/StepList.js'
-import { RequestRefused, requestJson } from '../shared/api.js'
+import { isOver, requestJson } from '../shared/api.js'
 import { useAddresses } from '../shared/useAddresses.js'
 import { usePolling } from '../shared/useAnswer.js'
 import { useWords } from '../shared/useWords.js'
@@ -22,8 +22,7 @@ export const LiveProgress = ({ run, runsSlug, kinds }: { run: RunView; runsSlug:
       if (document.hidden) return
       // A list that misses one look simply shows the next.
       const newer = await requestJson<RunView>({ url, signal }).catch((error: unknown) => {
-        // It was deleted, or the session is over.
-        if (error instanceof RequestRefused && [401, 403, 404].includes(error.status)) setRefused(true)
+        if (isOver(error)) setRefused(true)
         throw error
       })
       if (!signal.aborted) setRun(newer)

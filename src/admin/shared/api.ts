@@ -63,6 +63,10 @@ export class RequestRefused extends Error {
   }
 }
 
+/** What was asked for was deleted, or the session is over: asking on would bring nothing else. */
+export const isOver = (error: unknown): boolean =>
+  error instanceof RequestRefused && [401, 403, 404].includes(error.status)
+
 /** What to show a person for something that was thrown. */
 export const messageOf = (words: Words, error: unknown, now = new Date()): string => {
   if (!(error instanceof RequestRefused)) return words.told(error instanceof Error ? error.message : String(error))

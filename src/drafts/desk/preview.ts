@@ -7,9 +7,9 @@ import { invalidInput } from '../../invalidInput.js'
 import type { Settings } from '../../options/Settings.js'
 import type { Id } from '../../runs/vocabulary.js'
 import { isRecord, shorten } from '../../text.js'
-import { whyImpossible } from '../decide.js'
 import { type DraftName, decidedHashOf, draftKinds } from '../draftParts.js'
 import { reviewStates } from '../reviews.js'
+import { whyImpossible } from './decision.js'
 import { openReview } from './opened.js'
 
 /** Most reviews of one preview: each is judged as if it were published. */

@@ -10,10 +10,11 @@ import {
   readKeySettings,
   withKey,
 } from '../../../src/admin/review/keys.js'
+import { secondsBeforePublishing as serverSeconds } from '../../../src/drafts/decide.js'
 import { comparisons as serverComparisons } from '../../../src/drafts/desk/changes.js'
 import { reviewKinds } from '../../../src/drafts/desk/queue.js'
 import { queueGroups as serverGroups } from '../../../src/drafts/desk/queueGroups.js'
-import { reviewStates, secondsBeforePublishing as serverSeconds } from '../../../src/drafts/reviews.js'
+import { reviewStates } from '../../../src/drafts/reviews.js'
 import { quizFlags } from '../../../src/generators/quiz/flags.js'
 import { english } from '../../../src/words/english.js'
 

@@ -39,7 +39,11 @@ const taken = z.strictObject({ step: z.unknown(), maxTokens: z.unknown(), maxCos
 /** Mistyped, a `step` would be left out and all be done again that failed. @throws RequestError 400 */
 const checkNames = (body: Readonly<Record<string, unknown>>) => {
   const { error } = taken.safeParse(body)
-  if (error) throw invalidInput(error.issues, { what: 'The body is not valid.', root: '' })
+  if (error)
+    throw invalidInput(error.issues, {
+      what: 'The body is not valid: retry takes step, resume takes maxTokens and maxCostUsd.',
+      root: '',
+    })
   return body
 }
 

@@ -118,6 +118,11 @@ test.each([400, 401, 402, 429, 500])(
       return totalDocs > 0 && step.docs.some(({ error }) => error)
     })
     await api.as.admin.post(`/generation-runs/${id}/cancel`)
+    // A call under way stands as lost from then on, until its worker tells how it ended.
+    await waitFor('the end of every call', async () => {
+      const where: Where = { run: { equals: id }, outcome: { equals: 'lost' } }
+      return (await api.payload.count({ collection: 'generation-logs', where })).totalDocs === 0
+    })
     await checkNothingLeaks(id)
     // Cancelling stops a call that has not been answered yet.
     const where: Where = { run: { equals: id }, type: { equals: 'attempt' }, outcome: { not_equals: 'aborted' } }

@@ -33,8 +33,8 @@ const sharedWithPanel = [
   'text.ts',
   'runs/vocabulary.ts',
   'generators/content/forest.ts',
-  'runs/kindForm.ts',
-  'runs/kindWords.ts',
+  'runs/kind/kindForm.ts',
+  'runs/kind/kindWords.ts',
   'options/CoursewrightOptions.ts',
 ]
 
@@ -42,17 +42,22 @@ const sharedWithPanel = [
 const sharedWithServerComponents = [
   'figures',
   'library/readers/formats.ts',
-  'limits/readUsage.ts',
+  'limits/usage/readUsage.ts',
   'options/Settings.ts',
   'runs/coursewrightOf.ts',
   'runs/sql/store.ts',
 ]
 
 /** Rules on the documents of one kind, which may know it by name; to everything else a kind is handed. */
-const ofOneKind = ['hooks/drillHooks.ts', 'hooks/checkDrill.ts', 'hooks/recheckDrills.ts', 'hooks/seriesHooks.ts']
+const ofOneKind = [
+  'hooks/drills/drillHooks.ts',
+  'hooks/drills/checkDrill.ts',
+  'hooks/drills/recheckDrills.ts',
+  'hooks/seriesHooks.ts',
+]
 
 /** What several kinds share: stands beside them, and knows none. */
-const sharedByKinds = ['drillBatches', 'lessonBatches', 'staged']
+const sharedByKinds = ['drillBatches', 'lessonBatches', 'sources', 'staged']
 
 const inSrc = (places) => `^src/(?:${places.map((place) => place.replace('.', '\\.')).join('|')})(?:/|$)`
 /** As it is written, and where it is found. */
@@ -155,7 +160,8 @@ export default {
         path: '^src/',
         pathNot: ['^src/(?:kinds/[^/]+/|kinds/kinds\\.ts$|plugins/)', ...ofOneKind.map((file) => `^src/${file}$`)],
       },
-      { path: '^src/kinds/(?:kinds\\.ts$|[^/]+/)' },
+      // What a request names is read for whoever asks, whatever its kind.
+      { path: '^src/kinds/(?:kinds\\.ts$|[^/]+/)', pathNot: '^src/kinds/sources/' },
     ),
     rule(
       'kind-by-kind',

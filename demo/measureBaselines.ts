@@ -3,7 +3,7 @@ import { drillKey } from '../src/generators/drillSeries/drillKey.js'
 import { drillPrompt } from '../src/generators/drillSeries/prompt.js'
 import { drillBatchOf } from '../src/kinds/drillBatches/drillBatch.js'
 import { parseDrillSeriesInput } from '../src/kinds/drillSeries/input.js'
-import { findPositions } from '../src/kinds/positions.js'
+import { findPositions } from '../src/kinds/sources/positions.js'
 import { countMessageTokens } from '../src/model/tokens.js'
 import { settingsOf } from '../src/options/Settings.js'
 

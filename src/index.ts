@@ -47,7 +47,7 @@ export {
   drillSeriesInput,
   drillSeriesInputJsonSchema,
 } from './generators/drillSeries/input.js'
-export { languageTagOf } from './generators/languageTag.js'
+export { languageTagOf } from './generators/language/languageTag.js'
 export {
   type LessonsInput,
   type LessonsInputOptions,
@@ -107,8 +107,8 @@ export { openPlan, type PlanOutcome, planOutcomeSchema } from './plans/openPlan.
 export { approvePlans, checkFallbackPlan, type ReadPlan, readPlan } from './plans/readPlan.js'
 export { coursewright, type PluginOptions } from './plugins/coursewright.js'
 export { type ControlRun, controlRun } from './runs/controlRun.js'
-export type { FormField, KindForm } from './runs/kindForm.js'
-export type { KindWords } from './runs/kindWords.js'
+export type { FormField, KindForm } from './runs/kind/kindForm.js'
+export type { KindWords } from './runs/kind/kindWords.js'
 export {
   type Admission,
   type ItemProblem,
@@ -121,6 +121,6 @@ export {
   RunPaused,
   type Saved,
   type Target,
-} from './runs/RunKind.js'
+} from './runs/kind/RunKind.js'
 export { expediteTopic, StepWaits } from './runs/topics.js'
 export type { NamedStep, RunAction } from './runs/vocabulary.js'

@@ -1,10 +1,10 @@
 import type { CollectionConfig } from 'payload'
 import { access } from '../access/access.js'
-import { readArtifactHook } from '../hooks/drillHooks.js'
+import { readArtifactHook } from '../hooks/drills/drillHooks.js'
 import { askForDrills, deleteDrillsOfSeries } from '../hooks/seriesHooks.js'
 import type { Settings } from '../options/Settings.js'
-import { kindWords } from '../runs/kindWords.js'
-import type { RunKind } from '../runs/RunKind.js'
+import { kindWords } from '../runs/kind/kindWords.js'
+import type { RunKind } from '../runs/kind/RunKind.js'
 import { label } from '../words/words.js'
 import { difficultyField, gameChoices, gameField, generateButton } from './fields.js'
 

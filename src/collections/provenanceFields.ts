@@ -1,6 +1,6 @@
 import type { Field } from 'payload'
 import { judgedOnly } from '../drafts/desk/preview.js'
-import { aiDisclosures } from '../drafts/draftParts.js'
+import { aiDisclosures } from '../drafts/parts/draftParts.js'
 import type { Settings } from '../options/Settings.js'
 import { label } from '../words/words.js'
 import { folded, inWords, serverOwned } from './fields.js'

@@ -8,8 +8,8 @@ import { documentOfKey, type Id } from '../runs/vocabulary.js'
 import { isRecord } from '../text.js'
 import { checkState, type Decision, isRepeated, whyImpossible } from './desk/decision.js'
 import { lockDocuments } from './documentLocks.js'
-import { decidedHashOf, draftKinds, draftNames } from './draftParts.js'
 import { readLatest, writeAsOwn } from './ownWrites.js'
+import { decidedHashOf, draftKinds, draftNames } from './parts/draftParts.js'
 import { acceptProposal, rejectProposal } from './proposals/decideProposal.js'
 import {
   type LockedReview,

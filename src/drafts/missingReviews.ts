@@ -3,7 +3,7 @@ import type { CollectionSlug, PayloadRequest } from 'payload'
 import { postgres, table, tableName, versionsTable } from '../database/adapter.js'
 import { transactionOf } from '../database/transactions.js'
 import { settingsOf } from '../options/Settings.js'
-import { draftKinds, draftNames } from './draftParts.js'
+import { draftKinds, draftNames } from './parts/draftParts.js'
 
 /** Of what a migration or a restored backup left; a later call goes on. */
 const mostAtOnce = 5000

@@ -2,7 +2,7 @@ import type { PayloadRequest } from 'payload'
 import type { Settings } from '../options/Settings.js'
 import type { Id } from '../runs/vocabulary.js'
 import { isRecord } from '../text.js'
-import type { DraftName } from './draftParts.js'
+import type { DraftName } from './parts/draftParts.js'
 
 const ownWrite = 'coursewrightWritesDraft'
 

@@ -4,7 +4,7 @@ import { table, tableName } from '../database/adapter.js'
 import type { Settings } from '../options/Settings.js'
 import { type Id, keyOfDocument } from '../runs/vocabulary.js'
 import { shorten } from '../text.js'
-import { type DraftName, draftKinds } from './draftParts.js'
+import { type DraftName, draftKinds } from './parts/draftParts.js'
 import { reviewsIn } from './reviews.js'
 
 /** Which rejections count: those of drafts like the one that is to be written. */

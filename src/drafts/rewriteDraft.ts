@@ -7,6 +7,7 @@ import type { Settings } from '../options/Settings.js'
 import { type Id, keyOfDocument } from '../runs/vocabulary.js'
 import { isRecord } from '../text.js'
 import { isBeingEdited, lockDocuments } from './documentLocks.js'
+import { readLatest, writeAsOwn } from './ownWrites.js'
 import {
   type AiDisclosure,
   type DraftName,
@@ -17,8 +18,7 @@ import {
   replacedBy,
   titleOfDraft,
   withDraftParts,
-} from './draftParts.js'
-import { readLatest, writeAsOwn } from './ownWrites.js'
+} from './parts/draftParts.js'
 import { openProposal, type ProposedChange, supersede } from './proposals/openProposal.js'
 import { writeReviews } from './reviews.js'
 import { writerOf } from './writeDrafts.js'

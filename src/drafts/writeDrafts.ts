@@ -5,9 +5,9 @@ import { hashOf } from '../generators/content/hash.js'
 import { sourceHashesOf } from '../generators/content/sources.js'
 import { scoreOf } from '../generators/quiz/score.js'
 import type { Settings } from '../options/Settings.js'
-import type { MadeDraft, RunDoc } from '../runs/RunKind.js'
+import type { MadeDraft, RunDoc } from '../runs/kind/RunKind.js'
 import type { Id, Step } from '../runs/vocabulary.js'
-import { type AiDisclosure, draftKinds, draftNameOf, titleOfDraft } from './draftParts.js'
+import { type AiDisclosure, draftKinds, draftNameOf, titleOfDraft } from './parts/draftParts.js'
 import { type NewReview, writeReviews } from './reviews.js'
 
 /** One document that `writeDrafts` creates. */

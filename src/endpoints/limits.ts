@@ -6,8 +6,8 @@ import { refuseUncounted } from '../limits/checkLimits.js'
 import { takeBudget } from '../limits/runBudget.js'
 import type { LimitedUser } from '../options/limitOptions.js'
 import type { Settings } from '../options/Settings.js'
-import type { RunKind } from '../runs/RunKind.js'
-import { kindsFor, requestedKind } from '../runs/requestedKind.js'
+import type { RunKind } from '../runs/kind/RunKind.js'
+import { kindsFor, requestedKind } from '../runs/kind/requestedKind.js'
 import { poolStore } from '../runs/sql/store.js'
 
 /**

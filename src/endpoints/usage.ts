@@ -2,8 +2,14 @@ import { stringify } from 'csv-stringify/sync'
 import type { Endpoint, PayloadRequest } from 'payload'
 import { isReviewer, requireRole } from '../access/access.js'
 import { RequestError } from '../errors.js'
-import { readUsage, type Usage, type UsageDimension, type UsageQuery, usageDimensions } from '../limits/readUsage.js'
-import { usageOutcomes } from '../limits/usage.js'
+import {
+  readUsage,
+  type Usage,
+  type UsageDimension,
+  type UsageQuery,
+  usageDimensions,
+} from '../limits/usage/readUsage.js'
+import { usageOutcomes } from '../limits/usage/usage.js'
 import type { Settings } from '../options/Settings.js'
 import { poolStore } from '../runs/sql/store.js'
 import { quoted } from '../text.js'

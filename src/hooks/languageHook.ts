@@ -1,5 +1,5 @@
 import { type FieldHook, ValidationError } from 'payload'
-import { canonicalLanguage, languageTagOf } from '../generators/languageTag.js'
+import { canonicalLanguage, languageTagOf } from '../generators/language/languageTag.js'
 import { quoted } from '../text.js'
 import { wordsOf } from '../words/words.js'
 

@@ -1,5 +1,5 @@
 import type { CollectionAfterDeleteHook, FieldHook } from 'payload'
-import { costOfUsage } from '../limits/usage.js'
+import { costOfUsage } from '../limits/usage/usage.js'
 import { costAt } from '../model/Provider.js'
 import type { Settings } from '../options/Settings.js'
 import { storeIn, topicOf } from '../runs/sql/store.js'

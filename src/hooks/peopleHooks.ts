@@ -5,6 +5,7 @@ import type {
   CollectionConfig,
 } from 'payload'
 import { isRestoring } from '../access/access.js'
+import { bulkContext, isOwnDraftWrite, readLatest } from '../drafts/ownWrites.js'
 import {
   type AiDisclosure,
   decidedHashOf,
@@ -13,8 +14,7 @@ import {
   isWhole,
   titleOfDraft,
   wasReplaced,
-} from '../drafts/draftParts.js'
-import { bulkContext, isOwnDraftWrite, readLatest } from '../drafts/ownWrites.js'
+} from '../drafts/parts/draftParts.js'
 import { openProposal, type ProposedChange, supersede } from '../drafts/proposals/openProposal.js'
 import { approvePublished, deleteReview, reopenChanged, reviewsIn } from '../drafts/reviews.js'
 import { hashOf } from '../generators/content/hash.js'

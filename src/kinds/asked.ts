@@ -6,9 +6,9 @@ import { invalidInput, wrongInput } from '../invalidInput.js'
 import type { Settings } from '../options/Settings.js'
 import type { PlanOptions } from '../plans/lookUpPlan.js'
 import { checkFallbackPlan } from '../plans/readPlan.js'
-import { checkKitLength, findKit } from './kit.js'
-import type { SourceIds } from './loadSources.js'
-import { findReadable } from './sources.js'
+import { findReadable } from './sources/documents.js'
+import { checkKitLength, findKit } from './sources/kit.js'
+import type { SourceIds } from './sources/loadSources.js'
 
 // What requests of several kinds ask for alike: a format, a game, documents.
 

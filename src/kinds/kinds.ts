@@ -1,6 +1,6 @@
 import { InvalidOption } from '../options/parseOptions.js'
 import type { Settings } from '../options/Settings.js'
-import type { RunKind } from '../runs/RunKind.js'
+import type { RunKind } from '../runs/kind/RunKind.js'
 import { coursesKind } from './courses/coursesKind.js'
 import { drillSeriesKind } from './drillSeries/drillSeriesKind.js'
 import { lessonsKind } from './lessons/lessonsKind.js'

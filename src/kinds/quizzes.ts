@@ -6,7 +6,7 @@ import type { Question } from '../generators/content/part.js'
 import { type AskedQuestion, askedAlready } from '../generators/lessons/askedQuestions.js'
 import { quizStatistics } from '../generators/quiz/statistics.js'
 import type { Settings } from '../options/Settings.js'
-import type { ItemProblem, MadeDraft, RunDoc } from '../runs/RunKind.js'
+import type { ItemProblem, MadeDraft, RunDoc } from '../runs/kind/RunKind.js'
 import type { Facts, Id } from '../runs/vocabulary.js'
 import { isRecord, sentence } from '../text.js'
 

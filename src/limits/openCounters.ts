@@ -3,7 +3,7 @@ import type { Provider } from '../model/Provider.js'
 import { microUsdOf } from './budgetLimits.js'
 import { type Counter, ownerOf } from './counters.js'
 import type { LimitStore } from './limitStore.js'
-import { costOfUsage } from './usage.js'
+import { costOfUsage } from './usage/usage.js'
 
 type Store = LimitStore & { readonly logs: SQL }
 

@@ -7,7 +7,7 @@ import { type PlanContext, type PlanRequest, titleOfRequest } from '../generator
 import { type PlanSources, planPromptVersion } from '../generators/plans/prompt.js'
 import { sectionSettings } from '../options/resolveModel.js'
 import type { Section, Settings } from '../options/Settings.js'
-import type { RunDoc } from '../runs/RunKind.js'
+import type { RunDoc } from '../runs/kind/RunKind.js'
 import type { Id, Step } from '../runs/vocabulary.js'
 import { shorten } from '../text.js'
 import { scopeOfRun } from './planScope.js'

@@ -1,6 +1,6 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import { z } from 'zod'
-import { costOfUsage } from '../limits/usage.js'
+import { costOfUsage } from '../limits/usage/usage.js'
 import type { Settings } from '../options/Settings.js'
 import type { RunStore } from '../runs/sql/store.js'
 import type { Step } from '../runs/vocabulary.js'

@@ -1,7 +1,7 @@
 import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
 import type { Settings } from '../options/Settings.js'
-import type { RunDoc } from '../runs/RunKind.js'
+import type { RunDoc } from '../runs/kind/RunKind.js'
 
 const requested = z.object({ requester: z.union([z.number(), z.string()]).nullish() })
 

@@ -27,7 +27,7 @@ import { Profiles } from '../collections/Profiles.js'
 import { namedShortly } from '../collections/tableNames.js'
 import { judgedOnAdmission } from '../hooks/admitRun.js'
 import type { Settings } from '../options/Settings.js'
-import type { RunKind } from '../runs/RunKind.js'
+import type { RunKind } from '../runs/kind/RunKind.js'
 
 /** All collections of ours, each with what it shares with others; last, as the host wants them. */
 export const ourCollections = (settings: Settings, kinds: readonly RunKind[]): CollectionConfig[] =>

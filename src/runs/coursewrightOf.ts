@@ -1,7 +1,7 @@
 import type { BasePayload } from 'payload'
 import type { Notifications } from '../database/notifications.js'
 import { type Settings, settingsKey, settingsOf } from '../options/Settings.js'
-import type { RunKind } from './RunKind.js'
+import type { RunKind } from './kind/RunKind.js'
 import type { Id, Step } from './vocabulary.js'
 
 /** The plugin as it was set up: what workers, controls and code that has only Payload in hand work with. */

@@ -1,7 +1,7 @@
 import type { PayloadRequest } from 'payload'
 import { inTransaction } from '../database/transactions.js'
 import { sentence } from '../text.js'
-import type { RunDoc, RunKind } from './RunKind.js'
+import type { RunDoc, RunKind } from './kind/RunKind.js'
 import { readOutcome, readSavedKeys, type StepOutcome } from './sql/reads.js'
 import { finishRun, lockRun } from './sql/runs.js'
 import { cancelSteps, endStep } from './sql/steps.js'

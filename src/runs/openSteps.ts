@@ -1,6 +1,6 @@
 import type { PayloadRequest } from 'payload'
 import { transactionOf } from '../database/transactions.js'
-import type { RunDoc, RunKind } from './RunKind.js'
+import type { RunDoc, RunKind } from './kind/RunKind.js'
 import type { Progress } from './sql/progress.js'
 import { readOutcome, type StepOutcome } from './sql/reads.js'
 import { extendRun } from './sql/runs.js'

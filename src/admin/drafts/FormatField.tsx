@@ -1,7 +1,7 @@
 'use client'
 import { SelectInput, useField } from '@payloadcms/ui'
 import type { DefaultCellComponentProps, TextFieldClientProps } from 'payload'
-import { type Choice, labelOf } from '../shared/choices.js'
+import { type Choice, labelOf } from '../shared/forms/choices.js'
 import { useWords } from '../shared/useWords.js'
 import { useLabel } from './useLabel.js'
 

@@ -1,6 +1,6 @@
 'use client'
 import type { Ref } from 'react'
-import type { KindForm } from '../../runs/kindForm.js'
+import type { KindForm } from '../../runs/kind/kindForm.js'
 import { useWords } from '../shared/useWords.js'
 
 interface ErrorSummaryProps {

@@ -1,6 +1,6 @@
 'use client'
 import { Button, useDocumentInfo, useField, useFormModified, useModal } from '@payloadcms/ui'
-import type { FormField } from '../../runs/kindForm.js'
+import type { FormField } from '../../runs/kind/kindForm.js'
 import { isRecord } from '../shared/api.js'
 import { SidePanel } from '../shared/panel.js'
 import { useWords } from '../shared/useWords.js'

@@ -1,4 +1,4 @@
-import type { ChoicesInput, FormField, KindForm, LinesInput, PhasesInput } from '../../runs/kindForm.js'
+import type { ChoicesInput, FormField, KindForm, LinesInput, PhasesInput } from '../../runs/kind/kindForm.js'
 import type { Words } from '../../words/words.js'
 import type { DocumentId } from '../shared/api.js'
 

@@ -1,5 +1,5 @@
 import type { TypedUser } from 'payload'
-import type { FormWay, KindForm } from '../../runs/kindForm.js'
+import type { FormWay, KindForm } from '../../runs/kind/kindForm.js'
 import { type Reader, wordsOf } from '../../words/words.js'
 import type { Coursewright } from '../shared/serverSide.js'
 import type { GenerateProps } from './GenerateForm.js'

@@ -1,4 +1,4 @@
-import type { FormField, KindForm } from '../../runs/kindForm.js'
+import type { FormField, KindForm } from '../../runs/kind/kindForm.js'
 import { isRecord } from '../../text.js'
 import { changedValues, type FormValues, phasesOf } from './formRequest.js'
 

@@ -1,7 +1,7 @@
 'use client'
 import { usePreferences } from '@payloadcms/ui'
 import { useEffect, useRef, useState } from 'react'
-import type { KindForm } from '../../runs/kindForm.js'
+import type { KindForm } from '../../runs/kind/kindForm.js'
 import { changedValues, type FormValues, firstValues } from './formRequest.js'
 import { rememberedKey, toRemember, withRemembered } from './remembered.js'
 

@@ -1,7 +1,7 @@
 import { ViewDescription } from '@payloadcms/ui'
 import type { Payload, SanitizedPermissions } from 'payload'
 import { type Reader, wordsOf } from '../../words/words.js'
-import { difficultyChoices, gameChoices } from '../shared/choices.js'
+import { difficultyChoices, gameChoices } from '../shared/forms/choices.js'
 import { ListHeaderActions } from '../shared/panel.js'
 import { importFormats, settingsOf } from '../shared/serverSide.js'
 import { ImportButton } from './ImportButton.js'

@@ -5,7 +5,7 @@ import { useRef, useState } from 'react'
 import { messageOf, requestJson } from '../shared/api.js'
 import { useAddresses } from '../shared/useAddresses.js'
 import { useWords } from '../shared/useWords.js'
-import '../shared/form.css'
+import '../shared/forms/form.css'
 
 interface KitFileProps {
   /** Of the kits. */

@@ -1,5 +1,5 @@
 import { isRecord, RequestRefused } from '../shared/api.js'
-import type { GameChoice } from '../shared/choices.js'
+import type { GameChoice } from '../shared/forms/choices.js'
 
 interface BadLine {
   line: number

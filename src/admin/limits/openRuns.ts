@@ -1,5 +1,5 @@
 import type { Words } from '../../words/words.js'
-import type { OpenRuns } from '../runWords.js'
+import type { OpenRuns } from '../shared/runWords.js'
 
 const groups = ['running', 'waiting', 'approval', 'budget'] as const
 

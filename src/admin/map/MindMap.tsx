@@ -13,7 +13,7 @@ import { MapDrawing } from './MapDrawing.js'
 import { MapTools } from './MapTools.js'
 import { type TreeCommand, TreeList } from './TreeList.js'
 import { useTreeRows } from './useTreeRows.js'
-import '../shared/form.css'
+import '../shared/forms/form.css'
 import './map.css'
 
 /** How large a part of a format may grow. */

@@ -1,7 +1,7 @@
 'use client'
 import { useEffect } from 'react'
 import { isFinal } from '../run/runState.js'
-import type { RunStatus } from '../runWords.js'
+import type { RunStatus } from '../shared/runWords.js'
 
 interface AtEndProps {
   status: RunStatus | undefined

@@ -1,7 +1,7 @@
 'use client'
 import { Button } from '@payloadcms/ui'
 import { type KeyboardEvent, useState } from 'react'
-import { CheckboxField } from '../shared/form.js'
+import { CheckboxField } from '../shared/forms/form.js'
 import { SidePanel } from '../shared/panel.js'
 import { useWords } from '../shared/useWords.js'
 import { KeyHint } from './ActionBar.js'

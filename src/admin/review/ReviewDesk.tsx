@@ -16,7 +16,7 @@ import './queue/queue.css'
 import './queue/drawers.css'
 import '../people/people.css'
 import '../shared/checks.css'
-import '../shared/form.css'
+import '../shared/forms/form.css'
 
 interface ReviewDeskProps {
   slugs: DeskSlugs

@@ -2,7 +2,7 @@
 import { useDocumentEvents } from '@payloadcms/ui'
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react'
 import { deskOfRun } from '../review/deskAddress.js'
-import { allowedFrom, type StepState } from '../runWords.js'
+import { allowedFrom, type StepState } from '../shared/runWords.js'
 import { useAddresses } from '../shared/useAddresses.js'
 import { useWords } from '../shared/useWords.js'
 import { type KnownKinds, type RunWords, wordsOfKind } from './kindWords.js'

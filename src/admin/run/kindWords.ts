@@ -1,6 +1,6 @@
 import { formOf, localeOf, read, type Words } from '../../words/words.js'
-import type { InputWords, KindWords, NamedStep, StepState } from '../runWords.js'
 import { formatNumber } from '../shared/format.js'
+import type { InputWords, KindWords, NamedStep, StepState } from '../shared/runWords.js'
 
 /** What the server tells the browser of its kinds. Plain data. */
 export type KnownKinds = Readonly<Record<string, KindWords>>

@@ -1,6 +1,6 @@
 'use client'
 import { Button, Link, Pill } from '@payloadcms/ui'
-import { type Choice, labelOf } from '../shared/choices.js'
+import { type Choice, labelOf } from '../shared/forms/choices.js'
 import { useAddresses } from '../shared/useAddresses.js'
 import { useWords } from '../shared/useWords.js'
 import '../shared/drafts.css'

@@ -1,7 +1,7 @@
 import type { DefaultServerCellComponentProps, Payload } from 'payload'
 import { isFinal, type RunView } from '../run/runState.js'
-import { keyOfDocument, kindWords } from '../runWords.js'
 import { askedTogether } from '../shared/askedTogether.js'
+import { keyOfDocument, kindWords } from '../shared/runWords.js'
 import { coursewrightOf, settingsOf } from '../shared/serverSide.js'
 import { LiveProgress, SeriesCount } from './LiveProgress.js'
 import '../shared/progress.css'

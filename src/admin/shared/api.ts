@@ -1,7 +1,7 @@
 import { isRecord } from '../../text.js'
 import type { Words } from '../../words/words.js'
 import { limitRefusal } from '../limits/refusals.js'
-import { runStatuses } from '../runWords.js'
+import { runStatuses } from './runWords.js'
 
 interface RequestJson {
   url: string

@@ -1,7 +1,7 @@
 'use client'
 import { Drawer, useDocumentInfo, useListDrawerContext } from '@payloadcms/ui'
 import type { ReactNode } from 'react'
-import './form.css'
+import './forms/form.css'
 
 interface SidePanelProps {
   /** Also what screen readers call the panel, as Payload's drawers are named by their slug. */

@@ -4,7 +4,7 @@ export { mostCounted, readCoverage } from '../../figures/readCoverage.js'
 export { readHealth } from '../../figures/readHealth.js'
 // Constants only.
 export { importFormats } from '../../library/readers/formats.js'
-export { readUsage } from '../../limits/readUsage.js'
+export { readUsage } from '../../limits/usage/readUsage.js'
 // Server components find their settings where jobs find theirs.
 export { settingsOf } from '../../options/Settings.js'
 export { type Coursewright, coursewrightOf } from '../../runs/coursewrightOf.js'

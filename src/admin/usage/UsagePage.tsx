@@ -11,7 +11,7 @@ import { addUp, byDay, groupBy, type Measure, measures, ranges, type UsageSum } 
 import { costOfSum } from './usageWords.js'
 import { useUsage } from './useUsage.js'
 import './usage.css'
-import '../shared/form.css'
+import '../shared/forms/form.css'
 
 /** On the list of the rows, which the page leads to: the way back. */
 export const UsageLink = ({ usageSlug }: { usageSlug: string }) => {

@@ -1,7 +1,7 @@
 import type { CollectionConfig, Field } from 'payload'
 import { access } from '../../access/access.js'
 import { readUsageCostHook } from '../../hooks/ledgerHooks.js'
-import { usageOutcomes } from '../../limits/usage.js'
+import { usageOutcomes } from '../../limits/usage/usage.js'
 import type { LedgerOutcome } from '../../model/Attempt.js'
 import type { Settings } from '../../options/Settings.js'
 import { label } from '../../words/words.js'

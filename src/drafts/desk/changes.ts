@@ -4,7 +4,7 @@ import { hashOf } from '../../generators/content/hash.js'
 import type { Settings } from '../../options/Settings.js'
 import { type Id, keyOfDocument } from '../../runs/vocabulary.js'
 import { isRecord } from '../../text.js'
-import { decidedHashOf, draftPartsOf, piecesOf } from '../draftParts.js'
+import { decidedHashOf, draftPartsOf, piecesOf } from '../parts/draftParts.js'
 import { readDiff } from '../proposals/decideProposal.js'
 import { type OpenedReview, openReview } from './opened.js'
 

@@ -3,7 +3,7 @@ import { RequestError } from '../../errors.js'
 import { checkStorable, invalidInput } from '../../invalidInput.js'
 import type { Id } from '../../runs/vocabulary.js'
 import { longestFeedback } from '../../text.js'
-import { draftKinds } from '../draftParts.js'
+import { draftKinds } from '../parts/draftParts.js'
 import { type LockedReview, type ReviewState, reviewHows, reviewStates } from '../reviews.js'
 
 /** Most decisions of one request. */

@@ -3,8 +3,8 @@ import { RequestError } from '../../errors.js'
 import type { Settings } from '../../options/Settings.js'
 import { documentOfKey, type Id } from '../../runs/vocabulary.js'
 import { isRecord } from '../../text.js'
-import { type DraftName, decidedHashOf, draftNameOf, draftPartsOf } from '../draftParts.js'
 import { readLatest } from '../ownWrites.js'
+import { type DraftName, decidedHashOf, draftNameOf, draftPartsOf } from '../parts/draftParts.js'
 import { type PartDiff, readDiff } from '../proposals/decideProposal.js'
 
 type Fields = Readonly<Record<string, unknown>>

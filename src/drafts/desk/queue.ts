@@ -6,7 +6,7 @@ import type { RequestError } from '../../errors.js'
 import { invalidInput } from '../../invalidInput.js'
 import type { Settings } from '../../options/Settings.js'
 import type { Id } from '../../runs/vocabulary.js'
-import { draftKinds } from '../draftParts.js'
+import { draftKinds } from '../parts/draftParts.js'
 import { type ReviewHow, type ReviewState, reviewStates, reviewsIn } from '../reviews.js'
 import { groupColumn, groupsOf, type NamedGroup, queueGroups } from './queueGroups.js'
 

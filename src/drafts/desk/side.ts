@@ -2,8 +2,8 @@ import type { CollectionSlug, PayloadRequest } from 'payload'
 import type { Settings } from '../../options/Settings.js'
 import type { Id } from '../../runs/vocabulary.js'
 import { isRecord, shorten } from '../../text.js'
-import type { DraftName } from '../draftParts.js'
 import { findSource } from '../findSource.js'
+import type { DraftName } from '../parts/draftParts.js'
 import { idIn, openReview } from './opened.js'
 
 type Fields = Readonly<Record<string, unknown>>

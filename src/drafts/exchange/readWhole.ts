@@ -5,7 +5,7 @@ import type { MarkdownPart } from '../../generators/exchange/writeMarkdown.js'
 import type { Settings } from '../../options/Settings.js'
 import { type Id, keyOfDocument } from '../../runs/vocabulary.js'
 import { isRecord } from '../../text.js'
-import { markdownReader } from '../richText.js'
+import { markdownReader } from '../parts/richText.js'
 
 /** Collections whose documents are read with all that belongs to them. */
 export type WholeName = 'lessons' | 'sections' | 'courses'

@@ -9,6 +9,7 @@ import type { Settings } from '../../options/Settings.js'
 import { type Id, keyOfDocument } from '../../runs/vocabulary.js'
 import { isRecord } from '../../text.js'
 import { lockDocuments } from '../documentLocks.js'
+import { readLatest, writeAsOwn } from '../ownWrites.js'
 import {
   type AiDisclosure,
   type DraftName,
@@ -17,8 +18,7 @@ import {
   ownField,
   replacedBy,
   withDraftParts,
-} from '../draftParts.js'
-import { readLatest, writeAsOwn } from '../ownWrites.js'
+} from '../parts/draftParts.js'
 import { type ProposalStatus, type ProposedChange, proposalStatuses } from './openProposal.js'
 
 const storedProposal = z.object({

@@ -1,6 +1,6 @@
 import type { Game } from '../../games/Game.js'
 import type { Message } from '../../model/Model.js'
-import { languageForModel } from '../languageTag.js'
+import { languageForModel } from '../language/languageTag.js'
 import { orderBySeed } from '../orderBySeed.js'
 import type { DrillBatch, DrillItem } from './drill.js'
 import { solutionsOf } from './facts.js'

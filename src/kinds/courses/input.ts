@@ -9,7 +9,7 @@ import { bySettings, type Settings } from '../../options/Settings.js'
 import { isRecord, quoted } from '../../text.js'
 import { askedFormat, askedGame, checkNamed, checkPlan, formatOfRun, formatsOf, withDefaults } from '../asked.js'
 import { type CourseDoc, findCourse } from '../lessonBatches/course.js'
-import { type CurriculumFacts, findCurriculum } from '../sources.js'
+import { type CurriculumFacts, findCurriculum } from '../sources/documents.js'
 import { courseAsBegun, gameOfCourse } from './courseDoc.js'
 
 /** A request with its documents looked up and everything checked that needs neither positions nor tokens. */

@@ -11,7 +11,7 @@ import type { Settings } from '../../options/Settings.js'
 import type { Id } from '../../runs/vocabulary.js'
 import { sizeOfSeries } from '../drillBatches/seriesSize.js'
 import type { CourseDoc } from '../lessonBatches/course.js'
-import { libraryOf } from '../positions.js'
+import { libraryOf } from '../sources/positions.js'
 import type { LessonOfCourse } from '../staged/courseLessons.js'
 import { id, text } from '../stored.js'
 

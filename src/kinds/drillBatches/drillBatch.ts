@@ -4,8 +4,8 @@ import { type DrillBatch, objectivesTold } from '../../generators/drillSeries/dr
 import type { PlannedDrill } from '../../generators/drillSeries/plan.js'
 import type { Settings } from '../../options/Settings.js'
 import type { Id } from '../../runs/vocabulary.js'
-import type { PositionDoc } from '../positions.js'
-import type { CurriculumFacts, ProfileFacts } from '../sources.js'
+import type { CurriculumFacts, ProfileFacts } from '../sources/documents.js'
+import type { PositionDoc } from '../sources/positions.js'
 import { id } from '../stored.js'
 
 /** `generation-steps.input` of a batch of drills: which position becomes which drill. */

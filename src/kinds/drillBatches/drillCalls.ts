@@ -7,7 +7,7 @@ import { drawPositions } from '../../library/draw.js'
 import type { PlannedCalls } from '../../limits/estimate.js'
 import { countMessageTokens } from '../../model/tokens.js'
 import type { Settings } from '../../options/Settings.js'
-import { findPositions, libraryOf } from '../positions.js'
+import { findPositions, libraryOf } from '../sources/positions.js'
 import { drillsSection } from './batch.js'
 import { type DrillsOfRun, drillBatchOf } from './drillBatch.js'
 

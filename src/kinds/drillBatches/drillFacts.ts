@@ -4,7 +4,7 @@ import { type DrillContent, type DrillFacts, orderSeedOf } from '../../generator
 import { textOfRichText } from '../../generators/richText.js'
 import type { Settings } from '../../options/Settings.js'
 import type { Id } from '../../runs/vocabulary.js'
-import { findPositions, type PositionDoc } from '../positions.js'
+import { findPositions, type PositionDoc } from '../sources/positions.js'
 import { id } from '../stored.js'
 import type { PublishedDrill } from './publishedTwin.js'
 

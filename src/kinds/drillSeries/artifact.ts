@@ -1,6 +1,6 @@
 import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
-import { markdownReader } from '../../drafts/richText.js'
+import { markdownReader } from '../../drafts/parts/richText.js'
 import type { RichText } from '../../generators/richText.js'
 import type { Settings } from '../../options/Settings.js'
 import type { Id } from '../../runs/vocabulary.js'

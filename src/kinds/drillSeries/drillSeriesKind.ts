@@ -1,6 +1,6 @@
 import { drillKey } from '../../generators/drillSeries/drillKey.js'
 import type { Settings } from '../../options/Settings.js'
-import type { RunKind } from '../../runs/RunKind.js'
+import type { RunKind } from '../../runs/kind/RunKind.js'
 import { UnknownKind } from '../../runs/step/StepContext.js'
 import { drillsSection, openDrillBatch } from '../drillBatches/batch.js'
 import { drillStepInputSchema } from '../drillBatches/drillBatch.js'

@@ -1,7 +1,7 @@
 import { difficulties } from '../../games/difficulties.js'
 import { mostDrillsPerBatch } from '../../generators/drillSeries/drill.js'
 import type { Settings } from '../../options/Settings.js'
-import type { KindForm } from '../../runs/kindForm.js'
+import type { KindForm } from '../../runs/kind/kindForm.js'
 import type { Words } from '../../words/words.js'
 import { formFields } from '../form.js'
 

@@ -6,7 +6,7 @@ import { invalidInput, wrongInput } from '../../invalidInput.js'
 import { bySettings, type Settings } from '../../options/Settings.js'
 import { isRecord, quoted, shorten } from '../../text.js'
 import { withDefaults } from '../asked.js'
-import { type CurriculumFacts, findCurriculum, findProfile, type ProfileFacts } from '../sources.js'
+import { type CurriculumFacts, findCurriculum, findProfile, type ProfileFacts } from '../sources/documents.js'
 import { findSeries } from './series.js'
 
 /** The input with its documents looked up and everything checked that needs no positions. */

@@ -5,7 +5,7 @@ import { RequestError } from '../../errors.js'
 import { difficulties } from '../../games/difficulties.js'
 import type { Settings } from '../../options/Settings.js'
 import type { Id } from '../../runs/vocabulary.js'
-import { findReadable } from '../sources.js'
+import { findReadable } from '../sources/documents.js'
 import { id } from '../stored.js'
 
 const series = z.object({

@@ -9,7 +9,7 @@ import { RequestError } from '../../errors.js'
 import type { Settings } from '../../options/Settings.js'
 import { isOpen } from '../../runs/sql/store.js'
 import { type Id, keyOfDocument } from '../../runs/vocabulary.js'
-import { findReadable } from '../sources.js'
+import { findReadable } from '../sources/documents.js'
 import { id, rows, text } from '../stored.js'
 
 const courseDoc = z.object({

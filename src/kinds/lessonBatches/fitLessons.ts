@@ -11,7 +11,7 @@ import type { Tier } from '../../model/Model.js'
 import { countMessageTokens, countTokens } from '../../model/tokens.js'
 import { sectionSettings } from '../../options/resolveModel.js'
 import type { Settings } from '../../options/Settings.js'
-import { loadSources } from '../loadSources.js'
+import { loadSources } from '../sources/loadSources.js'
 import { lessonsSection, sectionOf } from './plannedLesson.js'
 
 /** Where a provider says nothing else. */

@@ -13,7 +13,7 @@ import type { Id } from '../../runs/vocabulary.js'
 import { quoted, shorten } from '../../text.js'
 import { askedFormat, askedGame, checkNamed, checkPlan, formatOfRun, formatsOf, withDefaults } from '../asked.js'
 import { type CourseDoc, findCourse } from '../lessonBatches/course.js'
-import { findMarkedCurriculum, findReadable } from '../sources.js'
+import { findMarkedCurriculum, findReadable } from '../sources/documents.js'
 import { text } from '../stored.js'
 
 /** A request with its documents looked up and everything checked that needs neither positions nor tokens. */

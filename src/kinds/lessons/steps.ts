@@ -6,10 +6,9 @@ import { groupLessons } from '../../generators/lessons/batches.js'
 import { sectionKey, sectionsDue } from '../../generators/lessons/stages.js'
 import type { Settings } from '../../options/Settings.js'
 import { planOutcomeSchema } from '../../plans/openPlan.js'
-import type { NewStep, NextSteps, RunDoc } from '../../runs/RunKind.js'
+import type { NewStep, NextSteps, RunDoc } from '../../runs/kind/RunKind.js'
 import type { StepOutcome } from '../../runs/sql/reads.js'
 import type { NamedStep, Step } from '../../runs/vocabulary.js'
-import { kitStepsDue } from '../kitSummary.js'
 import {
   batchKey,
   lessonBatchSchema,
@@ -17,6 +16,7 @@ import {
   plannedLessonSchema,
   withPositions,
 } from '../lessonBatches/plannedLesson.js'
+import { kitStepsDue } from '../sources/kitSummary.js'
 import { hasEnded, nextCall } from '../staged/calls.js'
 import { id } from '../stored.js'
 import { lessonsOfRun } from './input.js'

@@ -1,4 +1,4 @@
-import type { KindForm } from '../../runs/kindForm.js'
+import type { KindForm } from '../../runs/kind/kindForm.js'
 import { longestFeedback } from '../../text.js'
 import type { Words } from '../../words/words.js'
 

@@ -1,5 +1,5 @@
 import type { Rewritten } from '../../drafts/rewriteDraft.js'
-import type { Saved } from '../../runs/RunKind.js'
+import type { Saved } from '../../runs/kind/RunKind.js'
 
 /**
  * What a rewritten document came to. Where somebody asked for something to be better and every part came out as it was, there is

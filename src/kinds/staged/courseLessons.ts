@@ -1,6 +1,6 @@
 import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
-import { readContent } from '../../drafts/readContent.js'
+import { readContent } from '../../drafts/parts/readContent.js'
 import { outlineOf } from '../../generators/content/markdown.js'
 import { mostCharacters } from '../../generators/lessons/sectionPrompt.js'
 import type { Settings } from '../../options/Settings.js'

@@ -1,7 +1,7 @@
 import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
 import { hasRoom } from '../../limits/ceiling.js'
 import type { Id, Step } from '../vocabulary.js'
-import { bookLostCalls, leftStepOf } from './lost.js'
+import { bookLostCalls, leftStepOf } from './ledger/lost.js'
 import { idOf, isActive, type RunStore, stepOfRow } from './store.js'
 
 interface ClaimStep {

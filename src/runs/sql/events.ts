@@ -1,7 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import { shorten } from '../../text.js'
 import type { Facts, Id } from '../vocabulary.js'
-import { longestSubject } from './attempts.js'
+import { longestSubject } from './ledger/attempts.js'
 import { idOf, type RunStore } from './store.js'
 
 export interface RunEvent {

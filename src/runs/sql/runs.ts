@@ -11,7 +11,7 @@ import {
   type RunStatus,
   runStatuses,
 } from '../vocabulary.js'
-import { bookLostCalls, leftStepOf } from './lost.js'
+import { bookLostCalls, leftStepOf } from './ledger/lost.js'
 import { idOf, isActive, isOpen, type RunStore } from './store.js'
 import { wakeWaiting } from './wakeUps.js'
 

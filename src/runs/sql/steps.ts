@@ -1,7 +1,7 @@
 import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
 import type { StepResult } from '../step/stepResult.js'
 import { type Id, LeaseLost, type Step } from '../vocabulary.js'
-import { bookLostCalls, leftStepOf } from './lost.js'
+import { bookLostCalls, leftStepOf } from './ledger/lost.js'
 import type { RunStore } from './store.js'
 
 interface InsertSteps {

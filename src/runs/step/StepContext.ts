@@ -5,7 +5,7 @@ import { withoutBudget } from '../../limits/runBudget.js'
 import type { Model } from '../../model/Model.js'
 import type { Settings } from '../../options/Settings.js'
 import type { Readers } from '../coursewrightOf.js'
-import type { RunDoc, RunKind } from '../RunKind.js'
+import type { RunDoc, RunKind } from '../kind/RunKind.js'
 import type { RunStore } from '../sql/store.js'
 import type { Id, Step } from '../vocabulary.js'
 

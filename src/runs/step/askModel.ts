@@ -4,7 +4,7 @@ import { BudgetSpent, longestWaitMs, ModelCallFailed, ProvidersOpen } from '../.
 import type { Verdict } from '../../model/Model.js'
 import { countSavings } from '../../model/singlePrompts.js'
 import { raiseAlert } from '../alerts.js'
-import type { OpenStep } from '../RunKind.js'
+import type { OpenStep } from '../kind/RunKind.js'
 import { showWriting } from '../sql/progress.js'
 import { topicOf } from '../sql/store.js'
 import { reasonsOf } from './endStep.js'

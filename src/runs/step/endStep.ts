@@ -1,7 +1,7 @@
 import type { PayloadRequest } from 'payload'
 import { inTransaction } from '../../database/transactions.js'
+import type { ItemProblem, Saved } from '../kind/RunKind.js'
 import { openSteps } from '../openSteps.js'
-import type { ItemProblem, Saved } from '../RunKind.js'
 import { findOurSteps } from '../sql/claims.js'
 import { progressRun } from '../sql/progress.js'
 import type { StepOutcome } from '../sql/reads.js'

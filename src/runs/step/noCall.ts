@@ -1,4 +1,4 @@
-import type { OpenStep } from '../RunKind.js'
+import type { OpenStep } from '../kind/RunKind.js'
 
 /** A step that asks no model and makes no item, but may prepare what others need: give it a `save` of its own then. */
 export const noCall: OpenStep = {

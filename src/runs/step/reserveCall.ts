@@ -11,7 +11,7 @@ import { describeSpent, type PausedBy, tightest } from '../../limits/room.js'
 import type { Reservation } from '../../model/Attempt.js'
 import type { CallContext, PlannedCall } from '../../model/Model.js'
 import type { Settings } from '../../options/Settings.js'
-import { RunPaused, type StepRequest } from '../RunKind.js'
+import { RunPaused, type StepRequest } from '../kind/RunKind.js'
 import {
   nextLogId,
   type PlannedSpending,
@@ -19,7 +19,7 @@ import {
   type Reserved,
   reserveCall,
   unreserveCall,
-} from '../sql/reservations.js'
+} from '../sql/ledger/reservations.js'
 import { type RunStore, storeIn } from '../sql/store.js'
 import { StepWaits } from '../topics.js'
 import { type Id, LeaseLost } from '../vocabulary.js'

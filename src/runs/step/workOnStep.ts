@@ -1,6 +1,6 @@
 import { readPrimary } from '../../database/transactions.js'
 import { longestWaitMs, ProvidersOpen } from '../../model/failures.js'
-import type { ItemProblem, OpenStep } from '../RunKind.js'
+import type { ItemProblem, OpenStep } from '../kind/RunKind.js'
 import { topicOf } from '../sql/store.js'
 import { askModel } from './askModel.js'
 import { endStep, reasonsOf } from './endStep.js'

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import type { Worker } from '../../../src/index.js'
 import { InvalidOption } from '../../../src/index.js'
 import { coursewrightOf } from '../../../src/runs/coursewrightOf.js'
-import { RunPaused } from '../../../src/runs/RunKind.js'
+import { RunPaused } from '../../../src/runs/kind/RunKind.js'
 import { expediteTopic } from '../../../src/runs/topics.js'
 import { waitFor } from '../../waitFor.js'
 import { type Api, startApi } from '../api/startApi.js'

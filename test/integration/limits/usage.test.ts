@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { usageDimensions } from '../../../src/limits/readUsage.js'
+import { usageDimensions } from '../../../src/limits/usage/readUsage.js'
 import { type Api, startApi } from '../api/startApi.js'
 
 let api: Api

@@ -1,7 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import { PgDialect } from '@payloadcms/db-postgres/drizzle/pg-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createUsageTotals } from '../../../src/limits/usageTotals.js'
+import { createUsageTotals } from '../../../src/limits/usage/usageTotals.js'
 import { settingsOf } from '../../../src/options/Settings.js'
 import { poolStore, type RunStore } from '../../../src/runs/sql/store.js'
 import { addPositions } from '../addPositions.js'

@@ -9,7 +9,7 @@ import {
 } from '../../../src/admin/generate/formRequest.js'
 import { drillSeriesForm } from '../../../src/kinds/drillSeries/form.js'
 import { resolveOptions } from '../../../src/options/resolveOptions.js'
-import type { KindForm } from '../../../src/runs/kindForm.js'
+import type { KindForm } from '../../../src/runs/kind/kindForm.js'
 import { hostConfig } from '../plugins/hostConfig.js'
 import { englishWords } from './englishWords.js'
 

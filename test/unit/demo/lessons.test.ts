@@ -12,7 +12,7 @@ import { questions } from '../../../src/generators/content/questions.js'
 import { textsOf } from '../../../src/generators/content/texts.js'
 import { kitFindings } from '../../../src/generators/kits/findings.js'
 import { kitRulesOf } from '../../../src/generators/kits/kit.js'
-import { languageFinding } from '../../../src/generators/language.js'
+import { languageFinding } from '../../../src/generators/language/languageFinding.js'
 import { duplicateTextOf, nearDuplicates } from '../../../src/generators/quiz/nearDuplicates.js'
 import { questionFindings } from '../../../src/generators/quiz/questionFindings.js'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { canonicalLanguage, languageForModel, languageTagOf } from '../../../src/generators/languageTag.js'
+import { canonicalLanguage, languageForModel, languageTagOf } from '../../../src/generators/language/languageTag.js'
 
 test.each([
   ['en', 'en'],

@@ -183,7 +183,7 @@ const made = [
     'generators/exchange',
     'generators/kits',
     'generators/plans',
-    'generators/language.ts',
+    'generators/language/languageFinding.ts',
     'games',
     'library/readers',
     'library/normalize.ts',
@@ -203,7 +203,7 @@ const made = [
   ...[
     'hooks/guard/checkData.ts',
     'hooks/guard/checkRichText.ts',
-    'hooks/checkDrill.ts',
+    'hooks/drills/checkDrill.ts',
     'hooks/contentHooks.ts',
     'hooks/positionHooks.ts',
   ],

@@ -9,7 +9,7 @@ import type { Settings } from '../../../options/Settings.js'
 import { planFeature } from '../../../plans/lookUpPlan.js'
 import { reckonPlans } from '../../../plans/reckonPlans.js'
 import type { Fitted } from '../../lessonBatches/fitLessons.js'
-import { sourcesOf } from '../../loadSources.js'
+import { sourcesOf } from '../../sources/loadSources.js'
 import { sectionCalls, textTokens } from '../../staged/sectionCalls.js'
 import { planRequestOf } from '../stagedLesson.js'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { languageFinding } from '../../../../src/generators/language.js'
+import { languageFinding } from '../../../../src/generators/language/languageFinding.js'
 import { lessonTexts, mixedTexts } from './lessonTexts.js'
 
 const tags = Object.keys(lessonTexts)

@@ -1,6 +1,6 @@
 import { convertLexicalToMarkdown, editorConfigFactory } from '@payloadcms/richtext-lexical'
 import type { CollectionSlug, FlattenedField, RichTextField, SanitizedConfig } from 'payload'
-import type { RichText } from '../generators/richText.js'
+import type { RichText } from '../../generators/richText.js'
 
 type EditorState = Parameters<typeof convertLexicalToMarkdown>[0]['data']
 

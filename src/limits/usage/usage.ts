@@ -1,4 +1,4 @@
-import { costAt, type Provider } from '../model/Provider.js'
+import { costAt, type Provider } from '../../model/Provider.js'
 
 /** How calls ended, as the columns of `generation-usage` call it. `lost`: their worker died, so nobody knows. */
 export const usageOutcomes = [

@@ -1,9 +1,9 @@
 import type { CollectionAfterChangeHook } from 'payload'
-import { table, versionsTable } from '../database/adapter.js'
-import { replaceTexts } from '../database/texts.js'
-import { sqlOf } from '../database/transactions.js'
-import { drillVerdict } from '../kinds/drillSeries/drillVerdict.js'
-import type { Settings } from '../options/Settings.js'
+import { table, versionsTable } from '../../database/adapter.js'
+import { replaceTexts } from '../../database/texts.js'
+import { sqlOf } from '../../database/transactions.js'
+import { drillVerdict } from '../../kinds/drillSeries/drillVerdict.js'
+import type { Settings } from '../../options/Settings.js'
 
 /**
  * When a position is corrected, the check marks, warnings and flags of its drills follow, published and draft: a check mark

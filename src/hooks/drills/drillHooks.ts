@@ -1,10 +1,10 @@
 import type { CollectionBeforeChangeHook, CollectionConfig, FieldHook, PayloadRequest } from 'payload'
-import { isRestoring } from '../access/access.js'
-import { buildArtifact } from '../kinds/drillSeries/artifact.js'
-import type { Settings } from '../options/Settings.js'
+import { isRestoring } from '../../access/access.js'
+import { buildArtifact } from '../../kinds/drillSeries/artifact.js'
+import type { Settings } from '../../options/Settings.js'
+import { idIn } from '../guard/checkRelations.js'
 import { checkDrill } from './checkDrill.js'
 import { countDrills } from './countDrills.js'
-import { idIn } from './guard/checkRelations.js'
 
 /** What happens to a drill when it is saved or deleted, by whatever door. */
 export const drillHooks = (settings: Settings): CollectionConfig['hooks'] => {

@@ -1,10 +1,10 @@
 import type { PayloadRequest } from 'payload'
-import { readTogether } from '../database/transactions.js'
-import type { LessonBasis, TextSources } from '../generators/lessons/lesson.js'
-import type { Settings } from '../options/Settings.js'
-import type { Id } from '../runs/vocabulary.js'
+import { readTogether } from '../../database/transactions.js'
+import type { LessonBasis, TextSources } from '../../generators/lessons/lesson.js'
+import type { Settings } from '../../options/Settings.js'
+import type { Id } from '../../runs/vocabulary.js'
+import { findCurriculum, findProfile } from './documents.js'
 import { findKit, kitForPrompt } from './kit.js'
-import { findCurriculum, findProfile } from './sources.js'
 
 /** The documents that lessons are written from, by name. */
 export interface SourceIds {

@@ -1,9 +1,9 @@
 import type { CollectionSlug, SanitizedConfig } from 'payload'
-import { writtenOf } from '../generators/content/blocks.js'
-import type { WrittenPart } from '../generators/content/part.js'
-import { withoutSourceList } from '../generators/kits/citations.js'
-import type { RichText } from '../generators/richText.js'
-import { isRecord } from '../text.js'
+import { writtenOf } from '../../generators/content/blocks.js'
+import type { WrittenPart } from '../../generators/content/part.js'
+import { withoutSourceList } from '../../generators/kits/citations.js'
+import type { RichText } from '../../generators/richText.js'
+import { isRecord } from '../../text.js'
 import { markdownReader } from './richText.js'
 
 /** A block of a document's `content`, as prompts and checks read it. */

@@ -1,6 +1,6 @@
-import { hashOf } from '../generators/content/hash.js'
-import type { Slugs } from '../options/CoursewrightOptions.js'
-import { isRecord } from '../text.js'
+import { hashOf } from '../../generators/content/hash.js'
+import type { Slugs } from '../../options/CoursewrightOptions.js'
+import { isRecord } from '../../text.js'
 
 /** What runs leave as drafts, and people review. */
 export const draftNames = ['drills', 'lessons', 'sections', 'courses', 'plans'] as const

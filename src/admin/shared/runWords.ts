@@ -1,5 +1,5 @@
 // Constants only, nothing of the server comes along.
-export { type DraftWords, type InputWords, type KindWords, kindWords } from '../runs/kindWords.js'
+export { type DraftWords, type InputWords, type KindWords, kindWords } from '../../runs/kind/kindWords.js'
 export {
   allowedFrom,
   finalStatuses,
@@ -12,4 +12,4 @@ export {
   runStatuses,
   type StepCalls,
   type StepState,
-} from '../runs/vocabulary.js'
+} from '../../runs/vocabulary.js'

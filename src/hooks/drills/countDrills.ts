@@ -7,12 +7,12 @@ import type {
   CollectionConfig,
   PayloadRequest,
 } from 'payload'
-import { table } from '../database/adapter.js'
-import { sqlOf } from '../database/transactions.js'
-import { areCounted, countDrill, recountDrills } from '../library/drillCounts.js'
-import type { Settings } from '../options/Settings.js'
-import type { Id } from '../runs/vocabulary.js'
-import { idIn } from './guard/checkRelations.js'
+import { table } from '../../database/adapter.js'
+import { sqlOf } from '../../database/transactions.js'
+import { areCounted, countDrill, recountDrills } from '../../library/drillCounts.js'
+import type { Settings } from '../../options/Settings.js'
+import type { Id } from '../../runs/vocabulary.js'
+import { idIn } from '../guard/checkRelations.js'
 
 type Hooks = NonNullable<CollectionConfig['hooks']>
 

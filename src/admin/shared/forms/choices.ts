@@ -1,6 +1,6 @@
-import { difficulties } from '../../games/difficulties.js'
-import type { Game } from '../../games/Game.js'
-import type { Words } from '../../words/words.js'
+import { difficulties } from '../../../games/difficulties.js'
+import type { Game } from '../../../games/Game.js'
+import type { Words } from '../../../words/words.js'
 
 /** What the browser needs to know of a game: plain data, because functions stay on the server. */
 export interface GameChoice {

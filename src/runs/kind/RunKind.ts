@@ -1,13 +1,13 @@
 import type { BasePayload, CollectionSlug, PayloadRequest, TypedUser } from 'payload'
-import type { Estimate } from '../limits/estimate.js'
-import type { Judge, ModelRequest } from '../model/Model.js'
-import type { Role } from '../options/roles.js'
-import type { Section } from '../options/Settings.js'
-import type { Words } from '../words/words.js'
+import type { Estimate } from '../../limits/estimate.js'
+import type { Judge, ModelRequest } from '../../model/Model.js'
+import type { Role } from '../../options/roles.js'
+import type { Section } from '../../options/Settings.js'
+import type { Words } from '../../words/words.js'
+import type { StepOutcome } from '../sql/reads.js'
+import type { Facts, Id, NamedStep, PauseReason, RunStatus, Step, ToCome } from '../vocabulary.js'
 import type { KindForm } from './kindForm.js'
 import type { KindWords } from './kindWords.js'
-import type { StepOutcome } from './sql/reads.js'
-import type { Facts, Id, NamedStep, PauseReason, RunStatus, Step, ToCome } from './vocabulary.js'
 
 /** One kind of content that a run can make. The life of runs and steps knows nothing else about it. */
 export interface RunKind {

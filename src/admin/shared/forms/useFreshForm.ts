@@ -1,8 +1,8 @@
 'use client'
 import { toast, useDocumentInfo, useForm, useFormModified } from '@payloadcms/ui'
 import { useCallback, useEffect, useRef } from 'react'
-import { messageOf, requestJson } from './api.js'
-import { useWords } from './useWords.js'
+import { messageOf, requestJson } from '../api.js'
+import { useWords } from '../useWords.js'
 
 /**
  * Has the form of a document show what is stored now, after the server has changed it: what the form held before would be saved

@@ -1,8 +1,8 @@
 import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
 import { z } from 'zod'
-import { RequestError } from '../errors.js'
-import type { Provider } from '../model/Provider.js'
-import type { LimitStore } from './limitStore.js'
+import { RequestError } from '../../errors.js'
+import type { Provider } from '../../model/Provider.js'
+import type { LimitStore } from '../limitStore.js'
 import { costOfUsage, type UsageSums, usageOutcomes, usageSums } from './usage.js'
 
 /** What usage may be added up by, and the column that says it. */

@@ -1,6 +1,6 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
-import type { Provider } from '../model/Provider.js'
-import type { LimitStore } from './limitStore.js'
+import type { Provider } from '../../model/Provider.js'
+import type { LimitStore } from '../limitStore.js'
 import { readUsage, type UsageRow } from './readUsage.js'
 import { usageSums } from './usage.js'
 

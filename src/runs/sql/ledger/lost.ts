@@ -1,9 +1,9 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
-import { keysOfCall, lockCounters } from '../../limits/counters.js'
-import type { Id, Step } from '../vocabulary.js'
+import { keysOfCall, lockCounters } from '../../../limits/counters.js'
+import type { Id, Step } from '../../vocabulary.js'
+import { idOf, type RunStore } from '../store.js'
 import { recordAttempt } from './attempts.js'
 import { readReservations } from './reservations.js'
-import { idOf, type RunStore } from './store.js'
 
 /** A step that nobody holds any more, with what is still set aside for it. */
 interface LeftStep {

@@ -1,4 +1,4 @@
-import type { RunStatus } from './vocabulary.js'
+import type { RunStatus } from '../vocabulary.js'
 
 /** What people read about runs of a kind. Plain data: the admin panel gets it as it is. */
 export interface KindWords {

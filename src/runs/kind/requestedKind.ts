@@ -1,6 +1,6 @@
-import { RequestError } from '../errors.js'
-import type { Role } from '../options/roles.js'
-import { quoted } from '../text.js'
+import { RequestError } from '../../errors.js'
+import type { Role } from '../../options/roles.js'
+import { quoted } from '../../text.js'
 import type { RunKind } from './RunKind.js'
 
 interface RequestedKind {

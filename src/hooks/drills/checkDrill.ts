@@ -1,8 +1,8 @@
 import { type CollectionBeforeChangeHook, ValidationError, type ValidationFieldError } from 'payload'
-import { unsafeLinkIn } from '../generators/richText.js'
-import { drillVerdict } from '../kinds/drillSeries/drillVerdict.js'
-import type { Settings } from '../options/Settings.js'
-import { quoted } from '../text.js'
+import { unsafeLinkIn } from '../../generators/richText.js'
+import { drillVerdict } from '../../kinds/drillSeries/drillVerdict.js'
+import type { Settings } from '../../options/Settings.js'
+import { quoted } from '../../text.js'
 
 /**
  * Checks a drill each time it is saved, by whatever door: its check marks and warnings are those of what is saved now. A

@@ -1,5 +1,5 @@
 import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
-import { isUntold, type LedgerOutcome, type ServiceTier, type Usage } from '../../model/Attempt.js'
+import { isUntold, type LedgerOutcome, type ServiceTier, type Usage } from '../../../model/Attempt.js'
 
 /** What a call adds to the sums of its day, by column; what it does not name it leaves. */
 type UsageCounts = Readonly<Record<string, number>>

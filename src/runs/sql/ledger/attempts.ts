@@ -1,11 +1,11 @@
 import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
-import { keyInSql, today } from '../../limits/counters.js'
-import type { Attempt, LedgerOutcome } from '../../model/Attempt.js'
-import { shorten } from '../../text.js'
-import type { StepResult } from '../step/stepResult.js'
-import type { Id, Step } from '../vocabulary.js'
+import { keyInSql, today } from '../../../limits/counters.js'
+import type { Attempt, LedgerOutcome } from '../../../model/Attempt.js'
+import { shorten } from '../../../text.js'
+import type { StepResult } from '../../step/stepResult.js'
+import type { Id, Step } from '../../vocabulary.js'
+import type { RunStore } from '../store.js'
 import type { Reserved } from './reservations.js'
-import type { RunStore } from './store.js'
 import { addUsage, hidesUsage, mergeRows, negated, type UsageRow, usageByModel, usageCountsOf } from './usage.js'
 
 /** A call as it stands in the ledger. */

@@ -1,5 +1,5 @@
 import { francAll } from 'franc'
-import type { PartFinding } from './content/part.js'
+import type { PartFinding } from '../content/part.js'
 
 /**
  * The languages whose absence can be told, by BCP 47 subtag, with their name in ISO 639-3. Of all others nothing is said.

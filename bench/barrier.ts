@@ -9,7 +9,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import { poolOf } from '../src/database/adapter.js'
-import { seededRandom } from '../test/seededRandom.js'
+import { seededRandom } from '../test/shared/seededRandom.js'
 import type { EqualStep } from './queue/equalStep.js'
 import { QueueProcess } from './queue/QueueProcess.js'
 import type { QueueSystem } from './queue/queueRunner.js'

@@ -10,7 +10,7 @@ import { startOfflineModel } from '../demo/model/startOfflineModel.js'
 import { poolOf } from '../src/database/adapter.js'
 import type { Provider } from '../src/model/Provider.js'
 import { providerPresets } from '../src/model/providers/presets.js'
-import { runEnded } from '../test/integration/runs/runEnded.js'
+import { runEnded } from '../test/integration/runs/helpers/runEnded.js'
 import { startTestPayload } from '../test/integration/startTestPayload.js'
 import { bench } from './report.js'
 

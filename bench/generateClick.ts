@@ -6,10 +6,10 @@
  */
 import type { Page } from 'playwright-core'
 import { launchBrowser } from '../test/browser/launchBrowser.js'
-import { enterPanel } from '../test/e2e/panel.js'
-import { apiAs } from '../test/e2e/signIn.js'
-import { startHost } from '../test/e2e/startHost.js'
-import { waitFor } from '../test/waitFor.js'
+import { startHost } from '../test/e2e/hosts/startHost.js'
+import { enterPanel } from '../test/e2e/panel/panel.js'
+import { apiAs } from '../test/e2e/panel/signIn.js'
+import { waitFor } from '../test/shared/waitFor.js'
 import { bench, median } from './report.js'
 
 const timesSave = 1.5

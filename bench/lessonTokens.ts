@@ -6,7 +6,7 @@
  */
 import type { Payload } from 'payload'
 import { seed } from '../demo/seed.js'
-import { runEnded } from '../test/integration/runs/runEnded.js'
+import { runEnded } from '../test/integration/runs/helpers/runEnded.js'
 import { startTestPayload } from '../test/integration/startTestPayload.js'
 import { bench } from './report.js'
 

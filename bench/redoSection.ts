@@ -4,7 +4,7 @@
  *
  *   node --conditions=production --import tsx bench/redoSection.ts [--json]
  */
-import { runEnded } from '../test/integration/runs/runEnded.js'
+import { runEnded } from '../test/integration/runs/helpers/runEnded.js'
 import { startTestPayload } from '../test/integration/startTestPayload.js'
 import { bench } from './report.js'
 

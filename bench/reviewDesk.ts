@@ -10,10 +10,10 @@
 import type { Page } from 'playwright-core'
 import { connectTo } from '../demo/postgres/databases.js'
 import { launchBrowser } from '../test/browser/launchBrowser.js'
-import { signInBrowser } from '../test/e2e/panel.js'
-import { apiAs } from '../test/e2e/signIn.js'
-import { startHost } from '../test/e2e/startHost.js'
-import { waitFor } from '../test/waitFor.js'
+import { startHost } from '../test/e2e/hosts/startHost.js'
+import { signInBrowser } from '../test/e2e/panel/panel.js'
+import { apiAs } from '../test/e2e/panel/signIn.js'
+import { waitFor } from '../test/shared/waitFor.js'
 import { bench, median, percentile } from './report.js'
 
 const TARGET = { decisionMs: 100, timesList: 1.5 }

@@ -7,9 +7,9 @@
 import type { CDPSession, Page } from 'playwright-core'
 import { connectTo } from '../demo/postgres/databases.js'
 import { launchBrowser } from '../test/browser/launchBrowser.js'
-import { addLongRun, changeSteps } from '../test/e2e/longRun.js'
-import { enterPanel } from '../test/e2e/panel.js'
-import { startHost } from '../test/e2e/startHost.js'
+import { addLongRun, changeSteps } from '../test/e2e/hosts/longRun.js'
+import { startHost } from '../test/e2e/hosts/startHost.js'
+import { enterPanel } from '../test/e2e/panel/panel.js'
 import { bench, median } from './report.js'
 
 const targets = { ownMs: 100, timesPayload: 1.5 }

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { findFreePort } from '../demo/ports.js'
 import { createDatabase, dropDatabase } from '../demo/postgres/databases.js'
 import { startPostgres } from '../demo/postgres/startPostgres.js'
-import { waitFor } from '../test/waitFor.js'
+import { waitFor } from '../test/shared/waitFor.js'
 
 // `npm run check:nodes [-- 22 24]`: whether the demo, a worker and the built admin panel work on other versions of Node than
 // the one that runs all tests. The binaries are those of the npm package `node`.

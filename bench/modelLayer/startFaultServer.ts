@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import type { Usage } from '../../src/model/Attempt.js'
-import { seededRandom } from '../../test/seededRandom.js'
+import { seededRandom } from '../../test/shared/seededRandom.js'
 import { addUsage, noUsage, type ServerFault, sendCompletion, writeCompletion } from './completion.js'
 import { taskSchema } from './task.js'
 

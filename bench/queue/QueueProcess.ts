@@ -1,5 +1,5 @@
-import { Child } from '../../test/children/Child.js'
 import { nodeArgs } from '../../test/setup/compile.js'
+import { Child } from '../../test/shared/Child.js'
 import type { EqualStep } from './equalStep.js'
 import { type QueueSystem, uriOf } from './queueRunner.js'
 import type { BenchHost } from './startBenchHost.js'

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
-import { waitFor } from '../../test/waitFor.js'
+import { waitFor } from '../../test/shared/waitFor.js'
 
 const script = pathToFileURL(path.join(import.meta.dirname, 'reportHeap.mjs')).href
 

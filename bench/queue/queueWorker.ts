@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline'
 import { getPayload } from 'payload'
-import { testConfig } from '../../test/testConfig.js'
+import { testConfig } from '../../test/shared/testConfig.js'
 import { benchOptions } from './benchOptions.js'
 import { equalTask } from './equalStep.js'
 import type { QueueOrder } from './QueueProcess.js'

@@ -3,12 +3,12 @@ import { sql } from '@payloadcms/db-postgres/drizzle'
 import { poolOf } from '../../src/database/adapter.js'
 import { addPositions } from '../integration/addPositions.js'
 import { readSpending } from '../integration/limits/spending.js'
-import { drillsFor, type ModelServer, startModelServer } from '../integration/model/startModelServer.js'
-import { requestRun } from '../integration/runs/requestRun.js'
+import { drillsFor, type ModelServer, startModelServer } from '../integration/model/servers/startModelServer.js'
+import { requestRun } from '../integration/runs/helpers/requestRun.js'
 import { startTestPayload, type TestPayload } from '../integration/startTestPayload.js'
-import { waitFor } from '../waitFor.js'
-import type { WorkerProcess } from './WorkerProcess.js'
-import { WorkerProcesses } from './WorkerProcesses.js'
+import { waitFor } from '../shared/waitFor.js'
+import type { WorkerProcess } from './processes/WorkerProcess.js'
+import { WorkerProcesses } from './processes/WorkerProcesses.js'
 
 const processCount = 4
 const runCount = 5

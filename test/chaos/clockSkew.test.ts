@@ -3,13 +3,13 @@ import { sql } from '@payloadcms/db-postgres/drizzle'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { poolOf } from '../../src/database/adapter.js'
 import { addPositions } from '../integration/addPositions.js'
-import { Gate } from '../integration/runs/Gate.js'
-import { requestRun } from '../integration/runs/requestRun.js'
-import { runEnded } from '../integration/runs/runEnded.js'
+import { Gate } from '../integration/runs/helpers/Gate.js'
+import { requestRun } from '../integration/runs/helpers/requestRun.js'
+import { runEnded } from '../integration/runs/helpers/runEnded.js'
 import { startTestPayload, type TestPayload } from '../integration/startTestPayload.js'
-import { waitFor } from '../waitFor.js'
-import type { WorkerProcess } from './WorkerProcess.js'
-import { WorkerProcesses } from './WorkerProcesses.js'
+import { waitFor } from '../shared/waitFor.js'
+import type { WorkerProcess } from './processes/WorkerProcess.js'
+import { WorkerProcesses } from './processes/WorkerProcesses.js'
 
 const answers = new Gate()
 const minutes = 60_000
@@ -24,7 +24,7 @@ let before = 0
 /** A worker on a host whose clock is wrong by so much. */
 const workerAt = (shiftMs: number) =>
   processes.start({
-    NODE_OPTIONS: `--import=${path.resolve('test/chaos/shiftClock.mjs')}`,
+    NODE_OPTIONS: `--import=${path.resolve('test/chaos/faults/shiftClock.mjs')}`,
     CLOCK_SHIFT_MS: String(shiftMs),
     CONCURRENCY: '1',
     LEASE_SECONDS: String(leaseSeconds),

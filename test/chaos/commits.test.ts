@@ -3,11 +3,11 @@ import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { poolOf, postgres } from '../../src/database/adapter.js'
 import { NotSaved } from '../../src/runs/vocabulary.js'
 import { addPositions } from '../integration/addPositions.js'
-import { requestRun } from '../integration/runs/requestRun.js'
-import { runEnded } from '../integration/runs/runEnded.js'
+import { requestRun } from '../integration/runs/helpers/requestRun.js'
+import { runEnded } from '../integration/runs/helpers/runEnded.js'
 import { startTestPayload, type TestPayload } from '../integration/startTestPayload.js'
-import { startCuttingProxy } from '../proxies.js'
-import { WorkerProcesses } from './WorkerProcesses.js'
+import { startCuttingProxy } from '../shared/proxies.js'
+import { WorkerProcesses } from './processes/WorkerProcesses.js'
 
 let host: TestPayload
 let processes: WorkerProcesses

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { Gate } from '../integration/runs/Gate.js'
-import { runEnded } from '../integration/runs/runEnded.js'
+import { Gate } from '../integration/runs/helpers/Gate.js'
+import { runEnded } from '../integration/runs/helpers/runEnded.js'
 import { startTestPayload, type TestPayload } from '../integration/startTestPayload.js'
-import { waitFor } from '../waitFor.js'
-import { WorkerProcesses } from './WorkerProcesses.js'
+import { waitFor } from '../shared/waitFor.js'
+import { WorkerProcesses } from './processes/WorkerProcesses.js'
 
 const sections = new Gate()
 let host: TestPayload

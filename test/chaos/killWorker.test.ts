@@ -3,14 +3,14 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { poolOf } from '../../src/database/adapter.js'
 import type { Worker } from '../../src/index.js'
 import { addPositions } from '../integration/addPositions.js'
-import { Gate } from '../integration/runs/Gate.js'
-import { readRun } from '../integration/runs/readRun.js'
-import { requestRun } from '../integration/runs/requestRun.js'
-import { runEnded } from '../integration/runs/runEnded.js'
+import { Gate } from '../integration/runs/helpers/Gate.js'
+import { readRun } from '../integration/runs/helpers/readRun.js'
+import { requestRun } from '../integration/runs/helpers/requestRun.js'
+import { runEnded } from '../integration/runs/helpers/runEnded.js'
 import { startTestPayload, type TestPayload } from '../integration/startTestPayload.js'
-import { waitFor } from '../waitFor.js'
+import { waitFor } from '../shared/waitFor.js'
 import { countEffects } from './countEffects.js'
-import { WorkerProcesses } from './WorkerProcesses.js'
+import { WorkerProcesses } from './processes/WorkerProcesses.js'
 
 const answers = new Gate()
 /** Of whoever is suspended for longer than that; nobody else loses a lease by being slow. */

@@ -6,9 +6,9 @@ import { settingsOf } from '../../src/options/Settings.js'
 import { storeIn } from '../../src/runs/sql/store.js'
 import { takeLead } from '../../src/runs/sql/workers.js'
 import { startTestPayload, type TestPayload } from '../integration/startTestPayload.js'
-import { waitFor } from '../waitFor.js'
-import type { WorkerProcess } from './WorkerProcess.js'
-import { WorkerProcesses } from './WorkerProcesses.js'
+import { waitFor } from '../shared/waitFor.js'
+import type { WorkerProcess } from './processes/WorkerProcess.js'
+import { WorkerProcesses } from './processes/WorkerProcesses.js'
 
 // With a beat each second, another worker leads less than four seconds after the leader was last heard of.
 const beats = { SWEEP_MS: '1000' }

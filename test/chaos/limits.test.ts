@@ -5,7 +5,7 @@ import { poolOf } from '../../src/database/adapter.js'
 import { userKeyOf } from '../../src/limits/limitStore.js'
 import { addPositions } from '../integration/addPositions.js'
 import { startTestPayload, type TestPayload } from '../integration/startTestPayload.js'
-import { RequesterTeam } from './RequesterTeam.js'
+import { RequesterTeam } from './processes/RequesterTeam.js'
 
 /** As the plugin has them by default. */
 const limits = {
@@ -34,7 +34,7 @@ let team: RequesterTeam
 beforeAll(async () => {
   host = await startTestPayload()
   await addPositions({ payload: host.payload, counts: { opening: 6 } })
-  const shifted = { NODE_OPTIONS: `--import=${path.resolve('test/chaos/shiftClock.mjs')}` }
+  const shifted = { NODE_OPTIONS: `--import=${path.resolve('test/chaos/faults/shiftClock.mjs')}` }
   // One of the four hosts is ten minutes ahead, another behind.
   team = new RequesterTeam(host, [
     {},

@@ -3,11 +3,11 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { poolOf } from '../../src/database/adapter.js'
 import { outlineKind } from '../integration/kinds/outlineKind.js'
 import { goodPlan } from '../integration/plans/startPlans.js'
-import { Gate } from '../integration/runs/Gate.js'
-import { runEnded } from '../integration/runs/runEnded.js'
+import { Gate } from '../integration/runs/helpers/Gate.js'
+import { runEnded } from '../integration/runs/helpers/runEnded.js'
 import { startTestPayload, type TestPayload } from '../integration/startTestPayload.js'
-import { waitFor } from '../waitFor.js'
-import { WorkerProcesses } from './WorkerProcesses.js'
+import { waitFor } from '../shared/waitFor.js'
+import { WorkerProcesses } from './processes/WorkerProcesses.js'
 
 const answers = new Gate()
 let host: TestPayload

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { signIn } from './signIn.js'
-import { type RunningHost, startHost } from './startHost.js'
+import { type RunningHost, startHost } from './hosts/startHost.js'
+import { signIn } from './panel/signIn.js'
 
 // Pages and routes of a production build have a copy of Payload each, and whichever is asked first makes the instance that
 // both use. What the API says must not depend on it.

@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { Child } from '../children/Child.js'
 import { nodeArgs } from '../setup/compile.js'
+import { Child } from '../shared/Child.js'
 
 /** Each as small as it can be: what is seen here is only that it still works. */
 const sizes: Record<string, readonly string[]> = {
@@ -44,7 +44,7 @@ const { NODE_ENV: _node, VITEST: _vitest, ...env } = process.env
 let all: Child
 beforeAll(() => {
   const given = Object.entries(sizes).map(([name, size]) => JSON.stringify([name, ...size]))
-  all = new Child({ args: [...nodeArgs('test/e2e/benchesInTurn.ts'), ...given], env, keepsErrors: true })
+  all = new Child({ args: [...nodeArgs('test/e2e/hosts/benchesInTurn.ts'), ...given], env, keepsErrors: true })
 })
 afterAll(() => all?.kill())
 

@@ -4,10 +4,10 @@ import path from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { findFreePort } from '../../demo/ports.js'
-import { Child } from '../children/Child.js'
 import { nodeArgs } from '../setup/compile.js'
 import { type TestDatabase, testDatabase } from '../setup/postgres.js'
-import { waitFor } from '../waitFor.js'
+import { Child } from '../shared/Child.js'
+import { waitFor } from '../shared/waitFor.js'
 
 let database: TestDatabase
 let env: Record<string, string | undefined>
@@ -210,7 +210,7 @@ test.each([
   // Without any condition: the command that is ours has to bring it.
   const worker = new Child({
     args: [...command, '--ready-port', String(port)],
-    env: { ...env, PAYLOAD_CONFIG_PATH: 'test/e2e/pushing.config.ts' },
+    env: { ...env, PAYLOAD_CONFIG_PATH: 'test/e2e/hosts/pushing.config.ts' },
     keepsErrors: true,
     isBare: says !== '',
   })

@@ -3,9 +3,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { demoPassword } from '../../demo/content/users.js'
 import { barriersOn } from '../browser/axe.js'
 import { type LaunchedBrowser, launchBrowser } from '../browser/launchBrowser.js'
-import { waitFor } from '../waitFor.js'
-import { apiAs } from './signIn.js'
-import { type RunningHost, startHost } from './startHost.js'
+import { waitFor } from '../shared/waitFor.js'
+import { type RunningHost, startHost } from './hosts/startHost.js'
+import { apiAs } from './panel/signIn.js'
 
 let host: RunningHost
 let browser: LaunchedBrowser

@@ -2,10 +2,10 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { connectTo } from '../../demo/postgres/databases.js'
-import { Child } from '../children/Child.js'
 import { built } from '../setup/build.js'
 import { type TestDatabase, testDatabase } from '../setup/postgres.js'
-import { waitFor } from '../waitFor.js'
+import { Child } from '../shared/Child.js'
+import { waitFor } from '../shared/waitFor.js'
 
 let database: TestDatabase
 let env: Record<string, string | undefined>

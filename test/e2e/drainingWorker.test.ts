@@ -5,13 +5,13 @@ import { offlineModelName } from '../../demo/model/offlineModelName.js'
 import { type OfflineModel, startOfflineModel } from '../../demo/model/startOfflineModel.js'
 import { findFreePort } from '../../demo/ports.js'
 import { poolOf } from '../../src/database/adapter.js'
-import { Child } from '../children/Child.js'
-import { Gate } from '../integration/runs/Gate.js'
-import { readRun } from '../integration/runs/readRun.js'
-import { requestRun } from '../integration/runs/requestRun.js'
+import { Gate } from '../integration/runs/helpers/Gate.js'
+import { readRun } from '../integration/runs/helpers/readRun.js'
+import { requestRun } from '../integration/runs/helpers/requestRun.js'
 import type { TestDatabase } from '../setup/postgres.js'
 import { seededDatabase } from '../setup/templates.js'
-import { waitFor } from '../waitFor.js'
+import { Child } from '../shared/Child.js'
+import { waitFor } from '../shared/waitFor.js'
 
 const loadMs = 180_000
 const answers = new Gate()

@@ -3,11 +3,11 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { hashOf } from '../../src/generators/content/hash.js'
 import { barriersOn } from '../browser/axe.js'
 import { type LaunchedBrowser, launchBrowser } from '../browser/launchBrowser.js'
-import { waitFor } from '../waitFor.js'
-import { generateAndOpen, openGenerate } from './openGenerate.js'
-import { enterPanel, errorsOf } from './panel.js'
-import { type Api, apiAs } from './signIn.js'
-import { type RunningHost, startHost } from './startHost.js'
+import { waitFor } from '../shared/waitFor.js'
+import { type RunningHost, startHost } from './hosts/startHost.js'
+import { generateAndOpen, openGenerate } from './panel/openGenerate.js'
+import { enterPanel, errorsOf } from './panel/panel.js'
+import { type Api, apiAs } from './panel/signIn.js'
 
 let host: RunningHost
 let browser: LaunchedBrowser

@@ -3,10 +3,10 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { demoPassword } from '../../demo/content/users.js'
 import { barriersOn } from '../browser/axe.js'
 import { type LaunchedBrowser, launchBrowser } from '../browser/launchBrowser.js'
-import { waitFor } from '../waitFor.js'
-import { generateAndOpen, openGenerate } from './openGenerate.js'
-import { signIn } from './signIn.js'
-import { type RunningHost, startHost } from './startHost.js'
+import { waitFor } from '../shared/waitFor.js'
+import { type RunningHost, startHost } from './hosts/startHost.js'
+import { generateAndOpen, openGenerate } from './panel/openGenerate.js'
+import { signIn } from './panel/signIn.js'
 
 let host: RunningHost
 let browser: LaunchedBrowser

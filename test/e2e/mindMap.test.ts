@@ -4,10 +4,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { hashOf } from '../../src/generators/content/hash.js'
 import { barriersOn } from '../browser/axe.js'
 import { type LaunchedBrowser, launchBrowser } from '../browser/launchBrowser.js'
-import { waitFor } from '../waitFor.js'
-import { enterPanel, errorsOf } from './panel.js'
-import { type Api, apiAs } from './signIn.js'
-import { type RunningHost, startHost } from './startHost.js'
+import { waitFor } from '../shared/waitFor.js'
+import { type RunningHost, startHost } from './hosts/startHost.js'
+import { enterPanel, errorsOf } from './panel/panel.js'
+import { type Api, apiAs } from './panel/signIn.js'
 
 let host: RunningHost
 let browser: LaunchedBrowser

@@ -4,8 +4,8 @@ import { barriersOn } from '../browser/axe.js'
 import { type LaunchedBrowser, launchBrowser } from '../browser/launchBrowser.js'
 import { openShot, type Shot, shotsOf } from '../screenshots/pages.js'
 import { makeStates } from '../screenshots/states.js'
-import { enterPanel, errorsOf } from './panel.js'
-import { type RunningHost, startHost } from './startHost.js'
+import { type RunningHost, startHost } from './hosts/startHost.js'
+import { enterPanel, errorsOf } from './panel/panel.js'
 
 let host: RunningHost
 let browser: LaunchedBrowser

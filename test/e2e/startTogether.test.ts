@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { Child } from '../children/Child.js'
 import { nodeArgs } from '../setup/compile.js'
 import { type TestDatabase, testDatabase } from '../setup/postgres.js'
+import { Child } from '../shared/Child.js'
 
 let database: TestDatabase
 
@@ -12,7 +12,7 @@ afterAll(() => database?.drop())
 
 const openHost = (): Child =>
   new Child({
-    args: nodeArgs('test/e2e/openHost.ts'),
+    args: nodeArgs('test/e2e/hosts/openHost.ts'),
     env: { ...process.env, DATABASE_URI: database.uri, PAYLOAD_SECRET: 'test' },
     keepsErrors: true,
   })

@@ -15,7 +15,7 @@ import {
 import type { LimitOptions } from '../../src/options/limitOptions.js'
 import { testServer } from '../setup/postgres.js'
 import { fromTemplate } from '../setup/templates.js'
-import { testConfig } from '../testConfig.js'
+import { testConfig } from '../shared/testConfig.js'
 
 export interface StartTestPayload {
   options?: CoursewrightOptions

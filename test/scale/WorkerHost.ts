@@ -1,5 +1,5 @@
-import { Child } from '../children/Child.js'
 import { nodeArgs } from '../setup/compile.js'
+import { Child } from '../shared/Child.js'
 import type { NetworkHost } from './startNetwork.js'
 
 interface WorkerHostOptions {

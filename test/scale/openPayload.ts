@@ -1,6 +1,6 @@
 import { postgresAdapter } from '@payloadcms/db-postgres'
 import { getPayload, type Payload } from 'payload'
-import { testConfig } from '../testConfig.js'
+import { testConfig } from '../shared/testConfig.js'
 
 interface OpenPayload {
   uri: string

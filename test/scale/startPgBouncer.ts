@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { findFreePort } from '../../demo/ports.js'
 import { findOwner } from '../../demo/postgres/programs.js'
-import { waitFor } from '../waitFor.js'
+import { waitFor } from '../shared/waitFor.js'
 
 interface PgBouncerOptions {
   /** Of the Postgres behind it. */

@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core'
-import { openGenerate } from '../e2e/openGenerate.js'
+import { openGenerate } from '../e2e/panel/openGenerate.js'
 import type { States } from './states.js'
 
 /** A page in one of its states. */

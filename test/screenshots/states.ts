@@ -1,6 +1,6 @@
-import { apiAs } from '../e2e/signIn.js'
-import type { RunningHost } from '../e2e/startHost.js'
-import { waitFor } from '../waitFor.js'
+import type { RunningHost } from '../e2e/hosts/startHost.js'
+import { apiAs } from '../e2e/panel/signIn.js'
+import { waitFor } from '../shared/waitFor.js'
 
 type Doc = Record<string, unknown> & { id: number }
 

@@ -41,7 +41,7 @@ export default async function compile(): Promise<() => void> {
   }
 }
 
-/** Arguments with which Node runs a script of the project, e.g. `test/chaos/worker.ts`: compiled, where a run has compiled it. */
+/** Arguments with which Node runs a script of the project, e.g. `test/chaos/processes/worker.ts`: compiled, where a run has compiled it. */
 export const nodeArgs = (script: string): string[] =>
   process.env[isCompiled]
     ? [path.join(compiled, script.replace(/\.ts$/, '.js'))]

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { readFileSync, statSync } from 'node:fs'
 import type { postgresAdapter } from '@payloadcms/db-postgres'
 import { connectTo, createDatabase, dropDatabase, withDatabase } from '../../demo/postgres/databases.js'
-import { Child } from '../children/Child.js'
+import { Child } from '../shared/Child.js'
 import { filesIn, nodeArgs } from './compile.js'
 import { type TestDatabase, testDatabase, testServer } from './postgres.js'
 
@@ -68,7 +68,7 @@ export const seededDatabase = async (of: string): Promise<TestDatabase> => {
   const template = await ensureTemplate(uri, `template_${hash.digest('hex').slice(0, 16)}`, async (making) => {
     const { VITEST: _vitest, NODE_ENV: _node, ...rest } = process.env
     const env = { ...rest, NODE_ENV: 'production', DATABASE_URI: making, PAYLOAD_SECRET: 'test' }
-    const { code } = await new Child({ args: nodeArgs('test/e2e/openHost.ts'), env }).ended()
+    const { code } = await new Child({ args: nodeArgs('test/e2e/hosts/openHost.ts'), env }).ended()
     if (code !== 0) throw new Error('The reference host could not fill its database; what it said stands above.')
   })
   await stop()

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Actor, actors } from '../api/startApi.js'
+import { type Actor, actors } from '../api/helpers/startApi.js'
 import { type Classroom, startClassroom } from './startClassroom.js'
 
 let room: Classroom

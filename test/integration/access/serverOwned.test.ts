@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { smallInput } from '../api/requestRun.js'
+import { smallInput } from '../api/helpers/requestRun.js'
 import { type Classroom, startClassroom } from './startClassroom.js'
 
 let room: Classroom

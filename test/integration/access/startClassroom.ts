@@ -1,7 +1,7 @@
 import { addPositions } from '../addPositions.js'
-import { finishRun } from '../api/finishRun.js'
-import { requestRun } from '../api/requestRun.js'
-import { type Api, startApi } from '../api/startApi.js'
+import { finishRun } from '../api/helpers/finishRun.js'
+import { requestRun } from '../api/helpers/requestRun.js'
+import { type Api, startApi } from '../api/helpers/startApi.js'
 
 export interface Classroom extends Api {
   /** Requested by `student`. */

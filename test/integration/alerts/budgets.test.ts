@@ -4,7 +4,7 @@ import { checkAlerts } from '../../../src/alerts/checkAlerts.js'
 import type { CoursewrightOptions } from '../../../src/index.js'
 import { type Settings, settingsOf } from '../../../src/options/Settings.js'
 import { addPositions } from '../addPositions.js'
-import { requestRun } from '../api/requestRun.js'
+import { requestRun } from '../api/helpers/requestRun.js'
 import { type Alerts, startAlerts } from './startAlerts.js'
 
 let host: Alerts

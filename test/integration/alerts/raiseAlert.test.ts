@@ -1,10 +1,10 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { postgres } from '../../../src/database/adapter.js'
-import { Child } from '../../children/Child.js'
 import { nodeArgs } from '../../setup/compile.js'
+import { Child } from '../../shared/Child.js'
 import { addPositions } from '../addPositions.js'
-import { requestRun } from '../api/requestRun.js'
+import { requestRun } from '../api/helpers/requestRun.js'
 import { type Alerts, startAlerts } from './startAlerts.js'
 
 let host: Alerts

@@ -3,7 +3,7 @@ import { getPayload } from 'payload'
 import { deliverAlerts } from '../../../src/alerts/deliverAlerts.js'
 import { settingsOf } from '../../../src/options/Settings.js'
 import { raiseAlert } from '../../../src/runs/alerts.js'
-import { testConfig } from '../../testConfig.js'
+import { testConfig } from '../../shared/testConfig.js'
 import { webhookSecret } from './startReceiver.js'
 
 // A process that raises alerts and delivers them, as ordered line by line.

@@ -5,7 +5,7 @@ import { poolOf } from '../../../src/database/adapter.js'
 import type { CoursewrightOptions } from '../../../src/index.js'
 import { settingsOf } from '../../../src/options/Settings.js'
 import { type Alert, raiseAlert } from '../../../src/runs/alerts.js'
-import { type Api, startApi } from '../api/startApi.js'
+import { type Api, startApi } from '../api/helpers/startApi.js'
 import { type Receiver, startReceiver, webhookSecret } from './startReceiver.js'
 
 export interface Alerts extends Api {

@@ -2,9 +2,9 @@ import { sql } from '@payloadcms/db-postgres/drizzle'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { poolOf } from '../../../src/database/adapter.js'
 import { addPositions } from '../addPositions.js'
-import { finishRun } from './finishRun.js'
-import { requestRun } from './requestRun.js'
-import { type Api, startApi } from './startApi.js'
+import { finishRun } from './helpers/finishRun.js'
+import { requestRun } from './helpers/requestRun.js'
+import { type Api, startApi } from './helpers/startApi.js'
 
 let api: Api
 let series: number

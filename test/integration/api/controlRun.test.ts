@@ -3,9 +3,9 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { poolOf } from '../../../src/database/adapter.js'
 import { type RunStatus, runStatuses } from '../../../src/runs/vocabulary.js'
 import { addPositions } from '../addPositions.js'
-import { finishRun } from './finishRun.js'
-import { requestRun } from './requestRun.js'
-import { type Api, startApi } from './startApi.js'
+import { finishRun } from './helpers/finishRun.js'
+import { requestRun } from './helpers/requestRun.js'
+import { type Api, startApi } from './helpers/startApi.js'
 
 let api: Api
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addPositions } from '../addPositions.js'
-import { finishRun } from './finishRun.js'
-import { requestRun, smallInput } from './requestRun.js'
-import { type Api, startApi } from './startApi.js'
+import { finishRun } from './helpers/finishRun.js'
+import { requestRun, smallInput } from './helpers/requestRun.js'
+import { type Api, startApi } from './helpers/startApi.js'
 
 let api: Api
 

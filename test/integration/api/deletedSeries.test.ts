@@ -4,13 +4,13 @@ import { createLocalReq, getAccessResults } from 'payload'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { poolOf } from '../../../src/database/adapter.js'
 import { inTransaction, transactionOf } from '../../../src/database/transactions.js'
-import { waitFor } from '../../waitFor.js'
+import { waitFor } from '../../shared/waitFor.js'
 import { addPositions } from '../addPositions.js'
 import { isWaitedFor } from '../isWaitedFor.js'
-import { Gate } from '../runs/Gate.js'
-import { finishRun } from './finishRun.js'
-import { requestRun } from './requestRun.js'
-import { type Api, startApi } from './startApi.js'
+import { Gate } from '../runs/helpers/Gate.js'
+import { finishRun } from './helpers/finishRun.js'
+import { requestRun } from './helpers/requestRun.js'
+import { type Api, startApi } from './helpers/startApi.js'
 
 let api: Api
 const gate = new Gate()

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { settingsOf } from '../../../src/options/Settings.js'
 import { postgresBreakerStore } from '../../../src/runs/runModel.js'
-import { type Api, startApi } from './startApi.js'
+import { type Api, startApi } from './helpers/startApi.js'
 
 let api: Api
 

@@ -4,10 +4,10 @@ import { expect, test } from 'vitest'
 import { poolOf } from '../../../src/database/adapter.js'
 import type { Slugs } from '../../../src/options/CoursewrightOptions.js'
 import { addPositions } from '../addPositions.js'
-import { finishRun } from './finishRun.js'
-import { readEvents } from './readEvents.js'
-import { smallInput } from './requestRun.js'
-import { type Api, startApi } from './startApi.js'
+import { finishRun } from './helpers/finishRun.js'
+import { readEvents } from './helpers/readEvents.js'
+import { smallInput } from './helpers/requestRun.js'
+import { type Api, startApi } from './helpers/startApi.js'
 
 const slugs: Slugs = {
   positions: 'chess-positions',

@@ -3,7 +3,7 @@ import parse from 'parse-prometheus-text-format'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { settingsOf } from '../../../src/options/Settings.js'
 import { poolStore, type RunStore } from '../../../src/runs/sql/store.js'
-import { type Api, startApi } from './startApi.js'
+import { type Api, startApi } from './helpers/startApi.js'
 
 const token = 'a-token-for-the-scraper'
 const provider = 'Ac"me\\ <ä>'

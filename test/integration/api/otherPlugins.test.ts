@@ -1,9 +1,9 @@
 import type { CollectionConfig, Config, Plugin } from 'payload'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addPositions } from '../addPositions.js'
-import { finishRun } from './finishRun.js'
-import { requestRun } from './requestRun.js'
-import { type Api, startApi } from './startApi.js'
+import { finishRun } from './helpers/finishRun.js'
+import { requestRun } from './helpers/requestRun.js'
+import { type Api, startApi } from './helpers/startApi.js'
 
 const seen: string[] = []
 let api: Api

@@ -4,12 +4,12 @@ import { poolOf } from '../../../src/database/adapter.js'
 import { settingsOf } from '../../../src/options/Settings.js'
 import { coursewrightOf } from '../../../src/runs/coursewrightOf.js'
 import { poolStore, topicOf } from '../../../src/runs/sql/store.js'
-import { waitFor } from '../../waitFor.js'
+import { waitFor } from '../../shared/waitFor.js'
 import { addPositions } from '../addPositions.js'
-import type { ApiClient } from './ApiClient.js'
-import { type RunEvent, readEvents } from './readEvents.js'
-import { requestRun } from './requestRun.js'
-import { type Api, startApi } from './startApi.js'
+import type { ApiClient } from './helpers/ApiClient.js'
+import { type RunEvent, readEvents } from './helpers/readEvents.js'
+import { requestRun } from './helpers/requestRun.js'
+import { type Api, startApi } from './helpers/startApi.js'
 
 let api: Api
 

@@ -5,7 +5,7 @@ import { poolOf } from '../../../src/database/adapter.js'
 import { readContent } from '../../../src/drafts/parts/readContent.js'
 import { contentLimits } from '../../../src/generators/content/part.js'
 import { addPositions } from '../addPositions.js'
-import { type Api, startApi } from '../api/startApi.js'
+import { type Api, startApi } from '../api/helpers/startApi.js'
 import { type Blocks, idsIn, lessonOf } from './lessonOf.js'
 
 describe.each([

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Worker } from '../../../src/index.js'
 import { addPositions } from '../addPositions.js'
-import { runEnded } from '../runs/runEnded.js'
+import { runEnded } from '../runs/helpers/runEnded.js'
 import { type Courses, startCourses } from './startCourses.js'
 
 let host: Courses

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { Worker } from '../../../src/index.js'
-import { waitFor } from '../../waitFor.js'
-import { control } from '../runs/control.js'
-import { runEnded } from '../runs/runEnded.js'
+import { waitFor } from '../../shared/waitFor.js'
+import { control } from '../runs/helpers/control.js'
+import { runEnded } from '../runs/helpers/runEnded.js'
 import { type Courses, nameOf, startCourses } from './startCourses.js'
 
 let host: Courses

@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { postgres } from '../../../src/database/adapter.js'
 import type { Worker } from '../../../src/index.js'
-import { waitFor } from '../../waitFor.js'
+import { waitFor } from '../../shared/waitFor.js'
 import { addPositions } from '../addPositions.js'
-import { runEnded } from '../runs/runEnded.js'
+import { runEnded } from '../runs/helpers/runEnded.js'
 import { type Courses, nameOf, startCourses } from './startCourses.js'
 
 let host: Courses

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { Worker } from '../../../src/index.js'
 import { addPositions } from '../addPositions.js'
-import { type Api, startApi } from '../api/startApi.js'
+import { type Api, startApi } from '../api/helpers/startApi.js'
 import { type Courses, startCourses } from './startCourses.js'
 
 let host: Courses

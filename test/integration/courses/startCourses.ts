@@ -1,7 +1,7 @@
 import type { Fault, OfflineModelOptions, OfflineRequest } from '../../../demo/model/startOfflineModel.js'
 import type { CoursewrightOptions } from '../../../src/index.js'
-import { type Api, startApi } from '../api/startApi.js'
-import { runEnded } from '../runs/runEnded.js'
+import { type Api, startApi } from '../api/helpers/startApi.js'
+import { runEnded } from '../runs/helpers/runEnded.js'
 
 export type Courses = Awaited<ReturnType<typeof startCourses>>
 

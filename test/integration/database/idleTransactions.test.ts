@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { poolOf, postgres } from '../../../src/database/adapter.js'
 import { limitIdleTransactions } from '../../../src/database/limitIdleTransactions.js'
 import type { Worker } from '../../../src/index.js'
-import { waitFor } from '../../waitFor.js'
+import { waitFor } from '../../shared/waitFor.js'
 import { startTestPayload, type TestPayload } from '../startTestPayload.js'
 
 const leaseSeconds = 2

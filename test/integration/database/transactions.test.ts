@@ -2,7 +2,7 @@ import { postgresAdapter } from '@payloadcms/db-postgres'
 import { getPayload } from 'payload'
 import { expect, test } from 'vitest'
 import { testDatabase } from '../../setup/postgres.js'
-import { testConfig } from '../../testConfig.js'
+import { testConfig } from '../../shared/testConfig.js'
 
 test('an adapter that was told to do without transactions stops the start, and the error says what to do', async () => {
   const database = await testDatabase('transactions')

@@ -6,8 +6,8 @@ import { inTransaction, transactionOf } from '../../../src/database/transactions
 import { lockDocuments } from '../../../src/drafts/documentLocks.js'
 import { countTogether } from '../../../src/library/drillCounts.js'
 import { addPositions } from '../addPositions.js'
-import { requestRun } from '../runs/requestRun.js'
-import { runEnded } from '../runs/runEnded.js'
+import { requestRun } from '../runs/helpers/requestRun.js'
+import { runEnded } from '../runs/helpers/runEnded.js'
 import { startTestPayload, type TestPayload } from '../startTestPayload.js'
 
 const positions = 3

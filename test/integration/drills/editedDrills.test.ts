@@ -3,9 +3,9 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { poolOf } from '../../../src/database/adapter.js'
 import { drillChecks } from '../../../src/generators/drillSeries/facts.js'
 import { markdownToRichText } from '../../../src/generators/richText.js'
-import { finishRun } from '../api/finishRun.js'
-import { requestRun } from '../api/requestRun.js'
-import { type Api, startApi } from '../api/startApi.js'
+import { finishRun } from '../api/helpers/finishRun.js'
+import { requestRun } from '../api/helpers/requestRun.js'
+import { type Api, startApi } from '../api/helpers/startApi.js'
 
 // White mates with f8=Q# and with f8=R#; every other move does not.
 const twoMates = '7k/5Pp1/6K1/r7/8/8/8/8 w - - 0 1'

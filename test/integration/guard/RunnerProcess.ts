@@ -1,6 +1,6 @@
 import { postgres } from '../../../src/database/adapter.js'
-import { Child } from '../../children/Child.js'
 import { nodeArgs } from '../../setup/compile.js'
+import { Child } from '../../shared/Child.js'
 import type { TestPayload } from '../startTestPayload.js'
 
 export interface RunnerOrder {

@@ -3,7 +3,7 @@ import { Writable } from 'node:stream'
 import { type Config, getPayload, type Plugin, type UpdateJobs, type UpdateJobsArgs } from 'payload'
 import { expect, test } from 'vitest'
 import { type CoursewrightOptions, InvalidOption } from '../../../src/index.js'
-import { testConfig } from '../../testConfig.js'
+import { testConfig } from '../../shared/testConfig.js'
 
 interface Boot {
   options?: CoursewrightOptions

@@ -6,7 +6,7 @@ import { settingsOf } from '../../../src/options/Settings.js'
 import { coursewrightOf, type StepRunner } from '../../../src/runs/coursewrightOf.js'
 import { poolStore } from '../../../src/runs/sql/store.js'
 import { insertWakeUps } from '../../../src/runs/sql/wakeUps.js'
-import { waitFor } from '../../waitFor.js'
+import { waitFor } from '../../shared/waitFor.js'
 import { type JobsHost, startJobs } from './startJobs.js'
 
 const ownQueue = 'coursewright'

@@ -1,6 +1,6 @@
 import { createLocalReq, type Payload, type UpdateJobsArgs } from 'payload'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { waitFor } from '../../waitFor.js'
+import { waitFor } from '../../shared/waitFor.js'
 import { type JobsHost, startJobs } from './startJobs.js'
 
 // Every runner of Payload claims jobs by the calls below. When one of these tests fails after an upgrade of Payload,

@@ -1,6 +1,6 @@
 import { setTimeout as deadline } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { waitFor } from '../../waitFor.js'
+import { waitFor } from '../../shared/waitFor.js'
 import { RunnerProcess } from './RunnerProcess.js'
 import { type JobsHost, startJobs } from './startJobs.js'
 

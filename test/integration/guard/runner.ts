@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline'
 import { setTimeout as wait } from 'node:timers/promises'
 import { getPayload } from 'payload'
-import { testConfig } from '../../testConfig.js'
+import { testConfig } from '../../shared/testConfig.js'
 import { noopTask } from './noopTask.js'
 import type { RunnerOrder } from './RunnerProcess.js'
 

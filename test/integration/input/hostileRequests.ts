@@ -1,6 +1,6 @@
 import type { BasePayload, FlattenedBlock, FlattenedField } from 'payload'
-import { seededRandom } from '../../seededRandom.js'
-import type { Actor } from '../api/startApi.js'
+import { seededRandom } from '../../shared/seededRandom.js'
+import type { Actor } from '../api/helpers/startApi.js'
 import { ourCollections } from './ourCollections.js'
 
 export interface HostileRequest {

@@ -3,9 +3,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { poolOf, table } from '../../../src/database/adapter.js'
 import type { Worker } from '../../../src/index.js'
 import { addPositions } from '../addPositions.js'
-import { type Api, startApi } from '../api/startApi.js'
-import { requestRun } from '../runs/requestRun.js'
-import { runEnded } from '../runs/runEnded.js'
+import { type Api, startApi } from '../api/helpers/startApi.js'
+import { requestRun } from '../runs/helpers/requestRun.js'
+import { runEnded } from '../runs/helpers/runEnded.js'
 
 let api: Api
 let worker: Worker

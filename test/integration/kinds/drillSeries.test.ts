@@ -1,14 +1,14 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { hashOf } from '../../../src/generators/content/hash.js'
 import type { Worker } from '../../../src/index.js'
-import { waitFor } from '../../waitFor.js'
+import { waitFor } from '../../shared/waitFor.js'
 import { addPositions } from '../addPositions.js'
-import { type Api, startApi } from '../api/startApi.js'
-import { type ModelServer, startModelServer } from '../model/startModelServer.js'
-import { control } from '../runs/control.js'
-import { readRun } from '../runs/readRun.js'
-import { requestRun } from '../runs/requestRun.js'
-import { runEnded } from '../runs/runEnded.js'
+import { type Api, startApi } from '../api/helpers/startApi.js'
+import { type ModelServer, startModelServer } from '../model/servers/startModelServer.js'
+import { control } from '../runs/helpers/control.js'
+import { readRun } from '../runs/helpers/readRun.js'
+import { requestRun } from '../runs/helpers/requestRun.js'
+import { runEnded } from '../runs/helpers/runEnded.js'
 
 let model: ModelServer
 let api: Api

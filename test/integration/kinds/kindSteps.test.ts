@@ -15,11 +15,17 @@ import {
 import { settingsOf } from '../../../src/options/Settings.js'
 import { recordEvent } from '../../../src/runs/sql/events.js'
 import { poolStore } from '../../../src/runs/sql/store.js'
-import { waitFor } from '../../waitFor.js'
-import { type Api, startApi } from '../api/startApi.js'
-import { complete, type ModelCall, type ModelServer, refuse, startModelServer } from '../model/startModelServer.js'
-import { Gate } from '../runs/Gate.js'
-import { runEnded } from '../runs/runEnded.js'
+import { waitFor } from '../../shared/waitFor.js'
+import { type Api, startApi } from '../api/helpers/startApi.js'
+import {
+  complete,
+  type ModelCall,
+  type ModelServer,
+  refuse,
+  startModelServer,
+} from '../model/servers/startModelServer.js'
+import { Gate } from '../runs/helpers/Gate.js'
+import { runEnded } from '../runs/helpers/runEnded.js'
 import { Entries, glossaryKind } from './glossaryKind.js'
 
 let model: ModelServer

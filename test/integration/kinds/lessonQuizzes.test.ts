@@ -3,8 +3,8 @@ import { answerTask } from '../../../demo/model/answerTask.js'
 import type { OfflineModelOptions } from '../../../demo/model/startOfflineModel.js'
 import { hashOf } from '../../../src/generators/content/hash.js'
 import type { Worker } from '../../../src/index.js'
-import { type Api, startApi } from '../api/startApi.js'
-import { runEnded } from '../runs/runEnded.js'
+import { type Api, startApi } from '../api/helpers/startApi.js'
+import { runEnded } from '../runs/helpers/runEnded.js'
 
 type Respond = NonNullable<OfflineModelOptions['respond']>
 

@@ -4,9 +4,9 @@ import type { OfflineModelOptions } from '../../../demo/model/startOfflineModel.
 import { hashOf } from '../../../src/generators/content/hash.js'
 import type { Worker } from '../../../src/index.js'
 import { addPositions } from '../addPositions.js'
-import { type Api, startApi } from '../api/startApi.js'
-import { control } from '../runs/control.js'
-import { runEnded } from '../runs/runEnded.js'
+import { type Api, startApi } from '../api/helpers/startApi.js'
+import { control } from '../runs/helpers/control.js'
+import { runEnded } from '../runs/helpers/runEnded.js'
 
 type Respond = NonNullable<OfflineModelOptions['respond']>
 type Written = { key: string; title: string } & Record<string, unknown>

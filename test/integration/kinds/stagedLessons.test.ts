@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { OfflineModelOptions, OfflineRequest } from '../../../demo/model/startOfflineModel.js'
 import { entries, format, prose, section, type Worker } from '../../../src/index.js'
-import { waitFor } from '../../waitFor.js'
-import { type Api, startApi } from '../api/startApi.js'
-import { control } from '../runs/control.js'
-import { runEnded } from '../runs/runEnded.js'
+import { waitFor } from '../../shared/waitFor.js'
+import { type Api, startApi } from '../api/helpers/startApi.js'
+import { control } from '../runs/helpers/control.js'
+import { runEnded } from '../runs/helpers/runEnded.js'
 
 const outline = section({
   key: 'outline',

@@ -2,7 +2,7 @@ import path from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { expect, test } from 'vitest'
 import type * as reader from '../../../src/kits/createFileReader.js'
-import { docxOf, paragraphOf, pdfOf } from '../../kitFiles.js'
+import { docxOf, paragraphOf, pdfOf } from '../../shared/kitFiles.js'
 
 /** Built, as hosts have it: from source there is no thread. */
 const built = path.resolve('.data/compiled/src/kits/createFileReader.js')

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { mostFileBytes } from '../../../src/kits/fileProblems.js'
-import { docxOf, paragraphOf, pdfOf } from '../../kitFiles.js'
-import { type Actor, type Api, startApi } from '../api/startApi.js'
+import { docxOf, paragraphOf, pdfOf } from '../../shared/kitFiles.js'
+import { type Actor, type Api, startApi } from '../api/helpers/startApi.js'
 
 let api: Api
 let kit: number | string

@@ -4,9 +4,9 @@ import type { RunKind, Settings, Worker } from '../../../src/index.js'
 import { checkKitLength, findKit, kitForPrompt, needsSummary } from '../../../src/kinds/sources/kit.js'
 import { kitSection, kitStepInput, kitStepKind, openKitSummary } from '../../../src/kinds/sources/kitSummary.js'
 import { settingsOf } from '../../../src/options/Settings.js'
-import { type Api, startApi } from '../api/startApi.js'
-import { complete, type ModelServer, refuse, startModelServer } from '../model/startModelServer.js'
-import { runEnded } from '../runs/runEnded.js'
+import { type Api, startApi } from '../api/helpers/startApi.js'
+import { complete, type ModelServer, refuse, startModelServer } from '../model/servers/startModelServer.js'
+import { runEnded } from '../runs/helpers/runEnded.js'
 
 const input = z.object({ kit: z.union([z.number(), z.string()]) })
 

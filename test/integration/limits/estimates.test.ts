@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Worker } from '../../../src/index.js'
 import { addPositions } from '../addPositions.js'
-import { type Api, startApi } from '../api/startApi.js'
-import { runEnded } from '../runs/runEnded.js'
+import { type Api, startApi } from '../api/helpers/startApi.js'
+import { runEnded } from '../runs/helpers/runEnded.js'
 
 let api: Api
 let worker: Worker

@@ -12,7 +12,7 @@ import { reserveFor } from '../../../src/runs/step/reserveCall.js'
 import { readRun, type StepContext } from '../../../src/runs/step/StepContext.js'
 import { readStepResult } from '../../../src/runs/step/stepResult.js'
 import { addPositions } from '../addPositions.js'
-import { requestRun } from '../runs/requestRun.js'
+import { requestRun } from '../runs/helpers/requestRun.js'
 import { startTestPayload, type TestPayload } from '../startTestPayload.js'
 import { expectSettled, readSpending } from './spending.js'
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { usageDimensions } from '../../../src/limits/usage/readUsage.js'
-import { type Api, startApi } from '../api/startApi.js'
+import { type Api, startApi } from '../api/helpers/startApi.js'
 
 let api: Api
 

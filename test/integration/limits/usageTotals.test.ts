@@ -5,9 +5,9 @@ import { createUsageTotals } from '../../../src/limits/usage/usageTotals.js'
 import { settingsOf } from '../../../src/options/Settings.js'
 import { poolStore, type RunStore } from '../../../src/runs/sql/store.js'
 import { addPositions } from '../addPositions.js'
-import { readRun } from '../runs/readRun.js'
-import { requestRun } from '../runs/requestRun.js'
-import { runEnded } from '../runs/runEnded.js'
+import { readRun } from '../runs/helpers/readRun.js'
+import { requestRun } from '../runs/helpers/requestRun.js'
+import { runEnded } from '../runs/helpers/runEnded.js'
 import { startTestPayload, type TestPayload } from '../startTestPayload.js'
 
 const prices = { 'big-1': { promptUsd: 2, completionUsd: 8 } }

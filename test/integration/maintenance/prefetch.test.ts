@@ -8,8 +8,8 @@ import { settingsOf } from '../../../src/options/Settings.js'
 import { coursewrightOf } from '../../../src/runs/coursewrightOf.js'
 import { claimStep } from '../../../src/runs/sql/claims.js'
 import { poolStore } from '../../../src/runs/sql/store.js'
-import { waitFor } from '../../waitFor.js'
-import { runEnded } from '../runs/runEnded.js'
+import { waitFor } from '../../shared/waitFor.js'
+import { runEnded } from '../runs/helpers/runEnded.js'
 import { startTestPayload, type TestPayload } from '../startTestPayload.js'
 
 let host: TestPayload

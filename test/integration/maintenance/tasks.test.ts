@@ -9,9 +9,9 @@ import { maintainByHand, runDueTasks, runTasksNow } from '../../../src/jobs/main
 import type { MaintenanceTask } from '../../../src/jobs/maintenance/task.js'
 import { settingsOf } from '../../../src/options/Settings.js'
 import { poolStore, storeIn } from '../../../src/runs/sql/store.js'
-import { Child } from '../../children/Child.js'
-import { waitFor } from '../../waitFor.js'
-import { Gate } from '../runs/Gate.js'
+import { Child } from '../../shared/Child.js'
+import { waitFor } from '../../shared/waitFor.js'
+import { Gate } from '../runs/helpers/Gate.js'
 import { startTestPayload, type TestPayload } from '../startTestPayload.js'
 
 let host: TestPayload

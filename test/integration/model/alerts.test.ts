@@ -2,12 +2,12 @@ import type { ServerResponse } from 'node:http'
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { poolOf } from '../../../src/database/adapter.js'
-import { waitFor } from '../../waitFor.js'
+import { waitFor } from '../../shared/waitFor.js'
 import { addPositions } from '../addPositions.js'
-import { requestRun } from '../runs/requestRun.js'
-import { runEnded } from '../runs/runEnded.js'
+import { requestRun } from '../runs/helpers/requestRun.js'
+import { runEnded } from '../runs/helpers/runEnded.js'
 import { startTestPayload, type TestPayload } from '../startTestPayload.js'
-import { complete, type ModelServer, refuse, startModelServer } from './startModelServer.js'
+import { complete, type ModelServer, refuse, startModelServer } from './servers/startModelServer.js'
 
 const names = ['First', 'Second', 'Third'] as const
 let servers: ModelServer[]

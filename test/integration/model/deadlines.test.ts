@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { waitFor } from '../../waitFor.js'
-import { control } from '../runs/control.js'
-import { readRun } from '../runs/readRun.js'
-import { requestRun } from '../runs/requestRun.js'
-import { runEnded } from '../runs/runEnded.js'
-import { complete, type ModelCall, type ModelServer, refuse } from './startModelServer.js'
-import { type ServedHost, startServedHost } from './startServedHost.js'
+import { waitFor } from '../../shared/waitFor.js'
+import { control } from '../runs/helpers/control.js'
+import { readRun } from '../runs/helpers/readRun.js'
+import { requestRun } from '../runs/helpers/requestRun.js'
+import { runEnded } from '../runs/helpers/runEnded.js'
+import { complete, type ModelCall, type ModelServer, refuse } from './servers/startModelServer.js'
+import { type ServedHost, startServedHost } from './servers/startServedHost.js'
 
 const runDeadlineMs = 2500
 

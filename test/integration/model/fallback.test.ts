@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { waitFor } from '../../waitFor.js'
+import { waitFor } from '../../shared/waitFor.js'
 import { addPositions } from '../addPositions.js'
-import { requestRun } from '../runs/requestRun.js'
-import { runEnded } from '../runs/runEnded.js'
+import { requestRun } from '../runs/helpers/requestRun.js'
+import { runEnded } from '../runs/helpers/runEnded.js'
 import { startTestPayload, type TestPayload } from '../startTestPayload.js'
-import { complete, type ModelServer, refuse, startModelServer, usage } from './startModelServer.js'
+import { complete, type ModelServer, refuse, startModelServer, usage } from './servers/startModelServer.js'
 
 const prices = {
   'big-1': { promptUsd: 2, cachedUsd: 0.5, completionUsd: 8 },

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { requestRun } from '../runs/requestRun.js'
-import { runEnded } from '../runs/runEnded.js'
-import { complete, drillsFor, type ModelServer, usage } from './startModelServer.js'
-import { type ServedHost, startServedHost } from './startServedHost.js'
+import { requestRun } from '../runs/helpers/requestRun.js'
+import { runEnded } from '../runs/helpers/runEnded.js'
+import { complete, drillsFor, type ModelServer, usage } from './servers/startModelServer.js'
+import { type ServedHost, startServedHost } from './servers/startServedHost.js'
 
 let server: ModelServer
 let host: ServedHost

@@ -1,10 +1,17 @@
 import type { ServerResponse } from 'node:http'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { requestRun } from '../runs/requestRun.js'
-import { runEnded } from '../runs/runEnded.js'
-import { complete, drillsFor, type ModelCall, type ModelServer, refuse, type usage } from './startModelServer.js'
-import { type ServedHost, startServedHost } from './startServedHost.js'
-import { streamPieces } from './streamPieces.js'
+import { requestRun } from '../runs/helpers/requestRun.js'
+import { runEnded } from '../runs/helpers/runEnded.js'
+import {
+  complete,
+  drillsFor,
+  type ModelCall,
+  type ModelServer,
+  refuse,
+  type usage,
+} from './servers/startModelServer.js'
+import { type ServedHost, startServedHost } from './servers/startServedHost.js'
+import { streamPieces } from './servers/streamPieces.js'
 
 let server: ModelServer
 let host: ServedHost

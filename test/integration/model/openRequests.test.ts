@@ -1,14 +1,14 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Worker } from '../../../src/index.js'
-import { waitFor } from '../../waitFor.js'
+import { waitFor } from '../../shared/waitFor.js'
 import { addPositions } from '../addPositions.js'
-import { control } from '../runs/control.js'
-import { readRun } from '../runs/readRun.js'
-import { requestRun } from '../runs/requestRun.js'
-import { runEnded } from '../runs/runEnded.js'
+import { control } from '../runs/helpers/control.js'
+import { readRun } from '../runs/helpers/readRun.js'
+import { requestRun } from '../runs/helpers/requestRun.js'
+import { runEnded } from '../runs/helpers/runEnded.js'
 import { startTestPayload, type TestPayload } from '../startTestPayload.js'
-import { complete, type ModelServer, startModelServer } from './startModelServer.js'
-import { streamPieces } from './streamPieces.js'
+import { complete, type ModelServer, startModelServer } from './servers/startModelServer.js'
+import { streamPieces } from './servers/streamPieces.js'
 
 const hanging = {
   'not begun': () => undefined,

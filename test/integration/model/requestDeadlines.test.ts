@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { waitFor } from '../../waitFor.js'
-import { readRun } from '../runs/readRun.js'
-import { requestRun } from '../runs/requestRun.js'
-import { runEnded } from '../runs/runEnded.js'
-import { complete, drillsFor, type ModelServer } from './startModelServer.js'
-import { type ServedHost, startServedHost } from './startServedHost.js'
+import { waitFor } from '../../shared/waitFor.js'
+import { readRun } from '../runs/helpers/readRun.js'
+import { requestRun } from '../runs/helpers/requestRun.js'
+import { runEnded } from '../runs/helpers/runEnded.js'
+import { complete, drillsFor, type ModelServer } from './servers/startModelServer.js'
+import { type ServedHost, startServedHost } from './servers/startServedHost.js'
 
 let server: ModelServer
 let host: ServedHost

@@ -3,12 +3,12 @@ import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { Where } from 'payload'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { poolOf } from '../../../src/database/adapter.js'
-import { waitFor } from '../../waitFor.js'
+import { waitFor } from '../../shared/waitFor.js'
 import { addPositions } from '../addPositions.js'
-import { type Api, startApi } from '../api/startApi.js'
-import { requestRun } from '../runs/requestRun.js'
-import { runEnded } from '../runs/runEnded.js'
-import { drillsFor, type ModelServer, refuse, startModelServer, usage } from './startModelServer.js'
+import { type Api, startApi } from '../api/helpers/startApi.js'
+import { requestRun } from '../runs/helpers/requestRun.js'
+import { runEnded } from '../runs/helpers/runEnded.js'
+import { drillsFor, type ModelServer, refuse, startModelServer, usage } from './servers/startModelServer.js'
 
 /** One that looks like a key, and one that nobody would take for one. */
 const keys = ['sk-proj-Kestrel0123456789abcdef', 'heron.heron.heron']

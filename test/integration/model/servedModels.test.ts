@@ -8,10 +8,10 @@ import { readModelNews } from '../../../src/runs/sql/modelChecks.js'
 import { poolStore } from '../../../src/runs/sql/store.js'
 import { watchModels } from '../../../src/runs/watchModels.js'
 import { addPositions } from '../addPositions.js'
-import { requestRun } from '../runs/requestRun.js'
-import { runEnded } from '../runs/runEnded.js'
+import { requestRun } from '../runs/helpers/requestRun.js'
+import { runEnded } from '../runs/helpers/runEnded.js'
 import { startTestPayload, type TestPayload } from '../startTestPayload.js'
-import { drillsFor, type ModelCall } from './startModelServer.js'
+import { drillsFor, type ModelCall } from './servers/startModelServer.js'
 
 let host: TestPayload
 let stop: () => void

@@ -4,12 +4,12 @@ import { coursewrightOf } from '../../../src/runs/coursewrightOf.js'
 import { followRun } from '../../../src/runs/followRun.js'
 import { topicOf } from '../../../src/runs/sql/store.js'
 import { readAlong } from '../../../src/runs/step/readAlong.js'
-import { waitFor } from '../../waitFor.js'
-import { requestRun } from '../runs/requestRun.js'
-import { runEnded } from '../runs/runEnded.js'
-import { drillsFor, type ModelServer } from './startModelServer.js'
-import { type ServedHost, startServedHost } from './startServedHost.js'
-import { streamPieces } from './streamPieces.js'
+import { waitFor } from '../../shared/waitFor.js'
+import { requestRun } from '../runs/helpers/requestRun.js'
+import { runEnded } from '../runs/helpers/runEnded.js'
+import { drillsFor, type ModelServer } from './servers/startModelServer.js'
+import { type ServedHost, startServedHost } from './servers/startServedHost.js'
+import { streamPieces } from './servers/streamPieces.js'
 
 let server: ModelServer
 let host: ServedHost

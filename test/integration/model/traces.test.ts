@@ -1,11 +1,11 @@
 import { context, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api'
 import { InMemorySpanExporter, NodeTracerProvider, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-node'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { readRun } from '../runs/readRun.js'
-import { requestRun } from '../runs/requestRun.js'
-import { runEnded } from '../runs/runEnded.js'
-import { complete, refuse } from './startModelServer.js'
-import { type ServedHost, startServedHost } from './startServedHost.js'
+import { readRun } from '../runs/helpers/readRun.js'
+import { requestRun } from '../runs/helpers/requestRun.js'
+import { runEnded } from '../runs/helpers/runEnded.js'
+import { complete, refuse } from './servers/startModelServer.js'
+import { type ServedHost, startServedHost } from './servers/startServedHost.js'
 
 const spans = new InMemorySpanExporter()
 let host: ServedHost

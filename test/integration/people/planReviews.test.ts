@@ -3,8 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { poolOf } from '../../../src/database/adapter.js'
 import { inTransaction } from '../../../src/database/transactions.js'
 import { addMissingReviews } from '../../../src/drafts/missingReviews.js'
-import { waitFor } from '../../waitFor.js'
-import { finishRun } from '../api/finishRun.js'
+import { waitFor } from '../../shared/waitFor.js'
+import { finishRun } from '../api/helpers/finishRun.js'
 import { type Doc, type People, startPeople } from './startPeople.js'
 
 let people: People

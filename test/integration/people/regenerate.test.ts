@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { answerTask } from '../../../demo/model/answerTask.js'
 import type { OfflineRequest } from '../../../demo/model/startOfflineModel.js'
 import { addPositions } from '../addPositions.js'
-import { finishRun } from '../api/finishRun.js'
-import { requestRun } from '../api/requestRun.js'
-import { type Api, startApi } from '../api/startApi.js'
+import { finishRun } from '../api/helpers/finishRun.js'
+import { requestRun } from '../api/helpers/requestRun.js'
+import { type Api, startApi } from '../api/helpers/startApi.js'
 
 type Doc = Record<string, unknown> & { id: number }
 

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { finishRun } from '../api/finishRun.js'
+import { finishRun } from '../api/helpers/finishRun.js'
 import { type Doc, inOtherWords, type People, startPeople } from './startPeople.js'
 import { course, courseOf } from './tinyCourse.js'
 

@@ -7,9 +7,9 @@ import { rewriteDraft } from '../../../src/drafts/rewriteDraft.js'
 import { markdownToRichText } from '../../../src/generators/richText.js'
 import { coursewrightOf } from '../../../src/runs/coursewrightOf.js'
 import { addPositions } from '../addPositions.js'
-import { finishRun } from '../api/finishRun.js'
-import { requestRun, smallInput } from '../api/requestRun.js'
-import { type Api, startApi } from '../api/startApi.js'
+import { finishRun } from '../api/helpers/finishRun.js'
+import { requestRun, smallInput } from '../api/helpers/requestRun.js'
+import { type Api, startApi } from '../api/helpers/startApi.js'
 
 let api: Api
 let run: number

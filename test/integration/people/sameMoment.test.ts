@@ -3,8 +3,8 @@ import type { CollectionBeforeDeleteHook, CollectionSlug, PayloadRequest } from 
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { inTransaction, transactionOf } from '../../../src/database/transactions.js'
 import { lockDocuments } from '../../../src/drafts/documentLocks.js'
-import { waitFor } from '../../waitFor.js'
-import type { Answer } from '../api/ApiClient.js'
+import { waitFor } from '../../shared/waitFor.js'
+import type { Answer } from '../api/helpers/ApiClient.js'
 import { isWaitedFor } from '../isWaitedFor.js'
 import { type Doc, type People, startPeople } from './startPeople.js'
 

@@ -4,9 +4,9 @@ import { rewriteDraft } from '../../../src/drafts/rewriteDraft.js'
 import { markdownToRichText } from '../../../src/generators/richText.js'
 import { settingsOf } from '../../../src/options/Settings.js'
 import { addPositions } from '../addPositions.js'
-import { finishRun } from '../api/finishRun.js'
-import { requestRun } from '../api/requestRun.js'
-import { type Api, startApi } from '../api/startApi.js'
+import { finishRun } from '../api/helpers/finishRun.js'
+import { requestRun } from '../api/helpers/requestRun.js'
+import { type Api, startApi } from '../api/helpers/startApi.js'
 
 const most = 4
 

@@ -2,7 +2,7 @@ import { sql } from '@payloadcms/db-postgres/drizzle'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { poolOf } from '../../../src/database/adapter.js'
 import type { Worker } from '../../../src/index.js'
-import { waitFor } from '../../waitFor.js'
+import { waitFor } from '../../shared/waitFor.js'
 import { edit, goodPlan, type Plans, startPlans } from './startPlans.js'
 
 let plans: Plans

@@ -1,8 +1,8 @@
 import type { Fault, OfflineRequest } from '../../../demo/model/startOfflineModel.js'
 import type { CoursewrightOptions } from '../../../src/index.js'
-import { startApi } from '../api/startApi.js'
+import { startApi } from '../api/helpers/startApi.js'
 import { outlineKind } from '../kinds/outlineKind.js'
-import { runEnded } from '../runs/runEnded.js'
+import { runEnded } from '../runs/helpers/runEnded.js'
 
 /** A plan that the format `outline` takes. */
 export const goodPlan = {

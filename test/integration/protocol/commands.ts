@@ -3,10 +3,10 @@ import { expect } from 'vitest'
 import { RequestError } from '../../../src/errors.js'
 import { allowedFrom, finalStatuses, type RunAction, runActions, type Step } from '../../../src/runs/vocabulary.js'
 import { type Answer, answers } from './answeringModel.js'
-import { expectFenced, holds } from './expectFenced.js'
+import { expectFenced, holds } from './invariants/expectFenced.js'
+import { type Command, type Deed, look, pick, type Result, type Seen, settle } from './invariants/Seen.js'
 import { type Act, acts, type Protocol } from './Protocol.js'
 import { race } from './race.js'
-import { type Command, type Deed, look, pick, type Result, type Seen, settle } from './Seen.js'
 
 /** What came of the act of a claim, late or not. */
 const judge = async (seen: Seen, protocol: Protocol, step: Step, act: Act, result: Result): Promise<void> => {

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
+import { look, type Seen } from './invariants/Seen.js'
 import type { Protocol } from './Protocol.js'
-import { look, type Seen } from './Seen.js'
 
 /** Honest workers from here on: every run must end. */
 export const drain = async (seen: Seen, protocol: Protocol): Promise<void> => {

@@ -1,4 +1,4 @@
-import type { Counts } from './Seen.js'
+import type { Counts } from './invariants/Seen.js'
 
 export const noCounts = (): Counts => ({
   lateActs: 0,

@@ -2,10 +2,10 @@ import fc from 'fast-check'
 import { anyCommands } from './commands.js'
 import { courseShape } from './courseShape.js'
 import { drain } from './drain.js'
+import { readSnapshot } from './invariants/readSnapshot.js'
+import type { Counts, Seen } from './invariants/Seen.js'
 import type { Protocol } from './Protocol.js'
 import type { Shape } from './protocolKind.js'
-import { readSnapshot } from './readSnapshot.js'
-import type { Counts, Seen } from './Seen.js'
 
 /** Batches that know nothing of each other, as those of drills. */
 const batches: Shape = {

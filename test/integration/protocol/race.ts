@@ -2,8 +2,8 @@ import { expect } from 'vitest'
 import { refusalOf, sqlStates } from '../../../src/database/refusals.js'
 import { RequestError } from '../../../src/errors.js'
 import { LeaseLost, type RunAction } from '../../../src/runs/vocabulary.js'
-import { holds } from './expectFenced.js'
-import { type Command, type Deed, look, pick, settle } from './Seen.js'
+import { holds } from './invariants/expectFenced.js'
+import { type Command, type Deed, look, pick, settle } from './invariants/Seen.js'
 
 /** Two claims that save one item meet at the unique index, the last net; one of a run that was deleted finds it gone. */
 const tooLate: readonly unknown[] = [sqlStates.unique, sqlStates.foreignKey]

@@ -3,9 +3,9 @@ import { answerTask } from '../../../demo/model/answerTask.js'
 import type { Fault, OfflineRequest } from '../../../demo/model/startOfflineModel.js'
 import { addPositions } from '../addPositions.js'
 import { startTestPayload, type TestPayload } from '../startTestPayload.js'
-import { control } from './control.js'
-import { requestRun } from './requestRun.js'
-import { runEnded } from './runEnded.js'
+import { control } from './helpers/control.js'
+import { requestRun } from './helpers/requestRun.js'
+import { runEnded } from './helpers/runEnded.js'
 
 interface DrillAnswer {
   drills: { key: string; solution: string; choices: { correct: boolean }[] }[]

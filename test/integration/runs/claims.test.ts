@@ -10,10 +10,10 @@ import { poolStore } from '../../../src/runs/sql/store.js'
 import { sweep } from '../../../src/runs/sweep.js'
 import { addPositions } from '../addPositions.js'
 import { startTestPayload, type TestPayload } from '../startTestPayload.js'
-import { control } from './control.js'
-import { readRun } from './readRun.js'
-import { requestRun } from './requestRun.js'
-import { runOnce } from './runOnce.js'
+import { control } from './helpers/control.js'
+import { readRun } from './helpers/readRun.js'
+import { requestRun } from './helpers/requestRun.js'
+import { runOnce } from './helpers/runOnce.js'
 
 let host: TestPayload
 /** What another plugin does whenever a drill is made. */

@@ -12,7 +12,7 @@ import { readRun } from '../../../src/runs/step/StepContext.js'
 import { LeaseLost } from '../../../src/runs/vocabulary.js'
 import { addPositions } from '../addPositions.js'
 import { startTestPayload, type TestPayload } from '../startTestPayload.js'
-import { requestRun } from './requestRun.js'
+import { requestRun } from './helpers/requestRun.js'
 
 let host: TestPayload
 

@@ -6,12 +6,12 @@ import { settingsOf } from '../../../src/options/Settings.js'
 import { claimStep } from '../../../src/runs/sql/claims.js'
 import { recordAttempt } from '../../../src/runs/sql/ledger/attempts.js'
 import { poolStore } from '../../../src/runs/sql/store.js'
-import { waitFor } from '../../waitFor.js'
+import { waitFor } from '../../shared/waitFor.js'
 import { addPositions } from '../addPositions.js'
 import { startTestPayload, type TestPayload } from '../startTestPayload.js'
-import { Gate } from './Gate.js'
-import { requestRun } from './requestRun.js'
-import { runEnded } from './runEnded.js'
+import { Gate } from './helpers/Gate.js'
+import { requestRun } from './helpers/requestRun.js'
+import { runEnded } from './helpers/runEnded.js'
 
 const answers = new Gate()
 let host: TestPayload

@@ -4,11 +4,11 @@ import pg from 'pg'
 import { afterEach, expect, test } from 'vitest'
 import { poolOf, postgres, type Sql } from '../../../src/database/adapter.js'
 import { LeaseLost } from '../../../src/runs/vocabulary.js'
-import { startCuttingProxy } from '../../proxies.js'
+import { startCuttingProxy } from '../../shared/proxies.js'
 import { addPositions } from '../addPositions.js'
 import { type StartTestPayload, startTestPayload, type TestPayload } from '../startTestPayload.js'
-import { claimWithAnswer } from './claimWithAnswer.js'
-import { readRun } from './readRun.js'
+import { claimWithAnswer } from './helpers/claimWithAnswer.js'
+import { readRun } from './helpers/readRun.js'
 
 let host: TestPayload
 afterEach(() => host.stop())

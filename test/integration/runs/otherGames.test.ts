@@ -6,8 +6,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { backgammon, chess, type Game, InvalidMove, InvalidNotation, importPositions } from '../../../src/index.js'
 import { settingsOf } from '../../../src/options/Settings.js'
 import { startTestPayload, type TestPayload } from '../startTestPayload.js'
-import { requestRun } from './requestRun.js'
-import { runEnded } from './runEnded.js'
+import { requestRun } from './helpers/requestRun.js'
+import { runEnded } from './helpers/runEnded.js'
 
 // As in docs/games.md.
 const ticTacToe: Game = {

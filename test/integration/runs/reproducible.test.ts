@@ -3,8 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { poolOf } from '../../../src/database/adapter.js'
 import { addPositions } from '../addPositions.js'
 import { startTestPayload, type TestPayload } from '../startTestPayload.js'
-import { requestRun } from './requestRun.js'
-import { runEnded } from './runEnded.js'
+import { requestRun } from './helpers/requestRun.js'
+import { runEnded } from './helpers/runEnded.js'
 
 let host: TestPayload
 let worker: { stop(): Promise<void> }

@@ -2,10 +2,10 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { controlRun } from '../../../src/index.js'
 import { addPositions } from '../addPositions.js'
 import { startTestPayload, type TestPayload } from '../startTestPayload.js'
-import { control } from './control.js'
-import { readRun } from './readRun.js'
-import { requestRun } from './requestRun.js'
-import { runOnce } from './runOnce.js'
+import { control } from './helpers/control.js'
+import { readRun } from './helpers/readRun.js'
+import { requestRun } from './helpers/requestRun.js'
+import { runOnce } from './helpers/runOnce.js'
 
 let host: TestPayload
 

@@ -5,8 +5,8 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { poolOf } from '../../../src/database/adapter.js'
 import { addPositions } from '../addPositions.js'
 import { startTestPayload, type TestPayload } from '../startTestPayload.js'
-import { claimWithAnswer } from './claimWithAnswer.js'
-import { readRun } from './readRun.js'
+import { claimWithAnswer } from './helpers/claimWithAnswer.js'
+import { readRun } from './helpers/readRun.js'
 
 let host: TestPayload
 

@@ -5,12 +5,12 @@ import { settingsOf } from '../../../src/options/Settings.js'
 import { poolStore } from '../../../src/runs/sql/store.js'
 import { insertWakeUps } from '../../../src/runs/sql/wakeUps.js'
 import { sweep } from '../../../src/runs/sweep.js'
-import { waitFor } from '../../waitFor.js'
+import { waitFor } from '../../shared/waitFor.js'
 import { addPositions } from '../addPositions.js'
 import { startTestPayload, type TestPayload } from '../startTestPayload.js'
-import { readRun } from './readRun.js'
-import { requestRun } from './requestRun.js'
-import { runEnded } from './runEnded.js'
+import { readRun } from './helpers/readRun.js'
+import { requestRun } from './helpers/requestRun.js'
+import { runEnded } from './helpers/runEnded.js'
 
 let host: TestPayload
 let workers: { stop(): Promise<void> }[] = []

@@ -4,13 +4,13 @@ import { poolOf } from '../../../src/database/adapter.js'
 import { transactionOf } from '../../../src/database/transactions.js'
 import { settingsOf } from '../../../src/options/Settings.js'
 import { type SeenOverdue, sweep } from '../../../src/runs/sweep.js'
-import { waitFor } from '../../waitFor.js'
+import { waitFor } from '../../shared/waitFor.js'
 import { addPositions } from '../addPositions.js'
 import { startTestPayload, type TestPayload } from '../startTestPayload.js'
-import { control } from './control.js'
-import { readRun } from './readRun.js'
-import { requestRun } from './requestRun.js'
-import { runOnce } from './runOnce.js'
+import { control } from './helpers/control.js'
+import { readRun } from './helpers/readRun.js'
+import { requestRun } from './helpers/requestRun.js'
+import { runOnce } from './helpers/runOnce.js'
 
 const leaseSeconds = 60
 let host: TestPayload

@@ -1,4 +1,4 @@
-import { testConfig } from '../../testConfig.js'
+import { testConfig } from '../../shared/testConfig.js'
 
 // What `payload jobs:run` loads; the same host as in the test that starts it.
 export default testConfig({

@@ -4,9 +4,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { poolOf, postgres } from '../../../src/database/adapter.js'
 import { controlRunEndpoint } from '../../../src/endpoints/runs/runEndpoints.js'
 import { settingsOf } from '../../../src/options/Settings.js'
-import { waitFor } from '../../waitFor.js'
+import { waitFor } from '../../shared/waitFor.js'
 import { addPositions } from '../addPositions.js'
-import { requestRun } from '../runs/requestRun.js'
+import { requestRun } from '../runs/helpers/requestRun.js'
 import { startTestPayload, type TestPayload } from '../startTestPayload.js'
 
 // The replica is a database of its own with nothing in it, and is asked however recent a write: it lags for ever.

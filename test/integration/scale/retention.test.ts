@@ -5,9 +5,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { poolOf, postgres } from '../../../src/database/adapter.js'
 import { runTasksNow } from '../../../src/jobs/maintenance/runTasks.js'
 import { addPositions } from '../addPositions.js'
-import { readRun } from '../runs/readRun.js'
-import { requestRun } from '../runs/requestRun.js'
-import { runEnded } from '../runs/runEnded.js'
+import { readRun } from '../runs/helpers/readRun.js'
+import { requestRun } from '../runs/helpers/requestRun.js'
+import { runEnded } from '../runs/helpers/runEnded.js'
 import { startTestPayload, type TestPayload } from '../startTestPayload.js'
 
 // The SQL is that of docs/scaling.md, word by word.

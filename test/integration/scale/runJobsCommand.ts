@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { postgres } from '../../../src/database/adapter.js'
-import { Child } from '../../children/Child.js'
+import { Child } from '../../shared/Child.js'
 import type { TestPayload } from '../startTestPayload.js'
 
 interface RunJobsCommand {

@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { Worker } from '../../../src/index.js'
-import { waitFor } from '../../waitFor.js'
+import { waitFor } from '../../shared/waitFor.js'
 import { addPositions } from '../addPositions.js'
-import { requestRun } from '../api/requestRun.js'
-import { type Api, startApi } from '../api/startApi.js'
-import { type ModelServer, startModelServer } from '../model/startModelServer.js'
+import { requestRun } from '../api/helpers/requestRun.js'
+import { type Api, startApi } from '../api/helpers/startApi.js'
+import { type ModelServer, startModelServer } from '../model/servers/startModelServer.js'
 
 let server: ModelServer
 let api: Api

@@ -3,11 +3,11 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vi
 import { poolOf } from '../../../src/database/adapter.js'
 import { InvalidOption, type ReadinessServer, serveReadiness, type Worker } from '../../../src/index.js'
 import { workUntil } from '../../../src/jobs/workUntil.js'
-import { waitFor } from '../../waitFor.js'
+import { waitFor } from '../../shared/waitFor.js'
 import { addPositions } from '../addPositions.js'
-import { Gate } from '../runs/Gate.js'
-import { requestRun } from '../runs/requestRun.js'
-import { runEnded } from '../runs/runEnded.js'
+import { Gate } from '../runs/helpers/Gate.js'
+import { requestRun } from '../runs/helpers/requestRun.js'
+import { runEnded } from '../runs/helpers/runEnded.js'
 import { startTestPayload, type TestPayload } from '../startTestPayload.js'
 
 const answers = new Gate()

@@ -5,10 +5,10 @@ import { settingsOf } from '../../../src/options/Settings.js'
 import { coursewrightOf } from '../../../src/runs/coursewrightOf.js'
 import { poolStore } from '../../../src/runs/sql/store.js'
 import { insertWakeUps } from '../../../src/runs/sql/wakeUps.js'
-import { waitFor } from '../../waitFor.js'
+import { waitFor } from '../../shared/waitFor.js'
 import { addPositions } from '../addPositions.js'
-import { requestRun } from '../runs/requestRun.js'
-import { runEnded } from '../runs/runEnded.js'
+import { requestRun } from '../runs/helpers/requestRun.js'
+import { runEnded } from '../runs/helpers/runEnded.js'
 import { startTestPayload, type TestPayload } from '../startTestPayload.js'
 
 const hourMs = 3_600_000

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { chess } from '../../../src/games/chess.js'
-import { cpuMs } from '../../cpuMs.js'
+import { cpuMs } from '../../shared/cpuMs.js'
 
 // Italian game, White to move: 4. c3 Nf6 5. d4 exd4
 const ITALIAN = {

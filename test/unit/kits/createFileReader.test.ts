@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createFileReader } from '../../../src/kits/createFileReader.js'
-import { docxOf, paragraphOf, pdfOf } from '../../kitFiles.js'
+import { docxOf, paragraphOf, pdfOf } from '../../shared/kitFiles.js'
 
 const read = createFileReader()
 

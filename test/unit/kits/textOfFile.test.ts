@@ -2,7 +2,7 @@ import { strToU8, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { mostUnpackedBytes } from '../../../src/kits/fileProblems.js'
 import { textOfFile } from '../../../src/kits/textOfFile.js'
-import { docxOf, docxParts, paragraphOf, pdfOf, rowOf } from '../../kitFiles.js'
+import { docxOf, docxParts, paragraphOf, pdfOf, rowOf } from '../../shared/kitFiles.js'
 
 const utf16 = (text: string) => Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, 'utf16le')])
 

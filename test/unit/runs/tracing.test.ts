@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Attempt } from '../../../src/model/Attempt.js'
 import { createTracing } from '../../../src/runs/step/tracing.js'
-import { Child } from '../../children/Child.js'
+import { Child } from '../../shared/Child.js'
 
 const step = { ...{ id: 2, run: 1, userKey: 'system', index: 0, key: 'a', kind: 'generate', priority: 0 } }
 const claimed = { ...step, attempts: 0, claims: 1, token: 1, error: undefined, input: {}, result: {} }

@@ -1,7 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import { expect } from 'vitest'
 import { poolOf } from '../../../../src/database/adapter.js'
-import { waitFor } from '../../../waitFor.js'
+import { waitFor } from '../../../shared/waitFor.js'
 import type { Documents, Ids } from './Documents.js'
 import {
   type Collection,

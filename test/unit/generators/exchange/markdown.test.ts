@@ -13,7 +13,7 @@ import { MarkdownProblem } from '../../../../src/generators/exchange/markdownTex
 import { sortOfQuestion } from '../../../../src/generators/exchange/partNodes.js'
 import { readMarkdown, readTree } from '../../../../src/generators/exchange/readMarkdown.js'
 import { markdownOfDocument, markdownOfPart } from '../../../../src/generators/exchange/writeMarkdown.js'
-import { cpuMs } from '../../../cpuMs.js'
+import { cpuMs } from '../../../shared/cpuMs.js'
 
 /** Words, and all that Markdown could take for its own. */
 const pieces = fc.oneof(

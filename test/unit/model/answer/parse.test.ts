@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parseAnswer } from '../../../../src/model/answer/parse.js'
-import { cpuMs } from '../../../cpuMs.js'
+import { cpuMs } from '../../../shared/cpuMs.js'
 
 const good = { drills: [{ key: 'd01', prompt: 'Use `code`, [brackets] and {braces}.' }] }
 const json = JSON.stringify(good)

@@ -10,7 +10,7 @@ import { withRepair } from '../../../../src/model/answer/withRepair.js'
 import { callProvider } from '../../../../src/model/call/callProvider.js'
 import { createSystemClock } from '../../../../src/model/clock.js'
 import type { Capability } from '../../../../src/model/Provider.js'
-import { batch, item } from '../../generators/drillOf.js'
+import { batch, item } from '../../generators/drillSeries/drillOf.js'
 
 let offline: OfflineModel | undefined
 afterEach(() => offline?.stop())

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { waitFor } from '../../../waitFor.js'
+import { waitFor } from '../../../shared/waitFor.js'
 import { failureOf } from './ask.js'
 import { serve, serveBody, serveStream } from './serve.js'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { redact } from '../../../../src/model/call/redact.js'
-import { cpuMs } from '../../../cpuMs.js'
+import { cpuMs } from '../../../shared/cpuMs.js'
 
 const redacted = (text: string, secrets: string[] = []) => redact({ text, secrets })
 

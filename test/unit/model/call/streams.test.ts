@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { waitFor } from '../../../waitFor.js'
+import { waitFor } from '../../../shared/waitFor.js'
 import { FakeClock } from '../FakeClock.js'
 import { answerOf, ask, failureOf } from './ask.js'
 import { serve, serveBody, serveStream } from './serve.js'

@@ -4,18 +4,13 @@
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readdirSync } from 'node:fs'
 import path from 'node:path'
+import { benches } from './benches.js'
 
-const notBenches = ['report.ts', 'run.ts']
-const benches = readdirSync(import.meta.dirname)
-  .filter((file) => file.endsWith('.ts') && !notBenches.includes(file))
-  .map((file) => path.basename(file, '.ts'))
-  .sort()
 const [name = '', ...args] = process.argv.slice(2)
 
-if (benches.includes(name)) {
-  const script = path.join(import.meta.dirname, `${name}.ts`)
+if (Object.hasOwn(benches, name)) {
+  const script = path.join(import.meta.dirname, `${benches[name]}.ts`)
   const bench = spawn(process.execPath, ['--conditions=production', '--import', 'tsx', script, ...args], {
     stdio: 'inherit',
   })
@@ -23,6 +18,6 @@ if (benches.includes(name)) {
   process.exitCode = code ?? 1
 } else {
   const problem = name ? `There is no bench "${name}".` : 'Which bench?'
-  process.stderr.write(`${problem} Usage: npm run bench -- <${benches.join(' | ')}> [--json]\n`)
+  process.stderr.write(`${problem} Usage: npm run bench -- <${Object.keys(benches).sort().join(' | ')}> [--json]\n`)
   process.exitCode = 1
 }

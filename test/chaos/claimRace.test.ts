@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { ClaimTeam } from '../../bench/queue/ClaimTeam.js'
+import { ClaimTeam } from '../../bench/queue/harness/ClaimTeam.js'
 import { startTestPayload, type TestPayload } from '../integration/startTestPayload.js'
 
 /** As many rounds as fit; `npm run bench -- race` makes fifty. */

@@ -1,5 +1,5 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
-import { uriOf } from '../../../bench/queue/queueRunner.js'
+import { uriOf } from '../../../bench/queue/harness/queueRunner.js'
 import { poolOf } from '../../../src/database/adapter.js'
 import type { TestPayload } from '../../integration/startTestPayload.js'
 import { type Requested, RequesterProcess, type RequestOrder } from './RequesterProcess.js'

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { runStorm } from '../../../bench/modelLayer/runStorm.js'
+import { runStorm } from '../../../bench/model/harness/runStorm.js'
 
 describe.each([
   ['plain answers', false],

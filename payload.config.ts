@@ -8,9 +8,9 @@ import { es } from '@payloadcms/translations/languages/es'
 import { fr } from '@payloadcms/translations/languages/fr'
 import { zh } from '@payloadcms/translations/languages/zh'
 import { buildConfig, type EmailAdapter } from 'payload'
-import { closeLocks } from './demo/lockedDocuments.js'
+import { closeLocks } from './demo/host/lockedDocuments.js'
+import { Users } from './demo/host/Users.js'
 import { offlineModelName } from './demo/model/offlineModelName.js'
-import { Users } from './demo/Users.js'
 import { coursewright, type ProviderOptions } from './src/index.js'
 
 // The reference host. It reads the environment, as only the demo's commands do besides: every variable is in .env.example.

@@ -1,14 +1,14 @@
 import { parseArgs } from 'node:util'
 import type { CollectionSlug, Payload, Where } from 'payload'
 import { startWorker } from '../src/jobs/startWorker.js'
-import { buildAdmin, startAdmin } from './admin.js'
 import { command, untilSignal } from './command.js'
 import { kits } from './content/kits.js'
 import { demoPassword, demoUsers } from './content/users.js'
-import { readPort } from './environment.js'
+import { buildAdmin, startAdmin } from './host/admin.js'
+import { readPort } from './host/environment.js'
+import { type Host, openHost } from './host/openHost.js'
+import { checkPort } from './host/ports.js'
 import { measureBaselines } from './measureBaselines.js'
-import { type Host, openHost } from './openHost.js'
-import { checkPort } from './ports.js'
 import { type RunSummary, runToEnd } from './runToEnd.js'
 
 const usage = `npm run demo -- [options]

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import type { Payload, TypedUser } from 'payload'
 import { startWorker } from '../src/jobs/startWorker.js'
 import { command, untilSignal } from './command.js'
-import { openHost } from './openHost.js'
+import { openHost } from './host/openHost.js'
 import { runToEnd } from './runToEnd.js'
 
 const usage = `npm run generate -- drillSeries [options]

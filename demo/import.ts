@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import { importPositions } from '../src/library/importPositions.js'
 import { detectFormat, importFormats } from '../src/library/readers/formats.js'
 import { command } from './command.js'
-import { openHost } from './openHost.js'
+import { openHost } from './host/openHost.js'
 
 const usage = `npm run import -- FILE [options]
   --game SLUG        chess or backgammon (default chess)

@@ -1,6 +1,6 @@
 import { maintainByHand } from '../src/jobs/maintenance/runTasks.js'
 import { command } from './command.js'
-import { openHost } from './openHost.js'
+import { openHost } from './host/openHost.js'
 
 // npm run maintain -- retention
 await command(async () => {

@@ -1,6 +1,6 @@
 import { recountPositions } from '../src/library/recount.js'
 import { command } from './command.js'
-import { openHost } from './openHost.js'
+import { openHost } from './host/openHost.js'
 
 // npm run recount
 await command(async () => {

@@ -6,7 +6,7 @@ import { curricula } from './content/curricula.js'
 import { kits } from './content/kits.js'
 import { profiles } from './content/profiles.js'
 import { demoPassword, demoUsers } from './content/users.js'
-import { projectFolder } from './environment.js'
+import { projectFolder } from './host/environment.js'
 
 /**
  * Fills what is empty: positions, curricula, profiles, kits, and users last. Each by itself, so that a start that was

@@ -1,8 +1,8 @@
-import { buildAdmin, startAdmin } from './admin.js'
 import { command, untilSignal } from './command.js'
-import { readPort } from './environment.js'
-import { openHost } from './openHost.js'
-import { checkPort } from './ports.js'
+import { buildAdmin, startAdmin } from './host/admin.js'
+import { readPort } from './host/environment.js'
+import { openHost } from './host/openHost.js'
+import { checkPort } from './host/ports.js'
 
 // npm run serve: admin panel and API, no worker.
 await command(async () => {

@@ -1,6 +1,6 @@
 import { parseWorkArgs, workUntil } from '../src/jobs/workUntil.js'
 import { command, untilSignal } from './command.js'
-import { openHost } from './openHost.js'
+import { openHost } from './host/openHost.js'
 
 // npm run work -- --concurrency 5 --grace-ms 25000 --ready-port 8081 --max-memory-mb 1500
 await command(async () => {

@@ -1,8 +1,8 @@
 import { readFileSync, readlinkSync, realpathSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { identifyProcess, isRunning, type ProcessIdentity } from '../lockFile.js'
-import { findFreePort } from '../ports.js'
+import { identifyProcess, isRunning, type ProcessIdentity } from '../host/lockFile.js'
+import { findFreePort } from '../host/ports.js'
 import { connectTo, uriOf } from './databases.js'
 import { type Binaries, type Owner, PostgresProblem, runAs } from './programs.js'
 

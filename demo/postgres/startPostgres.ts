@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { dirname, join, resolve, sep } from 'node:path'
-import { identifyProcess, isRunning, lockFile, type ProcessIdentity, withLock } from '../lockFile.js'
+import { identifyProcess, isRunning, lockFile, type ProcessIdentity, withLock } from '../host/lockFile.js'
 import { checkCluster, findCluster, placeCluster } from './cluster.js'
 import { ensureDatabase, uriOf } from './databases.js'
 import { type Binaries, findBinaries, findOwner, giveTo, type Owner, readMajor } from './programs.js'

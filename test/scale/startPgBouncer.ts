@@ -4,7 +4,7 @@ import { chown, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { findFreePort } from '../../demo/ports.js'
+import { findFreePort } from '../../demo/host/ports.js'
 import { findOwner } from '../../demo/postgres/programs.js'
 import { waitFor } from '../shared/waitFor.js'
 

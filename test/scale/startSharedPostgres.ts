@@ -1,6 +1,6 @@
 import { appendFile, mkdir, rm } from 'node:fs/promises'
 import path from 'node:path'
-import { findFreePort } from '../../demo/ports.js'
+import { findFreePort } from '../../demo/host/ports.js'
 import { placeCluster } from '../../demo/postgres/cluster.js'
 import { findBinaries, findOwner, runAs } from '../../demo/postgres/programs.js'
 import { readMarker } from '../../demo/postgres/server.js'

@@ -1,5 +1,5 @@
-import { buildAdmin } from '../../demo/admin.js'
-import { withLock } from '../../demo/lockFile.js'
+import { buildAdmin } from '../../demo/host/admin.js'
+import { withLock } from '../../demo/host/lockFile.js'
 
 /** The production build of the reference host: made by the first test file that needs it, waited for by the others. */
 export const built = (): Promise<void> =>

@@ -1,6 +1,6 @@
 import { postgresAdapter } from '@payloadcms/db-postgres'
 import { buildConfig, type Config, type Plugin, type SanitizedConfig } from 'payload'
-import { Users } from '../../demo/Users.js'
+import { Users } from '../../demo/host/Users.js'
 import { coursewright, type PluginOptions } from '../../src/index.js'
 
 interface TestConfig {

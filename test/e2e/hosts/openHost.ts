@@ -1,5 +1,5 @@
 import type { CollectionSlug } from 'payload'
-import { openHost } from '../../../demo/openHost.js'
+import { openHost } from '../../../demo/host/openHost.js'
 
 // Opens the reference host on its database, says what it found there, and ends.
 const host = await openHost({ log: () => undefined, seedsAnyDatabase: true })

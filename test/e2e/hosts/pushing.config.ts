@@ -1,6 +1,6 @@
 import { postgresAdapter } from '@payloadcms/db-postgres'
 import { buildConfig } from 'payload'
-import { Users } from '../../../demo/Users.js'
+import { Users } from '../../../demo/host/Users.js'
 import { coursewright } from '../../../src/index.js'
 
 // A host as it is made by `create-payload-app`: nobody said `push: false`. Its database lacks one of its tables.

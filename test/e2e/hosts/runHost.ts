@@ -1,9 +1,9 @@
-import { buildAdmin, startAdmin } from '../../../demo/admin.js'
+import { buildAdmin, startAdmin } from '../../../demo/host/admin.js'
+import { openHost } from '../../../demo/host/openHost.js'
+import { findFreePort } from '../../../demo/host/ports.js'
 import { answerTask } from '../../../demo/model/answerTask.js'
 import { offlineModelName } from '../../../demo/model/offlineModelName.js'
 import { startOfflineModel } from '../../../demo/model/startOfflineModel.js'
-import { openHost } from '../../../demo/openHost.js'
-import { findFreePort } from '../../../demo/ports.js'
 import { startWorker } from '../../../src/index.js'
 import { isRecord } from '../../../src/text.js'
 

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { expect, test } from 'vitest'
-import { followBuild } from '../../../demo/admin.js'
+import { followBuild } from '../../../demo/host/admin.js'
 
 /** Says what `next build` says, one line after the other, as far as it gets. */
 const build = (lines: readonly string[], exitCode: number) => {

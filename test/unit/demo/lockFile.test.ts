@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync }
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { identifyProcess, isRunning, lockFile, withLock } from '../../../demo/lockFile.js'
+import { identifyProcess, isRunning, lockFile, withLock } from '../../../demo/host/lockFile.js'
 
 let folder: string
 let path: string

@@ -82,7 +82,7 @@ const stampFile = path.join(projectFolder, '.next/coursewright-build')
 const sources = [
   'src',
   'app',
-  'demo/Users.ts',
+  'demo/host/Users.ts',
   'demo/model/offlineModelName.ts',
   'payload.config.ts',
   'next.config.mjs',

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { loadEnv } from 'payload/node'
-import { offlineModelName } from './model/offlineModelName.js'
-import { startOfflineModel } from './model/startOfflineModel.js'
-import { startPostgres } from './postgres/startPostgres.js'
+import { offlineModelName } from '../model/offlineModelName.js'
+import { startOfflineModel } from '../model/startOfflineModel.js'
+import { startPostgres } from '../postgres/startPostgres.js'
 
 /** The nearest with a `package.json`: also for a compiled copy of these files, which lies deeper in the project. */
 export const projectFolder = folderOf(import.meta.dirname)

@@ -1,8 +1,8 @@
 import type { PostgresAdapter } from '@payloadcms/db-postgres'
 import type { Payload } from 'payload'
+import { connectTo } from '../postgres/databases.js'
+import { seed } from '../seed.js'
 import { type Environment, prepareEnvironment } from './environment.js'
-import { connectTo } from './postgres/databases.js'
-import { seed } from './seed.js'
 
 export interface Host extends Environment {
   payload: Payload
@@ -20,7 +20,10 @@ interface OpenHost {
 export const openHost = async ({ log, seedsAnyDatabase = false, isWatched }: OpenHost): Promise<Host> => {
   const environment = await prepareEnvironment(log, isWatched)
   try {
-    const [{ getPayload }, { default: config }] = await Promise.all([import('payload'), import('../payload.config.js')])
+    const [{ getPayload }, { default: config }] = await Promise.all([
+      import('payload'),
+      import('../../payload.config.js'),
+    ])
     const payload = await getPayload({ config })
     await inTurn(process.env.DATABASE_URI ?? '', async () => {
       await payload.db.migrate()

@@ -10,8 +10,8 @@ import { startOfflineModel } from '../../demo/model/startOfflineModel.js'
 import { poolOf } from '../../src/database/adapter.js'
 import type { Provider } from '../../src/model/Provider.js'
 import { providerPresets } from '../../src/model/providers/presets.js'
+import { startTestPayload } from '../../test/integration/helpers/startTestPayload.js'
 import { runEnded } from '../../test/integration/runs/helpers/runEnded.js'
-import { startTestPayload } from '../../test/integration/startTestPayload.js'
 import { bench } from '../report.js'
 
 const formats = ['course', 'launchKit'] as const

@@ -11,7 +11,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import { poolOf } from '../../src/database/adapter.js'
 import { WorkerProcesses } from '../../test/chaos/processes/WorkerProcesses.js'
-import { startTestPayload } from '../../test/integration/startTestPayload.js'
+import { startTestPayload } from '../../test/integration/helpers/startTestPayload.js'
 import { bench, median } from '../report.js'
 import { cpuSecondsOf } from './harness/cpuOf.js'
 

@@ -6,8 +6,8 @@
  */
 import type { Payload } from 'payload'
 import { seed } from '../../demo/seed.js'
+import { startTestPayload } from '../../test/integration/helpers/startTestPayload.js'
 import { runEnded } from '../../test/integration/runs/helpers/runEnded.js'
-import { startTestPayload } from '../../test/integration/startTestPayload.js'
 import { bench } from '../report.js'
 
 /** Share of the prompt tokens that a batch of so many lessons must save. */

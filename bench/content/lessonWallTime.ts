@@ -10,7 +10,7 @@ import { settingsOf } from '../../src/options/Settings.js'
 import { readRunState } from '../../src/runs/sql/runState.js'
 import { poolStore } from '../../src/runs/sql/store.js'
 import { finalStatuses } from '../../src/runs/vocabulary.js'
-import { startTestPayload } from '../../test/integration/startTestPayload.js'
+import { startTestPayload } from '../../test/integration/helpers/startTestPayload.js'
 import { bench, median } from '../report.js'
 
 const lessons = 30

@@ -7,7 +7,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import { settingsOf } from '../../src/options/Settings.js'
 import { countHit, findPlansOf, type PlanStore, planPool } from '../../src/plans/planStore.js'
-import { startTestPayload } from '../../test/integration/startTestPayload.js'
+import { startTestPayload } from '../../test/integration/helpers/startTestPayload.js'
 import { bench, median } from '../report.js'
 
 const FEW = 1000

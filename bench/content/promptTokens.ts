@@ -6,8 +6,8 @@
  */
 import { measureBaselines } from '../../demo/measureBaselines.js'
 import { seed } from '../../demo/seed.js'
+import { startTestPayload } from '../../test/integration/helpers/startTestPayload.js'
 import { runEnded } from '../../test/integration/runs/helpers/runEnded.js'
-import { startTestPayload } from '../../test/integration/startTestPayload.js'
 import { bench } from '../report.js'
 
 const targets = { savedOfBaseline: 0.75, savedOfBaselineSingle: 0.4 }

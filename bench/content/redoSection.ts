@@ -4,8 +4,9 @@
  *
  *   node --conditions=production --import tsx bench/content/redoSection.ts [--json]
  */
+
+import { startTestPayload } from '../../test/integration/helpers/startTestPayload.js'
 import { runEnded } from '../../test/integration/runs/helpers/runEnded.js'
-import { startTestPayload } from '../../test/integration/startTestPayload.js'
 import { bench } from '../report.js'
 
 const redone = 'guarantee'

@@ -10,8 +10,8 @@ import { settingsOf } from '../../src/options/Settings.js'
 import { readRunState } from '../../src/runs/sql/runState.js'
 import { poolStore } from '../../src/runs/sql/store.js'
 import { finalStatuses } from '../../src/runs/vocabulary.js'
-import { addPositions } from '../../test/integration/addPositions.js'
-import { startTestPayload } from '../../test/integration/startTestPayload.js'
+import { addPositions } from '../../test/integration/helpers/addPositions.js'
+import { startTestPayload } from '../../test/integration/helpers/startTestPayload.js'
 import { bench, median } from '../report.js'
 
 const latencyMs = 2000

@@ -9,7 +9,7 @@ import { chess } from '../../src/games/chess.js'
 import { countPositions } from '../../src/library/count.js'
 import { drawPositions } from '../../src/library/draw.js'
 import { type PositionTables, positionTables } from '../../src/library/store.js'
-import { startTestPayload } from '../../test/integration/startTestPayload.js'
+import { startTestPayload } from '../../test/integration/helpers/startTestPayload.js'
 import { bench, median } from '../report.js'
 
 const PER_PHASE = 25

@@ -11,7 +11,7 @@ import type { CollectionSlug, Payload } from 'payload'
 import { chess } from '../../src/games/chess.js'
 import { importPositions } from '../../src/library/importPositions.js'
 import { manyPositions } from '../../test/fixtures/library/manyPositions.js'
-import { startTestPayload } from '../../test/integration/startTestPayload.js'
+import { startTestPayload } from '../../test/integration/helpers/startTestPayload.js'
 import { bench } from '../report.js'
 
 const MEGABYTE = 1024 * 1024

@@ -8,7 +8,7 @@ import { sql } from '@payloadcms/db-postgres/drizzle'
 import { createLocalReq } from 'payload'
 import { settingsOf } from '../../src/options/Settings.js'
 import { poolStore, type RunStore } from '../../src/runs/sql/store.js'
-import { startTestPayload, type TestPayload } from '../../test/integration/startTestPayload.js'
+import { startTestPayload, type TestPayload } from '../../test/integration/helpers/startTestPayload.js'
 import { bench, median } from '../report.js'
 
 const ROUNDS = 31

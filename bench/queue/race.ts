@@ -7,8 +7,8 @@
  *   node --conditions=production --import tsx bench/queue/race.ts [--json] [--rounds 50] [--contrast-rounds 10]
  */
 import { setTimeout as wait } from 'node:timers/promises'
-import { RunnerProcess } from '../../test/integration/guard/RunnerProcess.js'
-import { type JobsHost, startJobs } from '../../test/integration/guard/startJobs.js'
+import { RunnerProcess } from '../../test/integration/worker/guard/RunnerProcess.js'
+import { type JobsHost, startJobs } from '../../test/integration/worker/guard/startJobs.js'
 import { bench } from '../report.js'
 import { ClaimTeam } from './harness/ClaimTeam.js'
 

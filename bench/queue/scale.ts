@@ -7,8 +7,8 @@
  *
  *   node --conditions=production --import tsx bench/queue/scale.ts [--json] [--claims 300] [--history 1]
  */
-import { addPositions } from '../../test/integration/addPositions.js'
-import { startTestPayload } from '../../test/integration/startTestPayload.js'
+import { addPositions } from '../../test/integration/helpers/addPositions.js'
+import { startTestPayload } from '../../test/integration/helpers/startTestPayload.js'
 import { bench } from '../report.js'
 import { addHistory, addWaiting } from './harness/fillQueue.js'
 import { TimedQueue, type TimedWork } from './harness/TimedQueue.js'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ClaimTeam } from '../../bench/queue/harness/ClaimTeam.js'
-import { startTestPayload, type TestPayload } from '../integration/startTestPayload.js'
+import { startTestPayload, type TestPayload } from '../integration/helpers/startTestPayload.js'
 
 /** As many rounds as fit; `npm run bench -- race` makes fifty. */
 const raceMs = 12_000

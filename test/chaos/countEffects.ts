@@ -1,6 +1,6 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import { poolOf } from '../../src/database/adapter.js'
-import type { TestPayload } from '../integration/startTestPayload.js'
+import type { TestPayload } from '../integration/helpers/startTestPayload.js'
 
 /** What all runs of a database came to, each number counted where it cannot lie. */
 interface Effects {

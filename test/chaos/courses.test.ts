@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startTestPayload, type TestPayload } from '../integration/helpers/startTestPayload.js'
 import { Gate } from '../integration/runs/helpers/Gate.js'
 import { runEnded } from '../integration/runs/helpers/runEnded.js'
-import { startTestPayload, type TestPayload } from '../integration/startTestPayload.js'
 import { waitFor } from '../shared/waitFor.js'
 import { WorkerProcesses } from './processes/WorkerProcesses.js'
 

@@ -3,8 +3,8 @@ import { sql } from '@payloadcms/db-postgres/drizzle'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { poolOf } from '../../src/database/adapter.js'
 import { userKeyOf } from '../../src/limits/limitStore.js'
-import { addPositions } from '../integration/addPositions.js'
-import { startTestPayload, type TestPayload } from '../integration/startTestPayload.js'
+import { addPositions } from '../integration/helpers/addPositions.js'
+import { startTestPayload, type TestPayload } from '../integration/helpers/startTestPayload.js'
 import { RequesterTeam } from './processes/RequesterTeam.js'
 
 /** As the plugin has them by default. */

@@ -1,11 +1,11 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { poolOf } from '../../src/database/adapter.js'
+import { goodPlan } from '../integration/content/plans/startPlans.js'
+import { startTestPayload, type TestPayload } from '../integration/helpers/startTestPayload.js'
 import { outlineKind } from '../integration/kinds/outlineKind.js'
-import { goodPlan } from '../integration/plans/startPlans.js'
 import { Gate } from '../integration/runs/helpers/Gate.js'
 import { runEnded } from '../integration/runs/helpers/runEnded.js'
-import { startTestPayload, type TestPayload } from '../integration/startTestPayload.js'
 import { waitFor } from '../shared/waitFor.js'
 import { WorkerProcesses } from './processes/WorkerProcesses.js'
 

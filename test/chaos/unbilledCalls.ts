@@ -1,6 +1,6 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import { poolOf } from '../../src/database/adapter.js'
-import type { TestPayload } from '../integration/startTestPayload.js'
+import type { TestPayload } from '../integration/helpers/startTestPayload.js'
 
 /**
  * Of each model that was asked, the calls that came to its server and whose end stands in no ledger, where they are lost at

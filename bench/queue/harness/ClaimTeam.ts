@@ -3,7 +3,7 @@ import { poolOf } from '../../../src/database/adapter.js'
 import { settingsOf } from '../../../src/options/Settings.js'
 import { poolStore } from '../../../src/runs/sql/store.js'
 import { ClaimerProcess } from '../../../test/chaos/processes/ClaimerProcess.js'
-import type { TestPayload } from '../../../test/integration/startTestPayload.js'
+import type { TestPayload } from '../../../test/integration/helpers/startTestPayload.js'
 import { addWaiting } from './fillQueue.js'
 import { uriOf } from './queueRunner.js'
 

@@ -2,7 +2,6 @@ import type { Translation } from '../translation.js'
 import { chineseBoards } from './boards.js'
 import { chineseDashboard } from './dashboard.js'
 import { chineseGenerating } from './generating.js'
-import { chineseImporting } from './importing.js'
 import { chineseKinds } from './kinds.js'
 import { chineseLabels } from './labels.js'
 import { chineseLedger } from './ledger.js'
@@ -15,7 +14,6 @@ import { chineseRefusals } from './refusals.js'
 import { chineseCourses, chineseInputs, chineseLessons } from './requests.js'
 import { chineseReview } from './review.js'
 import { chineseSeries } from './series.js'
-import { chineseShared } from './shared.js'
 
 /** The Simplified Chinese of the admin panel. */
 export const chinese = {
@@ -33,10 +31,27 @@ export const chinese = {
   ...chineseDashboard,
   ...chineseGenerating,
   ...chineseSeries,
-  ...chineseShared,
   ...chineseKinds,
   courses: chineseCourses,
   lessons: chineseLessons,
   inputs: chineseInputs,
-  importing: chineseImporting,
+  amounts: {
+    unknownPrice: '价格未知',
+    free: '$0',
+    lessThan: '不到 {{amount}}',
+    moreThan: '超过 {{amount}}',
+    seconds: '{{seconds}} 秒',
+    minutes: '{{minutes}} 分 {{seconds}} 秒',
+    hours: '{{hours}} 小时 {{minutes}} 分',
+    bytes: '{{size}} 字节',
+    kB: '{{size}} kB',
+    MB: '{{size}} MB',
+    GB: '{{size}} GB',
+  },
+  shared: {
+    unreachable: '无法连接服务器。请检查网络连接后重试。',
+    unexpected: '服务器的响应无法读取。',
+    wrongStatus: '生成任务的状态在此期间已变为“{{status}}”。',
+    loading: '加载中…',
+  },
 } satisfies Translation

@@ -1,4 +1,4 @@
-/** What stands on series and drills: what was checked, publishing, deleting. */
+/** What stands on series and drills: what was checked, publishing, deleting; and where positions are imported. */
 export const chineseSeries = {
   checks: {
     position: '局面来自局面库',
@@ -51,5 +51,32 @@ export const chineseSeries = {
     keepDrills: '保留练习，不归入任何练习集',
     deleteConfirm: '删除',
     deleted: '练习集已删除。',
+  },
+  importing: {
+    button: '导入局面',
+    intro: 'EPD、CSV、JSON Lines 或 PGN。有误的行会列出，其余照常导入。重复导入同一文件不会有任何变化。',
+    file: '文件',
+    drop: '或拖放到此处',
+    chosen: '{{name}}（{{size}}）',
+    format: '格式',
+    formatFromName: '根据文件名判断',
+    game: '棋种',
+    gameFromFile: '由文件指明',
+    phase: '阶段',
+    phaseFromPosition: '根据局面判断',
+    difficulty: '难度',
+    difficultyFromFile: '中级（文件另有指明的除外）',
+    source: '来源',
+    sourceHint: '局面出自何处。会保存到每个未注明来源的局面中。',
+    noFile: '请先选择文件。',
+    submit: '导入',
+    submitting: '正在导入…',
+    another: '导入另一个文件',
+    close: '关闭',
+    failed: '未导入',
+    result: '已导入 {{imported}} 个，已存在 {{unchanged}} 个，未导入 {{failed}} 个。',
+    line: '行',
+    reason: '错误原因',
+    moreLines: '还有 {{lines}} 行。',
   },
 }

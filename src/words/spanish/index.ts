@@ -2,7 +2,6 @@ import type { Translation } from '../translation.js'
 import { spanishBoards } from './boards.js'
 import { spanishDashboard } from './dashboard.js'
 import { spanishGenerating } from './generating.js'
-import { spanishImporting } from './importing.js'
 import { spanishKinds } from './kinds.js'
 import { spanishLabels } from './labels.js'
 import { spanishLedger } from './ledger.js'
@@ -15,7 +14,6 @@ import { spanishRefusals } from './refusals.js'
 import { spanishCourses, spanishInputs, spanishLessons } from './requests.js'
 import { spanishReview } from './review.js'
 import { spanishSeries } from './series.js'
-import { spanishShared } from './shared.js'
 
 /** The Spanish of the admin panel. */
 export const spanish = {
@@ -33,10 +31,27 @@ export const spanish = {
   ...spanishDashboard,
   ...spanishGenerating,
   ...spanishSeries,
-  ...spanishShared,
   ...spanishKinds,
   courses: spanishCourses,
   lessons: spanishLessons,
   inputs: spanishInputs,
-  importing: spanishImporting,
+  amounts: {
+    unknownPrice: 'precio desconocido',
+    free: '$0',
+    lessThan: 'menos de {{amount}}',
+    moreThan: 'más de {{amount}}',
+    seconds: '{{seconds}} s',
+    minutes: '{{minutes}} min {{seconds}} s',
+    hours: '{{hours}} h {{minutes}} min',
+    bytes: '{{size}} bytes',
+    kB: '{{size}} kB',
+    MB: '{{size}} MB',
+    GB: '{{size}} GB',
+  },
+  shared: {
+    unreachable: 'No se puede acceder al servidor. Compruebe la conexión y vuelva a intentarlo.',
+    unexpected: 'El servidor dio una respuesta que no se puede leer.',
+    wrongStatus: 'La ejecución ha avanzado entretanto: su estado actual es «{{status}}».',
+    loading: 'Cargando…',
+  },
 } satisfies Translation

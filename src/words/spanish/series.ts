@@ -1,4 +1,4 @@
-/** What stands on series and drills: what was checked, publishing, deleting. */
+/** What stands on series and drills: what was checked, publishing, deleting; and where positions are imported. */
 export const spanishSeries = {
   checks: {
     position: 'La posición procede de la biblioteca',
@@ -53,5 +53,33 @@ export const spanishSeries = {
     keepDrills: 'Conservar los ejercicios, sin serie',
     deleteConfirm: 'Eliminar',
     deleted: 'La serie se ha eliminado.',
+  },
+  importing: {
+    button: 'Importar posiciones',
+    intro:
+      'EPD, CSV, JSON por líneas o PGN. Las líneas con errores se muestran en una lista; las demás se importan. Importar un archivo dos veces no cambia nada.',
+    file: 'Archivo',
+    drop: 'o suéltelo aquí',
+    chosen: '{{name}} ({{size}})',
+    format: 'Formato',
+    formatFromName: 'Según el nombre del archivo',
+    game: 'Juego',
+    gameFromFile: 'Indicado en el archivo',
+    phase: 'Fase',
+    phaseFromPosition: 'Deducida de la posición',
+    difficulty: 'Dificultad',
+    difficultyFromFile: 'Intermedio, salvo que se indique otra',
+    source: 'Fuente',
+    sourceHint: 'De dónde proceden las posiciones. Se guarda con cada posición que no indique ninguna.',
+    noFile: 'Elija primero un archivo.',
+    submit: 'Importar',
+    submitting: 'Importando…',
+    another: 'Importar otro archivo',
+    close: 'Cerrar',
+    failed: 'Sin importar',
+    result: 'Importadas: {{imported}}; ya existentes: {{unchanged}}; no importadas: {{failed}}.',
+    line: 'Línea',
+    reason: 'Qué está mal',
+    moreLines: 'Y {{lines}} más.',
   },
 }

@@ -1,6 +1,6 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import { poolOf } from '../../../src/database/adapter.js'
-import type { TestPayload } from '../../integration/startTestPayload.js'
+import type { TestPayload } from '../../integration/helpers/startTestPayload.js'
 
 /** Connections to this database on which a transaction was begun and left alone for a second. */
 export const idleTransactions = async ({ payload }: Pick<TestPayload, 'payload'>): Promise<number> => {

@@ -1,6 +1,6 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import { poolOf } from '../../../src/database/adapter.js'
-import type { TestPayload } from '../../integration/startTestPayload.js'
+import type { TestPayload } from '../../integration/helpers/startTestPayload.js'
 import { unbilledCalls } from '../unbilledCalls.js'
 import type { WorkerTeam } from './WorkerTeam.js'
 

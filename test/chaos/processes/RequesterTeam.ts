@@ -1,7 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import { uriOf } from '../../../bench/queue/harness/queueRunner.js'
 import { poolOf } from '../../../src/database/adapter.js'
-import type { TestPayload } from '../../integration/startTestPayload.js'
+import type { TestPayload } from '../../integration/helpers/startTestPayload.js'
 import { type Requested, RequesterProcess, type RequestOrder } from './RequesterProcess.js'
 
 const processCount = 4

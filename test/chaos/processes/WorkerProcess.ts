@@ -1,5 +1,5 @@
 import { postgres } from '../../../src/database/adapter.js'
-import type { TestPayload } from '../../integration/startTestPayload.js'
+import type { TestPayload } from '../../integration/helpers/startTestPayload.js'
 import { nodeArgs } from '../../setup/compile.js'
 import { Child } from '../../shared/Child.js'
 

@@ -1,4 +1,4 @@
-import type { TestPayload } from '../../integration/startTestPayload.js'
+import type { TestPayload } from '../../integration/helpers/startTestPayload.js'
 import { WorkerProcess } from './WorkerProcess.js'
 
 /** Worker processes on one database. */

@@ -1,4 +1,4 @@
-import type { TestPayload } from '../../integration/startTestPayload.js'
+import type { TestPayload } from '../../integration/helpers/startTestPayload.js'
 import type { WorkerProcess } from './WorkerProcess.js'
 import { WorkerProcesses } from './WorkerProcesses.js'
 

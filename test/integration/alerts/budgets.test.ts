@@ -3,8 +3,8 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { checkAlerts } from '../../../src/alerts/checkAlerts.js'
 import type { CoursewrightOptions } from '../../../src/index.js'
 import { type Settings, settingsOf } from '../../../src/options/Settings.js'
-import { addPositions } from '../addPositions.js'
 import { requestRun } from '../api/helpers/requestRun.js'
+import { addPositions } from '../helpers/addPositions.js'
 import { type Alerts, startAlerts } from './startAlerts.js'
 
 let host: Alerts

@@ -7,9 +7,9 @@ import type { CoursewrightOptions } from '../../../src/index.js'
 import { type Settings, settingsOf } from '../../../src/options/Settings.js'
 import { poolStore } from '../../../src/runs/sql/store.js'
 import { waitFor } from '../../shared/waitFor.js'
-import { addPositions } from '../addPositions.js'
 import { requestRun } from '../api/helpers/requestRun.js'
-import { generousLimits } from '../startTestPayload.js'
+import { addPositions } from '../helpers/addPositions.js'
+import { generousLimits } from '../helpers/startTestPayload.js'
 import { type Alerts, startAlerts } from './startAlerts.js'
 
 let host: Alerts

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { postgres } from '../../../src/database/adapter.js'
 import { nodeArgs } from '../../setup/compile.js'
 import { Child } from '../../shared/Child.js'
-import { addPositions } from '../addPositions.js'
 import { requestRun } from '../api/helpers/requestRun.js'
+import { addPositions } from '../helpers/addPositions.js'
 import { type Alerts, startAlerts } from './startAlerts.js'
 
 let host: Alerts

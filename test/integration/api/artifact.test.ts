@@ -1,7 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { poolOf } from '../../../src/database/adapter.js'
-import { addPositions } from '../addPositions.js'
+import { addPositions } from '../helpers/addPositions.js'
 import { finishRun } from './helpers/finishRun.js'
 import { requestRun } from './helpers/requestRun.js'
 import { type Api, startApi } from './helpers/startApi.js'

@@ -1,6 +1,6 @@
 import type { CollectionConfig, Config, Plugin } from 'payload'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { addPositions } from '../addPositions.js'
+import { addPositions } from '../helpers/addPositions.js'
 import { finishRun } from './helpers/finishRun.js'
 import { requestRun } from './helpers/requestRun.js'
 import { type Api, startApi } from './helpers/startApi.js'

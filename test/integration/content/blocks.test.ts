@@ -4,8 +4,8 @@ import { blockOf, type PartBlock, writtenOf } from '../../../src/generators/cont
 import { hashOf } from '../../../src/generators/content/hash.js'
 import type { PartSort, PartValues, Question } from '../../../src/generators/content/part.js'
 import { textOfRichText } from '../../../src/generators/richText.js'
-import { addPositions } from '../addPositions.js'
-import { startTestPayload, type TestPayload } from '../startTestPayload.js'
+import { addPositions } from '../helpers/addPositions.js'
+import { startTestPayload, type TestPayload } from '../helpers/startTestPayload.js'
 
 let host: TestPayload
 let payload: Payload

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { markdownToRichText } from '../../../src/generators/richText.js'
-import { addPositions } from '../addPositions.js'
 import type { Answer } from '../api/helpers/ApiClient.js'
 import { type Api, startApi } from '../api/helpers/startApi.js'
+import { addPositions } from '../helpers/addPositions.js'
 import { lessonOf } from './lessonOf.js'
 
 let api: Api

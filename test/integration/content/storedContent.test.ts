@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { poolOf } from '../../../src/database/adapter.js'
 import { readContent } from '../../../src/drafts/parts/readContent.js'
 import { contentLimits } from '../../../src/generators/content/part.js'
-import { addPositions } from '../addPositions.js'
 import { type Api, startApi } from '../api/helpers/startApi.js'
+import { addPositions } from '../helpers/addPositions.js'
 import { type Blocks, idsIn, lessonOf } from './lessonOf.js'
 
 describe.each([

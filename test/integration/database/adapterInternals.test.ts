@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { poolOf, postgres, table } from '../../../src/database/adapter.js'
 import { inTransaction, TransactionGone, transactionOf } from '../../../src/database/transactions.js'
 import { defaultSlugs } from '../../../src/options/CoursewrightOptions.js'
-import { startTestPayload, type TestPayload } from '../startTestPayload.js'
+import { startTestPayload, type TestPayload } from '../helpers/startTestPayload.js'
 
 // What we rely on without it being published. When one of these fails after an upgrade of Payload, its one place in
 // src/database is to be mended.

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { poolOf, postgres } from '../../../src/database/adapter.js'
 import { defaultSlugs } from '../../../src/options/CoursewrightOptions.js'
 import { lessonOf } from '../content/lessonOf.js'
-import { startTestPayload } from '../startTestPayload.js'
+import { startTestPayload } from '../helpers/startTestPayload.js'
 
 const slugs = Object.fromEntries(
   Object.keys(defaultSlugs).map((name) => [name, `${name.toLowerCase()}-${'of-an-academy-'.repeat(5)}`.slice(0, 60)]),

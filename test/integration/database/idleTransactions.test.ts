@@ -4,7 +4,7 @@ import { poolOf, postgres } from '../../../src/database/adapter.js'
 import { limitIdleTransactions } from '../../../src/database/limitIdleTransactions.js'
 import type { Worker } from '../../../src/index.js'
 import { waitFor } from '../../shared/waitFor.js'
-import { startTestPayload, type TestPayload } from '../startTestPayload.js'
+import { startTestPayload, type TestPayload } from '../helpers/startTestPayload.js'
 
 const leaseSeconds = 2
 let host: TestPayload

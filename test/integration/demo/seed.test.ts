@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { demoPassword, demoUsers } from '../../../demo/content/users.js'
 import { seed } from '../../../demo/seed.js'
-import { startTestPayload, type TestPayload } from '../startTestPayload.js'
+import { startTestPayload, type TestPayload } from '../helpers/startTestPayload.js'
 
 let host: TestPayload
 const lines: string[] = []

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { addPositions } from '../addPositions.js'
 import { finishRun } from '../api/helpers/finishRun.js'
 import { requestRun } from '../api/helpers/requestRun.js'
 import { type Api, startApi } from '../api/helpers/startApi.js'
 import { lessonOf } from '../content/lessonOf.js'
+import { addPositions } from '../helpers/addPositions.js'
 import { type HostileRequest, hostileRequests } from './hostileRequests.js'
 import { ourCollections } from './ourCollections.js'
 

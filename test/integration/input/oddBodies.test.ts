@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { addPositions } from '../addPositions.js'
 import type { ApiClient } from '../api/helpers/ApiClient.js'
 import { finishRun } from '../api/helpers/finishRun.js'
 import { requestRun } from '../api/helpers/requestRun.js'
 import { type Api, startApi } from '../api/helpers/startApi.js'
+import { addPositions } from '../helpers/addPositions.js'
 
 let api: Api
 let editor: ApiClient

@@ -6,11 +6,11 @@ import { RunPaused } from '../../../src/runs/kind/RunKind.js'
 import { expediteTopic } from '../../../src/runs/topics.js'
 import { waitFor } from '../../shared/waitFor.js'
 import { type Api, startApi } from '../api/helpers/startApi.js'
+import { startTestPayload } from '../helpers/startTestPayload.js'
 import { complete, type ModelServer, startModelServer } from '../model/servers/startModelServer.js'
 import { control } from '../runs/helpers/control.js'
 import { readRun } from '../runs/helpers/readRun.js'
 import { runEnded } from '../runs/helpers/runEnded.js'
-import { startTestPayload } from '../startTestPayload.js'
 import { Entries, glossaryKind } from './glossaryKind.js'
 
 let model: ModelServer

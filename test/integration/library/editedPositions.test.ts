@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { chess } from '../../../src/games/chess.js'
 import { countPositions } from '../../../src/library/count.js'
 import { positionTables } from '../../../src/library/store.js'
-import { startTestPayload, type TestPayload } from '../startTestPayload.js'
+import { startTestPayload, type TestPayload } from '../helpers/startTestPayload.js'
 
 let host: TestPayload
 

@@ -6,10 +6,10 @@ import type { WindowAmounts } from '../../../src/options/limitOptions.js'
 import { settingsOf } from '../../../src/options/Settings.js'
 import { poolStore } from '../../../src/runs/sql/store.js'
 import { waitFor } from '../../shared/waitFor.js'
-import { addPositions } from '../addPositions.js'
 import type { ApiClient } from '../api/helpers/ApiClient.js'
 import { requestRun, smallInput } from '../api/helpers/requestRun.js'
 import { type Api, startApi } from '../api/helpers/startApi.js'
+import { addPositions } from '../helpers/addPositions.js'
 import { expectSettled, readSpending } from './spending.js'
 
 const most = 1_000_000_000

@@ -3,13 +3,13 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { poolOf } from '../../../src/database/adapter.js'
 import type { Worker } from '../../../src/index.js'
 import { waitFor } from '../../shared/waitFor.js'
-import { addPositions } from '../addPositions.js'
+import { addPositions } from '../helpers/addPositions.js'
+import { startTestPayload, type TestPayload } from '../helpers/startTestPayload.js'
 import { control } from '../runs/helpers/control.js'
 import { Gate } from '../runs/helpers/Gate.js'
 import { readRun } from '../runs/helpers/readRun.js'
 import { requestRun } from '../runs/helpers/requestRun.js'
 import { runEnded } from '../runs/helpers/runEnded.js'
-import { startTestPayload, type TestPayload } from '../startTestPayload.js'
 
 const maxRunning = 2
 const waiting = 'It waits until there is room: 2 runs are being worked on, as many as may be at once.'

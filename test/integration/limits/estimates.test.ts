@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Worker } from '../../../src/index.js'
-import { addPositions } from '../addPositions.js'
 import { type Api, startApi } from '../api/helpers/startApi.js'
+import { addPositions } from '../helpers/addPositions.js'
 import { runEnded } from '../runs/helpers/runEnded.js'
 
 let api: Api

@@ -5,9 +5,9 @@ import { poolOf } from '../../../src/database/adapter.js'
 import { controlRun, type LimitedUser, type RoleLimits } from '../../../src/index.js'
 import { finalStatuses } from '../../../src/runs/vocabulary.js'
 import { waitFor } from '../../shared/waitFor.js'
-import { addPositions } from '../addPositions.js'
 import { requestRun, smallInput } from '../api/helpers/requestRun.js'
 import { type Actor, type Api, startApi } from '../api/helpers/startApi.js'
+import { addPositions } from '../helpers/addPositions.js'
 
 let api: Api
 /** What the host says of each user. */

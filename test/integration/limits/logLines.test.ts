@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { OfflineModelOptions } from '../../../demo/model/startOfflineModel.js'
 import type { Worker } from '../../../src/index.js'
-import { addPositions } from '../addPositions.js'
 import { type Api, startApi } from '../api/helpers/startApi.js'
+import { addPositions } from '../helpers/addPositions.js'
 import { runEnded } from '../runs/helpers/runEnded.js'
 
 let api: Api

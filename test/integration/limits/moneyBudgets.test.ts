@@ -1,11 +1,11 @@
 import { afterEach, expect, test } from 'vitest'
 import { controlRun } from '../../../src/runs/controlRun.js'
 import { waitFor } from '../../shared/waitFor.js'
-import { addPositions } from '../addPositions.js'
+import { addPositions } from '../helpers/addPositions.js'
+import { type StartTestPayload, startTestPayload, type TestPayload } from '../helpers/startTestPayload.js'
 import { complete, type ModelServer, refuse, startModelServer } from '../model/servers/startModelServer.js'
 import { requestRun } from '../runs/helpers/requestRun.js'
 import { runEnded } from '../runs/helpers/runEnded.js'
-import { type StartTestPayload, startTestPayload, type TestPayload } from '../startTestPayload.js'
 import { expectSettled, readSpending } from './spending.js'
 
 const stops: (() => Promise<unknown>)[] = []

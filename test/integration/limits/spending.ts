@@ -1,7 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import { expect } from 'vitest'
 import { poolOf } from '../../../src/database/adapter.js'
-import type { TestPayload } from '../startTestPayload.js'
+import type { TestPayload } from '../helpers/startTestPayload.js'
 
 /** Counters by key, and what the ledger and the sums of usage have of all calls. Money in millionths of a dollar. */
 export const readSpending = async ({ payload }: Pick<TestPayload, 'payload'>) => {

@@ -11,9 +11,9 @@ import { recordAttempt } from '../../../src/runs/step/ledger.js'
 import { reserveFor } from '../../../src/runs/step/reserveCall.js'
 import { readRun, type StepContext } from '../../../src/runs/step/StepContext.js'
 import { readStepResult } from '../../../src/runs/step/stepResult.js'
-import { addPositions } from '../addPositions.js'
+import { addPositions } from '../helpers/addPositions.js'
+import { startTestPayload, type TestPayload } from '../helpers/startTestPayload.js'
 import { requestRun } from '../runs/helpers/requestRun.js'
-import { startTestPayload, type TestPayload } from '../startTestPayload.js'
 import { expectSettled, readSpending } from './spending.js'
 
 const all = { day: { tokens: 1_000_000_000 }, month: { tokens: 1_000_000_000 } }

@@ -4,11 +4,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createUsageTotals } from '../../../src/limits/usage/usageTotals.js'
 import { settingsOf } from '../../../src/options/Settings.js'
 import { poolStore, type RunStore } from '../../../src/runs/sql/store.js'
-import { addPositions } from '../addPositions.js'
+import { addPositions } from '../helpers/addPositions.js'
+import { startTestPayload, type TestPayload } from '../helpers/startTestPayload.js'
 import { readRun } from '../runs/helpers/readRun.js'
 import { requestRun } from '../runs/helpers/requestRun.js'
 import { runEnded } from '../runs/helpers/runEnded.js'
-import { startTestPayload, type TestPayload } from '../startTestPayload.js'
 
 const prices = { 'big-1': { promptUsd: 2, completionUsd: 8 } }
 const providers = [{ name: 'Acme', baseURL: 'http://127.0.0.1:9/v1', complex: 'big-1', prices }]

@@ -5,7 +5,7 @@ import type { BreakerStore, OpenBreaker } from '../../../src/model/policies/brea
 import { settingsOf } from '../../../src/options/Settings.js'
 import { postgresBreakerStore } from '../../../src/runs/runModel.js'
 import { poolStore } from '../../../src/runs/sql/store.js'
-import { startTestPayload, type TestPayload } from '../startTestPayload.js'
+import { startTestPayload, type TestPayload } from '../helpers/startTestPayload.js'
 
 let host: TestPayload
 /** Two workers. */

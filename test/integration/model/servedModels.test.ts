@@ -7,10 +7,10 @@ import { settingsOf } from '../../../src/options/Settings.js'
 import { readModelNews } from '../../../src/runs/sql/modelChecks.js'
 import { poolStore } from '../../../src/runs/sql/store.js'
 import { watchModels } from '../../../src/runs/watchModels.js'
-import { addPositions } from '../addPositions.js'
+import { addPositions } from '../helpers/addPositions.js'
+import { startTestPayload, type TestPayload } from '../helpers/startTestPayload.js'
 import { requestRun } from '../runs/helpers/requestRun.js'
 import { runEnded } from '../runs/helpers/runEnded.js'
-import { startTestPayload, type TestPayload } from '../startTestPayload.js'
 import { drillsFor, type ModelCall } from './servers/startModelServer.js'
 
 let host: TestPayload

@@ -3,10 +3,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { poolOf } from '../../../src/database/adapter.js'
 import { publishDue } from '../../../src/drafts/desk/publish.js'
 import { coursewrightOf } from '../../../src/runs/coursewrightOf.js'
-import { addPositions } from '../addPositions.js'
 import { finishRun } from '../api/helpers/finishRun.js'
 import { requestRun, smallInput } from '../api/helpers/requestRun.js'
 import { type Api, startApi } from '../api/helpers/startApi.js'
+import { addPositions } from '../helpers/addPositions.js'
 
 let api: Api
 let run: number

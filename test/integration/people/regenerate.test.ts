@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { answerTask } from '../../../demo/model/answerTask.js'
 import type { OfflineRequest } from '../../../demo/model/startOfflineModel.js'
-import { addPositions } from '../addPositions.js'
 import { finishRun } from '../api/helpers/finishRun.js'
 import { requestRun } from '../api/helpers/requestRun.js'
 import { type Api, startApi } from '../api/helpers/startApi.js'
+import { addPositions } from '../helpers/addPositions.js'
 
 type Doc = Record<string, unknown> & { id: number }
 

@@ -6,10 +6,10 @@ import { addMissingReviews } from '../../../src/drafts/missingReviews.js'
 import { rewriteDraft } from '../../../src/drafts/rewriteDraft.js'
 import { markdownToRichText } from '../../../src/generators/richText.js'
 import { coursewrightOf } from '../../../src/runs/coursewrightOf.js'
-import { addPositions } from '../addPositions.js'
 import { finishRun } from '../api/helpers/finishRun.js'
 import { requestRun, smallInput } from '../api/helpers/requestRun.js'
 import { type Api, startApi } from '../api/helpers/startApi.js'
+import { addPositions } from '../helpers/addPositions.js'
 
 let api: Api
 let run: number

@@ -5,7 +5,7 @@ import { inTransaction, transactionOf } from '../../../src/database/transactions
 import { lockDocuments } from '../../../src/drafts/documentLocks.js'
 import { waitFor } from '../../shared/waitFor.js'
 import type { Answer } from '../api/helpers/ApiClient.js'
-import { isWaitedFor } from '../isWaitedFor.js'
+import { isWaitedFor } from '../helpers/isWaitedFor.js'
 import { type Doc, type People, startPeople } from './startPeople.js'
 
 let host: People

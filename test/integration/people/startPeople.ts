@@ -1,9 +1,9 @@
 import { answerTask } from '../../../demo/model/answerTask.js'
 import type { OfflineRequest } from '../../../demo/model/startOfflineModel.js'
 import type { CoursewrightOptions } from '../../../src/index.js'
-import { addPositions } from '../addPositions.js'
 import { finishRun } from '../api/helpers/finishRun.js'
 import { type Api, startApi } from '../api/helpers/startApi.js'
+import { addPositions } from '../helpers/addPositions.js'
 
 export type Doc = Record<string, unknown> & { id: number }
 

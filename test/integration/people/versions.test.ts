@@ -3,10 +3,10 @@ import { inTransaction } from '../../../src/database/transactions.js'
 import { rewriteDraft } from '../../../src/drafts/rewriteDraft.js'
 import { markdownToRichText } from '../../../src/generators/richText.js'
 import { settingsOf } from '../../../src/options/Settings.js'
-import { addPositions } from '../addPositions.js'
 import { finishRun } from '../api/helpers/finishRun.js'
 import { requestRun } from '../api/helpers/requestRun.js'
 import { type Api, startApi } from '../api/helpers/startApi.js'
+import { addPositions } from '../helpers/addPositions.js'
 
 const most = 4
 

@@ -4,12 +4,12 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { poolOf } from '../../../src/database/adapter.js'
 import { coursewright, InvalidOption } from '../../../src/index.js'
 import { waitFor } from '../../shared/waitFor.js'
-import { addPositions } from '../addPositions.js'
+import { addPositions } from '../helpers/addPositions.js'
+import { startTestPayload, type TestPayload } from '../helpers/startTestPayload.js'
 import { control } from '../runs/helpers/control.js'
 import { Gate } from '../runs/helpers/Gate.js'
 import { requestRun } from '../runs/helpers/requestRun.js'
 import { runEnded } from '../runs/helpers/runEnded.js'
-import { startTestPayload, type TestPayload } from '../startTestPayload.js'
 
 const answers = new Gate()
 let host: TestPayload

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startTestPayload, type TestPayload } from '../startTestPayload.js'
+import { startTestPayload, type TestPayload } from '../helpers/startTestPayload.js'
 import { protocolFormat } from './courseShape.js'
 import { noCounts } from './noCounts.js'
 import { Protocol } from './Protocol.js'

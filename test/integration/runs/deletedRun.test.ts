@@ -10,8 +10,8 @@ import { poolStore } from '../../../src/runs/sql/store.js'
 import { endStep } from '../../../src/runs/step/endStep.js'
 import { readRun } from '../../../src/runs/step/StepContext.js'
 import { LeaseLost } from '../../../src/runs/vocabulary.js'
-import { addPositions } from '../addPositions.js'
-import { startTestPayload, type TestPayload } from '../startTestPayload.js'
+import { addPositions } from '../helpers/addPositions.js'
+import { startTestPayload, type TestPayload } from '../helpers/startTestPayload.js'
 import { requestRun } from './helpers/requestRun.js'
 
 let host: TestPayload

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { waitFor } from '../../shared/waitFor.js'
-import { addPositions } from '../addPositions.js'
-import { startTestPayload, type TestPayload } from '../startTestPayload.js'
+import { addPositions } from '../helpers/addPositions.js'
+import { startTestPayload, type TestPayload } from '../helpers/startTestPayload.js'
 
 let host: TestPayload
 

@@ -5,7 +5,7 @@ import type { CollectionSlug } from 'payload'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { backgammon, chess, type Game, InvalidMove, InvalidNotation, importPositions } from '../../../src/index.js'
 import { settingsOf } from '../../../src/options/Settings.js'
-import { startTestPayload, type TestPayload } from '../startTestPayload.js'
+import { startTestPayload, type TestPayload } from '../helpers/startTestPayload.js'
 import { requestRun } from './helpers/requestRun.js'
 import { runEnded } from './helpers/runEnded.js'
 

@@ -1,8 +1,8 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { poolOf } from '../../../src/database/adapter.js'
-import { addPositions } from '../addPositions.js'
-import { startTestPayload, type TestPayload } from '../startTestPayload.js'
+import { addPositions } from '../helpers/addPositions.js'
+import { startTestPayload, type TestPayload } from '../helpers/startTestPayload.js'
 import { requestRun } from './helpers/requestRun.js'
 import { runEnded } from './helpers/runEnded.js'
 

@@ -8,12 +8,12 @@ import { poolStore } from '../../../src/runs/sql/store.js'
 import { createHeldSteps, holdLease } from '../../../src/runs/step/lease.js'
 import { LeaseLost, type RunAction } from '../../../src/runs/vocabulary.js'
 import { waitFor } from '../../shared/waitFor.js'
-import { addPositions } from '../addPositions.js'
+import { addPositions } from '../helpers/addPositions.js'
+import { startTestPayload, type TestPayload } from '../helpers/startTestPayload.js'
 import { control } from '../runs/helpers/control.js'
 import { Gate } from '../runs/helpers/Gate.js'
 import { readRun } from '../runs/helpers/readRun.js'
 import { requestRun } from '../runs/helpers/requestRun.js'
-import { startTestPayload, type TestPayload } from '../startTestPayload.js'
 
 const answers = new Gate()
 let host: TestPayload

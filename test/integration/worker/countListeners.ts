@@ -1,6 +1,6 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import { poolOf } from '../../../src/database/adapter.js'
-import type { TestPayload } from '../startTestPayload.js'
+import type { TestPayload } from '../helpers/startTestPayload.js'
 
 /** How many connections of this database listen. */
 export const countListeners = async ({ payload }: Pick<TestPayload, 'payload'>): Promise<number> => {

@@ -4,11 +4,11 @@ import { poolOf } from '../../../src/database/adapter.js'
 import { InvalidOption, type ReadinessServer, serveReadiness, type Worker } from '../../../src/index.js'
 import { workUntil } from '../../../src/jobs/workUntil.js'
 import { waitFor } from '../../shared/waitFor.js'
-import { addPositions } from '../addPositions.js'
+import { addPositions } from '../helpers/addPositions.js'
+import { startTestPayload, type TestPayload } from '../helpers/startTestPayload.js'
 import { Gate } from '../runs/helpers/Gate.js'
 import { requestRun } from '../runs/helpers/requestRun.js'
 import { runEnded } from '../runs/helpers/runEnded.js'
-import { startTestPayload, type TestPayload } from '../startTestPayload.js'
 
 const answers = new Gate()
 let host: TestPayload

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { waitFor } from '../../shared/waitFor.js'
-import { addPositions } from '../addPositions.js'
+import { addPositions } from '../helpers/addPositions.js'
+import { startTestPayload, type TestPayload } from '../helpers/startTestPayload.js'
 import { Gate } from '../runs/helpers/Gate.js'
 import { requestRun } from '../runs/helpers/requestRun.js'
 import { runEnded } from '../runs/helpers/runEnded.js'
-import { startTestPayload, type TestPayload } from '../startTestPayload.js'
 import { type OwnPostgres, startOwnPostgres } from './startOwnPostgres.js'
 
 const leaseSeconds = 6

@@ -2,7 +2,7 @@ import { sql } from '@payloadcms/db-postgres/drizzle'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { poolOf, poolsOf, postgres } from '../../../src/database/adapter.js'
 import { waitFor } from '../../shared/waitFor.js'
-import { startTestPayload, type TestPayload } from '../startTestPayload.js'
+import { startTestPayload, type TestPayload } from '../helpers/startTestPayload.js'
 
 let host: TestPayload
 

@@ -4,7 +4,7 @@ import { newClient, poolOf, postgres } from '../../../src/database/adapter.js'
 import { channelOf, createNotifications, type Message } from '../../../src/database/notifications.js'
 import { startDeafPooler } from '../../shared/proxies.js'
 import { waitFor } from '../../shared/waitFor.js'
-import { startTestPayload, type TestPayload } from '../startTestPayload.js'
+import { startTestPayload, type TestPayload } from '../helpers/startTestPayload.js'
 import { countListeners } from './countListeners.js'
 
 const slug = 'generation-runs'

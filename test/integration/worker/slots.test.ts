@@ -1,12 +1,12 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { Worker } from '../../../src/index.js'
 import { waitFor } from '../../shared/waitFor.js'
-import { addPositions } from '../addPositions.js'
+import { addPositions } from '../helpers/addPositions.js'
+import { startTestPayload, type TestPayload } from '../helpers/startTestPayload.js'
 import { Gate } from '../runs/helpers/Gate.js'
 import { readRun } from '../runs/helpers/readRun.js'
 import { requestRun } from '../runs/helpers/requestRun.js'
 import { runEnded } from '../runs/helpers/runEnded.js'
-import { startTestPayload, type TestPayload } from '../startTestPayload.js'
 
 const firstAnswer = new Gate()
 const saves = new Gate()

@@ -6,10 +6,10 @@ import { coursewrightOf } from '../../../src/runs/coursewrightOf.js'
 import { poolStore } from '../../../src/runs/sql/store.js'
 import { insertWakeUps } from '../../../src/runs/sql/wakeUps.js'
 import { waitFor } from '../../shared/waitFor.js'
-import { addPositions } from '../addPositions.js'
+import { addPositions } from '../helpers/addPositions.js'
+import { startTestPayload, type TestPayload } from '../helpers/startTestPayload.js'
 import { requestRun } from '../runs/helpers/requestRun.js'
 import { runEnded } from '../runs/helpers/runEnded.js'
-import { startTestPayload, type TestPayload } from '../startTestPayload.js'
 
 const hourMs = 3_600_000
 

@@ -2,7 +2,7 @@ import { sql } from '@payloadcms/db-postgres/drizzle'
 import { poolOf, table } from '../../../../src/database/adapter.js'
 import { settingsOf } from '../../../../src/options/Settings.js'
 import { poolStore } from '../../../../src/runs/sql/store.js'
-import type { TestPayload } from '../../startTestPayload.js'
+import type { TestPayload } from '../../helpers/startTestPayload.js'
 
 /** How much of what a request could leave behind there is: rows, and calls to the model. */
 export const readTraces = async ({ payload, model }: TestPayload): Promise<Record<string, number>> => {

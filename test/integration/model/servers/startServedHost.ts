@@ -1,6 +1,6 @@
 import type { CoursewrightOptions, ProviderOptions } from '../../../../src/index.js'
-import { addPositions } from '../../addPositions.js'
-import { startTestPayload, type TestPayload } from '../../startTestPayload.js'
+import { addPositions } from '../../helpers/addPositions.js'
+import { startTestPayload, type TestPayload } from '../../helpers/startTestPayload.js'
 import { type ModelServer, startModelServer } from './startModelServer.js'
 
 interface StartServedHost {

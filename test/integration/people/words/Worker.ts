@@ -15,7 +15,7 @@ import { readRun, type StepContext } from '../../../../src/runs/step/StepContext
 import { stepBroke } from '../../../../src/runs/step/stepBroke.js'
 import { workOnStep } from '../../../../src/runs/step/workOnStep.js'
 import { sweep } from '../../../../src/runs/sweep.js'
-import type { TestPayload } from '../../startTestPayload.js'
+import type { TestPayload } from '../../helpers/startTestPayload.js'
 
 /** Where a worker is killed: with a claim and nothing else, with the answer kept, or with its drafts written and not committed. */
 export const deaths = ['claimed', 'answered', 'saving'] as const

@@ -6,7 +6,7 @@ import { claimStep } from '../../../../src/runs/sql/claims.js'
 import { poolStore } from '../../../../src/runs/sql/store.js'
 import { recordAttempt } from '../../../../src/runs/step/ledger.js'
 import { readStepResult } from '../../../../src/runs/step/stepResult.js'
-import type { TestPayload } from '../../startTestPayload.js'
+import type { TestPayload } from '../../helpers/startTestPayload.js'
 import { readRun } from './readRun.js'
 import { requestRun } from './requestRun.js'
 

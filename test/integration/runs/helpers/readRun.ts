@@ -1,4 +1,4 @@
-import type { TestPayload } from '../../startTestPayload.js'
+import type { TestPayload } from '../../helpers/startTestPayload.js'
 
 /** A run with all it left behind. */
 export const readRun = async ({ payload }: Pick<TestPayload, 'payload'>, id: number | string) => {

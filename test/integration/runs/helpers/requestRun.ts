@@ -1,4 +1,4 @@
-import type { TestPayload } from '../../startTestPayload.js'
+import type { TestPayload } from '../../helpers/startTestPayload.js'
 
 /** Requests a series of drills; by default 10 in two batches, from openings. */
 export const requestRun = async ({ payload }: Pick<TestPayload, 'payload'>, input: Record<string, unknown> = {}) =>

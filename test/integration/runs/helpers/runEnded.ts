@@ -1,5 +1,5 @@
 import { waitFor } from '../../../shared/waitFor.js'
-import type { TestPayload } from '../../startTestPayload.js'
+import type { TestPayload } from '../../helpers/startTestPayload.js'
 import { readRun } from './readRun.js'
 
 /** Waits until a run has ended, however it does, and reads it. */

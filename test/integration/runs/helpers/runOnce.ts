@@ -1,5 +1,5 @@
 import { coursewrightOf } from '../../../../src/runs/coursewrightOf.js'
-import type { TestPayload } from '../../startTestPayload.js'
+import type { TestPayload } from '../../helpers/startTestPayload.js'
 
 /** Does so many steps, one after the other, as wake-ups would have them done. */
 export const runOnce = async ({ payload }: Pick<TestPayload, 'payload'>, times = 1): Promise<void> => {

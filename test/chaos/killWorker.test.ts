@@ -80,7 +80,8 @@ test('a worker killed while the model answers: another makes every drill, once',
 
 test('a worker killed before the deadline of its run: the one that starts after it ends the run at once, with what it has', async () => {
   answers.close()
-  const [killed, next] = [processes.start({ CONCURRENCY: '1' }), processes.start()]
+  // The next one sweeps when it starts, and then no more.
+  const [killed, next] = [processes.start({ CONCURRENCY: '1' }), processes.start({ SWEEP_MS: '3600000' })]
   const { id } = await requestRun(host)
   await killed.work()
   await waitFor('the first call', () => answers.arrivals === 1)
@@ -93,7 +94,7 @@ test('a worker killed before the deadline of its run: the one that starts after 
   await execute(sql`update generation_runs set deadline_at = now() where id = ${id}`)
   expect(await countEffects(host)).toMatchObject({ overdue: 1 })
   await next.work()
-  const { run, batches } = await runEnded(host, id, 10_000)
+  const { run, batches } = await runEnded(host, id)
   expect(run).toMatchObject({ status: 'partial', progress: { generated: 5, failed: 5 }, openSteps: 0 })
   expect(run.error).toContain('The run took longer than it may.')
   expect(batches.map(({ status }) => status)).toEqual(['done', 'failed'])

@@ -66,6 +66,8 @@ const listenOnce = async (options: KeepListening): Promise<boolean> => {
   client.on('notification', ({ payload: message = '' }) => onMessage(message))
   try {
     await client.connect()
+    // The last listener left meanwhile: nothing would end the connection later.
+    if (signal.aborted) return false
     signal.addEventListener('abort', leave)
     await client.query(`listen ${client.escapeIdentifier(channel)}`)
     if (!(await isDelivered({ client, channel, pool: poolOf(payload) }))) {

@@ -1,4 +1,4 @@
-import type { TaskConfig } from 'payload'
+import type { TaskConfig, Where } from 'payload'
 import type { Settings } from '../options/Settings.js'
 import { runDueTasks } from './maintenance/runTasks.js'
 
@@ -18,9 +18,31 @@ export const maintainTask = ({
   label: 'Generation maintenance',
   retries: 0,
   outputSchema: [{ name: 'tasks', type: 'json' }],
-  ...(schedule ? { schedule: [{ cron: schedule.cron, queue: schedule.queue ?? queue }] } : {}),
+  ...(schedule
+    ? { schedule: [{ cron: schedule.cron, queue: schedule.queue ?? queue, hooks: { beforeSchedule } }] }
+    : {}),
   handler: async ({ req: { payload } }) => {
     const ends = Object.entries(await runDueTasks(payload))
     return { output: { tasks: Object.fromEntries(ends.map(([name, end]) => [name, end.how])) } }
   },
 })
+
+type Schedule = NonNullable<TaskConfig['schedule']>[number]
+
+/** Far longer than it takes. */
+const deadAfterMs = 60 * 60_000
+
+/**
+ * Payload queues the task only while none is queued or under way, and leaves one whose process died `processing` for ever: without
+ * this no maintenance would ever be done again, nor anybody be told so.
+ */
+const beforeSchedule: NonNullable<NonNullable<Schedule['hooks']>['beforeSchedule']> = async (given) => {
+  const { defaultBeforeSchedule, req } = given
+  const where: Where = {
+    taskSlug: { equals: maintainTaskSlug },
+    processing: { equals: true },
+    updatedAt: { less_than: new Date(Date.now() - deadAfterMs).toISOString() },
+  }
+  await req.payload.delete({ collection: 'payload-jobs', where, depth: 0, overrideAccess: true, req })
+  return defaultBeforeSchedule(given)
+}

@@ -56,7 +56,9 @@ export const runEventsEndpoint = (settings: Settings, kinds: readonly RunKind[])
             }
           },
         })
-        signal.addEventListener('abort', leave, { once: true })
+        // Who asked is gone already: nothing would tell so later.
+        if (signal.aborted) leave()
+        else signal.addEventListener('abort', leave, { once: true })
       },
       // Pulled only when the client has taken what came before, so a slow one costs nothing.
       pull: async (stream) => {

@@ -1,10 +1,12 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
+import type pg from 'pg'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { newClient, poolOf, postgres } from '../../../src/database/adapter.js'
 import { channelOf, createNotifications, type Message } from '../../../src/database/notifications.js'
 import { startDeafPooler } from '../../shared/proxies.js'
 import { waitFor } from '../../shared/waitFor.js'
 import { startTestPayload, type TestPayload } from '../helpers/startTestPayload.js'
+import { Gate } from '../runs/helpers/Gate.js'
 import { countListeners } from './countListeners.js'
 
 const slug = 'generation-runs'
@@ -66,6 +68,33 @@ test('all listeners of a process share one connection, opened for the first and 
   await isListening()
   await notify('run:1 5 running')
   await waitFor('the message', () => again.heard.some((facts) => facts?.[0] === '5'))
+})
+
+test('a connection whose last listener leaves while it is being opened is closed all the same', async () => {
+  const { subscribe, notifications } = listen()
+  const gate = new Gate()
+  gate.close()
+  const { prototype } = postgres(host.payload).pg.Client
+  const connect: (this: pg.Client) => Promise<unknown> = prototype.connect
+  let tries = 0
+  const connectLate = async function (this: pg.Client, ...toPool: unknown[]): Promise<void> {
+    if (toPool.length > 0) return Reflect.apply(connect, this, toPool)
+    tries += 1
+    await gate.pass()
+    await connect.call(this)
+  }
+  vi.spyOn(prototype, 'connect').mockImplementation(connectLate)
+  for (let count = 0; count < 3; count += 1) subscribe('run:1').end()
+  await waitFor('all to be opened', () => tries === 3)
+  const late = subscribe('run:1')
+  gate.open()
+  await waitFor('listening', notifications.isListening)
+  await notify('run:1 5 running')
+  await waitFor('the message', () => late.heard.length > 1)
+  expect(late.heard).toEqual([undefined, ['5', 'running']])
+  await waitFor('the others to close', async () => (await countListeners(host)) === 1)
+  late.end()
+  await waitFor('the last to close', async () => (await countListeners(host)) === 0)
 })
 
 test('a message reaches those who follow its topic, with its facts, and nobody else', async () => {

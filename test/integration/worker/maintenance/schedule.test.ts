@@ -31,3 +31,21 @@ test('a host without a worker has Payload queue our task at its times, and its r
   expect(plans).toMatchObject({ ended_at: expect.any(String), error: null })
   expect(await execute(sql`select error from payload_jobs where has_error`)).toEqual([])
 })
+
+test('a task whose process died keeps no later one from being queued', async () => {
+  const { payload } = host
+  await execute(sql`delete from payload_jobs`)
+  const schedule = async () => {
+    await payload.jobs.handleSchedules({ queue: 'coursewright' })
+    return execute(sql`select id, processing from payload_jobs order by id`)
+  }
+  const [first] = await schedule()
+  // One that is under way stands for itself.
+  await execute(sql`update payload_jobs set processing = true`)
+  expect(await schedule()).toEqual([{ id: first?.id, processing: true }])
+  await execute(sql`update payload_jobs set updated_at = now() - interval '2 hours'`)
+  const [next, ...others] = await schedule()
+  expect(next).toMatchObject({ processing: false })
+  expect(next?.id).not.toBe(first?.id)
+  expect(others).toEqual([])
+})

@@ -80,6 +80,10 @@ export const keyInSql = {
     (4, 'role:' || ${role} || ':day:' || ${day}), (5, 'role:' || ${role} || ':month:' || left(${day}, 7)),
     (6, 'site:day:' || ${day}), (7, 'site:month:' || left(${day}, 7))
   )`,
+  /** Of the same budget today, or in this month; a run's own key as it is. */
+  now: (key: SQL): SQL => sql`regexp_replace(
+    regexp_replace(${key}, ':day:[^:]*$', ':day:' || ${today}), ':month:[^:]*$', ':month:' || left(${today}, 7)
+  )`,
   /** Of a budget of the calendar. */
   budgetName: (key: SQL): SQL => sql`regexp_replace(${key}, ':[^:]*$', '')`,
   scope: (key: SQL): SQL => sql`split_part(${key}, ':', 1)`,

@@ -39,10 +39,13 @@ export const runTask = async (options: RunTask): Promise<TaskEnd> => {
   const begun = await beginTask(store, { name, nextMs: msToNext(task.cron), leaseMs, mustBeDue, leader })
   if (!begun) return { how: 'skipped' }
   const { token, lastError } = begun
-  const lost = new AbortController()
+  const ended = new AbortController()
+  const leave = () => ended.abort()
+  if (signal.aborted) leave()
+  signal.addEventListener('abort', leave)
   const check = async (): Promise<void> => {
-    if (signal.aborted || !(await renewTask(store, { name, token, leaseMs }))) lost.abort()
-    if (lost.signal.aborted) throw new TaskLost(name)
+    if (!ended.signal.aborted && !(await renewTask(store, { name, token, leaseMs }))) leave()
+    if (ended.signal.aborted) throw new TaskLost(name)
   }
   // What takes long without a look of its own stays ours while the process lives; an outage tells nothing.
   const renewing = setInterval(() => void check().catch(() => undefined), leaseMs / 3).unref()
@@ -54,7 +57,7 @@ export const runTask = async (options: RunTask): Promise<TaskEnd> => {
     await endTask(store, { name, token, ms: performance.now() - sinceMs, facts, error, isLogged })
   }
   try {
-    const facts = await task.run({ payload, settings, signal: AbortSignal.any([signal, lost.signal]), check })
+    const facts = await task.run({ payload, settings, signal: ended.signal, check })
     await end({ facts })
     return { how: 'done', facts, ms: Math.round(performance.now() - sinceMs) }
   } catch (thrown) {
@@ -69,5 +72,6 @@ export const runTask = async (options: RunTask): Promise<TaskEnd> => {
     return { how: 'failed', error }
   } finally {
     clearInterval(renewing)
+    signal.removeEventListener('abort', leave)
   }
 }

@@ -32,6 +32,7 @@ const listSchema = z.object({
  * Reads `GET {baseURL}/models`: which of the provider's models are not in it, or end within 60 days by its
  * `shutdown_date`, a field that OpenAI has.
  *
+ * @throws when it could not be asked, or answered with 5xx
  * @returns `undefined` when there is no such list, or it is of another shape: then nothing is known
  */
 export const readModelNews = async (read: ReadModelNews): Promise<ModelNews[] | undefined> => {
@@ -40,6 +41,8 @@ export const readModelNews = async (read: ReadModelNews): Promise<ModelNews[] | 
     headers: provider.apiKey ? { authorization: `Bearer ${provider.apiKey}` } : {},
     signal,
   })
+  if (response.status >= 500)
+    throw new Error(`${provider.name} answered ${response.status} when it was asked for its models.`)
   const body: unknown = response.ok ? await response.json() : undefined
   const list = listSchema.safeParse(body).data
   if (!list) return undefined

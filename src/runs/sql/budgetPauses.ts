@@ -1,4 +1,5 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
+import { keyInSql } from '../../limits/counters.js'
 import { type PausedBy, pausedBySchema } from '../../limits/room.js'
 import type { RunBudget } from '../../limits/runBudget.js'
 import type { Id } from '../vocabulary.js'
@@ -15,7 +16,7 @@ export interface PausedRun {
   readonly maxCostUsd: number | undefined
   readonly userKey: string
   readonly role: string
-  /** What was spent of that budget, in its unit, by now. */
+  /** What was spent of that budget, in its unit, by now: today, or in this month, whenever it was paused. */
   readonly used: number
   /** The same of what is reserved for calls under way. */
   readonly reserved: number
@@ -30,7 +31,7 @@ export const findBudgetPauses = async ({ db, runs, budgets }: RunStore, run?: Id
     select r.id, r.paused_by, coalesce(r.paused_until <= now(), false) as is_due, r.max_tokens, r.max_cost_usd,
       coalesce(r.requester_id::text, 'system') as user_key, coalesce(r.role, 'system') as role,
       b.spent_tokens, b.spent_micro_usd, b.reserved_tokens, b.reserved_micro_usd
-    from ${runs} r left join ${budgets} b on b.key = r.paused_by ->> 'key'
+    from ${runs} r left join ${budgets} b on b.key = ${keyInSql.now(sql`r.paused_by ->> 'key'`)}
     where r.status = 'paused' and r.paused_for = 'budget' and ${run === undefined ? sql`true` : sql`r.id = ${run}`}
     order by is_due desc, random() limit ${most}
   `)

@@ -36,6 +36,11 @@ export const keepModelNews = async (
   `)
 }
 
+/** Of a check that found out nothing: the one before counts, and the next is not a day away. */
+export const forgetModelCheck = async ({ db, logs }: RunStore, check: Id): Promise<void> => {
+  await db.execute(sql`delete from ${logs} where id = ${check}`)
+}
+
 const factsSchema = z.object({ modelNews: z.array(modelNewsSchema) })
 
 export interface ProviderNews extends ModelNews {

@@ -78,15 +78,16 @@ export interface OpenSteps {
   oldestSeconds: number
 }
 
-/** How much work is waiting and under way. */
-export const countOpenSteps = async ({ db, steps }: RunStore): Promise<OpenSteps> => {
+/** How much work is waiting and under way, and for how long a step is due; those of paused runs are not. */
+export const countOpenSteps = async ({ db, runs, steps }: RunStore): Promise<OpenSteps> => {
   const { rows } = await db.execute(sql`
     select
-      count(*) filter (where status = 'queued') as queued,
-      count(*) filter (where status = 'running') as running,
-      coalesce(extract(epoch from now() - min(run_after) filter (where status = 'queued' and run_after <= now())), 0)
-        as oldest
-    from ${steps} where status in ('queued', 'running')
+      count(*) filter (where s.status = 'queued') as queued,
+      count(*) filter (where s.status = 'running') as running,
+      coalesce(extract(epoch from now() - min(s.run_after) filter (
+        where s.status = 'queued' and s.run_after <= now() and ${isActive(sql`r.status`)}
+      )), 0) as oldest
+    from ${steps} s left join ${runs} r on r.id = s.run_id where s.status in ('queued', 'running')
   `)
   return {
     queued: Number(rows[0]?.queued ?? 0),

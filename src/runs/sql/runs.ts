@@ -220,10 +220,17 @@ export const reopenRun = async (
  * Gives runs that wait for their first step, or for the first one after a retry or resumption, a deadline in case it never
  * comes. From now on, not from their making: there may have been no worker. What a run waits for its very first step is not
  * taken from its time, see `beginStep`; what it waits after a retry or resumption is. Not while runs wait because there is no
- * room. Rows in use are left for next time.
+ * room: those that had been given one lose it then. Rows in use are left for next time.
  */
 export const setDeadlines = async (store: RunStore, runDeadlineMs: number): Promise<void> => {
   const { db, runs } = store
+  await db.execute(sql`
+    update ${runs} set deadline_at = null
+    where id in (
+      select id from ${runs} where status = 'queued' and deadline_at is not null and not (${hasRoom(store)})
+      for no key update skip locked
+    )
+  `)
   await db.execute(sql`
     update ${runs} set deadline_at = now() + ${runDeadlineMs} * interval '1 millisecond'
     where id in (

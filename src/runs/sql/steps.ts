@@ -125,7 +125,8 @@ export const releaseStep = async (
       ${waiting}status = 'queued', claims = claims - ${isCounted ? 0 : 1}, written = 0, lease_owner = null,
       lease_until = null, error = ${error}, version = run.version,
       run_after = least(
-        now() + ${delay} * interval '1 millisecond', greatest(run.deadline_at, now() + interval '1 second')
+        now() + ${delay} * interval '1 millisecond',
+        case when run.deadline_at is not null then greatest(run.deadline_at, now() + interval '1 second') end
       ),
       updated_at = now()
     from run

@@ -98,9 +98,9 @@ const factorOf = (store: RunStore, { provider, model }: PlannedCall): Promise<nu
 }
 
 const reserveOne = async (context: StepContext, call: PlannedSpending): Promise<Reserved> => {
-  const { payload, settings, store, step, leaving, signal } = context
+  const { payload, settings, store, step, signal } = context
   const facts = { runId: step.run, stepId: step.id }
-  const patiently = { logger: payload.logger, facts, signal: AbortSignal.any([leaving, signal]) }
+  const patiently = { logger: payload.logger, facts, signal }
   // The same in each round: where a connection broke, nobody knows whether it was done.
   const ticket = randomUUID()
   const logId = nextLogId(payload, settings.slugs)

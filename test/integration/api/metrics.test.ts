@@ -101,18 +101,21 @@ test('a scraper reads the whole state, in a form that every parser takes', async
   const { rows } = await db.execute(sql`
     insert into ${runs} (kind, input, status, version, open_steps, next_index, created_at, updated_at)
     select 'drillSeries', '{}', status::${sql.raw('enum_generation_runs_status')}, 0, 0, 0, now(), now()
-    from (values ('running'), ('completed'), ('completed')) made (status) returning id
+    from (values ('running'), ('completed'), ('completed'), ('paused')) made (status) returning id
   `)
   await db.execute(sql`
     insert into ${steps} (run_id, requester_key, "index", kind, status, rank, run_after, created_at, updated_at)
     values (${rows[0]?.id}, 'system', 0, 'generate', 'queued', 0, now() - interval '90 seconds', ${now}),
-      (${rows[0]?.id}, 'system', 1, 'generate', 'running', 0, now(), ${now})
+      (${rows[0]?.id}, 'system', 1, 'generate', 'running', 0, now(), ${now}),
+      (${rows[3]?.id}, 'system', 0, 'generate', 'queued', 0, now() - interval '3 days', ${now})
   `)
 
   const all = await read()
-  expect(valuesOf(all, 'runs')).toMatchObject({ running: 1, completed: 2, queued: 0, failed: 0 })
-  expect(valuesOf(all, 'steps')).toEqual({ queued: 1, running: 1 })
+  expect(valuesOf(all, 'runs')).toMatchObject({ running: 1, completed: 2, paused: 1, queued: 0, failed: 0 })
+  expect(valuesOf(all, 'steps')).toEqual({ queued: 2, running: 1 })
+  // A step of a paused run is not due.
   expect(valuesOf(all, 'oldest_step_seconds')['']).toBeGreaterThanOrEqual(90)
+  expect(valuesOf(all, 'oldest_step_seconds')['']).toBeLessThan(86_400)
   expect(valuesOf(all, 'workers')).toEqual({ '': 2 })
   expect(valuesOf(all, 'worker_slots')).toEqual({ '': 12 })
   expect(valuesOf(all, 'worker_slots_busy')).toEqual({ '': 3 })

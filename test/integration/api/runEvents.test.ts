@@ -1,4 +1,5 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
+import { createLocalReq } from 'payload'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { poolOf } from '../../../src/database/adapter.js'
 import { settingsOf } from '../../../src/options/Settings.js'
@@ -102,6 +103,33 @@ test('a reviewer reads along what is written; a student who may follow the run d
   const textsOf = (events: RunEvent[]) => events.filter(({ event }) => event === 'text').map(({ data }) => data)
   expect(textsOf(await ofTeacher)).toEqual([written])
   expect(textsOf(await ofStudent)).toEqual([])
+})
+
+test('of a reader who is gone before his stream begins nothing stays', async () => {
+  const run = await requestRun(api.as.teacher)
+  const user = await api.payload.findByID({ collection: 'users', id: api.as.teacher.id ?? 0 })
+  const req = await createLocalReq({ user: { ...user, collection: 'users' } }, api.payload)
+  Object.assign(req, {
+    ...{ routeParams: { id: run.id }, searchParams: new URLSearchParams({ text: 'true' }), headers: new Headers() },
+    signal: AbortSignal.abort(),
+  })
+  const { notifications } = coursewrightOf(api.payload)
+  const { subscribe } = notifications
+  const [begun, ended] = [[] as string[], [] as string[]]
+  vi.spyOn(notifications, 'subscribe').mockImplementation((subscription) => {
+    begun.push(subscription.topic)
+    const end = subscribe(subscription)
+    return () => {
+      ended.push(subscription.topic)
+      end()
+    }
+  })
+  const { endpoints } = api.payload.collections['generation-runs']?.config ?? {}
+  const events = (endpoints || []).find(({ path }) => path === '/:id/events')
+  await events?.handler(req)
+  expect(begun).toEqual([topicOf.text(run.id), topicOf.run(run.id)])
+  await waitFor('both to be ended', () => begun.every((topic) => ended.includes(topic)))
+  vi.restoreAllMocks()
 })
 
 const tellAll = async (topic: string, facts: string) => {

@@ -208,6 +208,23 @@ describe('the budget of a user', () => {
     await execute(sql`delete from generation_budgets where key like ${`user:${student.id}:%`}`)
   })
 
+  test('lets a run go on by what is used today, not by what had been when it was paused', async () => {
+    const { student } = api.as
+    own.set(student.id, { day: { tokens: 10 } })
+    const { id } = await requestRun(student)
+    const paused = await until(student, id, 'paused')
+    expect(paused).toMatchObject({ pausedUntil: null, pausedBy: { scope: 'user', window: 'day', limit: 10 } })
+    // It was paused on another day, on which much was used.
+    const { key, needed } = paused.pausedBy
+    const former = key.replace(/[^:]*$/, '2026-01-01')
+    await execute(sql`update generation_budgets set key = ${former}, spent_tokens = ${needed * 9} where key = ${key}`)
+    await execute(sql`
+      update generation_runs set paused_by = paused_by || jsonb_build_object('key', ${former}::text) where id = ${id}`)
+    own.set(student.id, { day: { tokens: needed * 9 } })
+    await until(student, id, 'completed')
+    await execute(sql`delete from generation_budgets where key like ${`user:${student.id}:%`}`)
+  })
+
   test('counts what was used before there was one', async () => {
     const { editor } = api.as
     own.set(editor.id, {})

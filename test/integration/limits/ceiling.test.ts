@@ -2,6 +2,8 @@ import { sql } from '@payloadcms/db-postgres/drizzle'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { poolOf } from '../../../src/database/adapter.js'
 import type { Worker } from '../../../src/index.js'
+import { settingsOf } from '../../../src/options/Settings.js'
+import { sweep } from '../../../src/runs/sweep.js'
 import { waitFor } from '../../shared/waitFor.js'
 import { addPositions } from '../helpers/addPositions.js'
 import { startTestPayload, type TestPayload } from '../helpers/startTestPayload.js'
@@ -97,6 +99,23 @@ test('a run that is resumed or retried waits for room like others', async () => 
   expect(await statusOf(first)).toBe('queued')
   answers.open()
   for (const id of [...others, first]) expect((await runEnded(host, id)).run.status).toBe('completed')
+})
+
+test('the time of a run that waits for room does not run, though there was room when it was last looked', async () => {
+  const runs = []
+  for (let count = 0; count < 3; count += 1) runs.push((await requestRun(host, { ...small, seed: 15 + count })).id)
+  // With room: each is given a deadline for its first step.
+  await sweep(host.payload, settingsOf(host.payload), new Map())
+  work(1)
+  await waitFor('two runs', () => answers.arrivals === 2)
+  const begun = await working()
+  const [waits = 0] = runs.filter((id) => !begun.includes(id))
+  await execute(sql`update generation_runs set deadline_at = now() - interval '1 minute' where id = ${waits}`)
+  // Seen overdue for long.
+  await sweep(host.payload, settingsOf(host.payload), new Map([[waits, Number.NEGATIVE_INFINITY]]))
+  expect(await statusOf(waits)).toBe('queued')
+  answers.open()
+  for (const id of runs) expect((await runEnded(host, id)).run.status).toBe('completed')
 })
 
 test('nobody waits behind another’s hundred, and the urgent go first', async () => {

@@ -17,6 +17,7 @@ let host: TestPayload
 let stop: () => void
 const bodies: Record<string, unknown>[] = []
 let lists = 0
+let isDown = false
 let usage: object | undefined
 
 /** Lists its models, refuses to be told of an effort, and says at which tier it served. */
@@ -30,6 +31,7 @@ const startServer = async () => {
       response.setHeader('content-type', 'application/json')
       if (request.url?.endsWith('/models')) {
         lists += 1
+        if (isDown) response.statusCode = 503
         return response.end(JSON.stringify({ data: [{ id: 'big-1', shutdown_date: '2026-01-01' }] }))
       }
       const body = JSON.parse(text)
@@ -131,6 +133,18 @@ test('what the provider counted of our prompts is learnt from what was used', as
   expect(await read('other')).toBe(1)
 })
 
+test('a provider that cannot be asked for its models is asked again, and says nothing of them', async () => {
+  isDown = true
+  const settings = settingsOf(host.payload)
+  for (const look of [1, 2]) {
+    await watchModels(host.payload, settings)
+    expect(lists).toBe(look)
+  }
+  expect(await readModelNews(poolStore(host.payload, settings))).toEqual([])
+  isDown = false
+  lists = 0
+})
+
 test('a provider’s models are looked up once a day, whoever sweeps, and what ends is an alert and stands in health', async () => {
   await Promise.all([1, 2, 3].map(() => watchModels(host.payload, settingsOf(host.payload))))
   await watchModels(host.payload, settingsOf(host.payload))
@@ -149,4 +163,11 @@ test('a provider’s models are looked up once a day, whoever sweeps, and what e
     ['Acme', 'big-1', 'Acme shuts the model "big-1" down on 2026-01-01: set another one before.'],
     ['Acme', 'small-1', 'Acme does not list the model "small-1" any more: set another one.'],
   ])
+  // A day later it does not answer: what was found still holds.
+  const { db } = poolStore(host.payload, settingsOf(host.payload))
+  await db.execute(sql`update generation_logs set created_at = now() - interval '25 hours' where facts ? 'modelNews'`)
+  isDown = true
+  await watchModels(host.payload, settingsOf(host.payload))
+  expect(lists).toBe(2)
+  expect(await readModelNews(poolStore(host.payload, settingsOf(host.payload)))).toEqual(news)
 })

@@ -141,6 +141,16 @@ test('a step handed back when the time of its run is up is due a second later, n
   expect(await give(60_000)).toBeCloseTo(1000, -2)
 })
 
+test('a step handed back when its run has no deadline yet waits as long as it was told to', async () => {
+  await requestRun(host)
+  const step = await claimStep(store(), { owner: 'test', leaseSeconds: 60 })
+  if (!step) throw new Error('There was nothing to claim.')
+  // Resumed meanwhile: the next step that begins gives it one.
+  await execute(sql`update generation_runs set deadline_at = null where id = ${step.run}`)
+  const released = { step, error: 'Later.', delayMs: 60_000, isCounted: true, waitsFor: undefined, outageMs: 0 }
+  expect((await releaseStep(store(), released))?.delayMs).toBeGreaterThan(50_000)
+})
+
 test('a step that breaks off too often is given up with an alert', async () => {
   onDrill = () => {
     throw new Error('The glossary plugin is out of order.')

@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events'
 import path from 'node:path'
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
@@ -53,7 +54,7 @@ const never = new AbortController().signal
 /** In place of one of ours. */
 const runOwn = (
   run: MaintenanceTask['run'],
-  options: { mustBeDue?: boolean; leader?: string } = {},
+  options: { mustBeDue?: boolean; leader?: string; signal?: AbortSignal } = {},
 ): Promise<TaskEnd> =>
   runTask({
     payload: host.payload,
@@ -63,6 +64,12 @@ const runOwn = (
     mustBeDue: false,
     ...options,
   })
+/** What Node keeps with a signal, for as long as it lives, for others that are aborted with it. */
+const dependantsOf = (signal: AbortSignal): number => {
+  const symbol = Object.getOwnPropertySymbols(signal).find(({ description }) => description === 'kDependantSignals')
+  const set: unknown = symbol && Reflect.get(signal, symbol)
+  return (set instanceof Set ? set.size : 0) + getEventListeners(signal, 'abort').length
+}
 /** So that all tasks have their rows. */
 const plan = () => runDueTasks(host.payload)
 
@@ -322,3 +329,18 @@ test('the command does it, and its exit code is 1 when it could not', async () =
     stdout: expect.stringMatching(/^alerts [\s\S]*^retention /m),
   })
 }, 240_000)
+
+test('a worker that does tasks for months keeps nothing of them with the signal of its end', async () => {
+  await plan()
+  const { signal } = new AbortController()
+  let during = 0
+  await runOwn(
+    async () => {
+      during = dependantsOf(signal)
+      return undefined
+    },
+    { signal },
+  )
+  expect(during).toBe(1)
+  expect(dependantsOf(signal)).toBe(0)
+})

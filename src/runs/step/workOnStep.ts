@@ -16,7 +16,8 @@ import { readStepResult, type StepResult } from './stepResult.js'
  */
 export const workOnStep = async (context: StepContext): Promise<void> => {
   const { req, run, step, kind, settings, deadline } = context
-  const open = await readPrimary(req, () => kind.open({ req, run, step }))
+  const look = () => readPrimary(req, () => kind.open({ req, run, step }))
+  let open = await look()
   let result: StepResult = { ...readStepResult(step.result), waitsFor: undefined }
   // Without a request to the model the kind makes its items while it saves them: what an earlier answer lacked is past.
   if (!open.ask)
@@ -25,11 +26,14 @@ export const workOnStep = async (context: StepContext): Promise<void> => {
   const whyNotAsked = isExhausted ? (step.error ?? 'It was started too often.') : 'The run took longer than it may.'
   const mayAsk = !isExhausted && !deadline.aborted
 
-  // What was answered earlier may no longer agree with the facts; what is refused is asked for again.
+  // What was answered earlier may no longer agree with the facts; what is refused is asked for again, unless that has become
+  // impossible meanwhile.
   if (missingKeys(open, result).length === 0) {
     const refused = await trySave(context, open, { result, whyMissing: whyNotAsked })
     if (!refused) return
     result = without(result, refused)
+    open = await look()
+    if (missingKeys(open, result).length === 0) return saveWhatHolds(context, open, { result, whyMissing: whyNotAsked })
   }
   if (!mayAsk) return saveLast(context, open, { result, whyMissing: whyNotAsked })
 

@@ -159,28 +159,39 @@ test('a plan that cannot be made any more fails the run at once, with the reason
   expect(calls()).toBe(0)
 })
 
-test('a position deleted while its drill is saved is a gap with that reason, and the others are made', async () => {
-  let gone: Item | undefined
-  let deletion: Promise<unknown> | undefined
-  onDrill = async (_, count) => {
-    if (count !== 1) return
-    const { docs } = await host.payload.find({ collection: 'generation-steps', sort: '-id', limit: 1, depth: 0 })
-    // The last to be saved; the save has locked it all the same.
-    const [last] = docs[0]?.input.items.toSorted((a: Item, b: Item) => b.position - a.position) ?? []
-    gone = last
-    deletion = host.payload.delete({ collection: 'positions', id: last.position })
-    await waitFor('the deletion to wait for the save', () => isWaitedFor(host.payload))
-    throw new Error('Not now.')
-  }
-  const { id } = await requestRun(host, { targetDrillCount: 5 })
-  const { run, drills } = await runEnded(host, id)
-  await deletion
-  expect(run).toMatchObject({ status: 'partial', progress: { generated: 4, failed: 1 } })
-  expect(run.gaps).toEqual([{ step: 1, key: gone?.key, reason: 'the position was deleted' }])
-  expect(drills).toHaveLength(4)
-  expect(drills.map(({ position }) => position)).not.toContain(gone?.position)
-  expect(calls()).toBe(1)
-})
+test.each([
+  ['before its batch is opened again', false],
+  ['after its batch was opened again', true],
+])(
+  'a position deleted while its drill is saved is a gap with that reason, and the others are made: %s',
+  async (_, isLate) => {
+    let gone: Item | undefined
+    let deletion: Promise<unknown> | undefined
+    onDrill = async (_, count) => {
+      if (count !== 1) return
+      const { docs } = await host.payload.find({ collection: 'generation-steps', sort: '-id', limit: 1, depth: 0 })
+      // The last to be saved; the save has locked it all the same.
+      const [last] = docs[0]?.input.items.toSorted((a: Item, b: Item) => b.position - a.position) ?? []
+      gone = last
+      deletion = host.payload.delete({ collection: 'positions', id: last.position })
+      await waitFor('the deletion to wait for the save', () => isWaitedFor(host.payload, 'delete from "positions"'))
+      throw new Error('Not now.')
+    }
+    // The deletion has its turn when the first save has failed, and is not over before the next one waits for it.
+    const hooks = host.payload.collections.positions?.config.hooks
+    const holdOn = () => waitFor('the next save to wait for the deletion', () => isWaitedFor(host.payload))
+    if (isLate) hooks?.afterDelete.push(holdOn)
+    const { id } = await requestRun(host, { targetDrillCount: 5 })
+    const { run, drills } = await runEnded(host, id)
+    await deletion
+    if (isLate) hooks?.afterDelete.pop()
+    expect(run).toMatchObject({ status: 'partial', progress: { generated: 4, failed: 1 } })
+    expect(run.gaps).toEqual([{ step: 1, key: gone?.key, reason: 'the position was deleted' }])
+    expect(drills).toHaveLength(4)
+    expect(drills.map(({ position }) => position)).not.toContain(gone?.position)
+    expect(calls()).toBe(1)
+  },
+)
 
 test('a run cancelled while drills are saved keeps none of them, and cancelling need not wait for the save', async () => {
   const counted = await drillCounts()

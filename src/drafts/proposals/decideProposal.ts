@@ -19,6 +19,7 @@ import {
   replacedBy,
   withDraftParts,
 } from '../parts/draftParts.js'
+import type { ReviewHow } from '../reviews.js'
 import { type ProposalStatus, type ProposedChange, proposalStatuses } from './openProposal.js'
 
 const storedProposal = z.object({
@@ -50,6 +51,8 @@ interface Decide {
   id: Id
   /** Names of parts. Default: all that nobody has decided on. */
   parts?: readonly string[] | undefined
+  /** Default: with the proposal open. */
+  how?: ReviewHow | undefined
 }
 
 /**
@@ -62,7 +65,7 @@ interface Decide {
 export const acceptProposal = async (
   settings: Settings,
   req: PayloadRequest,
-  { id, parts }: Decide,
+  { id, parts, how }: Decide,
 ): Promise<ProposalStatus> => {
   const proposal = await lockProposal(settings, req, id)
   const { target } = proposal
@@ -84,12 +87,14 @@ export const acceptProposal = async (
       ...withDraftParts(name, doc, Object.fromEntries(chosen.map(({ part, after }) => [part, after]))),
       written: { ...written, ...Object.fromEntries(chosen.map(({ part, after }) => [part, hashOf(after)])) },
       replaced: replacedBy(doc.replaced, stood),
-      // Somebody has read it, and chose it.
-      ...(name === 'plans' ? {} : { aiDisclosure: 'ai-assisted' satisfies AiDisclosure }),
+      // Somebody has read it, and chose it, unless it is one of many.
+      ...(name === 'plans'
+        ? {}
+        : { aiDisclosure: (how === 'bulk' ? 'ai-generated' : 'ai-assisted') satisfies AiDisclosure }),
       lastWriter: 'person',
     },
   })
-  return recordDecided(settings, req, { ...proposal, accepted: [...(proposal.accepted ?? []), ...named] })
+  return recordDecided(settings, req, { ...proposal, how, accepted: [...(proposal.accepted ?? []), ...named] })
 }
 
 /**
@@ -100,12 +105,12 @@ export const acceptProposal = async (
 export const rejectProposal = async (
   settings: Settings,
   req: PayloadRequest,
-  { id, parts, reason }: Decide & { reason?: string | undefined },
+  { id, parts, how, reason }: Decide & { reason?: string | undefined },
 ): Promise<ProposalStatus> => {
   const proposal = await lockProposal(settings, req, id)
   const named = chosenOf(proposal, parts).map(({ part }) => part)
   return recordDecided(settings, req, {
-    ...{ ...proposal, refused: [...(proposal.refused ?? []), ...named] },
+    ...{ ...proposal, how, refused: [...(proposal.refused ?? []), ...named] },
     reason: reason ?? proposal.reason,
   })
 }
@@ -195,9 +200,9 @@ const lockTarget = async (settings: Settings, req: PayloadRequest, target: { rel
 const recordDecided = async (
   { slugs, usersSlug }: Settings,
   req: PayloadRequest,
-  proposal: StoredProposal,
+  proposal: StoredProposal & Pick<Decide, 'how'>,
 ): Promise<ProposalStatus> => {
-  const { id, accepted, refused, reason } = proposal
+  const { id, accepted, refused, reason, how = 'opened' } = proposal
   const status = openChanges(proposal).length > 0 ? 'open' : closedAs(proposal)
   const decidedBy = req.user?.collection === usersSlug ? req.user.id : null
   await req.payload.update({
@@ -219,7 +224,7 @@ const recordDecided = async (
     : db.execute(sql`
         update ${reviews} set
           state = ${state}, decided_by_id = ${decidedBy}, decided_at = now(),
-          how = 'opened', note = ${reason ?? null}, updated_at = now()
+          how = ${how}, note = ${reason ?? null}, updated_at = now()
         where document_key = ${documentKey}
       `))
   return status

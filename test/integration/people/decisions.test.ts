@@ -93,6 +93,17 @@ test('a part that has changed since is refused with the diff as it is now, and t
 const reviewOf = async (proposal: number) =>
   (await people.listed('reviews', `where[documentKey][equals]=proposals:${proposal}`))[0]
 
+test.each([
+  ['bulk', 'ai-generated'],
+  ['opened', 'ai-assisted'],
+])('a proposal that is accepted %s is recorded so, and learners are told: %s', async (how, aiDisclosure) => {
+  const { drill, proposal } = await proposed(1)
+  const { id } = (await reviewOf(proposal)) ?? {}
+  await people.as.editor.post('/reviews/decide', [{ id, decision: 'approved', how }])
+  expect(await reviewOf(proposal)).toMatchObject({ state: 'approved', how })
+  expect(await people.read('drills', drill)).toMatchObject({ prompt: 'Words of a run.', aiDisclosure })
+})
+
 test('a proposal that is accepted in part stays open for its other parts, one after the other', async () => {
   const { drill, proposal } = await proposed(2)
   const first = await accept(proposal, { parts: ['prompt'] })

@@ -35,7 +35,8 @@ const writtenFields: Readonly<Record<DraftName, readonly string[]>> = {
 
 /** What else a person decides on when the document is approved. */
 const decidedFields: Readonly<Record<DraftName, readonly string[]>> = {
-  drills: [],
+  // Of its position what is shown: the library holds each once.
+  drills: ['notation'],
   lessons: ['objective'],
   sections: ['title'],
   courses: ['lessons', 'series'],

@@ -29,14 +29,15 @@ const storedProposal = z.object({
   changes: z.array(z.object({ part: z.string(), before: z.string(), after: z.unknown() })).catch([]),
   accepted: z.array(z.string()).nullish(),
   refused: z.array(z.string()).nullish(),
+  superseded: z.array(z.string()).nullish(),
   reason: z.string().nullish(),
 })
 
 type StoredProposal = z.output<typeof storedProposal>
 
 /** What nobody has decided on yet. */
-const openChanges = ({ changes, accepted, refused }: StoredProposal): ProposedChange[] =>
-  changes.filter(({ part }) => !accepted?.includes(part) && !refused?.includes(part))
+const openChanges = ({ changes, accepted, refused, superseded }: StoredProposal): ProposedChange[] =>
+  changes.filter(({ part }) => ![accepted, refused, superseded].some((parts) => parts?.includes(part)))
 
 /** One part as it stands, and as it would be: for whoever decides. */
 export interface PartDiff {

@@ -12,12 +12,13 @@ import {
   decidedHashOf,
   draftNameOf,
   draftPartsOf,
+  flagsOfDraft,
   isWhole,
   titleOfDraft,
   wasReplaced,
 } from '../drafts/parts/draftParts.js'
 import { openProposal, type ProposedChange, supersede } from '../drafts/proposals/openProposal.js'
-import { approvePublished, deleteReview, reopenChanged, reviewsIn } from '../drafts/reviews.js'
+import { approvePublished, deleteReview, renewFlags, reopenChanged, reviewsIn } from '../drafts/reviews.js'
 import { hashOf } from '../generators/content/hash.js'
 import type { Settings } from '../options/Settings.js'
 import { type Id, keyOfDocument } from '../runs/vocabulary.js'
@@ -108,6 +109,7 @@ const followReview =
       const decidedBy = req.user?.collection === settings.usersSlug ? req.user.id : null
       await approvePublished(store, { documentKey, hash, how, decidedBy })
     } else await reopenChanged(store, { documentKey, hash })
+    await renewFlags(store, { documentKey, flags: flagsOfDraft(doc) })
     const undone = staleForms(req).get(doc.id)
     if (!undone) return
     staleForms(req).delete(doc.id)

@@ -12,6 +12,7 @@ import {
   type DraftName,
   type DraftPart,
   draftPartsOf,
+  flagsOfDraft,
   ownField,
   replacedBy,
   titleOfDraft,
@@ -45,8 +46,8 @@ interface RewriteDraft {
   propose?: boolean | undefined
   /** Parts that were asked for by name: one that a person deleted is proposed then. Default: none. */
   named?: readonly string[] | undefined
-  /** Codes of what is worth a look. Default: what the document has. */
-  flags?: readonly string[] | undefined
+  /** Codes of what is worth a look, where the document has had these. Default: they stay. */
+  flagsOf?(before: readonly string[]): readonly string[]
 }
 
 export interface Rewritten {
@@ -118,14 +119,14 @@ interface MarksOf {
 
 /** What the document keeps of how it came to be. */
 const marksOf = ({ rewrite, doc, parts, values }: MarksOf): Record<string, unknown> => {
-  const { settings, made, promptVersion, source, flags, name } = rewrite
+  const { settings, made, promptVersion, source, name } = rewrite
   const names = Object.keys(values)
   const before = (stored: unknown): Fields => (isRecord(stored) ? stored : {})
   return {
     written: { ...before(doc.written), ...Object.fromEntries(names.map((part) => [part, hashOf(values[part])])) },
     replaced: replacedBy(doc.replaced, new Map(names.map((part) => [part, parts.get(part)?.value]))),
     lastWriter: 'run',
-    ...(flags ? { flags: [...flags] } : {}),
+    ...(rewrite.flagsOf ? { flags: [...rewrite.flagsOf(flagsOfDraft(doc))] } : {}),
     ...(source === undefined || name === 'plans'
       ? {}
       : { sourceHash: hashOf(source), sourceHashes: sourceHashesOf(source) }),

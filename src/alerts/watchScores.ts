@@ -11,7 +11,7 @@ interface MeanScore {
   mean: number
 }
 
-/** Of the drafts of each kind that models wrote within the last day, as they were scored when they were put up for review. */
+/** Of the drafts of each kind that models wrote within the last day, as their reviews score them now. */
 const readScores = async (payload: BasePayload, { slugs }: Settings): Promise<MeanScore[]> => {
   const { rows } = await poolOf(payload).execute(sql`
     select kind, count(score) as drafts, avg(score) as mean from ${table(payload, slugs.reviews)}

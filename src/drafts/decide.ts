@@ -109,8 +109,9 @@ const decide = async (settings: Settings, req: PayloadRequest, one: Decision): P
   if (isAgain && isRepeated(review, one, { ...said, publish, isPublished: doc._status === 'published' })) return
   await recordDecision(store, { ...said, id: one.id, state: one.decision, hash, how: one.how, decidedBy, publish })
   // Whoever opened it has read it: that is what learners are told of it.
-  if (one.decision === 'approved' && one.how !== 'bulk' && doc.aiDisclosure === 'ai-generated') {
-    await markOpened(settings, req, { name, id, isDraft: doc._status !== 'published' })
+  const isRead = one.decision === 'approved' && one.how !== 'bulk'
+  if (isRead && doc.aiDisclosure === 'ai-generated' && doc._status !== 'published') {
+    await writeAsOwn(settings, req, { name, id, data: { aiDisclosure: 'ai-assisted', lastWriter: 'person' } })
   }
 }
 
@@ -120,11 +121,11 @@ const decideProposal = async (
   settings: Settings,
   req: PayloadRequest,
   review: LockedReview,
-  { decision: wanted, note, reason }: Decision,
+  { decision: wanted, note, reason, how }: Decision,
 ): Promise<void> => {
   const { value: id } = documentOfKey(review.documentKey)
-  if (wanted === 'approved') await acceptProposal(settings, req, { id })
-  else await rejectProposal(settings, req, { id, reason: note || reason || undefined })
+  if (wanted === 'approved') await acceptProposal(settings, req, { id, how })
+  else await rejectProposal(settings, req, { id, how, reason: note || reason || undefined })
 }
 
 /** The key of the review's document, which is locked then, or of the target of a proposal. */
@@ -140,15 +141,6 @@ const lockTargetOf = async (settings: Settings, req: PayloadRequest, id: Id): Pr
   const name = draftNames.find((each) => key?.startsWith(`${slugs[each]}:`))
   if (name && key) await lockDocuments(req, { collection: slugs[name], ids: [documentOfKey(key).value] })
   return key
-}
-
-const markOpened = async (
-  settings: Settings,
-  req: PayloadRequest,
-  { name, id, isDraft }: { name: (typeof draftNames)[number]; id: Id; isDraft: boolean },
-): Promise<void> => {
-  if (isDraft)
-    await writeAsOwn(settings, req, { name, id, data: { aiDisclosure: 'ai-assisted', lastWriter: 'person' } })
 }
 
 interface Decided {

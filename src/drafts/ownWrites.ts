@@ -1,4 +1,4 @@
-import type { PayloadRequest } from 'payload'
+import type { PayloadRequest, TypeWithID } from 'payload'
 import type { Settings } from '../options/Settings.js'
 import type { Id } from '../runs/vocabulary.js'
 import { isRecord } from '../text.js'
@@ -50,7 +50,7 @@ export const writeAsOwn = (
   { slugs }: Pick<Settings, 'slugs'>,
   req: PayloadRequest,
   { name, id, data: given }: Which & { data: Readonly<Record<string, unknown>> },
-): Promise<unknown> => {
+): Promise<TypeWithID> => {
   const data = { lastWriter: 'run', ...given }
   return asOwnWrite(req, () =>
     req.payload.update({

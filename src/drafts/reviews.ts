@@ -1,7 +1,9 @@
 import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
 import { newRowId, type Sql, table, tableName } from '../database/adapter.js'
+import { replaceTexts } from '../database/texts.js'
 import { sqlOf } from '../database/transactions.js'
+import { scoreOf } from '../generators/quiz/score.js'
 import type { Settings } from '../options/Settings.js'
 import { type Id, keyOfDocument } from '../runs/vocabulary.js'
 import { shorten } from '../text.js'
@@ -173,6 +175,22 @@ export const reopenChanged = async (
       updated_at = now()
     where document_key = ${documentKey}
   `)
+}
+
+/** What is worth a look in a document has changed: its place in the queue follows. */
+export const renewFlags = async (
+  { db, reviews, texts }: ReviewStore,
+  { documentKey, flags }: { documentKey: string; flags: readonly string[] },
+): Promise<void> => {
+  const { rows } = await db.execute(sql`
+    update ${reviews} review set score = ${scoreOf(flags)}, updated_at = now()
+    where document_key = ${documentKey} and ${sql.param([...flags])}::text[] is distinct from array(
+      select text from ${texts} flag where flag.parent_id = review.id and flag.path = 'flags' order by flag."order"
+    )::text[]
+    returning id
+  `)
+  const [row] = rows
+  if (row) await replaceTexts({ db, texts, parent: row.id as Id, path: 'flags', values: flags })
 }
 
 /** With their documents; what refers to them goes with them. */

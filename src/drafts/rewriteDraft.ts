@@ -2,7 +2,6 @@ import type { PayloadRequest } from 'payload'
 import { transactionOf } from '../database/transactions.js'
 import { hashOf } from '../generators/content/hash.js'
 import { sourceHashesOf } from '../generators/content/sources.js'
-import { scoreOf } from '../generators/quiz/score.js'
 import type { Settings } from '../options/Settings.js'
 import { type Id, keyOfDocument } from '../runs/vocabulary.js'
 import { isRecord } from '../text.js'
@@ -12,16 +11,15 @@ import {
   type AiDisclosure,
   type DraftName,
   type DraftPart,
-  draftKinds,
   draftPartsOf,
+  flagsOfDraft,
   ownField,
   replacedBy,
   titleOfDraft,
   withDraftParts,
 } from './parts/draftParts.js'
 import { openProposal, type ProposedChange, supersede } from './proposals/openProposal.js'
-import { writeReviews } from './reviews.js'
-import { writerOf } from './writeDrafts.js'
+import { putUpForReview, writerOf } from './writeDrafts.js'
 
 type Fields = Readonly<Record<string, unknown>>
 
@@ -48,8 +46,8 @@ interface RewriteDraft {
   propose?: boolean | undefined
   /** Parts that were asked for by name: one that a person deleted is proposed then. Default: none. */
   named?: readonly string[] | undefined
-  /** Codes of what is worth a look. Default: what the document has. */
-  flags?: readonly string[] | undefined
+  /** Codes of what is worth a look, where the document has had these. Default: they stay. */
+  flagsOf?(before: readonly string[]): readonly string[]
 }
 
 export interface Rewritten {
@@ -88,18 +86,11 @@ export const rewriteDraft = async (rewrite: RewriteDraft): Promise<Rewritten | u
     await supersede(settings, req, { targetKey, parts: written })
     // A hook may have swallowed an error that rolled us back; what follows would then be committed on its own.
     await transactionOf(req)
-    await writeAsOwn(settings, req, {
+    const saved = await writeAsOwn(settings, req, {
       ...{ name, id },
       data: { ...withDraftParts(name, doc, values, order), ...marksOf({ rewrite, doc, parts, values }) },
     })
-  }
-  const curriculum = idIn(doc.curriculum)
-  if (written.length > 0) {
-    const flags = rewrite.flags ?? flagsOf(doc)
-    await writeReviews(settings, req, {
-      ...{ collection, kind: draftKinds[name], run },
-      reviews: [{ id, title: titleOfDraft(name, doc), flags, score: scoreOf(flags), curriculum }],
-    })
+    await putUpForReview({ settings, req, collection, run }, [saved])
   }
   const proposal =
     changes.length === 0
@@ -107,7 +98,7 @@ export const rewriteDraft = async (rewrite: RewriteDraft): Promise<Rewritten | u
       : await openProposal(settings, req, {
           target: { relationTo: collection, value: id },
           title: titleOfDraft(name, doc),
-          ...{ changes, run, feedback, curriculum },
+          ...{ changes, run, feedback, curriculum: idIn(doc.curriculum) },
           made: { model: made.model, provider: made.provider, promptVersion },
         })
   return { written, proposed: changes.map(({ part }) => part), proposal }
@@ -128,14 +119,14 @@ interface MarksOf {
 
 /** What the document keeps of how it came to be. */
 const marksOf = ({ rewrite, doc, parts, values }: MarksOf): Record<string, unknown> => {
-  const { settings, made, promptVersion, source, flags, name } = rewrite
+  const { settings, made, promptVersion, source, name } = rewrite
   const names = Object.keys(values)
   const before = (stored: unknown): Fields => (isRecord(stored) ? stored : {})
   return {
     written: { ...before(doc.written), ...Object.fromEntries(names.map((part) => [part, hashOf(values[part])])) },
     replaced: replacedBy(doc.replaced, new Map(names.map((part) => [part, parts.get(part)?.value]))),
     lastWriter: 'run',
-    ...(flags ? { flags: [...flags] } : {}),
+    ...(rewrite.flagsOf ? { flags: [...rewrite.flagsOf(flagsOfDraft(doc))] } : {}),
     ...(source === undefined || name === 'plans'
       ? {}
       : { sourceHash: hashOf(source), sourceHashes: sourceHashesOf(source) }),
@@ -150,9 +141,6 @@ const marksOf = ({ rewrite, doc, parts, values }: MarksOf): Record<string, unkno
         }),
   }
 }
-
-const flagsOf = ({ flags }: Fields): string[] =>
-  Array.isArray(flags) ? flags.filter((flag): flag is string => typeof flag === 'string') : []
 
 const idIn = (value: unknown): Id | null => {
   const id = isRecord(value) ? value.id : value

@@ -7,7 +7,7 @@ import { scoreOf } from '../generators/quiz/score.js'
 import type { Settings } from '../options/Settings.js'
 import type { MadeDraft, RunDoc } from '../runs/kind/RunKind.js'
 import type { Id, Step } from '../runs/vocabulary.js'
-import { type AiDisclosure, draftKinds, draftNameOf, titleOfDraft } from './parts/draftParts.js'
+import { type AiDisclosure, draftKinds, draftNameOf, flagsOfDraft, titleOfDraft } from './parts/draftParts.js'
 import { type NewReview, writeReviews } from './reviews.js'
 
 /** One document that `writeDrafts` creates. */
@@ -79,7 +79,7 @@ export const writeDrafts = async (write: WriteDrafts): Promise<Id[]> => {
     })
     docs.push(doc)
   }
-  await putUpForReview(write, docs)
+  await putUpForReview({ settings, req, collection, run: run.id }, docs)
   return docs.map(({ id }) => id)
 }
 
@@ -90,19 +90,19 @@ export const writerOf = ({ model }: Settings, made: Pick<MadeDraft, 'model' | 'p
 })
 
 /** By what Payload answered: hooks have judged the drafts by then. */
-const putUpForReview = async (
-  { settings, req, run, collection }: WriteDrafts,
+export const putUpForReview = async (
+  { settings, req, collection, run }: Pick<WriteDrafts, 'settings' | 'req' | 'collection'> & { run: Id },
   docs: readonly TypeWithID[],
 ): Promise<void> => {
   const name = draftNameOf(settings.slugs, collection)
   if (!name) return
   const reviews = docs.map((doc): NewReview => {
     const fields: Record<string, unknown> = { ...doc }
-    const flags = Array.isArray(fields.flags) ? fields.flags.filter((flag) => typeof flag === 'string') : []
+    const flags = flagsOfDraft(fields)
     const curriculum = isId(fields.curriculum) ? fields.curriculum : null
     return { id: doc.id, title: titleOfDraft(name, fields), flags, score: scoreOf(flags), curriculum }
   })
-  await writeReviews(settings, req, { collection, kind: draftKinds[name], run: run.id, reviews })
+  await writeReviews(settings, req, { collection, kind: draftKinds[name], run, reviews })
 }
 
 const isId = (value: unknown): value is Id => typeof value === 'number' || typeof value === 'string'

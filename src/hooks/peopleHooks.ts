@@ -3,6 +3,7 @@ import type {
   CollectionAfterDeleteHook,
   CollectionBeforeChangeHook,
   CollectionConfig,
+  PayloadRequest,
 } from 'payload'
 import { isRestoring } from '../access/access.js'
 import { bulkContext, isOwnDraftWrite, readLatest } from '../drafts/ownWrites.js'
@@ -11,15 +12,16 @@ import {
   decidedHashOf,
   draftNameOf,
   draftPartsOf,
+  flagsOfDraft,
   isWhole,
   titleOfDraft,
   wasReplaced,
 } from '../drafts/parts/draftParts.js'
 import { openProposal, type ProposedChange, supersede } from '../drafts/proposals/openProposal.js'
-import { approvePublished, deleteReview, reopenChanged, reviewsIn } from '../drafts/reviews.js'
+import { approvePublished, deleteReview, renewFlags, reopenChanged, reviewsIn } from '../drafts/reviews.js'
 import { hashOf } from '../generators/content/hash.js'
 import type { Settings } from '../options/Settings.js'
-import { keyOfDocument } from '../runs/vocabulary.js'
+import { type Id, keyOfDocument } from '../runs/vocabulary.js'
 import { isRecord } from '../text.js'
 import { idIn } from './guard/checkRelations.js'
 
@@ -32,8 +34,17 @@ export const peopleHooks = (settings: Settings): Required<Pick<NonNullable<Colle
 
 type Names = 'beforeChange' | 'afterChange' | 'afterDelete'
 
-/** Texts that a run had put in place of others, and which a form that was opened before has just put back. */
-const staleForm = 'coursewrightStaleForm'
+const contextKey = 'coursewrightStaleForms'
+
+/**
+ * Texts that a run had put in place of others, and which a form that was opened before has just put back: by document, for a
+ * request may save many at once.
+ */
+const staleForms = ({ context }: PayloadRequest): Map<Id, readonly ProposedChange[]> => {
+  const forms = (context[contextKey] as Map<Id, readonly ProposedChange[]> | undefined) ?? new Map()
+  context[contextKey] = forms
+  return forms
+}
 
 /** Notes that a person has written in a document, and finds out when an old form undoes what a run wrote meanwhile. */
 const markPersonal =
@@ -56,7 +67,7 @@ const markPersonal =
       }
       delete replaced[part]
     }
-    if (undone.length > 0) req.context[staleForm] = undone
+    if (undone.length > 0) staleForms(req).set(originalDoc?.id, undone)
     // A user who publishes a document by itself has opened it.
     const isOpened = isChanged || data._status === 'published'
     const isRestored = isRestoring({ req })
@@ -98,9 +109,10 @@ const followReview =
       const decidedBy = req.user?.collection === settings.usersSlug ? req.user.id : null
       await approvePublished(store, { documentKey, hash, how, decidedBy })
     } else await reopenChanged(store, { documentKey, hash })
-    const undone = req.context[staleForm] as ProposedChange[] | undefined
+    await renewFlags(store, { documentKey, flags: flagsOfDraft(doc) })
+    const undone = staleForms(req).get(doc.id)
     if (!undone) return
-    delete req.context[staleForm]
+    staleForms(req).delete(doc.id)
     const { provenance } = doc
     const made = isRecord(provenance) ? provenance : doc
     await openProposal(settings, req, {

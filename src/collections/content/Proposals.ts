@@ -50,9 +50,10 @@ export const Proposals = (settings: Settings): CollectionConfig => ({
     }),
     // `[{part, before, after}]`: the hash of what it would take the place of, and the part as the document stores it.
     serverOwned({ name: 'changes', type: 'json', required: true, admin: { hidden: true } }),
-    // Names of parts. One that stands in neither is not decided on yet.
+    // Names of parts. One that stands in none of these is not decided on yet.
     serverOwned({ name: 'accepted', type: 'text', hasMany: true }),
     serverOwned({ name: 'refused', type: 'text', hasMany: true }),
+    serverOwned({ name: 'superseded', type: 'text', hasMany: true }),
     serverOwned({ name: 'feedback', type: 'textarea', maxLength: longestFeedback }),
     serverOwned({ name: 'reason', type: 'textarea', maxLength: longestFeedback }),
     serverOwned({ name: 'run', type: 'relationship', relationTo: settings.slugs.generationRuns }),

@@ -35,7 +35,8 @@ const writtenFields: Readonly<Record<DraftName, readonly string[]>> = {
 
 /** What else a person decides on when the document is approved. */
 const decidedFields: Readonly<Record<DraftName, readonly string[]>> = {
-  drills: [],
+  // Of its position what is shown: the library holds each once.
+  drills: ['notation'],
   lessons: ['objective'],
   sections: ['title'],
   courses: ['lessons', 'series'],
@@ -52,8 +53,9 @@ export const isWhole = (name: DraftName, doc: Fields): boolean => {
     ...decidedFields[name],
     'written',
     ...(inParts.includes(name) ? ['content'] : []),
+    ...(name === 'plans' ? ['run'] : ['provenance', 'flags']),
   ]
-  return [...fields, name === 'plans' ? 'run' : 'provenance'].every((field) => field in doc)
+  return fields.every((field) => field in doc)
 }
 
 /** Which of them a collection holds; `undefined` for any other collection. */
@@ -207,3 +209,7 @@ export const titleOfDraft = (name: DraftName, doc: Fields): string => {
   const title = name === 'drills' ? doc.prompt : name === 'plans' ? doc.objective : doc.title
   return typeof title === 'string' ? title : ''
 }
+
+/** Codes of what is worth a look; plans have none. */
+export const flagsOfDraft = ({ flags }: Fields): string[] =>
+  Array.isArray(flags) ? flags.filter((flag): flag is string => typeof flag === 'string') : []

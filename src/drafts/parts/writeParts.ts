@@ -6,17 +6,18 @@ import { hashOf } from '../../generators/content/hash.js'
 import type { Part, PartFacts, PartValues } from '../../generators/content/part.js'
 import { sourceHashesOf } from '../../generators/content/sources.js'
 import type { Settings } from '../../options/Settings.js'
-import type { MadeDraft } from '../../runs/kind/RunKind.js'
+import type { MadeDraft, RunDoc } from '../../runs/kind/RunKind.js'
 import type { Id } from '../../runs/vocabulary.js'
 import { isRecord } from '../../text.js'
 import { asOwnWrite } from '../ownWrites.js'
-import { writerOf } from '../writeDrafts.js'
-import { inserted, replacedBy } from './draftParts.js'
+import { putUpForReview, writerOf } from '../writeDrafts.js'
+import { type AiDisclosure, flagsOfDraft, inserted, replacedBy } from './draftParts.js'
 
 interface WriteParts {
   settings: Settings
   /** Its transaction is the one that ends the step; the document is locked in it, see `lockDocuments`. */
   req: PayloadRequest
+  run: RunDoc
   collection: CollectionSlug
   id: Id
   made: MadeDraft
@@ -27,6 +28,8 @@ interface WriteParts {
   /** All parts that runs write into the document, in the order in which they are shown. */
   order: readonly string[]
   facts: PartFacts
+  /** Codes of what is worth a look, beside those that the document has. */
+  flags: readonly string[]
   /** Everything the document was written from, as JSON. Default: what its `sourceHash` was made of stays. */
   source?: unknown
 }
@@ -35,6 +38,7 @@ const document = z.object({
   content: z.array(z.unknown()).nullish(),
   written: z.record(z.string(), z.unknown()).nullish().catch({}),
   replaced: z.unknown(),
+  flags: z.unknown(),
   provenance: z.record(z.string(), z.unknown()).nullish(),
 })
 
@@ -43,7 +47,7 @@ const document = z.object({
  * and its ids; one that a person changed since, or added, stays as it is.
  */
 export const writeParts = async (write: WriteParts): Promise<void> => {
-  const { settings, req, collection, id, made, promptVersion, parts, values, order, facts, source } = write
+  const { settings, req, run, collection, id, made, promptVersion, parts, values, order, facts, flags, source } = write
   await transactionOf(req)
   const ours = { collection, id, depth: 0, req } as const
   // A job has no user; the requester was authorised when the run was admitted.
@@ -61,6 +65,7 @@ export const writeParts = async (write: WriteParts): Promise<void> => {
     stood.set(name, there)
     content = there ? content.map((one) => (one === there ? block : one)) : inserted(content, block, order)
   }
+  if (stood.size === 0) return
   const update = () =>
     req.payload.update({
       ...ours,
@@ -71,6 +76,8 @@ export const writeParts = async (write: WriteParts): Promise<void> => {
         content,
         written,
         lastWriter: 'run',
+        aiDisclosure: 'ai-generated' satisfies AiDisclosure,
+        flags: [...new Set([...flagsOfDraft(before), ...flags])],
         replaced: replacedBy(before.replaced, stood),
         provenance: {
           ...before.provenance,
@@ -80,7 +87,7 @@ export const writeParts = async (write: WriteParts): Promise<void> => {
         _status: 'draft',
       },
     })
-  await asOwnWrite(req, update)
+  await putUpForReview({ settings, req, collection, run: run.id }, [await asOwnWrite(req, update)])
 }
 
 const nameOf = (block: unknown): unknown => (isRecord(block) ? block.part : undefined)

@@ -19,6 +19,7 @@ import {
   replacedBy,
   withDraftParts,
 } from '../parts/draftParts.js'
+import type { ReviewHow } from '../reviews.js'
 import { type ProposalStatus, type ProposedChange, proposalStatuses } from './openProposal.js'
 
 const storedProposal = z.object({
@@ -28,14 +29,15 @@ const storedProposal = z.object({
   changes: z.array(z.object({ part: z.string(), before: z.string(), after: z.unknown() })).catch([]),
   accepted: z.array(z.string()).nullish(),
   refused: z.array(z.string()).nullish(),
+  superseded: z.array(z.string()).nullish(),
   reason: z.string().nullish(),
 })
 
 type StoredProposal = z.output<typeof storedProposal>
 
 /** What nobody has decided on yet. */
-const openChanges = ({ changes, accepted, refused }: StoredProposal): ProposedChange[] =>
-  changes.filter(({ part }) => !accepted?.includes(part) && !refused?.includes(part))
+const openChanges = ({ changes, accepted, refused, superseded }: StoredProposal): ProposedChange[] =>
+  changes.filter(({ part }) => ![accepted, refused, superseded].some((parts) => parts?.includes(part)))
 
 /** One part as it stands, and as it would be: for whoever decides. */
 export interface PartDiff {
@@ -50,6 +52,8 @@ interface Decide {
   id: Id
   /** Names of parts. Default: all that nobody has decided on. */
   parts?: readonly string[] | undefined
+  /** Default: with the proposal open. */
+  how?: ReviewHow | undefined
 }
 
 /**
@@ -62,7 +66,7 @@ interface Decide {
 export const acceptProposal = async (
   settings: Settings,
   req: PayloadRequest,
-  { id, parts }: Decide,
+  { id, parts, how }: Decide,
 ): Promise<ProposalStatus> => {
   const proposal = await lockProposal(settings, req, id)
   const { target } = proposal
@@ -84,12 +88,14 @@ export const acceptProposal = async (
       ...withDraftParts(name, doc, Object.fromEntries(chosen.map(({ part, after }) => [part, after]))),
       written: { ...written, ...Object.fromEntries(chosen.map(({ part, after }) => [part, hashOf(after)])) },
       replaced: replacedBy(doc.replaced, stood),
-      // Somebody has read it, and chose it.
-      ...(name === 'plans' ? {} : { aiDisclosure: 'ai-assisted' satisfies AiDisclosure }),
+      // Somebody has read it, and chose it, unless it is one of many.
+      ...(name === 'plans'
+        ? {}
+        : { aiDisclosure: (how === 'bulk' ? 'ai-generated' : 'ai-assisted') satisfies AiDisclosure }),
       lastWriter: 'person',
     },
   })
-  return recordDecided(settings, req, { ...proposal, accepted: [...(proposal.accepted ?? []), ...named] })
+  return recordDecided(settings, req, { ...proposal, how, accepted: [...(proposal.accepted ?? []), ...named] })
 }
 
 /**
@@ -100,12 +106,12 @@ export const acceptProposal = async (
 export const rejectProposal = async (
   settings: Settings,
   req: PayloadRequest,
-  { id, parts, reason }: Decide & { reason?: string | undefined },
+  { id, parts, how, reason }: Decide & { reason?: string | undefined },
 ): Promise<ProposalStatus> => {
   const proposal = await lockProposal(settings, req, id)
   const named = chosenOf(proposal, parts).map(({ part }) => part)
   return recordDecided(settings, req, {
-    ...{ ...proposal, refused: [...(proposal.refused ?? []), ...named] },
+    ...{ ...proposal, how, refused: [...(proposal.refused ?? []), ...named] },
     reason: reason ?? proposal.reason,
   })
 }
@@ -195,9 +201,9 @@ const lockTarget = async (settings: Settings, req: PayloadRequest, target: { rel
 const recordDecided = async (
   { slugs, usersSlug }: Settings,
   req: PayloadRequest,
-  proposal: StoredProposal,
+  proposal: StoredProposal & Pick<Decide, 'how'>,
 ): Promise<ProposalStatus> => {
-  const { id, accepted, refused, reason } = proposal
+  const { id, accepted, refused, reason, how = 'opened' } = proposal
   const status = openChanges(proposal).length > 0 ? 'open' : closedAs(proposal)
   const decidedBy = req.user?.collection === usersSlug ? req.user.id : null
   await req.payload.update({
@@ -219,7 +225,7 @@ const recordDecided = async (
     : db.execute(sql`
         update ${reviews} set
           state = ${state}, decided_by_id = ${decidedBy}, decided_at = now(),
-          how = 'opened', note = ${reason ?? null}, updated_at = now()
+          how = ${how}, note = ${reason ?? null}, updated_at = now()
         where document_key = ${documentKey}
       `))
   return status

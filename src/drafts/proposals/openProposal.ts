@@ -63,31 +63,45 @@ export const openProposal = async (settings: Settings, req: PayloadRequest, prop
   return id
 }
 
-/** Ends open proposals for these parts, where nobody has decided on them yet; of all parts where none are named. */
+/**
+ * Takes these parts out of what is open for a document, or all where none are named. A proposal ends with its last part that
+ * nobody has decided on.
+ */
 export const supersede = async (
   { slugs }: Settings,
   req: PayloadRequest,
   { targetKey, parts }: { targetKey: string; parts?: readonly string[] },
 ): Promise<void> => {
   const db = await transactionOf(req)
-  const proposals = table(req.payload, slugs.proposals)
-  const ofParts = parts
-    ? sql`and exists (
-        select from jsonb_array_elements(changes) change
-        where change ->> 'part' = any(${sql.param([...parts])}::text[]) and not exists (
-          select from ${table(req.payload, slugs.proposals, '_texts')} decided
-          where decided.parent_id = proposal.id and decided.path in ('accepted', 'refused')
-            and decided.text = change ->> 'part'
-        )
-      )`
-    : sql``
+  const texts = table(req.payload, slugs.proposals, '_texts')
+  const isNamed = parts ? sql`change ->> 'part' = any(${sql.param([...parts])}::text[])` : sql`true`
+  const isOpen = sql`not exists (
+    select from ${texts} decided
+    where decided.parent_id = proposal.id and decided.path in ('accepted', 'refused', 'superseded')
+      and decided.text = change ->> 'part'
+  )`
   await db.execute(sql`
-    with superseded as (
-      update ${proposals} proposal set status = 'superseded', updated_at = now()
-      where target_key = ${targetKey} and status = 'open' ${ofParts}
-      returning proposal.id
+    with changed as (
+      update ${table(req.payload, slugs.proposals)} proposal set
+        status = case
+          when exists (select from jsonb_array_elements(changes) change where not ${isNamed} and ${isOpen}) then status
+          else 'superseded'
+        end,
+        updated_at = now()
+      where target_key = ${targetKey} and status = 'open'
+        and exists (select from jsonb_array_elements(changes) change where ${isNamed} and ${isOpen})
+      returning id, changes, status
+    ),
+    ended as (
+      insert into ${texts} ("order", parent_id, path, text)
+      select place, proposal.id, 'superseded', change ->> 'part'
+      from changed proposal, jsonb_array_elements(changes) with ordinality as proposed(change, place)
+      where ${isNamed} and ${isOpen}
     )
-    update ${table(req.payload, slugs.reviews)} set state = 'rejected', reason = 'superseded', updated_at = now()
-    where document_key in (select ${`${slugs.proposals}:`} || id::text from superseded)
+    update ${table(req.payload, slugs.reviews)} review set
+      state = case when changed.status = 'superseded' then 'rejected' else state end,
+      reason = case when changed.status = 'superseded' then 'superseded' else reason end,
+      updated_at = now()
+    from changed where document_key = ${`${slugs.proposals}:`} || changed.id::text
   `)
 }

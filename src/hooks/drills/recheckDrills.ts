@@ -2,13 +2,15 @@ import type { CollectionAfterChangeHook } from 'payload'
 import { table, versionsTable } from '../../database/adapter.js'
 import { replaceTexts } from '../../database/texts.js'
 import { sqlOf } from '../../database/transactions.js'
+import { renewFlags, reviewsIn } from '../../drafts/reviews.js'
 import { drillVerdict } from '../../kinds/drillSeries/drillVerdict.js'
 import type { Settings } from '../../options/Settings.js'
+import { keyOfDocument } from '../../runs/vocabulary.js'
 
 /**
- * When a position is corrected, the check marks, warnings and flags of its drills follow, published and draft: a check mark
- * means that it holds now. Nothing else of the drills changes and no version is made; the users who saved them did not
- * change them.
+ * When a position is corrected, the check marks, warnings and flags of its drills follow, published and draft, and their
+ * places in the review queue: a check mark means that it holds now. Nothing else of the drills changes and no version is made;
+ * the users who saved them did not change them.
  */
 export const recheckDrills =
   (settings: Settings): CollectionAfterChangeHook =>
@@ -24,6 +26,7 @@ export const recheckDrills =
       where: { and: [{ latest: { equals: true } }, { 'version.position': { equals: doc.id } }] },
     })
     const db = await sqlOf(req)
+    const reviews = await reviewsIn(settings, req)
     for (const drill of docs) {
       const { stored } = await drillVerdict(settings, req, drill)
       const at = { db, texts: table(req.payload, drills, '_texts'), parent: drill.id }
@@ -37,6 +40,10 @@ export const recheckDrills =
       await replaceTexts({ ...at, path: 'version.checks', values: stored.checks })
       await replaceTexts({ ...at, path: 'version.warnings', values: stored.warnings })
       await replaceTexts({ ...at, path: 'version.flags', values: stored.flags })
+      await renewFlags(reviews, {
+        documentKey: keyOfDocument({ relationTo: drills, value: parent }),
+        flags: stored.flags,
+      })
     }
   }
 

@@ -54,10 +54,11 @@ export const openCourseSection = async (
         },
       }),
       mayBeThere: true,
-      writeIntoParent: async ({ section: written, values, facts: _, ...given }) => {
+      writeIntoParent: async ({ section: written, values, facts: _, flags, ...given }) => {
         await rewriteDraft({
           ...given,
           ...{ name: 'courses', id, run: run.id },
+          flagsOf: (before) => [...new Set([...before, ...flags])],
           valuesOf: () => metadataOf(values, Object.keys(written.parts)),
         })
       },

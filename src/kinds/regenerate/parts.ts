@@ -111,7 +111,9 @@ export const openPartsAnew = async (settings: Settings, open: OpenParts): Promis
         feedback: target.feedback ?? undefined,
         named: target.parts ?? undefined,
         order: Object.keys(all.parts),
-        ...(name === 'plans' ? {} : { flags: isWhole ? flagCodes(flags) : merged(doc.flags, flagCodes(flags)) }),
+        ...(name === 'plans'
+          ? {}
+          : { flagsOf: (had) => (isWhole ? flagCodes(flags) : [...new Set([...had, ...flagCodes(flags)])]) }),
         ...(isWhole ? { source: { ...basis.sources, format: format.key, section: all.key, plan } } : {}),
         valuesOf: (latest) =>
           name === 'courses'
@@ -174,10 +176,3 @@ const outline = (parts: readonly ReadPart[]): string =>
     parts.map(({ heading, name, written }) => ({ heading: heading ?? headingOf(name ?? ''), part: written })),
     { maxCharacters: mostOutlined },
   )
-
-const merged = (before: unknown, flags: readonly string[]): string[] => [
-  ...new Set([
-    ...(Array.isArray(before) ? before.filter((flag): flag is string => typeof flag === 'string') : []),
-    ...flags,
-  ]),
-]

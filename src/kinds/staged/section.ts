@@ -122,7 +122,8 @@ export const openSection = async (settings: Settings, { req, run, step, staged }
         return { refused: [{ key, problem: `the ${noun} was deleted` }] }
       }
       const items = [{ key, asked }]
-      const repeated = await repeatedQuestions(settings, saveReq, { collection: 'sections', run: run.id, items })
+      const collection = found.place === 'parent' ? 'lessons' : 'sections'
+      const repeated = await repeatedQuestions(settings, saveReq, { collection, run: run.id, items })
       if (repeated.length > 0 && !repeats.settled.has(key)) {
         repeats.refused.set(key, draft)
         return { refused: repeated }

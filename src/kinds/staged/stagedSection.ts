@@ -22,6 +22,8 @@ type WriteIntoParent = (written: {
   /** As documents keep them. */
   values: Readonly<Record<string, unknown>>
   facts: PartFacts
+  /** Codes of what is worth a look in it. */
+  flags: readonly string[]
   source: unknown
 }) => Promise<void>
 

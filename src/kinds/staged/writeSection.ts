@@ -40,14 +40,15 @@ export const writeSection = async (write: WriteSection): Promise<void> => {
   const flags = [...flagCodes(write.flags), ...(write.isRepeated ? [repeatFlag] : [])]
   const values = () => storedValues({ ...stored, written: parts })
   if (section.place === 'parent') {
-    const given = { settings, req, run, made, promptVersion, section, facts, source }
+    const given = { settings, req, run, made, promptVersion, section, facts, flags, source }
     await staged.writeIntoParent({ ...given, values: values() })
     return
   }
   const there = staged.mayBeThere ? await findSection(write) : undefined
   if (there !== undefined) {
     await rewriteDraft({
-      ...{ settings, req, run: run.id, made, promptVersion, source, flags },
+      ...{ settings, req, run: run.id, made, promptVersion, source },
+      flagsOf: () => flags,
       ...{ name: 'sections', id: there, order: Object.keys(section.parts), named: Object.keys(section.parts) },
       valuesOf: (doc) => blocksOf({ doc, section, values: values(), facts }),
     })

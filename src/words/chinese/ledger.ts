@@ -119,6 +119,7 @@ export const chineseLedger = {
     startedAt: '开始时间',
     status: '状态',
     step: '步骤',
+    superseded: '已被取代的部分',
     target: '生成对象',
     task: '任务',
     toldCompletionTokens: '输出词元（提供方告知）',

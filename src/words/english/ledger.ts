@@ -121,6 +121,7 @@ export const englishLedger = {
     startedAt: 'Started',
     status: 'Status',
     step: 'Step',
+    superseded: 'Superseded parts',
     target: 'Made for',
     task: 'Task',
     toldCompletionTokens: 'Tokens out, as told',

@@ -119,6 +119,7 @@ export const frenchLedger = {
     startedAt: 'Début',
     status: 'Statut',
     step: 'Étape',
+    superseded: 'Parties remplacées',
     target: 'Généré pour',
     task: 'Tâche',
     toldCompletionTokens: 'Jetons en sortie, selon le fournisseur',

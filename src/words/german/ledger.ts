@@ -119,6 +119,7 @@ export const germanLedger = {
     startedAt: 'Begonnen',
     status: 'Status',
     step: 'Schritt',
+    superseded: 'Überholte Teile',
     target: 'Erzeugt für',
     task: 'Aufgabe',
     toldCompletionTokens: 'Ausgabe-Tokens laut Anbieter',

@@ -119,6 +119,7 @@ export const spanishLedger = {
     startedAt: 'Inicio',
     status: 'Estado',
     step: 'Paso',
+    superseded: 'Partes reemplazadas',
     target: 'Generado para',
     task: 'Tarea',
     toldCompletionTokens: 'Tokens de salida, según el proveedor',

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { OfflineModelOptions, OfflineRequest } from '../../../demo/model/startOfflineModel.js'
-import { entries, format, prose, section, type Worker } from '../../../src/index.js'
+import { entries, format, prose, questions, section, type Worker } from '../../../src/index.js'
 import { waitFor } from '../../shared/waitFor.js'
 import { type Api, startApi } from '../api/helpers/startApi.js'
 import { control } from '../runs/helpers/control.js'
@@ -69,6 +69,22 @@ const mails = format({
   ],
 })
 
+/** One section in the lesson itself, which asks. */
+const quiz = format({
+  key: 'quiz',
+  label: 'Quiz',
+  of: 'lesson',
+  plan: { section: outline },
+  sections: [
+    section({
+      key: 'quiz',
+      title: 'Quiz',
+      instructions: 'Questions.',
+      parts: { quiz: questions({ min: 1, max: 2, choices: 3 }) },
+    }),
+  ],
+})
+
 const kitTokens = 1000
 
 let api: Api
@@ -78,7 +94,7 @@ let faults: OfflineModelOptions['faults']
 
 beforeAll(async () => {
   api = await startApi({
-    options: { formats: [tip, mixed, mails], kits: { maxTokens: kitTokens } },
+    options: { formats: [tip, mixed, mails, quiz], kits: { maxTokens: kitTokens } },
     model: { respond: (request, call) => respond?.(request, call), faults: (request, call) => faults?.(request, call) },
   })
 })
@@ -281,7 +297,39 @@ test('a lesson of one section with a plan is written from it, into the lesson it
   expect(Object.keys(written)).toEqual(['tip'])
   expect(plan).toBeTruthy()
   expect(provenance).toMatchObject({ item: 'l01', offline: true, model: expect.stringMatching(/./) })
+  expect(lessons[0].aiDisclosure).toBe('ai-generated')
   expect(logs.map(({ feature }) => feature)).toContain('lessons/tip/tip')
+})
+
+test('what a lesson itself asks is held against what lessons ask, and its flags stand in its review', async () => {
+  const long = 'Two minutes, or until the leaves have sunk to the bottom of the pot and smell'
+  const answer = {
+    quiz: [
+      {
+        ...{ sort: 'single', stem: 'How long does green tea draw?', objective: null, difficulty: null },
+        choices: [long, 'An hour', 'Half a day'].map((text) => ({
+          ...{ text, correct: text === long },
+          why: text === long ? 'This is how the leaves open.' : 'The leaves would lose their taste.',
+        })),
+        explanation: `It is ${long}, which keeps the taste.`,
+      },
+    ],
+  }
+  respond = (asked) => (nameOf(asked) === 'quiz' ? answer : undefined)
+  const reviewOf = async ({ id }: { id: number }) =>
+    (await api.as.editor.get(`/reviews?where[documentKey][equals]=lessons:${id}&depth=0`)).body.docs[0]
+  const [first] = (await made({ topic: 'Green tea', format: 'quiz' })).lessons
+  expect(first).toMatchObject({ aiDisclosure: 'ai-generated', flags: expect.arrayContaining(['key-long']) })
+  expect(await reviewOf(first)).toMatchObject({ state: 'waiting', flags: first.flags })
+  expect((await reviewOf(first)).score).toBeLessThan(1)
+  const published = await api.as.editor.patch(`/lessons/${first.id}`, { _status: 'published' })
+  expect(published.body.doc.aiDisclosure).toBe('ai-assisted')
+  const before = api.model.requests().length
+  const [again] = (await made({ topic: 'Tea, green', format: 'quiz' })).lessons
+  const messages = JSON.stringify(api.model.requests().slice(before))
+  expect(messages).toContain(`asks nearly the same as a question of the lesson ${first.id}`)
+  expect(again.flags).toContain('near-duplicate')
+  expect(await reviewOf(again)).toMatchObject({ flags: again.flags })
 })
 
 test('a plan of a lesson of one section can be shown first', async () => {

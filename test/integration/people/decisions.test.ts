@@ -93,6 +93,17 @@ test('a part that has changed since is refused with the diff as it is now, and t
 const reviewOf = async (proposal: number) =>
   (await people.listed('reviews', `where[documentKey][equals]=proposals:${proposal}`))[0]
 
+test.each([
+  ['bulk', 'ai-generated'],
+  ['opened', 'ai-assisted'],
+])('a proposal that is accepted %s is recorded so, and learners are told: %s', async (how, aiDisclosure) => {
+  const { drill, proposal } = await proposed(1)
+  const { id } = (await reviewOf(proposal)) ?? {}
+  await people.as.editor.post('/reviews/decide', [{ id, decision: 'approved', how }])
+  expect(await reviewOf(proposal)).toMatchObject({ state: 'approved', how })
+  expect(await people.read('drills', drill)).toMatchObject({ prompt: 'Words of a run.', aiDisclosure })
+})
+
 test('a proposal that is accepted in part stays open for its other parts, one after the other', async () => {
   const { drill, proposal } = await proposed(2)
   const first = await accept(proposal, { parts: ['prompt'] })
@@ -123,21 +134,44 @@ test('parts are refused one by one, too, and why is kept until all of them are',
   expect(await people.read('drills', drill)).toMatchObject({ prompt: 'Words of a person.' })
 })
 
+const propose = (drill: number, values: Record<string, unknown>) =>
+  inTransaction(people.payload, (req) =>
+    rewriteDraft({
+      ...{ settings: settingsOf(people.payload), req, name: 'drills', id: drill, run, promptVersion: 'test' },
+      ...{ made: { model: 'm', provider: 'p' }, propose: true, valuesOf: () => values },
+    }),
+  )
+
 test('a later run ends a proposal for parts that are open in it, and not for those that were accepted', async () => {
   const { drill, proposal } = await proposed(2)
   await accept(proposal, { parts: ['explanation'] })
   const statusOf = async () => (await people.as.editor.get(`/proposals/${proposal}?depth=0`)).body.status
-  const propose = (values: Record<string, unknown>) =>
-    inTransaction(people.payload, (req) =>
-      rewriteDraft({
-        ...{ settings: settingsOf(people.payload), req, name: 'drills', id: drill, run, promptVersion: 'test' },
-        ...{ made: { model: 'm', provider: 'p' }, propose: true, valuesOf: () => values },
-      }),
-    )
-  await propose({ explanation: markdownToRichText('A third explanation.') })
+  await propose(drill, { explanation: markdownToRichText('A third explanation.') })
   expect(await statusOf()).toBe('open')
-  await propose({ prompt: 'A third prompt.' })
+  await propose(drill, { prompt: 'A third prompt.' })
   expect(await statusOf()).toBe('superseded')
+})
+
+test('a later run for one of its open parts leaves a proposal open for the others', async () => {
+  const { drill, proposal } = await proposed(2)
+  await propose(drill, { prompt: 'A fourth prompt.' })
+  const { body } = await people.as.editor.get(`/proposals/${proposal}?depth=0`)
+  expect(body).toMatchObject({ status: 'open', superseded: ['prompt'], accepted: [], refused: [] })
+  expect(await reviewOf(proposal)).toMatchObject({ state: 'waiting', reason: null })
+  const { diff } = (await people.as.editor.get(`/proposals/${proposal}/diff`)).body
+  expect(diff).toMatchObject([{ part: 'explanation', isChanged: false }])
+  expect(outcomeOf(await accept(proposal, { parts: ['prompt'] }))).toEqual([409, 'part_decided'])
+  expect((await accept(proposal)).body.doc).toMatchObject({ status: 'accepted', accepted: ['explanation'] })
+  expect(await people.read('drills', drill)).toMatchObject({ prompt: 'Words of a person.' })
+})
+
+test('a proposal ends when later runs have taken its parts one by one', async () => {
+  const { drill, proposal } = await proposed(2)
+  await propose(drill, { prompt: 'A fifth prompt.' })
+  await propose(drill, { explanation: markdownToRichText('A fifth explanation.') })
+  const { body } = await people.as.editor.get(`/proposals/${proposal}?depth=0`)
+  expect(body).toMatchObject({ status: 'superseded', superseded: ['prompt', 'explanation'] })
+  expect(await reviewOf(proposal)).toMatchObject({ state: 'rejected', reason: 'superseded' })
 })
 
 test('a person who saves while another one accepts is never overwritten', async () => {

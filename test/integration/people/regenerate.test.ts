@@ -85,6 +85,37 @@ describe('a drill', () => {
     expect(body.docs[0].changes.map(({ part }: { part: string }) => part)).toEqual(['prompt'])
   })
 
+  test('has a review with its flags as they are: once its position is corrected, it is written anew, or a person changes it', async () => {
+    const run = (await requestRun(api.as.editor)).id
+    await finishRun(api, run)
+    const [drill] = await draftsOf('drills', run)
+    if (!drill) throw new Error('The run made no drill.')
+    const { prompt, solution, position } = drill
+    const choices = (drill.choices as { text: string; correct: boolean }[]).map(({ text, correct }) => ({
+      text,
+      correct,
+    }))
+    const flagsOf = async () => {
+      const { body } = await api.as.editor.get(`/reviews?where[documentKey][equals]=drills:${drill.id}&depth=0`)
+      const { flags } = await read('drills', drill.id)
+      return { ofDrill: flags, ofReview: body.docs[0].flags, isWhole: body.docs[0].score === 1 }
+    }
+    const clean = { ofDrill: [], ofReview: [], isWhole: true }
+    const flagged = { ofDrill: ['near-duplicate'], ofReview: ['near-duplicate'], isWhole: false }
+    const twin = await api.as.editor.post('/drills', { prompt, solution, choices, position, _status: 'published' })
+    expect(twin.body.errors).toBeUndefined()
+    const { best } = (await api.as.editor.get(`/positions/${position}?depth=0`)).body.solution
+    expect(await flagsOf()).toEqual(clean)
+    await api.as.editor.patch(`/positions/${position}`, { solution: { best, line: best } })
+    expect(await flagsOf()).toEqual(flagged)
+    respond = inOtherWords
+    await regenerate([{ relationTo: 'drills', value: drill.id }])
+    respond = undefined
+    expect(await flagsOf()).toEqual(clean)
+    await api.as.editor.patch(`/drills/${drill.id}?draft=true`, { prompt, _status: 'draft' })
+    expect(await flagsOf()).toEqual(flagged)
+  })
+
   test('that comes out as it was, though somebody asked for more, is asked for again, and is a gap in the end', async () => {
     const run = (await requestRun(api.as.editor)).id
     await finishRun(api, run)

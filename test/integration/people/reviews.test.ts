@@ -91,6 +91,27 @@ describe('a generated draft', () => {
     expect((await reviewOf(one.id)).state).toBe('waiting')
   })
 
+  test('is decided on with its board: another position is a change like any other', async () => {
+    const { id, position } = drill(6)
+    const { id: review } = await reviewOf(id)
+    await decide([{ id: review, decision: 'waiting', state: (await reviewOf(id)).state }])
+    const { body: seen } = await api.as.editor.get(`/reviews/${review}/draft`)
+    const others = await api.as.editor.get(`/positions?where[id][not_equals]=${position}&depth=0`)
+    const moveTo = (to: unknown) => api.as.editor.patch(`/drills/${id}?draft=true`, { position: to, _status: 'draft' })
+    const [first, second] = others.body.docs
+    await moveTo(first.id)
+    const approved = { id: review, decision: 'approved' }
+    const stale = await decide([{ ...approved, publish: true, hash: seen.document.hash }])
+    expect(stale.body.results[0]).toMatchObject({ isDecided: false, error: { data: { code: 'changed_since' } } })
+    const { body: changes } = await api.as.editor.get(`/reviews/${review}/changes?against=previous`)
+    expect(changes.changes).toEqual([{ part: 'notation', before: drill(6).notation, now: first.notation }])
+    await decide([approved])
+    await moveTo(first.id)
+    expect((await reviewOf(id)).state).toBe('approved')
+    await moveTo(second.id)
+    expect((await reviewOf(id)).state).toBe('waiting')
+  })
+
   test('is approved by whoever publishes it, by whatever door', async () => {
     const one = drill(3)
     await api.as.teacher.patch(`/drills/${one.id}`, { _status: 'published' })
@@ -268,5 +289,29 @@ describe('what a person wrote', () => {
     )
     const changes = body.docs.flatMap((doc: { changes: object[] }) => doc.changes)
     expect(JSON.stringify(changes)).toContain('A newer explanation by a run.')
+  })
+
+  test('of many that are put back at once each has a proposal of its own words', async () => {
+    const explanation = 'Why it is so.'
+    const ids = [drill(4).id, drill(5).id]
+    for (const prompt of ['What now?', 'What then, in'])
+      for (const id of ids) await rewrite(id, prompt === 'What now?' ? prompt : `${prompt} drill ${id}?`, explanation)
+    await api.as.editor.patch(`/drills?where[id][in]=${ids.join()}&draft=true`, {
+      prompt: 'What now?',
+      _status: 'draft',
+    })
+    const { body } = await api.as.editor.get(
+      `/proposals?where[targetKey][in]=${ids.map((id) => `drills:${id}`).join()}&depth=0&sort=targetKey`,
+    )
+    const proposed = body.docs.map(({ targetKey, changes }: { targetKey: string; changes: object[] }) => [
+      targetKey,
+      changes,
+    ])
+    expect(proposed).toEqual(
+      ids.map((id) => [
+        `drills:${id}`,
+        [{ part: 'prompt', before: expect.any(String), after: `What then, in drill ${id}?` }],
+      ]),
+    )
   })
 })

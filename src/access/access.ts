@@ -22,9 +22,6 @@ export const isAdmin = (settings: Settings): RoleAccess => allow(settings, ['adm
 /** For what no request may do; our own code writes it with its own SQL. */
 export const isNobody = (): boolean => false
 
-/** Whether an older version is being restored: it may bring back what no request may write. */
-export const isRestoring = ({ req }: { req: PayloadRequest }): boolean => req.context.isRestoringVersion === true
-
 /** The role the request acts with; `undefined` for visitors and for users without one. */
 export const roleOfRequest = ({ usersSlug, roleOf }: Settings, { user }: PayloadRequest): Role | undefined =>
   // Another auth collection may hold the same ids, and requesters are users of this one.

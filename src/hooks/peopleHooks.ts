@@ -4,7 +4,7 @@ import type {
   CollectionBeforeChangeHook,
   CollectionConfig,
 } from 'payload'
-import { isRestoring } from '../access/access.js'
+import { isRestoring } from '../access/restoring.js'
 import { bulkContext, isOwnDraftWrite, readLatest } from '../drafts/ownWrites.js'
 import {
   type AiDisclosure,

@@ -3,6 +3,7 @@ import type {
   CollectionAfterDeleteHook,
   CollectionBeforeChangeHook,
   CollectionConfig,
+  PayloadRequest,
 } from 'payload'
 import { isRestoring } from '../access/restoring.js'
 import { bulkContext, isOwnDraftWrite, readLatest } from '../drafts/ownWrites.js'
@@ -19,7 +20,7 @@ import { openProposal, type ProposedChange, supersede } from '../drafts/proposal
 import { approvePublished, deleteReview, reopenChanged, reviewsIn } from '../drafts/reviews.js'
 import { hashOf } from '../generators/content/hash.js'
 import type { Settings } from '../options/Settings.js'
-import { keyOfDocument } from '../runs/vocabulary.js'
+import { type Id, keyOfDocument } from '../runs/vocabulary.js'
 import { isRecord } from '../text.js'
 import { idIn } from './guard/checkRelations.js'
 
@@ -32,8 +33,17 @@ export const peopleHooks = (settings: Settings): Required<Pick<NonNullable<Colle
 
 type Names = 'beforeChange' | 'afterChange' | 'afterDelete'
 
-/** Texts that a run had put in place of others, and which a form that was opened before has just put back. */
-const staleForm = 'coursewrightStaleForm'
+const contextKey = 'coursewrightStaleForms'
+
+/**
+ * Texts that a run had put in place of others, and which a form that was opened before has just put back, by document: of several
+ * that are changed at once all share a context.
+ */
+const staleForms = ({ context }: PayloadRequest): Map<Id, ProposedChange[]> => {
+  const forms = (context[contextKey] as Map<Id, ProposedChange[]> | undefined) ?? new Map<Id, ProposedChange[]>()
+  context[contextKey] = forms
+  return forms
+}
 
 /** Notes that a person has written in a document, and finds out when an old form undoes what a run wrote meanwhile. */
 const markPersonal =
@@ -56,7 +66,7 @@ const markPersonal =
       }
       delete replaced[part]
     }
-    if (undone.length > 0) req.context[staleForm] = undone
+    staleForms(req).set(originalDoc.id, undone)
     // A user who publishes a document by itself has opened it.
     const isOpened = isChanged || data._status === 'published'
     const isRestored = isRestoring({ req })
@@ -98,9 +108,9 @@ const followReview =
       const decidedBy = req.user?.collection === settings.usersSlug ? req.user.id : null
       await approvePublished(store, { documentKey, hash, how, decidedBy })
     } else await reopenChanged(store, { documentKey, hash })
-    const undone = req.context[staleForm] as ProposedChange[] | undefined
-    if (!undone) return
-    delete req.context[staleForm]
+    const undone = staleForms(req).get(doc.id as Id) ?? []
+    staleForms(req).delete(doc.id as Id)
+    if (undone.length === 0) return
     const { provenance } = doc
     const made = isRecord(provenance) ? provenance : doc
     await openProposal(settings, req, {

@@ -269,4 +269,23 @@ describe('what a person wrote', () => {
     const changes = body.docs.flatMap((doc: { changes: object[] }) => doc.changes)
     expect(JSON.stringify(changes)).toContain('A newer explanation by a run.')
   })
+
+  test('that one change of several documents puts back makes a proposal for each, with its own words', async () => {
+    const ids = [3, 4].map((index) => drill(index).id)
+    const old = markdownToRichText('What both said.')
+    for (const id of ids) {
+      await rewrite(id, 'Which move?', 'What both said.')
+      await rewrite(id, 'Which move?', `Newer words of a run for ${id}.`)
+    }
+    const where = `where[id][in]=${ids.join(',')}`
+    const { body } = await api.as.editor.patch(`/drills?${where}&draft=true`, { explanation: old, _status: 'draft' })
+    expect(body.errors).toEqual([])
+    for (const id of ids) {
+      const of = `where[targetKey][equals]=drills:${id}&where[status][equals]=open`
+      const { docs } = (await api.as.editor.get(`/proposals?${of}`)).body
+      expect(docs.map(({ changes }: { changes: { after: unknown }[] }) => changes.map(({ after }) => after))).toEqual([
+        [markdownToRichText(`Newer words of a run for ${id}.`)],
+      ])
+    }
+  })
 })

@@ -1,4 +1,4 @@
-import type { Access, CollectionConfig, PayloadRequest, TypedUser } from 'payload'
+import type { Access, CollectionConfig, CollectionSlug, PayloadRequest, TypedUser, Where } from 'payload'
 import { RequestError } from '../errors.js'
 import type { Role } from '../options/roles.js'
 import type { Settings } from '../options/Settings.js'
@@ -43,6 +43,32 @@ export const requireReviewer = (settings: Settings, req: PayloadRequest): TypedU
   requireRole(settings, req)
   if (req.user && isReviewer(settings)({ req })) return req.user
   throw new RequestError(403, 'Only teachers, editors and admins may do this.', { code: 'forbidden' })
+}
+
+/** Whether the request's user may change a document, by its collection's own access, which a host may have narrowed. */
+export const mayChange = async (
+  req: PayloadRequest,
+  { collection, id }: { collection: CollectionSlug; id: number | string },
+): Promise<boolean> => {
+  const allowed = await req.payload.collections[collection]?.config.access.update({ req, id })
+  if (typeof allowed === 'boolean' || !allowed) return allowed === true
+  const isThis: Where = { id: { equals: id } }
+  const { totalDocs } = await req.payload.count({
+    ...{ collection, where: { and: [isThis, allowed] }, req },
+    // The condition is the access.
+    overrideAccess: true,
+  })
+  return totalDocs > 0
+}
+
+/** @throws RequestError 403; jobs have no user, and were checked before */
+export const checkMayChange = async (
+  req: PayloadRequest,
+  document: { collection: CollectionSlug; id: number | string },
+): Promise<void> => {
+  if (!req.user || (await mayChange(req, document))) return
+  const message = `You may not change document ${document.id} in "${document.collection}".`
+  throw new RequestError(403, message, { code: 'forbidden', relationTo: document.collection, value: document.id })
 }
 
 /** Reviewers see all runs; students those they requested. */

@@ -1,4 +1,4 @@
-import type { Access, CollectionConfig, PayloadRequest, TypedUser } from 'payload'
+import type { Access, CollectionConfig, CollectionSlug, PayloadRequest, TypedUser, Where } from 'payload'
 import { RequestError } from '../errors.js'
 import type { Role } from '../options/roles.js'
 import type { Settings } from '../options/Settings.js'
@@ -22,9 +22,6 @@ export const isAdmin = (settings: Settings): RoleAccess => allow(settings, ['adm
 /** For what no request may do; our own code writes it with its own SQL. */
 export const isNobody = (): boolean => false
 
-/** Whether an older version is being restored: it may bring back what no request may write. */
-export const isRestoring = ({ req }: { req: PayloadRequest }): boolean => req.context.isRestoringVersion === true
-
 /** The role the request acts with; `undefined` for visitors and for users without one. */
 export const roleOfRequest = ({ usersSlug, roleOf }: Settings, { user }: PayloadRequest): Role | undefined =>
   // Another auth collection may hold the same ids, and requesters are users of this one.
@@ -46,6 +43,32 @@ export const requireReviewer = (settings: Settings, req: PayloadRequest): TypedU
   requireRole(settings, req)
   if (req.user && isReviewer(settings)({ req })) return req.user
   throw new RequestError(403, 'Only teachers, editors and admins may do this.', { code: 'forbidden' })
+}
+
+/** Whether the request's user may change a document, by its collection's own access, which a host may have narrowed. */
+export const mayChange = async (
+  req: PayloadRequest,
+  { collection, id }: { collection: CollectionSlug; id: number | string },
+): Promise<boolean> => {
+  const allowed = await req.payload.collections[collection]?.config.access.update({ req, id })
+  if (typeof allowed === 'boolean' || !allowed) return allowed === true
+  const isThis: Where = { id: { equals: id } }
+  const { totalDocs } = await req.payload.count({
+    ...{ collection, where: { and: [isThis, allowed] }, req },
+    // The condition is the access.
+    overrideAccess: true,
+  })
+  return totalDocs > 0
+}
+
+/** @throws RequestError 403; jobs have no user, and were checked before */
+export const checkMayChange = async (
+  req: PayloadRequest,
+  document: { collection: CollectionSlug; id: number | string },
+): Promise<void> => {
+  if (!req.user || (await mayChange(req, document))) return
+  const message = `You may not change document ${document.id} in "${document.collection}".`
+  throw new RequestError(403, message, { code: 'forbidden', relationTo: document.collection, value: document.id })
 }
 
 /** Reviewers see all runs; students those they requested. */

@@ -1,5 +1,6 @@
 import type { ArrayField, CollapsibleField, Condition, Field, SelectField, TextField, UIField } from 'payload'
-import { isNobody, isRestoring } from '../access/access.js'
+import { isNobody } from '../access/access.js'
+import { isRestoring } from '../access/restoring.js'
 import { difficulties } from '../games/difficulties.js'
 import { choicesPerDrill, drillLimits } from '../generators/drillSeries/drill.js'
 import { keepLanguageTag } from '../hooks/languageHook.js'

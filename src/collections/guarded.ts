@@ -1,4 +1,5 @@
 import type { CollectionConfig, Endpoint } from 'payload'
+import { noteRestore } from '../access/restoring.js'
 import { RequestError } from '../errors.js'
 import { checkRelations } from '../hooks/guard/checkRelations.js'
 import { checkStanding } from '../hooks/guard/checkStanding.js'
@@ -14,6 +15,7 @@ export const guarded = (collection: CollectionConfig, guard: GuardRequest = {}):
     ...collection.hooks,
     beforeOperation: [
       guardRequest(guard),
+      noteRestore,
       // Before all others: what they lock comes after the document.
       ...(collection.versions ? [lockFirst] : []),
       ...(collection.hooks?.beforeOperation ?? []),

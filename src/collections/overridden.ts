@@ -85,7 +85,7 @@ const checkOptional = (option: string, added: readonly FieldAt[]): void => {
 const hasPlainDefault = (field: Field): boolean =>
   'defaultValue' in field && field.defaultValue !== undefined && typeof field.defaultValue !== 'function'
 
-/** Hooks of ours that answer with an allow-list of our fields would drop the host's: those are carried past them. */
+/** Hooks of ours that answer with an allow-list of our fields would drop the host's, or put back the stored ones: they are carried past them. */
 const carryPast = (
   ours: readonly CollectionBeforeChangeHook[] = [],
   given: CollectionConfig,
@@ -97,7 +97,7 @@ const carryPast = (
     async (args) => {
       const theirs = Object.entries(args.data).filter(([name]) => names.includes(name))
       const data = await hook(args)
-      return data && { ...Object.fromEntries(theirs), ...data }
+      return data && { ...data, ...Object.fromEntries(theirs) }
     }
   const hooks = given.hooks?.beforeChange?.map((hook) => (ours.includes(hook) ? carrying(hook) : hook))
   return { ...given, hooks: { ...given.hooks, beforeChange: hooks } }

@@ -5,7 +5,7 @@ import type {
   CollectionConfig,
   PayloadRequest,
 } from 'payload'
-import { isRestoring } from '../access/access.js'
+import { isRestoring } from '../access/restoring.js'
 import { bulkContext, isOwnDraftWrite, readLatest } from '../drafts/ownWrites.js'
 import {
   type AiDisclosure,

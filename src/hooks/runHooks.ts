@@ -29,14 +29,15 @@ import type { Id } from '../runs/vocabulary.js'
 /** Counts the request and writes the run's first steps and their wake-ups, in the transaction that creates the run: all or nothing. */
 export const startRunHook =
   (settings: Settings, kinds: readonly RunKind[]): CollectionAfterChangeHook =>
-  async ({ doc, operation, req }) => {
+  async ({ data, doc, operation, req }) => {
     if (operation !== 'create') return
-    const kind = kinds.find((known) => known.kind === doc.kind)
-    if (!kind) throw new Error(`A run of the kind "${doc.kind}" was admitted, which is not known.`)
+    // Not of what is answered: the request may ask for some fields only.
+    const kind = kinds.find((known) => known.kind === data.kind)
+    if (!kind) throw new Error(`A run of the kind "${data.kind}" was admitted, which is not known.`)
     const progress = { openSteps: 0, nextIndex: 0, isPlanned: false }
-    const admission = { userKey: userKeyOf(req.user?.id), role: String(doc.role), kind: kind.kind, run: doc.id }
+    const admission = { userKey: userKeyOf(req.user?.id), role: String(data.role), kind: kind.kind, run: doc.id }
     await refuseUncounted(req.payload, async () => addAdmission(await storeIn(req, settings), admission))
-    const run = runDocOf(doc)
+    const run = runDocOf({ ...data, id: doc.id })
     await kind.requested?.({ req, run })
     await openSteps(await storeIn(req, settings), { req, kind, run, progress })
   }

@@ -1,6 +1,7 @@
 import { lexicalEditor } from '@payloadcms/richtext-lexical'
 import type { ArrayField, Block, BlocksField, Field, TextField } from 'payload'
-import { isNobody, isRestoring } from '../../access/access.js'
+import { isNobody } from '../../access/access.js'
+import { isRestoring } from '../../access/restoring.js'
 import { notationLimit } from '../../games/Game.js'
 import { contentLimits, type PartSort, questionSorts } from '../../generators/content/part.js'
 import { treeLimitsIn } from '../../generators/content/tree.js'

@@ -1,5 +1,6 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { CollectionSlug, PayloadRequest } from 'payload'
+import { mayChange } from '../../access/access.js'
 import { inVerifiedTransaction } from '../../database/transactions.js'
 import { RequestError } from '../../errors.js'
 import { mostTargets } from '../../generators/regenerate/input.js'
@@ -62,7 +63,7 @@ interface Asked {
   note: string
 }
 
-/** Those whose document is still there: one that is gone must not keep the others from being sent. */
+/** Those whose document is still there and may be changed: one that is gone must not keep the others from being sent. */
 const withDocuments = async (
   { slugs }: Settings,
   req: PayloadRequest,
@@ -86,5 +87,10 @@ const withDocuments = async (
     })
     for (const { id } of docs) there.add(keyOfDocument({ relationTo, value: id }))
   }
-  return asked.filter(({ target }) => there.has(keyOfDocument(target)))
+  const sent: Asked[] = []
+  for (const one of asked.filter(({ target }) => there.has(keyOfDocument(target)))) {
+    const { relationTo, value } = one.target
+    if (await mayChange(req, { collection: relationTo as CollectionSlug, id: value })) sent.push(one)
+  }
+  return sent
 }

@@ -1,6 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
+import { checkMayChange } from '../../access/access.js'
 import { table } from '../../database/adapter.js'
 import { transactionOf } from '../../database/transactions.js'
 import { RequestError } from '../../errors.js'
@@ -61,7 +62,7 @@ interface Decide {
  * restores what was there. A part that was accepted is a run's again, so that later runs may write it anew. Parts that are not
  * named stay open.
  *
- * @throws RequestError 404; 409 `proposal_decided`, `part_decided`, `changed_since` with the new diff, `target_deleted`; 400 `unknown_part`
+ * @throws RequestError 403 who may not change the document; 404; 409 `proposal_decided`, `part_decided`, `changed_since` with the new diff, `target_deleted`; 400 `unknown_part`
  */
 export const acceptProposal = async (
   settings: Settings,
@@ -73,6 +74,7 @@ export const acceptProposal = async (
   const chosen = chosenOf(proposal, parts)
   const named = chosen.map(({ part }) => part)
   const { name, doc } = await lockTarget(settings, req, target)
+  await checkMayChange(req, { collection: settings.slugs[name], id: target.value })
   const diff = diffOf(name, doc, openChanges(proposal))
   if (diff.some(({ part, isChanged }) => isChanged && named.includes(part))) {
     throw new RequestError(409, 'The document has changed since this was proposed; look at it again.', {

@@ -154,7 +154,7 @@ const sorted = async (settings: Settings, req: PayloadRequest, pieces: CoursePie
     publishes: chosen.map(named),
     leaves: judged.filter((one) => !isGood(one)).map(({ left }) => left),
     already: all.length - open.length,
-    // Of what they say: a draft that is saved over a published document keeps its `updatedAt`.
+    // Of what they say: not of `updatedAt`, which a save that changes nothing moves too.
     hash: hashOf(
       chosen.map(({ collection, id, doc }) => ({ ...doc, of: keyOfDocument({ relationTo: collection, value: id }) })),
     ),

@@ -1,4 +1,5 @@
 import { type CollectionBeforeChangeHook, ValidationError, type ValidationFieldError } from 'payload'
+import { isRestoredAsDraft } from '../../access/restoring.js'
 import { unsafeLinkIn } from '../../generators/richText.js'
 import { drillVerdict } from '../../kinds/drillSeries/drillVerdict.js'
 import type { Settings } from '../../options/Settings.js'
@@ -25,7 +26,3 @@ export const checkDrill =
     if (isPublished && contradictions.length) refuse(contradictions)
     return { ...data, ...stored }
   }
-
-/** Payload makes a draft of a restored version only after this, and says so nowhere else. */
-const isRestoredAsDraft = ({ context, query }: { context: Record<string, unknown>; query?: Record<string, unknown> }) =>
-  context.isRestoringVersion === true && (query?.draft === 'true' || query?.draft === true)

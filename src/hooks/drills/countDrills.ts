@@ -41,8 +41,9 @@ const lockBeforeChange =
 
 const countAfterChange =
   (settings: Settings): CollectionAfterChangeHook =>
-  async ({ doc, operation, req }) => {
-    const position = idIn(doc.position)
+  async ({ data, doc, operation, req }) => {
+    // Not of what is answered: the request may ask for some fields only.
+    const position = idIn(data.position)
     const positions = table(req.payload, settings.slugs.positions)
     if (operation === 'create') {
       // No other transaction has seen the drill: one more is right whatever others count, and costs one statement.

@@ -1,5 +1,5 @@
 import type { CollectionBeforeChangeHook, CollectionConfig, FieldHook, PayloadRequest } from 'payload'
-import { isRestoring } from '../../access/access.js'
+import { isRestoring } from '../../access/restoring.js'
 import { buildArtifact } from '../../kinds/drillSeries/artifact.js'
 import type { Settings } from '../../options/Settings.js'
 import { idIn } from '../guard/checkRelations.js'

@@ -1,6 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
-import type { PayloadRequest, Where } from 'payload'
+import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
+import { mayChange } from '../../access/access.js'
 import { table } from '../../database/adapter.js'
 import { sqlOf, transactionOf } from '../../database/transactions.js'
 import { lockDocuments } from '../../drafts/documentLocks.js'
@@ -46,7 +47,7 @@ export const readCourseDoc = async (
 export const findCourse = async (settings: Settings, req: PayloadRequest, courseId: Id): Promise<CourseDoc> => {
   const { courses: collection } = settings.slugs
   await findReadable(req, { collection, id: courseId, name: 'course' })
-  if (req.user && !(await mayChange(settings, req, courseId))) {
+  if (req.user && !(await mayChange(req, { collection, id: courseId }))) {
     throw new RequestError(403, 'You may not add to this course: leave it out to get something of your own.', {
       code: 'add_to_not_allowed',
       addTo: courseId,
@@ -64,19 +65,6 @@ const readCourse = async ({ slugs }: Settings, req: PayloadRequest, courseId: Id
       overrideAccess: true,
     }),
   )
-
-/** By the collection's own access, which a host may have narrowed. */
-const mayChange = async ({ slugs }: Settings, req: PayloadRequest, courseId: Id): Promise<boolean> => {
-  const allowed = await req.payload.collections[slugs.courses]?.config.access.update({ req, id: courseId })
-  if (typeof allowed === 'boolean' || !allowed) return allowed === true
-  const isThis: Where = { id: { equals: courseId } }
-  const { totalDocs } = await req.payload.count({
-    ...{ collection: slugs.courses, where: { and: [isThis, allowed] }, req },
-    // The condition is the access.
-    overrideAccess: true,
-  })
-  return totalDocs > 0
-}
 
 /**
  * Lessons that a course has, and those that runs under way are still to make. In a transaction its row is locked first, so

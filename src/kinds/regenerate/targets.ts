@@ -1,5 +1,6 @@
 import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
+import { checkMayChange } from '../../access/access.js'
 import { isDocumentId } from '../../database/adapter.js'
 import { readLatest } from '../../drafts/ownWrites.js'
 import { type DraftName, draftNameOf, draftNames, draftPartsOf, titleOfDraft } from '../../drafts/parts/draftParts.js'
@@ -22,7 +23,7 @@ export interface FoundTarget extends RegenerateTarget {
   readonly wanted: readonly string[]
 }
 
-/** @throws RequestError 400 naming what is wrong with the input or one of its documents */
+/** @throws RequestError 400 naming what is wrong with the input or one of its documents, 403 for one that the user may not change */
 export const findTargets = async (
   settings: Settings,
   req: PayloadRequest,
@@ -53,6 +54,7 @@ const findTarget = async (
     throw invalidInput([{ path: [path, 'relationTo'], message: `use one of ${allowed.join(', ')}` }])
   }
   await checkReadable(settings, req, { name, value: target.value, path })
+  await checkMayChange(req, { collection: slugs[name], id: target.value })
   const doc = await readLatest(settings, req, { name, id: target.value })
   if (!doc) throw unknown(path, target)
   const made = draftPartsOf(name, doc)

@@ -1,4 +1,6 @@
+import { sql } from '@payloadcms/db-postgres/drizzle'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { poolOf } from '../../../src/database/adapter.js'
 import { smallInput } from '../api/helpers/requestRun.js'
 import { type Classroom, startClassroom } from './startClassroom.js'
 
@@ -156,6 +158,33 @@ test('nobody writes where a drill came from or what was checked', async () => {
     provenance: { item: before.provenance.item },
   })
 })
+
+test.each(['done', 'refused'])(
+  'what follows a restore that is %s in the same GraphQL request is no restore',
+  async (end) => {
+    const { payload, drafts } = room
+    const id = Number(drafts[1])
+    const [lesson] = (await payload.findVersions({ collection: 'lessons', limit: 1 })).docs
+    const empty = await payload.create({
+      collection: 'drills',
+      draft: true,
+      data: { prompt: 'Empty', _status: 'draft' },
+    })
+    const [unfit] = (await payload.findVersions({ collection: 'drills', where: { parent: { equals: empty.id } } })).docs
+    await poolOf(payload).execute(sql`update _drills_v set version__status = 'published' where id = ${unfit?.id}`)
+    const restore =
+      end === 'done' ? `restoreVersionLesson(id: ${lesson?.id}, draft: true)` : `restoreVersionDrill(id: ${unfit?.id})`
+    const before = await payload.findByID({ collection: 'drills', id, depth: 0, draft: true })
+    const { body } = await room.as.editor.graphql(
+      `mutation { first: ${restore} { id } second: updateDrill(id: ${id}, draft: true, data: {
+      principle: "Mine", aiDisclosure: "none", written: {}, notation: "forged", provenance: { item: "d99" }
+    }) { id } }`,
+    )
+    expect(body.data).toMatchObject({ first: end === 'done' ? { id: lesson?.parent } : null, second: { id } })
+    const after = await payload.findByID({ collection: 'drills', id, depth: 0, draft: true })
+    expect({ ...after, updatedAt: before.updatedAt }).toEqual({ ...before, principle: 'Mine' })
+  },
+)
 
 test('a duplicate is an editor’s work: it has no provenance, and only the checks that hold for it', async () => {
   const [id] = room.drafts

@@ -31,6 +31,15 @@ test('posting a run answers 201 with the document and a message', async () => {
   })
 })
 
+test('a run that is answered in part only is made as any other', async () => {
+  const { status, body } = await api.as.editor.post('/generation-runs?select[status]=true', {
+    kind: 'drillSeries',
+    input: smallInput,
+  })
+  expect({ status, doc: body.doc }).toEqual({ status: 201, doc: { id: expect.any(Number), status: 'queued' } })
+  expect(await finishRun(api, body.doc.id)).toMatchObject({ status: 'completed', progress: { generated: 4 } })
+})
+
 test('reading a finished run tells its status, progress, usage, cost and error', async () => {
   const run = await requestRun(api.as.student)
   await finishRun(api, run.id)

@@ -2,7 +2,10 @@ import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { CollectionConfig } from 'payload'
 import { expect, test } from 'vitest'
 import { poolOf } from '../../../src/database/adapter.js'
+import { inTransaction } from '../../../src/database/transactions.js'
+import { rewriteDraft } from '../../../src/drafts/rewriteDraft.js'
 import type { Slugs } from '../../../src/options/CoursewrightOptions.js'
+import { settingsOf } from '../../../src/options/Settings.js'
 import { addPositions } from '../helpers/addPositions.js'
 import { finishRun } from './helpers/finishRun.js'
 import { readEvents } from './helpers/readEvents.js'
@@ -152,6 +155,7 @@ test('everything works with fields and hooks of the host in our collections', as
   const api = await startApi({
     options: {
       collectionOverrides: {
+        plans: adding('plan', { name: 'note', type: 'text' }),
         drills: adding('drill', { name: 'rating', type: 'number', defaultValue: 1200 }),
         generationRuns: adding('run', { name: 'ticket', type: 'text' }),
         generationLogs: adding('log', { name: 'reviewed', type: 'checkbox', required: true, defaultValue: false }),
@@ -169,6 +173,65 @@ test('everything works with fields and hooks of the host in our collections', as
     expect(created.body.doc).toMatchObject({ ticket: 'T-7', status: 'queued' })
     const logs = await api.as.teacher.get(`/generation-logs?where[run][equals]=${run.id}`)
     expect(logs.body.docs[0]).toMatchObject({ type: 'attempt', reviewed: false })
+    const plan = await api.payload.create({ collection: 'plans', data: { key: 'k', state: 'ready', objective: 'o' } })
+    for (const note of ['first', 'second']) {
+      const { doc } = (await api.as.teacher.patch(`/plans/${plan.id}`, { note, objective: 'forged' })).body
+      expect(doc).toMatchObject({ note, objective: 'o', state: 'ready' })
+    }
+  } finally {
+    await api.stop()
+  }
+})
+
+test('what the host lets a user not change, no run and no proposal changes for this user', async () => {
+  const api = await startApi({
+    options: {
+      collectionOverrides: {
+        drills: ({ defaultCollection }) => ({
+          ...defaultCollection,
+          // A condition, as hosts write one; admins may change all.
+          access: {
+            ...defaultCollection.access,
+            update: ({ req: { user } }) => user?.role === 'admin' || { principle: { equals: 'Open' } },
+          },
+        }),
+      },
+    },
+  })
+  const { admin, editor } = api.as
+  try {
+    await addPositions({ payload: api.payload, counts: { opening: 6, endgame: 6 } })
+    const { doc: run } = (await editor.post('/generation-runs', { kind: 'drillSeries', input: smallInput })).body
+    await finishRun(api, run.id)
+    const [shut, open] = (await editor.get(`/drills?where[provenance.run][equals]=${run.id}&depth=0&sort=id`)).body.docs
+    await admin.patch(`/drills/${open.id}`, { principle: 'Open', _status: 'draft' })
+    const anew = (as: typeof editor, ids: number[]) => {
+      const targets = ids.map((value) => ({ relationTo: 'drills', value, parts: ['prompt'] }))
+      return as.post('/generation-runs', { kind: 'regenerate', input: { targets, propose: true } })
+    }
+    expect((await editor.patch(`/drills/${shut.id}`, { prompt: 'Mine' })).status).toBe(403)
+    const refused = { status: 403, body: { errors: [{ data: { code: 'forbidden', value: shut.id } }] } }
+    expect(await anew(editor, [open.id, shut.id])).toMatchObject(refused)
+    expect((await anew(editor, [open.id])).status).toBe(201)
+
+    const made = await inTransaction(api.payload, (req) =>
+      rewriteDraft({
+        ...{ settings: settingsOf(api.payload), req, name: 'drills', id: shut.id, run: run.id, promptVersion: 'test' },
+        ...{ made: { model: 'm', provider: 'p' }, propose: true, valuesOf: () => ({ prompt: 'Words of a run.' }) },
+      }),
+    )
+    expect(await editor.post(`/proposals/${made?.proposal}/accept`)).toMatchObject(refused)
+    expect((await admin.post(`/proposals/${made?.proposal}/accept`)).status).toBe(200)
+
+    // What was asked for and may not be sent keeps nothing else from being sent.
+    const review = async (id: number) =>
+      (await editor.get(`/reviews?where[documentKey][equals]=drills:${id}`)).body.docs[0].id
+    const asked = await Promise.all([shut, open].map(async ({ id }) => review(id)))
+    await editor.post(
+      '/reviews/decide',
+      asked.map((id) => ({ id, decision: 'changesRequested', note: 'Plainer, please.' })),
+    )
+    expect((await editor.post('/reviews/send-requests')).body).toMatchObject({ sent: 1, left: 1 })
   } finally {
     await api.stop()
   }

@@ -48,7 +48,7 @@ export const startApi = async (given: StartTestPayload = {}): Promise<Api> => {
 
   const handle = (path: string, init?: RequestInit): Promise<Response> => {
     const request = new Request(`http://host.test/api${path}`, init)
-    if (path === '/graphql') return graphQL(request)
+    if (path.split('?')[0] === '/graphql') return graphQL(request)
     return handleEndpoints({ config, payloadInstanceCacheKey: key, request })
   }
   const signIn = async (actor: SignedIn): Promise<ApiClient> => {

@@ -56,6 +56,17 @@ test('drills that are made, moved and deleted are counted', async () => {
   expect(await counts()).toEqual([0, 0, 0])
 })
 
+test('drills of which only some fields are answered are counted', async () => {
+  const select = { prompt: true } as const
+  const made = { ...data, position: a }
+  const { id } = await host.payload.create({ collection: 'drills', draft: true, data: made, select })
+  expect(await counts()).toEqual([1, 0, 0])
+  await host.payload.update({ collection: 'drills', id, data: { position: b }, select })
+  expect(await counts()).toEqual([0, 1, 0])
+  await host.payload.update({ collection: 'drills', id, data: { prompt: 'And now?' }, select })
+  expect(await counts()).toEqual([0, 1, 0])
+})
+
 test('a draft over a published drill moves nothing until it is published', async () => {
   const { id } = await create(a)
   await unjudged()

@@ -132,6 +132,13 @@ test('no door publishes a contradiction: REST by id and in bulk, GraphQL, Local 
     status: 400,
     body: { errors: [{ data: { errors: [{ path: 'solution' }] } }] },
   })
+  const askedFor = async (args: string) => {
+    const query = `mutation { restoreVersionDrill(id: ${docs[0]?.id}, ${args}) { id } }`
+    // What the address says is said of no mutation.
+    return (await api.as.editor.post('/graphql?draft=true', { query })).body
+  }
+  expect((await askedFor('draft: false')).errors[0].extensions).toMatchObject({ statusCode: 400 })
+  expect((await askedFor('draft: true')).errors).toBeUndefined()
   expect((await api.as.editor.post(`/drills/versions/${docs[0]?.id}?draft=true`, {})).status).toBe(200)
 })
 

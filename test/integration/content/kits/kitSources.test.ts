@@ -61,6 +61,20 @@ describe('POST /kits/:id/sources', () => {
     expect((await sourcesOf())?.map((source: { title: string }) => source.title).sort()).toEqual(['one', 'two'])
   })
 
+  test('a source that comes back with an older version has its key again', async () => {
+    for (const name of ['one', 'two', 'three']) await send('editor', `/${kit}/sources?fileName=${name}.txt`, name)
+    const keys = async () => (await sourcesOf())?.map(({ key }: { key: string }) => key)
+    const at = { collection: 'kits', where: { parent: { equals: kit } }, sort: '-createdAt', limit: 1 } as const
+    const [whole] = (await api.payload.findVersions(at)).docs
+    const left = (await sourcesOf())?.slice(0, 2)
+    await api.as.editor.patch(`/kits/${kit}?draft=true`, { sources: left, _status: 'draft' })
+    expect(await keys()).toEqual(['s1', 's2'])
+    expect((await api.as.editor.post(`/kits/versions/${whole?.id}?draft=true`)).status).toBe(200)
+    expect(await keys()).toEqual(['s1', 's2', 's3'])
+    await send('editor', `/${kit}/sources?fileName=four.txt`, 'four')
+    expect(await keys()).toEqual(['s1', 's2', 's3', 's4'])
+  })
+
   test('leaves a draft a draft and what is published published', async () => {
     await send('editor', `/${kit}/sources?fileName=a.txt`, 'First.')
     await api.payload.update({ collection: 'kits', id: kit, data: { _status: 'published' } })

@@ -20,6 +20,13 @@ export const sentence = (text: string): string => {
   return /[.!?]$/.test(begun) ? begun : `${begun}.`
 }
 
+/** What Windows-1252 has from 0x80 to 0x9f, where Latin-1 has controls. Node 20's own decoder leaves these as they are. */
+const punctuation = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
+
+/** Bytes that were read as Latin-1, as Windows-1252. */
+export const windows1252 = (latin1: string): string =>
+  latin1.replace(/[\u0080-\u009f]/g, (sign) => punctuation.charAt(sign.charCodeAt(0) - 0x80))
+
 const broken = /\p{Surrogate}/u
 
 /**

@@ -30,7 +30,7 @@ export const proposalEndpoints = (settings: Settings): Endpoint[] => [
     path: '/:id/accept',
     method: 'post',
     handler: async (req) => {
-      const doc = await accept(settings, req, { id: req.routeParams?.id, given: await bodyOf(req) })
+      const doc = await accept(settings, req, { id: req.routeParams?.id, read: () => bodyOf(req) })
       return Response.json({ doc, message: messageOf(doc) })
     },
   },
@@ -38,7 +38,7 @@ export const proposalEndpoints = (settings: Settings): Endpoint[] => [
     path: '/:id/reject',
     method: 'post',
     handler: async (req) => {
-      const doc = await reject(settings, req, { id: req.routeParams?.id, given: await bodyOf(req) })
+      const doc = await reject(settings, req, { id: req.routeParams?.id, read: () => bodyOf(req) })
       return Response.json({ doc, message: messageOf(doc) })
     },
   },
@@ -60,35 +60,36 @@ export const proposalMutations =
         type,
         args: { id, parts },
         resolve: (_: unknown, { id: proposal, ...given }: Given, { req }: { req: PayloadRequest }) =>
-          accept(settings, req, { id: proposal, given }),
+          accept(settings, req, { id: proposal, read: async () => given }),
       },
       rejectProposal: {
         type,
         args: { id, parts, reason: { type: graphQL.GraphQLString } },
         resolve: (_: unknown, { id: proposal, ...given }: Given, { req }: { req: PayloadRequest }) =>
-          reject(settings, req, { id: proposal, given }),
+          reject(settings, req, { id: proposal, read: async () => given }),
       },
     }
   }
 
 interface Given {
   id: unknown
-  given: unknown
+  /** The rest; a body is read once it is known that the user may decide. */
+  read(): Promise<unknown>
 }
 
-const accept = async (settings: Settings, req: PayloadRequest, { id: given, given: body }: Given) => {
+const accept = async (settings: Settings, req: PayloadRequest, { id: given, read }: Given) => {
   requireReviewer(settings, req)
   const id = proposalId(req, given)
-  const { parts } = parse(accepting, body, 'parts: give a list of names of parts, or leave it out')
+  const { parts } = parse(accepting, await read(), 'parts: give a list of names of parts, or leave it out')
   return decided(settings, req, id, (own) => acceptProposal(settings, own, { id, parts: parts ?? undefined }))
 }
 
-const reject = async (settings: Settings, req: PayloadRequest, { id: given, given: body }: Given) => {
+const reject = async (settings: Settings, req: PayloadRequest, { id: given, read }: Given) => {
   requireReviewer(settings, req)
   const id = proposalId(req, given)
   const most = longestFeedback.toLocaleString('en')
   const problem = `parts: give a list of names of parts; reason: give text of at most ${most} characters; or leave them out`
-  const { parts, reason } = parse(rejecting, body, problem)
+  const { parts, reason } = parse(rejecting, await read(), problem)
   return decided(settings, req, id, (own) =>
     rejectProposal(settings, own, { id, parts: parts ?? undefined, reason: reason || undefined }),
   )

@@ -33,12 +33,15 @@ export const splitFile = (text: FileText, fileName: string): SourcePiece[] | Fil
 const nameOf = (fileName: string): string =>
   shorten(fileName.replace(/\.[a-z]{2,8}$/i, '').trim(), longestTitle) || 'File'
 
-const heading = /^#{1,6}\s+(.+?)\s*#*$/
+const heading = /^#{1,6}\s+(?=\S)/
 
 const titleOf = (piece: string): string | undefined => {
-  const words = heading
-    .exec(piece.split('\n', 1)[0] ?? '')?.[1]
-    ?.replace(/[*_`]/g, '')
+  const line = piece.split('\n', 1)[0] ?? ''
+  if (!heading.test(line)) return undefined
+  const words = line
+    .replace(heading, '')
+    .replace(/(?<!#)#+$/, '')
+    .replace(/[*_`]/g, '')
     .trim()
   return words ? shorten(words, longestTitle) : undefined
 }

@@ -1,6 +1,6 @@
 import { strFromU8, unzipSync, zipSync } from 'fflate'
 import { getDocumentProxy } from 'unpdf'
-import { storable } from '../text.js'
+import { storable, windows1252 } from '../text.js'
 import { type FileProblem, mostSources, mostUnpackedBytes } from './fileProblems.js'
 
 /** The text of a file: of pages, or one whose headings are those of markdown. */
@@ -50,28 +50,43 @@ const tidy = (text: string): string =>
   storable(text)
     .replace(/\r\n?/g, '\n')
     .replace(/[\f\v]/g, '\n\n')
-    .replace(/[ \t\u00A0]+$/gm, '')
+    // Begins only where a run begins: else each blank of a long one is looked at from each before it.
+    .replace(/(?<![ \t\u00A0])[ \t\u00A0]+$/gm, '')
     .replace(/\n{3,}/g, '\n\n')
     .trim()
 
 const readPlain = (bytes: Uint8Array): FileText | FileProblem => {
   if (startsWith(bytes, [...ascii('{\\rtf')])) return { code: 'unsupported_file', is: 'in Rich Text Format' }
   const text = decode(bytes)
+  if (text === undefined)
+    return { code: 'unsupported_file', is: 'text in another encoding than UTF-8 (save it as UTF-8)' }
   // Text has no such characters; pictures, programs and archives do.
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
   if (/[\u0000-\u0008\u000E-\u001A\u001C-\u001F]/.test(text)) return { code: 'unsupported_file', is: 'no text' }
   return { markdown: tidy(text) }
 }
 
-const decode = (bytes: Uint8Array): string => {
+const decode = (bytes: Uint8Array): string | undefined => {
   if (startsWith(bytes, [0xff, 0xfe])) return new TextDecoder('utf-16le').decode(bytes)
   if (startsWith(bytes, [0xfe, 0xff])) return new TextDecoder('utf-16be').decode(bytes)
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
-    // Not UTF-8: what older programs of the West write.
-    return new TextDecoder('windows-1252').decode(bytes)
+    // Not UTF-8: what older programs of the West write, or something that would give wrong letters.
+    const latin1 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
+    return isWestern(latin1) ? windows1252(latin1) : undefined
   }
+}
+
+/**
+ * In the West nearly every letter that is not ASCII stands between letters that are, and five bytes mean nothing. Elsewhere
+ * such bytes stand side by side: whole words of Russian or Greek, two bytes for a letter in East Asia.
+ */
+const isWestern = (latin1: string): boolean => {
+  if (/[\u0081\u008d\u008f\u0090\u009d]/.test(latin1)) return false
+  const lettersIn = (text: string) => text.match(/[\u00c0-\u00ff]/g)?.length ?? 0
+  const runs = latin1.match(/[\u0080-\u00ff]{4,}/g) ?? []
+  return 2 * lettersIn(runs.join('')) <= lettersIn(latin1)
 }
 
 /** What of a DOCX has text or says how it is to be read; pictures, fonts and macros stay packed. */
@@ -86,7 +101,8 @@ const readDocx = async (bytes: Uint8Array): Promise<FileText | FileProblem> => {
     entries = unzipSync(bytes, {
       // Never more is unpacked of an entry than it says here.
       filter: ({ name, originalSize }) => {
-        if (name === 'word/document.xml') isWord = true
+        // Where it is called otherwise, `_rels/.rels` says so.
+        if (/^word\/document\d*\.xml$/.test(name)) isWord = true
         if (!hasText.test(name)) return false
         unpacked += originalSize
         return unpacked <= mostUnpackedBytes
@@ -124,7 +140,7 @@ const markdownOf = (html: string): string =>
     .replace(/<\/(?:h[1-6]|p|ul|ol|table)>/g, '\n\n')
     .replace(/<[^>]*>/g, '')
     .replace(/&(amp|lt|gt|quot|nbsp);/g, (_, name: string) => htmlEntities[name] ?? '')
-    .replace(/\n+ \| /g, ' | ')
+    .replace(/(?<!\n)\n+ \| /g, ' | ')
     .replace(/ \| *$/gm, '')
     .replace(/^(#+ |- )\s*\n+/gm, '$1')
 

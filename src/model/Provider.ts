@@ -50,7 +50,7 @@ export interface ProviderLimits {
   readonly tokensPerMinute?: number
   /** Most tokens that a model takes and writes together. Batches are made no larger. Default 128,000. */
   readonly contextTokens?: number
-  /** Most tokens that a model writes in one answer, thinking included. Batches are made no larger. Default 32,000. */
+  /** Most tokens that a model writes in one answer, thinking included. No more is asked for, and batches are made no larger. Default 32,000. */
   readonly maxOutputTokens?: number
 }
 

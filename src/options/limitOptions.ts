@@ -1,6 +1,7 @@
 import type { TypedUser } from 'payload'
 import { z } from 'zod'
 import { type Provider, priceOf } from '../model/Provider.js'
+import type { prefetchSchema } from './maintenanceOptions.js'
 import { fnAs, InvalidOption, strict, whole } from './parseOptions.js'
 import type { Role } from './roles.js'
 
@@ -146,13 +147,19 @@ export const unpricedModel = (providers: readonly Provider[]): { provider: strin
   return undefined
 }
 
+interface MoneyLimits {
+  budgets: z.output<typeof budgetsSchema>
+  prefetch: z.output<typeof prefetchSchema>
+}
+
 /**
- * Whether budgets in money can be kept.
+ * Whether budgets in money can be kept, the one of prefetching included.
  *
  * @throws InvalidOption where a model has no price
  */
-export const checkBudgets = (budgets: z.output<typeof budgetsSchema>, providers: readonly Provider[]): void => {
-  const option = moneyIn({ ...budgets, of: undefined }, 'budgets')
+export const checkBudgets = ({ budgets, prefetch }: MoneyLimits, providers: readonly Provider[]): void => {
+  const prefetchOption = prefetch.enabled && prefetch.costUsdPerDay !== undefined ? 'prefetch.costUsdPerDay' : undefined
+  const option = moneyIn({ ...budgets, of: undefined }, 'budgets') ?? prefetchOption
   const unpriced = option === undefined ? undefined : unpricedModel(providers)
   if (!unpriced) return
   const { provider, model } = unpriced

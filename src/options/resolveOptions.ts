@@ -34,7 +34,7 @@ export const resolveOptions = (options: CoursewrightOptions, config: Config): Se
   const usersSlug = options.usersSlug ?? config.admin?.user ?? 'users'
   checkUsers(options.usersSlug, config)
   const model = resolveModel(checked.model)
-  checkBudgets(checked.budgets, model.providers)
+  checkBudgets(checked, model.providers)
   // Used as they were given, like games.
   const formats = options.formats ?? []
   checkFormats(formats, model.providers)

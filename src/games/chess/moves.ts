@@ -118,7 +118,7 @@ export function parseSan(text: string): SanMove | undefined {
   const castle = CASTLE.exec(bare)
   if (castle) return { castle: castle[2] ? 'q' : 'k' }
   const read = MOVE.exec(
-    bare.replace(/([18])([qrbn])$/, (_, rank: string, letter: string) => rank + letter.toUpperCase()),
+    bare.replace(/([18][=/]?)([qrbn])$/, (_, before: string, letter: string) => before + letter.toUpperCase()),
   )
   if (!read) return undefined
   const [, piece, fromFile, fromRank, sign, to, promotion, inBrackets] = read

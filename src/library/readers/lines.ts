@@ -1,3 +1,4 @@
+import { windows1252 } from '../../text.js'
 import { type BadLine, type Bytes, UnreadableFile } from './record.js'
 
 export type Line = { lineNumber: number; text: string } | BadLine
@@ -83,19 +84,14 @@ const lineDecoder = (mayBeLatin1: boolean) => {
       return { lineNumber, text: trimmed(utf8.decode(bytes), lineNumber === 1) }
     } catch (error) {
       if (!(error instanceof TypeError)) throw error
-      if (mayBeLatin1) return { lineNumber, text: trimmed(windows1252(bytes), false) }
+      if (mayBeLatin1) return { lineNumber, text: trimmed(windows1252(latin1(bytes)), false) }
       return { lineNumber, reason: 'The line is not valid UTF-8; save the file as UTF-8.' }
     }
   }
 }
 
-/** What Windows-1252 has from 0x80 to 0x9f, where Latin-1 has controls. Node 20's own decoder leaves these as they are. */
-const PUNCTUATION = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
-
-const windows1252 = (bytes: Uint8Array): string =>
-  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
-    .toString('latin1')
-    .replace(/[\u0080-\u009f]/g, (sign) => PUNCTUATION.charAt(sign.charCodeAt(0) - 0x80))
+const latin1 = (bytes: Uint8Array): string =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
 
 const isUtf16 = ([first, second]: Uint8Array): boolean =>
   (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)

@@ -30,7 +30,7 @@ export const parseAnswer = (text: string): ParsedAnswer => {
   if (whole) return unwrapped(whole)
   const json = withoutSurroundings(withoutThoughts(text))
   if (json === undefined) return { problem: 'it held no JSON' }
-  return parseJson(json.closed) ?? repair(json.nearly)
+  return parseJson(json.closed) ?? amongProse(withoutThoughts(text)) ?? repair(json.nearly)
 }
 
 /** Whether there is JSON in the text that needs no repair: then nothing more can belong to it. */
@@ -67,13 +67,49 @@ const parseJson = (text: string): { value: unknown } | undefined => {
   }
 }
 
+const opening = /\{|\[\s*[{[\]]/
+
+/**
+ * The JSON of a text that has brackets in its prose, too. It is the longest piece between brackets: what stands inside of
+ * a longer one that is no JSON belongs to a broken answer, and is none.
+ */
+const amongProse = (text: string): { value: unknown } | undefined => {
+  let longest = ''
+  for (let at = 0; at < text.length; ) {
+    const start = at + text.slice(at).search(opening)
+    if (start < at) break
+    at = endOfBrackets(text, start)
+    if (at - start > longest.length) longest = text.slice(start, at)
+  }
+  return parseJson(longest)
+}
+
+/** Behind the bracket that closes the one at `start`; the end of the text where none does. */
+const endOfBrackets = (text: string, start: number): number => {
+  let depth = 0
+  for (let at = start; at < text.length; at += 1) {
+    const character = text[at]
+    if (character === '"') at = endOfString(text, at)
+    else if (character === '{' || character === '[') depth += 1
+    else if (character === '}' || character === ']') depth -= 1
+    if (depth === 0) return at + 1
+  }
+  return text.length
+}
+
+const endOfString = (text: string, start: number): number => {
+  let at = start + 1
+  while (at < text.length && text[at] !== '"') at += text[at] === '\\' ? 2 : 1
+  return at
+}
+
 /**
  * From the first object, or list of objects, to the last bracket: what follows is prose. Unless the text ends with a
  * closed quote: then only brackets are missing, and what nearly is JSON goes on to there. An answer that was cut off
  * early has no last bracket.
  */
 const withoutSurroundings = (text: string): { closed: string; nearly: string } | undefined => {
-  const start = text.search(/\{|\[\s*[{[\]]/)
+  const start = text.search(opening)
   if (start < 0) return undefined
   const end = Math.max(text.lastIndexOf('}'), text.lastIndexOf(']')) + 1
   const closed = text.slice(start, end > start ? end : undefined)

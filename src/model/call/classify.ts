@@ -154,7 +154,7 @@ const classifyStatus = (error: APIError, { provider, model, nowMs, optional, isF
     ...wait(waitMs),
   })
   if (status !== undefined && (status >= 500 || status === 408 || status === 409)) return failed()
-  const refused = status === 400 || status === 422 ? optional.find((name) => named(error, name)) : undefined
+  const refused = status === 400 || status === 422 ? optional.find((name) => isRefused(error, name)) : undefined
   if (refused) {
     const message = `${name} does not take ${refused} for ${model}${of(status)}: left out from now on, and asked again.`
     return { outcome: 'rejected', isRetryable: true, message, again: 'adapted', refused }
@@ -170,9 +170,19 @@ const classifyStatus = (error: APIError, { provider, model, nowMs, optional, isF
   return rejected(`${name} rejected the request${of(status)}.`)
 }
 
-/** Whether the error is about this parameter: by the name the provider gives, else by its words. */
+/** Whether the error is about this parameter: by the name or the path the provider gives, else by its words. */
 const named = ({ param, message }: APIError, name: OptionalParameter): boolean =>
-  typeof param === 'string' && param !== '' ? param.startsWith(name) : message.slice(0, MAX_WORDS).includes(name)
+  typeof param === 'string' && param !== ''
+    ? param.split('.').some((part) => part.startsWith(name))
+    : message.slice(0, MAX_WORDS).includes(name)
+
+/** What is said of a parameter, not of its value. */
+const notTaken =
+  /un(supported|known|recogni[sz]ed|expected)|not (support|permitted|allowed|recogni[sz]ed)|use 'max_tokens'/i
+
+/** A length limit may also be too large or too small for a model that does take it. */
+const isRefused = (error: APIError, name: OptionalParameter): boolean =>
+  named(error, name) && (name !== 'max_completion_tokens' || notTaken.test(wordsOf(error)))
 
 /** Errors in the middle of a stream, or under a 200, have no status; some have it as their code. */
 const statusIn = ({ code }: APIError): number | undefined => {

@@ -91,6 +91,12 @@ export const isFlex = (
   { urgency, context }: Pick<ModelRequest, 'urgency' | 'context'>,
 ): boolean => !context?.avoidsFlex && (serviceTier === 'flex' || (serviceTier === 'asked' && urgency === 'flex'))
 
+/** Tokens that an answer may have: what the request allows, and no more than the provider's models write. */
+export const longestAnswer = (
+  { limits }: Pick<Provider, 'limits'>,
+  { maxOutputTokens }: Pick<ModelRequest, 'maxOutputTokens'>,
+): number => Math.min(maxOutputTokens, limits.maxOutputTokens ?? Number.POSITIVE_INFINITY)
+
 /** What a request can do without, by the name under which a provider refuses it. */
 const optionalParameters = [
   'reasoning_effort',
@@ -119,7 +125,7 @@ export const requestBody = async (
   request: ModelRequest,
   refused: ReadonlySet<OptionalParameter> = new Set(),
 ): Promise<RequestBody> => {
-  const { tier, messages, schemaName, maxOutputTokens } = request
+  const { tier, messages, schemaName } = request
   const { models, streams, promptCache } = provider
   const given = provider.reasoningEffort[tier]
   const effort = refused.has('reasoning_effort') ? undefined : given
@@ -134,7 +140,7 @@ export const requestBody = async (
     ...cached,
     ...(effort === undefined ? {} : { reasoning_effort: effort }),
     ...(isFlex(provider, request) && !refused.has('service_tier') ? { service_tier: 'flex' } : {}),
-    [lengthField]: maxOutputTokens,
+    [lengthField]: longestAnswer(provider, request),
     ...(streams ? { stream: true } : {}),
     ...(streams && !refused.has('stream_options') ? { stream_options: { include_usage: true } } : {}),
   }

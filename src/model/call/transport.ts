@@ -1,6 +1,7 @@
 import OpenAI, { APIError } from 'openai'
 import type { ChatCompletionCreateParams } from 'openai/resources/chat/completions'
 import { Stream } from 'openai/streaming'
+import { VERSION } from 'openai/version'
 import { longestTimerMs } from '../../waiting.js'
 import { asObject } from '../answer/keyed.js'
 import type { Provider } from '../Provider.js'
@@ -35,16 +36,24 @@ interface Watched {
  */
 export const openCompletion = async (open: Open): Promise<OpenedCompletion> => {
   const watched: Watched = { tail: '' }
+  // A local server needs no key, but the client insists on one.
+  const apiKey = open.provider.apiKey ?? 'none'
+  // In place of the client's: it adds what OPENAI_ORG_ID, OPENAI_CUSTOM_HEADERS and others of the environment say.
+  const headers = {
+    accept: 'application/json',
+    authorization: `Bearer ${apiKey}`,
+    'content-type': 'application/json',
+    'user-agent': `OpenAI/JS ${VERSION}`,
+  }
   const client = new OpenAI({
     baseURL: open.provider.baseURL,
-    // A local server needs no key, but the client insists on one.
-    apiKey: open.provider.apiKey ?? 'none',
+    apiKey,
     maxRetries: 0,
     // Time is kept by the caller's signal, over the whole body.
     timeout: longestTimerMs,
     logLevel: 'off',
     fetch: async (url, init) => {
-      const response = await open.fetch(url, init).catch((cause: unknown) => {
+      const response = await open.fetch(url, { ...init, headers }).catch((cause: unknown) => {
         // The client takes every error that speaks of a timeout for its own, and forgets what it was.
         throw new Error('The request failed.', { cause })
       })

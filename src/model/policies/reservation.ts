@@ -1,5 +1,5 @@
 import type { Attempt, Reservation } from '../Attempt.js'
-import { isFlex, schemaText } from '../call/request.js'
+import { isFlex, longestAnswer, schemaText } from '../call/request.js'
 import { CallNotWanted } from '../failures.js'
 import type { Model, ModelRequest, PlannedCall } from '../Model.js'
 import { costOf, type Provider } from '../Provider.js'
@@ -43,7 +43,7 @@ export const withReservation = ({ provider }: ReservationOptions, inner: Model):
 const plannedCall = async (provider: Provider, request: ModelRequest): Promise<PlannedCall> => {
   const { name, models, prices } = provider
   const model = models[request.tier]
-  const maxCompletionTokens = request.maxOutputTokens
+  const maxCompletionTokens = longestAnswer(provider, request)
   const isWritten = provider.promptCache[request.tier] === 'breakpoints'
   const price = Object.hasOwn(prices, model) ? prices[model] : undefined
   const serviceTier = isFlex(provider, request) ? 'flex' : 'normal'
@@ -64,7 +64,8 @@ const plannedCall = async (provider: Provider, request: ModelRequest): Promise<P
         completionTokens: maxCompletionTokens,
         reasoningTokens: 0,
       }
-      return costOf(usage, price, serviceTier)
+      // Never at the flex tier's price: a server may answer at the normal one all the same, and some do not take the tier.
+      return costOf(usage, price)
     },
     signal: request.signal,
   }

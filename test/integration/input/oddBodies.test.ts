@@ -111,6 +111,13 @@ test('a body that is no JSON, or no object, is said to be so everywhere', async 
   expect({ status: response.status, body: await response.json() }).toMatchObject(refused)
 })
 
+test('a visitor is told to log in first, whatever the body', async () => {
+  for (const action of ['accept', 'reject']) {
+    const response = await api.as.visitor.request(`/proposals/1/${action}`, { method: 'POST', body: '{"a":' })
+    expect(response.status).toBe(401)
+  }
+})
+
 test('a name that an action does not know is refused, so that nothing is done again for a slip', async () => {
   expect(await editor.post(`/generation-runs/${run}/retry`, { steps: 2 })).toMatchObject({
     status: 400,

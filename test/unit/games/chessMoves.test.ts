@@ -28,6 +28,8 @@ describe('chess moves', () => {
     [CASTLING, 'Rh1h8', 'Rxh8+'],
     [CASTLING, 'h1xh8', 'Rxh8+'],
     [PROMOTION, 'e7e8q', 'e8=Q+'],
+    [PROMOTION, 'e8=q', 'e8=Q+'],
+    [PROMOTION, 'e7e8=q', 'e8=Q+'],
     [PROMOTION, 'exd8=Q', 'exd8=Q+'],
     [PROMOTION, 'exd8(N)', 'exd8=N'],
     [PROMOTION, 'e8N', 'e8=N'],

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { mostSourceCharacters, type SourcePiece, splitFile } from '../../../src/kits/splitFile.js'
+import { cpuMs } from '../../shared/cpuMs.js'
 
 const split = (markdown: string, fileName = 'rooks.md'): SourcePiece[] => {
   const sources = splitFile({ markdown }, fileName)
@@ -22,6 +23,12 @@ describe('splitFile', () => {
       { title: 'My rooks.v2', text: 'They like files.', fileName: 'My rooks.v2.txt' },
     ])
     expect(split('They like files.', '.md')[0]?.title).toBe('File')
+  })
+
+  it('takes a moment for a heading of little but blanks', () => {
+    const blanks = ' '.repeat(1000)
+    expect(split('# Rooks on files ##')[0]?.title).toBe('Rooks on files')
+    expect(cpuMs(() => split(`#${blanks}a${blanks}b${blanks}\u2028c`))).toBeLessThan(1000)
   })
 
   it('begins a new source at a heading, unless the one before is short', () => {

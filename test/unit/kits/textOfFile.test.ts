@@ -1,7 +1,8 @@
-import { strToU8, zipSync } from 'fflate'
+import { strFromU8, strToU8, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { mostUnpackedBytes } from '../../../src/kits/fileProblems.js'
 import { textOfFile } from '../../../src/kits/textOfFile.js'
+import { cpuMs } from '../../shared/cpuMs.js'
 import { docxOf, docxParts, paragraphOf, pdfOf, rowOf } from '../../shared/kitFiles.js'
 
 const utf16 = (text: string) => Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, 'utf16le')])
@@ -15,6 +16,31 @@ describe('textOfFile', () => {
     expect(await textOfFile(bytes)).toEqual({ markdown: '# Türme\n\nÖffne\ndie Linie.\n\nEnde' })
   })
 
+  it('reads the signs that older programs of the West write beside their letters', async () => {
+    const bytes = Buffer.from('934869942096204772f6df65202d203530208085', 'hex')
+    expect(await textOfFile(bytes)).toEqual({ markdown: '“Hi” – Größe - 50 €…' })
+    const marks = Buffer.from(`${'\x97'.repeat(40)}\n\xabD\xe9j\xe0\xbb\x85 \x93\xc9t\xe9\x94`, 'latin1')
+    expect(await textOfFile(marks)).toEqual({ markdown: `${'—'.repeat(40)}\n«Déjà»… “Été”` })
+  })
+
+  it.each([
+    ['Russian (cp1251)', 'cbe0e4fcff20ebfee1e8f220eef2eaf0fbf2fbe520ebe8ede8e82e'],
+    ['Russian with moves (cp1251)', '312e206534206535206820cbe0e4fcff20ebfee1e8f2204e6633'],
+    ['Chinese (GBK)', 'b3b5cfb2bbb6bfaab7c5cfdf'],
+    ['Japanese (Shift-JIS)', '8388815b834e82cd8d4482ab82c582b78142'],
+    ['Korean (EUC-KR)', 'b7e8c0ba20bfadb8b020b6f3c0ce'],
+    ['German of DOS (cp850)', '5481726d65'],
+  ])('refuses what would become wrong letters: %s', async (_, hex) => {
+    const is = 'text in another encoding than UTF-8 (save it as UTF-8)'
+    expect(await textOfFile(Buffer.from(hex, 'hex'))).toEqual({ code: 'unsupported_file', is })
+  })
+
+  it('takes a moment for a long run of blanks in the middle of a line', () => {
+    const bytes = Buffer.from(`a${' '.repeat(200_000)}x`)
+    // Plain text is read before the promise is given.
+    expect(cpuMs(() => textOfFile(bytes))).toBeLessThan(1000)
+  })
+
   it('reads a DOCX with its headings, rows and signs', async () => {
     const body = [
       paragraphOf('Rooks &amp; files', 'Heading1'),
@@ -26,6 +52,20 @@ describe('textOfFile', () => {
     expect(await textOfFile(docxOf(body))).toEqual({
       markdown: '# Rooks & files\n\nA rook <likes> room.\n\nIt says "open".\n\nRook | Turm\nPawn | Bauer\n\nThe end.',
     })
+  })
+
+  it('reads a DOCX whose main part is called otherwise, as Office 365 does', async () => {
+    const {
+      'word/document.xml': body,
+      'word/_rels/document.xml.rels': rels,
+      ...others
+    } = docxParts(paragraphOf('Rooks'))
+    const renamed = Object.entries(others).map(([name, bytes]) => [
+      name,
+      strToU8(strFromU8(bytes).replaceAll('word/document.xml', 'word/document2.xml')),
+    ])
+    const parts = { ...Object.fromEntries(renamed), 'word/document2.xml': body, 'word/_rels/document2.xml.rels': rels }
+    expect(await textOfFile(zipSync(parts))).toEqual({ markdown: 'Rooks' })
   })
 
   it('reads a PDF page by page, joins divided words, and leaves empty pages out', async () => {

@@ -25,6 +25,14 @@ test.each([
   [{ prefetch: { tokensPerDay: -1 } }, 'prefetch.tokensPerDay', 'is -1; give a whole number from 0'],
   [{ prefetch: { costUsdPerDay: -0.1 } }, 'prefetch.costUsdPerDay', 'give US dollars, 0 or more'],
   [{ prefetch: true }, 'prefetch', 'is true; give an object'],
+  [
+    {
+      prefetch: { enabled: true, costUsdPerDay: 1 },
+      model: { providers: [{ baseURL: 'http://127.0.0.1:9/v1', complex: 'm' }] },
+    },
+    'prefetch.costUsdPerDay',
+    'needs the price of each model, and none is known for m of 127.0.0.1:9',
+  ],
 ])('the options %j are refused: %s %s', (options, option, said) => {
   const refusal = refusalOf(options)
   expect(refusal.option).toBe(option)

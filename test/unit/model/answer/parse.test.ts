@@ -11,6 +11,10 @@ describe('an answer is read without asking again', () => {
     ['as JSON', json],
     ['in a code fence', `\`\`\`json\n${JSON.stringify(good, null, 2)}\n\`\`\``],
     ['between prose', `Sure [as you asked]! Here they are:\n${json}\nHave fun.`],
+    ['before prose with braces', `${json}\nNote: use {x}.`],
+    ['behind prose with braces', `Sure, I use {key} format. ${json}`],
+    ['between prose with braces and brackets', `Like {this}: ${json} or {that}, see [1] and [{2}].`],
+    ['in a code fence before prose with brackets', `\`\`\`json\n${json}\n\`\`\`\nHope [this] helps.`],
     ['after thoughts', `<think>First, a drill.</think>${json}`],
     ['with a comma too many', json.replace('}]', '},]')],
     ['without its last brackets', json.slice(0, -2)],
@@ -20,6 +24,11 @@ describe('an answer is read without asking again', () => {
     ['behind a byte order mark', `\uFEFF${json}`],
   ])('%s', (_, text) => {
     expect(parseAnswer(text)).toEqual({ value: good })
+  })
+
+  test('an object inside of a broken answer is not taken for the answer', () => {
+    expect(parseAnswer(`Use {x}. ${json.replace('}]', '},]')}`)).toHaveProperty('problem')
+    expect(parseAnswer(`Use {x}. ${json.slice(0, -1)}`)).toHaveProperty('problem')
   })
 
   test('any JSON is read as what it is', () => {

@@ -9,7 +9,7 @@ import type { Attempt } from '../../../../src/model/Attempt.js'
 import { withRepair } from '../../../../src/model/answer/withRepair.js'
 import { callProvider } from '../../../../src/model/call/callProvider.js'
 import { createSystemClock } from '../../../../src/model/clock.js'
-import type { Capability } from '../../../../src/model/Provider.js'
+import type { Capability, ProviderLimits } from '../../../../src/model/Provider.js'
 import { batch, item } from '../../generators/drillSeries/drillOf.js'
 
 let offline: OfflineModel | undefined
@@ -22,6 +22,7 @@ const items = keys.map((key) => ({ ...item, key }))
 const askForDrills = async (
   options: Parameters<typeof startOfflineModel>[0],
   capability: Capability = 'json_schema',
+  limits: Partial<ProviderLimits> = {},
 ) => {
   offline = await startOfflineModel(options)
   const endpoint = callProvider({
@@ -38,7 +39,7 @@ const askForDrills = async (
       reasoningEffort: {},
       promptCache: { complex: 'automatic', simple: 'automatic' },
       serviceTier: 'normal',
-      limits: { concurrency: 1, maxConcurrency: 1 },
+      limits: { concurrency: 1, maxConcurrency: 1, ...limits },
       offline: true,
     },
     stallMs: 5000,
@@ -113,6 +114,12 @@ test('of an answer that was cut off the whole drills are kept, and the others as
   expect(again).toEqual(keys.slice(-again.length))
   expect(offline?.requests().map(({ body }) => body.max_completion_tokens)).toEqual([4000, 8000])
   expect(outcomes).toEqual(['truncated', 'ok'])
+})
+
+test('no more room is asked for than the models of the provider have', async () => {
+  const faults = (_: unknown, call: number) => (call === 1 ? 'truncated' : undefined)
+  await askForDrills({ faults }, 'json_schema', { maxOutputTokens: 5000 })
+  expect(offline?.requests().map(({ body }) => body.max_completion_tokens)).toEqual([4000, 5000])
 })
 
 test('an answer that is prose is asked for again in whole', async () => {

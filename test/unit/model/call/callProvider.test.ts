@@ -1,4 +1,5 @@
-import { describe, expect, test } from 'vitest'
+import type { IncomingHttpHeaders } from 'node:http'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { z } from 'zod'
 import { startOfflineModel } from '../../../../demo/model/startOfflineModel.js'
 import type { Capability } from '../../../../src/model/Provider.js'
@@ -26,6 +27,25 @@ const offline = async (respond: () => unknown = () => good) => {
   const model = await startOfflineModel({ respond })
   return { ...model, body: () => model.requests()[0]?.body, [Symbol.asyncDispose]: model.stop }
 }
+
+test('a provider is sent what its options say, and nothing of the environment', async () => {
+  vi.stubEnv('OPENAI_ORG_ID', 'org-other')
+  vi.stubEnv('OPENAI_PROJECT_ID', 'proj_other')
+  vi.stubEnv('OPENAI_ADMIN_KEY', 'sk-admin')
+  vi.stubEnv('OPENAI_CUSTOM_HEADERS', 'X-Gateway-Token: other\nAuthorization: Bearer sk-other\nAccept: text/html')
+  onTestFinished(() => void vi.unstubAllEnvs())
+  const received: IncomingHttpHeaders[] = []
+  const { baseURL } = await serve((response, { headers }) => {
+    received.push(headers)
+    response.setHeader('content-type', 'application/json')
+    response.end(JSON.stringify(said({ content: JSON.stringify(good) })))
+  })
+  await answerOf({ baseURL })
+  expect(received).toHaveLength(1)
+  expect(received[0]).toMatchObject({ authorization: `Bearer ${apiKey}`, accept: 'application/json' })
+  expect(JSON.stringify(received)).not.toContain('other')
+  expect(JSON.stringify(received)).not.toContain('admin')
+})
 
 describe.each<[string, boolean]>([
   ['plainly', false],

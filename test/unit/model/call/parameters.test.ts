@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Attempt } from '../../../../src/model/Attempt.js'
 import { createSystemClock } from '../../../../src/model/clock.js'
 import { createModel } from '../../../../src/model/createModel.js'
-import type { ModelRequest } from '../../../../src/model/Model.js'
+import type { CallContext, ModelRequest } from '../../../../src/model/Model.js'
 import type { Provider } from '../../../../src/model/Provider.js'
 import { memoryBreakerStore } from '../../../../src/model/policies/breakerStore.js'
 import { waitFor } from '../../../shared/waitFor.js'
@@ -129,6 +129,8 @@ describe('a parameter the model does not take', () => {
   test.each([
     ['reasoning_effort', { param: 'reasoning_effort', message: 'Unsupported value.' }],
     ['prompt_cache', { message: "Unknown parameter: 'prompt_cache_options'." }],
+    ['prompt_cache', { param: 'messages[0].content[0].prompt_cache_breakpoint', message: 'Unknown parameter.' }],
+    ['prompt_cache', { param: 'prompt_cache_options.mode', message: 'Invalid value.' }],
     ['service_tier', { message: "Invalid service_tier argument: 'flex'." }],
     ['max_completion_tokens', { message: "Unsupported parameter: 'max_completion_tokens'. Use 'max_tokens' instead." }],
     ['stream_options', { message: 'stream_options is not supported' }],
@@ -158,6 +160,17 @@ describe('a parameter the model does not take', () => {
     )
     await modelOf({ baseURL }).ask({ maxOutputTokens: 700 })
     expect(bodies[1]?.max_tokens).toBe(700)
+  })
+
+  test.each([
+    [{ param: 'max_completion_tokens', message: 'integer above maximum value, this model supports at most 16384' }],
+    [{ message: "Invalid 'max_completion_tokens': integer above maximum value." }],
+  ])('a length limit that is out of range is no parameter that a model does not take', async (error) => {
+    const { baseURL, bodies } = await serveModel(() => ({ status: 400, error }))
+    const { ask, attempts } = modelOf({ baseURL })
+    await expect(ask()).rejects.toMatchObject({ attempt: { outcome: 'rejected' } })
+    expect(attempts.map(({ switchedOff }) => switchedOff)).toEqual([undefined])
+    expect(bodies).toHaveLength(1)
   })
 
   test('one after the other, as many as there are', async () => {
@@ -237,6 +250,21 @@ describe('the flex tier', () => {
       expect(await breakerStore.read()).toEqual([])
     },
   )
+
+  test('is reserved for at the price of the normal one, which a model that does not take it serves', async () => {
+    const error = { param: 'service_tier', message: "Invalid service_tier argument: 'flex'." }
+    const { baseURL } = await serveModel((body) => ('service_tier' in body ? { status: 400, error } : undefined))
+    const prices = { 'big-1': { promptUsd: 0, completionUsd: 2, flexFactor: 0.5 } }
+    const { ask } = modelOf({ baseURL, serviceTier: 'asked', prices })
+    const reserved: (number | null)[] = []
+    const reserve: CallContext['reserve'] = ({ maxCostUsd }) => {
+      reserved.push(maxCostUsd(0))
+      return undefined
+    }
+    for (let times = 0; times < 2; times += 1)
+      await ask({ urgency: 'flex', maxOutputTokens: 500_000, context: { reserve } })
+    expect(reserved).toEqual([1, 1, 1])
+  })
 
   test('leaves an empty account what it is', async () => {
     const { baseURL, bodies } = await serveModel(() => ({ status: 429, error: { code: 'insufficient_quota' } }))

@@ -22,7 +22,11 @@ const wireSchema = z.object({ ok: z.boolean() })
 const ask = (facts: Partial<ModelRequest>) => requestOf({ wireSchema, ...facts })
 
 /** A model over servers that answer one status after the other, the last one again and again. */
-const servers = async (scripts: { name: string; statuses: number[] }[], clock: Clock = createSystemClock()) => {
+const servers = async (
+  scripts: { name: string; statuses: number[] }[],
+  clock: Clock = createSystemClock(),
+  maxOutputTokens?: number,
+) => {
   const calls: string[] = []
   const providers = await Promise.all(
     scripts.map(async ({ name, statuses }) => {
@@ -33,7 +37,8 @@ const servers = async (scripts: { name: string; statuses: number[] }[], clock: C
         response.writeHead(status, { 'content-type': 'application/json' })
         response.end(JSON.stringify(status === 200 ? answer : { error: { message: 'No.' } }))
       })
-      return provider({ name, baseURL, prices: { 'big-1': { promptUsd: 1, completionUsd: 2 } } })
+      const limits = { maxConcurrency: 10, concurrency: 3, maxOutputTokens }
+      return provider({ name, baseURL, limits, prices: { 'big-1': { promptUsd: 1, completionUsd: 2 } } })
     }),
   )
   const breakerStore = memoryBreakerStore({ clock })
@@ -101,6 +106,13 @@ describe('what is set aside for a call', () => {
     ])
     expect(planned[0]?.schemaTokens).toBeGreaterThan(0)
     expect(planned[0]?.maxCostUsd(promptTokens)).toBe((promptTokens + 2 * 500) / 1_000_000)
+  })
+
+  it('counts an answer as no longer than the provider’s models write', async () => {
+    const { model, context, planned } = await servers([{ name: 'first', statuses: [200] }], createSystemClock(), 300)
+    await model.generate(ask({ context, maxOutputTokens: 500 }))
+    expect(planned[0]?.maxCompletionTokens).toBe(300)
+    expect(planned[0]?.maxCostUsd(0)).toBe((2 * 300) / 1_000_000)
   })
 
   it('is waited for, and then the time of the call begins', async () => {

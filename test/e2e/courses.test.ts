@@ -225,10 +225,12 @@ test('an editor moves a lesson by keys, and a student reads the whole course in 
   const { lessons } = await asStudent(`/courses/${course}?depth=0`)
   const ofLessons = outline().locator('section[aria-label="Lessons"]')
   await ofLessons.getByRole('button', { name: /down$/ }).first().focus()
+  // The second before the first is answered.
+  await page.keyboard.press('Enter')
   await page.keyboard.press('Enter')
   await waitFor('the other order', async () => {
     const { lessons: now } = await asEditor(`/courses/${course}?draft=true&depth=0`)
-    return now.join() === [lessons[1], lessons[0], lessons[2]].join()
+    return now.join() === [lessons[1], lessons[2], lessons[0]].join()
   })
   expect((await asStudent(`/courses/${course}?depth=0`)).lessons).toEqual(lessons)
 
@@ -249,6 +251,37 @@ test('an editor moves a lesson by keys, and a student reads the whole course in 
     expect(JSON.stringify(read)).toContain('Ask for a reason.')
   }
   expect(errors.filter((error) => !error.includes('/publish'))).toEqual([])
+})
+
+test('what is generated or deleted in a drawer leaves the page below as it is', async () => {
+  const { doc } = await asEditor('/drill-series', { title: 'Not for long', game: 'chess' })
+  await asEditor(`/courses/${course}?draft=true`, { series: [doc.id] }, 'PATCH')
+  await page.goto(`${host.url}/admin/collections/courses/${course}`)
+  await row('Not for long').waitFor()
+  const words = 'Endings for those who begin.'
+  const description = page.locator('#field-description')
+  await waitFor('the changed description', async () => {
+    await description.fill(words)
+    return (await outline().getByText('Save your changes').count()) > 0
+  })
+  await row('Not for long').getByRole('button', { name: 'Not for long', exact: true }).click()
+  const drawer = page.locator('.doc-drawer')
+  await drawer.locator('#coursewright-generate').click()
+  const panel = page.locator('.coursewright-panel')
+  await panel.getByText('More drills are written for this series').waitFor()
+  // The course below has a button of this name, too.
+  expect(await page.locator('#coursewright-generate').count()).toBe(2)
+  expect(await panel.count()).toBe(1)
+  await panel.getByRole('button', { name: 'Close', exact: true }).last().click()
+  await panel.waitFor({ state: 'detached' })
+
+  await drawer.locator('.doc-controls__popup button').first().click()
+  await page.click('#action-delete')
+  await page.click('#delete-series #confirm-action')
+  await drawer.waitFor({ state: 'detached' })
+  await row('Not for long').waitFor({ state: 'detached' })
+  expect(page.url()).toMatch(new RegExp(`/collections/courses/${course}$`))
+  expect(await description.inputValue()).toBe(words)
 })
 
 test('whoever would fill a course that is being filled is told so, with a link to that run', async () => {

@@ -211,6 +211,24 @@ test('a double-click decides on the draft that is shown, not on the next one, to
   expect(errors).toEqual([])
 })
 
+test('Undo beside what is about to be published takes that back, whatever was decided on since', async () => {
+  const run = await write(3)
+  const { page, errors } = await deskOf('editor')
+  await openDesk(page, `?run=${run}`, 3)
+  await page.keyboard.press('p')
+  await shows(page, 2, 3)
+  await page.keyboard.press('r')
+  await page.locator('.coursewright-ask').waitFor()
+  await page.keyboard.press('Control+Enter')
+  await waitFor('both decisions', async () => (await statesOf(run)).rejected === 1)
+  await page.locator('.coursewright-countdown [data-action="undo"]').click()
+  await waitFor('the publication that is taken back', async () => (await statesOf(run)).approved === undefined)
+  expect(await statesOf(run)).toEqual({ waiting: 2, rejected: 1 })
+  await page.keyboard.press('u')
+  await waitFor('the rejection that is taken back', async () => (await statesOf(run)).waiting === 3)
+  expect(errors).toEqual([])
+})
+
 test('many are previewed, published at once, and each that is left out says why', async () => {
   const run = await write(12)
   const [wrong, gone] = (await api(`/drills?where[provenance.run][equals]=${run}&draft=true&depth=0&sort=id`)).docs

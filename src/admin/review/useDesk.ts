@@ -1,6 +1,5 @@
 'use client'
 import { toast, useModal } from '@payloadcms/ui'
-import { useSearchParams } from 'next/navigation.js'
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { DocumentId } from '../shared/api.js'
 import { useAddresses } from '../shared/useAddresses.js'
@@ -11,7 +10,7 @@ import { type NotedRow, useDecisions } from './decisions/useDecisions.js'
 import { useOthers } from './decisions/useOthers.js'
 import { useRequests } from './decisions/useRequests.js'
 import type { Comparison, DecisionState, DeskSlugs, QueueRow } from './desk.js'
-import { type DeskFilters, filterQuery, readFilters } from './deskAddress.js'
+import type { DeskFilters } from './deskAddress.js'
 import { useDrafts } from './draft/useDrafts.js'
 import { useParts } from './draft/useParts.js'
 import { keyHelpSlug } from './KeyHelp.js'
@@ -21,6 +20,7 @@ import { useBulk } from './queue/useBulk.js'
 import { useQueue } from './queue/useQueue.js'
 import { useSelection } from './queue/useSelection.js'
 import type { SideTab } from './side/SidePane.js'
+import { useDeskAddress } from './useDeskAddress.js'
 import { useDeskKeys } from './useDeskKeys.js'
 
 /** Drafts that are read before somebody gets to them. */
@@ -39,12 +39,10 @@ export const useDesk = ({ slugs, onShow }: UseDesk) => {
   const words = useWords()
   const { api } = useAddresses()
   const { openModal } = useModal()
-  const address = useSearchParams()
   const reviewsUrl = api(`/${slugs.reviews}`)
-  const [filters, setFiltersOnly] = useState<DeskFilters>(() => readFilters(address))
-  const [currentId, setCurrent] = useState<string | undefined>(() => address.get('review') ?? undefined)
+  const { filters, setFilters, currentId, setCurrent } = useDeskAddress()
   const [said, setSaid] = useState<{ text: string; isProblem: boolean }>({ text: '', isProblem: false })
-  const [asking, setAsking] = useState(() => openForm(address.get('review') ?? ''))
+  const [asking, setAsking] = useState(() => openForm(currentId ?? ''))
   const [tab, setTab] = useState<SideTab>('checks')
   const [against, setAgainst] = useState<Comparison>('written')
   const [isAllDone, setAllDone] = useState(false)
@@ -102,13 +100,6 @@ export const useDesk = ({ slugs, onShow }: UseDesk) => {
   const selection = useSelection(rows)
   const { bulk, openBulk, closeBulk } = useBulk(rows, selection)
 
-  // What stands in the address is what is on the page: it can be reloaded, and sent to somebody.
-  useEffect(() => {
-    const query = filterQuery(filters)
-    if (currentId !== undefined) query.set('review', currentId)
-    const text = query.toString()
-    window.history.replaceState(null, '', text === '' ? window.location.pathname : `?${text}`)
-  }, [filters, currentId])
   useEffect(() => {
     if (draft?.document) opened.current.add(draft.review.id)
   }, [draft])
@@ -121,7 +112,7 @@ export const useDesk = ({ slugs, onShow }: UseDesk) => {
       scroller.current?.scrollTo({ top: 0 })
       onShow('draft')
     },
-    [onShow],
+    [setCurrent, onShow],
   )
   const openAnnounced = (next: QueueRow) => {
     open(next.id)
@@ -174,8 +165,8 @@ export const useDesk = ({ slugs, onShow }: UseDesk) => {
     void decisions.decide(row, draft, decision, isEdited ? 'edited' : 'opened')
     advance()
   }
-  const undo = async () => {
-    const taken = await decisions.undo()
+  const undo = async (ids?: ReadonlySet<DocumentId>) => {
+    const taken = await decisions.undo(ids)
     if (taken && rows.some(({ id }) => id === taken.id)) open(taken.id)
     // It was decided on before the queue was read anew.
     else if (taken) queue.reload()
@@ -212,7 +203,7 @@ export const useDesk = ({ slugs, onShow }: UseDesk) => {
     clear()
     setAllDone(false)
     setCurrent(undefined)
-  }, [forget, clear])
+  }, [forget, clear, setCurrent])
   const sendRequests = useRequests({ reviewsUrl, say, onSent: (count) => queue.addRequests(-count) })
   return {
     ...{ filters, queue, row, drafts, marks, selection, said, asking, parts, opened: opened.current },
@@ -225,12 +216,14 @@ export const useDesk = ({ slugs, onShow }: UseDesk) => {
     pendingMs: useMemo(() => decisions.pending.map(({ dueMs }) => dueMs), [decisions.pending]),
     setFilters: (changed: DeskFilters) => {
       startAnew()
-      setFiltersOnly(changed)
+      setFilters(changed)
     },
     reload: () => {
       startAnew()
       queue.reload()
     },
+    /** Takes back what is about to be published, whatever was decided on since. */
+    undoPublishing: () => void undo(new Set(decisions.pending.map(({ id }) => id))),
     sendRequests,
     session: { isSignedOut, unsentCount: decisions.unsentCount, resend: decisions.resend },
     stopAsking: () => setAsking(undefined),

@@ -56,8 +56,8 @@ interface Decisions {
   /** Drafts that are about to be published. */
   pending: readonly Pending[]
   decide(row: QueueRow, draft: OpenedDraft, decision: Decision, how: 'edited' | 'opened'): Promise<void>
-  /** Takes back what was decided here last. Gives the row, so that it can be shown again. */
-  undo(): Promise<QueueRow | undefined>
+  /** Takes back what was decided here last, or last about one of `ids`. Gives the row, so that it can be shown again. */
+  undo(ids?: ReadonlySet<DocumentId>): Promise<QueueRow | undefined>
   /** Notes what was decided elsewhere on this page, such as many at once. */
   note(rows: readonly NotedRow[], decision: DecisionState, before: DecisionState): void
   /** The queue is read anew: what stands in it is what holds. */
@@ -144,13 +144,15 @@ export const useDecisions = ({
   )
 
   const undo: Decisions['undo'] = useCallback(
-    () =>
+    (ids) =>
       queued(async () => {
-        const last = done.current.pop()
+        const at = done.current.findLastIndex(({ rows }) => !ids || rows.some(({ id }) => ids.has(id)))
+        const last = done.current[at]
         if (!last) {
           say(words('review:nothingToUndo'))
           return undefined
         }
+        done.current.splice(at, 1)
         const { rows, decision, before, isFinal } = last
         if (isFinal) {
           say(words('review:notUndone'), true)
@@ -180,7 +182,7 @@ export const useDecisions = ({
         else if (only) say(words('review:didUndoMany', { count: taken.length }))
         const rest = rows.slice(results.length)
         if (problem !== undefined) {
-          done.current.push({ ...last, rows: rest })
+          done.current.splice(at, 0, { ...last, rows: rest })
           say(words('review:refused', { title: rest[0]?.title ?? '', message: refusedBy(problem).message }), true)
         }
         return answered[0]

@@ -34,7 +34,7 @@ export const DraftPane = ({ desk }: { desk: Desk }) => {
             sort={desk.asking}
           />
         )}
-        <Countdown dueMs={desk.pendingMs} keys={keys.shown} onUndo={() => desk.run('undo')} />
+        <Countdown dueMs={desk.pendingMs} onUndo={desk.undoPublishing} />
         {/* Until the queue is there, a form that was left open has no draft to be about. */}
         {!(desk.asking && row) && (
           <ActionBar

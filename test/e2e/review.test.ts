@@ -375,10 +375,47 @@ test('what somebody else decides, changes or deletes meanwhile is seen without a
   // A row whose document went without a word to us.
   await connectTo(host.env.DATABASE_URI ?? '', (client) => client.query('delete from drills where id = $1', [fourth]))
   await page.reload()
+  await page.getByText('The draft of this address is not in this list').waitFor()
+  await page.keyboard.press('j')
   await page.getByText('The document of this row was deleted.').waitFor()
   await page.keyboard.press('r')
   await page.keyboard.press('8')
   await page.keyboard.press('Control+Enter')
   await waitFor('the row that is put aside', async () => (await statesOf(run)).rejected === 2)
+  expect(errors).toEqual([])
+})
+
+test('the desk is where its address says, also by a link, a page further on and after signing in', async () => {
+  const run = await write(5)
+  const { page, errors } = await deskOf('editor')
+  const { rows: listed } = await api(`/reviews/queue?run=${run}`)
+  const query = `?run=${run}&review=${listed[4].id}`
+  const toLogin = await fetch(`${host.url}/admin/review${query}`, { redirect: 'manual' })
+  expect(toLogin.headers.get('location')).toContain(encodeURIComponent(`/admin/review${query}`))
+
+  await page.route(/reviews\/queue\?/, (route) =>
+    route.continue({ url: route.request().url().replace('limit=100', 'limit=2') }),
+  )
+  await page.goto(`${host.url}/admin/review${query}`)
+  await shows(page, 5, 5)
+  await page.goto(`${host.url}/admin/review?run=${run}&review=999999999`)
+  await page.getByText('The draft of this address is not in this list').waitFor()
+  await page.keyboard.press('j')
+  await shows(page, 1, 5)
+  await page.unroute(/reviews\/queue\?/)
+
+  await page.locator('.coursewright-header--drafts').click()
+  const { total } = await api('/reviews/queue?mine=true&limit=1')
+  await page.getByRole('heading', { name: `${total} drafts` }).waitFor()
+  await page.keyboard.press('j')
+  await waitFor('the second', async () => (await place(page))?.includes(`2 / ${total}`))
+  expect([...new URL(page.url()).searchParams.keys()]).toEqual(['mine', 'review'])
+  await page.goBack()
+  await page.getByRole('heading', { name: '5 drafts' }).waitFor()
+  await shows(page, 1, 5)
+  expect(new URL(page.url()).searchParams.get('run')).toBe(String(run))
+
+  await page.goto(`${host.url}/admin/review?curriculum=999999`)
+  await page.getByText('Nothing here fits these filters.').waitFor()
   expect(errors).toEqual([])
 })

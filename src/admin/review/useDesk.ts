@@ -6,6 +6,7 @@ import { useAddresses } from '../shared/useAddresses.js'
 import { useWords } from '../shared/useWords.js'
 import { openForm } from './decisions/keptWords.js'
 import type { Decision } from './decisions/sendDecision.js'
+import { useAsking } from './decisions/useAsking.js'
 import { type NotedRow, useDecisions } from './decisions/useDecisions.js'
 import { useOthers } from './decisions/useOthers.js'
 import { useRequests } from './decisions/useRequests.js'
@@ -40,15 +41,16 @@ export const useDesk = ({ slugs, onShow }: UseDesk) => {
   const { api } = useAddresses()
   const { openModal } = useModal()
   const reviewsUrl = api(`/${slugs.reviews}`)
-  const { filters, setFilters, currentId, setCurrent } = useDeskAddress()
+  const { filters, setFilters, currentId, setCurrent } = useDeskAddress((review) => later.current?.arrive(review))
   const [said, setSaid] = useState<{ text: string; isProblem: boolean }>({ text: '', isProblem: false })
-  const [asking, setAsking] = useState(() => openForm(currentId ?? ''))
+  const { asking, setAsking } = useAsking(currentId)
   const [tab, setTab] = useState<SideTab>('checks')
   const [against, setAgainst] = useState<Comparison>('written')
   const [isAllDone, setAllDone] = useState(false)
   const opened = useRef(new Set<DocumentId>())
   const edited = useRef(new Set<DocumentId>())
   const scroller = useRef<HTMLDivElement>(null)
+  const later = useRef<{ arrive(review?: string): void; forgetDraft(id: DocumentId): void; look(): void }>(null)
   const openEditor: RefObject<(() => void) | null> = useRef(null)
 
   const queue = useQueue(`${reviewsUrl}/queue`, filters)
@@ -59,7 +61,6 @@ export const useDesk = ({ slugs, onShow }: UseDesk) => {
     setSaid({ text, isProblem })
     if (isProblem) toast.error(text)
   }, [])
-  const later = useRef<{ forgetDraft(id: DocumentId): void; look(): void }>(null)
   const decisions = useDecisions({
     ...{ reviewsUrl, proposalsUrl: api(`/${slugs.proposals}`), say },
     onStale: useCallback((id: DocumentId) => later.current?.forgetDraft(id), []),
@@ -86,7 +87,6 @@ export const useDesk = ({ slugs, onShow }: UseDesk) => {
     watched: () => [...(row ? [row.id] : []), ...ahead, ...queue.inSight.current],
   })
   const { isSignedOut } = others
-  later.current = { forgetDraft: drafts.forget, look: others.look }
   const wasSignedOut = useRef(false)
   useEffect(() => {
     if (!isSignedOut && wasSignedOut.current) {
@@ -112,7 +112,7 @@ export const useDesk = ({ slugs, onShow }: UseDesk) => {
       scroller.current?.scrollTo({ top: 0 })
       onShow('draft')
     },
-    [setCurrent, onShow],
+    [setCurrent, setAsking, onShow],
   )
   const openAnnounced = (next: QueueRow) => {
     open(next.id)
@@ -123,19 +123,14 @@ export const useDesk = ({ slugs, onShow }: UseDesk) => {
       }),
     )
   }
-  // The form that had the keyboard is gone: it goes back to the button that opened it.
-  const asked = useRef(asking)
-  useEffect(() => {
-    if (!asking && asked.current && document.activeElement === document.body) {
-      document.querySelector<HTMLElement>(`.coursewright-action[data-action="${asked.current}"]`)?.focus()
-    }
-    asked.current = asking
-  }, [asking])
-  // Whoever comes finds the first draft open.
+  // Whoever comes finds the first draft open, or the one that the address names: it may be on a later page of the queue.
   const [first] = rows
+  const isSought = !row && currentId !== undefined
+  const { loadMore } = queue
   useEffect(() => {
-    if (!row && first && !isAllDone) open(first.id)
-  }, [row, first, isAllDone, open])
+    if (isSought) loadMore()
+    else if (!row && first && !isAllDone) open(first.id)
+  }, [isSought, row, first, isAllDone, open, loadMore])
 
   const move = (step: 1 | -1) => {
     const next = rows[at + step]
@@ -204,13 +199,24 @@ export const useDesk = ({ slugs, onShow }: UseDesk) => {
     setAllDone(false)
     setCurrent(undefined)
   }, [forget, clear, setCurrent])
+  const reload = () => {
+    startAnew()
+    queue.reload()
+  }
+  const arrive = (review = '') => {
+    reload()
+    setAsking(openForm(review))
+  }
+  later.current = { arrive, forgetDraft: drafts.forget, look: others.look }
   const sendRequests = useRequests({ reviewsUrl, say, onSent: (count) => queue.addRequests(-count) })
   return {
     ...{ filters, queue, row, drafts, marks, selection, said, asking, parts, opened: opened.current },
-    ...{ isAllDone, bulk, openBulk, open, run, canDecide, canPublish, canRequest, openEditor, scroller, reviewsUrl },
-    ...{ tab, setTab, against, setAgainst },
+    ...{ isAllDone, bulk, openBulk, closeBulk, open, run, canDecide, canPublish, canRequest, openEditor, scroller },
+    ...{ reviewsUrl, reload, sendRequests, tab, setTab, against, setAgainst },
     keys: { keys, areOff, change, isSaved, shown: areOff ? undefined : keys },
     requests: queue.requests,
+    /** The draft that the address names is in none of the pages. */
+    isUnlisted: isSought && !queue.isLoading && !queue.hasMore,
     /** Rows that nobody here has decided on. */
     left: Math.max(0, queue.total - rows.filter((one) => !isOpenRow(one)).length),
     pendingMs: useMemo(() => decisions.pending.map(({ dueMs }) => dueMs), [decisions.pending]),
@@ -218,13 +224,8 @@ export const useDesk = ({ slugs, onShow }: UseDesk) => {
       startAnew()
       setFilters(changed)
     },
-    reload: () => {
-      startAnew()
-      queue.reload()
-    },
     /** Takes back what is about to be published, whatever was decided on since. */
     undoPublishing: () => void undo(new Set(decisions.pending.map(({ id }) => id))),
-    sendRequests,
     session: { isSignedOut, unsentCount: decisions.unsentCount, resend: decisions.resend },
     stopAsking: () => setAsking(undefined),
     answer: (given: { note?: string; reason?: string }) =>
@@ -238,6 +239,5 @@ export const useDesk = ({ slugs, onShow }: UseDesk) => {
       decisions.note(decided, decision, before)
       for (const { row: one } of decided) drafts.forget(one.id)
     },
-    closeBulk,
   }
 }

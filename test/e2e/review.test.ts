@@ -385,6 +385,49 @@ test('what somebody else decides, changes or deletes meanwhile is seen without a
   expect(errors).toEqual([])
 })
 
+test('a form in which somebody types stays when the session blinks, and when a decision is answered late', async () => {
+  const run = await write(3)
+  const { page, errors } = await deskOf('editor')
+  await openDesk(page, `?run=${run}`, 3)
+  const drawer = page.locator('.doc-drawer')
+  const prompt = drawer.locator('#field-prompt')
+  const session = page.locator('.coursewright-session')
+  await page.keyboard.press('e')
+  await prompt.fill('Typed while the session blinked.')
+  await page.route('**/reviews/news?*', (route) =>
+    route.fulfill({ status: 401, json: { errors: [{ message: 'no' }] } }),
+  )
+  await session.waitFor()
+  await page.unroute('**/reviews/news?*')
+  await session.waitFor({ state: 'hidden' })
+  expect(await prompt.inputValue()).toBe('Typed while the session blinked.')
+  await drawer.locator('#action-save-draft').click()
+  await page.locator('.coursewright-drill__prompt', { hasText: 'Typed while the session blinked.' }).waitFor()
+  await drawer.waitFor({ state: 'hidden' })
+
+  let isTyped = false
+  await page.route('**/reviews/decide', async (route) => {
+    await waitFor('the text', () => isTyped)
+    await route.continue()
+  })
+  await page.keyboard.press('a')
+  await shows(page, 2, 3)
+  await page.keyboard.press('k')
+  await shows(page, 1, 3)
+  await page.keyboard.press('e')
+  await prompt.fill('Typed before the answer.')
+  const readAgain = page.waitForResponse(/reviews\/\d+\/draft$/)
+  isTyped = true
+  await rows(page).nth(0).getByText('Approved').waitFor()
+  await readAgain
+  expect(await prompt.inputValue()).toBe('Typed before the answer.')
+  await page.unroute('**/reviews/decide')
+  await drawer.locator('#action-save-draft').click()
+  await drawer.waitFor({ state: 'hidden' })
+  await waitFor('the draft that waits again', async () => (await statesOf(run)).waiting === 3)
+  expect(errors).toEqual([])
+})
+
 test('the desk is where its address says, also by a link, a page further on and after signing in', async () => {
   const run = await write(5)
   const { page, errors } = await deskOf('editor')

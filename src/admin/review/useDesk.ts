@@ -50,7 +50,7 @@ export const useDesk = ({ slugs, onShow }: UseDesk) => {
   const opened = useRef(new Set<DocumentId>())
   const edited = useRef(new Set<DocumentId>())
   const scroller = useRef<HTMLDivElement>(null)
-  const later = useRef<{ arrive(review?: string): void; forgetDraft(id: DocumentId): void; look(): void }>(null)
+  const later = useRef<{ arrive(review?: string): void; refreshDraft(id: DocumentId): void; look(): void }>(null)
   const openEditor: RefObject<(() => void) | null> = useRef(null)
 
   const queue = useQueue(`${reviewsUrl}/queue`, filters)
@@ -63,7 +63,7 @@ export const useDesk = ({ slugs, onShow }: UseDesk) => {
   }, [])
   const decisions = useDecisions({
     ...{ reviewsUrl, proposalsUrl: api(`/${slugs.proposals}`), say },
-    onStale: useCallback((id: DocumentId) => later.current?.forgetDraft(id), []),
+    onStale: useCallback((id: DocumentId) => later.current?.refreshDraft(id), []),
     onUnsent: useCallback(() => later.current?.look(), []),
     onRequested: queue.addRequests,
   })
@@ -84,17 +84,12 @@ export const useDesk = ({ slugs, onShow }: UseDesk) => {
   const drafts = useDrafts({ url: reviewsUrl, current: row?.id, ahead, onOther })
   const others = useOthers({
     ...{ reviewsUrl, rows, marks, mark, onChanged: drafts.refresh },
+    onSignedIn: () => {
+      say(words('review:signedInAgain'))
+      if (row) drafts.refresh(row.id)
+    },
     watched: () => [...(row ? [row.id] : []), ...ahead, ...queue.inSight.current],
   })
-  const { isSignedOut } = others
-  const wasSignedOut = useRef(false)
-  useEffect(() => {
-    if (!isSignedOut && wasSignedOut.current) {
-      say(words('review:signedInAgain'))
-      if (row) drafts.forget(row.id)
-    }
-    wasSignedOut.current = isSignedOut
-  }, [isSignedOut, row, drafts, say, words])
   const { draft } = drafts
   const parts = useParts(draft)
   const selection = useSelection(rows)
@@ -207,7 +202,7 @@ export const useDesk = ({ slugs, onShow }: UseDesk) => {
     reload()
     setAsking(openForm(review))
   }
-  later.current = { arrive, forgetDraft: drafts.forget, look: others.look }
+  later.current = { arrive, refreshDraft: (id) => drafts.refresh(id, true), look: others.look }
   const sendRequests = useRequests({ reviewsUrl, say, onSent: (count) => queue.addRequests(-count) })
   return {
     ...{ filters, queue, row, drafts, marks, selection, said, asking, parts, opened: opened.current },
@@ -226,7 +221,7 @@ export const useDesk = ({ slugs, onShow }: UseDesk) => {
     },
     /** Takes back what is about to be published, whatever was decided on since. */
     undoPublishing: () => void undo(new Set(decisions.pending.map(({ id }) => id))),
-    session: { isSignedOut, unsentCount: decisions.unsentCount, resend: decisions.resend },
+    session: { isSignedOut: others.isSignedOut, unsentCount: decisions.unsentCount, resend: decisions.resend },
     stopAsking: () => setAsking(undefined),
     answer: (given: { note?: string; reason?: string }) =>
       decide({ decision: asking === 'reject' ? 'rejected' : 'changesRequested', ...given }),

@@ -31,7 +31,7 @@ interface UseDecisions {
   proposalsUrl: string
   /** Said to whoever hears the page; `isProblem` for what somebody must not miss. */
   say: (message: string, isProblem?: boolean) => void
-  /** After a refusal that says that a draft is another one by now. */
+  /** After a decision, or a refusal that says that a draft is another one by now. */
   onStale: (id: DocumentId) => void
   onRequested: (count: number) => void
   /** After a refusal for which the draft is not to blame. */

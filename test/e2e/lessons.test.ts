@@ -300,5 +300,20 @@ test('two lessons that are selected in the list are written anew at once, and a 
   await concepts.getByRole('group', { name: 'Now' }).getByText('Two at once, said by a person.').waitFor()
   expect(await concepts.getByRole('group', { name: 'Proposed' }).textContent()).not.toContain('said by a person')
   expect(await barriersOn(page)).toEqual([])
+
+  // What somebody else writes meanwhile is approved by nobody who has not seen it.
+  await page.goto(`${host.url}/admin/collections/lessons/${second.id}`)
+  const approve = page.getByRole('button', { name: 'Approve', exact: true })
+  await waitFor('the button', () => approve.isEnabled())
+  await asEditor(`/lessons/${second.id}?draft=true`, { title: 'Somebody else wrote this.', _status: 'draft' }, 'PATCH')
+  await approve.click()
+  await page.getByText('The document has changed since it was looked at').waitFor()
+  const stateOf = async () =>
+    (await asEditor(`/reviews?where[documentKey][equals]=lessons:${second.id}&depth=0`)).docs[0]?.state
+  expect(await stateOf()).toBe('waiting')
+  await waitFor('it in the form', async () => (await page.inputValue('#field-title')) === 'Somebody else wrote this.')
+  await waitFor('the button', () => approve.isEnabled())
+  await approve.click()
+  await waitFor('the approval', async () => (await stateOf()) === 'approved')
   expect(errors).toEqual([])
 })

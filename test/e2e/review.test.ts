@@ -211,6 +211,24 @@ test('a double-click decides on the draft that is shown, not on the next one, to
   expect(errors).toEqual([])
 })
 
+test('Undo beside what is about to be published takes that back, whatever was decided on since', async () => {
+  const run = await write(3)
+  const { page, errors } = await deskOf('editor')
+  await openDesk(page, `?run=${run}`, 3)
+  await page.keyboard.press('p')
+  await shows(page, 2, 3)
+  await page.keyboard.press('r')
+  await page.locator('.coursewright-ask').waitFor()
+  await page.keyboard.press('Control+Enter')
+  await waitFor('both decisions', async () => (await statesOf(run)).rejected === 1)
+  await page.locator('.coursewright-countdown [data-action="undo"]').click()
+  await waitFor('the publication that is taken back', async () => (await statesOf(run)).approved === undefined)
+  expect(await statesOf(run)).toEqual({ waiting: 2, rejected: 1 })
+  await page.keyboard.press('u')
+  await waitFor('the rejection that is taken back', async () => (await statesOf(run)).waiting === 3)
+  expect(errors).toEqual([])
+})
+
 test('many are previewed, published at once, and each that is left out says why', async () => {
   const run = await write(12)
   const [wrong, gone] = (await api(`/drills?where[provenance.run][equals]=${run}&draft=true&depth=0&sort=id`)).docs
@@ -357,10 +375,90 @@ test('what somebody else decides, changes or deletes meanwhile is seen without a
   // A row whose document went without a word to us.
   await connectTo(host.env.DATABASE_URI ?? '', (client) => client.query('delete from drills where id = $1', [fourth]))
   await page.reload()
+  await page.getByText('The draft of this address is not in this list').waitFor()
+  await page.keyboard.press('j')
   await page.getByText('The document of this row was deleted.').waitFor()
   await page.keyboard.press('r')
   await page.keyboard.press('8')
   await page.keyboard.press('Control+Enter')
   await waitFor('the row that is put aside', async () => (await statesOf(run)).rejected === 2)
+  expect(errors).toEqual([])
+})
+
+test('a form in which somebody types stays when the session blinks, and when a decision is answered late', async () => {
+  const run = await write(3)
+  const { page, errors } = await deskOf('editor')
+  await openDesk(page, `?run=${run}`, 3)
+  const drawer = page.locator('.doc-drawer')
+  const prompt = drawer.locator('#field-prompt')
+  const session = page.locator('.coursewright-session')
+  await page.keyboard.press('e')
+  await prompt.fill('Typed while the session blinked.')
+  await page.route('**/reviews/news?*', (route) =>
+    route.fulfill({ status: 401, json: { errors: [{ message: 'no' }] } }),
+  )
+  await session.waitFor()
+  await page.unroute('**/reviews/news?*')
+  await session.waitFor({ state: 'hidden' })
+  expect(await prompt.inputValue()).toBe('Typed while the session blinked.')
+  await drawer.locator('#action-save-draft').click()
+  await page.locator('.coursewright-drill__prompt', { hasText: 'Typed while the session blinked.' }).waitFor()
+  await drawer.waitFor({ state: 'hidden' })
+
+  let isTyped = false
+  await page.route('**/reviews/decide', async (route) => {
+    await waitFor('the text', () => isTyped)
+    await route.continue()
+  })
+  await page.keyboard.press('a')
+  await shows(page, 2, 3)
+  await page.keyboard.press('k')
+  await shows(page, 1, 3)
+  await page.keyboard.press('e')
+  await prompt.fill('Typed before the answer.')
+  const readAgain = page.waitForResponse(/reviews\/\d+\/draft$/)
+  isTyped = true
+  await rows(page).nth(0).getByText('Approved').waitFor()
+  await readAgain
+  expect(await prompt.inputValue()).toBe('Typed before the answer.')
+  await page.unroute('**/reviews/decide')
+  await drawer.locator('#action-save-draft').click()
+  await drawer.waitFor({ state: 'hidden' })
+  await waitFor('the draft that waits again', async () => (await statesOf(run)).waiting === 3)
+  expect(errors).toEqual([])
+})
+
+test('the desk is where its address says, also by a link, a page further on and after signing in', async () => {
+  const run = await write(5)
+  const { page, errors } = await deskOf('editor')
+  const { rows: listed } = await api(`/reviews/queue?run=${run}`)
+  const query = `?run=${run}&review=${listed[4].id}`
+  const toLogin = await fetch(`${host.url}/admin/review${query}`, { redirect: 'manual' })
+  expect(toLogin.headers.get('location')).toContain(encodeURIComponent(`/admin/review${query}`))
+
+  await page.route(/reviews\/queue\?/, (route) =>
+    route.continue({ url: route.request().url().replace('limit=100', 'limit=2') }),
+  )
+  await page.goto(`${host.url}/admin/review${query}`)
+  await shows(page, 5, 5)
+  await page.goto(`${host.url}/admin/review?run=${run}&review=999999999`)
+  await page.getByText('The draft of this address is not in this list').waitFor()
+  await page.keyboard.press('j')
+  await shows(page, 1, 5)
+  await page.unroute(/reviews\/queue\?/)
+
+  await page.locator('.coursewright-header--drafts').click()
+  const { total } = await api('/reviews/queue?mine=true&limit=1')
+  await page.getByRole('heading', { name: `${total} drafts` }).waitFor()
+  await page.keyboard.press('j')
+  await waitFor('the second', async () => (await place(page))?.includes(`2 / ${total}`))
+  expect([...new URL(page.url()).searchParams.keys()]).toEqual(['mine', 'review'])
+  await page.goBack()
+  await page.getByRole('heading', { name: '5 drafts' }).waitFor()
+  await shows(page, 1, 5)
+  expect(new URL(page.url()).searchParams.get('run')).toBe(String(run))
+
+  await page.goto(`${host.url}/admin/review?curriculum=999999`)
+  await page.getByText('Nothing here fits these filters.').waitFor()
   expect(errors).toEqual([])
 })

@@ -14,7 +14,7 @@ import { useWords } from '../shared/useWords.js'
 import { AtEnd } from './AtEnd.js'
 import { Background } from './Background.js'
 import { Proposal } from './Proposal.js'
-import { type DraftView, useDraft } from './useDraft.js'
+import { type DraftView, useDraft, useShownHash } from './useDraft.js'
 import { WriteAnew } from './WriteAnew.js'
 import './people.css'
 
@@ -60,6 +60,7 @@ const Panel = ({ collection, slugs, kinds, generate, id }: DraftPanelProps & { i
     documentKey: keyOfDocument({ relationTo: collection, value: id }),
     version: savedDocumentData?.updatedAt,
   })
+  const shown = useShownHash({ reviewsUrl, review: draft?.review, version: savedDocumentData?.updatedAt })
   // Pages of series and courses have a card of their own.
   const writing = useRunWriting(runsUrl, collection === slugs.lessons ? documentUrl : undefined)
   const run = started ?? writing
@@ -78,7 +79,8 @@ const Panel = ({ collection, slugs, kinds, generate, id }: DraftPanelProps & { i
     reload()
     void refresh()
   }, [reload, refresh])
-  if (problem) return <p className="coursewright-message coursewright-message--error">{problem}</p>
+  const why = problem ?? shown.problem
+  if (why) return <p className="coursewright-message coursewright-message--error">{why}</p>
   const card = run !== undefined && (
     <RunCard kinds={kinds} query={{ field: 'id', id: run }} slugs={slugs}>
       {({ state }) => <AtEnd onEnd={ended} status={state?.status} />}
@@ -98,7 +100,13 @@ const Panel = ({ collection, slugs, kinds, generate, id }: DraftPanelProps & { i
         )}
         <div className="coursewright-run__actions">
           {review && review.state !== 'approved' && (
-            <Approve onDone={decided} review={review} url={`${reviewsUrl}/decide`} />
+            <Approve
+              hash={shown.answer}
+              onDone={decided}
+              onRefused={refresh}
+              review={review}
+              url={`${reviewsUrl}/decide`}
+            />
           )}
           {generate && (
             <WriteAnew
@@ -136,27 +144,32 @@ const Panel = ({ collection, slugs, kinds, generate, id }: DraftPanelProps & { i
 
 interface ApproveProps {
   review: NonNullable<DraftView['review']>
+  /** Of what the form shows; none while it is not known. */
+  hash: string | null | undefined
   /** Where decisions go. */
   url: string
   onDone: () => void
+  /** It may be another text by now. */
+  onRefused: () => Promise<void>
 }
 
-/** Approves what is stored, as it is shown: what somebody is changing just now is saved first. */
-const Approve = ({ review: { id, state }, url, onDone }: ApproveProps) => {
+/** Approves what is shown, and nothing that was stored since: what somebody is changing just now is saved first. */
+const Approve = ({ review: { id, state }, hash, url, onDone, onRefused }: ApproveProps) => {
   const words = useWords()
   const isModified = useFormModified()
   const { act, isActing } = useAct()
   const approve = async (): Promise<void> => {
-    const body = [{ id, decision: 'approved', state }]
+    const body = [{ id, decision: 'approved', state, hash }]
     type Answer = { results: { isDecided: boolean; error?: Parameters<typeof refusalIn>[1] }[] }
     const { results } = await requestJson<Answer>({ url, method: 'POST', body })
     const [result] = results
-    if (result?.isDecided) toast.success(words('people:approved'))
-    else toast.error(result?.error ? refusalIn(words, result.error) : words('shared:unexpected'))
+    if (result?.isDecided) return void toast.success(words('people:approved'))
+    toast.error(result?.error ? refusalIn(words, result.error) : words('shared:unexpected'))
+    await onRefused()
   }
   return (
     <Button
-      disabled={isActing || isModified}
+      disabled={isActing || isModified || hash === undefined}
       margin={false}
       onClick={() => void act(approve).then(onDone)}
       size="small"

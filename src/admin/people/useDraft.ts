@@ -79,3 +79,24 @@ export const useDraft = ({
       return { stale, parts: isRecord(doc.written) ? Object.keys(doc.written) : [], review, proposals: shown }
     },
   })
+
+interface UseShownHash {
+  reviewsUrl: string
+  review: DraftView['review']
+  /** Of the document that the form shows. */
+  version: unknown
+}
+
+/** What a decision on the text in the form is about. Only another text there has it read again: what somebody else writes has another one. */
+export const useShownHash = ({ reviewsUrl, review, version }: UseShownHash): Answer<string | null> => {
+  const url = `${reviewsUrl}/${encodeURIComponent(review?.id ?? '')}/draft`
+  return useAnswer({
+    question: `${url} ${version}`,
+    isWanted: review !== undefined,
+    retryMs: 3000,
+    read: async (signal) => {
+      const { document } = await requestJson<{ document: { hash: string | null } | null }>({ url, signal })
+      return document?.hash ?? null
+    },
+  })
+}

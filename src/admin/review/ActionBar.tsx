@@ -86,15 +86,7 @@ export const ActionBar = (props: ActionBarProps) => {
 }
 
 /** How long until drafts are published, and the way back. Said aloud when it begins, not every second. */
-export const Countdown = ({
-  dueMs,
-  keys,
-  onUndo,
-}: {
-  dueMs: readonly number[]
-  keys: DeskKeys | undefined
-  onUndo: () => void
-}) => {
+export const Countdown = ({ dueMs, onUndo }: { dueMs: readonly number[]; onUndo: () => void }) => {
   const words = useWords()
   const [nowMs, setNow] = useState(() => Date.now())
   const isWaiting = dueMs.length > 0
@@ -115,7 +107,8 @@ export const Countdown = ({
           ? words('review:willPublish', { count: dueMs.length, seconds })
           : words(isLate ? 'review:waitsForWorker' : 'review:publishingNow')}
       </span>
-      {seconds > 0 && <ActionButton action="undo" keys={keys} onRun={onUndo} />}
+      {/* Its key is for what was decided last, which may be another draft. */}
+      {seconds > 0 && <ActionButton action="undo" keys={undefined} onRun={onUndo} />}
     </div>
   )
 }

@@ -13,7 +13,10 @@ export const ReviewView = ({ initPageResult, params, searchParams }: AdminViewSe
   const { roleOf, slugs, usersSlug } = settingsOf(payload)
   const { admin, routes } = payload.config
   const to = (path: `/${string}`) => formatAdminURL({ adminRoute: routes.admin, path })
-  if (!user) redirect(`${to(admin.routes.login)}?redirect=${encodeURIComponent(to(reviewPath))}`)
+  if (!user) {
+    const back = `${to(reviewPath)}${queryOf(searchParams)}`
+    redirect(`${to(admin.routes.login)}?redirect=${encodeURIComponent(back)}`)
+  }
   if (!permissions.canAccessAdmin) redirect(to(admin.routes.unauthorized))
   const role = user.collection === usersSlug ? roleOf(user) : undefined
   const { reviews, proposals, curricula, generationRuns, plans, kits, positions } = slugs
@@ -37,4 +40,12 @@ export const ReviewView = ({ initPageResult, params, searchParams }: AdminViewSe
       />
     </DefaultTemplate>
   )
+}
+
+/** Filters, and the draft that somebody was sent: they hold after signing in, too. */
+const queryOf = (given: AdminViewServerProps['searchParams'] = {}): string => {
+  const query = new URLSearchParams()
+  for (const [name, values] of Object.entries(given))
+    for (const value of [values ?? []].flat()) query.append(name, value)
+  return query.size > 0 ? `?${query}` : ''
 }

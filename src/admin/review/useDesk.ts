@@ -1,17 +1,17 @@
 'use client'
 import { toast, useModal } from '@payloadcms/ui'
-import { useSearchParams } from 'next/navigation.js'
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { DocumentId } from '../shared/api.js'
 import { useAddresses } from '../shared/useAddresses.js'
 import { useWords } from '../shared/useWords.js'
 import { openForm } from './decisions/keptWords.js'
 import type { Decision } from './decisions/sendDecision.js'
+import { useAsking } from './decisions/useAsking.js'
 import { type NotedRow, useDecisions } from './decisions/useDecisions.js'
 import { useOthers } from './decisions/useOthers.js'
 import { useRequests } from './decisions/useRequests.js'
 import type { Comparison, DecisionState, DeskSlugs, QueueRow } from './desk.js'
-import { type DeskFilters, filterQuery, readFilters } from './deskAddress.js'
+import type { DeskFilters } from './deskAddress.js'
 import { useDrafts } from './draft/useDrafts.js'
 import { useParts } from './draft/useParts.js'
 import { keyHelpSlug } from './KeyHelp.js'
@@ -21,6 +21,7 @@ import { useBulk } from './queue/useBulk.js'
 import { useQueue } from './queue/useQueue.js'
 import { useSelection } from './queue/useSelection.js'
 import type { SideTab } from './side/SidePane.js'
+import { useDeskAddress } from './useDeskAddress.js'
 import { useDeskKeys } from './useDeskKeys.js'
 
 /** Drafts that are read before somebody gets to them. */
@@ -39,18 +40,17 @@ export const useDesk = ({ slugs, onShow }: UseDesk) => {
   const words = useWords()
   const { api } = useAddresses()
   const { openModal } = useModal()
-  const address = useSearchParams()
   const reviewsUrl = api(`/${slugs.reviews}`)
-  const [filters, setFiltersOnly] = useState<DeskFilters>(() => readFilters(address))
-  const [currentId, setCurrent] = useState<string | undefined>(() => address.get('review') ?? undefined)
+  const { filters, setFilters, currentId, setCurrent } = useDeskAddress((review) => later.current?.arrive(review))
   const [said, setSaid] = useState<{ text: string; isProblem: boolean }>({ text: '', isProblem: false })
-  const [asking, setAsking] = useState(() => openForm(address.get('review') ?? ''))
+  const { asking, setAsking } = useAsking(currentId)
   const [tab, setTab] = useState<SideTab>('checks')
   const [against, setAgainst] = useState<Comparison>('written')
   const [isAllDone, setAllDone] = useState(false)
   const opened = useRef(new Set<DocumentId>())
   const edited = useRef(new Set<DocumentId>())
   const scroller = useRef<HTMLDivElement>(null)
+  const later = useRef<{ arrive(review?: string): void; refreshDraft(id: DocumentId): void; look(): void }>(null)
   const openEditor: RefObject<(() => void) | null> = useRef(null)
 
   const queue = useQueue(`${reviewsUrl}/queue`, filters)
@@ -61,10 +61,9 @@ export const useDesk = ({ slugs, onShow }: UseDesk) => {
     setSaid({ text, isProblem })
     if (isProblem) toast.error(text)
   }, [])
-  const later = useRef<{ forgetDraft(id: DocumentId): void; look(): void }>(null)
   const decisions = useDecisions({
     ...{ reviewsUrl, proposalsUrl: api(`/${slugs.proposals}`), say },
-    onStale: useCallback((id: DocumentId) => later.current?.forgetDraft(id), []),
+    onStale: useCallback((id: DocumentId) => later.current?.refreshDraft(id), []),
     onUnsent: useCallback(() => later.current?.look(), []),
     onRequested: queue.addRequests,
   })
@@ -85,30 +84,17 @@ export const useDesk = ({ slugs, onShow }: UseDesk) => {
   const drafts = useDrafts({ url: reviewsUrl, current: row?.id, ahead, onOther })
   const others = useOthers({
     ...{ reviewsUrl, rows, marks, mark, onChanged: drafts.refresh },
+    onSignedIn: () => {
+      say(words('review:signedInAgain'))
+      if (row) drafts.refresh(row.id)
+    },
     watched: () => [...(row ? [row.id] : []), ...ahead, ...queue.inSight.current],
   })
-  const { isSignedOut } = others
-  later.current = { forgetDraft: drafts.forget, look: others.look }
-  const wasSignedOut = useRef(false)
-  useEffect(() => {
-    if (!isSignedOut && wasSignedOut.current) {
-      say(words('review:signedInAgain'))
-      if (row) drafts.forget(row.id)
-    }
-    wasSignedOut.current = isSignedOut
-  }, [isSignedOut, row, drafts, say, words])
   const { draft } = drafts
   const parts = useParts(draft)
   const selection = useSelection(rows)
   const { bulk, openBulk, closeBulk } = useBulk(rows, selection)
 
-  // What stands in the address is what is on the page: it can be reloaded, and sent to somebody.
-  useEffect(() => {
-    const query = filterQuery(filters)
-    if (currentId !== undefined) query.set('review', currentId)
-    const text = query.toString()
-    window.history.replaceState(null, '', text === '' ? window.location.pathname : `?${text}`)
-  }, [filters, currentId])
   useEffect(() => {
     if (draft?.document) opened.current.add(draft.review.id)
   }, [draft])
@@ -121,7 +107,7 @@ export const useDesk = ({ slugs, onShow }: UseDesk) => {
       scroller.current?.scrollTo({ top: 0 })
       onShow('draft')
     },
-    [onShow],
+    [setCurrent, setAsking, onShow],
   )
   const openAnnounced = (next: QueueRow) => {
     open(next.id)
@@ -132,19 +118,14 @@ export const useDesk = ({ slugs, onShow }: UseDesk) => {
       }),
     )
   }
-  // The form that had the keyboard is gone: it goes back to the button that opened it.
-  const asked = useRef(asking)
-  useEffect(() => {
-    if (!asking && asked.current && document.activeElement === document.body) {
-      document.querySelector<HTMLElement>(`.coursewright-action[data-action="${asked.current}"]`)?.focus()
-    }
-    asked.current = asking
-  }, [asking])
-  // Whoever comes finds the first draft open.
+  // Whoever comes finds the first draft open, or the one that the address names: it may be on a later page of the queue.
   const [first] = rows
+  const isSought = !row && currentId !== undefined
+  const { loadMore } = queue
   useEffect(() => {
-    if (!row && first && !isAllDone) open(first.id)
-  }, [row, first, isAllDone, open])
+    if (isSought) loadMore()
+    else if (!row && first && !isAllDone) open(first.id)
+  }, [isSought, row, first, isAllDone, open, loadMore])
 
   const move = (step: 1 | -1) => {
     const next = rows[at + step]
@@ -174,8 +155,8 @@ export const useDesk = ({ slugs, onShow }: UseDesk) => {
     void decisions.decide(row, draft, decision, isEdited ? 'edited' : 'opened')
     advance()
   }
-  const undo = async () => {
-    const taken = await decisions.undo()
+  const undo = async (ids?: ReadonlySet<DocumentId>) => {
+    const taken = await decisions.undo(ids)
     if (taken && rows.some(({ id }) => id === taken.id)) open(taken.id)
     // It was decided on before the queue was read anew.
     else if (taken) queue.reload()
@@ -212,27 +193,35 @@ export const useDesk = ({ slugs, onShow }: UseDesk) => {
     clear()
     setAllDone(false)
     setCurrent(undefined)
-  }, [forget, clear])
+  }, [forget, clear, setCurrent])
+  const reload = () => {
+    startAnew()
+    queue.reload()
+  }
+  const arrive = (review = '') => {
+    reload()
+    setAsking(openForm(review))
+  }
+  later.current = { arrive, refreshDraft: (id) => drafts.refresh(id, true), look: others.look }
   const sendRequests = useRequests({ reviewsUrl, say, onSent: (count) => queue.addRequests(-count) })
   return {
     ...{ filters, queue, row, drafts, marks, selection, said, asking, parts, opened: opened.current },
-    ...{ isAllDone, bulk, openBulk, open, run, canDecide, canPublish, canRequest, openEditor, scroller, reviewsUrl },
-    ...{ tab, setTab, against, setAgainst },
+    ...{ isAllDone, bulk, openBulk, closeBulk, open, run, canDecide, canPublish, canRequest, openEditor, scroller },
+    ...{ reviewsUrl, reload, sendRequests, tab, setTab, against, setAgainst },
     keys: { keys, areOff, change, isSaved, shown: areOff ? undefined : keys },
     requests: queue.requests,
+    /** The draft that the address names is in none of the pages. */
+    isUnlisted: isSought && !queue.isLoading && !queue.hasMore,
     /** Rows that nobody here has decided on. */
     left: Math.max(0, queue.total - rows.filter((one) => !isOpenRow(one)).length),
     pendingMs: useMemo(() => decisions.pending.map(({ dueMs }) => dueMs), [decisions.pending]),
     setFilters: (changed: DeskFilters) => {
       startAnew()
-      setFiltersOnly(changed)
+      setFilters(changed)
     },
-    reload: () => {
-      startAnew()
-      queue.reload()
-    },
-    sendRequests,
-    session: { isSignedOut, unsentCount: decisions.unsentCount, resend: decisions.resend },
+    /** Takes back what is about to be published, whatever was decided on since. */
+    undoPublishing: () => void undo(new Set(decisions.pending.map(({ id }) => id))),
+    session: { isSignedOut: others.isSignedOut, unsentCount: decisions.unsentCount, resend: decisions.resend },
     stopAsking: () => setAsking(undefined),
     answer: (given: { note?: string; reason?: string }) =>
       decide({ decision: asking === 'reject' ? 'rejected' : 'changesRequested', ...given }),
@@ -245,6 +234,5 @@ export const useDesk = ({ slugs, onShow }: UseDesk) => {
       decisions.note(decided, decision, before)
       for (const { row: one } of decided) drafts.forget(one.id)
     },
-    closeBulk,
   }
 }

@@ -32,7 +32,8 @@ export const englishReview = {
     emptyWaiting: 'Nothing waits for review. New drafts appear here as soon as a run has written them.',
     empty: 'Nothing here fits these filters.',
     allDone: 'You have decided on everything that is listed. Reload to see what is new.',
-    noneOpen: 'Choose a draft in the queue.',
+    notListed:
+      'The draft of this address is not in this list: somebody has decided on it or deleted it, or the filters leave it out.',
     loadingDraft: 'Loading the draft…',
     gone: 'The document of this row was deleted. Reject takes the row out of the queue.',
     signedOut: 'You are signed out, so nothing was saved. Sign in in another tab, then go on here.',

@@ -33,7 +33,8 @@ export const frenchReview = {
       'Rien n’attend de relecture. Les nouveaux brouillons apparaissent ici dès qu’une exécution les a rédigés.',
     empty: 'Rien ici ne correspond à ces filtres.',
     allDone: 'Vous avez décidé de tout ce qui est listé. Rechargez pour voir ce qui est nouveau.',
-    noneOpen: 'Choisissez un brouillon dans la file d’attente.',
+    notListed:
+      'Le brouillon de cette adresse n’est pas dans cette liste : quelqu’un a décidé à son sujet ou l’a supprimé, ou les filtres l’excluent.',
     loadingDraft: 'Chargement du brouillon…',
     gone: 'Le document de cette ligne a été supprimé. « Rejeter » retire la ligne de la file d’attente.',
     signedOut:

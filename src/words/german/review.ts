@@ -32,7 +32,8 @@ export const germanReview = {
     emptyWaiting: 'Nichts wartet auf Durchsicht. Neue Entwürfe erscheinen hier, sobald ein Lauf sie geschrieben hat.',
     empty: 'Nichts passt zu diesen Filtern.',
     allDone: 'Sie haben über alles Aufgelistete entschieden. Laden Sie neu, um zu sehen, was dazugekommen ist.',
-    noneOpen: 'Wählen Sie einen Entwurf aus der Warteschlange.',
+    notListed:
+      'Der Entwurf dieser Adresse steht nicht in dieser Liste: Jemand hat darüber entschieden oder ihn gelöscht, oder die Filter lassen ihn weg.',
     loadingDraft: 'Entwurf wird geladen …',
     gone: 'Das Dokument dieser Zeile wurde gelöscht. „Ablehnen“ entfernt die Zeile aus der Warteschlange.',
     signedOut:

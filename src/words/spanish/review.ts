@@ -33,7 +33,8 @@ export const spanishReview = {
       'No hay nada por revisar. Los borradores nuevos aparecen aquí en cuanto una ejecución los ha redactado.',
     empty: 'No hay nada que cumpla estos filtros.',
     allDone: 'Ha decidido sobre todo lo que está en la lista. Recargue para ver si hay algo nuevo.',
-    noneOpen: 'Elija un borrador de la cola.',
+    notListed:
+      'El borrador de esta dirección no está en esta lista: alguien decidió sobre él o lo eliminó, o los filtros lo excluyen.',
     loadingDraft: 'Cargando el borrador…',
     gone: 'El documento de esta fila se eliminó. «Rechazar» quita la fila de la cola.',
     signedOut: 'Su sesión se ha cerrado, así que no se guardó nada. Inicie sesión en otra pestaña y continúe aquí.',

@@ -2,7 +2,7 @@ import { isRecord } from '../../../text.js'
 import type { DocumentId } from '../../shared/api.js'
 
 /** What somebody has begun to say about a draft. */
-interface KeptWords {
+export interface KeptWords {
   sort: 'changes' | 'reject'
   note: string
   reason?: string

@@ -49,14 +49,43 @@ export const sendDecision = async (send: SendDecision): Promise<DecisionResult['
   }
   const hash = draft.document?.hash ?? undefined
   const body = [{ id: row.id, state: draft.review.state, how, ...(hash ? { hash } : {}), ...decision }]
-  const { results } = await requestJson<{ results: DecisionResult[] }>({
-    url: `${reviewsUrl}/decide`,
-    method: 'POST',
-    body,
-  })
-  const [result] = results
+  const [result] = await sendDecisions(reviewsUrl, body)
   if (!result?.error || result.isDecided) return undefined
   return { ...result.error, message: refusalIn(words, result.error) }
+}
+
+/** Writes decisions, so many as one request may have; one answer for each, in their order. */
+export const sendDecisions = async (reviewsUrl: string, body: readonly object[]): Promise<DecisionResult[]> =>
+  (await requestJson<{ results: DecisionResult[] }>({ url: `${reviewsUrl}/decide`, method: 'POST', body })).results
+
+/** So many in one request: each is looked at by the server, which takes a moment. */
+const mostOfRequest = 25
+
+export const chunksOf = <T>(all: readonly T[]): T[][] =>
+  Array.from({ length: Math.ceil(all.length / mostOfRequest) }, (_, index) =>
+    all.slice(index * mostOfRequest, (index + 1) * mostOfRequest),
+  )
+
+interface TakeBack {
+  reviewsUrl: string
+  ids: readonly DocumentId[]
+  /** What was decided, and what holds again then. */
+  decision: DecisionState
+  before: DecisionState
+}
+
+/** Takes decisions back. `results`: of the first of them, of all unless an `error` came in between. */
+export const takeBack = async ({ reviewsUrl, ids, decision, before }: TakeBack) => {
+  const results: DecisionResult[] = []
+  try {
+    for (const some of chunksOf(ids)) {
+      const body = some.map((id) => ({ id, decision: before, state: decision }))
+      results.push(...(await sendDecisions(reviewsUrl, body)))
+    }
+  } catch (error) {
+    return { results, error }
+  }
+  return { results }
 }
 
 /** Whether nothing was decided because nobody is signed in, or the server could not be reached: it can be sent again. */

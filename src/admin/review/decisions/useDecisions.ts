@@ -1,11 +1,11 @@
 'use client'
 import { useCallback, useRef, useState } from 'react'
 import { useRefreshStatus } from '../../limits/StatusProvider.js'
-import { type DocumentId, messageOf, RequestRefused, refusalIn, requestJson } from '../../shared/api.js'
+import { type DocumentId, messageOf, RequestRefused, refusalIn } from '../../shared/api.js'
 import { useWords } from '../../shared/useWords.js'
 import { type DecisionState, type OpenedDraft, type QueueRow, type RowMark, secondsBeforePublishing } from '../desk.js'
 import { forgetWords } from './keptWords.js'
-import { type Decision, type DecisionResult, isForLater, isSignedOut, sendDecision } from './sendDecision.js'
+import { type Decision, isForLater, isSignedOut, sendDecision, takeBack } from './sendDecision.js'
 import { type Pending, useWatchPublishing } from './useWatchPublishing.js'
 
 /** A row that was decided on elsewhere on this page. */
@@ -31,7 +31,7 @@ interface UseDecisions {
   proposalsUrl: string
   /** Said to whoever hears the page; `isProblem` for what somebody must not miss. */
   say: (message: string, isProblem?: boolean) => void
-  /** After a refusal that says that a draft is another one by now. */
+  /** After a decision, or a refusal that says that a draft is another one by now. */
   onStale: (id: DocumentId) => void
   onRequested: (count: number) => void
   /** After a refusal for which the draft is not to blame. */
@@ -56,8 +56,8 @@ interface Decisions {
   /** Drafts that are about to be published. */
   pending: readonly Pending[]
   decide(row: QueueRow, draft: OpenedDraft, decision: Decision, how: 'edited' | 'opened'): Promise<void>
-  /** Takes back what was decided here last. Gives the row, so that it can be shown again. */
-  undo(): Promise<QueueRow | undefined>
+  /** Takes back what was decided here last, or last about one of `ids`. Gives the row, so that it can be shown again. */
+  undo(ids?: ReadonlySet<DocumentId>): Promise<QueueRow | undefined>
   /** Notes what was decided elsewhere on this page, such as many at once. */
   note(rows: readonly NotedRow[], decision: DecisionState, before: DecisionState): void
   /** The queue is read anew: what stands in it is what holds. */
@@ -144,49 +144,48 @@ export const useDecisions = ({
   )
 
   const undo: Decisions['undo'] = useCallback(
-    () =>
+    (ids) =>
       queued(async () => {
-        const last = done.current.pop()
+        const at = done.current.findLastIndex(({ rows }) => !ids || rows.some(({ id }) => ids.has(id)))
+        const last = done.current[at]
         if (!last) {
           say(words('review:nothingToUndo'))
           return undefined
         }
+        done.current.splice(at, 1)
         const { rows, decision, before, isFinal } = last
-        const [first] = rows
         if (isFinal) {
           say(words('review:notUndone'), true)
-          return first
+          return rows[0]
         }
-        try {
-          const { results } = await requestJson<{ results: DecisionResult[] }>({
-            url: `${reviewsUrl}/decide`,
-            method: 'POST',
-            body: rows.map(({ id }) => ({ id, decision: before, state: decision })),
-          })
-          const refusals = new Map(results.flatMap(({ id, error }) => (error ? [[id, error] as const] : [])))
-          for (const row of rows) {
-            const error = refusals.get(row.id)
-            onStale(row.id)
-            if (!error) mark(row.id, { state: before })
-            else {
-              const message = refusalIn(words, error)
-              mark(row.id, { state: stateIn(error.data, decision), problem: message })
-              if (refusals.size === 1) say(words('review:refused', { title: row.title, message }), true)
-            }
+        const { results, error: problem } = await takeBack({
+          ...{ reviewsUrl, ids: rows.map(({ id }) => id), decision, before },
+        })
+        const answered = rows.slice(0, results.length)
+        const refusals = new Map(results.flatMap(({ id, error }) => (error ? [[id, error] as const] : [])))
+        for (const row of answered) {
+          const error = refusals.get(row.id)
+          onStale(row.id)
+          if (!error) mark(row.id, { state: before })
+          else {
+            const message = refusalIn(words, error)
+            mark(row.id, { state: stateIn(error.data, decision), problem: message })
+            if (refusals.size === 1) say(words('review:refused', { title: row.title, message }), true)
           }
-          refreshStatus()
-          const taken = rows.filter(({ id }) => !refusals.has(id))
-          setPending((before) => before.filter(({ id }) => !taken.some((row) => row.id === id)))
-          if (decision === 'changesRequested') onRequested(-taken.length)
-          const [only] = taken
-          if (only && taken.length === 1) say(words('review:didUndo', { title: only.title }))
-          else if (only) say(words('review:didUndoMany', { count: taken.length }))
-        } catch (error) {
-          done.current.push(last)
-          say(words('review:refused', { title: first?.title ?? '', message: refusedBy(error).message }), true)
-          return undefined
         }
-        return first
+        refreshStatus()
+        const taken = answered.filter(({ id }) => !refusals.has(id))
+        setPending((before) => before.filter(({ id }) => !taken.some((row) => row.id === id)))
+        if (decision === 'changesRequested') onRequested(-taken.length)
+        const [only] = taken
+        if (only && taken.length === 1) say(words('review:didUndo', { title: only.title }))
+        else if (only) say(words('review:didUndoMany', { count: taken.length }))
+        const rest = rows.slice(results.length)
+        if (problem !== undefined) {
+          done.current.splice(at, 0, { ...last, rows: rest })
+          say(words('review:refused', { title: rest[0]?.title ?? '', message: refusedBy(problem).message }), true)
+        }
+        return answered[0]
       }),
     [queued, reviewsUrl, mark, say, words, refusedBy, onStale, onRequested, refreshStatus],
   )

@@ -20,6 +20,8 @@ interface UseOthers {
   mark: (id: DocumentId, mark: RowMark) => void
   /** Something has happened to it: what is known of its draft may be old. */
   onChanged: (id: DocumentId) => void
+  /** The session had ended, and somebody has signed in again. */
+  onSignedIn: () => void
 }
 
 interface Others {
@@ -106,5 +108,10 @@ export const useOthers = (given: UseOthers): Others => {
       window.removeEventListener('focus', lookNow)
     }
   }, [reviewsUrl, looks])
+  const wasSignedOut = useRef(false)
+  useEffect(() => {
+    if (!isSignedOut && wasSignedOut.current) latest.current.onSignedIn()
+    wasSignedOut.current = isSignedOut
+  }, [isSignedOut])
   return { isSignedOut, look: useCallback(() => setLooks((count) => count + 1), []) }
 }

@@ -34,7 +34,7 @@ export const DraftPane = ({ desk }: { desk: Desk }) => {
             sort={desk.asking}
           />
         )}
-        <Countdown dueMs={desk.pendingMs} keys={keys.shown} onUndo={() => desk.run('undo')} />
+        <Countdown dueMs={desk.pendingMs} onUndo={desk.undoPublishing} />
         {/* Until the queue is there, a form that was left open has no draft to be about. */}
         {!(desk.asking && row) && (
           <ActionBar
@@ -110,8 +110,9 @@ const DraftContent = ({ desk }: { desk: Desk }) => {
   const words = useWords()
   const { row, queue, drafts, keys, parts } = desk
   if (!row) {
-    if (queue.rows.length === 0) return null
-    return <p className="coursewright-desk__note">{words(desk.isAllDone ? 'review:allDone' : 'review:noneOpen')}</p>
+    if (queue.rows.length === 0 || queue.problem !== undefined) return null
+    const note = desk.isAllDone ? 'review:allDone' : desk.isUnlisted ? 'review:notListed' : 'review:loadingDraft'
+    return <p className="coursewright-desk__note">{words(note)}</p>
   }
   if (desk.marks.get(row.id)?.other?.did === 'gone') return null
   if (drafts.problem !== undefined) {

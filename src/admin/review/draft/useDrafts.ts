@@ -13,12 +13,13 @@ export interface Drafts {
   /** The one that is open; `undefined` while it is being read. */
   draft: OpenedDraft | undefined
   problem: string | undefined
-  /** What is known of any of them. */
-  peek(id: DocumentId): OpenedDraft | undefined
   /** Forgets what is known of one, and reads it again if it is open. */
   forget(id: DocumentId): void
-  /** The same for one that may have changed: if it is open it stays on the page until it is read again. */
-  refresh(id: DocumentId): void
+  /**
+   * The same for one that may have changed: if it is open it stays on the page until it is read again, and so does its form.
+   * `isOwn`: by what was done here, which is no news.
+   */
+  refresh(id: DocumentId, isOwn?: boolean): void
 }
 
 interface UseDrafts {
@@ -87,10 +88,6 @@ export const useDrafts = ({ url, current, ahead, onOther }: UseDrafts): Drafts =
     }
   }, [])
 
-  const peek = useCallback((id: DocumentId) => {
-    const known = loaded.current.get(id)
-    return known && 'draft' in known ? known.draft : undefined
-  }, [])
   const open = useRef(current)
   open.current = current
   const forget = useCallback(
@@ -106,14 +103,14 @@ export const useDrafts = ({ url, current, ahead, onOther }: UseDrafts): Drafts =
   const tell = useRef(onOther)
   tell.current = onOther
   const refresh = useCallback(
-    async (id: DocumentId) => {
+    async (id: DocumentId, isOwn = false) => {
       const before = loaded.current.get(id)
       if (id !== open.current || !before || 'error' in before) return forget(id)
       const answer = await read(id)
       // One that cannot be read stays as it was; whoever decides on what is old is told so.
       if (!answer || 'error' in answer) return
       keep(id, answer)
-      if (textIn(answer.draft) !== textIn(before.draft)) tell.current(id)
+      if (!isOwn && textIn(answer.draft) !== textIn(before.draft)) tell.current(id)
     },
     [read, keep, forget],
   )
@@ -122,9 +119,9 @@ export const useDrafts = ({ url, current, ahead, onOther }: UseDrafts): Drafts =
     () => ({
       draft: known && 'draft' in known ? known.draft : undefined,
       problem: known && 'error' in known ? messageOf(words, known.error) : undefined,
-      ...{ peek, forget, refresh },
+      ...{ forget, refresh },
     }),
-    [known, words, peek, forget, refresh],
+    [known, words, forget, refresh],
   )
 }
 

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react'
 import { type DocumentId, messageOf, refusalIn, requestJson } from '../../shared/api.js'
 import { SidePanel } from '../../shared/panel.js'
 import { useWords } from '../../shared/useWords.js'
-import type { DecisionResult } from '../decisions/sendDecision.js'
+import { chunksOf, type DecisionResult, sendDecisions } from '../decisions/sendDecision.js'
 import type { NotedRow } from '../decisions/useDecisions.js'
 import type { DecisionState, QueueRow, RowMark } from '../desk.js'
 
@@ -40,8 +40,6 @@ interface BulkPanelProps {
   onClose: () => void
 }
 
-/** So many at once: each is looked at by the server, which takes a moment. */
-const chunk = 25
 const mostShown = 50
 
 /** Says what would become of many decisions, makes them, and says what became of each. */
@@ -80,7 +78,7 @@ const Bulk = ({ wish, rows, opened, state, since, reviewsUrl, onDecided, onClose
         ...{ id, ...wish, state, how: opened.has(id) ? 'opened' : 'bulk' },
         ...(hash ? { hash } : {}),
       }))
-      const answered = await send(`${reviewsUrl}/decide`, { decisions }).catch((error: unknown) =>
+      const answered = await sendDecisions(reviewsUrl, decisions).catch((error: unknown) =>
         some.map(({ id }) => ({ id, isDecided: false, error: { message: messageOf(words, error), data: {} } })),
       )
       all.push(
@@ -233,9 +231,3 @@ const usePreview = ({ wish, rows, opened, state, since, reviewsUrl }: UsePreview
   }, [])
   return { previewed, problem: error === undefined ? undefined : messageOf(words, error) }
 }
-
-const chunksOf = <T,>(all: readonly T[]): T[][] =>
-  Array.from({ length: Math.ceil(all.length / chunk) }, (_, index) => all.slice(index * chunk, (index + 1) * chunk))
-
-const send = async (url: string, body: object): Promise<DecisionResult[]> =>
-  (await requestJson<{ results: DecisionResult[] }>({ url, method: 'POST', body })).results

@@ -2,6 +2,7 @@
 import { Button } from '@payloadcms/ui'
 import { useAddresses } from '../../shared/useAddresses.js'
 import { useWords } from '../../shared/useWords.js'
+import { isFiltered } from '../deskAddress.js'
 import type { Desk } from '../useDesk.js'
 import { Queue } from './Queue.js'
 import { QueueFilters } from './QueueFilters.js'
@@ -77,8 +78,8 @@ const QueueBody = ({ desk, pane }: Pick<QueuePaneProps, 'desk' | 'pane'>) => {
   }
   if (queue.rows.length === 0) {
     if (queue.isLoading) return <p className="coursewright-queue__note">{words('shared:loading')}</p>
-    const isAll = filters.state === 'waiting' && filters.kind === '' && filters.run === '' && !filters.mine
-    return <p className="coursewright-queue__note">{words(isAll ? 'review:emptyWaiting' : 'review:empty')}</p>
+    const note = words(isFiltered(filters) ? 'review:empty' : 'review:emptyWaiting')
+    return <p className="coursewright-queue__note">{note}</p>
   }
   return (
     <Queue

@@ -1,12 +1,12 @@
 'use client'
 import { Button } from '@payloadcms/ui'
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
-import { longestFeedback } from '../../text.js'
-import type { DocumentId } from '../shared/api.js'
-import { useWords } from '../shared/useWords.js'
-import { KeyHint } from './ActionBar.js'
-import { keepWords, keptWords } from './decisions/keptWords.js'
-import { rejectReasons } from './desk.js'
+import { longestFeedback } from '../../../text.js'
+import type { DocumentId } from '../../shared/api.js'
+import { useWords } from '../../shared/useWords.js'
+import { KeyHint } from '../ActionBar.js'
+import { rejectReasons } from '../desk.js'
+import { keepWords, keptWords } from './keptWords.js'
 
 interface AskFormProps {
   /** Of the review; words are kept under it. */

@@ -413,9 +413,9 @@ test('deleting a series in the middle says what goes with it, cancels its run, a
   await page.click('#action-delete')
   // Nobody knows how many there are; they go nevertheless.
   await page.getByText('The series is deleted, and all drills in it.').waitFor()
-  await page.getByLabel('Keep the drills, without a series').check()
+  await page.locator('#coursewright-keep-drills').check()
   await page.getByText('The series is deleted.', { exact: true }).waitFor()
-  await page.getByLabel('Keep the drills, without a series').uncheck()
+  await page.locator('#coursewright-keep-drills').uncheck()
   await page.unroute('**/drills/count*')
   await page.getByText(/^The series is deleted, and the (drill|\d+ drills) in it\.$/).waitFor()
   await page.getByText('What is still being generated for it is cancelled.').waitFor()

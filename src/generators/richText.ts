@@ -185,6 +185,34 @@ export const unsafeLinkIn = (richText: unknown): string | undefined => {
   return undefined
 }
 
+/** What Markdown has no words for, of what Payload's default editor offers. */
+const beyond: Readonly<Record<string, string>> = {
+  upload: 'an image or a file',
+  relationship: 'a reference to a document',
+  block: 'a block',
+  inlineBlock: 'a block',
+}
+
+const sayable = [
+  ...['root', 'paragraph', 'heading', 'quote', 'list', 'listitem', 'text', 'tab', 'linebreak', 'horizontalrule'],
+  ...['link', 'autolink'],
+]
+const sayableFormats = Object.values(formats).reduce((all, bit) => all | bit, 0)
+
+/** What would be lost of rich text that is written as Markdown and read again, in words; `undefined` where nothing would. */
+export const beyondMarkdown = (richText: unknown): string | undefined => {
+  for (const { type, format, indent, fields, listType } of nodesOf(richText)) {
+    if (!sayable.includes(String(type))) return beyond[String(type)] ?? `what the editor calls "${type}"`
+    if (isRecord(fields) && fields.linkType === 'internal') return 'a link to a document'
+    if (typeof format === 'number' && (format & ~sayableFormats) !== 0) return 'a format such as underlining'
+    if (typeof format === 'string' && !['', 'left', 'start'].includes(format)) return 'an alignment'
+    // Of an item in a list it is how deep the list is.
+    if (type !== 'listitem' && Number(indent) > 0) return 'an indentation'
+    if (listType === 'check') return 'a list to tick off'
+  }
+  return undefined
+}
+
 const blockTypes = ['paragraph', 'heading', 'quote', 'listitem', 'linebreak', 'horizontalrule']
 
 /** What a reader sees of rich text, with line breaks between its blocks; empty for what is no rich text. */

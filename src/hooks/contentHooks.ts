@@ -9,9 +9,8 @@ import { isDocumentId } from '../database/adapter.js'
 import { deleteParts } from '../database/deleteParts.js'
 import { unsafeLinkIn } from '../generators/richText.js'
 import type { Settings } from '../options/Settings.js'
-import { keyOfDocument } from '../runs/vocabulary.js'
+import { idIn, keyOfDocument } from '../runs/vocabulary.js'
 import { isRecord, quoted } from '../text.js'
-import { idIn } from './guard/checkRelations.js'
 
 /**
  * Checks the parts of a document each time it is saved, by whatever door, and shows each board's position as it stands

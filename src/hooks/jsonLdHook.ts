@@ -4,8 +4,8 @@ import { isReviewer } from '../access/access.js'
 import { readWhole, type Whole, type WholeDocument } from '../drafts/exchange/readWhole.js'
 import { courseJsonLd, type JsonLd, type LearningFacts, lessonJsonLd } from '../generators/jsonLd.js'
 import type { Settings } from '../options/Settings.js'
+import { idIn } from '../runs/vocabulary.js'
 import { isRecord } from '../text.js'
-import { idIn } from './guard/checkRelations.js'
 
 /**
  * Describes a course or lesson to search engines, from what its reader may read of it. It takes some queries, so that it is

@@ -21,9 +21,8 @@ import { openProposal, type ProposedChange, supersede } from '../drafts/proposal
 import { approvePublished, deleteReview, renewFlags, reopenChanged, reviewsIn } from '../drafts/reviews.js'
 import { hashOf } from '../generators/content/hash.js'
 import type { Settings } from '../options/Settings.js'
-import { type Id, keyOfDocument } from '../runs/vocabulary.js'
+import { type Id, idIn, keyOfDocument } from '../runs/vocabulary.js'
 import { isRecord } from '../text.js'
-import { idIn } from './guard/checkRelations.js'
 
 /** What keeps people's words theirs, and tells reviews what they did, on every collection that runs write drafts into. */
 export const peopleHooks = (settings: Settings): Required<Pick<NonNullable<CollectionConfig['hooks']>, Names>> => ({

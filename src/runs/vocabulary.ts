@@ -1,3 +1,5 @@
+import { isRecord } from '../text.js'
+
 /** `queued → planning → running → completed | partial | failed`, from any open status `paused` and `cancelled`. */
 export const runStatuses = [
   'queued',
@@ -72,6 +74,12 @@ export const prefetchPriority = -1
 
 /** Serial or uuid, as the host's adapter makes them. */
 export type Id = number | string
+
+/** The id in the value of a relationship, populated or not. */
+export const idIn = (value: unknown): Id | undefined => {
+  const id = isRecord(value) ? value.id : value
+  return typeof id === 'number' || typeof id === 'string' ? id : undefined
+}
 
 /** What a kind has to say of one of its runs beside progress and cost, e.g. how many positions were loaded. JSON. */
 export type Facts = Readonly<Record<string, unknown>>

@@ -1,7 +1,7 @@
 import type { PayloadRequest } from 'payload'
 import { RequestError } from '../../errors.js'
 import type { Settings } from '../../options/Settings.js'
-import { documentOfKey, type Id } from '../../runs/vocabulary.js'
+import { documentOfKey, type Id, idIn } from '../../runs/vocabulary.js'
 import { isRecord } from '../../text.js'
 import { readLatest } from '../ownWrites.js'
 import { type DraftName, decidedHashOf, draftNameOf, draftPartsOf } from '../parts/draftParts.js'
@@ -106,7 +106,7 @@ const gamesOf = async (settings: Settings, req: PayloadRequest, doc: Fields): Pr
   const blocks = Array.isArray(doc.content) ? doc.content.filter(isRecord) : []
   const ids = blocks.flatMap(({ blockType, rows }) =>
     blockType === 'boards' && Array.isArray(rows)
-      ? rows.flatMap((row) => idIn(isRecord(row) ? row.position : null))
+      ? rows.flatMap((row) => (isRecord(row) ? (idIn(row.position) ?? []) : []))
       : [],
   )
   if (ids.length === 0) return {}
@@ -129,7 +129,7 @@ const namesOf = async (
     ['lessons', slugs.lessons],
     ['series', slugs.drillSeries],
   ] as const) {
-    const ids = Array.isArray(doc[field]) ? doc[field].flatMap(idIn) : []
+    const ids = Array.isArray(doc[field]) ? doc[field].flatMap((one) => idIn(one) ?? []) : []
     if (ids.length === 0) continue
     const { docs } = await req.payload.find({
       ...{ collection, depth: 0, limit: ids.length, overrideAccess: false, req, draft: true },
@@ -140,10 +140,4 @@ const namesOf = async (
     names[field] = ids.flatMap((id) => titles.get(id) ?? [])
   }
   return names
-}
-
-/** The id of what a relationship names, loaded or not. */
-export const idIn = (value: unknown): Id[] => {
-  const id = isRecord(value) ? value.id : value
-  return typeof id === 'number' || typeof id === 'string' ? [id] : []
 }

@@ -1,10 +1,10 @@
 import type { CollectionSlug, PayloadRequest } from 'payload'
 import type { Settings } from '../../options/Settings.js'
-import type { Id } from '../../runs/vocabulary.js'
+import { type Id, idIn } from '../../runs/vocabulary.js'
 import { isRecord, shorten } from '../../text.js'
 import { findSource } from '../findSource.js'
 import type { DraftName } from '../parts/draftParts.js'
-import { idIn, openReview } from './opened.js'
+import { openReview } from './opened.js'
 
 type Fields = Readonly<Record<string, unknown>>
 
@@ -83,7 +83,7 @@ const named = async (
   collection: string,
   value: unknown,
 ): Promise<(Fields & { id: Id }) | undefined> => {
-  const [id] = idIn(value)
+  const id = idIn(value)
   if (id === undefined) return undefined
   const found = await findSource(req, { collection: collection as CollectionSlug, id, overrideAccess: false })
   return found && { ...found, id }
@@ -141,7 +141,7 @@ const costOf = async (
   req: PayloadRequest,
   provenance: Fields | null,
 ): Promise<Background['cost']> => {
-  const [step] = idIn(provenance?.step)
+  const step = idIn(provenance?.step)
   if (step === undefined) return null
   const { docs } = await req.payload.find({
     ...{ collection: slugs.generationLogs, depth: 0, limit: 100, overrideAccess: false, req, pagination: false },

@@ -6,11 +6,17 @@ import { blockOf } from '../../generators/content/blocks.js'
 import { nodesFromOutline } from '../../generators/content/forest.js'
 import { type BoardPosition, contentLimits, type PartValues, type TreeNode } from '../../generators/content/part.js'
 import { MarkdownProblem } from '../../generators/exchange/markdownText.js'
-import { type ReadDocument, type ReadPart, readMarkdown } from '../../generators/exchange/readMarkdown.js'
+import {
+  type ReadDocument,
+  type ReadPart,
+  type ReadValue,
+  readMarkdown,
+} from '../../generators/exchange/readMarkdown.js'
 import { markdownOfPart } from '../../generators/exchange/writeMarkdown.js'
+import { beyondMarkdown } from '../../generators/richText.js'
 import type { Settings } from '../../options/Settings.js'
 import type { Id } from '../../runs/vocabulary.js'
-import { isRecord } from '../../text.js'
+import { isRecord, quoted } from '../../text.js'
 import { lockDocuments } from '../documentLocks.js'
 import { partsOfContent, type ReadPart as StoredPart } from './readWhole.js'
 
@@ -29,7 +35,8 @@ interface Imported {
 
 /**
  * Writes what a Markdown file says into a lesson or section, as a draft, under the access and hooks of the request's user. A
- * part that the file has as it would be exported now stays untouched, to the last bit; one that is not in the file stays too.
+ * part that the file has as it would be exported now stays untouched, to the last bit; one that is not in the file stays too. One
+ * that holds what Markdown cannot say is not written anew: it would be lost.
  *
  * @throws MarkdownProblem with the line; RequestError 404
  */
@@ -99,10 +106,13 @@ const withFile = async ({ settings, req, content, parts, file }: WithFile) => {
   for (const part of file.parts) {
     const before = parts.find((known) => !matched.has(known) && isSame(known, part))
     if (before) matched.add(before)
-    if (before && isUnchanged(before, part)) continue
+    const isWritten = before !== undefined && markdownOfPart(before.written).trim() === part.source
+    if (isWritten && oneLine(before.heading ?? before.name) === part.heading) continue
     changed.push(part.heading)
     const at = before ? blocks.findIndex(({ id }) => String(id) === before.id) : -1
-    const block = await blockFrom({ settings, req, part, before: at < 0 ? undefined : blocks[at] })
+    const stored = at < 0 ? undefined : blocks[at]
+    const said = stored && isWritten ? stored : await blockFrom({ settings, req, part, before: stored })
+    const block = { ...said, heading: part.heading === '' ? null : part.heading }
     if (at < 0) blocks.push(block)
     else blocks[at] = block
   }
@@ -110,12 +120,9 @@ const withFile = async ({ settings, req, content, parts, file }: WithFile) => {
 }
 
 /** A part of the same name; where the file names none, of the same heading and sort. */
-const isSame = (known: StoredPart, { name, heading, read }: ReadPart): boolean =>
-  known.written.sort === read.sort &&
+const isSame = (known: StoredPart, { name, heading, sort }: ReadPart): boolean =>
+  known.written.sort === sort &&
   (name === undefined ? oneLine(known.heading ?? known.name) === heading : known.name === name)
-
-const isUnchanged = (known: StoredPart, { heading, source }: ReadPart): boolean =>
-  oneLine(known.heading ?? known.name) === heading && markdownOfPart(known.written).trim() === source
 
 interface BlockFrom {
   settings: Settings
@@ -125,10 +132,16 @@ interface BlockFrom {
 }
 
 const blockFrom = async ({ settings, req, part, before }: BlockFrom): Promise<Record<string, unknown>> => {
-  const { read, heading, line } = part
+  const { heading, line } = part
+  const lost = part.sort === 'prose' ? beyondMarkdown(before?.body) : undefined
+  if (lost !== undefined) {
+    const problem = `the part ${quoted(heading)} holds ${lost}, which Markdown cannot say; change it in the form`
+    throw new MarkdownProblem(line, problem)
+  }
+  const read = part.read()
   const value: PartValues[keyof PartValues] =
     read.sort === 'tree' ? nodesFromOutline(read.value, nodesOf(before)) : read.value
-  const positions = read.sort === 'boards' ? await positionsOf(settings, req, { part, before }) : undefined
+  const positions = read.sort === 'boards' ? await positionsOf(settings, req, { read, line, before }) : undefined
   if (Array.isArray(value) && value.length > mostRows[read.sort]) {
     throw new MarkdownProblem(line, `the part has ${value.length} items, at most ${mostRows[read.sort]} are allowed`)
   }
@@ -140,7 +153,7 @@ const blockFrom = async ({ settings, req, part, before }: BlockFrom): Promise<Re
     facts: { positions },
   })
   // Only runs name parts; a block that is there keeps its name.
-  return { ...block, heading: heading === '' ? null : heading, ...(before?.part == null ? {} : { part: before.part }) }
+  return { ...block, ...(before?.part == null ? {} : { part: before.part }) }
 }
 
 const mostRows = {
@@ -162,7 +175,7 @@ const nodesOf = (block: Record<string, unknown> | undefined): TreeNode[] =>
 const positionsOf = async (
   { slugs }: Settings,
   req: PayloadRequest,
-  { part: { read, line }, before }: Pick<BlockFrom, 'part' | 'before'>,
+  { read, line, before }: { read: ReadValue; line: number; before: BlockFrom['before'] },
 ): Promise<ReadonlyMap<string, BoardPosition>> => {
   const known = new Map<string, BoardPosition>()
   const add = (notation: unknown, id: unknown) => {

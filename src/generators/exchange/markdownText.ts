@@ -34,35 +34,44 @@ const widestIndent = 120
 const openers = /^[ \t]*(?:(?:>|(?:[-*+]|\d{1,9}[.)])[ \t])[ \t]*)*/
 
 /**
- * A file as a tree of Markdown. Parsers need time quadratic in runs of markers and in nesting, so a file that has more of them
- * than any text of people is refused before it is parsed.
+ * A file as a tree of Markdown.
  *
  * @throws MarkdownProblem
  */
 export const parseMarkdown = (given: string): ParsedMarkdown => {
   const text = given.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')
+  const problem = markdownProblem(text)
+  if (problem) throw problem
+  return { text, root: fromMarkdown(text) }
+}
+
+/**
+ * Why a text is not parsed. Parsers need time quadratic in runs of markers and in nesting, so one that has more of them than any
+ * text of people is refused before.
+ */
+export const markdownProblem = (text: string): MarkdownProblem | undefined => {
   if (text.length > longestFile) {
-    throw new MarkdownProblem(1, `the file has ${text.length} characters, at most ${longestFile} can be read`)
+    return new MarkdownProblem(1, `the file has ${text.length} characters, at most ${longestFile} can be read`)
   }
   const lines = text.split('\n')
   if (lines.length > mostLines) {
-    throw new MarkdownProblem(mostLines + 1, `the file has ${lines.length} lines, at most ${mostLines} can be read`)
+    return new MarkdownProblem(mostLines + 1, `the file has ${lines.length} lines, at most ${mostLines} can be read`)
   }
   let markers = 0
   for (const [index, line] of lines.entries()) {
     const fail = (problem: string) => new MarkdownProblem(index + 1, problem)
     const bad = unstorable(line)
-    if (bad) throw fail(`it contains ${bad}, which text cannot hold`)
+    if (bad) return fail(`it contains ${bad}, which text cannot hold`)
     const [opened = ''] = openers.exec(line) ?? []
-    if (opened.replace(/[\s\d]/g, '').length > mostOpened) throw fail('too many lists or quotes begin in it')
+    if (opened.replace(/[\s\d]/g, '').length > mostOpened) return fail('too many lists or quotes begin in it')
     if (line.trim() !== '' && line.replaceAll('\t', '    ').search(/\S/) > widestIndent)
-      throw fail('it is indented too far')
+      return fail('it is indented too far')
     // A paragraph, an item of a list, a heading: markers never reach beyond.
     if (line.trim() === '' || /^[ \t]*(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t]/.test(line)) markers = 0
     markers += line.match(/[*_`[\]<>!\\&]/g)?.length ?? 0
-    if (markers > mostMarkers) throw fail('there is too much markup up to here; write it plainer')
+    if (markers > mostMarkers) return fail('there is too much markup up to here; write it plainer')
   }
-  return { text, root: fromMarkdown(text) }
+  return undefined
 }
 
 export const lineOf = ({ position }: Nodes): number => position?.start.line ?? 1

@@ -2,7 +2,7 @@ import type { BlockContent, List, ListItem, Paragraph, PhrasingContent, RootCont
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import { type Branch, forestOf } from '../content/forest.js'
 import type { Entry, Question, WrittenPart } from '../content/part.js'
-import { isSensibleMarkdown } from '../richText.js'
+import { markdownProblem } from './markdownText.js'
 
 export type Level = 1 | 2 | 3 | 4 | 5 | 6
 
@@ -41,7 +41,7 @@ export const partNodes = (part: WrittenPart, level: Level): RootContent[] => {
 
 /** Headings below that of the part; HTML as the text that it is, as editors see it. */
 const proseNodes = (markdown: string, level: Level): RootContent[] => {
-  if (!isSensibleMarkdown(markdown)) return textParagraphs(markdown)
+  if (markdownProblem(markdown)) return textParagraphs(markdown)
   // Without the marks of the quote that it stands in.
   const asWritten = (node: RootContent | PhrasingContent): string =>
     node.type === 'html'

@@ -8,17 +8,23 @@ import { boardsOf, entriesOf, outlineOf, questionsOf, shortLine } from './readIt
 /** What a part of a file holds, by its sort; of a tree the outline, because a file knows no keys. */
 type ReadValues = Omit<PartValues, 'tree'> & { tree: readonly Outline[] }
 
-type ReadValue = {
+export type ReadValue = {
   readonly [sort in PartSort]: { readonly sort: sort; readonly value: ReadValues[sort] }
 }[PartSort]
 
 export interface ReadPart {
   readonly name: string | undefined
   readonly heading: string
-  readonly read: ReadValue
+  readonly sort: PartSort
   /** As the file has it, below the heading and the comment. */
   readonly source: string
   readonly line: number
+  /**
+   * What it holds. Read when it is asked for: a part that nobody changed may hold what no file may say.
+   *
+   * @throws MarkdownProblem with the line
+   */
+  read(): ReadValue
 }
 
 export interface ReadDocument {
@@ -89,7 +95,7 @@ const partOf = ({ text, heading: node, nodes: all, sortOf }: PartIn): ReadPart =
   const sort = mark?.sort ?? sortOf({ name: undefined, heading }) ?? 'prose'
   const line = lineOf(node)
   const source = sourceOf(text, nodes)
-  return { name: mark?.name, heading, read: readValue(sort, nodes, source, line), source, line }
+  return { name: mark?.name, heading, sort, source, line, read: () => readValue(sort, nodes, source, line) }
 }
 
 const markIn = (html: string): { sort: PartSort; name: string | undefined } | undefined => {

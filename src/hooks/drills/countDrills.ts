@@ -11,8 +11,7 @@ import { table } from '../../database/adapter.js'
 import { sqlOf } from '../../database/transactions.js'
 import { areCounted, countDrill, recountDrills } from '../../library/drillCounts.js'
 import type { Settings } from '../../options/Settings.js'
-import type { Id } from '../../runs/vocabulary.js'
-import { idIn } from '../guard/checkRelations.js'
+import { type Id, idIn } from '../../runs/vocabulary.js'
 
 type Hooks = NonNullable<CollectionConfig['hooks']>
 

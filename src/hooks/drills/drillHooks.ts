@@ -2,7 +2,7 @@ import type { CollectionBeforeChangeHook, CollectionConfig, FieldHook, PayloadRe
 import { isRestoring } from '../../access/restoring.js'
 import { buildArtifact } from '../../kinds/drillSeries/artifact.js'
 import type { Settings } from '../../options/Settings.js'
-import { idIn } from '../guard/checkRelations.js'
+import { idIn } from '../../runs/vocabulary.js'
 import { checkDrill } from './checkDrill.js'
 import { countDrills } from './countDrills.js'
 

@@ -1,6 +1,7 @@
 import type { BasePayload, FlattenedField, ValidationFieldError } from 'payload'
 import { isDocumentId } from '../../database/adapter.js'
-import { findBlock, idIn } from './checkRelations.js'
+import { idIn } from '../../runs/vocabulary.js'
+import { findBlock } from './checkRelations.js'
 import { checkRichText } from './checkRichText.js'
 import { isPlainObject } from './checkWhere.js'
 

@@ -8,7 +8,7 @@ import {
   type ValidationFieldError,
 } from 'payload'
 import { isDocumentId } from '../../database/adapter.js'
-import type { Id } from '../../runs/vocabulary.js'
+import { type Id, idIn } from '../../runs/vocabulary.js'
 import { wordsOf } from '../../words/words.js'
 
 /**
@@ -32,12 +32,6 @@ export const checkRelations: CollectionBeforeChangeHook = async ({ data, origina
   }
   if (errors.length) throw new ValidationError({ collection: collection.slug, errors, req }, req.t)
   return data
-}
-
-/** The id in the value of a relationship, populated or not. */
-export const idIn = (value: unknown): Id | undefined => {
-  const id = typeof value === 'object' && value !== null && 'id' in value ? value.id : value
-  return typeof id === 'number' || typeof id === 'string' ? id : undefined
 }
 
 interface Reference {

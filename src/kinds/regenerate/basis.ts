@@ -14,7 +14,7 @@ import type { ToldParent } from '../../generators/lessons/sectionPrompt.js'
 import type { Settings } from '../../options/Settings.js'
 import { readPlan } from '../../plans/readPlan.js'
 import type { RunDoc } from '../../runs/kind/RunKind.js'
-import type { Id } from '../../runs/vocabulary.js'
+import { type Id, idIn } from '../../runs/vocabulary.js'
 import { isRecord } from '../../text.js'
 import { loadSources } from '../sources/loadSources.js'
 import { findPositions } from '../sources/positions.js'
@@ -191,8 +191,3 @@ const shownPositions = async (
 
 const withoutEmpty = (doc: Fields): Fields =>
   Object.fromEntries(Object.entries(doc).filter(([, value]) => value !== null && value !== undefined && value !== ''))
-
-const idIn = (value: unknown): Id | undefined => {
-  const found = isRecord(value) ? value.id : value
-  return typeof found === 'number' || typeof found === 'string' ? found : undefined
-}

@@ -135,6 +135,72 @@ test.each([
   expect(JSON.parse(answer.text).errors[0].data).toMatchObject({ code })
 })
 
+const textNode = (text: string, format = 0) => ({
+  ...{ type: 'text', version: 1, text, format, detail: 0, mode: 'normal', style: '' },
+})
+const block = { version: 1, direction: null, format: '', indent: 0 }
+const bodyOf = (...paragraphs: object[][]) => ({
+  root: { ...block, type: 'root', children: paragraphs.map((children) => ({ ...block, type: 'paragraph', children })) },
+})
+const internalLink = () => ({
+  ...{ type: 'link', version: 3, direction: null, format: '', indent: 0, children: [textNode('that lesson')] },
+  fields: { linkType: 'internal', newTab: false, doc: { relationTo: 'lessons', value: lesson } },
+})
+
+test.each([
+  ['a link to a document', () => bodyOf([textNode('See '), internalLink()])],
+  ['a format such as underlining', () => bodyOf([textNode('See '), textNode('this', 8)])],
+  [
+    'a reference to a document',
+    () => {
+      const { root } = bodyOf([textNode('See')])
+      const named = { type: 'relationship', version: 2, format: '', relationTo: 'lessons', value: lesson }
+      return { root: { ...root, children: [...root.children, named] } }
+    },
+  ],
+])('a part that holds %s is not written anew, which would lose it', async (what, body) => {
+  const content = [
+    { blockType: 'prose', heading: 'Story', body: body() },
+    { blockType: 'prose', heading: 'Next', body: bodyOf([textNode('Plain words.')]) },
+  ]
+  const { doc } = (await api.as.editor.post('/lessons?draft=true&depth=0', { title: 'T', content, _status: 'draft' }))
+    .body
+  const { text } = await file(`/lessons/${doc.id}/export?draft=true`)
+  const refused = await send(`/lessons/${doc.id}/import`, text.replace('See', 'Look at'))
+  expect(refused).toMatchObject({ status: 400, body: { errors: [{ data: { code: 'invalid_markdown', line: 3 } }] } })
+  expect(refused.body.errors[0].message).toContain(`the part "Story" holds ${what}`)
+  expect((await latest(doc.id)).content).toEqual(doc.content)
+  const sent = await send(`/lessons/${doc.id}/import`, text.replace('Plain', 'Other').replace('## Story', '## Tale'))
+  expect(sent.body).toMatchObject({ changed: ['Tale', 'Next'] })
+})
+
+test('a part that is as it was need not be one that a file may bring', async () => {
+  const long = Array.from({ length: 80 }, () => textNode('Rooks belong behind passed pawns. '.repeat(8)))
+  const lines = Array.from({ length: 250 }, (_, at) => [textNode(`Move ${at}`, 1)])
+  const content = [
+    { blockType: 'prose', part: 'long', body: bodyOf(long) },
+    { blockType: 'prose', part: 'lines', body: bodyOf(...lines) },
+    { blockType: 'entries', part: 'steps', rows: [{ label: '', body: 'Without a label.' }] },
+    { blockType: 'questions', part: 'quiz', items: [{ stem: '', sort: 'short', explanation: 'None.' }] },
+    { blockType: 'tree', part: 'empty', nodes: [] },
+    {
+      ...{ blockType: 'tree', part: 'roots' },
+      nodes: ['one', 'two'].map((label) => ({ key: label, parent: null, label, note: null })),
+    },
+    { blockType: 'prose', part: 'last', body: bodyOf([textNode('Plain words.')]) },
+  ]
+  const data = { title: 'T', content, _status: 'draft' } as never
+  const { id } = await api.payload.create({ collection: 'lessons', draft: true, data })
+  const before = await latest(Number(id))
+  const { text } = await file(`/lessons/${id}/export?draft=true`)
+  expect(text).toContain('**Move 249**')
+  expect((await send(`/lessons/${id}/import`, text)).body).toMatchObject({ changed: [] })
+  expect((await send(`/lessons/${id}/import`, text.replace('Plain', 'Other'))).body).toMatchObject({
+    changed: ['last'],
+  })
+  expect((await latest(Number(id))).content.slice(0, -1)).toEqual(before.content.slice(0, -1))
+})
+
 test.each([
   ['## story\n\n<div>no</div>', 3, 'HTML'],
   ['## map\n\n- One\n- Two', 4, 'one root'],

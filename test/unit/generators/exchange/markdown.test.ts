@@ -128,7 +128,7 @@ const roundTrip = (part: WrittenPart) =>
 test('entries come back as they were written, whatever stands in them', () => {
   fc.assert(
     fc.property(entries, (value) => {
-      expect(roundTrip(writtenAs('entries', value))?.read).toEqual({ sort: 'entries', value })
+      expect(roundTrip(writtenAs('entries', value))?.read()).toEqual({ sort: 'entries', value })
     }),
     { numRuns: 150 },
   )
@@ -137,7 +137,7 @@ test('entries come back as they were written, whatever stands in them', () => {
 test('questions come back as they were written, with their choices and fields', () => {
   fc.assert(
     fc.property(questions, (value) => {
-      expect(roundTrip(writtenAs('questions', value))?.read).toEqual({ sort: 'questions', value })
+      expect(roundTrip(writtenAs('questions', value))?.read()).toEqual({ sort: 'questions', value })
     }),
     { numRuns: 150 },
   )
@@ -149,7 +149,7 @@ test('a tree comes back as it was written, with its keys where the tree was ther
       const nodes = nodesFromOutline([root])
       expect(shape(nodes)).toEqual([root])
       expect(readTree(markdownOfPart(writtenAs('tree', nodes)))).toEqual([root])
-      const read = roundTrip(writtenAs('tree', nodes))?.read
+      const read = roundTrip(writtenAs('tree', nodes))?.read()
       expect(read).toEqual({ sort: 'tree', value: [root] })
       expect(nodesFromOutline(readTree(markdownOfPart(writtenAs('tree', nodes))), nodes)).toEqual(nodes)
     }),
@@ -165,7 +165,7 @@ test('boards come back as they were written', () => {
   )
   fc.assert(
     fc.property(fc.array(fc.record({ position, caption: text }), { minLength: 1, maxLength: 3 }), (value) => {
-      expect(roundTrip(writtenAs('boards', value))?.read).toEqual({ sort: 'boards', value })
+      expect(roundTrip(writtenAs('boards', value))?.read()).toEqual({ sort: 'boards', value })
     }),
   )
 })
@@ -189,9 +189,9 @@ test('prose keeps its meaning, and its file does not change when it is written a
   fc.assert(
     fc.property(fc.array(paragraph, { minLength: 1, maxLength: 5 }), (paragraphs) => {
       const value = paragraphs.join('\n\n')
-      const read = roundTrip({ sort: 'prose', value })?.read
+      const read = roundTrip({ sort: 'prose', value })?.read()
       expect(meaning(String(read?.value))).toEqual(meaning(value))
-      expect(roundTrip({ sort: 'prose', value: String(read?.value) })?.read).toEqual(read)
+      expect(roundTrip({ sort: 'prose', value: String(read?.value) })?.read()).toEqual(read)
     }),
     { numRuns: 120 },
   )
@@ -217,7 +217,7 @@ test('nothing that stands in a part can end it, or begin another one', () => {
         [undefined, oneLine],
         ['list', 'List'],
       ])
-      expect(parts[1]?.read).toEqual({ sort: 'entries', value: rows })
+      expect(parts[1]?.read()).toEqual({ sort: 'entries', value: rows })
     }),
     { numRuns: 120 },
   )
@@ -231,7 +231,7 @@ test.each([
   ['<b>*', '\\<b>\\*'],
 ])('HTML is written as the text that it is, wherever it stands: %j', (value, written) => {
   expect(markdownOfPart({ sort: 'prose', value })).toBe(`${written}\n`)
-  expect(roundTrip({ sort: 'prose', value })?.read).toEqual({ sort: 'prose', value: written })
+  expect(roundTrip({ sort: 'prose', value })?.read()).toEqual({ sort: 'prose', value: written })
 })
 
 test('a question that is not what its choices say has its sort written beside it', () => {
@@ -256,9 +256,11 @@ test('what a person writes in the form is read: plain lists, another order, othe
     heading === 'Words' ? 'entries' : undefined,
   )
   expect(title).toBeUndefined()
-  expect(parts[0]?.read).toEqual({ sort: 'entries', value: [{ label: 'Pin', body: 'cannot move' }] })
-  expect(readMarkdown('## Words\n\nOnly *prose*.').parts[0]?.read).toEqual({ sort: 'prose', value: 'Only *prose*.' })
+  expect(parts[0]?.read()).toEqual({ sort: 'entries', value: [{ label: 'Pin', body: 'cannot move' }] })
+  expect(readMarkdown('## Words\n\nOnly *prose*.').parts[0]?.read()).toEqual({ sort: 'prose', value: 'Only *prose*.' })
 })
+
+const readAll = (file: string) => readMarkdown(file).parts.map((part) => part.read())
 
 const problemOf = (read: () => unknown): string => {
   try {
@@ -287,7 +289,21 @@ test.each([
   [`## A\n\n${'*a '.repeat(700)}`, /^Line 3: there is too much markup/],
   [`## A\n\n${'a'.repeat(200_000)}`, /^Line 1: the file has 200006 characters/],
 ])('a bad file is refused with its line, case %#', (file, message) => {
-  expect(problemOf(() => readMarkdown(file))).toMatch(message)
+  expect(problemOf(() => readAll(file))).toMatch(message)
+})
+
+test('prose that is longer than a model may write keeps its markup', () => {
+  const value = Array.from({ length: 300 }, (_, index) => `- **Move ${index}** and why`).join('\n')
+  expect(markdownOfPart({ sort: 'prose', value })).toBe(`${value}\n`)
+})
+
+test('a part that nobody asks for may hold what no file may say', () => {
+  const { parts } = readMarkdown('## A\n\n<!-- tree: a -->\n\n- one\n- two\n\n## B\n\nText.')
+  expect(parts.map(({ sort, source }) => [sort, source])).toEqual([
+    ['tree', '- one\n- two'],
+    ['prose', 'Text.'],
+  ])
+  expect(parts[1]?.read()).toEqual({ sort: 'prose', value: 'Text.' })
 })
 
 test('no file takes long to read or to refuse', { timeout: 60_000 }, () => {
@@ -304,7 +320,10 @@ test('no file takes long to read or to refuse', { timeout: 60_000 }, () => {
     '<'.repeat(190_000),
   ]
   for (const file of files) {
-    const read = () => problemOf(() => readMarkdown(`## A\n\n<!-- tree: a -->\n\n${file}`))
+    const read = () => problemOf(() => readAll(`## A\n\n<!-- tree: a -->\n\n${file}`))
     expect(cpuMs(read), file.slice(0, 40)).toBeLessThan(5000)
+    // As much as the form takes.
+    const write = () => markdownOfPart({ sort: 'prose', value: file.slice(0, 40_000) })
+    expect(cpuMs(write), file.slice(0, 40)).toBeLessThan(5000)
   }
 })

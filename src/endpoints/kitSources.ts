@@ -72,7 +72,11 @@ const sourcesOfUpload = async (req: PayloadRequest, readFile: FileReader): Promi
   const pieces: Uint8Array[] = []
   for await (const piece of source) pieces.push(typeof piece === 'string' ? Buffer.from(piece) : piece)
   const name = shorten(storable(fileName).trim(), 300)
-  return readFile({ bytes: Buffer.concat(pieces), fileName: name, signal: req.signal })
+  const onNoThread = () =>
+    req.payload.logger.warn(
+      'DOCX and PDF files of kits are read in the server’s own thread, without limits of time and memory: the host’s bundle has left kits/textThread.js out',
+    )
+  return readFile({ bytes: Buffer.concat(pieces), fileName: name, signal: req.signal, onNoThread })
 }
 
 const kitDoc = z.object({

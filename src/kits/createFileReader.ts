@@ -10,6 +10,8 @@ interface ReadFile {
   bytes: Uint8Array
   fileName: string
   signal?: AbortSignal
+  /** Told with the first file that is read without a thread, because there is none. */
+  onNoThread?(): void
 }
 
 /** @throws RequestError 4xx saying why no text can be had of the file */
@@ -33,9 +35,15 @@ interface FileReaderOptions {
  */
 export const createFileReader = ({ longestMs = 30_000 }: FileReaderOptions = {}): FileReader => {
   const queue = new PQueue({ concurrency: atOnce })
-  return async ({ bytes, fileName, signal }) => {
+  let isTold = false
+  return async ({ bytes, fileName, signal, onNoThread }) => {
+    const withoutThread = () => {
+      if (!isTold) onNoThread?.()
+      isTold = true
+      return textOfFile(bytes)
+    }
     const text = needsThread(bytes)
-      ? await queue.add(() => textInThread(bytes, longestMs), { signal })
+      ? await queue.add(() => textInThread({ bytes, longestMs, withoutThread }), { signal })
       : await textOfFile(bytes)
     if ('code' in text) throw refusalOf(text)
     const sources = splitFile(text, fileName)
@@ -48,7 +56,14 @@ export const createFileReader = ({ longestMs = 30_000 }: FileReaderOptions = {})
 const here = fileURLToPath(import.meta.url)
 const thread = path.resolve(here, '../textThread.js')
 
-const textInThread = (bytes: Uint8Array, longestMs: number): Promise<FileText | FileProblem> =>
+interface TextInThread {
+  bytes: Uint8Array
+  longestMs: number
+  /** The text where there is no such file as the thread's. */
+  withoutThread(): Promise<FileText | FileProblem>
+}
+
+const textInThread = ({ bytes, longestMs, withoutThread }: TextInThread): Promise<FileText | FileProblem> =>
   new Promise((resolve) => {
     const limits = { resourceLimits: { maxOldGenerationSizeMb: mostHeapMb } }
     // Not `new Worker`: a bundler would look for the file while it builds the host, and fail where there is none.
@@ -68,6 +83,6 @@ const textInThread = (bytes: Uint8Array, longestMs: number): Promise<FileText | 
     worker.once('message', end)
     worker.once('error', (error) => {
       const isMissing = 'code' in error && (error.code === 'MODULE_NOT_FOUND' || error.code === 'ERR_MODULE_NOT_FOUND')
-      end(isMissing ? textOfFile(bytes) : tooMuch())
+      end(isMissing ? withoutThread() : tooMuch())
     })
   })

@@ -1,3 +1,4 @@
+import { brotliDecompressSync } from 'node:zlib'
 import { strFromU8, unzipSync, zipSync } from 'fflate'
 import { getDocumentProxy } from 'unpdf'
 import { storable, windows1252 } from '../text.js'
@@ -148,7 +149,8 @@ const readPdf = async (bytes: Uint8Array): Promise<FileText | FileProblem> => {
   hideAdditions()
   try {
     // A copy, for it takes the memory over. Nothing is loaded from elsewhere, and no script of the file is run.
-    const pdf = await getDocumentProxy(new Uint8Array(bytes), { isEvalSupported: false, verbosity: 0 })
+    const options = { isEvalSupported: false, verbosity: 0, useWorkerFetch: false, BinaryDataFactory: CharacterMaps }
+    const pdf = await getDocumentProxy(new Uint8Array(bytes), options)
     if (pdf.numPages > mostSources) return { code: 'too_many_sources', sources: pdf.numPages }
     const pages = []
     for (let number = 1; number <= pdf.numPages; number += 1) {
@@ -165,6 +167,24 @@ const readPdf = async (bytes: Uint8Array): Promise<FileText | FileProblem> => {
     const isLocked = error instanceof Error && error.name === 'PasswordException'
     return { code: isLocked ? 'encrypted_file' : 'broken_file', format: 'PDF' }
   }
+}
+
+/** Where the reader of PDF gets what is not in the file: maps of characters, for a font that only names one; nothing else. */
+class CharacterMaps {
+  #files: Promise<Record<string, Uint8Array>> | undefined
+
+  async fetch({ filename }: { filename: string }): Promise<Uint8Array> {
+    this.#files ??= unpackCharacterMaps()
+    const map = (await this.#files)[filename]
+    if (map) return map
+    throw new Error(`There is no ${filename}.`)
+  }
+}
+
+/** Half a megabyte that no process should hold before it reads such a PDF. */
+const unpackCharacterMaps = async (): Promise<Record<string, Uint8Array>> => {
+  const { characterMaps } = await import('./characterMaps.js')
+  return unzipSync(brotliDecompressSync(Buffer.from(characterMaps, 'base64')))
 }
 
 /**

@@ -7,23 +7,37 @@ import { strToU8, zipSync } from 'fflate'
 interface PdfOptions {
   /** Locked with a password that nobody knows. */
   isLocked?: boolean
+  /** A character map of East Asia that the font names, and with which lines are written in hex: `<8f66>`. */
+  characterMap?: string
 }
 
 /** A PDF of pages of lines, as printers of PDFs write them: a compressed stream a page, one font. */
-export const pdfOf = (pages: readonly (readonly string[])[], { isLocked = false }: PdfOptions = {}): Buffer => {
+export const pdfOf = (
+  pages: readonly (readonly string[])[],
+  { isLocked = false, characterMap }: PdfOptions = {},
+): Buffer => {
   const objects = [
     '<< /Type /Catalog /Pages 2 0 R >>',
     '',
     '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
+    `<< /Type /Font /Subtype /Type0 /BaseFont /Song /Encoding /${characterMap} /DescendantFonts [5 0 R] >>`,
+    '<< /Type /Font /Subtype /CIDFontType0 /BaseFont /Song /FontDescriptor 6 0 R /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 2 >> >>',
+    '<< /Type /FontDescriptor /FontName /Song /Flags 4 /FontBBox [0 -200 1000 900] /ItalicAngle 0 /Ascent 900 /Descent -200 /CapHeight 800 /StemV 80 >>',
   ].map((text) => Buffer.from(text))
   const add = (...parts: (string | Buffer)[]): number =>
     objects.push(Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part, 'latin1') : part))))
   const kids = pages.map((lines) => {
-    const shown = lines.map((line) => `(${line.replace(/[()\\]/g, '\\$&')}) Tj T*`).join('\n')
-    const stream = deflateSync(Buffer.from(`BT /F1 11 Tf 14 TL 50 780 Td ${shown} ET`, 'latin1'))
+    const shown = lines
+      .map((line) =>
+        characterMap && /^<.*>$/.test(line)
+          ? `/F2 11 Tf ${line} Tj T*`
+          : `/F1 11 Tf (${line.replace(/[()\\]/g, '\\$&')}) Tj T*`,
+      )
+      .join('\n')
+    const stream = deflateSync(Buffer.from(`BT 14 TL 50 780 Td ${shown} ET`, 'latin1'))
     const content = add(`<< /Length ${stream.length} /Filter /FlateDecode >>\nstream\n`, stream, '\nendstream')
     return add(
-      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents ${content} 0 R /Resources << /Font << /F1 3 0 R >> >> >>`,
+      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents ${content} 0 R /Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> >>`,
     )
   })
   objects[1] = Buffer.from(

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { createFileReader } from '../../../src/kits/createFileReader.js'
 import { docxOf, paragraphOf, pdfOf } from '../../shared/kitFiles.js'
 
@@ -14,6 +14,16 @@ test('reads files side by side into sources', async () => {
     { title: 'rooks', text: 'Rooks like files.', page: 1, fileName: 'rooks.pdf' },
     { title: 'rooks', text: 'Pawns do not.', page: 2, fileName: 'rooks.pdf' },
   ])
+})
+
+test('says once that there is no thread to read in, as from source, and not of plain text', async () => {
+  const onNoThread = vi.fn()
+  const readAnother = createFileReader()
+  await readAnother({ bytes: Buffer.from('Rooks'), fileName: 'rooks.txt', onNoThread })
+  expect(onNoThread).not.toHaveBeenCalled()
+  for (const fileName of ['one.docx', 'two.docx'])
+    await readAnother({ bytes: docxOf(paragraphOf('Rooks')), fileName, onNoThread })
+  expect(onNoThread).toHaveBeenCalledOnce()
 })
 
 test('refuses a file without text with a status, a code and what to do', async () => {

@@ -78,6 +78,13 @@ describe('textOfFile', () => {
     })
   })
 
+  it('reads a PDF whose Chinese font names a character map and brings none', async () => {
+    const lines = ['Unit 3', '<8f66559c6b225f00653e7ebf>']
+    expect(await textOfFile(pdfOf([lines], { characterMap: 'UniGB-UCS2-H' }))).toEqual({
+      pages: [{ page: 1, text: 'Unit 3\n车喜欢开放线' }],
+    })
+  })
+
   it('reads a PDF in a process where others gave arrays more than they have, and leaves it to them', async () => {
     const addition = { value: () => 'a', enumerable: true, configurable: true }
     // As drizzle-kit does, with which Payload adapts tables.

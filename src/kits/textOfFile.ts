@@ -1,4 +1,3 @@
-import { brotliDecompressSync } from 'node:zlib'
 import { strFromU8, unzipSync, zipSync } from 'fflate'
 import { getDocumentProxy } from 'unpdf'
 import { storable, windows1252 } from '../text.js'
@@ -145,11 +144,22 @@ const markdownOf = (html: string): string =>
     .replace(/ \| *$/gm, '')
     .replace(/^(#+ |- )\s*\n+/gm, '$1')
 
+const withoutMap =
+  'a PDF with text of East Asia in a font that names a character map and brings none (print it into a new PDF, or save it as DOCX)'
+
 const readPdf = async (bytes: Uint8Array): Promise<FileText | FileProblem> => {
   hideAdditions()
   try {
+    let needsMap = false
+    /** What is not in the file. A font that names a map of characters and brings none would be left out without a word. */
+    class Elsewhere {
+      async fetch({ filename }: { filename: string }): Promise<Uint8Array> {
+        needsMap ||= filename.endsWith('.bcmap')
+        throw new Error(`There is no ${filename}.`)
+      }
+    }
     // A copy, for it takes the memory over. Nothing is loaded from elsewhere, and no script of the file is run.
-    const options = { isEvalSupported: false, verbosity: 0, useWorkerFetch: false, BinaryDataFactory: CharacterMaps }
+    const options = { isEvalSupported: false, verbosity: 0, useWorkerFetch: false, BinaryDataFactory: Elsewhere }
     const pdf = await getDocumentProxy(new Uint8Array(bytes), options)
     if (pdf.numPages > mostSources) return { code: 'too_many_sources', sources: pdf.numPages }
     const pages = []
@@ -162,29 +172,11 @@ const readPdf = async (bytes: Uint8Array): Promise<FileText | FileProblem> => {
       if (text !== '') pages.push({ page: number, text })
       page.cleanup()
     }
-    return { pages }
+    return needsMap ? { code: 'unsupported_file', is: withoutMap } : { pages }
   } catch (error) {
     const isLocked = error instanceof Error && error.name === 'PasswordException'
     return { code: isLocked ? 'encrypted_file' : 'broken_file', format: 'PDF' }
   }
-}
-
-/** Where the reader of PDF gets what is not in the file: maps of characters, for a font that only names one; nothing else. */
-class CharacterMaps {
-  #files: Promise<Record<string, Uint8Array>> | undefined
-
-  async fetch({ filename }: { filename: string }): Promise<Uint8Array> {
-    this.#files ??= unpackCharacterMaps()
-    const map = (await this.#files)[filename]
-    if (map) return map
-    throw new Error(`There is no ${filename}.`)
-  }
-}
-
-/** Half a megabyte that no process should hold before it reads such a PDF. */
-const unpackCharacterMaps = async (): Promise<Record<string, Uint8Array>> => {
-  const { characterMaps } = await import('./characterMaps.js')
-  return unzipSync(brotliDecompressSync(Buffer.from(characterMaps, 'base64')))
 }
 
 /**

@@ -78,10 +78,15 @@ describe('textOfFile', () => {
     })
   })
 
-  it('reads a PDF whose Chinese font names a character map and brings none', async () => {
+  it('refuses a PDF whose Chinese font names a character map and brings none, in place of leaving that text out', async () => {
     const lines = ['Unit 3', '<8f66559c6b225f00653e7ebf>']
     expect(await textOfFile(pdfOf([lines], { characterMap: 'UniGB-UCS2-H' }))).toEqual({
-      pages: [{ page: 1, text: 'Unit 3\n车喜欢开放线' }],
+      code: 'unsupported_file',
+      is: expect.stringContaining('in a font that names a character map'),
+    })
+    // A font that stands there and is not written with says nothing.
+    expect(await textOfFile(pdfOf([['Unit 3']], { characterMap: 'UniGB-UCS2-H' }))).toEqual({
+      pages: [{ page: 1, text: 'Unit 3' }],
     })
   })
 

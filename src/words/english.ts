@@ -189,6 +189,7 @@ export const english = {
     allPublished: 'The series and all its drills are published.',
     deleteQuestion: 'Delete this series?',
     deleteSeriesOnly: 'The series is deleted.',
+    deleteAllDrills: 'The series is deleted, and all drills in it.',
     deleteBody_one: 'The series is deleted, and the drill in it.',
     deleteBody_other: 'The series is deleted, and the {{count}} drills in it.',
     deletePublished_one: '1 of them is published: learners will not find it any more.',

@@ -36,7 +36,7 @@ export const DeleteSeries = ({ series, slugs, isGenerating }: DeleteSeriesProps)
   }, [isAsked, payloads, closeModal, openModal])
   // Of what was never open Payload says neither.
   const isOpen = isModalOpen(question) === true
-  const { total, published } = useDrillCounts(`${api(`/${slugs.drills}`)}/count`, series, isOpen)
+  const counts = useDrillCounts(`${api(`/${slugs.drills}`)}/count`, series, isOpen)
 
   const remove = async (): Promise<void> => {
     try {
@@ -49,16 +49,15 @@ export const DeleteSeries = ({ series, slugs, isGenerating }: DeleteSeriesProps)
       toast.error(messageOf(words, error))
     }
   }
-  const goes = keepsDrills ? 0 : total
+  const hasNone = counts?.total === 0
   return (
     <ConfirmationModal
       body={
         <>
-          <p>{goes > 0 ? words('series:deleteBody', { count: goes }) : words('series:deleteSeriesOnly')}</p>
-          {goes > 0 && published > 0 && <p>{words('series:deletePublished', { count: published })}</p>}
+          {keepsDrills || hasNone ? <p>{words('series:deleteSeriesOnly')}</p> : <DrillsGo counts={counts} />}
           {isGenerating && <p>{words('series:deleteRuns')}</p>}
           <p>{words('series:deleteForGood')}</p>
-          {total > 0 && (
+          {!hasNone && (
             <CheckboxInput
               checked={keepsDrills}
               id="coursewright-keep-drills"
@@ -77,12 +76,35 @@ export const DeleteSeries = ({ series, slugs, isGenerating }: DeleteSeriesProps)
   )
 }
 
-/** How many drills a series has, and how many of them learners see; read when it matters. */
-const useDrillCounts = (url: string, series: DocumentId, isWanted: boolean) => {
+interface DrillCounts {
+  total: number
+  /** Those that learners see. */
+  published: number
+}
+
+/** That the drills of a series go with it; also while nobody knows how many there are, since the server deletes them in any case. */
+const DrillsGo = ({ counts }: { counts: DrillCounts | undefined }) => {
+  const words = useWords()
+  if (!counts) return <p>{words('series:deleteAllDrills')}</p>
+  const { total, published } = counts
+  return (
+    <>
+      <p>{words('series:deleteBody', { count: total })}</p>
+      {published > 0 && <p>{words('series:deletePublished', { count: published })}</p>}
+    </>
+  )
+}
+
+/** After a count that failed. */
+const RETRY_MS = 5000
+
+/** How many drills a series has; read when it matters. `undefined` until it is known. */
+const useDrillCounts = (url: string, series: DocumentId, isWanted: boolean): DrillCounts | undefined => {
   const ofSeries = `${url}?where[series][equals]=${encodeURIComponent(series)}`
   const { answer } = useAnswer({
     question: ofSeries,
     isWanted,
+    retryMs: RETRY_MS,
     read: async (signal) => {
       const count = async (more: string): Promise<number> => {
         const { totalDocs } = await requestJson<{ totalDocs: number }>({ url: `${ofSeries}${more}`, signal })
@@ -92,6 +114,5 @@ const useDrillCounts = (url: string, series: DocumentId, isWanted: boolean) => {
       return { total, published }
     },
   })
-  // The question can be answered without its figures; the server does what it says in any case.
-  return answer ?? { total: 0, published: 0 }
+  return answer
 }

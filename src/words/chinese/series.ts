@@ -42,6 +42,7 @@ export const chineseSeries = {
     allPublished: '练习集及其所有练习均已发布。',
     deleteQuestion: '要删除此练习集吗？',
     deleteSeriesOnly: '将删除此练习集。',
+    deleteAllDrills: '将删除此练习集及其中的所有练习。',
     deleteBody_one: '将删除此练习集及其中的练习。',
     deleteBody_other: '将删除此练习集及其中的 {{count}} 个练习。',
     deletePublished_one: '其中 1 个已发布：学习者将无法再找到它。',

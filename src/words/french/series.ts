@@ -29,6 +29,7 @@ export const frenchSeries = {
     allPublished: 'La série et tous ses exercices sont publiés.',
     deleteQuestion: 'Supprimer cette série ?',
     deleteSeriesOnly: 'La série est supprimée.',
+    deleteAllDrills: 'La série est supprimée, ainsi que tous ses exercices.',
     deleteBody_one: 'La série est supprimée, ainsi que son exercice.',
     deleteBody_other: 'La série est supprimée, ainsi que ses {{count}} exercices.',
     deletePublished_one: '{{count}} d’entre eux est publié : les apprenants ne le trouveront plus.',

@@ -29,6 +29,7 @@ export const germanSeries = {
     allPublished: 'Die Serie und alle ihre Aufgaben sind veröffentlicht.',
     deleteQuestion: 'Diese Serie löschen?',
     deleteSeriesOnly: 'Die Serie wird gelöscht.',
+    deleteAllDrills: 'Die Serie und alle Aufgaben darin werden gelöscht.',
     deleteBody_one: 'Die Serie und die Aufgabe darin werden gelöscht.',
     deleteBody_other: 'Die Serie und die {{count}} Aufgaben darin werden gelöscht.',
     deletePublished_one: '1 davon ist veröffentlicht: Lernende werden sie nicht mehr finden.',

@@ -44,6 +44,7 @@ export const spanishSeries = {
     allPublished: 'La serie y todos sus ejercicios están publicados.',
     deleteQuestion: '¿Eliminar esta serie?',
     deleteSeriesOnly: 'Se eliminará la serie.',
+    deleteAllDrills: 'Se eliminarán la serie y todos los ejercicios que contiene.',
     deleteBody_one: 'Se eliminarán la serie y el ejercicio que contiene.',
     deleteBody_other: 'Se eliminarán la serie y los {{count}} ejercicios que contiene.',
     deletePublished_one: '1 de ellos está publicado: los alumnos ya no lo encontrarán.',

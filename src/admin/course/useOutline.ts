@@ -36,6 +36,8 @@ const SETTLE_MS = 200
 export const useOutline = (url: string) => {
   const words = useWords()
   const hasRead = useRef(false)
+  /** The answer to the last move, while it is not there yet. */
+  const moving = useRef<Promise<Outline>>(undefined)
   const {
     answer: outline,
     problem,
@@ -46,6 +48,8 @@ export const useOutline = (url: string) => {
     read: async (signal) => {
       if (hasRead.current) await new Promise((resolve) => setTimeout(resolve, SETTLE_MS))
       hasRead.current = true
+      // What is read before a move is answered shows the order from before it.
+      await moving.current?.catch(() => undefined)
       return requestJson({ url, signal })
     },
   })
@@ -55,15 +59,31 @@ export const useOutline = (url: string) => {
     if (mostRecentUpdate) reload()
   }, [mostRecentUpdate, reload])
 
-  /** Puts one list into another order; shows it at once, and what the server says of it. */
+  /**
+   * Puts one list into another order; shows it at once, and what the server says of the last one. One move is sent behind the
+   * other, each against the order that the one before has made; none behind one that was refused.
+   */
   const move = async (list: Lists, items: readonly OutlineItem[]): Promise<boolean> => {
     if (!outline) return false
     put({ ...outline, [list]: items })
     const ids = items.flatMap(({ id }) => id ?? [])
+    const before = moving.current ?? Promise.resolve(outline)
+    const answer = before.then(({ order }) =>
+      requestJson<Outline>({ url, method: 'PATCH', body: { order, [list]: ids } }),
+    )
+    moving.current = answer
+    /** Ends it. Where another move has begun since, the screen waits for what comes of that. */
+    const settle = (): boolean => {
+      if (moving.current !== answer) return false
+      moving.current = undefined
+      return true
+    }
     try {
-      put(await requestJson<Outline>({ url, method: 'PATCH', body: { order: outline.order, [list]: ids } }))
+      const told = await answer
+      if (settle()) put(told)
       return true
     } catch (refusal) {
+      if (!settle()) return false
       const isStale = refusal instanceof RequestRefused && refusal.data.code === 'changed_since'
       toast.error(isStale ? words('outline:changedSince') : messageOf(words, refusal))
       put(outline)

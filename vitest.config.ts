@@ -3,7 +3,11 @@ import { SlowFirst, slow } from './test/setup/slow.js'
 
 // Files share a process: loading Payload anew for each would be half of all their time. What the next file would see of them,
 // a mocked module or a changed environment, is kept apart.
-const isolated = ['test/integration/protocol/brokenFence.test.ts', 'test/integration/database/migrations.test.ts']
+const isolated = [
+  'test/integration/access/narrowerHost.test.ts',
+  'test/integration/database/migrations.test.ts',
+  'test/integration/protocol/brokenFence.test.ts',
+]
 
 /** By `npm run test:quick`. */
 const leftOut = process.env.TEST_QUICK ? slow : []

@@ -18,7 +18,7 @@ const mostRuns = 500
 export const readStatus = async (settings: Settings, req: PayloadRequest): Promise<OwnStatus> => {
   const { slugs } = settings
   const requester = { requester: { equals: req.user?.id } }
-  const asThemselves = { req, overrideAccess: false }
+  const asThemselves = { req, overrideAccess: false, disableErrors: true }
   const runs = await req.payload.find({
     collection: slugs.generationRuns,
     where: { and: [requester, { status: { in: [...openStatuses] } }] },

@@ -1,3 +1,4 @@
+import { Link } from '@payloadcms/ui'
 import { reviewPath } from '../review/deskAddress.js'
 import { formatTime } from '../shared/format.js'
 import { readBacklog } from '../shared/serverSide.js'
@@ -22,7 +23,9 @@ export const BacklogWidget = ({ req }: WidgetProps) =>
             </div>
           ))}
         </dl>
-        <a href={to(reviewPath)}>{words('dashboard:review')}</a>
+        <Link href={to(reviewPath)} prefetch={false}>
+          {words('dashboard:review')}
+        </Link>
       </>
     )
   })

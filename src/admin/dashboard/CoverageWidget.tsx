@@ -1,3 +1,4 @@
+import { Link } from '@payloadcms/ui'
 import { formatNumber } from '../shared/format.js'
 import { mostCounted, readCoverage } from '../shared/serverSide.js'
 import { forReviewers, type WidgetProps } from './Widget.js'
@@ -20,9 +21,14 @@ export const CoverageWidget = ({ req }: WidgetProps) =>
       <ul className="coursewright-widget__rows">
         {curricula.map(({ id, subject, objectives, without }) => (
           <li key={id}>
-            <a dir="auto" href={to(`/collections/${settings.slugs.curricula}/${id}`)} title={without.join('\n')}>
+            <Link
+              dir="auto"
+              href={to(`/collections/${settings.slugs.curricula}/${id}`)}
+              prefetch={false}
+              title={without.join('\n')}
+            >
               {words('dashboard:objectives', { subject, without: without.length, objectives })}
-            </a>
+            </Link>
           </li>
         ))}
         {positions.map(({ game, phase, without }) => (

@@ -1,3 +1,4 @@
+import { Link } from '@payloadcms/ui'
 import { loadTold } from '../../words/sentences/languages.js'
 import { openAlertsQuery } from '../alerts/alert.js'
 import { formatMoment, formatNumber } from '../shared/format.js'
@@ -47,9 +48,9 @@ export const HealthWidget = ({ req }: WidgetProps) =>
           </li>
           {alerts.open > 0 && (
             <li>
-              <a href={`${to(`/collections/${settings.slugs.generationLogs}`)}${openAlertsQuery}`}>
+              <Link href={`${to(`/collections/${settings.slugs.generationLogs}`)}${openAlertsQuery}`} prefetch={false}>
                 {words('dashboard:alerts', { count: alerts.open })}
-              </a>
+              </Link>
             </li>
           )}
         </ul>

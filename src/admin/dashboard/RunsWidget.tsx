@@ -1,3 +1,4 @@
+import { Link } from '@payloadcms/ui'
 import { openStatuses } from '../../runs/vocabulary.js'
 import type { RunView } from '../run/runState.js'
 import { Frame, readerOf, type WidgetProps } from './Widget.js'
@@ -24,9 +25,9 @@ export const RunsWidget = async ({ req }: WidgetProps) => {
       <ul className="coursewright-widget__rows">
         {runs.map(({ id, title, kind, status, progress }) => (
           <li key={id}>
-            <a dir="auto" href={reader.to(`/collections/${generationRuns}/${id}`)}>
+            <Link dir="auto" href={reader.to(`/collections/${generationRuns}/${id}`)} prefetch={false}>
               {title || kind}
-            </a>
+            </Link>
             <progress aria-hidden max={Math.max(1, progress.requested)} value={progress.generated} />
             <span>
               {words('dashboard:progress', { generated: progress.generated, requested: progress.requested })} ·{' '}
@@ -36,9 +37,9 @@ export const RunsWidget = async ({ req }: WidgetProps) => {
         ))}
       </ul>
       {totalDocs > runs.length && (
-        <a href={reader.to(`/collections/${generationRuns}`)}>
+        <Link href={reader.to(`/collections/${generationRuns}`)} prefetch={false}>
           {words('dashboard:moreRuns', { count: totalDocs - runs.length })}
-        </a>
+        </Link>
       )}
     </Frame>
   )

@@ -1,3 +1,4 @@
+import { Link } from '@payloadcms/ui'
 import { headers as requestHeaders } from 'next/headers.js'
 import type { DefaultServerCellComponentProps, Payload } from 'payload'
 import { formatAdminURL } from 'payload/shared'
@@ -34,9 +35,9 @@ export const RunCell = async ({ payload, rowData }: DraftCellProps) => {
   if (title === undefined) return '–'
   const path = `/collections/${settingsOf(payload).slugs.generationRuns}/${encodeURIComponent(run)}` as const
   return (
-    <a dir="auto" href={formatAdminURL({ adminRoute: payload.config.routes.admin, path })}>
+    <Link dir="auto" href={formatAdminURL({ adminRoute: payload.config.routes.admin, path })} prefetch={false}>
       {title}
-    </a>
+    </Link>
   )
 }
 

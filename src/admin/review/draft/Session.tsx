@@ -1,5 +1,5 @@
 'use client'
-import { Button, useConfig } from '@payloadcms/ui'
+import { Button, Link, useConfig } from '@payloadcms/ui'
 import { formatAdminURL } from 'payload/shared'
 import { useWords } from '../../shared/useWords.js'
 
@@ -20,13 +20,14 @@ export const Session = ({ isSignedOut, unsentCount, resend }: SessionProps) => {
         {isSignedOut && words('review:sessionOver')} {unsentCount > 0 && words('review:unsent', { count: unsentCount })}
       </p>
       {isSignedOut ? (
-        <a
+        <Link
           href={formatAdminURL({ adminRoute: routes.admin, path: admin.routes.login })}
+          prefetch={false}
           rel="noreferrer"
           target="_blank"
         >
           {words('review:signIn')}
-        </a>
+        </Link>
       ) : (
         <Button margin={false} onClick={resend} size="small" type="button">
           {words('review:sendAgain')}

@@ -5,24 +5,25 @@ import { barriersOn } from '../browser/axe.js'
 import { type LaunchedBrowser, launchBrowser } from '../browser/launchBrowser.js'
 import { waitFor } from '../shared/waitFor.js'
 import { type RunningHost, startHost } from './hosts/startHost.js'
-import { apiAs } from './panel/signIn.js'
+import { type Api, apiAs } from './panel/signIn.js'
 
 let host: RunningHost
 let browser: LaunchedBrowser
 let page: Page
+let asEditor: Api
 
 beforeAll(async () => {
   host = await startHost({ latencyMs: 50 })
-  const api = await apiAs(host.url, 'editor')
+  asEditor = await apiAs(host.url, 'editor')
   const input = { game: 'chess', targetDrillCount: 3, phases: ['opening'] }
-  const { doc } = await api('/generation-runs', { kind: 'drillSeries', input })
-  await waitFor('its end', async () => (await api(`/generation-runs/${doc.id}`)).status === 'completed')
+  const { doc } = await asEditor('/generation-runs', { kind: 'drillSeries', input })
+  await waitFor('its end', async () => (await asEditor(`/generation-runs/${doc.id}`)).status === 'completed')
   // For a profile that nobody can write for, so that it is still open.
-  const profile = await api('/profiles', {
+  const profile = await asEditor('/profiles', {
     ...{ name: 'Nobody home', level: 'beginner', language: 'en', tone: 'unreachable' },
   })
-  await api('/generation-runs', { kind: 'drillSeries', input: { ...input, profile: profile.doc.id } })
-  browser = await launchBrowser({ viewport: { width: 1400, height: 1400 } })
+  await asEditor('/generation-runs', { kind: 'drillSeries', input: { ...input, profile: profile.doc.id } })
+  browser = await launchBrowser({ viewport: { width: 1400, height: 1400 }, timezoneId: 'Asia/Tokyo' })
   page = browser.context.pages()[0] ?? (await browser.context.newPage())
 })
 afterAll(async () => {
@@ -46,6 +47,10 @@ test('an editor sees what is being made, what waits for him, what it costs and w
   await open('editor')
   expect(await widget('Being generated').getByRole('link').count()).toBe(1)
   expect(await widget('To review').textContent()).toContain('3 drafts wait')
+  // In his time zone, which is not that of the server.
+  const [oldest] = (await asEditor('/reviews?where[state][equals]=waiting&sort=createdAt&limit=1&depth=0')).docs
+  const time = new Date(oldest.createdAt).toLocaleTimeString('en', { timeZone: 'Asia/Tokyo' })
+  await widget('To review').getByText(time).waitFor()
   // The offline model is free: what it took is told in tokens.
   expect(await widget('Spent in 30 days').textContent()).toMatch(/\d tokens/)
   const health = widget('How calls end')

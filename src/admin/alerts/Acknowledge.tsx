@@ -2,10 +2,10 @@
 import { Button, toast, useDocumentInfo, useListQuery } from '@payloadcms/ui'
 import { useRouter } from 'next/navigation.js'
 import type { DefaultCellComponentProps } from 'payload'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { requestJson } from '../shared/api.js'
-import { formatTime } from '../shared/format.js'
 import { ListHeaderActions } from '../shared/panel.js'
+import { ReaderTime } from '../shared/ReaderTime.js'
 import { useAct } from '../shared/useAct.js'
 import { useAddresses } from '../shared/useAddresses.js'
 import { useWords } from '../shared/useWords.js'
@@ -67,13 +67,9 @@ export const AcknowledgeListed = () => {
   )
 }
 
-/** In the reader's time zone, which the server, where this is rendered first, does not know. */
-const AcknowledgedAt = ({ at }: { at: string }) => {
-  const words = useWords()
-  const [now, setNow] = useState<Date>()
-  useEffect(() => setNow(new Date()), [])
-  return <span>{now && words('alerts:acknowledged', { time: formatTime(words, at, now) })}</span>
-}
+const AcknowledgedAt = ({ at }: { at: string }) => (
+  <ReaderTime at={at} sentence={useWords()('alerts:acknowledged', { time: '{{time}}' })} />
+)
 
 interface AcknowledgeButtonProps {
   alerts: readonly Alert[]

@@ -1,6 +1,6 @@
 import { Link } from '@payloadcms/ui'
 import { reviewPath } from '../review/deskAddress.js'
-import { formatTime } from '../shared/format.js'
+import { ReaderTime } from '../shared/ReaderTime.js'
 import { readBacklog } from '../shared/serverSide.js'
 import { forReviewers, type WidgetProps } from './Widget.js'
 
@@ -13,7 +13,7 @@ export const BacklogWidget = ({ req }: WidgetProps) =>
       <>
         <p>
           <strong className="coursewright-widget__figure">{words('dashboard:waiting', { count: waiting })}</strong>
-          {oldest && <span>{words('dashboard:since', { time: formatTime(words, oldest, new Date()) })}</span>}
+          {oldest && <ReaderTime at={oldest} sentence={words('dashboard:since', { time: '{{time}}' })} />}
         </p>
         <dl className="coursewright-widget__pairs">
           {kinds.map(({ kind, waiting: ofKind }) => (

@@ -1,7 +1,8 @@
 import { Link } from '@payloadcms/ui'
 import { loadTold } from '../../words/sentences/languages.js'
 import { openAlertsQuery } from '../alerts/alert.js'
-import { formatMoment, formatNumber } from '../shared/format.js'
+import { formatNumber } from '../shared/format.js'
+import { ReaderTime } from '../shared/ReaderTime.js'
 import { poolStore, readHealth, readUsage } from '../shared/serverSide.js'
 import { addUp } from '../usage/usageReport.js'
 import { forReviewers, type WidgetProps } from './Widget.js'
@@ -23,11 +24,11 @@ export const HealthWidget = ({ req }: WidgetProps) =>
       [words('dashboard:planHits'), share(plans.hitRate)],
       [words('dashboard:saved'), formatNumber(words, addUp(usage.rows).savedTokens)],
     ]
-    const now = new Date()
     const told = await loadTold(words.language)
     const failing = breakers.map(({ provider, model, reason, retryAfterMs }) => ({
-      ...{ provider, model, reason: told(reason) },
-      time: formatMoment(words, new Date(now.getTime() + retryAfterMs).toISOString(), now),
+      key: `${provider} ${model}`,
+      until: new Date(Date.now() + retryAfterMs).toISOString(),
+      sentence: words('dashboard:failing', { provider, model, reason: told(reason), time: '{{time}}' }),
     }))
     return (
       <>
@@ -40,8 +41,10 @@ export const HealthWidget = ({ req }: WidgetProps) =>
           ))}
         </dl>
         <ul className="coursewright-widget__rows">
-          {failing.map((one) => (
-            <li key={`${one.provider} ${one.model}`}>{words('dashboard:failing', one)}</li>
+          {failing.map(({ key, until, sentence }) => (
+            <li key={key}>
+              <ReaderTime at={until} isAhead sentence={sentence} />
+            </li>
           ))}
           <li>
             {workers.length > 0 ? words('dashboard:workers', { count: workers.length }) : words('dashboard:noWorkers')}

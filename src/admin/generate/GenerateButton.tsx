@@ -1,5 +1,5 @@
 'use client'
-import { Button, useDocumentInfo, useField, useFormModified, useModal } from '@payloadcms/ui'
+import { Button, useDocumentInfo, useDrawerSlug, useField, useFormModified, useModal } from '@payloadcms/ui'
 import type { FormField } from '../../runs/kind/kindForm.js'
 import { isRecord } from '../shared/api.js'
 import { SidePanel } from '../shared/panel.js'
@@ -22,7 +22,8 @@ interface GenerateButtonProps extends GenerateProps {
 export const GenerateButton = ({ isSecondary = false, label, onStarted, warning, ...props }: GenerateButtonProps) => {
   const { form, id: buttonId, preset } = props
   const { closeModal, openModal } = useModal()
-  const panel = panelOf(buttonId)
+  // By depth: a document in a drawer may have the same button as the page below.
+  const panel = useDrawerSlug(buttonId)
   const adding = form.adding && textAt(preset, form.adding.name) ? form.adding : undefined
   const text = label ?? adding?.button ?? form.button
   return (
@@ -50,9 +51,6 @@ export const GenerateButton = ({ isSecondary = false, label, onStarted, warning,
     </>
   )
 }
-
-/** The drawer of a button, among Payload's modals. */
-export const panelOf = (buttonId: string): string => `generate-${buttonId}`
 
 interface OnDocument extends GenerateProps {
   /** The input that names the document. */

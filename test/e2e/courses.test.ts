@@ -253,6 +253,37 @@ test('an editor moves a lesson by keys, and a student reads the whole course in 
   expect(errors.filter((error) => !error.includes('/publish'))).toEqual([])
 })
 
+test('what is generated or deleted in a drawer leaves the page below as it is', async () => {
+  const { doc } = await asEditor('/drill-series', { title: 'Not for long', game: 'chess' })
+  const { doc: own } = await asEditor('/courses', { title: 'Made by hand', series: [doc.id] })
+  await page.goto(`${host.url}/admin/collections/courses/${own.id}`)
+  await row('Not for long').waitFor()
+  const words = 'Endings for those who begin.'
+  const description = page.locator('#field-description')
+  await waitFor('the changed description', async () => {
+    await description.fill(words)
+    return (await outline().getByText('Save your changes').count()) > 0
+  })
+  await row('Not for long').getByRole('button', { name: 'Not for long', exact: true }).click()
+  const drawer = page.locator('.doc-drawer')
+  await drawer.locator('#coursewright-generate').click()
+  const panel = page.locator('.coursewright-panel')
+  await panel.getByText('More drills are written for this series').waitFor()
+  // The course below has a button of this name, too.
+  expect(await page.locator('#coursewright-generate').count()).toBe(2)
+  expect(await panel.count()).toBe(1)
+  await panel.getByRole('button', { name: 'Close', exact: true }).last().click()
+  await panel.waitFor({ state: 'detached' })
+
+  await drawer.locator('.doc-controls__popup button').first().click()
+  await page.click('#action-delete:visible')
+  await page.click('#delete-series #confirm-action')
+  await drawer.waitFor({ state: 'detached' })
+  await row('Not for long').waitFor({ state: 'detached' })
+  expect(page.url()).toMatch(new RegExp(`/collections/courses/${own.id}$`))
+  expect(await description.inputValue()).toBe(words)
+})
+
 test('whoever would fill a course that is being filled is told so, with a link to that run', async () => {
   await Promise.all(workers.map((worker) => worker.kill()))
   const { doc } = await asEditor('/generation-runs?depth=0', {

@@ -1,11 +1,10 @@
 'use client'
 import { Button, Link, toast, useDocumentEvents, useDocumentInfo, useFormModified } from '@payloadcms/ui'
-import { useRouter } from 'next/navigation.js'
 import { requestJson } from '../shared/api.js'
 import { formatNumber, formatTime } from '../shared/format.js'
 import { useFreshForm } from '../shared/forms/useFreshForm.js'
 import { useAct } from '../shared/useAct.js'
-import { useAddresses } from '../shared/useAddresses.js'
+import { useAddresses, useLeaveDeleted } from '../shared/useAddresses.js'
 import { useWords } from '../shared/useWords.js'
 import { dependentNames, type PlanView, usePlan } from './usePlan.js'
 import '../shared/progress.css'
@@ -21,6 +20,7 @@ export const PlanStatus = ({ slugs }: PlanStatusProps) => {
   const { api, document, list } = useAddresses()
   const url = id === undefined ? undefined : `${api(`/${slugs.plans}`)}/${encodeURIComponent(id)}`
   const { answer: plan, problem, again: reload } = usePlan(url)
+  const leave = useLeaveDeleted(slugs.plans)
   const refresh = useFreshForm(url ?? '')
   const { reportUpdate } = useDocumentEvents()
   if (url === undefined || id === undefined) return null
@@ -100,7 +100,7 @@ export const PlanStatus = ({ slugs }: PlanStatusProps) => {
           <PlanAction
             buttonStyle="secondary"
             label={words('plan:purge')}
-            leavesTo={list(slugs.plans)}
+            onDeleted={() => leave(id)}
             onDone={reload}
             url={`${url}/purge`}
           />
@@ -134,20 +134,19 @@ interface PlanActionProps {
   onDone: () => void
   /** What to say while the form has changes that are not saved: none of it is done then. Default: it does not matter. */
   unsaved?: string
-  /** Where to go when the plan is gone. */
-  leavesTo?: string
+  /** The plan is gone. */
+  onDeleted?: () => void
 }
 
 /** One click; the answer says in the server's words what became of it. */
-const PlanAction = ({ label, url, buttonStyle, onDone, unsaved, leavesTo }: PlanActionProps) => {
+const PlanAction = ({ label, url, buttonStyle, onDone, unsaved, onDeleted }: PlanActionProps) => {
   const words = useWords()
-  const router = useRouter()
   const { act, isActing } = useAct()
   const isModified = useFormModified() && unsaved !== undefined
   const change = async (): Promise<void> => {
     const { message, purged } = await requestJson<{ message?: string; purged?: string }>({ url, method: 'POST' })
     toast.success(message === undefined ? words('plan:done') : words.told(message))
-    if (leavesTo !== undefined && purged === 'deleted') router.push(leavesTo)
+    if (onDeleted && purged === 'deleted') onDeleted()
     else onDone()
   }
   return (

@@ -1,9 +1,8 @@
 'use client'
 import { CheckboxInput, ConfirmationModal, toast, useForm, useModal } from '@payloadcms/ui'
-import { useRouter } from 'next/navigation.js'
 import { useEffect, useState } from 'react'
 import { type DocumentId, messageOf, requestJson } from '../shared/api.js'
-import { useAddresses } from '../shared/useAddresses.js'
+import { useAddresses, useLeaveDeleted } from '../shared/useAddresses.js'
 import { useAnswer } from '../shared/useAnswer.js'
 import { useWords } from '../shared/useWords.js'
 
@@ -22,10 +21,10 @@ const payloadsQuestion = (id: DocumentId): string => `delete-${id}`
 /** Asks before a series is deleted, in place of Payload, whose question says nothing of the drills in it. */
 export const DeleteSeries = ({ series, slugs, isGenerating }: DeleteSeriesProps) => {
   const words = useWords()
-  const { api, list } = useAddresses()
+  const { api } = useAddresses()
   const { closeModal, isModalOpen, openModal } = useModal()
   const { setModified } = useForm()
-  const router = useRouter()
+  const leave = useLeaveDeleted(slugs.drillSeries)
   const [keepsDrills, setKeepsDrills] = useState(false)
   const payloads = payloadsQuestion(series)
   const isAsked = isModalOpen(payloads)
@@ -44,7 +43,7 @@ export const DeleteSeries = ({ series, slugs, isGenerating }: DeleteSeriesProps)
       await requestJson({ url: `${url}?depth=0&drills=${keepsDrills ? 'keep' : 'delete'}`, method: 'DELETE' })
       setModified(false)
       toast.success(words('series:deleted'))
-      router.push(list(slugs.drillSeries))
+      leave(series)
     } catch (error) {
       toast.error(messageOf(words, error))
     }

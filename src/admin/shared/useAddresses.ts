@@ -1,5 +1,6 @@
 'use client'
-import { useConfig } from '@payloadcms/ui'
+import { useConfig, useDocumentDrawerContext } from '@payloadcms/ui'
+import { useRouter } from 'next/navigation.js'
 import { formatAdminURL } from 'payload/shared'
 import { useMemo } from 'react'
 import type { DocumentId } from './api.js'
@@ -29,4 +30,19 @@ export const useAddresses = (): Addresses => {
     }),
     [admin, api],
   )
+}
+
+/**
+ * Leaves the page of a document that was deleted, for the list of its collection. A drawer that it is open in closes, and the page
+ * below stays.
+ */
+export const useLeaveDeleted = (collection: string): ((id: DocumentId) => void) => {
+  const { list } = useAddresses()
+  const { onDelete } = useDocumentDrawerContext()
+  const router = useRouter()
+  return (id) => {
+    // Only drawers have it; it closes them.
+    if (onDelete) void onDelete({ id: String(id) })
+    else router.push(list(collection))
+  }
 }

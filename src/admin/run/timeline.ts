@@ -23,11 +23,7 @@ export const timelineOf = ({ status, steps, named, texts }: RunState): TimelineR
     .filter(isListed)
     .map((step): TimelineRow => ({ sort: 'step', key: `step-${step.index}`, step, text: texts.get(step.index) }))
   if (isFinal(status)) return rows
-  const begun = new Map<string, StepState[]>()
-  for (const step of steps) {
-    const [own = ''] = step.key.split('#')
-    begun.set(own, [...(begun.get(own) ?? []), step])
-  }
+  const begun = new Set(steps.map(({ key }) => key.split('#')[0]))
   const isDone = ({ key, kind, isAll }: NamedStep): boolean => {
     if (!isAll) return steps.some((step) => step.key === key && hasEnded(step))
     const all = steps.filter((step) => step.kind === kind)

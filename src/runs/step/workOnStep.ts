@@ -32,7 +32,8 @@ export const workOnStep = async (context: StepContext): Promise<void> => {
     const refused = await trySave(context, open, { result, whyMissing: whyNotAsked })
     if (!refused) return
     result = without(result, refused)
-    open = await look()
+    // What it knows of what it refused stays.
+    open = { ...open, impossible: (await look()).impossible }
     if (missingKeys(open, result).length === 0) return saveWhatHolds(context, open, { result, whyMissing: whyNotAsked })
   }
   if (!mayAsk) return saveLast(context, open, { result, whyMissing: whyNotAsked })

@@ -13,10 +13,10 @@ import { runEnded } from '../../runs/helpers/runEnded.js'
 // The SQL is that of docs/scaling.md, word by word.
 const blocks = readFileSync(path.resolve('docs/scaling.md'), 'utf8').matchAll(/```sql\n(-- .*\n[^`]*)```/g)
 const documented = [...blocks].map(([, block = '']) => block)
-const run = async (title: string): Promise<number | null> => {
+const run = async (title: string, change = (text: string) => text): Promise<number | null> => {
   const block = documented.find((text) => text.startsWith(`-- ${title}`))
   if (!block) throw new Error(`docs/scaling.md has no SQL that begins with "-- ${title}".`)
-  return (await postgres(host.payload).pool.query(block)).rowCount
+  return (await postgres(host.payload).pool.query(change(block))).rowCount
 }
 
 let host: TestPayload
@@ -73,14 +73,15 @@ test('old runs go with their steps; drafts stay, and so do runs that are younger
 })
 
 test('logs in partitions are written, read, deleted and dropped as before', async () => {
-  await run('Logs in partitions')
+  // The month of the page comes to pass: of another, nothing is there but what is put there.
+  await run('Logs in partitions', (text) => text.replace(/2026(?=[-_]12)/g, '2099').replace('2027-01-01', '2100-01-01'))
   expect((await readRun(host, recent.run.id)).logs).toEqual(recent.logs)
   const made = await makeRun()
   expect(made.run.status).toBe('completed')
   expect(made.logs).toHaveLength(1)
-  await rowsOf(sql`update generation_logs set created_at = '2026-12-24' where run_id = ${made.run.id}`)
-  expect(await rowsOf(sql`select run_id from generation_logs_2026_12`)).toEqual([{ run_id: made.run.id }])
-  await rowsOf(sql`drop table generation_logs_2026_12`)
+  await rowsOf(sql`update generation_logs set created_at = '2099-12-24' where run_id = ${made.run.id}`)
+  expect(await rowsOf(sql`select run_id from generation_logs_2099_12`)).toEqual([{ run_id: made.run.id }])
+  await rowsOf(sql`drop table generation_logs_2099_12`)
   expect((await readRun(host, made.run.id)).logs).toEqual([])
   await host.payload.delete({ collection: 'generation-logs', where: { run: { equals: recent.run.id } } })
   expect((await readRun(host, recent.run.id)).logs).toEqual([])

@@ -43,6 +43,10 @@ const beforeSchedule: NonNullable<NonNullable<Schedule['hooks']>['beforeSchedule
     processing: { equals: true },
     updatedAt: { less_than: new Date(Date.now() - deadAfterMs).toISOString() },
   }
-  await req.payload.delete({ collection: 'payload-jobs', where, depth: 0, overrideAccess: true, req })
+  await req.payload.delete({
+    ...{ collection: 'payload-jobs', where, depth: 0, req },
+    // Payload's scheduler asks, and no user.
+    overrideAccess: true,
+  })
   return defaultBeforeSchedule(given)
 }

@@ -3,7 +3,7 @@ import { transactionOf } from '../database/transactions.js'
 import { hashOf } from '../generators/content/hash.js'
 import { sourceHashesOf } from '../generators/content/sources.js'
 import type { Settings } from '../options/Settings.js'
-import { type Id, keyOfDocument } from '../runs/vocabulary.js'
+import { type Id, idIn, keyOfDocument } from '../runs/vocabulary.js'
 import { isRecord } from '../text.js'
 import { isBeingEdited, lockDocuments } from './documentLocks.js'
 import { readLatest, writeAsOwn } from './ownWrites.js'
@@ -98,7 +98,7 @@ export const rewriteDraft = async (rewrite: RewriteDraft): Promise<Rewritten | u
       : await openProposal(settings, req, {
           target: { relationTo: collection, value: id },
           title: titleOfDraft(name, doc),
-          ...{ changes, run, feedback, curriculum: idIn(doc.curriculum) },
+          ...{ changes, run, feedback, curriculum: idIn(doc.curriculum) ?? null },
           made: { model: made.model, provider: made.provider, promptVersion },
         })
   return { written, proposed: changes.map(({ part }) => part), proposal }
@@ -140,9 +140,4 @@ const marksOf = ({ rewrite, doc, parts, values }: MarksOf): Record<string, unkno
           },
         }),
   }
-}
-
-const idIn = (value: unknown): Id | null => {
-  const id = isRecord(value) ? value.id : value
-  return typeof id === 'number' || typeof id === 'string' ? id : null
 }

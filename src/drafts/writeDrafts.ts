@@ -6,7 +6,7 @@ import { sourceHashesOf } from '../generators/content/sources.js'
 import { scoreOf } from '../generators/quiz/score.js'
 import type { Settings } from '../options/Settings.js'
 import type { MadeDraft, RunDoc } from '../runs/kind/RunKind.js'
-import type { Id, Step } from '../runs/vocabulary.js'
+import { type Id, idIn, type Step } from '../runs/vocabulary.js'
 import { type AiDisclosure, draftKinds, draftNameOf, flagsOfDraft, titleOfDraft } from './parts/draftParts.js'
 import { type NewReview, writeReviews } from './reviews.js'
 
@@ -99,10 +99,8 @@ export const putUpForReview = async (
   const reviews = docs.map((doc): NewReview => {
     const fields: Record<string, unknown> = { ...doc }
     const flags = flagsOfDraft(fields)
-    const curriculum = isId(fields.curriculum) ? fields.curriculum : null
+    const curriculum = idIn(fields.curriculum) ?? null
     return { id: doc.id, title: titleOfDraft(name, fields), flags, score: scoreOf(flags), curriculum }
   })
   await writeReviews(settings, req, { collection, kind: draftKinds[name], run, reviews })
 }
-
-const isId = (value: unknown): value is Id => typeof value === 'number' || typeof value === 'string'

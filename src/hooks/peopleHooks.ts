@@ -21,7 +21,7 @@ import { openProposal, type ProposedChange, supersede } from '../drafts/proposal
 import { approvePublished, deleteReview, renewFlags, reopenChanged, reviewsIn } from '../drafts/reviews.js'
 import { hashOf } from '../generators/content/hash.js'
 import type { Settings } from '../options/Settings.js'
-import { type Id, idIn, keyOfDocument } from '../runs/vocabulary.js'
+import { idIn, keyOfDocument } from '../runs/vocabulary.js'
 import { isRecord } from '../text.js'
 
 /** What keeps people's words theirs, and tells reviews what they did, on every collection that runs write drafts into. */
@@ -39,8 +39,8 @@ const contextKey = 'coursewrightStaleForms'
  * Texts that a run had put in place of others, and which a form that was opened before has just put back: by document, for a
  * request may save many at once.
  */
-const staleForms = ({ context }: PayloadRequest): Map<Id, readonly ProposedChange[]> => {
-  const forms = (context[contextKey] as Map<Id, readonly ProposedChange[]> | undefined) ?? new Map()
+const staleForms = ({ context }: PayloadRequest): Map<string, readonly ProposedChange[]> => {
+  const forms = (context[contextKey] as Map<string, readonly ProposedChange[]> | undefined) ?? new Map()
   context[contextKey] = forms
   return forms
 }
@@ -66,7 +66,8 @@ const markPersonal =
       }
       delete replaced[part]
     }
-    if (undone.length > 0) staleForms(req).set(originalDoc?.id, undone)
+    // What an earlier save had put back that was refused in the end is past.
+    staleForms(req).set(keyOfDocument({ relationTo: collection.slug, value: originalDoc.id }), undone)
     // A user who publishes a document by itself has opened it.
     const isOpened = isChanged || data._status === 'published'
     const isRestored = isRestoring({ req })
@@ -109,9 +110,9 @@ const followReview =
       await approvePublished(store, { documentKey, hash, how, decidedBy })
     } else await reopenChanged(store, { documentKey, hash })
     await renewFlags(store, { documentKey, flags: flagsOfDraft(doc) })
-    const undone = staleForms(req).get(doc.id)
-    if (!undone) return
-    staleForms(req).delete(doc.id)
+    const undone = staleForms(req).get(documentKey) ?? []
+    staleForms(req).delete(documentKey)
+    if (undone.length === 0) return
     const { provenance } = doc
     const made = isRecord(provenance) ? provenance : doc
     await openProposal(settings, req, {

@@ -117,7 +117,11 @@ const checkTarget = async (req: PayloadRequest, targetKey: string): Promise<void
   const { relationTo: collection, value } = documentOfKey(targetKey)
   const { collections, db } = req.payload
   // The host may have taken the collection out, too.
-  if (collections[collection] && (await db.findOne({ collection, where: { id: { equals: value } }, req }))) return
+  if (
+    collections[collection] &&
+    (await db.findOne({ collection, where: { id: { equals: value } }, select: { id: true }, req }))
+  )
+    return
   throw new RequestError(409, 'What this run was writing was deleted, so nothing of it can be retried.', {
     code: 'target_deleted',
   })

@@ -231,11 +231,15 @@ test('Undo beside what is about to be published takes that back, whatever was de
 
 test('many are previewed, published at once, and each that is left out says why', async () => {
   const run = await write(12)
-  const [wrong, gone] = (await api(`/drills?where[provenance.run][equals]=${run}&draft=true&depth=0&sort=id`)).docs
+  // The one that is deleted is listed first, and open.
+  const listed: { id: number }[] = (await api(`/reviews/queue?run=${run}`)).rows
+  const documentOf = async (at: number): Promise<number> =>
+    (await api(`/reviews/${listed[at]?.id}?depth=0`)).document.value
+  const [gone, wrong] = [await documentOf(0), await documentOf(1)]
   const { page, errors } = await deskOf('editor')
   await openDesk(page, `?run=${run}`, 12)
-  await api(`/drills/${wrong.id}?draft=true`, { solution: 'Qh9', _status: 'draft' }, 'PATCH')
-  await api(`/drills/${gone.id}`, undefined, 'DELETE')
+  await api(`/drills/${wrong}?draft=true`, { solution: 'Qh9', _status: 'draft' }, 'PATCH')
+  await api(`/drills/${gone}`, undefined, 'DELETE')
   await page.getByRole('button', { name: 'Reload' }).click()
   await page.getByRole('heading', { name: '11 drafts' }).waitFor()
   await shows(page, 1, 11)

@@ -1,5 +1,13 @@
 'use client'
-import { Button, useDocumentInfo, useDrawerSlug, useField, useFormModified, useModal } from '@payloadcms/ui'
+import {
+  Button,
+  formatDrawerSlug,
+  useDocumentInfo,
+  useEditDepth,
+  useField,
+  useFormModified,
+  useModal,
+} from '@payloadcms/ui'
 import type { FormField } from '../../runs/kind/kindForm.js'
 import { isRecord } from '../shared/api.js'
 import { SidePanel } from '../shared/panel.js'
@@ -22,8 +30,7 @@ interface GenerateButtonProps extends GenerateProps {
 export const GenerateButton = ({ isSecondary = false, label, onStarted, warning, ...props }: GenerateButtonProps) => {
   const { form, id: buttonId, preset } = props
   const { closeModal, openModal } = useModal()
-  // By depth: a document in a drawer may have the same button as the page below.
-  const panel = useDrawerSlug(buttonId)
+  const panel = usePanelSlug(buttonId)
   const adding = form.adding && textAt(preset, form.adding.name) ? form.adding : undefined
   const text = label ?? adding?.button ?? form.button
   return (
@@ -51,6 +58,9 @@ export const GenerateButton = ({ isSecondary = false, label, onStarted, warning,
     </>
   )
 }
+
+/** The drawer of a button, among Payload's modals; by depth, for a document in a drawer may have the same button as the page below. */
+export const usePanelSlug = (buttonId: string): string => formatDrawerSlug({ slug: buttonId, depth: useEditDepth() })
 
 interface OnDocument extends GenerateProps {
   /** The input that names the document. */

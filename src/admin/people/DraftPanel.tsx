@@ -60,7 +60,7 @@ const Panel = ({ collection, slugs, kinds, generate, id }: DraftPanelProps & { i
     documentKey: keyOfDocument({ relationTo: collection, value: id }),
     version: savedDocumentData?.updatedAt,
   })
-  const shown = useShownHash({ reviewsUrl, review: draft?.review, version: savedDocumentData?.updatedAt })
+  const shownHash = useShownHash({ reviewsUrl, review: draft?.review, version: savedDocumentData?.updatedAt })
   // Pages of series and courses have a card of their own.
   const writing = useRunWriting(runsUrl, collection === slugs.lessons ? documentUrl : undefined)
   const run = started ?? writing
@@ -79,8 +79,7 @@ const Panel = ({ collection, slugs, kinds, generate, id }: DraftPanelProps & { i
     reload()
     void refresh()
   }, [reload, refresh])
-  const why = problem ?? shown.problem
-  if (why) return <p className="coursewright-message coursewright-message--error">{why}</p>
+  if (problem) return <p className="coursewright-message coursewright-message--error">{problem}</p>
   const card = run !== undefined && (
     <RunCard kinds={kinds} query={{ field: 'id', id: run }} slugs={slugs}>
       {({ state }) => <AtEnd onEnd={ended} status={state?.status} />}
@@ -101,7 +100,7 @@ const Panel = ({ collection, slugs, kinds, generate, id }: DraftPanelProps & { i
         <div className="coursewright-run__actions">
           {review && review.state !== 'approved' && (
             <Approve
-              hash={shown.answer}
+              hash={shownHash}
               onDone={decided}
               onRefused={refresh}
               review={review}

@@ -1,7 +1,8 @@
 'use client'
-import { useDocumentInfo, useDrawerSlug, useListDrawerContext, useModal, useSelection } from '@payloadcms/ui'
+import { useDocumentInfo, useListDrawerContext, useModal, useSelection } from '@payloadcms/ui'
 import { useRouter } from 'next/navigation.js'
 import { useCallback, useState } from 'react'
+import { usePanelSlug } from '../generate/GenerateButton.js'
 import type { GenerateProps } from '../generate/GenerateForm.js'
 import type { KnownKinds } from '../run/kindWords.js'
 import { RunCard } from '../run/RunCard.js'
@@ -32,8 +33,7 @@ export const WriteSelectedAnew = ({ collection, slugs, kinds, most, generate }: 
   // The list comes from the server, and with it nothing is selected any more: the panel in which the run is watched would be gone.
   const showResult = useCallback(() => router.refresh(), [router])
   const ids = getSelectedIds()
-  // As the button of `WriteAnew` calls its panel.
-  const isWatched = isModalOpen(useDrawerSlug(anewId(collection, ids)))
+  const isWatched = isModalOpen(usePanelSlug(anewId(collection, ids)))
   if (isInDrawer || documentOf) return null
   // Of a selection that goes beyond the page only the page's own are known.
   const isTooMany = count > most || ids.length < count

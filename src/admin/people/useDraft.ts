@@ -88,15 +88,17 @@ interface UseShownHash {
 }
 
 /** What a decision on the text in the form is about. Only another text there has it read again: what somebody else writes has another one. */
-export const useShownHash = ({ reviewsUrl, review, version }: UseShownHash): Answer<string | null> => {
+export const useShownHash = ({ reviewsUrl, review, version }: UseShownHash): string | null | undefined => {
   const url = `${reviewsUrl}/${encodeURIComponent(review?.id ?? '')}/draft`
-  return useAnswer({
+  const { answer } = useAnswer({
     question: `${url} ${version}`,
-    isWanted: review !== undefined,
+    // What is approved has no button.
+    isWanted: review !== undefined && review.state !== 'approved',
     retryMs: 3000,
     read: async (signal) => {
       const { document } = await requestJson<{ document: { hash: string | null } | null }>({ url, signal })
       return document?.hash ?? null
     },
   })
+  return answer
 }

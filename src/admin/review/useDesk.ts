@@ -20,6 +20,7 @@ import type { BulkWish } from './queue/BulkPanel.js'
 import { useBulk } from './queue/useBulk.js'
 import { useQueue } from './queue/useQueue.js'
 import { useSelection } from './queue/useSelection.js'
+import { useSought } from './queue/useSought.js'
 import type { SideTab } from './side/SidePane.js'
 import { useDeskAddress } from './useDeskAddress.js'
 import { useDeskKeys } from './useDeskKeys.js'
@@ -120,12 +121,12 @@ export const useDesk = ({ slugs, onShow }: UseDesk) => {
   }
   // Whoever comes finds the first draft open, or the one that the address names: it may be on a later page of the queue.
   const [first] = rows
-  const isSought = !row && currentId !== undefined
-  const { loadMore } = queue
+  const sought = row ? undefined : currentId
+  const isUnlisted = useSought({ reviewsUrl, queue, state: filters.state, review: sought })
   useEffect(() => {
-    if (isSought) loadMore()
-    else if (!row && first && !isAllDone) open(first.id)
-  }, [isSought, row, first, isAllDone, open, loadMore])
+    // While the queue is read anew its old rows are still shown, and the first of them may be gone.
+    if (sought === undefined && !row && first && !isAllDone && !queue.isLoading) open(first.id)
+  }, [sought, row, first, isAllDone, queue.isLoading, open])
 
   const move = (step: 1 | -1) => {
     const next = rows[at + step]
@@ -211,7 +212,7 @@ export const useDesk = ({ slugs, onShow }: UseDesk) => {
     keys: { keys, areOff, change, isSaved, shown: areOff ? undefined : keys },
     requests: queue.requests,
     /** The draft that the address names is in none of the pages. */
-    isUnlisted: isSought && !queue.isLoading && !queue.hasMore,
+    isUnlisted,
     /** Rows that nobody here has decided on. */
     left: Math.max(0, queue.total - rows.filter((one) => !isOpenRow(one)).length),
     pendingMs: useMemo(() => decisions.pending.map(({ dueMs }) => dueMs), [decisions.pending]),

@@ -2,10 +2,11 @@ import type { CollectionAfterChangeHook } from 'payload'
 import { table, versionsTable } from '../../database/adapter.js'
 import { replaceTexts } from '../../database/texts.js'
 import { sqlOf } from '../../database/transactions.js'
+import { lockDocuments } from '../../drafts/documentLocks.js'
 import { renewFlags, reviewsIn } from '../../drafts/reviews.js'
 import { drillVerdict } from '../../kinds/drillSeries/drillVerdict.js'
 import type { Settings } from '../../options/Settings.js'
-import { keyOfDocument } from '../../runs/vocabulary.js'
+import { type Id, keyOfDocument } from '../../runs/vocabulary.js'
 
 /**
  * When a position is corrected, the check marks, warnings and flags of its drills follow, published and draft, and their
@@ -25,6 +26,9 @@ export const recheckDrills =
       collection: drills,
       where: { and: [{ latest: { equals: true } }, { 'version.position': { equals: doc.id } }] },
     })
+    // A drill before its review, as everyone who decides or publishes does.
+    const ids = [...docs.map(({ id }) => id), ...versions.docs.map(({ parent }) => parent as Id)]
+    if (req.transactionID) await lockDocuments(req, { collection: drills, ids: [...new Set(ids)] })
     const db = await sqlOf(req)
     const reviews = await reviewsIn(settings, req)
     for (const drill of docs) {

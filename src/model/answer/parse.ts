@@ -28,9 +28,10 @@ export const parseAnswer = (text: string): ParsedAnswer => {
   if (isNestedDeeper(text, MAX_LEVELS)) return tooDeep
   const whole = parseJson(text)
   if (whole) return unwrapped(whole)
-  const json = withoutSurroundings(withoutThoughts(text))
+  const answer = withoutThoughts(text)
+  const json = withoutSurroundings(answer)
   if (json === undefined) return { problem: 'it held no JSON' }
-  return parseJson(json.closed) ?? amongProse(withoutThoughts(text)) ?? repair(json.nearly)
+  return parseJson(json.closed) ?? amongProse(answer) ?? repair(json.nearly)
 }
 
 /** Whether there is JSON in the text that needs no repair: then nothing more can belong to it. */
@@ -70,22 +71,28 @@ const parseJson = (text: string): { value: unknown } | undefined => {
 const opening = /\{|\[\s*[{[\]]/
 
 /**
- * The JSON of a text that has brackets in its prose, too. It is the longest piece between brackets: what stands inside of
- * a longer one that is no JSON belongs to a broken answer, and is none.
+ * The JSON of a text that has brackets in its prose, too: of all pieces between brackets the longest, where no other is JSON. What
+ * stands inside of a longer one belongs to a broken answer; of several that are JSON, or one that is cut off, none is all of it.
  */
 const amongProse = (text: string): { value: unknown } | undefined => {
-  let longest = ''
+  let [longest, found] = ['', undefined as { value: unknown } | undefined]
   for (let at = 0; at < text.length; ) {
     const start = at + text.slice(at).search(opening)
     if (start < at) break
-    at = endOfBrackets(text, start)
-    if (at - start > longest.length) longest = text.slice(start, at)
+    const end = endOfBrackets(text, start)
+    if (end === undefined) return undefined
+    const piece = text.slice(start, end)
+    const parsed = parseJson(piece)
+    if (parsed && found) return undefined
+    if (piece.length > longest.length) [longest, found] = [piece, parsed]
+    else if (parsed) return undefined
+    at = end
   }
-  return parseJson(longest)
+  return found
 }
 
-/** Behind the bracket that closes the one at `start`; the end of the text where none does. */
-const endOfBrackets = (text: string, start: number): number => {
+/** Behind the bracket that closes the one at `start`. */
+const endOfBrackets = (text: string, start: number): number | undefined => {
   let depth = 0
   for (let at = start; at < text.length; at += 1) {
     const character = text[at]
@@ -94,7 +101,7 @@ const endOfBrackets = (text: string, start: number): number => {
     else if (character === '}' || character === ']') depth -= 1
     if (depth === 0) return at + 1
   }
-  return text.length
+  return undefined
 }
 
 const endOfString = (text: string, start: number): number => {

@@ -31,6 +31,20 @@ describe('an answer is read without asking again', () => {
     expect(parseAnswer(`Use {x}. ${json.slice(0, -1)}`)).toHaveProperty('problem')
   })
 
+  test.each([
+    ['behind each other', '{"key":"d01"}\n{"key":"d02","x":22}'],
+    ['with commas between them', 'Here: {"key":"d01"}, {"key":"d02","x":22}'],
+    ['after prose with braces', 'Use {x}. {"key":"d01"}\n{"key":"d02","x":22}'],
+  ])('of several values %s none is taken for all', (_, text) => {
+    const read = parseAnswer(text)
+    if ('value' in read) expect(JSON.stringify(read.value)).toMatch(/d01.*d02/)
+  })
+
+  test('several values behind each other are read as a list', () => {
+    const drills = [{ drills: [{ key: 'd01' }] }, { drills: [{ key: 'd02', prompt: 'Longer.' }] }]
+    expect(parseAnswer(drills.map((one) => JSON.stringify(one)).join('\n'))).toEqual({ value: drills })
+  })
+
   test('any JSON is read as what it is', () => {
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 5 }), (value) => {

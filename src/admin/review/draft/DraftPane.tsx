@@ -1,6 +1,6 @@
 'use client'
 import { Link, useDocumentDrawer, useModal } from '@payloadcms/ui'
-import { useEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 import { textOf } from '../../shared/api.js'
 import { useAddresses } from '../../shared/useAddresses.js'
 import { useWords } from '../../shared/useWords.js'
@@ -151,7 +151,8 @@ const Editor = ({ document: { collection, id }, onSaved, openRef }: EditorProps)
   const [DocumentDrawer, , { openDrawer, drawerSlug }] = useDocumentDrawer({ collectionSlug: collection, id })
   const close = useRef(() => closeModal(drawerSlug))
   close.current = () => closeModal(drawerSlug)
-  useEffect(() => {
+  // Before the draft is on the screen: its key may be pressed at once.
+  useLayoutEffect(() => {
     openRef.current = openDrawer
     return () => {
       openRef.current = null

@@ -1,5 +1,5 @@
 import type { Chess, Move, PieceSymbol, Square } from 'chess.js'
-import { quoted } from '../../text.js'
+import { plainHyphens, quoted } from '../../text.js'
 import { InvalidMove } from '../Game.js'
 import { MoveText } from './moveText.js'
 
@@ -110,7 +110,7 @@ const MOVE = /^([KQRBN])?([a-h])?([1-8])?([x:×-])?([a-h][1-8])(?:[=/]?([QRBN])|
  * `!`/`?`. Returns undefined when it is none of these.
  */
 export function parseSan(text: string): SanMove | undefined {
-  const bare = text
+  const bare = plainHyphens(text)
     .trim()
     .replace(/[♔-♟]\uFE0E?/gu, (figurine) => FIGURINES[figurine.slice(0, 1)] ?? '')
     .replace(/^\d+\s*(?:\.+|…)\s*|^(?:\.{2,3}|…)\s*/u, '')

@@ -1,3 +1,4 @@
+import { plainHyphens } from '../../text.js'
 import { type Dialect, dialectOf } from './dialect.js'
 import { parseSan, type SanMove } from './moves.js'
 
@@ -42,7 +43,7 @@ const LONGEST_TEXT = 50_000
  * (`on e4`, `the e4 pawn`).
  */
 export function proseMoves(text: string, language: string | undefined): ProseMove[] {
-  const prose = text.slice(0, LONGEST_TEXT).replace(FEN, (fen) => ' '.repeat(fen.length))
+  const prose = plainHyphens(text.slice(0, LONGEST_TEXT)).replace(FEN, (fen) => ' '.repeat(fen.length))
   const dialect = dialectOf(language)
   const isThreatAt = threatsIn(prose, dialect)
   const isPlaceAt = placesIn(prose)
@@ -55,14 +56,14 @@ export function proseMoves(text: string, language: string | undefined): ProseMov
     const isNumbered = number !== undefined && !endsSentence(number, prose.slice(0, match.index).slice(-12))
     const isMarked = isNumbered || dots !== undefined
     const isAnswer = match.index === answerAt && /^(?:\s*$|\s+\d{1,3}\s?\.|[.,;:!?)\]])/.test(prose.slice(end, end + 8))
-    const needsMark = /^[a-h][1-8](?:[-–][a-h][1-8])?$/.test(move)
+    const needsMark = /^[a-h][1-8](?:-[a-h][1-8])?$/.test(move)
     const isWhites = isNumbered && !/\.{2}|…/.test(`${number}${dots ?? ''}`)
     answerAt = isWhites && prose[end] === ' ' ? end + 1 : -1
     const isBare = needsMark && !isMarked && !isAnswer
     const isPlace = isPlaceAt(match.index, end)
     if (isBare && isPlace) continue
     found.push({
-      text: move,
+      text: text.slice(end - move.length, end),
       readings: readingsOf(move, dialect),
       color: isWhites ? 'w' : isAnswer || isMarked ? 'b' : undefined,
       mayNamePiece: !isMarked && namesPiece.test(move),
@@ -82,24 +83,24 @@ function tokenOf(dialect: Dialect): RegExp {
   const promoted = `(?:${[...dialect.pieces.keys(), '[QRBNqrbn]', FIGURINE].join('|')})`
   const move = [
     '[O0О]-[O0О](?:-[O0О])?',
-    `${piece}${SQUARE}[-–x×:]${SQUARE}`,
+    `${piece}${SQUARE}[-x×:]${SQUARE}`,
     `${piece}[a-h]?[1-8]?[x×:]?${SQUARE}`,
-    `(?:[a-h][1-8]?[x×:]|[a-h][27][-–]?)?[a-h][18](?:=${promoted}|\\(${promoted}\\)|${promoted})`,
+    `(?:[a-h][1-8]?[x×:]|[a-h][27]-?)?[a-h][18](?:=${promoted}|\\(${promoted}\\)|${promoted})`,
     `[a-h][1-8]?[x×:]${SQUARE}`,
-    `${SQUARE}[-–]${SQUARE}`,
+    `${SQUARE}-${SQUARE}`,
     `${SQUARE}${SQUARE}`,
     SQUARE,
   ].join('|')
   return new RegExp(
-    `(?<![${LETTER}0-9]|[1-8][-–])(?<number>\\d{1,3}\\s?(?:\\.{3}\\s?|…\\s?|\\.\\s?))?(?<dots>\\.{2,3}|…)?` +
-      `(?<move>(?:${move})${MARKS})(?![${LETTER}0-9]|[-–][a-h][1-8])`,
+    `(?<![${LETTER}0-9]|[1-8]-)(?<number>\\d{1,3}\\s?(?:\\.{3}\\s?|…\\s?|\\.\\s?))?(?<dots>\\.{2,3}|…)?` +
+      `(?<move>(?:${move})${MARKS})(?![${LETTER}0-9]|-[a-h][1-8])`,
     'gu',
   )
 }
 
 /** A move with the language's own letters, then with English ones. */
 function readingsOf(move: string, { pieces }: Dialect): SanMove[] {
-  const bare = move.replace(/–/g, '-').replace(/О/g, 'O')
+  const bare = move.replace(/О/g, 'O')
   const own = [...pieces.keys()].sort((a, b) => b.length - a.length).find((letter) => bare.startsWith(letter))
   const local = `${own ? pieces.get(own) : ''}${bare.slice(own?.length ?? 0)}`.replace(
     /(?<=[a-h][18][=(]?)(\p{L}{1,2})(?=\)?[+#†‡!?]*$)/u,

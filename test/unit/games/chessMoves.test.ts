@@ -23,6 +23,12 @@ describe('chess moves', () => {
     [START, 'Nf3±', 'Nf3'],
     [CASTLING, '0-0', 'O-O'],
     [CASTLING, '0-0-0!', 'O-O-O'],
+    [CASTLING, 'O‑O', 'O-O'],
+    [CASTLING, 'O–O', 'O-O'],
+    [CASTLING, '0−0−0', 'O-O-O'],
+    [START, 'e2–e4', 'e4'],
+    [START, 'Ng1‐f3', 'Nf3'],
+    [START, 'Nf3+−', 'Nf3'],
     [CASTLING, 'e1g1', 'O-O'],
     [CASTLING, 'Rxh8', 'Rxh8+'],
     [CASTLING, 'Rh1h8', 'Rxh8+'],
@@ -68,6 +74,7 @@ describe('chess moves', () => {
     ['1. e4 1... e5', 'e4 e5'],
     ['1.e4 ! e5 (1...c5 2.Nf3) 2. Nf3 +- $14 Nc6', 'e4 e5 Nf3 Nc6'],
     ['e4, e5; Nf3', 'e4 e5 Nf3'],
+    ['1. e2–e4 e7–e5 2. Ng1‑f3 Nb8−c6 1–0', 'e4 e5 Nf3 Nc6'],
     ['', ''],
   ])('writes the line %j as %j', (line, canonical) => {
     expect(chess.normalizeLine(START, line)).toBe(canonical)

@@ -52,6 +52,8 @@ describe('a text names a move, however it is spelled', () => {
     const castling = 'r1bqk2r/pppp1ppp/2n2n2/2b1p3/2B1P3/2P2N2/PP1P1PPP/RNBQK2R w KQkq - 1 5'
     expect(names(castling, 'O-O', 'Castle with 0-0.')).toBe(true)
     expect(names(castling, 'O-O', 'Not 0-0-0.')).toBe(false)
+    for (const text of ['Castle with O‑O.', 'Is O–O good?', '**0−0**']) expect(names(castling, 'O-O', text)).toBe(true)
+    for (const text of ['Not O–O–O.', 'Not 0‑0‑0.']) expect(names(castling, 'O-O', text)).toBe(false)
   })
 })
 
@@ -73,6 +75,8 @@ describe('a pawn move of two letters', () => {
     'A knight on e4 would be strong.',
     'The squares d4 and e4 are the centre.',
     'The e4-square matters.',
+    'Control the e4‑square.',
+    'The diagonal b1‑e4 matters.',
     'Which pawn goes first?',
     'e5 is the answer.',
   ])('is not: %s', (text) => {

@@ -88,9 +88,26 @@ describe('a pawn move of two letters', () => {
     ['fr', 'Un cavalier sur e4 est fort.'],
     ['es', 'El caballo en e4 es fuerte.'],
     ['ru', 'Конь на e4 силён.'],
+    ['de', 'Es geht um die Kontrolle des Feldes e4.'],
+    ['de', 'Auf den Feldern d4 und e4 stehen Bauern. Das e4‑Feld zählt.'],
+    ['ru', 'Белые владеют полем e4, а слабость полей d5 и e4 важна.'],
+    ['pl', 'Skoczek na polu e4 i słabość pól d5, e4.'],
+    ['it', 'Le caselle d4 e e4 contano.'],
+    ['sv', 'Vem styr rutan e4?'],
+    ['cs', 'Jezdec stojí na poli e4.'],
+    ['hu', 'Fontos az e4 mező.'],
+    ['fi', 'Kuka hallitsee ruutua e4?'],
+    ['el', 'Το τετράγωνο e4 είναι ισχυρό.'],
   ])('may be a place in %s', (language, text) => {
     expect(names(start, 'e4', text, language)).toBe(false)
   })
+})
+
+test.each([
+  ['pl', 'Polecam e4.'],
+  ['ru', 'Полезно e4.'],
+])('no word is a place that only begins like one, in %s', (language, text) => {
+  expect(names(start, 'e4', text, language)).toBe(true)
 })
 
 test('where the solution mates, every other mate is as good', () => {

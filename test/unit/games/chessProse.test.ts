@@ -161,6 +161,10 @@ describe('moves named in prose', () => {
     ['de', 'Englische Buchstaben gelten auch: Nxe5, nicht Qh5.', ['Qh5']],
     ['en', '♘xe5 and ♗xf7+ are legal, ♕h5 and ♛xd1 are not.', ['♕h5', '♛xd1']],
     ['zh', '白方走Nxe5很好，走Qh5不行。', ['Qh5']],
+    ['de', 'Der Bauer steht auf Reihe 5. e6 ist das nächste Feld.', []],
+    ['fr', 'Le pion est sur la rangée 5. e6 vient ensuite.', []],
+    ['ru', 'Пешка дошла до горизонтали 5. e6 слабее.', []],
+    ['de', 'Am besten ist 5. e6.', ['e6']],
   ])('reads the piece letters of %s: %s', (language, text, expected) => {
     expect(chess.illegalMovesInProse?.({ ...ITALIAN, text, language })).toEqual(expected)
   })

@@ -102,6 +102,44 @@ describe('backgammon cube decisions', () => {
     expect(backgammon.normalizeMove(xgid({ board: START, dice }), move)).toBe(action)
   })
 
+  it.each([
+    [
+      'No double',
+      [
+        'No double, take',
+        'No double, beaver',
+        'No redouble, take (21.5%)',
+        'Too good to double, take',
+        'Too good to redouble, pass',
+        'Too good to redouble / Pass',
+        'Too good/Pass',
+        'Too good',
+        'Never double, take (dead cube)',
+        'Never redouble, take (dead cube)',
+        'No redouble / Take',
+        'No double/Drop',
+      ],
+    ],
+    [
+      'Double/Take',
+      ['Double, take', 'Redouble, take (0.3%)', 'Optional double, take', 'Optional redouble, take', 'Double, beaver'],
+    ],
+    ['Double/Pass', ['Double, pass', 'Redouble, drop', 'Optional double, pass', 'Double / Pass']],
+  ])('reads as %s what GNU Backgammon and XG write: %j', (action, spellings) => {
+    const notation = xgid({ board: START, cube: '1', owner: '1', dice: '00' })
+    expect(spellings.map((spelling) => backgammon.normalizeMove(notation, spelling))).toEqual(
+      spellings.map(() => action),
+    )
+  })
+
+  it.each(['Double', 'Double, no take', 'No', 'Optional', 'Too good to pass', 'take (or pass)!', 'Cube not available'])(
+    'reads no action in %j',
+    (words) => {
+      for (const dice of ['00', 'D'])
+        expect(() => backgammon.normalizeMove(xgid({ board: START, dice }), words)).toThrow(InvalidMove)
+    },
+  )
+
   it('refuses a play where the cube is to be decided, and says what is possible', () => {
     const beforeRoll = xgid({ board: START, dice: '00' })
     expect(() => backgammon.normalizeMove(beforeRoll, '8/5 6/5')).toThrow(InvalidMove)

@@ -151,13 +151,19 @@ export interface SanMove {
 export function matchesSan(move: Move, written: SanMove): boolean {
   if (written.castle) return written.castle === 'k' ? move.isKingsideCastle() : move.isQueensideCastle()
   return (
-    move.to === written.to &&
+    (move.to === written.to || (written.from !== undefined && written.to === castlingRookOf(move))) &&
     (written.piece === undefined || move.piece === written.piece) &&
     (written.fromFile === undefined || move.from.startsWith(written.fromFile)) &&
     (written.fromRank === undefined || move.from.endsWith(written.fromRank)) &&
     (!written.capture || move.captured !== undefined) &&
     move.promotion === written.promotion
   )
+}
+
+/** Engines of Chess960 write castling as king takes rook (`e1h1`), which no other move can mean. */
+function castlingRookOf(move: Move): string | undefined {
+  if (!move.isKingsideCastle() && !move.isQueensideCastle()) return undefined
+  return `${move.isKingsideCastle() ? 'h' : 'a'}${move.from.slice(1)}`
 }
 
 const LONGEST_LINE = 4000

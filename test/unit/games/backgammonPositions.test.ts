@@ -15,6 +15,7 @@ describe('backgammon notation', () => {
       xgid({ board: START, cube: '1', owner: '-1', length: '7' }).replace(/:10$/, ':0'),
       xgid({ board: START, cube: '1', owner: '-1', length: '7' }).replace(/:10$/, ':0'),
     ],
+    ['adds the usual maximum cube where none is written', `XGID=${START}:0:0:1:31:0:0:0:0`, xgid({ board: START })],
     ['writes plain numbers', `xgid = ${START}:00:0:1:31:00:0:0:0:010 `, xgid({ board: START })],
   ])('%s', (_, given, canonical) => {
     expect(backgammon.normalizeNotation(given)).toBe(canonical)
@@ -22,7 +23,8 @@ describe('backgammon notation', () => {
 
   it.each([
     ['', /10 fields.*this has 1/],
-    [`XGID=${START}:0:0:1:31:0:0:0:0`, /10 fields.*this has 9/],
+    [`XGID=${START}:0:0:1:31:0:0:0`, /10 fields.*this has 8/],
+    [`XGID=${START}:0:0:1:31:0:0:0:0:`, /maximum cube must be a whole number/],
     [xgid({ board: START.slice(1) }), /26 characters.*this has 25/],
     [xgid({ board: START.replace('E', '?') }), /contains "\?"/],
     [xgid({ board: START.replace('B', 'C') }), /bottom player has 16 checkers; at most 15/],

@@ -100,8 +100,8 @@ const FIGURINES: Record<string, string> = {
   '♞': 'N',
   '♟': '',
 }
-/** `e.p.`, check and mate, `!?`, and evaluations that stand at the move: `Nf3+-`, `Nf3=`, `Nf3±`. */
-const DECORATION = /(?:\s*e\.?p\.?)?(?:[+#†‡!?=~±∓⩲⩱∞□]|[+=]\/?[-=]|-\/?\+)*$/u
+/** `e.p.`, check and mate, `!?`, and evaluations that stand at the move: `Nf3+-`, `Nf3 =`, `Nf3±`. */
+const DECORATION = /(?:\s*e\.?p\.?)?(?:\s*(?:[+#†‡!?=~±∓⩲⩱∞□]|[+=]\/?[-=]|-\/?\+))*$/u
 const CASTLE = /^([O0])-\1(-\1)?$/i
 const MOVE = /^([KQRBN])?([a-h])?([1-8])?([x:×-])?([a-h][1-8])(?:[=/]?([QRBN])|\(([QRBN])\))?$/
 
@@ -112,8 +112,8 @@ const MOVE = /^([KQRBN])?([a-h])?([1-8])?([x:×-])?([a-h][1-8])(?:[=/]?([QRBN])|
 export function parseSan(text: string): SanMove | undefined {
   const bare = plainHyphens(text)
     .trim()
-    .replace(/[♔-♟]\uFE0E?/gu, (figurine) => FIGURINES[figurine.slice(0, 1)] ?? '')
-    .replace(/^\d+\s*(?:\.+|…)\s*|^(?:\.{2,3}|…)\s*/u, '')
+    .replace(/[♔-♟][\uFE0E\uFE0F]?/gu, (figurine) => FIGURINES[figurine.slice(0, 1)] ?? '')
+    .replace(/^\d+(?:\s*(?:\.+|…)\s*|\s+)|^(?:\.{2,3}|…)\s*/u, '')
     .replace(DECORATION, '')
   const castle = CASTLE.exec(bare)
   if (castle) return { castle: castle[2] ? 'q' : 'k' }

@@ -19,7 +19,7 @@ export interface ProseMove {
 }
 
 const SQUARE = '[a-h][1-8]'
-const FIGURINE = '[♔-♟]\\uFE0E?'
+const FIGURINE = '[♔-♟][\\uFE0E\\uFE0F]?'
 const MARKS = '(?:\\+\\+|[+#†‡](?![A-Za-z0-9]))?(?:!!|\\?\\?|!\\?|\\?!)?'
 // Letters of alphabets with word breaks only: Chinese and Japanese put none around a move.
 const LETTER = '\\p{Script=Latin}\\p{Script=Cyrillic}\\p{Script=Greek}'

@@ -20,6 +20,7 @@ describe('a text names a move, however it is spelled', () => {
     'White has 4.Qxf7 here.',
     'Does ♕xf7 win?',
     'Does ♕h5xf7 win?',
+    'Does ♕️xf7 win?',
   ])('%s', (text) => {
     expect(names(scholar, 'Qxf7#', text)).toBe(true)
   })
@@ -66,6 +67,7 @@ describe('a pawn move of two letters', () => {
     'Why e2-e4?',
     'Why e2e4?',
     'Compare e4 and c4.',
+    'Is ♟️e4 best?',
   ])('is named: %s', (text) => {
     expect(names(start, 'e4', text)).toBe(true)
   })

@@ -12,6 +12,12 @@ export function quoted(text: string): string {
 export const shorten = (text: string, maxCharacters: number): string =>
   text.length <= maxCharacters ? text : `${text.slice(0, maxCharacters - 1).replace(/[\uD800-\uDBFF]$/, '')}…`
 
+/**
+ * The hyphens and short dashes of typography (`O‑O`, `e2–e4`, `1−0`) as the sign of the keyboard. One for one, so that places
+ * in the text stay. A long dash parts thoughts and stays, too.
+ */
+export const plainHyphens = (text: string): string => text.replace(/[\u2010-\u2013\u2212\uFE63\uFF0D]/g, '-')
+
 export const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** With a capital first and, where it does not end as a sentence does, a full stop. */

@@ -66,11 +66,19 @@ export interface Game {
    */
   illegalMovesInProse?(input: ProseQuestion): string[]
   /**
-   * Whether a text names a move, however it spells it; prompts and hints must not name the solution. Left out, only the
+   * Whether a text names a move, however it spells it; prompts and hints must not name the solution. `undefined` where that
+   * cannot be told, because the text's language has words for the move that the game does not know. Left out, only the
    * canonical spelling is looked for.
    * @param input.move legal in the position, in canonical spelling
+   * @param input.isTask read before the move is chosen: it may name all that is to be chosen from (`Take or pass?`)
    */
-  namesMove?(input: { notation: string; move: string; text: string; language?: string }): boolean
+  namesMove?(input: {
+    notation: string
+    move: string
+    text: string
+    language?: string
+    isTask?: boolean
+  }): boolean | undefined
 }
 
 /** A text about a position, and what its moves may rest on. */

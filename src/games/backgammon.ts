@@ -1,6 +1,7 @@
 import { cubeActions, findCubeAction } from './backgammon/cube.js'
 import { distinctPlays, findPlay } from './backgammon/plays.js'
 import { phaseOfPosition, positionOf } from './backgammon/position.js'
+import { namesMove } from './backgammon/prose.js'
 import { identityOfXgid, parseXgid, writeXgid } from './backgammon/xgid.js'
 import type { Game } from './Game.js'
 
@@ -13,7 +14,7 @@ import type { Game } from './Game.js'
  * - A line is one play, because the next one needs a roll that the notation does not have.
  *
  * Moves in prose are not checked: `6/5` is a fraction, a date or a score as easily as a play, and plays in prose are
- * often halves of plays.
+ * often halves of plays. Whether a text names the one move that is asked for can be told, see `namesMove`.
  */
 export const backgammon: Game = {
   slug: 'backgammon',
@@ -35,6 +36,7 @@ export const backgammon: Game = {
     const position = positionOf(xgid)
     return position.dice ? distinctPlays(position).map((play) => play.text) : cubeActions(xgid)
   },
+  namesMove,
 }
 
 function normalizeMove(notation: string, move: string): string {

@@ -15,37 +15,31 @@ export function cubeActions(xgid: Xgid): string[] {
   return mayTurn ? ['Double/Pass', 'Double/Take', 'No double'] : ['No double']
 }
 
-const SPELLINGS: Record<string, string> = {
-  'no double': 'No double',
-  'no redouble': 'No double',
-  nd: 'No double',
-  roll: 'No double',
-  'no double/take': 'No double',
-  'double/take': 'Double/Take',
-  'redouble/take': 'Double/Take',
-  'd/t': 'Double/Take',
-  'double/pass': 'Double/Pass',
-  'double/drop': 'Double/Pass',
-  'redouble/pass': 'Double/Pass',
-  'redouble/drop': 'Double/Pass',
-  'd/p': 'Double/Pass',
-  take: 'Take',
-  accept: 'Take',
-  pass: 'Pass',
-  drop: 'Pass',
-}
+/**
+ * The words for each action, lower-case and with a slash between what the two sides do. GNU Backgammon and XG say of a
+ * position where nobody should double what its answer would be as well, and how it is too good or the cube is dead. A
+ * double that is optional is one, and one that will be beavered is taken.
+ */
+const SPELLINGS: readonly (readonly [RegExp, string])[] = [
+  [/^(?:nd|roll|(?:(?:no|never|too good to) (?:re)?double|too good)(?:\/(?:take|pass|drop|beaver))?)$/, 'No double'],
+  [/^(?:(?:optional )?(?:re)?double\/(?:take|beaver)|d\/t)$/, 'Double/Take'],
+  [/^(?:(?:optional )?(?:re)?double\/(?:pass|drop)|d\/p)$/, 'Double/Pass'],
+  [/^(?:take|accept)$/, 'Take'],
+  [/^(?:pass|drop)$/, 'Pass'],
+]
 
 /**
- * The cube action a word stands for.
+ * The cube action that words stand for, with or without what programs add in brackets: `No double, take (21.5%)`.
  * @throws InvalidMove naming the actions that are possible
  */
 export function findCubeAction(xgid: Xgid, move: string): string {
-  const word = move
+  const words = move
     .trim()
     .toLowerCase()
+    .replace(/\s*\([^()]*\)$/, '')
     .replace(/\s*[/,]\s*/g, '/')
     .replace(/\s+/g, ' ')
-  const action = Object.hasOwn(SPELLINGS, word) ? SPELLINGS[word] : undefined
+  const [, action] = SPELLINGS.find(([spelling]) => spelling.test(words)) ?? []
   const possible = cubeActions(xgid)
   if (action && possible.includes(action)) return action
   throw new InvalidMove(

@@ -1,3 +1,4 @@
+import { plainHyphens } from '../../text.js'
 import type { Step } from './position.js'
 
 /** A checker's way: where it starts, where it stops, and where it hits in between. */
@@ -66,7 +67,7 @@ const PATH = new RegExp(`^(${STOP}(?:/${STOP})+)(?:\\(([2-4])\\))?$`)
 
 /** Reads `8/5 6/5`, `24/18/13`, `13/7*`, `bar/22`, `6/off(2)`, with or without commas and a roll (`31:`) before it. */
 export function parsePlay(text: string): WrittenPlay | undefined {
-  const words = text
+  const words = plainHyphens(text)
     .trim()
     .toLowerCase()
     .replace(/^[1-6]-?[1-6]\s*:\s*/, '')

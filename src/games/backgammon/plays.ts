@@ -118,18 +118,36 @@ export function findPlay(position: Position, move: string): DistinctPlay {
     }
   }
   const legal = distinctPlays(position)
-  const mine = ownCheckersAfter(position, written)
-  const hits = blotsLandedOn(position, written)
-  const same = legal.filter(
-    (play) => ownCheckers(play.points) === mine && [...hits].every((point) => play.hits.has(point)),
-  )
-  const exact = same.find((play) => play.hits.size === hits.size)
-  const found = exact ?? (same.length === 1 ? same[0] : undefined)
-  if (found) return found
+  const same = playReader(position, legal)(written)
+  const [found] = same
+  if (found && same.length === 1) return found
   if (same.length > 1) {
     throw new InvalidMove(move, `${quoted(move)} could be ${same.map((play) => play.text).join(' or ')}.`)
   }
   throw new InvalidMove(move, reason({ move, position, legal, written }))
+}
+
+/**
+ * Finds the legal plays that a written one may stand for, see `findPlay`; several where it could be either of them. Marks of
+ * hits are not looked at.
+ */
+export function playReader(
+  position: Position,
+  legal: readonly DistinctPlay[],
+): (written: WrittenPlay) => readonly DistinctPlay[] {
+  const byCheckers = new Map<string, DistinctPlay[]>()
+  for (const play of legal) {
+    const key = ownCheckers(play.points)
+    byCheckers.set(key, [...(byCheckers.get(key) ?? []), play])
+  }
+  return (written) => {
+    const hits = blotsLandedOn(position, written)
+    const same = (byCheckers.get(ownCheckersAfter(position, written)) ?? []).filter((play) =>
+      [...hits].every((point) => play.hits.has(point)),
+    )
+    const exact = same.find((play) => play.hits.size === hits.size)
+    return exact ? [exact] : same
+  }
 }
 
 function reason(input: { move: string; position: Position; legal: DistinctPlay[]; written: WrittenPlay }): string {

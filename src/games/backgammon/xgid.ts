@@ -2,6 +2,8 @@ import { quoted } from '../../text.js'
 import { InvalidNotation } from '../Game.js'
 
 const LONGEST_XGID = 120
+/** What nearly every program writes. */
+const USUAL_MAX_CUBE = '10'
 const FIELDS = [
   'position',
   'cube value',
@@ -16,7 +18,8 @@ const FIELDS = [
 ]
 
 /**
- * Reads an XGID, with or without the `XGID=` before it.
+ * Reads an XGID, with or without the `XGID=` before it. Where the last field is missing, as some programs leave it out, the
+ * maximum cube is the usual one.
  * @throws InvalidNotation naming the field that is wrong
  */
 export function parseXgid(notation: string): Xgid {
@@ -29,6 +32,7 @@ export function parseXgid(notation: string): Xgid {
     .replace(/^XGID\s*=\s*/i, '')
     .split(':')
     .map((field) => field.trim())
+  if (fields.length === FIELDS.length - 1) fields.push(USUAL_MAX_CUBE)
   if (fields.length !== FIELDS.length) {
     fail(`it needs ${FIELDS.length} fields separated by ":" (${FIELDS.join(', ')}); this has ${fields.length}.`)
   }

@@ -1,4 +1,6 @@
-/** A move of the main line, as it is written: `Qxf7+!?`, `a8(Q)`, `e2e4`; a null move as `--`. */
+import { plainHyphens } from '../../text.js'
+
+/** A move of the main line, as it is written: `Qxf7+!?`, `a8(Q)`, `e2e4`, hyphens being plain; a null move as `--`. */
 interface WrittenMove {
   readonly text: string
   /** As given to `read`. */
@@ -55,7 +57,8 @@ export class MoveText {
     this.#maxMoves = maxMoves
   }
 
-  read(line: string, lineNumber = 1): void {
+  read(text: string, lineNumber = 1): void {
+    const line = plainHyphens(text)
     let at = 0
     while (at < line.length) {
       if (this.isInComment) {

@@ -1,5 +1,5 @@
 import type { Chess, Move, PieceSymbol, Square } from 'chess.js'
-import { quoted } from '../../text.js'
+import { plainHyphens, quoted } from '../../text.js'
 import { InvalidMove } from '../Game.js'
 import { MoveText } from './moveText.js'
 
@@ -100,8 +100,8 @@ const FIGURINES: Record<string, string> = {
   '♞': 'N',
   '♟': '',
 }
-/** `e.p.`, check and mate, `!?`, and evaluations that stand at the move: `Nf3+-`, `Nf3=`, `Nf3±`. */
-const DECORATION = /(?:\s*e\.?p\.?)?(?:[+#†‡!?=~±∓⩲⩱∞□]|[+=]\/?[-=]|-\/?\+)*$/u
+/** `e.p.`, check and mate, `!?`, and evaluations that stand at the move: `Nf3+-`, `Nf3 =`, `Nf3±`. */
+const DECORATION = /(?:\s*e\.?p\.?)?(?:\s*(?:[+#†‡!?=~±∓⩲⩱∞□]|[+=]\/?[-=]|-\/?\+))*$/u
 const CASTLE = /^([O0])-\1(-\1)?$/i
 const MOVE = /^([KQRBN])?([a-h])?([1-8])?([x:×-])?([a-h][1-8])(?:[=/]?([QRBN])|\(([QRBN])\))?$/
 
@@ -110,10 +110,10 @@ const MOVE = /^([KQRBN])?([a-h])?([1-8])?([x:×-])?([a-h][1-8])(?:[=/]?([QRBN])|
  * `!`/`?`. Returns undefined when it is none of these.
  */
 export function parseSan(text: string): SanMove | undefined {
-  const bare = text
+  const bare = plainHyphens(text)
     .trim()
-    .replace(/[♔-♟]\uFE0E?/gu, (figurine) => FIGURINES[figurine.slice(0, 1)] ?? '')
-    .replace(/^\d+\s*(?:\.+|…)\s*|^(?:\.{2,3}|…)\s*/u, '')
+    .replace(/[♔-♟][\uFE0E\uFE0F]?/gu, (figurine) => FIGURINES[figurine.slice(0, 1)] ?? '')
+    .replace(/^\d+(?:\s*(?:\.+|…)\s*|\s+)|^(?:\.{2,3}|…)\s*/u, '')
     .replace(DECORATION, '')
   const castle = CASTLE.exec(bare)
   if (castle) return { castle: castle[2] ? 'q' : 'k' }
@@ -151,13 +151,19 @@ export interface SanMove {
 export function matchesSan(move: Move, written: SanMove): boolean {
   if (written.castle) return written.castle === 'k' ? move.isKingsideCastle() : move.isQueensideCastle()
   return (
-    move.to === written.to &&
+    (move.to === written.to || (written.from !== undefined && written.to === castlingRookOf(move))) &&
     (written.piece === undefined || move.piece === written.piece) &&
     (written.fromFile === undefined || move.from.startsWith(written.fromFile)) &&
     (written.fromRank === undefined || move.from.endsWith(written.fromRank)) &&
     (!written.capture || move.captured !== undefined) &&
     move.promotion === written.promotion
   )
+}
+
+/** Engines of Chess960 write castling as king takes rook (`e1h1`), which no other move can mean. */
+function castlingRookOf(move: Move): string | undefined {
+  if (!move.isKingsideCastle() && !move.isQueensideCastle()) return undefined
+  return `${move.isKingsideCastle() ? 'h' : 'a'}${move.from.slice(1)}`
 }
 
 const LONGEST_LINE = 4000

@@ -1,5 +1,5 @@
 import { Chess } from 'chess.js'
-import { quoted } from '../../text.js'
+import { plainHyphens, quoted } from '../../text.js'
 import { InvalidNotation } from '../Game.js'
 
 const LONGEST_FEN = 100
@@ -12,7 +12,7 @@ export function loadPosition(notation: string): Chess {
   const fail = (reason: string): never => {
     throw new InvalidNotation(notation, `${quoted(notation)} is not a FEN we can use: ${reason}`)
   }
-  const fields = notation
+  const fields = plainHyphens(notation)
     .trim()
     .slice(0, LONGEST_FEN + 1)
     .split(/\s+/)

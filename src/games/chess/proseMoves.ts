@@ -1,3 +1,4 @@
+import { plainHyphens } from '../../text.js'
 import { type Dialect, dialectOf } from './dialect.js'
 import { parseSan, type SanMove } from './moves.js'
 
@@ -18,12 +19,18 @@ export interface ProseMove {
 }
 
 const SQUARE = '[a-h][1-8]'
-const FIGURINE = '[♔-♟]\\uFE0E?'
+const FIGURINE = '[♔-♟][\\uFE0E\\uFE0F]?'
 const MARKS = '(?:\\+\\+|[+#†‡](?![A-Za-z0-9]))?(?:!!|\\?\\?|!\\?|\\?!)?'
 // Letters of alphabets with word breaks only: Chinese and Japanese put none around a move.
 const LETTER = '\\p{Script=Latin}\\p{Script=Cyrillic}\\p{Script=Greek}'
 const FEN = /(?:[1-8KQRBNPkqrbnp]{1,8}\/){7}[1-8KQRBNPkqrbnp]{1,8}(?: [wb](?: [KQkq-]{1,4})?)?/g
-const COUNTING_WORD = /\b(?:moves?|ranks?|rows?|files?|than|least|most|about|only|in|of)\s$/i
+/** Move, rank, file, and what else a number follows. */
+const COUNTING_WORD = new RegExp(
+  '(?<!\\p{L})(?:moves?|ranks?|rows?|files?|than|least|most|about|only|in|of|z[uü]ge?n?|reihen?|linien?|coups?|rangées?|colonnes?|' +
+    'jugadas?|filas?|columnas?|lances?|fileiras?|colunas?|moss[ae]|travers[ae]|colonn[ae]|zet(?:ten)?|rij|lijn|' +
+    '(?:ход|ряд|горизонтал|вертикал|ruch|rzęd|rząd|lini|tah|řad|drag|rad|træk|trekk)\\p{L}*)\\s$',
+  'iu',
+)
 const LONGEST_TEXT = 50_000
 
 /**
@@ -42,7 +49,7 @@ const LONGEST_TEXT = 50_000
  * (`on e4`, `the e4 pawn`).
  */
 export function proseMoves(text: string, language: string | undefined): ProseMove[] {
-  const prose = text.slice(0, LONGEST_TEXT).replace(FEN, (fen) => ' '.repeat(fen.length))
+  const prose = plainHyphens(text.slice(0, LONGEST_TEXT)).replace(FEN, (fen) => ' '.repeat(fen.length))
   const dialect = dialectOf(language)
   const isThreatAt = threatsIn(prose, dialect)
   const isPlaceAt = placesIn(prose)
@@ -52,17 +59,18 @@ export function proseMoves(text: string, language: string | undefined): ProseMov
   for (const match of prose.matchAll(tokenOf(dialect))) {
     const { number, dots, move = '' } = match.groups ?? {}
     const end = match.index + match[0].length
-    const isNumbered = number !== undefined && !endsSentence(number, prose.slice(0, match.index).slice(-12))
+    const isNumbered =
+      number !== undefined && !endsSentence(number, prose.slice(Math.max(0, match.index - 16), match.index))
     const isMarked = isNumbered || dots !== undefined
     const isAnswer = match.index === answerAt && /^(?:\s*$|\s+\d{1,3}\s?\.|[.,;:!?)\]])/.test(prose.slice(end, end + 8))
-    const needsMark = /^[a-h][1-8](?:[-–][a-h][1-8])?$/.test(move)
+    const needsMark = /^[a-h][1-8](?:-[a-h][1-8])?$/.test(move)
     const isWhites = isNumbered && !/\.{2}|…/.test(`${number}${dots ?? ''}`)
     answerAt = isWhites && prose[end] === ' ' ? end + 1 : -1
     const isBare = needsMark && !isMarked && !isAnswer
     const isPlace = isPlaceAt(match.index, end)
     if (isBare && isPlace) continue
     found.push({
-      text: move,
+      text: text.slice(end - move.length, end),
       readings: readingsOf(move, dialect),
       color: isWhites ? 'w' : isAnswer || isMarked ? 'b' : undefined,
       mayNamePiece: !isMarked && namesPiece.test(move),
@@ -82,24 +90,24 @@ function tokenOf(dialect: Dialect): RegExp {
   const promoted = `(?:${[...dialect.pieces.keys(), '[QRBNqrbn]', FIGURINE].join('|')})`
   const move = [
     '[O0О]-[O0О](?:-[O0О])?',
-    `${piece}${SQUARE}[-–x×:]${SQUARE}`,
+    `${piece}${SQUARE}[-x×:]${SQUARE}`,
     `${piece}[a-h]?[1-8]?[x×:]?${SQUARE}`,
-    `(?:[a-h][1-8]?[x×:]|[a-h][27][-–]?)?[a-h][18](?:=${promoted}|\\(${promoted}\\)|${promoted})`,
+    `(?:[a-h][1-8]?[x×:]|[a-h][27]-?)?[a-h][18](?:=${promoted}|\\(${promoted}\\)|${promoted})`,
     `[a-h][1-8]?[x×:]${SQUARE}`,
-    `${SQUARE}[-–]${SQUARE}`,
+    `${SQUARE}-${SQUARE}`,
     `${SQUARE}${SQUARE}`,
     SQUARE,
   ].join('|')
   return new RegExp(
-    `(?<![${LETTER}0-9]|[1-8][-–])(?<number>\\d{1,3}\\s?(?:\\.{3}\\s?|…\\s?|\\.\\s?))?(?<dots>\\.{2,3}|…)?` +
-      `(?<move>(?:${move})${MARKS})(?![${LETTER}0-9]|[-–][a-h][1-8])`,
+    `(?<![${LETTER}0-9]|[1-8]-)(?<number>\\d{1,3}\\s?(?:\\.{3}\\s?|…\\s?|\\.\\s?))?(?<dots>\\.{2,3}|…)?` +
+      `(?<move>(?:${move})${MARKS})(?![${LETTER}0-9]|-[a-h][1-8])`,
     'gu',
   )
 }
 
 /** A move with the language's own letters, then with English ones. */
 function readingsOf(move: string, { pieces }: Dialect): SanMove[] {
-  const bare = move.replace(/–/g, '-').replace(/О/g, 'O')
+  const bare = move.replace(/О/g, 'O')
   const own = [...pieces.keys()].sort((a, b) => b.length - a.length).find((letter) => bare.startsWith(letter))
   const local = `${own ? pieces.get(own) : ''}${bare.slice(own?.length ?? 0)}`.replace(
     /(?<=[a-h][18][=(]?)(\p{L}{1,2})(?=\)?[+#†‡!?]*$)/u,
@@ -123,13 +131,18 @@ function threatsIn(prose: string, { threat }: Dialect): (at: number) => boolean 
   }
 }
 
+/** "Square" in its forms, which in some languages are the beginning of other words: these have their endings. */
+const SQUARE_WORDS =
+  'squares?|feld(?:er[ns]?|es?|s)?|cases?|casillas?|casas?|casell[ae]s?|veld(?:en)?|felt(?:et|er|erne|ene)?|fält(?:et|en)?|' +
+  'rut(?:er?|en|ene|an?|or|orna)|пол(?:е|я|ю|ем|ям|ями|ях|ей|і|ів|ето|ета|етата)|пункт\\p{L}*|пољ(?:е|а|у|ем|има)|' +
+  'polj(?:e|a|u|em|ima|ih)|pol(?:e|a|u|em|om|ach|ami|i|í|ím|ích|ia|iach|iami)|pól|poľa|câmp(?:ul|ului|uri|urile)?|' +
+  'pătrat(?:ul|ului|e|ele)?|(?:ruu[dt]u|τετράγων|langel|lauciņ|reit)\\p{L}*'
 const PLACE_WORDS =
-  'on|at|from|of|over|around|near|the|squares?|controls?|controlling|covers?|guards?|guarding|attacks?|attacking|weakens?|' +
-  'auf|von|um|das|dem|des|feld|felder|kontrolliert|sur|de|du|la|le|cases?|en|el|casillas?|controla|su|da|di|case|casa|casella|' +
-  'op|van|het|veld|velden|em|casas|на|с|от|поле|поля|пункт|z|od|pole|pola|på|felt|felter|fält'
-const PLACE_BEFORE = new RegExp(`(?<!\\p{L})(?:${PLACE_WORDS})\\s+$`, 'iu')
+  'on|at|from|of|over|around|near|the|controls?|controlling|covers?|guards?|guarding|attacks?|attacking|weakens?|' +
+  'auf|von|um|das|dem|des|kontrolliert|sur|de|du|la|le|en|el|controla|su|da|di|op|van|het|em|na|на|с|от|z|od|på'
+const PLACE_BEFORE = new RegExp(`(?<!\\p{L})(?:${PLACE_WORDS}|${SQUARE_WORDS})\\s+$`, 'iu')
 const PLACE_AFTER =
-  /^(?:\s|-)(?:squares?|pawns?|knight|bishop|rook|queen|king|feld|bauer\p{L}*|pion|peón|pedone|пешк\p{L}+)/iu
+  /^(?:\s|-)(?:squares?|pawns?|knight|bishop|rook|queen|king|feld|veld|felt|fält|rut[ae]|ruu[dt]u|mező|kare|bauer\p{L}*|pion|peón|pedone|пешк\p{L}+)/iu
 const JOINED = /^\s*(?:,|and|or|und|oder|et|ou|y|o|e|en|of|и|или|\/)\s*$/iu
 
 /** Tells whether a square is spoken of as a place: by the words beside it, or as the next of a list of places. */

@@ -64,8 +64,7 @@ export const questions = (options: QuestionsOptions = {}): Part<'questions'> => 
     check: (value, facts) => [
       ...value.flatMap((one, index) => {
         const own = formFindings(one, { sorts, choices })
-        const gates = questionFindings({ ...one, areMoves: areMoves(one, facts) }, { language: facts.language })
-        const findings = own.length > 0 ? own : [...gates, ...objectiveFindings(one, facts)]
+        const findings = own.length > 0 ? own : [...gateFindings(one, facts), ...objectiveFindings(one, facts)]
         return findings.map((finding) => ({ ...finding, path: `${index}.${finding.path}` }))
       }),
       ...repeated(value),
@@ -121,13 +120,27 @@ const formFindings = ({ sort, choices }: Question, wanted: Wanted): PartFinding[
   return [{ path: 'choices', message: `there must be ${allowed} choices, there are ${choices.length}` }]
 }
 
-/** Whether all choices can be played in one of the positions: then they are no words. */
-const areMoves = ({ choices }: Question, { game, positions }: PartFacts): boolean =>
-  game !== undefined &&
-  choices.length > 0 &&
-  [...(positions?.values() ?? [])].some(({ notation }) =>
-    choices.every((choice) => legalMove(game, notation, choice.text) !== undefined),
-  )
+/** Choices are moves, and no words, where all of them can be played in one of the positions. */
+const gateFindings = (one: Question, { game, positions, language }: PartFacts): readonly PartFinding[] => {
+  const legal = (notation: string, text: string) => game && legalMove(game, notation, text)
+  const boards =
+    one.choices.length === 0
+      ? []
+      : [...(positions?.values() ?? [])].filter(({ notation }) =>
+          one.choices.every(({ text }) => legal(notation, text) !== undefined),
+        )
+  const isNamed = (text: string, key: string) =>
+    boards.some(({ notation }) => {
+      const move = legal(notation, key)
+      // Where the game cannot tell, nothing is said.
+      return (
+        move !== undefined &&
+        game?.namesMove !== undefined &&
+        game.namesMove({ notation, move, text, language }) !== false
+      )
+    })
+  return questionFindings({ ...one, areMoves: boards.length > 0 }, { language, isNamed })
+}
 
 const objectiveFindings = ({ objective }: Question, { objectives }: PartFacts): PartFinding[] => {
   if (objective === undefined || !objectives?.length) return []

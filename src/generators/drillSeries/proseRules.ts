@@ -15,7 +15,7 @@ export const proseFindings = (drill: DrillContent, { judge, library, language }:
   return textsOf(drill).flatMap(({ path, name, text, isTask, about }): Finding[] => {
     if (text.trim() === '') return []
     const findings: Finding[] = []
-    if (isTask && solution !== undefined && namesMove({ game, notation, move: solution, text, language })) {
+    if (isTask && solution !== undefined && namesMove({ game, notation, move: solution, text, language, isTask })) {
       findings.push({
         check: 'solution-hidden',
         path,
@@ -67,10 +67,15 @@ interface NamesMove {
   move: string
   text: string
   language: string | undefined
+  /** As `Game.namesMove` has it. */
+  isTask?: boolean
 }
 
-/** Whether a text names a move, as its game reads it; without that, in the canonical spelling, from three letters on. */
-export const namesMove = ({ game, ...named }: NamesMove): boolean => {
+/**
+ * Whether a text names a move, as its game reads it, `undefined` where the game cannot tell; without a reader, in the
+ * canonical spelling, from three letters on.
+ */
+export const namesMove = ({ game, ...named }: NamesMove): boolean | undefined => {
   if (game.namesMove) return game.namesMove(named)
   const bare = named.move.replace(/[+#]$/, '')
   // A move of one or two letters, such as a number, is in every second sentence.

@@ -37,11 +37,13 @@ const isExplained = (
   { judge, language }: { judge: NonNullable<DrillFacts['judge']>; language: string | undefined },
 ): boolean => {
   const { game, notation } = judge
-  if (namesMove({ game, notation, move: solution, text: explanation, language })) return true
+  const isNamed = namesMove({ game, notation, move: solution, text: explanation, language })
+  // Where its game cannot tell, nothing is said.
+  if (isNamed !== false) return true
   const bare = solution.trim().replace(/[+#!?]+$/, '')
   // Nothing tells a move of one or two letters from words but its game. A play of several moves may be told one by one.
   if (!game.namesMove && bare.length < 3) return true
-  return bare.split(/[\s/,]+/).every((piece) => explanation.includes(piece))
+  return bare.split(/[\s,]+/).every((piece) => explanation.includes(piece))
 }
 
 /** What a person should look at, by the codes of the gates: of moves, only how long they are. */

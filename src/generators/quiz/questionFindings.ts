@@ -1,7 +1,7 @@
 import type { PartFinding } from '../content/part.js'
 import { flagsOf } from './flags.js'
 import type { QuizQuestion } from './question.js'
-import { refusalsOf } from './refusals.js'
+import { type IsNamed, refusalsOf } from './refusals.js'
 
 /**
  * What the quiz gates find in a question: what it is refused for, and, as flags with a code, what a person should look at.
@@ -9,9 +9,10 @@ import { refusalsOf } from './refusals.js'
  * phrases such as "all of the above" are looked for in every language that we know.
  *
  * @param language a BCP 47 tag, or a language's name
+ * @param isNamed where choices are moves: whether a text names one, in whatever spelling
  * @returns paths below the question: `choices.1.text`, `explanation`
  */
 export const questionFindings = (
   question: QuizQuestion,
-  { language }: { language?: string | undefined } = {},
-): readonly PartFinding[] => [...refusalsOf(question, language), ...flagsOf(question, language)]
+  { language, isNamed }: { language?: string | undefined; isNamed?: IsNamed } = {},
+): readonly PartFinding[] => [...refusalsOf(question, language, isNamed), ...flagsOf(question, language)]

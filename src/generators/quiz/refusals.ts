@@ -4,12 +4,15 @@ import { phraseRulesOf, rulesOfLanguage } from './languages.js'
 import { keysOf, type QuizQuestion } from './question.js'
 import { areAlike, contentWordsOf, folded, hasExactly, isInWords, isUnspaced, normalOf, tokensOf } from './words.js'
 
+/** Whether a text names a move, as its game reads it. */
+export type IsNamed = (text: string, move: string) => boolean
+
 /** What a question is refused for: it is asked for again. Nothing here depends on the order of its choices. */
-export const refusalsOf = (question: QuizQuestion, language: string | undefined): PartFinding[] => [
+export const refusalsOf = (question: QuizQuestion, language: string | undefined, isNamed?: IsNamed): PartFinding[] => [
   ...numberFindings(question),
   ...sameFindings(question),
   ...(question.areMoves ? [] : [...containedFindings(question), ...standInFindings(question, language)]),
-  ...explanationFindings(question, language),
+  ...explanationFindings(question, { areMoves: question.areMoves ?? false, language, isNamed }),
   ...whyFindings(question),
 ]
 
@@ -111,9 +114,9 @@ const lettersIn = (text: string, rules: ReturnType<typeof phraseRulesOf>): reado
   return isSo ? (said.match(/(?<!\p{L})[A-F](?!\p{L})/gu) ?? []) : []
 }
 
-const explanationFindings = (question: QuizQuestion, language: string | undefined): PartFinding[] =>
+const explanationFindings = (question: QuizQuestion, reading: NamesKey): PartFinding[] =>
   keysOf(question).flatMap((key) =>
-    key.trim() === '' || namesKey(question.explanation, key, { areMoves: question.areMoves ?? false, language })
+    key.trim() === '' || namesKey(question.explanation, key, reading)
       ? []
       : [{ path: 'explanation', message: `the explanation does not name what is right, ${quoted(key)}` }],
   )
@@ -132,11 +135,13 @@ const greatestSpelt = 20
 interface NamesKey {
   areMoves: boolean
   language: string | undefined
+  isNamed: IsNamed | undefined
 }
 
 /** Whether an explanation names a key: as it is, or, where it is long, by half of the words that count in it. */
-const namesKey = (explanation: string, key: string, { areMoves, language }: NamesKey): boolean => {
-  if (areMoves) return hasExactly(explanation, key.trim().replace(/[+#!?]+$/, ''))
+const namesKey = (explanation: string, key: string, { areMoves, language, isNamed }: NamesKey): boolean => {
+  if (areMoves)
+    return hasExactly(explanation, key.trim().replace(/[+#!?]+$/, '')) || isNamed?.(explanation, key) === true
   const [text, sought] = [folded(explanation), folded(normalOf(key))]
   if (hasExactly(text, sought)) return true
   if (bare.has(tokensOf(sought)[0] ?? '')) return true

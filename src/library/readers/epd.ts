@@ -35,8 +35,8 @@ const parseEpd = (line: string): Omit<GoodRecord, 'lineNumber'> => {
   const operand = (opcode: string) => operations.get(opcode)?.join(' ')
 
   const [best, ...alsoBest] = movesOf(operations.get('bm'))
-  const pv = operand('pv')
-  if (best === undefined && !pv)
+  const pv = movesOf(operations.get('pv')).join(' ')
+  if (best === undefined && pv === '')
     throw new InvalidPosition('solution.best', 'The line has no bm (best move) and no pv (line) operation.')
 
   const counters = [halfMoves ?? counter(operand('hmvc')) ?? '0', moveNumber ?? counter(operand('fmvn')) ?? '1']

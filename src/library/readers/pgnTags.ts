@@ -6,8 +6,8 @@ const known = new Set(
   'event site date round white black result fen variant annotator theme themes phase difficulty'.split(' '),
 )
 
-/** A line with tags is short; no hostile one is worth a long look. */
-const MAX_TAG_LINE = 8 * 1024
+/** A line with a broken tag is short; no hostile one is worth a long look. A whole game may stand on one line. */
+const MAX_BROKEN_LINE = 8 * 1024
 const MAX_VALUE = 1000
 
 const TAG = /\s*\[\s*(\w+)\s*"((?:[^"\\]|\\.)*)"\s*\]\s*/y
@@ -21,7 +21,7 @@ const BROKEN_TAG = /^\s*\[\s*[A-Za-z]\w*\s*(?:"|\])/
  * @returns no `tags` for a line that begins with none
  */
 export const tagsOf = (line: string): { tags?: PgnTags; rest: string } => {
-  if (line.length > MAX_TAG_LINE || !/^\s*\[/.test(line)) return { rest: line }
+  if (!/^\s*\[/.test(line)) return { rest: line }
   const tags: PgnTags = new Map()
   const add = (name = '', value = '') => {
     if (known.has(name.toLowerCase()) && !tags.has(name.toLowerCase()))
@@ -36,6 +36,7 @@ export const tagsOf = (line: string): { tags?: PgnTags; rest: string } => {
     at += tag.length
   }
   if (at > 0) return { tags, rest: BROKEN_TAG.test(line.slice(at)) ? '' : line.slice(at) }
+  if (line.length > MAX_BROKEN_LINE) return { rest: line }
   const [, name, value] = LOOSE_TAG.exec(line) ?? []
   if (name !== undefined) add(name, value)
   else if (!BROKEN_TAG.test(line)) return { rest: line }

@@ -15,6 +15,7 @@ describe('backgammon notation', () => {
       xgid({ board: START, cube: '1', owner: '-1', length: '7' }).replace(/:10$/, ':0'),
       xgid({ board: START, cube: '1', owner: '-1', length: '7' }).replace(/:10$/, ':0'),
     ],
+    ['adds the usual maximum cube where none is written', `XGID=${START}:0:0:1:31:0:0:0:0`, xgid({ board: START })],
     ['writes plain numbers', `xgid = ${START}:00:0:1:31:00:0:0:0:010 `, xgid({ board: START })],
   ])('%s', (_, given, canonical) => {
     expect(backgammon.normalizeNotation(given)).toBe(canonical)
@@ -22,7 +23,8 @@ describe('backgammon notation', () => {
 
   it.each([
     ['', /10 fields.*this has 1/],
-    [`XGID=${START}:0:0:1:31:0:0:0:0`, /10 fields.*this has 9/],
+    [`XGID=${START}:0:0:1:31:0:0:0`, /10 fields.*this has 8/],
+    [`XGID=${START}:0:0:1:31:0:0:0:0:`, /maximum cube must be a whole number/],
     [xgid({ board: START.slice(1) }), /26 characters.*this has 25/],
     [xgid({ board: START.replace('E', '?') }), /contains "\?"/],
     [xgid({ board: START.replace('B', 'C') }), /bottom player has 16 checkers; at most 15/],
@@ -101,6 +103,44 @@ describe('backgammon cube decisions', () => {
   ])('with dice %s spells %j as %s', (dice, move, action) => {
     expect(backgammon.normalizeMove(xgid({ board: START, dice }), move)).toBe(action)
   })
+
+  it.each([
+    [
+      'No double',
+      [
+        'No double, take',
+        'No double, beaver',
+        'No redouble, take (21.5%)',
+        'Too good to double, take',
+        'Too good to redouble, pass',
+        'Too good to redouble / Pass',
+        'Too good/Pass',
+        'Too good',
+        'Never double, take (dead cube)',
+        'Never redouble, take (dead cube)',
+        'No redouble / Take',
+        'No double/Drop',
+      ],
+    ],
+    [
+      'Double/Take',
+      ['Double, take', 'Redouble, take (0.3%)', 'Optional double, take', 'Optional redouble, take', 'Double, beaver'],
+    ],
+    ['Double/Pass', ['Double, pass', 'Redouble, drop', 'Optional double, pass', 'Double / Pass']],
+  ])('reads as %s what GNU Backgammon and XG write: %j', (action, spellings) => {
+    const notation = xgid({ board: START, cube: '1', owner: '1', dice: '00' })
+    expect(spellings.map((spelling) => backgammon.normalizeMove(notation, spelling))).toEqual(
+      spellings.map(() => action),
+    )
+  })
+
+  it.each(['Double', 'Double, no take', 'No', 'Optional', 'Too good to pass', 'take (or pass)!', 'Cube not available'])(
+    'reads no action in %j',
+    (words) => {
+      for (const dice of ['00', 'D'])
+        expect(() => backgammon.normalizeMove(xgid({ board: START, dice }), words)).toThrow(InvalidMove)
+    },
+  )
 
   it('refuses a play where the cube is to be decided, and says what is possible', () => {
     const beforeRoll = xgid({ board: START, dice: '00' })

@@ -52,6 +52,7 @@ describe('the move text of a game', () => {
     ['commas between moves', '1. e4, e5, 2. Nf3', 'e4 e5 Nf3'],
     ['clock times that stand outside comments', '1. e4 [%clk 0:01:00] e5 [#] 2. Nf3 [%emt', 'e4 e5 Nf3'],
     ['figurines', '1. ♘f3 ♞f6', '♘f3 ♞f6'],
+    ['hyphens and short dashes of typography', '1. e2–e4 e7‑e5 2. O–O 0−0 1–0 Qh5', 'e2-e4 e7-e5 O-O 0-0'],
     ['all behind the result', '1. e4 e5 1/2-1/2 Draw agreed 2. Nf3', 'e4 e5'],
     ['a result that touches the last move', '1. e4 Qxf7#1-0 e5', 'e4 Qxf7#'],
     ['a result inside a variation', '1. e4 (1. f3 e5 2. g4 Qh4# 0-1) e5 *', 'e4 e5'],

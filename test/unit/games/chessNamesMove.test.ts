@@ -20,6 +20,7 @@ describe('a text names a move, however it is spelled', () => {
     'White has 4.Qxf7 here.',
     'Does ♕xf7 win?',
     'Does ♕h5xf7 win?',
+    'Does ♕️xf7 win?',
   ])('%s', (text) => {
     expect(names(scholar, 'Qxf7#', text)).toBe(true)
   })
@@ -52,6 +53,8 @@ describe('a text names a move, however it is spelled', () => {
     const castling = 'r1bqk2r/pppp1ppp/2n2n2/2b1p3/2B1P3/2P2N2/PP1P1PPP/RNBQK2R w KQkq - 1 5'
     expect(names(castling, 'O-O', 'Castle with 0-0.')).toBe(true)
     expect(names(castling, 'O-O', 'Not 0-0-0.')).toBe(false)
+    for (const text of ['Castle with O‑O.', 'Is O–O good?', '**0−0**']) expect(names(castling, 'O-O', text)).toBe(true)
+    for (const text of ['Not O–O–O.', 'Not 0‑0‑0.']) expect(names(castling, 'O-O', text)).toBe(false)
   })
 })
 
@@ -64,6 +67,7 @@ describe('a pawn move of two letters', () => {
     'Why e2-e4?',
     'Why e2e4?',
     'Compare e4 and c4.',
+    'Is ♟️e4 best?',
   ])('is named: %s', (text) => {
     expect(names(start, 'e4', text)).toBe(true)
   })
@@ -73,6 +77,8 @@ describe('a pawn move of two letters', () => {
     'A knight on e4 would be strong.',
     'The squares d4 and e4 are the centre.',
     'The e4-square matters.',
+    'Control the e4‑square.',
+    'The diagonal b1‑e4 matters.',
     'Which pawn goes first?',
     'e5 is the answer.',
   ])('is not: %s', (text) => {
@@ -84,9 +90,26 @@ describe('a pawn move of two letters', () => {
     ['fr', 'Un cavalier sur e4 est fort.'],
     ['es', 'El caballo en e4 es fuerte.'],
     ['ru', 'Конь на e4 силён.'],
+    ['de', 'Es geht um die Kontrolle des Feldes e4.'],
+    ['de', 'Auf den Feldern d4 und e4 stehen Bauern. Das e4‑Feld zählt.'],
+    ['ru', 'Белые владеют полем e4, а слабость полей d5 и e4 важна.'],
+    ['pl', 'Skoczek na polu e4 i słabość pól d5, e4.'],
+    ['it', 'Le caselle d4 e e4 contano.'],
+    ['sv', 'Vem styr rutan e4?'],
+    ['cs', 'Jezdec stojí na poli e4.'],
+    ['hu', 'Fontos az e4 mező.'],
+    ['fi', 'Kuka hallitsee ruutua e4?'],
+    ['el', 'Το τετράγωνο e4 είναι ισχυρό.'],
   ])('may be a place in %s', (language, text) => {
     expect(names(start, 'e4', text, language)).toBe(false)
   })
+})
+
+test.each([
+  ['pl', 'Polecam e4.'],
+  ['ru', 'Полезно e4.'],
+])('no word is a place that only begins like one, in %s', (language, text) => {
+  expect(names(start, 'e4', text, language)).toBe(true)
 })
 
 test('where the solution mates, every other mate is as good', () => {

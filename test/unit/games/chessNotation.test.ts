@@ -10,6 +10,7 @@ describe('chess notation', () => {
     ['adds the counters an EPD lacks', START.slice(0, -4), START],
     ['counts from move 1 where a program counted from 0', START.replace('0 1', '0 0'), START],
     ['evens out spaces', `  ${START.replaceAll(' ', '   ')}\n`, START],
+    ['reads dashes for nothing', START.replace(' KQkq - ', ' – − '), START.replace('KQkq', '-')],
     [
       'drops an en-passant square nobody can use',
       'rnbqkbnr/pppppppp/8/8/4P3/8/PPPP1PPP/RNBQKBNR b KQkq e3 0 1',

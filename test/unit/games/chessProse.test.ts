@@ -31,6 +31,8 @@ describe('moves named in prose', () => {
     'Black threatens Nxe4 if White only castles.',
     'The knight heads for Nb1-d2-f1-g3.',
     'The a1-h8 diagonal and the squares e4–e5 matter.',
+    'The a1‑h8 diagonal is long, and O–O or O‑O is played.',
+    'White plays Ng5—f7 falls next.',
     'The pawn stands on rank 5. e6 is the next square.',
     'There are 2 pawns in the centre, d4 and e4.',
     'Be2 is too modest.',
@@ -58,6 +60,8 @@ describe('moves named in prose', () => {
     ['After 4.c3 e5 5.d4 Black is worse.', ['e5']],
     ['Long castling, O-O-O, is the plan.', ['O-O-O']],
     ['Here 0-0-0 is strong.', ['0-0-0']],
+    ['Here O–O–O is strong, or 0‑0‑0.', ['O–O–O', '0‑0‑0']],
+    ['The queen goes Qd1−d5.', ['Qd1−d5']],
     ['The capture exd5 opens the file.', ['exd5']],
     ['Then e6+ forks.', ['e6+']],
     ['The surprising e6!! decides.', ['e6!!']],
@@ -157,6 +161,10 @@ describe('moves named in prose', () => {
     ['de', 'Englische Buchstaben gelten auch: Nxe5, nicht Qh5.', ['Qh5']],
     ['en', '♘xe5 and ♗xf7+ are legal, ♕h5 and ♛xd1 are not.', ['♕h5', '♛xd1']],
     ['zh', '白方走Nxe5很好，走Qh5不行。', ['Qh5']],
+    ['de', 'Der Bauer steht auf Reihe 5. e6 ist das nächste Feld.', []],
+    ['fr', 'Le pion est sur la rangée 5. e6 vient ensuite.', []],
+    ['ru', 'Пешка дошла до горизонтали 5. e6 слабее.', []],
+    ['de', 'Am besten ist 5. e6.', ['e6']],
   ])('reads the piece letters of %s: %s', (language, text, expected) => {
     expect(chess.illegalMovesInProse?.({ ...ITALIAN, text, language })).toEqual(expected)
   })

@@ -25,6 +25,14 @@ test('a CSV record becomes a position, columns in any order and spelling of case
   ])
 })
 
+test('moves have numbers without a dot and marks that stand apart, as in EPD', async () => {
+  const csv = `fen,best,alsoBest,avoid\n${FEN},1 Ra8 #,,1 h3; g3 ?\n${FEN},Ra7 !,1 Ra6; Ra5 =,`
+  expect((await readAll('csv', csv)).map((read) => 'facts' in read && read.facts.solution)).toEqual([
+    { best: 'Ra8#', alsoBest: [], avoid: ['h3', 'g3'] },
+    { best: 'Ra7', alsoBest: ['Ra6', 'Ra5'], avoid: [] },
+  ])
+})
+
 test('semicolons and tabs separate as well', async () => {
   expect(await readAll('csv', `notation;best\n${FEN};Ra8`)).toMatchObject([{ facts: { notation: FEN } }])
   expect(await readAll('csv', `notation\tbest\n${FEN}\tRa8`)).toMatchObject([{ facts: { notation: FEN } }])

@@ -97,7 +97,7 @@ test('further best moves and mistakes are read, also where they look like operat
 })
 
 test('a pv beside a bm is read as far as it can be, and left out where it starts with another move', async () => {
-  const lines = ['Qd7+ Kxd7 R', 'Qd7+ Kxd7 Ra8 Kd6', 'Ra8+ Ke7', 'R', '1. Qd7+ Kxd7']
+  const lines = ['Qd7+ Kxd7 R', 'Qd7+ Kxd7 Ra8 Kd6', 'Ra8+ Ke7', 'R', '1. Qd7+ Kxd7', '1. Qd7+ Kxd7 2. Ra7+ Kc8 3. Rh8']
   const read = await readAll('epd', lines.map((pv) => `${ROOKS} bm Qd7+ Ra8+; pv ${pv};`).join('\n'))
   expect(read.map((one) => 'facts' in one && one.facts.solution.line)).toEqual([
     'Qd7+ Kxd7',
@@ -105,6 +105,7 @@ test('a pv beside a bm is read as far as it can be, and left out where it starts
     undefined,
     undefined,
     'Qd7+ Kxd7',
+    'Qd7+ Kxd7 Ra7+ Kc8',
   ])
 })
 

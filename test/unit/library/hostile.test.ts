@@ -25,6 +25,7 @@ const units = [
   'a',
   '\0',
   '[Event ""]',
+  '[Event "',
   '[%',
 ]
 
@@ -36,6 +37,7 @@ const files: Record<ImportFormat, (long: string) => string> = {
   pgn: (long) =>
     [
       `${long.slice(0, 8000)}`,
+      `${long.slice(0, 100_000)}`,
       `[FEN "${FEN}"]`,
       '',
       `1. Kd2 ${long}`,

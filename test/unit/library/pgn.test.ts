@@ -64,6 +64,15 @@ test('a main line is read as far as a null move, and no longer than a solution m
   expect(long).toMatchObject({ facts: { solution: { line: expect.stringMatching(/^(?:K[de][18] ?){120}$/) } } })
 })
 
+test('a whole game may stand on one line, tags and all', async () => {
+  const long = `{${'So it goes. '.repeat(2000)}}`
+  const pgn = `[Event "b"] [FEN "${FEN}"] [White "w"] 1. Qg6 ${long} fxg6 2. Nxg6# 1-0`
+  expect(await readAll('pgn', `${pgn}\n${pgn}\n`)).toMatchObject([
+    { lineNumber: 1, facts: { solution: { line: 'Qg6 fxg6 Nxg6#' }, source: 'w, b' } },
+    { lineNumber: 2, facts: { solution: { line: 'Qg6 fxg6 Nxg6#' }, source: 'w, b' } },
+  ])
+})
+
 test.each([
   ['FEN first', `[FEN "${FEN}"]\n[SetUp "1"]\n[Event "b"]\n[White "w"]`],
   ['a blank line among them', `[Event "b"]\n\n[FEN "${FEN}"]\n[White "w"]`],

@@ -1,7 +1,7 @@
 import { expect, expectTypeOf, test } from 'vitest'
 import type { Question } from '../../../../src/generators/content/part.js'
 import { type QuestionsOptions, questions } from '../../../../src/generators/content/questions.js'
-import { chess } from '../../../../src/index.js'
+import { backgammon, chess, type Game } from '../../../../src/index.js'
 
 const choice = (text: string, correct = false) => ({
   text,
@@ -104,6 +104,30 @@ test('an objective is one of those given, in their words', () => {
     '0.objective: "I can castle." is none of the objectives; copy one word for word',
   ])
   expect(said([{ ...single, objective: 'I can castle.' }])).toEqual([])
+})
+
+test('an explanation names what is right in any spelling of the move', () => {
+  const start = { id: 1, notation: 'rnbqkbnr/pppppppp/8/8/8/8/PPPPPPPP/RNBQKBNR w KQkq - 0 1', line: '' }
+  const knight: Question = {
+    ...single,
+    stem: 'What develops a piece?',
+    choices: [choice('Nf3', true), choice('e4'), choice('d4')],
+  }
+  const explained = (explanation: string, language = 'en', question = knight, game: Game = chess, position = start) =>
+    said([{ ...question, explanation }], {}, { game, positions: new Map([['p1', position]]), language })
+  for (const explanation of ['♘f3 brings it out.', 'With g1–f3 it is out.', 'So 1.Nf3.'])
+    expect(explained(explanation)).toEqual([])
+  expect(explained('Nach Sf3 ist er entwickelt.', 'de')).toEqual([])
+  const missing = '0.explanation: the explanation does not name what is right, "Nf3"'
+  expect(explained('After e4 it comes later.')).toEqual([missing])
+  expect(explained('Nach Sf3 ist er entwickelt.')).toEqual([missing])
+
+  const opening = { id: 2, notation: 'XGID=-b----E-C---eE---c-e----B-:0:0:1:31:0:0:0:0:10', line: '' }
+  const point = { ...knight, choices: [choice('8/5 6/5', true), choice('24/23 13/10'), choice('13/10 6/5')] }
+  expect(explained('Make the point with 6/5 and 8/5.', 'en', point, backgammon, opening)).toEqual([])
+  expect(explained('Make the point with 8/5.', 'en', point, backgammon, opening)).toEqual([
+    '0.explanation: the explanation does not name what is right, "8/5 6/5"',
+  ])
 })
 
 test('moves in a question are legal, and those in an explanation may answer a choice', () => {

@@ -43,9 +43,42 @@ describe('the solution', () => {
     const choices = [best, ...others.slice(0, 3)].map((text) => ({ text, correct: text === best, rationale: 'So.' }))
     const drill = drillOf({ solution: best, choices, prompt: `Is ${best} right?`, explanation: `So ${best}.` })
     const given = { notation, solution: { best, line: '', alsoBest: [], avoid: [] } }
-    expect(problemOf(drill, { item: given, batch: { game: 'backgammon' }, game: backgammon })).toBe(
+    const game = { ...backgammon, namesMove: undefined }
+    expect(problemOf(drill, { item: given, batch: { game: 'backgammon' }, game })).toBe(
       `prompt gives the solution "${best}" away`,
     )
+  })
+})
+
+describe('a decision about the cube', () => {
+  const doubled = backgammon.normalizeNotation('XGID=-b----E-C---eE---c-e----B-:0:0:1:D:0:0:0:0:10')
+  const ask = (changes: Partial<Drill>, language = 'en') => {
+    const choices = [
+      { text: 'Take', correct: true, rationale: 'Gammons are few.' },
+      { text: 'Pass', correct: false, rationale: 'It gives up a point too many.' },
+    ]
+    const drill = drillOf({
+      prompt: 'Black is doubled.',
+      choices,
+      solution: 'Take',
+      explanation: 'A take.',
+      ...changes,
+    })
+    const given = { notation: doubled, solution: { best: 'Take', line: '', alsoBest: [], avoid: [] } }
+    const profile = { level: 'club', language, goals: '', tone: '' }
+    return problemOf(drill, { item: given, batch: { game: 'backgammon', choices: 2, profile }, game: backgammon })
+  }
+  test('may be asked with both answers, and explained in any inflection', () => {
+    expect(ask({ prompt: 'Take or pass?', hints: ['Take the gammons into account.'] })).toBe('none')
+    expect(ask({ explanation: 'Black should be **taking**: few gammons.' })).toBe('none')
+  })
+  test('is given away by the one of them, and not explained without it', () => {
+    expect(ask({ hints: ['Who passes here?', 'It is an easy take.'] })).toBe('hint 2 gives the solution "Take" away')
+    expect(ask({ explanation: 'White’s gammons are few.' })).toBe('the explanation does not name the solution "Take"')
+  })
+  test('is not held against words of another language', () => {
+    expect(ask({ prompt: 'Annehmen?', explanation: 'Weiß gewinnt selten doppelt.' }, 'de')).toBe('none')
+    expect(ask({ prompt: 'Ist das ein Take?' }, 'de')).toBe('prompt gives the solution "Take" away')
   })
 })
 

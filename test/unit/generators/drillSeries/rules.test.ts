@@ -96,6 +96,28 @@ test('a game that cannot tell moves from words has no mark for its prose', () =>
   expect(holds).toEqual(without('moves-in-prose', 'choice-order'))
 })
 
+test('a cube action is not told from other words in another language, so nothing is claimed of it', () => {
+  const notation = backgammon.normalizeNotation('XGID=-b----E-C---eE---c-e----B-:0:0:1:D:0:0:0:0:10')
+  const choices = ['Take', 'Pass'].map((text) => ({ text, correct: text === 'Take', rationale: 'So.' }))
+  const ask = (explanation: string, language: string) =>
+    judge(
+      { solution: 'Take', choices, prompt: 'What now?', explanation, hints: [] },
+      {
+        judge: { game: backgammon, notation },
+        library: { notation, solution: { best: 'Take', line: '', alsoBest: [] } },
+        orderSeed: undefined,
+        language,
+      },
+    )
+  const never = ['moves-in-prose', 'choice-order']
+  expect(ask('Black takes.', 'en')).toMatchObject({ findings: [], holds: without(...never) })
+  expect(ask('Black accounts for gammons.', 'en').holds).toEqual(without(...never, 'explained'))
+  expect(ask('Schwarz nimmt an.', 'de')).toMatchObject({
+    findings: [],
+    holds: without(...never, 'solution-hidden', 'explained'),
+  })
+})
+
 test('a notation that its game cannot read is said at the position', () => {
   expect(judge({}, { judge: { game: chess, notation: 'nonsense' } })).toMatchObject({
     findings: [{ check: 'position', path: 'position', isContradiction: true }],

@@ -32,6 +32,7 @@ const sharedWithPanel = [
   'words',
   'text.ts',
   'runs/vocabulary.ts',
+  'drafts/parts/draftFacts.ts',
   'generators/content/forest.ts',
   'runs/kind/kindForm.ts',
   'runs/kind/kindWords.ts',

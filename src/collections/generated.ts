@@ -1,5 +1,5 @@
 import type { CollectionConfig, UIField } from 'payload'
-import { draftNameOf } from '../drafts/parts/draftParts.js'
+import { draftNameOf } from '../drafts/parts/draftFacts.js'
 import { mostTargets } from '../generators/regenerate/input.js'
 import { peopleHooks } from '../hooks/peopleHooks.js'
 import { pruneVersions } from '../hooks/pruneVersions.js'

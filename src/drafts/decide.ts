@@ -9,7 +9,8 @@ import { isRecord } from '../text.js'
 import { checkState, type Decision, isRepeated, whyImpossible } from './desk/decision.js'
 import { lockDocuments } from './documentLocks.js'
 import { readLatest, writeAsOwn } from './ownWrites.js'
-import { decidedHashOf, draftKinds, draftNames } from './parts/draftParts.js'
+import { draftFacts, draftNames } from './parts/draftFacts.js'
+import { decidedHashOf } from './parts/draftParts.js'
 import { acceptProposal, rejectProposal } from './proposals/decideProposal.js'
 import {
   type LockedReview,
@@ -79,7 +80,7 @@ const decide = async (settings: Settings, req: PayloadRequest, one: Decision): P
   const impossible = whyImpossible(review.kind, one)
   if (impossible) throw impossible
   if (review.kind === 'proposal') return decideProposal(settings, req, review, one)
-  const name = draftNames.find((each) => draftKinds[each] === review.kind)
+  const name = draftNames.find((each) => draftFacts[each].kind === review.kind)
   const { value: id } = documentOfKey(review.documentKey)
   const doc = name && (await readLatest(settings, req, { name, id }))
   // What is said again says only what is new in it.

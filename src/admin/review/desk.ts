@@ -1,3 +1,4 @@
+import type { DraftName } from '../../drafts/parts/draftFacts.js'
 import type { PartDiff } from '../people/useDraft.js'
 import type { DocumentId } from '../shared/api.js'
 
@@ -46,7 +47,7 @@ export interface QueuePage {
 export interface DraftDocument {
   collection: string
   id: DocumentId
-  sort: 'courses' | 'drills' | 'lessons' | 'plans' | 'sections'
+  sort: DraftName
   isPublished: boolean
   updatedAt: string
   hash: string | null

@@ -1,5 +1,6 @@
 import type { CollectionConfig } from 'payload'
 import { access, isNobody } from '../../access/access.js'
+import { draftCollections } from '../../drafts/parts/draftFacts.js'
 import { reviewHows, reviewStates } from '../../drafts/reviews.js'
 import { reviewEndpoints } from '../../endpoints/reviewEndpoints.js'
 import type { Settings } from '../../options/Settings.js'
@@ -43,14 +44,7 @@ export const Reviews = (settings: Settings): CollectionConfig => ({
     serverOwned({
       name: 'document',
       type: 'relationship',
-      relationTo: [
-        settings.slugs.drills,
-        settings.slugs.lessons,
-        settings.slugs.sections,
-        settings.slugs.courses,
-        settings.slugs.plans,
-        settings.slugs.proposals,
-      ],
+      relationTo: [...draftCollections(settings.slugs), settings.slugs.proposals],
     }),
     // A relationship to several collections lives in a table of its own, which no index of ours can name.
     serverOwned({ name: 'documentKey', type: 'text', required: true, unique: true, admin: { hidden: true } }),

@@ -7,7 +7,7 @@ import { mostTargets } from '../../generators/regenerate/input.js'
 import type { Settings } from '../../options/Settings.js'
 import { documentOfKey, type Id, keyOfDocument } from '../../runs/vocabulary.js'
 import { longestFeedback, shorten } from '../../text.js'
-import { draftNameOf } from '../parts/draftParts.js'
+import { draftNameOf } from '../parts/draftFacts.js'
 import { reviewsIn } from '../reviews.js'
 import { countRequests } from './queue.js'
 

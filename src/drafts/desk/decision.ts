@@ -3,7 +3,7 @@ import { RequestError } from '../../errors.js'
 import { checkStorable, invalidInput } from '../../invalidInput.js'
 import type { Id } from '../../runs/vocabulary.js'
 import { longestFeedback } from '../../text.js'
-import { draftKinds } from '../parts/draftParts.js'
+import { draftFacts } from '../parts/draftFacts.js'
 import { type LockedReview, type ReviewState, reviewHows, reviewStates } from '../reviews.js'
 
 /** Most decisions of one request. */
@@ -82,7 +82,7 @@ export const whyImpossible = (
     return refused('A proposal can be approved or rejected, and nothing else.', ['approved', 'rejected'])
   }
   if (!publish) return undefined
-  if (kind === 'proposal' || kind === draftKinds.plans) {
+  if (kind === 'proposal' || kind === draftFacts.plans.kind) {
     return refused(`A ${kind} is not published: it can be approved.`, ['approved'])
   }
   return wanted === 'approved' ? undefined : refused('Only what is approved can be published.', ['approved'])

@@ -7,7 +7,8 @@ import { invalidInput } from '../../invalidInput.js'
 import type { Settings } from '../../options/Settings.js'
 import type { Id } from '../../runs/vocabulary.js'
 import { isRecord, shorten } from '../../text.js'
-import { type DraftName, decidedHashOf, draftKinds } from '../parts/draftParts.js'
+import { draftFacts, type DraftName } from '../parts/draftFacts.js'
+import { decidedHashOf } from '../parts/draftParts.js'
 import { reviewStates } from '../reviews.js'
 import { whyImpossible } from './decision.js'
 import { openReview } from './opened.js'
@@ -112,7 +113,7 @@ const problemOfPublishing = async (
         ...{ collection: slugs[name], id, depth: 0, data: { _status: 'published' }, overrideAccess: false, req },
       })
       // Undone with the transaction: a host has taken our field out of the collection.
-      throw new Error(`The ${draftKinds[name]} ${id} would have been published where it was only to be judged.`)
+      throw new Error(`The ${draftFacts[name].kind} ${id} would have been published where it was only to be judged.`)
     })
     return undefined
   } catch (error) {

@@ -6,12 +6,9 @@ import type { RequestError } from '../../errors.js'
 import { invalidInput } from '../../invalidInput.js'
 import type { Settings } from '../../options/Settings.js'
 import type { Id } from '../../runs/vocabulary.js'
-import { draftKinds } from '../parts/draftParts.js'
+import { reviewKinds } from '../parts/draftFacts.js'
 import { type ReviewHow, type ReviewState, reviewStates, reviewsIn } from '../reviews.js'
 import { groupColumn, groupsOf, type NamedGroup, queueGroups } from './queueGroups.js'
-
-/** What has a review: one of each sort of draft, and what is proposed. */
-export const reviewKinds = [...Object.values(draftKinds), 'proposal'] as const
 
 const mostRows = 200
 

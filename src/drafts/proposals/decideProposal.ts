@@ -11,15 +11,8 @@ import { type Id, keyOfDocument } from '../../runs/vocabulary.js'
 import { isRecord } from '../../text.js'
 import { lockDocuments } from '../documentLocks.js'
 import { readLatest, writeAsOwn } from '../ownWrites.js'
-import {
-  type AiDisclosure,
-  type DraftName,
-  draftNameOf,
-  draftPartsOf,
-  ownField,
-  replacedBy,
-  withDraftParts,
-} from '../parts/draftParts.js'
+import { type DraftName, draftNameOf } from '../parts/draftFacts.js'
+import { type AiDisclosure, draftPartsOf, ownField, replacedBy, withDraftParts } from '../parts/draftParts.js'
 import type { ReviewHow } from '../reviews.js'
 import { type ProposalStatus, type ProposedChange, proposalStatuses } from './openProposal.js'
 

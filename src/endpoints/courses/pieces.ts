@@ -3,7 +3,8 @@ import type { CollectionSlug, PayloadRequest, SelectType, Where } from 'payload'
 import { z } from 'zod'
 import { isDocumentId, table } from '../../database/adapter.js'
 import { sqlOf } from '../../database/transactions.js'
-import { draftNameOf, draftPartsOf } from '../../drafts/parts/draftParts.js'
+import { draftNameOf } from '../../drafts/parts/draftFacts.js'
+import { draftPartsOf, titleOfDraft } from '../../drafts/parts/draftParts.js'
 import { readContent } from '../../drafts/parts/readContent.js'
 import { type ReviewState, reviewStates } from '../../drafts/reviews.js'
 import { RequestError } from '../../errors.js'
@@ -99,7 +100,7 @@ export const readPieces = async (settings: Settings, req: PayloadRequest, id: un
       const key = keyOfDocument({ relationTo: slugs[name], value: doc.id })
       return {
         ...{ collection: slugs[name], id: doc.id, doc },
-        title: String((name === 'drills' ? doc.prompt : doc.title) ?? ''),
+        title: draftName ? titleOfDraft(draftName, doc) : String(doc.title ?? ''),
         isPublished: doc._status === 'published',
         isPublic: standing.publicKeys.has(key),
         isChanged: parts.some(({ state }) => state === 'changed' || state === 'deleted'),

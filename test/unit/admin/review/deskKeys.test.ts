@@ -12,7 +12,7 @@ import {
 } from '../../../../src/admin/review/keys.js'
 import { secondsBeforePublishing as serverSeconds } from '../../../../src/drafts/decide.js'
 import { comparisons as serverComparisons } from '../../../../src/drafts/desk/changes.js'
-import { reviewKinds } from '../../../../src/drafts/desk/queue.js'
+import { reviewKinds } from '../../../../src/drafts/parts/draftFacts.js'
 import { queueGroups as serverGroups } from '../../../../src/drafts/desk/queueGroups.js'
 import { reviewStates } from '../../../../src/drafts/reviews.js'
 import { quizFlags } from '../../../../src/generators/quiz/flags.js'
@@ -71,13 +71,17 @@ test('keys that were stored are read, whatever else stands there', () => {
 })
 
 // The panel reaches the server over HTTP alone, so what both must know stands in both.
-test('the desk knows the states, kinds, groups, flags and times of the server', () => {
+test('the desk knows the states, groups, flags and times of the server', () => {
   expect(address.queueStates).toEqual(reviewStates)
-  expect(address.queueKinds).toEqual(reviewKinds)
   expect(address.queueGroups).toEqual(serverGroups)
   expect(address.queueFlags).toEqual([...quizFlags, 'near-duplicate'])
   expect(secondsBeforePublishing).toBe(serverSeconds)
   expect(rejectReasons).toEqual(Object.keys(english.rejectReasons))
+})
+
+test('each sort of draft has its words, in lists and among what waits', () => {
+  expect(Object.keys(english.collections)).toEqual(expect.arrayContaining(reviewKinds))
+  expect(Object.keys(english.draftKinds)).toEqual(reviewKinds)
 })
 
 describe('filters', () => {

@@ -7,8 +7,11 @@ export const curriculumLimits = { topics: 50, objectives: 20, objective: 300 } a
 /** A seed is a whole number from 0; one that is drawn is below this. */
 export const greatestSeed = 2_147_483_647
 
-/** Serial or uuid, of a document. */
-export const id = z.union([z.int().positive(), z.string().min(1).max(64)], { error: 'give the id of a document' })
+/** Serial or uuid, as a request gives it. */
+export const givenId = (error: string) => z.union([z.int().positive(), z.string().min(1).max(64)], { error })
+
+/** Of a document. */
+export const id = givenId('give the id of a document')
 
 /** What is drawn, and the order of choices, follow from it. */
 export const seed = z.int().min(0).max(greatestSeed).optional()

@@ -7,6 +7,7 @@ import { contentHash } from '../generators/plans/planKey.js'
 import type { Settings } from '../options/Settings.js'
 import type { Id } from '../runs/vocabulary.js'
 import { findPlanSource, type PlanSourceName, planSourceNames } from './planSources.js'
+import { reference } from '../database/stored.js'
 
 /** The collections whose documents say what plan they were written from. */
 export const dependentNames = ['lessons', 'sections', 'courses'] as const
@@ -24,12 +25,6 @@ export const countDependents = async (settings: Settings, req: PayloadRequest, p
   const [row] = rows
   return { lessons: Number(row?.lessons), sections: Number(row?.sections), courses: Number(row?.courses) }
 }
-
-const reference = z.union([
-  z.number(),
-  z.string(),
-  z.object({ id: z.union([z.number(), z.string()]) }).transform(({ id }) => id),
-])
 
 const basis = z.object({
   curriculum: reference.nullish(),

@@ -6,11 +6,11 @@ import { inTransaction } from '../database/transactions.js'
 import { RequestError } from '../errors.js'
 import { ownKeyOf } from '../generators/plans/planKey.js'
 import type { Settings } from '../options/Settings.js'
-import { idOf } from '../runs/sql/store.js'
 import { finalStatuses, type Id } from '../runs/vocabulary.js'
 import { retirePlan, shareKey } from './decisions.js'
 import { dependentNames } from './planFacts.js'
 import { lockPlan, type PlanRow, type PlanStore, plansIn } from './planStore.js'
+import { idOf } from '../database/stored.js'
 
 /** Whether a draft, or a version of one, names the plan `p`. */
 const isNamed = (payload: BasePayload, { slugs }: Settings): SQL => {

@@ -5,6 +5,7 @@ import type { Id } from '../../runs/vocabulary.js'
 import { longestFeedback } from '../../text.js'
 import { draftFacts } from '../parts/draftFacts.js'
 import { type LockedReview, type ReviewState, reviewHows, reviewStates } from '../reviews.js'
+import { givenId } from '../../generators/inputFields.js'
 
 /** Most decisions of one request. */
 const mostDecisions = 500
@@ -16,7 +17,7 @@ const mostDecisions = 500
  * unless the decision is taken back or the draft is changed before.
  */
 const decision = z.strictObject({
-  id: z.union([z.int().positive(), z.string().min(1).max(64)], { error: 'give the id of a review' }),
+  id: givenId('give the id of a review'),
   decision: z.enum(reviewStates, { error: `use ${reviewStates.join(', ')}` }),
   reason: z.string().trim().max(60).nullish(),
   note: z.string().trim().max(longestFeedback).nullish(),

@@ -7,6 +7,7 @@ import type { Settings } from '../../options/Settings.js'
 import type { Id } from '../../runs/vocabulary.js'
 import { isRecord } from '../../text.js'
 import { type ReviewState, reviewStates, reviewsIn } from '../reviews.js'
+import { id } from '../../database/stored.js'
 
 /** Most reviews of one look: those in sight, and what comes next. */
 const mostAsked = 200
@@ -57,10 +58,10 @@ export const readNews = async (
 }
 
 const storedNews = z.object({
-  id: z.union([z.number(), z.string()]),
+  id,
   state: z.enum(reviewStates),
   updatedAt: z.coerce.date().transform((date) => date.toISOString()),
-  decidedBy: z.union([z.number(), z.string()]).nullable(),
+  decidedBy: id.nullable(),
 })
 
 /** By the field that the host shows users by. */

@@ -12,13 +12,14 @@ import { decidedHashOf } from '../parts/draftParts.js'
 import { reviewStates } from '../reviews.js'
 import { whyImpossible } from './decision.js'
 import { openReview } from './opened.js'
+import { givenId } from '../../generators/inputFields.js'
 
 /** Most reviews of one preview: each is judged as if it were published. */
 const mostPreviewed = 100
 
 const preview = z.strictObject({
   ids: z
-    .array(z.union([z.int().positive(), z.string().min(1).max(64)], { error: 'give ids of reviews' }))
+    .array(givenId('give ids of reviews'))
     .min(1, { error: 'give at least one id' })
     .max(mostPreviewed, { error: `give at most ${mostPreviewed} ids` }),
   decision: z.enum(reviewStates, { error: `use ${reviewStates.join(', ')}` }),

@@ -9,6 +9,7 @@ import type { Id } from '../../runs/vocabulary.js'
 import { reviewKinds } from '../parts/draftFacts.js'
 import { type ReviewHow, type ReviewState, reviewStates, reviewsIn } from '../reviews.js'
 import { groupColumn, groupsOf, type NamedGroup, queueGroups } from './queueGroups.js'
+import { id as storedId } from '../../database/stored.js'
 
 const mostRows = 200
 
@@ -141,7 +142,7 @@ export const readQueue = async (settings: Settings, req: PayloadRequest, query: 
 const iso = z.coerce.date().transform((date) => date.toISOString())
 
 const storedRow = z.object({
-  id: z.union([z.number(), z.string()]),
+  id: storedId,
   kind: z.string(),
   title: z
     .string()
@@ -149,9 +150,9 @@ const storedRow = z.object({
     .transform((title) => title ?? ''),
   state: z.enum(reviewStates),
   score: z.coerce.number().nullable(),
-  run: z.union([z.number(), z.string()]).nullable(),
+  run: storedId.nullable(),
   how: z.custom<ReviewHow>().nullable(),
-  decidedBy: z.union([z.number(), z.string()]).nullable(),
+  decidedBy: storedId.nullable(),
   publishAt: iso.nullable(),
   publishProblem: z.string().nullable(),
   updatedAt: iso,

@@ -3,6 +3,7 @@ import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
 import { checkMayChange } from '../../access/access.js'
 import { table } from '../../database/adapter.js'
+import { id } from '../../database/stored.js'
 import { transactionOf } from '../../database/transactions.js'
 import { RequestError } from '../../errors.js'
 import { hashOf } from '../../generators/content/hash.js'
@@ -17,9 +18,9 @@ import type { ReviewHow } from '../reviews.js'
 import { type ProposalStatus, type ProposedChange, proposalStatuses } from './openProposal.js'
 
 const storedProposal = z.object({
-  id: z.union([z.number(), z.string()]),
+  id,
   status: z.enum(proposalStatuses),
-  target: z.object({ relationTo: z.string(), value: z.union([z.number(), z.string()]) }).nullish(),
+  target: z.object({ relationTo: z.string(), value: id }).nullish(),
   changes: z.array(z.object({ part: z.string(), before: z.string(), after: z.unknown() })).catch([]),
   accepted: z.array(z.string()).nullish(),
   refused: z.array(z.string()).nullish(),

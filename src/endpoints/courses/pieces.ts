@@ -12,6 +12,7 @@ import { toMarkdown } from '../../generators/content/markdown.js'
 import { countWords } from '../../generators/content/texts.js'
 import type { Settings } from '../../options/Settings.js'
 import { type Id, keyOfDocument } from '../../runs/vocabulary.js'
+import { id } from '../../database/stored.js'
 
 /** A document that a course is made of, or the course itself, as its newest version has it. */
 export interface Piece {
@@ -42,9 +43,9 @@ export interface CoursePieces {
 }
 
 const courseDoc = z.object({
-  id: z.union([z.number(), z.string()]),
-  lessons: z.array(z.union([z.number(), z.string()])).nullish(),
-  series: z.array(z.union([z.number(), z.string()])).nullish(),
+  id,
+  lessons: z.array(id).nullish(),
+  series: z.array(id).nullish(),
 })
 
 const generated = { written: true, provenance: true, _status: true } as const

@@ -1,5 +1,6 @@
 import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
+import { id, rows, text } from '../../database/stored.js'
 import { readTogether } from '../../database/transactions.js'
 import { readLatest } from '../../drafts/ownWrites.js'
 import { draftNameOf } from '../../drafts/parts/draftFacts.js'
@@ -20,7 +21,6 @@ import { loadSources } from '../sources/loadSources.js'
 import { findPositions } from '../sources/positions.js'
 import { lessonsOfCourse, needOfLessons } from '../staged/courseLessons.js'
 import { type FoundNeed, findParent, needsOf } from '../staged/needs.js'
-import { id, rows, text } from '../stored.js'
 import { type FoundTarget, titleOf } from './targets.js'
 
 type Fields = Readonly<Record<string, unknown>>

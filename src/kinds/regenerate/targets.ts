@@ -11,7 +11,7 @@ import { invalidInput } from '../../invalidInput.js'
 import type { Settings } from '../../options/Settings.js'
 import { type Id, keyOfDocument } from '../../runs/vocabulary.js'
 import { quoted, shorten } from '../../text.js'
-import { id } from '../stored.js'
+import { id } from '../../database/stored.js'
 import { definitionOf } from './definition.js'
 
 type Fields = Readonly<Record<string, unknown>>

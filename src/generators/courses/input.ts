@@ -2,9 +2,8 @@ import { z } from 'zod'
 import { defaultGames } from '../../games/defaultGames.js'
 import type { Game } from '../../games/Game.js'
 import { text } from '../content/texts.js'
-import { id, planInput, seed, urgency } from '../inputFields.js'
+import { id, planInput, runBudgetInput, seed, urgency } from '../inputFields.js'
 import { lessonLimits } from '../lessons/lesson.js'
-import { runBudgetInput } from '../runBudget.js'
 
 /** What `courseInput` takes from a host's settings; left out, what they are by default. */
 export interface CourseInputOptions {

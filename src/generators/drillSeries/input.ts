@@ -2,8 +2,7 @@ import { z } from 'zod'
 import { defaultGames } from '../../games/defaultGames.js'
 import { difficulties } from '../../games/difficulties.js'
 import type { Game } from '../../games/Game.js'
-import { curriculumLimits, id, phases, seed, urgency } from '../inputFields.js'
-import { runBudgetInput } from '../runBudget.js'
+import { curriculumLimits, id, phases, runBudgetInput, seed, urgency } from '../inputFields.js'
 import { mostDrillsPerBatch } from './drill.js'
 
 /** What `drillSeriesInput` takes from a host's settings; left out, what they are by default. */

@@ -2,8 +2,7 @@ import { z } from 'zod'
 import { defaultGames } from '../../games/defaultGames.js'
 import type { Game } from '../../games/Game.js'
 import { text } from '../content/texts.js'
-import { curriculumLimits, id, phases, planInput, seed, urgency } from '../inputFields.js'
-import { runBudgetInput } from '../runBudget.js'
+import { curriculumLimits, id, phases, planInput, runBudgetInput, seed, urgency } from '../inputFields.js'
 import { lessonLimits, mostLessonsPerBatch } from './lesson.js'
 
 /** What `lessonsInput` takes from a host's settings; left out, what they are by default. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { entries } from '../../../../src/generators/content/entries.js'
-import { section } from '../../../../src/generators/content/section.js'
-import { canonicalJson, contentHash, ownKeyOf, planHashes } from '../../../../src/generators/plans/planKey.js'
+import { entries } from '../../../src/generators/content/entries.js'
+import { section } from '../../../src/generators/content/section.js'
+import { canonicalJson, contentHash, ownKeyOf, planHashes } from '../../../src/generators/plans/planKey.js'
 
 /** The same content in another order, with what is absent written out as `null` or `undefined`. */
 const rewritten = (value: unknown): unknown => {

@@ -3,6 +3,7 @@ import type { CollectionSlug, PayloadRequest } from 'payload'
 import { postgres, table, tableName, versionsTable } from '../database/adapter.js'
 import { transactionOf } from '../database/transactions.js'
 import { settingsOf } from '../options/Settings.js'
+import { longestTitle } from '../text.js'
 import { draftFacts, draftNames } from './parts/draftFacts.js'
 
 /** Of what a migration or a restored backup left; a later call goes on. */
@@ -36,7 +37,7 @@ export const addMissingReviews = async (req: PayloadRequest): Promise<number> =>
     if (hasVersions) await discloseMade(req, slugs[name])
     const { rows } = await db.execute(sql`
       with missing as (
-        select document.id, document.${run} as run, left(document.${title}, 200) as title, ${isApproved} as is_approved
+        select document.id, document.${run} as run, left(document.${title}, ${longestTitle}) as title, ${isApproved} as is_approved
         from ${documents} document
         where ${isMade}
           and not exists (select from ${reviews} review where review.document_key = ${prefix} || document.id::text)

@@ -5,7 +5,7 @@ import { inTransaction } from '../database/transactions.js'
 import { lockDocuments } from '../drafts/documentLocks.js'
 import { RequestError } from '../errors.js'
 import { createFileReader, type FileReader } from '../kits/createFileReader.js'
-import { mostFileBytes, mostSources } from '../kits/fileProblems.js'
+import { longestFileName, mostFileBytes, mostSources } from '../kits/fileProblems.js'
 import type { SourcePiece } from '../kits/splitFile.js'
 import { readUpload } from '../library/upload/readUpload.js'
 import type { Settings } from '../options/Settings.js'
@@ -71,7 +71,7 @@ const sourcesOfUpload = async (req: PayloadRequest, readFile: FileReader): Promi
   })
   const pieces: Uint8Array[] = []
   for await (const piece of source) pieces.push(typeof piece === 'string' ? Buffer.from(piece) : piece)
-  const name = shorten(storable(fileName).trim(), 300)
+  const name = shorten(storable(fileName).trim(), longestFileName)
   const onNoThread = () =>
     req.payload.logger.warn(
       'DOCX and PDF files of kits are read in the server’s own thread, without limits of time and memory: the host’s bundle has left kits/textThread.js out',

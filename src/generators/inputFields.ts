@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { longestName } from '../text.js'
 import { planContexts } from './plans/planRequest.js'
 
 /** What a curriculum may have: its fields follow, and what requests may pick of it. */
@@ -31,7 +32,7 @@ export const planInput = {
 }
 
 /** Keys of phases of a game. */
-export const phases = z.array(z.string().max(40)).min(1).max(20)
+export const phases = z.array(z.string().max(longestName)).min(1).max(20)
 
 const tokensError = { error: 'give a whole number of tokens from 1 to 1,000,000,000,000' }
 const costError = { error: 'give US dollars, more than 0 and at most 1,000,000' }

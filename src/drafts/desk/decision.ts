@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { RequestError } from '../../errors.js'
+import { givenId } from '../../generators/inputFields.js'
 import { checkStorable, invalidInput } from '../../invalidInput.js'
 import type { Id } from '../../runs/vocabulary.js'
-import { longestFeedback } from '../../text.js'
+import { longestFeedback, longestReason } from '../../text.js'
 import { draftFacts } from '../parts/draftFacts.js'
 import { type LockedReview, type ReviewState, reviewHows, reviewStates } from '../reviews.js'
-import { givenId } from '../../generators/inputFields.js'
 
 /** Most decisions of one request. */
 const mostDecisions = 500
@@ -19,7 +19,7 @@ const mostDecisions = 500
 const decision = z.strictObject({
   id: givenId('give the id of a review'),
   decision: z.enum(reviewStates, { error: `use ${reviewStates.join(', ')}` }),
-  reason: z.string().trim().max(60).nullish(),
+  reason: z.string().trim().max(longestReason).nullish(),
   note: z.string().trim().max(longestFeedback).nullish(),
   hash: z.string().length(64, { error: 'give the hash of what was looked at, as the review desk has it' }).nullish(),
   state: z.enum(reviewStates, { error: `use ${reviewStates.join(', ')}` }).nullish(),

@@ -3,16 +3,16 @@ import { z } from 'zod'
 import { isDocumentId } from '../../database/adapter.js'
 import { inTransaction } from '../../database/transactions.js'
 import { loggable, RequestError } from '../../errors.js'
+import { givenId } from '../../generators/inputFields.js'
 import { invalidInput } from '../../invalidInput.js'
 import type { Settings } from '../../options/Settings.js'
 import type { Id } from '../../runs/vocabulary.js'
-import { isRecord, shorten } from '../../text.js'
-import { draftFacts, type DraftName } from '../parts/draftFacts.js'
+import { isRecord, longestTitle, shorten } from '../../text.js'
+import { type DraftName, draftFacts } from '../parts/draftFacts.js'
 import { decidedHashOf } from '../parts/draftParts.js'
 import { reviewStates } from '../reviews.js'
 import { whyImpossible } from './decision.js'
 import { openReview } from './opened.js'
-import { givenId } from '../../generators/inputFields.js'
 
 /** Most reviews of one preview: each is judged as if it were published. */
 const mostPreviewed = 100
@@ -78,7 +78,7 @@ const previewOne = async (
     : undefined
   if (!opened) return { id, title: '', outcome: 'gone' }
   const { review, target, proposal } = opened
-  const about = { id, title: shorten(String(review.title ?? ''), 200) }
+  const about = { id, title: shorten(String(review.title ?? ''), longestTitle) }
   if (!target) return { ...about, outcome: 'gone' }
   if (review.state !== state) return { ...about, outcome: 'decided' }
   const { name, doc } = target

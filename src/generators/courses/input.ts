@@ -4,6 +4,7 @@ import type { Game } from '../../games/Game.js'
 import { text } from '../content/texts.js'
 import { id, planInput, runBudgetInput, seed, urgency } from '../inputFields.js'
 import { lessonLimits } from '../lessons/lesson.js'
+import { longestName } from '../../text.js'
 
 /** What `courseInput` takes from a host's settings; left out, what they are by default. */
 export interface CourseInputOptions {
@@ -48,7 +49,7 @@ export const courseInput = ({ games = defaultGames, formats = ['course', 'launch
     format: z.enum(formats).default(formats[0] ?? 'course'),
     lessons: z.int().min(1).max(mostPlanned).default(usualLessons),
     drillsPerLesson: z.int().min(0).max(mostDrillsPerLesson).default(0),
-    sections: z.array(z.string().max(40)).min(1).max(mostSections).nullish(),
+    sections: z.array(z.string().max(longestName)).min(1).max(mostSections).nullish(),
     mode: z.enum(['all', 'fillMissing']).default('all'),
     course: id.nullish(),
     ...planInput,

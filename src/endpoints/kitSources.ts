@@ -1,5 +1,6 @@
 import type { Endpoint, PayloadRequest } from 'payload'
 import { z } from 'zod'
+import { requireAccess } from '../access/access.js'
 import { documentIdOf } from '../database/adapter.js'
 import { inTransaction } from '../database/transactions.js'
 import { lockDocuments } from '../drafts/documentLocks.js'
@@ -46,13 +47,6 @@ export const kitSourcesEndpoints = ({ slugs }: Settings): Endpoint[] => {
 
 const messageOf = (count: number, verb: string): string =>
   `${count} ${count === 1 ? 'source was' : 'sources were'} ${verb}.`
-
-const requireAccess = async (req: PayloadRequest, collection: string, action: 'create' | 'update', id?: Id) => {
-  const access = req.payload.collections[collection]?.config.access[action]
-  if (await access?.({ req, id })) return
-  if (req.user) throw new RequestError(403, 'You are not allowed to write kits.', { code: 'forbidden' })
-  throw new RequestError(401, 'Log in to add a file to a kit.', { code: 'unauthorized' })
-}
 
 /** Before the file is read: who may not write the kit need not send it. */
 const requireKit = async (req: PayloadRequest, collection: string): Promise<Id> => {

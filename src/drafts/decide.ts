@@ -7,6 +7,7 @@ import type { Settings } from '../options/Settings.js'
 import { documentOfKey, type Id } from '../runs/vocabulary.js'
 import { isRecord } from '../text.js'
 import { checkState, type Decision, isRepeated, whyImpossible } from './desk/decision.js'
+import { secondsBeforePublishing } from './desk/vocabulary.js'
 import { lockDocuments } from './documentLocks.js'
 import { readLatest, writeAsOwn } from './ownWrites.js'
 import { draftFacts, draftNames } from './parts/draftFacts.js'
@@ -156,9 +157,6 @@ interface Decided {
   /** Whether it is to be published soon. */
   publish: boolean
 }
-
-/** How long publishing waits after a decision, so that it can be taken back. */
-export const secondsBeforePublishing = 10
 
 /** Undoing a decision is a decision too: the state is `waiting` again, nothing is published, and who did so stands there. */
 const recordDecision = async (

@@ -8,16 +8,14 @@ import type { Settings } from '../options/Settings.js'
 import type { Id } from '../runs/vocabulary.js'
 import { findPlanSource, type PlanSourceName, planSourceNames } from './planSources.js'
 import { reference } from '../database/stored.js'
+import { plannedNames } from '../drafts/parts/draftFacts.js'
 
-/** The collections whose documents say what plan they were written from. */
-export const dependentNames = ['lessons', 'sections', 'courses'] as const
-
-type Dependents = Readonly<Record<(typeof dependentNames)[number], number>>
+type Dependents = Readonly<Record<(typeof plannedNames)[number], number>>
 
 /** How many drafts name a plan, by collection. */
 export const countDependents = async (settings: Settings, req: PayloadRequest, plan: Id): Promise<Dependents> => {
   const db = await sqlOf(req)
-  const counts = dependentNames.map((name) => {
+  const counts = plannedNames.map((name) => {
     const drafts = table(req.payload, settings.slugs[name])
     return sql`(select count(*) from ${drafts} d where d.plan_id = ${plan}) as ${sql.identifier(name)}`
   })

@@ -5,22 +5,6 @@ import type { DocumentId } from '../shared/api.js'
 /** What somebody can decide. */
 export type DecisionState = 'approved' | 'changesRequested' | 'rejected' | 'waiting'
 
-/** A row of the queue as the server gives it. */
-export interface QueueRow {
-  id: DocumentId
-  kind: string
-  title: string
-  state: DecisionState
-  score: number | null
-  flags: readonly string[]
-  run: DocumentId | null
-  group: string
-  publishAt: string | null
-  publishProblem: string | null
-  /** Grows with whatever happens to it. */
-  updatedAt: string
-}
-
 /** What became of a row here since it was listed. */
 export interface RowMark {
   state: DecisionState | 'sending'
@@ -28,20 +12,6 @@ export interface RowMark {
   problem?: string
   /** What somebody else has done with it meanwhile, and who, where that may be known. */
   other?: { did: 'changed' | 'decided' | 'gone'; by: string | null }
-}
-
-export interface QueueGroup {
-  title: string
-  count: number
-}
-
-export interface QueuePage {
-  rows: readonly QueueRow[]
-  next: string | null
-  asOf: string
-  total: number
-  requests?: number
-  groups: Readonly<Record<string, QueueGroup>>
 }
 
 export interface DraftDocument {
@@ -75,11 +45,6 @@ interface ChangedPart {
   before: unknown
   now: unknown
 }
-
-/** What a draft can be compared with. */
-export const comparisons = ['written', 'previous', 'proposal'] as const
-
-export type Comparison = (typeof comparisons)[number]
 
 /** What `GET /reviews/:id/changes` answers. */
 export interface Changes {
@@ -134,6 +99,3 @@ export const rejectReasons = [
   'style',
   'other',
 ] as const
-
-/** How long the server waits before it publishes; the countdown shows it. */
-export const secondsBeforePublishing = 10

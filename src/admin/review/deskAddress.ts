@@ -1,10 +1,10 @@
+import { queueGroups } from '../../drafts/desk/vocabulary.js'
 import { reviewKinds } from '../../drafts/parts/draftFacts.js'
 
 /** Of the review desk, below the admin panel. */
 export const reviewPath = '/review'
 
 export const queueStates = ['waiting', 'approved', 'changesRequested', 'rejected'] as const
-export const queueGroups = ['run', 'target', 'curriculum', 'none'] as const
 /** What may be worth a look; the dictionary says each. */
 export const queueFlags = [
   'key-long',

@@ -2,15 +2,13 @@ import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
 import { isDocumentId, listOf } from '../../database/adapter.js'
+import { id } from '../../database/stored.js'
 import { RequestError } from '../../errors.js'
 import type { Settings } from '../../options/Settings.js'
 import type { Id } from '../../runs/vocabulary.js'
 import { isRecord } from '../../text.js'
 import { type ReviewState, reviewStates, reviewsIn } from '../reviews.js'
-import { id } from '../../database/stored.js'
-
-/** Most reviews of one look: those in sight, and what comes next. */
-const mostAsked = 200
+import { mostNews } from './vocabulary.js'
 
 /** How one review stands now. */
 interface ReviewNews {
@@ -26,8 +24,8 @@ interface ReviewNews {
 export const parseNewsQuery = ({ payload, searchParams }: Pick<PayloadRequest, 'payload' | 'searchParams'>): Id[] => {
   const given = searchParams?.get('ids') ?? ''
   const ids = given.split(',').filter((id) => id !== '')
-  if (ids.length > mostAsked) {
-    throw new RequestError(400, `ids: give at most ${mostAsked}.`, { code: 'invalid_input' })
+  if (ids.length > mostNews) {
+    throw new RequestError(400, `ids: give at most ${mostNews}.`, { code: 'invalid_input' })
   }
   // What is no id of anything is answered like one that is gone.
   return ids.filter((id) => isDocumentId(payload, id))

@@ -2,14 +2,15 @@ import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
 import { isDocumentId } from '../../database/adapter.js'
+import { id as storedId } from '../../database/stored.js'
 import type { RequestError } from '../../errors.js'
 import { invalidInput } from '../../invalidInput.js'
 import type { Settings } from '../../options/Settings.js'
 import type { Id } from '../../runs/vocabulary.js'
 import { reviewKinds } from '../parts/draftFacts.js'
 import { type ReviewHow, type ReviewState, reviewStates, reviewsIn } from '../reviews.js'
-import { groupColumn, groupsOf, type NamedGroup, queueGroups } from './queueGroups.js'
-import { id as storedId } from '../../database/stored.js'
+import { groupColumn, groupsOf, type NamedGroup } from './queueGroups.js'
+import { queueGroups } from './vocabulary.js'
 
 const mostRows = 200
 
@@ -35,7 +36,7 @@ const queueQuery = z.strictObject({
 
 type QueueQuery = z.output<typeof queueQuery>
 
-interface QueueRow {
+export interface QueueRow {
   readonly id: Id
   readonly kind: string
   readonly title: string
@@ -55,7 +56,7 @@ interface QueueRow {
   readonly updatedAt: string
 }
 
-interface QueuePage {
+export interface QueuePage {
   readonly rows: readonly QueueRow[]
   /** For `after` of the next request; `null` at the end. */
   readonly next: string | null

@@ -2,9 +2,7 @@ import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
 import type { CollectionSlug, PayloadRequest } from 'payload'
 import type { Settings } from '../../options/Settings.js'
 import { isRecord, longestTitle, shorten } from '../../text.js'
-
-/** What rows of the queue stand below: the run that wrote them, what that made them for, a curriculum, or nothing. */
-export const queueGroups = ['run', 'target', 'curriculum', 'none'] as const
+import type { queueGroups } from './vocabulary.js'
 
 type QueueGroup = (typeof queueGroups)[number]
 

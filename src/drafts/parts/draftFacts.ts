@@ -75,6 +75,9 @@ export const draftFacts: Readonly<Record<DraftName, DraftFacts>> = facts
 /** In the order in which people are shown them. */
 export const draftNames = Object.keys(facts) as DraftName[]
 
+/** Those that say what plan they were written from. */
+export const plannedNames = ['lessons', 'sections', 'courses'] as const satisfies readonly DraftName[]
+
 /** Their collections; `versioned`: only those with versions that are drafts. */
 export const draftCollections = (slugs: Slugs, { versioned = false } = {}): string[] =>
   draftNames.filter((name) => draftFacts[name].hasVersions || !versioned).map((name) => slugs[name])

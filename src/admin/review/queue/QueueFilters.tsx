@@ -1,11 +1,12 @@
 'use client'
 import { Button } from '@payloadcms/ui'
 import { type ReactNode, useId, useState } from 'react'
+import { queueGroups } from '../../../drafts/desk/vocabulary.js'
 import { reviewKinds } from '../../../drafts/parts/draftFacts.js'
 import { textOf } from '../../shared/api.js'
 import { useAnswer } from '../../shared/useAnswer.js'
 import { useWords } from '../../shared/useWords.js'
-import { type DeskFilters, isFiltered, noFilters, queueFlags, queueGroups, queueStates } from '../deskAddress.js'
+import { type DeskFilters, isFiltered, noFilters, queueFlags, queueStates } from '../deskAddress.js'
 
 interface QueueFiltersProps {
   filters: DeskFilters

@@ -2,13 +2,13 @@ import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
 import { table } from '../database/adapter.js'
+import { reference } from '../database/stored.js'
 import { sqlOf } from '../database/transactions.js'
-import { contentHash } from '../generators/plans/planKey.js'
+import { plannedNames } from '../drafts/parts/draftFacts.js'
+import { hashOfBasis } from '../generators/plans/planKey.js'
 import type { Settings } from '../options/Settings.js'
 import type { Id } from '../runs/vocabulary.js'
 import { findPlanSource, type PlanSourceName, planSourceNames } from './planSources.js'
-import { reference } from '../database/stored.js'
-import { plannedNames } from '../drafts/parts/draftFacts.js'
 
 type Dependents = Readonly<Record<(typeof plannedNames)[number], number>>
 
@@ -45,7 +45,7 @@ export const staleSources = async (
     const id = plan[name]
     if (before == null) return false
     const now = id == null ? undefined : ((await findPlanSource(settings, req, { name, id })) ?? undefined)
-    return contentHash(now) !== before
+    return hashOfBasis(now) !== before
   }
   const stale: PlanSourceName[] = []
   // One after the other: they may share a connection.

@@ -1,7 +1,8 @@
 import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
 import type { CollectionSlug, PayloadRequest, SelectType, Where } from 'payload'
 import { z } from 'zod'
-import { isDocumentId, table } from '../../database/adapter.js'
+import { isDocumentId, listOf, table } from '../../database/adapter.js'
+import { id } from '../../database/stored.js'
 import { sqlOf } from '../../database/transactions.js'
 import { draftNameOf } from '../../drafts/parts/draftFacts.js'
 import { draftPartsOf, titleOfDraft } from '../../drafts/parts/draftParts.js'
@@ -12,7 +13,6 @@ import { toMarkdown } from '../../generators/content/markdown.js'
 import { countWords } from '../../generators/content/texts.js'
 import type { Settings } from '../../options/Settings.js'
 import { type Id, keyOfDocument } from '../../runs/vocabulary.js'
-import { id } from '../../database/stored.js'
 
 /** A document that a course is made of, or the course itself, as its newest version has it. */
 export interface Piece {
@@ -156,10 +156,10 @@ const readStanding = async (
   const db = await sqlOf(req)
   const keys = sql.param(documents.map(({ collection, id }) => keyOfDocument({ relationTo: collection, value: id })))
   const publicIn = [...new Set(documents.map(({ collection }) => collection))].map((collection): SQL => {
-    const ids = documents.filter((one) => one.collection === collection).map(({ id }) => sql`${id}`)
+    const ids = documents.filter((one) => one.collection === collection).map(({ id }) => id)
     return sql`
       union all select ${`${collection}:`}::text || id::text, 'public', '' from ${table(payload, collection)}
-      where _status = 'published' and id in (${sql.join(ids, sql`, `)})`
+      where _status = 'published' and id in (${listOf(ids)})`
   })
   const { rows } = await db.execute(sql`
     select document_key as key, 'review' as sort, state as value from ${table(payload, slugs.reviews)}

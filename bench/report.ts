@@ -52,3 +52,10 @@ export const percentile = (numbers: readonly number[], share: number): number =>
 /** NaN when there are none. */
 export const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
+
+/** Milliseconds until it is done. */
+export const timed = async (work: () => PromiseLike<unknown>): Promise<number> => {
+  const start = performance.now()
+  await work()
+  return performance.now() - start
+}

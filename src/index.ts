@@ -59,7 +59,7 @@ export {
   type RegenerateInput,
   regenerateInput,
   regenerateInputJsonSchema,
-} from './generators/regenerate/input.js'
+} from './generators/regenerateInput.js'
 export { startWorker, type Worker, type WorkerEnd, type WorkerOptions } from './jobs/startWorker.js'
 export { type ReadinessServer, serveReadiness } from './jobs/workUntil.js'
 export { type ImportPositionsInput, importPositions } from './library/importPositions.js'

@@ -1,6 +1,18 @@
 /** Most characters of what a person says of a draft: what should be better, or why it was turned down. */
 export const longestFeedback = 4000
 
+/** Most characters of the word by which something was turned down, such as `off-topic`. */
+export const longestReason = 60
+
+/** Most characters of a title: of what runs make, of the runs themselves, of reviews. */
+export const longestTitle = 200
+
+/** Most characters of what the code knows something by: a kind, a format, a section, a part, a phase. */
+export const longestName = 40
+
+/** Letters, digits, hyphens and underscores, a letter first. */
+export const namePattern = new RegExp(`^[A-Za-z][\\w-]{0,${longestName - 1}}$`)
+
 const SHOWN = 61
 
 /** User text inside a message: in quotes, cut to 61 characters, so that no message carries a whole upload. */

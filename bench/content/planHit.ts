@@ -8,7 +8,7 @@ import { sql } from '@payloadcms/db-postgres/drizzle'
 import { settingsOf } from '../../src/options/Settings.js'
 import { countHit, findPlansOf, type PlanStore, planPool } from '../../src/plans/planStore.js'
 import { startTestPayload } from '../../test/integration/helpers/startTestPayload.js'
-import { bench, median } from '../report.js'
+import { bench, median, timed } from '../report.js'
 
 const FEW = 1000
 const ROUNDS = 201
@@ -26,12 +26,6 @@ const fill = async ({ db, plans }: PlanStore, from: number, to: number): Promise
     from (select n, encode(sha256(('plan ' || n)::bytea), 'hex') as hash from generate_series(${from}::int, ${to}::int) n) made
   `)
   await db.execute(sql`vacuum analyze ${plans}`)
-}
-
-const timed = async (work: () => PromiseLike<unknown>): Promise<number> => {
-  const start = performance.now()
-  await work()
-  return performance.now() - start
 }
 
 const measure = async (store: PlanStore, count: number) => {

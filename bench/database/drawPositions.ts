@@ -10,7 +10,7 @@ import { countPositions } from '../../src/library/count.js'
 import { drawPositions } from '../../src/library/draw.js'
 import { type PositionTables, positionTables } from '../../src/library/store.js'
 import { startTestPayload } from '../../test/integration/helpers/startTestPayload.js'
-import { bench, median } from '../report.js'
+import { bench, median, timed } from '../report.js'
 
 const PER_PHASE = 25
 const ROUNDS = 101
@@ -32,12 +32,6 @@ const fill = async ({ pool, positions }: PositionTables, rowCount: number): Prom
       'difficulty', (array['beginner', 'intermediate', 'advanced'])[1 + n % 7 % 3]
     )) as typed`)
   await pool.execute(sql`vacuum analyze ${positions}`)
-}
-
-const timed = async (work: () => Promise<unknown>): Promise<number> => {
-  const start = performance.now()
-  await work()
-  return performance.now() - start
 }
 
 const measure = async (tables: PositionTables, rowCount: number) => {

@@ -14,7 +14,7 @@ import { startHost } from '../../test/e2e/hosts/startHost.js'
 import { signInBrowser } from '../../test/e2e/panel/panel.js'
 import { apiAs } from '../../test/e2e/panel/signIn.js'
 import { waitFor } from '../../test/shared/waitFor.js'
-import { bench, median, percentile } from '../report.js'
+import { bench, median, percentile, timed } from '../report.js'
 
 const TARGET = { decisionMs: 100, timesList: 1.5 }
 const TEMPLATES = 20
@@ -78,12 +78,6 @@ const painted = async (page: Page, act: () => Promise<unknown>, condition: strin
   }, condition)
   await act()
   return page.evaluate(() => Reflect.get(window, 'painted') as Promise<number>)
-}
-
-const timed = async (work: () => Promise<unknown>): Promise<number> => {
-  const start = performance.now()
-  await work()
-  return performance.now() - start
 }
 
 await bench({ drafts: 10_000, decisions: 30 }, async ({ drafts, decisions }) => {

@@ -31,8 +31,10 @@ export const roleOfRequest = ({ usersSlug, roleOf }: Settings, { user }: Payload
 export const requireRole = (settings: Settings, req: PayloadRequest): Role => {
   const role = roleOfRequest(settings, req)
   if (role) return role
-  throw new RequestError(401, 'Sign in with a user that has a role.', { code: 'unauthorized' })
+  throw signedOut()
 }
+
+const signedOut = () => new RequestError(401, 'Sign in with a user that has a role.', { code: 'unauthorized' })
 
 /**
  * The user who asks.
@@ -43,6 +45,23 @@ export const requireReviewer = (settings: Settings, req: PayloadRequest): TypedU
   requireRole(settings, req)
   if (req.user && isReviewer(settings)({ req })) return req.user
   throw new RequestError(403, 'Only teachers, editors and admins may do this.', { code: 'forbidden' })
+}
+
+/**
+ * By the collection's own access, which a host may have narrowed.
+ *
+ * @throws RequestError 401 for visitors, 403 for users who may not
+ */
+export const requireAccess = async (
+  req: PayloadRequest,
+  collection: CollectionSlug,
+  action: 'create' | 'update',
+  id?: number | string,
+): Promise<void> => {
+  const allowed = req.payload.collections[collection]?.config.access[action]
+  if (await allowed?.({ req, id })) return
+  if (!req.user) throw signedOut()
+  throw new RequestError(403, `You may not ${action} documents in "${collection}".`, { code: 'forbidden' })
 }
 
 /** Whether the request's user may change a document, by its collection's own access, which a host may have narrowed. */

@@ -2,19 +2,17 @@ import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
 import { isDocumentId, listOf } from '../database/adapter.js'
+import { id, idOf } from '../database/stored.js'
 import { inTransaction } from '../database/transactions.js'
 import { RequestError } from '../errors.js'
 import type { Settings } from '../options/Settings.js'
-import { idOf, type RunStore, storeIn } from '../runs/sql/store.js'
+import { type RunStore, storeIn } from '../runs/sql/store.js'
 import type { Id } from '../runs/vocabulary.js'
 
 /** More than a page of the panel shows. */
 const mostAtOnce = 500
 
-const given = z
-  .array(z.union([z.number(), z.string()]))
-  .min(1)
-  .max(mostAtOnce)
+const given = z.array(id).min(1).max(mostAtOnce)
 
 /**
  * Keeps that a user has seen alerts, all of them or none; of several users the first. A second time it changes nothing. The

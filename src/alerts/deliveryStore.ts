@@ -1,5 +1,6 @@
 import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
 import { z } from 'zod'
+import { id } from '../database/stored.js'
 import type { RunStore } from '../runs/sql/store.js'
 import { logLevels } from '../runs/vocabulary.js'
 
@@ -19,7 +20,7 @@ const deliveriesSchema = z.object({
 export type Deliveries = z.infer<typeof deliveriesSchema>
 
 const claimed = z.object({
-  id: z.union([z.number(), z.string()]),
+  id,
   cause: z.string(),
   level: z.enum(logLevels).catch('warn'),
   message: z.string(),
@@ -27,8 +28,8 @@ const claimed = z.object({
   provider: z.string().nullable(),
   model: z.string().nullable(),
   role: z.string().nullable(),
-  run: z.union([z.number(), z.string()]).nullable(),
-  user: z.union([z.number(), z.string()]).nullable(),
+  run: id.nullable(),
+  user: id.nullable(),
   deliveries: deliveriesSchema.catch({ tries: 1 }),
   createdAt: z.string(),
   /** By the database's clock, which is one for all. */

@@ -3,9 +3,7 @@ import { readRoom } from '../limits/ceiling.js'
 import type { Settings } from '../options/Settings.js'
 import type { Alert } from '../runs/alerts.js'
 import { isActive, type RunStore } from '../runs/sql/store.js'
-
-/** A worker that was not seen for so long is gone; it shows itself every 15 seconds. */
-const seenSeconds = 60
+import { unseenAfterSeconds } from '../runs/sql/workers.js'
 
 /** Whether steps wait that nobody begins, and whether runs wait because as many as may are being worked on. */
 export const watchQueue = async (store: RunStore, settings: Settings): Promise<Alert[]> => {
@@ -31,7 +29,7 @@ const standstill = async (
     select waiting, minutes,
       exists (select from ${steps} where status = 'running' and lease_until > now()) as is_worked_on,
       exists (select from ${steps} where status in ('running', 'done', 'failed') and updated_at > ${longAgo}) as has_moved,
-      (select count(*) from ${workers} where seen_at > now() - ${seenSeconds} * interval '1 second') as seen
+      (select count(*) from ${workers} where seen_at > now() - ${unseenAfterSeconds} * interval '1 second') as seen
     from due where waiting > 0
   `)
   const [row] = rows

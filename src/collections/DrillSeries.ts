@@ -5,6 +5,7 @@ import { askForDrills, deleteDrillsOfSeries } from '../hooks/seriesHooks.js'
 import type { Settings } from '../options/Settings.js'
 import { kindWords } from '../runs/kind/kindWords.js'
 import type { RunKind } from '../runs/kind/RunKind.js'
+import { longestTitle } from '../text.js'
 import { label } from '../words/words.js'
 import { difficultyField, gameChoices, gameField, generateButton } from './fields.js'
 
@@ -30,7 +31,7 @@ export const DrillSeries = (settings: Settings, kinds: readonly RunKind[]): Coll
   access: access.published(settings),
   hooks: { beforeOperation: [askForDrills], beforeDelete: [deleteDrillsOfSeries(settings)] },
   fields: [
-    { name: 'title', type: 'text', required: true, maxLength: 200 },
+    { name: 'title', type: 'text', required: true, maxLength: longestTitle },
     {
       name: 'progress',
       type: 'ui',

@@ -5,6 +5,7 @@ import { difficulties } from '../games/difficulties.js'
 import { choicesPerDrill, drillLimits } from '../generators/drillSeries/drill.js'
 import { keepLanguageTag } from '../hooks/languageHook.js'
 import type { Settings } from '../options/Settings.js'
+import { isRecord } from '../text.js'
 import { label, labelNamed, type WordGroup, wordsOf } from '../words/words.js'
 
 export const gameField = (settings: Settings): SelectField => ({
@@ -58,8 +59,7 @@ export const boardField = ({ notation, solution, isBeside = false }: BoardFieldO
   },
 })
 
-const isCorrect = (row: unknown): boolean =>
-  typeof row === 'object' && row !== null && 'correct' in row && row.correct === true
+const isCorrect = (row: unknown): boolean => isRecord(row) && row.correct === true
 
 /** Of the choices of a question: each stands in a row of a table, with its text, whether it is right, and why. */
 export const choiceTable = {

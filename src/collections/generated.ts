@@ -1,6 +1,6 @@
 import type { CollectionConfig, UIField } from 'payload'
-import { draftNameOf } from '../drafts/parts/draftParts.js'
-import { mostTargets } from '../generators/regenerate/input.js'
+import { draftNameOf } from '../drafts/parts/draftFacts.js'
+import { mostTargets } from '../generators/regenerateInput.js'
 import { peopleHooks } from '../hooks/peopleHooks.js'
 import { pruneVersions } from '../hooks/pruneVersions.js'
 import type { Settings } from '../options/Settings.js'

@@ -2,6 +2,7 @@ import type { CollectionBeforeChangeHook, CollectionConfig, Field } from 'payloa
 import type { Slugs } from '../options/CoursewrightOptions.js'
 import { InvalidOption } from '../options/parseOptions.js'
 import type { Settings } from '../options/Settings.js'
+import { isRecord } from '../text.js'
 
 /**
  * A collection of ours as the host wants it, with all that we put into it still there.
@@ -32,8 +33,7 @@ export const overridden =
     return carryPast(ours.hooks?.beforeChange, given, added)
   }
 
-const isCollection = (given: unknown): given is CollectionConfig =>
-  typeof given === 'object' && given !== null && 'fields' in given && Array.isArray(given.fields)
+const isCollection = (given: unknown): given is CollectionConfig => isRecord(given) && Array.isArray(given.fields)
 
 const howTo = 'add to what is there, as in fields: [...defaultCollection.fields, yours]'
 

@@ -86,11 +86,14 @@ const splitCapitals = (_: string, before: string, capitals: string): string =>
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
+/** The greatest `int` of Postgres: no collection holds more rows. */
+export const greatestInteger = 2_147_483_647
+
 /** What is given as an id of our collections, as Postgres takes it; `undefined` where that would be a 500 instead of a 404. */
 export const documentIdOf = (payload: BasePayload, given: unknown): number | string | undefined => {
   if (postgres(payload).idType !== 'serial') return typeof given === 'string' && uuid.test(given) ? given : undefined
   const number = typeof given === 'string' && /^\d{1,10}$/.test(given) ? Number(given) : given
-  return typeof number === 'number' && Number.isInteger(number) && number > 0 && number <= 2_147_483_647
+  return typeof number === 'number' && Number.isInteger(number) && number > 0 && number <= greatestInteger
     ? number
     : undefined
 }

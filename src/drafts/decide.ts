@@ -7,9 +7,11 @@ import type { Settings } from '../options/Settings.js'
 import { documentOfKey, type Id } from '../runs/vocabulary.js'
 import { isRecord } from '../text.js'
 import { checkState, type Decision, isRepeated, whyImpossible } from './desk/decision.js'
+import { secondsBeforePublishing } from './desk/vocabulary.js'
 import { lockDocuments } from './documentLocks.js'
 import { readLatest, writeAsOwn } from './ownWrites.js'
-import { decidedHashOf, draftKinds, draftNames } from './parts/draftParts.js'
+import { draftFacts, draftNames } from './parts/draftFacts.js'
+import { decidedHashOf } from './parts/draftParts.js'
 import { acceptProposal, rejectProposal } from './proposals/decideProposal.js'
 import {
   type LockedReview,
@@ -79,7 +81,7 @@ const decide = async (settings: Settings, req: PayloadRequest, one: Decision): P
   const impossible = whyImpossible(review.kind, one)
   if (impossible) throw impossible
   if (review.kind === 'proposal') return decideProposal(settings, req, review, one)
-  const name = draftNames.find((each) => draftKinds[each] === review.kind)
+  const name = draftNames.find((each) => draftFacts[each].kind === review.kind)
   const { value: id } = documentOfKey(review.documentKey)
   const doc = name && (await readLatest(settings, req, { name, id }))
   // What is said again says only what is new in it.
@@ -155,9 +157,6 @@ interface Decided {
   /** Whether it is to be published soon. */
   publish: boolean
 }
-
-/** How long publishing waits after a decision, so that it can be taken back. */
-export const secondsBeforePublishing = 10
 
 /** Undoing a decision is a decision too: the state is `waiting` again, nothing is published, and who did so stands there. */
 const recordDecision = async (

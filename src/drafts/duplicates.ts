@@ -2,6 +2,7 @@ import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { CollectionSlug, PayloadRequest } from 'payload'
 import { z } from 'zod'
 import { listOf, table } from '../database/adapter.js'
+import { id } from '../database/stored.js'
 import { sqlOf } from '../database/transactions.js'
 import { questionSorts } from '../generators/content/part.js'
 import { bandsOf, duplicateFrom, duplicateTextOf, similarityOf } from '../generators/quiz/nearDuplicates.js'
@@ -60,7 +61,7 @@ export const findDuplicates = async <Key>(
     order by shared desc, found.id desc
     limit ${mostCompared}
   `)
-  const ids = z.array(z.object({ id: z.union([z.number(), z.string()]) })).parse(rows)
+  const ids = z.array(z.object({ id })).parse(rows)
   if (ids.length === 0) return new Map()
   const { docs } = await req.payload.find({
     collection,

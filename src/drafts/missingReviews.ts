@@ -3,7 +3,8 @@ import type { CollectionSlug, PayloadRequest } from 'payload'
 import { postgres, table, tableName, versionsTable } from '../database/adapter.js'
 import { transactionOf } from '../database/transactions.js'
 import { settingsOf } from '../options/Settings.js'
-import { draftKinds, draftNames } from './parts/draftParts.js'
+import { longestTitle } from '../text.js'
+import { draftFacts, draftNames } from './parts/draftFacts.js'
 
 /** Of what a migration or a restored backup left; a later call goes on. */
 const mostAtOnce = 5000
@@ -27,16 +28,16 @@ export const addMissingReviews = async (req: PayloadRequest): Promise<number> =>
     const reviews = table(req.payload, slugs.reviews)
     const prefix = `${slugs[name]}:`
     const column = sql.identifier(`${tableName(req.payload, slugs[name])}_id`)
-    const isPlan = name === 'plans'
-    const title = sql.identifier(name === 'drills' ? 'prompt' : isPlan ? 'objective' : 'title')
+    const { kind, title: titleField, hasVersions } = draftFacts[name]
+    const title = sql.identifier(titleField)
     // Plans keep it themselves while one run waits for them; what a person wrote in one needs nobody's approval.
-    const run = sql.identifier(isPlan ? 'run_id' : 'provenance_run_id')
-    const isMade = isPlan ? sql`document.expires_at is not null` : sql`document.provenance_run_id is not null`
-    const isApproved = isPlan ? sql`document.state = 'edited'` : sql`document._status = 'published'`
-    if (!isPlan) await discloseMade(req, slugs[name])
+    const run = sql.identifier(hasVersions ? 'provenance_run_id' : 'run_id')
+    const isMade = hasVersions ? sql`document.provenance_run_id is not null` : sql`document.expires_at is not null`
+    const isApproved = hasVersions ? sql`document._status = 'published'` : sql`document.state = 'edited'`
+    if (hasVersions) await discloseMade(req, slugs[name])
     const { rows } = await db.execute(sql`
       with missing as (
-        select document.id, document.${run} as run, left(document.${title}, 200) as title, ${isApproved} as is_approved
+        select document.id, document.${run} as run, left(document.${title}, ${longestTitle}) as title, ${isApproved} as is_approved
         from ${documents} document
         where ${isMade}
           and not exists (select from ${reviews} review where review.document_key = ${prefix} || document.id::text)
@@ -44,9 +45,9 @@ export const addMissingReviews = async (req: PayloadRequest): Promise<number> =>
       ),
       written as (
         insert into ${reviews} (${idColumn}document_key, kind, title, state, how, run_id, requester_id, created_at, updated_at)
-        select ${newId}${prefix} || missing.id::text, ${draftKinds[name]}, missing.title,
+        select ${newId}${prefix} || missing.id::text, ${kind}, missing.title,
           case when is_approved then 'approved' else 'waiting' end,
-          case when is_approved then ${isPlan ? 'edited' : 'opened'} end, missing.run,
+          case when is_approved then ${hasVersions ? 'opened' : 'edited'} end, missing.run,
           (select requester_id from ${table(req.payload, slugs.generationRuns)} run where run.id = missing.run), now(), now()
         from missing
         on conflict (document_key) do nothing

@@ -2,7 +2,7 @@ import type { PayloadRequest, TypeWithID } from 'payload'
 import type { Settings } from '../options/Settings.js'
 import type { Id } from '../runs/vocabulary.js'
 import { isRecord } from '../text.js'
-import type { DraftName } from './parts/draftParts.js'
+import { type DraftName, draftFacts } from './parts/draftFacts.js'
 
 const ownWrite = 'coursewrightWritesDraft'
 
@@ -37,8 +37,7 @@ export const readLatest = async (
 ): Promise<Readonly<Record<string, unknown>> | undefined> => {
   const found = await req.payload.findByID({
     ...{ collection: slugs[name], id, depth: 0, disableErrors: true, req },
-    // Plans have no drafts.
-    ...(name === 'plans' ? {} : { draft: true }),
+    ...(draftFacts[name].hasVersions ? { draft: true } : {}),
     // Jobs act for the system; endpoints check first who asks.
     overrideAccess: true,
   })
@@ -55,7 +54,7 @@ export const writeAsOwn = (
   return asOwnWrite(req, () =>
     req.payload.update({
       ...{ collection: slugs[name], id, depth: 0, req },
-      ...(name === 'plans' ? { data } : { draft: true, data: { ...data, _status: 'draft' } }),
+      ...(draftFacts[name].hasVersions ? { draft: true, data: { ...data, _status: 'draft' } } : { data }),
       // As above.
       overrideAccess: true,
     }),

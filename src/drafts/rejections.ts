@@ -4,7 +4,7 @@ import { table, tableName } from '../database/adapter.js'
 import type { Settings } from '../options/Settings.js'
 import { type Id, keyOfDocument } from '../runs/vocabulary.js'
 import { shorten } from '../text.js'
-import { type DraftName, draftKinds } from './parts/draftParts.js'
+import { type DraftName, draftFacts } from './parts/draftFacts.js'
 import { reviewsIn } from './reviews.js'
 
 /** Which rejections count: those of drafts like the one that is to be written. */
@@ -14,9 +14,9 @@ export interface RejectionsOf {
   series?: Id | null | undefined
   /** Of all others: drafts of this format. */
   format?: string | null | undefined
-  /** Of lessons, courses and plans: drafts for this curriculum alone, if one is given. */
+  /** Drafts for this curriculum alone, if one is given. */
   curriculum?: Id | null | undefined
-  /** Of sections: drafts with this key. */
+  /** Of sections: drafts with this key, for whatever curriculum. */
   section?: string | undefined
   /** The document that is written anew: why proposals for it were rejected, too. */
   document?: Id | undefined
@@ -41,7 +41,7 @@ export const readRejections = async (settings: Settings, req: PayloadRequest, of
       select review.note, review.reason, review.decided_at from ${reviews} review
       join ${rels} rel on rel.parent_id = review.id and rel.path = 'document'
       join ${documents} document on document.id = rel.${documentColumn}
-      where review.state in ('rejected', 'changesRequested') and review.kind = ${draftKinds[of.name]} and ${like}
+      where review.state in ('rejected', 'changesRequested') and review.kind = ${draftFacts[of.name].kind} and ${like}
     `)
   }
   if (of.document !== undefined) {
@@ -67,10 +67,9 @@ export const readRejections = async (settings: Settings, req: PayloadRequest, of
 const likeOf = (
   { slugs }: Settings,
   req: PayloadRequest,
-  { name, curriculum, series, format, section }: RejectionsOf,
+  { curriculum, series, format, section }: RejectionsOf,
 ): SQL | undefined => {
-  if (name === 'drills') {
-    if (series == null) return undefined
+  if (series != null) {
     const allSeries = table(req.payload, slugs.drillSeries)
     return sql`document.series_id in (
       select other.id from ${allSeries} own
@@ -80,8 +79,7 @@ const likeOf = (
   }
   if (!format) return undefined
   const conditions = [sql`document.format = ${format}`]
-  if (name === 'sections') {
-    if (section !== undefined) conditions.push(sql`document.key = ${section}`)
-  } else if (curriculum != null) conditions.push(sql`document.curriculum_id = ${curriculum}`)
+  if (section !== undefined) conditions.push(sql`document.key = ${section}`)
+  else if (curriculum != null) conditions.push(sql`document.curriculum_id = ${curriculum}`)
   return sql.join(conditions, sql` and `)
 }

@@ -6,7 +6,7 @@ import { sqlOf } from '../database/transactions.js'
 import { scoreOf } from '../generators/quiz/score.js'
 import type { Settings } from '../options/Settings.js'
 import { type Id, keyOfDocument } from '../runs/vocabulary.js'
-import { shorten } from '../text.js'
+import { longestTitle, shorten } from '../text.js'
 
 export const reviewStates = ['waiting', 'approved', 'changesRequested', 'rejected'] as const
 
@@ -66,8 +66,6 @@ interface WriteReviews {
   run: Id | null
   reviews: readonly NewReview[]
 }
-
-const longestTitle = 200
 
 /**
  * Puts documents that a run has just written up for review, in one statement for all of them: their rows, what those refer

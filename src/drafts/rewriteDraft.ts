@@ -7,9 +7,9 @@ import { type Id, idIn, keyOfDocument } from '../runs/vocabulary.js'
 import { isRecord } from '../text.js'
 import { isBeingEdited, lockDocuments } from './documentLocks.js'
 import { readLatest, writeAsOwn } from './ownWrites.js'
+import type { DraftName } from './parts/draftFacts.js'
 import {
   type AiDisclosure,
-  type DraftName,
   type DraftPart,
   draftPartsOf,
   flagsOfDraft,

@@ -7,7 +7,8 @@ import { scoreOf } from '../generators/quiz/score.js'
 import type { Settings } from '../options/Settings.js'
 import type { MadeDraft, RunDoc } from '../runs/kind/RunKind.js'
 import { type Id, idIn, type Step } from '../runs/vocabulary.js'
-import { type AiDisclosure, draftKinds, draftNameOf, flagsOfDraft, titleOfDraft } from './parts/draftParts.js'
+import { draftFacts, draftNameOf } from './parts/draftFacts.js'
+import { type AiDisclosure, flagsOfDraft, titleOfDraft } from './parts/draftParts.js'
 import { type NewReview, writeReviews } from './reviews.js'
 
 /** One document that `writeDrafts` creates. */
@@ -102,5 +103,5 @@ export const putUpForReview = async (
     const curriculum = idIn(fields.curriculum) ?? null
     return { id: doc.id, title: titleOfDraft(name, fields), flags, score: scoreOf(flags), curriculum }
   })
-  await writeReviews(settings, req, { collection, kind: draftKinds[name], run, reviews })
+  await writeReviews(settings, req, { collection, kind: draftFacts[name].kind, run, reviews })
 }

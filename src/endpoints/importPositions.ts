@@ -1,4 +1,5 @@
 import type { Endpoint, PayloadRequest } from 'payload'
+import { requireAccess } from '../access/access.js'
 import { loggable, RequestError } from '../errors.js'
 import type { Game } from '../games/Game.js'
 import { ImportStopped, importPositions } from '../library/importPositions.js'
@@ -23,7 +24,7 @@ export const importPositionsEndpoint = ({ games, positionsSlug }: ImportPosition
   path: '/import',
   method: 'post',
   handler: async (req) => {
-    await requireCreateAccess(req, positionsSlug)
+    await requireAccess(req, positionsSlug, 'create')
     const upload = await readUpload(req)
     const { format, defaults } = parseImportQuery({ query: req.searchParams, games, upload })
     const spool = new BadLineSpool()
@@ -45,13 +46,6 @@ export const importPositionsEndpoint = ({ games, positionsSlug }: ImportPosition
     }
   },
 })
-
-const requireCreateAccess = async (req: PayloadRequest, positionsSlug: string): Promise<void> => {
-  const access = req.payload.collections[positionsSlug]?.config.access.create
-  if (await access?.({ req })) return
-  if (req.user) throw new RequestError(403, 'You are not allowed to add positions.', { code: 'forbidden' })
-  throw new RequestError(401, 'Log in to import positions.', { code: 'unauthorized' })
-}
 
 const toRequestError = (error: unknown, req: PayloadRequest): unknown => {
   if (error instanceof UnreadableFile) return new RequestError(400, error.message, { code: 'unreadable_file' })

@@ -1,11 +1,12 @@
 import type { Endpoint, PayloadRequest } from 'payload'
 import { z } from 'zod'
+import { requireAccess } from '../access/access.js'
 import { documentIdOf } from '../database/adapter.js'
 import { inTransaction } from '../database/transactions.js'
 import { lockDocuments } from '../drafts/documentLocks.js'
 import { RequestError } from '../errors.js'
 import { createFileReader, type FileReader } from '../kits/createFileReader.js'
-import { mostFileBytes, mostSources } from '../kits/fileProblems.js'
+import { longestFileName, mostFileBytes, mostSources } from '../kits/fileProblems.js'
 import type { SourcePiece } from '../kits/splitFile.js'
 import { readUpload } from '../library/upload/readUpload.js'
 import type { Settings } from '../options/Settings.js'
@@ -47,13 +48,6 @@ export const kitSourcesEndpoints = ({ slugs }: Settings): Endpoint[] => {
 const messageOf = (count: number, verb: string): string =>
   `${count} ${count === 1 ? 'source was' : 'sources were'} ${verb}.`
 
-const requireAccess = async (req: PayloadRequest, collection: string, action: 'create' | 'update', id?: Id) => {
-  const access = req.payload.collections[collection]?.config.access[action]
-  if (await access?.({ req, id })) return
-  if (req.user) throw new RequestError(403, 'You are not allowed to write kits.', { code: 'forbidden' })
-  throw new RequestError(401, 'Log in to add a file to a kit.', { code: 'unauthorized' })
-}
-
 /** Before the file is read: who may not write the kit need not send it. */
 const requireKit = async (req: PayloadRequest, collection: string): Promise<Id> => {
   const id = documentIdOf(req.payload, req.routeParams?.id)
@@ -71,7 +65,7 @@ const sourcesOfUpload = async (req: PayloadRequest, readFile: FileReader): Promi
   })
   const pieces: Uint8Array[] = []
   for await (const piece of source) pieces.push(typeof piece === 'string' ? Buffer.from(piece) : piece)
-  const name = shorten(storable(fileName).trim(), 300)
+  const name = shorten(storable(fileName).trim(), longestFileName)
   const onNoThread = () =>
     req.payload.logger.warn(
       'DOCX and PDF files of kits are read in the server’s own thread, without limits of time and memory: the host’s bundle has left kits/textThread.js out',

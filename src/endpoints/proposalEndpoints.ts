@@ -8,11 +8,11 @@ import { RequestError } from '../errors.js'
 import { invalidInput } from '../invalidInput.js'
 import type { Settings } from '../options/Settings.js'
 import type { Id } from '../runs/vocabulary.js'
-import { longestFeedback } from '../text.js'
+import { longestFeedback, longestName } from '../text.js'
 import { bodyOf } from './body.js'
 import type { Mutations } from './runs/runMutations.js'
 
-const parts = z.array(z.string().max(40)).min(1).max(100).nullish()
+const parts = z.array(z.string().max(longestName)).min(1).max(100).nullish()
 const accepting = z.strictObject({ parts })
 const rejecting = z.strictObject({ parts, reason: z.string().trim().max(longestFeedback).nullish() })
 

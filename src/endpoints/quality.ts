@@ -1,7 +1,6 @@
 import type { Endpoint } from 'payload'
-import { isReviewer, requireRole } from '../access/access.js'
+import { requireReviewer } from '../access/access.js'
 import { readQuality } from '../drafts/quality.js'
-import { RequestError } from '../errors.js'
 import type { Settings } from '../options/Settings.js'
 
 /**
@@ -12,9 +11,7 @@ export const qualityEndpoint = (settings: Settings): Endpoint => ({
   path: '/generation/quality',
   method: 'get',
   handler: async (req) => {
-    requireRole(settings, req)
-    if (!isReviewer(settings)({ req }))
-      throw new RequestError(403, 'Only reviewers see how good drafts are.', { code: 'forbidden' })
+    requireReviewer(settings, req)
     return Response.json({ rows: await readQuality(req.payload, settings) })
   },
 })

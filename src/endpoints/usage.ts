@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync'
 import type { Endpoint, PayloadRequest } from 'payload'
-import { isReviewer, requireRole } from '../access/access.js'
+import { requireReviewer } from '../access/access.js'
 import { RequestError } from '../errors.js'
 import {
   readUsage,
@@ -51,9 +51,7 @@ const allowed = ['from', 'to', 'by']
 
 /** @throws RequestError 401 and 403 by who asks, 400 naming what of the query is wrong and what is allowed */
 const askedQuery = (settings: Settings, req: PayloadRequest): UsageQuery => {
-  requireRole(settings, req)
-  if (!isReviewer(settings)({ req }))
-    throw new RequestError(403, 'Only reviewers see what was used.', { code: 'forbidden' })
+  requireReviewer(settings, req)
   const given = new URL(req.url ?? '', 'http://localhost').searchParams
   const unknown = [...given.keys()].find((name) => !allowed.includes(name))
   if (unknown !== undefined) throw wrong(unknown, `${quoted(unknown)} is no part of a query: give from, to and by.`)

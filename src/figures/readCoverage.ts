@@ -2,6 +2,7 @@ import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
 import { poolOf, table } from '../database/adapter.js'
+import { id } from '../database/stored.js'
 import type { Settings } from '../options/Settings.js'
 import type { Id } from '../runs/vocabulary.js'
 
@@ -19,7 +20,7 @@ interface Coverage {
 const mostCurricula = 20
 
 const curriculum = z.object({
-  id: z.union([z.number(), z.string()]),
+  id,
   subject: z.string().nullish(),
   objectives: z.array(z.object({ statement: z.string().nullish() })).nullish(),
 })

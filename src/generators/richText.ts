@@ -1,5 +1,6 @@
 import type { Link, ListItem, Nodes, PhrasingContent, Root, RootContent } from 'mdast'
 import { fromMarkdown } from 'mdast-util-from-markdown'
+import { isRecord } from '../text.js'
 
 /**
  * The state of a Lexical editor, as Payload stores rich text. Models write markdown and code builds the state: models
@@ -224,8 +225,6 @@ export const textOfRichText = (richText: unknown): string => {
   }
   return text.trim()
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
 
 /** In the order of the text, and without recursion: what clients send may be nested as deep as it is long. */
 function* nodesOf(richText: unknown): Generator<Record<string, unknown>> {

@@ -109,11 +109,14 @@ const checkPriority = (priority: unknown, role: Role | 'system', { limits }: Set
   throw new RequestError(403, 'Students cannot set a priority.', { code: 'priority_not_allowed' })
 }
 
+/** Most characters of `idempotencyKey`. */
+export const longestRequestKey = 200
+
 /** One request of a user at a time gets here, so two with the same key cannot both find none. */
 const checkKey = async (settings: Settings, req: PayloadRequest, key: unknown): Promise<string | null> => {
   if (key == null || key === '') return null
-  if (typeof key !== 'string' || key.length > 200) {
-    throw new RequestError(400, 'The idempotencyKey must be text of at most 200 characters.', {
+  if (typeof key !== 'string' || key.length > longestRequestKey) {
+    throw new RequestError(400, `The idempotencyKey must be text of at most ${longestRequestKey} characters.`, {
       code: 'invalid_idempotency_key',
     })
   }

@@ -1,6 +1,7 @@
 import type { FieldHook, PayloadRequest } from 'payload'
 import { z } from 'zod'
 import { isReviewer } from '../access/access.js'
+import { id } from '../database/stored.js'
 import { readWhole, type Whole, type WholeDocument } from '../drafts/exchange/readWhole.js'
 import { courseJsonLd, type JsonLd, type LearningFacts, lessonJsonLd } from '../generators/jsonLd.js'
 import type { Settings } from '../options/Settings.js'
@@ -57,7 +58,7 @@ const readLevels = async (
   })
   return new Map(
     z
-      .array(z.object({ id: z.union([z.number(), z.string()]), level: z.string().nullish() }))
+      .array(z.object({ id, level: z.string().nullish() }))
       .parse(docs)
       .flatMap(({ id, level }) => (level ? [[String(id), level]] : [])),
   )

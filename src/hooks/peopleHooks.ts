@@ -7,10 +7,10 @@ import type {
 } from 'payload'
 import { isRestoring } from '../access/restoring.js'
 import { bulkContext, isOwnDraftWrite, readLatest } from '../drafts/ownWrites.js'
+import { draftNameOf } from '../drafts/parts/draftFacts.js'
 import {
   type AiDisclosure,
   decidedHashOf,
-  draftNameOf,
   draftPartsOf,
   flagsOfDraft,
   isWhole,

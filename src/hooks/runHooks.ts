@@ -10,6 +10,7 @@ import type {
 import { table } from '../database/adapter.js'
 import { deleteParts } from '../database/deleteParts.js'
 import { TransactionGone, transactionOf } from '../database/transactions.js'
+import { draftFacts, draftNames } from '../drafts/parts/draftFacts.js'
 import { loggable, RequestError } from '../errors.js'
 import { type Room, readRoom, waitingForRoom } from '../limits/ceiling.js'
 import { refuseUncounted } from '../limits/checkLimits.js'
@@ -86,14 +87,12 @@ export const deleteRunSteps =
 
 const lockDraftsOf = async ({ slugs }: Settings, req: PayloadRequest, run: Id): Promise<void> => {
   const db = await transactionOf(req)
-  for (const collection of [slugs.courses, slugs.lessons, slugs.sections, slugs.drills]) {
+  for (const name of draftNames.toSorted((one, other) => draftFacts[one].locked - draftFacts[other].locked)) {
+    const writer = sql.identifier(draftFacts[name].hasVersions ? 'provenance_run_id' : 'run_id')
     await db.execute(sql`
-      select id from ${table(req.payload, collection)} where provenance_run_id = ${run} order by id for no key update
+      select id from ${table(req.payload, slugs[name])} where ${writer} = ${run} order by id for no key update
     `)
   }
-  await db.execute(sql`
-    select id from ${table(req.payload, slugs.plans)} where run_id = ${run} order by id for no key update
-  `)
 }
 
 /** A run that is deleted leaves its place, too. */

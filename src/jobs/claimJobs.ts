@@ -1,8 +1,8 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { FindArgs, Job, Payload, UpdateJobs, UpdateJobsArgs } from 'payload'
 import { poolOf, table } from '../database/adapter.js'
+import { idOf } from '../database/stored.js'
 import { transactionOf } from '../database/transactions.js'
-import { idOf } from '../runs/sql/store.js'
 
 interface ClaimJobs {
   payload: Payload

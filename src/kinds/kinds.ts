@@ -1,6 +1,7 @@
 import { InvalidOption } from '../options/parseOptions.js'
 import type { Settings } from '../options/Settings.js'
 import type { RunKind } from '../runs/kind/RunKind.js'
+import { longestName, namePattern } from '../text.js'
 import { coursesKind } from './courses/coursesKind.js'
 import { drillSeriesKind } from './drillSeries/drillSeriesKind.js'
 import { lessonsKind } from './lessons/lessonsKind.js'
@@ -10,8 +11,6 @@ import { regenerateKind } from './regenerate/regenerateKind.js'
 type CreateKind = (settings: Settings) => RunKind
 
 const ourKinds: readonly CreateKind[] = [drillSeriesKind, lessonsKind, coursesKind, regenerateKind]
-
-const namePattern = /^[a-zA-Z][\w-]{0,39}$/
 
 /**
  * Every kind of content a run can make: ours, and those of the host.
@@ -23,7 +22,10 @@ export const runKinds = (settings: Settings, ownKinds: readonly CreateKind[] = [
   for (const [index, { kind }] of kinds.entries()) {
     const option = `kinds[${index - ourKinds.length}]`
     if (!namePattern.test(kind)) {
-      throw new InvalidOption(option, `is called "${kind}"; use letters, digits, - and _, at most 40, a letter first`)
+      throw new InvalidOption(
+        option,
+        `is called "${kind}"; use letters, digits, - and _, at most ${longestName}, a letter first`,
+      )
     }
     if (kinds.findIndex((other) => other.kind === kind) !== index) {
       throw new InvalidOption(option, `is called "${kind}", as another kind is; choose another name`)

@@ -1,8 +1,9 @@
 import type { CollectionSlug, PayloadRequest } from 'payload'
 import { z } from 'zod'
+import { id } from '../database/stored.js'
 import { openReview } from '../drafts/desk/opened.js'
 import { readLatest } from '../drafts/ownWrites.js'
-import type { DraftName } from '../drafts/parts/draftParts.js'
+import type { DraftName } from '../drafts/parts/draftFacts.js'
 import { readContent } from '../drafts/parts/readContent.js'
 import { RequestError } from '../errors.js'
 import { changedSources, type SourceName } from '../generators/content/sources.js'
@@ -14,7 +15,6 @@ import { isRecord } from '../text.js'
 import { findCurriculum, findProfile } from './sources/documents.js'
 import { loadSources } from './sources/loadSources.js'
 import { findPositions } from './sources/positions.js'
-import { id } from './stored.js'
 
 type Fields = Readonly<Record<string, unknown>>
 

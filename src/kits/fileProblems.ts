@@ -6,6 +6,8 @@ export const mostFileBytes = 10 * 1024 * 1024
 export const mostUnpackedBytes = 20 * 1024 * 1024
 /** Sources one kit may have, and so one file may give. */
 export const mostSources = 200
+/** Characters of a file's name that are kept. */
+export const longestFileName = 300
 
 /** Why no text can be had of a file. */
 export type FileProblem =

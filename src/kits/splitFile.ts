@@ -1,4 +1,4 @@
-import { shorten } from '../text.js'
+import { longestTitle, shorten } from '../text.js'
 import { type FileProblem, mostSources } from './fileProblems.js'
 import type { FileText } from './textOfFile.js'
 
@@ -14,7 +14,6 @@ export interface SourcePiece {
 export const mostSourceCharacters = 8000
 /** A heading begins a new source once the one before has this many. */
 const leastSourceCharacters = 2000
-const longestTitle = 200
 
 /** A file as sources: one for each page, or at headings and paragraphs. */
 export const splitFile = (text: FileText, fileName: string): SourcePiece[] | FileProblem => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { Sql } from '../database/adapter.js'
+import { idOf } from '../database/stored.js'
 import { unitIntervalOf } from './identity.js'
 import type { PositionTables } from './store.js'
 
@@ -105,9 +106,4 @@ export const drawFromPhases = async (input: DrawFromPhasesInput): Promise<Record
     if (ids && ids.length < perPhase) ids.push(idOf(id))
   }
   return drawn
-}
-
-const idOf = (id: unknown): string | number => {
-  if (typeof id === 'string' || typeof id === 'number') return id
-  throw new Error(`A position's id is ${typeof id}; a number or text was expected.`)
 }

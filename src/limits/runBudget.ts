@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { RequestError } from '../errors.js'
-import { runBudgetInput } from '../generators/runBudget.js'
+import { runBudgetInput } from '../generators/inputFields.js'
 import { invalidInput, wrongInput } from '../invalidInput.js'
 import { unpricedModel } from '../options/limitOptions.js'
 import type { Settings } from '../options/Settings.js'

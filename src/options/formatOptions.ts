@@ -9,13 +9,15 @@ import { shippedFormats } from '../generators/shippedFormats.js'
 import { unsayable } from '../model/call/request.js'
 import { tiers } from '../model/Model.js'
 import type { Provider } from '../model/Provider.js'
+import { longestName, namePattern } from '../text.js'
 import { callMs } from './modelOptions.js'
 import { flag, fn, InvalidOption, oneOf, text, whole } from './parseOptions.js'
 
 const filled = text.min(1, { error: 'give text' })
 
-const formatKey = { error: 'use up to 40 letters, digits, hyphens and underscores, beginning with a letter' }
-const sectionKey = { error: 'use up to 40 letters, digits and hyphens, beginning with a letter' }
+const nameError = `use up to ${longestName} letters, digits, hyphens and underscores, beginning with a letter`
+const formatKey = { error: nameError }
+const sectionKey = { error: `use up to ${longestName} letters, digits and hyphens, beginning with a letter` }
 
 const zodType = z.custom<z.ZodType>((value) => value instanceof z.ZodType, { error: 'give a schema of zod 4' })
 
@@ -26,7 +28,7 @@ const part = z.looseObject(
 
 const section = z.looseObject(
   {
-    key: z.string(sectionKey).regex(/^[A-Za-z][A-Za-z0-9-]{0,39}$/, sectionKey),
+    key: z.string(sectionKey).refine((key) => namePattern.test(key) && !key.includes('_'), sectionKey),
     title: filled,
     instructions: filled,
     parts: z.record(z.string(), part, { error: 'give parts by name' }),
@@ -47,7 +49,7 @@ const section = z.looseObject(
 /** One of `formats`, by its shape; what goes together is for `checkFormats`. */
 export const formatSchema = z.looseObject(
   {
-    key: z.string(formatKey).regex(/^[A-Za-z][\w-]{0,39}$/, formatKey),
+    key: z.string(formatKey).regex(namePattern, formatKey),
     label: filled,
     of: oneOf(formatSubjects),
     sections: z.array(section, { error: 'give at least one section' }).min(1, { error: 'give at least one section' }),
@@ -157,10 +159,7 @@ const checkSection = ({ section: one, path }: PlacedSection, { format, providers
   if (names.length === 0) refuse(`${path}.parts`, 'is {}; give at least one part')
   const isBatched = format.of === 'lesson' && one.place === 'parent'
   for (const name of names) {
-    if (!/^[A-Za-z][A-Za-z0-9_-]{0,39}$/.test(name)) {
-      const allowed = 'use up to 40 letters, digits, hyphens and underscores, beginning with a letter'
-      refuse(`${path}.parts`, `has a part named ${JSON.stringify(name)}; ${allowed}`)
-    }
+    if (!namePattern.test(name)) refuse(`${path}.parts`, `has a part named ${JSON.stringify(name)}; ${nameError}`)
     if (isBatched && takenNames.includes(name)) {
       refuse(`${path}.parts.${name}`, 'has a name that stands beside the parts of every lesson; choose another')
     }

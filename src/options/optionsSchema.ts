@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { choicesPerDrill, mostDrillsPerBatch } from '../generators/drillSeries/drill.js'
-import { mostLessonsPerBatch } from '../generators/lessons/lesson.js'
+import { choicesPerDrill, drillDefaults, mostDrillsPerBatch } from '../generators/drillSeries/drill.js'
+import { lessonDefaults, mostLessonsPerBatch } from '../generators/lessons/lesson.js'
 import { planContexts } from '../generators/plans/planRequest.js'
 import { alertsSchema } from './alertOptions.js'
 import { type CollectionOverride, defaultSlugs, type PlanScope, type Slugs } from './CoursewrightOptions.js'
@@ -65,10 +65,10 @@ export const optionsSchema = strict({
   games: z.array(game, { error: 'give at least one game' }).min(1, { error: 'give at least one game' }).optional(),
   formats: z.array(formatSchema, { error: 'give a list of formats, see docs/content.md' }).optional(),
   drillSeries: strict({
-    targetDrillCount: whole(1, 1000).default(21),
+    targetDrillCount: whole(1, 1000).default(drillDefaults.targetDrillCount),
     extraPositionsPerPhase: whole(0, 100).default(2),
     maxPositionsPerPhase: whole(1, 1000).default(25),
-    batchSize: whole(1, mostDrillsPerBatch).default(5),
+    batchSize: whole(1, mostDrillsPerBatch).default(drillDefaults.batchSize),
     choices: whole(choicesPerDrill.least, choicesPerDrill.most).default(4),
   }).prefault({}),
   kits: strict({
@@ -80,8 +80,8 @@ export const optionsSchema = strict({
     context: z.literal(planContexts, { error: 'give "minimal" or "full"' }).default('full'),
   }).prefault({}),
   lessons: strict({
-    maxLessons: whole(1, 500).default(50),
-    batchSize: whole(1, mostLessonsPerBatch).default(mostLessonsPerBatch),
+    maxLessons: whole(1, 500).default(lessonDefaults.maxLessons),
+    batchSize: whole(1, mostLessonsPerBatch).default(lessonDefaults.batchSize),
   }).prefault({}),
   steps: strict({
     attempts: whole(1, 10).default(3),

@@ -1,6 +1,6 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import { refusalOf, sqlStates } from '../database/refusals.js'
-import { idOf } from '../runs/sql/store.js'
+import { idOf } from '../database/stored.js'
 import type { Id } from '../runs/vocabulary.js'
 import type { PlanStore } from './planStore.js'
 

@@ -2,7 +2,7 @@ import type { PayloadRequest } from 'payload'
 import { readTogether } from '../database/transactions.js'
 import type { Format, PlanDefinition } from '../generators/content/format.js'
 import { lessonLimits } from '../generators/lessons/lesson.js'
-import { contentHash, ownKeyOf, type PlanHashes, planHashes } from '../generators/plans/planKey.js'
+import { hashOfBasis, ownKeyOf, type PlanHashes, planHashes } from '../generators/plans/planKey.js'
 import { type PlanContext, type PlanRequest, titleOfRequest } from '../generators/plans/planRequest.js'
 import { type PlanSources, planPromptVersion } from '../generators/plans/prompt.js'
 import { sectionSettings } from '../options/resolveModel.js'
@@ -80,7 +80,7 @@ export const lookUpPlan = async (
   const pool = planPool(req.payload, settings)
   const [sources, ofObjective, scope] = await readTogether(req, [
     () => loadPlanSources(settings, req, ids),
-    () => findPlansOf(pool, contentHash(request)),
+    () => findPlansOf(pool, hashOfBasis(request)),
     () => scopeOfRun(settings, req, run),
   ])
   const context = options.context ?? settings.plans.context

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { id } from '../database/stored.js'
 import { judgePlan } from '../generators/plans/judge.js'
 import { type PlanSources, planPrompt, planWireSchema, simplePlanPrompt } from '../generators/plans/prompt.js'
 import { sectionSettings } from '../options/resolveModel.js'
@@ -18,7 +19,7 @@ import { readText } from './writePlan.js'
 
 /** `outcome` of a plan step: the plan, its version, and how it came to be used. For the kind's `next`. */
 export const planOutcomeSchema = z.object({
-  plan: z.union([z.number(), z.string()]),
+  plan: id,
   version: z.string().nullable(),
   how: z.enum(['found', 'written', 'edited', 'stale', 'fallback']),
 })

@@ -2,21 +2,20 @@ import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
 import { table } from '../database/adapter.js'
+import { reference } from '../database/stored.js'
 import { sqlOf } from '../database/transactions.js'
-import { contentHash } from '../generators/plans/planKey.js'
+import { plannedNames } from '../drafts/parts/draftFacts.js'
+import { hashOfBasis } from '../generators/plans/planKey.js'
 import type { Settings } from '../options/Settings.js'
 import type { Id } from '../runs/vocabulary.js'
 import { findPlanSource, type PlanSourceName, planSourceNames } from './planSources.js'
 
-/** The collections whose documents say what plan they were written from. */
-export const dependentNames = ['lessons', 'sections', 'courses'] as const
-
-type Dependents = Readonly<Record<(typeof dependentNames)[number], number>>
+type Dependents = Readonly<Record<(typeof plannedNames)[number], number>>
 
 /** How many drafts name a plan, by collection. */
 export const countDependents = async (settings: Settings, req: PayloadRequest, plan: Id): Promise<Dependents> => {
   const db = await sqlOf(req)
-  const counts = dependentNames.map((name) => {
+  const counts = plannedNames.map((name) => {
     const drafts = table(req.payload, settings.slugs[name])
     return sql`(select count(*) from ${drafts} d where d.plan_id = ${plan}) as ${sql.identifier(name)}`
   })
@@ -24,12 +23,6 @@ export const countDependents = async (settings: Settings, req: PayloadRequest, p
   const [row] = rows
   return { lessons: Number(row?.lessons), sections: Number(row?.sections), courses: Number(row?.courses) }
 }
-
-const reference = z.union([
-  z.number(),
-  z.string(),
-  z.object({ id: z.union([z.number(), z.string()]) }).transform(({ id }) => id),
-])
 
 const basis = z.object({
   curriculum: reference.nullish(),
@@ -52,7 +45,7 @@ export const staleSources = async (
     const id = plan[name]
     if (before == null) return false
     const now = id == null ? undefined : ((await findPlanSource(settings, req, { name, id })) ?? undefined)
-    return contentHash(now) !== before
+    return hashOfBasis(now) !== before
   }
   const stale: PlanSourceName[] = []
   // One after the other: they may share a connection.

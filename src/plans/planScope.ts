@@ -1,9 +1,10 @@
 import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
+import { id } from '../database/stored.js'
 import type { Settings } from '../options/Settings.js'
 import type { RunDoc } from '../runs/kind/RunKind.js'
 
-const requested = z.object({ requester: z.union([z.number(), z.string()]).nullish() })
+const requested = z.object({ requester: id.nullish() })
 
 /**
  * Whose plans a run may share, by the option `planScope` of who requested it; `undefined`: everybody's. When that user is

@@ -1,10 +1,11 @@
 import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
 import type { BasePayload, PayloadRequest } from 'payload'
 import { newRowId, poolOf, type Sql, table, versionsTable } from '../database/adapter.js'
+import { idOf } from '../database/stored.js'
 import { sqlOf, transactionOf } from '../database/transactions.js'
 import type { PlanHashes } from '../generators/plans/planKey.js'
 import type { Settings } from '../options/Settings.js'
-import { idOf, isActive } from '../runs/sql/store.js'
+import { isActive } from '../runs/sql/store.js'
 import type { Id, Step } from '../runs/vocabulary.js'
 import { type PlanState, planStates } from './planStates.js'
 

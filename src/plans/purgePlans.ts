@@ -2,19 +2,19 @@ import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
 import type { BasePayload, PayloadRequest } from 'payload'
 import { table, versionsTable } from '../database/adapter.js'
 import { deleteParts } from '../database/deleteParts.js'
+import { idOf } from '../database/stored.js'
 import { inTransaction } from '../database/transactions.js'
+import { plannedNames } from '../drafts/parts/draftFacts.js'
 import { RequestError } from '../errors.js'
 import { ownKeyOf } from '../generators/plans/planKey.js'
 import type { Settings } from '../options/Settings.js'
-import { idOf } from '../runs/sql/store.js'
 import { finalStatuses, type Id } from '../runs/vocabulary.js'
 import { retirePlan, shareKey } from './decisions.js'
-import { dependentNames } from './planFacts.js'
 import { lockPlan, type PlanRow, type PlanStore, plansIn } from './planStore.js'
 
 /** Whether a draft, or a version of one, names the plan `p`. */
 const isNamed = (payload: BasePayload, { slugs }: Settings): SQL => {
-  const looks = dependentNames.flatMap((name) => [
+  const looks = plannedNames.flatMap((name) => [
     sql`exists (select from ${table(payload, slugs[name])} d where d.plan_id = p.id)`,
     sql`exists (select from ${versionsTable(payload, slugs[name])} v where v.version_plan_id = p.id)`,
   ])

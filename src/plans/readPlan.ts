@@ -1,6 +1,7 @@
 import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
 import { isDocumentId } from '../database/adapter.js'
+import { id } from '../database/stored.js'
 import { readLatest } from '../drafts/ownWrites.js'
 import { decidedHashOf } from '../drafts/parts/draftParts.js'
 import { type ReadPart, readContent } from '../drafts/parts/readContent.js'
@@ -24,9 +25,9 @@ export interface ReadPlan {
 }
 
 const planDoc = z.object({
-  id: z.union([z.number(), z.string()]),
+  id,
   state: z.string(),
-  run: z.union([z.number(), z.string()]).nullish(),
+  run: id.nullish(),
   format: z.string().nullish(),
   content: z.array(z.unknown()).nullish(),
 })

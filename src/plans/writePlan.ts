@@ -2,7 +2,7 @@ import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
 import { transactionOf } from '../database/transactions.js'
 import { asOwnWrite } from '../drafts/ownWrites.js'
-import { draftKinds } from '../drafts/parts/draftParts.js'
+import { draftFacts } from '../drafts/parts/draftFacts.js'
 import { writeReviews } from '../drafts/reviews.js'
 import { blockOf } from '../generators/content/blocks.js'
 import type { PlanDefinition } from '../generators/content/format.js'
@@ -49,7 +49,7 @@ export const writePlan = async (
     }),
   )
   await writeReviews(settings, req, {
-    ...{ collection: settings.slugs.plans, kind: draftKinds.plans, run },
+    ...{ collection: settings.slugs.plans, kind: draftFacts.plans.kind, run },
     reviews: [{ id: plan, title, curriculum: curriculum ?? null }],
   })
 }

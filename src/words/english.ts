@@ -63,7 +63,7 @@ export const english = {
     anyProfile: 'Anybody',
     target: 'Number of drills',
     batchSize: 'Drills per batch',
-    batchSizeHint: '1 to 10. A batch is requested, checked and retried as one.',
+    batchSizeHint: '1 to {{most}}. A batch is requested, checked and retried as one.',
     difficulty: 'Difficulty',
     anyDifficulty: 'Any',
     phases: 'Phases',

@@ -1,11 +1,12 @@
 'use client'
 import { Link } from '@payloadcms/ui'
+import type { EstimateBasis } from '../../limits/estimate.js'
 import type { Words } from '../../words/words.js'
 import { type RunWords, startOfLine } from '../run/kindWords.js'
 import { type DocumentId, messageOf } from '../shared/api.js'
 import { dayName, formatCost, formatDuration, formatNumber } from '../shared/format.js'
 import { useWords } from '../shared/useWords.js'
-import type { Basis, Estimate, EstimateState } from './useEstimate.js'
+import type { Estimate, EstimateState } from './useEstimate.js'
 import type { StartProblem } from './useStartRun.js'
 
 interface EstimateViewProps {
@@ -91,7 +92,7 @@ const Figures = ({ runWords, estimate }: { runWords: RunWords; estimate: Estimat
   )
 }
 
-const restsOn = (words: Words, { completion, calls, since }: Basis): string =>
+const restsOn = (words: Words, { completion, calls, since }: EstimateBasis): string =>
   since === undefined || completion === 'assumed'
     ? words('generate:assumed')
     : words(`generate:${completion}`, { count: calls, since: dayName(words, since) })

@@ -1,5 +1,6 @@
 'use client'
 import { useEffect, useRef, useState } from 'react'
+import type { Estimate as ServerEstimate } from '../../limits/estimate.js'
 import type { LimitsAnswer } from '../limits/limits.js'
 import type { Refusal } from '../limits/refusals.js'
 import { isRecord, messageOf, RequestRefused, requestJson } from '../shared/api.js'
@@ -116,30 +117,7 @@ interface Found {
 }
 
 /** What `POST /generation-runs/estimate` answers. */
-export interface Estimate {
-  requested: number
-  calls: number
-  /** By the name that the kind gives them. */
-  facts: Readonly<Record<string, unknown>>
-  promptTokens: number
-  completionTokens: number
-  /** US dollars; `null` when the price is unknown. */
-  cost: { low: number; high: number } | null
-  /** From the first step to the last. */
-  seconds: number
-  notice?: string
-  /** Plans that are needed, and those that are there already. */
-  plans?: { needed: number; found: number }
-  basis?: Basis
+export interface Estimate extends ServerEstimate {
   /** Whether limits and budgets allow it as things stand. */
   limits?: LimitsAnswer & { allowed: boolean; refusal: Refusal | null }
-}
-
-/** What an estimate rests on. */
-export interface Basis {
-  completion: 'assumed' | 'measured' | 'partly'
-  /** That were answered well. */
-  calls: number
-  /** The first day with such a call, in UTC. */
-  since?: string
 }

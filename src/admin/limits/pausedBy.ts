@@ -1,19 +1,9 @@
+import type { PausedBy as StoredPausedBy } from '../../limits/room.js'
 import { read, type Words } from '../../words/words.js'
 import { formatAmount, formatMoment } from '../shared/format.js'
 
 /** What a run that is paused for budget waits for, as it is stored on the run. */
-export interface PausedBy {
-  scope: 'role' | 'run' | 'site' | 'user'
-  /** Calendar days and months in UTC; `run` of a run, which has none. */
-  window: 'day' | 'month' | 'run'
-  unit: 'costUsd' | 'tokens'
-  limit: number
-  used: number
-  /** For calls that were under way then. */
-  reserved: number
-  /** What the next call may take, at most. */
-  needed: number
-}
+export type PausedBy = Omit<StoredPausedBy, 'key'>
 
 export const isPausedBy = (value: object): value is PausedBy =>
   ['limit', 'used', 'reserved', 'needed'].every((name) => typeof read(value, name) === 'number') &&

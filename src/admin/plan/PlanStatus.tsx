@@ -1,12 +1,13 @@
 'use client'
 import { Button, Link, toast, useDocumentEvents, useDocumentInfo, useFormModified } from '@payloadcms/ui'
+import { plannedNames } from '../../drafts/parts/draftFacts.js'
 import { requestJson } from '../shared/api.js'
 import { formatNumber, formatTime } from '../shared/format.js'
 import { useFreshForm } from '../shared/forms/useFreshForm.js'
 import { useAct } from '../shared/useAct.js'
 import { useAddresses, useLeaveDeleted } from '../shared/useAddresses.js'
 import { useWords } from '../shared/useWords.js'
-import { dependentNames, type PlanView, usePlan } from './usePlan.js'
+import { type PlanView, usePlan } from './usePlan.js'
 import '../shared/progress.css'
 
 interface PlanStatusProps {
@@ -34,7 +35,7 @@ export const PlanStatus = ({ slugs }: PlanStatusProps) => {
   if (problem) return <p className="coursewright-message coursewright-message--error">{problem}</p>
   if (!plan) return null
   const { state, issues, staleBecause, run, isAwaited } = plan
-  const dependents = dependentNames.filter((name) => plan.dependents[name] > 0)
+  const dependents = plannedNames.filter((name) => plan.dependents[name] > 0)
   return (
     <section aria-label={words('plan:title')} className="field-type coursewright-run__card">
       <p>{sentence(words, plan)}</p>

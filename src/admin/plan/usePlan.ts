@@ -1,10 +1,9 @@
 'use client'
 import { useDocumentInfo } from '@payloadcms/ui'
+import type { plannedNames } from '../../drafts/parts/draftFacts.js'
 import { type DocumentId, isRecord, requestJson, textOf } from '../shared/api.js'
 import { finalStatuses } from '../shared/runWords.js'
 import { useAnswer } from '../shared/useAnswer.js'
-
-export const dependentNames = ['lessons', 'sections', 'courses'] as const
 
 /** What the REST API tells of a plan, as far as its page shows it. */
 export interface PlanView {
@@ -15,7 +14,7 @@ export interface PlanView {
   issues: readonly string[]
   /** What it was made from and no longer says what it said. */
   staleBecause: readonly string[]
-  dependents: Readonly<Record<(typeof dependentNames)[number], number>>
+  dependents: Readonly<Record<(typeof plannedNames)[number], number>>
   /** The only run it belongs to, if it belongs to one. */
   run: DocumentId | undefined
   /** Whether that run is under way and waits, or is about to wait, for approval. */

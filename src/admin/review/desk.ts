@@ -1,24 +1,9 @@
+import type { DraftName } from '../../drafts/parts/draftFacts.js'
 import type { PartDiff } from '../people/useDraft.js'
 import type { DocumentId } from '../shared/api.js'
 
 /** What somebody can decide. */
 export type DecisionState = 'approved' | 'changesRequested' | 'rejected' | 'waiting'
-
-/** A row of the queue as the server gives it. */
-export interface QueueRow {
-  id: DocumentId
-  kind: string
-  title: string
-  state: DecisionState
-  score: number | null
-  flags: readonly string[]
-  run: DocumentId | null
-  group: string
-  publishAt: string | null
-  publishProblem: string | null
-  /** Grows with whatever happens to it. */
-  updatedAt: string
-}
 
 /** What became of a row here since it was listed. */
 export interface RowMark {
@@ -29,24 +14,10 @@ export interface RowMark {
   other?: { did: 'changed' | 'decided' | 'gone'; by: string | null }
 }
 
-export interface QueueGroup {
-  title: string
-  count: number
-}
-
-export interface QueuePage {
-  rows: readonly QueueRow[]
-  next: string | null
-  asOf: string
-  total: number
-  requests?: number
-  groups: Readonly<Record<string, QueueGroup>>
-}
-
 export interface DraftDocument {
   collection: string
   id: DocumentId
-  sort: 'courses' | 'drills' | 'lessons' | 'plans' | 'sections'
+  sort: DraftName
   isPublished: boolean
   updatedAt: string
   hash: string | null
@@ -74,11 +45,6 @@ interface ChangedPart {
   before: unknown
   now: unknown
 }
-
-/** What a draft can be compared with. */
-export const comparisons = ['written', 'previous', 'proposal'] as const
-
-export type Comparison = (typeof comparisons)[number]
 
 /** What `GET /reviews/:id/changes` answers. */
 export interface Changes {
@@ -133,6 +99,3 @@ export const rejectReasons = [
   'style',
   'other',
 ] as const
-
-/** How long the server waits before it publishes; the countdown shows it. */
-export const secondsBeforePublishing = 10

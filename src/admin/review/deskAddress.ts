@@ -1,9 +1,10 @@
+import { queueGroups } from '../../drafts/desk/vocabulary.js'
+import { reviewKinds } from '../../drafts/parts/draftFacts.js'
+
 /** Of the review desk, below the admin panel. */
 export const reviewPath = '/review'
 
 export const queueStates = ['waiting', 'approved', 'changesRequested', 'rejected'] as const
-export const queueKinds = ['drill', 'lesson', 'section', 'course', 'plan', 'proposal'] as const
-export const queueGroups = ['run', 'target', 'curriculum', 'none'] as const
 /** What may be worth a look; the dictionary says each. */
 export const queueFlags = [
   'key-long',
@@ -48,7 +49,7 @@ export const readFilters = (address: Readable): DeskFilters => {
   return {
     state: oneOf('state', queueStates) ?? noFilters.state,
     group: oneOf('group', queueGroups) ?? noFilters.group,
-    kind: oneOf('kind', queueKinds) ?? '',
+    kind: oneOf('kind', reviewKinds) ?? '',
     curriculum: address.get('curriculum') ?? '',
     run: address.get('run') ?? '',
     flag: address.get('flag') ?? '',

@@ -1,3 +1,5 @@
+import { isRecord } from '../../text.js'
+
 /** What can be done on the review desk by a key; `deskActions` of the dictionary says what each is called. */
 export const deskActions = [
   'next',
@@ -91,8 +93,8 @@ export interface KeySettings {
 
 /** What was stored for a user, whatever it may be by now; what does not fit stays as it came. */
 export const readKeySettings = (stored: unknown): KeySettings => {
-  const given: Record<string, unknown> = typeof stored === 'object' && stored !== null ? { ...stored } : {}
-  const own: Record<string, unknown> = typeof given.keys === 'object' && given.keys !== null ? { ...given.keys } : {}
+  const given = isRecord(stored) ? stored : {}
+  const own = isRecord(given.keys) ? given.keys : {}
   let keys = defaultKeys
   for (const action of deskActions) {
     const key = own[action]

@@ -4,6 +4,7 @@ import { type Choice, labelOf } from '../shared/forms/choices.js'
 import { useAddresses } from '../shared/useAddresses.js'
 import { useWords } from '../shared/useWords.js'
 import '../shared/drafts.css'
+import { shorten } from '../../text.js'
 import { Thumbnail } from '../board/Board.js'
 import { PublishDrills } from './PublishDrills.js'
 import { type DrillView, useDrills } from './useDrills.js'
@@ -25,7 +26,7 @@ export const DrillList = ({ series, slugs, generated, phases, canPublish }: Dril
   const seriesUrl = `${api(`/${slugs.drillSeries}`)}/${encodeURIComponent(series)}`
   const drills = useDrills({ url, series, generated })
   const nameOf = (id: number | string): string =>
-    drills.drills.find((drill) => drill.id === id)?.prompt?.slice(0, 80) ?? String(id)
+    shorten(drills.drills.find((drill) => drill.id === id)?.prompt ?? String(id), 80)
   const isEmpty = drills.total === 0 && !drills.isLoading
   // Of a run that ended without any, the card says all there is to say.
   if (isEmpty && canPublish && !drills.problem) return null

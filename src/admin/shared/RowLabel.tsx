@@ -1,5 +1,6 @@
 'use client'
 import { useRowLabel } from '@payloadcms/ui'
+import { shorten } from '../../text.js'
 
 /** Longer ones would push the buttons of the row off narrow screens. */
 const mostCharacters = 80
@@ -14,6 +15,5 @@ export const RowLabel = ({ titleField }: RowLabelProps) => {
   const { data, rowNumber = 0 } = useRowLabel<Readonly<Record<string, unknown>> | undefined>()
   const title = data?.[titleField]
   const words = typeof title === 'string' ? title.trim() : ''
-  const shown = words.length > mostCharacters ? `${words.slice(0, mostCharacters).trimEnd()}…` : words
-  return <span>{[`${rowNumber + 1}.`, shown].join(' ')}</span>
+  return <span>{[`${rowNumber + 1}.`, shorten(words, mostCharacters)].join(' ')}</span>
 }

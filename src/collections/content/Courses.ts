@@ -1,7 +1,8 @@
-import type { CollectionConfig } from 'payload'
+import type { CollectionConfig, TextField } from 'payload'
 import { access } from '../../access/access.js'
 import { courseEndpoints } from '../../endpoints/courses/courseEndpoints.js'
 import { exportEndpoint } from '../../endpoints/exchangeEndpoints.js'
+import { courseLimits } from '../../generators/courses/metadata.js'
 import { mostOfCourse } from '../../generators/lessons/input.js'
 import { deleteSectionsOf } from '../../hooks/contentHooks.js'
 import type { Settings } from '../../options/Settings.js'
@@ -40,8 +41,8 @@ export const Courses = (settings: Settings, kinds: readonly RunKind[]): Collecti
   hooks: { beforeDelete: [deleteSectionsOf(settings)] },
   indexes: [{ fields: ['provenance.run'] }, { fields: ['provenance.step', 'provenance.item'], unique: true }],
   fields: [
-    { name: 'title', type: 'text', required: true, maxLength: 200 },
-    { name: 'description', type: 'textarea', maxLength: 2000 },
+    { name: 'title', type: 'text', required: true, maxLength: courseLimits.title },
+    { name: 'description', type: 'textarea', maxLength: courseLimits.description },
     {
       name: 'outline',
       type: 'ui',
@@ -65,12 +66,18 @@ export const Courses = (settings: Settings, kinds: readonly RunKind[]): Collecti
     { name: 'series', type: 'relationship', relationTo: settings.slugs.drillSeries, hasMany: true, maxRows: 200 },
     // The outline lists them; two lists would be one too many.
     { ...sectionsField(settings), admin: { hidden: true, allowCreate: false } },
-    { name: 'keywords', type: 'text', hasMany: true, maxLength: 80, maxRows: 40 },
-    { name: 'categories', type: 'text', hasMany: true, maxLength: 80, maxRows: 20 },
+    labelsField('keywords'),
+    labelsField('categories'),
     formatField(settings, 'course'),
     { ...languageField, admin: { ...languageField.admin, position: 'sidebar' } },
     ...basisFields(settings),
     jsonLdField(settings, 'courses'),
     ...provenanceFields(settings, planFields(settings)),
   ],
+})
+
+const labelsField = (name: 'keywords' | 'categories'): TextField => ({
+  ...{ name, type: 'text', hasMany: true },
+  maxLength: courseLimits.label,
+  maxRows: courseLimits[name],
 })

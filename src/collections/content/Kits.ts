@@ -2,8 +2,9 @@ import type { CollectionConfig } from 'payload'
 import { access } from '../../access/access.js'
 import { kitSourcesEndpoints } from '../../endpoints/kitSources.js'
 import { keepSourceKeys } from '../../hooks/kitHooks.js'
-import { mostSources } from '../../kits/fileProblems.js'
+import { longestFileName, mostSources } from '../../kits/fileProblems.js'
 import type { Settings } from '../../options/Settings.js'
+import { longestTitle } from '../../text.js'
 import { label } from '../../words/words.js'
 import { languageField, rowLabel, serverOwned } from '../fields.js'
 
@@ -23,7 +24,7 @@ export const Kits = (settings: Settings): CollectionConfig => ({
   endpoints: kitSourcesEndpoints(settings),
   hooks: { beforeChange: [keepSourceKeys] },
   fields: [
-    { name: 'title', type: 'text', required: true, maxLength: 200 },
+    { name: 'title', type: 'text', required: true, maxLength: longestTitle },
     { name: 'requirements', type: 'textarea', maxLength: 10_000 },
     {
       name: 'file',
@@ -50,7 +51,7 @@ export const Kits = (settings: Settings): CollectionConfig => ({
         { name: 'text', type: 'textarea', maxLength: 2_000_000 },
         { name: 'page', type: 'number', min: 1, max: 100_000 },
         // Where the text is from; the form sends it back with what it had read of a file.
-        { name: 'fileName', type: 'text', maxLength: 300, admin: { readOnly: true } },
+        { name: 'fileName', type: 'text', maxLength: longestFileName, admin: { readOnly: true } },
       ],
     },
     {

@@ -1,5 +1,6 @@
 import type { CollectionConfig } from 'payload'
 import { access } from '../../access/access.js'
+import { draftCollections } from '../../drafts/parts/draftFacts.js'
 import { proposalStatuses } from '../../drafts/proposals/openProposal.js'
 import { proposalEndpoints } from '../../endpoints/proposalEndpoints.js'
 import type { Settings } from '../../options/Settings.js'
@@ -29,13 +30,7 @@ export const Proposals = (settings: Settings): CollectionConfig => ({
     serverOwned({
       name: 'target',
       type: 'relationship',
-      relationTo: [
-        settings.slugs.drills,
-        settings.slugs.lessons,
-        settings.slugs.sections,
-        settings.slugs.courses,
-        settings.slugs.plans,
-      ],
+      relationTo: draftCollections(settings.slugs),
     }),
     // A relationship to several collections lives in a table of its own, which no index of ours can name.
     serverOwned({ name: 'targetKey', type: 'text', required: true, admin: { hidden: true } }),

@@ -1,9 +1,10 @@
 import type { CollectionConfig } from 'payload'
 import { access, isNobody } from '../../access/access.js'
+import { draftCollections } from '../../drafts/parts/draftFacts.js'
 import { reviewHows, reviewStates } from '../../drafts/reviews.js'
 import { reviewEndpoints } from '../../endpoints/reviewEndpoints.js'
 import type { Settings } from '../../options/Settings.js'
-import { longestFeedback } from '../../text.js'
+import { longestFeedback, longestReason } from '../../text.js'
 import { label } from '../../words/words.js'
 import { inSentences, inWords, serverOwned } from '../fields.js'
 
@@ -43,14 +44,7 @@ export const Reviews = (settings: Settings): CollectionConfig => ({
     serverOwned({
       name: 'document',
       type: 'relationship',
-      relationTo: [
-        settings.slugs.drills,
-        settings.slugs.lessons,
-        settings.slugs.sections,
-        settings.slugs.courses,
-        settings.slugs.plans,
-        settings.slugs.proposals,
-      ],
+      relationTo: [...draftCollections(settings.slugs), settings.slugs.proposals],
     }),
     // A relationship to several collections lives in a table of its own, which no index of ours can name.
     serverOwned({ name: 'documentKey', type: 'text', required: true, unique: true, admin: { hidden: true } }),
@@ -65,7 +59,7 @@ export const Reviews = (settings: Settings): CollectionConfig => ({
     }),
     serverOwned({ name: 'flags', type: 'text', hasMany: true, admin: { components: { Cell: inWords('flags') } } }),
     serverOwned({ name: 'score', type: 'number', admin: { description: label('help:reviewScore') } }),
-    serverOwned({ name: 'reason', type: 'text', maxLength: 60 }),
+    serverOwned({ name: 'reason', type: 'text', maxLength: longestReason }),
     serverOwned({ name: 'note', type: 'textarea', maxLength: longestFeedback }),
     serverOwned({ name: 'run', type: 'relationship', relationTo: settings.slugs.generationRuns }),
     serverOwned({ name: 'requester', type: 'relationship', relationTo: settings.usersSlug, index: true }),

@@ -4,6 +4,7 @@ import { exportEndpoint, importEndpoints } from '../../endpoints/exchangeEndpoin
 import { checkContent, keepParentKey } from '../../hooks/contentHooks.js'
 import { keepQuestionBands } from '../../hooks/keepQuestionBands.js'
 import type { Settings } from '../../options/Settings.js'
+import { longestTitle } from '../../text.js'
 import { label } from '../../words/words.js'
 import { documentFiles, serverOwned } from '../fields.js'
 import { provenanceFields } from '../provenanceFields.js'
@@ -40,7 +41,7 @@ export const Sections = (settings: Settings): CollectionConfig => ({
     { fields: ['provenance.step', 'provenance.item'], unique: true },
   ],
   fields: [
-    { name: 'title', type: 'text', required: true, maxLength: 200 },
+    { name: 'title', type: 'text', required: true, maxLength: longestTitle },
     contentField(settings, settings.slugs.sections),
     {
       name: 'parent',

@@ -4,6 +4,7 @@ import { questionBandsField as name } from '../../drafts/duplicates.js'
 import type { FormatSubject } from '../../generators/content/format.js'
 import { readJsonLd } from '../../hooks/jsonLdHook.js'
 import type { Settings } from '../../options/Settings.js'
+import { longestName } from '../../text.js'
 import { gameField, serverOwned } from '../fields.js'
 
 const side = { position: 'sidebar' } as const
@@ -18,7 +19,7 @@ export const formatField = ({ formats }: Settings, of?: FormatSubject): TextFiel
     .map((format) => ({ value: format.key, label: format.label }))
   const clientProps = { formats: choices }
   return {
-    ...{ name: 'format', type: 'text', maxLength: 40 },
+    ...{ name: 'format', type: 'text', maxLength: longestName },
     admin: {
       ...side,
       components: {

@@ -2,7 +2,7 @@ import type { Access, CollectionConfig, CollectionSlug } from 'payload'
 import { access, isReviewer, isSignedIn, readOwnRuns } from '../../access/access.js'
 import { generationRunEndpoints } from '../../endpoints/runs/runEndpoints.js'
 import { difficulties } from '../../games/difficulties.js'
-import { admitRun } from '../../hooks/admitRun.js'
+import { admitRun, longestRequestKey } from '../../hooks/admitRun.js'
 import { queriedBy } from '../../hooks/guard/queriedField.js'
 import { readCostHook } from '../../hooks/ledgerHooks.js'
 import { checkRunKept, deleteRunSteps, readWaitingHook, startRunHook, wakeWaitingHook } from '../../hooks/runHooks.js'
@@ -11,6 +11,7 @@ import { kindWords } from '../../runs/kind/kindWords.js'
 import type { RunKind } from '../../runs/kind/RunKind.js'
 import { tellRequester } from '../../runs/toldState.js'
 import { pauseReasons, prefetchPriority, runStatuses } from '../../runs/vocabulary.js'
+import { longestName } from '../../text.js'
 import { label } from '../../words/words.js'
 import { gameChoices, named, serverOwned } from '../fields.js'
 
@@ -67,11 +68,11 @@ export const GenerationRuns = (settings: Settings, kinds: readonly RunKind[]): C
       type: 'text',
       required: true,
       defaultValue: kinds[0]?.kind,
-      maxLength: 40,
+      maxLength: longestName,
       admin: { ...side, components: named('runKinds') },
     },
     { name: 'input', type: 'json', required: true, admin: { hidden: true } },
-    { name: 'idempotencyKey', type: 'text', maxLength: 200, admin: { hidden: true } },
+    { name: 'idempotencyKey', type: 'text', maxLength: longestRequestKey, admin: { hidden: true } },
     {
       name: 'priority',
       type: 'number',

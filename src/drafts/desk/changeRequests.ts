@@ -1,13 +1,14 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { CollectionSlug, PayloadRequest } from 'payload'
 import { mayChange } from '../../access/access.js'
+import { listOf } from '../../database/adapter.js'
 import { inVerifiedTransaction } from '../../database/transactions.js'
 import { RequestError } from '../../errors.js'
-import { mostTargets } from '../../generators/regenerate/input.js'
+import { mostTargets } from '../../generators/regenerateInput.js'
 import type { Settings } from '../../options/Settings.js'
 import { documentOfKey, type Id, keyOfDocument } from '../../runs/vocabulary.js'
 import { longestFeedback, shorten } from '../../text.js'
-import { draftNameOf } from '../parts/draftParts.js'
+import { draftNameOf } from '../parts/draftFacts.js'
 import { reviewsIn } from '../reviews.js'
 import { countRequests } from './queue.js'
 
@@ -46,10 +47,7 @@ export const sendChangeRequests = async (settings: Settings, req: PayloadRequest
       ...{ collection: settings.slugs.generationRuns, depth: 0, overrideAccess: false, req: own },
       data: { kind: 'regenerate', input: { targets } },
     })
-    const ids = sql.join(
-      asked.map(({ id }) => sql`${id}`),
-      sql`, `,
-    )
+    const ids = listOf(asked.map(({ id }) => id))
     await db.execute(sql`update ${reviews} set changes_run_id = ${run.id}, updated_at = now() where id in (${ids})`)
     return { run: run.id, sent: asked.length }
   })

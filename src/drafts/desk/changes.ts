@@ -7,16 +7,7 @@ import { isRecord } from '../../text.js'
 import { decidedHashOf, draftPartsOf, piecesOf } from '../parts/draftParts.js'
 import { readDiff } from '../proposals/decideProposal.js'
 import { type OpenedReview, openReview } from './opened.js'
-
-/**
- * What a draft is compared with:
- * - `written`: what a run wrote last
- * - `previous`: the last version before this one that said something else
- * - `proposal`: what is proposed for it, which stands after what there is now
- */
-export const comparisons = ['written', 'previous', 'proposal'] as const
-
-type Comparison = (typeof comparisons)[number]
+import { type Comparison, comparisons } from './vocabulary.js'
 
 /** A part that differs, as it was and as it is. */
 interface ChangedPart {

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { RequestError } from '../../errors.js'
+import { givenId } from '../../generators/inputFields.js'
 import { checkStorable, invalidInput } from '../../invalidInput.js'
 import type { Id } from '../../runs/vocabulary.js'
-import { longestFeedback } from '../../text.js'
-import { draftKinds } from '../parts/draftParts.js'
+import { longestFeedback, longestReason } from '../../text.js'
+import { draftFacts } from '../parts/draftFacts.js'
 import { type LockedReview, type ReviewState, reviewHows, reviewStates } from '../reviews.js'
 
 /** Most decisions of one request. */
@@ -16,9 +17,9 @@ const mostDecisions = 500
  * unless the decision is taken back or the draft is changed before.
  */
 const decision = z.strictObject({
-  id: z.union([z.int().positive(), z.string().min(1).max(64)], { error: 'give the id of a review' }),
+  id: givenId('give the id of a review'),
   decision: z.enum(reviewStates, { error: `use ${reviewStates.join(', ')}` }),
-  reason: z.string().trim().max(60).nullish(),
+  reason: z.string().trim().max(longestReason).nullish(),
   note: z.string().trim().max(longestFeedback).nullish(),
   hash: z.string().length(64, { error: 'give the hash of what was looked at, as the review desk has it' }).nullish(),
   state: z.enum(reviewStates, { error: `use ${reviewStates.join(', ')}` }).nullish(),
@@ -82,7 +83,7 @@ export const whyImpossible = (
     return refused('A proposal can be approved or rejected, and nothing else.', ['approved', 'rejected'])
   }
   if (!publish) return undefined
-  if (kind === 'proposal' || kind === draftKinds.plans) {
+  if (kind === 'proposal' || kind === draftFacts.plans.kind) {
     return refused(`A ${kind} is not published: it can be approved.`, ['approved'])
   }
   return wanted === 'approved' ? undefined : refused('Only what is approved can be published.', ['approved'])

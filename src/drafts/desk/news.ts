@@ -2,14 +2,13 @@ import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
 import { isDocumentId, listOf } from '../../database/adapter.js'
+import { id } from '../../database/stored.js'
 import { RequestError } from '../../errors.js'
 import type { Settings } from '../../options/Settings.js'
 import type { Id } from '../../runs/vocabulary.js'
 import { isRecord } from '../../text.js'
 import { type ReviewState, reviewStates, reviewsIn } from '../reviews.js'
-
-/** Most reviews of one look: those in sight, and what comes next. */
-const mostAsked = 200
+import { mostNews } from './vocabulary.js'
 
 /** How one review stands now. */
 interface ReviewNews {
@@ -25,8 +24,8 @@ interface ReviewNews {
 export const parseNewsQuery = ({ payload, searchParams }: Pick<PayloadRequest, 'payload' | 'searchParams'>): Id[] => {
   const given = searchParams?.get('ids') ?? ''
   const ids = given.split(',').filter((id) => id !== '')
-  if (ids.length > mostAsked) {
-    throw new RequestError(400, `ids: give at most ${mostAsked}.`, { code: 'invalid_input' })
+  if (ids.length > mostNews) {
+    throw new RequestError(400, `ids: give at most ${mostNews}.`, { code: 'invalid_input' })
   }
   // What is no id of anything is answered like one that is gone.
   return ids.filter((id) => isDocumentId(payload, id))
@@ -57,10 +56,10 @@ export const readNews = async (
 }
 
 const storedNews = z.object({
-  id: z.union([z.number(), z.string()]),
+  id,
   state: z.enum(reviewStates),
   updatedAt: z.coerce.date().transform((date) => date.toISOString()),
-  decidedBy: z.union([z.number(), z.string()]).nullable(),
+  decidedBy: id.nullable(),
 })
 
 /** By the field that the host shows users by. */

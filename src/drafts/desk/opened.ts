@@ -4,7 +4,8 @@ import type { Settings } from '../../options/Settings.js'
 import { documentOfKey, type Id, idIn } from '../../runs/vocabulary.js'
 import { isRecord } from '../../text.js'
 import { readLatest } from '../ownWrites.js'
-import { type DraftName, decidedHashOf, draftNameOf, draftPartsOf } from '../parts/draftParts.js'
+import { type DraftName, draftNameOf } from '../parts/draftFacts.js'
+import { decidedHashOf, draftPartsOf } from '../parts/draftParts.js'
 import { type PartDiff, readDiff } from '../proposals/decideProposal.js'
 
 type Fields = Readonly<Record<string, unknown>>

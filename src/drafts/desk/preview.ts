@@ -3,11 +3,13 @@ import { z } from 'zod'
 import { isDocumentId } from '../../database/adapter.js'
 import { inTransaction } from '../../database/transactions.js'
 import { loggable, RequestError } from '../../errors.js'
+import { givenId } from '../../generators/inputFields.js'
 import { invalidInput } from '../../invalidInput.js'
 import type { Settings } from '../../options/Settings.js'
 import type { Id } from '../../runs/vocabulary.js'
-import { isRecord, shorten } from '../../text.js'
-import { type DraftName, decidedHashOf, draftKinds } from '../parts/draftParts.js'
+import { isRecord, longestTitle, shorten } from '../../text.js'
+import { type DraftName, draftFacts } from '../parts/draftFacts.js'
+import { decidedHashOf } from '../parts/draftParts.js'
 import { reviewStates } from '../reviews.js'
 import { whyImpossible } from './decision.js'
 import { openReview } from './opened.js'
@@ -17,7 +19,7 @@ const mostPreviewed = 100
 
 const preview = z.strictObject({
   ids: z
-    .array(z.union([z.int().positive(), z.string().min(1).max(64)], { error: 'give ids of reviews' }))
+    .array(givenId('give ids of reviews'))
     .min(1, { error: 'give at least one id' })
     .max(mostPreviewed, { error: `give at most ${mostPreviewed} ids` }),
   decision: z.enum(reviewStates, { error: `use ${reviewStates.join(', ')}` }),
@@ -76,7 +78,7 @@ const previewOne = async (
     : undefined
   if (!opened) return { id, title: '', outcome: 'gone' }
   const { review, target, proposal } = opened
-  const about = { id, title: shorten(String(review.title ?? ''), 200) }
+  const about = { id, title: shorten(String(review.title ?? ''), longestTitle) }
   if (!target) return { ...about, outcome: 'gone' }
   if (review.state !== state) return { ...about, outcome: 'decided' }
   const { name, doc } = target
@@ -112,7 +114,7 @@ const problemOfPublishing = async (
         ...{ collection: slugs[name], id, depth: 0, data: { _status: 'published' }, overrideAccess: false, req },
       })
       // Undone with the transaction: a host has taken our field out of the collection.
-      throw new Error(`The ${draftKinds[name]} ${id} would have been published where it was only to be judged.`)
+      throw new Error(`The ${draftFacts[name].kind} ${id} would have been published where it was only to be judged.`)
     })
     return undefined
   } catch (error) {

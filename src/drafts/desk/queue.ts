@@ -2,16 +2,15 @@ import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
 import { isDocumentId } from '../../database/adapter.js'
+import { id as storedId } from '../../database/stored.js'
 import type { RequestError } from '../../errors.js'
 import { invalidInput } from '../../invalidInput.js'
 import type { Settings } from '../../options/Settings.js'
 import type { Id } from '../../runs/vocabulary.js'
-import { draftKinds } from '../parts/draftParts.js'
+import { reviewKinds } from '../parts/draftFacts.js'
 import { type ReviewHow, type ReviewState, reviewStates, reviewsIn } from '../reviews.js'
-import { groupColumn, groupsOf, type NamedGroup, queueGroups } from './queueGroups.js'
-
-/** What has a review: one of each sort of draft, and what is proposed. */
-export const reviewKinds = [...Object.values(draftKinds), 'proposal'] as const
+import { groupColumn, groupsOf, type NamedGroup } from './queueGroups.js'
+import { queueGroups } from './vocabulary.js'
 
 const mostRows = 200
 
@@ -37,7 +36,7 @@ const queueQuery = z.strictObject({
 
 type QueueQuery = z.output<typeof queueQuery>
 
-interface QueueRow {
+export interface QueueRow {
   readonly id: Id
   readonly kind: string
   readonly title: string
@@ -57,7 +56,7 @@ interface QueueRow {
   readonly updatedAt: string
 }
 
-interface QueuePage {
+export interface QueuePage {
   readonly rows: readonly QueueRow[]
   /** For `after` of the next request; `null` at the end. */
   readonly next: string | null
@@ -144,7 +143,7 @@ export const readQueue = async (settings: Settings, req: PayloadRequest, query: 
 const iso = z.coerce.date().transform((date) => date.toISOString())
 
 const storedRow = z.object({
-  id: z.union([z.number(), z.string()]),
+  id: storedId,
   kind: z.string(),
   title: z
     .string()
@@ -152,9 +151,9 @@ const storedRow = z.object({
     .transform((title) => title ?? ''),
   state: z.enum(reviewStates),
   score: z.coerce.number().nullable(),
-  run: z.union([z.number(), z.string()]).nullable(),
+  run: storedId.nullable(),
   how: z.custom<ReviewHow>().nullable(),
-  decidedBy: z.union([z.number(), z.string()]).nullable(),
+  decidedBy: storedId.nullable(),
   publishAt: iso.nullable(),
   publishProblem: z.string().nullable(),
   updatedAt: iso,

@@ -1,10 +1,8 @@
 import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
 import type { CollectionSlug, PayloadRequest } from 'payload'
 import type { Settings } from '../../options/Settings.js'
-import { isRecord, shorten } from '../../text.js'
-
-/** What rows of the queue stand below: the run that wrote them, what that made them for, a curriculum, or nothing. */
-export const queueGroups = ['run', 'target', 'curriculum', 'none'] as const
+import { isRecord, longestTitle, shorten } from '../../text.js'
+import type { queueGroups } from './vocabulary.js'
 
 type QueueGroup = (typeof queueGroups)[number]
 
@@ -40,7 +38,7 @@ export const groupsOf = async (
       // A run that belongs to a document that is gone is still known by its own title.
       const runTitle = by === 'curriculum' ? '' : (rows.find(({ group }) => group === name)?.runTitle ?? '')
       const count = counts.find(({ group }) => group === name)?.count ?? 0
-      return [name, { title: shorten(titles.get(name) ?? runTitle, 200), count }]
+      return [name, { title: shorten(titles.get(name) ?? runTitle, longestTitle), count }]
     }),
   )
 }

@@ -3,7 +3,7 @@ import type { Settings } from '../../options/Settings.js'
 import { type Id, idIn } from '../../runs/vocabulary.js'
 import { isRecord, shorten } from '../../text.js'
 import { findSource } from '../findSource.js'
-import type { DraftName } from '../parts/draftParts.js'
+import type { DraftName } from '../parts/draftFacts.js'
 import { openReview } from './opened.js'
 
 type Fields = Readonly<Record<string, unknown>>

@@ -1,5 +1,6 @@
 import type { PayloadRequest, Where } from 'payload'
 import { z } from 'zod'
+import { id } from '../../database/stored.js'
 import { writtenOf } from '../../generators/content/blocks.js'
 import type { MarkdownPart } from '../../generators/exchange/writeMarkdown.js'
 import type { Settings } from '../../options/Settings.js'
@@ -42,8 +43,6 @@ export interface Whole extends WholeDocument {
   /** Of a course, in its order, with their drills. */
   readonly series: readonly { readonly title: string; readonly drills: readonly WholeDrill[] }[]
 }
-
-const id = z.union([z.number(), z.string()])
 
 const doc = z.object({
   id,

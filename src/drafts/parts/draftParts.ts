@@ -1,20 +1,6 @@
 import { hashOf } from '../../generators/content/hash.js'
-import type { Slugs } from '../../options/CoursewrightOptions.js'
 import { isRecord } from '../../text.js'
-
-/** What runs leave as drafts, and people review. */
-export const draftNames = ['drills', 'lessons', 'sections', 'courses', 'plans'] as const
-
-export type DraftName = (typeof draftNames)[number]
-
-/** One of them, in the singular: `reviews.kind`. */
-export const draftKinds = {
-  drills: 'drill',
-  lessons: 'lesson',
-  sections: 'section',
-  courses: 'course',
-  plans: 'plan',
-} as const satisfies Record<DraftName, string>
+import { type DraftName, draftFacts } from './draftFacts.js'
 
 /**
  * What learners and other systems are told of how a document was written: `none` where no model wrote it, `ai-assisted` where
@@ -24,43 +10,18 @@ export const aiDisclosures = ['none', 'ai-assisted', 'ai-generated'] as const
 
 export type AiDisclosure = (typeof aiDisclosures)[number]
 
-/** Fields that a run writes as a whole. Whatever else it writes is a part of `content`. */
-const writtenFields: Readonly<Record<DraftName, readonly string[]>> = {
-  drills: ['prompt', 'choices', 'solution', 'explanation', 'hints'],
-  lessons: ['title'],
-  sections: [],
-  courses: ['title', 'description', 'keywords', 'categories'],
-  plans: [],
-}
-
-/** What else a person decides on when the document is approved. */
-const decidedFields: Readonly<Record<DraftName, readonly string[]>> = {
-  // Of its position what is shown: the library holds each once.
-  drills: ['notation'],
-  lessons: ['objective'],
-  sections: ['title'],
-  courses: ['lessons', 'series'],
-  plans: [],
-}
-
-/** Collections whose documents have parts in `content`. */
-const inParts: readonly DraftName[] = ['lessons', 'sections', 'plans']
-
 /** Whether a document has all the fields that are looked at here: one of which only some were asked for has not. */
 export const isWhole = (name: DraftName, doc: Fields): boolean => {
+  const { written, decided, isInParts, hasVersions } = draftFacts[name]
   const fields = [
-    ...writtenFields[name],
-    ...decidedFields[name],
+    ...written,
+    ...decided,
     'written',
-    ...(inParts.includes(name) ? ['content'] : []),
-    ...(name === 'plans' ? ['run'] : ['provenance', 'flags']),
+    ...(isInParts ? ['content'] : []),
+    ...(hasVersions ? ['provenance', 'flags'] : ['run']),
   ]
   return fields.every((field) => field in doc)
 }
-
-/** Which of them a collection holds; `undefined` for any other collection. */
-export const draftNameOf = (slugs: Slugs, collection: string): DraftName | undefined =>
-  draftNames.find((name) => slugs[name] === collection)
 
 /** A named piece of a draft: a field that is written as a whole, or a block of `content`. */
 export interface DraftPart {
@@ -83,7 +44,7 @@ type Fields = Readonly<Record<string, unknown>>
 export const draftPartsOf = (name: DraftName, doc: Fields): DraftPart[] => {
   const written = isRecord(doc.written) ? doc.written : {}
   const blocks = blocksOf(doc).filter((block) => nameOf(block) !== undefined)
-  const fields = writtenFields[name]
+  const fields = draftFacts[name].written
   const names = new Set([
     ...fields.filter((field) => written[field] !== undefined),
     ...blocks.map((block) => nameOf(block) ?? ''),
@@ -98,7 +59,7 @@ export const draftPartsOf = (name: DraftName, doc: Fields): DraftPart[] => {
 
 /** A field that runs write as a whole, and none ever wrote here: what stands in it is a person's. */
 export const ownField = (name: DraftName, doc: Fields, field: string): DraftPart | undefined =>
-  writtenFields[name].includes(field) ? { name: field, isField: true, value: doc[field], state: 'own' } : undefined
+  draftFacts[name].written.includes(field) ? { name: field, isField: true, value: doc[field], state: 'own' } : undefined
 
 const stateOf = (value: unknown, hash: unknown, isField: boolean): DraftPart['state'] => {
   if (hash === undefined) return 'own'
@@ -131,7 +92,7 @@ const hashesOf = (stored: unknown): unknown[] => (Array.isArray(stored) ? stored
  * ids. `part`: what a piece is called.
  */
 export const piecesOf = (name: DraftName, doc: Fields): ReadonlyMap<string, { part: string; value: unknown }> => {
-  const fields = [...writtenFields[name], ...decidedFields[name]].map(
+  const fields = [...draftFacts[name].written, ...draftFacts[name].decided].map(
     (field) => [field, { part: field, value: idsOf(doc[field]) }] as const,
   )
   const blocks = blocksOf(doc).flatMap((block, index) => {
@@ -157,7 +118,7 @@ export const withDraftParts = (
   let content: readonly unknown[] = blocksOf(doc)
   let hasBlocks = false
   for (const [part, value] of Object.entries(values)) {
-    if (writtenFields[name].includes(part)) {
+    if (draftFacts[name].written.includes(part)) {
       data[part] = value ?? null
       continue
     }
@@ -174,7 +135,7 @@ export const withDraftParts = (
 export const decidedHashOf = (name: DraftName, doc: Fields): string =>
   hashOf(
     Object.fromEntries([
-      ...[...writtenFields[name], ...decidedFields[name]].map((field) => [field, idsOf(doc[field])]),
+      ...[...draftFacts[name].written, ...draftFacts[name].decided].map((field) => [field, idsOf(doc[field])]),
       ['content', blocksOf(doc).map(withIdsOf)],
     ]),
   )
@@ -206,7 +167,7 @@ export const inserted = (content: readonly unknown[], block: unknown, order: rea
 
 /** What lists and reviews call it, from its fields. */
 export const titleOfDraft = (name: DraftName, doc: Fields): string => {
-  const title = name === 'drills' ? doc.prompt : name === 'plans' ? doc.objective : doc.title
+  const title = doc[draftFacts[name].title]
   return typeof title === 'string' ? title : ''
 }
 

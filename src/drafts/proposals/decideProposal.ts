@@ -3,6 +3,7 @@ import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
 import { checkMayChange } from '../../access/access.js'
 import { table } from '../../database/adapter.js'
+import { id } from '../../database/stored.js'
 import { transactionOf } from '../../database/transactions.js'
 import { RequestError } from '../../errors.js'
 import { hashOf } from '../../generators/content/hash.js'
@@ -11,22 +12,15 @@ import { type Id, keyOfDocument } from '../../runs/vocabulary.js'
 import { isRecord } from '../../text.js'
 import { lockDocuments } from '../documentLocks.js'
 import { readLatest, writeAsOwn } from '../ownWrites.js'
-import {
-  type AiDisclosure,
-  type DraftName,
-  draftNameOf,
-  draftPartsOf,
-  ownField,
-  replacedBy,
-  withDraftParts,
-} from '../parts/draftParts.js'
+import { type DraftName, draftNameOf } from '../parts/draftFacts.js'
+import { type AiDisclosure, draftPartsOf, ownField, replacedBy, withDraftParts } from '../parts/draftParts.js'
 import type { ReviewHow } from '../reviews.js'
 import { type ProposalStatus, type ProposedChange, proposalStatuses } from './openProposal.js'
 
 const storedProposal = z.object({
-  id: z.union([z.number(), z.string()]),
+  id,
   status: z.enum(proposalStatuses),
-  target: z.object({ relationTo: z.string(), value: z.union([z.number(), z.string()]) }).nullish(),
+  target: z.object({ relationTo: z.string(), value: id }).nullish(),
   changes: z.array(z.object({ part: z.string(), before: z.string(), after: z.unknown() })).catch([]),
   accepted: z.array(z.string()).nullish(),
   refused: z.array(z.string()).nullish(),

@@ -4,7 +4,7 @@ import { table } from '../../database/adapter.js'
 import { transactionOf } from '../../database/transactions.js'
 import type { Settings } from '../../options/Settings.js'
 import { type Id, keyOfDocument } from '../../runs/vocabulary.js'
-import { shorten } from '../../text.js'
+import { longestTitle, shorten } from '../../text.js'
 import { writeReviews } from '../reviews.js'
 
 /**
@@ -49,7 +49,8 @@ export const openProposal = async (settings: Settings, req: PayloadRequest, prop
     collection: settings.slugs.proposals,
     depth: 0,
     data: {
-      ...{ title: shorten(title, 200), target, targetKey, status: 'open', changes: [...changes], run, ...made },
+      ...{ title: shorten(title, longestTitle), target, targetKey, status: 'open' },
+      ...{ changes: [...changes], run, ...made },
       ...(feedback ? { feedback } : {}),
     },
     // A job has no user; the requester was authorised when the run was admitted.

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { inVerifiedTransaction } from '../../database/transactions.js'
 import { lockDocuments } from '../../drafts/documentLocks.js'
 import { RequestError } from '../../errors.js'
+import { id } from '../../generators/inputFields.js'
 import { invalidInput } from '../../invalidInput.js'
 import type { Settings } from '../../options/Settings.js'
 import type { RunKind } from '../../runs/kind/RunKind.js'
@@ -10,7 +11,7 @@ import { type Id, keyOfDocument } from '../../runs/vocabulary.js'
 import { type Outline, orderOf, readOutline } from './outline.js'
 import { type Piece, readPieces } from './pieces.js'
 
-const ids = z.array(z.union([z.int().positive(), z.string().min(1).max(64)])).max(1000)
+const ids = z.array(id).max(1000)
 
 /** The body of a request for another order. */
 export const ordering = z.strictObject({

@@ -1,5 +1,6 @@
 import type { CollectionSlug, PayloadRequest } from 'payload'
 import { z } from 'zod'
+import { id } from '../../database/stored.js'
 import type { ReviewState } from '../../drafts/reviews.js'
 import { hashOf } from '../../generators/content/hash.js'
 import type { Settings } from '../../options/Settings.js'
@@ -136,7 +137,7 @@ const withLessons = (
   return all.map(({ item }) => item)
 }
 
-const provenance = z.object({ run: z.union([z.number(), z.string()]), item: z.string() })
+const provenance = z.object({ run: id, item: z.string() })
 
 const itemKeyOf = (piece: Piece | undefined, run: Id | undefined): string | undefined => {
   const { data } = provenance.safeParse(piece?.doc.provenance)
@@ -178,7 +179,7 @@ const withSeries = ({ series, drills }: CoursePieces, coming: readonly ToCome[])
 }
 
 const runRow = z.object({
-  id: z.union([z.number(), z.string()]),
+  id,
   kind: z.string(),
   status: z.enum(runStatuses),
   gaps: z.array(z.object({ key: z.string(), reason: z.string() })).nullish(),

@@ -1,9 +1,11 @@
 import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
 import type { CollectionSlug, PayloadRequest, SelectType, Where } from 'payload'
 import { z } from 'zod'
-import { isDocumentId, table } from '../../database/adapter.js'
+import { isDocumentId, listOf, table } from '../../database/adapter.js'
+import { id } from '../../database/stored.js'
 import { sqlOf } from '../../database/transactions.js'
-import { draftNameOf, draftPartsOf } from '../../drafts/parts/draftParts.js'
+import { draftNameOf } from '../../drafts/parts/draftFacts.js'
+import { draftPartsOf, titleOfDraft } from '../../drafts/parts/draftParts.js'
 import { readContent } from '../../drafts/parts/readContent.js'
 import { type ReviewState, reviewStates } from '../../drafts/reviews.js'
 import { RequestError } from '../../errors.js'
@@ -41,9 +43,9 @@ export interface CoursePieces {
 }
 
 const courseDoc = z.object({
-  id: z.union([z.number(), z.string()]),
-  lessons: z.array(z.union([z.number(), z.string()])).nullish(),
-  series: z.array(z.union([z.number(), z.string()])).nullish(),
+  id,
+  lessons: z.array(id).nullish(),
+  series: z.array(id).nullish(),
 })
 
 const generated = { written: true, provenance: true, _status: true } as const
@@ -99,7 +101,7 @@ export const readPieces = async (settings: Settings, req: PayloadRequest, id: un
       const key = keyOfDocument({ relationTo: slugs[name], value: doc.id })
       return {
         ...{ collection: slugs[name], id: doc.id, doc },
-        title: String((name === 'drills' ? doc.prompt : doc.title) ?? ''),
+        title: draftName ? titleOfDraft(draftName, doc) : String(doc.title ?? ''),
         isPublished: doc._status === 'published',
         isPublic: standing.publicKeys.has(key),
         isChanged: parts.some(({ state }) => state === 'changed' || state === 'deleted'),
@@ -154,10 +156,10 @@ const readStanding = async (
   const db = await sqlOf(req)
   const keys = sql.param(documents.map(({ collection, id }) => keyOfDocument({ relationTo: collection, value: id })))
   const publicIn = [...new Set(documents.map(({ collection }) => collection))].map((collection): SQL => {
-    const ids = documents.filter((one) => one.collection === collection).map(({ id }) => sql`${id}`)
+    const ids = documents.filter((one) => one.collection === collection).map(({ id }) => id)
     return sql`
       union all select ${`${collection}:`}::text || id::text, 'public', '' from ${table(payload, collection)}
-      where _status = 'published' and id in (${sql.join(ids, sql`, `)})`
+      where _status = 'published' and id in (${listOf(ids)})`
   })
   const { rows } = await db.execute(sql`
     select document_key as key, 'review' as sort, state as value from ${table(payload, slugs.reviews)}

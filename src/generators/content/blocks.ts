@@ -122,7 +122,7 @@ const withChoiceIds = (item: Row<StoredQuestion>, before: unknown): Row<StoredQu
 type Fields = Readonly<Record<string, unknown>>
 
 const entryKey = ({ group, label }: Fields): string => JSON.stringify([textOf(group), textOf(label)])
-const boardKey = ({ position }: Fields): string => textOf(documentIdOf(position))
+const boardKey = ({ position }: Fields): string => textOf(idIn(position))
 
 /** As fields hold texts, without what nobody sees. */
 const textOf = (value: unknown): string =>
@@ -153,7 +153,7 @@ const withIds = <Given extends Fields>(
 const recordsIn = (rows: unknown): Record<string, unknown>[] => (Array.isArray(rows) ? rows.filter(isRecord) : [])
 
 /** Of a relationship, whether its document was loaded with it or not. */
-const documentIdOf = (value: unknown): unknown => (isRecord(value) ? value.id : value)
+const idIn = (value: unknown): unknown => (isRecord(value) ? value.id : value)
 
 interface WrittenOf {
   /** Needs the editor that wrote it, which only Payload has. */
@@ -195,7 +195,7 @@ export const writtenOf = (block: unknown, { markdownOf, keyOf = String }: Writte
     }
     case 'boards': {
       const value = recordsIn(block.rows).flatMap(({ position, caption }) => {
-        const id = documentIdOf(position)
+        const id = idIn(position)
         return typeof id === 'string' || typeof id === 'number'
           ? [{ position: keyOf(id), caption: textOf(caption) }]
           : []

@@ -1,6 +1,6 @@
 import type { ZodType } from 'zod'
 import type { Game } from '../../games/Game.js'
-import { capitalized } from '../../text.js'
+import { capitalized, longestName } from '../../text.js'
 
 /** What a named piece of a draft may be. The tables know these five, not the sections that are made of them. */
 export const partSorts = ['prose', 'entries', 'questions', 'tree', 'boards'] as const
@@ -11,7 +11,7 @@ export type PartSort = (typeof partSorts)[number]
 /** Most characters of each text, and most items: checks and the fields that store them follow. */
 export const contentLimits = {
   /** Name of a part. */
-  name: 40,
+  name: longestName,
   heading: 200,
   /** Of a position or a node. */
   key: 80,

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { defaultGames } from '../../games/defaultGames.js'
 import type { Game } from '../../games/Game.js'
+import { longestName } from '../../text.js'
 import { text } from '../content/texts.js'
-import { id, planInput, seed, urgency } from '../inputFields.js'
+import { id, planInput, runBudgetInput, seed, urgency } from '../inputFields.js'
 import { lessonLimits } from '../lessons/lesson.js'
-import { runBudgetInput } from '../runBudget.js'
+import { shippedKeys } from '../shippedFormats.js'
 
 /** What `courseInput` takes from a host's settings; left out, what they are by default. */
 export interface CourseInputOptions {
@@ -32,7 +33,7 @@ const mostSections = 60
  * `course` goes on with a course: lessons are made until it has `lessons`, and sections anew; with `mode: 'fillMissing'`
  * only what is not there.
  */
-export const courseInput = ({ games = defaultGames, formats = ['course', 'launchKit'] }: CourseInputOptions = {}) =>
+export const courseInput = ({ games = defaultGames, formats = shippedKeys('course') }: CourseInputOptions = {}) =>
   z.strictObject({
     topic: text(lessonLimits.topic).nullish(),
     curriculum: id.nullish(),
@@ -49,7 +50,7 @@ export const courseInput = ({ games = defaultGames, formats = ['course', 'launch
     format: z.enum(formats).default(formats[0] ?? 'course'),
     lessons: z.int().min(1).max(mostPlanned).default(usualLessons),
     drillsPerLesson: z.int().min(0).max(mostDrillsPerLesson).default(0),
-    sections: z.array(z.string().max(40)).min(1).max(mostSections).nullish(),
+    sections: z.array(z.string().max(longestName)).min(1).max(mostSections).nullish(),
     mode: z.enum(['all', 'fillMissing']).default('all'),
     course: id.nullish(),
     ...planInput,

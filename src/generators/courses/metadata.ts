@@ -1,4 +1,4 @@
-import { shorten } from '../../text.js'
+import { longestTitle, shorten } from '../../text.js'
 import type { Entry, PartSort } from '../content/part.js'
 import { withoutCitations, withoutSourceList } from '../kits/citations.js'
 
@@ -10,8 +10,14 @@ export const courseFields = {
   categories: 'entries',
 } as const satisfies Readonly<Record<string, PartSort>>
 
-const longest = { title: 200, description: 2000, label: 80 } as const
-const mostLabels = { keywords: 40, categories: 20 } as const
+/** Most characters of each, and most labels: what a model wrote is cut by them, and the fields of `courses` follow. */
+export const courseLimits = {
+  title: longestTitle,
+  description: 2000,
+  label: 80,
+  keywords: 40,
+  categories: 20,
+} as const
 
 /**
  * What the section `metadata` wrote, as the fields of a course have it. Of the parts that are named; without citations, which
@@ -23,13 +29,13 @@ export const metadataOf = (
 ): Record<string, unknown> => {
   const line = (name: 'title' | 'description') => {
     const value = parts[name]
-    return typeof value === 'string' ? shorten(plain(value.replace(/^#+\s*/, '')), longest[name]) : undefined
+    return typeof value === 'string' ? shorten(plain(value.replace(/^#+\s*/, '')), courseLimits[name]) : undefined
   }
   const labels = (name: 'keywords' | 'categories') => {
     const value = parts[name]
     if (!Array.isArray(value)) return undefined
-    const all = value.map((entry: Entry) => shorten(plain(entry.label), longest.label))
-    return [...new Set(all)].slice(0, mostLabels[name])
+    const all = value.map((entry: Entry) => shorten(plain(entry.label), courseLimits.label))
+    return [...new Set(all)].slice(0, courseLimits[name])
   }
   return Object.fromEntries(
     Object.entries({

@@ -32,6 +32,9 @@ export const drillLimits = {
 /** Most drills per model call: a batch is requested, checked and retried as one. */
 export const mostDrillsPerBatch = 10
 
+/** What a request gets that names none: the option `drillSeries` where a host says nothing else. */
+export const drillDefaults = { targetDrillCount: 21, batchSize: 5 } as const
+
 /** Choices a drill may have, one of them correct. */
 export const choicesPerDrill = { least: 2, most: 6 } as const
 

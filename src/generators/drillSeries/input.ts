@@ -2,9 +2,8 @@ import { z } from 'zod'
 import { defaultGames } from '../../games/defaultGames.js'
 import { difficulties } from '../../games/difficulties.js'
 import type { Game } from '../../games/Game.js'
-import { curriculumLimits, id, phases, seed, urgency } from '../inputFields.js'
-import { runBudgetInput } from '../runBudget.js'
-import { mostDrillsPerBatch } from './drill.js'
+import { curriculumLimits, id, phases, runBudgetInput, seed, urgency } from '../inputFields.js'
+import { drillDefaults, mostDrillsPerBatch } from './drill.js'
 
 /** What `drillSeriesInput` takes from a host's settings; left out, what they are by default. */
 export interface DrillSeriesInputOptions {
@@ -29,8 +28,8 @@ const mostDrills = 10_000
  */
 export const drillSeriesInput = ({
   games = defaultGames,
-  targetDrillCount = 21,
-  batchSize = 5,
+  targetDrillCount = drillDefaults.targetDrillCount,
+  batchSize = drillDefaults.batchSize,
 }: DrillSeriesInputOptions = {}) =>
   z.strictObject({
     curriculum: id.nullish(),

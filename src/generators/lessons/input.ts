@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { defaultGames } from '../../games/defaultGames.js'
 import type { Game } from '../../games/Game.js'
 import { text } from '../content/texts.js'
-import { curriculumLimits, id, phases, planInput, seed, urgency } from '../inputFields.js'
-import { runBudgetInput } from '../runBudget.js'
-import { lessonLimits, mostLessonsPerBatch } from './lesson.js'
+import { curriculumLimits, id, phases, planInput, runBudgetInput, seed, urgency } from '../inputFields.js'
+import { shippedKeys } from '../shippedFormats.js'
+import { lessonDefaults, lessonLimits, mostLessonsPerBatch } from './lesson.js'
 
 /** What `lessonsInput` takes from a host's settings; left out, what they are by default. */
 export interface LessonsInputOptions {
@@ -42,9 +42,9 @@ export const mostOfCourse = 200
  */
 export const lessonsInput = ({
   games = defaultGames,
-  formats = ['standard', 'language'],
-  maxLessons = 50,
-  batchSize = mostLessonsPerBatch,
+  formats = shippedKeys('lesson'),
+  maxLessons = lessonDefaults.maxLessons,
+  batchSize = lessonDefaults.batchSize,
 }: LessonsInputOptions = {}) =>
   z.strictObject({
     requests: z.array(request).max(maxLessons).optional(),

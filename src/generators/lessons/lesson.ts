@@ -11,6 +11,9 @@ export const lessonLimits = { title: 200, subject: 200, topic: 200, objective: 6
 /** Most lessons of one call: a batch is requested, checked and retried as one. */
 export const mostLessonsPerBatch = 5
 
+/** Most lessons of a request, and those of one call, where the option `lessons` says nothing else. */
+export const lessonDefaults = { maxLessons: 50, batchSize: mostLessonsPerBatch } as const
+
 /** One lesson that is asked for, in words. */
 export interface LessonRequest {
   readonly subject?: string | undefined

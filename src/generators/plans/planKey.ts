@@ -32,18 +32,18 @@ export interface PlanHashes {
 
 /** SHA-256, in hex, of everything a plan depends on, and of the four things that people change most. */
 export const planHashes = ({ request, profile, kit, curriculum, definition, ...others }: PlanBasis): PlanHashes => ({
-  key: contentHash({ request, profile, kit, curriculum, section: sectionOf(definition), ...others }),
-  objectiveHash: contentHash(request),
-  profileHash: contentHash(profile),
-  kitHash: contentHash(kit),
-  curriculumHash: contentHash(curriculum),
+  key: hashOfBasis({ request, profile, kit, curriculum, section: sectionOf(definition), ...others }),
+  objectiveHash: hashOfBasis(request),
+  profileHash: hashOfBasis(profile),
+  kitHash: hashOfBasis(kit),
+  curriculumHash: hashOfBasis(curriculum),
 })
 
 /** The key of a plan that is one run's own: no other run finds it. */
-export const ownKeyOf = (key: string, run: number | string): string => contentHash({ key, run: String(run) })
+export const ownKeyOf = (key: string, run: number | string): string => hashOfBasis({ key, run: String(run) })
 
 /** SHA-256, in hex, of a value by its canonical JSON. */
-export const contentHash = (value: unknown): string => createHash('sha256').update(canonicalJson(value)).digest('hex')
+export const hashOfBasis = (value: unknown): string => createHash('sha256').update(canonicalJson(value)).digest('hex')
 
 /**
  * JSON that is the same for equal contents: properties in the order of their names, those that are `null` or `undefined`

@@ -3,6 +3,7 @@ import { isRestoring } from '../../access/restoring.js'
 import { buildArtifact } from '../../kinds/drillSeries/artifact.js'
 import type { Settings } from '../../options/Settings.js'
 import { idIn } from '../../runs/vocabulary.js'
+import { isRecord } from '../../text.js'
 import { checkDrill } from './checkDrill.js'
 import { countDrills } from './countDrills.js'
 
@@ -50,4 +51,4 @@ export const readArtifactHook =
   }
 
 const isSelected = ({ query: { select } }: PayloadRequest, field: string): boolean =>
-  typeof select === 'object' && select !== null && Boolean(Reflect.get(select, field))
+  isRecord(select) && Boolean(select[field])

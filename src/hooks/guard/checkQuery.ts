@@ -1,4 +1,5 @@
 import type { PayloadRequest, SanitizedCollectionConfig } from 'payload'
+import { greatestInteger } from '../../database/adapter.js'
 import { checkWhere, isPlainObject, nameOf, refusal } from './checkWhere.js'
 import { findQueriedField } from './queriedField.js'
 
@@ -65,15 +66,12 @@ export const checkShapes = (args: object): void => {
   }
 }
 
-/** The last row Postgres can count to in an `int`; more than any collection holds. */
-const maxRow = 2_147_483_647
-
 /** What Payload could not read as a number is still text, or a list. */
 const checkRange = (name: string, value: unknown): void => {
   if (value === undefined || value === null || value === '') return
   const number = typeof value === 'number' || typeof value === 'string' ? Number(value) : Number.NaN
-  if (Number.isInteger(number) && number >= 0 && number <= maxRow) return
-  throw refusal(name, `${name} is ${nameOf(value)}: give a whole number from 0 to ${maxRow}.`)
+  if (Number.isInteger(number) && number >= 0 && number <= greatestInteger) return
+  throw refusal(name, `${name} is ${nameOf(value)}: give a whole number from 0 to ${greatestInteger}.`)
 }
 
 interface CheckSort extends Omit<CheckQuery, 'args'> {

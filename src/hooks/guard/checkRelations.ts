@@ -9,6 +9,7 @@ import {
 } from 'payload'
 import { isDocumentId } from '../../database/adapter.js'
 import { type Id, idIn } from '../../runs/vocabulary.js'
+import { isRecord } from '../../text.js'
 import { wordsOf } from '../../words/words.js'
 
 /**
@@ -74,7 +75,7 @@ const fieldsOfBlock = (
   blocks: readonly (FlattenedBlock | string)[],
   row: unknown,
 ): readonly FlattenedField[] => {
-  const slug = typeof row === 'object' && row !== null && 'blockType' in row ? row.blockType : undefined
+  const slug = isRecord(row) ? row.blockType : undefined
   return findBlock(payload, blocks, slug)?.flattenedFields ?? []
 }
 
@@ -91,7 +92,7 @@ export const findBlock = (
 
 const referenceOf = (relationTo: string | string[], value: unknown, path: string): Reference => {
   if (typeof relationTo === 'string') return { path, slug: relationTo, id: idIn(value) }
-  const isOne = typeof value === 'object' && value !== null && 'relationTo' in value && 'value' in value
+  const isOne = isRecord(value) && 'relationTo' in value && 'value' in value
   return isOne
     ? { path, slug: String(value.relationTo), id: idIn(value.value) }
     : { path, slug: relationTo.join(', '), id: undefined }

@@ -5,7 +5,7 @@ import { lessonLimits } from '../../generators/lessons/lesson.js'
 import type { Settings } from '../../options/Settings.js'
 import type { Admission, Target } from '../../runs/kind/RunKind.js'
 import type { Facts } from '../../runs/vocabulary.js'
-import { shorten } from '../../text.js'
+import { longestTitle, shorten } from '../../text.js'
 import { fitLessons } from '../lessonBatches/fitLessons.js'
 import { boardsPerLesson } from './courseDrills.js'
 import { createCourse } from './createCourse.js'
@@ -57,7 +57,7 @@ export const admitCourse = async (
   return {
     ...{ work, asked: asked.input, language: fitted.basis.language },
     input: stored(input, { total, topic, sections: work.sections }),
-    title: shorten(`${asked.course?.title || topic}: ${made || 'nothing to make'}`, 200),
+    title: shorten(`${asked.course?.title || topic}: ${made || 'nothing to make'}`, longestTitle),
     ...{ requested, notice },
     estimate: async () => ({
       ...(await estimateCourse(settings, { ...asked, req, input, lessonFormat, work, fitted, there: titles })),

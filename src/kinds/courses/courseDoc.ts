@@ -2,13 +2,13 @@ import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
 import { table } from '../../database/adapter.js'
+import { idOf, rows, text } from '../../database/stored.js'
 import { sqlOf } from '../../database/transactions.js'
 import { readLatest, writeAsOwn } from '../../drafts/ownWrites.js'
 import type { Settings } from '../../options/Settings.js'
-import { idOf, isOpen } from '../../runs/sql/store.js'
+import { isOpen } from '../../runs/sql/store.js'
 import { type Id, keyOfDocument } from '../../runs/vocabulary.js'
 import { type CourseDoc, readCourseDoc } from '../lessonBatches/course.js'
-import { rows, text } from '../stored.js'
 
 const entryDoc = z.object({ content: z.array(z.unknown()).nullish() })
 

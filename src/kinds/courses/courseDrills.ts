@@ -8,7 +8,7 @@ import type { LessonItem } from '../../generators/lessons/lesson.js'
 import { drawPositions } from '../../library/draw.js'
 import type { Settings } from '../../options/Settings.js'
 import type { Id } from '../../runs/vocabulary.js'
-import { shorten } from '../../text.js'
+import { longestTitle, shorten } from '../../text.js'
 import type { DrillStepInput } from '../drillBatches/drillBatch.js'
 import { positionsOfSeries } from '../drillBatches/seriesSize.js'
 import { type CourseDoc, readCourseDoc } from '../lessonBatches/course.js'
@@ -162,7 +162,7 @@ export const createSeries = async (
       // A job has no user; the requester was authorised when the run was admitted.
       overrideAccess: true,
       data: {
-        title: shorten(title, 200),
+        title: shorten(title, longestTitle),
         game: game?.slug,
         curriculum: input.curriculum ?? undefined,
         profile: input.profile ?? undefined,

@@ -2,7 +2,8 @@ import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
 import { table, versionsTable } from '../../database/adapter.js'
 import { transactionOf } from '../../database/transactions.js'
-import { type AiDisclosure, draftKinds } from '../../drafts/parts/draftParts.js'
+import { draftFacts } from '../../drafts/parts/draftFacts.js'
+import type { AiDisclosure } from '../../drafts/parts/draftParts.js'
 import { writeReviews } from '../../drafts/reviews.js'
 import { hashOf } from '../../generators/content/hash.js'
 import { lessonLimits } from '../../generators/lessons/lesson.js'
@@ -73,7 +74,7 @@ export const signCourse = async (settings: Settings, req: PayloadRequest, run: R
   `)
   const { input } = courseOfRun(settings, run.input)
   await writeReviews(settings, req, {
-    ...{ collection: slugs.courses, kind: draftKinds.courses, run: run.id },
+    ...{ collection: slugs.courses, kind: draftFacts.courses.kind, run: run.id },
     reviews: [{ id: course, title: titleOf(input), curriculum: input.curriculum ?? null }],
   })
 }

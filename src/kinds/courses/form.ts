@@ -1,5 +1,6 @@
 import type { BasePayload, TypedUser } from 'payload'
 import { z } from 'zod'
+import { id } from '../../database/stored.js'
 import { mostDrillsPerLesson, mostPlanned, usualLessons } from '../../generators/courses/input.js'
 import { lessonLimits } from '../../generators/lessons/lesson.js'
 import type { Settings } from '../../options/Settings.js'
@@ -8,7 +9,6 @@ import type { Id } from '../../runs/vocabulary.js'
 import type { Words } from '../../words/words.js'
 import { formatsOf } from '../asked.js'
 import { formatFields, formFields } from '../form.js'
-import { id } from '../stored.js'
 
 /** What a course is asked for with. */
 export const coursesForm = (settings: Settings, words: Words): KindForm => {

@@ -2,6 +2,7 @@ import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
 import { listOf, table } from '../../database/adapter.js'
+import { id, text } from '../../database/stored.js'
 import { sqlOf } from '../../database/transactions.js'
 import { RequestError } from '../../errors.js'
 import type { Game } from '../../games/Game.js'
@@ -13,7 +14,6 @@ import { sizeOfSeries } from '../drillBatches/seriesSize.js'
 import type { CourseDoc } from '../lessonBatches/course.js'
 import { libraryOf } from '../sources/positions.js'
 import type { LessonOfCourse } from '../staged/courseLessons.js'
-import { id, text } from '../stored.js'
 
 export const lackingSchema = z.object({
   lesson: id,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { id } from '../../database/stored.js'
 import type { Game } from '../../games/Game.js'
 import { type DrillBatch, objectivesTold } from '../../generators/drillSeries/drill.js'
 import type { PlannedDrill } from '../../generators/drillSeries/plan.js'
@@ -6,7 +7,6 @@ import type { Settings } from '../../options/Settings.js'
 import type { Id } from '../../runs/vocabulary.js'
 import type { CurriculumFacts, ProfileFacts } from '../sources/documents.js'
 import type { PositionDoc } from '../sources/positions.js'
-import { id } from '../stored.js'
 
 /** `generation-steps.input` of a batch of drills: which position becomes which drill. */
 export const drillStepInputSchema = z.object({

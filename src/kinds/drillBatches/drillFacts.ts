@@ -1,11 +1,11 @@
 import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
+import { id } from '../../database/stored.js'
 import { type DrillContent, type DrillFacts, orderSeedOf } from '../../generators/drillSeries/facts.js'
 import { textOfRichText } from '../../generators/richText.js'
 import type { Settings } from '../../options/Settings.js'
 import type { Id } from '../../runs/vocabulary.js'
 import { findPositions, type PositionDoc } from '../sources/positions.js'
-import { id } from '../stored.js'
 import type { PublishedDrill } from './publishedTwin.js'
 
 interface RunFacts {

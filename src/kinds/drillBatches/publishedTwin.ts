@@ -2,11 +2,11 @@ import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
 import { listOf, table } from '../../database/adapter.js'
+import { id } from '../../database/stored.js'
 import { sqlOf } from '../../database/transactions.js'
 import { duplicateFrom, similarityOf } from '../../generators/quiz/nearDuplicates.js'
 import type { Settings } from '../../options/Settings.js'
 import type { Id } from '../../runs/vocabulary.js'
-import { id } from '../stored.js'
 
 /** Published drills of one position that a drill is compared with, newest first; a library seldom has as many. */
 const mostCompared = 50

@@ -1,10 +1,11 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
 import { table } from '../../database/adapter.js'
+import { idOf } from '../../database/stored.js'
 import { sqlOf } from '../../database/transactions.js'
 import { lockDocuments } from '../../drafts/documentLocks.js'
 import type { Settings } from '../../options/Settings.js'
-import { idOf, isOpen } from '../../runs/sql/store.js'
+import { isOpen } from '../../runs/sql/store.js'
 import { type Id, keyOfDocument } from '../../runs/vocabulary.js'
 
 /** The positions that drills of a series are made from. */

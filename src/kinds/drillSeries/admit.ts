@@ -7,7 +7,7 @@ import { countPositions } from '../../library/count.js'
 import type { Settings } from '../../options/Settings.js'
 import type { Admission, Target } from '../../runs/kind/RunKind.js'
 import type { Facts } from '../../runs/vocabulary.js'
-import { shorten } from '../../text.js'
+import { longestTitle, shorten } from '../../text.js'
 import { sizeOfSeries } from '../drillBatches/seriesSize.js'
 import { libraryOf } from '../sources/positions.js'
 import { estimateDrillSeries } from './estimate.js'
@@ -46,7 +46,7 @@ export const admitDrillSeries = async (
     ...{ requested, facts, notice },
   })
   const title = `${parsed.curriculum?.subject ?? game.label}: ${requested} ${plural(requested, 'drill')} (${phases.join(', ')})`
-  return { input: chosen.input, title: shorten(title, 200), requested, notice, estimate }
+  return { input: chosen.input, title: shorten(title, longestTitle), requested, notice, estimate }
 }
 
 /** How many drills are requested: a number, or as many as a series lacks of one. */

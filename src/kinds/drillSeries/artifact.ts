@@ -1,10 +1,10 @@
 import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
+import { id, rows, text } from '../../database/stored.js'
 import { markdownReader } from '../../drafts/parts/richText.js'
 import type { RichText } from '../../generators/richText.js'
 import type { Settings } from '../../options/Settings.js'
 import type { Id } from '../../runs/vocabulary.js'
-import { id, rows, text } from '../stored.js'
 
 interface BuildArtifact {
   settings: Settings

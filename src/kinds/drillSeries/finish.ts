@@ -2,13 +2,13 @@ import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
 import { table } from '../../database/adapter.js'
+import { id } from '../../database/stored.js'
 import { transactionOf } from '../../database/transactions.js'
 import { quizStatistics } from '../../generators/quiz/statistics.js'
 import type { Settings } from '../../options/Settings.js'
 import type { RunDoc } from '../../runs/kind/RunKind.js'
 import type { Facts } from '../../runs/vocabulary.js'
 import { sentence } from '../../text.js'
-import { id } from '../stored.js'
 
 const storedChoices = z.array(z.object({ drill: id, text: z.string().nullish(), correct: z.boolean().nullish() }))
 

@@ -32,7 +32,7 @@ export const drillSeriesForm = (settings: Settings, words: Words): KindForm => {
         name: 'batchSize',
         id: 'batch-size',
         label: words('generate:batchSize'),
-        hint: words('generate:batchSizeHint'),
+        hint: words('generate:batchSizeHint', { most: mostDrillsPerBatch }),
         min: 1,
         max: mostDrillsPerBatch,
         default: drillSeries.batchSize,

@@ -1,12 +1,12 @@
 import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
 import { isReviewer } from '../../access/access.js'
+import { id } from '../../database/stored.js'
 import { RequestError } from '../../errors.js'
 import { difficulties } from '../../games/difficulties.js'
 import type { Settings } from '../../options/Settings.js'
 import type { Id } from '../../runs/vocabulary.js'
 import { findReadable } from '../sources/documents.js'
-import { id } from '../stored.js'
 
 const series = z.object({
   id,

@@ -3,6 +3,7 @@ import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
 import { mayChange } from '../../access/access.js'
 import { table } from '../../database/adapter.js'
+import { id, rows, text } from '../../database/stored.js'
 import { sqlOf, transactionOf } from '../../database/transactions.js'
 import { lockDocuments } from '../../drafts/documentLocks.js'
 import { readLatest, writeAsOwn } from '../../drafts/ownWrites.js'
@@ -11,7 +12,6 @@ import type { Settings } from '../../options/Settings.js'
 import { isOpen } from '../../runs/sql/store.js'
 import { type Id, keyOfDocument } from '../../runs/vocabulary.js'
 import { findReadable } from '../sources/documents.js'
-import { id, rows, text } from '../stored.js'
 
 const courseDoc = z.object({
   id,

@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import { id } from '../../database/stored.js'
 import type { Format } from '../../generators/content/format.js'
 import type { LessonsInput } from '../../generators/lessons/input.js'
 import type { Section } from '../../options/Settings.js'
-import { id } from '../stored.js'
 
 /** A lesson in the input of a step, with what it may show: keys of the run, and the positions that they stand for. */
 export const plannedLessonSchema = z.object({

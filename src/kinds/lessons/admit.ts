@@ -8,7 +8,7 @@ import type { LessonItem, LessonRequest } from '../../generators/lessons/lesson.
 import type { Settings } from '../../options/Settings.js'
 import type { Admission, Target } from '../../runs/kind/RunKind.js'
 import type { Facts } from '../../runs/vocabulary.js'
-import { shorten } from '../../text.js'
+import { longestTitle, shorten } from '../../text.js'
 import { sizeOfCourse } from '../lessonBatches/course.js'
 import { fitLessons } from '../lessonBatches/fitLessons.js'
 import { checkLibrary } from './draw.js'
@@ -37,7 +37,7 @@ export const admitLessons = async (
   const requested = isStaged(format) ? items.length * format.sections.length : items.length
   return {
     input: stored(input, { items, batchSize }),
-    title: shorten(title, 200),
+    title: shorten(title, longestTitle),
     requested,
     notice,
     estimate: async () => ({

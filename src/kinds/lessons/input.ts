@@ -1,5 +1,6 @@
 import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
+import { text } from '../../database/stored.js'
 import { readTogether } from '../../database/transactions.js'
 import type { Game } from '../../games/Game.js'
 import { type Format, isStaged } from '../../generators/content/format.js'
@@ -14,7 +15,6 @@ import { quoted, shorten } from '../../text.js'
 import { askedFormat, askedGame, checkNamed, checkPlan, formatOfRun, formatsOf, withDefaults } from '../asked.js'
 import { type CourseDoc, findCourse } from '../lessonBatches/course.js'
 import { findMarkedCurriculum, findReadable } from '../sources/documents.js'
-import { text } from '../stored.js'
 
 /** A request with its documents looked up and everything checked that needs neither positions nor tokens. */
 export interface AskedLessons {

@@ -1,9 +1,9 @@
 import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
+import { id } from '../../database/stored.js'
 import type { Settings } from '../../options/Settings.js'
 import type { Id } from '../../runs/vocabulary.js'
 import { curriculumWithMarks } from '../lessonBatches/pending.js'
-import { id } from '../stored.js'
 
 /** What was asked for, as far as it is told apart by it: as we ask, and as runs keep it. */
 const triedInput = z.object({

@@ -1,5 +1,6 @@
 import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
+import { id } from '../../database/stored.js'
 import { isStaged } from '../../generators/content/format.js'
 import { splitsOf } from '../../generators/content/split.js'
 import { groupLessons } from '../../generators/lessons/batches.js'
@@ -18,7 +19,6 @@ import {
 } from '../lessonBatches/plannedLesson.js'
 import { kitStepsDue } from '../sources/kitSummary.js'
 import { hasEnded, nextCall } from '../staged/calls.js'
-import { id } from '../stored.js'
 import { lessonsOfRun } from './input.js'
 
 /** Of the plan of a staged lesson, with which its document is made. */

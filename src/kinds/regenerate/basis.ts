@@ -1,8 +1,9 @@
 import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
+import { id, rows, text } from '../../database/stored.js'
 import { readTogether } from '../../database/transactions.js'
 import { readLatest } from '../../drafts/ownWrites.js'
-import { draftNameOf } from '../../drafts/parts/draftParts.js'
+import { draftNameOf } from '../../drafts/parts/draftFacts.js'
 import type { ReadPart } from '../../drafts/parts/readContent.js'
 import { readRejections } from '../../drafts/rejections.js'
 import { RequestError } from '../../errors.js'
@@ -20,7 +21,6 @@ import { loadSources } from '../sources/loadSources.js'
 import { findPositions } from '../sources/positions.js'
 import { lessonsOfCourse, needOfLessons } from '../staged/courseLessons.js'
 import { type FoundNeed, findParent, needsOf } from '../staged/needs.js'
-import { id, rows, text } from '../stored.js'
 import { type FoundTarget, titleOf } from './targets.js'
 
 type Fields = Readonly<Record<string, unknown>>

@@ -1,4 +1,4 @@
-import type { DraftName } from '../../drafts/parts/draftParts.js'
+import type { DraftName } from '../../drafts/parts/draftFacts.js'
 import type { Format } from '../../generators/content/format.js'
 import type { SectionDefinition } from '../../generators/content/section.js'
 import { splitsOf } from '../../generators/content/split.js'

@@ -1,8 +1,8 @@
 import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
 import { readLatest } from '../../drafts/ownWrites.js'
-import { draftNameOf } from '../../drafts/parts/draftParts.js'
-import { mostTargets, type RegenerateInput, regenerateInput } from '../../generators/regenerate/input.js'
+import { draftCollections, draftNameOf } from '../../drafts/parts/draftFacts.js'
+import { mostTargets, type RegenerateInput, regenerateInput } from '../../generators/regenerateInput.js'
 import type { Settings } from '../../options/Settings.js'
 import type { Admission, NewStep, NextSteps, OpenStep, RunDoc, RunKind } from '../../runs/kind/RunKind.js'
 import type { StepOutcome } from '../../runs/sql/reads.js'
@@ -23,11 +23,11 @@ const stepKinds = { plan: 'plan', generate: 'generate' } as const
 
 /** Runs of kind `regenerate`: documents, or parts of them, are written anew; what a person wrote becomes a proposal. */
 export const regenerateKind = (settings: Settings): RunKind => {
-  const { slugs } = settings
+  const targets = draftCollections(settings.slugs)
   return {
     kind: 'regenerate',
     roles: ['teacher', 'editor', 'admin'],
-    targets: [slugs.drills, slugs.lessons, slugs.sections, slugs.courses, slugs.plans],
+    targets,
     sections: [regenerateSection],
     words: {
       label: 'Write anew',
@@ -37,15 +37,12 @@ export const regenerateKind = (settings: Settings): RunKind => {
       inputs: [{ name: 'targets' }, { name: 'reusePlan' }, { name: 'propose' }],
     },
     form: regenerateForm,
-    limits: () => ({
-      maxTargets: mostTargets,
-      targets: [slugs.drills, slugs.lessons, slugs.sections, slugs.courses, slugs.plans],
-    }),
+    limits: () => ({ maxTargets: mostTargets, targets }),
     admit: (args) => admitRegenerate(settings, args),
     prepare: async ({ req, admission }) => {
-      const { targets } = await findTargets(settings, req, admission.input)
-      const facts = { calls: severalCalls(settings, targets) }
-      const [only, ...more] = targets
+      const { targets: found } = await findTargets(settings, req, admission.input)
+      const facts = { calls: severalCalls(settings, found) }
+      const [only, ...more] = found
       if (!only || more.length > 0) return { facts }
       return { target: { relationTo: only.relationTo, value: only.value }, facts }
     },

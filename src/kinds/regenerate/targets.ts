@@ -2,15 +2,16 @@ import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
 import { checkMayChange } from '../../access/access.js'
 import { isDocumentId } from '../../database/adapter.js'
+import { id } from '../../database/stored.js'
 import { readLatest } from '../../drafts/ownWrites.js'
-import { type DraftName, draftNameOf, draftNames, draftPartsOf, titleOfDraft } from '../../drafts/parts/draftParts.js'
+import { type DraftName, draftCollections, draftFacts, draftNameOf } from '../../drafts/parts/draftFacts.js'
+import { draftPartsOf, titleOfDraft } from '../../drafts/parts/draftParts.js'
 import { RequestError } from '../../errors.js'
-import { type RegenerateInput, type RegenerateTarget, regenerateInput } from '../../generators/regenerate/input.js'
+import { type RegenerateInput, type RegenerateTarget, regenerateInput } from '../../generators/regenerateInput.js'
 import { invalidInput } from '../../invalidInput.js'
 import type { Settings } from '../../options/Settings.js'
 import { type Id, keyOfDocument } from '../../runs/vocabulary.js'
 import { quoted, shorten } from '../../text.js'
-import { id } from '../stored.js'
 import { definitionOf } from './definition.js'
 
 type Fields = Readonly<Record<string, unknown>>
@@ -50,8 +51,7 @@ const findTarget = async (
   const { slugs } = settings
   const name = draftNameOf(slugs, target.relationTo)
   if (!name) {
-    const allowed = draftNames.map((each) => slugs[each])
-    throw invalidInput([{ path: [path, 'relationTo'], message: `use one of ${allowed.join(', ')}` }])
+    throw invalidInput([{ path: [path, 'relationTo'], message: `use one of ${draftCollections(slugs).join(', ')}` }])
   }
   await checkReadable(settings, req, { name, value: target.value, path })
   await checkMayChange(req, { collection: slugs[name], id: target.value })
@@ -88,7 +88,7 @@ const checkReadable = async (
   const found = isDocumentId(req.payload, value)
     ? await req.payload.findByID({
         ...{ collection: slugs[name], id: value, depth: 0, disableErrors: true, overrideAccess: !req.user, req },
-        ...(name === 'plans' ? {} : { draft: true }),
+        ...(draftFacts[name].hasVersions ? { draft: true } : {}),
       })
     : null
   if (!found) throw unknown(path, { relationTo: slugs[name], value })

@@ -1,10 +1,10 @@
 import type { CollectionSlug, PayloadRequest } from 'payload'
 import { z } from 'zod'
 import { isDocumentId } from '../../database/adapter.js'
+import { rows, text } from '../../database/stored.js'
 import { findSource } from '../../drafts/findSource.js'
 import { RequestError } from '../../errors.js'
 import { shorten } from '../../text.js'
-import { rows, text } from '../stored.js'
 
 interface FindReadable {
   collection: CollectionSlug

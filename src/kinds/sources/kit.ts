@@ -1,5 +1,6 @@
 import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
+import { rows, text } from '../../database/stored.js'
 import { wholeRows } from '../../drafts/findSource.js'
 import { RequestError } from '../../errors.js'
 import { hashOf } from '../../generators/content/hash.js'
@@ -10,7 +11,6 @@ import type { CitableSource } from '../../generators/lessons/storedParts.js'
 import { countTokens } from '../../model/tokens.js'
 import type { Settings } from '../../options/Settings.js'
 import type { Id } from '../../runs/vocabulary.js'
-import { rows, text } from '../stored.js'
 import { findReadable } from './documents.js'
 
 // Kits as runs use them: found, checked, and put into prompts.

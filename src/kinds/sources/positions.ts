@@ -1,12 +1,12 @@
 import type { CollectionSlug, PayloadRequest } from 'payload'
 import { z } from 'zod'
 import type { Sql } from '../../database/adapter.js'
+import { id, rows, text } from '../../database/stored.js'
 import { sqlOf } from '../../database/transactions.js'
 import { difficulties } from '../../games/difficulties.js'
 import { type PositionTables, positionTables } from '../../library/store.js'
 import type { Settings } from '../../options/Settings.js'
 import type { Id } from '../../runs/vocabulary.js'
-import { id, rows, text } from '../stored.js'
 
 const position = z.object({
   id,

@@ -1,12 +1,12 @@
 import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
+import { id, text } from '../../database/stored.js'
 import { readContent } from '../../drafts/parts/readContent.js'
 import { outlineOf } from '../../generators/content/markdown.js'
 import { mostCharacters } from '../../generators/lessons/sectionPrompt.js'
 import type { Settings } from '../../options/Settings.js'
 import type { Id } from '../../runs/vocabulary.js'
 import { shorten } from '../../text.js'
-import { id, text } from '../stored.js'
 import { type FoundNeed, outlined } from './needs.js'
 
 const lessonDoc = z.object({

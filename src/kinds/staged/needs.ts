@@ -1,5 +1,6 @@
 import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
+import { id, text } from '../../database/stored.js'
 import { readLatest } from '../../drafts/ownWrites.js'
 import { readContent } from '../../drafts/parts/readContent.js'
 import type { Format } from '../../generators/content/format.js'
@@ -15,7 +16,6 @@ import { poolStore } from '../../runs/sql/store.js'
 import { StepWaits } from '../../runs/topics.js'
 import { type Id, keyOfDocument } from '../../runs/vocabulary.js'
 import { isRecord } from '../../text.js'
-import { id, text } from '../stored.js'
 
 /** Most characters of a section that goes into the prompt of another one; `sectionPrompt` shortens it further. */
 const mostOfNeed = 12_000

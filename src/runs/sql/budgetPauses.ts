@@ -1,9 +1,10 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
+import { idOf } from '../../database/stored.js'
 import { keyInSql } from '../../limits/counters.js'
 import { type PausedBy, pausedBySchema } from '../../limits/room.js'
 import type { RunBudget } from '../../limits/runBudget.js'
 import type { Id } from '../vocabulary.js'
-import { idOf, type RunStore } from './store.js'
+import type { RunStore } from './store.js'
 
 /** A run that waits for its budget. */
 export interface PausedRun {

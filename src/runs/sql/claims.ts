@@ -1,8 +1,9 @@
 import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
+import { idOf } from '../../database/stored.js'
 import { hasRoom } from '../../limits/ceiling.js'
 import type { Id, Step } from '../vocabulary.js'
 import { bookLostCalls, leftStepOf } from './ledger/lost.js'
-import { idOf, isActive, type RunStore, stepOfRow } from './store.js'
+import { isActive, type RunStore, stepOfRow } from './store.js'
 
 interface ClaimStep {
   owner: string

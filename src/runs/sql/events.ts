@@ -1,8 +1,9 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
+import { idOf } from '../../database/stored.js'
 import { shorten } from '../../text.js'
 import type { Facts, Id } from '../vocabulary.js'
 import { longestSubject } from './ledger/attempts.js'
-import { idOf, type RunStore } from './store.js'
+import type { RunStore } from './store.js'
 
 export interface RunEvent {
   run: Id

@@ -1,13 +1,14 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import { z } from 'zod'
+import { id, idOf } from '../../database/stored.js'
 import { stepResultSchema } from '../step/stepResult.js'
 import { type Id, type RunStatus, runStatuses } from '../vocabulary.js'
-import { idOf, isActive, type RunStore } from './store.js'
+import { isActive, type RunStore } from './store.js'
 
 const { gaps, savedKeys, outcome } = stepResultSchema.shape
 
 const row = z.object({
-  id: z.union([z.number(), z.string()]),
+  id,
   index: z.coerce.number(),
   /** What its kind calls it; empty for steps from before there were keys. */
   key: z

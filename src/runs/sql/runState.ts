@@ -1,9 +1,10 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import { z } from 'zod'
+import { idOf } from '../../database/stored.js'
 import { hasRoom, waitingForRoom } from '../../limits/ceiling.js'
 import { stepResultSchema } from '../step/stepResult.js'
 import { type Id, type RunStatus, runStatuses, type StepState } from '../vocabulary.js'
-import { idOf, type RunStore } from './store.js'
+import type { RunStore } from './store.js'
 
 const { gaps } = stepResultSchema.shape
 

@@ -1,5 +1,6 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import { lockNamed } from '../../database/locks.js'
+import { idOf } from '../../database/stored.js'
 import { hasRoom } from '../../limits/ceiling.js'
 import { prefixOf } from '../../limits/counters.js'
 import {
@@ -12,7 +13,7 @@ import {
   runStatuses,
 } from '../vocabulary.js'
 import { bookLostCalls, leftStepOf } from './ledger/lost.js'
-import { idOf, isActive, isOpen, type RunStore } from './store.js'
+import { isActive, isOpen, type RunStore } from './store.js'
 import { wakeWaiting } from './wakeUps.js'
 
 export interface LockedRun {

@@ -2,6 +2,7 @@ import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
 import type { BasePayload, PayloadRequest } from 'payload'
 import { newRowId, poolOf, type Sql, table } from '../../database/adapter.js'
 import { channelOf } from '../../database/notifications.js'
+import { idOf } from '../../database/stored.js'
 import { sqlOf, transactionOf } from '../../database/transactions.js'
 import type { Settings } from '../../options/Settings.js'
 import { activeStatuses, type Id, openStatuses, type RunStatus, type Step } from '../vocabulary.js'
@@ -101,12 +102,6 @@ export const stepOfRow = (row: Record<string, unknown>): Step => ({
   input: row.input,
   result: row.result,
 })
-
-/** Serial or uuid. */
-export const idOf = (value: unknown): Id => {
-  if (typeof value === 'number' || typeof value === 'string') return value
-  throw new Error('A row came back without an id.')
-}
 
 /** Written out, so that the planner sees which statuses. */
 const isOneOf = (statuses: readonly RunStatus[]) => {

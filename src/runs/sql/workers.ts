@@ -71,8 +71,8 @@ export const takeLead = async ({ db, workers }: RunStore, { key, leadMs }: TakeL
   return rows.length === 1
 }
 
-/** Workers that said nothing for so long are not shown: they say that they live four times in that time. */
-const unseenAfterSeconds = 60
+/** A worker that said nothing for so long is gone: it says that it lives four times in that time. */
+export const unseenAfterSeconds = 60
 
 export interface SeenWorker {
   host: string

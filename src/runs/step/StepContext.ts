@@ -1,5 +1,6 @@
 import { type BasePayload, createLocalReq, type PayloadRequest } from 'payload'
 import { z } from 'zod'
+import { id, reference } from '../../database/stored.js'
 import { readPrimary } from '../../database/transactions.js'
 import { withoutBudget } from '../../limits/runBudget.js'
 import type { Model } from '../../model/Model.js'
@@ -37,10 +38,6 @@ export interface StepContext extends HeldStep {
   /** A request without user or transaction, for reading. */
   readonly req: PayloadRequest
 }
-
-const id = z.union([z.number(), z.string()])
-/** A hook sees the document as deep as the request wants it answered: with an id, or what it stands for. */
-const reference = z.union([id, z.object({ id }).transform((populated) => populated.id)])
 
 const runDoc = z.object({
   id,

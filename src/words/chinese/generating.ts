@@ -16,7 +16,7 @@ export const chineseGenerating = {
     anyProfile: '所有人',
     target: '练习数量',
     batchSize: '每批练习数',
-    batchSizeHint: '1 到 10。每批作为整体请求、检查和重试。',
+    batchSizeHint: '1 到 {{most}}。每批作为整体请求、检查和重试。',
     difficulty: '难度',
     anyDifficulty: '不限',
     phases: '阶段',

@@ -34,7 +34,7 @@ export const frenchRuns = {
     anyProfile: 'Tout le monde',
     target: 'Nombre d’exercices',
     batchSize: 'Exercices par lot',
-    batchSizeHint: 'De 1 à 10. Un lot est demandé, contrôlé et relancé d’un bloc.',
+    batchSizeHint: 'De 1 à {{most}}. Un lot est demandé, contrôlé et relancé d’un bloc.',
     difficulty: 'Difficulté',
     anyDifficulty: 'Toutes',
     phases: 'Phases',

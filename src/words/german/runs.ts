@@ -34,7 +34,7 @@ export const germanRuns = {
     anyProfile: 'Alle',
     target: 'Zahl der Aufgaben',
     batchSize: 'Aufgaben pro Stapel',
-    batchSizeHint: '1 bis 10. Ein Stapel wird als Ganzes angefordert, geprüft und wiederholt.',
+    batchSizeHint: '1 bis {{most}}. Ein Stapel wird als Ganzes angefordert, geprüft und wiederholt.',
     difficulty: 'Schwierigkeit',
     anyDifficulty: 'Beliebig',
     phases: 'Phasen',

@@ -19,7 +19,7 @@ export const spanishGenerating = {
     anyProfile: 'Cualquiera',
     target: 'Número de ejercicios',
     batchSize: 'Ejercicios por lote',
-    batchSizeHint: 'De 1 a 10. Un lote se solicita, se comprueba y se reintenta en conjunto.',
+    batchSizeHint: 'De 1 a {{most}}. Un lote se solicita, se comprueba y se reintenta en conjunto.',
     difficulty: 'Dificultad',
     anyDifficulty: 'Cualquiera',
     phases: 'Fases',

@@ -3,6 +3,7 @@ import type { OfflineModelOptions, OfflineRequest } from '../../../demo/model/st
 import { entries, format, prose, questions, section, type Worker } from '../../../src/index.js'
 import { waitFor } from '../../shared/waitFor.js'
 import { type Api, startApi } from '../api/helpers/startApi.js'
+import { nameOf } from '../content/courses/startCourses.js'
 import { control } from '../runs/helpers/control.js'
 import { runEnded } from '../runs/helpers/runEnded.js'
 
@@ -111,10 +112,6 @@ afterEach(async () => {
 
 const ask = async (input: object) =>
   api.as.editor.post('/generation-runs', { kind: 'lessons', input: { format: 'language', ...input } })
-
-/** What each call was for: `plan`, or the key of a section. */
-const nameOf = ({ message = {} }: Pick<OfflineRequest, 'message'>): string =>
-  message.task === 'section' ? (message.section as { key: string }).key : String(message.task)
 
 const request = async (input: object) => {
   const { status, body } = await ask(input)

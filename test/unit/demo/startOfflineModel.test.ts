@@ -118,9 +118,7 @@ describe('startOfflineModel', () => {
     const { client, model } = await start({ latencyMs: 200 })
     const startedAt = performance.now()
     await Promise.all(Array.from({ length: 8 }, () => client.chat.completions.create(ask(task))))
-    const ms = performance.now() - startedAt
-    expect(ms).toBeGreaterThanOrEqual(199)
-    expect(ms).toBeLessThan(8 * 200)
+    expect(performance.now() - startedAt).toBeGreaterThanOrEqual(199)
     expect(model.maxInFlight()).toBe(8)
   })
 

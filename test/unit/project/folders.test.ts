@@ -24,6 +24,11 @@ test.each(['src', 'test', 'bench', 'demo', 'scripts'].flatMap(foldersIn).filter(
   },
 )
 
+test('a folder holds several things: one alone stands beside it', () => {
+  const folders = ['src', 'test', 'bench', 'demo', 'scripts'].flatMap(foldersIn)
+  expect(folders.filter((folder) => entriesOf(folder).length === 1)).toEqual([])
+})
+
 test('a module is one idea, not one function: few are shorter than thirty lines', () => {
   const modules = foldersIn('src').flatMap((folder) =>
     entriesOf(folder)

@@ -1,6 +1,7 @@
+import type { QueueRow } from '../../../drafts/desk/queue.js'
 import type { Words } from '../../../words/words.js'
 import { type DocumentId, RequestRefused, refusalIn, requestJson } from '../../shared/api.js'
-import type { DecisionState, OpenedDraft, QueueRow } from '../desk.js'
+import type { DecisionState, OpenedDraft } from '../desk.js'
 import type { PartsPlan } from '../draft/useParts.js'
 
 /** One decision as the server takes it; see `POST /reviews/decide`. */

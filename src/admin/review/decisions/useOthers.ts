@@ -1,7 +1,9 @@
 'use client'
 import { useCallback, useEffect, useRef, useState } from 'react'
+import type { QueueRow } from '../../../drafts/desk/queue.js'
+import { mostNews } from '../../../drafts/desk/vocabulary.js'
 import { type DocumentId, RequestRefused, requestJson } from '../../shared/api.js'
-import type { DecisionState, QueueRow, RowMark } from '../desk.js'
+import type { DecisionState, RowMark } from '../desk.js'
 
 /** What `GET /reviews/news` says of one review. */
 interface News {
@@ -32,8 +34,6 @@ interface Others {
 }
 
 const lookEveryMs = 3000
-/** What one request may ask for. */
-const mostAsked = 200
 
 /**
  * What others do meanwhile, with the rows in sight: one small request every few seconds, none while the tab is hidden. It also
@@ -75,7 +75,7 @@ export const useOthers = (given: UseOthers): Others => {
       stop?.abort()
       stop = new AbortController()
       const { signal } = stop
-      const ids = [...new Set(latest.current.watched())].slice(0, mostAsked)
+      const ids = [...new Set(latest.current.watched())].slice(0, mostNews)
       try {
         const query = new URLSearchParams({ ids: ids.join(',') })
         const { rows } = await requestJson<{ rows: News[] }>({ url: `${reviewsUrl}/news?${query}`, signal })

@@ -1,12 +1,13 @@
 'use client'
 import { Button } from '@payloadcms/ui'
 import { useEffect, useState } from 'react'
+import type { QueueRow } from '../../../drafts/desk/queue.js'
 import { type DocumentId, messageOf, refusalIn, requestJson } from '../../shared/api.js'
 import { SidePanel } from '../../shared/panel.js'
 import { useWords } from '../../shared/useWords.js'
 import { chunksOf, type DecisionResult, sendDecisions } from '../decisions/sendDecision.js'
 import type { NotedRow } from '../decisions/useDecisions.js'
-import type { DecisionState, QueueRow, RowMark } from '../desk.js'
+import type { DecisionState, RowMark } from '../desk.js'
 
 export const bulkSlug = 'coursewright-review-bulk'
 

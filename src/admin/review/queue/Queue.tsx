@@ -1,10 +1,11 @@
 'use client'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react'
+import type { QueueRow } from '../../../drafts/desk/queue.js'
 import type { DocumentId } from '../../shared/api.js'
 import { formatNumber } from '../../shared/format.js'
 import { useWords } from '../../shared/useWords.js'
-import type { QueueRow, RowMark } from '../desk.js'
+import type { RowMark } from '../desk.js'
 import type { Queue as QueueState } from './useQueue.js'
 
 interface QueueProps {

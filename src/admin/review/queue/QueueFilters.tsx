@@ -1,18 +1,12 @@
 'use client'
 import { Button } from '@payloadcms/ui'
 import { type ReactNode, useId, useState } from 'react'
+import { queueGroups } from '../../../drafts/desk/vocabulary.js'
+import { reviewKinds } from '../../../drafts/parts/draftFacts.js'
 import { textOf } from '../../shared/api.js'
 import { useAnswer } from '../../shared/useAnswer.js'
 import { useWords } from '../../shared/useWords.js'
-import {
-  type DeskFilters,
-  isFiltered,
-  noFilters,
-  queueFlags,
-  queueGroups,
-  queueKinds,
-  queueStates,
-} from '../deskAddress.js'
+import { type DeskFilters, isFiltered, noFilters, queueFlags, queueStates } from '../deskAddress.js'
 
 interface QueueFiltersProps {
   filters: DeskFilters
@@ -60,7 +54,7 @@ export const QueueFilters = ({ filters, onChange, curriculaUrl }: QueueFiltersPr
         <Choice
           label={words('review:filterKind')}
           onChange={(kind) => set({ kind })}
-          options={[all, ...queueKinds.map((value) => ({ value, label: words.named('collections', value) }))]}
+          options={[all, ...reviewKinds.map((value) => ({ value, label: words.named('collections', value) }))]}
           value={filters.kind}
         />
         <Choice

@@ -1,7 +1,7 @@
 'use client'
 import { useModal } from '@payloadcms/ui'
 import { useEffect, useState } from 'react'
-import type { QueueRow } from '../desk.js'
+import type { QueueRow } from '../../../drafts/desk/queue.js'
 import { type BulkWish, bulkSlug } from './BulkPanel.js'
 import type { useSelection } from './useSelection.js'
 

@@ -1,8 +1,9 @@
 'use client'
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { QueuePage, QueueRow } from '../../../drafts/desk/queue.js'
+import type { NamedGroup } from '../../../drafts/desk/queueGroups.js'
 import { type DocumentId, messageOf, requestJson } from '../../shared/api.js'
 import { useWords } from '../../shared/useWords.js'
-import type { QueueGroup, QueuePage, QueueRow } from '../desk.js'
 import { type DeskFilters, filterQuery } from '../deskAddress.js'
 
 /** Rows of one request: several screens of them. */
@@ -10,7 +11,7 @@ const pageSize = 100
 
 export interface Queue {
   rows: readonly QueueRow[]
-  groups: Readonly<Record<string, QueueGroup>>
+  groups: Readonly<Record<string, NamedGroup>>
   /** Of all pages. */
   total: number
   /** Time of the server at which the first of them were listed. */

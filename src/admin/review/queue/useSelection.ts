@@ -1,7 +1,7 @@
 'use client'
 import { useCallback, useRef, useState } from 'react'
+import type { QueueRow } from '../../../drafts/desk/queue.js'
 import type { DocumentId } from '../../shared/api.js'
-import type { QueueRow } from '../desk.js'
 
 /** Rows that are selected, to be decided on at once. */
 export const useSelection = (rows: readonly QueueRow[]) => {

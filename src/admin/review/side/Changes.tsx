@@ -1,9 +1,10 @@
 'use client'
 import { useId, useState } from 'react'
+import { type Comparison, comparisons } from '../../../drafts/desk/vocabulary.js'
 import { partName } from '../../people/partText.js'
 import { formatTime } from '../../shared/format.js'
 import { useWords } from '../../shared/useWords.js'
-import { type Changes as Answer, type Comparison, comparisons } from '../desk.js'
+import type { Changes as Answer } from '../desk.js'
 import { Diff } from '../draft/DraftBody.js'
 import { Asked } from './Asked.js'
 

@@ -1,7 +1,8 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
+import { idOf } from '../../../database/stored.js'
 import { keysOfCall, lockCounters } from '../../../limits/counters.js'
 import type { Id, Step } from '../../vocabulary.js'
-import { idOf, type RunStore } from '../store.js'
+import type { RunStore } from '../store.js'
 import { recordAttempt } from './attempts.js'
 import { readReservations } from './reservations.js'
 

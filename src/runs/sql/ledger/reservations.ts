@@ -3,6 +3,7 @@ import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
 import type { BasePayload } from 'payload'
 import { z } from 'zod'
 import { newUuidV7, poolOf, postgres, tableName } from '../../../database/adapter.js'
+import { id } from '../../../database/stored.js'
 import { type Budget, microUsdOf } from '../../../limits/budgetLimits.js'
 import { type Counter, counterOfRow, keyInSql, lockOrder, today } from '../../../limits/counters.js'
 import type { ServiceTier } from '../../../model/Attempt.js'
@@ -12,7 +13,7 @@ import type { RunStore } from '../store.js'
 
 const reserved = z.object({
   /** Of the row that the call will have in the ledger; none where the table has no sequence to take one from. */
-  id: z.union([z.number(), z.string()]).optional(),
+  id: id.optional(),
   /** Most tokens and millionths of a US dollar that it can take. */
   tokens: z.number(),
   microUsd: z.number(),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { comparisons, rejectReasons, secondsBeforePublishing } from '../../../../src/admin/review/desk.js'
+import { rejectReasons } from '../../../../src/admin/review/desk.js'
 import * as address from '../../../../src/admin/review/deskAddress.js'
 import { planOf } from '../../../../src/admin/review/draft/useParts.js'
 import {
@@ -10,10 +10,7 @@ import {
   readKeySettings,
   withKey,
 } from '../../../../src/admin/review/keys.js'
-import { secondsBeforePublishing as serverSeconds } from '../../../../src/drafts/decide.js'
-import { comparisons as serverComparisons } from '../../../../src/drafts/desk/changes.js'
-import { reviewKinds } from '../../../../src/drafts/desk/queue.js'
-import { queueGroups as serverGroups } from '../../../../src/drafts/desk/queueGroups.js'
+import { reviewKinds } from '../../../../src/drafts/parts/draftFacts.js'
 import { reviewStates } from '../../../../src/drafts/reviews.js'
 import { quizFlags } from '../../../../src/generators/quiz/flags.js'
 import { english } from '../../../../src/words/english.js'
@@ -71,13 +68,15 @@ test('keys that were stored are read, whatever else stands there', () => {
 })
 
 // The panel reaches the server over HTTP alone, so what both must know stands in both.
-test('the desk knows the states, kinds, groups, flags and times of the server', () => {
+test('the desk knows the states and flags of the server', () => {
   expect(address.queueStates).toEqual(reviewStates)
-  expect(address.queueKinds).toEqual(reviewKinds)
-  expect(address.queueGroups).toEqual(serverGroups)
   expect(address.queueFlags).toEqual([...quizFlags, 'near-duplicate'])
-  expect(secondsBeforePublishing).toBe(serverSeconds)
   expect(rejectReasons).toEqual(Object.keys(english.rejectReasons))
+})
+
+test('each sort of draft has its words, in lists and among what waits', () => {
+  expect(Object.keys(english.collections)).toEqual(expect.arrayContaining(reviewKinds))
+  expect(Object.keys(english.draftKinds)).toEqual(reviewKinds)
 })
 
 describe('filters', () => {
@@ -97,10 +96,6 @@ describe('filters', () => {
     expect(isFiltered({ ...noFilters, group: 'none' })).toBe(false)
     expect(isFiltered({ ...noFilters, curriculum: '3' })).toBe(true)
   })
-})
-
-test('the desk offers the comparisons that the server knows', () => {
-  expect([...comparisons]).toEqual([...serverComparisons])
 })
 
 describe('approving a proposal', () => {

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { longestFeedback } from '../../text.js'
-import { contentLimits } from '../content/part.js'
-import { text } from '../content/texts.js'
-import { id, reusePlan, urgency } from '../inputFields.js'
+import { longestFeedback } from '../text.js'
+import { contentLimits } from './content/part.js'
+import { text } from './content/texts.js'
+import { id, reusePlan, urgency } from './inputFields.js'
 
 /** Most documents of one request. */
 export const mostTargets = 50

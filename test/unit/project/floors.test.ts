@@ -146,6 +146,9 @@ beforeAll(() => {
   add('src/runs/hen.ts', './egg.js')
   add('src/runs/egg.ts', './hen.js')
   add('src/admin/board/Panel.ts', '../shared/serverSide.js')
+  add('src/limits/estimate.ts')
+  files.set('src/admin/board/types.ts', "import type { Estimate } from '../../limits/estimate.js'\n")
+  files.set('src/admin/board/values.ts', "import { Estimate } from '../../limits/estimate.js'\n")
   for (const [file, text] of files) {
     mkdirSync(dirname(join(folder, file)), { recursive: true })
     writeFileSync(join(folder, file), text)
@@ -177,6 +180,11 @@ describe('the floors', () => {
 
   test.each(cases.slice(forbidden.length))('accept $given.1 in $given.0', ({ given, path }) => {
     expect(refused).not.toContain(`${path} ${given[1]}`)
+  })
+
+  test('accept in the panel the types of what the server answers, and nothing else of it', () => {
+    expect(refused).not.toContain('src/admin/board/types.ts ../../limits/estimate.js')
+    expect(refused).toContain('src/admin/board/values.ts ../../limits/estimate.js')
   })
 
   test('refuse modules that need each other', () => {

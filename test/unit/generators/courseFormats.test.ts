@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
-import type { Question, TreeNode } from '../../../../src/generators/content/part.js'
+import type { Question, TreeNode } from '../../../src/generators/content/part.js'
 import {
   checkAssessment,
   checkCoursePlan,
   checkMap,
   checkScripts,
   courseFormat,
-} from '../../../../src/generators/courses/formats.js'
-import { metadataOf } from '../../../../src/generators/courses/metadata.js'
-import { openEntries, plannedLessons } from '../../../../src/generators/courses/plannedLessons.js'
+} from '../../../src/generators/courses/formats.js'
+import { metadataOf } from '../../../src/generators/courses/metadata.js'
+import { openEntries, plannedLessons } from '../../../src/generators/courses/plannedLessons.js'
 
 const objectives = ['Can bake bread', 'Can tell flours apart']
 const entry = (label: string, group = '', body = 'What it teaches.') => ({ group, label, body })

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { entries } from '../../../../src/generators/content/entries.js'
-import { section } from '../../../../src/generators/content/section.js'
-import { canonicalJson, contentHash, ownKeyOf, planHashes } from '../../../../src/generators/plans/planKey.js'
+import { entries } from '../../../src/generators/content/entries.js'
+import { section } from '../../../src/generators/content/section.js'
+import { canonicalJson, hashOfBasis, ownKeyOf, planHashes } from '../../../src/generators/plans/planKey.js'
 
 /** The same content in another order, with what is absent written out as `null` or `undefined`. */
 const rewritten = (value: unknown): unknown => {
@@ -77,9 +77,9 @@ test('everything that a plan is made from is in its key', () => {
 test('the hashes beside the key are those of the contents alone, and a run has a key of its own', () => {
   const { key, profileHash, kitHash, objectiveHash } = planHashes({ ...basis, format: 'another', model: 'another' })
   expect({ profileHash, kitHash, objectiveHash }).toEqual({
-    profileHash: contentHash({ level: 'beginner' }),
-    kitHash: contentHash(undefined),
-    objectiveHash: contentHash(basis.request),
+    profileHash: hashOfBasis({ level: 'beginner' }),
+    kitHash: hashOfBasis(undefined),
+    objectiveHash: hashOfBasis(basis.request),
   })
   expect(ownKeyOf(key, 7)).toBe(ownKeyOf(key, '7'))
   expect(new Set([key, ownKeyOf(key, 7), ownKeyOf(key, 8)]).size).toBe(3)

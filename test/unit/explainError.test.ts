@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { explainError, explainErrors } from '../../../src/hooks/guard/explainError.js'
+import { explainError, explainErrors } from '../../src/hooks/guard/explainError.js'
 
 /** As another copy of Payload in the same bundle throws it: no instance of our classes, and its name is minified. */
 const foreign = (facts: { status: number; data?: unknown; isPublic?: boolean }) =>

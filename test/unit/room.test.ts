@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { microUsdOf, windowEnd } from '../../../src/limits/budgetLimits.js'
-import type { Counter } from '../../../src/limits/counters.js'
-import { describeSpent, fits, tightest } from '../../../src/limits/room.js'
+import { microUsdOf, windowEnd } from '../../src/limits/budgetLimits.js'
+import type { Counter } from '../../src/limits/counters.js'
+import { describeSpent, fits, tightest } from '../../src/limits/room.js'
 
 const counter = (facts: Partial<Counter>): Counter => ({
   ...{ scope: 'site', window: 'day', key: 'site:day:2026-11-28', limitTokens: undefined, limitMicroUsd: undefined },

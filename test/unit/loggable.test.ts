@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { loggable } from '../../../src/errors.js'
+import { loggable } from '../../src/errors.js'
 
 const failedQuery = (cause?: unknown) =>
   Object.assign(new Error('Failed query: insert … params: a secret answer', { cause }), {

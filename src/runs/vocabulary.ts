@@ -127,7 +127,7 @@ export interface StepState {
   missing: number
   error: string | null
   /** What is missing of a step that has ended, and why. */
-  gaps: readonly { key: string; problem: string }[]
+  gaps: readonly { key: string; problem: string; isPublic?: boolean }[]
   /** What its calls took so far; `null` where it has made none. */
   calls: StepCalls | null
 }

@@ -9,6 +9,7 @@ import type { Step } from '../../runs/vocabulary.js'
 import { readCourseDoc } from '../lessonBatches/course.js'
 import { withPositions } from '../lessonBatches/plannedLesson.js'
 import { findCurriculum } from '../sources/documents.js'
+import { fewerPositions } from '../sources/positions.js'
 import { lessonsOfCourse } from '../staged/courseLessons.js'
 import { topicOfSection } from '../staged/needs.js'
 import { createSeries, drawFor, drillsOf, noPositions, type WantedDrills } from './courseDrills.js'
@@ -78,13 +79,7 @@ export const openOutline = async (settings: Settings, { req, run, step }: OpenOu
     ...wanted
       .flatMap(({ of, first, count }) => Array.from({ length: count }, (_, index) => drillOfLesson(of, first + index)))
       .filter((key) => !made.has(key))
-      .map(
-        (key): ItemProblem => ({
-          key,
-          problem: 'fewer positions were left than when the run was requested',
-          isFinal: true,
-        }),
-      ),
+      .map(fewerPositions),
   ]
   return {
     keys: impossible.map(({ key }) => key),

@@ -41,19 +41,19 @@ export const RunDrafts = ({ run, generated, collection, titleField, label }: Run
               </Link>
               {isOffline && (
                 <span className="coursewright-draft__facts">
-                  <span className="coursewright-draft__offline">{words('series:offline')}</span>
+                  <span className="coursewright-draft__offline">{words('run:offline')}</span>
                 </span>
               )}
             </span>
             <Pill pillStyle={isPublished ? 'success' : 'light-gray'} size="small">
-              {words(isPublished ? 'series:published' : 'series:draft')}
+              {words(isPublished ? 'run:published' : 'run:draft')}
             </Pill>
           </li>
         ))}
       </ol>
       {drafts.length < total && (
         <Button buttonStyle="secondary" onClick={() => setLimit(limit + PAGE)} size="small" type="button">
-          {words('series:more')}
+          {words('run:more')}
         </Button>
       )}
     </section>

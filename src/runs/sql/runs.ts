@@ -12,7 +12,7 @@ import {
   runStatuses,
 } from '../vocabulary.js'
 import { bookLostCalls, leftStepOf } from './ledger/lost.js'
-import { idOf, isActive, isOpen, type RunStore } from './store.js'
+import { idOf, isActive, isOpen, type RunStore, topicInSql } from './store.js'
 import { wakeWaiting } from './wakeUps.js'
 
 export interface LockedRun {
@@ -79,7 +79,7 @@ export const lockRequester = async ({ db }: RunStore, requester: Id | null | und
 export const lockRunToDelete = async ({ db, runs, channel }: RunStore, run: Id): Promise<void> => {
   await db.execute(sql`
     with run as (select id, version from ${runs} where id = ${run} for update)
-    select pg_notify(${channel}, concat_ws(' ', 'run:' || id, version, 'deleted')) from run
+    select pg_notify(${channel}, concat_ws(' ', ${topicInSql.run(sql`id`)}, version, 'deleted')) from run
   `)
 }
 

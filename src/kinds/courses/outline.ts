@@ -4,6 +4,7 @@ import { lessonKey } from '../../generators/lessons/lesson.js'
 import type { Settings } from '../../options/Settings.js'
 import { readPlan } from '../../plans/readPlan.js'
 import type { ItemProblem, OpenStep, RunDoc } from '../../runs/kind/RunKind.js'
+import { gaps } from '../../runs/step/noCall.js'
 import { expediteTopic } from '../../runs/topics.js'
 import type { Step } from '../../runs/vocabulary.js'
 import { readCourseDoc } from '../lessonBatches/course.js'
@@ -36,7 +37,7 @@ export const openOutline = async (settings: Settings, { req, run, step }: OpenOu
   const keys = Array.from({ length: work.lessons }, (_, index) => lessonKey(index + 1))
   if (!course) {
     const all = [...keysWithDrills(keys, input.drillsPerLesson), ...work.drills.flatMap(lackingKeys)]
-    return gaps(all, 'the course was deleted')
+    return gaps(all.map((key) => ({ key, problem: 'the course was deleted' })))
   }
   const { parts } = plan === null ? { parts: [] } : await readPlan(settings, { req, run, plan })
   const entries = parts.flatMap(({ name, written }) =>
@@ -82,9 +83,7 @@ export const openOutline = async (settings: Settings, { req, run, step }: OpenOu
       .map(fewerPositions),
   ]
   return {
-    keys: impossible.map(({ key }) => key),
-    impossible,
-    judge: () => ({ good: new Map(), problems: [] }),
+    ...gaps(impossible),
     save: async (saveReq) => {
       const series = await createSeries(settings, saveReq, { course: id, input, game, drills })
       const outcome: ReturnType<typeof outlineOutcomeSchema.parse> = {
@@ -106,14 +105,6 @@ const keysWithDrills = (lessons: readonly string[], drillsPerLesson: number): st
     lesson,
     ...Array.from({ length: drillsPerLesson }, (_, index) => drillOfLesson(lesson, index + 1)),
   ])
-
-/** A step that fails, so that a retry looks again. */
-const gaps = (keys: readonly string[], problem: string): OpenStep => ({
-  keys,
-  impossible: keys.map((key) => ({ key, problem })),
-  judge: () => ({ good: new Map(), problems: [] }),
-  save: async () => ({}),
-})
 
 /** In as few calls as may be, of nearly the same size. */
 const evenly = <Item>(items: readonly Item[], most: number): Item[][] => {

@@ -7,6 +7,7 @@ import { drawPositions } from '../../library/draw.js'
 import type { Settings } from '../../options/Settings.js'
 import type { NextSteps, OpenStep, RunDoc } from '../../runs/kind/RunKind.js'
 import type { StepOutcome } from '../../runs/sql/reads.js'
+import { gaps } from '../../runs/step/noCall.js'
 import type { Id } from '../../runs/vocabulary.js'
 import { type DrillStepInput, drillStepInputSchema } from '../drillBatches/drillBatch.js'
 import { positionsOfSeries } from '../drillBatches/seriesSize.js'
@@ -80,9 +81,7 @@ export const openDrillPlan = async (
     fewerPositions(drillKey(offsetOf(run) + planned + index + 1)),
   )
   return {
-    keys: impossible.map(({ key }) => key),
-    impossible,
-    judge: () => ({ good: new Map(), problems: [] }),
+    ...gaps(impossible),
     save: async () => ({
       outcome: { batches: batches.map((items): DrillStepInput => ({ items })) },
       facts: { positionsLoaded: byPhase.reduce((sum, ids) => sum + ids.length, 0) },

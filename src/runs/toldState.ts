@@ -1,7 +1,7 @@
 import type { FieldHook, PayloadRequest } from 'payload'
 import { z } from 'zod'
 import { isReviewer } from '../access/access.js'
-import { costAt } from '../model/Provider.js'
+import { costOfAll } from '../model/Provider.js'
 import type { Settings } from '../options/Settings.js'
 import { missingOf, notFinished, summary } from './endRun.js'
 import type { ModelCalls, RunState, StepNow } from './sql/runState.js'
@@ -28,24 +28,16 @@ export const callsOf = ({ model }: Pick<Settings, 'model'>, byModel: readonly Mo
     count: sum('calls'),
     ...{ provider: last.provider, model: last.model, outcome: last.outcome, ms: sum('ms') },
     ...{ promptTokens: sum('promptTokens'), completionTokens: sum('completionTokens') },
-    cost: costOf(model.providers, byModel),
+    cost: costOfAll(model.providers, byModel.map(usedBy)),
   }
 }
 
-const costOf = (providers: Settings['model']['providers'], byModel: readonly ModelCalls[]): number | null => {
-  let total = 0
-  for (const { provider, model, serviceTier, ...usage } of byModel) {
-    // Thinking is part of the completion tokens and costs the same.
-    const used = { ...usage, reasoningTokens: 0 }
-    const cost = costAt(providers, {
-      ...{ provider: provider ?? '', model: model ?? '', usage: used },
-      serviceTier: serviceTier === 'flex' ? 'flex' : 'normal',
-    })
-    if (cost === null) return null
-    total += cost
-  }
-  return total
-}
+const usedBy = ({ provider, model, serviceTier, ...usage }: ModelCalls) => ({
+  ...{ provider: provider ?? '', model: model ?? '' },
+  // Thinking is part of the completion tokens and costs the same.
+  usage: { ...usage, reasoningTokens: 0 },
+  serviceTier: serviceTier === 'flex' ? ('flex' as const) : ('normal' as const),
+})
 
 type Step = Pick<StepNow, 'error' | 'gaps' | 'status'>
 

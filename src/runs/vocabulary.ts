@@ -195,6 +195,12 @@ export const documentOfKey = (key: string): NamedDocument => {
   return { relationTo: key.slice(0, at), value: /^\d+$/.test(id) ? Number(id) : id }
 }
 
+/** Those of these documents that have one of the ids, in the order of the ids. */
+export const inOrder = <Doc extends { readonly id: Id }>(docs: readonly Doc[], ids: readonly Id[]): Doc[] => {
+  const byId = new Map(docs.map((doc) => [String(doc.id), doc]))
+  return ids.flatMap((id) => byId.get(String(id)) ?? [])
+}
+
 /** Another worker holds the step now, or the run was cancelled: stop and write nothing. */
 export class LeaseLost extends Error {
   override readonly name = 'LeaseLost'

@@ -165,7 +165,8 @@ export interface NamedStep {
 
 /** A piece of a document that is not there yet, or is being written anew. */
 export interface ToCome {
-  readonly sort: 'lesson' | 'section' | 'series'
+  /** What its kind calls such a piece. */
+  readonly sort: string
   /** Of a section its own, below its document; else that of the item in the run, or a name that no other one has. */
   readonly key: string
   readonly title: string

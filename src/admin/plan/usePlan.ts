@@ -1,7 +1,7 @@
 'use client'
 import { useDocumentInfo } from '@payloadcms/ui'
+import { finalStatuses } from '../../runs/vocabulary.js'
 import { type DocumentId, isRecord, requestJson, textOf } from '../shared/api.js'
-import { finalStatuses } from '../shared/runWords.js'
 import { useAnswer } from '../shared/useAnswer.js'
 
 export const dependentNames = ['lessons', 'sections', 'courses'] as const

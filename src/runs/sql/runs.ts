@@ -1,5 +1,5 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
-import { lockNamed } from '../../database/locks.js'
+import { lockNamed, locks } from '../../database/locks.js'
 import { hasRoom } from '../../limits/ceiling.js'
 import { prefixOf } from '../../limits/counters.js'
 import {
@@ -70,7 +70,7 @@ export const readRequester = async ({ db, runs }: RunStore, run: Id): Promise<Id
 
 /** Lets one request of a user at a time through, until its transaction ends. Taken before any run is locked. */
 export const lockRequester = async ({ db }: RunStore, requester: Id | null | undefined): Promise<void> => {
-  await lockNamed(db, `coursewright:${requester ?? 'system'}`)
+  await lockNamed(db, locks.requester(requester ?? 'system'))
 }
 
 /**

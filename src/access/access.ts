@@ -101,7 +101,7 @@ export const readOwnRuns = (settings: Settings): Access => {
 }
 
 /** Reviewers see drafts; other users see what is published, visitors nothing. */
-export const readPublished = (settings: Settings): Access => {
+const readPublished = (settings: Settings): Access => {
   const reviewer = isReviewer(settings)
   const signedIn = isSignedIn(settings)
   return ({ req }) => {

@@ -1,6 +1,6 @@
 import type { CollectionAfterDeleteHook, FieldHook } from 'payload'
 import { costOfUsage } from '../limits/usage/usage.js'
-import { costAt } from '../model/Provider.js'
+import { costAt, costOfAll } from '../model/Provider.js'
 import type { Settings } from '../options/Settings.js'
 import { storeIn, topicOf } from '../runs/sql/store.js'
 import { expediteSteps } from '../runs/sql/wakeUps.js'
@@ -20,13 +20,7 @@ export const readCostHook =
     // Nothing but calls that ended before we were told what they took.
     if (used.some(({ untoldCalls }) => untoldCalls > 0) && used.every(({ usage }) => usage.promptTokens === 0))
       return null
-    let total = 0
-    for (const { provider, model: name, usage, serviceTier } of used) {
-      const cost = costAt(model.providers, { provider, model: name, usage, serviceTier })
-      if (cost === null) return null
-      total += cost
-    }
-    return total
+    return costOfAll(model.providers, used)
   }
 
 /** Applies today's price to the tokens of one attempt; `null` when the price or the tokens are unknown. */

@@ -7,8 +7,8 @@ import { lockDocuments } from '../drafts/documentLocks.js'
 import { RequestError } from '../errors.js'
 import { positionsOfSeries } from '../kinds/drillBatches/seriesSize.js'
 import type { Settings } from '../options/Settings.js'
-import { lockRun, markCancelled } from '../runs/sql/runs.js'
-import { cancelSteps } from '../runs/sql/steps.js'
+import { cancelRun } from '../runs/controlRun.js'
+import { lockRun } from '../runs/sql/runs.js'
 import { storeIn } from '../runs/sql/store.js'
 import { finalStatuses, type Id, keyOfDocument } from '../runs/vocabulary.js'
 
@@ -80,8 +80,7 @@ const cancelRunsOf = async (settings: Settings, req: PayloadRequest, series: Id)
   for (const { id } of docs) {
     const run = await lockRun(store, id)
     if (!run?.isOpen) continue
-    await markCancelled(store, id, 'Cancelled: its series was deleted.')
-    await cancelSteps(store, { run: id })
+    await cancelRun(store, id, 'Cancelled: its series was deleted.')
   }
 }
 

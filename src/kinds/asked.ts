@@ -6,6 +6,7 @@ import { invalidInput, wrongInput } from '../invalidInput.js'
 import type { Settings } from '../options/Settings.js'
 import type { PlanOptions } from '../plans/lookUpPlan.js'
 import { checkFallbackPlan } from '../plans/readPlan.js'
+import { quoted, shorten } from '../text.js'
 import { findReadable } from './sources/documents.js'
 import { checkKitLength, findKit } from './sources/kit.js'
 import type { SourceIds } from './sources/loadSources.js'
@@ -59,6 +60,16 @@ export const askedGame = ({ games }: Settings, slug: string, curriculum: { game:
     throw invalidInput([{ path: ['game'], message }], { facts })
   }
   return found
+}
+
+/** @throws RequestError 400 where the game has not all of these phases */
+export const checkPhases = (game: Game, phases: readonly string[] | null | undefined): void => {
+  const allowed = game.phases.map(({ value }) => value)
+  const unknown = phases?.filter((phase) => !allowed.includes(phase)) ?? []
+  if (unknown.length === 0) return
+  const message = `${unknown.map((phase) => quoted(phase)).join(', ')} is none of ${allowed.join(', ')}`
+  const facts = { code: 'unknown_phase', unknown: unknown.map((phase) => shorten(phase, 40)), allowed }
+  throw invalidInput([{ path: ['phases'], message }], { facts })
 }
 
 interface CheckNamed {

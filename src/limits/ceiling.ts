@@ -1,5 +1,5 @@
 import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
-import { lockNamed } from '../database/locks.js'
+import { lockNamed, locks } from '../database/locks.js'
 import type { LimitStore } from './limitStore.js'
 
 /** Whether a run takes one of the places that there are, by its status: from its first step on, until it is paused or ends. */
@@ -20,7 +20,7 @@ export const hasRoom = (store: Ceiling): SQL => sql`${countWorkedOn(store)} < ${
  * it sees what was decided before.
  */
 export const lockCeiling = async ({ db }: LimitStore): Promise<void> => {
-  await lockNamed(db, 'coursewright ceiling')
+  await lockNamed(db, locks.ceiling)
 }
 
 /** How many runs are worked on, and how many may be. */

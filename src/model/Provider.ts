@@ -109,6 +109,13 @@ interface Used {
 export const costAt = (providers: readonly Provider[], { provider, model, usage, serviceTier }: Used): number | null =>
   costOf(usage, priceOf(providers, provider, model), serviceTier)
 
+/** The same of all of these together: `null` as soon as one price is unknown. */
+export const costOfAll = (providers: readonly Provider[], used: readonly Used[]): number | null =>
+  used.reduce<number | null>((total, one) => {
+    const cost = total === null ? null : costAt(providers, one)
+    return total === null || cost === null ? null : total + cost
+  }, 0)
+
 /** The price of a provider's model; `undefined` when nobody has told us, or the provider is no longer configured. */
 export const priceOf = (providers: readonly Provider[], provider: string, model: string): Price | undefined => {
   const prices = providers.find(({ name }) => name === provider)?.prices

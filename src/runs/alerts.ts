@@ -1,7 +1,7 @@
 import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
 import type { BasePayload } from 'payload'
 import { table } from '../database/adapter.js'
-import { lockNamed } from '../database/locks.js'
+import { lockNamed, locks } from '../database/locks.js'
 import { inTransaction } from '../database/transactions.js'
 import { loggable } from '../errors.js'
 import type { Settings } from '../options/Settings.js'
@@ -96,7 +96,7 @@ interface InsertAlert {
 const insertAlert = async (store: RunStore, { alert, users, isDelivered }: InsertAlert): Promise<boolean> => {
   const { db, logs, runs, newId } = store
   const { cause, level, message, provider, model, run, user, role, errorClass } = alert
-  await lockNamed(db, `coursewright:alert:${cause}`)
+  await lockNamed(db, locks.alert(cause))
   if (await countAlert(store, alert)) return false
   // Run and user may be gone by now: the alert then names none.
   const ofRun = (column: SQL) =>

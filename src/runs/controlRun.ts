@@ -57,9 +57,12 @@ interface ActionContext {
   raise: RunBudget | undefined
 }
 
-/** Ends the run now. Finished drafts stay; new tokens fence off workers that are still at it. */
-const cancelRun = async ({ store, run }: ActionContext): Promise<void> => {
-  await markCancelled(store, run)
+/**
+ * Ends a run now, whose row must be locked. Finished drafts stay; new tokens fence off workers that are still at it. `reason`:
+ * in plain words, where it was not a user that cancelled it.
+ */
+export const cancelRun = async (store: RunStore, run: Id, reason?: string): Promise<void> => {
+  await markCancelled(store, run, reason)
   await cancelSteps(store, { run })
 }
 
@@ -128,7 +131,7 @@ const checkTarget = async (req: PayloadRequest, targetKey: string): Promise<void
 }
 
 const actions: Readonly<Record<RunAction, (context: ActionContext) => Promise<void>>> = {
-  cancel: cancelRun,
+  cancel: ({ store, run }) => cancelRun(store, run),
   pause: pauseRun,
   resume: resumeRun,
   retry: retryRun,

@@ -15,7 +15,7 @@ interface OutcomeOf {
   /** As the database has it: its kind may be one that this process does not know, and its document not be readable. */
   run: { id: Id; kind: unknown; requested: number; input: unknown; facts: unknown }
   /** Why steps that are still open will not be done. */
-  whyOpen: string
+  whyOpen: Why
   /** What keeps the run from being finished in order: then it is not completed, even where nothing is missing. */
   problem?: string
 }
@@ -25,7 +25,11 @@ interface Gap {
   readonly step?: number
   readonly key: string
   readonly reason: string
+  /** As of an `ItemProblem`. */
+  readonly isPublic?: boolean
 }
+
+type Why = Pick<Gap, 'reason' | 'isPublic'>
 
 interface RunOutcome {
   status: Extract<RunStatus, 'completed' | 'partial' | 'failed'>
@@ -42,16 +46,13 @@ export const outcomeOf = async (store: RunStore, { kinds, run, whyOpen, problem 
   const kind = kinds.find((known) => known.kind === run.kind)
   const steps = await readOutcome(store, run.id)
   const countMissing = run.requested - steps.reduce((sum, step) => sum + step.saved, 0)
-  const why = (step: StepOutcome) => {
-    const reasons: Readonly<Record<string, string | null>> = {
-      queued: whyOpen,
-      running: whyOpen,
-      cancelled: 'cancelled',
-    }
-    return reasons[step.status] ?? step.error ?? 'for reasons unknown'
+  const why = (step: StepOutcome): Why => {
+    if (step.status === 'queued' || step.status === 'running') return whyOpen
+    if (step.status === 'cancelled') return { reason: 'cancelled', isPublic: true }
+    return { reason: step.error ?? 'for reasons unknown' }
   }
   const gaps = steps.flatMap((step) => gapsOf(step, kind, why(step)))
-  const whyNot = problem && `The run could not be finished: ${problem}`
+  const whyNot = problem && `${notFinished}: ${problem}`
   if (countMissing <= 0) return { status: whyNot ? 'partial' : 'completed', error: whyNot, gaps, steps }
   // Steps without items of their own, such as plans, keep others from being opened.
   const reasons = steps.filter(({ status, missing }) => status !== 'done' && missing === 0).map(why)
@@ -59,14 +60,11 @@ export const outcomeOf = async (store: RunStore, { kinds, run, whyOpen, problem 
   // A step that cannot be read stands for items that cannot be told from those that were never opened.
   const unopened = (known.has(unreadable) ? [] : keysOrNone(() => kind?.keysOf({ run: runOf(run) })))
     .filter((key) => !known.has(key))
-    .map((key) => ({ key, reason: reasons[0] ?? 'no step was opened for it' }))
+    .map((key): Gap => ({ key, ...(reasons[0] ?? { reason: 'no step was opened for it' }) }))
   const all = [...gaps, ...unopened.slice(0, Math.max(0, countMissing - gaps.length))]
-  const sentences = [...gaps.map(({ reason }) => reason), ...reasons, ...unopened.map(({ reason }) => reason)]
   return {
     status: countMissing >= run.requested ? 'failed' : 'partial',
-    error:
-      whyNot ??
-      `${countMissing} of ${run.requested} ${countMissing === 1 ? 'is' : 'are'} missing. ${summary(sentences.map(sentence))}`,
+    error: whyNot ?? `${missingOf(countMissing, run.requested)} ${summary([...gaps, ...reasons, ...unopened])}`,
     gaps: all,
     steps,
   }
@@ -75,12 +73,18 @@ export const outcomeOf = async (store: RunStore, { kinds, run, whyOpen, problem 
 const runOf = ({ id, kind, requested, input, facts }: OutcomeOf['run']): RunDoc =>
   runDocOf({ id, kind: String(kind), input, facts, progress: { requested } })
 
-const gapsOf = (step: StepOutcome, kind: RunKind | undefined, reason: string): Gap[] => {
-  const named = step.gaps.map(({ key, problem }) => ({ step: step.index, key, reason: problem }))
+/** How the error of a run begins that could not be finished in order. */
+export const notFinished = 'The run could not be finished'
+
+export const missingOf = (missing: number, requested: number): string =>
+  `${missing} of ${requested} ${missing === 1 ? 'is' : 'are'} missing.`
+
+const gapsOf = (step: StepOutcome, kind: RunKind | undefined, why: Why): Gap[] => {
+  const named = step.gaps.map(({ key, problem, isPublic }) => ({ step: step.index, key, reason: problem, isPublic }))
   if (named.length > 0 || step.status === 'done') return named
   return keysOrNone(() => (kind ? kind.keysOf({ step }) : undefined), [unreadable])
     .filter((key) => !step.savedKeys.includes(key))
-    .map((key) => ({ step: step.index, key, reason }))
+    .map((key) => ({ step: step.index, key, ...why }))
 }
 
 const unreadable = '?'
@@ -97,9 +101,9 @@ const keysOrNone = (
   }
 }
 
-/** The different reasons, shortened: the gaps name each of them. */
-const summary = (reasons: readonly string[]): string => {
-  const different = [...new Set(reasons)]
+/** The different reasons as sentences, shortened: the gaps name each of them. */
+export const summary = (reasons: readonly Why[]): string => {
+  const different = [...new Set(reasons.map(({ reason }) => sentence(reason)))]
   const text = different.slice(0, 3).join(' ')
   return different.length > 3 ? `${text} And ${different.length - 3} more.` : text
 }
@@ -113,7 +117,7 @@ const summary = (reasons: readonly string[]): string => {
 export const finishStep = async (context: StepContext): Promise<void> => {
   const { kind, run } = context
   await endRun(context, {
-    whyOpen: 'it was never done',
+    whyOpen: { reason: 'it was never done', isPublic: true },
     finish: async (req, steps) => kind.finish?.({ req, run, steps }),
   })
 }
@@ -125,11 +129,11 @@ export const finishStep = async (context: StepContext): Promise<void> => {
  * @throws LeaseLost
  * @throws NotSaved
  */
-export const failRun = (held: HeldStep, reason: string): Promise<void> => endRun(held, { whyOpen: reason })
+export const failRun = (held: HeldStep, reason: string): Promise<void> => endRun(held, { whyOpen: { reason } })
 
 interface EndRun {
   /** Why steps that are still open will not be done. */
-  whyOpen: string
+  whyOpen: Why
   /** What its kind does at the end of a run; missing where the run is given up. Gives facts of the run. */
   finish?: (req: PayloadRequest, steps: readonly StepOutcome[]) => Promise<Facts | undefined>
 }
@@ -140,7 +144,7 @@ const endRun = async (held: HeldStep, { whyOpen, finish }: EndRun): Promise<void
     const store = await storeIn(req, settings)
     const run = await lockRun(store, step.run)
     if (!run) throw new LeaseLost(step.id)
-    const problem = finish ? undefined : whyOpen
+    const problem = finish ? undefined : whyOpen.reason
     const outcome = await outcomeOf(store, { kinds, run, whyOpen, problem })
     const facts = await finish?.(req, outcome.steps)
     const version = await finishRun(await storeIn(req, settings), { run: step.run, facts, ...outcome })

@@ -129,7 +129,7 @@ const endOne = (payload: BasePayload, settings: Settings, { id, hadItsTime }: En
     const [stuck] = await findStuckRuns(store, id)
     if (!run || !stuck) return undefined
     if (stuck.overdueSeconds > 0 && hadItsTime) {
-      const whyOpen = 'the run took longer than it may'
+      const whyOpen = { reason: 'the run took longer than it may', isPublic: true }
       const { kinds } = coursewrightOf(payload)
       await finishRun(store, { run: id, ...(await outcomeOf(store, { kinds, run, whyOpen })) })
       await cancelSteps(store, { run: id })

@@ -1,7 +1,9 @@
 import type { FieldHook, PayloadRequest } from 'payload'
+import { z } from 'zod'
 import { isReviewer } from '../access/access.js'
-import { costAt } from '../model/Provider.js'
+import { costOfAll } from '../model/Provider.js'
 import type { Settings } from '../options/Settings.js'
+import { missingOf, notFinished, summary } from './endRun.js'
 import type { ModelCalls, RunState, StepNow } from './sql/runState.js'
 import type { StepCalls, StepState } from './vocabulary.js'
 
@@ -26,44 +28,52 @@ export const callsOf = ({ model }: Pick<Settings, 'model'>, byModel: readonly Mo
     count: sum('calls'),
     ...{ provider: last.provider, model: last.model, outcome: last.outcome, ms: sum('ms') },
     ...{ promptTokens: sum('promptTokens'), completionTokens: sum('completionTokens') },
-    cost: costOf(model.providers, byModel),
+    cost: costOfAll(model.providers, byModel.map(usedBy)),
   }
 }
 
-const costOf = (providers: Settings['model']['providers'], byModel: readonly ModelCalls[]): number | null => {
-  let total = 0
-  for (const { provider, model, serviceTier, ...usage } of byModel) {
-    // Thinking is part of the completion tokens and costs the same.
-    const used = { ...usage, reasoningTokens: 0 }
-    const cost = costAt(providers, {
-      ...{ provider: provider ?? '', model: model ?? '', usage: used },
-      serviceTier: serviceTier === 'flex' ? 'flex' : 'normal',
-    })
-    if (cost === null) return null
-    total += cost
-  }
-  return total
-}
+const usedBy = ({ provider, model, serviceTier, ...usage }: ModelCalls) => ({
+  ...{ provider: provider ?? '', model: model ?? '' },
+  // Thinking is part of the completion tokens and costs the same.
+  usage: { ...usage, reasoningTokens: 0 },
+  serviceTier: serviceTier === 'flex' ? ('flex' as const) : ('normal' as const),
+})
 
 type Step = Pick<StepNow, 'error' | 'gaps' | 'status'>
 
 /**
- * Why a drill is missing is told to the model and to reviewers with the facts it is about, solutions too. A learner who
- * asked for the drills reads less: what is not known to be free of such facts is left out. For `error` and `gaps` of runs.
+ * Why a draft is missing is told to the model and to reviewers with the facts it is about, solutions too. A learner who
+ * asked for it reads less: what is not known to be public is left out, so of what was stored before that was kept he reads
+ * that there are reasons. For `error` and `gaps` of runs.
  */
 export const tellRequester =
   (settings: Settings): FieldHook =>
-  ({ value, req, overrideAccess }) =>
-    overrideAccess || isReviewer(settings)({ req }) ? value : inRequesterWords(value)
+  ({ value, req, overrideAccess, siblingData }) => {
+    if (overrideAccess || isReviewer(settings)({ req })) return value
+    if (typeof value === 'string') return runErrorForRequester(value, siblingData)
+    const gaps = toldGaps.safeParse(value)
+    return gaps.success ? gaps.data.map((gap) => ({ ...gap, reason: gap.isPublic ? gap.reason : unsaid })) : null
+  }
 
-const inRequesterWords = (value: unknown): unknown => {
-  if (typeof value === 'string') return reasonForRequester(value)
-  if (!Array.isArray(value)) return null
-  return value.map(({ step, key, reason }: Record<string, unknown>) => ({
-    step,
-    key,
-    reason: reasonForRequester(String(reason)),
-  }))
+const toldGaps = z.array(
+  z.object({ step: z.number().optional(), key: z.string(), reason: z.string(), isPublic: z.boolean().optional() }),
+)
+
+const endedRun = z.object({
+  status: z.string(),
+  progress: z.object({ requested: z.number(), generated: z.number() }),
+  gaps: toldGaps.nullish(),
+})
+
+/** What the run made, in place of its `error`, whose sentences may be of any step. */
+const runErrorForRequester = (error: string, doc: unknown): string => {
+  if (error.startsWith(notFinished)) return `${notFinished}. ${unsaid}`
+  const run = endedRun.safeParse(doc)
+  // A client may have asked for the error alone.
+  if (!run.success) return unsaid
+  const { status, progress, gaps } = run.data
+  if (status === 'cancelled') return `It was cancelled. ${unsaid}`
+  return `${missingOf(progress.requested - progress.generated, progress.requested)} ${publicOf(gaps ?? [])}`
 }
 
 /** The steps of an event, in the words of the user who follows the run. */
@@ -75,43 +85,21 @@ export const stepsFor = <Given extends Step>(
   if (isReviewer(settings)({ req })) return steps
   return steps.map((step) => ({
     ...step,
-    error: step.error === null ? null : errorForRequester(step),
-    gaps: step.gaps.map(({ key, problem }) => ({ key, problem: reasonForRequester(problem) })),
+    error: step.error === null ? null : stepErrorForRequester(step),
+    gaps: step.gaps.map(({ key, problem, isPublic }) => ({ key, problem: isPublic ? problem : unsaid, isPublic })),
   }))
 }
 
-const errorForRequester = ({ status, error }: Step): string =>
-  status === 'failed' || status === 'cancelled' || status === 'done' ? reasonForRequester(error ?? '') : triedAgain
-
-const triedAgain = 'It is tried again.'
+const stepErrorForRequester = ({ status, gaps }: Step): string =>
+  status === 'failed' || status === 'cancelled' || status === 'done'
+    ? publicOf(gaps.map(({ problem, isPublic }) => ({ reason: problem, isPublic })))
+    : 'It is tried again.'
 
 const unsaid = 'Teachers and editors see why.'
 
-/** What our own code says that holds numbers at most, and how it reads as a sentence. */
-const plainReasons: readonly [RegExp, (match: string) => string][] = [
-  [/^\d+ of \d+ (?:is|are) missing\./, (match) => match],
-  [/^The run could not be finished:/, () => 'The run could not be finished.'],
-  [/\bcancelled\b\.?/i, () => 'It was cancelled.'],
-  [/\bthe run took longer than it may\b\.?/i, () => 'The run took longer than it may.'],
-  [/\bit was never done\b\.?/i, () => 'It was never done.'],
-  [
-    /\bfewer positions were left than when the run was requested\b\.?/i,
-    () => 'Fewer positions were left than when the run was requested.',
-  ],
-  [/\bthe position was deleted\b\.?/i, () => 'A position was deleted.'],
-]
-
-/** The parts of a reason that every requester may read; of the others only that there are some. */
-export const reasonForRequester = (reason: string): string => {
-  let rest = reason
-  const said: string[] = []
-  for (const [pattern, sentenceOf] of plainReasons) {
-    const match = rest.match(pattern)?.[0]
-    if (match === undefined) continue
-    said.push(sentenceOf(match))
-    rest = rest.replaceAll(match, ' ')
-  }
-  // What is left may be no more than names of drills, `d07:`.
-  const isAllSaid = !/[a-z]/i.test(rest.replace(/\bd\d+:/g, ''))
-  return [...said, ...(isAllSaid ? [] : [unsaid])].join(' ')
+/** The reasons that every requester may read; of the others, or where none is named, only that there are some. */
+const publicOf = (gaps: readonly { reason: string; isPublic?: boolean }[]): string => {
+  const said = gaps.filter(({ isPublic }) => isPublic)
+  const isAllSaid = gaps.length > 0 && said.length === gaps.length
+  return [...(said.length > 0 ? [summary(said)] : []), ...(isAllSaid ? [] : [unsaid])].join(' ')
 }

@@ -127,7 +127,7 @@ export interface StepState {
   missing: number
   error: string | null
   /** What is missing of a step that has ended, and why. */
-  gaps: readonly { key: string; problem: string }[]
+  gaps: readonly { key: string; problem: string; isPublic?: boolean }[]
   /** What its calls took so far; `null` where it has made none. */
   calls: StepCalls | null
 }
@@ -165,7 +165,8 @@ export interface NamedStep {
 
 /** A piece of a document that is not there yet, or is being written anew. */
 export interface ToCome {
-  readonly sort: 'lesson' | 'section' | 'series'
+  /** What its kind calls such a piece. */
+  readonly sort: string
   /** Of a section its own, below its document; else that of the item in the run, or a name that no other one has. */
   readonly key: string
   readonly title: string
@@ -193,6 +194,12 @@ export const documentOfKey = (key: string): NamedDocument => {
   const at = key.lastIndexOf(':')
   const id = key.slice(at + 1)
   return { relationTo: key.slice(0, at), value: /^\d+$/.test(id) ? Number(id) : id }
+}
+
+/** Those of these documents that have one of the ids, in the order of the ids. */
+export const inOrder = <Doc extends { readonly id: Id }>(docs: readonly Doc[], ids: readonly Id[]): Doc[] => {
+  const byId = new Map(docs.map((doc) => [String(doc.id), doc]))
+  return ids.flatMap((id) => byId.get(String(id)) ?? [])
 }
 
 /** Another worker holds the step now, or the run was cancelled: stop and write nothing. */

@@ -1,5 +1,6 @@
 import { Link } from '@payloadcms/ui'
 import { reviewPath } from '../review/deskAddress.js'
+import { formatNumber } from '../shared/format.js'
 import { ReaderTime } from '../shared/ReaderTime.js'
 import { readBacklog } from '../shared/serverSide.js'
 import { forReviewers, type WidgetProps } from './Widget.js'
@@ -19,7 +20,7 @@ export const BacklogWidget = ({ req }: WidgetProps) =>
           {kinds.map(({ kind, waiting: ofKind }) => (
             <div key={kind}>
               <dt>{words.named('draftKinds', kind)}</dt>
-              <dd>{ofKind.toLocaleString(words.language)}</dd>
+              <dd>{formatNumber(words, ofKind)}</dd>
             </div>
           ))}
         </dl>

@@ -1,7 +1,7 @@
 import { Link } from '@payloadcms/ui'
 import { loadTold } from '../../words/sentences/languages.js'
 import { openAlertsQuery } from '../alerts/alert.js'
-import { formatNumber } from '../shared/format.js'
+import { formatNumber, formatShare } from '../shared/format.js'
 import { ReaderTime } from '../shared/ReaderTime.js'
 import { poolStore, readHealth, readUsage } from '../shared/serverSide.js'
 import { addUp } from '../usage/usageReport.js'
@@ -15,7 +15,7 @@ export const HealthWidget = ({ req }: WidgetProps) =>
     const usage = await readUsage(poolStore(payload, settings), settings.model.providers, { by: [] })
     const hour = calls.find(({ minutes }) => minutes === 60)
     const share = (value: number | null | undefined): string =>
-      value == null ? words('dashboard:none') : value.toLocaleString(words.language, { style: 'percent' })
+      value == null ? words('dashboard:none') : formatShare(words, value)
     const figures: [string, string][] = [
       [words('dashboard:lastHour'), formatNumber(words, hour?.calls ?? 0)],
       [words('dashboard:good'), share(hour?.validationRate)],

@@ -67,9 +67,9 @@ export const Refused = ({ message, run, runHref }: StartProblem & Pick<EstimateV
   if (run === undefined) return message
   return (
     <>
-      {words('courses:isFilled')}{' '}
+      {message}{' '}
       <Link href={runHref(run)} prefetch={false}>
-        {words('courses:seeRun')}
+        {words('refused:seeRun')}
       </Link>
     </>
   )

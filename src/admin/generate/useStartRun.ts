@@ -39,10 +39,9 @@ export const fieldsIn = (words: Words, error: unknown): Readonly<Record<string, 
   )
 }
 
-/** The run that fills the course already which a refused request would fill. */
+/** The run that stands in the way of a refused request. */
 export const runIn = (error: unknown): DocumentId | undefined => {
-  const isFilled = error instanceof RequestRefused && error.data.code === 'course_is_filled'
-  const run = isFilled ? error.data.run : undefined
+  const run = error instanceof RequestRefused ? error.data.run : undefined
   return typeof run === 'string' || typeof run === 'number' ? run : undefined
 }
 

@@ -1,5 +1,5 @@
+import type { OpenRuns } from '../../runs/vocabulary.js'
 import type { Words } from '../../words/words.js'
-import type { OpenRuns } from '../shared/runWords.js'
 
 const groups = ['running', 'waiting', 'approval', 'budget'] as const
 

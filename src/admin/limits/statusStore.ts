@@ -1,4 +1,4 @@
-import type { OpenRuns } from '../shared/runWords.js'
+import type { OpenRuns } from '../../runs/vocabulary.js'
 import type { Limits } from './limits.js'
 import { isMoving } from './openRuns.js'
 

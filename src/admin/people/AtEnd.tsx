@@ -1,7 +1,7 @@
 'use client'
 import { useEffect } from 'react'
+import type { RunStatus } from '../../runs/vocabulary.js'
 import { isFinal } from '../run/runState.js'
-import type { RunStatus } from '../shared/runWords.js'
 
 interface AtEndProps {
   status: RunStatus | undefined

@@ -1,7 +1,7 @@
 import type { Payload, TypedUser } from 'payload'
+import { kindWords } from '../../runs/kind/kindWords.js'
 import type { Reader } from '../../words/words.js'
 import { generateProps } from '../generate/generateProps.js'
-import { kindWords } from '../shared/runWords.js'
 import { coursewrightOf } from '../shared/serverSide.js'
 import { DraftPanel } from './DraftPanel.js'
 import { WriteSelectedAnew } from './WriteSelectedAnew.js'

@@ -1,8 +1,8 @@
 'use client'
 import { useDocumentInfo } from '@payloadcms/ui'
 import type { plannedNames } from '../../drafts/parts/draftFacts.js'
+import { finalStatuses } from '../../runs/vocabulary.js'
 import { type DocumentId, isRecord, requestJson, textOf } from '../shared/api.js'
-import { finalStatuses } from '../shared/runWords.js'
 import { useAnswer } from '../shared/useAnswer.js'
 
 /** What the REST API tells of a plan, as far as its page shows it. */

@@ -1,7 +1,7 @@
 'use client'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type ReactNode, useRef } from 'react'
-import type { StepState } from '../shared/runWords.js'
+import type { StepState } from '../../runs/vocabulary.js'
 import { useWords } from '../shared/useWords.js'
 import type { RunWords } from './kindWords.js'
 import { StepRow } from './StepRow.js'

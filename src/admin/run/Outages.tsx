@@ -1,9 +1,9 @@
 'use client'
 import { Link } from '@payloadcms/ui'
 import { useCallback, useState } from 'react'
+import type { StepState } from '../../runs/vocabulary.js'
 import { type DocumentId, requestJson } from '../shared/api.js'
 import { formatTime } from '../shared/format.js'
-import type { StepState } from '../shared/runWords.js'
 import { usePolling } from '../shared/useAnswer.js'
 import { useWords } from '../shared/useWords.js'
 

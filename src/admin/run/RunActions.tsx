@@ -1,7 +1,7 @@
 'use client'
 import { Button, ConfirmationModal, Link, useModal } from '@payloadcms/ui'
 import { useEffect, useId, useRef } from 'react'
-import { allowedFrom, type RunAction, type RunStatus } from '../shared/runWords.js'
+import { allowedFrom, type RunAction, type RunStatus } from '../../runs/vocabulary.js'
 import { useWords } from '../shared/useWords.js'
 import { useRunAction } from './useRun.js'
 

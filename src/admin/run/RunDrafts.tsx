@@ -1,8 +1,8 @@
 'use client'
 import { Button, Link, Pill } from '@payloadcms/ui'
 import { useState } from 'react'
+import type { DraftWords } from '../../runs/kind/kindWords.js'
 import { type DocumentId, requestJson, textOf } from '../shared/api.js'
-import type { DraftWords } from '../shared/runWords.js'
 import { useAddresses } from '../shared/useAddresses.js'
 import { useAnswer } from '../shared/useAnswer.js'
 import { useWords } from '../shared/useWords.js'
@@ -41,19 +41,19 @@ export const RunDrafts = ({ run, generated, collection, titleField, label }: Run
               </Link>
               {isOffline && (
                 <span className="coursewright-draft__facts">
-                  <span className="coursewright-draft__offline">{words('series:offline')}</span>
+                  <span className="coursewright-draft__offline">{words('run:offline')}</span>
                 </span>
               )}
             </span>
             <Pill pillStyle={isPublished ? 'success' : 'light-gray'} size="small">
-              {words(isPublished ? 'series:published' : 'series:draft')}
+              {words(isPublished ? 'run:published' : 'run:draft')}
             </Pill>
           </li>
         ))}
       </ol>
       {drafts.length < total && (
         <Button buttonStyle="secondary" onClick={() => setLimit(limit + PAGE)} size="small" type="button">
-          {words('series:more')}
+          {words('run:more')}
         </Button>
       )}
     </section>

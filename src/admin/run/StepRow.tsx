@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
+import type { StepCalls, StepState } from '../../runs/vocabulary.js'
 import type { Words } from '../../words/words.js'
 import { formatCost, formatDuration, formatNumber } from '../shared/format.js'
-import type { StepCalls, StepState } from '../shared/runWords.js'
 import { useWords } from '../shared/useWords.js'
 import { type RunWords, startOfLine } from './kindWords.js'
 import { reasonsOf } from './runState.js'

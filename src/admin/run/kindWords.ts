@@ -1,6 +1,7 @@
+import type { InputWords, KindWords } from '../../runs/kind/kindWords.js'
+import type { NamedStep, StepState } from '../../runs/vocabulary.js'
 import { formOf, localeOf, read, type Words } from '../../words/words.js'
 import { formatNumber } from '../shared/format.js'
-import type { InputWords, KindWords, NamedStep, StepState } from '../shared/runWords.js'
 
 /** What the server tells the browser of its kinds. Plain data. */
 export type KnownKinds = Readonly<Record<string, KindWords>>

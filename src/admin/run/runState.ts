@@ -1,9 +1,9 @@
+import { finalStatuses, type NamedStep, type RunStatus, type StepState } from '../../runs/vocabulary.js'
 import { isRecord } from '../../text.js'
 import type { Words } from '../../words/words.js'
 import type { PausedBy } from '../limits/pausedBy.js'
 import type { DocumentId } from '../shared/api.js'
 import { formatCost, LEAST_SHOWN_USD } from '../shared/format.js'
-import { finalStatuses, type NamedStep, type RunStatus, type StepState } from '../shared/runWords.js'
 
 /** A run as it is followed: what its events have told so far. */
 export interface RunState {

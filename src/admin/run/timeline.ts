@@ -1,4 +1,4 @@
-import type { NamedStep, StepState } from '../shared/runWords.js'
+import type { NamedStep, StepState } from '../../runs/vocabulary.js'
 import { isFinal, type RunState } from './runState.js'
 
 /** A line of a run's timeline: a step, or one that is to come once others have ended. */

@@ -56,7 +56,7 @@ export const DrillList = ({ series, slugs, generated, phases, canPublish }: Dril
       </ol>
       {drills.drills.length < drills.total && (
         <Button buttonStyle="secondary" onClick={drills.showMore} size="small" type="button">
-          {words('series:more')}
+          {words('run:more')}
         </Button>
       )}
     </section>
@@ -88,12 +88,12 @@ const DrillRow = ({ drill, phase, isPublic, href }: DrillRowProps) => {
         <span className="coursewright-draft__facts">
           {[drill.principle, phase].filter(Boolean).join(' · ')}
           {drill.provenance?.offline ? (
-            <span className="coursewright-draft__offline">{words('series:offline')}</span>
+            <span className="coursewright-draft__offline">{words('run:offline')}</span>
           ) : null}
         </span>
       </span>
       <Pill pillStyle={isPublished ? 'success' : isPublic ? 'warning' : 'light-gray'} size="small">
-        {words(isPublished ? 'series:published' : isPublic ? 'series:changed' : 'series:draft')}
+        {words(isPublished ? 'run:published' : isPublic ? 'series:changed' : 'run:draft')}
       </Pill>
     </li>
   )

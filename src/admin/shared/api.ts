@@ -1,7 +1,7 @@
+import { runStatuses } from '../../runs/vocabulary.js'
 import { isRecord } from '../../text.js'
 import type { Words } from '../../words/words.js'
 import { limitRefusal } from '../limits/refusals.js'
-import { runStatuses } from './runWords.js'
 
 interface RequestJson {
   url: string

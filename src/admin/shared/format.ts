@@ -3,6 +3,10 @@ import { localeOf, type Words } from '../../words/words.js'
 /** `12345` as `12,345`. */
 export const formatNumber = (words: Words, value: number): string => value.toLocaleString(localeOf(words.language))
 
+/** A part of a whole: `0.955` as `96%`. */
+export const formatShare = (words: Words, part: number): string =>
+  part.toLocaleString(localeOf(words.language), { style: 'percent' })
+
 const units = ['bytes', 'kB', 'MB', 'GB'] as const
 
 /** `1536` as `1.5 kB`. */

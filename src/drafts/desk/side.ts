@@ -61,7 +61,7 @@ export const readBackground = async (settings: Settings, req: PayloadRequest, id
     kitOf(settings, req, doc),
     positionOf(settings, req, doc),
     historyOf(settings, req, target),
-    costOf(settings, req, provenance),
+    readCost(settings, req, provenance),
   ])
   const shown = provenance && {
     ...{ run: provenance.run, model: provenance.model, provider: provenance.provider },
@@ -136,7 +136,7 @@ const historyOf = async (
   })
 }
 
-const costOf = async (
+const readCost = async (
   { slugs }: Settings,
   req: PayloadRequest,
   provenance: Fields | null,

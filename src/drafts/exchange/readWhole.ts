@@ -4,7 +4,7 @@ import { id } from '../../database/stored.js'
 import { writtenOf } from '../../generators/content/blocks.js'
 import type { MarkdownPart } from '../../generators/exchange/writeMarkdown.js'
 import type { Settings } from '../../options/Settings.js'
-import { type Id, idIn, keyOfDocument } from '../../runs/vocabulary.js'
+import { type Id, idIn, inOrder, keyOfDocument } from '../../runs/vocabulary.js'
 import { isRecord } from '../../text.js'
 import { textOf } from '../parts/readContent.js'
 import { markdownReader } from '../parts/richText.js'
@@ -174,7 +174,3 @@ const readSeries = async (read: ReadWhole, ids: readonly Id[]): Promise<Whole['s
 }
 
 const idsIn = (list: readonly unknown[] | null | undefined): Id[] => (list ?? []).flatMap((one) => idIn(one) ?? [])
-
-/** As the document lists them. */
-const inOrder = <Found extends { id: Id }>(found: readonly Found[], ids: readonly Id[]): Found[] =>
-  ids.flatMap((id) => found.filter((one) => String(one.id) === String(id)))

@@ -12,7 +12,7 @@ import { RequestError } from '../../errors.js'
 import { toMarkdown } from '../../generators/content/markdown.js'
 import { countWords } from '../../generators/content/texts.js'
 import type { Settings } from '../../options/Settings.js'
-import { type Id, keyOfDocument } from '../../runs/vocabulary.js'
+import { type Id, inOrder, keyOfDocument } from '../../runs/vocabulary.js'
 
 /** A document that a course is made of, or the course itself, as its newest version has it. */
 export interface Piece {
@@ -82,9 +82,9 @@ export const readPieces = async (settings: Settings, req: PayloadRequest, id: un
     keyOfDocument({ relationTo: slugs.courses, value: course.id }),
     ...lessonIds.map((value) => keyOfDocument({ relationTo: slugs.lessons, value })),
   ]
-  const lessons = inOrder(lessonIds, await find(settings, req, 'lessons', { id: { in: lessonIds } }))
+  const lessons = inOrder(await find(settings, req, 'lessons', { id: { in: lessonIds } }), lessonIds)
   const sections = await find(settings, req, 'sections', { parentKey: { in: parents } }, ['order', 'createdAt'])
-  const series = inOrder(seriesIds, await find(settings, req, 'drillSeries', { id: { in: seriesIds } }))
+  const series = inOrder(await find(settings, req, 'drillSeries', { id: { in: seriesIds } }), seriesIds)
   const drills = await find(settings, req, 'drills', { series: { in: seriesIds } }, ['order', 'createdAt'])
   const standing = await readStanding(settings, req, [
     ...[found].map((doc) => ({ collection: slugs.courses, id: doc.id })),
@@ -136,9 +136,6 @@ const find = async (
   })
   return docs.map((doc): Doc => ({ ...doc }))
 }
-
-const inOrder = (ids: readonly Id[], docs: readonly Doc[]): Doc[] =>
-  ids.flatMap((id) => docs.find((doc) => String(doc.id) === String(id)) ?? [])
 
 interface Standing {
   readonly reviews: ReadonlyMap<string, ReviewState>

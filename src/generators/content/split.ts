@@ -2,7 +2,7 @@ import type { ItemRange, Part } from './part.js'
 import type { SectionDefinition } from './section.js'
 
 /** What one call writes of a section that is written in several. */
-interface Split {
+export interface Split {
   /** From 0. */
   readonly index: number
   /** The section with what this call writes of it; without the host's check, which is for the whole; see `SectionDefinition.check`. */

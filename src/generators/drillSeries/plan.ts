@@ -57,6 +57,12 @@ const shareOut = <Position>(drawn: readonly (readonly Position[])[], target: num
   return drawn.flatMap((positions, index) => positions.slice(0, taken[index]))
 }
 
+/** One of each list, then the next of each. */
+export const inTurns = <Item>(lists: readonly (readonly Item[])[]): Item[] => {
+  const longest = Math.max(0, ...lists.map(({ length }) => length))
+  return Array.from({ length: longest }, (_, index) => lists.flatMap((list) => list.slice(index, index + 1))).flat()
+}
+
 interface SharePositions {
   /** How many positions each phase has, in the order of the phases. */
   available: readonly number[]

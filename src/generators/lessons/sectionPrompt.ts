@@ -75,7 +75,7 @@ interface SectionCall {
   readonly written: string | undefined
 }
 
-interface SectionPrompt {
+export interface SectionPrompt {
   basis: Omit<LessonBasis, 'facts' | 'existing'>
   format: Pick<Format, 'sections'>
   section: SectionDefinition

@@ -1,6 +1,6 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
-import { lockNamed } from '../../database/locks.js'
+import { lockNamed, locks } from '../../database/locks.js'
 import { idOf } from '../../database/stored.js'
 import { inTransaction } from '../../database/transactions.js'
 import { RequestError } from '../../errors.js'
@@ -38,7 +38,7 @@ const beginPrefetch = async (
 ): Promise<Facts | undefined> => {
   const store = await storeIn(req, settings)
   // By hand and by the leader at one instant, one after the other: the second sees the run of the first.
-  await lockNamed(store.db, 'coursewright:prefetch')
+  await lockNamed(store.db, locks.prefetch)
   if (!(await isIdle(store))) return undefined
   const today = await readToday(store)
   const { batchSize, input, tokensPerDay, costUsdPerDay } = settings.prefetch

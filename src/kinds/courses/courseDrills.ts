@@ -2,7 +2,7 @@ import type { PayloadRequest } from 'payload'
 import { lockDocuments } from '../../drafts/documentLocks.js'
 import { RequestError } from '../../errors.js'
 import type { Game } from '../../games/Game.js'
-import { planDrills } from '../../generators/drillSeries/plan.js'
+import { inTurns, planDrills } from '../../generators/drillSeries/plan.js'
 import { choicesOf } from '../../generators/drillSeries/prompt.js'
 import type { LessonItem } from '../../generators/lessons/lesson.js'
 import { drawPositions } from '../../library/draw.js'
@@ -57,20 +57,16 @@ export const drawFor = async (
     // Those that are taken may be the first, and not each makes a drill.
     perPhase: needed + taken.size + spare,
   })
-  const lists = phases.map((phase) => (drawn[phase] ?? []).filter((position) => !taken.has(position)))
-  const longest = Math.max(0, ...lists.map(({ length }) => length))
-  const inTurns = Array.from({ length: longest }, (_, index) =>
-    lists.flatMap((list) => list.slice(index, index + 1)),
-  ).flat()
+  const free = inTurns(phases.map((phase) => (drawn[phase] ?? []).filter((position) => !taken.has(position))))
   const usable =
     drills === 0
       ? []
-      : (await findPositions(req, settings.slugs.positions, inTurns.slice(0, needed + spare)))
+      : (await findPositions(req, settings.slugs.positions, free.slice(0, needed + spare)))
           .filter(({ notation, solution }) => choicesOf({ game, item: { notation, solution }, choices: 2 }) === 2)
           .map(({ id }) => id)
   const forDrills = usable.slice(0, drills)
   // Drills come first: a lesson does without boards, and what it shows is no drill of the course.
-  const rest = inTurns.filter((position) => !forDrills.includes(position))
+  const rest = free.filter((position) => !forDrills.includes(position))
   const boards = Object.fromEntries(
     items.map(({ key }, index) => [key, rest.slice(index * boardsPerLesson, (index + 1) * boardsPerLesson)]),
   )

@@ -4,11 +4,13 @@ import { lessonKey } from '../../generators/lessons/lesson.js'
 import type { Settings } from '../../options/Settings.js'
 import { readPlan } from '../../plans/readPlan.js'
 import type { ItemProblem, OpenStep, RunDoc } from '../../runs/kind/RunKind.js'
+import { gaps } from '../../runs/step/noCall.js'
 import { expediteTopic } from '../../runs/topics.js'
 import type { Step } from '../../runs/vocabulary.js'
 import { readCourseDoc } from '../lessonBatches/course.js'
 import { withPositions } from '../lessonBatches/plannedLesson.js'
 import { findCurriculum } from '../sources/documents.js'
+import { fewerPositions } from '../sources/positions.js'
 import { lessonsOfCourse } from '../staged/courseLessons.js'
 import { topicOfSection } from '../staged/needs.js'
 import { createSeries, drawFor, drillsOf, noPositions, type WantedDrills } from './courseDrills.js'
@@ -35,7 +37,7 @@ export const openOutline = async (settings: Settings, { req, run, step }: OpenOu
   const keys = Array.from({ length: work.lessons }, (_, index) => lessonKey(index + 1))
   if (!course) {
     const all = [...keysWithDrills(keys, input.drillsPerLesson), ...work.drills.flatMap(lackingKeys)]
-    return gaps(all, 'the course was deleted')
+    return gaps(all.map((key) => ({ key, problem: 'the course was deleted' })))
   }
   const { parts } = plan === null ? { parts: [] } : await readPlan(settings, { req, run, plan })
   const entries = parts.flatMap(({ name, written }) =>
@@ -78,18 +80,10 @@ export const openOutline = async (settings: Settings, { req, run, step }: OpenOu
     ...wanted
       .flatMap(({ of, first, count }) => Array.from({ length: count }, (_, index) => drillOfLesson(of, first + index)))
       .filter((key) => !made.has(key))
-      .map(
-        (key): ItemProblem => ({
-          key,
-          problem: 'fewer positions were left than when the run was requested',
-          isFinal: true,
-        }),
-      ),
+      .map(fewerPositions),
   ]
   return {
-    keys: impossible.map(({ key }) => key),
-    impossible,
-    judge: () => ({ good: new Map(), problems: [] }),
+    ...gaps(impossible),
     save: async (saveReq) => {
       const series = await createSeries(settings, saveReq, { course: id, input, game, drills })
       const outcome: ReturnType<typeof outlineOutcomeSchema.parse> = {
@@ -111,14 +105,6 @@ const keysWithDrills = (lessons: readonly string[], drillsPerLesson: number): st
     lesson,
     ...Array.from({ length: drillsPerLesson }, (_, index) => drillOfLesson(lesson, index + 1)),
   ])
-
-/** A step that fails, so that a retry looks again. */
-const gaps = (keys: readonly string[], problem: string): OpenStep => ({
-  keys,
-  impossible: keys.map((key) => ({ key, problem })),
-  judge: () => ({ good: new Map(), problems: [] }),
-  save: async () => ({}),
-})
 
 /** In as few calls as may be, of nearly the same size. */
 const evenly = <Item>(items: readonly Item[], most: number): Item[][] => {

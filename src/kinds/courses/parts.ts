@@ -2,7 +2,8 @@ import type { PayloadRequest } from 'payload'
 import { readTogether } from '../../database/transactions.js'
 import { lockDocuments } from '../../drafts/documentLocks.js'
 import type { Settings } from '../../options/Settings.js'
-import type { ItemProblem, MadeDraft, OpenStep, RunDoc, Saved, Target } from '../../runs/kind/RunKind.js'
+import type { MadeDraft, OpenStep, RunDoc, Saved, Target } from '../../runs/kind/RunKind.js'
+import { gaps } from '../../runs/step/noCall.js'
 import { expediteTopic } from '../../runs/topics.js'
 import type { Step } from '../../runs/vocabulary.js'
 import { openDrillBatch } from '../drillBatches/batch.js'
@@ -90,13 +91,7 @@ const within = async (req: PayloadRequest, { targets, keys, open }: Within): Pro
     return undefined
   }
   const problem = await missing(req)
-  if (problem !== undefined) {
-    return {
-      ...{ keys, impossible: keys.map((key): ItemProblem => ({ key, problem })) },
-      judge: () => ({ good: new Map(), problems: [] }),
-      save: async () => ({}),
-    }
-  }
+  if (problem !== undefined) return gaps(keys.map((key) => ({ key, problem })))
   const opened = await open()
   return {
     ...opened,

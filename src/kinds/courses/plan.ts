@@ -4,14 +4,13 @@ import { writeAsOwn } from '../../drafts/ownWrites.js'
 import { RequestError } from '../../errors.js'
 import type { PlanRequest } from '../../generators/plans/planRequest.js'
 import type { Settings } from '../../options/Settings.js'
-import { openPlan, planOutcomeSchema } from '../../plans/openPlan.js'
 import type { OpenStep, RunDoc } from '../../runs/kind/RunKind.js'
-import { noCall } from '../../runs/step/noCall.js'
 import type { Id, Step } from '../../runs/vocabulary.js'
 import { shorten } from '../../text.js'
 import { readCourseDoc } from '../lessonBatches/course.js'
 import { loadSources, sourcesOf } from '../sources/loadSources.js'
 import { lessonsOfCourse } from '../staged/courseLessons.js'
+import { planThen } from '../staged/planStep.js'
 import { type AskedCourse, courseOfRun } from './input.js'
 import { courseIn, workOf } from './work.js'
 
@@ -30,33 +29,23 @@ export const openCoursePlan = async (settings: Settings, { req, run, step }: Ope
   const titles = await titlesOf(settings, req, course)
   // What a person puts into a new course meanwhile is none of what was asked for.
   const there = work.isNew ? [] : titles
-  const plan = format.plan
-    ? await openPlan(settings, {
-        ...{ req, run, step, format },
-        request: planRequestOf(input, { language, there }),
-        sources: sourcesOf(input),
-        kitForPrompt: async () => sources.kit,
-        options: input,
-      })
-    : noCall
-  return {
-    ...plan,
-    save: async (saveReq, made) => {
-      // The course before what `openPlan` locks: whoever saves a course takes its row first.
-      await lockDocuments(saveReq, { collection: settings.slugs.courses, ids: [course] })
-      const saved = await plan.save(saveReq, made)
-      const outcome = format.plan ? planOutcomeSchema.safeParse(saved.outcome) : undefined
-      // Without a plan there is nothing to write from.
-      if (outcome && !outcome.success) return saved
-      const written = outcome?.data
+  return planThen(settings, {
+    ...{ req, run, step, format },
+    request: planRequestOf(input, { language, there }),
+    sources: sourcesOf(input),
+    kitForPrompt: async () => sources.kit,
+    options: input,
+    // Whoever saves a course takes its row first.
+    lock: (saveReq) => lockDocuments(saveReq, { collection: settings.slugs.courses, ids: [course] }),
+    write: async (saveReq, plan) => {
       // One that was deleted meanwhile is missed by the steps that come.
-      if (written && (await readCourseDoc(settings, saveReq, course))) {
-        const data = { plan: written.plan, planVersion: written.version }
+      if (plan && (await readCourseDoc(settings, saveReq, course))) {
+        const data = { plan: plan.plan, planVersion: plan.version }
         await writeAsOwn(settings, saveReq, { name: 'courses', id: course, data })
       }
-      return { ...saved, outcome: { ...written, course, plan: written?.plan ?? null } }
+      return { course }
     },
-  }
+  })
 }
 
 /** Titles of the lessons that the course has. @throws RequestError when it was deleted */

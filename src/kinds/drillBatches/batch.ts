@@ -8,7 +8,7 @@ import { sectionSettings } from '../../options/resolveModel.js'
 import type { Section, Settings } from '../../options/Settings.js'
 import type { ItemProblem, OpenStep, RunDoc } from '../../runs/kind/RunKind.js'
 import type { Id, Step } from '../../runs/vocabulary.js'
-import { findPositions } from '../sources/positions.js'
+import { findPositions, positionDeleted } from '../sources/positions.js'
 import { batchOf, type DrillStep, type DrillsOfRun, drillStepInputSchema } from './drillBatch.js'
 import { saveDrills } from './save.js'
 
@@ -50,7 +50,7 @@ export const openDrillBatch = async (
     return false
   })
   for (const { key } of items) {
-    if (!batch.items.some((item) => item.key === key)) impossible.push({ key, problem: 'the position was deleted' })
+    if (!batch.items.some((item) => item.key === key)) impossible.push(positionDeleted(key))
   }
 
   const itemsOf = (keys: readonly string[]) => possible.filter(({ key }) => keys.includes(key))

@@ -1,7 +1,7 @@
 import type { PayloadRequest } from 'payload'
 import type { Difficulty } from '../../games/difficulties.js'
 import { drillKey } from '../../generators/drillSeries/drillKey.js'
-import { planDrills } from '../../generators/drillSeries/plan.js'
+import { inTurns, planDrills } from '../../generators/drillSeries/plan.js'
 import { drillPrompt } from '../../generators/drillSeries/prompt.js'
 import { drawPositions } from '../../library/draw.js'
 import type { PlannedCalls } from '../../limits/estimate.js'
@@ -66,11 +66,7 @@ const promptOf = async (settings: Settings, { req, parsed, requested, drills }: 
     seed: input.seed ?? 0,
   })
   // As batches mix them; of one phase alone they may be longer than those of another.
-  const longest = Math.max(0, ...Object.values(drawn).map(({ length }) => length))
-  const inTurns = Array.from({ length: longest }, (_, index) =>
-    input.phases.flatMap((phase) => drawn[phase]?.[index] ?? []),
-  )
-  const ids = inTurns.flat().slice(0, drills)
+  const ids = inTurns(input.phases.map((phase) => drawn[phase] ?? [])).slice(0, drills)
   const positions = await findPositions(req, settings.slugs.positions, ids)
   // Which principles meet in a batch depends on all of them.
   const [first = []] = planDrills({

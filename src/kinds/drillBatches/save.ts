@@ -12,7 +12,7 @@ import { countTogether } from '../../library/drillCounts.js'
 import type { Settings } from '../../options/Settings.js'
 import type { ItemProblem, MadeDraft, RunDoc, Saved } from '../../runs/kind/RunKind.js'
 import type { Step } from '../../runs/vocabulary.js'
-import { findPositions, type PositionDoc } from '../sources/positions.js'
+import { findPositions, type PositionDoc, positionDeleted } from '../sources/positions.js'
 import { batchOf, type DrillStep } from './drillBatch.js'
 import { keepFacts } from './drillFacts.js'
 import { findPublished } from './publishedTwin.js'
@@ -43,7 +43,7 @@ export const saveDrills = async ({ settings, req, run, step, drills, made }: Sav
     const { key } = draft
     const item = batch.items.find((known) => known.key === key)
     const position = positions.get(drills.items.find((known) => known.key === key)?.position ?? '')
-    if (!item || !position) refused.push({ key, problem: 'the position was deleted' })
+    if (!item || !position) refused.push(positionDeleted(key))
     else {
       const result = checkDrill({ drill: drillSchema.parse(draft.draft), item, batch, game: drills.parsed.game })
       if ('problem' in result) refused.push({ key, problem: result.problem })

@@ -4,8 +4,8 @@ import type { Game } from '../../games/Game.js'
 import { type DrillSeriesInput, drillSeriesInput } from '../../generators/drillSeries/input.js'
 import { invalidInput, wrongInput } from '../../invalidInput.js'
 import { bySettings, type Settings } from '../../options/Settings.js'
-import { isRecord, quoted, shorten } from '../../text.js'
-import { withDefaults } from '../asked.js'
+import { isRecord } from '../../text.js'
+import { checkPhases, withDefaults } from '../asked.js'
 import { type CurriculumFacts, findCurriculum, findProfile, type ProfileFacts } from '../sources/documents.js'
 import { findSeries } from './series.js'
 
@@ -99,14 +99,6 @@ export const drillSeriesLimits = (settings: Settings) => ({
 const isGiven = (given: unknown, name: string): boolean => isRecord(given) && given[name] !== undefined
 
 const phasesOf = (game: Game, wanted: readonly string[] | undefined): string[] => {
-  const allowed = game.phases.map(({ value }) => value)
-  const unknown = wanted?.filter((phase) => !allowed.includes(phase)) ?? []
-  if (unknown.length) {
-    throw new RequestError(
-      400,
-      `Unknown ${unknown.length === 1 ? 'phase' : 'phases'} ${unknown.map(quoted).join(', ')}: ${game.label} has ${allowed.join(', ')}.`,
-      { code: 'unknown_phase', unknown: unknown.map((phase) => shorten(phase, 40)), allowed },
-    )
-  }
-  return wanted ? [...new Set(wanted)] : allowed
+  checkPhases(game, wanted)
+  return wanted ? [...new Set(wanted)] : game.phases.map(({ value }) => value)
 }

@@ -5,12 +5,13 @@ import { planDrills, sharePositions } from '../../generators/drillSeries/plan.js
 import { choicesOf } from '../../generators/drillSeries/prompt.js'
 import { drawPositions } from '../../library/draw.js'
 import type { Settings } from '../../options/Settings.js'
-import type { ItemProblem, NextSteps, OpenStep, RunDoc } from '../../runs/kind/RunKind.js'
+import type { NextSteps, OpenStep, RunDoc } from '../../runs/kind/RunKind.js'
 import type { StepOutcome } from '../../runs/sql/reads.js'
+import { gaps } from '../../runs/step/noCall.js'
 import type { Id } from '../../runs/vocabulary.js'
 import { type DrillStepInput, drillStepInputSchema } from '../drillBatches/drillBatch.js'
 import { positionsOfSeries } from '../drillBatches/seriesSize.js'
-import { findPositions, libraryOf } from '../sources/positions.js'
+import { fewerPositions, findPositions, libraryOf } from '../sources/positions.js'
 import { parseDrillSeriesInput } from './input.js'
 
 const planKey = 'plan'
@@ -76,14 +77,11 @@ export const openDrillPlan = async (
     offset: offsetOf(run),
   })
   const planned = batches.reduce((sum, batch) => sum + batch.length, 0)
-  const impossible = Array.from({ length: Math.max(0, run.requested - planned) }, (_, index): ItemProblem => {
-    const problem = 'fewer positions were left than when the run was requested'
-    return { key: drillKey(offsetOf(run) + planned + index + 1), problem, isFinal: true }
-  })
+  const impossible = Array.from({ length: Math.max(0, run.requested - planned) }, (_, index) =>
+    fewerPositions(drillKey(offsetOf(run) + planned + index + 1)),
+  )
   return {
-    keys: impossible.map(({ key }) => key),
-    impossible,
-    judge: () => ({ good: new Map(), problems: [] }),
+    ...gaps(impossible),
     save: async () => ({
       outcome: { batches: batches.map((items): DrillStepInput => ({ items })) },
       facts: { positionsLoaded: byPhase.reduce((sum, ids) => sum + ids.length, 0) },

@@ -1,6 +1,6 @@
 import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
-import { isReviewer } from '../../access/access.js'
+import { mayChange } from '../../access/access.js'
 import { id } from '../../database/stored.js'
 import { RequestError } from '../../errors.js'
 import { difficulties } from '../../games/difficulties.js'
@@ -25,10 +25,12 @@ type SeriesFacts = z.infer<typeof series>
  * @throws RequestError 400 when it does not exist or the requester may not read it, 403 when he may not change it
  */
 export const findSeries = async (settings: Settings, req: PayloadRequest, seriesId: Id): Promise<SeriesFacts> => {
-  const found = await findReadable(req, { collection: settings.slugs.drillSeries, id: seriesId, name: 'series' })
-  if (req.user && !isReviewer(settings)({ req })) {
-    throw new RequestError(403, 'You may not add to a series: leave addTo out to get one of your own.', {
+  const { drillSeries: collection } = settings.slugs
+  const found = await findReadable(req, { collection, id: seriesId, name: 'series' })
+  if (req.user && !(await mayChange(req, { collection, id: seriesId }))) {
+    throw new RequestError(403, 'You may not add to this series: leave addTo out to get one of your own.', {
       code: 'add_to_not_allowed',
+      addTo: seriesId,
     })
   }
   return series.parse(found)

@@ -1,5 +1,5 @@
 import type { PayloadRequest } from 'payload'
-import { lockNamed } from '../../database/locks.js'
+import { lockNamed, locks } from '../../database/locks.js'
 import { transactionOf } from '../../database/transactions.js'
 import { lockDocuments } from '../../drafts/documentLocks.js'
 import { type Draft, writeDrafts } from '../../drafts/writeDrafts.js'
@@ -146,5 +146,5 @@ const withoutKey = ({ key: _, ...position }: LessonBasis['positions'][number]) =
 
 /** Lets one step of a run save at a time, so that each is held against what those before it have made. */
 export const lockRunLessons = async (req: PayloadRequest, { id }: Pick<RunDoc, 'id'>): Promise<void> => {
-  await lockNamed(await transactionOf(req), `coursewright:lessons:${id}`)
+  await lockNamed(await transactionOf(req), locks.lessonsOf(id))
 }

@@ -1,6 +1,7 @@
 import type { PayloadRequest } from 'payload'
 import { RequestError } from '../../errors.js'
 import type { Game } from '../../games/Game.js'
+import { inTurns } from '../../generators/drillSeries/plan.js'
 import type { LessonsInput } from '../../generators/lessons/input.js'
 import { countPositions } from '../../library/count.js'
 import { drawPositions } from '../../library/draw.js'
@@ -53,12 +54,6 @@ export const drawnFor = async (settings: Settings, req: PayloadRequest, { input,
     seed: input.seed ?? 0,
   })
   return inTurns(phases.map((phase) => byPhase[phase] ?? []))
-}
-
-/** One of each phase, then the next of each. */
-const inTurns = (lists: readonly (readonly Id[])[]): Id[] => {
-  const longest = Math.max(0, ...lists.map(({ length }) => length))
-  return Array.from({ length: longest }, (_, index) => lists.flatMap((list) => list.slice(index, index + 1))).flat()
 }
 
 /** So many of a list from a place on, which begins anew at its end; none twice. */

@@ -11,8 +11,16 @@ import { requestsOf } from '../../generators/lessons/requests.js'
 import { invalidInput, wrongInput } from '../../invalidInput.js'
 import { bySettings, type Settings } from '../../options/Settings.js'
 import type { Id } from '../../runs/vocabulary.js'
-import { quoted, shorten } from '../../text.js'
-import { askedFormat, askedGame, checkNamed, checkPlan, formatOfRun, formatsOf, withDefaults } from '../asked.js'
+import {
+  askedFormat,
+  askedGame,
+  checkNamed,
+  checkPhases,
+  checkPlan,
+  formatOfRun,
+  formatsOf,
+  withDefaults,
+} from '../asked.js'
 import { type CourseDoc, findCourse } from '../lessonBatches/course.js'
 import { findMarkedCurriculum, findReadable } from '../sources/documents.js'
 
@@ -92,13 +100,7 @@ const gameOf = (
     return undefined
   }
   const found = askedGame(settings, game, curriculum)
-  const allowed = found.phases.map(({ value }) => value)
-  const unknown = phases?.filter((phase) => !allowed.includes(phase)) ?? []
-  if (unknown.length > 0) {
-    const message = `${unknown.map((phase) => quoted(phase)).join(', ')} is none of ${allowed.join(', ')}`
-    const facts = { code: 'unknown_phase', unknown: unknown.map((phase) => shorten(phase, 40)), allowed }
-    throw invalidInput([{ path: ['phases'], message }], { facts })
-  }
+  checkPhases(found, phases)
   return found
 }
 

@@ -7,14 +7,13 @@ import { lessonLimits } from '../../generators/lessons/lesson.js'
 import { sectionPromptVersion } from '../../generators/lessons/sectionPrompt.js'
 import type { PlanRequest } from '../../generators/plans/planRequest.js'
 import type { Settings } from '../../options/Settings.js'
-import { openPlan, planOutcomeSchema } from '../../plans/openPlan.js'
 import type { OpenStep, RunDoc } from '../../runs/kind/RunKind.js'
-import { noCall } from '../../runs/step/noCall.js'
 import type { Id, Step } from '../../runs/vocabulary.js'
 import { shorten } from '../../text.js'
 import { addToCourse } from '../lessonBatches/course.js'
 import type { PlannedLesson } from '../lessonBatches/plannedLesson.js'
 import { loadSources, sourcesOf } from '../sources/loadSources.js'
+import { planThen } from '../staged/planStep.js'
 import { lessonsOfRun } from './input.js'
 import { lessonPlanSchema } from './steps.js'
 
@@ -32,27 +31,16 @@ export const openStagedLesson = async (settings: Settings, { req, run, step }: O
   const { item } = lessonPlanSchema.parse(step.input)
   const { input, format } = lessonsOfRun(settings, run.input)
   const { language, sources } = await loadSources(settings, req, input)
-  const plan = format.plan
-    ? await openPlan(settings, {
-        ...{ req, run, step, format },
-        request: planRequestOf(item, { language, input }),
-        sources: sourcesOf(input),
-        kitForPrompt: async () => sources.kit,
-        options: input,
-      })
-    : noCall
-  return {
-    ...plan,
-    save: async (saveReq, made) => {
-      const saved = await plan.save(saveReq, made)
-      const outcome = format.plan ? planOutcomeSchema.safeParse(saved.outcome) : undefined
-      // Without a plan there is nothing to write from.
-      if (outcome && !outcome.success) return saved
-      const written = outcome?.data
-      const lesson = await createLesson(settings, saveReq, { run, step, item, input, format, language, plan: written })
-      return { ...saved, outcome: { ...written, lesson, plan: written?.plan ?? null } }
-    },
-  }
+  return planThen(settings, {
+    ...{ req, run, step, format },
+    request: planRequestOf(item, { language, input }),
+    sources: sourcesOf(input),
+    kitForPrompt: async () => sources.kit,
+    options: input,
+    write: async (saveReq, plan) => ({
+      lesson: await createLesson(settings, saveReq, { run, step, item, input, format, language, plan }),
+    }),
+  })
 }
 
 /** Lessons of one request are planned in different ways; what is equal in every word has one plan. */

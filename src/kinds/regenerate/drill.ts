@@ -22,7 +22,7 @@ import { gap } from '../../runs/step/noCall.js'
 import type { Id } from '../../runs/vocabulary.js'
 import { isRecord } from '../../text.js'
 import { findCurriculum, findProfile } from '../sources/documents.js'
-import { findPositions } from '../sources/positions.js'
+import { findPositions, positionDeleted } from '../sources/positions.js'
 import { savedAs } from './savedAs.js'
 import { regenerateSection } from './section.js'
 import type { FoundTarget } from './targets.js'
@@ -54,7 +54,7 @@ export const openDrillAnew = async (settings: Settings, open: OpenDrill): Promis
   const doc = drillDoc.parse(target.doc)
   const [position] = doc.position == null ? [] : await findPositions(req, slugs.positions, [doc.position])
   const game = settings.games.find(({ slug }) => slug === position?.game)
-  if (!position || !game) return gap(key, 'the position was deleted')
+  if (!position || !game) return gap(key, positionDeleted(key).problem)
   const series = await seriesOf(settings, req, doc.series)
   const [curriculum, profile, avoid] = await readTogether(req, [
     () => (series.curriculum == null ? undefined : findCurriculum(req, slugs.curricula, series.curriculum)),
@@ -99,7 +99,7 @@ export const openDrillAnew = async (settings: Settings, open: OpenDrill): Promis
       await lockDocuments(saveReq, { collection: slugs.drills, ids: [target.value] })
       await lockDocuments(saveReq, { collection: slugs.positions, ids: [position.id] })
       const [now] = await findPositions(saveReq, slugs.positions, [position.id])
-      if (!now) return { refused: [{ key, problem: 'the position was deleted' }] }
+      if (!now) return { refused: [positionDeleted(key)] }
       const facts = { ...item, notation: now.notation, solution: now.solution }
       const checked = checkDrill({ drill: drillSchema.parse(made.draft), item: facts, batch, game })
       if ('problem' in checked) return { refused: [{ key, problem: checked.problem }] }

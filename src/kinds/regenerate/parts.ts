@@ -2,22 +2,21 @@ import type { PayloadRequest } from 'payload'
 import { type ReadPart, readContent } from '../../drafts/parts/readContent.js'
 import { rewriteDraft } from '../../drafts/rewriteDraft.js'
 import { blockOf } from '../../generators/content/blocks.js'
-import { flagCodes, judgeSection, wireSchemaOf, writable } from '../../generators/content/judge.js'
+import { flagCodes, judgeSection, writable } from '../../generators/content/judge.js'
 import { outlineOf } from '../../generators/content/markdown.js'
 import { headingOf, type PartFacts, type PartValues, writtenAs } from '../../generators/content/part.js'
 import type { SectionDefinition } from '../../generators/content/section.js'
 import { joined, splitsOf } from '../../generators/content/split.js'
 import { metadataOf } from '../../generators/courses/metadata.js'
-import { judgeCall } from '../../generators/lessons/judgeCall.js'
-import { sectionPrompt, sectionPromptVersion } from '../../generators/lessons/sectionPrompt.js'
-import { roomFor } from '../../generators/lessons/size.js'
+import { sectionPromptVersion } from '../../generators/lessons/sectionPrompt.js'
 import { storedValues } from '../../generators/lessons/storedParts.js'
 import { sectionSettings } from '../../options/resolveModel.js'
 import type { Settings } from '../../options/Settings.js'
 import type { OpenStep, RunDoc } from '../../runs/kind/RunKind.js'
 import { gap, noCall } from '../../runs/step/noCall.js'
 import { isRecord } from '../../text.js'
-import { callKey, earlierCalls, mostOutlined, writtenSoFar } from '../staged/calls.js'
+import { mostOutlined } from '../staged/calls.js'
+import { sectionStep, turnOf } from '../staged/sectionStep.js'
 import { basisOf } from './basis.js'
 import { definitionOf, withParts } from './definition.js'
 import { savedAs } from './savedAs.js'
@@ -52,16 +51,11 @@ export const openPartsAnew = async (settings: Settings, open: OpenParts): Promis
   const whole = writable(withParts(all, wanted), facts)
   if (Object.keys(whole.parts).length === 0) return gap(key, 'none of its parts can be written any more')
   const wanting = splitsOf(whole)
+  // What a person took out meanwhile, or few positions, may leave less to write.
   const splits = wanting.length <= calls ? wanting : splitsOf({ ...whole, per: undefined })
-  // What a person took out meanwhile, or few positions, may leave less to write: then the first calls do nothing.
-  const idle = calls - splits.length
-  const at = call === undefined ? splits.length - 1 : call - idle
-  const split = splits[at]
-  if (!split) return noCall
-  const ownKey = call === undefined ? key : callKey(key, call)
-  const before = await earlierCalls(settings, req, { run: run.id, key, count: idle + at })
-  if ('why' in before) return gap(key, before.why)
-  const earlier = joined(before.written)
+  const turn = await turnOf(settings, req, { run: run.id, key, call, calls, splits })
+  if (!turn) return noCall
+  if ('why' in turn) return gap(key, turn.why)
   const read = readParts(settings, req, { target, section: all })
   const isWanted = (part: ReadPart) => part.name !== undefined && wanted.includes(part.name)
   const others = read.filter((part) => !isWanted(part))
@@ -70,35 +64,24 @@ export const openPartsAnew = async (settings: Settings, open: OpenParts): Promis
     ...{ tier: all.tier, isHeavy: all.isHeavy, timeoutMs: all.timeoutMs },
   })
   return {
-    keys: [ownKey],
-    impossible: [],
-    ...(call === undefined ? {} : { isPreparation: true }),
-    ask: (_, problems) => ({
-      messages: sectionPrompt({
-        ...{ basis, format, section: split.section, problems, avoid, context: 'full', about: told },
+    ...sectionStep({
+      ...{ key, call, turn, whole, facts },
+      prompt: {
+        ...{ basis, format, avoid, context: 'full', about: told },
         needs: [
           ...needs,
           ...(others.length > 0
             ? [{ section: 'others', title: 'Its other parts, which stay', text: outline(others) }]
             : []),
         ],
-        call:
-          splits.length > 1
-            ? { number: at + 1, of: splits.length, first: split.first + 1, written: writtenSoFar(whole, earlier) }
-            : undefined,
         plan: plan && outline(plan),
         revision: { current: outline(read.filter(isWanted)), feedback: target.feedback ?? undefined },
-      }),
-      schemaName: 'section',
-      wireSchema: wireSchemaOf(split.section),
-      ...{ tier, timeoutMs, urgency },
-      maxOutputTokens: roomFor(split.section),
-      ledger: { feature: `regenerate/${name}`, subject },
+      },
+      request: { ...{ tier, timeoutMs, urgency }, ledger: { feature: `regenerate/${name}`, subject } },
     }),
-    judge: judgeCall({ key: ownKey, section: split.section, whole, earlier, isLast: call === undefined, facts }),
     save: async (saveReq, [made]) => {
       if (call !== undefined || !made || !isRecord(made.draft)) return {}
-      const written = joined([...before.written, made.draft])
+      const written = joined([...turn.written, made.draft])
       const { flags } = judgeSection({ answer: written, section: whole, facts })
       const values = storedValues({
         ...{ parts: whole.parts, written, seed: `${target.value}:${key}`, citable: basis.citable },

@@ -6,6 +6,7 @@ import { sqlOf } from '../../database/transactions.js'
 import { difficulties } from '../../games/difficulties.js'
 import { type PositionTables, positionTables } from '../../library/store.js'
 import type { Settings } from '../../options/Settings.js'
+import type { ItemProblem } from '../../runs/kind/RunKind.js'
 import type { Id } from '../../runs/vocabulary.js'
 
 const position = z.object({
@@ -46,6 +47,16 @@ export const findPositions = async (
   const found = new Map(docs.map((doc) => [doc.id, position.parse(doc)]))
   return ids.flatMap((id) => found.get(id) ?? [])
 }
+
+/** Of a drill whose position is gone. */
+export const positionDeleted = (key: string): ItemProblem => ({
+  ...{ key, problem: 'the position was deleted', isPublic: true },
+})
+
+/** Of a drill that a run was to bring, and that the library has no position for any more. */
+export const fewerPositions = (key: string): ItemProblem => ({
+  ...{ key, problem: 'fewer positions were left than when the run was requested', isFinal: true, isPublic: true },
+})
 
 /**
  * The library's tables, read in the request's transaction where there is one: a second connection taken inside of a

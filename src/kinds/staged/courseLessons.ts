@@ -5,7 +5,7 @@ import { readContent } from '../../drafts/parts/readContent.js'
 import { outlineOf } from '../../generators/content/markdown.js'
 import { mostCharacters } from '../../generators/lessons/sectionPrompt.js'
 import type { Settings } from '../../options/Settings.js'
-import type { Id } from '../../runs/vocabulary.js'
+import { type Id, inOrder } from '../../runs/vocabulary.js'
 import { shorten } from '../../text.js'
 import { type FoundNeed, outlined } from './needs.js'
 
@@ -32,8 +32,10 @@ export const lessonsOfCourse = async (
     // What is written of them goes into the course that they are of.
     overrideAccess: true,
   })
-  const found = docs.map((doc) => lessonDoc.parse(doc))
-  return lessons.flatMap((lesson) => found.find((one) => String(one.id) === String(lesson)) ?? [])
+  return inOrder(
+    docs.map((doc) => lessonDoc.parse(doc)),
+    lessons,
+  )
 }
 
 /** Fewest characters of one lesson. */

@@ -2,16 +2,13 @@ import type { PayloadRequest } from 'payload'
 import { readTogether } from '../../database/transactions.js'
 import { lockDocuments } from '../../drafts/documentLocks.js'
 import { type RejectionsOf, readRejections } from '../../drafts/rejections.js'
-import { judgeSection, wireSchemaOf, writable } from '../../generators/content/judge.js'
+import { judgeSection, writable } from '../../generators/content/judge.js'
 import { outlineOf } from '../../generators/content/markdown.js'
 import type { PartFacts } from '../../generators/content/part.js'
 import type { SectionDefinition } from '../../generators/content/section.js'
 import { joined, splitsOf } from '../../generators/content/split.js'
 import { questionsAsked } from '../../generators/lessons/askedQuestions.js'
-import { judgeCall } from '../../generators/lessons/judgeCall.js'
 import { factsOf, type LessonBasis, type LessonRequest } from '../../generators/lessons/lesson.js'
-import { sectionPrompt } from '../../generators/lessons/sectionPrompt.js'
-import { roomFor } from '../../generators/lessons/size.js'
 import { sectionKey } from '../../generators/lessons/stages.js'
 import { sectionSettings } from '../../options/resolveModel.js'
 import type { Settings } from '../../options/Settings.js'
@@ -26,8 +23,9 @@ import type { PlannedLesson } from '../lessonBatches/plannedLesson.js'
 import { lockRunLessons } from '../lessonBatches/saveLessons.js'
 import { noRepeats, repeatedQuestions, settleRepeats } from '../quizzes.js'
 import { loadSources } from '../sources/loadSources.js'
-import { callKey, earlierCalls, mostOutlined, writtenSoFar } from './calls.js'
+import { callKey, mostOutlined } from './calls.js'
 import { findParent, needsOf, outlined, topicOfSection } from './needs.js'
+import { sectionStep, turnOf } from './sectionStep.js'
 import { type StagedSection, stagedSection } from './stagedSection.js'
 import { writeSection } from './writeSection.js'
 
@@ -71,50 +69,36 @@ export const openSection = async (settings: Settings, { req, run, step, staged }
   const basis: LessonBasis = { ...loaded, ...{ format: format.label, game, positions, existing: [] }, section: found }
   const facts: PartFacts = { ...factsOf(basis, itemOf(shown, positions)), ...staged.facts }
   const whole = writable(found, facts)
-  // Boards may need fewer calls than the format says, where few positions were sent: then the first ones do nothing.
-  const splits = splitsOf(whole)
-  const idle = splitsOf(found).length - splits.length
-  const at = call === undefined ? splits.length - 1 : call - idle
-  const split = splits[at]
-  if (!split) return noCall
-  const { section, first } = split
-  const ownKey = call === undefined ? key : callKey(key, call)
-  const before = await earlierCalls(settings, req, { run: run.id, key, count: idle + at })
-  if ('why' in before) return missing(before.why)
-  const earlier = joined(before.written)
+  // Boards may need fewer calls than the format says, where few positions were sent.
+  const calls = { calls: splitsOf(found).length, splits: splitsOf(whole) }
+  const turn = await turnOf(settings, req, { run: run.id, key, call, ...calls })
+  if (!turn) return noCall
+  if ('why' in turn) return missing(turn.why)
   const { subject, topic } = request
   const { tier, timeoutMs } = sectionSettings(settings.model, stagedSection(format, found))
   const repeats = noRepeats()
   return {
-    keys: [ownKey],
-    impossible: [],
-    ...(call === undefined ? {} : { isPreparation: true }),
-    ask: (_, problems) => ({
-      messages: sectionPrompt({
-        ...{ basis, format, section, needs, problems, avoid, context: input.context ?? settings.plans.context },
+    ...sectionStep({
+      ...{ key, call, turn, whole, facts },
+      prompt: {
+        ...{ basis, format, needs, avoid, context: input.context ?? settings.plans.context },
         about: staged.told(document.title),
-        call:
-          splits.length > 1
-            ? { number: at + 1, of: splits.length, first: first + 1, written: writtenSoFar(whole, earlier) }
-            : undefined,
         plan: plan && outlineOf(plan.parts.map(outlined), { maxCharacters: mostOutlined }),
-      }),
-      schemaName: 'section',
-      wireSchema: wireSchemaOf(section),
-      ...{ tier, timeoutMs, urgency: input.urgency },
-      maxOutputTokens: roomFor(section),
-      ledger: { feature: `${run.kind}/${format.key}/${found.key}`, subject: subject ?? topic },
+      },
+      request: {
+        ...{ tier, timeoutMs, urgency: input.urgency },
+        ledger: { feature: `${run.kind}/${format.key}/${found.key}`, subject: subject ?? topic },
+      },
     }),
-    judge: judgeCall({ key: ownKey, section, whole, earlier, isLast: call === undefined, facts }),
     instead: async (gaps) => settleRepeats(repeats, gaps),
     save: async (saveReq, made) => {
       const [draft] = made
       if (!draft) return {}
       if (call !== undefined) {
-        await expediteTopic(saveReq, topicOfSection(run.id, ownKey))
+        await expediteTopic(saveReq, topicOfSection(run.id, callKey(key, call)))
         return {}
       }
-      const parts = joined([...before.written, isRecord(draft.draft) ? draft.draft : {}])
+      const parts = joined([...turn.written, isRecord(draft.draft) ? draft.draft : {}])
       const asked = questionsAsked(whole.parts, parts)
       if (asked.length > 0) await lockRunLessons(saveReq, run)
       await lockDocuments(saveReq, { collection: settings.slugs[parent.name], ids: [parent.id] })

@@ -159,6 +159,8 @@ export interface ItemProblem {
   readonly problem: string
   /** Trying again cannot bring it: it is missing, but its step has not failed. */
   readonly isFinal?: boolean
+  /** It holds nothing that learners must not read, as a solution is: requesters who are no reviewers are told it. Default: not. */
+  readonly isPublic?: boolean
 }
 
 /** A step, opened: what to ask, how to judge the answer, how to save what is good. */

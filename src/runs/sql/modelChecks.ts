@@ -1,6 +1,6 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import { z } from 'zod'
-import { lockNamed } from '../../database/locks.js'
+import { lockNamed, locks } from '../../database/locks.js'
 import { type ModelNews, modelNewsSchema } from '../../model/call/modelList.js'
 import type { Id } from '../vocabulary.js'
 import type { RunStore } from './store.js'
@@ -10,7 +10,7 @@ import type { RunStore } from './store.js'
  * day. In a transaction: one after the other until the transaction ends, so that of many workers one looks.
  */
 export const beginModelCheck = async ({ db, logs, newId }: RunStore, provider: string): Promise<Id | undefined> => {
-  await lockNamed(db, 'coursewright:models')
+  await lockNamed(db, locks.models)
   const { rows: recent } = await db.execute(sql`
     select from ${logs} where type = 'event' and provider = ${provider}::text and facts ? 'modelNews'
       and created_at > now() - interval '1 day' limit 1

@@ -1,5 +1,5 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
-import { lockNamed } from '../../database/locks.js'
+import { lockNamed, locks } from '../../database/locks.js'
 import { idOf } from '../../database/stored.js'
 import { hasRoom } from '../../limits/ceiling.js'
 import { prefixOf } from '../../limits/counters.js'
@@ -13,7 +13,7 @@ import {
   runStatuses,
 } from '../vocabulary.js'
 import { bookLostCalls, leftStepOf } from './ledger/lost.js'
-import { isActive, isOpen, type RunStore } from './store.js'
+import { isActive, isOpen, type RunStore, topicInSql } from './store.js'
 import { wakeWaiting } from './wakeUps.js'
 
 export interface LockedRun {
@@ -71,7 +71,7 @@ export const readRequester = async ({ db, runs }: RunStore, run: Id): Promise<Id
 
 /** Lets one request of a user at a time through, until its transaction ends. Taken before any run is locked. */
 export const lockRequester = async ({ db }: RunStore, requester: Id | null | undefined): Promise<void> => {
-  await lockNamed(db, `coursewright:${requester ?? 'system'}`)
+  await lockNamed(db, locks.requester(requester ?? 'system'))
 }
 
 /**
@@ -80,7 +80,7 @@ export const lockRequester = async ({ db }: RunStore, requester: Id | null | und
 export const lockRunToDelete = async ({ db, runs, channel }: RunStore, run: Id): Promise<void> => {
   await db.execute(sql`
     with run as (select id, version from ${runs} where id = ${run} for update)
-    select pg_notify(${channel}, concat_ws(' ', 'run:' || id, version, 'deleted')) from run
+    select pg_notify(${channel}, concat_ws(' ', ${topicInSql.run(sql`id`)}, version, 'deleted')) from run
   `)
 }
 

@@ -2,7 +2,7 @@ import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
 import type { StepResult } from '../step/stepResult.js'
 import { type Id, LeaseLost, type Step } from '../vocabulary.js'
 import { bookLostCalls, leftStepOf } from './ledger/lost.js'
-import type { RunStore } from './store.js'
+import { type RunStore, topicInSql } from './store.js'
 
 interface InsertSteps {
   run: Id
@@ -112,8 +112,8 @@ export const releaseStep = async (
   // What it waits for may have come between the look and this statement.
   const isAnyClosed = sql`exists (
     select from unnest(${sql.param([...(waitsFor ?? [])])}::text[]) topic (name)
-    where topic.name like 'provider:%'
-      and not exists (select from ${breakers} b where 'provider:' || b.provider = topic.name and b.open_until > now())
+    where ${topicInSql.isProvider(sql`topic.name`)}
+      and not exists (select from ${breakers} b where ${topicInSql.provider(sql`b.provider`)} = topic.name and b.open_until > now())
   )`
   const delay = sql`case when ${isAnyClosed} then least(${delayMs}::float, ${lookAgainMs}) else ${delayMs}::float end`
   const { rows } = await db.execute(sql`

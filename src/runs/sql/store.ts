@@ -77,8 +77,7 @@ const storeOn = (payload: BasePayload, { slugs, queue, limits }: Where, db: Sql)
     isActive,
     maxRunning: limits.maxRunning,
     channel,
-    // The topic of `topicOf.run`.
-    runChanged: sql`pg_notify(${channel}, concat_ws(' ', 'run:' || id, version, status))`,
+    runChanged: sql`pg_notify(${channel}, concat_ws(' ', ${topicInSql.run(sql`id`)}, version, status))`,
   }
 }
 
@@ -115,10 +114,13 @@ export const isActive = isOneOf(activeStatuses)
 /** Whether a run has not ended, by its status. */
 export const isOpen = isOneOf(openStatuses)
 
-/** What notifications are about; `storeOn` writes the first in SQL. */
+/** What topics begin with that SQL writes, too. */
+const begins = { run: 'run:', provider: 'provider:' } as const
+
+/** What notifications are about. */
 export const topicOf = {
   /** Facts: the run's version and status, `deleted` when it is gone. */
-  run: (id: Id): string => `run:${id}`,
+  run: (id: Id): string => `${begins.run}${id}`,
   /** No facts: there is work in this queue, now or later. */
   wakeUps: (queue: string): string => `wakeUps:${queue}`,
   /** Facts: the id of a run whose text is read as it is written. */
@@ -126,5 +128,14 @@ export const topicOf = {
   /** Facts: a step's index, and the end of what it is writing. */
   text: (run: Id): string => `text:${run}`,
   /** What a step may wait for: a model provider that may be asked again. */
-  provider: (name: string): string => `provider:${name}`,
+  provider: (name: string): string => `${begins.provider}${name}`,
+}
+
+const quotedBegin = (topic: keyof typeof begins): SQL => sql.raw(`'${begins[topic]}'`)
+
+/** Topics of `topicOf` as they are written from what stands in a row. */
+export const topicInSql = {
+  run: (id: SQL): SQL => sql`${quotedBegin('run')} || ${id}`,
+  provider: (name: SQL): SQL => sql`${quotedBegin('provider')} || ${name}`,
+  isProvider: (topic: SQL): SQL => sql`starts_with(${topic}, ${quotedBegin('provider')})`,
 }

@@ -1,5 +1,5 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
-import { lockNamed } from '../../database/locks.js'
+import { lockNamed, locks } from '../../database/locks.js'
 import type { RunStore } from './store.js'
 
 interface WorkerState {
@@ -61,7 +61,7 @@ interface TakeLead {
 export const takeLead = async ({ db, workers }: RunStore, { key, leadMs }: TakeLead): Promise<boolean> => {
   // A process that is suspended in the middle must not keep all others from leading.
   await db.execute(sql`select set_config('idle_in_transaction_session_timeout', '10000', true)`)
-  await lockNamed(db, 'coursewright:leader')
+  await lockNamed(db, locks.leader)
   const { rows } = await db.execute(sql`
     update ${workers} set leads_until = clock_timestamp() + ${leadMs} * interval '1 millisecond'
     where key = ${key}

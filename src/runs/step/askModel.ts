@@ -23,6 +23,9 @@ const needsAttention: readonly AttemptOutcome[] = ['unauthorized', 'rejected']
 /** The model answered, only not well. It was asked again as often as is worth it. */
 const answered: readonly AttemptOutcome[] = ['invalid', 'truncated', 'refused']
 
+/** Of what there was no time for. */
+export const tookTooLong = { error: 'The run took longer than it may.', isPublic: true }
+
 interface Asked {
   result: StepResult
   /** Whether asking again may help. */
@@ -31,6 +34,8 @@ interface Asked {
   delayMs: number
   /** What went wrong, in plain words; used when something is still missing. */
   error: string
+  /** Of the error, as of an `ItemProblem`. */
+  isPublic?: boolean
   /** The providers that are open, as topics, when no other could be asked any more. */
   waitsFor?: readonly string[]
 }
@@ -53,7 +58,11 @@ export const askModel = async (
   let hasAnswered = false
   const { ask } = open
   if (!ask) throw new Error('This step needs no model.')
-  const { ledger, ...request } = ask(keys, before.problems)
+  const { ledger, ...request } = ask(
+    keys,
+    // What else is known of them is nothing to a model.
+    before.problems.map(({ key, problem }) => ({ key, problem })),
+  )
   const { reserve, reservedFor } = reserveFor(context, ledger)
   const savings = countSavings({ messages: request.messages, keys })
   const keep = async (attempt: Attempt, verdict: Verdict | undefined): Promise<void> => {
@@ -91,7 +100,7 @@ export const askModel = async (
     return { result, isRetryable: true, delayMs: 0, error: reasonsOf(result.problems) }
   } catch (error) {
     if (signal.aborted) throw error
-    if (deadline.aborted) return { result, isRetryable: false, delayMs: 0, error: 'The run took longer than it may.' }
+    if (deadline.aborted) return { ...tookTooLong, result, isRetryable: false, delayMs: 0 }
     if (error instanceof BudgetSpent) return { result, isRetryable: true, delayMs: 0, error: error.message }
     // It was paid for, so it counts; what it did not give is asked for when a provider can be asked.
     if (error instanceof ProvidersOpen && hasAnswered) {

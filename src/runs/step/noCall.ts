@@ -1,4 +1,4 @@
-import type { OpenStep } from '../kind/RunKind.js'
+import type { ItemProblem, OpenStep } from '../kind/RunKind.js'
 
 /** A step that asks no model and makes no item, but may prepare what others need: give it a `save` of its own then. */
 export const noCall: OpenStep = {
@@ -9,10 +9,16 @@ export const noCall: OpenStep = {
   save: async () => ({}),
 }
 
-/** A step that nothing can be asked for. It fails, so that a retry looks again. */
-export const gap = (key: string, problem: string, isPreparation = false): OpenStep => ({
+/** A step whose items nothing can be asked for. It fails, unless trying again cannot bring any, so that a retry looks again. */
+export const gaps = (impossible: readonly ItemProblem[]): OpenStep => ({
   ...noCall,
+  isPreparation: false,
+  keys: impossible.map(({ key }) => key),
+  impossible,
+})
+
+/** The same with one item. */
+export const gap = (key: string, problem: string, isPreparation = false): OpenStep => ({
+  ...gaps([{ key, problem }]),
   isPreparation,
-  keys: [key],
-  impossible: [{ key, problem }],
 })

@@ -10,7 +10,7 @@ import { openEmptyCounters, openUsedCounters } from '../../limits/openCounters.j
 import { describeSpent, type PausedBy, tightest } from '../../limits/room.js'
 import type { Reservation } from '../../model/Attempt.js'
 import type { CallContext, PlannedCall } from '../../model/Model.js'
-import type { Settings } from '../../options/Settings.js'
+import { bySettings, type Settings } from '../../options/Settings.js'
 import { RunPaused, type StepRequest } from '../kind/RunKind.js'
 import {
   nextLogId,
@@ -20,7 +20,7 @@ import {
   reserveCall,
   unreserveCall,
 } from '../sql/ledger/reservations.js'
-import { type RunStore, storeIn } from '../sql/store.js'
+import { storeIn } from '../sql/store.js'
 import { StepWaits } from '../topics.js'
 import { type Id, LeaseLost } from '../vocabulary.js'
 import type { StepContext } from './StepContext.js'
@@ -65,12 +65,13 @@ const margin = 1.1
 
 /** The most that a call can take: what it may write is sent with it, and held by the provider. */
 const spendingOf = async (
-  { store, step, run }: StepContext,
+  context: StepContext,
   planned: PlannedCall,
   ledger: StepRequest['ledger'],
 ): Promise<PlannedSpending> => {
+  const { step, run } = context
   const { provider, model, serviceTier, items, promptTokens, schemaTokens, maxCompletionTokens } = planned
-  const factor = Math.max(1, await factorOf(store, planned))
+  const factor = Math.max(1, await factorOf(context, planned))
   const prompt = Math.ceil(Math.max(promptTokens * factor, promptTokens + schemaTokens) * margin)
   const costUsd = planned.maxCostUsd(prompt)
   return {
@@ -82,18 +83,20 @@ const spendingOf = async (
 }
 
 const factorMs = 10 * 60_000
-const factors = new WeakMap<object, Map<string, { factor: Promise<number>; untilMs: number }>>()
+const factorsOf = bySettings(() => new Map<string, { factor: Promise<number>; untilMs: number }>())
 
 /** What our count is to be multiplied by, as the model's last calls tell; looked up once in a while, not for each call. */
-const factorOf = (store: RunStore, { provider, model }: PlannedCall): Promise<number> => {
-  const ofDatabase = factors.get(store.db) ?? new Map<string, { factor: Promise<number>; untilMs: number }>()
-  factors.set(store.db, ofDatabase)
+const factorOf = (
+  { settings, store }: Pick<StepContext, 'settings' | 'store'>,
+  { provider, model }: PlannedCall,
+): Promise<number> => {
+  const factors = factorsOf(settings)
   const name = JSON.stringify([provider, model])
-  const found = ofDatabase.get(name)
+  const found = factors.get(name)
   if (found && found.untilMs > performance.now()) return found.factor
   const factor = readTokenFactor(store, { provider, model })
-  ofDatabase.set(name, { factor, untilMs: performance.now() + factorMs })
-  factor.catch(() => ofDatabase.delete(name))
+  factors.set(name, { factor, untilMs: performance.now() + factorMs })
+  factor.catch(() => factors.delete(name))
   return factor
 }
 

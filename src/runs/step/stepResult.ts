@@ -3,9 +3,14 @@ import { z } from 'zod'
 /** One item of a step as it was accepted, and who made it. */
 const stored = z.object({ draft: z.unknown(), model: z.string(), provider: z.string() })
 
-const itemProblems = z
-  .array(z.object({ key: z.string(), problem: z.string(), isFinal: z.boolean().optional() }))
-  .default([])
+const itemProblem = z.object({
+  key: z.string(),
+  problem: z.string(),
+  isFinal: z.boolean().optional(),
+  isPublic: z.boolean().optional(),
+})
+
+const itemProblems = z.array(itemProblem).default([])
 
 /**
  * What a step has so far, in `generation-steps.result`. Kept over retries: a retry asks only for the items that are in

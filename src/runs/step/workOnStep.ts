@@ -2,7 +2,7 @@ import { readPrimary } from '../../database/transactions.js'
 import { longestWaitMs, ProvidersOpen } from '../../model/failures.js'
 import type { ItemProblem, OpenStep } from '../kind/RunKind.js'
 import { topicOf } from '../sql/store.js'
-import { askModel } from './askModel.js'
+import { askModel, tookTooLong } from './askModel.js'
 import { endStep, reasonsOf } from './endStep.js'
 import { maxClaims, type StepContext } from './StepContext.js'
 import { releaseStep } from './stepBroke.js'
@@ -21,9 +21,12 @@ export const workOnStep = async (context: StepContext): Promise<void> => {
   let result: StepResult = { ...readStepResult(step.result), waitsFor: undefined }
   // Without a request to the model the kind makes its items while it saves them: what an earlier answer lacked is past.
   if (!open.ask)
-    return saveWhatHolds(context, open, { result: { ...result, problems: [] }, whyMissing: 'it was not made' })
+    return saveWhatHolds(context, open, {
+      result: { ...result, problems: [] },
+      whyMissing: { problem: 'it was not made' },
+    })
   const isExhausted = step.attempts >= settings.steps.attempts || step.claims > maxClaims(settings)
-  const whyNotAsked = isExhausted ? (step.error ?? 'It was started too often.') : 'The run took longer than it may.'
+  const whyNotAsked = whyOf(isExhausted ? { error: step.error ?? 'It was started too often.' } : tookTooLong)
   const mayAsk = !isExhausted && !deadline.aborted
 
   // What was answered earlier may no longer agree with the facts; what is refused is asked for again, unless that has become
@@ -47,13 +50,14 @@ export const workOnStep = async (context: StepContext): Promise<void> => {
     return releaseStep(context, { error, delayMs: Math.min(retryAfterMs, longestWaitMs), waitsFor })
   }
   const { error, delayMs, waitsFor } = answer
+  const whyMissing = whyOf(answer)
   const mayRetry = mayTryAgain(context, answer)
   if (missingKeys(open, answer.result).length > 0) {
     if (mayRetry) return releaseStep(context, { error, delayMs, waitsFor, isCounted: true })
-    return saveLast(context, open, { result: answer.result, whyMissing: error })
+    return saveLast(context, open, { result: answer.result, whyMissing })
   }
-  if (!mayRetry) return saveWhatHolds(context, open, { result: answer.result, whyMissing: error })
-  const refused = await trySave(context, open, { result: answer.result, whyMissing: error })
+  if (!mayRetry) return saveWhatHolds(context, open, { result: answer.result, whyMissing })
+  const refused = await trySave(context, open, { result: answer.result, whyMissing })
   if (refused) await releaseStep(context, { error: reasonsOf(refused), delayMs: 0, isCounted: true })
 }
 
@@ -97,8 +101,12 @@ const without = (result: StepResult, refused: readonly ItemProblem[]): StepResul
 interface Save {
   result: StepResult
   /** Of what is still missing then, where nothing better is known of it. */
-  whyMissing: string
+  whyMissing: Why
 }
+
+type Why = Omit<ItemProblem, 'key'>
+
+const whyOf = ({ error, isPublic }: Pick<Asked, 'error' | 'isPublic'>): Why => ({ problem: error, isPublic })
 
 /** Unwinds a save of which nothing may stay. */
 class Refused extends Error {
@@ -123,7 +131,7 @@ const trySave = async (
     ? ready.map(({ key }) => key)
     : open.keys.filter((key) => !result.savedKeys.includes(key) && !problemOf(key))
   const saved = new Set([...result.savedKeys, ...written])
-  const gaps = open.keys.filter((key) => !saved.has(key)).map((key) => problemOf(key) ?? { key, problem: whyMissing })
+  const gaps = open.keys.filter((key) => !saved.has(key)).map((key) => problemOf(key) ?? { key, ...whyMissing })
   try {
     await endStep(context, {
       ...(open.isPreparation
@@ -165,7 +173,7 @@ const saveLast = async (context: StepContext, open: OpenStep, { result, whyMissi
   for (;;) {
     const missing = missingKeys(open, left).filter((key) => !replaced.has(key))
     for (const key of missing) replaced.add(key)
-    const problems = missing.map((key) => problemIn(left, key) ?? { key, problem: whyMissing })
+    const problems = missing.map((key) => problemIn(left, key) ?? { key, ...whyMissing })
     const made = (problems.length > 0 && (await open.instead?.(problems))) || []
     const found = made.filter(({ key }) => missing.includes(key)).map(({ key, ...draft }) => [key, draft] as const)
     left = { ...left, drafts: { ...left.drafts, ...Object.fromEntries(found) } }

@@ -29,6 +29,7 @@ export const chineseLimits = {
     running_other: '您有 {{count}} 个生成任务仍在进行，最多可同时进行 {{limit}} 个。请待其中一个结束后再启动此任务。',
     notAllowed: '您无权在本站发起此请求。',
     unavailable: '目前无法统计您的剩余额度。没有启动任何任务，请一分钟后重试。',
+    seeRun: '查看该生成任务',
   },
   header: {
     title: '生成',

@@ -47,8 +47,6 @@ export const chineseCourses = {
   addIntro: '会添加课时，直到达到所要求的数量，并重写其章节：人工修改过的内容会成为修改建议。',
   fillButton: '补全缺少的内容',
   fillIntro: '只生成尚不存在的内容：计划中的课时，以及章节。人工删除的内容不会恢复。',
-  isFilled: '此课程正在补全中。请等待其结束，或将其取消。',
-  seeRun: '查看该生成任务',
   topic: '主题',
   topicHint: '课程的内容。选择了教学大纲时可以留空。',
   objectives: '学习目标',

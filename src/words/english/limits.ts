@@ -30,6 +30,7 @@ export const englishLimits = {
       '{{count}} runs of yours are still under way, and {{limit}} may be at once. Start this one when one of them has ended.',
     notAllowed: 'You may not request this on this site.',
     unavailable: 'What is left for you cannot be counted right now. Nothing was started; try again in a minute.',
+    seeRun: 'See that run',
   },
   header: {
     title: 'Generating',

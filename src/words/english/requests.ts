@@ -50,8 +50,6 @@ export const englishCourses = {
     'Lessons are added until there are as many as asked for, and its sections are written anew: what people changed becomes a proposal.',
   fillButton: 'Fill missing',
   fillIntro: 'Only what is not there is made: lessons of the plan, and sections. What a person deleted stays deleted.',
-  isFilled: 'This course is being filled already. Wait until that has ended, or cancel it.',
-  seeRun: 'See that run',
   topic: 'Topic',
   topicHint: 'What the course is about. May be left out where a curriculum is chosen.',
   objectives: 'Objectives',

@@ -32,6 +32,7 @@ export const frenchLimits = {
     notAllowed: 'Vous n’êtes pas autorisé à demander ceci sur ce site.',
     unavailable:
       'Ce qu’il vous reste ne peut pas être calculé pour l’instant. Rien n’a été lancé ; réessayez dans une minute.',
+    seeRun: 'Voir cette exécution',
   },
   header: {
     title: 'Génération',

@@ -52,8 +52,6 @@ export const frenchCourses = {
   fillButton: 'Compléter',
   fillIntro:
     'Seul ce qui manque est créé : des leçons du plan, et des sections. Ce qu’une personne a supprimé reste supprimé.',
-  isFilled: 'Ce cours est déjà en train d’être complété. Attendez la fin, ou annulez.',
-  seeRun: 'Voir cette exécution',
   topic: 'Sujet',
   topicHint: 'Ce dont parle le cours. Facultatif si un programme est choisi.',
   objectives: 'Objectifs',

@@ -33,6 +33,7 @@ export const germanLimits = {
     notAllowed: 'Sie dürfen dies auf dieser Website nicht anfordern.',
     unavailable:
       'Ihr Kontingent lässt sich gerade nicht ermitteln. Es wurde nichts gestartet; versuchen Sie es in einer Minute erneut.',
+    seeRun: 'Diesen Lauf ansehen',
   },
   header: {
     title: 'Erzeugung',

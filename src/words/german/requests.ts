@@ -51,8 +51,6 @@ export const germanCourses = {
   fillButton: 'Fehlendes ergänzen',
   fillIntro:
     'Nur was fehlt, wird erstellt: Lektionen des Plans und Abschnitte. Was ein Mensch gelöscht hat, bleibt gelöscht.',
-  isFilled: 'Dieser Kurs wird bereits ergänzt. Warten Sie das Ende ab, oder brechen Sie es ab.',
-  seeRun: 'Diesen Lauf ansehen',
   topic: 'Thema',
   topicHint: 'Worum es im Kurs geht. Kann entfallen, wenn ein Lehrplan gewählt ist.',
   objectives: 'Lernziele',

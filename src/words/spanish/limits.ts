@@ -32,6 +32,7 @@ export const spanishLimits = {
     notAllowed: 'No tiene permiso para solicitar esto en este sitio.',
     unavailable:
       'Ahora mismo no se puede calcular lo que le queda. No se ha iniciado nada; vuelva a intentarlo en un minuto.',
+    seeRun: 'Ver esa ejecución',
   },
   header: {
     title: 'Generación',

@@ -51,8 +51,6 @@ export const spanishCourses = {
   fillButton: 'Completar lo que falta',
   fillIntro:
     'Solo se crea lo que no existe: lecciones del plan y secciones. Lo que eliminó una persona sigue eliminado.',
-  isFilled: 'Este curso ya se está completando. Espere a que termine o cancélelo.',
-  seeRun: 'Ver esa ejecución',
   topic: 'Tema',
   topicHint: 'De qué trata el curso. Puede omitirse si se elige un currículo.',
   objectives: 'Objetivos',

@@ -34,6 +34,9 @@ test('a run whose time is up ends with what is there, says so, and leaves no req
     progress: { requested: 10, generated: 5, failed: 5 },
     error: '5 of 10 are missing. The run took longer than it may.',
   })
+  // Who requested it is told so, whatever his role.
+  expect(run.gaps).toHaveLength(5)
+  for (const gap of run.gaps as object[]) expect(gap).toMatchObject({ isPublic: true })
   await nothingOpen()
   expect(drills).toHaveLength(5)
   expect(batches.map(({ status }) => status)).toEqual(['done', 'failed'])

@@ -186,7 +186,7 @@ test.each([
     await deletion
     if (isLate) hooks?.afterDelete.pop()
     expect(run).toMatchObject({ status: 'partial', progress: { generated: 4, failed: 1 } })
-    expect(run.gaps).toEqual([{ step: 1, key: gone?.key, reason: 'the position was deleted' }])
+    expect(run.gaps).toEqual([{ step: 1, key: gone?.key, reason: 'the position was deleted', isPublic: true }])
     expect(drills).toHaveLength(4)
     expect(drills.map(({ position }) => position)).not.toContain(gone?.position)
     expect(calls()).toBe(1)

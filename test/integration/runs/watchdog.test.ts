@@ -46,7 +46,7 @@ const pass = (id: number | string, seconds = 1) =>
   execute(sql`update generation_runs set deadline_at = now() - ${seconds} * interval '1 second' where id = ${id}`)
 const alerts = async (id: number | string) =>
   (await readRun(host, id)).logs.filter(({ type }) => type === 'alert').map(({ message }) => message)
-const timeIsUp = 'the run took longer than it may'
+const timeIsUp = { reason: 'the run took longer than it may', isPublic: true }
 
 test('a run that is still open a lease after it was seen overdue ends with what it has, its gaps named, and an alert', async () => {
   const { id } = await requestRun(host)
@@ -56,7 +56,7 @@ test('a run that is still open a lease after it was seen overdue ends with what 
   const { run, drills, steps } = await readRun(host, id)
   expect(run).toMatchObject({ status: 'partial', openSteps: 0, progress: { generated: 5 } })
   expect(run.error).toBe('5 of 10 are missing. The run took longer than it may.')
-  expect(run.gaps).toEqual(['d06', 'd07', 'd08', 'd09', 'd10'].map((key) => ({ step: 2, key, reason: timeIsUp })))
+  expect(run.gaps).toEqual(['d06', 'd07', 'd08', 'd09', 'd10'].map((key) => ({ step: 2, key, ...timeIsUp })))
   expect(drills.map(({ order }) => order)).toEqual([1, 2, 3, 4, 5])
   expect(steps.map(({ status }) => status)).toEqual(['done', 'done', 'cancelled'])
   expect(await alerts(id)).toEqual([
@@ -183,9 +183,8 @@ test('a run that nobody ever begins ends, too, counted from the first sweep that
     status: 'failed',
     error: `10 of 10 are missing. The run took longer than it may.`,
   })
-  const reason = 'the run took longer than it may'
   const keys = Array.from({ length: 10 }, (_, index) => `d${String(index + 1).padStart(2, '0')}`)
-  expect(ended.run.gaps).toEqual(keys.map((key) => ({ key, reason })))
+  expect(ended.run.gaps).toEqual(keys.map((key) => ({ key, ...timeIsUp })))
   expect(await alerts(id)).toHaveLength(1)
 })
 

@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest'
 import { newRequestKey } from '../../../src/admin/shared/api.js'
-import { formatBytes, formatCost, formatCount, formatDuration, formatTime } from '../../../src/admin/shared/format.js'
+import {
+  formatBytes,
+  formatCost,
+  formatCount,
+  formatDuration,
+  formatShare,
+  formatTime,
+} from '../../../src/admin/shared/format.js'
 import { EXACT_COUNT_LIMIT } from '../../../src/library/count.js'
+import { wordsOf } from '../../../src/words/words.js'
 import { englishWords } from './englishWords.js'
 
 test.each([
@@ -21,6 +29,15 @@ test.each([
   [1.239, '$1.24'],
 ])('a cost of %s is shown as %s', (usd, shown) => {
   expect(formatCost(englishWords, usd)).toBe(shown)
+})
+
+test.each([
+  ['en', '1,234%'],
+  ['de', '1.234\u00a0%'],
+  // Payload's name of Serbian, which is no language tag.
+  ['rs-latin', '1.234%'],
+])('a share is written as %s writes it', (language, shown) => {
+  expect(formatShare(wordsOf({ language, translations: {} }), 12.34)).toBe(shown)
 })
 
 test.each([

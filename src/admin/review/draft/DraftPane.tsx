@@ -2,6 +2,7 @@
 import { Link, useDocumentDrawer, useModal } from '@payloadcms/ui'
 import { useLayoutEffect, useRef } from 'react'
 import { textOf } from '../../shared/api.js'
+import { formatNumber } from '../../shared/format.js'
 import { useAddresses } from '../../shared/useAddresses.js'
 import { useWords } from '../../shared/useWords.js'
 import { ActionBar, Countdown } from '../ActionBar.js'
@@ -74,7 +75,7 @@ const DraftHead = ({ desk: { row, queue, drafts, marks } }: { desk: Desk }) => {
       <h2 dir="auto">{title || words('review:untitled')}</h2>
       <p className="coursewright-muted">
         <span>
-          {`${words.named('collections', row.kind)} · ${queue.rows.indexOf(row) + 1} / ${queue.total.toLocaleString(words.language)}`}
+          {`${words.named('collections', row.kind)} · ${queue.rows.indexOf(row) + 1} / ${formatNumber(words, queue.total)}`}
         </span>
         {document && (
           <>

@@ -111,7 +111,6 @@ export const chineseRuns: OfRuns = {
   'it was never written': '它从未写出',
   'it is not there any more': '它已不存在',
   'the position was deleted': '该局面已被删除',
-  'a position was deleted': '有一个局面已被删除',
   'the drill was deleted': '该练习已被删除',
   'the document was deleted': '该文档已被删除',
   'the course was deleted': '该课程已被删除',

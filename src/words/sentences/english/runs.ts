@@ -94,7 +94,6 @@ export const englishRuns = [
   'it was never written',
   'it is not there any more',
   'the position was deleted',
-  'a position was deleted',
   'the drill was deleted',
   'the document was deleted',
   'the course was deleted',

@@ -125,7 +125,6 @@ export const frenchRuns: OfRuns = {
   'it was never written': 'cela n’a jamais été rédigé',
   'it is not there any more': 'cela n’existe plus',
   'the position was deleted': 'la position a été supprimée',
-  'a position was deleted': 'une position a été supprimée',
   'the drill was deleted': 'l’exercice a été supprimé',
   'the document was deleted': 'le document a été supprimé',
   'the course was deleted': 'le cours a été supprimé',

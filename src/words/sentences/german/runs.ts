@@ -126,7 +126,6 @@ export const germanRuns: OfRuns = {
   'it was never written': 'es wurde nie geschrieben',
   'it is not there any more': 'es ist nicht mehr da',
   'the position was deleted': 'die Stellung wurde gelöscht',
-  'a position was deleted': 'eine Stellung wurde gelöscht',
   'the drill was deleted': 'die Aufgabe wurde gelöscht',
   'the document was deleted': 'das Dokument wurde gelöscht',
   'the course was deleted': 'der Kurs wurde gelöscht',

@@ -124,7 +124,6 @@ export const spanishRuns: OfRuns = {
   'it was never written': 'no llegó a escribirse',
   'it is not there any more': 'ya no existe',
   'the position was deleted': 'la posición se eliminó',
-  'a position was deleted': 'se eliminó una posición',
   'the drill was deleted': 'el ejercicio se eliminó',
   'the document was deleted': 'el documento se eliminó',
   'the course was deleted': 'el curso se eliminó',

@@ -7,7 +7,7 @@ import {
   reasonsOf,
   withEvent,
 } from '../../../../src/admin/run/runState.js'
-import type { StepState } from '../../../../src/admin/shared/runWords.js'
+import type { StepState } from '../../../../src/runs/vocabulary.js'
 
 const step = (index: number, status: string, saved = 0): StepState => ({
   id: index,

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { wordsOfKind } from '../../../../src/admin/run/kindWords.js'
 import { type RunState, withEvent, withText } from '../../../../src/admin/run/runState.js'
 import { countsOf, timelineOf } from '../../../../src/admin/run/timeline.js'
-import type { NamedStep, StepState } from '../../../../src/admin/shared/runWords.js'
+import type { NamedStep, StepState } from '../../../../src/runs/vocabulary.js'
 import { englishWords } from '../englishWords.js'
 
 const calls = {

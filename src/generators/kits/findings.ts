@@ -101,7 +101,12 @@ const citationFindings = (text: string, { sources }: KitRules, mustCite: boolean
   return [
     ...unknown.slice(0, mostNamed).map((key) => finding('kit-citation', `[${key}] is no source of the kit: ${has}`)),
     ...(isUncited
-      ? [finding('kit-uncited', `it cites no source; name what it rests on, as in [${sources[0]}]: ${has}`)]
+      ? [
+          finding(
+            'kit-uncited',
+            `it cites no source; name what it rests on by its key in square brackets, as in [${sources[0]}]: ${has}`,
+          ),
+        ]
       : []),
   ]
 }

@@ -23,6 +23,11 @@ describe('kitFindings', () => {
     ['several at once', 'Rooks like open files [s1, s2] and seventh ranks [S2; s1].', []],
     ['one that the kit has not', 'So says the book [s9].', ['[s9] is no source of the kit: its sources are s1, s2']],
     ['one among those it has', 'So [s1, s7].', ['[s7] is no source of the kit: its sources are s1, s2']],
+    [
+      'one that the kit has not, with a page',
+      'So [s1]. So [s9, p. 4].',
+      ['[s9] is no source of the kit: its sources are s1, s2'],
+    ],
     ['words in brackets', 'He said [quietly] that a [knight] moves; see [1] and [sic].', []],
     [
       'brackets that an editor put a backslash before',
@@ -40,9 +45,10 @@ describe('kitFindings', () => {
   it('asks prose of some length, and nothing else, for a citation', () => {
     const rules = { sources: ['s1'] }
     expect(messages(paragraph, rules, true)).toEqual([
-      'it cites no source; name what it rests on, as in [s1]: its sources are s1',
+      'it cites no source; name what it rests on by its key in square brackets, as in [s1]: its sources are s1',
     ])
     expect(messages(`${paragraph} [s1]`, rules, true)).toEqual([])
+    expect(messages(`${paragraph} [s1, p. 4]`, rules, true)).toEqual([])
     expect(messages(paragraph, rules)).toEqual([])
     expect(messages('Rooks like open files.', rules, true)).toEqual([])
     expect(messages(paragraph, {}, true)).toEqual([])

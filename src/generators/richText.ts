@@ -67,16 +67,8 @@ const blocksOf = (tree: Root, markdown: string): LexicalNode[] => {
         const children = node.children.flatMap((child) => inline(child, 0))
         return [{ ...element('heading', children), tag: `h${node.depth}` }]
       }
-      case 'blockquote': {
-        // A quote holds words, not blocks.
-        const lines = node.children
-          .flatMap(block)
-          .flatMap(({ children }, index) => [
-            ...(index ? [lineBreak()] : []),
-            ...(Array.isArray(children) ? children : []),
-          ])
-        return [element('quote', lines)]
-      }
+      case 'blockquote':
+        return [element('quote', wordsOf(node.children.flatMap(block)))]
       case 'list': {
         const start = node.start ?? 1
         const items = node.children.flatMap((item, index) => listItem(item, start + index))
@@ -94,9 +86,7 @@ const blocksOf = (tree: Root, markdown: string): LexicalNode[] => {
 
   const listItem = (item: ListItem, value: number): LexicalNode[] => {
     const [lists, others] = [item.children.filter(isList), item.children.filter((child) => !isList(child))]
-    const words = others
-      .flatMap(block)
-      .flatMap(({ children }, index) => [...(index ? [lineBreak()] : []), ...(Array.isArray(children) ? children : [])])
+    const words = wordsOf(others.flatMap(block))
     const entry = (children: LexicalNode[]) => ({ ...element('listitem', children), value })
     // In Lexical a list in a list is an entry of its own.
     return [
@@ -128,6 +118,16 @@ const blocksOf = (tree: Root, markdown: string): LexicalNode[] => {
     }
   }
   return tree.children.filter(({ type }) => type !== 'definition').flatMap(block)
+}
+
+/** Quotes and items of lists hold words, not blocks: what blocks say, with breaks between their lines. */
+const wordsOf = (blocks: readonly LexicalNode[]): LexicalNode[] =>
+  blocks.flatMap(linesOf).flatMap((line, index) => [...(index ? [lineBreak()] : []), ...line])
+
+/** Of a list, each item is one. */
+const linesOf = (node: LexicalNode): LexicalNode[][] => {
+  const children = Array.isArray(node.children) ? (node.children as LexicalNode[]) : []
+  return children.some(({ type }) => type === 'list' || type === 'listitem') ? children.flatMap(linesOf) : [children]
 }
 
 const isList = ({ type }: RootContent): boolean => type === 'list'

@@ -1,4 +1,5 @@
 import type { CollectionSlug, PayloadRequest } from 'payload'
+import { citationsIn } from '../../generators/kits/citations.js'
 import type { Settings } from '../../options/Settings.js'
 import { type Id, idIn } from '../../runs/vocabulary.js'
 import { isRecord, shorten } from '../../text.js'
@@ -97,12 +98,9 @@ const planOf = async ({ slugs }: Settings, req: PayloadRequest, doc: Fields): Pr
 const kitOf = async ({ slugs }: Settings, req: PayloadRequest, doc: Fields): Promise<Background['kit']> => {
   const kit = await named(req, slugs.kits, doc.kit)
   if (!kit) return null
-  const cited = new Set(
-    [...JSON.stringify(doc.content ?? '').matchAll(/\[(s\d+(?:,\s*s\d+)*)\\*\]/g)].flatMap(([, keys = '']) =>
-      keys.split(/,\s*/),
-    ),
-  )
   const sources = Array.isArray(kit.sources) ? kit.sources.filter(isRecord) : []
+  const keys = sources.map(({ key }) => String(key))
+  const cited = new Set(citationsIn(JSON.stringify(doc.content ?? ''), keys))
   const wanted = sources.filter(({ key }) => cited.has(String(key)))
   const passages = (wanted.length > 0 ? wanted : sources).slice(0, mostPassages)
   return {

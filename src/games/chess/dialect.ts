@@ -49,7 +49,17 @@ const languages: Readonly<Record<string, { pieces: string; threat: string }>> = 
  * solutions and choices are spelled with them; where a letter means two pieces, the dialect's own comes first.
  */
 export const dialectOf = (language: string | undefined): Dialect => {
-  const known = languages[codeOf(language) ?? 'en']
+  const code = codeOf(language) ?? 'en'
+  const dialect = dialects.get(code) ?? dialectOfCode(code)
+  dialects.set(code, dialect)
+  return dialect
+}
+
+/** Those that were asked for, of the few there are. */
+const dialects = new Map<string, Dialect>()
+
+const dialectOfCode = (code: string): Dialect => {
+  const known = languages[code]
   const own = known?.pieces.split(' ').map((letter, index) => [letter, english.charAt(index)] as const) ?? []
   return {
     pieces: new Map(own),
@@ -63,10 +73,17 @@ const codeOf = (language: string | undefined): string | undefined => {
   if (tag in languages) return tag
   const words = new Set(written.split(/[^\p{L}]+/u))
   if (written === '' || words.has('english')) return undefined
-  const inEnglish = new Intl.DisplayNames(['en'], { type: 'language' })
-  const codes = Object.keys(languages)
-  return (
-    codes.find((code) => words.has(inEnglish.of(code)?.toLowerCase() ?? code)) ??
-    codes.find((code) => words.has(new Intl.DisplayNames([code], { type: 'language' }).of(code)?.toLowerCase() ?? code))
-  )
+  names ??= Object.keys(languages).map((code) => ({
+    code,
+    inEnglish: nameOf(code, 'en'),
+    inItself: nameOf(code, code),
+  }))
+  const named = names.find(({ inEnglish }) => words.has(inEnglish)) ?? names.find(({ inItself }) => words.has(inItself))
+  return named?.code
 }
+
+/** The engine takes milliseconds to find them. */
+let names: readonly { readonly code: string; readonly inEnglish: string; readonly inItself: string }[] | undefined
+
+const nameOf = (code: string, language: string): string =>
+  new Intl.DisplayNames([language], { type: 'language' }).of(code)?.toLowerCase() ?? code

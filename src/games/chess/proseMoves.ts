@@ -53,10 +53,10 @@ export function proseMoves(text: string, language: string | undefined): ProseMov
   const dialect = dialectOf(language)
   const isThreatAt = threatsIn(prose, dialect)
   const isPlaceAt = placesIn(prose)
-  const namesPiece = new RegExp(`^(?:${pieceOf(dialect)})${SQUARE}$`, 'u')
+  const { token, namesPiece } = expressionsOf(dialect)
   const found: ProseMove[] = []
   let answerAt = -1
-  for (const match of prose.matchAll(tokenOf(dialect))) {
+  for (const match of prose.matchAll(token)) {
     const { number, dots, move = '' } = match.groups ?? {}
     const end = match.index + match[0].length
     const isNumbered =
@@ -79,6 +79,24 @@ export function proseMoves(text: string, language: string | undefined): ProseMov
     })
   }
   return found
+}
+
+interface Expressions {
+  readonly token: RegExp
+  /** A piece letter and a square, nothing else. */
+  readonly namesPiece: RegExp
+}
+
+/** A dialect is the same object each time it is asked for. */
+const expressions = new WeakMap<Dialect, Expressions>()
+
+const expressionsOf = (dialect: Dialect): Expressions => {
+  const made = expressions.get(dialect) ?? {
+    token: tokenOf(dialect),
+    namesPiece: new RegExp(`^(?:${pieceOf(dialect)})${SQUARE}$`, 'u'),
+  }
+  expressions.set(dialect, made)
+  return made
 }
 
 const pieceOf = ({ pieces }: Dialect): string =>

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type Game, InvalidMove } from '../../games/Game.js'
 import { unstorable } from '../../text.js'
 import { kitFindings } from '../kits/findings.js'
+import { addressesIn } from '../kits/kit.js'
 import { markdownToRichText, textOfRichText } from '../richText.js'
 import type { BoardPosition, PartFacts, PartFinding, WrittenPart } from './part.js'
 
@@ -220,12 +221,11 @@ export const legalMove = (game: Game, notation: string, move: string): string | 
   }
 }
 
-const addresses = /\bhttps?:\/\/[^\s<>()[\]"'`]+/gi
-
 const addressFindings = ({ path, text: prose }: PartText, { kit }: PartFacts): PartFinding[] => {
   if (!kit) return []
-  const found = (prose.match(addresses) ?? []).map((address) => address.replace(/[.,;:!?*_]+$/, ''))
-  return found.flatMap((address) => linkProblem(address, kit.links) ?? []).map((message) => ({ path, message }))
+  return addressesIn(prose)
+    .flatMap((address) => linkProblem(address, kit.links) ?? [])
+    .map((message) => ({ path, message }))
 }
 
 /**

@@ -1,5 +1,6 @@
 import { longestTitle, shorten } from '../../text.js'
 import type { Entry, PartSort } from '../content/part.js'
+import { visibleText } from '../content/texts.js'
 import { withoutCitations, withoutSourceList } from '../kits/citations.js'
 
 /** The fields of a course that sections are written into, and what sort of part each takes. */
@@ -27,9 +28,11 @@ export const metadataOf = (
   parts: Readonly<Record<string, unknown>>,
   names: readonly string[] = Object.keys(courseFields),
 ): Record<string, unknown> => {
-  const line = (name: 'title' | 'description') => {
+  const words = (name: 'title' | 'description') => {
     const value = parts[name]
-    return typeof value === 'string' ? shorten(plain(value.replace(/^#+\s*/, '')), courseLimits[name]) : undefined
+    if (typeof value !== 'string') return undefined
+    const seen = seenIn(value)
+    return shorten(name === 'title' ? seen.replace(/\s+/g, ' ') : seen, courseLimits[name])
   }
   const labels = (name: 'keywords' | 'categories') => {
     const value = parts[name]
@@ -39,14 +42,26 @@ export const metadataOf = (
   }
   return Object.fromEntries(
     Object.entries({
-      ...{ title: line('title'), description: line('description') },
+      ...{ title: words('title'), description: words('description') },
       ...{ keywords: labels('keywords'), categories: labels('categories') },
     }).filter(([name, value]) => names.includes(name) && value !== undefined),
   )
 }
 
+/** What a reader sees of Markdown, for a field of plain text. A number that begins a line is no mark of a list: `1. e4`. */
+const seenIn = (markdown: string): string =>
+  plain(
+    withoutSourceList(markdown)
+      .replace(/^#+\s*/, '')
+      .replace(/^( {0,3}\d{1,9})(?=[.)]\s)/gm, '$1\\')
+      .split(/\n{2,}/)
+      .map(visibleText)
+      .filter(Boolean)
+      .join('\n\n'),
+  )
+
 const plain = (text: string): string =>
-  withoutCitations(withoutSourceList(text), [])
-    .replace(/ +(?=[.,;:!?])/g, '')
+  withoutCitations(text, [])
+    .replace(/ +(?=[.,;:!?\n])/g, '')
     .replace(/ {2,}/g, ' ')
     .trim()

@@ -1,32 +1,67 @@
 import { shorten } from '../../text.js'
 import type { KitSource } from './kit.js'
 
-/** `[s3]`, `[s3, s4]`; a model or an editor of markdown may have put a backslash before the brackets. */
-const citation = /\\?\[\s*([a-z][\w-]{0,39}(?:\s*[,;]\s*[a-z][\w-]{0,39})*)\s*\\?\]/gi
+/**
+ * What stands in square brackets, and whether it is the words of a link. A model or an editor of markdown may have put a backslash
+ * before the brackets; a title with brackets of its own may stand in them.
+ */
+const bracket = /\\?\[([^[\]]+)(\]\(?)?/g
 
-/** What looks like the key of a source even where there is none of that name. */
-const likeAKey = /^s\d{1,4}$/i
+/** What looks like the key of a source even where there is none of that name, `s3`, or like those of several: `s1–s3`, `s1-3`. */
+const likeKeys = 's(\\d+)(?:\\s*[-\u2010-\u2014]\\s*s?(\\d+))?'
+const isLikeKeys = new RegExp(`^${likeKeys}$`, 'iu')
+const beginsLikeKeys = new RegExp(`^${likeKeys}(?![\\p{L}\\p{N}_])`, 'iu')
+const allLikeKeys = new RegExp(`(?<![\\p{L}\\p{N}_])${likeKeys}(?![\\p{L}\\p{N}_])`, 'giu')
+
+/** The keys of a kit in small letters, and as it spells them. */
+type Spelled = ReadonlyMap<string, string>
+
+const spelledBy = (known: readonly string[]): Spelled => new Map(known.map((key) => [key.toLowerCase(), key]))
 
 /**
  * The keys that a text cites, each once, in the order of the text: those of `known`, spelled as there, and those that only
- * look like one. Other words in square brackets are none.
+ * look like one. A citation begins with a key, behind which a page or a title may stand: `[s3]`, `[s3, s4]`, `[s1–s3]`,
+ * `[s3, p. 4]`, `[s3: Rook endings]`, `[^s3]`. Other words in square brackets are none.
  */
 export const citationsIn = (markdown: string, known: readonly string[]): string[] => {
-  const spelled = new Map(known.map((key) => [key.toLowerCase(), key]))
-  const cited = [...withoutSourceList(markdown).matchAll(citation)].flatMap(([, keys = '']) => {
-    const found = keys.split(/[,;]/).map((key) => key.trim())
-    return found.every((key) => spelled.has(key.toLowerCase()) || likeAKey.test(key)) ? found : []
-  })
-  return [...new Set(cited.map((key) => spelled.get(key.toLowerCase()) ?? key.toLowerCase()))]
+  const spelled = spelledBy(known)
+  const all = [...withoutSourceList(markdown).matchAll(bracket)]
+  return [...new Set(all.flatMap(([, inside = '', end]) => keysIn(inside, end, spelled)))]
 }
 
 /** The same text without its citations, as rules of wording read it. */
 export const withoutCitations = (markdown: string, known: readonly string[]): string => {
-  const keys = new Set(known.map((key) => key.toLowerCase()))
-  return markdown.replace(citation, (found, inside: string) =>
-    inside.split(/[,;]/).every((key) => keys.has(key.trim().toLowerCase()) || likeAKey.test(key.trim())) ? ' ' : found,
-  )
+  const spelled = spelledBy(known)
+  return markdown.replace(bracket, (found, inside: string, end: string | undefined) => {
+    if (end === undefined || keysIn(inside, end, spelled).length === 0) return found
+    return ` ${end.slice(1)}`
+  })
 }
+
+const keysIn = (inside: string, end: string | undefined, spelled: Spelled): string[] => {
+  const items = inside
+    .replace(/^\s*\^|\\$/g, '')
+    .split(/[,;:]/)
+    .map((item) => item.trim())
+  const isKey = (item: string, like: RegExp) => like.test(item) || (item !== '' && spelled.has(item.toLowerCase()))
+  // `[S3 buckets](https://…)` is a link.
+  const isCitation =
+    end === '](' ? items.every((item) => isKey(item, isLikeKeys)) : isKey(items[0] ?? '', beginsLikeKeys)
+  return isCitation ? items.flatMap((item) => spelled.get(item.toLowerCase()) ?? keysLikeIn(item, spelled)) : []
+}
+
+const keysLikeIn = (item: string, spelled: Spelled): string[] =>
+  [...item.matchAll(allLikeKeys)].flatMap(([, from = '', to]) => {
+    const ends = to === undefined ? [from] : [from, ...between(Number(from), Number(to), spelled), to]
+    return ends.map((number) => spelled.get(`s${number}`) ?? `s${number}`)
+  })
+
+/** Numbers of those that the kit has: one between them may have been deleted. */
+const between = (from: number, to: number, spelled: Spelled): string[] =>
+  [...spelled.keys()].flatMap((key) => {
+    const [, number = ''] = isLikeKeys.exec(key) ?? []
+    return number !== '' && from < Number(number) && Number(number) < to ? [number] : []
+  })
 
 const longestTitle = 200
 
@@ -59,7 +94,8 @@ const named = (title: string): string => {
   return shorten(line, longestTitle).replace(/[\\`*_{}[\]()<>#+!|~&]/g, '\\$&')
 }
 
-const entry = /^\s*[-*+]\s+\\?\[[a-z][\w-]{0,39}\\?\]\s/i
+/** Keys of sources are made of `s` and a number: `- [x] castled` is of the text. */
+const entry = /^\s*[-*+]\s+\\?\[s\d+\\?\]\s/i
 const rule = /^\s*(?:-{3,}|\*{3,}|_{3,}|(?:\*\s){2,}\*)\s*$/
 
 /** A stored text as it was written: the list of sources at its end is ours, and is made anew whenever it is stored. */

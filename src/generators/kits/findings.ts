@@ -1,7 +1,16 @@
 import { quoted } from '../../text.js'
 import type { KitRules, PartFinding } from '../content/part.js'
 import { citationsIn, withoutCitations, withoutSourceList } from './citations.js'
-import { asWritten, type Found, findTerm, isOtherWord, isSpelled, plainWords } from './terms.js'
+import {
+  asWritten,
+  type Found,
+  isOtherWord,
+  isSpelled,
+  type PlainWords,
+  plainWords,
+  type TermFinder,
+  termFinder,
+} from './terms.js'
 
 interface KitFindingsOptions {
   /** Whether a text of some length must cite a source, where the kit has any: prose. Default `false`. */
@@ -24,12 +33,62 @@ export const kitFindings = (
 ): PartFinding[] => {
   const written = withoutSourceList(text)
   const words = plainWords(withoutCitations(written, rules.sources))
+  const terms = termsOf(rules)
+  const protectedPlaces = once(() =>
+    terms.protectedTerms.flatMap(({ term, find }) => find(words).map((found) => ({ ...found, of: term }))),
+  )
   return [
     ...citationFindings(written, rules, mustCite),
-    ...glossaryFindings(words, rules),
-    ...protectedFindings(words, rules),
-    ...avoidFindings(words, rules),
+    ...glossaryFindings(words, terms),
+    ...protectedFindings(words, terms, protectedPlaces),
+    ...avoidFindings(words, terms, protectedPlaces),
   ]
+}
+
+/** What a kit has looked for in each text. */
+interface Terms {
+  readonly glossary: readonly {
+    readonly term: string
+    readonly use: string
+    /** Only its spelling is to be changed. */
+    readonly isOneWord: boolean
+    readonly findTerm: TermFinder
+    readonly findUse: TermFinder
+  }[]
+  readonly protectedTerms: readonly {
+    readonly term: string
+    readonly find: TermFinder
+    readonly findLoosely: TermFinder
+  }[]
+  readonly avoid: readonly { readonly word: string; readonly find: TermFinder }[]
+}
+
+/** A lesson has a hundred texts, and a kit may have hundreds of terms. */
+const known = new WeakMap<KitRules, Terms>()
+
+const termsOf = (rules: KitRules): Terms => {
+  const terms = known.get(rules) ?? {
+    glossary: rules.glossary
+      .filter(({ use }) => asWritten(use) !== '')
+      .map(({ term, use }) => ({
+        ...{ term, use, isOneWord: asWritten(term).toLowerCase() === asWritten(use).toLowerCase() },
+        ...{ findTerm: termFinder(term), findUse: termFinder(use) },
+      })),
+    protectedTerms: rules.protectedTerms.map((term) => ({
+      ...{ term, find: termFinder(term), findLoosely: termFinder(term, true) },
+    })),
+    avoid: rules.avoid.map((word) => ({ word, find: termFinder(word) })),
+  }
+  known.set(rules, terms)
+  return terms
+}
+
+const once = <Value>(make: () => Value): (() => Value) => {
+  let made: { readonly value: Value } | undefined
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
 }
 
 const finding = (code: string, message: string): PartFinding => ({ path: '', message, code })
@@ -42,7 +101,12 @@ const citationFindings = (text: string, { sources }: KitRules, mustCite: boolean
   return [
     ...unknown.slice(0, mostNamed).map((key) => finding('kit-citation', `[${key}] is no source of the kit: ${has}`)),
     ...(isUncited
-      ? [finding('kit-uncited', `it cites no source; name what it rests on, as in [${sources[0]}]: ${has}`)]
+      ? [
+          finding(
+            'kit-uncited',
+            `it cites no source; name what it rests on by its key in square brackets, as in [${sources[0]}]: ${has}`,
+          ),
+        ]
       : []),
   ]
 }
@@ -50,38 +114,50 @@ const citationFindings = (text: string, { sources }: KitRules, mustCite: boolean
 const listed = (names: readonly string[]): string =>
   names.length > 8 ? `${names.slice(0, 7).join(', ')} … ${names.at(-1)}` : names.join(', ')
 
-const isInside = ({ start, end }: Found, others: readonly Found[]): boolean =>
-  others.some((other) => other.start <= start && end <= other.end)
+/** Those that stand within none of the others, which are looked for only where there is something. */
+const outside = (found: readonly Found[], others: () => readonly Found[]): readonly Found[] => {
+  if (found.length === 0) return found
+  const around = others()
+  return found.filter(({ start, end }) => !around.some((other) => other.start <= start && end <= other.end))
+}
 
-const glossaryFindings = (words: string, { glossary }: KitRules): PartFinding[] =>
-  glossary.flatMap(({ term, use }) => {
-    const wanted = asWritten(use)
-    if (wanted === '') return []
-    const rightPlaces = findTerm(words, use)
-    const isOneWord = asWritten(term).toLowerCase() === wanted.toLowerCase()
-    const wrong = isOneWord
-      ? rightPlaces.filter(({ written }) => !isSpelled(written, use) && !isOtherWord(written, use))
+const glossaryFindings = (text: PlainWords, { glossary }: Terms): PartFinding[] =>
+  glossary.flatMap(({ term, use, isOneWord, findTerm, findUse }) => {
+    const [wrong] = isOneWord
+      ? findUse(text).filter(({ written }) => !isSpelled(written, use) && !isOtherWord(written, use))
       : // `pawn` within `passed pawn` is as it should be.
-        findTerm(words, term).filter((found) => !isInside(found, rightPlaces) && !isOtherWord(found.written, term))
-    const [first] = wrong
-    return first ? [finding('kit-glossary', `it writes ${quoted(first.written)}; write ${quoted(use)}`)] : []
+        outside(
+          findTerm(text).filter(({ written }) => !isOtherWord(written, term)),
+          () => findUse(text),
+        )
+    return wrong ? [finding('kit-glossary', `it writes ${quoted(wrong.written)}; write ${quoted(use)}`)] : []
   })
 
-const protectedFindings = (words: string, { protectedTerms }: KitRules): PartFinding[] =>
-  protectedTerms.flatMap((term) => {
-    const longer = protectedTerms
-      .filter((other) => other.length > term.length)
-      .flatMap((other) => findTerm(words, other))
-    const wrong = findTerm(words, term, true).find(
-      (found) => !isSpelled(found.written, term) && !isOtherWord(found.written, term) && !isInside(found, longer),
+interface ProtectedPlace extends Found {
+  readonly of: string
+}
+
+const protectedFindings = (
+  text: PlainWords,
+  { protectedTerms }: Terms,
+  places: () => readonly ProtectedPlace[],
+): PartFinding[] =>
+  protectedTerms.flatMap(({ term, findLoosely }) => {
+    const [wrong] = outside(
+      findLoosely(text).filter(({ written }) => !isSpelled(written, term) && !isOtherWord(written, term)),
+      () => places().filter(({ of }) => of.length > term.length),
     )
     return wrong ? [finding('kit-protected', `it writes ${quoted(wrong.written)}; the name is ${quoted(term)}`)] : []
   })
 
-const avoidFindings = (words: string, { avoid, protectedTerms, glossary }: KitRules): PartFinding[] => {
-  const allowed = [...protectedTerms, ...glossary.map(({ use }) => use)].flatMap((term) => findTerm(words, term))
-  const used = avoid.filter((word) => findTerm(words, word).some((found) => !isInside(found, allowed)))
-  return used
+const avoidFindings = (
+  text: PlainWords,
+  { avoid, glossary }: Terms,
+  places: () => readonly ProtectedPlace[],
+): PartFinding[] => {
+  const allowed = once(() => [...places(), ...glossary.flatMap(({ findUse }) => findUse(text))])
+  return avoid
+    .filter(({ find }) => outside(find(text), allowed).length > 0)
     .slice(0, mostNamed)
-    .map((word) => finding('kit-avoid', `it uses ${quoted(word)}, which the kit asks to avoid`))
+    .map(({ word }) => finding('kit-avoid', `it uses ${quoted(word)}, which the kit asks to avoid`))
 }

@@ -34,14 +34,11 @@ export const kitRulesOf = ({ sources, glossary, protectedTerms, avoid }: Kit): K
   avoid,
 })
 
-/** The http(s) addresses in a text, without the punctuation of the sentence around them. */
-const addressesIn = (text: string): string[] =>
-  (text.match(/https?:\/\/[^\s<>"'`\\{}|^[\]]{1,2000}/gi) ?? []).map((found) => {
-    let address = found
-    // A bracket belongs to the sentence unless it was opened in the address.
-    while (/[.,;:!?…»”’*_]$/u.test(address) || (address.endsWith(')') && closesMore(address)))
-      address = address.slice(0, -1)
-    return address
-  })
+/**
+ * The http(s) addresses in a text, without the punctuation of the sentence around them: `Pin_(chess)` and `King's_Gambit` are
+ * whole, while a bracket or quotation mark that was not opened in the address ends it.
+ */
+export const addressesIn = (text: string): string[] => text.match(address) ?? []
 
-const closesMore = (address: string): boolean => address.split(')').length > address.split('(').length
+const address =
+  /https?:\/\/(?:[^\s<>"'`\\{}|^[\]()]|\([^\s<>"'`\\{}|^[\]()]*\)|'(?=[\p{L}\p{N}])){1,2000}(?<![.,;:!?…»”’*_])/giu

@@ -18,13 +18,25 @@ export interface Found {
   readonly end: number
 }
 
-/** A text as terms are looked for in it: what marks emphasis, addresses and code away, one spelling of apostrophes and spaces. */
-export const plainWords = (markdown: string): string =>
-  oneSpelling(markdown)
+/** A text as terms are looked for in it. */
+export interface PlainWords {
+  readonly words: string
+  /** For a first look. */
+  readonly folded: string
+}
+
+/** Without what marks emphasis, addresses and code, with one spelling of apostrophes and spaces. */
+export const plainWords = (markdown: string): PlainWords => {
+  const words = oneSpelling(markdown)
     .replace(/\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)/g, '] ')
     .replace(/https?:\/\/\S+/gi, ' ')
     .replace(/[*`\\]+/g, '')
     .replace(/(?<![\p{L}\p{N}])_+|_+(?![\p{L}\p{N}])/gu, '')
+  return { words, folded: folded(words) }
+}
+
+/** What an expression that ignores case takes for the same is the same here; the other way round not always. */
+const folded = (text: string): string => text.toLowerCase().toUpperCase()
 
 const oneSpelling = (text: string): string =>
   text
@@ -40,22 +52,36 @@ export const asWritten = (term: string): string =>
     .replace(/\s+/g, ' ')
     .trim()
 
+/** All places of a term. */
+export type TermFinder = (text: PlainWords) => Found[]
+
 /**
- * All places where `term` stands as words of their own, in capitals or not, with an ending or not.
+ * Finds where `term` stands as words of their own, in capitals or not, with an ending or not. An expression is made only once,
+ * and for a text that has the longest word of the term: of a kit's hundreds of terms, a text has a few.
  *
  * @param isLoose also with other spaces, hyphens and points between its words: `Next JS` for `Next.js`, `You Tube` for `YouTube`
  */
-export const findTerm = (words: string, term: string, isLoose = false): Found[] => {
+export const termFinder = (term: string, isLoose = false): TermFinder => {
   const wanted = asWritten(term)
-  if (!/[\p{L}\p{N}]/u.test(wanted)) return []
-  const pattern = isLoose ? loosely(wanted) : literally(wanted)
+  if (!/[\p{L}\p{N}]/u.test(wanted)) return () => []
+  const pieces = isLoose ? loosePieces(wanted) : wanted.split(' ')
+  const longest = folded(pieces.reduce((one, other) => (other.length > one.length ? other : one)))
+  let made: RegExp | undefined
+  return (text) => {
+    if (!text.folded.includes(longest)) return []
+    made ??= expressionOf(wanted, pieces.map(escaped).join(isLoose ? between : '\\s+'))
+    return [...text.words.matchAll(made)].map((match) => ({
+      written: (match[1] ?? '').replace(/\s+/g, ' '),
+      start: match.index,
+      end: match.index + match[0].length,
+    }))
+  }
+}
+
+const expressionOf = (wanted: string, pattern: string): RegExp => {
   const before = startsWord(wanted) ? '(?<![\\p{L}\\p{N}])' : ''
   const after = endsWord(wanted) ? `(?:${endingsOf(wanted).join('|')})?(?![\\p{L}\\p{N}])` : ''
-  return [...words.matchAll(new RegExp(`${before}(${pattern})${after}`, 'giu'))].map((match) => ({
-    written: (match[1] ?? '').replace(/\s+/g, ' '),
-    start: match.index,
-    end: match.index + match[0].length,
-  }))
+  return new RegExp(`${before}(${pattern})${after}`, 'giu')
 }
 
 const endingsOf = (term: string): string[] => {
@@ -68,17 +94,13 @@ const endsWord = (term: string): boolean => /[\p{L}\p{N}]$/u.test(term) && !unsp
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
 
-const literally = (term: string): string => term.split(' ').map(escaped).join('\\s+')
-
 const between = "[\\s\\-._']{0,2}"
 
-const loosely = (term: string): string =>
+const loosePieces = (term: string): string[] =>
   term
     .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
     .split(/[\s\-._']+/)
     .filter((word) => word !== '')
-    .map(escaped)
-    .join(between)
 
 /**
  * Whether a term is written as it should be: a small first letter may be a capital one, as at the start of a sentence or

@@ -148,11 +148,12 @@ const namesKey = (explanation: string, key: string, { areMoves, language, isName
   if (isUnspaced(sought)) return text.includes(sought) || sharesPairs(text, sought)
   const tokens = tokensOf(sought)
   if (tokens.length === 0) return text.includes(sought)
-  const digits = (from: string) => from.replace(/(?<=\d)[\s.,'’](?=\d{3}(?!\d))/gu, '')
-  const numbers = tokens.filter((word) => /^\d/.test(word))
-  if (numbers.length === tokens.length) {
-    const isSpelt = numbers.every((number) => Number(number) <= greatestSpelt)
-    return isSpelt || hasExactly(digits(text), digits(sought))
+  if (tokens.every((word) => /^\d/.test(word))) {
+    const isSpelt = tokens.every((number) => Number(number) <= greatestSpelt)
+    if (isSpelt || hasExactly(ungrouped(text), ungrouped(sought))) return true
+    const said = numbersIn(text)
+    // `50%` for `50 %`, `500 dollars` for `$500`.
+    return amount.test(sought) && numbersIn(sought).every((number) => said.includes(number))
   }
   const counting = contentWordsOf(sought, rulesOfLanguage(language))
   const words = counting.length > 0 ? counting : tokens
@@ -160,6 +161,15 @@ const namesKey = (explanation: string, key: string, { areMoves, language, isName
   const named = words.filter((word) => said.some((other) => areAlike(word, other)) || text.includes(word))
   return named.length >= Math.max(1, Math.floor(words.length / 2))
 }
+
+/** Numbers with signs that may be said in words. */
+const amount = /^[\d\s.,'’\u2212–\p{Sc}%‰°-]+$/u
+
+/** `1,000` as `1000`. */
+const ungrouped = (text: string): string => text.replace(/(?<=\d)[\s.,'’](?=\d{3}(?!\d))/gu, '')
+
+const numbersIn = (text: string): readonly string[] =>
+  ungrouped(text.replace(/\u2212/g, '-')).match(/(?<![\p{L}\p{M}\p{N}])-?\d+(?:[.,]\d+)*/gu) ?? []
 
 /** Scripts without spaces: half of the pairs of neighbouring characters. */
 const sharesPairs = (text: string, key: string): boolean => {

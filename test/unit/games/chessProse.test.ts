@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { chess } from '../../../src/games/chess.js'
+import { countMade } from '../../shared/countMade.js'
 import { cpuMs } from '../../shared/cpuMs.js'
 
 // Italian game, White to move: 4. c3 Nf6 5. d4 exd4
@@ -114,6 +115,19 @@ describe('moves named in prose', () => {
   it('stays fast on long text', () => {
     const text = '1. e4 e5 2.Nf3 the knight on e5 ...Nf6 a1-h8 0-0 '.repeat(2000)
     expect(cpuMs(() => illegal(text))).toBeLessThan(2000)
+  })
+
+  it('learns how a language writes moves once, not for each text', () => {
+    const languages = ['en', 'English', 'de', 'Deutsch', 'zh', undefined]
+    const read = (name: string) => () => {
+      for (let at = 0; at < 60; at += 1) {
+        const text = `${name} ${at}: Nxe5 wins.`
+        chess.illegalMovesInProse?.({ ...ITALIAN, text, language: languages[at % languages.length] })
+      }
+    }
+    // Two names of each of 31 languages, and three expressions of English and German.
+    expect(countMade(Intl, 'DisplayNames', read('Text'))).toBeLessThanOrEqual(62)
+    expect(countMade(globalThis, 'RegExp', read('Lesson'))).toBeLessThanOrEqual(6)
   })
 
   it('judges what answers a choice where the text names the choice, or is about it', () => {

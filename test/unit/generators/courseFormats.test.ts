@@ -71,6 +71,15 @@ test('metadata becomes fields: labels each once, without citations, as long as t
   expect(metadataOf({ title: 'x'.repeat(300) }).title).toHaveLength(200)
 })
 
+test('a title and a description are words alone, without the marks of Markdown', () => {
+  const description =
+    '1. e4 is **not** all: [more](https://a.example/x).\n\nIn short:\n\n- build a _bridge_ [s1]\n- cut off\n\n---\n\n- [s1] A book'
+  expect(metadataOf({ title: '## **Rook**\n_endings_ \\[s2\\]', description })).toEqual({
+    title: 'Rook endings',
+    description: '1. e4 is not all: more.\n\nIn short:\n\nbuild a bridge\ncut off',
+  })
+})
+
 test('each section of a course is written after its lessons', () => {
   for (const { dependsOn } of courseFormat.sections) expect(dependsOn).toEqual([{ section: 'lessons', required: true }])
 })

@@ -28,6 +28,8 @@ describe('markdown becomes rich text', () => {
     ['3. a\n4. b', 'ol[listitem[a] listitem[b]]'],
     ['- a\n  - b', 'ul[listitem[a] listitem[ul[listitem[b]]]]'],
     ['> quoted\n>\n> words', 'quote[quoted linebreak words]'],
+    ['> **Tip**\n>\n> - one\n> - two\n>   1. deep', 'quote[Tip/1 linebreak one linebreak two linebreak deep]'],
+    ['- a\n\n  > - one\n  > - two', 'ul[listitem[a linebreak one linebreak two]]'],
     ['---', 'horizontalrule'],
     ['```\na\nb\n```', 'paragraph[a/16 linebreak b/16]'],
     ['<b>x</b>', 'paragraph[<b> x </b>]'],

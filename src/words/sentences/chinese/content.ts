@@ -95,8 +95,8 @@ export const chineseContent: OfContent = {
   'sort the words into {{groups}} groups or more, by topic': '请按主题将词语分为 {{groups}} 组或更多',
   'it is written in {{language}}; write it in {{wanted}}': '所用语言为 {{language}}；请用 {{wanted}} 编写',
   '[{{key}}] is no source of the kit: {{said.sources}}': '[{{key}}] 不是素材包中的资料来源：{{said.sources}}',
-  'it cites no source; name what it rests on, as in [{{key}}]: {{said.sources}}':
-    '没有引用资料来源；请写明所依据的来源，如 [{{key}}]：{{said.sources}}',
+  'it cites no source; name what it rests on by its key in square brackets, as in [{{key}}]: {{said.sources}}':
+    '没有引用资料来源；请用方括号中的标识写明所依据的来源，如 [{{key}}]：{{said.sources}}',
   'its sources are {{sources}}': '其资料来源为 {{sources}}',
   'it has no sources': '其中没有资料来源',
   'it writes {{written}}; write {{use}}': '文中写的是 {{written}}；请写 {{use}}',

@@ -83,7 +83,7 @@ export const englishContent = [
   'sort the words into {{groups}} groups or more, by topic',
   'it is written in {{language}}; write it in {{wanted}}',
   '[{{key}}] is no source of the kit: {{said.sources}}',
-  'it cites no source; name what it rests on, as in [{{key}}]: {{said.sources}}',
+  'it cites no source; name what it rests on by its key in square brackets, as in [{{key}}]: {{said.sources}}',
   'its sources are {{sources}}',
   'it has no sources',
   'it writes {{written}}; write {{use}}',

@@ -117,8 +117,8 @@ export const frenchContent: OfContent = {
   'it is written in {{language}}; write it in {{wanted}}':
     'le texte est dans une autre langue ({{language}}) ; langue demandée : {{wanted}}',
   '[{{key}}] is no source of the kit: {{said.sources}}': '[{{key}}] n’est pas une source du kit : {{said.sources}}',
-  'it cites no source; name what it rests on, as in [{{key}}]: {{said.sources}}':
-    'aucune source n’est citée ; nommez ce sur quoi le texte s’appuie, comme avec [{{key}}] : {{said.sources}}',
+  'it cites no source; name what it rests on by its key in square brackets, as in [{{key}}]: {{said.sources}}':
+    'aucune source n’est citée ; nommez ce sur quoi le texte s’appuie par sa clé entre crochets, comme [{{key}}] : {{said.sources}}',
   'its sources are {{sources}}': 'le kit a pour sources {{sources}}',
   'it has no sources': 'le kit n’a pas de sources',
   'it writes {{written}}; write {{use}}': 'le texte contient {{written}} ; écrivez {{use}}',

@@ -116,8 +116,8 @@ export const germanContent: OfContent = {
   'it is written in {{language}}; write it in {{wanted}}': 'Sprache des Textes: {{language}}; verlangt ist {{wanted}}',
   '[{{key}}] is no source of the kit: {{said.sources}}':
     '[{{key}}] ist keine Quelle der Materialmappe; {{said.sources}}',
-  'it cites no source; name what it rests on, as in [{{key}}]: {{said.sources}}':
-    'der Text zitiert keine Quelle; geben Sie an, worauf er sich stützt, etwa mit [{{key}}]; {{said.sources}}',
+  'it cites no source; name what it rests on by its key in square brackets, as in [{{key}}]: {{said.sources}}':
+    'der Text zitiert keine Quelle; geben Sie an, worauf er sich stützt, mit dem Schlüssel in eckigen Klammern, etwa [{{key}}]; {{said.sources}}',
   'its sources are {{sources}}': 'verfügbare Quellen: {{sources}}',
   'it has no sources': 'die Materialmappe hat keine Quellen',
   'it writes {{written}}; write {{use}}': 'im Text steht {{written}}; schreiben Sie {{use}}',

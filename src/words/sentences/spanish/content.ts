@@ -115,8 +115,8 @@ export const spanishContent: OfContent = {
     'agrupe las palabras por tema; número mínimo de grupos: {{groups}}',
   'it is written in {{language}}; write it in {{wanted}}': 'está escrito en {{language}}; escríbalo en {{wanted}}',
   '[{{key}}] is no source of the kit: {{said.sources}}': '[{{key}}] no es una fuente del kit; {{said.sources}}',
-  'it cites no source; name what it rests on, as in [{{key}}]: {{said.sources}}':
-    'no cita ninguna fuente; indique en qué se basa, por ejemplo [{{key}}]; {{said.sources}}',
+  'it cites no source; name what it rests on by its key in square brackets, as in [{{key}}]: {{said.sources}}':
+    'no cita ninguna fuente; indique en qué se basa con su clave entre corchetes, por ejemplo [{{key}}]; {{said.sources}}',
   'its sources are {{sources}}': 'fuentes disponibles: {{sources}}',
   'it has no sources': 'no tiene fuentes',
   'it writes {{written}}; write {{use}}': 'pone {{written}}; escriba {{use}}',

@@ -1,11 +1,17 @@
 import { expect, expectTypeOf, test } from 'vitest'
+import { entries } from '../../../../src/generators/content/entries.js'
 import type { PartFacts } from '../../../../src/generators/content/part.js'
 import { prose } from '../../../../src/generators/content/prose.js'
+import { kitRulesOf } from '../../../../src/generators/kits/kit.js'
 
 const said = (markdown: string, facts: PartFacts = {}, part = prose()) =>
   part.check(part.schema.parse(markdown), facts).map(({ message }) => message)
 
 const kit = { sources: [], links: ['https://example.org/a'], glossary: [], protectedTerms: [], avoid: [] }
+const emptyKit = {
+  ...{ title: '', language: '', requirements: '', tone: '', vocabulary: [], grammar: [] },
+  ...{ glossary: [], protectedTerms: [], avoid: [] },
+}
 
 test('prose holds a text', () => {
   expectTypeOf(prose({ minWords: 3 }).schema._output).toEqualTypeOf<string>()
@@ -40,6 +46,19 @@ test('with a kit only its addresses may be named, as a link or in words', () => 
   expect(said('See https://example.org/b, please.', { kit })).toEqual([unknown])
   expect(said('See <https://example.org/b>.', { kit })).toEqual([unknown])
   expect(said('See https://example.org/b, please.')).toEqual([])
+})
+
+test('an address is read in a text as it is in the sources of the kit', () => {
+  const address = (name: string) => `https://en.wikipedia.org/wiki/${name}`
+  const text = `See (${address('Pin_(chess)')}), ${address("King's_Gambit")} and '${address('Skewer')}'.`
+  const { links } = kitRulesOf({ ...emptyKit, sources: [{ key: 's1', title: 'Tactics', text }] })
+  expect(links).toEqual(['Pin_(chess)', "King's_Gambit", 'Skewer'].map(address))
+  expect(said(`${text} [Here](<${address("King's_Gambit")}>).`, { kit: { ...kit, links } })).toEqual([])
+  const other = `the address "${address('Pin_(wood)')}" is none of the kit's; leave it out`
+  expect(said(`See ${address('Pin_(wood)')}!`, { kit: { ...kit, links } })).toEqual([other])
+  expect(
+    entries({ label: 'Term', body: 'its meaning' }).check([{ label: 'Pin', body: text }], { kit: { ...kit, links } }),
+  ).toEqual([])
 })
 
 test('characters are counted as written, words as read', () => {

@@ -1,6 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { citationsIn, withoutSourceList, withSourceList } from '../../../../src/generators/kits/citations.js'
+import {
+  citationsIn,
+  withoutCitations,
+  withoutSourceList,
+  withSourceList,
+} from '../../../../src/generators/kits/citations.js'
 
 const sources = [
   { key: 's1', title: 'Rook endings', text: '…', page: 12 },
@@ -60,6 +65,7 @@ describe('withoutSourceList', () => {
     ['points below a heading', 'Points\n---\n- [s1] says so'],
     ['a rule above another list', 'Text\n\n---\n\n- first\n- second'],
     ['a last paragraph that begins with a citation', 'Text\n\n---\n\n[s1] says so.'],
+    ['a list to tick off', 'Text\n\n---\n\n- [x] I can castle\n- [ ] I can promote\n- [pin] I can pin'],
   ])('leaves %s', (_, text) => {
     expect(withoutSourceList(text)).toBe(text)
   })
@@ -71,5 +77,34 @@ describe('citationsIn', () => {
       's2',
       'Intro',
     ])
+  })
+
+  const known = ['s1', 's2', 's3', 's5', 'Intro']
+
+  it.each([
+    ['with a page', '[s3, p. 4] [s2 p. 7]', ['s3', 's2']],
+    ['with its title', '[s3: Rook endings]', ['s3']],
+    ['with a title that has brackets', '[s3: On [pawns]]', ['s3']],
+    ['as a footnote', '[^s3]', ['s3']],
+    ['from one to another, of those that there are', '[s1–s3] [S3-5]', ['s1', 's2', 's3', 's5']],
+    ['several with pages', '[s1, p. 4; s2, p. 5]', ['s1', 's2']],
+    ['of a word', '[intro, p. 3]', ['Intro']],
+    ['as the words of a link', '[s1](https://a.example)', ['s1']],
+    ['of none of the kit, with a page', '[s99, p. 4]', ['s99']],
+    ['of none of the kit, at the end of a range', '[s1–s9]', ['s1', 's2', 's3', 's5', 's9']],
+    ['of none of the kit, behind another', '[s1, p. 4, s9: Title]', ['s1', 's9']],
+    ['in the JSON of rich text', JSON.stringify([{ text: 'So [s2: "Pins"].' }]), ['s2']],
+    ['other words', '[S3 buckets](https://a.example) [see s3] [s3rd] [introduction] (s3)', []],
+  ])('reads a citation %s: %s', (_, text, cited) => {
+    expect(citationsIn(text, known)).toEqual(cited)
+    const left = withoutCitations(text, known)
+    expect(citationsIn(withSourceList(text, sources), known)).toEqual(cited)
+    if (cited.length === 0) expect(left).toBe(text)
+  })
+
+  it('is what is left out where wording is read, and listed below', () => {
+    const text = 'Build a bridge [s1, p. 4], then cut off [s2: On pawns].'
+    expect(withoutCitations(text, known)).toBe('Build a bridge  , then cut off  .')
+    expect(withSourceList(text, sources)).toMatch(/^Build a bridge \[s1, p\. 4\].*\n\n---\n\n- \[s1\].*\n- \[s2\]/)
   })
 })

@@ -3,6 +3,9 @@ import { describe, expect, it } from 'vitest'
 import type { KitRules } from '../../../../src/generators/content/part.js'
 import { kitFindings } from '../../../../src/generators/kits/findings.js'
 import { kitRulesOf } from '../../../../src/generators/kits/kit.js'
+import { type Found, isOtherWord, isSpelled, plainWords, termFinder } from '../../../../src/generators/kits/terms.js'
+import { countMade } from '../../../shared/countMade.js'
+import { cpuMs } from '../../../shared/cpuMs.js'
 
 const none: KitRules = { sources: [], links: [], glossary: [], protectedTerms: [], avoid: [] }
 const messages = (text: string, rules: Partial<KitRules>, mustCite = false): string[] =>
@@ -20,6 +23,11 @@ describe('kitFindings', () => {
     ['several at once', 'Rooks like open files [s1, s2] and seventh ranks [S2; s1].', []],
     ['one that the kit has not', 'So says the book [s9].', ['[s9] is no source of the kit: its sources are s1, s2']],
     ['one among those it has', 'So [s1, s7].', ['[s7] is no source of the kit: its sources are s1, s2']],
+    [
+      'one that the kit has not, with a page',
+      'So [s1]. So [s9, p. 4].',
+      ['[s9] is no source of the kit: its sources are s1, s2'],
+    ],
     ['words in brackets', 'He said [quietly] that a [knight] moves; see [1] and [sic].', []],
     [
       'brackets that an editor put a backslash before',
@@ -37,9 +45,10 @@ describe('kitFindings', () => {
   it('asks prose of some length, and nothing else, for a citation', () => {
     const rules = { sources: ['s1'] }
     expect(messages(paragraph, rules, true)).toEqual([
-      'it cites no source; name what it rests on, as in [s1]: its sources are s1',
+      'it cites no source; name what it rests on by its key in square brackets, as in [s1]: its sources are s1',
     ])
     expect(messages(`${paragraph} [s1]`, rules, true)).toEqual([])
+    expect(messages(`${paragraph} [s1, p. 4]`, rules, true)).toEqual([])
     expect(messages(paragraph, rules)).toEqual([])
     expect(messages('Rooks like open files.', rules, true)).toEqual([])
     expect(messages(paragraph, {}, true)).toEqual([])
@@ -148,6 +157,93 @@ describe('kitFindings', () => {
         }
         return true
       }),
+    )
+  })
+})
+
+describe('the terms of a large kit', () => {
+  const names = (count: number, name: string) => Array.from({ length: count }, (_, at) => `${name}${at}-x part`)
+  const large = (count: number): KitRules => ({
+    ...none,
+    glossary: names(count, 'Term').map((term) => ({ term, use: `${term} right` })),
+    protectedTerms: names(count, 'Name'),
+    avoid: names(count, 'Word'),
+  })
+
+  it('become expressions once, whatever number of texts they are looked for in', () => {
+    const rules = large(20)
+    const made = countMade(globalThis, 'RegExp', () => {
+      for (let at = 0; at < 10; at += 1)
+        kitFindings(`${paragraph} name${at} X part, term${at}-x part, word${at}-x part`, rules)
+    })
+    // Two of each name and each line of the glossary that one of the texts may have, one of each word to avoid.
+    expect(made).toBeGreaterThanOrEqual(10)
+    expect(made).toBeLessThanOrEqual(100)
+  })
+
+  it('are found in each text without being compared with each other', () => {
+    const rules = large(500)
+    const texts = Array.from({ length: 20 }, (_, at) => `${paragraph} name${at} x part`)
+    expect(cpuMs(() => texts.map((text) => kitFindings(text, rules)))).toBeLessThan(2000)
+  })
+
+  /** The same rules, each read by itself. */
+  const slowly = (text: string, { glossary, protectedTerms, avoid }: KitRules): string[] => {
+    const find = (term: string, isLoose = false) => termFinder(term, isLoose)(plainWords(text))
+    const isInside = ({ start, end }: Found, terms: readonly string[]) =>
+      terms.flatMap((term) => find(term)).some((other) => other.start <= start && end <= other.end)
+    const isWrong = ({ written }: Found, term: string) => !isSpelled(written, term) && !isOtherWord(written, term)
+    return [
+      ...glossary.flatMap(({ term, use }) => {
+        const isOneWord = term.toLowerCase() === use.toLowerCase()
+        const wrong = isOneWord
+          ? find(use).find((found) => isWrong(found, use))
+          : find(term).find((found) => !isInside(found, [use]) && !isOtherWord(found.written, term))
+        return wrong ? [`it writes "${wrong.written}"; write "${use}"`] : []
+      }),
+      ...protectedTerms.flatMap((term) => {
+        const longer = protectedTerms.filter((other) => other.length > term.length)
+        const wrong = find(term, true).find((found) => isWrong(found, term) && !isInside(found, longer))
+        return wrong ? [`it writes "${wrong.written}"; the name is "${term}"`] : []
+      }),
+      ...avoid
+        .filter((word) =>
+          find(word).some((found) => !isInside(found, [...protectedTerms, ...glossary.map(({ use }) => use)])),
+        )
+        .slice(0, 5)
+        .map((word) => `it uses "${word}", which the kit asks to avoid`),
+    ]
+  }
+
+  it('say what they say one by one', () => {
+    const word = fc.constantFrom('Git', 'Hub', 'GitHub', 'US', 'open', 'passed', 'pawn', 'Next.js', 'C++', 'Zug', '王')
+    const term = fc.array(word, { minLength: 1, maxLength: 2 }).map((words) => words.join(' '))
+    const terms = fc.array(term, { maxLength: 5 })
+    const spelled = fc
+      .tuple(
+        fc.oneof(term, term, word),
+        fc.constantFrom('as it is', 'small', 'large', 'joined'),
+        fc.constantFrom('', 's', 'en', '.'),
+      )
+      .map(([text, how, ending]) => {
+        if (how === 'small') return `${text.toLowerCase()}${ending}`
+        if (how === 'large') return `${text.toUpperCase()}${ending}`
+        return `${how === 'joined' ? text.replace(/[ .]/g, '-') : text}${ending}`
+      })
+    const text = fc.array(spelled, { maxLength: 8 }).map((words) => words.join(' '))
+    const rules = fc.record({
+      glossary: fc.array(fc.record({ term, use: term }), { maxLength: 4 }),
+      protectedTerms: terms,
+      avoid: terms,
+    })
+    fc.assert(
+      fc.property(rules, fc.array(text, { minLength: 1, maxLength: 3 }), (given, texts) => {
+        const kit = { ...none, ...given }
+        for (const one of texts) {
+          expect(kitFindings(one, kit).map(({ message }) => message)).toEqual(slowly(one, kit))
+        }
+      }),
+      { numRuns: 100 },
     )
   })
 })

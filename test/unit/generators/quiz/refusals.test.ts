@@ -187,6 +187,23 @@ describe('questions that are asked for again', () => {
     expect(messages({ ...move, explanation: 'After Nf33 the king has to go.' })).toHaveLength(1)
   })
 
+  it.each([
+    ['50 %', 'It is 50% of all.', 0],
+    ['50 %', 'Fifty, or 50 percent of all.', 0],
+    ['$1,500', 'It costs 1500 dollars.', 0],
+    ['90°', 'They meet at 90 degrees.', 0],
+    ['30–40 %', 'Some 30 to 40 per cent.', 0],
+    ['−25 %', 'It falls: -25%.', 0],
+    ['50 %', 'It is 250%, or 50.5%.', 1],
+    ['−25 %', 'It is 25%.', 1],
+    ['30–40 %', 'Some 30 per cent.', 1],
+    ['>50', 'It is 50.', 1],
+    ['50D', 'It is 50.', 1],
+  ])('have the amount %s for key, which an explanation may say with other signs: %s', (key, explanation, refused) => {
+    const amount = asked({ choices: [choice(key, true), choice('70'), choice('80')], explanation })
+    expect(messages(amount)).toHaveLength(refused)
+  })
+
   it.each(['', ' – ', 'Wrong.', 'lyon', 'Falsch!'])('do not say why a wrong choice is wrong: "%s"', (why) => {
     expect(refusals(asked({ choices: [choice('Paris', true, ''), choice('Lyon', false, why)] }))).toEqual([
       { path: 'choices.1.why', message: 'it is not said why "Lyon" is wrong' },

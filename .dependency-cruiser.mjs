@@ -1,7 +1,7 @@
 /**
- * The floors of `src/`, from the top down: a folder imports what stands below it, nothing above it and nothing beside it.
+ * The layers of `src/`, from the top down: a folder imports what stands below it, nothing above it and nothing beside it.
  */
-const floors = [
+const layers = [
   ['index.ts', 'client.ts', 'rsc.ts'],
   ['plugins'],
   ['collections'],
@@ -66,9 +66,9 @@ const inSrc = (places) => `^src/(?:${places.map((place) => place.replace('.', '\
 const packages = (names) => `(?:^|node_modules/(?:@types/)?)(?:${names.join('|')})(?:/|$)`
 const aside = (place) => ofOneKind.filter((file) => file.startsWith(`${place}/`)).map((file) => `^src/${file}$`)
 
-const runDown = floors.flatMap((floor, index) =>
-  floor.map((place) => {
-    const others = floors
+const runDown = layers.flatMap((layer, index) =>
+  layer.map((place) => {
+    const others = layers
       .slice(0, index + 1)
       .flat()
       .filter((other) => other !== place)
@@ -101,10 +101,10 @@ export default {
       { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     ),
     rule(
-      'has-a-floor',
-      'A new folder of src/ gets its place among the floors.',
+      'has-a-layer',
+      'A new folder of src/ gets its place among the layers.',
       {},
-      { path: '^src/', pathNot: inSrc(floors.flat()) },
+      { path: '^src/', pathNot: inSrc(layers.flat()) },
     ),
     rule(
       'stands-alone',

@@ -9,6 +9,7 @@ const usage = `payload-coursewright work [options]   a worker, until Ctrl-C or S
   --ready-port N      serves GET /ready
   --max-memory-mb N   ends the worker above that
 payload-coursewright maintain [task…]   does tasks of maintenance now; due: those whose time has come; none: lists them
+payload-coursewright recount            counts the drills of every position anew
 It runs with NODE_ENV=production unless NODE_ENV says otherwise.
 `
 
@@ -36,7 +37,7 @@ const withProduction = `export const resolve = (specifier, context, next) =>
   next(specifier, { ...context, conditions: [...new Set(['production', ...context.conditions])] })`
 
 const [command, ...args] = process.argv.slice(2)
-const isKnown = command === 'work' || command === 'maintain'
+const isKnown = ['work', 'maintain', 'recount'].includes(command)
 if (isKnown && !args.includes('--help')) await run(command, args)
 else {
   process.exitCode = isKnown || command === '--help' ? 0 : 1

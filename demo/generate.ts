@@ -11,6 +11,7 @@ const usage = `npm run generate -- drillSeries [options]
   --game SLUG        chess or backgammon (default the curriculum's, else chess)
   --curriculum ID    --profile ID
   --difficulty D     beginner, intermediate or advanced
+  --add-to ID        a series that they are added to; --fill-to N: as many as it lacks of N
   --batch-size N     drills per call to the model, 1 to 10 (default 5)
   --seed N           draws the same positions again
 
@@ -23,6 +24,7 @@ npm run generate -- lessons [options]
   --curriculum ID    --profile ID    --kit ID
   --game SLUG        shows positions of the library; --positions N of them in each (default 2), of --phases a,b
   --add-to ID        a course that they are added to; --fill-to N: as many as it lacks of N
+  --fallback-plan ID a plan of the same format, for the case that none can be made
   --batch-size N     lessons per call to the model, 1 to 5 (default 5)
   --seed N           draws the same positions again
 
@@ -43,7 +45,7 @@ npm run generate -- regenerate [options]
   --feedback TEXT    what should be better; then everything is proposed, not written
   --propose          propose everything, write nothing
 
-  --user EMAIL       requests it for this user, with what he may read and how often he may request; else for nobody, without limits
+  --user EMAIL       requests it for this user, with what that user may read and how often request; else for nobody, without limits
   --json             print one JSON object at the end`
 
 /** What runs of a kind make, and in what. */

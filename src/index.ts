@@ -122,5 +122,7 @@ export {
   type Saved,
   type Target,
 } from './runs/kind/RunKind.js'
+export type { RunEvent } from './runs/sql/events.js'
+export { recordEvent } from './runs/step/tellEvent.js'
 export { expediteTopic, StepWaits } from './runs/topics.js'
 export type { NamedStep, RunAction } from './runs/vocabulary.js'

@@ -1,7 +1,11 @@
 import { recountPositions } from '../library/recount.js'
 import { commandScript } from './commandScript.js'
 
-/** `payload coursewright:recount`: counts the drills of every position anew and says how many counts were wrong. */
+/**
+ * `payload coursewright:recount`: counts the drills of every position anew and says how many counts were wrong.
+ *
+ * `payload-coursewright recount` does it in a process set up for it.
+ */
 export const script = commandScript({
   read: () => undefined,
   work: async (payload) => {

@@ -142,8 +142,8 @@ export interface CoursewrightOptions {
   /** Replaces the default games (chess, backgammon). Their phases become the library's phases. */
   games?: readonly Game[]
   /**
-   * Formats of lessons and courses of your own, beside ours (`standard`, `language`), made by `format`. They need no
-   * migration. Default: none.
+   * Formats of lessons and courses of your own, made by `format`, beside ours (`standard`, `language`, `course`, `launchKit`,
+   * whose keys are taken). They need no migration. Default: none.
    */
   formats?: readonly Format[]
   /** Sizes of series and of their batches. Default: 21 drills, 5 a call. */

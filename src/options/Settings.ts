@@ -58,7 +58,7 @@ export interface Settings extends AsChecked {
   readonly notices: readonly string[]
 }
 
-/** Where the plugin stands in `config.custom`; see `coursewrightOf`, of which the lower floors need the settings alone. */
+/** Where the plugin stands in `config.custom`; see `coursewrightOf`, of which the lower layers need the settings alone. */
 export const settingsKey = 'coursewright'
 
 /** @throws Error when the config has no coursewright plugin */

@@ -33,7 +33,7 @@ export interface AlertOptions {
   maxBudgetShare?: number
   /** Minutes for which steps may be due while none is begun or ended. Default 5. */
   maxQueueMinutes?: number
-  /** Requests of one user that may be refused by limits and budgets within an hour. Default 10. */
+  /** Requests of one user that limits may refuse within an hour. Default 10. */
   maxRefusals?: number
 }
 

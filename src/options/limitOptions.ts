@@ -45,7 +45,7 @@ export interface LimitOptions {
    * 30, 200, 3; admins: 10, 100, 1,000, 10; editors what teachers have. What our own code requests, without a user, has none.
    */
   roles?: Partial<Readonly<Record<Role, RoleLimits>>>
-  /** What differs for one user: what it returns replaces the same limits of his role. Default: nothing. */
+  /** What differs for one user: what it returns replaces the same limits of the user's role. Default: nothing. */
   of?: (who: LimitedUser) => RoleLimits | undefined
   /** Runs of all users that are being worked on at once; the others wait, fairly between users. Default 100. */
   maxRunning?: number
@@ -75,7 +75,7 @@ export interface BudgetOptions {
   run?: Amounts
   /** Of each user, by role. Default: none. */
   user?: Partial<Readonly<Record<Role, WindowAmounts>>>
-  /** What differs for one user: replaces what his role has. Default: nothing. */
+  /** What differs for one user: replaces what the user's role has. Default: nothing. */
   of?: (who: LimitedUser) => WindowAmounts | undefined
   /** Of all users of a role together. Default: none. */
   role?: Partial<Readonly<Record<Role, WindowAmounts>>>

@@ -41,7 +41,7 @@ export interface ControlRun {
   /** The same in US dollars. */
   maxCostUsd?: number
   /**
-   * Who asks for it, told to the run's kind. What he resumes or retries must fit into how many runs its requester may have
+   * Who asks for it, told to the run's kind. What is resumed or retried must fit into how many runs its requester may have
    * under way. Default: nobody, as where code of the host does, which no limit holds back.
    */
   user?: PayloadRequest['user']

@@ -65,7 +65,7 @@ export interface RunKind {
   pending?(args: { req: PayloadRequest; most: number; tried: readonly unknown[] }): Promise<object | undefined>
   /**
    * Called when a paused run is resumed, in that transaction and under the run's lock: approves what waits for approval.
-   * `req` has the user who resumes, where there is one; that he may was checked before.
+   * `req` has the user who resumes, where there is one; that this user may was checked before.
    *
    * @throws RequestError when the run cannot go on yet: it stays paused then
    */

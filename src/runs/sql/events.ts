@@ -5,6 +5,7 @@ import type { Facts, Id } from '../vocabulary.js'
 import { longestSubject } from './ledger/attempts.js'
 import type { RunStore } from './store.js'
 
+/** Something notable of a run that is no call to a model. */
 export interface RunEvent {
   run: Id
   step?: Id
@@ -26,7 +27,7 @@ export interface RunEvent {
  *
  * @returns whose run it is, and in which role it was requested
  */
-export const recordEvent = async (
+export const insertEvent = async (
   { db, runs, steps, logs, newId }: RunStore,
   { run, step, message, facts, level = 'info', feature, subject }: RunEvent,
 ): Promise<{ user: Id | undefined; role: string | undefined }> => {

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import { sql } from '@payloadcms/db-postgres/drizzle'
+import { createLocalReq } from 'payload'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { poolOf, table } from '../../../src/database/adapter.js'
 import {
@@ -8,13 +9,12 @@ import {
   RequestError,
   type RunKind,
   RunPaused,
+  recordEvent,
   type Settings,
   StepWaits,
   type Worker,
 } from '../../../src/index.js'
-import { settingsOf } from '../../../src/options/Settings.js'
-import { recordEvent } from '../../../src/runs/sql/events.js'
-import { poolStore } from '../../../src/runs/sql/store.js'
+import { isRecord } from '../../../src/text.js'
 import { waitFor } from '../../shared/waitFor.js'
 import { type Api, startApi } from '../api/helpers/startApi.js'
 import {
@@ -57,6 +57,11 @@ const meanings = async () => {
 }
 const madeBy = { model: 'none', provider: 'nobody' }
 const stepOf = (term: string) => ({ key: term, kind: 'part', input: { terms: [term] } })
+const eventsOf = async (name: string) => {
+  const where = { type: { equals: 'event' } }
+  const { docs } = await api.payload.find({ collection: 'generation-logs', where, depth: 0, sort: 'id' })
+  return docs.filter(({ facts }) => isRecord(facts) && facts.event === name)
+}
 const ended = async (terms: readonly string[]) => {
   const data = { kind: 'glossary', input: { terms } }
   const { id } = await api.payload.create({ collection: 'generation-runs', depth: 0, data })
@@ -303,18 +308,30 @@ test('resuming asks the kind, in its transaction and with who resumes; a run it 
 
 test('an event is a row of the ledger with its run and step; one of a run that is gone stands alone', async () => {
   const { run, steps } = await ended(['rook'])
-  const store = poolStore(api.payload, settingsOf(api.payload))
+  const req = await createLocalReq({}, api.payload)
   const event = { message: 'A glossary was found.', facts: { event: 'found', pages: 3 } }
-  await recordEvent(store, { run: run.id, step: steps[0]?.id, ...event })
-  await recordEvent(store, { run: 1_000_000, step: steps[0]?.id, ...event })
-  const { docs } = await api.payload.find({
-    collection: 'generation-logs',
-    where: { type: { equals: 'event' } },
-    depth: 0,
-    sort: 'id',
-  })
-  expect(docs).toMatchObject([
-    { run: run.id, step: steps[0]?.id, ...event },
-    { run: null, step: null, ...event },
+  await recordEvent(req, { run: run.id, step: steps[0]?.id, ...event })
+  await recordEvent(req, { run: 1_000_000, step: steps[0]?.id, ...event })
+  expect(await eventsOf('found')).toMatchObject([
+    { run: run.id, step: steps[0]?.id, level: 'info', ...event },
+    { run: null, step: null, level: 'info', ...event },
   ])
+})
+
+test('an event of a save is kept with the drafts, and goes with what is undone', async () => {
+  let saves = 0
+  open = (glossary) => async (args) => {
+    const opened = await glossary.open(args)
+    const save: typeof opened.save = async (req, made) => {
+      saves += 1
+      const facts = { event: 'saved', saves }
+      await recordEvent(req, { run: args.run.id, step: args.step.id, message: 'It is being saved.', facts })
+      if (saves === 1) throw new Error('This save is undone.')
+      return opened.save(req, made)
+    }
+    return { ...opened, save }
+  }
+  const { run } = await ended(['rook'])
+  expect(run.status).toBe('completed')
+  expect(await eventsOf('saved')).toMatchObject([{ run: run.id, facts: { saves: 2 } }])
 })

@@ -1,6 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
+import { usageOutcomes } from '../../../src/limits/usage/usage.js'
+import { ledgerOutcomes } from '../../../src/model/Attempt.js'
+import { defaultSlugs } from '../../../src/options/CoursewrightOptions.js'
 
 const docs = readFileSync('docs/api.md', 'utf8')
 const documented = new Set(
@@ -61,4 +64,21 @@ test('docs/api.md names everything that the package exports as a value', () => {
   const values = names.map((name) => name.trim()).filter((name) => name && !name.startsWith('type '))
   expect(values).toContain('importPositions')
   expect(values.filter((value) => !docs.includes(`\`${value}`))).toEqual([])
+})
+
+/** Names in code spans. */
+const spansIn = (text: string): string[] => [...text.matchAll(/`([\w-]+)`/g)].map(([, name = '']) => name)
+
+test('docs/api.md names every way a call can end, and those that usage spells otherwise', () => {
+  const [, list = '', spellings = ''] = /^`outcome`[^:]*: ([^.]+)\.([^\n]*(?:\n[^\n]+)*)/m.exec(docs) ?? []
+  expect(spansIn(list)).toEqual([...ledgerOutcomes])
+  const others = usageOutcomes.filter((name) => !ledgerOutcomes.some((outcome) => outcome === name))
+  expect(others.length).toBeGreaterThan(0)
+  expect(others.filter((name) => !spansIn(spellings).includes(name))).toEqual([])
+})
+
+test('docs/options.md names every collection that `slugs` and `collectionOverrides` know', () => {
+  const options = readFileSync('docs/options.md', 'utf8')
+  const [, list = ''] = /^Names in `slugs` and `collectionOverrides`: ([^.]+)\./m.exec(options) ?? []
+  expect(spansIn(list)).toEqual(Object.keys(defaultSlugs))
 })

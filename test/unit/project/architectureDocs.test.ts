@@ -16,11 +16,11 @@ const sources = new Map(
     .map(({ path: place }) => [place, readFileSync(path.join('src', place), 'utf8')]),
 )
 
-/** Floors from the top down, as the lint rule has them; one may have no code yet. */
-const floors = (() => {
-  const [, list = ''] = /^const floors = \[\n(.*?)^\]/ms.exec(readFileSync('.dependency-cruiser.mjs', 'utf8')) ?? []
+/** Layers from the top down, as the lint rule has them; one may have no code yet. */
+const layers = (() => {
+  const [, list = ''] = /^const layers = \[\n(.*?)^\]/ms.exec(readFileSync('.dependency-cruiser.mjs', 'utf8')) ?? []
   return list.split('\n').map((line) => [...line.matchAll(/'([^']+)'/g)].map(([, place = '']) => place))
-})().filter((floor) => floor.length > 0)
+})().filter((layer) => layer.length > 0)
 
 const declares = (source: string, name: string): boolean =>
   new RegExp(`\\b(?:const|function\\*?|class|interface|type) ${name}\\b`).test(source) ||
@@ -47,7 +47,7 @@ const foreign = ['EventSource', 'pg_notify']
 
 test.each(pages)('every path that %s names exists', (page) => {
   const exists = (place: string) =>
-    existsSync(path.join('src', place)) || existsSync(place) || floors.flat().includes(place.replace(/\/$/, ''))
+    existsSync(path.join('src', place)) || existsSync(place) || layers.flat().includes(place.replace(/\/$/, ''))
   const paths = spansOf(textOf(page)).filter(isPath)
   expect(paths.length).toBeGreaterThan(0)
   expect(paths.filter((place) => !exists(place))).toEqual([])
@@ -97,16 +97,16 @@ test('docs/architecture.md names every folder of src/', () => {
   expect(folders.filter((folder) => !named.has(folder))).toEqual([])
 })
 
-test('docs/architecture.md shows the floors that lint holds, in their order, and says which have no code', () => {
+test('docs/architecture.md shows the layers that lint holds, in their order, and says which have no code', () => {
   const rows = [...textOf('docs/architecture.md').matchAll(/^\| (`[^|]+) \| ([^|]+) \|/gm)].map(
     ([, first = '', second = '']) => ({
-      floor: spansOf(first).map((place) => place.replace(/\/$/, '')),
+      layer: spansOf(first).map((place) => place.replace(/\/$/, '')),
       isEmpty: second.includes('no code yet'),
     }),
   )
-  expect(rows.map(({ floor }) => floor)).toEqual(floors)
+  expect(rows.map(({ layer }) => layer)).toEqual(layers)
   const wrong = rows.filter(
-    ({ floor, isEmpty }) => isEmpty && floor.some((place) => existsSync(path.join('src', place))),
+    ({ layer, isEmpty }) => isEmpty && layer.some((place) => existsSync(path.join('src', place))),
   )
   expect(wrong).toEqual([])
 })

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 
 /** With the reason why its listing may be longer. */
 const longer: Readonly<Record<string, string>> = {
-  src: 'the floors, and the three entry points of the package',
+  src: 'the layers, and the three entry points of the package',
   'test/unit': 'one folder for each of src',
   'demo/migrations': 'written by Payload',
 }

@@ -66,13 +66,19 @@ const toldElsewhere = new Set([
   ...['id', '_status', 'createdAt', 'updatedAt'],
 ])
 const untold: Record<string, string[]> = {
+  positions: ['sampleKey'],
   lessons: ['questionBands'],
   sections: ['questionBands'],
   plans: ['key', 'sharedKey', 'scope', 'objectiveHash', 'profileHash', 'kitHash', 'curriculumHash', 'writer'],
   kits: ['lastSource', 'summary'],
+  'generation-logs': ['deliveries', 'deliverAfter'],
+  'generation-steps': ['token', 'reservations', 'version'],
+  'generation-breakers': ['key', 'probeUntil'],
+  'generation-workers': ['key', 'leadsUntil'],
+  'generation-maintenance': ['runningUntil', 'token'],
 }
 
-test.each(['lessons', 'sections', 'courses', 'plans', 'kits'])('docs/api.md has the fields of %s', (slug) => {
+const fieldsOf = (slug: string): { told: string[]; names: string[] } => {
   // The row of the table that names fields, not the one about access.
   const [, cell = ''] = new RegExp(`^\\| \`${slug}\` \\| (\`.*) \\|$`, 'm').exec(api) ?? []
   const told = [...cell.matchAll(/`(\w+)[^`]*`/g)].map(([, name = '']) => name)
@@ -80,9 +86,26 @@ test.each(['lessons', 'sections', 'courses', 'plans', 'kits'])('docs/api.md has 
   const names = fields
     .map(({ name }) => name)
     .filter((name) => !toldElsewhere.has(name) && !untold[slug]?.includes(name))
+  return { told: told.toSorted(), names: names.toSorted() }
+}
+
+test.each([
+  ...['drills', 'drill-series', 'positions', 'lessons', 'sections', 'courses', 'plans', 'kits'],
+  ...['generation-logs', 'generation-steps', 'generation-workers', 'generation-maintenance'],
+])('docs/api.md has the fields of %s', (slug) => {
+  const { told, names } = fieldsOf(slug)
   expect(names.length).toBeGreaterThan(5)
-  expect(told.toSorted()).toEqual(names.toSorted())
+  expect(told).toEqual(names)
 })
+
+test.each(['curricula', 'profiles', 'generation-breakers', 'generation-admissions', 'generation-budgets'])(
+  'docs/api.md has the five fields of %s',
+  (slug) => {
+    const { told, names } = fieldsOf(slug)
+    expect(names).toHaveLength(5)
+    expect(told).toEqual(names)
+  },
+)
 
 const sources = {
   curriculum: { subject: 'English' },

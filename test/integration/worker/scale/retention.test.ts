@@ -72,9 +72,20 @@ test('old runs go with their steps; drafts stay, and so do runs that are younger
   expect((await readRun(host, recent.run.id)).steps).toEqual(recent.steps)
 })
 
+/** What the rows of a table refer to, and what becomes of them when that goes. */
+const referencesOf = (name: string) =>
+  rowsOf(sql`
+    select a.attname as column, c.confrelid::regclass::text as refers_to, c.confdeltype as on_delete
+    from pg_constraint c join pg_attribute a on a.attrelid = c.conrelid and a.attnum = any(c.conkey)
+    where c.conrelid = ${name}::regclass and c.contype = 'f' order by 1
+  `)
+
 test('logs in partitions are written, read, deleted and dropped as before', async () => {
+  const references = await referencesOf('generation_logs')
+  expect(references.map(({ column }) => column)).toEqual(['acknowledged_by_id', 'run_id', 'step_id', 'user_id'])
   // The month of the page comes to pass: of another, nothing is there but what is put there.
   await run('Logs in partitions', (text) => text.replace(/2026(?=[-_]12)/g, '2099').replace('2027-01-01', '2100-01-01'))
+  expect(await referencesOf('generation_logs')).toEqual(references)
   expect((await readRun(host, recent.run.id)).logs).toEqual(recent.logs)
   const made = await makeRun()
   expect(made.run.status).toBe('completed')

@@ -46,7 +46,7 @@ const forbidden: [file: string, imported: string][] = [
   ['src/collections/Drills.ts', '../admin/words.js'],
   ['src/plugins/coursewright.ts', '../admin/words.js'],
   ['src/plugins/coursewright.ts', '../index.js'],
-  // A new folder wants its floor.
+  // A new folder wants its layer.
   ['src/runs/runStep.ts', '../utils/strings.js'],
   // Kinds are handed on.
   ['src/hooks/drill.ts', '../kinds/drillSeries/artifact.js'],
@@ -133,7 +133,7 @@ let ends: Set<string>
 
 /** The project's own rules, on files that import what they may not. */
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'coursewright-floors-'))
+  folder = mkdtempSync(join(tmpdir(), 'coursewright-layers-'))
   const files = new Map<string, string>()
   const add = (file: string, imported?: string) => {
     const line = imported ? `import '${imported}'` : 'export {}'
@@ -173,7 +173,7 @@ interface Cruised {
   summary: { violations: { from: string; to: string; rule: { name: string } }[] }
 }
 
-describe('the floors', () => {
+describe('the layers', () => {
   test.each(cases.slice(0, forbidden.length))('refuse $given.1 in $given.0', ({ given, path }) => {
     expect(refused).toContain(`${path} ${given[1]}`)
   })

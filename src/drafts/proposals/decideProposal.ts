@@ -20,6 +20,7 @@ import {
   replacedBy,
   withDraftParts,
 } from '../parts/draftParts.js'
+import { rememberStored } from '../parts/rememberStored.js'
 import type { ReviewHow } from '../reviews.js'
 import { type ProposalStatus, type ProposedChange, proposalStatuses } from './openProposal.js'
 
@@ -84,7 +85,7 @@ export const acceptProposal = async (
   }
   const stood = new Map(diff.filter(({ part }) => named.includes(part)).map(({ part, now }) => [part, now]))
   const written = isRecord(doc.written) ? doc.written : {}
-  await writeAsOwn(settings, req, {
+  const saved = await writeAsOwn(settings, req, {
     ...{ name, id: target.value },
     data: {
       ...withDraftParts(name, doc, Object.fromEntries(chosen.map(({ part, after }) => [part, after]))),
@@ -97,6 +98,7 @@ export const acceptProposal = async (
       lastWriter: 'person',
     },
   })
+  await rememberStored(settings, req, { name, saved, parts: named })
   return recordDecided(settings, req, { ...proposal, how, accepted: [...(proposal.accepted ?? []), ...named] })
 }
 
@@ -125,24 +127,15 @@ const chosenOf = (proposal: StoredProposal, parts: Decide['parts']): readonly Pr
   const offered = proposal.changes.map(({ part }) => part)
   const unknown = parts.filter((part) => !offered.includes(part))
   if (unknown.length > 0 || parts.length === 0) {
-    throw new RequestError(
-      400,
-      `The proposal has no part ${unknown.join(', ') || 'of that name'}; it has ${offered.join(', ')}.`,
-      { code: 'unknown_part', parts: offered },
-    )
+    const message = `The proposal has no part ${unknown.join(', ') || 'of that name'}; it has ${offered.join(', ')}.`
+    throw new RequestError(400, message, { code: 'unknown_part', parts: offered })
   }
   const chosen = open.filter(({ part }) => parts.includes(part))
   const decided = parts.filter((part) => !chosen.some((change) => change.part === part))
   if (decided.length > 0) {
     const left = open.map(({ part }) => part)
-    throw new RequestError(
-      409,
-      `It is decided on ${decided.join(', ')} already; ${left.join(', ')} can be decided on.`,
-      {
-        code: 'part_decided',
-        parts: left,
-      },
-    )
+    const message = `It is decided on ${decided.join(', ')} already; ${left.join(', ')} can be decided on.`
+    throw new RequestError(409, message, { code: 'part_decided', parts: left })
   }
   return chosen
 }

@@ -1,12 +1,12 @@
-import type { Endpoint } from 'payload'
-import { isReviewer, requireRole } from '../access/access.js'
+import type { CollectionSlug, Endpoint } from 'payload'
+import { isReviewer, readableIn, requireRole } from '../access/access.js'
 import { readQuality } from '../drafts/quality.js'
 import { RequestError } from '../errors.js'
 import type { Settings } from '../options/Settings.js'
 
 /**
  * `GET /generation/quality`: drafts and flags of the quiz gates, by collection, model and prompt version. Reviewers alone:
- * it counts drafts that others may not see.
+ * it counts drafts that others may not see. Collections that a host lets them read in part only are left out.
  */
 export const qualityEndpoint = (settings: Settings): Endpoint => ({
   path: '/generation/quality',
@@ -15,6 +15,12 @@ export const qualityEndpoint = (settings: Settings): Endpoint => ({
     requireRole(settings, req)
     if (!isReviewer(settings)({ req }))
       throw new RequestError(403, 'Only reviewers see how good drafts are.', { code: 'forbidden' })
-    return Response.json({ rows: await readQuality(req.payload, settings) })
+    const { drills, lessons, sections, courses } = settings.slugs
+    const readable: CollectionSlug[] = []
+    for (const collection of [drills, lessons, sections, courses]) {
+      if ((await readableIn(req, collection)) === true) readable.push(collection)
+    }
+    if (readable.length === 0) throw new RequestError(403, 'You may not read all drafts.', { code: 'forbidden' })
+    return Response.json({ rows: await readQuality(req.payload, readable) })
   },
 })

@@ -1,7 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
-import { checkMayChange } from '../../access/access.js'
+import { checkMayChange, mayRead } from '../../access/access.js'
 import { table } from '../../database/adapter.js'
 import { transactionOf } from '../../database/transactions.js'
 import { RequestError } from '../../errors.js'
@@ -105,7 +105,7 @@ export const acceptProposal = async (
 /**
  * Leaves the document as it is. Parts that are not named stay open.
  *
- * @throws RequestError 404; 409 `proposal_decided`, `part_decided`; 400 `unknown_part`
+ * @throws RequestError 403 who may not change the document; 404; 409 `proposal_decided`, `part_decided`; 400 `unknown_part`
  */
 export const rejectProposal = async (
   settings: Settings,
@@ -113,6 +113,9 @@ export const rejectProposal = async (
   { id, parts, how, reason }: Decide & { reason?: string | undefined },
 ): Promise<ProposalStatus> => {
   const proposal = await lockProposal(settings, req, id)
+  const { relationTo, value } = proposal.target
+  const name = draftNameOf(settings.slugs, relationTo)
+  if (name) await checkMayChange(req, { collection: settings.slugs[name], id: value })
   const named = chosenOf(proposal, parts).map(({ part }) => part)
   return recordDecided(settings, req, {
     ...{ ...proposal, how, refused: [...(proposal.refused ?? []), ...named] },
@@ -140,16 +143,27 @@ const chosenOf = (proposal: StoredProposal, parts: Decide['parts']): readonly Pr
   return chosen
 }
 
-/** What a proposal would change, as the document stands now: of one that is open, what nobody has decided on yet. */
+/**
+ * What a proposal would change, as the document stands now: of one that is open, what nobody has decided on yet.
+ *
+ * @throws RequestError 404 where there is none, or the user may not read it or its document
+ */
 export const readDiff = async (settings: Settings, req: PayloadRequest, id: Id): Promise<PartDiff[]> => {
-  const proposal = storedProposal.parse(
-    await req.payload.findByID({ collection: settings.slugs.proposals, id, depth: 0, overrideAccess: false, req }),
-  )
+  const { slugs } = settings
+  const found = await req.payload.findByID({
+    ...{ collection: slugs.proposals, id, depth: 0, disableErrors: true, overrideAccess: false, req },
+  })
+  if (!found) throw noProposal()
+  const proposal = storedProposal.parse(found)
   const { target, status } = proposal
-  const name = target && draftNameOf(settings.slugs, target.relationTo)
+  const name = target && draftNameOf(slugs, target.relationTo)
   const doc = target && name ? await readLatest(settings, req, { name, id: target.value }) : undefined
-  return name && doc ? diffOf(name, doc, status === 'open' ? openChanges(proposal) : proposal.changes) : []
+  if (!target || !name || !doc) return []
+  if (!(await mayRead(req, { collection: slugs[name], id: target.value }))) throw noProposal()
+  return diffOf(name, doc, status === 'open' ? openChanges(proposal) : proposal.changes)
 }
+
+const noProposal = () => new RequestError(404, 'There is no such proposal.', { code: 'not_found' })
 
 const diffOf = (
   name: DraftName,
@@ -171,7 +185,7 @@ const lockProposal = async (settings: Settings, req: PayloadRequest, id: Id) => 
     // Whoever calls this has checked who may.
     overrideAccess: true,
   })
-  if (!found) throw new RequestError(404, 'There is no such proposal.', { code: 'not_found' })
+  if (!found) throw noProposal()
   const { target, ...proposal } = storedProposal.parse(found)
   if (proposal.status !== 'open') {
     throw new RequestError(409, `The proposal is ${proposal.status} already.`, {

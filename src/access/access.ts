@@ -80,6 +80,56 @@ export const mayChange = async (
   return totalDocs > 0
 }
 
+/**
+ * Has a request of our own act for the user of another, in his locale and language and under his headers: hooks and access of the
+ * host go by them.
+ */
+export const actFor = (
+  own: PayloadRequest,
+  { user, locale, fallbackLocale, i18n, t, headers }: PayloadRequest,
+): void => {
+  Object.assign(own, { user, locale, fallbackLocale, i18n, t, headers })
+}
+
+/** What of a collection the request's user may read, by its own access, which a host may have narrowed: all, nothing, or what fits. */
+export const readableIn = async (req: PayloadRequest, collection: CollectionSlug): Promise<boolean | Where> =>
+  (await req.payload.collections[collection]?.config.access.read({ req })) ?? false
+
+/** Of rows of a collection those that he may read; where that is all of them, nothing is read for it. */
+export const onlyReadable = async <Row extends { readonly id: number | string }>(
+  req: PayloadRequest,
+  collection: CollectionSlug,
+  rows: readonly Row[],
+): Promise<readonly Row[]> => {
+  if (rows.length === 0) return rows
+  const allowed = await readableIn(req, collection)
+  if (typeof allowed === 'boolean') return allowed ? rows : []
+  const { docs } = await req.payload.find({
+    ...{ collection, depth: 0, limit: rows.length, pagination: false, req },
+    ...{ overrideAccess: false, disableErrors: true },
+    where: { id: { in: rows.map(({ id }) => id) } },
+    select: {},
+  })
+  const ids = new Set(docs.map(({ id }) => String(id)))
+  return rows.filter(({ id }) => ids.has(String(id)))
+}
+
+/** Whether he may read a document as it was saved last. Where the answer is a plain yes or no, nothing is read for it. */
+export const mayRead = async (
+  req: PayloadRequest,
+  { collection, id }: { collection: CollectionSlug; id: number | string },
+): Promise<boolean> => {
+  const allowed = await req.payload.collections[collection]?.config.access.read({ req, id })
+  if (typeof allowed === 'boolean' || !allowed) return allowed === true
+  const { docs } = await req.payload.find({
+    ...{ collection, depth: 0, draft: true, limit: 1, pagination: false, req },
+    ...{ overrideAccess: false, disableErrors: true },
+    where: { id: { equals: id } },
+    select: {},
+  })
+  return docs.length > 0
+}
+
 /** @throws RequestError 403; jobs have no user, and were checked before */
 export const checkMayChange = async (
   req: PayloadRequest,

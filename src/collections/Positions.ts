@@ -1,7 +1,7 @@
 import type { CollectionConfig } from 'payload'
 import { access } from '../access/access.js'
 import { importPositionsEndpoint } from '../endpoints/importPositions.js'
-import { recheckDrills } from '../hooks/drills/recheckDrills.js'
+import { recheckDrills, recheckDrillsWithout } from '../hooks/drills/recheckDrills.js'
 import { normalizePositionHook } from '../hooks/positionHooks.js'
 import { positionLimits } from '../library/position.js'
 import type { Settings } from '../options/Settings.js'
@@ -29,6 +29,7 @@ export const Positions = (settings: Settings): CollectionConfig => ({
   hooks: {
     beforeChange: [normalizePositionHook(settings)],
     afterChange: [recheckDrills(settings)],
+    beforeDelete: [recheckDrillsWithout(settings)],
   },
   endpoints: [importPositionsEndpoint({ games: settings.games, positionsSlug: settings.slugs.positions })],
   indexes: [

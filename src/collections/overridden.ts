@@ -14,7 +14,7 @@ export const overridden =
   (ours: CollectionConfig): CollectionConfig => {
     const name = (Object.keys(slugs) as (keyof Slugs)[]).find((key) => slugs[key] === ours.slug)
     const override = name && collectionOverrides[name]
-    if (!override) return ours
+    if (!override) return carryPast(ours, ours)
     const option = `collectionOverrides.${name}`
     const kept = contentsOf(ours)
     const given = override({ defaultCollection: ours })
@@ -30,7 +30,7 @@ export const overridden =
     const oursNow = kept.get('fields') ?? []
     const added = fieldsOf(given.fields).filter((field) => !oursNow.includes(nameOf(field)))
     if (writtenBySql.includes(name)) checkOptional(option, added)
-    return carryPast(ours.hooks?.beforeChange, given, added)
+    return carryPast(ours, given)
   }
 
 const isCollection = (given: unknown): given is CollectionConfig => isRecord(given) && Array.isArray(given.fields)
@@ -85,20 +85,25 @@ const checkOptional = (option: string, added: readonly FieldAt[]): void => {
 const hasPlainDefault = (field: Field): boolean =>
   'defaultValue' in field && field.defaultValue !== undefined && typeof field.defaultValue !== 'function'
 
-/** Hooks of ours that answer with an allow-list of our fields would drop the host's, or put back the stored ones: they are carried past them. */
-const carryPast = (
-  ours: readonly CollectionBeforeChangeHook[] = [],
-  given: CollectionConfig,
-  added: readonly FieldAt[],
-): CollectionConfig => {
-  const names = added.map(({ path }) => path).filter((path) => !path.includes('.'))
+/** Payload's own, of which our hooks have the word. */
+const payloadsFields = ['id', 'createdAt', 'updatedAt', 'deletedAt', '_status']
+
+/**
+ * Hooks of ours that answer with an allow-list of our fields would drop those of the host and of other plugins, or put back the
+ * stored ones: they are carried past them. Which there are is known when a hook runs: a plugin after ours adds some more.
+ */
+const carryPast = (ours: CollectionConfig, given: CollectionConfig): CollectionConfig => {
+  const own = new Set([...payloadsFields, ...fieldsOf(ours.fields).map(({ path }) => path.split('.')[0])])
   const carrying =
     (hook: CollectionBeforeChangeHook): CollectionBeforeChangeHook =>
     async (args) => {
-      const theirs = Object.entries(args.data).filter(([name]) => names.includes(name))
+      const theirs = args.collection.flattenedFields.flatMap(({ name }): [string, unknown][] =>
+        own.has(name) || !(name in args.data) ? [] : [[name, args.data[name]]],
+      )
       const data = await hook(args)
       return data && { ...data, ...Object.fromEntries(theirs) }
     }
-  const hooks = given.hooks?.beforeChange?.map((hook) => (ours.includes(hook) ? carrying(hook) : hook))
-  return { ...given, hooks: { ...given.hooks, beforeChange: hooks } }
+  const ourHooks = ours.hooks?.beforeChange ?? []
+  const beforeChange = given.hooks?.beforeChange?.map((hook) => (ourHooks.includes(hook) ? carrying(hook) : hook))
+  return beforeChange ? { ...given, hooks: { ...given.hooks, beforeChange } } : given
 }

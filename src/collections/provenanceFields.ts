@@ -30,7 +30,7 @@ export const provenanceFields = ({ slugs }: Settings, more: readonly Field[] = [
           lost({ name: 'offline', type: 'checkbox', admin: { description: label('help:offline') } }),
         ],
       },
-      ...more,
+      ...more.map(lost),
       lost({
         name: 'aiDisclosure',
         type: 'text',

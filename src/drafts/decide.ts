@@ -1,5 +1,6 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
+import { actFor, checkMayChange } from '../access/access.js'
 import { isDocumentId } from '../database/adapter.js'
 import { inVerifiedTransaction } from '../database/transactions.js'
 import { loggable, RequestError, type RequestErrorData } from '../errors.js'
@@ -44,15 +45,12 @@ export const decideReviews = async (
   return results
 }
 
-const decideOne = async (
-  settings: Settings,
-  { payload, user }: PayloadRequest,
-  one: Decision,
-): Promise<DecisionResult> => {
+const decideOne = async (settings: Settings, req: PayloadRequest, one: Decision): Promise<DecisionResult> => {
+  const { payload } = req
   try {
     if (!isDocumentId(payload, one.id)) throw notFound()
     const { isKept } = await inVerifiedTransaction(payload, async (own) => {
-      own.user = user
+      actFor(own, req)
       await decide(settings, own, one)
     })
     if (isKept) return { id: one.id, isDecided: true, state: one.decision }
@@ -95,6 +93,7 @@ const decide = async (settings: Settings, req: PayloadRequest, one: Decision): P
     if (one.decision !== 'rejected') throw documentDeleted()
     return recordDecision(store, { ...one, ...said, state: 'rejected', hash: null, decidedBy, publish: false })
   }
+  await checkMayChange(req, { collection: settings.slugs[name], id })
   if (one.decision === 'waiting' && review.state === 'approved' && doc._status === 'published') {
     throw new RequestError(409, 'It is published by now. Take it back on its own page: unpublish it there.', {
       code: 'already_published',

@@ -1,9 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
-import type { BasePayload } from 'payload'
+import type { BasePayload, CollectionSlug } from 'payload'
 import { z } from 'zod'
 import { poolOf, table } from '../database/adapter.js'
-import type { Settings } from '../options/Settings.js'
-import { draftCollections } from './parts/draftFacts.js'
 
 /** What a model wrote with one version of a prompt, and how much of it has flags of the quiz gates. */
 interface Quality {
@@ -31,9 +29,9 @@ const counted = z.array(
 )
 
 /** Counts drafts and flags by collection, model and prompt version, most drafts first; one statement a collection. */
-export const readQuality = async (payload: BasePayload, { slugs }: Settings): Promise<Quality[]> => {
+export const readQuality = async (payload: BasePayload, collections: readonly CollectionSlug[]): Promise<Quality[]> => {
   const found: Quality[] = []
-  for (const collection of draftCollections(slugs, { versioned: true })) {
+  for (const collection of collections) {
     const { rows } = await poolOf(payload).execute(sql`
       select draft.provenance_model as model, draft.provenance_prompt_version as version, flag.text as code,
         grouping(flag.text) = 1 as is_total, count(distinct draft.id) as drafts, count(distinct flag.parent_id) as flagged

@@ -18,6 +18,7 @@ import {
   titleOfDraft,
   withDraftParts,
 } from './parts/draftParts.js'
+import { rememberStored } from './parts/rememberStored.js'
 import { openProposal, type ProposedChange, supersede } from './proposals/openProposal.js'
 import { putUpForReview, writerOf } from './writeDrafts.js'
 
@@ -90,6 +91,7 @@ export const rewriteDraft = async (rewrite: RewriteDraft): Promise<Rewritten | u
       ...{ name, id },
       data: { ...withDraftParts(name, doc, values, order), ...marksOf({ rewrite, doc, parts, values }) },
     })
+    await rememberStored(settings, req, { name, saved, parts: written })
     await putUpForReview({ settings, req, collection, run }, [saved])
   }
   const proposal =

@@ -9,6 +9,7 @@ import type { MadeDraft, RunDoc } from '../runs/kind/RunKind.js'
 import { type Id, idIn, type Step } from '../runs/vocabulary.js'
 import { draftFacts, draftNameOf } from './parts/draftFacts.js'
 import { type AiDisclosure, flagsOfDraft, titleOfDraft } from './parts/draftParts.js'
+import { rememberStored } from './parts/rememberStored.js'
 import { type NewReview, writeReviews } from './reviews.js'
 
 /** One document that `writeDrafts` creates. */
@@ -46,13 +47,14 @@ interface WriteDrafts {
 export const writeDrafts = async (write: WriteDrafts): Promise<Id[]> => {
   const { settings, req, run, step, collection, promptVersion, drafts } = write
   const docs: TypeWithID[] = []
+  const name = draftNameOf(settings.slugs, collection)
   for (const { made, written, content, data, source } of drafts) {
     // A hook may have swallowed an error that rolled us back; Payload would then commit what follows on its own.
     await transactionOf(req)
     const hashes = [
       ...Object.entries(written),
       ...(content ?? []).map((block): [string, unknown] => [block.part, block]),
-    ].map(([name, value]) => [name, hashOf(value)])
+    ].map(([part, value]): [string, string] => [part, hashOf(value)])
     const doc = await req.payload.create({
       collection,
       draft: true,
@@ -78,6 +80,7 @@ export const writeDrafts = async (write: WriteDrafts): Promise<Id[]> => {
         _status: 'draft',
       },
     })
+    if (name) await rememberStored(settings, req, { name, saved: doc, parts: hashes.map(([part]) => part) })
     docs.push(doc)
   }
   await putUpForReview({ settings, req, collection, run: run.id }, docs)

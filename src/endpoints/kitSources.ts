@@ -1,6 +1,6 @@
 import type { Endpoint, PayloadRequest } from 'payload'
 import { z } from 'zod'
-import { requireAccess } from '../access/access.js'
+import { actFor, requireAccess } from '../access/access.js'
 import { documentIdOf } from '../database/adapter.js'
 import { inTransaction } from '../database/transactions.js'
 import { lockDocuments } from '../drafts/documentLocks.js'
@@ -89,7 +89,7 @@ interface AddSources {
 /** Under the lock of the kit, so that two files that come at once are both in it. */
 const addSources = (req: PayloadRequest, { collection, id, pieces }: AddSources) =>
   inTransaction(req.payload, async (locked) => {
-    locked.user = req.user
+    actFor(locked, req)
     await lockDocuments(locked, { collection, ids: [id] })
     const given = { collection, id, depth: 0, overrideAccess: false, req: locked } as const
     const { _status, sources } = kitDoc.parse(await req.payload.findByID({ ...given, draft: true }))

@@ -1,6 +1,6 @@
 import type { Endpoint, PayloadRequest } from 'payload'
 import { z } from 'zod'
-import { requireReviewer } from '../access/access.js'
+import { actFor, mayRead, requireReviewer } from '../access/access.js'
 import { documentIdOf } from '../database/adapter.js'
 import { inVerifiedTransaction } from '../database/transactions.js'
 import { acceptProposal, readDiff, rejectProposal } from '../drafts/proposals/decideProposal.js'
@@ -107,9 +107,11 @@ const decided = async (
   id: Id,
   decide: (own: PayloadRequest) => Promise<unknown>,
 ): Promise<Record<string, unknown>> => {
-  const { payload, user } = req
+  const { payload } = req
+  // He is answered the proposal, which he could not be once it is decided.
+  if (!(await mayRead(req, { collection: settings.slugs.proposals, id }))) throw noProposal()
   const { isKept } = await inVerifiedTransaction(payload, async (own) => {
-    own.user = user
+    actFor(own, req)
     await decide(own)
   })
   if (!isKept) {
@@ -123,5 +125,7 @@ const decided = async (
 const proposalId = ({ payload }: PayloadRequest, id: unknown): Id => {
   const known = documentIdOf(payload, id)
   if (known !== undefined) return known
-  throw new RequestError(404, 'There is no such proposal.', { code: 'not_found' })
+  throw noProposal()
 }
+
+const noProposal = () => new RequestError(404, 'There is no such proposal.', { code: 'not_found' })

@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync'
 import type { Endpoint, PayloadRequest } from 'payload'
-import { requireReviewer } from '../access/access.js'
+import { readableIn, requireReviewer } from '../access/access.js'
 import { RequestError } from '../errors.js'
 import {
   readUsage,
@@ -23,7 +23,7 @@ export const usageEndpoints = (settings: Settings): Endpoint[] => [
     path: '/generation/usage',
     method: 'get',
     handler: async (req) => {
-      const query = askedQuery(settings, req)
+      const query = await askedQuery(settings, req)
       return Response.json({ by: query.by, ...(await usageOf(settings, req, query)) })
     },
   },
@@ -31,7 +31,7 @@ export const usageEndpoints = (settings: Settings): Endpoint[] => [
     path: '/generation/usage.csv',
     method: 'get',
     handler: async (req) => {
-      const query = askedQuery(settings, req)
+      const query = await askedQuery(settings, req)
       const usage = await usageOf(settings, req, query)
       return new Response(csvOf(usage, query.by), {
         headers: {
@@ -50,8 +50,11 @@ const usageOf = (settings: Settings, req: PayloadRequest, query: UsageQuery): Pr
 const allowed = ['from', 'to', 'by']
 
 /** @throws RequestError 401 and 403 by who asks, 400 naming what of the query is wrong and what is allowed */
-const askedQuery = (settings: Settings, req: PayloadRequest): UsageQuery => {
+const askedQuery = async (settings: Settings, req: PayloadRequest): Promise<UsageQuery> => {
   requireReviewer(settings, req)
+  // It is added up of all rows: who may read some of them is told nothing of it.
+  if ((await readableIn(req, settings.slugs.generationUsage)) !== true)
+    throw new RequestError(403, 'You may not read all of what was used.', { code: 'forbidden' })
   const given = new URL(req.url ?? '', 'http://localhost').searchParams
   const unknown = [...given.keys()].find((name) => !allowed.includes(name))
   if (unknown !== undefined) throw wrong(unknown, `${quoted(unknown)} is no part of a query: give from, to and by.`)

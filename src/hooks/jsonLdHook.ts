@@ -6,7 +6,7 @@ import { readWhole, type Whole, type WholeDocument } from '../drafts/exchange/re
 import { courseJsonLd, type JsonLd, type LearningFacts, lessonJsonLd } from '../generators/jsonLd.js'
 import type { Settings } from '../options/Settings.js'
 import { idIn } from '../runs/vocabulary.js'
-import { isRecord } from '../text.js'
+import { isAskedFor } from './isAskedFor.js'
 
 /**
  * Describes a course or lesson to search engines, from what its reader may read of it. It takes some queries, so that it is
@@ -17,7 +17,8 @@ export const readJsonLd =
   (settings: Settings, name: 'courses' | 'lessons'): FieldHook =>
   async ({ data, originalDoc, overrideAccess = false, req, draft = false }) => {
     const id = data?.id ?? originalDoc?.id
-    if (id === undefined || !isAsked(req, settings.slugs[name])) return undefined
+    const isAsked = req.context.jsonLd === true || isAskedFor(req, { slug: settings.slugs[name], field: 'jsonLd' })
+    if (id === undefined || !isAsked) return undefined
     // Who may read no drafts is described what is published, whatever is asked for.
     const mayReadDraft = overrideAccess || isReviewer(settings)({ req })
     const whole = await readWhole({ settings, req, name, id, draft: draft && mayReadDraft, overrideAccess })
@@ -25,14 +26,6 @@ export const readJsonLd =
     const levels = await readLevels(settings, req, whole, overrideAccess)
     return name === 'courses' ? courseOf(whole, levels) : lessonJsonLd(lessonOf(whole, levels, whole.sections))
   }
-
-const isAsked = (req: PayloadRequest, slug: string): boolean => {
-  if (req.context.jsonLd === true) return true
-  if (req.payloadAPI === 'GraphQL') return /\bjsonLd\b/.test(String(req.data?.query ?? req.query.query ?? ''))
-  const { select, populate } = req.query
-  const populated = isRecord(populate) ? populate[slug] : undefined
-  return [select, populated].some((one) => isRecord(one) && Boolean(one.jsonLd))
-}
 
 type Levels = ReadonlyMap<string, string>
 

@@ -1,10 +1,36 @@
-import type { CollectionAfterDeleteHook, FieldHook } from 'payload'
+import type { CollectionAfterDeleteHook, CollectionBeforeOperationHook, FieldHook } from 'payload'
 import { costOfUsage } from '../limits/usage/usage.js'
 import { costAt, costOfAll } from '../model/Provider.js'
 import type { Settings } from '../options/Settings.js'
 import { storeIn, topicOf } from '../runs/sql/store.js'
 import { expediteSteps } from '../runs/sql/wakeUps.js'
 import { readUsageByModel } from '../runs/step/ledger.js'
+import { isRecord } from '../text.js'
+
+/** What computed fields are computed from, by their names. */
+type Bases = Readonly<Record<string, readonly string[]>>
+
+const tokens = ['promptTokens', 'cachedTokens', 'cacheWriteTokens', 'completionTokens']
+const costOfCalls = ['provider', 'model', 'serviceTier', ...tokens]
+
+/** Of runs, of attempts, and of what was added up by day. */
+export const runBases: Bases = { cost: ['usage'], waiting: ['status'] }
+export const attemptBases: Bases = { cost: [...costOfCalls, 'reasoningTokens'] }
+export const usageBases: Bases = { cost: [...costOfCalls, 'untoldMicroUsd'] }
+
+/** Who selects a computed field is answered what it is computed from too: of a part of that it would be another number. */
+export const selectBases =
+  (bases: Bases): CollectionBeforeOperationHook =>
+  ({ args }) => {
+    const select: unknown = Reflect.get(args, 'select')
+    if (!isRecord(select)) return args
+    const needed = Object.entries(bases).flatMap(([field, basis]) => (select[field] === true ? basis : []))
+    return { ...args, select: { ...select, ...Object.fromEntries(needed.map((name) => [name, true])) } }
+  }
+
+/** Where a request left out what a field is computed from, nothing is said of it. */
+const has = (doc: unknown, names: readonly string[] = []): boolean =>
+  isRecord(doc) && names.every((name) => name in doc)
 
 /**
  * Applies today's prices to the tokens the run used, each model's to its own, so history can be re-priced; `null` when a
@@ -13,7 +39,7 @@ import { readUsageByModel } from '../runs/step/ledger.js'
 export const readCostHook =
   ({ model }: Settings): FieldHook =>
   ({ data }) => {
-    if (!data?.usage) return null
+    if (!data || !has(data, runBases.cost) || !has(data.usage, ['byModel', 'promptTokens'])) return undefined
     const used = readUsageByModel(data.usage.byModel)
     // Of runs from before tokens were kept by model.
     if (used.length === 0 && data.usage.promptTokens > 0) return null
@@ -27,7 +53,8 @@ export const readCostHook =
 export const readAttemptCostHook =
   ({ model }: Settings): FieldHook =>
   ({ data }) => {
-    if (typeof data?.promptTokens !== 'number') return null
+    if (!data || !has(data, attemptBases.cost)) return undefined
+    if (typeof data.promptTokens !== 'number') return null
     const usage = {
       promptTokens: data.promptTokens,
       cachedTokens: data.cachedTokens ?? 0,
@@ -42,7 +69,8 @@ export const readAttemptCostHook =
 export const readUsageCostHook =
   ({ model }: Settings): FieldHook =>
   ({ data }) => {
-    if (typeof data?.promptTokens !== 'number' || typeof data.model !== 'string') return null
+    if (!data || !has(data, usageBases.cost)) return undefined
+    if (typeof data.promptTokens !== 'number' || typeof data.model !== 'string') return null
     return costOfUsage(model.providers, {
       ...{ provider: data.provider, model: data.model, serviceTier: data.serviceTier },
       promptTokens: data.promptTokens,

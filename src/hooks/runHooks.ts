@@ -108,7 +108,9 @@ const roomKey = 'coursewrightRoom'
 export const readWaitingHook =
   (settings: Settings): FieldHook =>
   async ({ data, req }) => {
-    if (data?.status !== 'queued') return null
+    // A request left it out.
+    if (!data || !('status' in data)) return undefined
+    if (data.status !== 'queued') return null
     // Once for a whole list of them.
     req.context[roomKey] ??= lookForRoom(settings, req)
     const room = (await req.context[roomKey]) as Room | undefined

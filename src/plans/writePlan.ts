@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { transactionOf } from '../database/transactions.js'
 import { asOwnWrite } from '../drafts/ownWrites.js'
 import { draftFacts } from '../drafts/parts/draftFacts.js'
+import { rememberStored } from '../drafts/parts/rememberStored.js'
 import { writeReviews } from '../drafts/reviews.js'
 import { blockOf } from '../generators/content/blocks.js'
 import type { PlanDefinition } from '../generators/content/format.js'
@@ -37,7 +38,7 @@ export const writePlan = async (
       isRecord(block) && typeof block.part === 'string' ? [[block.part, hashOf(block)] as const] : [],
     ),
   )
-  await asOwnWrite(req, () =>
+  const saved = await asOwnWrite(req, () =>
     req.payload.update({
       collection: settings.slugs.plans,
       id: plan,
@@ -48,6 +49,7 @@ export const writePlan = async (
       data: { content, written, lastWriter: 'run', issues: [...issues], model: model ?? null, promptVersion },
     }),
   )
+  await rememberStored(settings, req, { name: 'plans', saved, parts: Object.keys(written) })
   await writeReviews(settings, req, {
     ...{ collection: settings.slugs.plans, kind: draftFacts.plans.kind, run },
     reviews: [{ id: plan, title, curriculum: curriculum ?? null }],

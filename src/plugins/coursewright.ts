@@ -109,11 +109,12 @@ export const coursewright =
       hooks: { ...config.hooks, afterError: [...(config.hooks?.afterError ?? []), explainErrors] },
       graphQL: {
         ...config.graphQL,
+        // A name that the host has already stays the host's: which there are is known only when the schema is made.
         mutations: (graphQL, context) =>
-          Object.assign({}, ...[...(mutations ? [mutations] : []), ...ours].map((add) => add(graphQL, context))),
+          Object.assign({}, ...[...ours, ...(mutations ? [mutations] : [])].map((add) => add(graphQL, context))),
         queries: (graphQL, context) => ({
-          ...queries?.(graphQL, context),
           ...limitQueries(settings, kinds)(graphQL, context),
+          ...queries?.(graphQL, context),
         }),
       },
       i18n: {

@@ -1,5 +1,6 @@
 import type { Config, PayloadRequest, Widget, WidgetInstance } from 'payload'
 import { isReviewer } from '../access/access.js'
+import { InvalidOption } from '../options/parseOptions.js'
 import type { Settings } from '../options/Settings.js'
 import { label } from '../words/words.js'
 
@@ -65,21 +66,43 @@ const withDashboard = (settings: Settings, given: Dashboard | undefined): Dashbo
   },
 })
 
-/** The panel with what of ours stands in no collection, after what the host has there. */
-export const withPanel = (settings: Settings, admin: Config['admin']): Config['admin'] => ({
-  ...admin,
-  components: {
-    ...admin?.components,
-    actions: [...(admin?.components?.actions ?? []), component('GenerationStatus')],
-    providers: [...(admin?.components?.providers ?? []), 'payload-coursewright/client#StatusProvider'],
-    afterNavLinks: [...(admin?.components?.afterNavLinks ?? []), component('NavLinks')],
-    views: {
-      coursewrightReview: {
-        ...{ Component: component('ReviewView'), path: '/review', exact: true },
-        meta: { title: 'Review desk' },
+const ourView = 'coursewrightReview'
+const ourPath = '/review'
+
+/** Payload takes the first of two views with one path, and would say nothing of it. */
+const checkViews = (views: NonNullable<NonNullable<Config['admin']>['components']>['views'] = {}): void => {
+  const taken = Object.entries(views).find(
+    ([name, view]) => name !== ourView && view && 'path' in view && view.path === ourPath,
+  )
+  if (!taken) return
+  throw new InvalidOption(
+    `admin.components.views.${taken[0]}`,
+    `has the path "${ourPath}", which is that of the review desk; give it another, or call it ${ourView} to put it in place of ours`,
+  )
+}
+
+/**
+ * The panel with what of ours stands in no collection, after what the host has there.
+ *
+ * @throws InvalidOption where a view of the host has the path of ours
+ */
+export const withPanel = (settings: Settings, admin: Config['admin']): Config['admin'] => {
+  checkViews(admin?.components?.views)
+  return {
+    ...admin,
+    components: {
+      ...admin?.components,
+      actions: [...(admin?.components?.actions ?? []), component('GenerationStatus')],
+      providers: [...(admin?.components?.providers ?? []), 'payload-coursewright/client#StatusProvider'],
+      afterNavLinks: [...(admin?.components?.afterNavLinks ?? []), component('NavLinks')],
+      views: {
+        [ourView]: {
+          ...{ Component: component('ReviewView'), path: ourPath, exact: true },
+          meta: { title: 'Review desk' },
+        },
+        ...admin?.components?.views,
       },
-      ...admin?.components?.views,
     },
-  },
-  dashboard: withDashboard(settings, admin?.dashboard),
-})
+    dashboard: withDashboard(settings, admin?.dashboard),
+  }
+}

@@ -8,6 +8,9 @@ import { forReviewers, type WidgetProps } from './Widget.js'
 /** What was spent by day, role and model. */
 export const SpendWidget = ({ req }: WidgetProps) =>
   forReviewers(req, 'widgets:spend', async ({ words, settings }) => {
+    // It is added up of all rows, as what the route of usage answers.
+    const { access } = req.payload.collections[settings.slugs.generationUsage]?.config ?? {}
+    if ((await access?.read({ req })) !== true) return <p>{words('dashboard:forbidden')}</p>
     const usage = await readUsage(poolStore(req.payload, settings), settings.model.providers, {
       by: ['day', 'role', 'model'],
     })

@@ -136,6 +136,8 @@ const partName: TextField = {
   maxLength: contentLimits.name,
   // Of a version that is restored, the blocks that were deleted since come back with their names.
   access: { create: isNobody, update: isRestoring },
+  // Field access does not bind the Local API.
+  hooks: { beforeDuplicate: [() => null] },
   // Runs know the part by it; to people the heading says what it is.
   admin: { hidden: true },
 }

@@ -1,6 +1,6 @@
 import type { CollectionConfig, Field } from 'payload'
 import { access, isAdmin } from '../../access/access.js'
-import { readAttemptCostHook } from '../../hooks/ledgerHooks.js'
+import { attemptBases, readAttemptCostHook, selectBases } from '../../hooks/ledgerHooks.js'
 import { ledgerOutcomes } from '../../model/Attempt.js'
 import type { Settings } from '../../options/Settings.js'
 import { label } from '../../words/words.js'
@@ -33,6 +33,7 @@ export const GenerationLogs = (settings: Settings): CollectionConfig => ({
     components: { Description: 'payload-coursewright/client#AcknowledgeListed' },
   },
   access: access.recorded(settings),
+  hooks: { beforeOperation: [selectBases(attemptBases)] },
   defaultSort: '-createdAt',
   indexes: [{ fields: ['run', 'createdAt'] }, { fields: ['type', 'createdAt'] }],
   fields: fieldsOf(settings).map(emptyOnNoAlert),

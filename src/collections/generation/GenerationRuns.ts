@@ -4,7 +4,7 @@ import { generationRunEndpoints } from '../../endpoints/runs/runEndpoints.js'
 import { difficulties } from '../../games/difficulties.js'
 import { admitRun, longestRequestKey } from '../../hooks/admitRun.js'
 import { queriedBy } from '../../hooks/guard/queriedField.js'
-import { readCostHook } from '../../hooks/ledgerHooks.js'
+import { readCostHook, runBases, selectBases } from '../../hooks/ledgerHooks.js'
 import { checkRunKept, deleteRunSteps, readWaitingHook, startRunHook, wakeWaitingHook } from '../../hooks/runHooks.js'
 import type { Settings } from '../../options/Settings.js'
 import { kindWords } from '../../runs/kind/kindWords.js'
@@ -32,6 +32,7 @@ export const GenerationRuns = (settings: Settings, kinds: readonly RunKind[]): C
   },
   access: { ...access.recorded(settings), create: mayRequest(settings), read: readOwnRuns(settings) },
   hooks: {
+    beforeOperation: [selectBases(runBases)],
     beforeChange: [admitRun({ settings, kinds })],
     afterChange: [startRunHook(settings, kinds)],
     beforeDelete: [deleteRunSteps(settings)],

@@ -1,6 +1,6 @@
 import type { CollectionConfig, Field } from 'payload'
 import { access } from '../../access/access.js'
-import { readUsageCostHook } from '../../hooks/ledgerHooks.js'
+import { readUsageCostHook, selectBases, usageBases } from '../../hooks/ledgerHooks.js'
 import { usageOutcomes } from '../../limits/usage/usage.js'
 import type { LedgerOutcome } from '../../model/Attempt.js'
 import type { Settings } from '../../options/Settings.js'
@@ -56,6 +56,7 @@ export const GenerationUsage = (settings: Settings): CollectionConfig => ({
     },
   },
   access: access.recorded(settings),
+  hooks: { beforeOperation: [selectBases(usageBases)] },
   defaultSort: '-day',
   indexes: [{ fields: ['day', 'userKey'] }, { fields: ['kind', 'section', 'model', 'day'] }],
   fields: [

@@ -1,6 +1,6 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { CollectionSlug, PayloadRequest } from 'payload'
-import { mayChange } from '../../access/access.js'
+import { actFor, mayChange } from '../../access/access.js'
 import { listOf } from '../../database/adapter.js'
 import { inVerifiedTransaction } from '../../database/transactions.js'
 import { RequestError } from '../../errors.js'
@@ -29,7 +29,7 @@ interface SentRequests {
 export const sendChangeRequests = async (settings: Settings, req: PayloadRequest): Promise<SentRequests> => {
   const { payload, user } = req
   const { result, isKept } = await inVerifiedTransaction(payload, async (own) => {
-    own.user = user
+    actFor(own, req)
     const { db, reviews } = await reviewsIn(settings, own)
     const { rows } = await db.execute(sql`
       select id, document_key, note from ${reviews}
@@ -79,7 +79,8 @@ const withDocuments = async (
     if (!draftNameOf(slugs, relationTo)) continue
     const ids = asked.flatMap(({ target }) => (target.relationTo === relationTo ? [target.value] : []))
     const { docs } = await req.payload.find({
-      ...{ collection: relationTo as CollectionSlug, depth: 0, limit: ids.length, overrideAccess: false, req },
+      ...{ collection: relationTo as CollectionSlug, depth: 0, limit: ids.length, req },
+      ...{ overrideAccess: false, disableErrors: true },
       where: { id: { in: ids } },
       select: {},
     })

@@ -6,6 +6,7 @@ import { type Id, keyOfDocument } from '../../runs/vocabulary.js'
 import { isRecord } from '../../text.js'
 import { decidedHashOf, draftPartsOf, piecesOf } from '../parts/draftParts.js'
 import { readDiff } from '../proposals/decideProposal.js'
+import { findVersions } from './findVersions.js'
 import { type OpenedReview, openReview } from './opened.js'
 import { type Comparison, comparisons } from './vocabulary.js'
 
@@ -54,8 +55,8 @@ export const readChanges = async (
 const sinceWritten = async ({ slugs }: Settings, req: PayloadRequest, { name, id, doc }: Target): Promise<Changes> => {
   const parts = draftPartsOf(name, doc).filter(({ state }) => state !== 'untouched')
   if (parts.length === 0) return nothing
-  const { docs } = await req.payload.findVersions({
-    ...{ collection: slugs[name], depth: 0, limit: 1, sort: '-updatedAt', overrideAccess: false, req },
+  const docs = await findVersions(req, {
+    ...{ collection: slugs[name], limit: 1 },
     // Hidden fields may be asked for by nobody but our own code; versions are read with the user's own access.
     where: { and: [{ parent: { equals: id } }, { 'version.lastWriter': { equals: 'run' } }] },
   })
@@ -72,8 +73,8 @@ const sinceWritten = async ({ slugs }: Settings, req: PayloadRequest, { name, id
 }
 
 const sincePrevious = async ({ slugs }: Settings, req: PayloadRequest, { name, id, doc }: Target): Promise<Changes> => {
-  const { docs } = await req.payload.findVersions({
-    ...{ collection: slugs[name], depth: 0, limit: mostVersions, sort: '-updatedAt', overrideAccess: false, req },
+  const docs = await findVersions(req, {
+    ...{ collection: slugs[name], limit: mostVersions },
     where: { parent: { equals: id } },
   })
   const hash = decidedHashOf(name, doc)
@@ -103,7 +104,8 @@ const toProposed = async (
   const targetKey = keyOfDocument({ relationTo: slugs[target.name], value: target.id })
   const find = () =>
     req.payload.find({
-      ...{ collection: slugs.proposals, depth: 0, limit: 1, sort: '-createdAt', overrideAccess: false, req },
+      ...{ collection: slugs.proposals, depth: 0, limit: 1, sort: '-createdAt', req },
+      ...{ overrideAccess: false, disableErrors: true },
       where: { and: [{ targetKey: { equals: targetKey } }, { status: { equals: 'open' } }] },
     })
   const proposal: unknown = own ?? (await find()).docs[0]

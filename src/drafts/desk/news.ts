@@ -1,6 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
+import { onlyReadable } from '../../access/access.js'
 import { isDocumentId, listOf } from '../../database/adapter.js'
 import { id } from '../../database/stored.js'
 import { RequestError } from '../../errors.js'
@@ -33,7 +34,7 @@ export const parseNewsQuery = ({ payload, searchParams }: Pick<PayloadRequest, '
 
 /**
  * How these reviews stand now, for pages that show them: by one statement into the primary key, whatever the length of the
- * queue. One that is not among the answers was deleted with its document.
+ * queue. One that is not among the answers was deleted with its document, or is kept from the reader.
  */
 export const readNews = async (
   settings: Settings,
@@ -46,7 +47,7 @@ export const readNews = async (
     select id, state, updated_at as "updatedAt", decided_by_id as "decidedBy" from ${reviews}
     where id in (${listOf(ids)})
   `)
-  const rows = z.array(storedNews).parse(found)
+  const rows = await onlyReadable(req, settings.slugs.reviews, z.array(storedNews).parse(found))
   const names = await namesOf(
     settings,
     req,
@@ -72,7 +73,8 @@ const namesOf = async (
   if (ids.length === 0) return new Map()
   const field = req.payload.collections[usersSlug]?.config.admin.useAsTitle ?? 'email'
   const { docs } = await req.payload.find({
-    ...{ collection: usersSlug, depth: 0, limit: ids.length, pagination: false, overrideAccess: false, req },
+    ...{ collection: usersSlug, depth: 0, limit: ids.length, pagination: false, req },
+    ...{ overrideAccess: false, disableErrors: true },
     where: { id: { in: ids } },
     select: { [field]: true },
   })

@@ -1,4 +1,5 @@
 import type { PayloadRequest } from 'payload'
+import { mayRead, readableIn } from '../../access/access.js'
 import { RequestError } from '../../errors.js'
 import type { Settings } from '../../options/Settings.js'
 import { documentOfKey, type Id, idIn } from '../../runs/vocabulary.js'
@@ -19,23 +20,29 @@ export interface OpenedReview {
   readonly proposal: Fields | undefined
 }
 
-/** @throws RequestError 404 */
+/** @throws RequestError 404, also where the user may not read what it is about */
 export const openReview = async (settings: Settings, req: PayloadRequest, id: Id): Promise<OpenedReview> => {
   const { slugs } = settings
   const found = await req.payload.findByID({
     ...{ collection: slugs.reviews, id, depth: 0, disableErrors: true, overrideAccess: false, req },
   })
-  if (!isRecord(found)) throw new RequestError(404, 'There is no such review.', { code: 'not_found' })
+  if (!isRecord(found)) throw noReview()
   const review = found as OpenedReview['review']
   const about = documentOfKey(String(review.documentKey))
   if (review.kind !== 'proposal') return { review, target: await targetOf(settings, req, about), proposal: undefined }
   const proposal = await req.payload.findByID({
     ...{ collection: slugs.proposals, id: about.value, depth: 0, disableErrors: true, overrideAccess: false, req },
   })
-  if (!isRecord(proposal)) return { review, target: undefined, proposal: undefined }
+  if (!isRecord(proposal)) {
+    // Gone, or kept from this user, which is no answer for him.
+    if ((await readableIn(req, slugs.proposals)) === true) return { review, target: undefined, proposal: undefined }
+    throw noReview()
+  }
   const key = documentOfKey(String(proposal.targetKey))
   return { review, target: await targetOf(settings, req, key), proposal }
 }
+
+const noReview = () => new RequestError(404, 'There is no such review.', { code: 'not_found' })
 
 const targetOf = async (
   settings: Settings,
@@ -44,7 +51,9 @@ const targetOf = async (
 ): Promise<OpenedReview['target']> => {
   const name = draftNameOf(settings.slugs, relationTo)
   const doc = name && (await readLatest(settings, req, { name, id }))
-  return name && doc ? { name, id, doc } : undefined
+  if (!name || !doc) return undefined
+  if (await mayRead(req, { collection: settings.slugs[name], id })) return { name, id, doc }
+  throw noReview()
 }
 
 /** What one draft's page shows first. */
@@ -112,7 +121,8 @@ const gamesOf = async (settings: Settings, req: PayloadRequest, doc: Fields): Pr
   )
   if (ids.length === 0) return {}
   const { docs } = await req.payload.find({
-    ...{ collection: settings.slugs.positions, depth: 0, limit: ids.length, overrideAccess: false, req },
+    ...{ collection: settings.slugs.positions, depth: 0, limit: ids.length, req },
+    ...{ overrideAccess: false, disableErrors: true },
     where: { id: { in: ids } },
     select: { game: true },
   })
@@ -133,7 +143,8 @@ const namesOf = async (
     const ids = Array.isArray(doc[field]) ? doc[field].flatMap((one) => idIn(one) ?? []) : []
     if (ids.length === 0) continue
     const { docs } = await req.payload.find({
-      ...{ collection, depth: 0, limit: ids.length, overrideAccess: false, req, draft: true },
+      ...{ collection, depth: 0, limit: ids.length, req, draft: true },
+      ...{ overrideAccess: false, disableErrors: true },
       where: { id: { in: ids } },
       select: { title: true },
     })

@@ -1,5 +1,6 @@
 import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
+import { actFor } from '../../access/access.js'
 import { isDocumentId } from '../../database/adapter.js'
 import { inTransaction } from '../../database/transactions.js'
 import { loggable, RequestError } from '../../errors.js'
@@ -103,12 +104,13 @@ export const judgedOnly = (_value: unknown, { req }: { req: Pick<PayloadRequest,
 /** Why a document could not be published by this user as its newest version stands; `undefined` when it could. */
 const problemOfPublishing = async (
   { slugs }: Settings,
-  { payload, user }: PayloadRequest,
+  asked: PayloadRequest,
   { name, id }: { name: DraftName; id: Id },
 ): Promise<string | undefined> => {
+  const { payload } = asked
   try {
     await inTransaction(payload, async (req) => {
-      req.user = user
+      actFor(req, asked)
       req.context[judgeContext] = true
       await payload.update({
         ...{ collection: slugs[name], id, depth: 0, data: { _status: 'published' }, overrideAccess: false, req },

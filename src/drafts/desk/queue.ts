@@ -1,6 +1,7 @@
 import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
+import { onlyReadable, readableIn } from '../../access/access.js'
 import { isDocumentId } from '../../database/adapter.js'
 import { id as storedId } from '../../database/stored.js'
 import type { RequestError } from '../../errors.js'
@@ -62,7 +63,7 @@ export interface QueuePage {
   readonly next: string | null
   /** Time of the database: what changed later was not looked at. */
   readonly asOf: string
-  /** How many rows there are in all. */
+  /** How many rows there are in all, those that a host keeps from the reader included. */
   readonly total: number
   /** On the first page: requests for changes of this user that were not sent yet. */
   readonly requests?: number
@@ -100,14 +101,17 @@ const cursorOf = (req: PayloadRequest, after: string): Cursor => {
   throw invalid([{ path: ['after'], message: 'give what `next` of the page before says' }])
 }
 
-/** One page of what waits, was approved, and so on: three statements, whatever the number of rows. */
+/**
+ * One page of what waits, was approved, and so on: three statements, whatever the number of rows. Where a host lets the user read
+ * some reviews only, a fourth tells which of the page they are.
+ */
 export const readQueue = async (settings: Settings, req: PayloadRequest, query: QueueQuery): Promise<QueuePage> => {
   const { db, reviews, runs, texts } = await reviewsIn(settings, req)
   const group = groupColumn[query.group]
   const rank = sql`(case when review.publish_problem is null then 0 else 1000 end
     + round((1 - coalesce(review.score, 1)) * 1000)::int)`
   const from = sql`from ${reviews} review left join ${runs} run on run.id = review.run_id`
-  const where = whereOf(req, query, texts)
+  const where = (await readableIn(req, settings.slugs.reviews)) ? whereOf(req, query, texts) : sql`false`
   const cursor = query.after === undefined ? undefined : cursorOf(req, query.after)
   const after = cursor
     ? sql`and (${group} < ${cursor[0]} or (${group} = ${cursor[0]} and (${rank} < ${cursor[1]}
@@ -123,8 +127,8 @@ export const readQueue = async (settings: Settings, req: PayloadRequest, query: 
     order by "group" desc, rank desc, review.id limit ${query.limit + 1}
   `)
   const page = z.array(storedRow).parse(found)
-  const rows = page.slice(0, query.limit)
-  const last = page.length > query.limit ? rows.at(-1) : undefined
+  const last = page.length > query.limit ? page[query.limit - 1] : undefined
+  const rows = await onlyReadable(req, settings.slugs.reviews, page.slice(0, query.limit))
   const { rows: counted } = await db.execute(sql`
     select ${group} as "group", count(*)::int as count, sum(count(*)) over ()::int as total ${from} where ${where}
     group by 1
@@ -133,7 +137,7 @@ export const readQueue = async (settings: Settings, req: PayloadRequest, query: 
   return {
     rows: rows.map(({ rank: _rank, runTitle: _title, asOf: _asOf, ...row }) => row),
     next: last ? Buffer.from(JSON.stringify([last.group, last.rank, last.id])).toString('base64url') : null,
-    asOf: rows[0]?.asOf ?? new Date().toISOString(),
+    asOf: page[0]?.asOf ?? new Date().toISOString(),
     total: counts[0]?.total ?? 0,
     ...(cursor ? {} : { requests: await countRequests(settings, req) }),
     groups: await groupsOf(settings, req, { by: query.group, rows, counts }),

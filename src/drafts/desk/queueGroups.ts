@@ -61,7 +61,8 @@ const titlesOf = async (
   for (const [slug, keys] of of) {
     const field = req.payload.collections[slug as CollectionSlug]?.config.admin.useAsTitle ?? 'id'
     const { docs } = await req.payload.find({
-      ...{ collection: slug as CollectionSlug, depth: 0, limit: keys.size, overrideAccess: false, req, draft: true },
+      ...{ collection: slug as CollectionSlug, depth: 0, limit: keys.size, req, draft: true },
+      ...{ overrideAccess: false, disableErrors: true },
       where: { id: { in: [...keys.keys()] } },
       select: { [field]: true },
     })

@@ -5,6 +5,7 @@ import { type Id, idIn } from '../../runs/vocabulary.js'
 import { isRecord, shorten } from '../../text.js'
 import { findSource } from '../findSource.js'
 import type { DraftName } from '../parts/draftFacts.js'
+import { findVersions } from './findVersions.js'
 import { openReview } from './opened.js'
 
 type Fields = Readonly<Record<string, unknown>>
@@ -123,8 +124,8 @@ const historyOf = async (
   req: PayloadRequest,
   { name, id }: { name: DraftName; id: Id },
 ): Promise<Background['history']> => {
-  const { docs } = await req.payload.findVersions({
-    ...{ collection: slugs[name], depth: 0, limit: mostVersions, sort: '-updatedAt', overrideAccess: false, req },
+  const docs = await findVersions(req, {
+    ...{ collection: slugs[name], limit: mostVersions },
     where: { parent: { equals: id } },
     select: { version: { _status: true, lastWriter: true }, updatedAt: true },
   })
@@ -142,7 +143,8 @@ const readCost = async (
   const step = idIn(provenance?.step)
   if (step === undefined) return null
   const { docs } = await req.payload.find({
-    ...{ collection: slugs.generationLogs, depth: 0, limit: 100, overrideAccess: false, req, pagination: false },
+    ...{ collection: slugs.generationLogs, depth: 0, limit: 100, pagination: false, req },
+    ...{ overrideAccess: false, disableErrors: true },
     where: { and: [{ step: { equals: step } }, { type: { equals: 'attempt' } }] },
   })
   if (docs.length === 0) return null

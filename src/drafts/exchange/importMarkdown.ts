@@ -1,5 +1,6 @@
 import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
+import { actFor } from '../../access/access.js'
 import { inTransaction } from '../../database/transactions.js'
 import { RequestError } from '../../errors.js'
 import { blockOf } from '../../generators/content/blocks.js'
@@ -42,7 +43,7 @@ interface Imported {
  */
 export const importMarkdown = (settings: Settings, req: PayloadRequest, given: ImportMarkdown): Promise<Imported> =>
   inTransaction(req.payload, async (own) => {
-    own.user = req.user
+    actFor(own, req)
     const { id, name } = given
     const collection = settings.slugs[name]
     await lockDocuments(own, { collection, ids: [id] })

@@ -109,7 +109,7 @@ const visible = ({ draft }: ReadWhole, where: Where): Where =>
   draft ? where : { and: [where, { _status: { equals: 'published' } }] }
 
 const reading = ({ req, draft, overrideAccess = false }: ReadWhole) =>
-  ({ depth: 0, joins: false, pagination: false, draft, overrideAccess, req }) as const
+  ({ depth: 0, joins: false, pagination: false, draft, overrideAccess, disableErrors: true, req }) as const
 
 /** The blocks of a document's `content` as files have them: rich text as Markdown, positions by their notation. */
 export const partsOfContent = (

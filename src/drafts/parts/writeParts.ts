@@ -11,7 +11,9 @@ import type { Id } from '../../runs/vocabulary.js'
 import { isRecord } from '../../text.js'
 import { asOwnWrite } from '../ownWrites.js'
 import { putUpForReview, writerOf } from '../writeDrafts.js'
+import { draftNameOf } from './draftFacts.js'
 import { type AiDisclosure, flagsOfDraft, inserted, replacedBy } from './draftParts.js'
+import { rememberStored } from './rememberStored.js'
 
 interface WriteParts {
   settings: Settings
@@ -87,7 +89,10 @@ export const writeParts = async (write: WriteParts): Promise<void> => {
         _status: 'draft',
       },
     })
-  await putUpForReview({ settings, req, collection, run: run.id }, [await asOwnWrite(req, update)])
+  const saved = await asOwnWrite(req, update)
+  const draftName = draftNameOf(settings.slugs, collection)
+  if (draftName) await rememberStored(settings, req, { name: draftName, saved, parts: [...stood.keys()] })
+  await putUpForReview({ settings, req, collection, run: run.id }, [saved])
 }
 
 const nameOf = (block: unknown): unknown => (isRecord(block) ? block.part : undefined)

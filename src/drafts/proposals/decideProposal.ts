@@ -1,7 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
-import { checkMayChange } from '../../access/access.js'
+import { checkMayChange, mayRead } from '../../access/access.js'
 import { table } from '../../database/adapter.js'
 import { id } from '../../database/stored.js'
 import { transactionOf } from '../../database/transactions.js'
@@ -14,6 +14,7 @@ import { lockDocuments } from '../documentLocks.js'
 import { readLatest, writeAsOwn } from '../ownWrites.js'
 import { type DraftName, draftNameOf } from '../parts/draftFacts.js'
 import { type AiDisclosure, draftPartsOf, ownField, replacedBy, withDraftParts } from '../parts/draftParts.js'
+import { rememberStored } from '../parts/rememberStored.js'
 import type { ReviewHow } from '../reviews.js'
 import { type ProposalStatus, type ProposedChange, proposalStatuses } from './openProposal.js'
 
@@ -78,7 +79,7 @@ export const acceptProposal = async (
   }
   const stood = new Map(diff.filter(({ part }) => named.includes(part)).map(({ part, now }) => [part, now]))
   const written = isRecord(doc.written) ? doc.written : {}
-  await writeAsOwn(settings, req, {
+  const saved = await writeAsOwn(settings, req, {
     ...{ name, id: target.value },
     data: {
       ...withDraftParts(name, doc, Object.fromEntries(chosen.map(({ part, after }) => [part, after]))),
@@ -91,13 +92,14 @@ export const acceptProposal = async (
       lastWriter: 'person',
     },
   })
+  await rememberStored(settings, req, { name, saved, parts: named })
   return recordDecided(settings, req, { ...proposal, how, accepted: [...(proposal.accepted ?? []), ...named] })
 }
 
 /**
  * Leaves the document as it is. Parts that are not named stay open.
  *
- * @throws RequestError 404; 409 `proposal_decided`, `part_decided`; 400 `unknown_part`
+ * @throws RequestError 403 who may not change the document; 404; 409 `proposal_decided`, `part_decided`; 400 `unknown_part`
  */
 export const rejectProposal = async (
   settings: Settings,
@@ -105,6 +107,9 @@ export const rejectProposal = async (
   { id, parts, how, reason }: Decide & { reason?: string | undefined },
 ): Promise<ProposalStatus> => {
   const proposal = await lockProposal(settings, req, id)
+  const { relationTo, value } = proposal.target
+  const name = draftNameOf(settings.slugs, relationTo)
+  if (name) await checkMayChange(req, { collection: settings.slugs[name], id: value })
   const named = chosenOf(proposal, parts).map(({ part }) => part)
   return recordDecided(settings, req, {
     ...{ ...proposal, how, refused: [...(proposal.refused ?? []), ...named] },
@@ -119,38 +124,40 @@ const chosenOf = (proposal: StoredProposal, parts: Decide['parts']): readonly Pr
   const offered = proposal.changes.map(({ part }) => part)
   const unknown = parts.filter((part) => !offered.includes(part))
   if (unknown.length > 0 || parts.length === 0) {
-    throw new RequestError(
-      400,
-      `The proposal has no part ${unknown.join(', ') || 'of that name'}; it has ${offered.join(', ')}.`,
-      { code: 'unknown_part', parts: offered },
-    )
+    const message = `The proposal has no part ${unknown.join(', ') || 'of that name'}; it has ${offered.join(', ')}.`
+    throw new RequestError(400, message, { code: 'unknown_part', parts: offered })
   }
   const chosen = open.filter(({ part }) => parts.includes(part))
   const decided = parts.filter((part) => !chosen.some((change) => change.part === part))
   if (decided.length > 0) {
     const left = open.map(({ part }) => part)
-    throw new RequestError(
-      409,
-      `It is decided on ${decided.join(', ')} already; ${left.join(', ')} can be decided on.`,
-      {
-        code: 'part_decided',
-        parts: left,
-      },
-    )
+    const message = `It is decided on ${decided.join(', ')} already; ${left.join(', ')} can be decided on.`
+    throw new RequestError(409, message, { code: 'part_decided', parts: left })
   }
   return chosen
 }
 
-/** What a proposal would change, as the document stands now: of one that is open, what nobody has decided on yet. */
+/**
+ * What a proposal would change, as the document stands now: of one that is open, what nobody has decided on yet.
+ *
+ * @throws RequestError 404 where there is none, or the user may not read it or its document
+ */
 export const readDiff = async (settings: Settings, req: PayloadRequest, id: Id): Promise<PartDiff[]> => {
-  const proposal = storedProposal.parse(
-    await req.payload.findByID({ collection: settings.slugs.proposals, id, depth: 0, overrideAccess: false, req }),
-  )
+  const { slugs } = settings
+  const found = await req.payload.findByID({
+    ...{ collection: slugs.proposals, id, depth: 0, disableErrors: true, overrideAccess: false, req },
+  })
+  if (!found) throw noProposal()
+  const proposal = storedProposal.parse(found)
   const { target, status } = proposal
-  const name = target && draftNameOf(settings.slugs, target.relationTo)
+  const name = target && draftNameOf(slugs, target.relationTo)
   const doc = target && name ? await readLatest(settings, req, { name, id: target.value }) : undefined
-  return name && doc ? diffOf(name, doc, status === 'open' ? openChanges(proposal) : proposal.changes) : []
+  if (!target || !name || !doc) return []
+  if (!(await mayRead(req, { collection: slugs[name], id: target.value }))) throw noProposal()
+  return diffOf(name, doc, status === 'open' ? openChanges(proposal) : proposal.changes)
 }
+
+const noProposal = () => new RequestError(404, 'There is no such proposal.', { code: 'not_found' })
 
 const diffOf = (
   name: DraftName,
@@ -172,7 +179,7 @@ const lockProposal = async (settings: Settings, req: PayloadRequest, id: Id) => 
     // Whoever calls this has checked who may.
     overrideAccess: true,
   })
-  if (!found) throw new RequestError(404, 'There is no such proposal.', { code: 'not_found' })
+  if (!found) throw noProposal()
   const { target, ...proposal } = storedProposal.parse(found)
   if (proposal.status !== 'open') {
     throw new RequestError(409, `The proposal is ${proposal.status} already.`, {

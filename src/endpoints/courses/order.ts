@@ -1,5 +1,6 @@
 import type { CollectionSlug, PayloadRequest } from 'payload'
 import { z } from 'zod'
+import { actFor } from '../../access/access.js'
 import { inVerifiedTransaction } from '../../database/transactions.js'
 import { lockDocuments } from '../../drafts/documentLocks.js'
 import { RequestError } from '../../errors.js'
@@ -7,7 +8,7 @@ import { id } from '../../generators/inputFields.js'
 import { invalidInput } from '../../invalidInput.js'
 import type { Settings } from '../../options/Settings.js'
 import type { RunKind } from '../../runs/kind/RunKind.js'
-import { type Id, keyOfDocument } from '../../runs/vocabulary.js'
+import { type Id, idIn, keyOfDocument } from '../../runs/vocabulary.js'
 import { type Outline, orderOf, readOutline } from './outline.js'
 import { type Piece, readPieces } from './pieces.js'
 
@@ -40,10 +41,10 @@ export const orderCourse = async (
   kinds: readonly RunKind[],
   { req, id, asked }: OrderCourse,
 ): Promise<Outline> => {
-  const { payload, user } = req
+  const { payload } = req
   const { course } = await readPieces(settings, req, id)
   const { result: isAsSeen, isKept } = await inVerifiedTransaction(payload, async (own) => {
-    own.user = user
+    actFor(own, req)
     await lockDocuments(own, { collection: settings.slugs.courses, ids: [course.id] })
     return write(settings, own, { course: course.id, asked })
   })
@@ -75,8 +76,8 @@ const write = async (settings: Settings, req: PayloadRequest, { course, asked }:
   const sections = asked.sections && sameOf('sections', own, asked.sections)
   if (lessons || series) {
     await save(req, slugs.courses, course, {
-      ...(lessons ? { lessons: lessons.map(({ id }) => id) } : {}),
-      ...(series ? { series: series.map(({ id }) => id) } : {}),
+      ...(lessons ? { lessons: inPlace(pieces.course.doc.lessons, lessons) } : {}),
+      ...(series ? { series: inPlace(pieces.course.doc.series, series) } : {}),
     })
   }
   const numbers = numbersOf(own)
@@ -84,6 +85,14 @@ const write = async (settings: Settings, req: PayloadRequest, { course, asked }:
     if (doc.order !== numbers[index]) await save(req, slugs.sections, id, { order: numbers[index] })
   }
   return true
+}
+
+/** The whole list of the course in its new order: those that whoever asks may not read stay where they are. */
+const inPlace = (stored: unknown, ordered: readonly Piece[]): Id[] => {
+  const ids = (Array.isArray(stored) ? stored : []).flatMap((one) => idIn(one) ?? [])
+  const moved = new Set(ordered.map(({ id }) => id))
+  const next = ordered.values()
+  return [...new Set(ids)].flatMap((id) => (moved.has(id) ? (next.next().value?.id ?? []) : id))
 }
 
 /** @throws RequestError 400 where they are not just those that there are */

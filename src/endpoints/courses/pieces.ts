@@ -132,7 +132,7 @@ const find = async (
   const { docs } = await req.payload.find({
     ...{ collection: slugs[name], where, sort, depth: 0, draft: true, pagination: false, req },
     select: { ...selected[name] },
-    overrideAccess: false,
+    ...{ overrideAccess: false, disableErrors: true },
   })
   return docs.map((doc): Doc => ({ ...doc }))
 }

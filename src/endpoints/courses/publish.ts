@@ -1,5 +1,6 @@
 import type { CollectionSlug, PayloadRequest, Where } from 'payload'
 import { z } from 'zod'
+import { actFor } from '../../access/access.js'
 import { isOutage } from '../../database/outages.js'
 import { inVerifiedTransaction } from '../../database/transactions.js'
 import { editedByOthers, lockDocuments } from '../../drafts/documentLocks.js'
@@ -73,11 +74,11 @@ export const publishCourse = async (
   settings: Settings,
   { req, id, asked: { preview, hash } }: PublishCourse,
 ): Promise<CoursePublication> => {
-  const { payload, user } = req
+  const { payload } = req
   const pieces = await readPieces(settings, req, id)
   if (preview) return (await sorted(settings, req, pieces)).publication
   const { result: publication, isKept } = await inVerifiedTransaction(payload, async (own) => {
-    own.user = user
+    actFor(own, req)
     await lockAll(own, pieces)
     const now = await sorted(settings, own, await readPieces(settings, own, pieces.course.id))
     if (hash && hash !== now.publication.hash) {

@@ -1,9 +1,9 @@
-import type { CollectionBeforeChangeHook, CollectionConfig, FieldHook, PayloadRequest } from 'payload'
+import type { CollectionBeforeChangeHook, CollectionConfig, FieldHook } from 'payload'
 import { isRestoring } from '../../access/restoring.js'
 import { buildArtifact } from '../../kinds/drillSeries/artifact.js'
 import type { Settings } from '../../options/Settings.js'
 import { idIn } from '../../runs/vocabulary.js'
-import { isRecord } from '../../text.js'
+import { isAskedFor } from '../isAskedFor.js'
 import { checkDrill } from './checkDrill.js'
 import { countDrills } from './countDrills.js'
 
@@ -37,18 +37,17 @@ const showPosition =
   }
 
 /**
- * Computes the artifact from the drills when one series is read, with the access of its reader. In a list it is there
- * when it was asked for by name, `select[artifact]=true`: it is all the drills of each series.
+ * Computes the artifact from the drills when one series is read, with the access of its reader. In a list and over GraphQL it is
+ * there when it was asked for by name: it is all the drills of each series.
  */
 export const readArtifactHook =
   (settings: Settings): FieldHook =>
-  ({ data, findMany, originalDoc, overrideAccess, req, draft }) => {
-    const isListed = findMany && req.payloadAPI !== 'GraphQL' && !isSelected(req, 'artifact')
-    if (isListed) return undefined
+  ({ data, findMany, originalDoc, overrideAccess, req, draft, showHiddenFields }) => {
+    // So Payload reads what is about to be saved; what is answered is read once more.
+    if (overrideAccess && showHiddenFields) return undefined
+    const isWhole = !findMany && req.payloadAPI !== 'GraphQL'
+    if (!isWhole && !isAskedFor(req, { slug: settings.slugs.drillSeries, field: 'artifact' })) return undefined
     const series = data?.id ?? originalDoc?.id
     if (series === undefined) return null
     return buildArtifact({ settings, req, series, overrideAccess: overrideAccess ?? false, draft: draft ?? false })
   }
-
-const isSelected = ({ query: { select } }: PayloadRequest, field: string): boolean =>
-  isRecord(select) && Boolean(select[field])

@@ -4,6 +4,7 @@ import { table, versionsTable } from '../../database/adapter.js'
 import { transactionOf } from '../../database/transactions.js'
 import { draftFacts } from '../../drafts/parts/draftFacts.js'
 import type { AiDisclosure } from '../../drafts/parts/draftParts.js'
+import { rememberStored } from '../../drafts/parts/rememberStored.js'
 import { writeReviews } from '../../drafts/reviews.js'
 import { hashOf } from '../../generators/content/hash.js'
 import { lessonLimits } from '../../generators/lessons/lesson.js'
@@ -33,7 +34,7 @@ export const createCourse = async (
   const { topic, objectives, lessons, format } = input
   // All that runs will write later: what a person writes there before is told from it.
   const written = { title: titleOf(input), description: null, keywords: [], categories: [] }
-  const { id } = await req.payload.create({
+  const saved = await req.payload.create({
     ...{ collection: settings.slugs.courses, draft: true, depth: 0, req },
     // Who may request a course gets it, whatever he may write in the collection.
     overrideAccess: true,
@@ -46,7 +47,8 @@ export const createCourse = async (
       _status: 'draft',
     },
   })
-  return id
+  await rememberStored(settings, req, { name: 'courses', saved, parts: Object.keys(written) })
+  return saved.id
 }
 
 const titleOf = ({ topic }: Pick<AskedCourse['input'], 'topic'>): string => shorten(topic, lessonLimits.title)

@@ -33,6 +33,8 @@ export const buildArtifact = async (build: BuildArtifact): Promise<Artifact> => 
     pagination: false,
     draft,
     overrideAccess,
+    // Who may read the series but no drills is shown it with none.
+    disableErrors: true,
     req,
   })
   const markdownOf = markdownReader(req.payload.config, { collection: settings.slugs.drills, path: ['explanation'] })

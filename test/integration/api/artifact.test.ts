@@ -1,5 +1,5 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { poolOf } from '../../../src/database/adapter.js'
 import { addPositions } from '../helpers/addPositions.js'
 import { finishRun } from './helpers/finishRun.js'
@@ -77,4 +77,28 @@ test('an edit shows in the artifact, a new order reorders it, a deleted drill is
 test('a series without drills has an empty artifact', async () => {
   const { body } = await api.as.editor.post('/drill-series?draft=true', { title: 'Empty', game: 'chess' })
   expect(body.doc.artifact).toEqual({ series: body.doc.id, drills: [] })
+})
+
+test('it is computed once for each who asks for it, and for nobody else', async () => {
+  const find = vi.spyOn(api.payload, 'find')
+  /** How often the drills of series were read meanwhile. */
+  const computed = async (ask: () => Promise<unknown>): Promise<number> => {
+    find.mockClear()
+    await ask()
+    return find.mock.calls.filter(([{ collection }]) => collection === 'drills').length
+  }
+  try {
+    const { as } = api
+    expect(await computed(() => as.editor.graphql('{ AllDrillSeries { docs { title } } }'))).toBe(0)
+    expect(await computed(() => as.editor.graphql(`{ DrillSeries(id: ${series}) { title } }`))).toBe(0)
+    const listed = await as.editor.graphql('{ AllDrillSeries { docs { id artifact } } }')
+    const [{ id, artifact }] = listed.body.data.AllDrillSeries.docs.filter((one: { id: number }) => one.id === series)
+    expect(artifact).toMatchObject({ series: id })
+    const one = await as.editor.graphql(`{ DrillSeries(id: ${series}, draft: true) { artifact } }`)
+    expect(one.body.data.DrillSeries.artifact).toEqual(await readArtifact())
+    expect(await computed(readArtifact)).toBe(1)
+    expect(await computed(() => as.editor.patch(`/drill-series/${series}?draft=true`, { title: 'Once' }))).toBe(1)
+  } finally {
+    find.mockRestore()
+  }
 })

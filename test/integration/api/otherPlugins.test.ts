@@ -2,7 +2,7 @@ import type { CollectionConfig, Config, Plugin } from 'payload'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addPositions } from '../helpers/addPositions.js'
 import { finishRun } from './helpers/finishRun.js'
-import { requestRun } from './helpers/requestRun.js'
+import { requestRun, smallInput } from './helpers/requestRun.js'
 import { type Api, startApi } from './helpers/startApi.js'
 
 const seen: string[] = []
@@ -18,8 +18,15 @@ const before: Plugin = (config) => ({
   ],
   graphQL: {
     ...config.graphQL,
-    queries: (graphQL) => ({ before: { type: graphQL.GraphQLString, resolve: () => 'query' } }),
-    mutations: (graphQL) => ({ before: { type: graphQL.GraphQLString, resolve: () => 'mutation' } }),
+    queries: (graphQL) => ({
+      before: { type: graphQL.GraphQLString, resolve: () => 'query' },
+      // The names of two of ours.
+      generationLimits: { type: graphQL.GraphQLString, resolve: () => 'no limits' },
+    }),
+    mutations: (graphQL) => ({
+      before: { type: graphQL.GraphQLString, resolve: () => 'mutation' },
+      purgeExpiredPlans: { type: graphQL.GraphQLString, resolve: () => 'nothing purged' },
+    }),
   },
   jobs: {
     ...config.jobs,
@@ -38,7 +45,11 @@ const after: Plugin = (config): Config => ({
   collections: config.collections?.map(
     (collection): CollectionConfig => ({
       ...collection,
-      fields: [...collection.fields, { name: 'pluginNote', type: 'text' }],
+      fields: [
+        ...collection.fields,
+        { name: 'pluginNote', type: 'text' },
+        { type: 'tabs', tabs: [{ name: 'billing', fields: [{ name: 'costCentre', type: 'text' }] }] },
+      ],
       endpoints: [
         ...(collection.endpoints || []),
         { path: '/after', method: 'get', handler: () => Response.json({ after: collection.slug }) },
@@ -70,6 +81,30 @@ test('what another plugin brought before ours is still there', async () => {
   expect(api.payload.config.jobs.tasks?.map(({ slug }) => slug)).toEqual(expect.arrayContaining(['before', 'runStep']))
   await api.as.admin.get('/drills/abc')
   expect(seen).toContain('afterError')
+})
+
+test('a GraphQL field of a host keeps its name where ours has the same', async () => {
+  expect((await api.as.admin.graphql('{ generationLimits }')).body).toEqual({ data: { generationLimits: 'no limits' } })
+  const { body } = await api.as.admin.graphql('mutation { purgeExpiredPlans }')
+  expect(body).toEqual({ data: { purgeExpiredPlans: 'nothing purged' } })
+})
+
+test('what another plugin adds to runs and plans is stored, and nothing of theirs is written by that door', async () => {
+  const sent = { pluginNote: 'Mine', billing: { costCentre: '4711' } }
+  const { status, body } = await api.as.editor.post('/generation-runs?depth=0', {
+    ...{ kind: 'drillSeries', input: smallInput, ...sent, title: 'Forged', createdAt: '2020-01-01T00:00:00.000Z' },
+  })
+  expect(status).toBe(201)
+  const run = (await api.as.editor.get(`/generation-runs/${body.doc.id}?depth=0`)).body
+  expect(run).toMatchObject({ ...sent, status: 'queued', title: expect.not.stringContaining('Forged') })
+  expect(run.createdAt > '2025').toBe(true)
+  await api.as.editor.post(`/generation-runs/${run.id}/cancel`)
+  const { id } = await api.payload.create({
+    collection: 'plans',
+    data: { key: 'a-plan', objective: 'Pins', state: 'ready' } as never,
+  })
+  expect((await api.as.editor.patch(`/plans/${id}`, { ...sent, state: 'stale' })).status).toBe(200)
+  expect((await api.as.editor.get(`/plans/${id}?depth=0`)).body).toMatchObject({ ...sent, state: 'ready' })
 })
 
 test('a plugin after ours can extend our collections, and runs go on as before', async () => {

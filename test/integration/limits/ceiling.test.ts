@@ -67,6 +67,8 @@ test('more runs than may be wait, say why, and begin as others end, pause, are c
   const [third = 0] = runs.filter((id) => !begun.includes(id))
   const looked = await host.payload.findByID({ collection: 'generation-runs', id: third, depth: 0 })
   expect(looked).toMatchObject({ status: 'queued', waiting })
+  const selected = { collection: 'generation-runs', id: third, depth: 0, select: { waiting: true } } as const
+  expect(await host.payload.findByID(selected)).toMatchObject({ waiting })
   expect(await host.payload.findByID({ collection: 'generation-runs', id: Number(begun[0]), depth: 0 })).toMatchObject({
     waiting: null,
   })

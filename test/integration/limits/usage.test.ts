@@ -142,3 +142,48 @@ test('over GraphQL usage is read as any collection, with its cost', async () => 
     },
   })
 })
+
+test('a cost is the same, whatever else a request selects, and is not told where what it is made of is left out', async () => {
+  const firstOf = async (query: string) =>
+    (await api.as.teacher.get(`/generation-usage?where[day][equals]=2026-11-02&sort=id&limit=1${query}`)).body.docs[0]
+  // 0.8 × 2 + 0.2 × 0.5 + 0.5 × 8.
+  expect(await firstOf('')).toMatchObject({ cost: 5.7 })
+  expect(await firstOf('&select[cost]=true')).toMatchObject({ cost: 5.7 })
+  expect(await firstOf('&select[model]=true&select[promptTokens]=true&select[cost]=true')).toMatchObject({ cost: 5.7 })
+  expect(await firstOf('&select[day]=true')).toEqual({ id: expect.anything(), day: '2026-11-02' })
+  expect(await firstOf('&select[completionTokens]=false')).not.toHaveProperty('cost')
+
+  const run = await api.payload.db.create({
+    collection: 'generation-runs',
+    data: {
+      ...{ kind: 'lessons', input: {}, status: 'completed', title: 'Priced' },
+      usage: {
+        ...{ calls: 1, promptTokens: 1_000_000, cachedTokens: 0, completionTokens: 500_000 },
+        byModel: { Acme: { big: { promptTokens: 1_000_000, completionTokens: 500_000 } } },
+      },
+    },
+  })
+  const runOf = async (query: string) => (await api.as.teacher.get(`/generation-runs/${run.id}?depth=0${query}`)).body
+  for (const query of ['', '&select[status]=true&select[cost]=true', '&select[usage][calls]=true&select[cost]=true']) {
+    expect(await runOf(query)).toMatchObject({ cost: 6 })
+  }
+  for (const query of ['&select[usage]=false', '&select[usage][byModel]=false']) {
+    expect(await runOf(query)).not.toHaveProperty('cost')
+  }
+  const { body } = await api.as.teacher.graphql(`{ GenerationRun(id: ${run.id}, select: true) { cost } }`)
+  expect(body).toEqual({ data: { GenerationRun: { cost: 6 } } })
+
+  const log = await api.payload.db.create({
+    collection: 'generation-logs',
+    data: {
+      ...{ type: 'attempt', provider: 'Acme', model: 'big', serviceTier: 'normal' },
+      ...{ promptTokens: 1_000_000, completionTokens: 500_000 },
+    },
+  })
+  const { cost } = (
+    await api.as.teacher.get(
+      `/generation-logs/${log.id}?select[model]=true&select[promptTokens]=true&select[cost]=true`,
+    )
+  ).body
+  expect(cost).toBe(6)
+})

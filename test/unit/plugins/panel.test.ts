@@ -42,3 +42,12 @@ test.each([
   for (const slug of [...ofAll, ...ofReviewers]) expect(slugs).toContain(slug)
   expect(await layoutFor(dashboard, student)).toEqual(['sales', ...ofAll])
 })
+
+test('a view of a host with the path of the review desk stops the boot, unless it is put in its place', async () => {
+  const own = { Component: '/Review#Review', path: '/review' as `/${string}` }
+  const host = (views: Record<string, typeof own>) =>
+    coursewright({ roleOf })(hostConfig({ admin: { components: { views } } }))
+  expect(() => host({ reviewOfOrders: own })).toThrow(/`admin.components.views.reviewOfOrders` has the path "\/review"/)
+  const { admin } = await host({ coursewrightReview: own, reviewOfOrders: { ...own, path: '/reviews' } })
+  expect(admin?.components?.views).toMatchObject({ coursewrightReview: own })
+})

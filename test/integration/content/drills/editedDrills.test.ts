@@ -333,3 +333,28 @@ test('rich text made of markdown is valid in the editor, and reads as the same m
   const { body } = await api.as.editor.get(`/drill-series/${of}?depth=0`)
   expect(body.artifact.drills[0].explanation).toBe(markdown)
 })
+
+test('when a position is deleted, its drills lose the marks that rest on it, published and draft', async () => {
+  // After 1. e4 e5 2. Nf3 Nc6 3. Bb5 a6, White to move.
+  const notation = 'r1bqkbnr/1ppp1ppp/p1n5/1B2p3/4P3/5N2/PPPP1PPP/RNBQK2R w KQkq - 0 4'
+  const facts = { game: 'chess', notation, solution: { best: 'Ba4' }, phase: 'opening' }
+  const gone = (await api.as.editor.post('/positions', facts)).body.doc.id
+  const asked = {
+    ...{ ...drill(), solution: 'Ba4', hints: [], position: gone, _status: 'published' },
+    choices: [
+      { text: 'Ba4', correct: true, rationale: 'Ba4 keeps the bishop.' },
+      { text: 'h4', correct: false, rationale: 'h4 loses it.' },
+    ],
+  }
+  const made = (await api.as.editor.post('/drills?depth=0', asked)).body.doc
+  await api.as.editor.patch(`/drills/${made.id}?draft=true`, { prompt: 'And how now?', _status: 'draft' })
+  expect(made.checks).toEqual(expect.arrayContaining(['position', 'solution', 'legal-distractors']))
+  expect((await api.as.editor.delete(`/positions/${gone}`)).status).toBe(200)
+  for (const query of ['', '?draft=true']) {
+    const { body } = await api.as.editor.get(`/drills/${made.id}${query}`)
+    expect(body).toMatchObject({ position: null, notation })
+    // What the board alone says holds as before.
+    expect(body.checks).toContain('legal-distractors')
+    for (const check of ['position', 'solution']) expect(body.checks).not.toContain(check)
+  }
+})

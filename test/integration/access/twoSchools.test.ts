@@ -1,0 +1,191 @@
+import { type CollectionConfig, createLocalReq, type PayloadRequest, type Where } from 'payload'
+import { renderToStaticMarkup } from 'react-dom/server'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { SpendWidget } from '../../../src/admin/dashboard/SpendWidget.js'
+import { inTransaction } from '../../../src/database/transactions.js'
+import { rewriteDraft } from '../../../src/drafts/rewriteDraft.js'
+import { settingsOf } from '../../../src/options/Settings.js'
+import { finishRun } from '../api/helpers/finishRun.js'
+import { requestRun } from '../api/helpers/requestRun.js'
+import { type Api, startApi } from '../api/helpers/startApi.js'
+import { addPositions } from '../helpers/addPositions.js'
+
+// What the browser would load: styles, which Node cannot.
+vi.mock('@payloadcms/ui', () => ({ Link: 'a' }))
+
+type Override = (args: { defaultCollection: CollectionConfig }) => CollectionConfig
+type Access = (args: { req: PayloadRequest }) => boolean | Where
+
+/** Two schools on one site: a teacher has the documents of school A, an admin all. */
+const ofSchool: Access = ({ req }) => req.user?.role === 'admin' || { school: { equals: 'A' } }
+
+const bySchool: Override = ({ defaultCollection }) => ({
+  ...defaultCollection,
+  fields: [...defaultCollection.fields, { name: 'school', type: 'text' }],
+  access: { ...defaultCollection.access, read: ofSchool, update: ofSchool },
+})
+
+const forAdmins: Override = ({ defaultCollection }) => ({
+  ...defaultCollection,
+  access: { ...defaultCollection.access, read: ({ req }) => req.user?.role === 'admin' },
+})
+
+/** Reviews that the teacher may read; `undefined`: all. */
+let readable: number[] | undefined
+const someReviews: Override = ({ defaultCollection }) => ({
+  ...defaultCollection,
+  access: {
+    ...defaultCollection.access,
+    read: ({ req }) => req.user?.role === 'admin' || readable === undefined || { id: { in: readable } },
+  },
+})
+
+let api: Api
+let run: number
+/** Reviews of a drill of each school. */
+let ours: { id: number; drill: number }
+let theirs: { id: number; drill: number }
+
+beforeAll(async () => {
+  api = await startApi({
+    options: {
+      collectionOverrides: { drills: bySchool, lessons: bySchool, generationUsage: forAdmins, reviews: someReviews },
+    },
+  })
+  await addPositions({ payload: api.payload, counts: { opening: 6, endgame: 6 } })
+  run = (await requestRun(api.as.admin)).id
+  await finishRun(api, run)
+  const { rows } = (await api.as.admin.get('/reviews/queue')).body
+  const made = await Promise.all(
+    rows.slice(0, 2).map(async ({ id }: { id: number }) => {
+      const { document } = (await api.as.admin.get(`/reviews/${id}/draft`)).body
+      return { id, drill: document.id }
+    }),
+  )
+  ;[ours, theirs] = made as [typeof ours, typeof theirs]
+  const give = (drill: number, school: string) =>
+    api.payload.update({ collection: 'drills', id: drill, data: { school, _status: 'draft' } as never })
+  await give(ours.drill, 'A')
+  await give(theirs.drill, 'B')
+})
+afterAll(() => api?.stop())
+
+const codeOf = ({ status, body }: { status: number; body: { errors?: { data?: { code?: string } }[] } }) => [
+  status,
+  body.errors?.[0]?.data?.code,
+]
+const stateOf = async (id: number) => (await api.as.admin.get(`/reviews/${id}?depth=0`)).body.state
+
+test('the desk opens drafts that its reader may read, and no others', async () => {
+  for (const page of ['draft', 'changes', 'background', 'stale']) {
+    expect((await api.as.teacher.get(`/reviews/${ours.id}/${page}`)).status).toBe(200)
+    expect(codeOf(await api.as.teacher.get(`/reviews/${theirs.id}/${page}`))).toEqual([404, 'not_found'])
+    expect((await api.as.admin.get(`/reviews/${theirs.id}/${page}`)).status).toBe(200)
+  }
+  const { results } = (
+    await api.as.teacher.post('/reviews/preview', { ids: [ours.id, theirs.id], decision: 'approved' })
+  ).body
+  expect(results).toMatchObject([{ outcome: 'ready' }, { title: '', outcome: 'gone' }])
+})
+
+test('of decisions those are refused that are about what a user may not change', async () => {
+  const { status, body } = await api.as.teacher.post('/reviews/decide', [
+    { id: theirs.id, decision: 'changesRequested', note: 'Shorter.' },
+    { id: ours.id, decision: 'approved' },
+  ])
+  expect([status, body.results]).toMatchObject([
+    200,
+    [
+      {
+        id: theirs.id,
+        isDecided: false,
+        error: { data: { code: 'forbidden', relationTo: 'drills', value: theirs.drill } },
+      },
+      { id: ours.id, isDecided: true, state: 'approved' },
+    ],
+  ])
+  expect(await stateOf(theirs.id)).toBe('waiting')
+})
+
+test('what is proposed for a document of others is neither shown nor decided on', async () => {
+  const propose = async (drill: number) => {
+    const rewritten = await inTransaction(api.payload, (req) =>
+      rewriteDraft({
+        ...{ settings: settingsOf(api.payload), req, name: 'drills', id: drill, run, promptVersion: 'test' },
+        ...{ made: { model: 'm', provider: 'p' }, propose: true, valuesOf: () => ({ prompt: 'Words of a run.' }) },
+      }),
+    )
+    return Number(rewritten?.proposal)
+  }
+  const [own, other] = [await propose(ours.drill), await propose(theirs.drill)]
+  expect((await api.as.teacher.get(`/proposals/${own}/diff`)).body.diff).toMatchObject([{ part: 'prompt' }])
+  expect(codeOf(await api.as.teacher.get(`/proposals/${other}/diff`))).toEqual([404, 'not_found'])
+  for (const decision of ['accept', 'reject']) {
+    expect(codeOf(await api.as.teacher.post(`/proposals/${other}/${decision}`))).toEqual([403, 'forbidden'])
+  }
+  expect((await api.as.teacher.post(`/proposals/${own}/reject`)).status).toBe(200)
+  expect((await api.as.admin.get(`/proposals/${other}?depth=0`)).body.status).toBe('open')
+})
+
+test('the queue and its news have the reviews that their reader may read, page by page', async () => {
+  const all = (await api.as.admin.get('/reviews/queue?kind=drill')).body
+  const ids: number[] = all.rows.map(({ id }: { id: number }) => id)
+  const news = async () =>
+    (await api.as.teacher.get(`/reviews/news?ids=${ids.join(',')}`)).body.rows.map(({ id }: { id: number }) => id)
+  expect((await news()).toSorted()).toEqual(ids.toSorted())
+  readable = ids.slice(1, 2)
+  const seen: number[] = []
+  let after = ''
+  for (const _ of ids) {
+    const page = (await api.as.teacher.get(`/reviews/queue?kind=drill&limit=1${after}`)).body
+    seen.push(...page.rows.map(({ id }: { id: number }) => id))
+    after = `&after=${page.next}`
+  }
+  expect(seen).toEqual(readable)
+  expect(await news()).toEqual(readable)
+  readable = []
+  expect((await api.as.teacher.get('/reviews/queue')).body).toMatchObject({ rows: [], groups: {} })
+  readable = undefined
+})
+
+test('who may not read all usage is told none of it', async () => {
+  for (const route of ['usage', 'usage.csv']) {
+    expect((await api.as.teacher.request(`/generation/${route}`)).status).toBe(403)
+    expect((await api.as.admin.request(`/generation/${route}`)).status).toBe(200)
+  }
+  const widgetOf = async (role: string) => {
+    const { docs } = await api.payload.find({ collection: 'users', where: { role: { equals: role } } })
+    const user = { ...docs[0], collection: 'users' } as unknown as PayloadRequest['user']
+    return renderToStaticMarkup(
+      await SpendWidget({ req: await createLocalReq({ user: user ?? undefined }, api.payload) }),
+    )
+  }
+  expect(await widgetOf('teacher')).toContain('You may not see this.')
+  expect(await widgetOf('admin')).not.toContain('You may not see this.')
+})
+
+test('quality leaves out collections that its reader may not read as a whole', async () => {
+  const rowsOf = async (as: 'teacher' | 'admin') =>
+    (await api.as[as].get('/generation/quality')).body.rows.map(({ collection }: { collection: string }) => collection)
+  expect(await rowsOf('admin')).toEqual(['drills'])
+  expect(await rowsOf('teacher')).toEqual([])
+})
+
+test('a course put in order by somebody who may not read all of its lessons keeps the others where they are', async () => {
+  const add = async (title: string, school: string): Promise<number> =>
+    (await api.as.admin.post('/lessons?draft=true', { title, language: 'en', school, _status: 'draft' })).body.doc.id
+  const [first, hidden, last] = [await add('First', 'A'), await add('Of others', 'B'), await add('Last', 'A')]
+  const { doc } = (
+    await api.as.admin.post('/courses?draft=true', {
+      title: 'A course',
+      lessons: [first, hidden, last],
+      _status: 'draft',
+    })
+  ).body
+  const { order, lessons } = (await api.as.teacher.get(`/courses/${doc.id}/outline`)).body
+  expect(lessons).toMatchObject([{ id: first }, { id: last }])
+  const { status } = await api.as.teacher.patch(`/courses/${doc.id}/outline`, { order, lessons: [last, first] })
+  expect(status).toBe(200)
+  const { body } = await api.as.admin.get(`/courses/${doc.id}?draft=true&depth=0`)
+  expect(body.lessons).toEqual([last, hidden, first])
+})

@@ -121,8 +121,8 @@ export const drillTaskSchema = z.object({
   /** Per drill, the solution included. */
   choices: z.int().min(1),
   items: z.array(taskItem).min(1),
-  /** What somebody wants to be better, of a drill that is there. */
-  feedback: z.string().optional(),
+  /** Of a drill that is there: what somebody wants to be better. */
+  revision: z.object({ feedback: z.string().optional() }).optional(),
 })
 
 export type DrillTask = z.infer<typeof drillTaskSchema>

@@ -35,7 +35,7 @@ export function writeDrill(item: DrillTaskItem, task: DrillTask): OfflineDrill {
     }),
     solution: item.solution,
     // It cannot do what is asked, but it never hands back what was there.
-    explanation: `${writeExplanation(facts, pick)}${task.feedback ? '\n\nThis text was written anew, as a reviewer asked.' : ''}`,
+    explanation: `${writeExplanation(facts, pick)}${task.revision?.feedback ? '\n\nThis text was written anew, as a reviewer asked.' : ''}`,
     hints: writeHints(facts, pick),
   }
 }

@@ -15,18 +15,21 @@ interface RepeatedQuestions {
   run: Id
   /** What each item asks, by its key in the run. */
   items: readonly { readonly key: string; readonly asked: readonly AskedQuestion[] }[]
+  /** The document that is written anew: what it asked until now may be asked again. */
+  instead?: Id | undefined
 }
 
 /** The items that ask nearly what something published asks, or another one that the run has made; one look for all. */
 export const repeatedQuestions = async (
   { slugs }: Settings,
   req: PayloadRequest,
-  { collection, run, items }: RepeatedQuestions,
+  { collection, run, items, instead }: RepeatedQuestions,
 ): Promise<ItemProblem[]> => {
   const texts = items.flatMap(({ key, asked }) =>
     asked.map((question) => ({ key: { item: key, question }, text: question.text })),
   )
-  const found = await findDuplicates(req, { collection: slugs[collection], run, texts })
+  const except = instead === undefined ? [] : [instead]
+  const found = await findDuplicates(req, { collection: slugs[collection], run, texts, except })
   const noun = collection === 'lessons' ? 'lesson' : 'section'
   return items.flatMap(({ key }) => {
     const [first] = [...found].filter(([{ item }]) => item === key)

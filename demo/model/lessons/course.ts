@@ -9,8 +9,17 @@ import { type WrittenQuestion, writeQuestionsOf } from './quiz.js'
 
 /** Parts of the plan of a course that have to be just so; `undefined` for any other. */
 export function writeCoursePlanPart(part: AskedPart, facts: Facts, task: PlanTask): unknown {
-  return part.name === 'lessons' && task.lessons !== undefined ? plannedLessons(facts, task, task.lessons) : undefined
+  return lessonsPart(part, facts, task)
 }
+
+/** As many lessons as are asked for, in a part of that name. */
+function lessonsPart(part: AskedPart, facts: Facts, asked: AskedLessons): WrittenEntry[] | undefined {
+  return part.name === 'lessons' && asked.lessons !== undefined
+    ? plannedLessons(facts, asked, asked.lessons)
+    : undefined
+}
+
+type AskedLessons = Pick<PlanTask, 'objectives' | 'lessons'>
 
 /** What each lesson of a course does with its subject. */
 const steps = [
@@ -25,7 +34,7 @@ const steps = [
 ] as const
 
 /** As many as asked for; objectives are shared out, so that each is served by one. */
-function plannedLessons({ topic }: Facts, { objectives }: PlanTask, count: number): WrittenEntry[] {
+function plannedLessons({ topic }: Facts, { objectives }: AskedLessons, count: number): WrittenEntry[] {
   return Array.from({ length: count }, (_, index) => {
     const [verb, body] = steps[index % steps.length] ?? steps[0]
     const round = Math.floor(index / steps.length)
@@ -40,8 +49,9 @@ function plannedLessons({ topic }: Facts, { objectives }: PlanTask, count: numbe
 
 /** Parts of sections of a course that have to be just so; `undefined` for any other. */
 export function writeCourseSectionPart(part: AskedPart, facts: Facts, task: SectionTask): unknown {
-  const { course } = task
-  if (!course) return undefined
+  const { course, request } = task
+  // The plan of a course that is written anew.
+  if (!course) return request && lessonsPart(part, facts, request)
   if (part.sort === 'questions') return testOf(part, facts, course.objectives)
   if (part.sort === 'tree') return mapOf(part, facts, course.lessons)
   // Of a list that is written in several calls each goes on where the one before ended.

@@ -176,7 +176,10 @@ const one = context.extend({
     .extend({ objectives: list(z.string()), lessons: list(z.string()) })
     .nullish()
     .transform((course) => course ?? undefined),
-  request: subject.nullish().transform((request) => request ?? undefined),
+  request: subject
+    .extend({ objectives: list(z.string()), lessons: number })
+    .nullish()
+    .transform((request) => request ?? undefined),
   items: list(item),
 })
 

@@ -43,7 +43,7 @@ export const contentField = (settings: Settings, slug: string): BlocksField => {
             type: 'row',
             fields: [
               { name: 'label', type: 'text', required: true, maxLength: contentLimits.label, admin: { width: '60%' } },
-              { name: 'group', type: 'text', maxLength: contentLimits.group, admin: { width: '40%' } },
+              { name: 'group', type: 'text', maxLength: contentLimits.longGroup, admin: { width: '40%' } },
             ],
           },
           { name: 'body', type: 'textarea', required: true, maxLength: contentLimits.body },

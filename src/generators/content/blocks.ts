@@ -205,7 +205,7 @@ export const writtenOf = (block: unknown, { markdownOf, keyOf = String }: Writte
   }
 }
 
-const isRichText = (value: unknown): value is RichText => isRecord(value) && isRecord(value.root)
+export const isRichText = (value: unknown): value is RichText => isRecord(value) && isRecord(value.root)
 
 /** Without those that have no text. */
 const given = <Name extends string>(texts: Record<Name, unknown>): { [name in Name]?: string } =>

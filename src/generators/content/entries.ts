@@ -12,6 +12,8 @@ export interface EntriesOptions {
   body?: string
   /** What a group is called, where there are groups: `Topic`. Each entry then names its group. Default: none is asked for. */
   group?: string
+  /** Most characters of a group. Default 200, at most 20,000. */
+  maxGroup?: number
   /** Labels may repeat, as the speakers of a dialogue do. Default `false`: they differ within a group. */
   repeats?: boolean
   /** Fewest entries. Default 1. */
@@ -28,6 +30,7 @@ export interface EntriesOptions {
 export const entries = (options: EntriesOptions = {}): Part<'entries'> => {
   const { heading, group, min = 1, minWords, maxWords } = options
   const { max = Math.max(min, 60) } = options
+  const maxGroup = Math.min(options.maxGroup ?? contentLimits.group, contentLimits.longGroup)
   const wire = { label: z.string(), body: z.string() }
   return {
     sort: 'entries',
@@ -42,7 +45,7 @@ export const entries = (options: EntriesOptions = {}): Part<'entries'> => {
     schema: z
       .array(
         z.object({
-          group: group === undefined ? textOrNone(contentLimits.group) : text(contentLimits.group),
+          group: group === undefined ? textOrNone(maxGroup) : text(maxGroup),
           label: text(contentLimits.label),
           body: text(contentLimits.body),
         }),

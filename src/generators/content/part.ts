@@ -17,6 +17,8 @@ export const contentLimits = {
   key: 80,
   prose: 20_000,
   group: 200,
+  /** Of a part that asks for longer groups, such as the plan of a course: all objectives of a lesson, word for word. */
+  longGroup: 20_000,
   label: 300,
   body: 10_000,
   entries: 200,
@@ -26,7 +28,7 @@ export const contentLimits = {
   why: 1000,
   answer: 1000,
   explanation: 4000,
-  objective: 500,
+  objective: 600,
   difficulty: 40,
   questions: 60,
   nodeLabel: 200,
@@ -55,7 +57,7 @@ export interface PartValues {
 
 /** One row of `entries`: plain text under a label. */
 export interface Entry {
-  /** What it stands under with others, where the part has groups; at most 200 characters. */
+  /** What it stands under with others, where the part has groups; at most 200 characters, or as many as its part says. */
   readonly group?: string
   /** The term, the speaker, the number of a step; at most 300 characters. */
   readonly label: string

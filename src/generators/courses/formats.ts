@@ -1,11 +1,20 @@
 import { entries } from '../content/entries.js'
 import { type Format, format, type PlanFacts } from '../content/format.js'
-import type { Entry, PartFacts, PartFinding, Question, TreeNode } from '../content/part.js'
+import {
+  contentLimits,
+  type Entry,
+  type PartFacts,
+  type PartFinding,
+  type Question,
+  type TreeNode,
+} from '../content/part.js'
 import { prose } from '../content/prose.js'
 import { questions } from '../content/questions.js'
 import { type SectionDefinition, section } from '../content/section.js'
 import { comparable } from '../content/texts.js'
 import { tree } from '../content/tree.js'
+import { mostOfCourse } from '../lessons/input.js'
+import { mostObjectives } from './input.js'
 
 type Finding = PartFinding & { part: string }
 
@@ -28,10 +37,13 @@ export const coursePlan: SectionDefinition = section({
       heading: 'Lessons',
       group:
         'the objectives that the lesson serves, word for word, separated by semicolons; where there are none, its topic',
+      // One lesson may serve all that a course covers.
+      maxGroup: contentLimits.longGroup,
       label: 'title of the lesson',
       body: 'what it teaches, and how, in two or three sentences',
       min: 1,
-      max: 40,
+      // A course that goes on may have more than one request plans.
+      max: mostOfCourse,
     }),
     threads: entries({
       heading: 'Threads',
@@ -66,7 +78,7 @@ export const checkCoursePlan = (lessons: readonly Entry[], facts: PlanFacts): Fi
 export const objectivesOf = ({ group = '', body }: Entry, objectives: readonly string[]): string[] =>
   objectives.filter((objective) => contains(group, objective) || contains(body, objective))
 
-/** Each question names the objective it tests, and each objective is tested. */
+/** Each question names the objective it tests, and each objective is tested that the course covers. */
 export const checkAssessment = (asked: readonly Question[], { objectives = [] }: PartFacts): Finding[] => {
   if (objectives.length === 0) return []
   const find = (path: string, message: string): Finding => ({ part: 'questions', path, message })
@@ -75,7 +87,8 @@ export const checkAssessment = (asked: readonly Question[], { objectives = [] }:
     ...asked.flatMap(({ objective }, index) =>
       objective ? [] : [find(`${index}.objective`, 'name the objective that it tests, word for word')],
     ),
-    ...objectives
+    // So many are a curriculum's, of which the course has some: there are not as many questions.
+    ...(objectives.length > mostObjectives ? [] : objectives)
       .filter((objective) => !tested(objective))
       .map((objective) => find('', `no question tests the objective "${objective}"`)),
   ]
@@ -115,7 +128,7 @@ const assessment = section({
     'of a lesson. Each names the objective it tests, and every objective is tested.',
   isHeavy: true,
   dependsOn: [{ section: 'lessons', required: true }],
-  parts: { questions: questions({ min: 8, max: 20, sorts: ['single', 'multiple'] }) },
+  parts: { questions: questions({ min: 8, max: mostObjectives, sorts: ['single', 'multiple'] }) },
   check: ({ parts, facts }) => checkAssessment(parts.questions, facts),
 })
 

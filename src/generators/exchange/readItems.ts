@@ -16,7 +16,7 @@ export const entriesOf = (nodes: readonly RootContent[]): Entry[] => {
   let group = ''
   return nodes.flatMap((node): Entry[] => {
     if (node.type === 'heading') {
-      group = shortLine(node, contentLimits.group, 'a group')
+      group = shortLine(node, contentLimits.longGroup, 'a group')
       return []
     }
     return itemsOf([node], 'entries').map((item) => {

@@ -63,7 +63,7 @@ export const judgeLessons = ({ answer, items, basis, accepted = new Map() }: Jud
 /** A lesson as it was kept or answered, checked against the facts as they are now, with the codes of what is worth a look. */
 export const judgeLesson = (
   entry: unknown,
-  item: Pick<LessonItem, 'positions'>,
+  item: Pick<LessonItem, 'positions' | 'objective'>,
   basis: LessonBasis,
 ): { good: Lesson; flags: readonly string[] } | { problem: string } => {
   const facts = factsOf(basis, item)

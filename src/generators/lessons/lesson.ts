@@ -1,12 +1,18 @@
 import { z } from 'zod'
 import type { Game } from '../../games/Game.js'
-import type { DocumentId, PartFacts } from '../content/part.js'
+import { contentLimits, type DocumentId, type PartFacts } from '../content/part.js'
 import type { SectionDefinition } from '../content/section.js'
 import { text } from '../content/texts.js'
 import type { CitableSource } from './storedParts.js'
 
 /** Most characters of what is asked for: input, prompts and the fields of `lessons` and `plans` follow. */
-export const lessonLimits = { title: 200, subject: 200, topic: 200, objective: 600, focus: 600 } as const
+export const lessonLimits = {
+  title: 200,
+  subject: 200,
+  topic: 200,
+  objective: contentLimits.objective,
+  focus: 600,
+} as const
 
 /** Most lessons of one call: a batch is requested, checked and retried as one. */
 export const mostLessonsPerBatch = 5
@@ -102,14 +108,21 @@ export const lessonsWireSchema = ({ parts }: Pick<SectionDefinition, 'parts'>) =
 /** Names a lesson within its run: `l07` is the seventh. Answers, gaps and errors carry it. */
 export const lessonKey = (order: number): string => `l${String(order).padStart(2, '0')}`
 
-/** What the lesson's texts are held against: the positions are those of this lesson alone. */
+/**
+ * What the lesson's texts are held against: the positions are those of this lesson alone, and beside the objectives of the
+ * curriculum its questions may name its own.
+ */
 export const factsOf = (
   { language, game, positions, facts }: LessonBasis,
-  item: Pick<LessonItem, 'positions'>,
+  item: Pick<LessonItem, 'positions' | 'objective'>,
 ): PartFacts => {
   const own = positions.filter(({ key }) => item.positions.includes(key))
+  const objectives = facts.objectives && [
+    ...new Set([...facts.objectives, ...(item.objective ? [item.objective] : [])]),
+  ]
   return {
     ...facts,
+    ...(objectives ? { objectives } : {}),
     language,
     ...(game ? { game } : {}),
     ...(game && own.length > 0 ? { positions: new Map(own.map((position) => [position.key, position])) } : {}),

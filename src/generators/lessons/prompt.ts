@@ -5,7 +5,7 @@ import type { LessonBasis, LessonItem, SentPosition, TextSources } from './lesso
 import { askedParts } from './size.js'
 
 /** Stored with each draft; changes whenever the wording below does. */
-export const lessonPromptVersion = 'lessons-2'
+export const lessonPromptVersion = 'lessons-3'
 
 const system = [
   'You write lessons.',

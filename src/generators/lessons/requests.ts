@@ -1,5 +1,6 @@
+import { shorten } from '../../text.js'
 import type { LessonsInput } from './input.js'
-import type { LessonRequest } from './lesson.js'
+import { type LessonRequest, lessonLimits } from './lesson.js'
 
 interface Curriculum {
   readonly subject: string
@@ -38,6 +39,7 @@ export const requestsOf = (given: RequestsOf): { requests: readonly LessonReques
   const picked = pickedObjectives(given)
   if ('problem' in picked) return picked
   const topic = input.topic ?? undefined
+  const topicOf = (objective: string) => topic ?? shorten(curriculum?.subject ?? objective, lessonLimits.topic)
   const requests: LessonRequest[] = [
     ...(input.topics ?? []).map((one) => ({
       ...common,
@@ -47,7 +49,7 @@ export const requestsOf = (given: RequestsOf): { requests: readonly LessonReques
     // Objectives of one curriculum are written side by side, and so share its subject as their topic.
     ...picked.statements.map((objective) => ({
       ...common,
-      topic: topic ?? curriculum?.subject ?? objective,
+      topic: topicOf(objective),
       objective,
     })),
     ...similar.map((one) => ({ ...one, ...common, ...(topic ? { topic } : {}) })),
@@ -60,7 +62,7 @@ export const requestsOf = (given: RequestsOf): { requests: readonly LessonReques
     )
   }
   const objective = input.objective ? { objective: input.objective } : {}
-  return { requests: [{ ...common, topic: topic ?? curriculum?.subject ?? input.objective ?? '', ...objective }] }
+  return { requests: [{ ...common, topic: topicOf(input.objective ?? ''), ...objective }] }
 }
 
 const problem = (path: string, message: string) => ({ problem: { path, message } })

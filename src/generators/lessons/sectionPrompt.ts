@@ -1,5 +1,5 @@
 import type { Message } from '../../model/Model.js'
-import type { Format } from '../content/format.js'
+import type { Format, PlanFacts } from '../content/format.js'
 import { shortened } from '../content/markdown.js'
 import type { SectionDefinition } from '../content/section.js'
 import { avoidRule, type Problem } from '../drillSeries/prompt.js'
@@ -7,7 +7,7 @@ import type { LessonBasis, LessonRequest } from './lesson.js'
 import { messagesOf, minimalSources, sentOf, sharedOf } from './prompt.js'
 
 /** Stored with each draft; changes whenever the wording below does. */
-export const sectionPromptVersion = 'section-2'
+export const sectionPromptVersion = 'section-3'
 
 const systemOf = (noun: 'lesson' | 'course'): string =>
   [
@@ -28,10 +28,15 @@ const courseRules = [
   'It belongs to the course as a whole: its lessons are listed, call them by their titles, and do not write them again.',
 ]
 
-/** What the section belongs to, as the prompt tells of it. */
+/** What the section belongs to, as the prompt tells of it; of a plan, what it was asked for. */
 export type ToldParent =
   | { readonly lesson: LessonRequest & { readonly title: string } }
   | { readonly course: ToldCourse }
+  | { readonly request: ToldRequest }
+
+interface ToldRequest extends LessonRequest, Partial<PlanFacts> {
+  readonly title: string
+}
 
 interface ToldCourse {
   readonly title: string
@@ -137,7 +142,7 @@ export const sectionPrompt = (given: SectionPrompt): Message[] => {
     problems: problems.length > 0 ? problems.map(({ problem }) => ({ path: '', problem })) : undefined,
   }
   const rules = [
-    systemOf('lesson' in told ? 'lesson' : 'course'),
+    systemOf('course' in told ? 'course' : 'lesson'),
     ...(avoid.length > 0 ? [avoidRule] : []),
     ...(revision ? [revising] : []),
   ]

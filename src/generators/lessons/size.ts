@@ -58,16 +58,18 @@ export interface AskedPart {
   readonly min?: number
   readonly max?: number
   readonly minChars?: number
+  readonly maxChars?: number
 }
 
 /** The parts of a section in a message: what the schema cannot say, and the numbers that not every provider reads there. */
 export const askedParts = ({ parts }: Pick<SectionDefinition, 'parts'>): AskedPart[] =>
   Object.entries(parts).map(([name, part]) => {
-    const { minLength } = limitsOf(part)
+    const { minLength, maxLength } = limitsOf(part)
     return {
       ...{ name, sort: part.sort, instructions: part.instructions },
       ...part.items,
       ...(minLength === undefined ? {} : { minChars: minLength }),
+      ...(maxLength === undefined ? {} : { maxChars: maxLength }),
     }
   })
 

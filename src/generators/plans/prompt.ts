@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import type { Message } from '../../model/Model.js'
 import type { PlanDefinition } from '../content/format.js'
+import { askedParts } from '../lessons/size.js'
 import type { PlanContext, PlanRequest } from './planRequest.js'
 
 /** Stored with each plan, and part of its key; changes whenever the wording below does. */
-export const planPromptVersion = 'plan-1'
+export const planPromptVersion = 'plan-2'
 
 /** What a plan rests on, as its prompt says it. Of a kit that is too long, `summary` stands in for the texts of its sources. */
 export interface PlanSources {
@@ -63,7 +64,7 @@ export const planPrompt = ({
     format,
     title: section.title,
     instructions: section.instructions,
-    parts: Object.fromEntries(Object.entries(section.parts).map(([name, part]) => [name, part.instructions])),
+    parts: askedParts(section),
     ...{ curriculum, kit, profile },
   }
   const content = {
@@ -89,12 +90,11 @@ interface SimplePlanPrompt {
 /** The same in few words: no curriculum, kit or profile, and of the parts only what they are. */
 export const simplePlanPrompt = ({ definition: { section }, request, parts }: SimplePlanPrompt): Message[] => {
   const { language, topic, objective, objectives, lessons } = request
-  const told = Object.entries(section.parts).filter(([name]) => parts.includes(name))
   const content = {
     task: 'plan',
     language,
     title: section.title,
-    parts: Object.fromEntries(told.map(([name, part]) => [name, part.instructions])),
+    parts: askedParts(section).filter(({ name }) => parts.includes(name)),
     ...{ topic, objective, lessons },
     objectives: objectives.length > 0 ? objectives : undefined,
   }

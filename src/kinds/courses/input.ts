@@ -1,4 +1,5 @@
 import type { PayloadRequest } from 'payload'
+import { z } from 'zod'
 import { readTogether } from '../../database/transactions.js'
 import type { Game } from '../../games/Game.js'
 import type { Format } from '../../generators/content/format.js'
@@ -28,6 +29,11 @@ export interface AskedCourse {
 
 const inputOf = bySettings((settings) =>
   courseInput({ games: settings.games, formats: formatsOf(settings, 'course').map(({ key }) => key) }),
+)
+
+/** What a course has, or its curriculum says, may be more than a request can ask for. */
+const storedOf = bySettings((settings) =>
+  inputOf(settings).extend({ lessons: z.int().min(1), objectives: z.array(z.string()).nullish() }),
 )
 
 /** @throws RequestError 400 saying where the input is wrong and what is allowed, 403 when the course may not be changed */
@@ -69,11 +75,14 @@ export const courseOfRun = (
   settings: Settings,
   stored: unknown,
 ): { input: AskedCourse['input']; format: Format; lessonFormat: Format; game: Game | undefined } => {
-  const input = inputOf(settings).parse(stored)
+  const input = storedOf(settings).parse(stored)
   const format = formatOfRun(formatsOf(settings, 'course'), input.format)
-  const objectives = (input.objectives ?? []).map(String)
   const game = settings.games.find(({ slug }) => slug === input.game)
-  return { input: { ...input, topic: input.topic ?? '', objectives }, format, lessonFormat: standardFormat, game }
+  const { topic, objectives } = input
+  return {
+    input: { ...input, topic: topic ?? '', objectives: objectives ?? [] },
+    ...{ format, lessonFormat: standardFormat, game },
+  }
 }
 
 const isGiven = (given: unknown, name: string): boolean => isRecord(given) && given[name] != null

@@ -63,6 +63,11 @@ export const openLessonBatch = async (
       return verdict
     },
     instead: async (missing) => settleRepeats(repeats, missing),
-    save: (saveReq, made) => saveLessons(settings, { req: saveReq, run, step, input, format, planned, made, repeats }),
+    save: async (saveReq, made) => {
+      const saved = await saveLessons(settings, { req: saveReq, run, step, input, format, planned, made, repeats })
+      // What comes in place of a refused lesson may well be like it.
+      for (const { key } of saved.refused ?? []) accepted.delete(key)
+      return saved
+    },
   }
 }

@@ -7,10 +7,10 @@ import { draftNameOf } from '../../drafts/parts/draftFacts.js'
 import type { ReadPart } from '../../drafts/parts/readContent.js'
 import { readRejections } from '../../drafts/rejections.js'
 import { RequestError } from '../../errors.js'
-import type { Format } from '../../generators/content/format.js'
+import type { Format, PlanFacts } from '../../generators/content/format.js'
 import type { BoardPosition, PartFacts } from '../../generators/content/part.js'
 import type { SectionDefinition } from '../../generators/content/section.js'
-import { factsOf, type LessonBasis, type SentPosition } from '../../generators/lessons/lesson.js'
+import { factsOf, type LessonBasis, type LessonRequest, type SentPosition } from '../../generators/lessons/lesson.js'
 import type { ToldParent } from '../../generators/lessons/sectionPrompt.js'
 import type { Settings } from '../../options/Settings.js'
 import { readPlan } from '../../plans/readPlan.js'
@@ -29,6 +29,8 @@ interface BasisOf {
   req: PayloadRequest
   run: RunDoc
   target: FoundTarget
+  /** Of a plan: what it was asked for. */
+  asked: PlanFacts | undefined
   format: Format
   section: SectionDefinition
 }
@@ -52,12 +54,12 @@ const basisFields = z.object({
 
 /** @throws RequestError 400 when a document that it rests on was deleted */
 export const basisOf = async (settings: Settings, of: BasisOf): Promise<WrittenFrom> => {
-  const { req, run, target, format, section } = of
+  const { req, run, target, asked, format, section } = of
   const { doc, name } = target
   const above = await parentOf(settings, req, doc)
   const about = basisFields.parse({ ...above?.doc, ...withoutEmpty(doc) })
   const course = name === 'courses' ? { id: target.value, doc } : above?.name === 'courses' ? above : undefined
-  const asked = course && (await askedFor(settings, req, course.doc))
+  const begun = course && (await askedFor(settings, req, course.doc))
   const parent = name === 'lessons' || name === 'courses' ? { name, id: target.value } : above
   const [loaded, positions, plan, avoid, needs, lessons] = await readTogether(req, [
     () => loadSources(settings, req, about),
@@ -73,16 +75,16 @@ export const basisOf = async (settings: Settings, of: BasisOf): Promise<WrittenF
   ])
   const game = settings.games.find(({ slug }) => slug === about.game)
   const basis: LessonBasis = { ...loaded, ...{ format: format.label, game, positions, existing: [], section } }
-  const objectives = asked?.objectives ?? []
+  const objectives = asked?.objectives ?? begun?.objectives ?? []
   const titles = lessons.map(({ title }) => title)
   const facts: PartFacts = {
-    ...factsOf(basis, { positions: positions.map(({ key }) => key) }),
+    ...factsOf(basis, { positions: positions.map(({ key }) => key), objective: about.objective }),
     ...(objectives.length > 0 ? { objectives } : {}),
     ...(course ? { lessons: titles.slice(0, mostTold) } : {}),
   }
   const needsLessons = course && section.dependsOn.find((need) => need.section === 'lessons')
   const title = titleOf(target)
-  const topic = about.topic || asked?.topic || title
+  const topic = about.topic || begun?.topic || title
   const { subject, objective } = about
   return {
     ...{ basis, facts, plan, avoid, subject: subject || topic },
@@ -93,13 +95,26 @@ export const basisOf = async (settings: Settings, of: BasisOf): Promise<WrittenF
             ...(objectives.length > 0 ? { objectives } : {}),
           },
         }
-      : { lesson: { title, topic, ...(subject ? { subject } : {}), ...(objective ? { objective } : {}) } },
+      : toldAlone({ title, topic, ...(subject ? { subject } : {}), ...(objective ? { objective } : {}) }, asked),
     needs: [
       ...(needsLessons
         ? [needOfLessons(settings, req, { lessons, isRequired: false, context: settings.plans.context })]
         : []),
       ...needs,
     ],
+  }
+}
+
+/** A lesson; or what a plan was asked for, which has neither lesson nor course of its own. */
+const toldAlone = (about: LessonRequest & { title: string }, asked: PlanFacts | undefined): ToldParent => {
+  if (!asked) return { lesson: about }
+  const { objectives, lessons } = asked
+  return {
+    request: {
+      ...about,
+      ...(objectives.length > 0 ? { objectives } : {}),
+      ...(lessons === undefined ? {} : { lessons }),
+    },
   }
 }
 

@@ -1,5 +1,5 @@
 import type { DraftName } from '../../drafts/parts/draftFacts.js'
-import type { Format } from '../../generators/content/format.js'
+import type { Format, PlanFacts } from '../../generators/content/format.js'
 import type { SectionDefinition } from '../../generators/content/section.js'
 import { splitsOf } from '../../generators/content/split.js'
 import type { Settings } from '../../options/Settings.js'
@@ -16,17 +16,24 @@ interface Definition {
   readonly section: SectionDefinition
 }
 
-/** What the parts of a document are, by the format it was written in; of a course, the fields that are written. */
-export const definitionOf = ({ formats }: Settings, { name, doc }: OfDocument): Definition | undefined => {
+/**
+ * What the parts of a document are, by the format it was written in; of a course, the fields that are written.
+ *
+ * @param asked what a plan is held against
+ */
+export const definitionOf = (
+  { formats }: Settings,
+  { name, doc }: OfDocument,
+  asked: PlanFacts = { objectives: [] },
+): Definition | undefined => {
   const format = formats.find(({ key }) => key === doc.format)
   if (!format) return undefined
   if (name === 'plans') {
     const { plan } = format
     if (!plan) return undefined
-    const objectives = typeof doc.objective === 'string' && doc.objective ? [doc.objective] : []
     const check: SectionDefinition['check'] = ({ parts, facts }) => [
       ...(plan.section.check?.({ parts, facts }) ?? []),
-      ...(plan.check?.({ parts, facts: { objectives } }) ?? []),
+      ...(plan.check?.({ parts, facts: asked }) ?? []),
     ]
     // A plan is always written in one piece.
     return { format, section: { ...plan.section, per: undefined, check } }

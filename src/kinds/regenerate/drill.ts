@@ -1,10 +1,12 @@
 import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
-import { id, text } from '../../database/stored.js'
+import { id, rows, text } from '../../database/stored.js'
 import { readTogether } from '../../database/transactions.js'
 import { lockDocuments } from '../../drafts/documentLocks.js'
+import { markdownReader } from '../../drafts/parts/richText.js'
 import { readRejections } from '../../drafts/rejections.js'
 import { rewriteDraft } from '../../drafts/rewriteDraft.js'
+import { isRichText } from '../../generators/content/blocks.js'
 import { checkDrill, judgeDrills } from '../../generators/drillSeries/check.js'
 import {
   type DrillBatch,
@@ -13,7 +15,7 @@ import {
   objectivesTold,
   sourceOfDrill,
 } from '../../generators/drillSeries/drill.js'
-import { drillPrompt, drillPromptVersion } from '../../generators/drillSeries/prompt.js'
+import { type DrillRevision, drillPrompt, drillPromptVersion } from '../../generators/drillSeries/prompt.js'
 import { markdownToRichText } from '../../generators/richText.js'
 import { sectionSettings } from '../../options/resolveModel.js'
 import type { Settings } from '../../options/Settings.js'
@@ -31,7 +33,11 @@ const drillDoc = z.object({
   position: id.nullish(),
   series: id.nullish(),
   principle: text,
-  choices: z.array(z.unknown()).nullish(),
+  prompt: text,
+  choices: rows(z.object({ text, correct: z.boolean().nullish().transform(Boolean), rationale: text })),
+  solution: text,
+  explanation: z.unknown(),
+  hints: rows(z.object({ text })),
 })
 
 const seriesDoc = z.object({ curriculum: id.nullish(), profile: id.nullish() })
@@ -75,6 +81,11 @@ export const openDrillAnew = async (settings: Settings, open: OpenDrill): Promis
     },
   }
   const [item] = batch.items
+  const revision: DrillRevision = {
+    current: currentOf(settings, req, doc),
+    parts: target.parts ?? undefined,
+    feedback: target.feedback ?? undefined,
+  }
   return {
     keys: [key],
     impossible: [],
@@ -85,7 +96,7 @@ export const openDrillAnew = async (settings: Settings, open: OpenDrill): Promis
         items: batch.items,
         problems,
         avoid,
-        feedback: target.feedback ?? undefined,
+        revision,
       }),
       schemaName: 'drills',
       wireSchema: drillWireSchema,
@@ -127,6 +138,20 @@ export const openDrillAnew = async (settings: Settings, open: OpenDrill): Promis
       if (!rewritten) return { refused: [{ key, problem: 'the drill was deleted' }] }
       return savedAs(key, target.feedback, rewritten)
     },
+  }
+}
+
+/** The drill as a model would have written it. */
+const currentOf = (
+  { slugs }: Settings,
+  { payload }: PayloadRequest,
+  { prompt, choices, solution, explanation, hints }: z.output<typeof drillDoc>,
+): DrillRevision['current'] => {
+  const markdownOf = markdownReader(payload.config, { collection: slugs.drills, path: ['explanation'] })
+  return {
+    ...{ prompt, choices, solution },
+    explanation: isRichText(explanation) ? markdownOf(explanation) : '',
+    hints: hints.map((hint) => hint.text),
   }
 }
 

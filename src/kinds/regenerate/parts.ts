@@ -19,6 +19,7 @@ import { mostOutlined } from '../staged/calls.js'
 import { sectionStep, turnOf } from '../staged/sectionStep.js'
 import { basisOf } from './basis.js'
 import { definitionOf, withParts } from './definition.js'
+import { planAsked } from './planAsked.js'
 import { savedAs } from './savedAs.js'
 import { regenerateSection } from './section.js'
 import type { FoundTarget } from './targets.js'
@@ -42,11 +43,12 @@ interface OpenParts {
 export const openPartsAnew = async (settings: Settings, open: OpenParts): Promise<OpenStep> => {
   const { req, run, key, target, call, calls, propose, urgency } = open
   const { doc, name, wanted } = target
-  const defined = definitionOf(settings, target)
+  const asked = name === 'plans' ? await planAsked(settings, req, target) : undefined
+  const defined = definitionOf(settings, target, asked)
   if (!defined) return gap(key, `its format "${doc.format}" is not there any more, or has no such parts`)
   const { format, section: all } = defined
   const { basis, facts, told, needs, plan, avoid, subject } = await basisOf(settings, {
-    ...{ req, run, target, format, section: all },
+    ...{ req, run, target, asked, format, section: all },
   })
   const whole = writable(withParts(all, wanted), facts)
   if (Object.keys(whole.parts).length === 0) return gap(key, 'none of its parts can be written any more')

@@ -27,7 +27,7 @@ import { callKey, mostOutlined } from './calls.js'
 import { findParent, needsOf, outlined, topicOfSection } from './needs.js'
 import { sectionStep, turnOf } from './sectionStep.js'
 import { type StagedSection, stagedSection } from './stagedSection.js'
-import { writeSection } from './writeSection.js'
+import { findSection, writeSection } from './writeSection.js'
 
 interface OpenSection {
   req: PayloadRequest
@@ -107,7 +107,8 @@ export const openSection = async (settings: Settings, { req, run, step, staged }
       }
       const items = [{ key, asked }]
       const collection = found.place === 'parent' ? 'lessons' : 'sections'
-      const repeated = await repeatedQuestions(settings, saveReq, { collection, run: run.id, items })
+      const there = await findSection(settings, saveReq, { staged, section: found })
+      const repeated = await repeatedQuestions(settings, saveReq, { collection, run: run.id, items, instead: there })
       if (repeated.length > 0 && !repeats.settled.has(key)) {
         repeats.refused.set(key, draft)
         return { refused: repeated }
@@ -118,6 +119,7 @@ export const openSection = async (settings: Settings, { req, run, step, staged }
       await writeSection({
         ...{ settings, req: saveReq, run, step, staged, draft, section: whole, parts, facts, flags },
         plan: namedPlan,
+        there,
         isRepeated: repeated.length > 0,
         stored: { parts: whole.parts, seed: `${input.seed ?? 0}:${key}`, citable: loaded.citable },
         source: {

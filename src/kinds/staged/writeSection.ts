@@ -26,6 +26,8 @@ interface WriteSection {
   parts: Readonly<Record<string, unknown>>
   facts: PartFacts
   plan: ReadPlan | undefined
+  /** The document that is written anew, if there is one. */
+  there: Id | undefined
   flags: SectionVerdict['flags']
   /** Whether it asks what others ask already. */
   isRepeated: boolean
@@ -35,7 +37,7 @@ interface WriteSection {
 
 /** Writes a section where it belongs: into its parent, as a document below it, or anew into the one that is there. */
 export const writeSection = async (write: WriteSection): Promise<void> => {
-  const { settings, req, run, step, staged, draft: made, section, parts, facts, plan, stored, source } = write
+  const { settings, req, run, step, staged, draft: made, section, parts, facts, plan, there, stored, source } = write
   const promptVersion = sectionPromptVersion
   const flags = [...flagCodes(write.flags), ...(write.isRepeated ? [repeatFlag] : [])]
   const values = () => storedValues({ ...stored, written: parts })
@@ -44,7 +46,6 @@ export const writeSection = async (write: WriteSection): Promise<void> => {
     await staged.writeIntoParent({ ...given, values: values() })
     return
   }
-  const there = staged.mayBeThere ? await findSection(write) : undefined
   if (there !== undefined) {
     await rewriteDraft({
       ...{ settings, req, run: run.id, made, promptVersion, source },
@@ -74,8 +75,13 @@ export const writeSection = async (write: WriteSection): Promise<void> => {
   })
 }
 
-const findSection = async ({ settings, req, staged, section }: WriteSection): Promise<Id | undefined> => {
-  const { slugs } = settings
+/** The document that has the section now; none of one that cannot be there yet, or is written into its parent. */
+export const findSection = async (
+  { slugs }: Settings,
+  req: PayloadRequest,
+  { staged, section }: Pick<WriteSection, 'staged' | 'section'>,
+): Promise<Id | undefined> => {
+  if (!staged.mayBeThere || section.place === 'parent') return undefined
   const parentKey = keyOfDocument({ relationTo: slugs[staged.parent.name], value: staged.parent.id })
   const { docs } = await req.payload.find({
     collection: slugs.sections,

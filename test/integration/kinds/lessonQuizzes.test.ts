@@ -122,6 +122,33 @@ test('a question that something published asks already is asked for again, and s
   expect(lessons).toHaveLength(1)
 })
 
+test('what is asked for again may keep its title and the questions that nothing was said of', async () => {
+  const mine = quiz({ stem: 'How long does yellow tea draw?' })
+  respond = changed((lesson) => ({ ...lesson, quiz: asQuestions(mine) }))
+  const [first] = (await made({ topic: 'Kept' })).lessons
+  expect((await api.as.editor.patch(`/lessons/${first?.id}`, { _status: 'published' })).status).toBe(200)
+  const own = [
+    question('What tells a good pot from a bad one?', 'How it pours', ['Its colour', 'Its name', 'Its price']),
+    question('When is a cup too thin?', 'When it burns you', ['When it is old', 'When it is blue', 'When it rings']),
+  ]
+  let whole: Written | undefined
+  respond = changed((lesson) => {
+    const [repeated] = asQuestions([{ ...(mine[0] as Question), stem: 'How long does the yellow tea draw?' }])
+    const [other] = asQuestions([question('Who drinks first?', 'The guest', ['The host', 'The cook', 'A child'])])
+    const isFirst = whole === undefined
+    whole ??= lesson
+    return { ...whole, quiz: [...asQuestions(own), isFirst ? repeated : other] as Question[] }
+  })
+  const { run, lessons, messages } = await made({ topic: 'The same again' })
+  expect(run.status).toBe('completed')
+  expect(messages.map(({ problems }) => problems ?? [])).toEqual([
+    [],
+    [{ key: 'l01', problem: expect.stringContaining(`a question of the lesson ${first?.id}`) }],
+  ])
+  expect(lessons.map(({ title }) => title)).toEqual([whole?.title])
+  expect(lessons[0]?.flags).not.toContain('near-duplicate')
+})
+
 test('what asks again and again what is published is saved in the end, with a flag', async () => {
   respond = changed((lesson) => ({ ...lesson, quiz: asQuestions(quiz({ stem: 'How long does white tea draw?' })) }))
   const [first] = (await made({ topic: 'Taken' })).lessons

@@ -41,6 +41,8 @@ const made = async (kind: string, input: object): Promise<number> => {
   return body.doc.id
 }
 
+const withoutId = ({ id: _, ...row }: { id?: string }) => row
+
 /** What the offline model would write, with other words in every text. */
 const inOtherWords = (request: OfflineRequest): unknown => {
   const result = answerTask(request.message)
@@ -114,6 +116,34 @@ describe('a drill', () => {
     expect(await flagsOf()).toEqual(clean)
     await api.as.editor.patch(`/drills/${drill.id}?draft=true`, { prompt, _status: 'draft' })
     expect(await flagsOf()).toEqual(flagged)
+  })
+
+  test('is shown to the model as it stands now, with what is asked for', async () => {
+    const run = (await requestRun(api.as.editor)).id
+    await finishRun(api, run)
+    const [drill] = await draftsOf('drills', run)
+    if (!drill) throw new Error('The run made no drill.')
+    await api.as.editor.patch(`/drills/${drill.id}?draft=true`, { prompt: 'My own task.', _status: 'draft' })
+    let sent: Record<string, unknown> = {}
+    respond = (request) => {
+      sent = request.message ?? {}
+      return undefined
+    }
+    const feedback = 'Shorten the second hint.'
+    await regenerate([{ relationTo: 'drills', value: drill.id, parts: ['hints'], feedback }])
+    respond = undefined
+    const texts = (rows: unknown) => (rows as { text: string }[]).map(({ text }) => text)
+    expect(sent.revision).toEqual({
+      current: {
+        prompt: 'My own task.',
+        choices: (drill.choices as object[]).map((choice) => expect.objectContaining(withoutId(choice))),
+        solution: drill.solution,
+        explanation: expect.stringContaining(String(drill.solution)),
+        hints: texts(drill.hints),
+      },
+      parts: ['hints'],
+      feedback,
+    })
   })
 
   test('that comes out as it was, though somebody asked for more, is asked for again, and is a gap in the end', async () => {

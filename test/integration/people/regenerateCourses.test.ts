@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { OfflineRequest } from '../../../demo/model/startOfflineModel.js'
 import { finishRun } from '../api/helpers/finishRun.js'
 import { type Doc, inOtherWords, type People, startPeople } from './startPeople.js'
 import { course, courseOf } from './tinyCourse.js'
@@ -79,6 +80,52 @@ describe('the fields of a course', () => {
       400,
       expect.stringContaining('it has title, description, keywords, categories'),
     ])
+  })
+})
+
+describe('the plan of a course', () => {
+  const objectives = ['Can win the Lucena position', 'Can hold the Philidor position']
+  const planned = async (topic: string) => {
+    const run = await people.make('course', { topic, objectives, lessons: 3, sections: ['summary'] })
+    const [found] = await people.draftsOf('courses', run.id)
+    return { course: found as Doc, target: { relationTo: 'plans', value: found?.plan } }
+  }
+  /** What the model would say, without the last lesson. */
+  const oneLess = (request: OfflineRequest) => {
+    const { lessons, ...answer } = inOtherWords(request) as { lessons: object[] }
+    return { ...answer, lessons: lessons.slice(0, 2).map((lesson) => ({ ...lesson, group: objectives[0] })) }
+  }
+
+  test('is held against what it was asked for: its objectives and its number of lessons', async () => {
+    const { target } = await planned('Rook endings')
+    const before = people.calls()
+    let answers = 0
+    people.says.answer = (request) => {
+      answers += 1
+      return answers === 1 ? oneLess(request) : undefined
+    }
+    const run = await regenerate(target)
+    expect(run).toMatchObject({ status: 'completed', progress: { requested: 1, generated: 1 } })
+    const asked = people.asked(before)
+    expect(asked).toHaveLength(2)
+    expect(asked[0]).toMatchObject({ request: { topic: 'Rook endings', objectives, lessons: 3 } })
+    const problems = asked[1]?.problems as { problem: string }[]
+    expect(problems.map(({ problem }) => problem)).toEqual([
+      expect.stringContaining('plan exactly 3 lessons; there are 2'),
+      expect.stringContaining('no lesson serves the objective "Can hold the Philidor position"'),
+    ])
+  })
+
+  test('is held against neither where that cannot be told any more', async () => {
+    const { course, target } = await planned('Pawn endings')
+    await people.as.editor.delete(`/courses/${course.id}`)
+    const before = people.calls()
+    people.says.answer = oneLess
+    const run = await regenerate(target)
+    expect(run).toMatchObject({ status: 'completed', progress: { requested: 1, generated: 1 } })
+    expect(people.asked(before)).toHaveLength(1)
+    const { content } = await people.read('plans', target.value as number)
+    expect((content as { part: string; rows?: Row[] }[]).find(({ part }) => part === 'lessons')?.rows).toHaveLength(2)
   })
 })
 

@@ -104,7 +104,7 @@ describe('why people rejected drafts is told to the model, as data', () => {
     const before = people.calls()
     await people.make('regenerate', { targets: [{ relationTo: 'drills', value: drill?.id, feedback: injected }] })
     const [asked] = askedSince(before)
-    expect(asked?.message).toMatchObject({ avoid: ['The hints give it away.'], feedback: injected })
+    expect(asked?.message).toMatchObject({ avoid: ['The hints give it away.'], revision: { feedback: injected } })
     expect(asked?.message).not.toHaveProperty('problems')
     expect(asked?.system).not.toContain(injected)
     expect(await people.read('drills', drill?.id ?? 0)).toMatchObject({ prompt: drill?.prompt })

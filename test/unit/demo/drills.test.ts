@@ -57,7 +57,7 @@ describe('writeDrill', () => {
   })
 
   it.each(items)('never hands back $key as it was where something is to be better', (item) => {
-    expect(writeDrill(item, { ...task, feedback: 'Say more.' }).explanation).not.toBe(
+    expect(writeDrill(item, { ...task, revision: { feedback: 'Say more.' } }).explanation).not.toBe(
       writeDrill(item, task).explanation,
     )
   })

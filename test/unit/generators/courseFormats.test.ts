@@ -1,14 +1,18 @@
 import { expect, test } from 'vitest'
-import type { Question, TreeNode } from '../../../src/generators/content/part.js'
+import type { Entry, Question, TreeNode } from '../../../src/generators/content/part.js'
 import {
   checkAssessment,
   checkCoursePlan,
   checkMap,
   checkScripts,
   courseFormat,
+  coursePlan,
 } from '../../../src/generators/courses/formats.js'
+import { mostObjectives, mostPlanned } from '../../../src/generators/courses/input.js'
 import { metadataOf } from '../../../src/generators/courses/metadata.js'
 import { openEntries, plannedLessons } from '../../../src/generators/courses/plannedLessons.js'
+import { mostOfCourse } from '../../../src/generators/lessons/input.js'
+import { lessonLimits } from '../../../src/generators/lessons/lesson.js'
 
 const objectives = ['Can bake bread', 'Can tell flours apart']
 const entry = (label: string, group = '', body = 'What it teaches.') => ({ group, label, body })
@@ -26,6 +30,22 @@ test('a plan has as many lessons as asked for, none twice, and each objective se
   ])
 })
 
+/** Each as long as a request may have it. */
+const longest = Array.from({ length: mostObjectives }, (_, index) => `${index} `.padEnd(lessonLimits.objective, 'x'))
+
+test.each([1, 2, 6, mostPlanned, mostOfCourse])(
+  'a plan of %i lessons has room for all objectives that a request may have',
+  (lessons) => {
+    const plan = Array.from({ length: lessons }, (_, index) => {
+      const own = longest.filter((_objective, at) => at % lessons === index)
+      return entry(`Lesson ${index + 1}`, own.join('; ') || 'Bread')
+    })
+    const { success, data = [] } = coursePlan.parts.lessons?.schema.safeParse(plan) ?? {}
+    expect(success).toBe(true)
+    expect(checkCoursePlan(data as Entry[], { objectives: longest, lessons })).toEqual([])
+  },
+)
+
 const question = (objective?: string): Question => ({
   ...{ sort: 'single', stem: 'Why?', choices: [], explanation: 'So.' },
   ...(objective ? { objective } : {}),
@@ -38,6 +58,19 @@ test('each question of an assessment names its objective, and each objective is 
     { path: '0.objective', message: 'name the objective that it tests, word for word' },
     { path: '', message: 'no question tests the objective "Can tell flours apart"' },
   ])
+})
+
+test('an assessment has room for all objectives that a request may have', () => {
+  const { questions } = courseFormat.sections.find(({ key }) => key === 'assessment')?.parts ?? {}
+  const { success, data = [] } = questions?.schema.safeParse(longest.map(question)) ?? {}
+  expect(success).toBe(true)
+  expect(checkAssessment(data as Question[], { objectives: longest })).toEqual([])
+})
+
+test('of the objectives of a whole curriculum, more than there are questions, each question names one', () => {
+  const many = Array.from({ length: mostObjectives + 1 }, (_, index) => `Can do ${index}`)
+  expect(checkAssessment(many.slice(0, 8).map(question), { objectives: many })).toEqual([])
+  expect(checkAssessment([question()], { objectives: many })).toMatchObject([{ path: '0.objective' }])
 })
 
 test('each script has its hook and its question, by its title', () => {

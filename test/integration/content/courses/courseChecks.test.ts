@@ -115,6 +115,18 @@ test.each(cases)('%s is asked for again with that reason, and repaired', async (
   expect(sections.map(({ key }: { key: string }) => key)).toContain(section)
 })
 
+test('an assessment that is written anew may ask again what it asked', async () => {
+  const [section] = (await host.readCourse(made.id)).sections.filter(({ key }: { key: string }) => key === 'assessment')
+  const { status } = await host.as.editor.patch(`/sections/${section.id}`, { _status: 'published' })
+  expect(status).toBe(200)
+  const since = host.calls().length
+  const { run, sections } = await host.made({ course: made.id, sections: ['assessment'] })
+  expect(run).toMatchObject({ status: 'completed', progress: { requested: 1, generated: 1 } })
+  expect(host.calls().slice(since)).toEqual(['assessment'])
+  const now = sections.find(({ id }: { id: number }) => id === section.id)
+  expect(now.flags ?? []).not.toContain('near-duplicate')
+})
+
 test('what stays wrong is no draft, but a gap that says why', async () => {
   const [, section, spoil] = cases[0] ?? []
   if (!section || !spoil) throw new Error('There are cases.')

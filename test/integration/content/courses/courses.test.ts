@@ -50,6 +50,23 @@ test('a course has its plan, lessons in the order of it, a series of drills for 
   expect(asked.filter((name) => name === 'lessons')).toHaveLength(1)
 })
 
+test('objectives as long as a request may have them are planned, stored and tested, word for word', async () => {
+  const long = ['a board', 'a table', 'a wall'].map((place) =>
+    `Can play from ${place} `.padEnd(599, 'and more ').trim(),
+  )
+  const made = await host.made({ topic: 'Openings', objectives: long, lessons: 1, sections: ['assessment'] })
+  expect(made.run.gaps ?? []).toEqual([])
+  expect(made.run).toMatchObject({ status: 'completed', progress: { requested: 2, generated: 2 } })
+  expect(made.lessons).toMatchObject([{ objective: long[0] }])
+  const { body: plan } = await host.as.editor.get(`/plans/${made.course.plan}?depth=0`)
+  expect(plan.issues ?? []).toEqual([])
+  const [lesson] = plan.content.find(({ part }: { part: string }) => part === 'lessons').rows
+  expect(lesson.group).toBe(long.join('; '))
+  const [assessment] = made.sections
+  const asked = assessment.content[0].items.map(({ objective }: { objective: string }) => objective)
+  expect(new Set(asked)).toEqual(new Set(long))
+})
+
 test('a launch kit has seventeen sections, its e-mails in three calls, written without a key', async () => {
   const before = host.calls().length
   const { run, sections } = await host.made({ topic: 'Sourdough at home', format: 'launchKit', lessons: 1 })

@@ -96,6 +96,22 @@ test('only what is missing is made: what a person deleted stays deleted unless i
   expect(keysOf(named.sections)).toContain('mindMap')
 })
 
+test('a course with more lessons than a request plans is gone on with', async () => {
+  const lessons: number[] = []
+  for (let number = 1; number <= 41; number += 1) {
+    const { body } = await host.as.editor.post('/lessons?draft=true', {
+      title: `Rice ${number}`,
+      topic: `Rice ${number}`,
+    })
+    lessons.push(body.doc.id)
+  }
+  const { body } = await host.as.editor.post('/courses?draft=true', { title: 'Rice', format: 'course', lessons })
+  const made = await host.made({ course: body.doc.id, sections: ['summary'] })
+  expect(made.run).toMatchObject({ status: 'completed', progress: { requested: 1, generated: 1 } })
+  expect(made.run.input.lessons).toBe(41)
+  expect(keysOf(made.sections)).toEqual(['summary'])
+})
+
 test('sections are written anew without a word of a person being overwritten', async () => {
   const made = await host.made({ topic: 'Soup', lessons: 1, sections: ['summary', 'metadata'] })
   await host.as.editor.patch(`/courses/${made.id}?draft=true`, { title: 'Our soup' })

@@ -31,6 +31,18 @@ test('an entry may come without its group, as null or empty', () => {
   expect(entries({ group: 'Topic' }).schema.safeParse([entry]).success).toBe(false)
 })
 
+test('a group has 200 characters, or as many as its part allows', () => {
+  const of = (characters: number) => [{ group: 'g'.repeat(characters), label: 'Fork', body: 'Two at once.' }]
+  const isTaken = (part: ReturnType<typeof entries>, characters: number) =>
+    part.schema.safeParse(of(characters)).success
+  const group = 'Topic'
+  expect([200, 201].map((characters) => isTaken(entries({ group }), characters))).toEqual([true, false])
+  expect([200, 201].map((characters) => isTaken(entries(), characters))).toEqual([true, false])
+  const long = entries({ group, maxGroup: 1000 })
+  expect([1000, 1001].map((characters) => isTaken(long, characters))).toEqual([true, false])
+  expect(isTaken(entries({ group, maxGroup: 1e6 }), 20_001)).toBe(false)
+})
+
 test('labels differ within a group, whatever stands around them; speakers of a dialogue may speak again', () => {
   const of = (...list: [group: string | undefined, label: string][]) =>
     entries()

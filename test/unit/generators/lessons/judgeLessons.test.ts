@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { chess } from '../../../../src/games/chess.js'
 import { judgeLessons } from '../../../../src/generators/lessons/check.js'
-import type { LessonBasis } from '../../../../src/generators/lessons/lesson.js'
+import { factsOf, type LessonBasis } from '../../../../src/generators/lessons/lesson.js'
 import { basis, itemOf, written } from './lessonBasis.js'
 
 const keys = ['l01', 'l02', 'l03', 'l04', 'l05']
@@ -83,6 +83,16 @@ describe('a lesson that repeats another one', () => {
     expect(good).toEqual(['l01'])
     expect(problems.l02).toContain('is that of the lesson "The right cup"')
   })
+})
+
+test('questions may name the objectives of the curriculum, and that of their own lesson', () => {
+  const facts = { objectives: ['can brew green tea', 'can tell white from green tea'] }
+  const objectivesFor = (objective?: string) => factsOf({ ...basis, facts }, itemOf('l01', { objective })).objectives
+  expect(objectivesFor('can warm a pot')).toEqual([...facts.objectives, 'can warm a pot'])
+  expect(objectivesFor(facts.objectives[0])).toEqual(facts.objectives)
+  expect(objectivesFor()).toEqual(facts.objectives)
+  // Without a curriculum nothing is known of what there may be.
+  expect(factsOf(basis, itemOf('l01', { objective: 'can warm a pot' })).objectives).toBeUndefined()
 })
 
 test('prose in another language than the one asked for is not accepted', () => {

@@ -41,6 +41,21 @@ describe('the request for lessons', () => {
     expect(one.shared).not.toContain('items')
   })
 
+  test('tells how many characters and items its parts may have, which not every provider reads in the schema', () => {
+    const { message } = ask({
+      basis: {
+        ...basis,
+        section: { ...small, parts: { text: prose({ minChars: 40, maxChars: 90 }), ...small.parts } },
+      },
+    })
+    expect(message.parts.slice(0, 3)).toMatchObject([
+      { name: 'text', minChars: 40, maxChars: 90 },
+      { name: 'introduction', minChars: 40 },
+      { name: 'concepts', min: 1, max: 4 },
+    ])
+    expect(message.parts[1]).not.toHaveProperty('maxChars')
+  })
+
   test('tells of lessons that exist, shortened, and of positions that its items have alone', () => {
     const position = {
       key: 'p1',

@@ -51,6 +51,13 @@ describe('what a request asks for', () => {
     expect(asked(given)).toEqual(requests)
   })
 
+  test('an objective that comes alone is the topic, as far as a topic has room for it', () => {
+    const objective = `can ${'brew '.repeat(100)}tea`
+    const [request] = asked({ objective }, { curriculum: undefined }) as { topic: string; objective: string }[]
+    expect(request).toEqual({ topic: `${objective.slice(0, 199)}…`, objective })
+    expect(lessonsInput().safeParse({ requests: [request] }).success).toBe(true)
+  })
+
   test('a bare curriculum asks for all its objectives', () => {
     expect(asked({})).toHaveLength(3)
   })

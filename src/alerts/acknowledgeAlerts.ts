@@ -35,7 +35,7 @@ export const acknowledgeAlerts = async (
       max: mostAtOnce,
     })
   }
-  const known = ids.filter((id) => isDocumentId(req.payload, id))
+  const known = ids.filter((id) => isDocumentId(req.payload, settings.slugs.generationLogs, id))
   return inTransaction(req.payload, async (own) => {
     // What can be no id is none of theirs; asking Postgres for it would be an error.
     const { found, acknowledged } =

@@ -48,7 +48,7 @@ const decideOne = async (
   one: Decision,
 ): Promise<DecisionResult> => {
   try {
-    if (!isDocumentId(payload, one.id)) throw notFound()
+    if (!isDocumentId(payload, settings.slugs.reviews, one.id)) throw notFound()
     const { isKept } = await inVerifiedTransaction(payload, async (own) => {
       own.user = user
       await decide(settings, own, one)

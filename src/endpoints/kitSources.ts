@@ -56,7 +56,7 @@ const requireAccess = async (req: PayloadRequest, collection: string, action: 'c
 
 /** Before the file is read: who may not write the kit need not send it. */
 const requireKit = async (req: PayloadRequest, collection: string): Promise<Id> => {
-  const id = documentIdOf(req.payload, req.routeParams?.id)
+  const id = documentIdOf(req.payload, collection, req.routeParams?.id)
   await requireAccess(req, collection, 'update', id)
   const found =
     id !== undefined &&

@@ -176,8 +176,8 @@ const shapeProblemOf = ({ query, data }: PayloadRequest): Misread | undefined =>
 }
 
 /** Payload reads ids as numbers before our hooks see them, and takes what is none for missing. */
-const hasOddId = ({ payload, routeParams }: PayloadRequest): boolean =>
-  typeof routeParams?.id === 'string' && !isDocumentId(payload, routeParams.id)
+const hasOddId = ({ payload, routeParams: { collection, id } = {} }: PayloadRequest): boolean =>
+  typeof id === 'string' && !isDocumentId(payload, String(collection), id)
 
 /** An error that says its own status, as one of a host's hook may, says better what it is about. */
 const unexplained = (error: Error): Refusal | undefined => (statusOf(error) >= 500 ? refusalOf(error) : undefined)

@@ -27,7 +27,7 @@ export const guardRequest =
     req.context[guarded] = true
     for (const name of ['id', 'duplicateFromID'] as const) {
       const id: unknown = Reflect.get(args, name)
-      if (id != null && !(isDocumentId(req.payload, id) && isAsWritten(req, id))) {
+      if (id != null && !(isDocumentId(req.payload, collection.slug, id) && isAsWritten(req, id))) {
         throw new RequestError(404, `There is no document with this id in "${collection.slug}".`, { code: 'not_found' })
       }
     }

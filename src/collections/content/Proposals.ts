@@ -2,6 +2,7 @@ import type { CollectionConfig } from 'payload'
 import { access } from '../../access/access.js'
 import { proposalStatuses } from '../../drafts/proposals/openProposal.js'
 import { proposalEndpoints } from '../../endpoints/proposalEndpoints.js'
+import { forgetReview } from '../../hooks/peopleHooks.js'
 import type { Settings } from '../../options/Settings.js'
 import { longestFeedback } from '../../text.js'
 import { label } from '../../words/words.js'
@@ -22,6 +23,7 @@ export const Proposals = (settings: Settings): CollectionConfig => ({
   },
   access: access.recorded(settings),
   endpoints: proposalEndpoints(settings),
+  hooks: { afterDelete: [forgetReview(settings)] },
   defaultSort: '-createdAt',
   indexes: [{ fields: ['targetKey', 'status'] }, { fields: ['run'] }],
   fields: [

@@ -2,7 +2,7 @@ import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
 import { isDocumentId, listOf } from '../database/adapter.js'
-import { inTransaction } from '../database/transactions.js'
+import { inKeptTransaction } from '../database/transactions.js'
 import { RequestError } from '../errors.js'
 import type { Settings } from '../options/Settings.js'
 import { idOf, type RunStore, storeIn } from '../runs/sql/store.js'
@@ -36,7 +36,7 @@ export const acknowledgeAlerts = async (
     })
   }
   const known = ids.filter((id) => isDocumentId(req.payload, settings.slugs.generationLogs, id))
-  return inTransaction(req.payload, async (own) => {
+  return inKeptTransaction(req.payload, async (own) => {
     // What can be no id is none of theirs; asking Postgres for it would be an error.
     const { found, acknowledged } =
       known.length > 0 ? await acknowledge(await storeIn(own, settings), { ids: known, by }) : nothing

@@ -1,7 +1,7 @@
 import type { Endpoint, PayloadRequest } from 'payload'
 import { z } from 'zod'
 import { documentIdOf } from '../database/adapter.js'
-import { inTransaction } from '../database/transactions.js'
+import { inKeptTransaction } from '../database/transactions.js'
 import { lockDocuments } from '../drafts/documentLocks.js'
 import { RequestError } from '../errors.js'
 import { createFileReader, type FileReader } from '../kits/createFileReader.js'
@@ -94,7 +94,7 @@ interface AddSources {
 
 /** Under the lock of the kit, so that two files that come at once are both in it. */
 const addSources = (req: PayloadRequest, { collection, id, pieces }: AddSources) =>
-  inTransaction(req.payload, async (locked) => {
+  inKeptTransaction(req.payload, async (locked) => {
     locked.user = req.user
     await lockDocuments(locked, { collection, ids: [id] })
     const given = { collection, id, depth: 0, overrideAccess: false, req: locked } as const

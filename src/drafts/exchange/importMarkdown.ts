@@ -1,6 +1,6 @@
 import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
-import { inTransaction } from '../../database/transactions.js'
+import { inKeptTransaction } from '../../database/transactions.js'
 import { RequestError } from '../../errors.js'
 import { blockOf } from '../../generators/content/blocks.js'
 import { nodesFromOutline } from '../../generators/content/forest.js'
@@ -41,7 +41,7 @@ interface Imported {
  * @throws MarkdownProblem with the line; RequestError 404
  */
 export const importMarkdown = (settings: Settings, req: PayloadRequest, given: ImportMarkdown): Promise<Imported> =>
-  inTransaction(req.payload, async (own) => {
+  inKeptTransaction(req.payload, async (own) => {
     own.user = req.user
     const { id, name } = given
     const collection = settings.slugs[name]

@@ -107,6 +107,13 @@ test('several at once are refused until it is said what becomes of their drills'
   expect(await drillsOf(series)).toHaveLength(0)
 })
 
+test('without a transaction nothing is deleted, and the error says what is missing', async () => {
+  const series = await makeSeries()
+  const without = api.payload.delete({ collection: 'drill-series', id: series, disableTransaction: true })
+  await expect(without).rejects.toThrow('`disableTransaction`')
+  expect(await drillsOf(series)).toHaveLength(4)
+})
+
 test('the run of a series that was deleted is not retried: its drills would belong to nothing', async () => {
   const run = await requestRun(api.as.teacher, input)
   const { target } = (await api.as.teacher.get(`/generation-runs/${run.id}?depth=0`)).body

@@ -7,6 +7,9 @@ export interface RequestErrorData {
   [fact: string]: unknown
 }
 
+/** Known to every copy of this package: an app that Next bundles may have several. */
+const mark = Symbol.for('payload-coursewright.refusal')
+
 /**
  * A request we refuse, mapped to HTTP by Payload: `{errors: [{message, data: {code, …facts}}]}` over REST, the same
  * `data` and the status under `extensions` over GraphQL. `message` says what was wrong and what is allowed.
@@ -19,8 +22,12 @@ export class RequestError extends APIError<RequestErrorData> {
   ) {
     super(message, status, data, true)
     this.name = 'RequestError'
+    Object.defineProperty(this, mark, { value: true })
   }
 }
+
+/** Whether it is one of ours, thrown by whatever copy of this package. */
+export const isRequestError = (error: Error): boolean => mark in error
 
 /** An error, what it came of, and so on. It ends where a chain closes to a circle. */
 export function* causesOf(error: unknown): Generator<Error> {

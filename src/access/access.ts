@@ -64,12 +64,21 @@ export const requireAccess = async (
   throw new RequestError(403, `You may not ${action} documents in "${collection}".`, { code: 'forbidden' })
 }
 
+interface MayChange {
+  collection: CollectionSlug
+  id: number | string
+  /** Default: `update`. */
+  operation?: 'update' | 'delete'
+  /** What it is changed to, where that is known. */
+  data?: unknown
+}
+
 /** Whether the request's user may change a document, by its collection's own access, which a host may have narrowed. */
 export const mayChange = async (
   req: PayloadRequest,
-  { collection, id }: { collection: CollectionSlug; id: number | string },
+  { collection, id, operation = 'update', data }: MayChange,
 ): Promise<boolean> => {
-  const allowed = await req.payload.collections[collection]?.config.access.update({ req, id })
+  const allowed = await req.payload.collections[collection]?.config.access[operation]({ req, id, data })
   if (typeof allowed === 'boolean' || !allowed) return allowed === true
   const isThis: Where = { id: { equals: id } }
   const { totalDocs } = await req.payload.count({

@@ -3,7 +3,7 @@ import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
 import { isDocumentId, listOf } from '../database/adapter.js'
 import { id, idOf } from '../database/stored.js'
-import { inTransaction } from '../database/transactions.js'
+import { inKeptTransaction } from '../database/transactions.js'
 import { RequestError } from '../errors.js'
 import type { Settings } from '../options/Settings.js'
 import { type RunStore, storeIn } from '../runs/sql/store.js'
@@ -33,8 +33,8 @@ export const acknowledgeAlerts = async (
       max: mostAtOnce,
     })
   }
-  const known = ids.filter((id) => isDocumentId(req.payload, id))
-  return inTransaction(req.payload, async (own) => {
+  const known = ids.filter((id) => isDocumentId(req.payload, settings.slugs.generationLogs, id))
+  return inKeptTransaction(req.payload, async (own) => {
     // What can be no id is none of theirs; asking Postgres for it would be an error.
     const { found, acknowledged } =
       known.length > 0 ? await acknowledge(await storeIn(own, settings), { ids: known, by }) : nothing

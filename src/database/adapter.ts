@@ -89,8 +89,15 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 /** The greatest `int` of Postgres: no collection holds more rows. */
 export const greatestInteger = 2_147_483_647
 
-/** What is given as an id of our collections, as Postgres takes it; `undefined` where that would be a 500 instead of a 404. */
-export const documentIdOf = (payload: BasePayload, given: unknown): number | string | undefined => {
+/**
+ * What is given as an id of a document in this collection, as Postgres takes it; `undefined` where that would be a 500 instead of
+ * a 404. A host's collection may have ids of its own: a field `id`, of text or numbers.
+ */
+export const documentIdOf = (payload: BasePayload, collection: string, given: unknown): number | string | undefined => {
+  const own = payload.collections[collection]?.customIDType
+  const isGiven = (typeof given === 'string' && given !== '') || typeof given === 'number'
+  if (own === 'text') return isGiven ? String(given) : undefined
+  if (own === 'number') return isGiven && Number.isFinite(Number(given)) ? Number(given) : undefined
   if (postgres(payload).idType !== 'serial') return typeof given === 'string' && uuid.test(given) ? given : undefined
   const number = typeof given === 'string' && /^\d{1,10}$/.test(given) ? Number(given) : given
   return typeof number === 'number' && Number.isInteger(number) && number > 0 && number <= greatestInteger
@@ -98,8 +105,9 @@ export const documentIdOf = (payload: BasePayload, given: unknown): number | str
     : undefined
 }
 
-/** Whether Postgres could take this as an id of our collections. */
-export const isDocumentId = (payload: BasePayload, id: unknown): boolean => documentIdOf(payload, id) !== undefined
+/** Whether Postgres could take this as an id of a document in this collection. */
+export const isDocumentId = (payload: BasePayload, collection: string, id: unknown): boolean =>
+  documentIdOf(payload, collection, id) !== undefined
 
 /** A UUID of version 7 (RFC 9562): 48 bits of milliseconds, then random bits; such ids sort by the time they were made. */
 export const newUuidV7 = (nowMs: number = Date.now()): string => {

@@ -20,7 +20,29 @@ export const deleteParts = async (req: PayloadRequest, { collection, where, refu
   const [first] = errors
   if (!first) return
   const { stays, code, document } = refusal
-  throw new RequestError(409, `${stays} ${reasonOf(req, first)}`, { code, [document]: first.id })
+  const error = new RequestError(409, `${stays} ${reasonOf(req, first)}`, { code, [document]: first.id })
+  req.context[contextKey] = { transaction: req.transactionID, collection, error } satisfies Kept
+  throw error
+}
+
+interface Kept {
+  transaction: PayloadRequest['transactionID']
+  /** Of the parts. */
+  collection: string
+  error: RequestError
+}
+
+const contextKey = 'coursewrightPartKept'
+
+/**
+ * Why something that goes with a document stayed in this transaction, though others of its kind are gone: it must not be
+ * committed. Of several documents Payload takes the error of one for its own matter, and commits what the others came to.
+ *
+ * @param of Whose operation ends: that which deletes the parts themselves goes on, for other documents are deleted beside it.
+ */
+export const whyPartStayed = ({ context, transactionID }: PayloadRequest, of: string): RequestError | undefined => {
+  const kept = context[contextKey] as Kept | undefined
+  return kept?.transaction === transactionID && kept?.collection !== of ? kept?.error : undefined
 }
 
 const reasonOf = (

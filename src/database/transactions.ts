@@ -1,12 +1,13 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import { type BasePayload, commitTransaction, createLocalReq, initTransaction, type PayloadRequest } from 'payload'
+import { RequestError } from '../errors.js'
 import { settingsOf } from '../options/Settings.js'
 import { poolOf, postgres, type Sql } from './adapter.js'
 
 /**
  * Runs `work` in a transaction of its own and commits it; Postgres ends it when nothing is heard of it for as long as a
- * lease. Payload's adapter swallows errors of COMMIT: whoever depends on the outcome takes `inVerifiedTransaction`, or reads
- * back what was written.
+ * lease. Payload's adapter swallows errors of COMMIT: whoever depends on the outcome takes `inKeptTransaction`,
+ * `inVerifiedTransaction`, or reads back what was written.
  *
  * @throws whatever `work` throws, after rolling back
  */
@@ -48,6 +49,20 @@ export const inVerifiedTransaction = async <T>(
   return { result, isKept: await wasCommitted(poolOf(payload), id) }
 }
 
+/**
+ * Runs `work` as `inTransaction` does, for an answer that says it is done.
+ *
+ * @throws whatever `work` throws, after rolling back; RequestError 503 `not_saved` when the database did not keep it
+ */
+export const inKeptTransaction = async <T>(
+  payload: BasePayload,
+  work: (req: PayloadRequest) => Promise<T>,
+): Promise<T> => {
+  const { result, isKept } = await inVerifiedTransaction(payload, work)
+  if (isKept) return result
+  throw new RequestError(503, 'The database did not keep the change. Try again.', { code: 'not_saved' })
+}
+
 /** What Postgres calls the transaction that is open on `db`. */
 const transactionIdOf = async (db: Sql): Promise<string> => {
   const { rows } = await db.execute(sql`select pg_current_xact_id()::text as id`)
@@ -59,12 +74,14 @@ const wasCommitted = async (pool: Sql, transactionId: string): Promise<boolean> 
   return rows[0]?.status === 'committed'
 }
 
-/** Payload rolled the transaction back under us: what would follow must not be written on its own. */
+/** Payload rolled the transaction back under us, or was told to begin none: what would follow must not be written on its own. */
 export class TransactionGone extends Error {
   override readonly name = 'TransactionGone'
 
   constructor() {
-    super('The transaction of this request has already ended.')
+    super(
+      'This needs the transaction of its request, which has already ended, or was switched off (`disableTransaction`).',
+    )
   }
 }
 

@@ -13,7 +13,7 @@ import { lockDocuments } from './documentLocks.js'
 import { readLatest, writeAsOwn } from './ownWrites.js'
 import { draftFacts, draftNames } from './parts/draftFacts.js'
 import { decidedHashOf } from './parts/draftParts.js'
-import { acceptProposal, rejectProposal } from './proposals/decideProposal.js'
+import { acceptProposal, lockWithTarget, rejectProposal } from './proposals/decideProposal.js'
 import {
   type LockedReview,
   lockReview,
@@ -48,7 +48,7 @@ export const decideReviews = async (
 const decideOne = async (settings: Settings, req: PayloadRequest, one: Decision): Promise<DecisionResult> => {
   const { payload } = req
   try {
-    if (!isDocumentId(payload, one.id)) throw notFound()
+    if (!isDocumentId(payload, settings.slugs.reviews, one.id)) throw notFound()
     const { isKept } = await inVerifiedTransaction(payload, async (own) => {
       actFor(own, req)
       await decide(settings, own, one)
@@ -73,12 +73,12 @@ const decide = async (settings: Settings, req: PayloadRequest, one: Decision): P
   // Known before its document is locked, and looked at again with the lock: every writer takes the document first.
   const known = await lockTargetOf(settings, req, one.id)
   const review = await lockReview(store, one.id)
-  if (!review || review.documentKey !== known) throw notFound()
+  if (!review || review.documentKey !== known.key) throw notFound()
   const decidedBy = req.user?.collection === settings.usersSlug ? req.user.id : null
   checkState(review, one, decidedBy)
   const impossible = whyImpossible(review.kind, one)
   if (impossible) throw impossible
-  if (review.kind === 'proposal') return decideProposal(settings, req, review, one)
+  if (known.isProposed) return decideProposal(settings, req, review, one)
   const name = draftNames.find((each) => draftFacts[each].kind === review.kind)
   const { value: id } = documentOfKey(review.documentKey)
   const doc = name && (await readLatest(settings, req, { name, id }))
@@ -129,8 +129,15 @@ const decideProposal = async (
   else await rejectProposal(settings, req, { id, how, reason: note || reason || undefined })
 }
 
-/** The key of the review's document, which is locked then, or of the target of a proposal. */
-const lockTargetOf = async (settings: Settings, req: PayloadRequest, id: Id): Promise<string | undefined> => {
+interface Known {
+  /** Of the document, or the proposal. */
+  readonly key: string | undefined
+  /** Whether it is a proposal that is still there. */
+  readonly isProposed: boolean
+}
+
+/** What the review is about, which is locked then: a document, or a proposal with the document that it is for. */
+const lockTargetOf = async (settings: Settings, req: PayloadRequest, id: Id): Promise<Known> => {
   const { slugs } = settings
   const found = await req.payload.findByID({
     ...{ collection: slugs.reviews, id, depth: 0, disableErrors: true, req },
@@ -141,7 +148,8 @@ const lockTargetOf = async (settings: Settings, req: PayloadRequest, id: Id): Pr
   const key = isRecord(found) && typeof found.documentKey === 'string' ? found.documentKey : undefined
   const name = draftNames.find((each) => key?.startsWith(`${slugs[each]}:`))
   if (name && key) await lockDocuments(req, { collection: slugs[name], ids: [documentOfKey(key).value] })
-  return key
+  const isOfProposal = key?.startsWith(`${slugs.proposals}:`) === true
+  return { key, isProposed: isOfProposal && (await lockWithTarget(settings, req, documentOfKey(key).value)) }
 }
 
 interface Decided {

@@ -51,7 +51,7 @@ const locksOf = async (req: PayloadRequest, { collection, ids }: LocksOf) => {
       'document.value': { in: [...ids] },
       updatedAt: { greater_than: new Date(Date.now() - seconds * 1000).toISOString() },
     },
-    ...{ depth: 0, pagination: false, req },
+    ...{ depth: 0, pagination: false, sort: 'updatedAt', req },
     // Whoever may change a document need not be allowed to read who else does.
     overrideAccess: true,
   })
@@ -64,10 +64,13 @@ export const isBeingEdited = async (
   { collection, id }: { collection: CollectionSlug; id: Id },
 ): Promise<boolean> => (await locksOf(req, { collection, ids: [id] })).length > 0
 
-/** Which of these documents somebody else than the user of the request is changing in a form: their ids, as text. */
+/**
+ * Which of these documents somebody else than the user of the request is changing in a form: their ids, as text. Of several locks
+ * of a document the newest counts.
+ */
 export const editedByOthers = async (req: PayloadRequest, of: LocksOf): Promise<ReadonlySet<string>> => {
-  const locks = await locksOf(req, of)
-  const isOwn = (user: (typeof locks)[number]['user']) =>
+  const newest = new Map((await locksOf(req, of)).map(({ id, user }) => [String(id), user]))
+  const isOwn = (user: z.output<typeof lock>['user']) =>
     user?.value === req.user?.id && user?.relationTo === req.user?.collection
-  return new Set(locks.filter(({ user }) => !isOwn(user)).map(({ id }) => String(id)))
+  return new Set([...newest].flatMap(([id, user]) => (isOwn(user) ? [] : [id])))
 }

@@ -66,14 +66,14 @@ const exported = async (settings: Settings, req: PayloadRequest, name: WholeName
   if (draft && !isReviewer(settings)({ req })) {
     throw new RequestError(403, 'Only teachers, editors and admins may read drafts.', { code: 'forbidden' })
   }
-  const found = await readExport({ settings, req, name, id: documentId(req), draft })
+  const found = await readExport({ settings, req, name, id: documentId(settings.slugs[name], req), draft })
   if (found) return found
   const hint = isReviewer(settings)({ req }) && !draft ? ' A draft is exported with draft=true.' : ''
   throw new RequestError(404, `There is no such document.${hint}`, { code: 'not_found' })
 }
 
-const documentId = (req: PayloadRequest): Id => {
-  const id = documentIdOf(req.payload, req.routeParams?.id)
+const documentId = (collection: string, req: PayloadRequest): Id => {
+  const id = documentIdOf(req.payload, collection, req.routeParams?.id)
   if (id !== undefined) return id
   throw new RequestError(404, 'There is no such document.', { code: 'not_found' })
 }
@@ -128,7 +128,7 @@ export const importEndpoints = (settings: Settings, name: 'lessons' | 'sections'
     method: 'post',
     handler: async (req) => {
       requireReviewer(settings, req)
-      const id = documentId(req)
+      const id = documentId(settings.slugs[name], req)
       const markdown = await fileOf(req)
       const { doc, changed } = await importMarkdown(settings, req, { name, id, markdown }).catch(refuse)
       const count = changed.length

@@ -2,7 +2,7 @@ import type { Endpoint, PayloadRequest } from 'payload'
 import { z } from 'zod'
 import { actFor, requireAccess } from '../access/access.js'
 import { documentIdOf } from '../database/adapter.js'
-import { inTransaction } from '../database/transactions.js'
+import { inKeptTransaction } from '../database/transactions.js'
 import { lockDocuments } from '../drafts/documentLocks.js'
 import { RequestError } from '../errors.js'
 import { createFileReader, type FileReader } from '../kits/createFileReader.js'
@@ -50,7 +50,7 @@ const messageOf = (count: number, verb: string): string =>
 
 /** Before the file is read: who may not write the kit need not send it. */
 const requireKit = async (req: PayloadRequest, collection: string): Promise<Id> => {
-  const id = documentIdOf(req.payload, req.routeParams?.id)
+  const id = documentIdOf(req.payload, collection, req.routeParams?.id)
   await requireAccess(req, collection, 'update', id)
   const found =
     id !== undefined &&
@@ -88,7 +88,7 @@ interface AddSources {
 
 /** Under the lock of the kit, so that two files that come at once are both in it. */
 const addSources = (req: PayloadRequest, { collection, id, pieces }: AddSources) =>
-  inTransaction(req.payload, async (locked) => {
+  inKeptTransaction(req.payload, async (locked) => {
     actFor(locked, req)
     await lockDocuments(locked, { collection, ids: [id] })
     const given = { collection, id, depth: 0, overrideAccess: false, req: locked } as const

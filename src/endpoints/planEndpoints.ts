@@ -75,7 +75,7 @@ const share = async (settings: Settings, req: PayloadRequest, given: unknown) =>
 /** @throws RequestError 401, 403, 404 */
 const planId = (settings: Settings, req: PayloadRequest, id: unknown): Id => {
   requireReviewer(settings, req)
-  const known = documentIdOf(req.payload, id)
+  const known = documentIdOf(req.payload, settings.slugs.plans, id)
   if (known !== undefined) return known
   throw new RequestError(404, 'There is no such plan.', { code: 'not_found' })
 }

@@ -23,7 +23,7 @@ export const proposalEndpoints = (settings: Settings): Endpoint[] => [
     method: 'get',
     handler: async (req) => {
       requireReviewer(settings, req)
-      return Response.json({ diff: await readDiff(settings, req, proposalId(req, req.routeParams?.id)) })
+      return Response.json({ diff: await readDiff(settings, req, proposalId(settings, req, req.routeParams?.id)) })
     },
   },
   {
@@ -79,14 +79,14 @@ interface Given {
 
 const accept = async (settings: Settings, req: PayloadRequest, { id: given, read }: Given) => {
   requireReviewer(settings, req)
-  const id = proposalId(req, given)
+  const id = proposalId(settings, req, given)
   const { parts } = parse(accepting, await read(), 'parts: give a list of names of parts, or leave it out')
   return decided(settings, req, id, (own) => acceptProposal(settings, own, { id, parts: parts ?? undefined }))
 }
 
 const reject = async (settings: Settings, req: PayloadRequest, { id: given, read }: Given) => {
   requireReviewer(settings, req)
-  const id = proposalId(req, given)
+  const id = proposalId(settings, req, given)
   const most = longestFeedback.toLocaleString('en')
   const problem = `parts: give a list of names of parts; reason: give text of at most ${most} characters; or leave them out`
   const { parts, reason } = parse(rejecting, await read(), problem)
@@ -122,8 +122,8 @@ const decided = async (
 }
 
 /** @throws RequestError 404 */
-const proposalId = ({ payload }: PayloadRequest, id: unknown): Id => {
-  const known = documentIdOf(payload, id)
+const proposalId = ({ slugs }: Settings, { payload }: PayloadRequest, id: unknown): Id => {
+  const known = documentIdOf(payload, slugs.proposals, id)
   if (known !== undefined) return known
   throw noProposal()
 }

@@ -57,7 +57,7 @@ export const reviewEndpoints = (settings: Settings): Endpoint[] => [
     method: 'get',
     handler: async (req) => {
       requireReviewer(settings, req)
-      return Response.json(await readQueue(settings, req, parseQueueQuery(req)))
+      return Response.json(await readQueue(settings, req, parseQueueQuery(settings, req)))
     },
   },
   {
@@ -65,7 +65,7 @@ export const reviewEndpoints = (settings: Settings): Endpoint[] => [
     method: 'get',
     handler: async (req) => {
       requireReviewer(settings, req)
-      return Response.json({ rows: await readNews(settings, req, parseNewsQuery(req)) })
+      return Response.json({ rows: await readNews(settings, req, parseNewsQuery(settings, req)) })
     },
   },
   ...(['draft', 'changes', 'background', 'stale'] as const).map(
@@ -74,7 +74,7 @@ export const reviewEndpoints = (settings: Settings): Endpoint[] => [
       method: 'get',
       handler: async (req) => {
         requireReviewer(settings, req)
-        const id = reviewId(req)
+        const id = reviewId(settings, req)
         return Response.json(
           name === 'draft'
             ? await readDraft(settings, req, id)
@@ -90,8 +90,8 @@ export const reviewEndpoints = (settings: Settings): Endpoint[] => [
 ]
 
 /** @throws RequestError 404 */
-const reviewId = ({ payload, routeParams }: PayloadRequest): Id => {
-  const id = documentIdOf(payload, routeParams?.id)
+const reviewId = ({ slugs }: Settings, { payload, routeParams }: PayloadRequest): Id => {
+  const id = documentIdOf(payload, slugs.reviews, routeParams?.id)
   if (id !== undefined) return id
   throw new RequestError(404, 'There is no such review.', { code: 'not_found' })
 }

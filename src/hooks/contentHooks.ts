@@ -104,7 +104,7 @@ const readNotations = async (
   req: PayloadRequest,
   rows: readonly Row[],
 ): Promise<ReadonlyMap<string, unknown>> => {
-  const ids = rows.map(({ position }) => idIn(position)).filter((id) => isDocumentId(req.payload, id))
+  const ids = rows.map(({ position }) => idIn(position)).filter((id) => isDocumentId(req.payload, slugs.positions, id))
   if (ids.length === 0) return new Map()
   const { docs } = await req.payload.find({
     collection: slugs.positions,

@@ -1,8 +1,15 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
-import type { CollectionBeforeOperationHook, CollectionSlug, PayloadRequest, Where } from 'payload'
+import {
+  type CollectionBeforeOperationHook,
+  type CollectionSlug,
+  Locked,
+  type PayloadRequest,
+  type Where,
+} from 'payload'
+import { mayChange } from '../access/access.js'
 import { versionsTable } from '../database/adapter.js'
 import { transactionOf } from '../database/transactions.js'
-import { lockDocuments } from '../drafts/documentLocks.js'
+import { editedByOthers, lockDocuments } from '../drafts/documentLocks.js'
 import { bulkContext } from '../drafts/ownWrites.js'
 import type { Id } from '../runs/vocabulary.js'
 
@@ -12,10 +19,14 @@ import type { Id } from '../runs/vocabulary.js'
  *
  * Payload saves a document before its versions and deletes it after them, so that without the lock a save and a deletion
  * would wait for each other until Postgres ends one of them.
+ *
+ * Whether somebody else has it open in a form, Payload asks on a second connection: whoever holds the row would wait for one
+ * that those have who wait for the row. So that is asked here, in the transaction. Of several documents, what is refused for
+ * one of them Payload has to say itself.
  */
 export const lockFirst: CollectionBeforeOperationHook = async ({ args, operation, req }) => {
   if (!req.transactionID) return args
-  const { id, collection, where, draft, trash, overrideAccess } = args as Writing
+  const { id, collection, where, data, draft, trash, overrideAccess, overrideLock = true } = args as Writing
   const slug = collection.config.slug as CollectionSlug
   if (operation === 'restoreVersion' && id !== undefined) {
     await lockDocuments(req, { collection: slug, ids: await documentOfVersion(req, slug, id) })
@@ -23,21 +34,38 @@ export const lockFirst: CollectionBeforeOperationHook = async ({ args, operation
     return args
   } else if (id !== undefined) {
     await lockDocuments(req, { collection: slug, ids: [id] })
+    if (overrideLock) return args
+    const isLocked = (await editedByOthers(req, { collection: slug, ids: [id] })).size > 0
+    if (!isLocked) return { ...args, overrideLock: true }
+    // Who may not write it is told that first, and by Payload.
+    if (overrideAccess || (await mayChange(req, { collection: slug, id, operation, data }))) throw locked[operation](id)
   } else if (where) {
     if (operation === 'update') req.context[bulkContext] = true
-    await lockDocuments(req, { collection: slug, ids: await idsOf(req, { slug, where, draft, trash, overrideAccess }) })
+    const ids = await idsOf(req, { slug, where, draft, trash, overrideAccess })
+    await lockDocuments(req, { collection: slug, ids })
+    const isFree = !overrideLock && (await editedByOthers(req, { collection: slug, ids })).size === 0
+    if (isFree) return { ...args, overrideLock: true }
   }
   return args
 }
+
+/** In Payload's words. */
+const locked = {
+  update: (id: Id) => new Locked(`Document with ID ${id} is currently locked by another user and cannot be updated.`),
+  delete: (id: Id) => new Locked(`Document with ID ${id} is currently locked and cannot be deleted.`),
+} as const
 
 interface Writing {
   /** Of a document, or of the version that is restored. */
   id?: Id
   collection: { config: { slug: string } }
   where?: Where
+  data?: unknown
   draft?: boolean
   trash?: boolean
   overrideAccess?: boolean
+  /** Whether it is written under somebody's form. Payload's default: `true`; its routes say `false`. */
+  overrideLock?: boolean
 }
 
 const documentOfVersion = async (req: PayloadRequest, collection: CollectionSlug, version: Id): Promise<Id[]> => {

@@ -133,7 +133,7 @@ const isMade = ({ written }: Readonly<Record<string, unknown>>): boolean =>
   isRecord(written) && Object.keys(written).length > 0
 
 /** A document that is gone is not reviewed any more, and nothing can be proposed for it. */
-const forgetReview =
+export const forgetReview =
   (settings: Settings): CollectionAfterDeleteHook =>
   async ({ id, collection, req }) => {
     const documentKey = keyOfDocument({ relationTo: collection.slug, value: id })

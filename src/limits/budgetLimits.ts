@@ -1,4 +1,4 @@
-import type { BasePayload, TypedUser } from 'payload'
+import type { BasePayload, PayloadRequest, TypedUser } from 'payload'
 import { type Amounts, type LimitedUser, type WindowAmounts, windowAmountsSchema } from '../options/limitOptions.js'
 import { parseOptions } from '../options/parseOptions.js'
 import { type Role, roles } from '../options/roles.js'
@@ -29,9 +29,15 @@ export const budgetsFor = (settings: Settings, { user, role }: LimitedUser): Bud
 /**
  * The same for the user that a run is for, who is looked up where the option `of` wants to see him.
  *
+ * @param req Where there is one, he is looked up in its transaction.
  * @throws InvalidOption when `of` returned something that is no budget
  */
-export const budgetsOf = async (payload: BasePayload, settings: Settings, spender: Spender): Promise<Budget[]> => {
+export const budgetsOf = async (
+  payload: BasePayload,
+  settings: Settings,
+  spender: Spender,
+  req?: PayloadRequest,
+): Promise<Budget[]> => {
   const role = roleOf(spender)
   const { usersSlug } = settings
   if (!settings.budgets.of || !role || spender.userKey === 'system') return budgetsBy(settings, spender, undefined)
@@ -42,6 +48,7 @@ export const budgetsOf = async (payload: BasePayload, settings: Settings, spende
     disableErrors: true,
     // Only the host's own function sees it.
     overrideAccess: true,
+    ...(req ? { req } : {}),
   })
   // When he was deleted while his run goes, what his role has holds for it.
   const own = user ? ownBudget(settings, { user: { ...user, collection: usersSlug } as TypedUser, role }) : undefined

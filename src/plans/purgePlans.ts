@@ -3,7 +3,7 @@ import type { BasePayload, PayloadRequest } from 'payload'
 import { table, versionsTable } from '../database/adapter.js'
 import { deleteParts } from '../database/deleteParts.js'
 import { idOf } from '../database/stored.js'
-import { inTransaction } from '../database/transactions.js'
+import { inKeptTransaction, inTransaction } from '../database/transactions.js'
 import { plannedNames } from '../drafts/parts/draftFacts.js'
 import { RequestError } from '../errors.js'
 import { ownKeyOf } from '../generators/plans/planKey.js'
@@ -30,7 +30,7 @@ type Purged = 'deleted' | 'kept'
  * @throws RequestError 404 when there is none, 409 while it is being written or waits for approval
  */
 export const purgePlan = async (settings: Settings, req: PayloadRequest, plan: Id): Promise<Purged> =>
-  inTransaction(req.payload, async (own) => {
+  inKeptTransaction(req.payload, async (own) => {
     const store = await plansIn(own, settings)
     const row = await lockPlan(store, plan)
     if (!row) throw new RequestError(404, 'There is no such plan.', { code: 'not_found' })
@@ -115,7 +115,7 @@ const deletePlans = ({ slugs }: Settings, req: PayloadRequest, ids: readonly Id[
  * found by that key: purge that one first
  */
 export const sharePlan = async (settings: Settings, req: PayloadRequest, plan: Id): Promise<void> =>
-  inTransaction(req.payload, async (own) => {
+  inKeptTransaction(req.payload, async (own) => {
     const store = await plansIn(own, settings)
     const row = await lockPlan(store, plan)
     if (!row) throw new RequestError(404, 'There is no such plan.', { code: 'not_found' })

@@ -105,7 +105,8 @@ export const checkFallbackPlan = async (
   { req, plan, format }: { req: PayloadRequest; plan: unknown; format: string },
 ): Promise<Id> => {
   const shown = shorten(String(plan), 64)
-  const found = isId(plan) && isDocumentId(req.payload, plan) ? await find(settings, req, plan, !req.user) : undefined
+  const isKnown = isId(plan) && isDocumentId(req.payload, settings.slugs.plans, plan)
+  const found = isKnown ? await find(settings, req, plan, !req.user) : undefined
   if (!found?.content?.length) {
     throw new RequestError(400, `fallbackPlan: ${shown} is no plan that you may read.`, {
       code: 'unknown_plan',

@@ -164,10 +164,11 @@ export const controlRun = async (given: ControlRun): Promise<void> => {
     if (action === 'retry' || action === 'resume') checkCanGenerate(settings)
     const store = await storeIn(req, settings)
     const isLimited = user != null && (action === 'retry' || action === 'resume')
-    const requester = isLimited && isDocumentId(payload, run) ? await readRequester(store, run) : undefined
+    const isId = isDocumentId(payload, settings.slugs.generationRuns, run)
+    const requester = isLimited && isId ? await readRequester(store, run) : undefined
     // As admission does: first the requester, then the run.
     if (requester != null) await lockRequester(store, requester)
-    const found = isDocumentId(payload, run) ? await lockRun(store, run) : undefined
+    const found = isId ? await lockRun(store, run) : undefined
     if (!found) throw new RequestError(404, 'There is no such run.', { code: 'not_found' })
     if (await changesNothing(store, { run: found, action, step, raise })) return false
     req.user = user ?? null

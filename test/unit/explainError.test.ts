@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
+import { RequestError } from '../../src/errors.js'
 import { explainError, explainErrors } from '../../src/hooks/guard/explainError.js'
 
 /** As another copy of Payload in the same bundle throws it: no instance of our classes, and its name is minified. */
@@ -111,8 +112,20 @@ test('an error of the server stays hidden', async () => {
 })
 
 test('routes outside of collections answer with the code and facts of ours, and leave what others throw', async () => {
-  const ours = foreign({ status: 401, data: { code: 'unauthorized' } })
+  const ours = new RequestError(401, 'Sign in.', { code: 'unauthorized' })
   const answer = (error: Error) => explainErrors({ error, result: bare, req: request, context: {} } as never)
   expect(await answer(ours)).toMatchObject({ status: 401, response: { errors: [{ data: { code: 'unauthorized' } }] } })
   expect(await answer(foreign({ status: 403 }))).toBeUndefined()
+  expect(await answer(foreign({ status: 400, data: { code: 'out_of_stock' } }))).toBeUndefined()
+})
+
+test('what another copy of this package throws is ours', async () => {
+  vi.resetModules()
+  const { RequestError: Other } = await import('../../src/errors.js')
+  const error = new Other(401, 'Sign in.', { code: 'unauthorized' })
+  expect(error).not.toBeInstanceOf(RequestError)
+  expect(await explainErrors({ error, result: bare, req: request, context: {} } as never)).toMatchObject({
+    status: 401,
+    response: { errors: [{ name: 'RequestError', data: { code: 'unauthorized' } }] },
+  })
 })

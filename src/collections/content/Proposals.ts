@@ -3,6 +3,7 @@ import { access } from '../../access/access.js'
 import { draftCollections } from '../../drafts/parts/draftFacts.js'
 import { proposalStatuses } from '../../drafts/proposals/openProposal.js'
 import { proposalEndpoints } from '../../endpoints/proposalEndpoints.js'
+import { forgetReview } from '../../hooks/peopleHooks.js'
 import type { Settings } from '../../options/Settings.js'
 import { longestFeedback } from '../../text.js'
 import { label } from '../../words/words.js'
@@ -23,6 +24,7 @@ export const Proposals = (settings: Settings): CollectionConfig => ({
   },
   access: access.recorded(settings),
   endpoints: proposalEndpoints(settings),
+  hooks: { afterDelete: [forgetReview(settings)] },
   defaultSort: '-createdAt',
   indexes: [{ fields: ['targetKey', 'status'] }, { fields: ['run'] }],
   fields: [

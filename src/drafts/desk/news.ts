@@ -22,14 +22,14 @@ interface ReviewNews {
 }
 
 /** @throws RequestError 400 */
-export const parseNewsQuery = ({ payload, searchParams }: Pick<PayloadRequest, 'payload' | 'searchParams'>): Id[] => {
+export const parseNewsQuery = ({ slugs }: Settings, { payload, searchParams }: PayloadRequest): Id[] => {
   const given = searchParams?.get('ids') ?? ''
   const ids = given.split(',').filter((id) => id !== '')
   if (ids.length > mostNews) {
     throw new RequestError(400, `ids: give at most ${mostNews}.`, { code: 'invalid_input' })
   }
   // What is no id of anything is answered like one that is gone.
-  return ids.filter((id) => isDocumentId(payload, id))
+  return ids.filter((id) => isDocumentId(payload, slugs.reviews, id))
 }
 
 /**

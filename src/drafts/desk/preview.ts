@@ -71,7 +71,7 @@ const previewOne = async (
   req: PayloadRequest,
   { id, decision, publish, since, state }: Omit<z.output<typeof preview>, 'ids'> & { id: Id },
 ): Promise<Previewed> => {
-  const opened = isDocumentId(req.payload, id)
+  const opened = isDocumentId(req.payload, settings.slugs.reviews, id)
     ? await openReview(settings, req, id).catch((error: unknown) => {
         if (error instanceof RequestError) return undefined
         throw error

@@ -72,12 +72,15 @@ export interface QueuePage {
 }
 
 /** @throws RequestError 400 naming what is wrong */
-export const parseQueueQuery = (req: PayloadRequest): QueueQuery => {
+export const parseQueueQuery = ({ slugs }: Settings, req: PayloadRequest): QueueQuery => {
   const parsed = queueQuery.safeParse(Object.fromEntries(req.searchParams ?? new URLSearchParams()))
   if (!parsed.success) throw invalid(parsed.error.issues)
-  for (const name of ['curriculum', 'run'] as const) {
-    const given = parsed.data[name]
-    if (given !== undefined && !isDocumentId(req.payload, given))
+  const { curriculum, run } = parsed.data
+  for (const [name, slug, given] of [
+    ['curriculum', slugs.curricula, curriculum],
+    ['run', slugs.generationRuns, run],
+  ] as const) {
+    if (given !== undefined && !isDocumentId(req.payload, slug, given))
       throw invalid([{ path: [name], message: 'give an id' }])
   }
   return parsed.data
@@ -91,10 +94,10 @@ const cursorSchema = z.tuple([z.string().max(120), z.number().int(), z.union([z.
 /** Where a row stands: rows of a group together, what failed a check before what passed them, else as they were written. */
 type Cursor = z.output<typeof cursorSchema>
 
-const cursorOf = (req: PayloadRequest, after: string): Cursor => {
+const cursorOf = ({ slugs }: Settings, req: PayloadRequest, after: string): Cursor => {
   try {
     const cursor = cursorSchema.parse(JSON.parse(Buffer.from(after, 'base64url').toString('utf8')))
-    if (isDocumentId(req.payload, cursor[2])) return cursor
+    if (isDocumentId(req.payload, slugs.reviews, cursor[2])) return cursor
   } catch {
     // Said below, whatever is wrong with it.
   }
@@ -112,7 +115,7 @@ export const readQueue = async (settings: Settings, req: PayloadRequest, query: 
     + round((1 - coalesce(review.score, 1)) * 1000)::int)`
   const from = sql`from ${reviews} review left join ${runs} run on run.id = review.run_id`
   const where = (await readableIn(req, settings.slugs.reviews)) ? whereOf(req, query, texts) : sql`false`
-  const cursor = query.after === undefined ? undefined : cursorOf(req, query.after)
+  const cursor = query.after === undefined ? undefined : cursorOf(settings, req, query.after)
   const after = cursor
     ? sql`and (${group} < ${cursor[0]} or (${group} = ${cursor[0]} and (${rank} < ${cursor[1]}
         or (${rank} = ${cursor[1]} and review.id > ${cursor[2]}))))`

@@ -1,7 +1,7 @@
 import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
 import { actFor } from '../../access/access.js'
-import { inTransaction } from '../../database/transactions.js'
+import { inKeptTransaction } from '../../database/transactions.js'
 import { RequestError } from '../../errors.js'
 import { blockOf } from '../../generators/content/blocks.js'
 import { nodesFromOutline } from '../../generators/content/forest.js'
@@ -42,7 +42,7 @@ interface Imported {
  * @throws MarkdownProblem with the line; RequestError 404
  */
 export const importMarkdown = (settings: Settings, req: PayloadRequest, given: ImportMarkdown): Promise<Imported> =>
-  inTransaction(req.payload, async (own) => {
+  inKeptTransaction(req.payload, async (own) => {
     actFor(own, req)
     const { id, name } = given
     const collection = settings.slugs[name]

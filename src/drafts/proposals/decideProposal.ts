@@ -8,7 +8,7 @@ import { transactionOf } from '../../database/transactions.js'
 import { RequestError } from '../../errors.js'
 import { hashOf } from '../../generators/content/hash.js'
 import type { Settings } from '../../options/Settings.js'
-import { type Id, keyOfDocument } from '../../runs/vocabulary.js'
+import { documentOfKey, type Id, keyOfDocument } from '../../runs/vocabulary.js'
 import { isRecord } from '../../text.js'
 import { lockDocuments } from '../documentLocks.js'
 import { readLatest, writeAsOwn } from '../ownWrites.js'
@@ -68,7 +68,7 @@ export const acceptProposal = async (
   const { target } = proposal
   const chosen = chosenOf(proposal, parts)
   const named = chosen.map(({ part }) => part)
-  const { name, doc } = await lockTarget(settings, req, target)
+  const { name, doc } = await findTarget(settings, req, target)
   await checkMayChange(req, { collection: settings.slugs[name], id: target.value })
   const diff = diffOf(name, doc, openChanges(proposal))
   if (diff.some(({ part, isChanged }) => isChanged && named.includes(part))) {
@@ -171,14 +171,25 @@ const diffOf = (
   })
 }
 
+/** Whoever calls this has checked who may. */
+const findProposal = ({ slugs }: Settings, req: PayloadRequest, id: Id): Promise<unknown> =>
+  req.payload.findByID({ collection: slugs.proposals, id, depth: 0, disableErrors: true, overrideAccess: true, req })
+
+/**
+ * Locks a proposal, and before it the document that it is for: whoever writes that holds it, and then ends what was proposed.
+ * Whether there is one.
+ */
+export const lockWithTarget = async (settings: Settings, req: PayloadRequest, id: Id): Promise<boolean> => {
+  const found = await findProposal(settings, req, id)
+  if (!isRecord(found)) return false
+  const { relationTo: collection, value } = documentOfKey(String(found.targetKey))
+  if (draftNameOf(settings.slugs, collection)) await lockDocuments(req, { collection, ids: [value] })
+  await lockDocuments(req, { collection: settings.slugs.proposals, ids: [id] })
+  return true
+}
+
 const lockProposal = async (settings: Settings, req: PayloadRequest, id: Id) => {
-  const { slugs } = settings
-  await lockDocuments(req, { collection: slugs.proposals, ids: [id] })
-  const found = await req.payload.findByID({
-    ...{ collection: slugs.proposals, id, depth: 0, disableErrors: true, req },
-    // Whoever calls this has checked who may.
-    overrideAccess: true,
-  })
+  const found = (await lockWithTarget(settings, req, id)) && (await findProposal(settings, req, id))
   if (!found) throw noProposal()
   const { target, ...proposal } = storedProposal.parse(found)
   if (proposal.status !== 'open') {
@@ -191,9 +202,9 @@ const lockProposal = async (settings: Settings, req: PayloadRequest, id: Id) => 
   return { ...proposal, target: { relationTo: target.relationTo, value: target.value } }
 }
 
-const lockTarget = async (settings: Settings, req: PayloadRequest, target: { relationTo: string; value: Id }) => {
+/** As it stands; it is locked with the proposal. */
+const findTarget = async (settings: Settings, req: PayloadRequest, target: { relationTo: string; value: Id }) => {
   const name = draftNameOf(settings.slugs, target.relationTo)
-  if (name) await lockDocuments(req, { collection: settings.slugs[name], ids: [target.value] })
   const doc = name && (await readLatest(settings, req, { name, id: target.value }))
   if (!name || !doc)
     throw new RequestError(409, 'The document of this proposal was deleted.', { code: 'target_deleted' })
@@ -216,7 +227,7 @@ const recordDecided = async (
       ...{ decidedBy, decidedAt: new Date().toISOString() },
       ...(reason ? { reason } : {}),
     },
-    // As above.
+    // As in `findProposal`.
     overrideAccess: true,
   })
   const db = await transactionOf(req)

@@ -73,7 +73,9 @@ type Name = keyof typeof selected
  */
 export const readPieces = async (settings: Settings, req: PayloadRequest, id: unknown): Promise<CoursePieces> => {
   const { slugs } = settings
-  const [found] = isDocumentId(req.payload, id) ? await find(settings, req, 'courses', { id: { equals: id } }) : []
+  const [found] = isDocumentId(req.payload, slugs.courses, id)
+    ? await find(settings, req, 'courses', { id: { equals: id } })
+    : []
   if (!found) throw new RequestError(404, 'There is no such course.', { code: 'not_found' })
   const course = courseDoc.parse(found)
   const lessonIds = course.lessons ?? []

@@ -217,7 +217,7 @@ const publish = async (req: PayloadRequest, { collection, id, title }: Piece): P
   try {
     await req.payload.update({
       ...{ collection, id, depth: 0, req, data: { _status: 'published' } },
-      ...{ overrideAccess: false, overrideLock: false },
+      overrideAccess: false,
     })
   } catch (error) {
     if (isOutage(error)) throw error

@@ -18,7 +18,9 @@ import type { Id, RunAction } from '../../runs/vocabulary.js'
  */
 export const readableRun = async (settings: Settings, req: PayloadRequest, id: unknown): Promise<Id> => {
   requireRole(settings, req)
-  const run = isDocumentId(req.payload, id) ? await findRun(settings, req, String(id)) : undefined
+  const run = isDocumentId(req.payload, settings.slugs.generationRuns, id)
+    ? await findRun(settings, req, String(id))
+    : undefined
   if (!run) throw notFound()
   return run.id
 }

@@ -143,8 +143,8 @@ export const isTime = (value: unknown): boolean => {
 }
 
 const checkReference = (payload: BasePayload, slugs: readonly string[], value: unknown): string | undefined => {
-  const isOne = isPlainObject(value) && slugs.some((slug) => slug === value.relationTo)
-  return isOne && isDocumentId(payload, idIn(value.value))
+  const slug = isPlainObject(value) ? slugs.find((known) => known === value.relationTo) : undefined
+  return slug !== undefined && isPlainObject(value) && isDocumentId(payload, slug, idIn(value.value))
     ? undefined
     : `Give {"relationTo": …, "value": id}, of ${slugs.join(', ')}.`
 }

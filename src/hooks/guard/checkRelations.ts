@@ -104,7 +104,7 @@ const findReadable = async (
   slug: string,
   references: readonly Reference[],
 ): Promise<ReadonlySet<string>> => {
-  const ids = references.map(({ id }) => id).filter((id) => isDocumentId(req.payload, id))
+  const ids = references.map(({ id }) => id).filter((id) => isDocumentId(req.payload, slug, id))
   if (ids.length === 0 || !req.payload.collections[slug]) return new Set()
   const { docs } = await req.payload.find({
     collection: slug,

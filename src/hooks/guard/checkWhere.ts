@@ -127,7 +127,7 @@ const problemOf = (payload: BasePayload, field: QueriedField, operator: string, 
   switch (field.kind) {
     case 'id': {
       const isSearch = operator === 'like' && !/^[\d.]+$/.test(String(value))
-      return isSearch || isDocumentId(payload, value)
+      return isSearch || field.of.some((slug) => isDocumentId(payload, slug, value))
         ? undefined
         : `is compared with ${quoted(String(value))}, which is no id`
     }
@@ -150,8 +150,8 @@ const problemOf = (payload: BasePayload, field: QueriedField, operator: string, 
 
 /** A document of one of several collections, as Payload itself asks for it in a join. */
 const referenceProblem = (payload: BasePayload, slugs: readonly string[], value: unknown): string | undefined => {
-  const isDocument =
-    isPlainObject(value) && slugs.includes(String(value.relationTo)) && isDocumentId(payload, value.value)
+  const slug = isPlainObject(value) ? slugs.find((known) => known === value.relationTo) : undefined
+  const isDocument = slug !== undefined && isPlainObject(value) && isDocumentId(payload, slug, value.value)
   return isDocument ? undefined : `is compared with no document: give {relationTo, value}, of ${slugs.join(', ')}`
 }
 

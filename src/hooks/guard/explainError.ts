@@ -2,7 +2,7 @@ import type { AfterErrorHook, CollectionAfterErrorHook, PayloadRequest } from 'p
 import { isDocumentId } from '../../database/adapter.js'
 import { isConnectionLost, isOutage } from '../../database/outages.js'
 import { type Refusal, refusalOf, sqlStates } from '../../database/refusals.js'
-import { RequestError } from '../../errors.js'
+import { isRequestError, RequestError } from '../../errors.js'
 import { isRecord } from '../../text.js'
 import { loadTold } from '../../words/sentences/languages.js'
 import { checkShapes } from './checkQuery.js'
@@ -25,7 +25,7 @@ export const explainError: CollectionAfterErrorHook = async ({ error, result, re
 export const explainErrors: AfterErrorHook = async ({ error, collection, graphqlResult, req, result }) => {
   const original = 'originalError' in error && error.originalError instanceof Error ? error.originalError : error
   // What came of a collection has been explained; what another plugin has thrown is its own.
-  const isForUs = isOurs(original) || (graphqlResult !== undefined && req.context[guarded] === true)
+  const isForUs = isRequestError(original) || (graphqlResult !== undefined && req.context[guarded] === true)
   const explained = isForUs && !collection ? await toldIn(req, explain(original, req)) : undefined
   if (!explained) return
   const { status, ...shown } = explained
@@ -93,7 +93,7 @@ const explain = (error: Error, req: PayloadRequest): Explained | undefined => {
   const status = statusOf(error)
   const { message } = error
   const data = dataOf(error)
-  if (isOurs(error)) return { status, name: 'RequestError', message, data: { ...data } }
+  if (saysCode(error)) return { status, name: error.name, message, data: { ...data } }
   if (Array.isArray(Reflect.get(data, 'errors'))) {
     return { status, name: 'ValidationError', message, data: { code: 'invalid_fields', ...data } }
   }
@@ -118,13 +118,13 @@ const toldIn = async ({ i18n }: PayloadRequest, explained: Explained | undefined
 const dataOf = (error: Error): object =>
   'data' in error && typeof error.data === 'object' && error.data !== null ? error.data : {}
 
-/** By its facts, not its class, of which a bundled app has several. */
-const isOurs = (error: Error): boolean =>
+/** Ours, or one of a host's hook that says as much; by its facts, not its class, of which a bundled app has several. */
+const saysCode = (error: Error): boolean =>
   typeof Reflect.get(dataOf(error), 'code') === 'string' && 'isPublic' in error && error.isPublic === true
 
 /** What is wrong with a body that Payload could not read, which it says with a 500 where it is a form. */
 const unreadBody = (error: Error, req: PayloadRequest): string | undefined => {
-  if (isOurs(error) || req.data !== undefined || !isStockWrite(req)) return undefined
+  if (saysCode(error) || req.data !== undefined || !isStockWrite(req)) return undefined
   const type = req.headers.get('Content-Type') ?? ''
   if (type.startsWith('application/json') && error.message === 'Invalid JSON') {
     return 'The body cannot be read: it is no JSON.'
@@ -175,9 +175,12 @@ const shapeProblemOf = ({ query, data }: PayloadRequest): Misread | undefined =>
   }
 }
 
-/** Payload reads ids as numbers before our hooks see them, and takes what is none for missing. */
-const hasOddId = ({ payload, routeParams }: PayloadRequest): boolean =>
-  typeof routeParams?.id === 'string' && !isDocumentId(payload, routeParams.id)
+/**
+ * Payload reads ids as numbers before our hooks see them, and takes what is none for missing. All our routes with an id are of a
+ * collection; what stands there in others is theirs.
+ */
+const hasOddId = ({ payload, routeParams: { collection, id } = {} }: PayloadRequest): boolean =>
+  typeof collection === 'string' && typeof id === 'string' && !isDocumentId(payload, collection, id)
 
 /** An error that says its own status, as one of a host's hook may, says better what it is about. */
 const unexplained = (error: Error): Refusal | undefined => (statusOf(error) >= 500 ? refusalOf(error) : undefined)

@@ -27,7 +27,7 @@ export const guardRequest =
     req.context[guarded] = true
     for (const name of ['id', 'duplicateFromID'] as const) {
       const id: unknown = Reflect.get(args, name)
-      if (id != null && !(isDocumentId(req.payload, id) && isAsWritten(req, id))) {
+      if (id != null && !(isDocumentId(req.payload, collection.slug, id) && isAsWritten(req, collection.slug, id))) {
         throw new RequestError(404, `There is no document with this id in "${collection.slug}".`, { code: 'not_found' })
       }
     }
@@ -59,10 +59,11 @@ export const guarded = 'coursewright:guarded'
 
 /**
  * Payload reads the id in an address with `parseFloat`, so that `DELETE /drills/6f9619ff-…` would delete drill 6. The
- * address must be the id it was read as.
+ * address must be the id it was read as. Of another route, which hands its request on, the address is none of ours.
  */
-const isAsWritten = ({ routeParams, payloadAPI }: PayloadRequest, id: unknown): boolean => {
-  const written: unknown = payloadAPI === 'REST' ? routeParams?.id : undefined
+const isAsWritten = ({ routeParams, payloadAPI }: PayloadRequest, collection: string, id: unknown): boolean => {
+  const isRoute = payloadAPI === 'REST' && routeParams?.collection === collection
+  const written: unknown = isRoute ? routeParams.id : undefined
   if (typeof written !== 'string' || typeof id !== 'number') return true
   return Number.parseFloat(written) !== id || /^\d+$/.test(written)
 }

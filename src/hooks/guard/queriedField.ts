@@ -2,7 +2,9 @@ import type { BasePayload, FlattenedField, PayloadRequest, SanitizedCollectionCo
 
 /** What a query may compare: the kind of column behind a path. */
 export type QueriedField =
-  | { kind: 'id' | 'text' | 'number' | 'date' | 'checkbox' | 'json' | 'other' }
+  /** Of a document in one of these collections. */
+  | { kind: 'id'; of: readonly string[] }
+  | { kind: 'text' | 'number' | 'date' | 'checkbox' | 'json' | 'other' }
   | { kind: 'select' | 'reference'; options: readonly string[] }
 
 /** Why a path cannot be queried, as the end of a sentence that begins with it. */
@@ -45,14 +47,15 @@ interface Place extends Omit<FindQueriedField, 'path'> {
 
 const walk = async (place: Place, [name = '', ...rest]: readonly string[]): Promise<QueriedField | Unqueryable> => {
   const { req, fields, isTop, ofVersions = false } = place
+  const id = { kind: 'id', of: [place.collection.slug] } as const
   // A field of that name, as sections have one, stands under `version` then.
-  if (isTop && ofVersions && name === 'parent' && rest.length === 0) return { kind: 'id' }
+  if (isTop && ofVersions && name === 'parent' && rest.length === 0) return id
   const field = fields.find((known) => known.name === name)
   if (!field) {
-    if (name === 'id' && rest.length === 0) return { kind: 'id' }
+    if (name === 'id' && rest.length === 0) return id
     // Of versions, the document stands under `version` and its id under `parent`; in other queries Payload refuses both.
     if (isTop && name === 'version' && rest.length > 0) return walk({ ...place, isTop: false }, rest)
-    if (isTop && name === 'parent' && rest.length === 0) return { kind: 'id' }
+    if (isTop && name === 'parent' && rest.length === 0) return id
     if (isTop && ['latest', 'autosave', 'snapshot'].includes(name) && rest.length === 0) return { kind: 'checkbox' }
     return unknown
   }
@@ -114,7 +117,7 @@ const oneOfSeveral = (slugs: readonly string[], steps: readonly string[]): Queri
   const [half, ...rest] = steps
   if (half === undefined) return { kind: 'reference', options: slugs }
   if (rest.length > 0) return unknown
-  if (half === 'value') return { kind: 'id' }
+  if (half === 'value') return { kind: 'id', of: slugs }
   return half === 'relationTo' ? { kind: 'select', options: slugs } : unknown
 }
 
@@ -128,8 +131,9 @@ const kindOf = (field: FlattenedField): QueriedField | Unqueryable => {
   switch (field.type) {
     case 'relationship':
     case 'upload':
+      return { kind: 'id', of: [field.relationTo].flat() }
     case 'join':
-      return { kind: 'id' }
+      return { kind: 'id', of: [field.collection].flat() }
     case 'text':
     case 'textarea':
     case 'email':

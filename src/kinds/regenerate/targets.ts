@@ -85,7 +85,7 @@ const checkReadable = async (
   req: PayloadRequest,
   { name, value, path }: { name: DraftName; value: Id; path: string },
 ): Promise<void> => {
-  const found = isDocumentId(req.payload, value)
+  const found = isDocumentId(req.payload, slugs[name], value)
     ? await req.payload.findByID({
         ...{ collection: slugs[name], id: value, depth: 0, disableErrors: true, overrideAccess: !req.user, req },
         ...(draftFacts[name].hasVersions ? { draft: true } : {}),

@@ -25,7 +25,7 @@ export const findReadable = async (
   req: PayloadRequest,
   { collection, id, name, ofRow }: FindReadable,
 ): Promise<unknown> => {
-  const doc = isDocumentId(req.payload, id)
+  const doc = isDocumentId(req.payload, collection, id)
     ? await findSource(req, { collection, id, ofRow, overrideAccess: !req.user })
     : undefined
   if (doc) return doc

@@ -54,7 +54,7 @@ interface ResumeBudget {
 export const resumeBudget = async ({ req, settings, store, run, raise }: ResumeBudget): Promise<void> => {
   if (raise) await setRunBudget(store, run, raise)
   const [paused] = await findBudgetPauses(store, run)
-  const limit = paused && (await missingRoom(req.payload, settings, paused))
+  const limit = paused && (await missingRoom(req.payload, settings, paused, req))
   if (!paused?.pausedBy || limit === undefined) return
   const { used, reserved, pausedBy } = paused
   const facts = { ...pausedBy, limit, used, reserved }
@@ -66,6 +66,7 @@ const missingRoom = async (
   payload: BasePayload,
   settings: Settings,
   { pausedBy, isDue, used, ...paused }: PausedRun,
+  req?: PayloadRequest,
 ): Promise<number | undefined> => {
   if (!pausedBy || isDue) return undefined
   const { scope, window, unit, needed } = pausedBy
@@ -75,7 +76,7 @@ const missingRoom = async (
   async function limitOf(): Promise<number | undefined> {
     if (scope === 'run')
       return lesser(settings.budgets.run[unit], unit === 'tokens' ? paused.maxTokens : paused.maxCostUsd)
-    const budgets = await budgetsOf(payload, settings, paused)
+    const budgets = await budgetsOf(payload, settings, paused, req)
     return budgets.find((budget) => budget.scope === scope && budget.window === window)?.limit[unit]
   }
 }

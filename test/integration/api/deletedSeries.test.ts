@@ -14,15 +14,16 @@ import { type Api, startApi } from './helpers/startApi.js'
 
 let api: Api
 const gate = new Gate()
-let refuses = false
+/** Which drills a hook of the host keeps. */
+let refuses: (drill: unknown) => boolean = () => false
 
 beforeAll(async () => {
   api = await startApi()
   await addPositions({ payload: api.payload, counts: { opening: 20 } })
   const hooks = api.payload.collections.drills?.config.hooks
   const holdUp: CollectionAfterChangeHook = async () => gate.pass()
-  const refuse: CollectionBeforeDeleteHook = async () => {
-    if (refuses) throw new Error('The glossary plugin needs this drill.')
+  const refuse: CollectionBeforeDeleteHook = async ({ id }) => {
+    if (refuses(id)) throw new Error('The glossary plugin needs this drill.')
   }
   hooks?.afterChange.push(holdUp)
   hooks?.beforeDelete.push(refuse)
@@ -30,7 +31,7 @@ beforeAll(async () => {
 afterAll(() => api?.stop())
 afterEach(() => {
   gate.open()
-  refuses = false
+  refuses = () => false
 })
 
 const input = { targetDrillCount: 4, phases: ['opening'], batchSize: 2 }
@@ -71,12 +72,27 @@ test('anything else that is asked for is refused', async () => {
 
 test('nothing is deleted when one drill cannot be', async () => {
   const series = await makeSeries()
-  refuses = true
+  refuses = () => true
   const { status, body } = await api.as.teacher.delete(`/drill-series/${series}`)
   expect(status).toBe(409)
   expect(body.errors[0].data.code).toBe('drill_not_deleted')
   expect(await drillsOf(series)).toHaveLength(4)
   expect((await api.as.teacher.get(`/drill-series/${series}?draft=true`)).status).toBe(200)
+})
+
+test('of several series none is deleted, nor a drill of them, when one drill of one cannot be', async () => {
+  const whole = [await makeSeries(), await makeSeries()]
+  const [, , kept] = await drillsOf(whole[0] ?? 0)
+  refuses = (id) => id === kept.id
+  const { status, body } = await api.as.teacher.delete(`/drill-series?where[id][in]=${whole.join()}&drills=delete`)
+  expect([status, body.errors?.[0].data]).toEqual([409, { code: 'drill_not_deleted', drill: kept.id }])
+  for (const series of whole) {
+    expect(await drillsOf(series)).toHaveLength(4)
+    expect((await api.as.teacher.get(`/drill-series/${series}?draft=true`)).status).toBe(200)
+  }
+  refuses = () => false
+  const again = await api.as.teacher.delete(`/drill-series?where[id][in]=${whole.join()}&drills=delete`)
+  expect(again).toMatchObject({ status: 200, body: { errors: [] } })
 })
 
 test('several at once are refused until it is said what becomes of their drills', async () => {
@@ -89,6 +105,13 @@ test('several at once are refused until it is said what becomes of their drills'
   const { status } = await api.as.teacher.delete(`/drill-series?${where}&drills=delete`)
   expect(status).toBe(200)
   expect(await drillsOf(series)).toHaveLength(0)
+})
+
+test('without a transaction nothing is deleted, and the error says what is missing', async () => {
+  const series = await makeSeries()
+  const without = api.payload.delete({ collection: 'drill-series', id: series, disableTransaction: true })
+  await expect(without).rejects.toThrow('`disableTransaction`')
+  expect(await drillsOf(series)).toHaveLength(4)
 })
 
 test('the run of a series that was deleted is not retried: its drills would belong to nothing', async () => {

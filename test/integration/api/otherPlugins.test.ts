@@ -1,4 +1,4 @@
-import type { CollectionConfig, Config, Plugin } from 'payload'
+import { APIError, type CollectionConfig, type Config, type Plugin } from 'payload'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addPositions } from '../helpers/addPositions.js'
 import { finishRun } from './helpers/finishRun.js'
@@ -15,6 +15,22 @@ const before: Plugin = (config) => ({
   endpoints: [
     ...(config.endpoints ?? []),
     { path: '/before', method: 'get', handler: () => Response.json({ before: true }) },
+    {
+      path: '/orders/:id/pay',
+      method: 'post',
+      handler: () => {
+        throw new APIError('It is out of stock.', 400, { code: 'out_of_stock' })
+      },
+    },
+    {
+      path: '/learn/:id',
+      method: 'get',
+      handler: async (req) => {
+        const id = Number.parseInt(String(req.routeParams?.id), 10)
+        const { prompt } = await req.payload.findByID({ collection: 'drills', id, req })
+        return Response.json({ prompt })
+      },
+    },
   ],
   graphQL: {
     ...config.graphQL,
@@ -105,6 +121,20 @@ test('what another plugin adds to runs and plans is stored, and nothing of their
   })
   expect((await api.as.editor.patch(`/plans/${id}`, { ...sent, state: 'stale' })).status).toBe(200)
   expect((await api.as.editor.get(`/plans/${id}?depth=0`)).body).toMatchObject({ ...sent, state: 'ready' })
+})
+
+test('a route of another plugin answers with its own errors, whatever its address holds', async () => {
+  expect(await api.as.editor.post('/orders/A-17/pay')).toMatchObject({
+    status: 400,
+    body: { errors: [{ name: 'APIError', message: 'It is out of stock.', data: { code: 'out_of_stock' } }] },
+  })
+})
+
+test('a route of another plugin reads a document of ours under an address of its own', async () => {
+  const { body } = await api.as.editor.post('/drills?draft=true', { prompt: 'What now?', solution: 'x' })
+  const read = await api.as.editor.get(`/learn/${body.doc.id}-rook-endings`)
+  expect(read).toMatchObject({ status: 200, body: { prompt: 'What now?' } })
+  expect((await api.as.editor.get(`/drills/${body.doc.id}-rook-endings`)).status).toBe(404)
 })
 
 test('a plugin after ours can extend our collections, and runs go on as before', async () => {

@@ -1,3 +1,4 @@
+import type { TypedUser } from 'payload'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { smallInput } from '../api/helpers/requestRun.js'
 import { type Api, startApi } from '../api/helpers/startApi.js'
@@ -57,6 +58,21 @@ test('a key belongs to its requester, and no key is no key', async () => {
     expect((await api.as[actor].post('/generation-runs', request('mine'))).status).toBe(201)
   }
   for (const _ of [1, 2]) expect((await api.as.student.post('/generation-runs', request(''))).status).toBe(201)
+})
+
+test('what a user asked for who was deleted since is not what the system asks for', async () => {
+  const asked = request('nightly')
+  const data = { email: 'leaver@host.test', password: 'test', role: 'student' }
+  const { id } = await api.payload.create({ collection: 'users', data })
+  const user = { ...(await api.payload.findByID({ collection: 'users', id })), collection: 'users' } as TypedUser
+  const run = await api.payload.create({ collection: 'generation-runs', data: asked, user, overrideAccess: false })
+  await api.payload.delete({ collection: 'users', id })
+  const system = await api.payload.create({ collection: 'generation-runs', data: asked })
+  expect(system).toMatchObject({ requester: null, role: 'system' })
+  expect(system.id).not.toBe(run.id)
+  await expect(api.payload.create({ collection: 'generation-runs', data: asked })).rejects.toMatchObject({
+    data: { code: 'already_requested', run: system.id },
+  })
 })
 
 test('20 different requests at once are all made', async () => {

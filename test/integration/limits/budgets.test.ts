@@ -10,6 +10,7 @@ import type { ApiClient } from '../api/helpers/ApiClient.js'
 import { requestRun, smallInput } from '../api/helpers/requestRun.js'
 import { type Api, startApi } from '../api/helpers/startApi.js'
 import { addPositions } from '../helpers/addPositions.js'
+import { onOneConnection } from '../helpers/onOneConnection.js'
 import { expectSettled, readSpending } from './spending.js'
 
 const most = 1_000_000_000
@@ -222,6 +223,25 @@ describe('the budget of a user', () => {
       update generation_runs set paused_by = paused_by || jsonb_build_object('key', ${former}::text) where id = ${id}`)
     own.set(student.id, { day: { tokens: needed * 9 } })
     await until(student, id, 'completed')
+    await execute(sql`delete from generation_budgets where key like ${`user:${student.id}:%`}`)
+  })
+
+  test('is looked up on the connection of the request that resumes a run', async () => {
+    const { student } = api.as
+    own.set(student.id, { month: { tokens: 10 } })
+    const { id } = await requestRun(student)
+    await until(student, id, 'paused')
+    // Else its sweeps, too, would wait for a connection, and let the run go on by themselves.
+    await worker.stop()
+    const resume = () => onOneConnection(api.payload, () => student.post(`/generation-runs/${id}/resume`))
+    const refused = await resume()
+    expect([refused.status, refused.body.errors?.[0].data]).toMatchObject([
+      409,
+      { code: 'budget_spent', scope: 'user' },
+    ])
+    own.delete(student.id)
+    expect(await resume()).toMatchObject({ status: 200, body: { doc: { status: 'queued' } } })
+    await student.post(`/generation-runs/${id}/cancel`)
     await execute(sql`delete from generation_budgets where key like ${`user:${student.id}:%`}`)
   })
 

@@ -1,4 +1,6 @@
+import { sql } from '@payloadcms/db-postgres/drizzle'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { poolOf } from '../../../src/database/adapter.js'
 import { inTransaction } from '../../../src/database/transactions.js'
 import { rewriteDraft } from '../../../src/drafts/rewriteDraft.js'
 import { markdownToRichText } from '../../../src/generators/richText.js'
@@ -92,6 +94,25 @@ test('a part that has changed since is refused with the diff as it is now, and t
 
 const reviewOf = async (proposal: number) =>
   (await people.listed('reviews', `where[documentKey][equals]=proposals:${proposal}`))[0]
+
+test('a proposal that is deleted takes its review with it', async () => {
+  const { proposal } = await proposed(3)
+  expect(await reviewOf(proposal)).toMatchObject({ state: 'waiting' })
+  expect((await people.as.admin.delete(`/proposals/${proposal}`)).status).toBe(200)
+  expect(await reviewOf(proposal)).toBeUndefined()
+})
+
+test('what was to be reviewed of a proposal that is gone cannot be approved, and can be put aside', async () => {
+  const { proposal } = await proposed(3)
+  const { id } = (await reviewOf(proposal)) ?? {}
+  // As before reviews went with their proposals.
+  await poolOf(people.payload).execute(sql`delete from proposals where id = ${proposal}`)
+  const decide = async (decision: string) =>
+    (await people.as.editor.post('/reviews/decide', [{ id, decision }])).body.results
+  expect(await decide('approved')).toMatchObject([{ isDecided: false, error: { data: { code: 'document_deleted' } } }])
+  expect(await decide('rejected')).toMatchObject([{ isDecided: true, state: 'rejected' }])
+  expect(await reviewOf(proposal)).toMatchObject({ state: 'rejected' })
+})
 
 test.each([
   ['bulk', 'ai-generated'],

@@ -3,6 +3,9 @@ import type { CollectionBeforeDeleteHook, CollectionSlug, PayloadRequest } from 
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { inTransaction, transactionOf } from '../../../src/database/transactions.js'
 import { lockDocuments } from '../../../src/drafts/documentLocks.js'
+import { openProposal, supersede } from '../../../src/drafts/proposals/openProposal.js'
+import { hashOf } from '../../../src/generators/content/hash.js'
+import { settingsOf } from '../../../src/options/Settings.js'
 import { waitFor } from '../../shared/waitFor.js'
 import type { Answer } from '../api/helpers/ApiClient.js'
 import { isWaitedFor } from '../helpers/isWaitedFor.js'
@@ -174,6 +177,32 @@ test('of several documents none is saved when one cannot be, and the answer name
   expect(status).toBe(409)
   expect(body).toMatchObject({ errors: [{ data: { code: 'changed_meanwhile' } }] })
   for (const { id } of courses) expect(await host.read('courses', id)).toMatchObject({ lessons: [] })
+})
+
+test.each([
+  ['decided on', 'already_decided'],
+  ['accepted', 'proposal_decided'],
+])('a proposal is %s after whoever writes its document, and may end it: %s', async (how, code) => {
+  const { id: value } = await drill()
+  const settings = settingsOf(host.payload)
+  const proposal = await inTransaction(host.payload, (req) =>
+    openProposal(settings, req, {
+      ...{ target: { relationTo: 'drills', value }, title: 'What now?', run: null },
+      changes: [{ part: 'prompt', before: hashOf('What now?'), after: 'And now?' }],
+      made: { model: 'm', provider: 'p', promptVersion: 'test' },
+    }),
+  )
+  const [review] = await host.listed('reviews', `where[documentKey][equals]=proposals:${proposal}`)
+  const { body } = await meanwhile({
+    holds: lock('drills', value),
+    asks: () =>
+      how === 'accepted'
+        ? host.as.editor.post(`/proposals/${proposal}/accept`)
+        : host.as.editor.post('/reviews/decide', [{ id: review?.id, decision: 'approved' }]),
+    goesOn: (req) => supersede(settings, req, { targetKey: `drills:${value}` }),
+  })
+  const refusal = how === 'accepted' ? body.errors[0] : body.results[0].error
+  expect(refusal).toMatchObject({ data: { code } })
 })
 
 test('whoever Postgres ends so that another may go on is told to try again, and nothing is changed', async () => {

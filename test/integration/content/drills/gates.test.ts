@@ -132,7 +132,7 @@ describe('a run', () => {
       status: 200,
       body: {
         rows: [
-          { collection: 'drills', model: 'offline-demo', promptVersion: 'drills-4', drafts: 2, flagged: 0, flags: {} },
+          { collection: 'drills', model: 'offline-demo', promptVersion: 'drills-5', drafts: 2, flagged: 0, flags: {} },
         ],
       },
     })
@@ -147,7 +147,7 @@ describe('a run', () => {
       {
         collection: 'drills',
         model: 'offline-demo',
-        promptVersion: 'drills-4',
+        promptVersion: 'drills-5',
         drafts: 2,
         flagged: 1,
         flags: { 'key-long': 1, 'near-duplicate': 1 },

@@ -13,8 +13,7 @@ import { questions } from '../content/questions.js'
 import { type SectionDefinition, section } from '../content/section.js'
 import { comparable } from '../content/texts.js'
 import { tree } from '../content/tree.js'
-import { mostOfCourse } from '../lessons/input.js'
-import { mostObjectives } from './input.js'
+import { mostObjectives, mostOfCourse } from './limits.js'
 
 type Finding = PartFinding & { part: string }
 

@@ -6,6 +6,7 @@ import { text } from '../content/texts.js'
 import { id, planInput, runBudgetInput, seed, urgency } from '../inputFields.js'
 import { lessonLimits } from '../lessons/lesson.js'
 import { shippedKeys } from '../shippedFormats.js'
+import { mostDrillsPerLesson, mostObjectives, mostPlanned, usualLessons } from './limits.js'
 
 /** What `courseInput` takes from a host's settings; left out, what they are by default. */
 export interface CourseInputOptions {
@@ -15,14 +16,6 @@ export interface CourseInputOptions {
   formats?: readonly string[]
 }
 
-/** Most lessons of a course that is planned at once. */
-export const mostPlanned = 40
-/** Most objectives of one course: its assessment has a question for each. */
-export const mostObjectives = 20
-/** Lessons of a course whose request names no number. */
-export const usualLessons = 6
-/** Most drills of one lesson. */
-export const mostDrillsPerLesson = 20
 const mostSections = 60
 
 /**

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { defaultGames } from '../../games/defaultGames.js'
 import type { Game } from '../../games/Game.js'
 import { text } from '../content/texts.js'
+import { mostOfCourse } from '../courses/limits.js'
 import { curriculumLimits, id, phases, planInput, runBudgetInput, seed, urgency } from '../inputFields.js'
 import { shippedKeys } from '../shippedFormats.js'
 import { lessonDefaults, lessonLimits, mostLessonsPerBatch } from './lesson.js'
@@ -29,8 +30,6 @@ const request = z.strictObject({
 const mostSimilar = 20
 /** As many topics as a curriculum may have. Objectives too, though it has fewer: a host may have raised that. */
 export const mostPicked = curriculumLimits.topics
-/** Most lessons of a course. */
-export const mostOfCourse = 200
 
 /**
  * The input of a `lessons` run. What is asked for is said by `requests`, or by any of `topic`, `topics` and `objectives`

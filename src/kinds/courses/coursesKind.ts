@@ -1,4 +1,4 @@
-import { mostObjectives, mostPlanned, usualLessons } from '../../generators/courses/input.js'
+import { mostObjectives, mostPlanned, usualLessons } from '../../generators/courses/limits.js'
 import type { Section, Settings } from '../../options/Settings.js'
 import { plansSection } from '../../plans/lookUpPlan.js'
 import { approvePlans } from '../../plans/readPlan.js'

@@ -1,7 +1,7 @@
 import type { BasePayload, TypedUser } from 'payload'
 import { z } from 'zod'
 import { id } from '../../database/stored.js'
-import { mostDrillsPerLesson, mostPlanned, usualLessons } from '../../generators/courses/input.js'
+import { mostDrillsPerLesson, mostPlanned, usualLessons } from '../../generators/courses/limits.js'
 import { lessonLimits } from '../../generators/lessons/lesson.js'
 import type { Settings } from '../../options/Settings.js'
 import type { KindForm } from '../../runs/kind/kindForm.js'

@@ -8,10 +8,9 @@ import {
   courseFormat,
   coursePlan,
 } from '../../../src/generators/courses/formats.js'
-import { mostObjectives, mostPlanned } from '../../../src/generators/courses/input.js'
+import { mostObjectives, mostOfCourse, mostPlanned } from '../../../src/generators/courses/limits.js'
 import { metadataOf } from '../../../src/generators/courses/metadata.js'
 import { openEntries, plannedLessons } from '../../../src/generators/courses/plannedLessons.js'
-import { mostOfCourse } from '../../../src/generators/lessons/input.js'
 import { lessonLimits } from '../../../src/generators/lessons/lesson.js'
 
 const objectives = ['Can bake bread', 'Can tell flours apart']

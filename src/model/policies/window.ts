@@ -65,19 +65,24 @@ export const createWindow = ({ limits, clock, countTokens = countMessageTokens }
     }
   }
 
-  const takeTurn = async (estimate: number, signal?: AbortSignal): Promise<AdmittedCall> => {
-    for (let ms = waitMs(estimate); ms > 0; ms = waitMs(estimate)) {
-      await callEnded.wait(ms, signal)
-      // The queue gives up an aborted request at once; a slot taken after that would never be given back.
-      signal?.throwIfAborted()
-    }
-    return start(estimate)
-  }
-
   return {
-    admit: async ({ messages, maxOutputTokens, signal, context }) => {
+    admit: async <Answer>({ messages, maxOutputTokens, signal, context }: Asked, send: Send<Answer>) => {
       const estimate = limits.tokensPerMinute === undefined ? 0 : (await countTokens(messages)) + maxOutputTokens
-      return queue.add(() => takeTurn(estimate, signal), { priority: context?.priority, signal })
+      const sent: { answer?: Promise<Answer> } = {}
+      const turn = async () => {
+        for (let ms = waitMs(estimate); ms > 0; ms = waitMs(estimate)) {
+          await callEnded.wait(ms, signal)
+          // The queue gives up an aborted request at once; a slot taken after that would never be given back.
+          signal?.throwIfAborted()
+        }
+        // At once: another call that ends in between may be told that there are too many. The next one does not wait for the answer.
+        sent.answer = send(start(estimate))
+        sent.answer.catch(() => undefined)
+      }
+      await queue.add(turn, { priority: context?.priority, signal }).catch((error: unknown) => {
+        if (!sent.answer) throw error
+      })
+      return sent.answer as Promise<Answer>
     },
     state: () => ({ limit: limit.current(), inFlight, waiting: queue.size + queue.pending, heldMs: heldMs() }),
   }
@@ -107,10 +112,16 @@ interface AdmittedCall {
   cancel(): void
 }
 
+type Asked = Pick<ModelRequest, 'messages' | 'maxOutputTokens' | 'signal' | 'context'>
+type Send<Answer> = (call: AdmittedCall) => Promise<Answer>
+
 /** Decides when a call may be sent to one provider. */
 interface ModelWindow {
-  /** Resolves when the call may be sent; rejects with the reason of the request's signal when that is aborted first. */
-  admit(request: Pick<ModelRequest, 'messages' | 'maxOutputTokens' | 'signal' | 'context'>): Promise<AdmittedCall>
+  /**
+   * Has the call sent as soon as it may be, and answers what that does; rejects with the reason of the request's signal when that
+   * is aborted first.
+   */
+  admit<Answer>(request: Asked, send: Send<Answer>): Promise<Answer>
   state(): WindowState
 }
 
@@ -119,21 +130,21 @@ interface ModelWindow {
  * per request. A request that is aborted while it waits rejects with the reason of its signal; no call was made for it.
  */
 export const withWindow = (window: ModelWindow, inner: Model): Model => ({
-  async generate(request) {
-    const call = await window.admit(request)
-    try {
-      const answer = await inner.generate(request)
-      call.end({ attempt: answer.attempts.at(-1) })
-      return answer
-    } catch (error) {
-      // Aborted after it was admitted and before it was sent, a request rejects with the reason itself.
-      const isUnsent =
-        error instanceof ProviderOpen || error instanceof CallNotWanted || error === request.signal?.reason
-      if (isUnsent) call.cancel()
-      else call.end(endOf(error))
-      throw error
-    }
-  },
+  generate: (request) =>
+    window.admit(request, async (call) => {
+      try {
+        const answer = await inner.generate(request)
+        call.end({ attempt: answer.attempts.at(-1) })
+        return answer
+      } catch (error) {
+        // Aborted after it was admitted and before it was sent, a request rejects with the reason itself.
+        const isUnsent =
+          error instanceof ProviderOpen || error instanceof CallNotWanted || error === request.signal?.reason
+        if (isUnsent) call.cancel()
+        else call.end(endOf(error))
+        throw error
+      }
+    }),
 })
 
 /** What was in the way of a call alone says nothing of what the provider bears. */

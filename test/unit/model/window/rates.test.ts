@@ -86,6 +86,6 @@ test('prompts are not counted where there is no limit to keep', async () => {
     clock: new FakeClock(),
     countTokens,
   })
-  await window.admit({ messages: [], maxOutputTokens: 10 })
+  await window.admit({ messages: [], maxOutputTokens: 10 }, () => Promise.resolve())
   expect(window.state().inFlight).toBe(1)
 })

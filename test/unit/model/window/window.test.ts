@@ -71,6 +71,14 @@ test('after a 429 the limit is halved, and nothing is sent until fewer are in fl
   expect(opened.names()).toBe('abcde')
 })
 
+test('a call that leaves while another one is turned away leaves before the limit is halved, or not at all', async () => {
+  const opened = openWindow({ concurrency: 3, maxConcurrency: 3 })
+  await opened.askAll('ab')
+  opened.call('a').fail('rate-limited', { retryAfterMs: 5000 })
+  await opened.ask('c')
+  expect(opened.exceeded()).toBe(0)
+})
+
 test('an aborted call and an open provider give their slots back and leave the limit alone', async () => {
   const opened = openWindow()
   await opened.askAll('abcdef')

@@ -57,10 +57,7 @@ interface ActionContext {
   raise: RunBudget | undefined
 }
 
-/**
- * Ends a run now, whose row must be locked. Finished drafts stay; new tokens fence off workers that are still at it. `reason`:
- * in plain words, where it was not a user that cancelled it.
- */
+/** Ends a run now, whose row must be locked. Finished drafts stay; new tokens fence off workers. @param reason unless a user cancels */
 export const cancelRun = async (store: RunStore, run: Id, reason?: string): Promise<void> => {
   await markCancelled(store, run, reason)
   await cancelSteps(store, { run })

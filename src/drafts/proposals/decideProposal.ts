@@ -157,6 +157,8 @@ export const readDiff = async (settings: Settings, req: PayloadRequest, id: Id):
   return diffOf(name, doc, status === 'open' ? openChanges(proposal) : proposal.changes)
 }
 
+const targetDeleted = () =>
+  new RequestError(409, 'The document of this proposal was deleted.', { code: 'target_deleted' })
 const noProposal = () => new RequestError(404, 'There is no such proposal.', { code: 'not_found' })
 
 const diffOf = (
@@ -193,21 +195,18 @@ const lockProposal = async (settings: Settings, req: PayloadRequest, id: Id) => 
   if (!found) throw noProposal()
   const { target, ...proposal } = storedProposal.parse(found)
   if (proposal.status !== 'open') {
-    throw new RequestError(409, `The proposal is ${proposal.status} already.`, {
-      code: 'proposal_decided',
-      status: proposal.status,
-    })
+    const { status } = proposal
+    throw new RequestError(409, `The proposal is ${status} already.`, { code: 'proposal_decided', status })
   }
-  if (!target) throw new RequestError(409, 'The document of this proposal was deleted.', { code: 'target_deleted' })
-  return { ...proposal, target: { relationTo: target.relationTo, value: target.value } }
+  if (!target) throw targetDeleted()
+  return { ...proposal, target }
 }
 
 /** As it stands; it is locked with the proposal. */
 const findTarget = async (settings: Settings, req: PayloadRequest, target: { relationTo: string; value: Id }) => {
   const name = draftNameOf(settings.slugs, target.relationTo)
   const doc = name && (await readLatest(settings, req, { name, id: target.value }))
-  if (!name || !doc)
-    throw new RequestError(409, 'The document of this proposal was deleted.', { code: 'target_deleted' })
+  if (!name || !doc) throw targetDeleted()
   return { name, doc }
 }
 

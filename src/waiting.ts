@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 export const longestTimerMs = 2 ** 31 - 1
 
 export interface Doorbell {
-  /** Wakes one of those who wait; when nobody does, whoever waits next need not. */
+  /** Wakes one of those who wait; when nobody does, the next one to wait need not. */
   ring(): void
   /** Resolves after `ms` milliseconds, or sooner: when the doorbell rings or is closed. */
   wait(ms: number): Promise<void>

@@ -90,7 +90,7 @@ export const mayChange = async (
 }
 
 /**
- * Has a request of our own act for the user of another, in his locale and language and under his headers: hooks and access of the
+ * Has a request of our own act for the user of another, in its locale and language and under its headers: hooks and access of the
  * host go by them.
  */
 export const actFor = (
@@ -104,7 +104,7 @@ export const actFor = (
 export const readableIn = async (req: PayloadRequest, collection: CollectionSlug): Promise<boolean | Where> =>
   (await req.payload.collections[collection]?.config.access.read({ req })) ?? false
 
-/** Of rows of a collection those that he may read; where that is all of them, nothing is read for it. */
+/** Of rows of a collection those that the request's user may read; where that is all of them, nothing is read for it. */
 export const onlyReadable = async <Row extends { readonly id: number | string }>(
   req: PayloadRequest,
   collection: CollectionSlug,
@@ -123,7 +123,7 @@ export const onlyReadable = async <Row extends { readonly id: number | string }>
   return rows.filter(({ id }) => ids.has(String(id)))
 }
 
-/** Whether he may read a document as it was saved last. Where the answer is a plain yes or no, nothing is read for it. */
+/** Whether the request's user may read a document as it was saved last. Where the answer is a plain yes or no, nothing is read for it. */
 export const mayRead = async (
   req: PayloadRequest,
   { collection, id }: { collection: CollectionSlug; id: number | string },

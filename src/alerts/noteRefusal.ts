@@ -16,7 +16,7 @@ interface Refusal {
 
 /**
  * Keeps that a request was refused, which the refused transaction takes back with all the rest; a user refused more often
- * within an hour than `alerts.maxRefusals` is an alert. Counted by the database, so however many processes refuse him, and no
+ * within an hour than `alerts.maxRefusals` is an alert. Counted by the database, so however many processes refuse the user, and no
  * more rows than it takes to tell: one who asks a thousand times fills no table.
  *
  * Takes a connection of its own: not to be awaited while the refused transaction holds another. Never throws.
@@ -40,7 +40,7 @@ export const noteRefusal = async (payload: BasePayload, settings: Settings, refu
   }
 }
 
-/** What says that a user asked for more than he may. */
+/** What says that a user asked for more than they may. */
 const refusals: readonly unknown[] = ['rate_limited', 'too_many_running', 'not_allowed']
 
 interface NoteIfRefused {
@@ -65,7 +65,7 @@ interface InsertRefusal extends Refusal {
 /**
  * Appends an event for a refused request, unless its user has as many as are of interest.
  *
- * @returns how many of his requests were refused within the last hour with this one, counted to `most`
+ * @returns how many of the user's requests were refused within the last hour with this one, counted to `most`
  */
 const insertRefusal = async (
   { db, logs, newId }: RunStore,

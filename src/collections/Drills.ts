@@ -16,7 +16,7 @@ export const Drills = (settings: Settings): CollectionConfig => ({
   versions: { drafts: true, maxPerDoc: 50 },
   // Newest series first, each in its order.
   defaultSort: ['-series', 'order'],
-  // Whoever wants all of a series reads its artifact or asks for its drills.
+  // A client that wants all of a series reads its artifact or asks for its drills.
   defaultPopulate: { order: true, prompt: true, principle: true, phase: true, difficulty: true, _status: true },
   admin: {
     group: 'Drills',

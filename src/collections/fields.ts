@@ -157,7 +157,7 @@ export const inSentences = {
   Field: { path: 'payload-coursewright/client#SentenceField' },
 }
 
-/** Where something came from, closed beside the form until somebody looks for it: the same way on every page. */
+/** Where something came from, closed beside the form until a user looks for it: the same way on every page. */
 export const folded = (fields: readonly Field[], condition: Condition = () => true): CollapsibleField => ({
   type: 'collapsible',
   label: label('fields:provenance'),
@@ -180,7 +180,7 @@ interface GenerateButtonOf {
 
 /**
  * The Generate button with its panel, on a list or on a document. A server component: it reads the settings itself, and
- * whoever may not generate is not sent it.
+ * a user who may not generate is not sent it.
  */
 export const generateButton = (serverProps: GenerateButtonOf) => ({
   path: 'payload-coursewright/rsc#Generate',

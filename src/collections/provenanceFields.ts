@@ -47,7 +47,7 @@ export const provenanceFields = ({ slugs }: Settings, more: readonly Field[] = [
   // What a run wrote last, by field, and what it was written from, as hashes; see `hashOf`.
   lost({ name: 'written', type: 'json', admin: { hidden: true } }),
   lost({ name: 'sourceHash', type: 'text', admin: { hidden: true } }),
-  // The same of each source, by which somebody is told what has changed; see `sourceHashesOf`.
+  // The same of each source, by which a user is told what has changed; see `sourceHashesOf`.
   lost({ name: 'sourceHashes', type: 'json', admin: { hidden: true } }),
   // What stood in a part before a run wrote it anew, as a hash: a form that was opened before puts that back.
   lost({ name: 'replaced', type: 'json', admin: { hidden: true } }),

@@ -146,7 +146,7 @@ export const newClient = (payload: BasePayload, uri: string | undefined): Databa
 
 /**
  * The host's database, which our commands never change the tables of. Payload does when `NODE_ENV` is not `production`, to
- * suit whoever changes collections while a server runs: on a database that is migrated, it would lose columns of a newer
+ * suit developers who change collections while a server runs: on a database that is migrated, it would lose columns of a newer
  * version, and make the next `payload migrate` ask whether data may be lost.
  */
 export const withoutPush = (db: SanitizedConfig['db']): SanitizedConfig['db'] => ({

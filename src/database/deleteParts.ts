@@ -9,13 +9,13 @@ interface DeleteParts {
 }
 
 /**
- * Deletes documents that go with another one, all or none, under Payload's hooks and in the request's transaction. Whoever
- * calls this has checked that they may go.
+ * Deletes documents that go with another one, all or none, under Payload's hooks and in the request's transaction. The
+ * caller has checked that they may go.
  *
  * @throws RequestError 409 when one stays: with the reason, if it was thrown for everybody to read; else that is only logged
  */
 export const deleteParts = async (req: PayloadRequest, { collection, where, refusal }: DeleteParts): Promise<void> => {
-  // Whoever may delete a document may delete what it consists of.
+  // A user who may delete a document may delete what it consists of.
   const { errors } = await req.payload.delete({ collection, where, depth: 0, overrideAccess: true, req })
   const [first] = errors
   if (!first) return

@@ -12,7 +12,7 @@ interface LimitIdleTransactions {
 
 /**
  * Only where no other limit holds, of the pool, the role or the database; and only where the connection leads to the very
- * process that it was told of: behind a pooler the setting would stay on a connection that is somebody else's next.
+ * process that it was told of: behind a pooler the setting would stay on a connection that is another client's next.
  */
 const limit = `
   select set_config('idle_in_transaction_session_timeout', $1, false)

@@ -51,7 +51,7 @@ export const createNotifications = ({ slug, listenURI }: CreateNotifications): N
         // One that is about to close, beside the next.
         if (connection !== ours) return
         const [topic = '', ...facts] = message.split(' ')
-        // Anybody may write to the channel, and an emitter throws at an `error` that nobody hears.
+        // Any client of the database may write to the channel, and an emitter throws at an `error` that nobody hears.
         if (listeners.listenerCount(topic) > 0) listeners.emit(topic, facts)
       },
       onListening: (is) => {

@@ -9,7 +9,7 @@ export interface Refusal {
   readonly message: string
 }
 
-/** Those that somebody here decides by. */
+/** Those that our code decides by. */
 export const sqlStates = {
   deadlock: '40P01',
   notSerializable: '40001',

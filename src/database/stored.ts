@@ -5,7 +5,7 @@ import { z } from 'zod'
 /** Serial or uuid. */
 export const id = z.union([z.number(), z.string()])
 
-/** A document is read as deep as somebody wants it: with an id, or what that stands for. */
+/** A document is read as deep as the caller wants it: with an id, or what that stands for. */
 export const reference = z.union([id, z.object({ id }).transform((populated) => populated.id)])
 
 /** Of a row that SQL gave back. */

@@ -6,7 +6,7 @@ import { poolOf, postgres, type Sql } from './adapter.js'
 
 /**
  * Runs `work` in a transaction of its own and commits it; Postgres ends it when nothing is heard of it for as long as a
- * lease. Payload's adapter swallows errors of COMMIT: whoever depends on the outcome takes `inKeptTransaction`,
+ * lease. Payload's adapter swallows errors of COMMIT: a caller that depends on the outcome takes `inKeptTransaction`,
  * `inVerifiedTransaction`, or reads back what was written.
  *
  * @throws whatever `work` throws, after rolling back
@@ -144,7 +144,7 @@ export class NoTransactions extends Error {
 
 /**
  * Has Postgres end this transaction when its process falls silent for longer than a lease: one that was stopped, not
- * killed, or whose host has lost the network, would otherwise hold its locks, and whoever goes on would wait for them.
+ * killed, or whose host has lost the network, would otherwise hold its locks, and the process that goes on would wait for them.
  */
 const limitIdleTime = async (db: Sql, seconds: number): Promise<void> => {
   await db.execute(sql`select set_config('idle_in_transaction_session_timeout', ${String(seconds * 1000)}, true)`)

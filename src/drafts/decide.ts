@@ -109,7 +109,7 @@ const decide = async (settings: Settings, req: PayloadRequest, one: Decision): P
   const publish = isAgain ? (one.publish ?? review.isToPublish) : one.publish === true
   if (isAgain && isRepeated(review, one, { ...said, publish, isPublished: doc._status === 'published' })) return
   await recordDecision(store, { ...said, id: one.id, state: one.decision, hash, how: one.how, decidedBy, publish })
-  // Whoever opened it has read it: that is what learners are told of it.
+  // A reviewer who opened it has read it: that is what learners are told of it.
   const isRead = one.decision === 'approved' && one.how !== 'bulk'
   if (isRead && doc.aiDisclosure === 'ai-generated' && doc._status !== 'published') {
     await writeAsOwn(settings, req, { name, id, data: { aiDisclosure: 'ai-assisted', lastWriter: 'person' } })

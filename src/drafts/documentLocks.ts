@@ -36,7 +36,7 @@ interface LocksOf {
 }
 
 /**
- * Which of these documents somebody has open in a form and has begun to change: Payload keeps such a lock, which lapses when
+ * Which of these documents a user has open in a form and has begun to change: Payload keeps such a lock, which lapses when
  * nothing is heard of the form. Payload's Local API passes over it.
  */
 const locksOf = async (req: PayloadRequest, { collection, ids }: LocksOf) => {
@@ -52,20 +52,20 @@ const locksOf = async (req: PayloadRequest, { collection, ids }: LocksOf) => {
       updatedAt: { greater_than: new Date(Date.now() - seconds * 1000).toISOString() },
     },
     ...{ depth: 0, pagination: false, sort: 'updatedAt', req },
-    // Whoever may change a document need not be allowed to read who else does.
+    // A user who may change a document need not be allowed to read who else does.
     overrideAccess: true,
   })
   return docs.map((doc) => lock.parse(doc)).map(({ document, user }) => ({ id: document?.value, user }))
 }
 
-/** Whether somebody, whoever it is, is changing the document in a form. */
+/** Whether any user is changing the document in a form. */
 export const isBeingEdited = async (
   req: PayloadRequest,
   { collection, id }: { collection: CollectionSlug; id: Id },
 ): Promise<boolean> => (await locksOf(req, { collection, ids: [id] })).length > 0
 
 /**
- * Which of these documents somebody else than the user of the request is changing in a form: their ids, as text. Of several locks
+ * Which of these documents another user than that of the request is changing in a form: their ids, as text. Of several locks
  * of a document the newest counts.
  */
 export const editedByOthers = async (req: PayloadRequest, of: LocksOf): Promise<ReadonlySet<string>> => {

@@ -7,7 +7,7 @@ interface FindSource {
   collection: CollectionSlug
   id: Id
   overrideAccess: boolean
-  /** What our own statements keep in its row, past its versions: none of it is anybody's words. */
+  /** What our own statements keep in its row, past its versions: none of it is a person's words. */
   ofRow?: readonly string[] | undefined
 }
 

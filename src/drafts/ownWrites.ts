@@ -6,10 +6,10 @@ import { type DraftName, draftFacts } from './parts/draftFacts.js'
 
 const ownWrite = 'coursewrightWritesDraft'
 
-/** Set while many documents are changed at once, none of which anybody has opened. */
+/** Set while many documents are changed at once, none of which the user has opened. */
 export const bulkContext = 'coursewrightBulk'
 
-/** Whether our own code writes a generated document just now: what anybody else changes is that person's. */
+/** Whether our own code writes a generated document just now: any other change is a person's. */
 export const isOwnDraftWrite = ({ context }: Pick<PayloadRequest, 'context'>): boolean => context[ownWrite] === true
 
 /** Runs `write` so that hooks know it for ours. */

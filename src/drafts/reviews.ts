@@ -12,7 +12,7 @@ export const reviewStates = ['waiting', 'approved', 'changesRequested', 'rejecte
 
 export type ReviewState = (typeof reviewStates)[number]
 
-/** How somebody decided: with the document open, after editing it, or as one of many that he had not opened. */
+/** How a reviewer decided: with the document open, after editing it, or as one of many that they had not opened. */
 export const reviewHows = ['opened', 'edited', 'bulk'] as const
 
 export type ReviewHow = (typeof reviewHows)[number]
@@ -134,7 +134,7 @@ interface Published {
   decidedBy: Id | null
 }
 
-/** Whoever publishes a document has approved it as it stands, by whatever door. */
+/** A user who publishes a document has approved it as it stands, by whatever door. */
 export const approvePublished = async (
   { db, reviews }: ReviewStore,
   { documentKey, hash, how, decidedBy }: Published,
@@ -148,7 +148,7 @@ export const approvePublished = async (
 }
 
 /**
- * What differs from what was approved, or from what was to be changed, waits again. Whoever has the document on the review desk,
+ * What differs from what was approved, or from what was to be changed, waits again. A user who has the document on the review desk,
  * or what is proposed for it, sees by `updated_at` that it was saved; a row that is being decided on at this moment grows by that.
  */
 export const reopenChanged = async (

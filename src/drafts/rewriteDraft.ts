@@ -61,7 +61,7 @@ export interface Rewritten {
 
 /**
  * Writes parts of a document anew. What a run wrote and nobody changed is written, as a new draft version; what a person
- * changed, and everything that was asked for with feedback or while somebody has the document open, becomes a proposal. So
+ * changed, and everything that was asked for with feedback or while a user has the document open, becomes a proposal. So
  * no word of a person is ever overwritten. `undefined` when the document is gone.
  */
 export const rewriteDraft = async (rewrite: RewriteDraft): Promise<Rewritten | undefined> => {

@@ -5,7 +5,7 @@ import { readHealth, readQueue } from '../figures/readHealth.js'
 import type { Settings } from '../options/Settings.js'
 
 /**
- * `GET /generation/health`: 200 while the database answers, 503 otherwise. Anyone may ask whether it is up; reviewers also
+ * `GET /generation/health`: 200 while the database answers, 503 otherwise. Any client may ask whether it is up; reviewers also
  * see the queue and what `readHealth` tells.
  */
 export const healthEndpoint = (settings: Settings): Endpoint => ({

@@ -83,7 +83,7 @@ export const estimateRun = async (settings: Settings, kinds: readonly RunKind[],
 }
 
 /**
- * What is left of limits and budgets for whoever asks.
+ * What is left of limits and budgets for the user who asks.
  *
  * @throws RequestError 401 for visitors and for users without a role, 503 where it cannot be counted
  */

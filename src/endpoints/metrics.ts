@@ -14,7 +14,7 @@ import { readWorkers } from '../runs/sql/workers.js'
 import { type Metric, prometheusText, prometheusType } from './prometheusText.js'
 
 /**
- * `GET /generation/metrics`: numbers for Prometheus, for whoever sends `metrics.token`; without that option there is no such
+ * `GET /generation/metrics`: numbers for Prometheus, for a client that sends `metrics.token`; without that option there is no such
  * route. All of them come from the database, so any process may be asked, and none of them begins anew with a process.
  */
 export const metricsEndpoints = (settings: Settings): Endpoint[] => {

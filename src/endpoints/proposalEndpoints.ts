@@ -108,7 +108,7 @@ const decided = async (
   decide: (own: PayloadRequest) => Promise<unknown>,
 ): Promise<Record<string, unknown>> => {
   const { payload } = req
-  // He is answered the proposal, which he could not be once it is decided.
+  // The reviewer is answered the proposal: one who may not read it is refused before it is decided.
   if (!(await mayRead(req, { collection: settings.slugs.proposals, id }))) throw noProposal()
   const { isKept } = await inVerifiedTransaction(payload, async (own) => {
     actFor(own, req)

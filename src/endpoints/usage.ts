@@ -102,7 +102,7 @@ const wrong = (name: string, message: string): RequestError =>
     allowed: name === 'by' ? usageDimensions : allowed,
   })
 
-/** Cells that a spreadsheet would take for formulas begin with an apostrophe: names of models and users are anybody's. */
+/** Cells that a spreadsheet would take for formulas begin with an apostrophe: names of models and users may hold anything. */
 const csvOf = ({ rows }: Usage, by: readonly UsageDimension[]): string =>
   stringify(
     rows.map(({ of, outcomes, ...numbers }) => ({

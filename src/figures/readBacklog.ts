@@ -4,7 +4,7 @@ import { poolOf, table } from '../database/adapter.js'
 import type { Settings } from '../options/Settings.js'
 
 interface Backlog {
-  /** What waits for somebody to decide, by kind of draft, the most first. */
+  /** What waits for a reviewer to decide, by kind of draft, the most first. */
   readonly kinds: readonly { kind: string; waiting: number }[]
   readonly waiting: number
   /** Since when the first of them waits. */

@@ -33,7 +33,7 @@ export const readHealth = async (payload: BasePayload, settings: Settings) => {
     })),
     // Models their provider does not list any more, or is to shut down; nothing where all is well.
     models: await readModelNews(store),
-    // Those whose time is up may be asked again by anyone, and are as good as closed until that fails.
+    // Those whose time is up may be asked again by any worker, and are as good as closed until that fails.
     breakers: (await readBreakers(store))
       .filter(({ retryAfterMs }) => retryAfterMs > 0)
       .map(({ retryAfterMs, ...breaker }) => ({ ...breaker, retryAfterMs: Math.ceil(retryAfterMs) })),

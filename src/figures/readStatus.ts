@@ -35,7 +35,7 @@ export const readStatus = async (settings: Settings, req: PayloadRequest): Promi
 
 const openRun = z.object({ status: z.string(), pausedFor: z.string().nullish() })
 
-/** Who paused a run himself knows: that one is not counted. */
+/** A user who paused a run knows: that one is not counted. */
 export const openRuns = (docs: readonly unknown[]): OpenRuns => {
   const count = { running: 0, waiting: 0, approval: 0, budget: 0 }
   for (const doc of docs) {

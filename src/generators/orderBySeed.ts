@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 
 /**
- * A shuffle anyone can repeat: sorts by sha-256 of seed and key, so the order depends on nothing but these and not on
+ * A shuffle that any process can repeat: sorts by sha-256 of seed and key, so the order depends on nothing but these and not on
  * the order given. Keys must differ from each other.
  */
 export const orderBySeed = <T>(items: readonly T[], seed: string, keyOf: (item: T) => string): T[] =>

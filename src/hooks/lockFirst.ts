@@ -20,7 +20,7 @@ import type { Id } from '../runs/vocabulary.js'
  * Payload saves a document before its versions and deletes it after them, so that without the lock a save and a deletion
  * would wait for each other until Postgres ends one of them.
  *
- * Whether somebody else has it open in a form, Payload asks on a second connection: whoever holds the row would wait for one
+ * Whether another user has it open in a form, Payload asks on a second connection: the request that holds the row would wait for one
  * that those have who wait for the row. So that is asked here, in the transaction. Of several documents, what is refused for
  * one of them Payload has to say itself.
  */
@@ -64,7 +64,7 @@ interface Writing {
   draft?: boolean
   trash?: boolean
   overrideAccess?: boolean
-  /** Whether it is written under somebody's form. Payload's default: `true`; its routes say `false`. */
+  /** Whether it is written under a user's open form. Payload's default: `true`; its routes say `false`. */
   overrideLock?: boolean
 }
 

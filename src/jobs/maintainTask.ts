@@ -34,7 +34,7 @@ const deadAfterMs = 60 * 60_000
 
 /**
  * Payload queues the task only while none is queued or under way, and leaves one whose process died `processing` for ever: without
- * this no maintenance would ever be done again, nor anybody be told so.
+ * this no maintenance would ever be done again, nor the host be told so.
  */
 const beforeSchedule: NonNullable<NonNullable<Schedule['hooks']>['beforeSchedule']> = async (given) => {
   const { defaultBeforeSchedule, req } = given

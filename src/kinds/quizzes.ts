@@ -81,7 +81,7 @@ const questionsOf = async (req: PayloadRequest, collection: CollectionSlug, run:
   const { docs } = await req.payload.find({
     ...{ collection, where: { 'provenance.run': { equals: run } }, depth: 0, pagination: false, req },
     select: { content: true },
-    // Only counted, and shown to whoever may see the run.
+    // Only counted, and shown to users who may see the run.
     overrideAccess: true,
   })
   return docs.flatMap((doc) =>

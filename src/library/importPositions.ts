@@ -36,7 +36,7 @@ export interface ImportPositionsInput {
   source: Bytes
   /** For positions that do not say themselves; EPD and PGN never name a game. */
   defaults?: PositionDefaults
-  /** Awaited, so that whoever writes reports can slow the import down. */
+  /** Awaited, so that a caller that writes reports can slow the import down. */
   onBadLine?: (line: BadLine) => void | Promise<void>
   /** Ends the import before its next record, as an `ImportStopped`; what was saved stays. */
   signal?: AbortSignal

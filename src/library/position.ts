@@ -28,7 +28,7 @@ export interface PositionSolution {
 }
 
 /**
- * A position as somebody wrote it: a line of a file, or a document on its way into the collection. Everything may be
+ * A position as its source gives it: a line of a file, or a document on its way into the collection. Everything may be
  * missing, empty, null or of the wrong type; `normalizePosition` says what is wrong with it.
  */
 export interface PositionInput {

@@ -90,7 +90,7 @@ const textsAt = (path: PositionText['path'], texts: readonly string[]): Position
 
 /**
  * Adds the positions the library does not have yet, with their texts, in one statement: all of it or nothing. A
- * position whose content hash is there already stays as it is, whoever put it there, even a moment ago.
+ * position whose content hash is there already stays as it is, also where another writer put it there a moment ago.
  *
  * Rows travel as JSON and become rows of the table's own type, which casts texts to the enums of its select fields.
  * They are inserted in the order of their hashes, so that two imports of the same positions cannot deadlock; rows we

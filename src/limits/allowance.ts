@@ -20,7 +20,7 @@ interface ReadLeft {
   who: LimitedUser
 }
 
-/** What is left for a user now. It is gone as soon as he, or another request of his, asks for a run. */
+/** What is left for a user now. It is gone as soon as the user, or another request of theirs, asks for a run. */
 export const readLeft = async ({ settings, store, kinds, who }: ReadLeft) => {
   const limits = limitsOf({ settings, kinds, who })
   const requester = { userKey: userKeyOf(who.user.id), user: who.user.id }

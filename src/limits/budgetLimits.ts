@@ -27,9 +27,9 @@ export const budgetsFor = (settings: Settings, { user, role }: LimitedUser): Bud
   budgetsBy(settings, { userKey: String(user.id), role }, ownBudget(settings, { user, role }))
 
 /**
- * The same for the user that a run is for, who is looked up where the option `of` wants to see him.
+ * The same for the user that a run is for, who is looked up where the option `of` wants to see them.
  *
- * @param req Where there is one, he is looked up in its transaction.
+ * @param req Where there is one, the user is looked up in its transaction.
  * @throws InvalidOption when `of` returned something that is no budget
  */
 export const budgetsOf = async (
@@ -50,7 +50,7 @@ export const budgetsOf = async (
     overrideAccess: true,
     ...(req ? { req } : {}),
   })
-  // When he was deleted while his run goes, what his role has holds for it.
+  // When the user was deleted while the run goes, what their role has holds for it.
   const own = user ? ownBudget(settings, { user: { ...user, collection: usersSlug } as TypedUser, role }) : undefined
   return budgetsBy(settings, spender, own)
 }

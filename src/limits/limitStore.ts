@@ -18,5 +18,5 @@ export interface LimitStore {
   readonly maxRunning: number
 }
 
-/** Who a run is for, as text: his id, or `system` for our own code. */
+/** Who a run is for, as text: the user's id, or `system` for our own code. */
 export const userKeyOf = (user: number | string | undefined | null): string => (user == null ? 'system' : String(user))

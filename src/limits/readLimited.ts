@@ -14,8 +14,8 @@ interface ReadLimited {
 }
 
 /**
- * Whose limits a run counts against when it goes on: those of its requester, whichever user asks, by the role he has now, or
- * had when he requested it where he has none any more. `undefined` when he was deleted.
+ * Whose limits a run counts against when it goes on: those of its requester, whichever user asks, by the requester's role now, or
+ * the one they requested it with where they have none any more. `undefined` when the requester was deleted.
  */
 export const readLimited = async (read: ReadLimited): Promise<LimitedUser | undefined> => {
   const { roleOf } = read.settings

@@ -23,8 +23,8 @@ interface LimitsOf {
 }
 
 /**
- * What a user may request: the defaults of his role, over them what the host set for it, over that what `limits.of` says of
- * him. Editors have what teachers have, unless the host says otherwise.
+ * What a user may request: the defaults of the user's role, over them what the host set for it, over that what `limits.of` says of
+ * the user. Editors have what teachers have, unless the host says otherwise.
  *
  * @throws InvalidOption where `limits.of` throws or returns what cannot be a limit: nobody knows then what is allowed
  */

@@ -13,7 +13,7 @@ const windows = Object.keys(windowSeconds) as Window[]
 /** Who is counted. */
 export interface Requester {
   userKey: string
-  /** His id; none when only his key is left. */
+  /** The user's id; none when only their key is left. */
   user: number | string
 }
 
@@ -49,7 +49,7 @@ interface ReadUse {
 }
 
 /**
- * What of his limits a user has used, in one statement, by database time. A caller that decides by it holds the requester's
+ * What of their limits a user has used, in one statement, by database time. A caller that decides by it holds the requester's
  * lock, and the time is that of this statement: the transaction may have waited for the lock for longer than a window
  * lasts.
  */

@@ -8,7 +8,7 @@
  * - `rate-limited`: 429
  * - `unavailable`: 5xx, or the network
  * - `rejected`: a request the provider does not take; sent again it would be rejected again
- * - `unauthorized`: key or configuration; nothing will work until somebody mends it
+ * - `unauthorized`: key or configuration; nothing will work until the host mends it
  * - `out-of-credit`: the account is empty
  * - `aborted`: we stopped the call
  */

@@ -136,7 +136,7 @@ export interface Model {
   /**
    * @throws ModelCallFailed, which carries the attempts that were made and perhaps paid for
    * @throws ProvidersOpen when no provider may be called now; calls made before it was known were told to `onAttempt`
-   * @throws BudgetSpent when the time or the budget was up before anybody was asked who may still be called
+   * @throws BudgetSpent when the time or the budget was up before any provider was asked that may still be called
    * @throws what `context.reserve` and `context.onAttempt` throw
    */
   generate(request: ModelRequest): Promise<ModelAnswer>

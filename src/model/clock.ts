@@ -11,7 +11,7 @@ export interface Clock {
   random(): number
 }
 
-/** The real time. It never goes back when somebody sets the machine's clock. */
+/** The real time. It never goes back when the machine's clock is set. */
 export const createSystemClock = (): Clock => ({
   now: () => performance.timeOrigin + performance.now(),
   random: () => Math.random(),

@@ -62,7 +62,7 @@ export class BudgetSpent extends Error {
   override readonly name = 'BudgetSpent'
 }
 
-/** A call that was not made, because whoever asked for it would not have it: `cause` is why. */
+/** A call that was not made, because the caller's `reserve` refused it: `cause` is why. */
 export class CallNotWanted extends Error {
   override readonly name = 'CallNotWanted'
 

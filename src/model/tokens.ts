@@ -50,7 +50,7 @@ const countIn = (encoding: Encoding, text: string): number => {
 const count = (encoding: Encoding, text: string): number => {
   let total = 0
   for (const part of withoutLongRuns(text)) {
-    // In texts of ours `<|endoftext|>` is what somebody wrote, not a control token, and no reason to throw.
+    // In texts of ours `<|endoftext|>` is text like any other, not a control token, and no reason to throw.
     total += encoding.countTokens(part, { disallowedSpecial: new Set() })
   }
   return total

@@ -162,7 +162,7 @@ export interface CoursewrightOptions {
   budgets?: BudgetOptions
   /** Numbers for Prometheus, at `GET /generation/metrics`; see docs/operating.md. Default: off. */
   metrics?: MetricsOptions
-  /** Who is told of what somebody should look at, and from when on it is worth a look. */
+  /** Who is told of what a person should look at, and from when on it is worth a look. */
   alerts?: AlertOptions
   /** How long what grows is kept. */
   retention?: RetentionOptions

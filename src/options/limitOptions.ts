@@ -5,7 +5,7 @@ import type { prefetchSchema } from './maintenanceOptions.js'
 import { fnAs, InvalidOption, strict, whole } from './parseOptions.js'
 import type { Role } from './roles.js'
 
-/** How much of something may be requested; each a whole number, 0 for none at all, or `false` for as many as anybody likes. */
+/** How much of something may be requested; each a whole number, 0 for none at all, or `false` for as many as a user likes. */
 export interface RequestLimits {
   /** Requests within any 60 seconds. */
   perMinute?: number | false

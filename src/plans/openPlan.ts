@@ -27,7 +27,7 @@ export const planOutcomeSchema = z.object({
 /** What a plan step leaves for `next` as its outcome; read it with `planOutcomeSchema`. */
 export type PlanOutcome = z.output<typeof planOutcomeSchema>
 
-/** Whoever waits for a plan looks by itself after this time: its writer may have ended between the look and the wait. */
+/** A step that waits for a plan looks by itself after this time: its writer may have ended between the look and the wait. */
 const lookAgainMs = 2000
 
 const maxOutputTokens = 8000
@@ -35,7 +35,7 @@ const maxOutputTokens = 8000
 /**
  * The step that brings a plan; a kind returns it from `open`, and finds `PlanOutcome` as the step's outcome.
  *
- * A plan that is ready under its key is used without a call. One that another step is writing is waited for; whoever comes
+ * A plan that is ready under its key is used without a call. One that another step is writing is waited for; the step that comes
  * first writes it, and of any number at once one does. Where no answer brings a good plan: simpler prompt, last good
  * plan of the same objective, the run's `fallbackPlan`, failure; each is an event in the ledger.
  *

@@ -47,7 +47,7 @@ export const keepAwaited =
     if (row) await checkNotAwaited(store, row)
   }
 
-/** What depends on a plan, or why it is stale; for whoever reads one plan, not each of a list. Our own code has no use for it. */
+/** What depends on a plan, or why it is stale; for a user who reads one plan, not each of a list. Our own code has no use for it. */
 export const readPlanFacts =
   (settings: Settings, name: 'dependents' | 'staleBecause'): FieldHook =>
   ({ data, findMany, originalDoc, req }) => {

@@ -24,7 +24,7 @@ export const scopeOfRun = async (
   return found ? scopeOfUser({ planScope }, { ...found, collection: usersSlug }) : `run:${run.id}`
 }
 
-/** The same for whoever asks now. @throws Error when the host's function returns what is no scope */
+/** The same for the user who asks now. @throws Error when the host's function returns what is no scope */
 export const scopeOfUser = (
   { planScope }: Pick<Settings, 'planScope'>,
   user: PayloadRequest['user'],

@@ -89,7 +89,7 @@ const loadSource = async (
 ): Promise<Record<string, unknown> | undefined> => {
   if (id === undefined) return undefined
   const collection: CollectionSlug = { curriculum: slugs.curricula, profile: slugs.profiles, kit: slugs.kits }[name]
-  // Whoever requested the run may read it, which was checked when the run was admitted.
+  // The requester of the run may read it, which was checked when the run was admitted.
   const found = await findSource(req, { collection, id, overrideAccess: true })
   if (found) return contents[name].parse(found)
   throw new RequestError(400, `The ${name} ${id} was deleted.`, { code: `unknown_${name}`, [name]: id })

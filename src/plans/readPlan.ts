@@ -45,7 +45,7 @@ const find = async ({ slugs }: Settings, req: PayloadRequest, id: Id, overrideAc
 }
 
 /**
- * The plan of a run as it stands now, whoever changed it since.
+ * The plan of a run as it stands now, with what a run or a person changed since.
  *
  * @throws RunPaused while it waits for approval, or when it was purged before its run was retried: resuming the run approves
  * it, see `approvePlans`

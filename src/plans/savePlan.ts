@@ -98,8 +98,8 @@ interface SavePlan extends Of {
 }
 
 /**
- * Writes the plan and lets those who wait for it go on, in the transaction that ends the step. Whoever saved one under
- * this key meanwhile has the word: then that one is used.
+ * Writes the plan and lets those who wait for it go on, in the transaction that ends the step. Where another writer saved one under
+ * this key meanwhile, that one is used.
  */
 export const savePlan = async (settings: Settings, req: PayloadRequest, save: SavePlan): Promise<Saved> => {
   const { plan, claimed, step, made, keys, standIn, options } = save

@@ -51,8 +51,8 @@ const forReviewers = [
 const usual = [place('collections', 'full')]
 
 /**
- * Payload's dashboard with our widgets after what the host has there; each user gets those that say something to him, until he
- * arranges them himself.
+ * Payload's dashboard with our widgets after what the host has there; each user gets those that say something to them, until
+ * that user arranges the dashboard.
  */
 const withDashboard = (settings: Settings, given: Dashboard | undefined): Dashboard => ({
   ...given,

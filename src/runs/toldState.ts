@@ -43,7 +43,7 @@ type Step = Pick<StepNow, 'error' | 'gaps' | 'status'>
 
 /**
  * Why a draft is missing is told to the model and to reviewers with the facts it is about, solutions too. A learner who
- * asked for it reads less: what is not known to be public is left out, so of what was stored before that was kept he reads
+ * asked for it reads less: what is not known to be public is left out, so of what was stored before that was kept they read
  * that there are reasons. For `error` and `gaps` of runs.
  */
 export const tellRequester =

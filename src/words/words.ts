@@ -60,7 +60,7 @@ export const wordsOf = ({ language, translations }: Reader, sentences: Told = as
   return Object.assign(say, { language, named, refusal, rule, ofKind, told: sentences })
 }
 
-/** For labels and descriptions in a Payload config: said when somebody reads it, in the language of that reader. */
+/** For labels and descriptions in a Payload config: said when a user reads it, in that user's language. */
 export const label =
   <Key extends WordKey>(key: Key, ...values: ValuesOf<Key>) =>
   ({ i18n }: { i18n: Reader }): string =>

@@ -12,7 +12,7 @@ import { useWords } from '../shared/useWords.js'
 import { type Alert, alertIn } from './alert.js'
 import '../shared/progress.css'
 
-/** On the page of an alert: whether somebody has seen it, and the button that says so. Nothing on other rows of the log. */
+/** On the page of an alert: whether a reviewer has seen it, and the button that says so. Nothing on other rows of the log. */
 export const AcknowledgeField = () => {
   const words = useWords()
   const { id, savedDocumentData } = useDocumentInfo()

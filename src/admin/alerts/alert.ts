@@ -1,7 +1,7 @@
 import { isRecord } from '../../text.js'
 import type { DocumentId } from '../shared/api.js'
 
-/** A row of the log that somebody should look at. */
+/** A row of the log that a reviewer should look at. */
 export interface Alert {
   id: DocumentId
   message: string

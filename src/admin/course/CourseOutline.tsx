@@ -87,7 +87,7 @@ const Panel = ({ slugs, kinds, id }: CourseOutlineProps & { id: DocumentId }) =>
 interface FollowProps {
   state: (Pick<RunState, 'progress' | 'status'> & Partial<Pick<RunState, 'steps'>>) | undefined
   onChange: () => void
-  /** The run ended while somebody looked on: what it wrote into the course itself is not in the form yet. */
+  /** The run ended while the user looked on: what it wrote into the course itself is not in the form yet. */
   onEnd: () => Promise<void>
 }
 

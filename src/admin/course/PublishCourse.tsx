@@ -35,7 +35,7 @@ interface PublishCourseProps {
 
 const slug = 'publish-course'
 
-/** Publishes all that is approved, once somebody has seen what that is and what stays. */
+/** Publishes all that is approved, once the user has seen what that is and what stays. */
 export const PublishCourse = ({ courseUrl, isDisabled, onDone, onPublished }: PublishCourseProps) => {
   const words = useWords()
   const { closeModal, openModal } = useModal()

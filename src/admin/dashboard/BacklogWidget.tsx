@@ -5,7 +5,7 @@ import { ReaderTime } from '../shared/ReaderTime.js'
 import { readBacklog } from '../shared/serverSide.js'
 import { forReviewers, type WidgetProps } from './Widget.js'
 
-/** What waits for somebody to decide. */
+/** What waits for a reviewer to decide. */
 export const BacklogWidget = ({ req }: WidgetProps) =>
   forReviewers(req, 'widgets:backlog', async ({ words, settings, to }) => {
     const { waiting, oldest, kinds } = await readBacklog(req.payload, settings)

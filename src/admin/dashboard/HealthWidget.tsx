@@ -7,7 +7,7 @@ import { poolStore, readHealth, readUsage } from '../shared/serverSide.js'
 import { addUp } from '../usage/usageReport.js'
 import { forReviewers, type WidgetProps } from './Widget.js'
 
-/** How calls of the last hour ended, what plans and batches saved, which providers fail, whether anybody works. */
+/** How calls of the last hour ended, what plans and batches saved, which providers fail, whether any worker runs. */
 export const HealthWidget = ({ req }: WidgetProps) =>
   forReviewers(req, 'widgets:health', async ({ words, settings, to }) => {
     const { payload } = req

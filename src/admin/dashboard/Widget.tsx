@@ -30,7 +30,7 @@ export const readerOf = (req: PayloadRequest): Reader | undefined => {
   }
 }
 
-/** For reviewers alone: the widget, or a word that it is not for this user, who may have put it there himself. */
+/** For reviewers alone: the widget, or a word that it is not for this user, who may have put it there themselves. */
 export const forReviewers = async (
   req: PayloadRequest,
   title: 'widgets:backlog' | 'widgets:coverage' | 'widgets:health' | 'widgets:spend',

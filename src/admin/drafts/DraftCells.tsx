@@ -31,7 +31,7 @@ export const RunCell = async ({ payload, rowData }: DraftCellProps) => {
   const run = rowData && runOf(rowData)
   if (run === undefined) return rowData ? '–' : null
   const title = await onPage(payload).titleOf(run)
-  // It was deleted, or is somebody else's.
+  // It was deleted, or is another user's.
   if (title === undefined) return '–'
   const path = `/collections/${settingsOf(payload).slugs.generationRuns}/${encodeURIComponent(run)}` as const
   return (

@@ -5,7 +5,7 @@ import { flattenTopLevelFields } from 'payload/shared'
 
 /**
  * What a field is called, in the reader's language. Payload gives a field with a component of its own the label in the language of
- * whoever opened the collection first since the server started; its config has that of the reader.
+ * the user who opened the collection first since the server started; its config has that of the reader.
  */
 export const useLabel = ({ name, label }: { name: string; label?: StaticLabel }): StaticLabel | undefined => {
   const { collectionSlug } = useDocumentInfo()

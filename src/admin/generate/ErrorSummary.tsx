@@ -10,7 +10,7 @@ interface ErrorSummaryProps {
   ref: Ref<HTMLDivElement>
 }
 
-/** What is wrong in a form that somebody wanted to send, each leading to its field. It takes the focus. */
+/** What is wrong in a form that the user wanted to send, each leading to its field. It takes the focus. */
 export const ErrorSummary = ({ form, problems, ref }: ErrorSummaryProps) => {
   const words = useWords()
   const wrong = form.fields.filter(({ name }) => problems[name] !== undefined)

@@ -5,7 +5,7 @@ import { changedValues, type FormValues, phasesOf } from './formRequest.js'
 /** Where a user's choices for a kind are kept, among Payload's preferences of that user. */
 export const rememberedKey = (kind: string): string => `coursewright-generate-${kind}`
 
-/** Names of fields whose value the page says, or somebody has typed just now. */
+/** Names of fields whose value the page says, or the user has typed just now. */
 type Taken = (name: string) => boolean
 
 const sorts: readonly FormField['sort'][] = ['number', 'select', 'phases', 'document']

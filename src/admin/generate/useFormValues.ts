@@ -13,7 +13,7 @@ interface UseFormValues {
 }
 
 /**
- * What a form holds: at first what the page says, then what this user chose last time, else the defaults. What somebody has begun to
+ * What a form holds: at first what the page says, then what this user chose last time, else the defaults. What the user has begun to
  * change stays. `isReady` once it is known what was chosen; `remember` keeps it for the next time.
  */
 export const useFormValues = ({ kind, form, preset }: UseFormValues) => {

@@ -18,7 +18,7 @@ interface HeaderStatusProps {
 }
 
 /**
- * What somebody wants to see from anywhere: his runs that are open, what is nearly used up, and the drafts that wait for him. Nothing
+ * What a user wants to see from anywhere: their open runs, what is nearly used up, and the drafts that wait for them. Nothing
  * when all is quiet. It leads to those runs, and to the review desk.
  */
 export const HeaderStatus = ({ runsSlug, user }: HeaderStatusProps) => {

@@ -112,7 +112,7 @@ const FEW = 0.2
 
 /**
  * What is nearly used up, for a header that is silent otherwise: a phrase, and how urgent it is. A window of a minute is told
- * only once it is used up: it opens before anybody needs to know.
+ * only once it is used up: it opens before a user needs to know.
  */
 export const nearlyUsed = (words: Words, limits: Limits, now: Date): string | undefined => {
   const general = limits.windows.filter(({ kind }) => kind === undefined)

@@ -9,7 +9,7 @@ export const openRunPhrases = (words: Words, runs: OpenRuns): string[] =>
 
 export const countOf = (runs: OpenRuns): number => groups.reduce((sum, group) => sum + runs[group], 0)
 
-/** Whether one needs somebody: a plan to approve, a budget to raise. */
+/** Whether one needs a person: a plan to approve, a budget to raise. */
 export const needsPerson = ({ approval, budget }: OpenRuns): boolean => approval + budget > 0
 
 /** Whether one goes on by itself, so that what is said of it changes soon. */

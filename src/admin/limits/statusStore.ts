@@ -31,9 +31,9 @@ interface StatusStoreOf {
 export interface StatusStore {
   /** Newest first; `undefined` until it is known. */
   read(): Status | undefined
-  /** Asks while there is somebody to tell. */
+  /** Asks while there are listeners. */
   subscribe(listener: () => void): () => void
-  /** Asks now, or as soon as somebody looks. */
+  /** Asks now, or as soon as the user looks at the page. */
   refresh(): void
 }
 

@@ -14,7 +14,7 @@ interface BackgroundProps {
   url: string
 }
 
-/** Where a draft comes from and what it cost; asked for once somebody wants to know. */
+/** Where a draft comes from and what it cost; asked for once the user wants to know. */
 export const Background = ({ url, ...props }: BackgroundProps) => {
   const words = useWords()
   const [isOpen, setOpen] = useState(false)

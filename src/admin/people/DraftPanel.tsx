@@ -152,7 +152,7 @@ interface ApproveProps {
   onRefused: () => Promise<void>
 }
 
-/** Approves what is shown, and nothing that was stored since: what somebody is changing just now is saved first. */
+/** Approves what is shown, and nothing that was stored since: what the user is changing just now is saved first. */
 const Approve = ({ review: { id, state }, hash, url, onDone, onRefused }: ApproveProps) => {
   const words = useWords()
   const isModified = useFormModified()

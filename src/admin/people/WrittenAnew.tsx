@@ -14,7 +14,7 @@ interface WrittenAnewProps {
   collection: string
 }
 
-/** Above the form of a document that runs write. Whoever may not have it written anew is not sent the form for that. */
+/** Above the form of a document that runs write. A user who may not have it written anew is not sent the form for that. */
 export const DraftPanelField = (props: WrittenAnewProps) => <DraftPanel {...propsOf(props)} />
 
 /** Above a list: having what is selected in it written anew. */

@@ -87,7 +87,7 @@ interface UseShownHash {
   version: unknown
 }
 
-/** What a decision on the text in the form is about. Only another text there has it read again: what somebody else writes has another one. */
+/** What a decision on the text in the form is about. Only another text there has it read again: what other users write has another one. */
 export const useShownHash = ({ reviewsUrl, review, version }: UseShownHash): string | null | undefined => {
   const url = `${reviewsUrl}/${encodeURIComponent(review?.id ?? '')}/draft`
   const { answer } = useAnswer({

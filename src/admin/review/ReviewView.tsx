@@ -42,7 +42,7 @@ export const ReviewView = ({ initPageResult, params, searchParams }: AdminViewSe
   )
 }
 
-/** Filters, and the draft that somebody was sent: they hold after signing in, too. */
+/** Filters, and the draft that a link names: they hold after signing in, too. */
 const queryOf = (given: AdminViewServerProps['searchParams'] = {}): string => {
   const query = new URLSearchParams()
   for (const [name, values] of Object.entries(given))

@@ -2,7 +2,7 @@ import type { DraftName } from '../../drafts/parts/draftFacts.js'
 import type { PartDiff } from '../people/useDraft.js'
 import type { DocumentId } from '../shared/api.js'
 
-/** What somebody can decide. */
+/** What a reviewer can decide. */
 export type DecisionState = 'approved' | 'changesRequested' | 'rejected' | 'waiting'
 
 /** What became of a row here since it was listed. */
@@ -10,7 +10,7 @@ export interface RowMark {
   state: DecisionState | 'sending'
   /** Why what was decided here was refused, or could not be published. */
   problem?: string
-  /** What somebody else has done with it meanwhile, and who, where that may be known. */
+  /** What another user has done with it meanwhile, and who, where that may be known. */
   other?: { did: 'changed' | 'decided' | 'gone'; by: string | null }
 }
 

@@ -16,7 +16,7 @@ export const queueFlags = [
   'near-duplicate',
 ] as const
 
-/** What of the queue is shown; stands in the address, so that it can be sent to somebody and survives a reload. */
+/** What of the queue is shown; stands in the address, so that it can be sent to another user and survives a reload. */
 export interface DeskFilters {
   readonly state: (typeof queueStates)[number]
   readonly group: (typeof queueGroups)[number]

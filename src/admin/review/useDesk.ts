@@ -27,12 +27,12 @@ import type { SideTab } from './side/SidePane.js'
 import { useDeskAddress } from './useDeskAddress.js'
 import { useDeskKeys } from './useDeskKeys.js'
 
-/** Drafts that are read before somebody gets to them. */
+/** Drafts that are read before the user gets to them. */
 const readAhead = 4
 
 interface UseDesk {
   slugs: DeskSlugs
-  /** Somebody wants to see the draft, or what is beside it. */
+  /** The user wants to see the draft, or what is beside it. */
   onShow: (pane: 'draft' | 'side') => void
 }
 
@@ -121,7 +121,7 @@ export const useDesk = ({ slugs, onShow }: UseDesk) => {
       }),
     )
   }
-  // Whoever comes finds the first draft open, or the one that the address names: it may be on a later page of the queue.
+  // A user who comes finds the first draft open, or the one that the address names: it may be on a later page of the queue.
   const [first] = rows
   const sought = row ? undefined : currentId
   const isUnlisted = useSought({ reviewsUrl, queue, state: filters.state, review: sought })

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import { type DeskFilters, filterQuery, readFilters } from './deskAddress.js'
 
 /**
- * What of the queue is listed and which draft is open. It stands in the address: it can be reloaded, and sent to somebody.
+ * What of the queue is listed and which draft is open. It stands in the address: it can be reloaded, and sent to another user.
  *
  * @param onArrive a link, or Back, has led to another address of the desk, which holds from now on
  */

@@ -12,7 +12,7 @@ interface UseDeskKeys extends KeySettings {
   isSaved: boolean
 }
 
-/** Runs what a key asks for, unless somebody types, composes, or has a drawer open; and keeps each user's own keys. */
+/** Runs what a key asks for, unless the user types, composes, or has a drawer open; and keeps each user's own keys. */
 export const useDeskKeys = (run: (action: DeskAction) => void): UseDeskKeys => {
   const { getPreference, setPreference } = usePreferences()
   const { oneModalIsOpen } = useModal()

@@ -1,5 +1,5 @@
 /**
- * One read for all who ask in the same moment, each by a key of his own: the cells of a list are rendered together, and a read
+ * One read for all callers that ask in the same moment, each by a key of its own: the cells of a list are rendered together, and a read
  * for each row would be as many as there are rows.
  */
 export const askedTogether = <Key, Answer>(

@@ -41,7 +41,7 @@ interface Heard<T> {
   error?: unknown
 }
 
-/** Reads what the server knows, once for each question and version, and only as long as somebody wants to know. */
+/** Reads what the server knows, once for each question and version, and only as long as the component wants to know. */
 export const useAnswer = <T>({ question, read, version, retryMs, isWanted = true }: UseAnswer<T>): Answer<T> => {
   const words = useWords()
   const [heard, setHeard] = useState<Heard<T>>({ of: question })
@@ -60,7 +60,7 @@ export const useAnswer = <T>({ question, read, version, retryMs, isWanted = true
     const { signal } = stop
     const { read: ask = () => requestJson<T>({ url: question, signal }) } = latest.current
     const settle = (next: (heard: Heard<T>) => Heard<T>) => {
-      // Whoever aborted it no longer wants to know, also when it could not be stopped in time.
+      // The component that aborted it no longer wants to know, also when it could not be stopped in time.
       if (signal.aborted) return
       under.current = undefined
       setHeard(next)

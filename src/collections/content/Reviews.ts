@@ -78,7 +78,7 @@ export const Reviews = (settings: Settings): CollectionConfig => ({
       type: 'textarea',
       admin: { condition: (data) => Boolean(data?.publishProblem), components: inSentences },
     }),
-    // The run that writes it anew as somebody asked.
+    // The run that writes it anew as a reviewer asked.
     serverOwned({ name: 'changesRun', type: 'relationship', relationTo: settings.slugs.generationRuns }),
     // What exactly was decided on; see `decidedHashOf`.
     serverOwned({ name: 'decidedHash', type: 'text', admin: { hidden: true } }),

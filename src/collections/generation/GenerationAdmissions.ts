@@ -22,7 +22,7 @@ export const GenerationAdmissions = (settings: Settings): CollectionConfig => ({
   fields: [
     // The requester's id as text, or `system`.
     { name: 'userKey', type: 'text', required: true },
-    // Which of his requests it is, from 1.
+    // Which of the requester's requests it is, from 1.
     { name: 'number', type: 'number', required: true },
     { name: 'role', type: 'text', required: true },
     { name: 'kind', type: 'text', required: true },

@@ -112,7 +112,7 @@ export const GenerationRuns = (settings: Settings, kinds: readonly RunKind[]): C
     }),
     // What it waits for, as data: of a budget its scope, window, limit and what was used.
     serverOwned({ name: 'pausedBy', type: 'json', admin: { hidden: true } }),
-    // As the request's input said, or whoever resumed it since.
+    // As the request's input said, or the user who resumed it since.
     serverOwned({ name: 'maxTokens', type: 'number', admin: { hidden: true } }),
     serverOwned({ name: 'maxCostUsd', type: 'number', admin: { hidden: true } }),
     serverOwned({ name: 'target', type: 'relationship', relationTo: targetsOf(kinds), admin: side }),

@@ -11,8 +11,8 @@ import { type LockedReview, type ReviewState, reviewHows, reviewStates } from '.
 const mostDecisions = 500
 
 /**
- * What somebody says about one draft. `hash`: of what was looked at, see `decidedHashOf`; where the draft says something else
- * by now, nothing is decided. `state`: the one it had then, default `waiting`; where somebody else has decided meanwhile,
+ * What a reviewer says about one draft. `hash`: of what was looked at, see `decidedHashOf`; where the draft says something else
+ * by now, nothing is decided. `state`: the one it had then, default `waiting`; where another reviewer has decided meanwhile,
  * nothing is. `waiting` takes a decision back. `publish`, with `approved`: it is published a few seconds later, by a worker,
  * unless the decision is taken back or the draft is changed before.
  */
@@ -63,7 +63,7 @@ interface Said {
 
 /** Nothing is left to do: above all, requests for changes that were sent are not sent again. */
 export const isRepeated = (review: LockedReview, { decision: wanted, how }: Decision, said: Said): boolean => {
-  // Somebody has opened by now what was approved as one of many.
+  // A reviewer has opened by now what was approved as one of many.
   const isRead = wanted === 'approved' && review.how === 'bulk' && how !== 'bulk'
   const isToPublish = review.isToPublish || (said.publish && said.isPublished)
   return !isRead && said.reason === review.reason && said.note === review.note && said.publish === isToPublish

@@ -7,9 +7,9 @@ interface FindVersions {
   select?: SelectType
 }
 
-/** The newest versions first, with the user's own access: where a host keeps all of them from him there are none. */
+/** The newest versions first, with the user's own access: where a host keeps all of them from the user there are none. */
 export const findVersions = async (req: PayloadRequest, find: FindVersions) => {
-  // Payload refuses whoever may read none, and has no way to ask it for an empty list.
+  // Payload refuses a user who may read none, and has no way to ask it for an empty list.
   const { readVersions } = req.payload.collections[find.collection]?.config.access ?? {}
   if (readVersions && !(await readVersions({ req }))) return []
   const { docs } = await req.payload.findVersions({

@@ -17,7 +17,7 @@ interface ReviewNews {
   readonly state: ReviewState
   /** Grows with each decision, and with each change of its draft. */
   readonly updatedAt: string
-  /** What whoever decided last is called, where the reader may know; `null` for the reader himself, too. */
+  /** What the user who decided last is called, where the reader may know; `null` where that is the reader, too. */
   readonly by: string | null
 }
 

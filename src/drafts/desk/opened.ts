@@ -34,7 +34,7 @@ export const openReview = async (settings: Settings, req: PayloadRequest, id: Id
     ...{ collection: slugs.proposals, id: about.value, depth: 0, disableErrors: true, overrideAccess: false, req },
   })
   if (!isRecord(proposal)) {
-    // Gone, or kept from this user, which is no answer for him.
+    // Gone, or kept from this user, which is no answer for them.
     if ((await readableIn(req, slugs.proposals)) === true) return { review, target: undefined, proposal: undefined }
     throw noReview()
   }

@@ -32,8 +32,8 @@ const preview = z.strictObject({
 /**
  * - `ready`: it would be decided so
  * - `problem`: it could not be published, for the reason that `message` says
- * - `changed`: somebody has changed it since it was listed
- * - `decided`: it is in another state than it was listed in: somebody has decided on it
+ * - `changed`: it was changed since it was listed
+ * - `decided`: it is in another state than it was listed in: a reviewer has decided on it
  * - `gone`: it was deleted
  * - `impossible`: nothing of this sort can be decided so, such as publishing a plan
  */

@@ -18,7 +18,7 @@ const mostAtOnce = 100
 
 /**
  * Publishes what was approved to be published, once its time has come: each in a transaction of its own, as the user who
- * decided, so that access and checks hold as if he pressed the button now. One that has changed since waits for review again; one
+ * decided, so that access and checks hold as if that user pressed the button now. One that has changed since waits for review again; one
  * that cannot be published waits too, with the reason. Two at once do no harm.
  */
 export const publishDue = async (
@@ -94,7 +94,7 @@ const publish = async (settings: Settings, req: PayloadRequest, { id, documentKe
   return true
 }
 
-/** @throws RequestError 403 when whoever decided is gone: nobody may publish in his name any more */
+/** @throws RequestError 403 when the user who decided is gone: nobody may publish in that user's name any more */
 const userOf = async (
   { usersSlug }: Settings,
   req: PayloadRequest,

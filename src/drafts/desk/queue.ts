@@ -49,7 +49,7 @@ export interface QueueRow {
   readonly group: string
   readonly decidedBy: Id | null
   readonly how: ReviewHow | null
-  /** When it will be published, where somebody approved it so a moment ago. */
+  /** When it will be published, where a reviewer approved it so a moment ago. */
   readonly publishAt: string | null
   /** Why it could not be published. */
   readonly publishProblem: string | null

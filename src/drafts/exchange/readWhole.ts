@@ -125,7 +125,7 @@ export const partsOfContent = (
   })
 }
 
-/** Boards name their position by what anybody can read. */
+/** Boards name their position by what a person can read. */
 const withNotations = (block: unknown): unknown => {
   if (!isRecord(block) || block.blockType !== 'boards' || !Array.isArray(block.rows)) return block
   return {

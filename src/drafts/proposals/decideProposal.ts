@@ -35,7 +35,7 @@ type StoredProposal = z.output<typeof storedProposal>
 const openChanges = ({ changes, accepted, refused, superseded }: StoredProposal): ProposedChange[] =>
   changes.filter(({ part }) => ![accepted, refused, superseded].some((parts) => parts?.includes(part)))
 
-/** One part as it stands, and as it would be: for whoever decides. */
+/** One part as it stands, and as it would be: for the reviewer who decides. */
 export interface PartDiff {
   readonly part: string
   readonly now: unknown
@@ -85,7 +85,7 @@ export const acceptProposal = async (
       ...withDraftParts(name, doc, Object.fromEntries(chosen.map(({ part, after }) => [part, after]))),
       written: { ...written, ...Object.fromEntries(chosen.map(({ part, after }) => [part, hashOf(after)])) },
       replaced: replacedBy(doc.replaced, stood),
-      // Somebody has read it, and chose it, unless it is one of many.
+      // A reviewer has read it, and chose it, unless it is one of many.
       ...(name === 'plans'
         ? {}
         : { aiDisclosure: (how === 'bulk' ? 'ai-generated' : 'ai-assisted') satisfies AiDisclosure }),
@@ -173,12 +173,12 @@ const diffOf = (
   })
 }
 
-/** Whoever calls this has checked who may. */
+/** The caller has checked who may. */
 const findProposal = ({ slugs }: Settings, req: PayloadRequest, id: Id): Promise<unknown> =>
   req.payload.findByID({ collection: slugs.proposals, id, depth: 0, disableErrors: true, overrideAccess: true, req })
 
 /**
- * Locks a proposal, and before it the document that it is for: whoever writes that holds it, and then ends what was proposed.
+ * Locks a proposal, and before it the document that it is for: the writer of that document holds it, and then ends what was proposed.
  * Whether there is one.
  */
 export const lockWithTarget = async (settings: Settings, req: PayloadRequest, id: Id): Promise<boolean> => {

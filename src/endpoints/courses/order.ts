@@ -64,7 +64,7 @@ interface Write {
   asked: z.output<typeof ordering>
 }
 
-/** Whether the course stood as whoever asks had seen it; else nothing is written. */
+/** Whether the course stood as the requester had seen it; else nothing is written. */
 const write = async (settings: Settings, req: PayloadRequest, { course, asked }: Write): Promise<boolean> => {
   const { slugs } = settings
   const pieces = await readPieces(settings, req, course)
@@ -87,7 +87,7 @@ const write = async (settings: Settings, req: PayloadRequest, { course, asked }:
   return true
 }
 
-/** The whole list of the course in its new order: those that whoever asks may not read stay where they are. */
+/** The whole list of the course in its new order: those that the requester may not read stay where they are. */
 const inPlace = (stored: unknown, ordered: readonly Piece[]): Id[] => {
   const ids = (Array.isArray(stored) ? stored : []).flatMap((one) => idIn(one) ?? [])
   const moved = new Set(ordered.map(({ id }) => id))
@@ -97,7 +97,7 @@ const inPlace = (stored: unknown, ordered: readonly Piece[]): Id[] => {
 
 /** @throws RequestError 400 where they are not just those that there are */
 const sameOf = (name: string, there: readonly Piece[], asked: readonly Id[]): Piece[] => {
-  // Somebody may have put one twice into the list of a course; it is there once from now on.
+  // A user may have put one twice into the list of a course; it is there once from now on.
   const distinct = new Map(there.map((piece) => [String(piece.id), piece]))
   const found = new Set(asked.flatMap((id) => distinct.get(String(id)) ?? []))
   const isKnown = asked.every((id) => distinct.has(String(id)))
@@ -121,6 +121,6 @@ const save = (req: PayloadRequest, collection: CollectionSlug, id: Id, data: Rec
     ...{ collection, id, depth: 0, draft: true, req },
     data: { ...data, _status: 'draft' },
     overrideAccess: false,
-    // Not under somebody's form, which would put the old order back.
+    // Not under a user's open form, which would put the old order back.
     overrideLock: false,
   })

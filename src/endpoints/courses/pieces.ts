@@ -66,7 +66,7 @@ const selected = {
 type Name = keyof typeof selected
 
 /**
- * Reads a course with the access of the request's user; what he may not read is left out. As many statements for a long
+ * Reads a course with the access of the request's user; what that user may not read is left out. As many statements for a long
  * course as for a short one.
  *
  * @throws RequestError 404

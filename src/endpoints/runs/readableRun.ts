@@ -12,9 +12,9 @@ import { readRaise } from '../../runs/step/budgetPauses.js'
 import type { Id, RunAction } from '../../runs/vocabulary.js'
 
 /**
- * The run a request names, if its user may read it; whoever may read a run may also control it.
+ * The run a request names, if its user may read it; a user who may read a run may also control it.
  *
- * @throws RequestError 401 without a user, 404 when there is none or it is someone else's
+ * @throws RequestError 401 without a user, 404 when there is none or it is another user's
  */
 export const readableRun = async (settings: Settings, req: PayloadRequest, id: unknown): Promise<Id> => {
   requireRole(settings, req)

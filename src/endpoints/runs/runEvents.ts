@@ -50,7 +50,7 @@ export const runEventsEndpoint = (settings: Settings, kinds: readonly RunKind[])
         const leave = readAlong({
           ...{ payload, settings, run },
           onText: (written) => {
-            // Whoever is slow misses some of it; the next has all that is shown.
+            // A slow client misses some of it; the next has all that is shown.
             if (!signal.aborted && (stream.desiredSize ?? 0) > 0) {
               stream.enqueue(encoder.encode(`event: text\ndata: ${JSON.stringify(written)}\n\n`))
             }

@@ -7,7 +7,7 @@ const sourceNames = ['curriculum', 'profile', 'kit', 'plan', 'position'] as cons
 export type SourceName = (typeof sourceNames)[number]
 
 /**
- * Hashes of what a draft was written from, by name: kept with it, so that somebody can be told later what of it has changed.
+ * Hashes of what a draft was written from, by name: kept with it, so that a user can be told later what of it has changed.
  * `source`: as generators have it; of a drill, `item` is its position.
  */
 export const sourceHashesOf = (source: unknown): Partial<Record<SourceName, string>> => {

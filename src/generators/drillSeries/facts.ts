@@ -15,7 +15,7 @@ export const drillChecks = [
 
 export type DrillCheck = (typeof drillChecks)[number]
 
-/** A drill as far as rules read it, whoever wrote it; what is missing is empty. */
+/** A drill as far as rules read it, of a run or of a person; what is missing is empty. */
 export interface DrillContent {
   readonly prompt: string
   readonly choices: readonly { readonly text: string; readonly correct: boolean; readonly rationale: string }[]
@@ -47,7 +47,7 @@ export interface Finding {
   readonly check: DrillCheck
   /** The field: `solution`, `choices.1.text`, `hints.0.text`, … */
   readonly path: string
-  /** For people and models alike; the field is said by whoever shows it. */
+  /** For people and models alike; the field is said by the code that shows it. */
   readonly message: string
   /** Wrong whatever the library says: the drill contradicts itself or the rules of its game. */
   readonly isContradiction: boolean

@@ -55,7 +55,7 @@ const signs = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Ha
 
 const lettersOf = (text: string): number => text.match(/[\p{L}\p{M}]/gu)?.length ?? 0
 
-/** What an author says himself: no quotations, code, addresses, citations and marks. */
+/** An author's own words: no quotations, code, addresses, citations and marks. */
 const proseOf = (text: string): string =>
   text
     .replace(/```[\s\S]*?(?:```|$)/g, ' ')

@@ -36,7 +36,7 @@ export const createCourse = async (
   const written = { title: titleOf(input), description: null, keywords: [], categories: [] }
   const saved = await req.payload.create({
     ...{ collection: settings.slugs.courses, draft: true, depth: 0, req },
-    // Who may request a course gets it, whatever he may write in the collection.
+    // A user who may request a course gets it, whatever they may write in the collection.
     overrideAccess: true,
     data: {
       ...{ format, language, ...sourcesOf(input), ...written },

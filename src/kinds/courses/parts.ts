@@ -79,7 +79,7 @@ interface Within {
   open(): Promise<OpenStep>
 }
 
-/** Nothing is written for a course or series that somebody deleted meanwhile. */
+/** Nothing is written for a course or series that was deleted meanwhile. */
 const within = async (req: PayloadRequest, { targets, keys, open }: Within): Promise<OpenStep> => {
   const missing = async (of: PayloadRequest): Promise<string | undefined> => {
     for (const [name, target] of targets) {

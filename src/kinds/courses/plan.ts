@@ -35,7 +35,7 @@ export const openCoursePlan = async (settings: Settings, { req, run, step }: Ope
     sources: sourcesOf(input),
     kitForPrompt: async () => sources.kit,
     options: input,
-    // Whoever saves a course takes its row first.
+    // Every save of a course takes its row first.
     lock: (saveReq) => lockDocuments(saveReq, { collection: settings.slugs.courses, ids: [course] }),
     write: async (saveReq, plan) => {
       // One that was deleted meanwhile is missed by the steps that come.

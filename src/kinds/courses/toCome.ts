@@ -138,7 +138,7 @@ const titlesOf = async ({ slugs }: Settings, req: PayloadRequest, lessons: reado
     collection: slugs.lessons,
     where: { id: { in: [...lessons] } },
     ...{ depth: 0, draft: true, pagination: false, select: { title: true, topic: true }, req },
-    // Compared only; whoever reads the course sees what it lacks.
+    // Compared only; every reader of the course sees what it lacks.
     overrideAccess: true,
   })
   return docs.map((doc) => lessonDoc.parse(doc))

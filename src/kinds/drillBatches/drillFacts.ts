@@ -110,7 +110,7 @@ const findRunFacts = async (
   req: PayloadRequest,
   of: { run: Id | null | undefined; series: Id | null | undefined },
 ): Promise<RunFacts> => {
-  // Checks are the same whoever saves, and show nothing of what they read.
+  // Checks are the same whichever user saves, and show nothing of what they read.
   const read = async (collection: (typeof slugs)[keyof typeof slugs], documentId: Id | null | undefined) =>
     documentId == null
       ? undefined

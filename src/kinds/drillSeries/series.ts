@@ -22,7 +22,7 @@ type SeriesFacts = z.infer<typeof series>
 /**
  * The series that a request adds to. Our own jobs have no user: the request was checked when it was admitted.
  *
- * @throws RequestError 400 when it does not exist or the requester may not read it, 403 when he may not change it
+ * @throws RequestError 400 when it does not exist or the requester may not read it, 403 when they may not change it
  */
 export const findSeries = async (settings: Settings, req: PayloadRequest, seriesId: Id): Promise<SeriesFacts> => {
   const { drillSeries: collection } = settings.slugs

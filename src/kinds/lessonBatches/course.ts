@@ -42,7 +42,7 @@ export const readCourseDoc = async (
  * The course that a request adds to, as its newest version has it. Our own jobs have no user: the request was checked when
  * it was admitted.
  *
- * @throws RequestError 400 when it does not exist or the requester may not read it, 403 when he may not change it
+ * @throws RequestError 400 when it does not exist or the requester may not read it, 403 when they may not change it
  */
 export const findCourse = async (settings: Settings, req: PayloadRequest, courseId: Id): Promise<CourseDoc> => {
   const { courses: collection } = settings.slugs

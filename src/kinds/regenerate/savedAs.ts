@@ -2,7 +2,7 @@ import type { Rewritten } from '../../drafts/rewriteDraft.js'
 import type { Saved } from '../../runs/kind/RunKind.js'
 
 /**
- * What a rewritten document came to. Where somebody asked for something to be better and every part came out as it was, there is
+ * What a rewritten document came to. Where a user asked for something to be better and every part came out as it was, there is
  * nothing to decide on, and the one who asked would wait for ever: it is asked for again, and is a gap in the end.
  */
 export const savedAs = (key: string, feedback: string | null | undefined, rewritten: Rewritten): Saved => {

@@ -58,7 +58,7 @@ const findTarget = async (
   const doc = await readLatest(settings, req, { name, id: target.value })
   if (!doc) throw unknown(path, target)
   const made = draftPartsOf(name, doc)
-  // Of a course all its fields that runs write, whoever wrote them so far.
+  // Of a course all its fields that runs write, also where a person wrote them so far.
   const fields = name === 'courses' ? Object.keys(definitionOf(settings, { name, doc })?.section.parts ?? {}) : []
   const known = made.map((part) => part.name).filter((part) => name !== 'courses' && part !== 'title')
   const names = [...fields, ...known]

@@ -76,7 +76,7 @@ interface OpenKitSummary {
 /** Its items are no drafts of the run; see `OpenStep.isPreparation`. */
 const preparation = { isPreparation: true } as const
 
-/** Whoever waits looks by itself after this time: the other one may have ended between the look and the wait. */
+/** A step that waits looks by itself after this time: the other step may have ended between the look and the wait. */
 const lookAgainMs = 2000
 
 /**

@@ -40,7 +40,7 @@ export const findPositions = async (
     limit: ids.length,
     pagination: false,
     select: { game: true, notation: true, phase: true, difficulty: true, themes: true, solution: true },
-    // The library feeds prompts whoever asks; what a student may read of it is another matter.
+    // The library feeds every requester's prompts; what a student may read of it is another matter.
     overrideAccess: true,
     req,
   })

@@ -70,7 +70,7 @@ export async function* readLines(source: Bytes, options: ReadLinesOptions = {}):
       if (feed !== -1 && feed < start) feed = bytes.indexOf(LINE_FEED, start)
       if (carriage !== -1 && carriage < start) carriage = bytes.indexOf(CARRIAGE_RETURN, start)
     }
-    // Copied, because whoever sends the pieces may use their memory again.
+    // Copied, because the source of the pieces may use its memory again.
     hold(new Uint8Array(bytes.subarray(start)))
   }
   if (heldBytes > 0) yield endLine()

@@ -29,7 +29,7 @@ const noObject = (input: unknown): z.core.$ZodIssue => ({
   message: '',
 })
 
-/** Takes any JSON, for whoever judges it later. */
+/** Takes any JSON, for a caller that judges it later. */
 export const judgeNothing: Judge = (answer) => ({ good: new Map([['', answer]]), problems: [] })
 
 interface JudgeItems {

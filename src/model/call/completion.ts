@@ -124,7 +124,7 @@ const completionSchema = z.object({
   choices: z.array(z.object({ finish_reason: completionParts.finishReason, message: completionParts.message })).min(1),
 })
 
-/** What we need of a chat completion; `undefined` for JSON that is none, whoever sent it. */
+/** What we need of a chat completion; `undefined` for JSON that is none, whatever server sent it. */
 export const readCompletion = (body: unknown): Completion | undefined => {
   const { model, service_tier, usage, choices = [] } = completionSchema.safeParse(body).data ?? {}
   const [choice] = choices

@@ -19,10 +19,10 @@ interface BreakerOptions {
   onOpen?(open: OpenBreaker, outcome: AttemptOutcome): void
 }
 
-/** What those are told who come while somebody tries: that may be over any moment. */
+/** What callers that come while another one tries are told: that may be over any moment. */
 const TRY_AGAIN_MS = 5000
 
-/** How long after its call whoever tries may need to say how it ended; then they are taken for dead. */
+/** How long after its call the caller that tries may need to say how it ended; then it is taken for dead. */
 const SETTLE_MS = 5000
 
 /**

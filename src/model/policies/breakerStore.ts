@@ -13,7 +13,7 @@ interface CachedStore {
 }
 
 /**
- * The same store, read at most once per `refreshMs` for all breakers together. It never fails, and never keeps anybody
+ * The same store, read at most once per `refreshMs` for all breakers together. It never fails, and never keeps a caller
  * waiting for long: while the shared store does, this process goes on with what it knows.
  */
 export const cachedStore = ({
@@ -85,7 +85,7 @@ export const cachedStore = ({
 export interface OpenBreaker {
   readonly provider: string
   readonly model: string
-  /** Milliseconds until somebody may try; 0 or less when somebody may now. */
+  /** Milliseconds until a caller may try; 0 or less when one may now. */
   readonly retryAfterMs: number
   /** How often it opened in a row; each time it stays open for longer. */
   readonly openings: number
@@ -97,7 +97,7 @@ export interface OpenBreaker {
 export interface BreakerStore {
   /** All open breakers. May be some seconds old. */
   read(): Promise<readonly OpenBreaker[]>
-  /** Opens, or opens again: whoever tried is done trying. For 0 milliseconds: somebody may try at once. */
+  /** Opens, or opens again: the caller that tried is done trying. For 0 milliseconds: another may try at once. */
   open(breaker: OpenBreaker): Promise<void>
   /** Forgets the breaker: it is closed. */
   close(provider: string, model: string): Promise<void>

@@ -15,7 +15,7 @@ const staysHere: ReadonlySet<AttemptOutcome> = new Set(['invalid', 'truncated', 
  * Asks one provider after the other, those named in `context.notFrom` last, until one answers.
  *
  * @throws ProvidersOpen when none may be called now, apart from those that refused or failed for good, as over a refused
- * key: that somebody has to mend, the others only need time
+ * key: that the host has to mend, the others only need time
  * @throws ModelCallFailed the last failure that may pass, else the last, when those that may be called failed, the budget
  * is spent or the signal aborted; retryable when any of them is worth asking again
  * @throws BudgetSpent when it is spent, and those that were asked for it are open by now
@@ -55,7 +55,7 @@ export const withFallback = (candidates: readonly Candidate[]): Model => ({
   },
 })
 
-/** The shortest of the waits asked for; `undefined` when somebody asked for none. */
+/** The shortest of the waits asked for; `undefined` when a provider asked for none. */
 const soonest = (waits: readonly { readonly retryAfterMs: number | undefined }[]): number | undefined => {
   const ms = Math.min(...waits.map(({ retryAfterMs = 0 }) => retryAfterMs))
   return ms > 0 && Number.isFinite(ms) ? ms : undefined

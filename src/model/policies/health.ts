@@ -28,7 +28,7 @@ export const healthVerdict = (error: unknown): HealthVerdict => {
   const { outcome } = error.attempt
   switch (outcome) {
     case 'aborted':
-    // A key is not mended by waiting: whoever asks learns it at once, and every time.
+    // A key is not mended by waiting: each caller learns it at once, and every time.
     case 'unauthorized':
       return { is: 'unknown' }
     case 'timeout':

@@ -19,7 +19,7 @@ interface TraceOptions {
   trace: TraceCall | undefined
 }
 
-/** Shows each call, from when it is sent, to whoever traces them. */
+/** Shows each call, from when it is sent, to `trace`. */
 export const withTrace = ({ provider, trace }: TraceOptions, inner: Model): Model => {
   if (!trace) return inner
   return {

@@ -17,7 +17,7 @@ interface WindowOptions {
 
 /**
  * The window of calls to one provider: an adaptive number in flight, requests and tokens per minute, and the pauses the
- * provider asks for. Whoever waits is admitted by priority, then in order of arrival.
+ * provider asks for. Requests that wait are admitted by priority, then in order of arrival.
  *
  * The queue lets one request at a time through, and that one waits until everything allows it at the same moment. If
  * requests took a slot first and then waited for the rest, more of them could leave together than a limit that shrank
@@ -154,7 +154,7 @@ const endOf = (error: unknown): CallEnd => (error instanceof ModelCallFailed && 
 const MAX_HOLD_MS = 60_000
 
 /**
- * Milliseconds for which a provider wants nothing more from anybody, at most a minute; 0 when it did not say so. What a
+ * Milliseconds for which a provider wants no calls at all, at most a minute; 0 when it did not say so. What a
  * refusal asks for counts before the reset times beside it: those say when the whole allowance is back, not when one
  * more call is welcome.
  */

@@ -160,7 +160,7 @@ interface MarkPaused {
 /** Keeps the steps of an active run from being claimed; a run that is not active stays as it is. */
 export const markPaused = async (store: RunStore, { run, reason, until, facts }: MarkPaused): Promise<void> => {
   const { db, runs, runChanged } = store
-  // Only what a user did may be repeated by him.
+  // Only what a user did may a user repeat.
   const lastAction = reason === 'user' ? sql`'pause'` : sql`null`
   await db.execute(sql`
     update ${runs} set

@@ -1,6 +1,6 @@
 import { asItIs, chinesePunctuation, frenchPunctuation, type Told, toldIn } from './told.js'
 
-/** Of the languages that we have besides English: no process and no page loads one before somebody reads it. */
+/** Of the languages that we have besides English: no process and no page loads one before a user reads it. */
 const loaders: Readonly<Partial<Record<string, () => Promise<Told>>>> = {
   de: async () => toldIn((await import('./german.js')).germanSentences),
   es: async () => toldIn((await import('./spanish.js')).spanishSentences),
@@ -16,7 +16,7 @@ export const loadTold = (language: string): Promise<Told> => {
   if (known) return known
   const told = loaders[language]?.() ?? Promise.resolve(asItIs)
   loaded.set(language, told)
-  // Whoever asks next tries again.
+  // The next caller tries again.
   told.catch(() => loaded.delete(language))
   return told
 }

@@ -101,7 +101,7 @@ interface Pattern {
   readonly names: readonly string[]
   /** Of all that is no fact. */
   readonly length: number
-  /** Too little of it is ours to be told from what somebody else says, unless it stands in a sentence of ours: `{{provider}} failed`. */
+  /** Too little of it is ours to be told from what other code says, unless it stands in a sentence of ours: `{{provider}} failed`. */
   readonly isPart: boolean
 }
 

@@ -1,7 +1,7 @@
 import { isRecord } from '../../../text.js'
 import type { DocumentId } from '../../shared/api.js'
 
-/** What somebody has begun to say about a draft. */
+/** What the reviewer has begun to say about a draft. */
 export interface KeptWords {
   sort: 'changes' | 'reject'
   note: string
@@ -48,7 +48,7 @@ export const forgetWords = (id: DocumentId): void => {
   }
 }
 
-/** The form in which somebody was about to say something when he left the draft, or when the page went away. */
+/** The form in which the reviewer was about to say something when they left the draft, or when the page went away. */
 export const openForm = (id: DocumentId): KeptWords['sort'] | undefined => {
   const kept = typeof window === 'undefined' ? undefined : keptWords(id)
   return kept?.isOpen ? kept.sort : undefined

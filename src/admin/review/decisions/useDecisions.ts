@@ -31,7 +31,7 @@ interface Done {
 interface UseDecisions {
   reviewsUrl: string
   proposalsUrl: string
-  /** Said to whoever hears the page; `isProblem` for what somebody must not miss. */
+  /** Said to users who hear the page; `isProblem` for what no user may miss. */
   say: (message: string, isProblem?: boolean) => void
   /** After a decision, or a refusal that says that a draft is another one by now. */
   onStale: (id: DocumentId) => void
@@ -235,6 +235,6 @@ const saidOf = {
   waiting: 'review:didUndo',
 } as const
 
-/** What somebody else decided meanwhile, as a refusal says it. */
+/** What another user decided meanwhile, as a refusal says it. */
 const stateIn = (data: Readonly<Record<string, unknown>>, otherwise: DecisionState): DecisionState =>
   data.state === 'approved' || data.state === 'rejected' || data.state === 'changesRequested' ? data.state : otherwise

@@ -17,17 +17,17 @@ interface UseOthers {
   reviewsUrl: string
   rows: readonly QueueRow[]
   marks: ReadonlyMap<DocumentId, RowMark>
-  /** Those that somebody sees, or comes to next. */
+  /** Those that the user sees, or comes to next. */
   watched: () => readonly DocumentId[]
   mark: (id: DocumentId, mark: RowMark) => void
   /** Something has happened to it: what is known of its draft may be old. */
   onChanged: (id: DocumentId) => void
-  /** The session had ended, and somebody has signed in again. */
+  /** The session had ended, and a user has signed in again. */
   onSignedIn: () => void
 }
 
 interface Others {
-  /** The session has ended. Nothing can be saved until somebody has signed in again, in whatever tab. */
+  /** The session has ended. Nothing can be saved until a user has signed in again, in whatever tab. */
   isSignedOut: boolean
   /** Looks at once, as after a refusal. */
   look(): void
@@ -37,7 +37,7 @@ const lookEveryMs = 3000
 
 /**
  * What others do meanwhile, with the rows in sight: one small request every few seconds, none while the tab is hidden. It also
- * finds out that the session has ended, and that somebody has signed in again.
+ * finds out that the session has ended, and that a user has signed in again.
  */
 export const useOthers = (given: UseOthers): Others => {
   const [isSignedOut, setSignedOut] = useState(false)

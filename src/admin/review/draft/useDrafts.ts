@@ -31,7 +31,7 @@ interface UseDrafts {
 }
 
 /**
- * The draft that is open, read before somebody gets to it: what comes next in the queue is fetched while this one is being
+ * The draft that is open, read before the user gets to it: what comes next in the queue is fetched while this one is being
  * read, so that moving on shows it at once.
  */
 export const useDrafts = ({ url, current, ahead, onOther }: UseDrafts): Drafts => {
@@ -75,7 +75,7 @@ export const useDrafts = ({ url, current, ahead, onOther }: UseDrafts): Drafts =
   // biome-ignore lint/correctness/useExhaustiveDependencies: the ids as one text stand for both lists.
   useEffect(() => {
     if (current === undefined) return
-    // One that failed is tried again when somebody comes back to it.
+    // One that failed is tried again when the user comes back to it.
     const known = loaded.current.get(current)
     if (known && 'error' in known) loaded.current.delete(current)
     for (const id of [current, ...ahead]) void load(id)
@@ -107,7 +107,7 @@ export const useDrafts = ({ url, current, ahead, onOther }: UseDrafts): Drafts =
       const before = loaded.current.get(id)
       if (id !== open.current || !before || 'error' in before) return forget(id)
       const answer = await read(id)
-      // One that cannot be read stays as it was; whoever decides on what is old is told so.
+      // One that cannot be read stays as it was; a user who decides on what is old is told so.
       if (!answer || 'error' in answer) return
       keep(id, answer)
       if (!isOwn && textIn(answer.draft) !== textIn(before.draft)) tell.current(id)

@@ -18,7 +18,7 @@ export interface PartsPlan {
 }
 
 export interface Parts {
-  /** Which parts somebody accepts or refuses; others he has said nothing about. */
+  /** Which parts the reviewer accepts or refuses; they have said nothing about others. */
   choices: ReadonlyMap<string, boolean>
   /** The part that the keys are for. */
   at: number
@@ -49,7 +49,7 @@ export const useParts = (draft: OpenedDraft | undefined): Parts => {
 }
 
 /**
- * Who accepts some parts leaves those open that he has said nothing about; who only refuses some accepts all others; who has said
+ * Who accepts some parts leaves those open that nothing was said about; who only refuses some accepts all others; who has said
  * nothing accepts all of it.
  */
 export const planOf = (names: readonly string[], choices: ReadonlyMap<string, boolean>): PartsPlan | undefined => {

@@ -30,7 +30,7 @@ interface Previewed {
 interface BulkPanelProps {
   wish: BulkWish
   rows: readonly QueueRow[]
-  /** Which of them somebody has looked at. */
+  /** Which of them the reviewer has looked at. */
   opened: ReadonlySet<DocumentId>
   /** In which state all of them were listed. */
   state: DecisionState
@@ -213,7 +213,7 @@ const usePreview = ({ wish, rows, opened, state, since, reviewsUrl }: UsePreview
   useEffect(() => {
     const stop = new AbortController()
     const look = async () => {
-      // What somebody opened here is decided on as it stands now; he may have edited it himself.
+      // What the reviewer opened here is decided on as it stands now; they may have edited it themselves.
       const [known, unknown] = [true, false].map((isKnown) => rows.filter(({ id }) => opened.has(id) === isKnown))
       for (const some of [...chunksOf(known ?? []), ...chunksOf(unknown ?? [])]) {
         const isKnown = some.every(({ id }) => opened.has(id))

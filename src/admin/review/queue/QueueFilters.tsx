@@ -132,7 +132,7 @@ const Check = ({ label, isChecked, onChange }: CheckProps) => (
   </label>
 )
 
-/** Read once somebody opens the filters. One that cannot be read leaves the others. */
+/** Read once the user opens the filters. One that cannot be read leaves the others. */
 const useCurricula = (url: string, isWanted: boolean): readonly { value: string; label: string }[] => {
   const { answer } = useAnswer<{ docs: Record<string, unknown>[] }>({
     question: `${url}?depth=0&limit=200&sort=subject&select[subject]=true`,

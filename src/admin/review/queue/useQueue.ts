@@ -40,7 +40,7 @@ interface Read {
 const noPages: readonly QueuePage[] = []
 
 /**
- * The queue as far as somebody has scrolled. Rows that are decided on stay listed until it is read anew; rows that were read for
+ * The queue as far as the user has scrolled. Rows that are decided on stay listed until it is read anew; rows that were read for
  * other filters are not.
  */
 export const useQueue = (url: string, filters: DeskFilters): Queue => {

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { useAnswer } from '../../shared/useAnswer.js'
 import { useWords } from '../../shared/useWords.js'
 
-/** What is read only when somebody wants to see it. */
+/** What is read only when the user wants to see it. */
 export const Asked = <T,>({ url, children }: { url: string; children: (answer: T) => ReactNode }) => {
   const words = useWords()
   const { answer, problem } = useAnswer<T>({ question: url })

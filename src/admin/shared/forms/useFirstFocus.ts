@@ -2,7 +2,7 @@
 import { type RefObject, useEffect, useRef } from 'react'
 
 /**
- * Puts the keyboard into the first control of a form in a panel that opens, and keeps it there until somebody uses it: Payload's
+ * Puts the keyboard into the first control of a form in a panel that opens, and keeps it there until the user uses it: Payload's
  * drawer is hidden again for some frames, which takes the focus away, and then gives it to the strip that closes it. On a slow machine
  * both last long.
  */

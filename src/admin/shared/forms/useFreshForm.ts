@@ -6,7 +6,7 @@ import { useWords } from '../useWords.js'
 
 /**
  * Has the form of a document show what is stored now, after the server has changed it: what the form held before would be saved
- * over that. In a page and in a drawer alike. A form that somebody has begun to change stays as it is; that the document cannot be
+ * over that. In a page and in a drawer alike. A form that the user has begun to change stays as it is; that the document cannot be
  * read is said.
  *
  * @param url of the document in the REST API

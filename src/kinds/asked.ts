@@ -6,7 +6,7 @@ import { invalidInput, wrongInput } from '../invalidInput.js'
 import type { Settings } from '../options/Settings.js'
 import type { PlanOptions } from '../plans/lookUpPlan.js'
 import { checkFallbackPlan } from '../plans/readPlan.js'
-import { quoted, shorten } from '../text.js'
+import { longestName, quoted, shorten } from '../text.js'
 import { findReadable } from './sources/documents.js'
 import { checkKitLength, findKit } from './sources/kit.js'
 import type { SourceIds } from './sources/loadSources.js'
@@ -68,7 +68,7 @@ export const checkPhases = (game: Game, phases: readonly string[] | null | undef
   const unknown = phases?.filter((phase) => !allowed.includes(phase)) ?? []
   if (unknown.length === 0) return
   const message = `${unknown.map((phase) => quoted(phase)).join(', ')} is none of ${allowed.join(', ')}`
-  const facts = { code: 'unknown_phase', unknown: unknown.map((phase) => shorten(phase, 40)), allowed }
+  const facts = { code: 'unknown_phase', unknown: unknown.map((phase) => shorten(phase, longestName)), allowed }
   throw invalidInput([{ path: ['phases'], message }], { facts })
 }
 

@@ -1,4 +1,4 @@
-import { shorten } from '../../text.js'
+import { longestTitle, shorten } from '../../text.js'
 import type { KitSource } from './kit.js'
 
 /**
@@ -62,8 +62,6 @@ const between = (from: number, to: number, spelled: Spelled): string[] =>
     const [, number = ''] = isLikeKeys.exec(key) ?? []
     return number !== '' && from < Number(number) && Number(number) < to ? [number] : []
   })
-
-const longestTitle = 200
 
 /**
  * A text as it is stored: `[s3]` stays where it is, and below a rule follows the list of what is cited, by title and page,

@@ -101,7 +101,7 @@ export const findRunByKey = async (
   { requester, key }: { requester: Id | undefined; key: string },
 ): Promise<Id | undefined> => {
   // Of a user who was deleted none is named, either.
-  const system = sql`requester_id is null and role = 'system'`
+  const system = sql`requester_id is null and coalesce(role, 'system') = 'system'`
   const owner = requester === undefined ? system : sql`requester_id = ${requester}`
   const { rows } = await db.execute(sql`select id from ${runs} where idempotency_key = ${key} and ${owner} limit 1`)
   return rows[0] && idOf(rows[0].id)

@@ -29,7 +29,7 @@ export const Positions = (settings: Settings): CollectionConfig => ({
   hooks: {
     beforeChange: [normalizePositionHook(settings)],
     afterChange: [recheckDrills(settings)],
-    beforeDelete: [recheckDrillsWithout(settings)],
+    ...recheckDrillsWithout(settings),
   },
   endpoints: [importPositionsEndpoint({ games: settings.games, positionsSlug: settings.slugs.positions })],
   indexes: [

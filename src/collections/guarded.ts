@@ -1,4 +1,5 @@
 import type { CollectionConfig, Endpoint } from 'payload'
+import { isNobody } from '../access/access.js'
 import { noteRestore } from '../access/restoring.js'
 import { RequestError } from '../errors.js'
 import { checkRelations } from '../hooks/guard/checkRelations.js'
@@ -17,7 +18,7 @@ export const guarded = (collection: CollectionConfig, guard: GuardRequest = {}):
       guardRequest(guard),
       noteRestore,
       // Before all others: what they lock comes after the document.
-      ...(collection.versions ? [lockFirst] : []),
+      ...(isEdited(collection) ? [lockFirst] : []),
       ...(collection.hooks?.beforeOperation ?? []),
     ],
     beforeChange: [checkRelations, ...(collection.hooks?.beforeChange ?? [])],
@@ -25,6 +26,12 @@ export const guarded = (collection: CollectionConfig, guard: GuardRequest = {}):
     afterError: [...(collection.hooks?.afterError ?? []), explainError],
   },
 })
+
+/** Whether requests write its documents, and two at once could be in each other's way. */
+const isEdited = ({ versions, lockDocuments, access }: CollectionConfig): boolean => {
+  const isWritten = access?.update !== isNobody || access?.delete !== isNobody
+  return Boolean(versions) || (lockDocuments !== false && isWritten)
+}
 
 const refuse = (slug: string) => () => {
   throw new RequestError(404, `"${slug}" keeps no versions.`, { code: 'not_found' })

@@ -4,6 +4,7 @@ import {
   type CollectionSlug,
   Locked,
   type PayloadRequest,
+  type SanitizedCollectionConfig,
   type Where,
 } from 'payload'
 import { mayChange } from '../access/access.js'
@@ -18,31 +19,35 @@ import type { Id } from '../runs/vocabulary.js'
  * writes into it comes before or after, never in between. Going back to an older version is a save too.
  *
  * Payload saves a document before its versions and deletes it after them, so that without the lock a save and a deletion
- * would wait for each other until Postgres ends one of them.
+ * would wait for each other until Postgres ends one of them. Positions and runs have none, and are locked after the drafts that
+ * name them.
  *
  * Whether another user has it open in a form, Payload asks on a second connection: the request that holds the row would wait for one
  * that those have who wait for the row. So that is asked here, in the transaction. Of several documents, what is refused for
- * one of them Payload has to say itself.
+ * one of them Payload has to say itself: while another user has one of them open, each takes that second connection still.
  */
-export const lockFirst: CollectionBeforeOperationHook = async ({ args, operation, req }) => {
+export const lockFirst: CollectionBeforeOperationHook = async ({ args, collection, operation, req }) => {
   if (!req.transactionID) return args
-  const { id, collection, where, data, draft, trash, overrideAccess, overrideLock = true } = args as Writing
-  const slug = collection.config.slug as CollectionSlug
-  if (operation === 'restoreVersion' && id !== undefined) {
-    await lockDocuments(req, { collection: slug, ids: await documentOfVersion(req, slug, id) })
-  } else if (operation !== 'update' && operation !== 'delete') {
+  const { id, where, data, draft, trash, overrideAccess, overrideLock = true } = args as Writing
+  const { slug, versions } = collection
+  const lock = async (ids: readonly Id[]) => {
+    if (versions) await lockDocuments(req, { collection: slug, ids })
+  }
+  if (operation === 'restoreVersion' && id !== undefined && versions) {
+    await lock(await documentOfVersion(req, slug, id))
+  } else if ((operation !== 'update' && operation !== 'delete') || (overrideLock && !versions)) {
     return args
   } else if (id !== undefined) {
-    await lockDocuments(req, { collection: slug, ids: [id] })
+    await lock([id])
     if (overrideLock) return args
     const isLocked = (await editedByOthers(req, { collection: slug, ids: [id] })).size > 0
     if (!isLocked) return { ...args, overrideLock: true }
     // Who may not write it is told that first, and by Payload.
     if (overrideAccess || (await mayChange(req, { collection: slug, id, operation, data }))) throw locked[operation](id)
   } else if (where) {
-    if (operation === 'update') req.context[bulkContext] = true
-    const ids = await idsOf(req, { slug, where, draft, trash, overrideAccess })
-    await lockDocuments(req, { collection: slug, ids })
+    if (operation === 'update' && versions) req.context[bulkContext] = true
+    const ids = await idsOf(req, { collection, operation, where, data, draft, trash, overrideAccess })
+    await lock(ids)
     const isFree = !overrideLock && (await editedByOthers(req, { collection: slug, ids })).size === 0
     if (isFree) return { ...args, overrideLock: true }
   }
@@ -58,7 +63,6 @@ const locked = {
 interface Writing {
   /** Of a document, or of the version that is restored. */
   id?: Id
-  collection: { config: { slug: string } }
   where?: Where
   data?: unknown
   draft?: boolean
@@ -76,33 +80,24 @@ const documentOfVersion = async (req: PayloadRequest, collection: CollectionSlug
   return rows.map((row) => row.parent_id as Id)
 }
 
-interface IdsOf {
-  slug: CollectionSlug
+interface IdsOf extends Omit<Writing, 'id'> {
+  collection: SanitizedCollectionConfig
+  operation: 'update' | 'delete'
   where: Where
-  draft: boolean | undefined
-  trash: boolean | undefined
-  overrideAccess: boolean | undefined
 }
 
-/** Of the documents that Payload is about to find by the same query. */
+/** Of the documents that Payload is about to find: by the access of the operation, whatever of them the user may read. */
 const idsOf = async (
   req: PayloadRequest,
-  { slug, where, draft = false, trash = false, ...found }: IdsOf,
+  { collection, operation, where, data, draft = false, trash = false, overrideAccess = false }: IdsOf,
 ): Promise<Id[]> => {
-  const { overrideAccess = false } = found
+  const allowed = overrideAccess || (await collection.access[operation]({ req, data }))
+  if (!allowed) return []
   const { docs } = await req.payload.find({
-    ...{
-      collection: slug,
-      where,
-      draft,
-      depth: 0,
-      pagination: false,
-      joins: false,
-      select: {},
-      trash,
-      req,
-      overrideAccess,
-    },
+    ...{ collection: collection.slug, where: allowed === true ? where : { and: [where, allowed] }, draft, trash, req },
+    ...{ depth: 0, pagination: false, joins: false, select: {} },
+    // The condition is the access.
+    overrideAccess: true,
   })
   return docs.map(({ id }) => id)
 }

@@ -1,4 +1,5 @@
-import type { CollectionAfterChangeHook, CollectionBeforeDeleteHook, PayloadRequest } from 'payload'
+import { sql } from '@payloadcms/db-postgres/drizzle'
+import type { CollectionAfterChangeHook, CollectionConfig, PayloadRequest } from 'payload'
 import { table, versionsTable } from '../../database/adapter.js'
 import { replaceTexts } from '../../database/texts.js'
 import { sqlOf } from '../../database/transactions.js'
@@ -17,36 +18,77 @@ export const recheckDrills =
   (settings: Settings): CollectionAfterChangeHook =>
   async ({ doc, previousDoc, operation, req }) => {
     if (operation !== 'update' || factsIn(doc) === factsIn(previousDoc)) return
-    await recheck(settings, req, { position: doc.id, isGoing: false })
+    const ids = await lockDrillsOf(settings, req, doc.id)
+    await recheck(settings, req, { ids, position: doc.id })
   }
 
-/** The same when a position is deleted: its drills are judged as drills of none, which they are about to be. */
-export const recheckDrillsWithout =
-  (settings: Settings): CollectionBeforeDeleteHook =>
-  ({ id, req }) =>
-    recheck(settings, req, { position: id, isGoing: true })
-
-const recheck = async (
+/**
+ * The same when a position is deleted: its drills are judged as drills of none. Which they were, nothing tells by then, so it is
+ * looked up before; they are judged when the position is gone, for a hook of the host may keep it, and of several positions
+ * Payload then deletes the others.
+ */
+export const recheckDrillsWithout = (
   settings: Settings,
-  req: PayloadRequest,
-  { position, isGoing }: { position: Id; isGoing: boolean },
-): Promise<void> => {
+): Required<Pick<NonNullable<CollectionConfig['hooks']>, 'beforeDelete' | 'afterDelete'>> => ({
+  beforeDelete: [
+    async ({ id, req }) => {
+      drillsByPosition(req).set(id, await lockDrillsOf(settings, req, id))
+    },
+  ],
+  afterDelete: [
+    async ({ id, req }) => {
+      await recheck(settings, req, { ids: drillsByPosition(req).get(id) ?? [], position: null })
+    },
+  ],
+})
+
+const contextKey = 'coursewrightDrillsByPosition'
+
+const drillsByPosition = ({ context }: PayloadRequest): Map<Id, readonly Id[]> => {
+  const drills = (context[contextKey] as Map<Id, readonly Id[]> | undefined) ?? new Map<Id, readonly Id[]>()
+  context[contextKey] = drills
+  return drills
+}
+
+/** Those that name it, published or as a draft. */
+const lockDrillsOf = async ({ slugs }: Settings, req: PayloadRequest, position: Id): Promise<readonly Id[]> => {
+  const { drills } = slugs
+  const db = await sqlOf(req)
+  const { rows } = await db.execute(sql`
+    select id from ${table(req.payload, drills)} where position_id = ${position}
+    union
+    select parent_id from ${versionsTable(req.payload, drills)} where latest and version_position_id = ${position}
+  `)
+  const ids = rows.map(({ id }) => id as Id)
+  // A drill before its review, as everyone who decides or publishes does.
+  if (req.transactionID) await lockDocuments(req, { collection: drills, ids })
+  return ids
+}
+
+interface Recheck {
+  ids: readonly Id[]
+  /** What those that are judged name: `null` for a position that is gone. */
+  position: Id | null
+}
+
+const recheck = async (settings: Settings, req: PayloadRequest, { ids, position }: Recheck): Promise<void> => {
+  if (ids.length === 0) return
   const { drills } = settings.slugs
   // Also the drills that the user who corrects the position may not read: their marks would be wrong otherwise.
   const all = { depth: 0, limit: 0, pagination: false, overrideAccess: true, req } as const
-  const { docs } = await req.payload.find({ ...all, collection: drills, where: { position: { equals: position } } })
+  const { docs } = await req.payload.find({
+    ...all,
+    collection: drills,
+    where: { id: { in: ids }, position: { equals: position } },
+  })
   const versions = await req.payload.findVersions({
     ...all,
     collection: drills,
-    where: { and: [{ latest: { equals: true } }, { 'version.position': { equals: position } }] },
+    where: { latest: { equals: true }, parent: { in: ids }, 'version.position': { equals: position } },
   })
-  // A drill before its review, as everyone who decides or publishes does.
-  const ids = [...docs.map(({ id }) => id), ...versions.docs.map(({ parent }) => parent as Id)]
-  if (req.transactionID) await lockDocuments(req, { collection: drills, ids: [...new Set(ids)] })
   const db = await sqlOf(req)
   const reviews = await reviewsIn(settings, req)
-  const judged = async (drill: object) =>
-    (await drillVerdict(settings, req, isGoing ? { ...drill, position: null } : drill)).stored
+  const judged = async (drill: object) => (await drillVerdict(settings, req, drill)).stored
   for (const drill of docs) {
     const { checks, warnings, flags } = await judged(drill)
     const at = { db, texts: table(req.payload, drills, '_texts'), parent: drill.id }

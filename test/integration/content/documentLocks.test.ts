@@ -1,12 +1,15 @@
 import type { CollectionSlug } from 'payload'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { requestRun } from '../api/helpers/requestRun.js'
 import { type Api, startApi } from '../api/helpers/startApi.js'
+import { addPositions } from '../helpers/addPositions.js'
 import { onOneConnection } from '../helpers/onOneConnection.js'
 
 let api: Api
 
 beforeAll(async () => {
   api = await startApi()
+  await addPositions({ payload: api.payload, counts: { opening: 20 } })
 })
 afterAll(() => api?.stop())
 
@@ -17,6 +20,13 @@ const created = async (collection: string, data: object): Promise<number> => {
 }
 const lesson = () => created('lessons', { title: 'Bread', topic: 'Bread' })
 const course = (more: object = {}) => created('courses', { title: 'Baking', ...more })
+/** With a drill, whose marks follow it. */
+const position = async (): Promise<number> => {
+  const { docs } = await api.payload.find({ collection: 'positions', where: { drillCount: { equals: 0 } }, limit: 1 })
+  await created('drills', { prompt: 'What now?', position: docs[0]?.id })
+  return Number(docs[0]?.id)
+}
+const run = async (): Promise<number> => (await requestRun(api.as.admin)).id
 const titleOf = async (id: number) => (await api.as.editor.get(`/lessons/${id}?draft=true`)).body.title
 
 /** As the form of a document keeps it from its first change on. */
@@ -41,6 +51,22 @@ const changes: [string, () => Promise<{ status: number }>][] = [
   [
     'deleted with others',
     async () => api.as.editor.delete(`/lessons?where[id][in]=${await lesson()},${await lesson()}`),
+  ],
+  ['saved as a position', async () => api.as.editor.patch(`/positions/${await position()}`, { notes: 'Sharp.' })],
+  [
+    'saved with other positions',
+    async () =>
+      api.as.editor.patch(`/positions?where[id][in]=${await position()},${await position()}`, { notes: 'Sharp.' }),
+  ],
+  ['deleted as a position', async () => api.as.editor.delete(`/positions/${await position()}`)],
+  [
+    'deleted with other positions',
+    async () => api.as.editor.delete(`/positions?where[id][in]=${await position()},${await position()}`),
+  ],
+  ['deleted as a run', async () => api.as.admin.delete(`/generation-runs/${await run()}`)],
+  [
+    'deleted with other runs',
+    async () => api.as.admin.delete(`/generation-runs?where[id][in]=${await run()},${await run()}`),
   ],
   [
     'imported',
@@ -113,6 +139,37 @@ test('of several documents those are saved that nobody else has open', async () 
   expect(body.docs).toMatchObject([{ id: free }])
   expect(body.errors).toMatchObject([{ id: open, message: expect.stringContaining('currently locked') }])
   expect([await titleOf(free), await titleOf(open)]).toEqual(['Loaves', 'Bread'])
+})
+
+test('what somebody else has open of a collection without versions is refused, too', async () => {
+  const [free, open] = [await position(), await position()]
+  await lockedBy('teacher', 'positions', open)
+  expect((await onOneConnection(api.payload, () => api.as.editor.patch(`/positions/${open}`, {}))).status).toBe(423)
+  expect((await onOneConnection(api.payload, () => api.as.editor.delete(`/positions/${open}`))).status).toBe(423)
+  const { body } = await api.as.editor.delete(`/positions?where[id][in]=${free},${open}`)
+  expect(body).toMatchObject({ docs: [{ id: free }], errors: [{ id: open }] })
+})
+
+test('what a user may change, but not read, is saved and deleted with others', async () => {
+  const { access } = api.payload.collections.lessons?.config ?? {}
+  if (!access) throw new Error('There are no lessons.')
+  const [kept, other] = [await lesson(), await lesson()]
+  const { read, update } = access
+  access.read = () => false
+  access.update = () => ({ id: { equals: kept } })
+  try {
+    const where = `where[id][in]=${kept},${other}`
+    const saved = await onOneConnection(api.payload, () =>
+      api.as.editor.patch(`/lessons?${where}&draft=true`, { title: 'Loaves' }),
+    )
+    expect(saved).toMatchObject({ status: 200, body: { docs: [{ id: kept }], errors: [] } })
+    access.update = () => false
+    expect((await api.as.editor.patch(`/lessons?${where}&draft=true`, { title: 'Rolls' })).status).toBe(403)
+    const deleted = await api.as.editor.delete(`/lessons?${where}`)
+    expect(deleted).toMatchObject({ status: 200, body: { docs: [{ id: other }, { id: kept }], errors: [] } })
+  } finally {
+    Object.assign(access, { read, update })
+  }
 })
 
 test('a lock that has lapsed holds nobody up, and of two the newer one counts', async () => {

@@ -1,4 +1,5 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
+import type { CollectionBeforeDeleteHook } from 'payload'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { poolOf } from '../../../../src/database/adapter.js'
 import { drillChecks } from '../../../../src/generators/drillSeries/facts.js'
@@ -334,27 +335,54 @@ test('rich text made of markdown is valid in the editor, and reads as the same m
   expect(body.artifact.drills[0].explanation).toBe(markdown)
 })
 
-test('when a position is deleted, its drills lose the marks that rest on it, published and draft', async () => {
-  // After 1. e4 e5 2. Nf3 Nc6 3. Bb5 a6, White to move.
-  const notation = 'r1bqkbnr/1ppp1ppp/p1n5/1B2p3/4P3/5N2/PPPP1PPP/RNBQK2R w KQkq - 0 4'
-  const facts = { game: 'chess', notation, solution: { best: 'Ba4' }, phase: 'opening' }
-  const gone = (await api.as.editor.post('/positions', facts)).body.doc.id
+// After 1. e4 e5 2. Nf3 Nc6 3. Bb5 a6, White to move.
+const attacked = 'r1bqkbnr/1ppp1ppp/p1n5/1B2p3/4P3/5N2/PPPP1PPP/RNBQK2R w KQkq - 0 4'
+
+/** A position, and a published drill on it. */
+const withDrill = async (notation: string, best: string) => {
+  const facts = { game: 'chess', notation, solution: { best }, phase: 'opening' }
+  const of = (await api.as.editor.post('/positions', facts)).body.doc.id
   const asked = {
-    ...{ ...drill(), solution: 'Ba4', hints: [], position: gone, _status: 'published' },
+    ...{ ...drill(), solution: best, hints: [], position: of, _status: 'published' },
     choices: [
-      { text: 'Ba4', correct: true, rationale: 'Ba4 keeps the bishop.' },
+      { text: best, correct: true, rationale: `${best} keeps the bishop.` },
       { text: 'h4', correct: false, rationale: 'h4 loses it.' },
     ],
   }
-  const made = (await api.as.editor.post('/drills?depth=0', asked)).body.doc
+  return { of, made: (await api.as.editor.post('/drills?depth=0', asked)).body.doc }
+}
+
+test('when a position is deleted, its drills lose the marks that rest on it, published and draft', async () => {
+  const { of, made } = await withDrill(attacked, 'Ba4')
   await api.as.editor.patch(`/drills/${made.id}?draft=true`, { prompt: 'And how now?', _status: 'draft' })
   expect(made.checks).toEqual(expect.arrayContaining(['position', 'solution', 'legal-distractors']))
-  expect((await api.as.editor.delete(`/positions/${gone}`)).status).toBe(200)
+  expect((await api.as.editor.delete(`/positions/${of}`)).status).toBe(200)
   for (const query of ['', '?draft=true']) {
     const { body } = await api.as.editor.get(`/drills/${made.id}${query}`)
-    expect(body).toMatchObject({ position: null, notation })
+    expect(body).toMatchObject({ position: null, notation: attacked })
     // What the board alone says holds as before.
     expect(body.checks).toContain('legal-distractors')
     for (const check of ['position', 'solution']) expect(body.checks).not.toContain(check)
+  }
+})
+
+test('of several positions, one that a hook of the host keeps leaves the marks of its drills', async () => {
+  const gone = await withDrill(attacked, 'Ba4')
+  // After 3. Bb5 a6 4. Ba4 b5, White to move.
+  const kept = await withDrill('r1bqkbnr/2pp1ppp/p1n5/1p2p3/B3P3/5N2/PPPP1PPP/RNBQK2R w KQkq b6 0 5', 'Bb3')
+  const hooks = api.payload.collections.positions?.config.hooks.beforeDelete ?? []
+  const refuse: CollectionBeforeDeleteHook = ({ id }) => {
+    if (id === kept.of) throw new Error('The glossary names this position.')
+  }
+  hooks.push(refuse)
+  const { body } = await api.as.editor.delete(`/positions?where[id][in]=${gone.of},${kept.of}`)
+  hooks.splice(hooks.indexOf(refuse), 1)
+  expect(body).toMatchObject({ docs: [{ id: gone.of }], errors: [{ id: kept.of }] })
+  const checksOf = async ({ made }: typeof gone, query = '') =>
+    (await api.as.editor.get(`/drills/${made.id}${query}`)).body.checks
+  expect(kept.made.checks).toEqual(expect.arrayContaining(['position', 'solution']))
+  for (const query of ['', '?draft=true']) {
+    expect(await checksOf(kept, query)).toEqual(kept.made.checks)
+    expect(await checksOf(gone, query)).not.toContain('solution')
   }
 })

@@ -6,7 +6,7 @@ import { inTransaction } from '../../../src/database/transactions.js'
 import { rewriteDraft } from '../../../src/drafts/rewriteDraft.js'
 import { settingsOf } from '../../../src/options/Settings.js'
 import { finishRun } from '../api/helpers/finishRun.js'
-import { requestRun } from '../api/helpers/requestRun.js'
+import { requestRun, smallInput } from '../api/helpers/requestRun.js'
 import { type Api, startApi } from '../api/helpers/startApi.js'
 import { addPositions } from '../helpers/addPositions.js'
 
@@ -76,6 +76,18 @@ const codeOf = ({ status, body }: { status: number; body: { errors?: { data?: { 
 ]
 const stateOf = async (id: number) => (await api.as.admin.get(`/reviews/${id}?depth=0`)).body.state
 
+/** Ids of the queue's rows, page by page, as the teacher reads them. */
+const pagesOf = async (query: string): Promise<number[][]> => {
+  const pages: number[][] = []
+  for (let after = ''; ; ) {
+    const { status, body } = await api.as.teacher.get(`/reviews/queue?${query}${after}`)
+    expect(status).toBe(200)
+    pages.push(body.rows.map(({ id }: { id: number }) => id))
+    if (body.next === null) return pages
+    after = `&after=${body.next}`
+  }
+}
+
 test('the desk opens drafts that its reader may read, and no others', async () => {
   for (const page of ['draft', 'changes', 'background', 'stale']) {
     expect((await api.as.teacher.get(`/reviews/${ours.id}/${page}`)).status).toBe(200)
@@ -134,17 +146,21 @@ test('the queue and its news have the reviews that their reader may read, page b
     (await api.as.teacher.get(`/reviews/news?ids=${ids.join(',')}`)).body.rows.map(({ id }: { id: number }) => id)
   expect((await news()).toSorted()).toEqual(ids.toSorted())
   readable = ids.slice(1, 2)
-  const seen: number[] = []
-  let after = ''
-  for (const _ of ids) {
-    const page = (await api.as.teacher.get(`/reviews/queue?kind=drill&limit=1${after}`)).body
-    seen.push(...page.rows.map(({ id }: { id: number }) => id))
-    after = `&after=${page.next}`
-  }
-  expect(seen).toEqual(readable)
+  expect((await pagesOf('kind=drill&limit=1')).flat()).toEqual(readable)
   expect(await news()).toEqual(readable)
   readable = []
   expect((await api.as.teacher.get('/reviews/queue')).body).toMatchObject({ rows: [], groups: {} })
+  readable = undefined
+})
+
+test('the queue reads past pages of which its reader may read nothing, ten of them at once', async () => {
+  await finishRun(api, (await requestRun(api.as.admin, { ...smallInput, targetDrillCount: 8, seed: 8 })).id)
+  const ids = (await api.as.admin.get('/reviews/queue')).body.rows.map(({ id }: { id: number }) => id)
+  expect(ids.length).toBeGreaterThan(11)
+  readable = [ids[9], ids[10]]
+  expect((await pagesOf('limit=1')).slice(0, 2)).toEqual([[ids[9]], [ids[10]]])
+  readable = [ids[10]]
+  expect((await pagesOf('limit=1')).slice(0, 2)).toEqual([[], [ids[10]]])
   readable = undefined
 })
 

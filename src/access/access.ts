@@ -104,14 +104,18 @@ export const actFor = (
 export const readableIn = async (req: PayloadRequest, collection: CollectionSlug): Promise<boolean | Where> =>
   (await req.payload.collections[collection]?.config.access.read({ req })) ?? false
 
-/** Of rows of a collection those that the request's user may read; where that is all of them, nothing is read for it. */
+/**
+ * Of rows of a collection those that the request's user may read; where that is all of them, nothing is read for it. `known`: what
+ * `readableIn` said.
+ */
 export const onlyReadable = async <Row extends { readonly id: number | string }>(
   req: PayloadRequest,
   collection: CollectionSlug,
   rows: readonly Row[],
+  known?: boolean | Where,
 ): Promise<readonly Row[]> => {
   if (rows.length === 0) return rows
-  const allowed = await readableIn(req, collection)
+  const allowed = known ?? (await readableIn(req, collection))
   if (typeof allowed === 'boolean') return allowed ? rows : []
   const { docs } = await req.payload.find({
     ...{ collection, depth: 0, limit: rows.length, pagination: false, req },

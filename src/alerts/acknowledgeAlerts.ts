@@ -1,6 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
+import { onlyReadable } from '../access/access.js'
 import { isDocumentId, listOf } from '../database/adapter.js'
 import { id, idOf } from '../database/stored.js'
 import { inKeptTransaction } from '../database/transactions.js'
@@ -19,7 +20,7 @@ const given = z.array(id).min(1).max(mostAtOnce)
  * same cause stays quiet for the rest of its hour, and is a new alert after it.
  *
  * @returns those that nobody had acknowledged before
- * @throws RequestError 400 for what is no list of ids, 404 when one of them is no alert
+ * @throws RequestError 400 for what is no list of ids, 404 when one of them is no alert, or none that the user may read
  */
 export const acknowledgeAlerts = async (
   settings: Settings,
@@ -33,9 +34,11 @@ export const acknowledgeAlerts = async (
       max: mostAtOnce,
     })
   }
-  const known = ids.filter((id) => isDocumentId(req.payload, settings.slugs.generationLogs, id))
+  const logs = settings.slugs.generationLogs
+  // What can be no id is none of theirs; asking Postgres for it would be an error.
+  const asIds = ids.filter((id) => isDocumentId(req.payload, logs, id)).map((id) => ({ id }))
+  const known = (await onlyReadable(req, logs, asIds)).map(({ id }) => id)
   return inKeptTransaction(req.payload, async (own) => {
-    // What can be no id is none of theirs; asking Postgres for it would be an error.
     const { found, acknowledged } =
       known.length > 0 ? await acknowledge(await storeIn(own, settings), { ids: known, by }) : nothing
     const missing = ids.filter((id) => !found.some((one) => String(one) === String(id)))

@@ -14,7 +14,8 @@ export const overridden =
   (ours: CollectionConfig): CollectionConfig => {
     const name = (Object.keys(slugs) as (keyof Slugs)[]).find((key) => slugs[key] === ours.slug)
     const override = name && collectionOverrides[name]
-    if (!override) return carryPast(ours, ours)
+    const carried = carryPast(ours)
+    if (!override) return carried(ours)
     const option = `collectionOverrides.${name}`
     const kept = contentsOf(ours)
     const given = override({ defaultCollection: ours })
@@ -30,7 +31,7 @@ export const overridden =
     const oursNow = kept.get('fields') ?? []
     const added = fieldsOf(given.fields).filter((field) => !oursNow.includes(nameOf(field)))
     if (writtenBySql.includes(name)) checkOptional(option, added)
-    return carryPast(ours, given)
+    return carried(given)
   }
 
 const isCollection = (given: unknown): given is CollectionConfig => isRecord(given) && Array.isArray(given.fields)
@@ -90,9 +91,10 @@ const payloadsFields = ['id', 'createdAt', 'updatedAt', 'deletedAt', '_status']
 
 /**
  * Hooks of ours that answer with an allow-list of our fields would drop those of the host and of other plugins, or put back the
- * stored ones: they are carried past them. Which there are is known when a hook runs: a plugin after ours adds some more.
+ * stored ones: they are carried past them. Which there are is known when a hook runs: a plugin after ours adds some more. Which are
+ * ours is read at once: a host may add to the same arrays.
  */
-const carryPast = (ours: CollectionConfig, given: CollectionConfig): CollectionConfig => {
+const carryPast = (ours: CollectionConfig) => {
   const own = new Set([...payloadsFields, ...fieldsOf(ours.fields).map(({ path }) => path.split('.')[0])])
   const carrying =
     (hook: CollectionBeforeChangeHook): CollectionBeforeChangeHook =>
@@ -103,7 +105,9 @@ const carryPast = (ours: CollectionConfig, given: CollectionConfig): CollectionC
       const data = await hook(args)
       return data && { ...data, ...Object.fromEntries(theirs) }
     }
-  const ourHooks = ours.hooks?.beforeChange ?? []
-  const beforeChange = given.hooks?.beforeChange?.map((hook) => (ourHooks.includes(hook) ? carrying(hook) : hook))
-  return beforeChange ? { ...given, hooks: { ...given.hooks, beforeChange } } : given
+  const ourHooks = [...(ours.hooks?.beforeChange ?? [])]
+  return (given: CollectionConfig): CollectionConfig => {
+    const beforeChange = given.hooks?.beforeChange?.map((hook) => (ourHooks.includes(hook) ? carrying(hook) : hook))
+    return beforeChange ? { ...given, hooks: { ...given.hooks, beforeChange } } : given
+  }
 }

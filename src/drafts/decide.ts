@@ -1,6 +1,6 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
-import { actFor, checkMayChange } from '../access/access.js'
+import { actFor, checkMayChange, mayRead } from '../access/access.js'
 import { isDocumentId } from '../database/adapter.js'
 import { inVerifiedTransaction } from '../database/transactions.js'
 import { loggable, RequestError, type RequestErrorData } from '../errors.js'
@@ -47,8 +47,10 @@ export const decideReviews = async (
 
 const decideOne = async (settings: Settings, req: PayloadRequest, one: Decision): Promise<DecisionResult> => {
   const { payload } = req
+  const collection = settings.slugs.reviews
   try {
-    if (!isDocumentId(payload, settings.slugs.reviews, one.id)) throw notFound()
+    if (!isDocumentId(payload, collection, one.id) || !(await mayRead(req, { collection, id: one.id })))
+      throw notFound()
     const { isKept } = await inVerifiedTransaction(payload, async (own) => {
       actFor(own, req)
       await decide(settings, own, one)

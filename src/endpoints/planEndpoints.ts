@@ -1,5 +1,5 @@
 import type { Endpoint, PayloadRequest } from 'payload'
-import { requireReviewer } from '../access/access.js'
+import { checkMayChange, mayRead, requireReviewer } from '../access/access.js'
 import { documentIdOf } from '../database/adapter.js'
 import { RequestError } from '../errors.js'
 import type { Settings } from '../options/Settings.js'
@@ -62,20 +62,24 @@ const messages = {
 } as const
 
 const purge = async (settings: Settings, req: PayloadRequest, id: unknown) => {
-  const purged = await purgePlan(settings, req, planId(settings, req, id))
+  const purged = await purgePlan(settings, req, await changeablePlan(settings, req, id))
   return { purged, message: messages[purged] }
 }
 
 const share = async (settings: Settings, req: PayloadRequest, given: unknown) => {
-  const id = planId(settings, req, given)
+  const id = await changeablePlan(settings, req, given)
   await sharePlan(settings, req, id)
   return req.payload.findByID({ collection: settings.slugs.plans, id, depth: 0, overrideAccess: false, req })
 }
 
 /** @throws RequestError 401, 403, 404 */
-const planId = (settings: Settings, req: PayloadRequest, id: unknown): Id => {
+const changeablePlan = async (settings: Settings, req: PayloadRequest, given: unknown): Promise<Id> => {
   requireReviewer(settings, req)
-  const known = documentIdOf(req.payload, settings.slugs.plans, id)
-  if (known !== undefined) return known
-  throw new RequestError(404, 'There is no such plan.', { code: 'not_found' })
+  const collection = settings.slugs.plans
+  const id = documentIdOf(req.payload, collection, given)
+  if (id === undefined || !(await mayRead(req, { collection, id }))) {
+    throw new RequestError(404, 'There is no such plan.', { code: 'not_found' })
+  }
+  await checkMayChange(req, { collection, id })
+  return id
 }

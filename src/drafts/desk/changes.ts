@@ -5,7 +5,7 @@ import type { Settings } from '../../options/Settings.js'
 import { type Id, keyOfDocument } from '../../runs/vocabulary.js'
 import { isRecord } from '../../text.js'
 import { decidedHashOf, draftPartsOf, piecesOf } from '../parts/draftParts.js'
-import { readDiff } from '../proposals/decideProposal.js'
+import { diffAgainst } from '../proposals/decideProposal.js'
 import { findVersions } from './findVersions.js'
 import { type OpenedReview, openReview } from './opened.js'
 import { type Comparison, comparisons } from './vocabulary.js'
@@ -110,9 +110,8 @@ const toProposed = async (
     })
   const proposal: unknown = own ?? (await find()).docs[0]
   if (!isRecord(proposal)) return nothing
-  const diff = await readDiff(settings, req, proposal.id as Id)
   return {
-    changes: diff.map(({ part, now, proposed }) => ({ part, before: now, now: proposed })),
+    changes: diffAgainst(proposal, target).map(({ part, now, proposed }) => ({ part, before: now, now: proposed })),
     against: { at: proposal.createdAt, writer: 'run' },
   }
 }

@@ -7,7 +7,7 @@ import { isRecord } from '../../text.js'
 import { readLatest } from '../ownWrites.js'
 import { type DraftName, draftNameOf } from '../parts/draftFacts.js'
 import { decidedHashOf, draftPartsOf } from '../parts/draftParts.js'
-import { type PartDiff, readDiff } from '../proposals/decideProposal.js'
+import { diffAgainst, type PartDiff } from '../proposals/decideProposal.js'
 
 type Fields = Readonly<Record<string, unknown>>
 
@@ -103,12 +103,7 @@ export const readDraft = async (settings: Settings, req: PayloadRequest, id: Id)
       parts: draftPartsOf(name, doc).map(({ name: part, state }) => ({ name: part, state })),
       names: name === 'courses' ? await namesOf(settings, req, doc) : {},
     },
-    proposal: proposal
-      ? {
-          ...{ id: proposal.id, feedback: proposal.feedback },
-          diff: await readDiff(settings, req, proposal.id as Id),
-        }
-      : null,
+    proposal: proposal ? { id: proposal.id, feedback: proposal.feedback, diff: diffAgainst(proposal, target) } : null,
   }
 }
 

@@ -15,6 +15,9 @@ import { queueGroups } from './vocabulary.js'
 
 const mostRows = 200
 
+/** Read for one answer, where a host keeps all rows of the ones before from the user. */
+const mostPages = 10
+
 const id = z.string().min(1).max(64)
 
 /** What of the queue is wanted, as the address of a page or request says it. */
@@ -106,7 +109,7 @@ const cursorOf = ({ slugs }: Settings, req: PayloadRequest, after: string): Curs
 
 /**
  * One page of what waits, was approved, and so on: three statements, whatever the number of rows. Where a host lets the user read
- * some reviews only, a fourth tells which of the page they are.
+ * some reviews only, a fourth tells which of the page they are, and of pages without any the next one is read, up to a limit.
  */
 export const readQueue = async (settings: Settings, req: PayloadRequest, query: QueueQuery): Promise<QueuePage> => {
   const { db, reviews, runs, texts } = await reviewsIn(settings, req)
@@ -114,24 +117,33 @@ export const readQueue = async (settings: Settings, req: PayloadRequest, query: 
   const rank = sql`(case when review.publish_problem is null then 0 else 1000 end
     + round((1 - coalesce(review.score, 1)) * 1000)::int)`
   const from = sql`from ${reviews} review left join ${runs} run on run.id = review.run_id`
-  const where = (await readableIn(req, settings.slugs.reviews)) ? whereOf(req, query, texts) : sql`false`
-  const cursor = query.after === undefined ? undefined : cursorOf(settings, req, query.after)
-  const after = cursor
-    ? sql`and (${group} < ${cursor[0]} or (${group} = ${cursor[0]} and (${rank} < ${cursor[1]}
-        or (${rank} = ${cursor[1]} and review.id > ${cursor[2]}))))`
-    : sql``
-  const { rows: found } = await db.execute(sql`
-    select review.id, review.kind, review.title, review.state, review.score, review.run_id as run, review.how,
-      review.decided_by_id as "decidedBy", review.publish_at as "publishAt", review.publish_problem as "publishProblem",
-      review.updated_at as "updatedAt", ${group} as "group", ${rank} as rank, run.title as "runTitle", now() as "asOf",
-      (select array_agg(flag.text order by flag."order") from ${texts} flag
-        where flag.parent_id = review.id and flag.path = 'flags') as flags
-    ${from} where ${where} ${after}
-    order by "group" desc, rank desc, review.id limit ${query.limit + 1}
-  `)
-  const page = z.array(storedRow).parse(found)
-  const last = page.length > query.limit ? page[query.limit - 1] : undefined
-  const rows = await onlyReadable(req, settings.slugs.reviews, page.slice(0, query.limit))
+  const readable = await readableIn(req, settings.slugs.reviews)
+  const where = readable ? whereOf(req, query, texts) : sql`false`
+  const readPage = async (cursor: Cursor | undefined) => {
+    const after = cursor
+      ? sql`and (${group} < ${cursor[0]} or (${group} = ${cursor[0]} and (${rank} < ${cursor[1]}
+          or (${rank} = ${cursor[1]} and review.id > ${cursor[2]}))))`
+      : sql``
+    const { rows: found } = await db.execute(sql`
+      select review.id, review.kind, review.title, review.state, review.score, review.run_id as run, review.how,
+        review.decided_by_id as "decidedBy", review.publish_at as "publishAt", review.publish_problem as "publishProblem",
+        review.updated_at as "updatedAt", ${group} as "group", ${rank} as rank, run.title as "runTitle", now() as "asOf",
+        (select array_agg(flag.text order by flag."order") from ${texts} flag
+          where flag.parent_id = review.id and flag.path = 'flags') as flags
+      ${from} where ${where} ${after}
+      order by "group" desc, rank desc, review.id limit ${query.limit + 1}
+    `)
+    const listed = z.array(storedRow).parse(found)
+    const last = listed.length > query.limit ? listed[query.limit - 1] : undefined
+    return {
+      rows: await onlyReadable(req, settings.slugs.reviews, listed.slice(0, query.limit), readable),
+      next: last && ([last.group, last.rank, last.id] satisfies Cursor),
+      asOf: listed[0]?.asOf ?? new Date().toISOString(),
+    }
+  }
+  const first = await readPage(query.after === undefined ? undefined : cursorOf(settings, req, query.after))
+  let { rows, next } = first
+  for (let read = 1; rows.length === 0 && next && read < mostPages; read += 1) ({ rows, next } = await readPage(next))
   const { rows: counted } = await db.execute(sql`
     select ${group} as "group", count(*)::int as count, sum(count(*)) over ()::int as total ${from} where ${where}
     group by 1
@@ -139,10 +151,10 @@ export const readQueue = async (settings: Settings, req: PayloadRequest, query: 
   const counts = z.array(z.object({ group: z.string(), count: z.number(), total: z.number() })).parse(counted)
   return {
     rows: rows.map(({ rank: _rank, runTitle: _title, asOf: _asOf, ...row }) => row),
-    next: last ? Buffer.from(JSON.stringify([last.group, last.rank, last.id])).toString('base64url') : null,
-    asOf: page[0]?.asOf ?? new Date().toISOString(),
+    next: next ? Buffer.from(JSON.stringify(next)).toString('base64url') : null,
+    asOf: first.asOf,
     total: counts[0]?.total ?? 0,
-    ...(cursor ? {} : { requests: await countRequests(settings, req) }),
+    ...(query.after === undefined ? { requests: await countRequests(settings, req) } : {}),
     groups: await groupsOf(settings, req, { by: query.group, rows, counts }),
   }
 }

@@ -44,6 +44,8 @@ export interface PartDiff {
   readonly isChanged: boolean
 }
 
+type DiffTarget = { name: DraftName; doc: Readonly<Record<string, unknown>> }
+
 interface Decide {
   id: Id
   /** Names of parts. Default: all that nobody has decided on. */
@@ -70,7 +72,7 @@ export const acceptProposal = async (
   const named = chosen.map(({ part }) => part)
   const { name, doc } = await findTarget(settings, req, target)
   await checkMayChange(req, { collection: settings.slugs[name], id: target.value })
-  const diff = diffOf(name, doc, openChanges(proposal))
+  const diff = diffOf(proposal, { name, doc })
   if (diff.some(({ part, isChanged }) => isChanged && named.includes(part))) {
     throw new RequestError(409, 'The document has changed since this was proposed; look at it again.', {
       code: 'changed_since',
@@ -144,38 +146,36 @@ const chosenOf = (proposal: StoredProposal, parts: Decide['parts']): readonly Pr
  */
 export const readDiff = async (settings: Settings, req: PayloadRequest, id: Id): Promise<PartDiff[]> => {
   const { slugs } = settings
-  const found = await req.payload.findByID({
-    ...{ collection: slugs.proposals, id, depth: 0, disableErrors: true, overrideAccess: false, req },
-  })
+  const found = await findProposal(settings, req, id, false)
   if (!found) throw noProposal()
-  const proposal = storedProposal.parse(found)
-  const { target, status } = proposal
+  const { target } = storedProposal.parse(found)
   const name = target && draftNameOf(slugs, target.relationTo)
   const doc = target && name ? await readLatest(settings, req, { name, id: target.value }) : undefined
   if (!target || !name || !doc) return []
   if (!(await mayRead(req, { collection: slugs[name], id: target.value }))) throw noProposal()
-  return diffOf(name, doc, status === 'open' ? openChanges(proposal) : proposal.changes)
+  return diffAgainst(found, { name, doc })
 }
+
+/** The same of a proposal and document that were read already, as the user may read them. */
+export const diffAgainst = (found: unknown, target: DiffTarget): PartDiff[] =>
+  diffOf(storedProposal.parse(found), target)
 
 const targetDeleted = () =>
   new RequestError(409, 'The document of this proposal was deleted.', { code: 'target_deleted' })
 const noProposal = () => new RequestError(404, 'There is no such proposal.', { code: 'not_found' })
 
-const diffOf = (
-  name: DraftName,
-  doc: Readonly<Record<string, unknown>>,
-  changes: readonly ProposedChange[],
-): PartDiff[] => {
+const diffOf = (proposal: StoredProposal, { name, doc }: DiffTarget): PartDiff[] => {
   const parts = draftPartsOf(name, doc)
+  const changes = proposal.status === 'open' ? openChanges(proposal) : proposal.changes
   return changes.map(({ part, before, after }) => {
     const now = (parts.find((one) => one.name === part) ?? ownField(name, doc, part))?.value
     return { part, now: now ?? null, proposed: after, isChanged: hashOf(now) !== before }
   })
 }
 
-/** The caller has checked who may. */
-const findProposal = ({ slugs }: Settings, req: PayloadRequest, id: Id): Promise<unknown> =>
-  req.payload.findByID({ collection: slugs.proposals, id, depth: 0, disableErrors: true, overrideAccess: true, req })
+/** Unless it is read by the user's access, the caller has checked who may. */
+const findProposal = ({ slugs }: Settings, req: PayloadRequest, id: Id, overrideAccess = true): Promise<unknown> =>
+  req.payload.findByID({ collection: slugs.proposals, id, depth: 0, disableErrors: true, overrideAccess, req })
 
 /**
  * Locks a proposal, and before it the document that it is for: the writer of that document holds it, and then ends what was proposed.

@@ -5,8 +5,9 @@ import { SpendWidget } from '../../../src/admin/dashboard/SpendWidget.js'
 import { inTransaction } from '../../../src/database/transactions.js'
 import { rewriteDraft } from '../../../src/drafts/rewriteDraft.js'
 import { settingsOf } from '../../../src/options/Settings.js'
+import { raiseAlert } from '../../../src/runs/alerts.js'
 import { finishRun } from '../api/helpers/finishRun.js'
-import { requestRun } from '../api/helpers/requestRun.js'
+import { requestRun, smallInput } from '../api/helpers/requestRun.js'
 import { type Api, startApi } from '../api/helpers/startApi.js'
 import { addPositions } from '../helpers/addPositions.js'
 
@@ -30,8 +31,19 @@ const forAdmins: Override = ({ defaultCollection }) => ({
   access: { ...defaultCollection.access, read: ({ req }) => req.user?.role === 'admin' },
 })
 
+const ofSchoolA: Override = ({ defaultCollection }) => ({
+  ...defaultCollection,
+  access: { ...defaultCollection.access, read: ({ req }) => req.user?.role === 'admin' || { cause: { equals: 'A' } } },
+})
+
 /** Reviews that the teacher may read; `undefined`: all. */
 let readable: number[] | undefined
+/** Whether the teacher may change what they may read of plans. */
+let mayChangePlans = true
+const plansOfSchools: Override = (args) => {
+  const collection = bySchool(args)
+  return { ...collection, access: { ...collection.access, update: ({ req }) => mayChangePlans && ofSchool({ req }) } }
+}
 const someReviews: Override = ({ defaultCollection }) => ({
   ...defaultCollection,
   access: {
@@ -49,7 +61,10 @@ let theirs: { id: number; drill: number }
 beforeAll(async () => {
   api = await startApi({
     options: {
-      collectionOverrides: { drills: bySchool, lessons: bySchool, generationUsage: forAdmins, reviews: someReviews },
+      collectionOverrides: {
+        ...{ drills: bySchool, lessons: bySchool, plans: plansOfSchools, reviews: someReviews },
+        ...{ generationUsage: forAdmins, generationLogs: ofSchoolA },
+      },
     },
   })
   await addPositions({ payload: api.payload, counts: { opening: 6, endgame: 6 } })
@@ -75,6 +90,18 @@ const codeOf = ({ status, body }: { status: number; body: { errors?: { data?: { 
   body.errors?.[0]?.data?.code,
 ]
 const stateOf = async (id: number) => (await api.as.admin.get(`/reviews/${id}?depth=0`)).body.state
+
+/** Ids of the queue's rows, page by page, as the teacher reads them. */
+const pagesOf = async (query: string): Promise<number[][]> => {
+  const pages: number[][] = []
+  for (let after = ''; ; ) {
+    const { status, body } = await api.as.teacher.get(`/reviews/queue?${query}${after}`)
+    expect(status).toBe(200)
+    pages.push(body.rows.map(({ id }: { id: number }) => id))
+    if (body.next === null) return pages
+    after = `&after=${body.next}`
+  }
+}
 
 test('the desk opens drafts that its reader may read, and no others', async () => {
   for (const page of ['draft', 'changes', 'background', 'stale']) {
@@ -107,6 +134,56 @@ test('of decisions those are refused that are about what a user may not change',
   expect(await stateOf(theirs.id)).toBe('waiting')
 })
 
+test('a review that a user may not read is none to decide on, also where its document is gone', async () => {
+  const data = { kind: 'drill', state: 'waiting', title: 'Gone', documentKey: 'drills:1000000' }
+  const gone = Number((await api.payload.create({ collection: 'reviews', data: data as never })).id)
+  const decide = async (id: number) =>
+    (await api.as.teacher.post('/reviews/decide', [{ id, decision: 'rejected' }])).body.results
+  readable = []
+  for (const id of [gone, ours.id]) {
+    expect(await decide(id)).toMatchObject([{ id, isDecided: false, error: { data: { code: 'not_found' } } }])
+  }
+  expect(await stateOf(gone)).toBe('waiting')
+  readable = [gone]
+  expect(await decide(gone)).toMatchObject([{ isDecided: true }])
+  readable = undefined
+})
+
+test('plans that a user may not read are none to purge or share, and those that they may not change stay', async () => {
+  const add = async (school: string, key: string, more: object = {}): Promise<number> => {
+    const data = { key, sharedKey: `shared ${key}`, state: 'ready', objective: 'o', school, ...more }
+    return Number((await api.payload.create({ collection: 'plans', data: data as never })).id)
+  }
+  const keyOf = async (id: number) => (await api.payload.findByID({ collection: 'plans', id })).key
+  const [own, other] = [await add('A', 'own'), await add('B', 'other')]
+  const { teacher } = api.as
+  for (const action of ['purge', 'share']) {
+    expect(codeOf(await teacher.post(`/plans/${other}/${action}`))).toEqual([404, 'not_found'])
+    mayChangePlans = false
+    expect(codeOf(await teacher.post(`/plans/${own}/${action}`))).toEqual([403, 'forbidden'])
+    mayChangePlans = true
+  }
+  const { body } = await teacher.graphql(`mutation { purgePlan(id: "${other}") sharePlan(id: "${other}") { id } }`)
+  expect(body.data).toEqual({ purgePlan: null, sharePlan: null })
+  expect([await keyOf(own), await keyOf(other)]).toEqual(['own', 'other'])
+  expect(await teacher.post(`/plans/${own}/share`)).toMatchObject({ status: 200, body: { doc: { id: own } } })
+  expect(await teacher.post(`/plans/${own}/purge`)).toMatchObject({ status: 200, body: { purged: 'deleted' } })
+})
+
+test('alerts that a user may not read are none to acknowledge', async () => {
+  const settings = settingsOf(api.payload)
+  for (const cause of ['A', 'B']) {
+    await raiseAlert(api.payload, settings, { cause, level: 'warn', message: 'Look at this.' })
+  }
+  const { docs } = await api.payload.find({ collection: 'generation-logs', where: { cause: { in: ['A', 'B'] } } })
+  const idOf = (cause: string) => docs.find((alert) => Reflect.get(alert, 'cause') === cause)?.id
+  const acknowledge = (ids: unknown[]) => api.as.teacher.post('/generation/alerts/acknowledge', { ids })
+  const refused = await acknowledge([idOf('A'), idOf('B')])
+  expect(codeOf(refused)).toEqual([404, 'not_found'])
+  expect(refused.body.errors[0].data.ids).toEqual([idOf('B')])
+  expect((await acknowledge([idOf('A')])).body).toMatchObject({ acknowledged: [idOf('A')] })
+})
+
 test('what is proposed for a document of others is neither shown nor decided on', async () => {
   const propose = async (drill: number) => {
     const rewritten = await inTransaction(api.payload, (req) =>
@@ -134,17 +211,21 @@ test('the queue and its news have the reviews that their reader may read, page b
     (await api.as.teacher.get(`/reviews/news?ids=${ids.join(',')}`)).body.rows.map(({ id }: { id: number }) => id)
   expect((await news()).toSorted()).toEqual(ids.toSorted())
   readable = ids.slice(1, 2)
-  const seen: number[] = []
-  let after = ''
-  for (const _ of ids) {
-    const page = (await api.as.teacher.get(`/reviews/queue?kind=drill&limit=1${after}`)).body
-    seen.push(...page.rows.map(({ id }: { id: number }) => id))
-    after = `&after=${page.next}`
-  }
-  expect(seen).toEqual(readable)
+  expect((await pagesOf('kind=drill&limit=1')).flat()).toEqual(readable)
   expect(await news()).toEqual(readable)
   readable = []
   expect((await api.as.teacher.get('/reviews/queue')).body).toMatchObject({ rows: [], groups: {} })
+  readable = undefined
+})
+
+test('the queue reads past pages of which its reader may read nothing, ten of them at once', async () => {
+  await finishRun(api, (await requestRun(api.as.admin, { ...smallInput, targetDrillCount: 8, seed: 8 })).id)
+  const ids = (await api.as.admin.get('/reviews/queue')).body.rows.map(({ id }: { id: number }) => id)
+  expect(ids.length).toBeGreaterThan(11)
+  readable = [ids[9], ids[10]]
+  expect((await pagesOf('limit=1')).slice(0, 2)).toEqual([[ids[9]], [ids[10]]])
+  readable = [ids[10]]
+  expect((await pagesOf('limit=1')).slice(0, 2)).toEqual([[], [ids[10]]])
   readable = undefined
 })
 

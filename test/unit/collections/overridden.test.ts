@@ -1,6 +1,8 @@
-import { buildConfig, type CollectionConfig } from 'payload'
+import { buildConfig, type CollectionBeforeChangeHook, type CollectionConfig } from 'payload'
 import { expect, test } from 'vitest'
+import { overridden } from '../../../src/collections/overridden.js'
 import { type CollectionOverride, coursewright, InvalidOption } from '../../../src/index.js'
+import { resolveOptions } from '../../../src/options/resolveOptions.js'
 import { hostConfig } from '../plugins/hostConfig.js'
 
 const build = (collectionOverrides: Record<string, CollectionOverride>) =>
@@ -31,6 +33,32 @@ test('a host adds to a collection, and moves and relabels what is there', async 
   const drills = collections.find(({ slug }) => slug === 'drills')
   expect(drills?.labels.plural).toBe('Puzzles')
   expect(drills?.flattenedFields.map(({ name }) => name)).toEqual(expect.arrayContaining(['solution', 'rating']))
+})
+
+test('what a host pushes into our own arrays is the host’s: its field passes our hook, and its hook may set it', async () => {
+  const settings = resolveOptions(
+    {
+      collectionOverrides: {
+        drills: ({ defaultCollection }) => {
+          defaultCollection.fields.push({ name: 'ticket', type: 'text' })
+          defaultCollection.hooks?.beforeChange?.push(({ data }) => ({ ...data, ticket: `${data.ticket}!` }))
+          return defaultCollection
+        },
+      },
+    },
+    hostConfig(),
+  )
+  const { hooks } = overridden(settings)({
+    slug: 'drills',
+    fields: [{ name: 'prompt', type: 'text' }],
+    hooks: { beforeChange: [({ data }) => ({ prompt: data.prompt })] },
+  })
+  const collection = { flattenedFields: [{ name: 'prompt' }, { name: 'ticket' }] }
+  let data: unknown = { prompt: 'Which move?', ticket: 'T-1', stranger: true }
+  for (const hook of hooks?.beforeChange ?? []) {
+    data = await hook({ collection, data } as unknown as Parameters<CollectionBeforeChangeHook>[0])
+  }
+  expect(data).toEqual({ prompt: 'Which move?', ticket: 'T-1!' })
 })
 
 test.each<[lost: string, name: string, override: (ours: CollectionConfig) => unknown]>([

@@ -92,6 +92,11 @@ export const useQueue = (url: string, filters: DeskFilters): Queue => {
     if (next && !under.current) read(next)
   }, [next, read])
   const rows = useMemo(() => withoutRepeats(pages), [pages])
+  // Pages may be empty where a host keeps their rows from the user: the list, which reads on as it is scrolled, is not there yet.
+  const isReadingOn = rows.length === 0 && Boolean(next)
+  useEffect(() => {
+    if (isReadingOn) loadMore()
+  }, [isReadingOn, loadMore])
   const groups = useMemo(() => Object.assign({}, ...pages.map((page) => page.groups)), [pages])
   return {
     ...{ rows, groups, inSight, loadMore },
@@ -99,7 +104,7 @@ export const useQueue = (url: string, filters: DeskFilters): Queue => {
     asOf: first?.asOf,
     requests: (first?.requests ?? 0) + added,
     hasMore: Boolean(next),
-    isLoading: !isRead && error === undefined,
+    isLoading: (!isRead || isReadingOn) && error === undefined,
     problem: error === undefined ? undefined : messageOf(words, error),
     reload: useCallback(() => setReads((count) => count + 1), []),
     addRequests: useCallback((count) => setAdded((before) => before + count), []),

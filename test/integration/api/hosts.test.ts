@@ -227,10 +227,17 @@ test('what the host lets a user not change, no run and no proposal changes for t
     const review = async (id: number) =>
       (await editor.get(`/reviews?where[documentKey][equals]=drills:${id}`)).body.docs[0].id
     const asked = await Promise.all([shut, open].map(async ({ id }) => review(id)))
-    await editor.post(
-      '/reviews/decide',
-      asked.map((id) => ({ id, decision: 'changesRequested', note: 'Plainer, please.' })),
-    )
+    const decide = async () => {
+      const decisions = asked.map((id) => ({ id, decision: 'changesRequested', note: 'Plainer, please.' }))
+      return (await editor.post('/reviews/decide', decisions)).body.results
+    }
+    expect(await decide()).toMatchObject([
+      { isDecided: false, error: { data: { code: 'forbidden' } } },
+      { isDecided: true },
+    ])
+    await admin.patch(`/drills/${shut.id}`, { principle: 'Open', _status: 'draft' })
+    await decide()
+    await admin.patch(`/drills/${shut.id}`, { principle: 'Shut', _status: 'draft' })
     expect((await editor.post('/reviews/send-requests')).body).toMatchObject({ sent: 1, left: 1 })
   } finally {
     await api.stop()

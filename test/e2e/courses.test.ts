@@ -301,7 +301,7 @@ test('whoever would fill a course that is being filled is told so, with a link t
     return page.locator('#coursewright-submit').isVisible()
   })
   const form = page.locator('.coursewright-panel')
-  await form.getByText('Another run is filling this course').waitFor()
+  await form.getByText('The course is being filled already, by run').waitFor()
   expect(await form.locator('#coursewright-submit').isDisabled()).toBe(true)
   expect(await form.getByRole('link', { name: 'See that run' }).getAttribute('href')).toContain(
     `/generation-runs/${doc.id}`,

@@ -36,7 +36,7 @@ const closedUsers = (config: Config): Config => ({
 let api: Api
 let series: number
 let course: number
-/** Reviews of drills. */
+/** Reviews of the two drills that wait. */
 let ids: number[]
 
 beforeAll(async () => {
@@ -60,8 +60,6 @@ beforeAll(async () => {
   const curriculum = (await admin.post('/curricula', { subject: 'Kept from teachers', game: 'chess' })).body.doc.id
   const run = await admin.post('/generation-runs', { kind: 'drillSeries', input: { ...smallInput, curriculum } })
   series = (await finishRun(api, run.body.doc.id)).target.value
-  const { rows } = (await admin.get('/reviews/queue')).body
-  ids = rows.map(({ id }: { id: number }) => id)
   const [{ id: position }] = (await admin.get('/positions?limit=1')).body.docs
   const lesson = await admin.post('/lessons', {
     ...lessonOf(position, { title: 'A lesson' }),
@@ -78,6 +76,8 @@ beforeAll(async () => {
   const { docs } = (await admin.get(`/drills?where[series][equals]=${series}&draft=true&depth=0`)).body
   for (const { id } of docs.slice(0, 2)) await admin.patch(`/drills/${id}`, { _status: 'published' })
   await admin.patch(`/drill-series/${series}`, { _status: 'published' })
+  const { rows } = (await admin.get('/reviews/queue?kind=drill')).body
+  ids = rows.map(({ id }: { id: number }) => id)
 })
 afterAll(() => api?.stop())
 

@@ -31,9 +31,14 @@ const BackgammonThumbnail = lazy(async () => ({
   default: (await import('./BackgammonThumbnail.js')).BackgammonThumbnail,
 }))
 
+/** It may be all that a link to the document has for a name. */
+const LoadingThumbnail = () => (
+  <span aria-label={useWords()('board:loading')} className="coursewright-thumbnail" role="img" />
+)
+
 /** A position for lists: small, without anything to click. */
 export const Thumbnail = ({ game, notation }: { game: string; notation: string }) => (
-  <Suspense fallback={<span className="coursewright-thumbnail" />}>
+  <Suspense fallback={<LoadingThumbnail />}>
     {game === 'chess' && <ChessThumbnail notation={notation} />}
     {game === 'backgammon' && <BackgammonThumbnail notation={notation} />}
     {game !== 'chess' && game !== 'backgammon' && <NotationText notation={notation} />}

@@ -20,7 +20,7 @@ import { markdownToRichText } from '../../generators/richText.js'
 import { sectionSettings } from '../../options/resolveModel.js'
 import type { Settings } from '../../options/Settings.js'
 import type { OpenStep, RunDoc } from '../../runs/kind/RunKind.js'
-import { gap } from '../../runs/step/noCall.js'
+import { gaps } from '../../runs/step/noCall.js'
 import type { Id } from '../../runs/vocabulary.js'
 import { isRecord } from '../../text.js'
 import { findCurriculum, findProfile } from '../sources/documents.js'
@@ -60,7 +60,7 @@ export const openDrillAnew = async (settings: Settings, open: OpenDrill): Promis
   const doc = drillDoc.parse(target.doc)
   const [position] = doc.position == null ? [] : await findPositions(req, slugs.positions, [doc.position])
   const game = settings.games.find(({ slug }) => slug === position?.game)
-  if (!position || !game) return gap(key, positionDeleted(key).problem)
+  if (!position || !game) return gaps([positionDeleted(key)])
   const series = await seriesOf(settings, req, doc.series)
   const [curriculum, profile, avoid] = await readTogether(req, [
     () => (series.curriculum == null ? undefined : findCurriculum(req, slugs.curricula, series.curriculum)),

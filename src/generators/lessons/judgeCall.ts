@@ -1,5 +1,5 @@
 import type { Judge } from '../../model/Model.js'
-import { judgeSection } from '../content/judge.js'
+import { judgeSection, type SectionVerdict } from '../content/judge.js'
 import type { PartFacts, PartFinding, Parts, PartsOf } from '../content/part.js'
 import type { SectionDefinition } from '../content/section.js'
 import { joined, longPartsOf } from '../content/split.js'
@@ -64,4 +64,25 @@ const checkSoFar = ({
   return found
     .filter((finding) => !finding.isFlag && (isLast || isOwn(finding)))
     .map(({ part, path, message }) => `${[part, path].filter(Boolean).join('.') || 'the section'}: ${message}`)
+}
+
+interface JudgeWritten {
+  /** What all calls write. */
+  section: SectionDefinition
+  /** What they wrote, as one. */
+  written: Readonly<Record<string, unknown>>
+  facts: PartFacts
+}
+
+/** A section that was good when it was answered, judged by the facts of today: what does not hold, and what is worth a look. */
+export const judgeWritten = ({
+  section,
+  written,
+  facts,
+}: JudgeWritten): { problems: string[]; flags: SectionVerdict['flags'] } => {
+  const { problems, flags } = judgeSection({ answer: written, section, facts })
+  return {
+    problems: [...problems.map(({ problem }) => problem), ...languageProblems(section.parts, written, facts)],
+    flags,
+  }
 }

@@ -197,8 +197,9 @@ const shownPositions = async (
       : [],
   )
   const found = await findPositions(req, settings.slugs.positions, [...new Set(ids)])
-  return found.map(({ id: position, notation, phase, themes, solution }, index) => ({
-    ...{ key: `p${index + 1}`, id: position as BoardPosition['id'], notation, phase, themes },
+  return found.map(({ id: position, notation, phase, themes, solution }) => ({
+    // Not its number: what was answered before a board was added or its position deleted would be about another one.
+    ...{ key: `p${position}`, id: position as BoardPosition['id'], notation, phase, themes },
     solution: solution.best,
     line: solution.line || solution.best,
   }))

@@ -1,13 +1,15 @@
 import type { PayloadRequest } from 'payload'
+import { lockDocuments } from '../../drafts/documentLocks.js'
 import { type ReadPart, readContent } from '../../drafts/parts/readContent.js'
 import { rewriteDraft } from '../../drafts/rewriteDraft.js'
 import { blockOf } from '../../generators/content/blocks.js'
-import { flagCodes, judgeSection, writable } from '../../generators/content/judge.js'
+import { flagCodes, writable } from '../../generators/content/judge.js'
 import { outlineOf } from '../../generators/content/markdown.js'
 import { headingOf, type PartFacts, type PartValues, writtenAs } from '../../generators/content/part.js'
 import type { SectionDefinition } from '../../generators/content/section.js'
 import { joined, splitsOf } from '../../generators/content/split.js'
 import { metadataOf } from '../../generators/courses/metadata.js'
+import { judgeWritten } from '../../generators/lessons/judgeCall.js'
 import { sectionPromptVersion } from '../../generators/lessons/sectionPrompt.js'
 import { storedValues } from '../../generators/lessons/storedParts.js'
 import { sectionSettings } from '../../options/resolveModel.js'
@@ -47,9 +49,8 @@ export const openPartsAnew = async (settings: Settings, open: OpenParts): Promis
   const defined = definitionOf(settings, target, asked)
   if (!defined) return gap(key, `its format "${doc.format}" is not there any more, or has no such parts`)
   const { format, section: all } = defined
-  const { basis, facts, told, needs, plan, avoid, subject } = await basisOf(settings, {
-    ...{ req, run, target, asked, format, section: all },
-  })
+  const writtenFrom = (now: PayloadRequest) => basisOf(settings, { req: now, run, target, asked, format, section: all })
+  const { basis, facts, told, needs, plan, avoid, subject } = await writtenFrom(req)
   const whole = writable(withParts(all, wanted), facts)
   if (Object.keys(whole.parts).length === 0) return gap(key, 'none of its parts can be written any more')
   const wanting = splitsOf(whole)
@@ -84,7 +85,12 @@ export const openPartsAnew = async (settings: Settings, open: OpenParts): Promis
     save: async (saveReq, [made]) => {
       if (call !== undefined || !made || !isRecord(made.draft)) return {}
       const written = joined([...turn.written, made.draft])
-      const { flags } = judgeSection({ answer: written, section: whole, facts })
+      await lockDocuments(saveReq, { collection: settings.slugs[name], ids: [target.value] })
+      await lockDocuments(saveReq, { collection: settings.slugs.positions, ids: basis.positions.map(({ id }) => id) })
+      // However old the answer is: what it says must hold in what stands there now.
+      const latest = await writtenFrom(saveReq)
+      const { problems, flags } = judgeWritten({ section: whole, written, facts: latest.facts })
+      if (problems.length > 0) return { refused: problems.map((problem) => ({ key, problem })) }
       const values = storedValues({
         ...{ parts: whole.parts, written, seed: `${target.value}:${key}`, citable: basis.citable },
       })
@@ -100,10 +106,10 @@ export const openPartsAnew = async (settings: Settings, open: OpenParts): Promis
           ? {}
           : { flagsOf: (had) => (isWhole ? flagCodes(flags) : [...new Set([...had, ...flagCodes(flags)])]) }),
         ...(isWhole ? { source: { ...basis.sources, format: format.key, section: all.key, plan } } : {}),
-        valuesOf: (latest) =>
+        valuesOf: (doc) =>
           name === 'courses'
             ? metadataOf(values, Object.keys(whole.parts))
-            : blocksFor({ values, section: whole, latest, facts }),
+            : blocksFor({ values, section: whole, doc, facts: latest.facts }),
       })
       if (!rewritten) return { refused: [{ key, problem: 'the document was deleted' }] }
       return savedAs(key, target.feedback, rewritten)
@@ -137,13 +143,13 @@ const readParts = (
 interface BlocksFor {
   values: Readonly<Record<string, unknown>>
   section: SectionDefinition
-  latest: Fields
+  doc: Fields
   facts: PartFacts
 }
 
 /** Each part as a block, with the ids of what is still the same thing. */
-const blocksFor = ({ values, section, latest, facts }: BlocksFor): Record<string, unknown> => {
-  const there = Array.isArray(latest.content) ? latest.content.filter(isRecord) : []
+const blocksFor = ({ values, section, doc, facts }: BlocksFor): Record<string, unknown> => {
+  const there = Array.isArray(doc.content) ? doc.content.filter(isRecord) : []
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => [
       name,

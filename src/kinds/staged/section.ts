@@ -2,12 +2,13 @@ import type { PayloadRequest } from 'payload'
 import { readTogether } from '../../database/transactions.js'
 import { lockDocuments } from '../../drafts/documentLocks.js'
 import { type RejectionsOf, readRejections } from '../../drafts/rejections.js'
-import { judgeSection, writable } from '../../generators/content/judge.js'
+import { writable } from '../../generators/content/judge.js'
 import { outlineOf } from '../../generators/content/markdown.js'
 import type { PartFacts } from '../../generators/content/part.js'
 import type { SectionDefinition } from '../../generators/content/section.js'
 import { joined, splitsOf } from '../../generators/content/split.js'
 import { questionsAsked } from '../../generators/lessons/askedQuestions.js'
+import { judgeWritten } from '../../generators/lessons/judgeCall.js'
 import { factsOf, type LessonBasis, type LessonRequest } from '../../generators/lessons/lesson.js'
 import { sectionKey } from '../../generators/lessons/stages.js'
 import { sectionSettings } from '../../options/resolveModel.js'
@@ -59,16 +60,12 @@ export const openSection = async (settings: Settings, { req, run, step, staged }
   const blocked = needs.find(({ why }) => why !== undefined)
   if (blocked?.why) return missing(blocked.why)
   const shown: PlannedLesson = { ...request, key: item, positions: [...(staged.positions ?? [])] }
-  const [loaded, positions, plan, avoid] = await readTogether(req, [
-    () => loadSources(settings, req, input),
-    () => sentPositions(settings, req, [shown]),
+  const [now, plan, avoid] = await readTogether(req, [
+    () => readFacts(settings, req, { staged, shown, section: found }),
     () => (staged.plan === null ? undefined : readPlan(settings, { req, run, plan: staged.plan })),
     () => readRejections(settings, req, { ...rejectionsOf(staged, found), curriculum: input.curriculum }),
   ])
-  const game = settings.games.find(({ slug }) => slug === input.game)
-  const basis: LessonBasis = { ...loaded, ...{ format: format.label, game, positions, existing: [] }, section: found }
-  const facts: PartFacts = { ...factsOf(basis, itemOf(shown, positions)), ...staged.facts }
-  const whole = writable(found, facts)
+  const { basis, facts, whole } = now
   // Boards may need fewer calls than the format says, where few positions were sent.
   const calls = { calls: splitsOf(found).length, splits: splitsOf(whole) }
   const turn = await turnOf(settings, req, { run: run.id, key, call, ...calls })
@@ -113,17 +110,23 @@ export const openSection = async (settings: Settings, { req, run, step, staged }
         repeats.refused.set(key, draft)
         return { refused: repeated }
       }
-      const { flags } = judgeSection({ answer: parts, section: whole, facts })
       await staged.saved?.(saveReq)
+      const positions = shown.positions.map(({ position }) => position)
+      await lockDocuments(saveReq, { collection: settings.slugs.positions, ids: [...new Set(positions)] })
+      // However old the answer is: what it says must hold in what stands there now.
+      const latest = await readFacts(settings, saveReq, { staged, shown, section: found })
+      const { problems, flags } = judgeWritten({ section: latest.whole, written: parts, facts: latest.facts })
+      if (problems.length > 0) return { refused: problems.map((problem) => ({ key, problem })) }
       const namedPlan = plan && (await isPlanThere(settings, saveReq, plan.id)) ? plan : undefined
       await writeSection({
-        ...{ settings, req: saveReq, run, step, staged, draft, section: whole, parts, facts, flags },
+        ...{ settings, req: saveReq, run, step, staged, draft, parts, flags },
+        ...{ section: latest.whole, facts: latest.facts },
         plan: namedPlan,
         there,
         isRepeated: repeated.length > 0,
-        stored: { parts: whole.parts, seed: `${input.seed ?? 0}:${key}`, citable: loaded.citable },
+        stored: { parts: latest.whole.parts, seed: `${input.seed ?? 0}:${key}`, citable: basis.citable },
         source: {
-          ...loaded.sources,
+          ...basis.sources,
           ...{ format: format.key, section: found.key, request: sourceOf(request, staged.facts) },
           plan: plan?.parts,
           needs: needs.map(({ section: of, text: said }) => ({ section: of, text: said })),
@@ -133,6 +136,26 @@ export const openSection = async (settings: Settings, { req, run, step, staged }
       return {}
     },
   }
+}
+
+interface ReadFacts {
+  staged: StagedSection
+  /** What was asked for, with the positions that were drawn for it. */
+  shown: PlannedLesson
+  section: SectionDefinition
+}
+
+/** What a section is written from and held against, as it stands now, and what of it can be written with that. */
+const readFacts = async (settings: Settings, req: PayloadRequest, { staged, shown, section }: ReadFacts) => {
+  const { format, input } = staged
+  const [loaded, positions] = await readTogether(req, [
+    () => loadSources(settings, req, input),
+    () => sentPositions(settings, req, [shown]),
+  ])
+  const game = settings.games.find(({ slug }) => slug === input.game)
+  const basis: LessonBasis = { ...loaded, ...{ format: format.label, game, positions, existing: [] }, section }
+  const facts: PartFacts = { ...factsOf(basis, itemOf(shown, positions)), ...staged.facts }
+  return { basis, facts, whole: writable(section, facts) }
 }
 
 const sourceOf = ({ subject, topic, objective, focus }: LessonRequest, facts: StagedSection['facts']) => ({

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { OfflineModelOptions, OfflineRequest } from '../../../demo/model/startOfflineModel.js'
-import { entries, format, prose, questions, section, type Worker } from '../../../src/index.js'
+import { boards, entries, format, prose, questions, section, type Worker } from '../../../src/index.js'
 import { waitFor } from '../../shared/waitFor.js'
 import { type Api, startApi } from '../api/helpers/startApi.js'
 import { nameOf } from '../content/courses/startCourses.js'
@@ -86,6 +86,22 @@ const quiz = format({
   ],
 })
 
+/** Of one section, which shows a position. */
+const diagram = format({
+  key: 'diagram',
+  label: 'Diagram',
+  of: 'lesson',
+  plan: { section: outline },
+  sections: [
+    section({
+      key: 'diagram',
+      title: 'Diagram',
+      instructions: 'What to see.',
+      parts: { diagram: boards({ max: 1 }), lesson: prose({ maxWords: 60 }) },
+    }),
+  ],
+})
+
 const kitTokens = 1000
 
 let api: Api
@@ -95,7 +111,7 @@ let faults: OfflineModelOptions['faults']
 
 beforeAll(async () => {
   api = await startApi({
-    options: { formats: [tip, mixed, mails, quiz], kits: { maxTokens: kitTokens } },
+    options: { formats: [tip, mixed, mails, quiz, diagram], kits: { maxTokens: kitTokens } },
     model: { respond: (request, call) => respond?.(request, call), faults: (request, call) => faults?.(request, call) },
   })
 })
@@ -450,6 +466,28 @@ describe('a section that is written in several calls', () => {
     })
     expect(body.estimate).toMatchObject({ requested: 1, calls: 3 })
   })
+})
+
+test('a section says what holds in the library when it is saved, whatever stood there when it was asked for', async () => {
+  const mate = { notation: '6k1/5ppp/8/8/8/8/8/3R2K1 w - - 0 1', solution: { best: 'Rd8#' } }
+  const push = { notation: '8/8/8/4k3/8/8/4P3/4K3 w - - 0 1', solution: { best: 'Kd2' } }
+  const { id } = await api.payload.create({
+    collection: 'positions',
+    data: { game: 'chess', phase: 'endgame', difficulty: 'beginner', ...mate },
+  })
+  const told: unknown[] = []
+  const answers = ['Rd8# ends it.', 'Kd2 comes first.']
+  respond = async (request) => {
+    if (nameOf(request) !== 'diagram') return undefined
+    told.push(request.message?.problems ?? [])
+    if (told.length === 1) await api.payload.update({ collection: 'positions', id, data: push })
+    return { diagram: [{ position: 'p1', caption: answers[told.length - 1] }], lesson: 'Look before you move.' }
+  }
+  const input = { topic: 'Endings', format: 'diagram', game: 'chess', positions: 1 }
+  const { run, lessons } = await made(input)
+  expect(told).toEqual([[], [{ path: '', problem: expect.stringMatching(/diagram\[0\]\.caption: .*Rd8#/) }]])
+  expect(run).toMatchObject({ status: 'completed', progress: { requested: 1, generated: 1 } })
+  expect(lessons[0].content[0].rows).toMatchObject([{ position: id, caption: 'Kd2 comes first.' }])
 })
 
 test('a kit too long for prompts is summarized before the plan, which is written from the summary', async () => {

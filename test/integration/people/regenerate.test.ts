@@ -217,6 +217,32 @@ describe('a lesson', () => {
   })
 })
 
+test('boards written anew say what holds in the library when they are saved, whatever stood there when they were asked for', async () => {
+  const run = await made('lessons', { topic: 'Endings', count: 1, game: 'chess', positions: 1 })
+  const [lesson] = await draftsOf('lessons', run)
+  if (!lesson) throw new Error('No lesson was made.')
+  const boardsOf = ({ content }: Doc) =>
+    (content as { part: string; rows: { position: number }[] }[]).find(({ part }) => part === 'boards')?.rows ?? []
+  const position = boardsOf(lesson)[0]?.position ?? 0
+  const told: unknown[] = []
+  respond = async ({ message }) => {
+    const { problems = [], positions } = message ?? {}
+    const [sent] = positions as { key: string; solution: string }[]
+    told.push(problems)
+    if (told.length === 1) {
+      const data = { notation: '8/8/8/4k3/8/8/4P3/4K3 w - - 0 1', solution: { best: 'Kd2' } }
+      await api.payload.update({ collection: 'positions', id: position, data })
+    }
+    return { boards: [{ position: sent?.key, caption: `${sent?.solution} comes first.` }] }
+  }
+  const target = { relationTo: 'lessons', value: lesson.id, parts: ['boards'] }
+  const { run: again = {} } = await regenerate([target])
+  respond = undefined
+  expect(told).toEqual([[], [{ path: '', problem: expect.stringMatching(/^boards\[0\]\.caption: /) }]])
+  expect(again.status).toBe('completed')
+  expect(boardsOf(await read('lessons', lesson.id))).toMatchObject([{ position, caption: 'Kd2 comes first.' }])
+})
+
 describe('a request that cannot work is refused before anything is spent', () => {
   test.each([
     ['an unknown collection', [{ relationTo: 'users', value: 1 }], 'invalid_input'],

@@ -13,7 +13,7 @@ import { shorten } from '../text.js'
 import { scopeOfRun } from './planScope.js'
 import { loadPlanSources, type PlanSourceIds } from './planSources.js'
 import type { PlanState } from './planStates.js'
-import { findPlansByKey, findPlansOf, mostOfObjective, type NewPlan, type PlanRow, planPool } from './planStore.js'
+import { findPlansByKey, findPlansOf, mostOfObjective, type NewPlan, type PlanRow, plansOf } from './planStore.js'
 
 /** By which `model.sections` names the calls for plans; of the kinds that open them. */
 export const plansSection: Section = { name: 'plans', tier: 'complex', isHeavy: false }
@@ -77,17 +77,17 @@ export const lookUpPlan = async (
 ): Promise<LookedUp> => {
   const { plan: definition } = format
   if (!definition) throw new Error(`The format "${format.key}" has no plan.`)
-  const pool = planPool(req.payload, settings)
+  const plans = await plansOf(req, settings)
   const [sources, ofObjective, scope] = await readTogether(req, [
     () => loadPlanSources(settings, req, ids),
-    () => findPlansOf(pool, hashOfBasis(request)),
+    () => findPlansOf(plans, hashOfBasis(request)),
     () => scopeOfRun(settings, req, run),
   ])
   const context = options.context ?? settings.plans.context
   const hashes = hashesOf(settings, { request, sources, format: { ...format, plan: definition }, context, scope })
   const ownKey = ownKeyOf(hashes.key, run.id)
   const found =
-    ofObjective.length < mostOfObjective ? ofObjective : await withKeys(pool, ofObjective, [hashes.key, ownKey])
+    ofObjective.length < mostOfObjective ? ofObjective : await withKeys(plans, ofObjective, [hashes.key, ownKey])
   const alike = found.filter((row) => row.format === format.key && row.scope === (scope ?? null) && row.isWritten)
   const mayBeUsed = alike.filter((row) => row.run === null || row.key === row.sharedKey || row.run === run.id)
   return {

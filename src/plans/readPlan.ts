@@ -2,6 +2,7 @@ import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
 import { isDocumentId } from '../database/adapter.js'
 import { id } from '../database/stored.js'
+import { readTogether } from '../database/transactions.js'
 import { readLatest } from '../drafts/ownWrites.js'
 import { decidedHashOf } from '../drafts/parts/draftParts.js'
 import { type ReadPart, readContent } from '../drafts/parts/readContent.js'
@@ -12,7 +13,7 @@ import { type RunDoc, RunPaused } from '../runs/kind/RunKind.js'
 import { type Id, keyOfDocument } from '../runs/vocabulary.js'
 import { shorten } from '../text.js'
 import { approvePlansOf, shareKey } from './decisions.js'
-import { latestVersion, planPool, plansIn } from './planStore.js'
+import { latestVersion, plansIn, plansOf } from './planStore.js'
 
 /** A plan as what is written from it reads it. */
 export interface ReadPlan {
@@ -55,10 +56,11 @@ export const readPlan = async (
   settings: Settings,
   { req, run, plan }: { req: PayloadRequest; run: RunDoc; plan: Id },
 ): Promise<ReadPlan> => {
-  const [doc, version] = await Promise.all([
+  const plans = await plansOf(req, settings)
+  const [doc, version] = await readTogether(req, [
     // Jobs act for the system; the requester was authorised when the run was admitted.
-    find(settings, req, plan, true),
-    latestVersion(planPool(req.payload, settings), plan),
+    () => find(settings, req, plan, true),
+    () => latestVersion(plans, plan),
   ])
   if (!doc) throw new RequestError(400, `The plan ${plan} was deleted.`, { code: 'unknown_plan', plan })
   if (['awaiting', 'purged'].includes(doc.state) && String(doc.run) === String(run.id)) {

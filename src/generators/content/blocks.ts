@@ -57,6 +57,26 @@ interface BlockOf {
   facts?: Pick<PartFacts, 'positions'>
 }
 
+interface BlocksOf extends Pick<BlockOf, 'facts'> {
+  parts: Readonly<Record<string, BlockOf['part']>>
+  /** Of some or all of the parts. */
+  values: Readonly<Record<string, unknown>>
+  /** What stands in the document. */
+  content: unknown
+}
+
+/** Each part that has a value as a block, in the place of the one that is there. */
+export const blocksOf = ({ parts, values, content, facts }: BlocksOf): Record<string, PartBlock> => {
+  const there = Array.isArray(content) ? content.filter(isRecord) : []
+  return Object.fromEntries(
+    Object.entries(parts).flatMap(([name, part]): [string, PartBlock][] => {
+      if (!(name in values)) return []
+      const value = values[name] as PartValues[PartSort]
+      return [[name, blockOf({ name, part, value, facts, before: there.find((block) => block.part === name) })]]
+    }),
+  )
+}
+
 /**
  * A part as it is stored. In the place of an earlier block of the same part it keeps that one's id, and each row the id of
  * the row that was the same thing: a node of the same key, an entry of the same group and label, a question of the same

@@ -1,6 +1,6 @@
 import type { Judge } from '../../model/Model.js'
 import { judgeSection, type SectionVerdict } from '../content/judge.js'
-import type { PartFacts, PartFinding, Parts, PartsOf } from '../content/part.js'
+import type { PartFacts, PartFinding, PartSort, Parts, PartsOf, PartValues } from '../content/part.js'
 import type { SectionDefinition } from '../content/section.js'
 import { joined, longPartsOf } from '../content/split.js'
 import { languageProblems } from './check.js'
@@ -66,23 +66,32 @@ const checkSoFar = ({
     .map(({ part, path, message }) => `${[part, path].filter(Boolean).join('.') || 'the section'}: ${message}`)
 }
 
-interface JudgeWritten {
-  /** What all calls write. */
-  section: SectionDefinition
-  /** What they wrote, as one. */
+interface JudgeSaved extends Omit<JudgeCall, 'isLast'> {
+  /** What the last call wrote. */
   written: Readonly<Record<string, unknown>>
-  facts: PartFacts
 }
 
-/** A section that was good when it was answered, judged by the facts of today: what does not hold, and what is worth a look. */
-export const judgeWritten = ({
-  section,
+/** A section that was good when it was answered, judged by what is known now: what does not hold, and what is worth a look. */
+export const judgeSaved = ({
   written,
-  facts,
-}: JudgeWritten): { problems: string[]; flags: SectionVerdict['flags'] } => {
-  const { problems, flags } = judgeSection({ answer: written, section, facts })
+  ...of
+}: JudgeSaved): { problems: readonly string[]; flags: SectionVerdict['flags'] } => {
+  const { whole, earlier, facts } = of
+  const { problems } = judgeCall({ ...of, isLast: true })(written, [of.key])
   return {
-    problems: [...problems.map(({ problem }) => problem), ...languageProblems(section.parts, written, facts)],
-    flags,
+    problems: [...lapsed(of), ...problems.map(({ problem }) => problem)],
+    flags: judgeSection({ answer: joined([earlier, written]), section: whole, facts }).flags,
   }
+}
+
+/**
+ * What earlier calls wrote that the library no longer bears out. Those calls are not made again, so the rules of a kit, which may
+ * have become stricter since, are for what is still to be written.
+ */
+export const lapsed = ({ whole, earlier, facts }: Pick<JudgeCall, 'whole' | 'earlier' | 'facts'>): string[] => {
+  const { kit: _, ...library } = facts
+  return Object.entries(earlier).flatMap(([name, value]) => {
+    const found = whole.parts[name]?.check(value as PartValues[PartSort], library) ?? []
+    return found.filter(({ isFlag }) => !isFlag).map(({ path, message }) => `${name}.${path}: ${message}`)
+  })
 }

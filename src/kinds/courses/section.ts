@@ -4,7 +4,7 @@ import { metadataOf } from '../../generators/courses/metadata.js'
 import type { Settings } from '../../options/Settings.js'
 import type { OpenStep, RunDoc } from '../../runs/kind/RunKind.js'
 import { readOutcome } from '../../runs/sql/reads.js'
-import { poolStore } from '../../runs/sql/store.js'
+import { storeOf } from '../../runs/sql/store.js'
 import { StepWaits } from '../../runs/topics.js'
 import type { Step } from '../../runs/vocabulary.js'
 import { readCourseDoc } from '../lessonBatches/course.js'
@@ -71,7 +71,7 @@ const mostTold = 50
 
 /** @throws StepWaits while lessons are still to come, as after a retry */
 const checkLessonsEnded = async (settings: Settings, req: PayloadRequest, run: RunDoc): Promise<void> => {
-  const steps = await readOutcome(poolStore(req.payload, settings), run.id)
+  const steps = await readOutcome(await storeOf(req, settings), run.id)
   const isOpen = steps.some((one) => (one.kind === stepKinds.lessons || one.key === outlineKey) && !hasEnded(one))
   if (isOpen) throw new StepWaits(topicOfSection(run.id, 'lessons'), 'It waits for the lessons.')
 }

@@ -52,36 +52,51 @@ const basisFields = z.object({
   ...{ subject: text, topic: text, objective: text, game: text },
 })
 
-/** @throws RequestError 400 when a document that it rests on was deleted */
-export const basisOf = async (settings: Settings, of: BasisOf): Promise<WrittenFrom> => {
-  const { req, run, target, asked, format, section } = of
+type FactsOf = Omit<BasisOf, 'run'>
+
+/**
+ * What a document in parts is held against, as it stands now, and the documents that this comes from.
+ *
+ * @throws RequestError 400 when a document that it rests on was deleted
+ */
+export const readFacts = async (settings: Settings, of: FactsOf) => {
+  const { req, target, asked, format, section } = of
   const { doc, name } = target
   const above = await parentOf(settings, req, doc)
   const about = basisFields.parse({ ...above?.doc, ...withoutEmpty(doc) })
   const course = name === 'courses' ? { id: target.value, doc } : above?.name === 'courses' ? above : undefined
   const begun = course && (await askedFor(settings, req, course.doc))
-  const parent = name === 'lessons' || name === 'courses' ? { name, id: target.value } : above
-  const [loaded, positions, plan, avoid, needs, lessons] = await readTogether(req, [
+  const [loaded, positions, lessons] = await readTogether(req, [
     () => loadSources(settings, req, about),
     () => shownPositions(settings, req, Array.isArray(doc.content) ? doc.content : []),
+    () => (course ? lessonsOfCourse(settings, req, lessonsField.parse(course.doc)) : []),
+  ])
+  const game = settings.games.find(({ slug }) => slug === about.game)
+  const basis: LessonBasis = { ...loaded, ...{ format: format.label, game, positions, existing: [] }, section }
+  const objectives = asked?.objectives ?? begun?.objectives ?? []
+  const facts: PartFacts = {
+    ...factsOf(basis, { positions: positions.map(({ key }) => key), objective: about.objective }),
+    ...(objectives.length > 0 ? { objectives } : {}),
+    ...(course ? { lessons: lessons.slice(0, mostTold).map(({ title }) => title) } : {}),
+  }
+  return { basis, facts, about, above, course, begun, objectives, lessons }
+}
+
+/** @throws RequestError 400 when a document that it rests on was deleted */
+export const basisOf = async (settings: Settings, of: BasisOf): Promise<WrittenFrom> => {
+  const { req, run, target, asked, format, section } = of
+  const { doc, name } = target
+  const { basis, facts, about, above, course, begun, objectives, lessons } = await readFacts(settings, of)
+  const parent = name === 'lessons' || name === 'courses' ? { name, id: target.value } : above
+  const [plan, avoid, needs] = await readTogether(req, [
     () => planOf(settings, { req, run, plan: idIn(doc.plan) ?? idIn(above?.doc.plan) }),
     () =>
       readRejections(settings, req, {
         ...{ name, document: target.value, format: format.key, curriculum: about.curriculum },
         ...(name === 'sections' ? { section: section.key } : {}),
       }),
-    () => (name === 'plans' || !parent ? [] : needsOfParent(settings, req, { run, format, section, parent })),
-    () => (course ? lessonsOfCourse(settings, req, lessonsField.parse(course.doc)) : []),
+    () => (name === 'plans' || !parent ? [] : needsOfParent(settings, req, { format, section, parent })),
   ])
-  const game = settings.games.find(({ slug }) => slug === about.game)
-  const basis: LessonBasis = { ...loaded, ...{ format: format.label, game, positions, existing: [], section } }
-  const objectives = asked?.objectives ?? begun?.objectives ?? []
-  const titles = lessons.map(({ title }) => title)
-  const facts: PartFacts = {
-    ...factsOf(basis, { positions: positions.map(({ key }) => key), objective: about.objective }),
-    ...(objectives.length > 0 ? { objectives } : {}),
-    ...(course ? { lessons: titles.slice(0, mostTold) } : {}),
-  }
   const needsLessons = course && section.dependsOn.find((need) => need.section === 'lessons')
   const title = titleOf(target)
   const topic = about.topic || begun?.topic || title
@@ -91,7 +106,7 @@ export const basisOf = async (settings: Settings, of: BasisOf): Promise<WrittenF
     told: course
       ? {
           course: {
-            ...{ title: text.parse(course.doc.title) || title, topic, lessons: titles },
+            ...{ title: text.parse(course.doc.title) || title, topic, lessons: lessons.map((lesson) => lesson.title) },
             ...(objectives.length > 0 ? { objectives } : {}),
           },
         }
@@ -153,7 +168,7 @@ const askedFor = async ({ slugs }: Settings, req: PayloadRequest, course: Fields
   return runInput.safeParse(found).data?.input
 }
 
-interface NeedsOfParent extends Pick<BasisOf, 'run' | 'format' | 'section'> {
+interface NeedsOfParent extends Pick<BasisOf, 'format' | 'section'> {
   parent: Pick<Above, 'name' | 'id'>
 }
 
@@ -164,8 +179,9 @@ const needsOfParent = async (
   { parent, ...of }: NeedsOfParent,
 ): Promise<FoundNeed[]> => {
   const found = await findParent(settings, req, parent)
-  // No step of this run is a section's.
-  return found ? needsOf(settings, req, { ...of, parent: { ...found, name: parent.name }, item: '' }) : []
+  if (!found) return []
+  // No step of a run that writes anew is that of a section.
+  return needsOf(settings, req, { ...of, run: undefined, parent: { ...found, name: parent.name }, item: '' })
 }
 
 interface PlanOf {

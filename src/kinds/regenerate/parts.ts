@@ -2,14 +2,14 @@ import type { PayloadRequest } from 'payload'
 import { lockDocuments } from '../../drafts/documentLocks.js'
 import { type ReadPart, readContent } from '../../drafts/parts/readContent.js'
 import { rewriteDraft } from '../../drafts/rewriteDraft.js'
-import { blockOf } from '../../generators/content/blocks.js'
+import { blocksOf } from '../../generators/content/blocks.js'
 import { flagCodes, writable } from '../../generators/content/judge.js'
 import { outlineOf } from '../../generators/content/markdown.js'
-import { headingOf, type PartFacts, type PartValues, writtenAs } from '../../generators/content/part.js'
+import { headingOf, writtenAs } from '../../generators/content/part.js'
 import type { SectionDefinition } from '../../generators/content/section.js'
 import { joined, splitsOf } from '../../generators/content/split.js'
 import { metadataOf } from '../../generators/courses/metadata.js'
-import { judgeWritten } from '../../generators/lessons/judgeCall.js'
+import { judgeSaved, lapsed } from '../../generators/lessons/judgeCall.js'
 import { sectionPromptVersion } from '../../generators/lessons/sectionPrompt.js'
 import { storedValues } from '../../generators/lessons/storedParts.js'
 import { sectionSettings } from '../../options/resolveModel.js'
@@ -19,14 +19,12 @@ import { gap, noCall } from '../../runs/step/noCall.js'
 import { isRecord } from '../../text.js'
 import { mostOutlined } from '../staged/calls.js'
 import { sectionStep, turnOf } from '../staged/sectionStep.js'
-import { basisOf } from './basis.js'
+import { basisOf, readFacts } from './basis.js'
 import { definitionOf, withParts } from './definition.js'
 import { planAsked } from './planAsked.js'
 import { savedAs } from './savedAs.js'
 import { regenerateSection } from './section.js'
 import type { FoundTarget } from './targets.js'
-
-type Fields = Readonly<Record<string, unknown>>
 
 interface OpenParts {
   req: PayloadRequest
@@ -49,8 +47,8 @@ export const openPartsAnew = async (settings: Settings, open: OpenParts): Promis
   const defined = definitionOf(settings, target, asked)
   if (!defined) return gap(key, `its format "${doc.format}" is not there any more, or has no such parts`)
   const { format, section: all } = defined
-  const writtenFrom = (now: PayloadRequest) => basisOf(settings, { req: now, run, target, asked, format, section: all })
-  const { basis, facts, told, needs, plan, avoid, subject } = await writtenFrom(req)
+  const from = { run, target, asked, format, section: all }
+  const { basis, facts, told, needs, plan, avoid, subject } = await basisOf(settings, { req, ...from })
   const whole = writable(withParts(all, wanted), facts)
   if (Object.keys(whole.parts).length === 0) return gap(key, 'none of its parts can be written any more')
   const wanting = splitsOf(whole)
@@ -59,6 +57,9 @@ export const openPartsAnew = async (settings: Settings, open: OpenParts): Promis
   const turn = await turnOf(settings, req, { run: run.id, key, call, calls, splits })
   if (!turn) return noCall
   if ('why' in turn) return gap(key, turn.why)
+  const earlier = joined(turn.written)
+  const [old] = call === undefined ? lapsed({ whole, earlier, facts }) : []
+  if (old !== undefined) return gap(key, `what an earlier call wrote of it does not hold any more: ${old}`)
   const read = readParts(settings, req, { target, section: all })
   const isWanted = (part: ReadPart) => part.name !== undefined && wanted.includes(part.name)
   const others = read.filter((part) => !isWanted(part))
@@ -84,12 +85,14 @@ export const openPartsAnew = async (settings: Settings, open: OpenParts): Promis
     }),
     save: async (saveReq, [made]) => {
       if (call !== undefined || !made || !isRecord(made.draft)) return {}
-      const written = joined([...turn.written, made.draft])
+      const { draft: own } = made
+      const written = joined([earlier, own])
       await lockDocuments(saveReq, { collection: settings.slugs[name], ids: [target.value] })
       await lockDocuments(saveReq, { collection: settings.slugs.positions, ids: basis.positions.map(({ id }) => id) })
-      // However old the answer is: what it says must hold in what stands there now.
-      const latest = await writtenFrom(saveReq)
-      const { problems, flags } = judgeWritten({ section: whole, written, facts: latest.facts })
+      // However old the answer is: what it says must hold in the library as it stands now, and keep the rules of the kit.
+      const latest = await readFacts(settings, { req: saveReq, ...from })
+      const judged = { key, section: turn.split.section, whole, earlier, written: own, facts: latest.facts }
+      const { problems, flags } = judgeSaved(judged)
       if (problems.length > 0) return { refused: problems.map((problem) => ({ key, problem })) }
       const values = storedValues({
         ...{ parts: whole.parts, written, seed: `${target.value}:${key}`, citable: basis.citable },
@@ -109,7 +112,7 @@ export const openPartsAnew = async (settings: Settings, open: OpenParts): Promis
         valuesOf: (doc) =>
           name === 'courses'
             ? metadataOf(values, Object.keys(whole.parts))
-            : blocksFor({ values, section: whole, doc, facts: latest.facts }),
+            : blocksOf({ values, parts: whole.parts, content: doc.content, facts: latest.facts }),
       })
       if (!rewritten) return { refused: [{ key, problem: 'the document was deleted' }] }
       return savedAs(key, target.feedback, rewritten)
@@ -138,28 +141,6 @@ const readParts = (
     const told = isList ? value.map((label) => ({ label: String(label), body: '' })) : String(value)
     return [{ name: field, heading: headingOf(field, part), written: writtenAs(part.sort, told) }]
   })
-}
-
-interface BlocksFor {
-  values: Readonly<Record<string, unknown>>
-  section: SectionDefinition
-  doc: Fields
-  facts: PartFacts
-}
-
-/** Each part as a block, with the ids of what is still the same thing. */
-const blocksFor = ({ values, section, doc, facts }: BlocksFor): Record<string, unknown> => {
-  const there = Array.isArray(doc.content) ? doc.content.filter(isRecord) : []
-  return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [
-      name,
-      blockOf({
-        ...{ name, value: value as PartValues[keyof PartValues], facts },
-        part: section.parts[name] ?? { sort: 'prose' },
-        before: there.find((block) => block.part === name),
-      }),
-    ]),
-  )
 }
 
 const outline = (parts: readonly ReadPart[]): string =>

@@ -6,7 +6,7 @@ import { headingOf, type PartValues, writtenAs } from '../../generators/content/
 import type { SectionDefinition } from '../../generators/content/section.js'
 import type { Settings } from '../../options/Settings.js'
 import type { StepOutcome } from '../../runs/sql/reads.js'
-import { poolStore } from '../../runs/sql/store.js'
+import { storeOf } from '../../runs/sql/store.js'
 import { readStepResult } from '../../runs/step/stepResult.js'
 import { StepWaits } from '../../runs/topics.js'
 import type { Id } from '../../runs/vocabulary.js'
@@ -59,7 +59,7 @@ export const earlierCalls = async (
 ): Promise<EarlierWritten> => {
   const written: Record<string, unknown>[] = []
   if (count === 0) return { written }
-  const { db, steps } = poolStore(req.payload, settings)
+  const { db, steps } = await storeOf(req, settings)
   const { rows } = await db.execute(sql`
     select key, status, error, result from ${steps} where run_id = ${run} and starts_with(key, ${`${key}#`})
   `)

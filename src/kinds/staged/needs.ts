@@ -12,7 +12,7 @@ import { sectionKey } from '../../generators/lessons/stages.js'
 import type { Settings } from '../../options/Settings.js'
 import type { RunDoc } from '../../runs/kind/RunKind.js'
 import { readOutcome } from '../../runs/sql/reads.js'
-import { poolStore } from '../../runs/sql/store.js'
+import { storeOf } from '../../runs/sql/store.js'
 import { StepWaits } from '../../runs/topics.js'
 import { type Id, keyOfDocument } from '../../runs/vocabulary.js'
 import { isRecord } from '../../text.js'
@@ -43,7 +43,8 @@ export interface FoundNeed extends WrittenNeed {
 }
 
 interface NeedsOf {
-  run: RunDoc
+  /** Whose steps may still write one of them, if any may. */
+  run: RunDoc | undefined
   format: Format
   section: SectionDefinition
   parent: Pick<SectionParent, 'name'> & z.output<typeof parentDoc>
@@ -67,7 +68,7 @@ export const needsOf = async (settings: Settings, req: PayloadRequest, needed: N
   })
   if (wanted.length === 0) return []
   // Before the sections: one that is saved in between is found, and none is taken for deleted.
-  const steps = await readOutcome(poolStore(req.payload, settings), run.id)
+  const steps = run ? await readOutcome(await storeOf(req, settings), run.id) : []
   const { docs } = await req.payload.find({
     collection: slugs.sections,
     where: {
@@ -93,7 +94,7 @@ export const needsOf = async (settings: Settings, req: PayloadRequest, needed: N
     }
     const key = sectionKey(item, of.key)
     const step = steps.find((one) => one.key === key)
-    if (step && (step.status === 'queued' || step.status === 'running')) {
+    if (run && step && (step.status === 'queued' || step.status === 'running')) {
       throw new StepWaits(topicOfSection(run.id, key), `It waits for "${of.title}".`)
     }
     const reason = step?.gaps[0]?.problem ?? step?.error ?? (step ? 'it was deleted' : 'it was never written')

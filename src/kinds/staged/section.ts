@@ -8,7 +8,7 @@ import type { PartFacts } from '../../generators/content/part.js'
 import type { SectionDefinition } from '../../generators/content/section.js'
 import { joined, splitsOf } from '../../generators/content/split.js'
 import { questionsAsked } from '../../generators/lessons/askedQuestions.js'
-import { judgeWritten } from '../../generators/lessons/judgeCall.js'
+import { judgeSaved, lapsed } from '../../generators/lessons/judgeCall.js'
 import { factsOf, type LessonBasis, type LessonRequest } from '../../generators/lessons/lesson.js'
 import { sectionKey } from '../../generators/lessons/stages.js'
 import { sectionSettings } from '../../options/resolveModel.js'
@@ -60,17 +60,21 @@ export const openSection = async (settings: Settings, { req, run, step, staged }
   const blocked = needs.find(({ why }) => why !== undefined)
   if (blocked?.why) return missing(blocked.why)
   const shown: PlannedLesson = { ...request, key: item, positions: [...(staged.positions ?? [])] }
-  const [now, plan, avoid] = await readTogether(req, [
+  const [sent, plan, avoid] = await readTogether(req, [
     () => readFacts(settings, req, { staged, shown, section: found }),
     () => (staged.plan === null ? undefined : readPlan(settings, { req, run, plan: staged.plan })),
     () => readRejections(settings, req, { ...rejectionsOf(staged, found), curriculum: input.curriculum }),
   ])
-  const { basis, facts, whole } = now
+  const { basis, facts } = sent
+  const whole = writable(found, facts)
   // Boards may need fewer calls than the format says, where few positions were sent.
   const calls = { calls: splitsOf(found).length, splits: splitsOf(whole) }
   const turn = await turnOf(settings, req, { run: run.id, key, call, ...calls })
   if (!turn) return noCall
   if ('why' in turn) return missing(turn.why)
+  const earlier = joined(turn.written)
+  const [old] = call === undefined ? lapsed({ whole, earlier, facts }) : []
+  if (old !== undefined) return missing(`what an earlier call of this section wrote does not hold any more: ${old}`)
   const { subject, topic } = request
   const { tier, timeoutMs } = sectionSettings(settings.model, stagedSection(format, found))
   const repeats = noRepeats()
@@ -95,7 +99,8 @@ export const openSection = async (settings: Settings, { req, run, step, staged }
         await expediteTopic(saveReq, topicOfSection(run.id, callKey(key, call)))
         return {}
       }
-      const parts = joined([...turn.written, isRecord(draft.draft) ? draft.draft : {}])
+      const written = isRecord(draft.draft) ? draft.draft : {}
+      const parts = joined([earlier, written])
       const asked = questionsAsked(whole.parts, parts)
       if (asked.length > 0) await lockRunLessons(saveReq, run)
       await lockDocuments(saveReq, { collection: settings.slugs[parent.name], ids: [parent.id] })
@@ -113,18 +118,19 @@ export const openSection = async (settings: Settings, { req, run, step, staged }
       await staged.saved?.(saveReq)
       const positions = shown.positions.map(({ position }) => position)
       await lockDocuments(saveReq, { collection: settings.slugs.positions, ids: [...new Set(positions)] })
-      // However old the answer is: what it says must hold in what stands there now.
+      // However old the answer is: what it says must hold in the library as it stands now, and keep the rules of the kit.
       const latest = await readFacts(settings, saveReq, { staged, shown, section: found })
-      const { problems, flags } = judgeWritten({ section: latest.whole, written: parts, facts: latest.facts })
+      const judged = { key, section: turn.split.section, whole, earlier, written, facts: latest.facts }
+      const { problems, flags } = judgeSaved(judged)
       if (problems.length > 0) return { refused: problems.map((problem) => ({ key, problem })) }
       const namedPlan = plan && (await isPlanThere(settings, saveReq, plan.id)) ? plan : undefined
       await writeSection({
         ...{ settings, req: saveReq, run, step, staged, draft, parts, flags },
-        ...{ section: latest.whole, facts: latest.facts },
+        ...{ section: whole, facts: latest.facts },
         plan: namedPlan,
         there,
         isRepeated: repeated.length > 0,
-        stored: { parts: latest.whole.parts, seed: `${input.seed ?? 0}:${key}`, citable: basis.citable },
+        stored: { parts: whole.parts, seed: `${input.seed ?? 0}:${key}`, citable: basis.citable },
         source: {
           ...basis.sources,
           ...{ format: format.key, section: found.key, request: sourceOf(request, staged.facts) },
@@ -145,7 +151,7 @@ interface ReadFacts {
   section: SectionDefinition
 }
 
-/** What a section is written from and held against, as it stands now, and what of it can be written with that. */
+/** What a section is written from and held against, as it stands now. */
 const readFacts = async (settings: Settings, req: PayloadRequest, { staged, shown, section }: ReadFacts) => {
   const { format, input } = staged
   const [loaded, positions] = await readTogether(req, [
@@ -155,7 +161,7 @@ const readFacts = async (settings: Settings, req: PayloadRequest, { staged, show
   const game = settings.games.find(({ slug }) => slug === input.game)
   const basis: LessonBasis = { ...loaded, ...{ format: format.label, game, positions, existing: [] }, section }
   const facts: PartFacts = { ...factsOf(basis, itemOf(shown, positions)), ...staged.facts }
-  return { basis, facts, whole: writable(section, facts) }
+  return { basis, facts }
 }
 
 const sourceOf = ({ subject, topic, objective, focus }: LessonRequest, facts: StagedSection['facts']) => ({

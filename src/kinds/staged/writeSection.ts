@@ -1,9 +1,9 @@
 import type { PayloadRequest } from 'payload'
 import { rewriteDraft } from '../../drafts/rewriteDraft.js'
 import { writeDrafts } from '../../drafts/writeDrafts.js'
-import { blockOf } from '../../generators/content/blocks.js'
+import { blocksOf } from '../../generators/content/blocks.js'
 import { flagCodes, type SectionVerdict } from '../../generators/content/judge.js'
-import type { PartFacts, PartValues } from '../../generators/content/part.js'
+import type { PartFacts } from '../../generators/content/part.js'
 import type { SectionDefinition } from '../../generators/content/section.js'
 import { sectionPromptVersion } from '../../generators/lessons/sectionPrompt.js'
 import { type CitableSource, storedParts, storedValues } from '../../generators/lessons/storedParts.js'
@@ -11,7 +11,6 @@ import type { Settings } from '../../options/Settings.js'
 import type { ReadPlan } from '../../plans/readPlan.js'
 import type { MadeDraft, RunDoc } from '../../runs/kind/RunKind.js'
 import { type Id, keyOfDocument, type Step } from '../../runs/vocabulary.js'
-import { isRecord } from '../../text.js'
 import { repeatFlag } from '../quizzes.js'
 import type { StagedSection } from './stagedSection.js'
 
@@ -51,7 +50,7 @@ export const writeSection = async (write: WriteSection): Promise<void> => {
       ...{ settings, req, run: run.id, made, promptVersion, source },
       flagsOf: () => flags,
       ...{ name: 'sections', id: there, order: Object.keys(section.parts), named: Object.keys(section.parts) },
-      valuesOf: (doc) => blocksOf({ doc, section, values: values(), facts }),
+      valuesOf: ({ content }) => blocksOf({ content, parts: section.parts, values: values(), facts }),
     })
     return
   }
@@ -91,23 +90,4 @@ export const findSection = async (
     overrideAccess: true,
   })
   return docs[0]?.id
-}
-
-interface BlocksOf {
-  doc: Readonly<Record<string, unknown>>
-  section: SectionDefinition
-  values: Readonly<Record<string, unknown>>
-  facts: PartFacts
-}
-
-/** Each part as a block, with the ids of what is still the same thing. */
-const blocksOf = ({ doc, section, values, facts }: BlocksOf): Record<string, unknown> => {
-  const content: readonly unknown[] = Array.isArray(doc.content) ? doc.content : []
-  return Object.fromEntries(
-    Object.entries(section.parts).flatMap(([name, part]) => {
-      if (!(name in values)) return []
-      const before = content.find((block) => isRecord(block) && block.part === name)
-      return [[name, blockOf({ name, part, value: values[name] as PartValues[keyof PartValues], before, facts })]]
-    }),
-  )
 }

@@ -99,6 +99,18 @@ test('everything works with uuid ids', async () => {
   try {
     const { run, drill } = await walkThrough({ api, ...standard })
     for (const id of [run.id, run.target.value, drill.id, drill.position]) expect(id).toMatch(/^[0-9a-f-]{36}$/)
+
+    // A section that is written from another one, anew.
+    const { editor } = api.as
+    const input = { topic: 'At the station', format: 'language' }
+    const lesson = await editor.post('/generation-runs', { kind: 'lessons', input })
+    expect(await finishRun(api, lesson.body.doc.id)).toMatchObject({ status: 'completed' })
+    const [section] = (await editor.get('/sections?where[key][equals]=comprehension&draft=true&depth=0')).body.docs
+    const anew = { kind: 'regenerate', input: { targets: [{ relationTo: 'sections', value: section.id }] } }
+    const { status, body } = await editor.post('/generation-runs/estimate', anew)
+    expect([status, body.estimate?.requested]).toEqual([200, 1])
+    const again = await editor.post('/generation-runs', anew)
+    expect(await finishRun(api, again.body.doc.id)).toMatchObject({ status: 'completed' })
   } finally {
     await api.stop()
   }

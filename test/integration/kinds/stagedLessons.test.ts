@@ -102,6 +102,23 @@ const diagram = format({
   ],
 })
 
+/** Of one section, which shows a position and is written in two calls. */
+const tour = format({
+  key: 'tour',
+  label: 'Tour',
+  of: 'lesson',
+  plan: { section: outline },
+  sections: [
+    section({
+      key: 'tour',
+      title: 'Tour',
+      instructions: 'What to see, step by step.',
+      per: 1,
+      parts: { diagram: boards({ max: 1 }), steps: entries({ min: 2, max: 2 }) },
+    }),
+  ],
+})
+
 const kitTokens = 1000
 
 let api: Api
@@ -111,7 +128,7 @@ let faults: OfflineModelOptions['faults']
 
 beforeAll(async () => {
   api = await startApi({
-    options: { formats: [tip, mixed, mails, quiz, diagram], kits: { maxTokens: kitTokens } },
+    options: { formats: [tip, mixed, mails, quiz, diagram, tour], kits: { maxTokens: kitTokens } },
     model: { respond: (request, call) => respond?.(request, call), faults: (request, call) => faults?.(request, call) },
   })
 })
@@ -152,6 +169,10 @@ const left = async (run: number) => {
   const [lessons, sections] = await Promise.all([of('lessons', 'provenance.item'), of('sections', 'order')])
   return { lessons: lessons.body.docs, sections: sections.body.docs }
 }
+
+/** Which call of a section it is that is written in several. */
+const callOf = ({ message = {} }: Pick<OfflineRequest, 'message'>) =>
+  message.call as { number: number; of: number; first: number; written?: string }
 
 const all = ['content', 'comprehension', 'production', 'interaction']
 
@@ -392,8 +413,6 @@ test('what a person adds to a lesson while its sections are written stays, and w
 
 describe('a section that is written in several calls', () => {
   const opening = 'These mails go with you through the week, one for each day that you learn something new.'
-  const callOf = ({ message = {} }: Pick<OfflineRequest, 'message'>) =>
-    message.call as { number: number; of: number; first: number; written?: string }
   const mailsOf = (number: number, end = '!') =>
     [1, 2].map((one) => ({ label: `Day ${number * 2 + one - 2}`, body: `Write to a friend about day ${number}${end}` }))
   const answer = (asked: OfflineRequest) => {
@@ -468,26 +487,69 @@ describe('a section that is written in several calls', () => {
   })
 })
 
-test('a section says what holds in the library when it is saved, whatever stood there when it was asked for', async () => {
+describe('what is saved', () => {
   const mate = { notation: '6k1/5ppp/8/8/8/8/8/3R2K1 w - - 0 1', solution: { best: 'Rd8#' } }
   const push = { notation: '8/8/8/4k3/8/8/4P3/4K3 w - - 0 1', solution: { best: 'Kd2' } }
-  const { id } = await api.payload.create({
-    collection: 'positions',
-    data: { game: 'chess', phase: 'endgame', difficulty: 'beginner', ...mate },
+  const toPush = (id: number) => api.payload.update({ collection: 'positions', id, data: push })
+  let position: number
+
+  beforeEach(async () => {
+    const data = { game: 'chess', phase: 'endgame', difficulty: 'beginner', ...mate }
+    position = Number((await api.payload.create({ collection: 'positions', data })).id)
+    return async () => {
+      await api.payload.delete({ collection: 'positions', id: position })
+    }
   })
-  const told: unknown[] = []
-  const answers = ['Rd8# ends it.', 'Kd2 comes first.']
-  respond = async (request) => {
-    if (nameOf(request) !== 'diagram') return undefined
-    told.push(request.message?.problems ?? [])
-    if (told.length === 1) await api.payload.update({ collection: 'positions', id, data: push })
-    return { diagram: [{ position: 'p1', caption: answers[told.length - 1] }], lesson: 'Look before you move.' }
-  }
-  const input = { topic: 'Endings', format: 'diagram', game: 'chess', positions: 1 }
-  const { run, lessons } = await made(input)
-  expect(told).toEqual([[], [{ path: '', problem: expect.stringMatching(/diagram\[0\]\.caption: .*Rd8#/) }]])
-  expect(run).toMatchObject({ status: 'completed', progress: { requested: 1, generated: 1 } })
-  expect(lessons[0].content[0].rows).toMatchObject([{ position: id, caption: 'Kd2 comes first.' }])
+
+  test('holds in the library as it stands then, whatever stood there when it was asked for', async () => {
+    const told: unknown[] = []
+    const answers = ['Rd8# ends it.', 'Kd2 comes first.']
+    respond = async (asked) => {
+      if (nameOf(asked) !== 'diagram') return undefined
+      told.push(asked.message?.problems ?? [])
+      if (told.length === 1) await toPush(position)
+      return { diagram: [{ position: 'p1', caption: answers[told.length - 1] }], lesson: 'Look before you move.' }
+    }
+    const { run, lessons } = await made({ topic: 'Endings', format: 'diagram', game: 'chess', positions: 1 })
+    expect(told).toEqual([[], [{ path: '', problem: expect.stringMatching(/diagram\[0\]\.caption: .*Rd8#/) }]])
+    expect(run).toMatchObject({ status: 'completed', progress: { requested: 1, generated: 1 } })
+    expect(lessons[0].content[0].rows).toMatchObject([{ position, caption: 'Kd2 comes first.' }])
+  })
+
+  test('by several calls is a gap, and is not asked for again, where what an earlier one wrote does not hold', async () => {
+    const numbers: number[] = []
+    respond = async (asked) => {
+      if (nameOf(asked) !== 'tour') return undefined
+      const { number } = callOf(asked)
+      numbers.push(number)
+      if (number === 2) await toPush(position)
+      const steps = [{ label: `Step ${number}`, body: `Say what step ${number} of the tour is about.` }]
+      return number === 1 ? { diagram: [{ position: 'p1', caption: 'Rd8# ends it.' }], steps } : { steps }
+    }
+    const { run } = await made({ topic: 'Tours', format: 'tour', game: 'chess', positions: 1 })
+    expect(run).toMatchObject({ status: 'failed', progress: { generated: 0, failed: 1 } })
+    expect(run.gaps).toMatchObject([{ key: 'l01.tour', reason: expect.stringMatching(/earlier call .*Rd8#/) }])
+    expect(numbers.filter((number) => number === 1)).toHaveLength(1)
+    await control(api, run.id, 'retry')
+    const before = numbers.length
+    expect((await runEnded(api, run.id)).run.status).toBe('failed')
+    expect(numbers).toHaveLength(before)
+  })
+
+  test('by several calls stays where a kit has become stricter since an earlier one', async () => {
+    const kit = (await api.as.editor.post('/kits', { title: 'House', requirements: 'Speak to beginners.' })).body.doc
+    respond = async (asked) => {
+      if (nameOf(asked) !== 'mails') return undefined
+      const { number } = callOf(asked)
+      if (number === 3) {
+        await api.payload.update({ collection: 'kits', id: kit.id, data: { avoid: ['teapot'] } })
+      }
+      const mails = [1, 2].map((one) => ({ label: `Mail ${number}.${one}`, body: `Mail ${number}.${one} calls you!` }))
+      return { ...(number === 1 ? { opening: 'A teapot stands at the beginning of each of these mails.' } : {}), mails }
+    }
+    const { run } = await made({ topic: 'Teapots', format: 'mails', kit: kit.id })
+    expect(run).toMatchObject({ status: 'completed', progress: { requested: 1, generated: 1 } })
+  })
 })
 
 test('a kit too long for prompts is summarized before the plan, which is written from the summary', async () => {

@@ -3,7 +3,7 @@ import type { Payload, TypedUser } from 'payload'
 import { startWorker } from '../src/jobs/startWorker.js'
 import { command, untilSignal } from './command.js'
 import { openHost } from './host/openHost.js'
-import { runToEnd } from './runToEnd.js'
+import { problemOf, runToEnd } from './runToEnd.js'
 
 const usage = `npm run generate -- drillSeries [options]
   --count N          drills to make (targetDrillCount, default 21)
@@ -144,7 +144,8 @@ await command(async () => {
       const made = `${items}${places[kind] ? ` in ${places[kind]} ${run.target}` : ''}`
       const text = `Run ${run.id} ${run.status}: ${run.generated} of ${run.requested} ${made}.`
       process.stdout.write(values.json ? `${JSON.stringify(run)}\n` : `${text}\n`)
-      if (run.error) process.stderr.write(`${run.error}\n`)
+      const problem = problemOf(run) ?? run.error
+      if (problem) process.stderr.write(`${problem}\n`)
       if (run.status !== 'completed') process.exitCode = 1
     } catch (error) {
       if (!stop.signal.aborted) throw error

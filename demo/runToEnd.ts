@@ -6,6 +6,10 @@ import { finalStatuses } from '../src/runs/vocabulary.js'
 export interface RunSummary {
   id: number | string
   status: string
+  /** `budget` or `approval`, while it is paused. */
+  pausedFor: string | null
+  /** ISO 8601; none where it waits for a user. */
+  pausedUntil: string | null
   requested: number
   generated: number
   failed: number
@@ -37,7 +41,10 @@ interface RunToEnd {
   signal?: AbortSignal
 }
 
-/** Requests a run and follows it to its end; somebody must be working. */
+/**
+ * Requests a run and follows it until it has ended, or waits for a budget or for approval, which may be for ever. A worker must
+ * be running.
+ */
 export const runToEnd = async ({
   payload,
   kind,
@@ -72,13 +79,26 @@ export const runToEnd = async ({
   return summary
 }
 
-const isOver = ({ status }: RunSummary): boolean => finalStatuses.some((final) => final === status)
+/** One that a user paused is only waited for: the same user resumes it. */
+const isOver = ({ status, pausedFor }: RunSummary): boolean =>
+  finalStatuses.some((final) => final === status) || (status === 'paused' && pausedFor !== null && pausedFor !== 'user')
+
+/** Why a run did not make everything, in a sentence or two; `undefined` of one that did. */
+export const problemOf = ({ id, status, error, pausedFor, pausedUntil }: RunSummary): string | undefined => {
+  if (status === 'completed') return undefined
+  if (status !== 'paused') return error ?? `The run ended ${status}.`
+  if (pausedFor === 'approval') return `Run ${id} waits for its plan to be approved: resume it.`
+  const until = pausedUntil ? `on ${pausedUntil}, or ` : ''
+  return `Run ${id} is paused, because its ${pausedFor} is spent. It goes on ${until}when it is resumed.`
+}
 
 const read = async (payload: Payload, id: number | string): Promise<RunSummary> => {
   const run = await payload.findByID({ collection: 'generation-runs', id, depth: 0 })
   return {
     id: run.id,
     status: run.status,
+    pausedFor: run.pausedFor ?? null,
+    pausedUntil: run.pausedUntil ?? null,
     requested: run.progress.requested,
     generated: run.progress.generated,
     failed: run.progress.failed,

@@ -6,10 +6,21 @@ import type { PlanStore } from './planStore.js'
 
 // What people decide about plans that are there. One function a verb, one statement each.
 
+/** By database time; a plan may be used for so long from when it was approved or shared, however old its text is. */
+const expiry = (ttlHours: number) => sql`now() + ${ttlHours} * interval '1 hour'`
+
+interface ApprovePlansOf {
+  run: Id
+  ttlHours: number
+}
+
 /** Of the plans of a run that wait for approval, or were purged: those a person changed are that person's, the others ready. */
-export const approvePlansOf = async ({ db, plans }: PlanStore, run: Id): Promise<{ id: Id; isEdited: boolean }[]> => {
+export const approvePlansOf = async (
+  { db, plans }: PlanStore,
+  { run, ttlHours }: ApprovePlansOf,
+): Promise<{ id: Id; isEdited: boolean }[]> => {
   const { rows } = await db.execute(sql`
-    update ${plans} set state = case when edited_at is null then 'ready' else 'edited' end
+    update ${plans} set state = case when edited_at is null then 'ready' else 'edited' end, expires_at = ${expiry(ttlHours)}
     where run_id = ${run} and state in ('awaiting', 'purged') returning id, edited_at is not null as is_edited
   `)
   return rows.map(({ id, is_edited }) => ({ id: idOf(id), isEdited: is_edited === true }))
@@ -24,11 +35,14 @@ export const leavePlansOf = async ({ db, plans }: PlanStore, run: Id): Promise<v
  * Lets everybody find a plan that was its run's own, or that was retired, unless another one has that key. In a
  * transaction, which goes on either way.
  */
-export const shareKey = async ({ db, plans }: PlanStore, plan: Id): Promise<boolean> => {
+export const shareKey = async (
+  { db, plans }: PlanStore,
+  { plan, ttlHours }: { plan: Id; ttlHours: number },
+): Promise<boolean> => {
   await db.execute(sql`savepoint share_plan`)
   try {
     const { rows } = await db.execute(sql`
-      update ${plans} p set key = shared_key,
+      update ${plans} p set key = shared_key, expires_at = ${expiry(ttlHours)},
         state = case when edited_at is not null then 'edited' when state in ('purged', 'stale', 'awaiting') then 'ready' else state end
       where id = ${plan} and shared_key is not null and key <> shared_key
         and not exists (select from ${plans} other where other.key = p.shared_key)
@@ -46,4 +60,12 @@ export const shareKey = async ({ db, plans }: PlanStore, plan: Id): Promise<bool
 /** Keeps a plan's text, but nobody finds it by its key any more. */
 export const retirePlan = async ({ db, plans }: PlanStore, { plan, key }: { plan: Id; key: string }): Promise<void> => {
   await db.execute(sql`update ${plans} set state = 'purged', key = ${key}, writer_id = null where id = ${plan}`)
+}
+
+/**
+ * Leaves a plan that was approved to its run, when another run writes one for everybody: what its run writes next is to rest on
+ * the text that was approved.
+ */
+export const leaveToRun = async ({ db, plans }: PlanStore, { plan, key }: { plan: Id; key: string }): Promise<void> => {
+  await db.execute(sql`update ${plans} set state = 'ready', key = ${key}, writer_id = null where id = ${plan}`)
 }

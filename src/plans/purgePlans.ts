@@ -126,7 +126,7 @@ export const sharePlan = async (settings: Settings, req: PayloadRequest, plan: I
           : `The plan waits for approval: resume its run ${row.run} first.`
       throw new RequestError(409, message, { code: 'plan_not_ready', run: row.run })
     }
-    if (row.key === row.sharedKey || (await shareKey(store, plan))) return
+    if (row.key === row.sharedKey || (await shareKey(store, { plan, ttlHours: settings.plans.ttlHours }))) return
     const { rows } = await store.db.execute(sql`select id from ${store.plans} where key = ${row.sharedKey}`)
     const other = rows[0] && idOf(rows[0].id)
     throw new RequestError(409, `Plan ${other} is used for the same; purge it first.`, {

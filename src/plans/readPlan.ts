@@ -84,8 +84,9 @@ export const approvePlans = async (
   { req, run }: { req: PayloadRequest; run: Pick<RunDoc, 'id'> },
 ): Promise<void> => {
   const store = await plansIn(req, settings)
-  for (const { id, isEdited } of await approvePlansOf(store, run.id)) {
-    if (!isEdited) await shareKey(store, id)
+  const { ttlHours } = settings.plans
+  for (const { id, isEdited } of await approvePlansOf(store, { run: run.id, ttlHours })) {
+    if (!isEdited) await shareKey(store, { plan: id, ttlHours })
     const doc = await readLatest(settings, req, { name: 'plans', id })
     if (!doc) continue
     await approvePublished(await reviewsIn(settings, req), {

@@ -10,6 +10,7 @@ import { storeIn } from '../runs/sql/store.js'
 import { tellEvent } from '../runs/step/tellEvent.js'
 import { expediteTopic, StepWaits } from '../runs/topics.js'
 import type { Id, Step } from '../runs/vocabulary.js'
+import { leaveToRun } from './decisions.js'
 import { callsForPlan } from './planFigures.js'
 import {
   claimPlan,
@@ -113,8 +114,10 @@ export const savePlan = async (settings: Settings, req: PayloadRequest, save: Sa
   const row = await lockPlan(store, claimed)
   const isSaved = row?.isFresh && !(options.reusePlan === false && row.state === 'ready')
   if (row && isSaved) return takePlan(settings, req, { ...save, row })
-  // Released by a step that had taken it over, or deleted: it is ours again.
-  const id = (await claimPlan(store, { plan, step, isAnew: true }))?.id ?? row?.id
+  const isApproved = row?.key === plan.key && row.run !== null && row.run !== save.run.id
+  if (isApproved) await leaveToRun(store, { plan: row.id, key: ownKeyOf(row.sharedKey, `left:${row.id}`) })
+  // Released by a step that had taken it over, deleted, or left to its run: it is ours again, or another one.
+  const id = (await claimPlan(store, { plan, step, isAnew: true }))?.id ?? (isApproved ? undefined : row?.id)
   if (id === undefined) throw new StepWaits(planTopic(plan.key), 'Another step is writing the plan.', 0)
   const issues = issuesOf(save.rules, parts)
   const model = made.find(({ model: name }) => name)?.model

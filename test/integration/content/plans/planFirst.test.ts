@@ -31,6 +31,8 @@ const waiting = async (input: object) => {
   if (!plan) throw new Error('There is no plan.')
   return { id, plan: Number(plan.id) }
 }
+const expire = (plan: number) =>
+  poolOf(plans.payload).execute(sql`update plans set expires_at = now() - interval '1 second' where id = ${plan}`)
 const resume = (id: number) => plans.as.editor.post(`/generation-runs/${id}/resume`)
 
 test('planFirst pauses the run for approval; resuming goes on with the plan as it was edited', async () => {
@@ -82,6 +84,38 @@ test('a plan that is approved as it is serves every run from then on', async () 
   expect((await plans.readEnded(id)).run.status).toBe('completed')
   expect((await plans.ended({ topic: 'Approved' })).outcome).toMatchObject({ plan, how: 'found' })
   expect(calls()).toBe(1)
+})
+
+test('a plan that is approved long after it was written may be used from then on, and so may one that is shared', async () => {
+  const { id, plan } = await waiting({ topic: 'After the weekend' })
+  await expire(plan)
+  await resume(id)
+  expect((await plans.readEnded(id)).run.status).toBe('completed')
+  expect((await plans.ended({ topic: 'After the weekend' })).outcome).toMatchObject({ plan, how: 'found' })
+  await plans.as.teacher.post(`/plans/${plan}/purge`)
+  await expire(plan)
+  expect((await plans.as.teacher.post(`/plans/${plan}/share`)).status).toBe(200)
+  expect((await plans.ended({ topic: 'After the weekend' })).outcome).toMatchObject({ plan, how: 'found' })
+  expect(calls()).toBe(1)
+})
+
+test('a plan that was approved stays its run’s: what another run writes anew serves the others', async () => {
+  const { id, plan } = await waiting({ topic: 'Under way' })
+  await worker.stop()
+  await resume(id)
+  expect((await plans.as.editor.post(`/generation-runs/${id}/pause`)).status).toBe(200)
+  worker = plans.work()
+  plans.says.answer = () => ({ ...goodPlan, story: 'Nobody has approved this one.' })
+  const other = await plans.ended({ topic: 'Under way', reusePlan: false })
+  expect(other.lesson?.objective?.trim()).toBe('Nobody has approved this one.')
+  expect(other.outcome).toMatchObject({ how: 'written' })
+  expect(other.outcome.plan).not.toBe(plan)
+  await resume(id)
+  const ended = await plans.readEnded(id)
+  expect(ended.lesson).toMatchObject({ plan, planVersion: ended.outcome.version })
+  expect(ended.lesson?.objective?.trim()).toBe(goodPlan.story)
+  const found = (await plans.ended({ topic: 'Under way' })).outcome
+  expect(found).toMatchObject({ plan: other.outcome.plan, how: 'found' })
 })
 
 test('a plan that is there is offered as a copy, without a call; so is one that a person edited for another kit', async () => {

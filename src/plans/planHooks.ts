@@ -4,7 +4,7 @@ import { RequestError } from '../errors.js'
 import { hashOf } from '../generators/content/hash.js'
 import type { Settings } from '../options/Settings.js'
 import { countDependents, staleSources } from './planFacts.js'
-import { lockPlan, plansIn } from './planStore.js'
+import { lockPlan, plansIn, plansOf, standingOf } from './planStore.js'
 import { checkNotAwaited } from './purgePlans.js'
 
 /** What a person may change; everything else of a plan is kept as it stands, of an older version that is restored too. */
@@ -45,6 +45,15 @@ export const keepAwaited =
     const store = await plansIn(req, settings)
     const row = await lockPlan(store, id)
     if (row) await checkNotAwaited(store, row)
+  }
+
+/** A plan whose writer is gone is not being written: it is told as it stands, before a task sets its row back. */
+export const readStanding =
+  (settings: Settings): FieldHook =>
+  async ({ data, originalDoc, req, value }) => {
+    const id = (originalDoc ?? data)?.id
+    if (value !== 'writing' || isOwnDraftWrite(req) || id === undefined) return value
+    return (await standingOf(await plansOf(req, settings), id)) ?? value
   }
 
 /** What depends on a plan, or why it is stale; for a user who reads one plan, not each of a list. Our own code has no use for it. */

@@ -60,10 +60,29 @@ export interface PlanRow {
   readonly run: Id | null
 }
 
-const columns = sql`
-  id, key, coalesce(shared_key, key) as shared_key, state, scope, format, profile_id, kit_id, run_id,
-  expires_at is not null as is_written, edited_at is not null as is_edited,
-  (state = 'edited' or (state = 'ready' and expires_at > now())) as is_fresh`
+/**
+ * Whether a step is writing the plan `p`: it is at work, or it waits with an answer that it could save. It is gone when its lease
+ * is over, or it has ended, been cancelled or deleted, or waits without an answer.
+ */
+const hasWriter = ({ steps, runs }: PlanStore, except?: Pick<Step, 'id'>): SQL => sql`exists (
+  select from ${steps} s join ${runs} r on r.id = s.run_id
+  where s.id = p.writer_id ${except ? sql`and s.id <> ${except.id}` : sql``} and (
+    (s.status = 'running' and s.lease_until > now())
+    or (s.status = 'queued' and ${isActive(sql`r.status`)} and s.result -> 'drafts' <> '{}'::jsonb)
+  )
+)`
+
+/** Whether a step was to write the plan `p` anew, and is gone: the text that is there may be used as before. */
+const isLeft = (store: PlanStore): SQL =>
+  sql`(p.state = 'writing' and p.expires_at is not null and not ${hasWriter(store)})`
+
+/** How the plan `p` stands, also where nobody has set it back since its writer is gone. */
+const stateOf = (store: PlanStore): SQL => sql`case when ${isLeft(store)} then 'ready' else p.state end`
+
+const columnsOf = (store: PlanStore): SQL => sql`
+  p.id, p.key, coalesce(p.shared_key, p.key) as shared_key, ${stateOf(store)} as state, p.scope, p.format, p.profile_id, p.kit_id,
+  p.run_id, p.expires_at is not null as is_written, p.edited_at is not null as is_edited,
+  (p.state = 'edited' or (${stateOf(store)} = 'ready' and p.expires_at > now())) as is_fresh`
 
 const rowOf = (row: Record<string, unknown>): PlanRow => ({
   id: idOf(row.id),
@@ -87,33 +106,55 @@ const textOf = (value: unknown): string | null => (typeof value === 'string' ? v
 export const mostOfObjective = 100
 
 /** The plans of one objective, newest first: what may be hit, and what may stand in for it. */
-export const findPlansOf = async ({ db, plans }: PlanStore, objectiveHash: string): Promise<PlanRow[]> => {
-  const { rows } = await db.execute(sql`
-    select ${columns} from ${plans} where objective_hash = ${objectiveHash} order by updated_at desc, id desc limit ${mostOfObjective}
+export const findPlansOf = async (store: PlanStore, objectiveHash: string): Promise<PlanRow[]> => {
+  const { rows } = await store.db.execute(sql`
+    select ${columnsOf(store)} from ${store.plans} p where objective_hash = ${objectiveHash}
+    order by updated_at desc, id desc limit ${mostOfObjective}
   `)
   return rows.map(rowOf)
 }
 
 /** The plans under these keys. */
-export const findPlansByKey = async ({ db, plans }: PlanStore, keys: readonly string[]): Promise<PlanRow[]> => {
-  const { rows } = await db.execute(sql`
-    select ${columns} from ${plans} where key = any(${sql.param([...keys])}::text[])
+export const findPlansByKey = async (store: PlanStore, keys: readonly string[]): Promise<PlanRow[]> => {
+  const { rows } = await store.db.execute(sql`
+    select ${columnsOf(store)} from ${store.plans} p where key = any(${sql.param([...keys])}::text[])
   `)
   return rows.map(rowOf)
 }
 
-/** Locks a plan until the transaction ends; `undefined` when it is gone. */
-export const lockPlan = async ({ db, plans }: PlanStore, plan: Id): Promise<PlanRow | undefined> => {
-  const { rows } = await db.execute(sql`select ${columns} from ${plans} where id = ${plan} for no key update`)
+/** Locks a plan until the transaction ends, and sets it back when its writer is gone; `undefined` when the plan is. */
+export const lockPlan = async (store: PlanStore, plan: Id): Promise<PlanRow | undefined> => {
+  const { db, plans } = store
+  await db.execute(sql`select from ${plans} where id = ${plan} for no key update`)
+  await releaseLeft(store, plan)
+  const { rows } = await db.execute(sql`select ${columnsOf(store)} from ${plans} p where id = ${plan}`)
   return rows[0] && rowOf(rows[0])
 }
 
+/** Sets back plans, or one, whose writers are gone: they stand as before. */
+export const releaseLeft = async (store: PlanStore, plan?: Id): Promise<void> => {
+  const chosen = plan === undefined ? sql`true` : sql`p.id = ${plan}`
+  await store.db.execute(sql`
+    update ${store.plans} p set state = 'ready', writer_id = null where ${chosen} and ${isLeft(store)}
+  `)
+}
+
+/** How a plan stands for those who look at it, also where its row still says that it is being written. */
+export const standingOf = async (store: PlanStore, plan: Id): Promise<PlanState | undefined> => {
+  const { rows } = await store.db.execute(
+    sql`select ${stateOf(store)} as state from ${store.plans} p where id = ${plan}`,
+  )
+  return planStates.find((state) => state === rows[0]?.state)
+}
+
 /** Counts that a run uses a plan as it is; `undefined` when it may not be used any more. One statement. */
-export const countHit = async ({ db, plans }: PlanStore, plan: Id): Promise<PlanRow | undefined> => {
-  const { rows } = await db.execute(sql`
-    update ${plans} set hits = coalesce(hits, 0) + 1, last_hit_at = now()
-    where id = ${plan} and (state in ('edited', 'stale', 'awaiting') or (state = 'ready' and expires_at > now()))
-    returning ${columns}
+export const countHit = async (store: PlanStore, plan: Id): Promise<PlanRow | undefined> => {
+  const { rows } = await store.db.execute(sql`
+    update ${store.plans} p set hits = coalesce(hits, 0) + 1, last_hit_at = now()
+    where id = ${plan} and (
+      state in ('edited', 'stale', 'awaiting') or (${stateOf(store)} = 'ready' and expires_at > now())
+    )
+    returning ${columnsOf(store)}
   `)
   return rows[0] && rowOf(rows[0])
 }
@@ -144,20 +185,13 @@ interface ClaimPlan {
 /**
  * Has the step write the plan of a key, or tells that another one may not be disturbed: `undefined`. The first that comes
  * inserts the row; later ones take it over when its text may not be used any more, and a row that is being written when its
- * writer is gone: the lease of that step is over, or it has ended, or it waits without an answer that it could save. One
- * statement, so of any number at once one writes. Text that is there stays until another one is saved.
+ * writer is gone. One statement, so of any number at once one writes. Text that is there stays until another one is saved.
  */
 export const claimPlan = async (
-  { db, plans, steps, runs, newId }: PlanStore,
+  store: PlanStore,
   { plan, step, isAnew }: ClaimPlan,
 ): Promise<{ id: Id } | undefined> => {
-  const isWriterAt = sql`exists (
-    select from ${steps} s join ${runs} r on r.id = s.run_id
-    where s.id = p.writer_id and s.id <> ${step.id} and (
-      (s.status = 'running' and s.lease_until > now())
-      or (s.status = 'queued' and ${isActive(sql`r.status`)} and s.result -> 'drafts' <> '{}'::jsonb)
-    )
-  )`
+  const { db, plans, newId } = store
   const isUnusable = isAnew
     ? sql`p.state in ('ready', 'stale')`
     : sql`(p.state = 'stale' or (p.state = 'ready' and p.expires_at <= now()))`
@@ -171,7 +205,7 @@ export const claimPlan = async (
       ${plan.curriculumHash}, ${plan.curriculum ?? null}, ${plan.profile ?? null}, ${plan.kit ?? null}, ${plan.run ?? null}, ${step.id}, 0, now(), now()
     )
     on conflict (key) do update set state = 'writing', writer_id = ${step.id}
-    where (p.state = 'writing' and not ${isWriterAt}) or ${isUnusable}
+    where (p.state = 'writing' and not ${hasWriter(store, step)}) or ${isUnusable}
     returning id
   `)
   return rows[0] && { id: idOf(rows[0].id) }

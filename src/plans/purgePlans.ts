@@ -10,7 +10,7 @@ import { ownKeyOf } from '../generators/plans/planKey.js'
 import type { Settings } from '../options/Settings.js'
 import { finalStatuses, type Id } from '../runs/vocabulary.js'
 import { retirePlan, shareKey } from './decisions.js'
-import { lockPlan, type PlanRow, type PlanStore, plansIn } from './planStore.js'
+import { lockPlan, type PlanRow, type PlanStore, plansIn, releaseLeft } from './planStore.js'
 
 /** Whether a draft, or a version of one, names the plan `p`. */
 const isNamed = (payload: BasePayload, { slugs }: Settings): SQL => {
@@ -85,6 +85,7 @@ export const purgeExpiredPlans = async (settings: Settings, payload: BasePayload
 
 /** Also those that an ended run waited for, and rows whose writers died before they wrote anything. */
 const lockExpired = async (settings: Settings, { payload }: PayloadRequest, store: PlanStore): Promise<Id[]> => {
+  await releaseLeft(store)
   const isOver = sql`p.state in ('ready', 'stale', 'purged') and p.expires_at <= now()`
   const isForgotten = sql`p.state = 'awaiting' and p.expires_at <= now() and not exists (
     select from ${store.runs} r where r.id = p.run_id and ${isOpen}

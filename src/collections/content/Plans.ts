@@ -4,7 +4,7 @@ import { planEndpoints } from '../../endpoints/planEndpoints.js'
 import { lessonLimits } from '../../generators/lessons/lesson.js'
 import { checkContent } from '../../hooks/contentHooks.js'
 import type { Settings } from '../../options/Settings.js'
-import { keepAwaited, keepEdits, readPlanFacts } from '../../plans/planHooks.js'
+import { keepAwaited, keepEdits, readPlanFacts, readStanding } from '../../plans/planHooks.js'
 import { planStates } from '../../plans/planStates.js'
 import { label } from '../../words/words.js'
 import { folded, generateButton, named, serverOwned } from '../fields.js'
@@ -77,6 +77,7 @@ export const Plans = (settings: Settings): CollectionConfig => ({
       validate: (value: unknown) =>
         planStates.some((state) => state === value) || `Choose one of ${planStates.join(', ')}.`,
       admin: { position: 'sidebar', components: named('rowStates') },
+      hooks: { afterRead: [readStanding(settings)] },
     }),
     serverOwned({ name: 'topic', type: 'text', maxLength: lessonLimits.topic, admin: { position: 'sidebar' } }),
     serverOwned(formatField(settings)),

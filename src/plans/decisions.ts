@@ -14,14 +14,21 @@ interface ApprovePlansOf {
   ttlHours: number
 }
 
-/** Of the plans of a run that wait for approval, or were purged: those a person changed are that person's, the others ready. */
+/**
+ * Of the plans of a run that wait for approval: those a person changed are that person's, the others ready. So are purged
+ * ones of a run that asks for them again; one that is paused for another reason has not asked yet.
+ */
 export const approvePlansOf = async (
-  { db, plans }: PlanStore,
+  { db, plans, runs }: PlanStore,
   { run, ttlHours }: ApprovePlansOf,
 ): Promise<{ id: Id; isEdited: boolean }[]> => {
   const { rows } = await db.execute(sql`
     update ${plans} set state = case when edited_at is null then 'ready' else 'edited' end, expires_at = ${expiry(ttlHours)}
-    where run_id = ${run} and state in ('awaiting', 'purged') returning id, edited_at is not null as is_edited
+    where run_id = ${run} and (
+      state = 'awaiting'
+      or (state = 'purged' and exists (select from ${runs} r where r.id = ${run} and r.paused_for = 'approval'))
+    )
+    returning id, edited_at is not null as is_edited
   `)
   return rows.map(({ id, is_edited }) => ({ id: idOf(id), isEdited: is_edited === true }))
 }

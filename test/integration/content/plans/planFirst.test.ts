@@ -118,6 +118,22 @@ test('a plan that was approved stays its run’s: what another run writes anew s
   expect(found).toMatchObject({ plan: other.outcome.plan, how: 'found' })
 })
 
+test('a plan that was purged after its approval is asked for again, though its run is resumed for another reason', async () => {
+  const { id, plan } = await waiting({ topic: 'Not any more' })
+  await edit(plans, plan)
+  await worker.stop()
+  await resume(id)
+  await plans.as.editor.post(`/generation-runs/${id}/pause`)
+  expect(await plans.as.teacher.post(`/plans/${plan}/purge`)).toMatchObject({ body: { purged: 'kept' } })
+  await resume(id)
+  expect(await plans.plan(plan)).toMatchObject({ state: 'purged' })
+  worker = plans.work()
+  await waitFor('the run to ask', async () => (await runOf(id)).pausedFor === 'approval')
+  await resume(id)
+  expect((await plans.readEnded(id)).lesson).toMatchObject({ plan })
+  expect(await plans.plan(plan)).toMatchObject({ state: 'edited' })
+})
+
 test('a plan that is there is offered as a copy, without a call; so is one that a person edited for another kit', async () => {
   const { editor } = plans.as
   const { id: kit } = (await editor.post('/kits', { title: 'Town', requirements: 'Simpel.', language: 'en' })).body.doc

@@ -58,7 +58,7 @@ export const planMutations =
 
 const messages = {
   deleted: 'The plan was deleted.',
-  kept: 'No run uses the plan any more. It is kept, because drafts were written from it or a person edited it.',
+  kept: 'No run uses the plan any more. It is kept, because drafts are written from it or a person edited it.',
 } as const
 
 const purge = async (settings: Settings, req: PayloadRequest, id: unknown) => {

@@ -8,7 +8,8 @@ import { plannedNames } from '../drafts/parts/draftFacts.js'
 import { RequestError } from '../errors.js'
 import { ownKeyOf } from '../generators/plans/planKey.js'
 import type { Settings } from '../options/Settings.js'
-import { finalStatuses, type Id } from '../runs/vocabulary.js'
+import { isOpen } from '../runs/sql/store.js'
+import type { Id } from '../runs/vocabulary.js'
 import { retirePlan, shareKey } from './decisions.js'
 import { lockPlan, type PlanRow, type PlanStore, plansIn, releaseLeft } from './planStore.js'
 
@@ -21,11 +22,17 @@ const isNamed = (payload: BasePayload, { slugs }: Settings): SQL => {
   return sql`(${sql.join(looks, sql` or `)})`
 }
 
-/** What became of a plan: its text stays where a draft names it or a person wrote it, but no run finds it any more. */
+/** Whether an open run is to write from the plan `p`, which its plan step has brought. Drafts of other kinds name none before. */
+const isNeeded = ({ steps, runs }: PlanStore): SQL => sql`p.id::text in (
+  select s.result -> 'outcome' ->> 'plan' from ${steps} s join ${runs} r on r.id = s.run_id
+  where ${isOpen(sql`r.status`)} and s.result -> 'outcome' ->> 'plan' is not null
+)`
+
+/** What became of a plan: its text stays where something is written from it or a person wrote it, but no run finds it any more. */
 type Purged = 'deleted' | 'kept'
 
 /**
- * Has no run use a plan any more: the next one writes another. It is deleted, unless a draft names it or a person edited it.
+ * Has no run use a plan any more: the next one writes another. It is deleted, unless a draft names it, an open run is to write from it, or a person edited it.
  *
  * @throws RequestError 404 when there is none, 409 while it is being written or waits for approval
  */
@@ -39,9 +46,9 @@ export const purgePlan = async (settings: Settings, req: PayloadRequest, plan: I
       throw new RequestError(409, 'The plan is being written; purge it when that is done.', { code: 'plan_is_written' })
     }
     const { rows } = await store.db.execute(
-      sql`select ${isNamed(own.payload, settings)} as is_named from ${store.plans} p where id = ${plan}`,
+      sql`select ${isNamed(own.payload, settings)} or ${isNeeded(store)} as is_kept from ${store.plans} p where id = ${plan}`,
     )
-    if (row.isEdited || rows[0]?.is_named === true) {
+    if (row.isEdited || rows[0]?.is_kept === true) {
       await retirePlan(store, { plan, key: ownKeyOf(row.sharedKey, `purged:${plan}`) })
       return 'kept'
     }
@@ -59,16 +66,14 @@ export const checkNotAwaited = async (store: PlanStore, row: PlanRow): Promise<v
 /** Whether the run that a plan waits for is under way. One that has ended asks for it again only when it is retried. */
 const isAwaited = async ({ db, runs }: PlanStore, { state, run }: PlanRow): Promise<boolean> => {
   if (state !== 'awaiting' || run === null) return false
-  const { rows } = await db.execute(sql`select from ${runs} r where r.id = ${run} and ${isOpen}`)
+  const { rows } = await db.execute(sql`select from ${runs} r where r.id = ${run} and ${isOpen(sql`r.status`)}`)
   return rows.length > 0
 }
-
-const isOpen = sql`not (r.status::text = any(${sql.param([...finalStatuses])}::text[]))`
 
 /** Deletes at a time: each in a transaction of its own. */
 const atOnce = 100
 
-/** Deletes all plans that may not be used any more, that no draft names and nobody edited; tells how many. */
+/** Deletes all plans that may not be used any more, that no draft names, no open run needs and nobody edited; tells how many. */
 export const purgeExpiredPlans = async (settings: Settings, payload: BasePayload): Promise<number> => {
   let deleted = 0
   for (let isMore = true; isMore; ) {
@@ -88,7 +93,7 @@ const lockExpired = async (settings: Settings, { payload }: PayloadRequest, stor
   await releaseLeft(store)
   const isOver = sql`p.state in ('ready', 'stale', 'purged') and p.expires_at <= now()`
   const isForgotten = sql`p.state = 'awaiting' and p.expires_at <= now() and not exists (
-    select from ${store.runs} r where r.id = p.run_id and ${isOpen}
+    select from ${store.runs} r where r.id = p.run_id and ${isOpen(sql`r.status`)}
   )`
   const isLeft = sql`p.state = 'writing' and p.expires_at is null and not exists (
     select from ${store.steps} s where s.id = p.writer_id and s.status in ('queued', 'running')
@@ -96,6 +101,7 @@ const lockExpired = async (settings: Settings, { payload }: PayloadRequest, stor
   const { rows } = await store.db.execute(sql`
     select id from ${store.plans} p
     where ((${isOver}) or (${isForgotten}) or (${isLeft})) and p.edited_at is null and not ${isNamed(payload, settings)}
+      and not ${isNeeded(store)}
     order by p.id limit ${atOnce}
     for update skip locked
   `)

@@ -115,6 +115,26 @@ test.each([
   expect(await exists(old)).toBe(false)
 })
 
+test('a plan stays while an open run is to write from it, also where no draft names it before that', async () => {
+  const { editor } = plans.as
+  const gate = new Gate()
+  gate.close()
+  plans.says.answer = () => gate.pass().then(() => goodPlan)
+  const run = await plans.request({ topic: 'Over the weekend' })
+  await waitFor('the model to be asked', () => gate.arrivals === 1)
+  expect((await editor.post(`/generation-runs/${run}/pause`)).status).toBe(200)
+  gate.open()
+  const plan = await waitFor('the plan', async () => {
+    const where = { objective: { equals: 'Over the weekend' }, state: { equals: 'ready' } }
+    return Number((await plans.payload.find({ collection: 'plans', where, depth: 0 })).docs[0]?.id ?? 0)
+  })
+  await execute(sql`update plans set expires_at = now() - interval '1 second' where id = ${plan}`)
+  expect((await editor.post('/plans/purge')).body.deleted).toBe(0)
+  expect(await editor.post(`/plans/${plan}/purge`)).toMatchObject({ status: 200, body: { purged: 'kept' } })
+  expect((await editor.post(`/generation-runs/${run}/resume`)).status).toBe(200)
+  expect(await plans.readEnded(run)).toMatchObject({ run: { status: 'completed' }, lesson: { plan } })
+})
+
 test('all that are too old go, but for those that drafts name or people edited, and for those that may be used', async () => {
   const [gone, edited, fresh, left] = [
     await unused('Gone'),

@@ -401,6 +401,21 @@ test('a file of positions is imported and its bad lines are listed', async () =>
   expect((await cells.nth(1).textContent())?.length).toBeGreaterThan(10)
 })
 
+test('a file without any position says in the language of the reader which lines are none, and why', async () => {
+  await page.context().addCookies([{ name: 'payload-lng', value: 'de', url: host.url }])
+  await page.goto(`${host.url}/admin/collections/positions`)
+  await openGenerate(page, page.locator('.coursewright-panel .coursewright-form'), '#coursewright-import')
+  await page.setInputFiles('#coursewright-file', {
+    name: 'none.epd',
+    mimeType: 'application/octet-stream',
+    buffer: Buffer.from('not a position\nnor this\n'),
+  })
+  await page.locator('.coursewright-panel .coursewright-form__actions button').first().click()
+  await page.getByText('Keine der Zeilen (insgesamt 2) ist eine Stellung; stimmt das Format?').waitFor()
+  expect(await page.locator('.coursewright-lines tbody td:first-child').allTextContents()).toEqual(['1', '2'])
+  await page.context().clearCookies({ name: 'payload-lng' })
+})
+
 test('deleting a series in the middle says what goes with it, cancels its run, and leaves nothing', async () => {
   await openPanel()
   await page.fill('#coursewright-target', '60')

@@ -25,8 +25,8 @@ export const requestJson = async <T>({ url, method = 'GET', body, signal }: Requ
   const [error] = isRecord(answer) && Array.isArray(answer.errors) ? answer.errors : []
   if (!isRecord(error)) throw new RequestRefused(response.status, 'unexpected')
   const data = isRecord(error.data) ? error.data : {}
-  if (typeof error.message !== 'string') throw new RequestRefused(response.status, 'unexpected', data, error)
-  throw new RequestRefused(response.status, { message: error.message }, data, error)
+  if (typeof error.message !== 'string') throw new RequestRefused(response.status, 'unexpected', data)
+  throw new RequestRefused(response.status, { message: error.message }, data)
 }
 
 const send = async ({ url, method, body, signal }: RequestJson): Promise<Response> => {
@@ -56,8 +56,6 @@ export class RequestRefused extends Error {
     readonly said: Said,
     /** Facts that came with the refusal, e.g. `{code, run}`. */
     readonly data: Readonly<Record<string, unknown>> = {},
-    /** The first error of the answer as it was sent. */
-    readonly error: Readonly<Record<string, unknown>> = {},
   ) {
     super(typeof said === 'string' ? said : said.message)
   }

@@ -309,6 +309,41 @@ test('publishing a whole series publishes what an editor last saved, and newer c
   expect(await states.allTextContents()).toEqual(['Published, with newer changes', 'Published'])
 })
 
+test('a drill that cannot be published is named with the reason, the others are published, and the series waits for it', async () => {
+  await openPanel()
+  await page.fill('#coursewright-target', '3')
+  await generateAndOpen(page, /drill-series\/\d+$/)
+  await page.getByText('Generated 3/3 drills').first().waitFor()
+  const series = page.url().split('/').at(-1)
+  const { docs } = await read(`/drills?where[series][equals]=${series}&draft=true&depth=0&sort=order`, 'editor')
+  const save = async (choices: object[]) =>
+    fetch(`${host.url}/api/drills/${docs[1].id}?draft=true`, {
+      method: 'PATCH',
+      headers: { Authorization: `JWT ${await signIn(host.url, 'editor')}`, 'Content-Type': 'application/json' },
+      body: JSON.stringify({ prompt: 'Two of these are right', choices, _status: 'draft' }),
+    })
+  await save(docs[1].choices.map((choice: object) => ({ ...choice, correct: true })))
+  const publish = async (label: string) => {
+    await page.reload()
+    await page.getByRole('button', { name: label }).click()
+    await page.getByRole('button', { name: 'Publish', exact: true }).click()
+  }
+  await publish('Publish all 3 drills')
+  await page.getByText('2 drills are published.').waitFor()
+  const failed = page.locator('.coursewright-publish')
+  await failed.getByText('1 drill could not be published:').waitFor()
+  await failed.getByText('Two of these are right: The following field is invalid: Choices').waitFor()
+  await failed.getByText('The series itself stays as it is until all its drills can be published.').waitFor()
+  const statusOf = async () => (await read(`/drill-series/${series}?draft=true&depth=0`, 'editor'))._status
+  expect(await statusOf()).toBe('draft')
+  expect((await read(`/drills?where[series][equals]=${series}`, 'student')).totalDocs).toBe(2)
+
+  await save(docs[1].choices)
+  await publish('Publish 1 drill')
+  await page.getByText('The series and all its drills are published.').waitFor()
+  expect(await statusOf()).toBe('published')
+})
+
 test('a run is paused and resumed, then cancelled after asking, and what is there stays', async () => {
   await openPanel()
   await page.fill('#coursewright-target', '60')

@@ -25,9 +25,39 @@ export const requestJson = async <T>({ url, method = 'GET', body, signal }: Requ
   const [error] = isRecord(answer) && Array.isArray(answer.errors) ? answer.errors : []
   if (!isRecord(error)) throw new RequestRefused(response.status, 'unexpected')
   const data = isRecord(error.data) ? error.data : {}
-  if (typeof error.message !== 'string') throw new RequestRefused(response.status, 'unexpected', data)
-  throw new RequestRefused(response.status, { message: error.message }, data)
+  if (typeof error.message !== 'string') throw new RequestRefused(response.status, 'unexpected', data, answer)
+  throw new RequestRefused(response.status, { message: error.message }, data, answer)
 }
+
+/** Of several documents that were changed in one request. */
+export interface ChangedMany {
+  docs: readonly unknown[]
+  /** Those that could not be changed: which, and why. */
+  errors: readonly { id: DocumentId; message: string }[]
+}
+
+/**
+ * Changes all documents that the address finds. Payload refuses the request where one of them cannot be changed, but changes the
+ * others: that is an answer here.
+ *
+ * @throws what `requestJson` throws
+ */
+export const changeMany = async (request: Omit<RequestJson, 'method'>): Promise<ChangedMany> => {
+  try {
+    const { docs, errors } = await requestJson<Partial<ChangedMany>>({ ...request, method: 'PATCH' })
+    return { docs: docs ?? [], errors: errors ?? [] }
+  } catch (error) {
+    const answer = error instanceof RequestRefused ? error.answer : undefined
+    if (isChangedMany(answer)) return answer
+    throw error
+  }
+}
+
+const isChangedMany = (answer: unknown): answer is ChangedMany =>
+  isRecord(answer) &&
+  Array.isArray(answer.docs) &&
+  Array.isArray(answer.errors) &&
+  answer.errors.every((error) => isRecord(error) && error.id !== undefined && typeof error.message === 'string')
 
 const send = async ({ url, method, body, signal }: RequestJson): Promise<Response> => {
   try {
@@ -56,6 +86,8 @@ export class RequestRefused extends Error {
     readonly said: Said,
     /** Facts that came with the refusal, e.g. `{code, run}`. */
     readonly data: Readonly<Record<string, unknown>> = {},
+    /** The whole answer as it was sent. */
+    readonly answer?: unknown,
   ) {
     super(typeof said === 'string' ? said : said.message)
   }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
-import { expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { z } from 'zod'
-import { messageOf, RequestRefused } from '../../../src/admin/shared/api.js'
+import { changeMany, messageOf, RequestRefused } from '../../../src/admin/shared/api.js'
 import { invalidInput } from '../../../src/invalidInput.js'
 import { english } from '../../../src/words/english.js'
 import { dictionaries } from '../../../src/words/translations.js'
@@ -10,6 +10,8 @@ import { englishWords } from './englishWords.js'
 
 const said = (error: unknown): string => messageOf(englishWords, error)
 const german = wordsOf({ language: 'de', translations: { coursewright: dictionaries.de } })
+
+afterEach(() => vi.unstubAllGlobals())
 
 test('what the server says is said as it is', () => {
   expect(said(new RequestRefused(403, { message: 'Not allowed.' }, { code: 'forbidden' }))).toBe('Not allowed.')
@@ -59,6 +61,22 @@ test('who reads another language reads in it what is wrong with an input, where 
   expect(invalidInput([{ path: [], message: 'give an object' }]).message).toBe(
     'The input is not valid. input: give an object.',
   )
+})
+
+test('of several documents that are changed at once those that were and those that could not be are both told', async () => {
+  const errors = [{ id: 7, isPublic: true, message: 'The following field is invalid: Choices' }]
+  const answers = [
+    Response.json({ docs: [{ id: 6 }], errors, message: 'Unable to update 1 out of 2 Drills.' }, { status: 400 }),
+    Response.json({ docs: [{ id: 7 }], errors: [], message: 'Updated 1 Drill successfully.' }),
+    Response.json({ errors: [{ message: 'Not allowed.', data: { code: 'forbidden' } }] }, { status: 403 }),
+    Response.json({ errors: [] }, { status: 500 }),
+  ]
+  vi.stubGlobal('fetch', async () => answers.shift())
+  const change = () => changeMany({ url: '/api/drills', body: { _status: 'published' } })
+  expect(await change()).toMatchObject({ docs: [{ id: 6 }], errors: [{ id: 7, message: errors[0]?.message }] })
+  expect(await change()).toMatchObject({ docs: [{ id: 7 }], errors: [] })
+  await expect(change()).rejects.toMatchObject({ message: 'Not allowed.', data: { code: 'forbidden' } })
+  await expect(change()).rejects.toMatchObject({ status: 500, said: 'unexpected' })
 })
 
 test('an action that came too late says how the run stands, as its card calls it', () => {

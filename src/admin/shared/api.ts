@@ -120,8 +120,10 @@ export const refusalIn = (words: Words, { message, data }: Told, now = new Date(
     const issues = data.issues.filter(isRecord)
     return issues.map((issue) => `${words.named('inputs', String(issue.path))}: ${issueIn(words, issue)}.`).join(' ')
   }
+  // What it quotes as the reason is a sentence of the server's, too.
+  const facts = typeof data.reason === 'string' ? { ...data, reason: words.told(data.reason) } : data
   // In English the server's sentence says more than words by code can.
-  const byCode = words.language.startsWith('en') ? undefined : words.refusal(String(data.code), data)
+  const byCode = words.language.startsWith('en') ? undefined : words.refusal(String(data.code), facts)
   return limitRefusal(words, data, now) ?? byCode ?? words.told(message)
 }
 

@@ -59,6 +59,7 @@ export const chineseRefusals = {
     changed_since: '文档在您查看后已有改动。请重新查看。',
     already_decided: '其他人已作出决定。',
     already_published: '它已发布。请在其页面上取消发布。',
+    not_published: '没有发布任何内容：“{{title}}”无法发布。{{reason}}',
     document_deleted: '文档已被删除。',
     target_deleted: '对应的文档已被删除。',
     proposal_decided: '该修改建议已有决定。',

@@ -59,6 +59,7 @@ export const englishRefusals = {
     changed_since: 'The document has changed since it was looked at. Look at it again.',
     already_decided: 'Somebody else has decided on it meanwhile.',
     already_published: 'It is published by now. Unpublish it on its own page.',
+    not_published: 'Nothing was published: “{{title}}” could not be. {{reason}}',
     document_deleted: 'The document was deleted.',
     target_deleted: 'The document that it is for was deleted.',
     proposal_decided: 'The proposal was decided on already.',

@@ -59,6 +59,7 @@ export const frenchRefusals = {
     changed_since: 'Le document a changé depuis sa consultation. Regardez-le de nouveau.',
     already_decided: 'Quelqu’un d’autre a décidé entre-temps.',
     already_published: 'C’est publié entre-temps. Dépubliez-le sur sa propre page.',
+    not_published: 'Rien n’a été publié : « {{title}} » n’a pas pu l’être. {{reason}}',
     document_deleted: 'Le document a été supprimé.',
     target_deleted: 'Le document concerné a été supprimé.',
     proposal_decided: 'La proposition a déjà fait l’objet d’une décision.',

@@ -60,6 +60,7 @@ export const germanRefusals = {
     changed_since: 'Das Dokument hat sich geändert, seit es angesehen wurde. Sehen Sie es noch einmal an.',
     already_decided: 'Inzwischen hat jemand anderes darüber entschieden.',
     already_published: 'Es ist inzwischen veröffentlicht. Nehmen Sie die Veröffentlichung auf seiner Seite zurück.',
+    not_published: 'Es wurde nichts veröffentlicht: „{{title}}“ konnte nicht veröffentlicht werden. {{reason}}',
     document_deleted: 'Das Dokument wurde gelöscht.',
     target_deleted: 'Das Dokument, für das es gedacht ist, wurde gelöscht.',
     proposal_decided: 'Über den Vorschlag wurde schon entschieden.',

@@ -59,6 +59,7 @@ export const spanishRefusals = {
     changed_since: 'El documento ha cambiado desde que se consultó. Revíselo de nuevo.',
     already_decided: 'Mientras tanto ha decidido otra persona.',
     already_published: 'Ya está publicado. Anule la publicación en su propia página.',
+    not_published: 'No se publicó nada: no se pudo publicar «{{title}}». {{reason}}',
     document_deleted: 'El documento se eliminó.',
     target_deleted: 'El documento correspondiente se eliminó.',
     proposal_decided: 'Ya se decidió sobre la propuesta.',

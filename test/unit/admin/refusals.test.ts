@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { changeMany, messageOf, RequestRefused } from '../../../src/admin/shared/api.js'
 import { invalidInput } from '../../../src/invalidInput.js'
 import { english } from '../../../src/words/english.js'
+import { loadTold } from '../../../src/words/sentences/languages.js'
 import { dictionaries } from '../../../src/words/translations.js'
 import { wordsOf } from '../../../src/words/words.js'
 import { englishWords } from './englishWords.js'
@@ -97,6 +98,22 @@ test('who reads another language reads a refusal in it, with its facts, and in E
   expect(said({})).toBe('No.')
 })
 
+test('who reads another language reads in it why a course was not published, whatever a title holds', async () => {
+  const told = await loadTold('de')
+  const words = wordsOf({ language: 'de', translations: { coursewright: dictionaries.de } }, told)
+  const said = (title: string, reason: string) => {
+    const message = `Nothing was published: "${title}" could not be. ${reason}`
+    return messageOf(words, new RequestRefused(409, { message }, { code: 'not_published', title, reason }))
+  }
+  expect(said('The "Lucena" bridge', 'Something went wrong.')).toBe(
+    'Es wurde nichts veröffentlicht: „The "Lucena" bridge“ konnte nicht veröffentlicht werden. Etwas ist schiefgegangen.',
+  )
+  // Payload has said its own in the reader's language already.
+  expect(said('Rooks', 'Das folgende Feld ist nicht korrekt: Titel')).toBe(
+    'Es wurde nichts veröffentlicht: „Rooks“ konnte nicht veröffentlicht werden. Das folgende Feld ist nicht korrekt: Titel',
+  )
+})
+
 /** Said by the server alone, with what no code tells: which row of which file, what of a query. */
 const leftToServer = [
   'invalid_body',
@@ -116,7 +133,6 @@ const leftToServer = [
   'invalid_action',
   'wrong_status',
   'budget_spent',
-  'not_published',
   'invalid_drills',
   'unreadable_file',
   'not_allowed',

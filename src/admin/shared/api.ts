@@ -22,11 +22,30 @@ export const requestJson = async <T>({ url, method = 'GET', body, signal }: Requ
     if (signal?.aborted) throw error
   })
   if (response.ok && answer !== undefined) return answer as T
+  throw refusedBy(response, answer)
+}
+
+/**
+ * Reads a file of the site's own API, with the name that the server gives it. A link alone would show a refusal in place of the page.
+ *
+ * @throws what `requestJson` throws
+ */
+export const requestFile = async (url: string): Promise<{ content: Blob; name: string }> => {
+  const response = await send({ url })
+  if (!response.ok) throw refusedBy(response, await response.json().catch(() => undefined))
+  const [, name = ''] = /filename="([^"]+)"/.exec(response.headers.get('Content-Disposition') ?? '') ?? []
+  const content = await response.blob().catch(() => {
+    throw new RequestRefused(0, 'unreachable')
+  })
+  return { content, name }
+}
+
+const refusedBy = ({ status }: Response, answer: unknown): RequestRefused => {
   const [error] = isRecord(answer) && Array.isArray(answer.errors) ? answer.errors : []
-  if (!isRecord(error)) throw new RequestRefused(response.status, 'unexpected')
+  if (!isRecord(error)) return new RequestRefused(status, 'unexpected')
   const data = isRecord(error.data) ? error.data : {}
-  if (typeof error.message !== 'string') throw new RequestRefused(response.status, 'unexpected', data, answer)
-  throw new RequestRefused(response.status, { message: error.message }, data, answer)
+  const said: Said = typeof error.message === 'string' ? { message: error.message } : 'unexpected'
+  return new RequestRefused(status, said, data, answer)
 }
 
 /** Of several documents that were changed in one request. */

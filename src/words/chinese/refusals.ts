@@ -84,6 +84,7 @@ export const chineseRefusals = {
     file_without_text: '文件中没有文字。',
     slow_file: '读取此文件耗费过多时间或内存。请保存一个更简单的文件。',
     too_many_sources: '素材包将有 {{sources}} 个资料来源，最多允许 {{max}} 个。',
+    too_many_rows: '将超过 {{max}} 行。请选择更短的时间范围。',
     import_stopped: '导入过程中数据库出错。请重新导入该文件，已有的内容会被跳过。',
     nul_character: '文本中有无法存储的字符。',
     half_character: '文本中有半个字符，无法存储。',

@@ -85,6 +85,7 @@ export const englishRefusals = {
     file_without_text: 'The file holds no text.',
     slow_file: 'The file takes too much time or memory to read. Save a simpler one.',
     too_many_sources: 'The kit would have {{sources}} sources; at most {{max}} are allowed.',
+    too_many_rows: 'There would be more than {{max}} rows. Choose a shorter time.',
     import_stopped: 'The database failed during the import. Import the file again; what is there already is skipped.',
     nul_character: 'The text has a character that cannot be stored.',
     half_character: 'The text has half of a character, which cannot be stored.',

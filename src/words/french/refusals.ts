@@ -85,6 +85,7 @@ export const frenchRefusals = {
     file_without_text: 'Le fichier ne contient pas de texte.',
     slow_file: 'Le fichier demande trop de temps ou de mémoire. Enregistrez-en un plus simple.',
     too_many_sources: 'Le kit aurait {{sources}} sources ; {{max}} au plus sont autorisées.',
+    too_many_rows: 'Il y aurait plus de {{max}} lignes. Choisissez une période plus courte.',
     import_stopped:
       'La base de données a fait défaut pendant l’import. Importez de nouveau le fichier ; ce qui existe déjà est ignoré.',
     nul_character: 'Le texte contient un caractère qui ne peut pas être enregistré.',

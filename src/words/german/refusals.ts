@@ -86,6 +86,7 @@ export const germanRefusals = {
     file_without_text: 'Die Datei enthält keinen Text.',
     slow_file: 'Die Datei braucht zu viel Zeit oder Speicher. Speichern Sie eine einfachere.',
     too_many_sources: 'Die Materialmappe hätte {{sources}} Quellen; höchstens {{max}} sind erlaubt.',
+    too_many_rows: 'Es wären mehr als {{max}} Zeilen. Wählen Sie einen kürzeren Zeitraum.',
     import_stopped:
       'Die Datenbank fiel während des Imports aus. Importieren Sie die Datei erneut; was schon da ist, wird übersprungen.',
     nul_character: 'Der Text enthält ein Zeichen, das sich nicht speichern lässt.',

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, expect, test, vi } from 'vitest'
 import { z } from 'zod'
-import { changeMany, messageOf, RequestRefused } from '../../../src/admin/shared/api.js'
+import { changeMany, messageOf, RequestRefused, requestFile } from '../../../src/admin/shared/api.js'
 import { invalidInput } from '../../../src/invalidInput.js'
 import { english } from '../../../src/words/english.js'
 import { loadTold } from '../../../src/words/sentences/languages.js'
@@ -80,6 +80,25 @@ test('of several documents that are changed at once those that were and those th
   await expect(change()).rejects.toMatchObject({ status: 500, said: 'unexpected' })
 })
 
+test('a file has the name that the server gives it, and one that is refused is refused in words', async () => {
+  const headers = { 'Content-Disposition': 'attachment; filename="usage-2026-11-01-2026-11-28.csv"' }
+  const data = { code: 'too_many_rows', max: 50_000 }
+  const answers = [
+    new Response('day,user', { headers }),
+    Response.json({ errors: [{ message: 'By day there are more than 50000 rows.', data }] }, { status: 400 }),
+    new Response('<html>', { status: 502 }),
+  ]
+  vi.stubGlobal('fetch', async () => answers.shift())
+  const { content, name } = await requestFile('/api/generation/usage.csv')
+  expect([await content.text(), name]).toEqual(['day,user', 'usage-2026-11-01-2026-11-28.csv'])
+  const refused = await requestFile('/api/generation/usage.csv').catch((error: unknown) => error)
+  expect(said(refused)).toBe('By day there are more than 50000 rows.')
+  expect(messageOf(german, refused)).toBe('Es wären mehr als 50.000 Zeilen. Wählen Sie einen kürzeren Zeitraum.')
+  expect(said(await requestFile('/api/generation/usage.csv').catch((error: unknown) => error))).toMatch(
+    /cannot be read/,
+  )
+})
+
 test('an action that came too late says how the run stands, as its card calls it', () => {
   const message = 'A run that is partial cannot be paused; pause needs queued, planning, running.'
   const data = { code: 'wrong_status', status: 'partial', allowed: ['queued', 'planning', 'running'] }
@@ -119,7 +138,6 @@ const leftToServer = [
   'invalid_body',
   'invalid_time',
   'invalid_query',
-  'too_many_rows',
   'invalid_fields',
   'invalid_request',
   'invalid_input',

@@ -55,6 +55,8 @@ export const chineseRequests: OfRequests = {
   'give a statement or a number': '请提供陈述或编号',
   'use one of {{allowed}}': '请使用：{{allowed}}',
   'is unknown: money is in US dollars, give maxCostUsd': '未知：金额以美元计，请填写 maxCostUsd',
+  // Why a document could not be published.
+  'Something went wrong': '出了点问题',
   // Alerts.
   '{{timeouts}} of {{calls}} calls of the last hour had no answer in time: look at the provider, or give calls longer (model.timeoutMs)':
     '最近一小时的 {{calls}} 次调用中有 {{timeouts}} 次未及时得到回答：请查看提供方，或延长调用的时限（model.timeoutMs）',

@@ -42,6 +42,8 @@ export const englishRequests = [
   'give a statement or a number',
   'use one of {{allowed}}',
   'is unknown: money is in US dollars, give maxCostUsd',
+  // Why a document could not be published.
+  'Something went wrong',
   // Alerts.
   '{{timeouts}} of {{calls}} calls of the last hour had no answer in time: look at the provider, or give calls longer (model.timeoutMs)',
   '{{others}} of {{calls}} calls of the last hour went to another provider than the first: the log says how calls to the first one ended',

@@ -64,6 +64,8 @@ export const frenchRequests: OfRequests = {
   'use one of {{allowed}}': 'utilisez : {{allowed}}',
   'is unknown: money is in US dollars, give maxCostUsd':
     'est inconnu : les montants sont en dollars américains, indiquez maxCostUsd',
+  // Why a document could not be published.
+  'Something went wrong': 'Une erreur s’est produite',
   // Alerts.
   '{{timeouts}} of {{calls}} calls of the last hour had no answer in time: look at the provider, or give calls longer (model.timeoutMs)':
     'Appels de la dernière heure restés sans réponse dans les délais : {{timeouts}} sur {{calls}}. Vérifiez le fournisseur, ou laissez plus de temps aux appels (model.timeoutMs)',

@@ -66,6 +66,8 @@ export const germanRequests: OfRequests = {
   'use one of {{allowed}}': 'verwenden Sie: {{allowed}}',
   'is unknown: money is in US dollars, give maxCostUsd':
     'ist unbekannt: Beträge sind in US-Dollar, geben Sie maxCostUsd an',
+  // Why a document could not be published.
+  'Something went wrong': 'Etwas ist schiefgegangen',
   // Alerts.
   '{{timeouts}} of {{calls}} calls of the last hour had no answer in time: look at the provider, or give calls longer (model.timeoutMs)':
     'Aufrufe der letzten Stunde ohne rechtzeitige Antwort: {{timeouts}} von {{calls}}. Sehen Sie beim Anbieter nach, oder geben Sie Aufrufen mehr Zeit (model.timeoutMs)',

@@ -64,6 +64,8 @@ export const spanishRequests: OfRequests = {
   'use one of {{allowed}}': 'use uno de estos: {{allowed}}',
   'is unknown: money is in US dollars, give maxCostUsd':
     'es desconocido: los importes van en dólares estadounidenses; indique maxCostUsd',
+  // Why a document could not be published.
+  'Something went wrong': 'Algo salió mal',
   // Alerts.
   '{{timeouts}} of {{calls}} calls of the last hour had no answer in time: look at the provider, or give calls longer (model.timeoutMs)':
     'Llamadas de la última hora sin respuesta a tiempo: {{timeouts}} de {{calls}}; revise el proveedor o dé más tiempo a las llamadas (model.timeoutMs)',

@@ -38,11 +38,13 @@ const ofSchoolA: Override = ({ defaultCollection }) => ({
 
 /** Reviews that the teacher may read; `undefined`: all. */
 let readable: number[] | undefined
-/** Whether the teacher may change what they may read of plans. */
+/** Whether the teacher may change what they may read of plans, and what of them they may delete. */
 let mayChangePlans = true
+let deletable: boolean | Where = true
 const plansOfSchools: Override = (args) => {
   const collection = bySchool(args)
-  return { ...collection, access: { ...collection.access, update: ({ req }) => mayChangePlans && ofSchool({ req }) } }
+  const update: Access = ({ req }) => mayChangePlans && ofSchool({ req })
+  return { ...collection, access: { ...collection.access, update, delete: () => deletable } }
 }
 const someReviews: Override = ({ defaultCollection }) => ({
   ...defaultCollection,
@@ -149,13 +151,14 @@ test('a review that a user may not read is none to decide on, also where its doc
   readable = undefined
 })
 
+const addPlan = async (school: string, key: string, more: object = {}): Promise<number> => {
+  const data = { key, sharedKey: `shared ${key}`, state: 'ready', objective: 'o', school, ...more }
+  return Number((await api.payload.create({ collection: 'plans', data: data as never })).id)
+}
+
 test('plans that a user may not read are none to purge or share, and those that they may not change stay', async () => {
-  const add = async (school: string, key: string, more: object = {}): Promise<number> => {
-    const data = { key, sharedKey: `shared ${key}`, state: 'ready', objective: 'o', school, ...more }
-    return Number((await api.payload.create({ collection: 'plans', data: data as never })).id)
-  }
   const keyOf = async (id: number) => (await api.payload.findByID({ collection: 'plans', id })).key
-  const [own, other] = [await add('A', 'own'), await add('B', 'other')]
+  const [own, other] = [await addPlan('A', 'own'), await addPlan('B', 'other')]
   const { teacher } = api.as
   for (const action of ['purge', 'share']) {
     expect(codeOf(await teacher.post(`/plans/${other}/${action}`))).toEqual([404, 'not_found'])
@@ -168,6 +171,28 @@ test('plans that a user may not read are none to purge or share, and those that 
   expect([await keyOf(own), await keyOf(other)]).toEqual(['own', 'other'])
   expect(await teacher.post(`/plans/${own}/share`)).toMatchObject({ status: 200, body: { doc: { id: own } } })
   expect(await teacher.post(`/plans/${own}/purge`)).toMatchObject({ status: 200, body: { purged: 'deleted' } })
+})
+
+test('a plan is deleted by purging only where its user may delete it, and expired ones where they may delete all', async () => {
+  const { teacher } = api.as
+  const stateOfPlan = async (id: number) =>
+    (await api.payload.findByID({ collection: 'plans', id, disableErrors: true }))?.state
+  const [own, expired] = [
+    await addPlan('A', 'undeletable'),
+    await addPlan('B', 'expired', { expiresAt: '2020-01-01T00:00:00.000Z' }),
+  ]
+  for (const narrowed of [false, { school: { equals: 'B' } }]) {
+    deletable = narrowed
+    expect(await teacher.post(`/plans/${own}/purge`)).toMatchObject({ status: 200, body: { purged: 'kept' } })
+    expect(codeOf(await teacher.post('/plans/purge'))).toEqual([403, 'forbidden'])
+    expect((await teacher.graphql('mutation { purgeExpiredPlans }')).body.data).toEqual({ purgeExpiredPlans: null })
+    expect([await stateOfPlan(own), await stateOfPlan(expired)]).toEqual(['purged', 'ready'])
+  }
+  deletable = { school: { equals: 'A' } }
+  expect(await teacher.post(`/plans/${own}/purge`)).toMatchObject({ status: 200, body: { purged: 'deleted' } })
+  deletable = true
+  expect((await teacher.post('/plans/purge')).body).toMatchObject({ deleted: 1 })
+  expect([await stateOfPlan(own), await stateOfPlan(expired)]).toEqual([undefined, undefined])
 })
 
 test('alerts that a user may not read are none to acknowledge', async () => {

@@ -15,7 +15,7 @@ const retryMs = 5000
 export interface Queue {
   rows: readonly QueueRow[]
   groups: Readonly<Record<string, NamedGroup>>
-  /** Of all pages. */
+  /** Of all pages, with those that were decided on since. */
   total: number
   /** Time of the server at which the first of them were listed. */
   asOf: string | undefined
@@ -128,7 +128,8 @@ export const useQueue = (url: string, filters: DeskFilters): Queue => {
   const areListed = rows.length > 0 && failure?.after !== undefined
   return {
     ...{ rows, groups, inSight, loadMore, retry },
-    total: last?.total ?? 0,
+    // A later page is told of fewer: what was decided on since does not wait any more, and is still listed.
+    total: isRead && !next ? rows.length : (first?.total ?? 0),
     asOf: first?.asOf,
     requests: (first?.requests ?? 0) + added,
     hasMore: Boolean(next),

@@ -21,15 +21,26 @@ const isNamed = (payload: BasePayload, { slugs }: Settings): SQL => {
   return sql`(${sql.join(looks, sql` or `)})`
 }
 
-/** What became of a plan: its text stays where a draft names it or a person wrote it, but no run finds it any more. */
+/** What became of a plan: where its text stays, no run finds it any more. */
 type Purged = 'deleted' | 'kept'
 
+interface PurgePlan {
+  plan: Id
+  /** Whether the user who asks may also delete it. */
+  mayDelete: boolean
+}
+
 /**
- * Has no run use a plan any more: the next one writes another. It is deleted, unless a draft names it or a person edited it.
+ * Has no run use a plan any more: the next one writes another. It is deleted, unless a draft names it, a person edited it or the
+ * user may not delete it.
  *
  * @throws RequestError 404 when there is none, 409 while it is being written or waits for approval
  */
-export const purgePlan = async (settings: Settings, req: PayloadRequest, plan: Id): Promise<Purged> =>
+export const purgePlan = async (
+  settings: Settings,
+  req: PayloadRequest,
+  { plan, mayDelete }: PurgePlan,
+): Promise<Purged> =>
   inKeptTransaction(req.payload, async (own) => {
     const store = await plansIn(own, settings)
     const row = await lockPlan(store, plan)
@@ -41,7 +52,7 @@ export const purgePlan = async (settings: Settings, req: PayloadRequest, plan: I
     const { rows } = await store.db.execute(
       sql`select ${isNamed(own.payload, settings)} as is_named from ${store.plans} p where id = ${plan}`,
     )
-    if (row.isEdited || rows[0]?.is_named === true) {
+    if (!mayDelete || row.isEdited || rows[0]?.is_named === true) {
       await retirePlan(store, { plan, key: ownKeyOf(row.sharedKey, `purged:${plan}`) })
       return 'kept'
     }

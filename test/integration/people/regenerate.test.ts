@@ -72,6 +72,17 @@ describe('a drill', () => {
     expect(body.docs[0]).toMatchObject({ state: 'waiting', run: again.id })
   })
 
+  test('has its choices in the order of the run that made it, as its check mark says', async () => {
+    const run = (await requestRun(api.as.editor)).id
+    await finishRun(api, run)
+    const drills = await draftsOf('drills', run)
+    expect(drills.length).toBeGreaterThan(2)
+    for (const { checks } of drills) expect(checks).toContain('choice-order')
+    await regenerate(drills.map(({ id }) => ({ relationTo: 'drills', value: id })))
+    const now = await draftsOf('drills', run)
+    expect(now.map(({ checks }) => (checks as string[]).includes('choice-order'))).toEqual(drills.map(() => true))
+  })
+
   test('keeps the words of a person: what differs is a proposal', async () => {
     const run = (await requestRun(api.as.editor)).id
     await finishRun(api, run)

@@ -125,7 +125,7 @@ export const openDrillAnew = async (settings: Settings, open: OpenDrill): Promis
         promptVersion: drillPromptVersion,
         feedback: target.feedback ?? undefined,
         named: target.parts ?? undefined,
-        ...(target.parts ? {} : { source: sourceOfDrill(batch, facts) }),
+        ...(target.parts ? {} : { source: sourceOfDrill(batch, item) }),
         valuesOf: (latest) =>
           Object.fromEntries(
             Object.entries({

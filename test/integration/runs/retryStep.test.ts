@@ -35,10 +35,27 @@ test('while one step is done again, another must wait, and says so; the same onc
     message: expect.stringMatching(/Step 2, which is cancelled, can be retried when the run has ended\.$/),
     data: { code: 'wrong_status', status: 'queued' },
   })
-  for (const step of [1, 0, undefined]) await control(host, id, 'retry', step)
+  for (const step of [1, 0]) await control(host, id, 'retry', step)
   const { run, steps } = await readRun(host, id)
   expect(run.version).toBe(before.version)
   expect(steps.map(({ status }) => status)).toEqual(['done', 'queued', 'cancelled'])
+})
+
+test('while one step is done again, all that failed must wait, too; all once more is fine', async () => {
+  const id = await cancelledRun()
+  await control(host, id, 'retry', 1)
+  await expect(control(host, id, 'retry')).rejects.toMatchObject({
+    status: 409,
+    message: expect.stringMatching(/What else failed or was cancelled can be retried when the run has ended\.$/),
+    data: { code: 'wrong_status', status: 'queued' },
+  })
+  await control(host, id, 'cancel')
+  await control(host, id, 'retry')
+  const { run: before } = await readRun(host, id)
+  await control(host, id, 'retry')
+  const { run, steps } = await readRun(host, id)
+  expect(run.version).toBe(before.version)
+  expect(steps.map(({ status }) => status)).toEqual(['done', 'queued', 'queued'])
 })
 
 test('a step that the run does not have is no repetition, whether the run is open or not', async () => {

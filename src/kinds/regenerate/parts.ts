@@ -61,7 +61,7 @@ export const openPartsAnew = async (settings: Settings, open: OpenParts): Promis
   if ('why' in turn) return gap(key, turn.why)
   const earlier = joined(turn.written)
   const [old] = call === undefined ? lapsed({ whole, earlier, facts }) : []
-  if (old !== undefined) return gap(key, `what an earlier call wrote of it does not hold any more: ${old}`)
+  if (old !== undefined) return gap(key, `what an earlier call of this section wrote does not hold any more: ${old}`)
   const read = readParts(settings, req, { target, section: all })
   const isWanted = (part: ReadPart) => part.name !== undefined && wanted.includes(part.name)
   const others = read.filter((part) => !isWanted(part))

@@ -42,6 +42,7 @@ const sharedWithPanel = [
 
 /** Also for components that are rendered on the server, through `admin/shared/serverSide.ts`. */
 const sharedWithServerComponents = [
+  'access/access.ts',
   'figures',
   'library/readers/formats.ts',
   'limits/usage/readUsage.ts',

@@ -171,9 +171,12 @@ async function makeLessons(how: Omit<Make, 'json'>): Promise<Made> {
   return make({ kind: 'lessons', input: JSON.parse(JSON.stringify(input)), items: 'lessons' }, how)
 }
 
+/** The newest one that has drills: an earlier start may have made none, with a wrong key for one. */
 async function newestSeries({ payload }: Host): Promise<number | string | undefined> {
-  const { docs } = await payload.find({ collection: 'drill-series', sort: '-createdAt', limit: 1, depth: 0 })
-  return docs[0]?.id
+  const where: Where = { series: { exists: true } }
+  const { docs } = await payload.find({ collection: 'drills', where, sort: '-createdAt', limit: 1, depth: 0 })
+  const series = docs[0]?.series
+  return typeof series === 'object' ? series?.id : series
 }
 
 function idOfChess(payload: Payload): Promise<number | string | undefined> {

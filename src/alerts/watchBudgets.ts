@@ -13,7 +13,7 @@ import { poolStore, type RunStore } from '../runs/sql/store.js'
 export const watchBudgets = async (payload: BasePayload, settings: Settings): Promise<Alert[]> => {
   const store = poolStore(payload, settings)
   const stopped = await readStopped(store)
-  const found = stopped.map((one) => alertOf(one, 100))
+  const found = stopped.map((one) => (one.needed > one.limit ? tooSmall(one) : alertOf(one, 100)))
   // A user has a counter of the day and one of the month, and may have to be looked up.
   const known = new Map<string, Promise<Budget[]>>()
   const budgetsFor = ({ userKey, role }: Counter): Promise<Budget[]> => {
@@ -45,20 +45,38 @@ interface Used {
   used: number
 }
 
-/** As no call is made that may not fit, one that is used up stops short of its limit: it shows by the runs that wait for it. */
-const readStopped = async ({ db, runs }: RunStore): Promise<Used[]> => {
+interface Stopped extends Used {
+  /** The budget, of any day or month: `user:5:day`. */
+  name: string
+  /** The most that the next call may take. */
+  needed: number
+}
+
+/**
+ * As no call is made that may not fit, one that is used up stops short of its limit: it shows by the runs that wait for it.
+ * Those of a window that is over wait no longer, unless their next call is more than the whole budget: no window helps them.
+ */
+const readStopped = async ({ db, runs }: RunStore): Promise<Stopped[]> => {
+  const key = sql`paused_by ->> 'key'`
+  const [limit, needed] = [sql`(paused_by ->> 'limit')::float8`, sql`coalesce((paused_by ->> 'needed')::float8, 0)`]
+  const isTooSmall = sql`${needed} > ${limit}`
+  const name = keyInSql.budgetName(sql`(${key})`)
+  const budget = sql`${name}, paused_by ->> 'unit', ${isTooSmall}`
   const { rows } = await db.execute(sql`
-    select distinct on (paused_by ->> 'key', paused_by ->> 'unit') paused_by ->> 'key' as key, paused_by ->> 'window' as "window",
-      paused_by ->> 'unit' as unit, (paused_by ->> 'limit')::float8 as "limit", (paused_by ->> 'used')::float8 as used
+    select distinct on (${budget}) ${name} as name, ${key} as key, paused_by ->> 'window' as "window", paused_by ->> 'unit' as unit,
+      ${limit} as "limit", (paused_by ->> 'used')::float8 as used, ${needed} as needed
     from ${runs} where status = 'paused' and paused_for = 'budget' and paused_by ->> 'scope' in ('user', 'role', 'site')
-    order by paused_by ->> 'key', paused_by ->> 'unit', updated_at desc
+      and (${isTooSmall} or ${keyInSql.isOpen(sql`(${key})`)})
+    order by ${budget}, updated_at desc
   `)
-  return rows.map(({ key, window, unit, limit, used }) => ({
+  return rows.map(({ name, key, window, unit, limit, used, needed }) => ({
+    name: String(name),
     key: String(key),
     window: String(window),
     unit: unit === 'costUsd' ? 'costUsd' : 'tokens',
     limit: Number(limit),
     used: Number(used),
+    needed: Number(needed),
   }))
 }
 
@@ -108,12 +126,6 @@ const limitsOf = ({ key, tokens, microUsd }: Counter, budgets: readonly Budget[]
     ])
 
 const alertOf = ({ key, window, unit, limit, used }: Used, percent: number): Alert => {
-  const amount = (value: number) =>
-    unit === 'tokens'
-      ? `${value.toLocaleString('en-US')} tokens`
-      : `$${value.toLocaleString('en-US', { maximumFractionDigits: 2 })}`
-  const { scope, whose } = ownerOf(key)
-  const owner = scope === 'site' ? 'the site' : `${scope} ${whose}`
   const state = percent === 100 ? 'is used up' : `is used to ${percent} %`
   const next = percent === 100 ? ' Runs that need it wait until the window opens, or somebody raises it.' : ''
   return {
@@ -122,6 +134,24 @@ const alertOf = ({ key, window, unit, limit, used }: Used, percent: number): Ale
     level: percent === 100 ? 'error' : 'warn',
     // Once in its window.
     quietHours: window === 'month' ? 31 * 24 : 24,
-    message: `The budget of ${owner} for this ${window} (UTC) ${state}: ${amount(used)} of ${amount(limit)}.${next}`,
+    message: `The budget of ${nameOf(key)} for this ${window} (UTC) ${state}: ${amountOf(unit, used)} of ${amountOf(unit, limit)}.${next}`,
   }
 }
+
+const tooSmall = ({ name, key, window, unit, limit, needed }: Stopped): Alert => ({
+  cause: `budget:${name}:call:${unit}:${limit}`,
+  level: 'error',
+  // It stays so until somebody does something.
+  quietHours: 31 * 24,
+  message: `The budget of ${nameOf(key)} for a ${window} (UTC) is too small: a call may take up to ${amountOf(unit, needed)}, and the limit is ${amountOf(unit, limit)}. Runs that wait for it go on when somebody raises it.`,
+})
+
+const nameOf = (key: string): string => {
+  const { scope, whose } = ownerOf(key)
+  return scope === 'site' ? 'the site' : `${scope} ${whose}`
+}
+
+const amountOf = (unit: Unit, value: number): string =>
+  unit === 'tokens'
+    ? `${value.toLocaleString('en-US')} tokens`
+    : `$${value.toLocaleString('en-US', { maximumFractionDigits: 2 })}`

@@ -1,5 +1,5 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
-import { readRoom } from '../limits/ceiling.js'
+import { hasRoom, readRoom } from '../limits/ceiling.js'
 import type { Settings } from '../options/Settings.js'
 import type { Alert } from '../runs/alerts.js'
 import { isActive, type RunStore } from '../runs/sql/store.js'
@@ -13,18 +13,18 @@ export const watchQueue = async (store: RunStore, settings: Settings): Promise<A
 }
 
 /**
- * Steps that wait for their time, a provider, a plan or a place among the runs that are worked on are not due, or others move.
+ * Steps that wait for their time, a provider or a plan are not due, and those of runs that wait for a place among the runs that are
+ * worked on may not begin: these may all wait for a provider.
  */
-const standstill = async (
-  { db, steps, runs, workers }: RunStore,
-  { alerts: { maxQueueMinutes } }: Settings,
-): Promise<Alert | undefined> => {
+const standstill = async (store: RunStore, { alerts: { maxQueueMinutes } }: Settings): Promise<Alert | undefined> => {
+  const { db, steps, runs, workers } = store
   const longAgo = sql`now() - ${maxQueueMinutes} * interval '1 minute'`
   const { rows } = await db.execute(sql`
     with due as (
       select count(*) as waiting, extract(epoch from now() - min(s.run_after)) / 60 as minutes
       from ${steps} s join ${runs} r on r.id = s.run_id
       where s.status = 'queued' and s.run_after < ${longAgo} and ${isActive(sql`r.status`)}
+        and (r.status <> 'queued' or ${hasRoom(store)})
     )
     select waiting, minutes,
       exists (select from ${steps} where status = 'running' and lease_until > now()) as is_worked_on,

@@ -7,7 +7,7 @@ import { loggable, RequestError, type RequestErrorData } from '../errors.js'
 import type { Settings } from '../options/Settings.js'
 import { documentOfKey, type Id } from '../runs/vocabulary.js'
 import { isRecord } from '../text.js'
-import { checkState, type Decision, isRepeated, whyImpossible } from './desk/decision.js'
+import { checkState, type Decision, isRepeated, whyImpossible, whyUnchangeable } from './desk/decision.js'
 import { secondsBeforePublishing } from './desk/vocabulary.js'
 import { lockDocuments } from './documentLocks.js'
 import { readLatest, writeAsOwn } from './ownWrites.js'
@@ -96,6 +96,8 @@ const decide = async (settings: Settings, req: PayloadRequest, one: Decision): P
     return recordDecision(store, { ...one, ...said, state: 'rejected', hash: null, decidedBy, publish: false })
   }
   await checkMayChange(req, { collection: settings.slugs[name], id })
+  const unchangeable = whyUnchangeable(settings, { name, doc }, one)
+  if (unchangeable) throw unchangeable
   if (one.decision === 'waiting' && review.state === 'approved' && doc._status === 'published') {
     throw new RequestError(409, 'It is published by now. Take it back on its own page: unpublish it there.', {
       code: 'already_published',

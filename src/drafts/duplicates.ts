@@ -24,7 +24,7 @@ interface FindDuplicates<Key> {
   /** Stem and key of each question, as `duplicateTextOf` puts them together. */
   texts: readonly { readonly key: Key; readonly text: string }[]
   /** Also among what this run has made, published or not. */
-  run?: Id
+  run?: Id | undefined
   /** Documents that are not compared, such as the one that is written again. */
   except?: readonly Id[]
 }

@@ -1,5 +1,5 @@
 import type { Endpoint, PayloadRequest } from 'payload'
-import { checkMayChange, mayRead, requireReviewer } from '../access/access.js'
+import { checkMayChange, mayChange, mayRead, requireReviewer } from '../access/access.js'
 import { documentIdOf } from '../database/adapter.js'
 import { RequestError } from '../errors.js'
 import type { Settings } from '../options/Settings.js'
@@ -13,8 +13,7 @@ export const planEndpoints = (settings: Settings): Endpoint[] => [
     path: '/purge',
     method: 'post',
     handler: async (req) => {
-      requireReviewer(settings, req)
-      const deleted = await purgeExpiredPlans(settings, req.payload)
+      const deleted = await purgeExpired(settings, req)
       return Response.json({
         deleted,
         message: `${deleted} expired ${deleted === 1 ? 'plan was' : 'plans were'} deleted.`,
@@ -43,10 +42,7 @@ export const planMutations =
     const id = { type: new graphQL.GraphQLNonNull(graphQL.GraphQLString) }
     type Resolve = (_: unknown, args: { id: string }, context: { req: PayloadRequest }) => unknown
     const purgeOne: Resolve = async (_, args, { req }) => (await purge(settings, req, args.id)).purged
-    const purgeAll: Resolve = (_, _args, { req }) => {
-      requireReviewer(settings, req)
-      return purgeExpiredPlans(settings, req.payload)
-    }
+    const purgeAll: Resolve = (_, _args, { req }) => purgeExpired(settings, req)
     const shareOne: Resolve = (_, args, { req }) => share(settings, req, args.id)
     const plan = context.collections[settings.slugs.plans]?.graphQL?.type ?? graphQL.GraphQLString
     return {
@@ -58,12 +54,28 @@ export const planMutations =
 
 const messages = {
   deleted: 'The plan was deleted.',
-  kept: 'No run uses the plan any more. It is kept, because drafts are written from it or a person edited it.',
+  kept: 'No run uses the plan any more. It is kept, because drafts are written from it, a person edited it or you may not delete it.',
 } as const
 
-const purge = async (settings: Settings, req: PayloadRequest, id: unknown) => {
-  const purged = await purgePlan(settings, req, await changeablePlan(settings, req, id))
+const purge = async (settings: Settings, req: PayloadRequest, given: unknown) => {
+  const id = await changeablePlan(settings, req, given)
+  const mayDelete = await mayChange(req, { collection: settings.slugs.plans, id, operation: 'delete' })
+  const purged = await purgePlan(settings, req, { plan: id, mayDelete })
   return { purged, message: messages[purged] }
+}
+
+/**
+ * For who may delete all plans: of expired ones it is not asked one by one.
+ *
+ * @throws RequestError 401, 403
+ */
+const purgeExpired = async (settings: Settings, req: PayloadRequest): Promise<number> => {
+  requireReviewer(settings, req)
+  const { plans } = settings.slugs
+  if ((await req.payload.collections[plans]?.config.access.delete({ req })) !== true) {
+    throw new RequestError(403, 'You may not delete all plans.', { code: 'forbidden' })
+  }
+  return purgeExpiredPlans(settings, req.payload)
 }
 
 const share = async (settings: Settings, req: PayloadRequest, given: unknown) => {

@@ -128,9 +128,12 @@ const followReview =
     })
   }
 
-/** Whether a run wrote in it: that run may be deleted by now. */
-const isMade = ({ written }: Readonly<Record<string, unknown>>): boolean =>
-  isRecord(written) && Object.keys(written).length > 0
+/**
+ * Whether a run made it or wrote in it: that run may be deleted by now. Nothing is written in a lesson whose sections are documents
+ * of their own.
+ */
+const isMade = ({ written, provenance }: Fields): boolean =>
+  (isRecord(written) && Object.keys(written).length > 0) || (isRecord(provenance) && Boolean(provenance.item))
 
 /** A document that is gone is not reviewed any more, and nothing can be proposed for it. */
 export const forgetReview =

@@ -12,7 +12,8 @@ import { isRecord, sentence } from '../text.js'
 
 interface RepeatedQuestions {
   collection: 'lessons' | 'sections'
-  run: Id
+  /** None: nothing but what is published. */
+  run: Id | undefined
   /** What each item asks, by its key in the run. */
   items: readonly { readonly key: string; readonly asked: readonly AskedQuestion[] }[]
   /** The document that is written anew: what it asked until now may be asked again. */

@@ -1,6 +1,6 @@
 import type { BasePayload, PayloadRequest, TypedUser } from 'payload'
 import { type Amounts, type LimitedUser, type WindowAmounts, windowAmountsSchema } from '../options/limitOptions.js'
-import { parseOptions } from '../options/parseOptions.js'
+import { askHost } from '../options/parseOptions.js'
 import { type Role, roles } from '../options/roles.js'
 import type { Settings } from '../options/Settings.js'
 import { type BudgetScope, type BudgetWindow, calendarWindows, prefixOf } from './counters.js'
@@ -30,7 +30,7 @@ export const budgetsFor = (settings: Settings, { user, role }: LimitedUser): Bud
  * The same for the user that a run is for, who is looked up where the option `of` wants to see them.
  *
  * @param req Where there is one, the user is looked up in its transaction.
- * @throws InvalidOption when `of` returned something that is no budget
+ * @throws InvalidOption where `of` throws or returns what cannot be a budget: nobody knows then what may be spent
  */
 export const budgetsOf = async (
   payload: BasePayload,
@@ -57,10 +57,8 @@ export const budgetsOf = async (
 
 const roleOf = ({ role }: Spender): Role | undefined => roles.find((known) => known === role)
 
-const ownBudget = ({ budgets }: Settings, who: LimitedUser): WindowAmounts | undefined => {
-  const given = budgets.of?.(who)
-  return given === undefined ? undefined : parseOptions(windowAmountsSchema, given)
-}
+const ownBudget = ({ budgets: { of } }: Settings, who: LimitedUser): WindowAmounts | undefined =>
+  askHost({ option: 'budgets', of, who, schema: windowAmountsSchema })
 
 const budgetsBy = ({ budgets }: Settings, spender: Spender, own: WindowAmounts | undefined): Budget[] => {
   const role = roleOf(spender)

@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import {
   checkKindsOf,
   defaultLimits,
@@ -7,7 +6,7 @@ import {
   type RoleLimits,
   roleLimitsSchema,
 } from '../options/limitOptions.js'
-import { InvalidOption, parseOptions } from '../options/parseOptions.js'
+import { askHost } from '../options/parseOptions.js'
 import type { Settings } from '../options/Settings.js'
 
 /** What one user may request, with every default filled in. */
@@ -28,10 +27,11 @@ interface LimitsOf {
  *
  * @throws InvalidOption where `limits.of` throws or returns what cannot be a limit: nobody knows then what is allowed
  */
-export const limitsOf = ({ settings: { limits }, kinds, who }: LimitsOf): UserLimits => {
+export const limitsOf = ({ settings, kinds, who }: LimitsOf): UserLimits => {
+  const { limits } = settings
   const base = who.role === 'editor' ? 'teacher' : who.role
   const ofRole = [defaultLimits[base], limits.roles[base], who.role === 'editor' ? limits.roles.editor : undefined]
-  return [...ofRole, askHost(limits.of, { kinds, who })].reduce<UserLimits>(over, { ...defaultLimits[base], kinds: {} })
+  return [...ofRole, ofHost(settings, { kinds, who })].reduce<UserLimits>(over, { ...defaultLimits[base], kinds: {} })
 }
 
 const over = (below: UserLimits, above: RoleLimits | undefined): UserLimits => {
@@ -44,28 +44,8 @@ const over = (below: UserLimits, above: RoleLimits | undefined): UserLimits => {
 const given = ({ perMinute, perHour, perDay, running }: RequestLimits): RequestLimits =>
   Object.fromEntries(Object.entries({ perMinute, perHour, perDay, running }).filter(([, limit]) => limit !== undefined))
 
-const askHost = (
-  of: Settings['limits']['of'],
-  { kinds, who }: Pick<LimitsOf, 'kinds' | 'who'>,
-): RoleLimits | undefined => {
-  if (!of) return undefined
-  const { limits } = parseOptions(answer, { limits: { of: askSafely(of, who) } })
-  checkKindsOf('limits.of', limits.of, kinds)
-  return limits.of
-}
-
-/** So that the message names the option. */
-const answer = z.object({ limits: z.object({ of: roleLimitsSchema.optional() }) })
-
-const askSafely = (of: NonNullable<Settings['limits']['of']>, who: LimitedUser): unknown => {
-  let limits: unknown
-  try {
-    limits = of(who)
-  } catch (error) {
-    throw new InvalidOption('limits.of', `threw: ${error instanceof Error ? error.message : String(error)}`)
-  }
-  // It would look like an object that limits nothing.
-  if (limits instanceof Promise)
-    throw new InvalidOption('limits.of', 'returned a promise; return the limits themselves')
+const ofHost = ({ limits: { of } }: LimitsOf['settings'], { kinds, who }: Omit<LimitsOf, 'settings'>) => {
+  const limits = askHost({ option: 'limits', of, who, schema: roleLimitsSchema })
+  checkKindsOf('limits.of', limits, kinds)
   return limits
 }

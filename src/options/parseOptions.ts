@@ -19,6 +19,49 @@ export const parseOptions = <Schema extends z.ZodType>(schema: Schema, options: 
   throw new InvalidOption(option, `is ${describeOption(option, given)}; ${issue?.message ?? 'it cannot be read'}`)
 }
 
+interface AskHost<Who, Schema extends z.ZodType> {
+  /** The option that has the function `of`: messages begin with it. */
+  option: 'limits' | 'budgets'
+  of: ((who: Who) => unknown) | undefined
+  who: Who
+  /** What the answer must be, where there is one. */
+  schema: Schema
+}
+
+/**
+ * What the host's own function says of one user, checked; nothing where there is no such function.
+ *
+ * @throws InvalidOption where it throws, or returns what cannot be meant
+ */
+export const askHost = <Who, Schema extends z.ZodType>({
+  option,
+  of,
+  who,
+  schema,
+}: AskHost<Who, Schema>): z.output<Schema> | undefined => {
+  if (!of) return undefined
+  // So that the message names the option.
+  const named = z.object({ [option]: z.object({ of: schema.optional() }) })
+  return parseOptions(named, { [option]: { of: answerOf(`${option}.of`, () => of(who)) } })[option]?.of
+}
+
+const answerOf = (name: string, ask: () => unknown): unknown => {
+  let answer: unknown
+  try {
+    answer = ask()
+  } catch (error) {
+    throw new InvalidOption(name, `threw: ${error instanceof Error ? error.message : String(error)}`)
+  }
+  // It would look like an object that limits nothing.
+  if (!isPromise(answer)) return answer
+  // Nobody awaits it; a rejection that nobody handles ends the process.
+  if (answer instanceof Promise) answer.catch(() => undefined)
+  throw new InvalidOption(name, 'returned a promise; return the limits themselves')
+}
+
+/** Also one of a library's own, such as a query that runs when it is awaited. */
+const isPromise = (answer: unknown): boolean => isObject(answer) && typeof Reflect.get(answer, 'then') === 'function'
+
 /** `games[0].slug`, `model.prices["gpt-4.1-mini"]` */
 const nameOf = (path: readonly PropertyKey[]): string =>
   path.reduce<string>((name, key) => {

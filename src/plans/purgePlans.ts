@@ -28,15 +28,26 @@ const isNeeded = ({ steps, runs }: PlanStore): SQL => sql`p.id::text in (
   where ${isOpen(sql`r.status`)} and s.result -> 'outcome' ->> 'plan' is not null
 )`
 
-/** What became of a plan: its text stays where something is written from it or a person wrote it, but no run finds it any more. */
+/** What became of a plan: where its text stays, no run finds it any more. */
 type Purged = 'deleted' | 'kept'
 
+interface PurgePlan {
+  plan: Id
+  /** Whether the user who asks may also delete it. */
+  mayDelete: boolean
+}
+
 /**
- * Has no run use a plan any more: the next one writes another. It is deleted, unless a draft names it, an open run is to write from it, or a person edited it.
+ * Has no run use a plan any more: the next one writes another. It is deleted, unless a draft names it, an open run is to write
+ * from it, a person edited it or the user may not delete it.
  *
  * @throws RequestError 404 when there is none, 409 while it is being written or waits for approval
  */
-export const purgePlan = async (settings: Settings, req: PayloadRequest, plan: Id): Promise<Purged> =>
+export const purgePlan = async (
+  settings: Settings,
+  req: PayloadRequest,
+  { plan, mayDelete }: PurgePlan,
+): Promise<Purged> =>
   inKeptTransaction(req.payload, async (own) => {
     const store = await plansIn(own, settings)
     const row = await lockPlan(store, plan)
@@ -48,7 +59,7 @@ export const purgePlan = async (settings: Settings, req: PayloadRequest, plan: I
     const { rows } = await store.db.execute(
       sql`select ${isNamed(own.payload, settings)} or ${isNeeded(store)} as is_kept from ${store.plans} p where id = ${plan}`,
     )
-    if (row.isEdited || rows[0]?.is_kept === true) {
+    if (!mayDelete || row.isEdited || rows[0]?.is_kept === true) {
       await retirePlan(store, { plan, key: ownKeyOf(row.sharedKey, `purged:${plan}`) })
       return 'kept'
     }

@@ -7,24 +7,16 @@ import { checkRunning } from '../limits/checkLimits.js'
 import { readLimited } from '../limits/readLimited.js'
 import type { RunBudget } from '../limits/runBudget.js'
 import { type Settings, settingsOf } from '../options/Settings.js'
+import { changesNothing } from './changesNothing.js'
 import { coursewrightOf } from './coursewrightOf.js'
 import { openFinish } from './openSteps.js'
-import { readStepStatus } from './sql/reads.js'
-import {
-  type LockedRun,
-  lockRequester,
-  lockRun,
-  markCancelled,
-  markPaused,
-  readRequester,
-  reopenRun,
-} from './sql/runs.js'
+import { lockRequester, lockRun, markCancelled, markPaused, readRequester, reopenRun } from './sql/runs.js'
 import { cancelSteps, reopenSteps } from './sql/steps.js'
 import { type RunStore, storeIn } from './sql/store.js'
 import { insertWakeUps } from './sql/wakeUps.js'
 import { readRaise, resumeBudget } from './step/budgetPauses.js'
 import { runDocOf } from './step/StepContext.js'
-import { allowedFrom, documentOfKey, type Id, pastOf, type RunAction, runActions } from './vocabulary.js'
+import { documentOfKey, type Id, pastOf, type RunAction, runActions } from './vocabulary.js'
 
 /** What `controlRun` takes: which run, and what is to be done to it. */
 export interface ControlRun {
@@ -182,39 +174,6 @@ export const controlRun = async (given: ControlRun): Promise<void> => {
     503,
     `The run could not be ${pastOf[action]}: the database did not keep the change. Try again.`,
     { code: 'not_saved' },
-  )
-}
-
-interface ChangesNothing {
-  run: LockedRun
-  action: RunAction
-  /** The only step to retry. */
-  step: number | undefined
-  raise: RunBudget | undefined
-}
-
-/** A step in one of these is being done again, or was. */
-const isUnderWay: readonly (string | undefined)[] = ['queued', 'running', 'done']
-
-/**
- * Whether nothing is left to do, because the run was told the same before; false when the action is to be done.
- *
- * @throws RequestError 409 when the run's status does not allow the action, or there is no such step
- */
-const changesNothing = async (store: RunStore, { run, action, step, raise }: ChangesNothing): Promise<boolean> => {
-  const status = step === undefined ? undefined : await readStepStatus(store, { run: run.id, step })
-  if (step !== undefined && status === undefined) {
-    throw new RequestError(409, `This run has no step ${step}.`, { code: 'step_not_found', step })
-  }
-  if (allowedFrom[action].includes(run.status)) return false
-  const isSame = run.lastAction === action && (action !== 'retry' || run.isOpen) && !raise
-  if (isSame && (step === undefined || isUnderWay.includes(status))) return true
-  const allowed = allowedFrom[action]
-  const wait = isSame ? ` Step ${step}, which is ${status}, can be retried when the run has ended.` : ''
-  throw new RequestError(
-    409,
-    `A run that is ${run.status} cannot be ${pastOf[action]}; ${action} needs ${allowed.join(', ')}.${wait}`,
-    { code: 'wrong_status', status: run.status, allowed },
   )
 }
 

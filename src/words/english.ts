@@ -186,6 +186,7 @@ export const english = {
     seriesNotPublished: 'The series itself could not be published: something in its fields is not right.',
     publishFailed_one: '1 drill could not be published:',
     publishFailed_other: '{{count}} drills could not be published:',
+    seriesStays: 'The series itself stays as it is until all its drills can be published.',
     allPublished: 'The series and all its drills are published.',
     deleteQuestion: 'Delete this series?',
     deleteSeriesOnly: 'The series is deleted.',

@@ -289,6 +289,29 @@ test('what is generated or deleted in a drawer leaves the page below as it is', 
   expect(await description.inputValue()).toBe(words)
 })
 
+test('a course that is not approved stays a draft on its page, though a lesson of the same number is published with it', async () => {
+  const { lessons } = await asEditor(`/courses/${course}?draft=true&depth=0`)
+  const lesson: number = Math.max(...lessons)
+  const create = async (): Promise<number> =>
+    (await asEditor('/courses?draft=true', { title: 'By hand, with a lesson', lessons: [lesson] })).doc.id
+  let own = await create()
+  while (own < lesson) own = await create()
+  expect(own).toBe(lesson)
+  await asEditor(`/lessons/${lesson}?draft=true`, { title: 'Published by itself', _status: 'draft' }, 'PATCH')
+  const [review] = (await asEditor(`/reviews?where[documentKey][equals]=lessons:${lesson}`)).docs
+  await asEditor('/reviews/decide', [{ id: review.id, decision: 'approved' }])
+  await page.goto(`${host.url}/admin/collections/courses/${own}`)
+  await row('Published by itself').waitFor()
+  await page.click('#coursewright-publish-course')
+  await page.getByText('1 document will be published').waitFor()
+  await page.click('#coursewright-publish-confirm')
+  await page.getByText('1 document is published.').waitFor()
+  await row('Published by itself').getByText('Published', { exact: true }).waitFor()
+  expect(await page.locator('.doc-controls__meta').textContent()).toMatch(/Draft/)
+  expect(await page.locator('#action-save').isEnabled()).toBe(true)
+  expect((await asEditor(`/courses/${own}?draft=true&depth=0`))._status).toBe('draft')
+})
+
 test('whoever would fill a course that is being filled is told so, with a link to that run', async () => {
   await Promise.all(workers.map((worker) => worker.kill()))
   const { doc } = await asEditor('/generation-runs?depth=0', {

@@ -107,17 +107,21 @@ test('a drill is answered by a choice or by a move on its board, and says what i
   await page.keyboard.press('Enter')
   await page.getByText('Drill 2 of 2').waitFor()
   const { from, to } = await movesOf(drills[1]?.id ?? 0)
+  await drag(from, to)
+  await page.getByText('Right.', { exact: true }).waitFor()
+  await page.getByRole('button', { name: 'Finish' }).click()
+  await page.getByText('1 of 2 at the first try.').waitFor()
+  expect(crashes).toEqual([])
+})
+
+const drag = async (from: string, to: string) => {
   const [start, end] = [await middleOf(from), await middleOf(to)]
   await page.mouse.move(start.x, start.y)
   await page.mouse.down()
   // A drag begins with a movement.
   await page.mouse.move(end.x, end.y, { steps: 10 })
   await page.mouse.up()
-  await page.getByText('Right.', { exact: true }).waitFor()
-  await page.getByRole('button', { name: 'Finish' }).click()
-  await page.getByText('1 of 2 at the first try.').waitFor()
-  expect(crashes).toEqual([])
-})
+}
 
 const middleOf = async (square: string) => {
   const box = await page.locator(`[data-square="${square}"]`).boundingBox()
@@ -130,6 +134,34 @@ const movesOf = async (id: number): Promise<{ from: string; to: string }> => {
   const drill = await api(`/drills/${id}?depth=0`)
   return new Chess(drill.notation).move(drill.solution)
 }
+
+test('a move by which a pawn may become several pieces is no answer yet, where the choices name more than one', async () => {
+  const solution = 'e8=N+'
+  const { doc: position } = await api('/positions', {
+    ...{ game: 'chess', phase: 'endgame', difficulty: 'beginner' },
+    ...{ notation: '8/4P1k1/8/8/8/8/8/4K3 w - - 0 1', solution: { best: solution } },
+  })
+  const { doc: promotions } = await api('/drill-series', { title: 'Promotions', _status: 'published' })
+  await api('/drills', {
+    ...{ series: promotions.id, position: position.id, order: 1, prompt: 'Which move gives check?', solution },
+    choices: [
+      { text: 'e8=Q', correct: false, rationale: 'The queen gives no check.' },
+      { text: solution, correct: true, rationale: 'The knight does.' },
+      { text: 'Kd2', correct: false, rationale: 'The king gives none.' },
+    ],
+    _status: 'published',
+  })
+  await page.goto(`${host.url}/learn/series/${promotions.id}`)
+  await page.getByText('Which move gives check?').waitFor()
+  await drag('e7', 'e8')
+  await page.getByText('Choose below which piece the pawn becomes.').waitFor()
+  expect(await page.getByText('Not that one.').count()).toBe(0)
+  await page.getByRole('button', { name: solution, exact: true }).click()
+  await page.getByText('Right.', { exact: true }).waitFor()
+  await page.getByRole('button', { name: 'Finish' }).click()
+  await page.getByText('1 of 1 at the first try.').waitFor()
+  expect(crashes).toEqual([])
+})
 
 test('a lesson is read with its quiz, which says why an answer is right', async () => {
   const [lesson] = lessons

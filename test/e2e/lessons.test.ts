@@ -232,6 +232,31 @@ test('a file becomes sources of a kit in its form, which are there once it is sa
   expect(errors).toEqual([])
 })
 
+test('a file of several sources comes after what the kit has, in its own order', async () => {
+  const before = { title: 'Before', text: 'What the kit had.' }
+  const { doc } = await asEditor('/kits', { title: 'Notes in order', language: 'en', sources: [before] })
+  await page.goto(`${host.url}/admin/collections/kits/${doc.id}`)
+  await page.locator('#sources-row-0').waitFor()
+  const chosen = page.waitForEvent('filechooser')
+  await page.click('#coursewright-kit-file')
+  const titles = ['Forks', 'Pins', 'Skewers']
+  const markdown = titles.map((title) => `# ${title}\n\n${`All about ${title}. `.repeat(200)}`).join('\n\n')
+  await (await chosen).setFiles({ name: 'tactics.md', mimeType: 'text/markdown', buffer: Buffer.from(markdown) })
+  await page.getByText('3 sources were added below.').waitFor()
+  await page.click('#action-save')
+  const sources = await waitFor('the saved sources', async () => {
+    const saved = (await asEditor(`/kits/${doc.id}?depth=0`)).sources as { key: string; title: string }[]
+    return saved.length === 4 && saved
+  })
+  expect(sources.map(({ key, title }) => [key, title])).toEqual([
+    ['s1', 'Before'],
+    ['s2', 'Forks'],
+    ['s3', 'Pins'],
+    ['s4', 'Skewers'],
+  ])
+  expect(errors).toEqual([])
+})
+
 test('a curriculum has buttons for all its lessons, for what is pending, and two for each objective', async () => {
   const [curriculum] = (await asEditor('/curricula?where[game][equals]=chess&depth=0')).docs
   await page.goto(`${host.url}/admin/collections/curricula/${curriculum.id}`)

@@ -309,6 +309,41 @@ test('publishing a whole series publishes what an editor last saved, and newer c
   expect(await states.allTextContents()).toEqual(['Published, with newer changes', 'Published'])
 })
 
+test('a drill that cannot be published is named with the reason, the others are published, and the series waits for it', async () => {
+  await openPanel()
+  await page.fill('#coursewright-target', '3')
+  await generateAndOpen(page, /drill-series\/\d+$/)
+  await page.getByText('Generated 3/3 drills').first().waitFor()
+  const series = page.url().split('/').at(-1)
+  const { docs } = await read(`/drills?where[series][equals]=${series}&draft=true&depth=0&sort=order`, 'editor')
+  const save = async (choices: object[]) =>
+    fetch(`${host.url}/api/drills/${docs[1].id}?draft=true`, {
+      method: 'PATCH',
+      headers: { Authorization: `JWT ${await signIn(host.url, 'editor')}`, 'Content-Type': 'application/json' },
+      body: JSON.stringify({ prompt: 'Two of these are right', choices, _status: 'draft' }),
+    })
+  await save(docs[1].choices.map((choice: object) => ({ ...choice, correct: true })))
+  const publish = async (label: string) => {
+    await page.reload()
+    await page.getByRole('button', { name: label }).click()
+    await page.getByRole('button', { name: 'Publish', exact: true }).click()
+  }
+  await publish('Publish all 3 drills')
+  await page.getByText('2 drills are published.').waitFor()
+  const failed = page.locator('.coursewright-publish')
+  await failed.getByText('1 drill could not be published:').waitFor()
+  await failed.getByText('Two of these are right: The following field is invalid: Choices').waitFor()
+  await failed.getByText('The series itself stays as it is until all its drills can be published.').waitFor()
+  const statusOf = async () => (await read(`/drill-series/${series}?draft=true&depth=0`, 'editor'))._status
+  expect(await statusOf()).toBe('draft')
+  expect((await read(`/drills?where[series][equals]=${series}`, 'student')).totalDocs).toBe(2)
+
+  await save(docs[1].choices)
+  await publish('Publish 1 drill')
+  await page.getByText('The series and all its drills are published.').waitFor()
+  expect(await statusOf()).toBe('published')
+})
+
 test('a run is paused and resumed, then cancelled after asking, and what is there stays', async () => {
   await openPanel()
   await page.fill('#coursewright-target', '60')
@@ -399,6 +434,21 @@ test('a file of positions is imported and its bad lines are listed', async () =>
   const cells = page.locator('.coursewright-lines tbody td')
   expect(await cells.first().textContent()).toBe('2')
   expect((await cells.nth(1).textContent())?.length).toBeGreaterThan(10)
+})
+
+test('a file without any position says in the language of the reader which lines are none, and why', async () => {
+  await page.context().addCookies([{ name: 'payload-lng', value: 'de', url: host.url }])
+  await page.goto(`${host.url}/admin/collections/positions`)
+  await openGenerate(page, page.locator('.coursewright-panel .coursewright-form'), '#coursewright-import')
+  await page.setInputFiles('#coursewright-file', {
+    name: 'none.epd',
+    mimeType: 'application/octet-stream',
+    buffer: Buffer.from('not a position\nnor this\n'),
+  })
+  await page.locator('.coursewright-panel .coursewright-form__actions button').first().click()
+  await page.getByText('Keine der Zeilen (insgesamt 2) ist eine Stellung; stimmt das Format?').waitFor()
+  expect(await page.locator('.coursewright-lines tbody td:first-child').allTextContents()).toEqual(['1', '2'])
+  await page.context().clearCookies({ name: 'payload-lng' })
 })
 
 test('deleting a series in the middle says what goes with it, cancels its run, and leaves nothing', async () => {

@@ -225,6 +225,23 @@ test('a section is exported from its menu, and read back as a draft', async () =
   await page.getByText('A last word').or(page.locator('input[value="A last word"]')).first().waitFor()
 })
 
+test('who may not read drafts exports the mind map that is published', async () => {
+  await api(`/sections/${section}?depth=0`, { _status: 'published' }, 'PATCH')
+  await enterPanel(page, host.url, 'student')
+  await open()
+  for (const name of ['Markdown', 'Mermaid', 'OPML']) {
+    await page.getByText('Export the mind map').click()
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.locator('.coursewright-files__list a', { hasText: name }).click(),
+    ])
+    expect([name, await download.failure()]).toEqual([name, null])
+  }
+  // The page asks for reviews and proposals, which are not for students either.
+  expect(errors.splice(0).filter((error) => !/\b403\b.*\/api\/(reviews|proposals)\?/.test(error))).toEqual([])
+  await enterPanel(page, host.url)
+})
+
 test('on a narrow screen the map scrolls, and the page does not', async () => {
   await page.setViewportSize({ width: 420, height: 900 })
   await open()

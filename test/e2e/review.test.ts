@@ -159,8 +159,22 @@ test('an editor decides on fifty drafts by keyboard alone, takes one back, and s
   })
   expect(proposal.status).toBe(count > 1 ? 'partly' : 'rejected')
   expect(proposal.accepted).toHaveLength(count - 1)
-
   expect(errors).toEqual([])
+
+  // Of the next one a part is refused, and then the server is out of reach: what is missing is sent again.
+  await waitFor('the next one', async () => (await place(page))?.includes('2 / 10'))
+  await parts.nth(1).waitFor()
+  await page.route('**/proposals/*/accept', (route) => route.abort(), { times: 1 })
+  await page.keyboard.press('n')
+  await parts.first().locator('[aria-pressed="true"]', { hasText: 'Refuse this part' }).waitFor()
+  await page.keyboard.press('a')
+  await page.getByRole('button', { name: 'Save again' }).click()
+  await waitFor('the second proposal', async () => {
+    const { docs } = await api(`/proposals?where[run][equals]=${sent.id}&where[status][equals]=partly&depth=0`)
+    return docs.length === (count > 1 ? 2 : 1)
+  })
+  await page.locator('.coursewright-session').waitFor({ state: 'hidden' })
+  expect(errors.splice(0)).toEqual([expect.stringContaining('net::ERR_FAILED')])
 })
 
 test('two people at once never decide the same draft twice, and each is told of the other', async () => {
@@ -467,4 +481,46 @@ test('the desk is where its address says, also by a link, a page further on and 
   await page.goto(`${host.url}/admin/review?curriculum=999999`)
   await page.getByText('Nothing here fits these filters.').waitFor()
   expect(errors).toEqual([])
+})
+
+test('a page of the queue that fails leaves the others as they are, and is read again', async () => {
+  const run = await write(5)
+  const { page, errors } = await deskOf('editor')
+  // A further page: not there at first, then there, and the one after it for nobody who is signed out.
+  let answer: 'lost' | 'read' | 'refused' = 'lost'
+  await page.route(/reviews\/queue\?/, async (route) => {
+    const url = route.request().url()
+    const small = url.replace('limit=100', 'limit=2')
+    if (!url.includes('after=')) return route.continue({ url: small })
+    if (answer === 'lost') return route.abort()
+    if (answer === 'refused') return route.fulfill({ status: 401, json: { errors: [{ message: 'no' }] } })
+    answer = 'refused'
+    return route.continue({ url: small })
+  })
+  await openDesk(page, `?run=${run}`, 5)
+  const problem = page.locator('.coursewright-queue__more')
+  await problem.waitFor()
+  expect(await rows(page).count()).toBe(2)
+  expect(await barriersOn(page)).toEqual([])
+  await page.keyboard.press('a')
+  await shows(page, 2, 5)
+  await page.keyboard.press('a')
+  // Not all is decided on: the next draft comes with its page, by itself.
+  await page.locator('.coursewright-desk__note', { hasText: 'Loading the draft' }).waitFor()
+  answer = 'read'
+  await shows(page, 3, 5)
+  await problem.waitFor()
+  expect(await rows(page).count()).toBe(4)
+  answer = 'read'
+  await problem.getByRole('button', { name: 'Try again' }).click()
+  await waitFor('the last page', async () => (await rows(page).count()) === 5)
+  await problem.waitFor({ state: 'hidden' })
+  for (const at of [3, 4, 5]) {
+    await shows(page, at, 5)
+    await page.keyboard.press('a')
+  }
+  await page.getByText('You have decided on everything that is listed.').waitFor()
+  await waitFor('all decisions', async () => (await statesOf(run)).approved === 5)
+  await page.unroute(/reviews\/queue\?/)
+  expect(errors.splice(0).every((error) => error.includes('net::ERR_FAILED'))).toBe(true)
 })

@@ -31,10 +31,10 @@ export const DrillPlay = ({ drill, isLast, onAnswer, onNext }: DrillPlayProps) =
     onAnswer(Boolean(choice.correct))
     return Boolean(choice.correct)
   }
-  const move = (san: string): boolean => {
-    const named = choices.find(({ text }) => isSameMove(notation, text, san))
-    if (named) return choose(named.id)
-    setSaid(`${san} is not among the choices.`)
+  const move = (moves: readonly string[]): boolean => {
+    const [named, ...others] = choices.filter(({ text }) => moves.some((san) => isSameMove(notation, text, san)))
+    if (named && others.length === 0) return choose(named.id)
+    setSaid(named ? 'Choose below which piece the pawn becomes.' : `${moves[0]} is not among the choices.`)
     return false
   }
 

@@ -7,8 +7,11 @@ import { Chessboard } from 'react-chessboard'
 interface PlayBoardProps {
   game: string
   notation: string
-  /** Where pieces may be moved: what was played, as the game writes it. Whatever it answers `false` to is taken back. */
-  onMove?: (move: string) => boolean
+  /**
+   * Where pieces may be moved: what was played, as the game writes it; several moves where a pawn may become one of several
+   * pieces. Whatever it answers `false` to is taken back.
+   */
+  onMove?: (moves: readonly string[]) => boolean
   /** A move to be shown on the board. */
   shown?: string
 }
@@ -33,9 +36,9 @@ const ChessPlay = ({ notation, onMove, shown }: Omit<PlayBoardProps, 'game'>) =>
   const side = position.turn() === 'w' ? 'White' : 'Black'
   const arrow = shown ? play(notation, shown) : undefined
   const drop = (from: string, to: string): boolean => {
-    const played = play(notation, { from, to, promotion: 'q' })
-    setProblem(played ? '' : 'That is not a move in this position.')
-    return played ? (onMove?.(played.san) ?? false) : false
+    const played = position.moves({ verbose: true }).filter((move) => move.from === from && move.to === to)
+    setProblem(played.length > 0 ? '' : 'That is not a move in this position.')
+    return played.length > 0 && (onMove?.(played.map(({ san }) => san)) ?? false)
   }
   return (
     <div className="board">

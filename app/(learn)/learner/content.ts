@@ -74,14 +74,14 @@ interface List<T> {
 const published = 'where[_status][equals]=published'
 
 const sectionsOf = async (parentKey: string): Promise<Written[]> => {
-  const query = `where[parentKey][equals]=${encodeURIComponent(parentKey)}&sort=order&depth=0&limit=100`
+  const query = `where[parentKey][equals]=${encodeURIComponent(parentKey)}&sort=order&depth=0&pagination=false`
   return (await ask<List<Written>>(`/sections?${published}&${query}`)).docs
 }
 
 /** Everything there is to learn, by titles. */
 export const readShelf = async () => {
   const titles = (collection: string) =>
-    ask<List<Named>>(`/${collection}?${published}&select[title]=true&select[description]=true&depth=0&limit=100`)
+    ask<List<Named>>(`/${collection}?${published}&select[title]=true&select[description]=true&depth=0&pagination=false`)
   const [courses, lessons, series] = await Promise.all(['courses', 'lessons', 'drill-series'].map(titles))
   return { courses: courses?.docs ?? [], lessons: lessons?.docs ?? [], series: series?.docs ?? [] }
 }
@@ -90,7 +90,7 @@ export const readSeries = async (id: string) => {
   const [{ title }, { docs }] = await Promise.all([
     ask<Named>(`/drill-series/${id}?select[title]=true&depth=0`),
     ask<List<Drill>>(
-      `/drills?${published}&where[series][equals]=${encodeURIComponent(id)}&sort=order&depth=0&limit=100`,
+      `/drills?${published}&where[series][equals]=${encodeURIComponent(id)}&sort=order&depth=0&pagination=false`,
     ),
   ])
   return { title, drills: docs }

@@ -39,7 +39,7 @@ const slug = 'publish-course'
 export const PublishCourse = ({ courseUrl, isDisabled, onDone, onPublished }: PublishCourseProps) => {
   const words = useWords()
   const { closeModal, openModal } = useModal()
-  const { id, setHasPublishedDoc, setMostRecentVersionIsAutosaved, setUnpublishedVersionCount } = useDocumentInfo()
+  const { collectionSlug, id, ...status } = useDocumentInfo()
   const [preview, setPreview] = useState<Publication>()
   const [problem, setProblem] = useState<string>()
   const [isBusy, setBusy] = useState(false)
@@ -61,10 +61,11 @@ export const PublishCourse = ({ courseUrl, isDisabled, onDone, onPublished }: Pu
     try {
       const { publishes } = await requestJson<Publication>({ url, method: 'POST', body: { hash } })
       toast.success(words('publishing:done', { count: publishes.length }))
-      if (publishes.some((one) => courseUrl.endsWith(`/${encodeURIComponent(one.id)}`) && one.id === id)) {
-        setHasPublishedDoc(true)
-        setUnpublishedVersionCount(0)
-        setMostRecentVersionIsAutosaved(false)
+      // A lesson, section, series or drill may have the number of the course.
+      if (publishes.some((one) => one.collection === collectionSlug && one.id === id)) {
+        status.setHasPublishedDoc(true)
+        status.setUnpublishedVersionCount(0)
+        status.setMostRecentVersionIsAutosaved(false)
         await onPublished()
       }
       closeModal(slug)

@@ -5,10 +5,12 @@ import { ReaderTime } from '../shared/ReaderTime.js'
 import { readBacklog } from '../shared/serverSide.js'
 import { forReviewers, type WidgetProps } from './Widget.js'
 
-/** What waits for a reviewer to decide. */
+/** What waits for a reviewer to decide, of what the host lets this one read. */
 export const BacklogWidget = ({ req }: WidgetProps) =>
   forReviewers(req, 'widgets:backlog', async ({ words, settings, to }) => {
-    const { waiting, oldest, kinds } = await readBacklog(req.payload, settings)
+    const backlog = await readBacklog(settings, req)
+    if (!backlog) return <p>{words('dashboard:forbidden')}</p>
+    const { waiting, oldest, kinds } = backlog
     if (waiting === 0) return <p>{words('dashboard:noBacklog')}</p>
     return (
       <>

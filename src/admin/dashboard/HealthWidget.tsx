@@ -3,7 +3,7 @@ import { loadTold } from '../../words/sentences/languages.js'
 import { openAlertsQuery } from '../alerts/alert.js'
 import { formatNumber, formatShare } from '../shared/format.js'
 import { ReaderTime } from '../shared/ReaderTime.js'
-import { poolStore, readHealth, readUsage } from '../shared/serverSide.js'
+import { poolStore, readableIn, readHealth, readUsage } from '../shared/serverSide.js'
 import { addUp } from '../usage/usageReport.js'
 import { forReviewers, type WidgetProps } from './Widget.js'
 
@@ -11,8 +11,13 @@ import { forReviewers, type WidgetProps } from './Widget.js'
 export const HealthWidget = ({ req }: WidgetProps) =>
   forReviewers(req, 'widgets:health', async ({ words, settings, to }) => {
     const { payload } = req
-    const { calls, plans, breakers, workers, alerts } = await readHealth(payload, settings)
-    const usage = await readUsage(poolStore(payload, settings), settings.model.providers, { by: [] })
+    const { generationLogs, generationUsage } = settings.slugs
+    const { calls, plans, breakers, workers } = await readHealth(payload, settings)
+    // What the navigation says beside it: of those that the host lets this user read.
+    const { totalDocs: openAlerts } = await payload.count({
+      ...{ collection: generationLogs, where: { type: { equals: 'alert' }, acknowledgedAt: { exists: false } }, req },
+      ...{ overrideAccess: false, disableErrors: true },
+    })
     const hour = calls.find(({ minutes }) => minutes === 60)
     const share = (value: number | null | undefined): string =>
       value == null ? words('dashboard:none') : formatShare(words, value)
@@ -22,8 +27,12 @@ export const HealthWidget = ({ req }: WidgetProps) =>
       [words('dashboard:timeouts'), share(hour?.timeoutRate)],
       [words('dashboard:fallbacks'), share(hour?.fallbackRate)],
       [words('dashboard:planHits'), share(plans.hitRate)],
-      [words('dashboard:saved'), formatNumber(words, addUp(usage.rows).savedTokens)],
     ]
+    // It is added up of all rows, as what the route of usage answers.
+    if ((await readableIn(req, generationUsage)) === true) {
+      const { rows } = await readUsage(poolStore(payload, settings), settings.model.providers, { by: [] })
+      figures.push([words('dashboard:saved'), formatNumber(words, addUp(rows).savedTokens)])
+    }
     const told = await loadTold(words.language)
     const failing = breakers.map(({ provider, model, reason, retryAfterMs }) => ({
       key: `${provider} ${model}`,
@@ -49,10 +58,10 @@ export const HealthWidget = ({ req }: WidgetProps) =>
           <li>
             {workers.length > 0 ? words('dashboard:workers', { count: workers.length }) : words('dashboard:noWorkers')}
           </li>
-          {alerts.open > 0 && (
+          {openAlerts > 0 && (
             <li>
-              <Link href={`${to(`/collections/${settings.slugs.generationLogs}`)}${openAlertsQuery}`} prefetch={false}>
-                {words('dashboard:alerts', { count: alerts.open })}
+              <Link href={`${to(`/collections/${generationLogs}`)}${openAlertsQuery}`} prefetch={false}>
+                {words('dashboard:alerts', { count: openAlerts })}
               </Link>
             </li>
           )}

@@ -1,6 +1,6 @@
 import type { Words } from '../../words/words.js'
 import { dayName, formatAmount, formatNumber } from '../shared/format.js'
-import { poolStore, readUsage } from '../shared/serverSide.js'
+import { poolStore, readableIn, readUsage } from '../shared/serverSide.js'
 import { addUp, byDay, groupBy, type UsageGroup, type UsageSum } from '../usage/usageReport.js'
 import { costOfSum } from '../usage/usageWords.js'
 import { forReviewers, type WidgetProps } from './Widget.js'
@@ -9,8 +9,7 @@ import { forReviewers, type WidgetProps } from './Widget.js'
 export const SpendWidget = ({ req }: WidgetProps) =>
   forReviewers(req, 'widgets:spend', async ({ words, settings }) => {
     // It is added up of all rows, as what the route of usage answers.
-    const { access } = req.payload.collections[settings.slugs.generationUsage]?.config ?? {}
-    if ((await access?.read({ req })) !== true) return <p>{words('dashboard:forbidden')}</p>
+    if ((await readableIn(req, settings.slugs.generationUsage)) !== true) return <p>{words('dashboard:forbidden')}</p>
     const usage = await readUsage(poolStore(req.payload, settings), settings.model.providers, {
       by: ['day', 'role', 'model'],
     })

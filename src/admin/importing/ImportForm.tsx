@@ -177,7 +177,7 @@ const ImportResult = ({ answer, onAnother, onClose }: ImportResultProps) => {
         role="status"
         tabIndex={-1}
       >
-        {refusal ?? words('importing:result', { imported, unchanged, failed })}
+        {refusal !== undefined ? words.told(refusal) : words('importing:result', { imported, unchanged, failed })}
       </p>
       {errors.length > 0 && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard.

@@ -25,7 +25,7 @@ interface Source {
 export const KitFile = ({ collection, path }: KitFileProps) => {
   const words = useWords()
   const { api } = useAddresses()
-  const { addFieldRow } = useForm()
+  const { addFieldRow, getDataByPath } = useForm()
   const input = useRef<HTMLInputElement>(null)
   const [isReading, setReading] = useState(false)
   const [said, setSaid] = useState<{ message: string; isProblem: boolean }>()
@@ -36,8 +36,13 @@ export const KitFile = ({ collection, path }: KitFileProps) => {
     try {
       const url = `${api(`/${collection}/sources`)}?${new URLSearchParams({ fileName: file.name })}`
       const { sources } = await requestJson<{ sources: Source[] }>({ url, method: 'POST', body: file })
-      for (const source of sources)
-        addFieldRow({ path, schemaPath: `${collection}.${path}`, subFieldState: stateOf(source) })
+      // Each with its place: the form knows of the rows added here only once it is drawn again, and would put each before the last.
+      const first = getDataByPath<unknown[] | undefined>(path)?.length ?? 0
+      for (const [index, source] of sources.entries())
+        addFieldRow({
+          ...{ path, schemaPath: `${collection}.${path}`, rowIndex: first + index },
+          subFieldState: stateOf(source),
+        })
       setSaid({ message: words('kitFile:added', { count: sources.length }), isProblem: false })
     } catch (error) {
       setSaid({ message: messageOf(words, error), isProblem: true })

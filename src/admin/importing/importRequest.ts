@@ -12,18 +12,21 @@ export interface ImportAnswer {
   unchanged: number
   failed: number
   errors: readonly BadLine[]
-  /** Why nothing was imported at all. */
+  /** Why nothing was imported at all: the server's own sentence, in English. */
   refusal?: string
 }
 
 /** A refused file may name its bad lines too; anything else that was thrown is not about the file. */
 export const answerOfRefusal = (error: unknown): ImportAnswer | undefined => {
-  if (!(error instanceof RequestRefused) || !Array.isArray(error.error.lines)) return undefined
-  const lines = error.error.lines.filter(isRecord)
+  if (!(error instanceof RequestRefused)) return undefined
+  const { lines: told, failed } = error.data
+  const lines = Array.isArray(told) ? told.filter(isRecord) : []
+  // Of an empty file there is no line to show.
+  if (lines.length === 0) return undefined
   return {
     imported: 0,
     unchanged: 0,
-    failed: typeof error.data.failed === 'number' ? error.data.failed : lines.length,
+    failed: typeof failed === 'number' ? failed : lines.length,
     errors: lines.map(({ line, reason }) => ({ line: Number(line), reason: String(reason) })),
     refusal: error.message,
   }

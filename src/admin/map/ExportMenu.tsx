@@ -10,12 +10,14 @@ interface ExportMenuProps {
   /** Of the export, without the format. */
   url: string
   formats: readonly ExportFormat[]
+  /** Of what was saved last, in place of what is published. */
+  isOfDraft: boolean
   label: string
   params?: Readonly<Record<string, string>>
 }
 
-/** Files of what was saved last, drafts included. */
-export const ExportMenu = ({ url, formats, label, params = {} }: ExportMenuProps) => {
+/** Files of what the form shows, as it was saved last. */
+export const ExportMenu = ({ url, formats, isOfDraft, label, params = {} }: ExportMenuProps) => {
   const words = useWords()
   const menu = useRef<HTMLDetailsElement>(null)
   const close = () => {
@@ -40,7 +42,7 @@ export const ExportMenu = ({ url, formats, label, params = {} }: ExportMenuProps
         {formats.map((format) => (
           <a
             download
-            href={`${url}?${new URLSearchParams({ format, draft: 'true', ...params })}`}
+            href={`${url}?${new URLSearchParams({ format, ...(isOfDraft ? { draft: 'true' } : {}), ...params })}`}
             key={format}
             onClick={close}
           >

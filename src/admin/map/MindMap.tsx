@@ -38,7 +38,7 @@ interface MindMapProps {
 /** The field of a tree's nodes: drawn, and edited as a tree. It is stored as the list that it was. */
 export const MindMap = ({ path, readOnly = false, limits: known, ownLimits, collection }: MindMapProps) => {
   const words = useWords()
-  const { id: documentId } = useDocumentInfo()
+  const { id: documentId, docPermissions } = useDocumentInfo()
   const { api } = useAddresses()
   const { nodes, problems, setNodes } = useTreeRows(path)
   const forest = useMemo(() => forestOf(nodes), [nodes])
@@ -134,6 +134,8 @@ export const MindMap = ({ path, readOnly = false, limits: known, ownLimits, coll
         {collection !== undefined && documentId !== undefined && about.name !== undefined && (
           <ExportMenu
             formats={['markdown', 'mermaid', 'opml']}
+            // Versions are drafts. Who may not read them is shown what is published, and exports that.
+            isOfDraft={docPermissions?.readVersions === true}
             label={words('files:exportPart')}
             params={{ part: about.name }}
             url={`${api(`/${collection}`)}/${encodeURIComponent(documentId)}/export`}

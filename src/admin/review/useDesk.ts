@@ -21,6 +21,7 @@ import type { DeskAction } from './keys.js'
 import type { BulkWish } from './queue/BulkPanel.js'
 import { useBulk } from './queue/useBulk.js'
 import { useQueue } from './queue/useQueue.js'
+import { useQueueEnd } from './queue/useQueueEnd.js'
 import { useSelection } from './queue/useSelection.js'
 import { useSought } from './queue/useSought.js'
 import type { SideTab } from './side/SidePane.js'
@@ -49,7 +50,6 @@ export const useDesk = ({ slugs, onShow }: UseDesk) => {
   const { asking, setAsking } = useAsking(currentId)
   const [tab, setTab] = useState<SideTab>('checks')
   const [against, setAgainst] = useState<Comparison>('written')
-  const [isAllDone, setAllDone] = useState(false)
   const opened = useRef(new Set<DocumentId>())
   const edited = useRef(new Set<DocumentId>())
   const scroller = useRef<HTMLDivElement>(null)
@@ -75,6 +75,7 @@ export const useDesk = ({ slugs, onShow }: UseDesk) => {
     const marked = marks.get(one.id)
     return marked === undefined || (marked.state === one.state && marked.other?.did !== 'gone')
   }
+  const { toOpen, isAllDone, end, goOn } = useQueueEnd(queue, isOpenRow)
   const at = row ? rows.indexOf(row) : -1
   const after = rows.slice(at + 1).filter(isOpenRow)
   const ahead = after.slice(0, readAhead).map(({ id }) => id)
@@ -89,6 +90,7 @@ export const useDesk = ({ slugs, onShow }: UseDesk) => {
     ...{ reviewsUrl, rows, marks, mark, onChanged: drafts.refresh },
     onSignedIn: () => {
       say(words('review:signedInAgain'))
+      queue.retry()
       if (row) drafts.refresh(row.id)
     },
     watched: () => [...(row ? [row.id] : []), ...ahead, ...queue.inSight.current],
@@ -106,11 +108,11 @@ export const useDesk = ({ slugs, onShow }: UseDesk) => {
     (id: DocumentId) => {
       setCurrent(String(id))
       setAsking(openForm(id))
-      setAllDone(false)
+      goOn()
       scroller.current?.scrollTo({ top: 0 })
       onShow('draft')
     },
-    [setCurrent, setAsking, onShow],
+    [setCurrent, setAsking, goOn, onShow],
   )
   const openAnnounced = (next: QueueRow) => {
     open(next.id)
@@ -122,13 +124,13 @@ export const useDesk = ({ slugs, onShow }: UseDesk) => {
     )
   }
   // A user who comes finds the first draft open, or the one that the address names: it may be on a later page of the queue.
-  const [first] = rows
   const sought = row ? undefined : currentId
   const isUnlisted = useSought({ reviewsUrl, queue, state: filters.state, review: sought })
+  const openNow = sought === undefined && !row ? toOpen?.id : undefined
   useEffect(() => {
     // While the queue is read anew its old rows are still shown, and the first of them may be gone.
-    if (sought === undefined && !row && first && !isAllDone && !queue.isLoading) open(first.id)
-  }, [sought, row, first, isAllDone, queue.isLoading, open])
+    if (openNow !== undefined && !queue.isLoading) open(openNow)
+  }, [openNow, queue.isLoading, open])
 
   const move = (step: 1 | -1) => {
     const next = rows[at + step]
@@ -139,7 +141,7 @@ export const useDesk = ({ slugs, onShow }: UseDesk) => {
     if (next) return openAnnounced(next)
     setCurrent(undefined)
     setAsking(undefined)
-    setAllDone(true)
+    end()
   }
 
   const canPublish = draft?.proposal === null && draft.review.kind !== 'plan'
@@ -194,9 +196,9 @@ export const useDesk = ({ slugs, onShow }: UseDesk) => {
   const startAnew = useCallback(() => {
     forget()
     clear()
-    setAllDone(false)
+    goOn()
     setCurrent(undefined)
-  }, [forget, clear, setCurrent])
+  }, [forget, clear, goOn, setCurrent])
   const reload = () => {
     startAnew()
     queue.reload()

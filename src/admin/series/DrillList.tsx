@@ -4,7 +4,6 @@ import { type Choice, labelOf } from '../shared/forms/choices.js'
 import { useAddresses } from '../shared/useAddresses.js'
 import { useWords } from '../shared/useWords.js'
 import '../shared/drafts.css'
-import { shorten } from '../../text.js'
 import { Thumbnail } from '../board/Board.js'
 import { PublishDrills } from './PublishDrills.js'
 import { type DrillView, useDrills } from './useDrills.js'
@@ -25,8 +24,6 @@ export const DrillList = ({ series, slugs, generated, phases, canPublish }: Dril
   const url = api(`/${slugs.drills}`)
   const seriesUrl = `${api(`/${slugs.drillSeries}`)}/${encodeURIComponent(series)}`
   const drills = useDrills({ url, series, generated })
-  const nameOf = (id: number | string): string =>
-    shorten(drills.drills.find((drill) => drill.id === id)?.prompt ?? String(id), 80)
   const isEmpty = drills.total === 0 && !drills.isLoading
   // Of a run that ended without any, the card says all there is to say.
   if (isEmpty && canPublish && !drills.problem) return null
@@ -36,9 +33,7 @@ export const DrillList = ({ series, slugs, generated, phases, canPublish }: Dril
         <h3 id="coursewright-drafts-title">
           {words('series:drills')} {drills.total > 0 && <span>({drills.total})</span>}
         </h3>
-        {canPublish && (
-          <PublishDrills drills={drills} drillsUrl={url} nameOf={nameOf} series={series} seriesUrl={seriesUrl} />
-        )}
+        {canPublish && <PublishDrills drills={drills} drillsUrl={url} series={series} seriesUrl={seriesUrl} />}
       </div>
       {drills.problem ? <p className="coursewright-message coursewright-message--error">{drills.problem}</p> : null}
       {drills.isLoading && <p>{words('shared:loading')}</p>}

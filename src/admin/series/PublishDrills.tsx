@@ -1,9 +1,10 @@
 'use client'
 import { Button, ConfirmationModal, useDocumentInfo, useForm, useModal } from '@payloadcms/ui'
 import { useState } from 'react'
-import { type DocumentId, messageOf, requestJson } from '../shared/api.js'
+import { shorten } from '../../text.js'
+import { type ChangedMany, changeMany, type DocumentId, messageOf, requestJson } from '../shared/api.js'
 import { useWords } from '../shared/useWords.js'
-import type { Drills } from './useDrills.js'
+import type { Drills, DrillView } from './useDrills.js'
 
 interface PublishDrillsProps {
   /** Of the drills and of this series in the REST API. */
@@ -11,13 +12,12 @@ interface PublishDrillsProps {
   seriesUrl: string
   series: DocumentId
   drills: Drills
-  nameOf: (id: DocumentId) => string
 }
 
 const question = 'publish-series'
 
 /** Publishes the series with what is not published of it yet, after asking, and says what became of it. */
-export const PublishDrills = ({ drills, nameOf, ...of }: PublishDrillsProps) => {
+export const PublishDrills = ({ drills, ...of }: PublishDrillsProps) => {
   const words = useWords()
   const { openModal } = useModal()
   const { hasPublishedDoc, unpublishedVersionCount } = useDocumentInfo()
@@ -50,12 +50,13 @@ export const PublishDrills = ({ drills, nameOf, ...of }: PublishDrillsProps) => 
           <div className="coursewright-message coursewright-message--error">
             {words('series:publishFailed', { count: failures.length })}
             <ul>
-              {failures.map(({ id, message }) => (
+              {failures.map(({ id, name, message }) => (
                 <li key={id}>
-                  {nameOf(id)}: {words.told(message)}
+                  {name}: {words.told(message)}
                 </li>
               ))}
             </ul>
+            {words('series:seriesStays')}
           </div>
         )}
         {problem ? <p className="coursewright-message coursewright-message--error">{problem}</p> : null}
@@ -67,14 +68,17 @@ export const PublishDrills = ({ drills, nameOf, ...of }: PublishDrillsProps) => 
 interface Published {
   count: number
   /** Those that could not be published: which, and why. */
-  errors: readonly { id: DocumentId; message: string }[]
+  errors: readonly (ChangedMany['errors'][number] & { name: string })[]
 }
 
 interface UsePublish extends Pick<PublishDrillsProps, 'drillsUrl' | 'series' | 'seriesUrl'> {
   onDone: () => void
 }
 
-/** Publishes the newest version of every drill of a series that is not published yet, then the series as its form has it. */
+/**
+ * Publishes the newest version of every drill of a series that is not published yet; then, where none of them failed, the series as its
+ * form has it.
+ */
 const usePublish = ({ drillsUrl, seriesUrl, series, onDone }: UsePublish) => {
   const words = useWords()
   const { submit } = useForm()
@@ -98,13 +102,14 @@ const usePublish = ({ drillsUrl, seriesUrl, series, onDone }: UsePublish) => {
     try {
       // `draft=true` picks what editors last saved; without it Payload publishes the first version again.
       const where = `where[series][equals]=${encodeURIComponent(series)}&where[_status][not_equals]=published`
-      const { docs, errors } = await requestJson<{ docs: unknown[]; errors?: Published['errors'] }>({
-        url: `${drillsUrl}?${where}&draft=true&depth=0`,
-        method: 'PATCH',
-        body: { _status: 'published' },
+      const url = `${drillsUrl}?${where}&draft=true&depth=0`
+      const { docs, errors } = await changeMany({ url, body: { _status: 'published' } })
+      const names = errors.length > 0 ? await readNames(url) : new Map<DocumentId, string>()
+      setPublished({
+        count: docs.length,
+        errors: errors.map((error) => ({ ...error, name: names.get(error.id) || String(error.id) })),
       })
-      setPublished({ count: docs.length, errors: errors ?? [] })
-      await publishSeries()
+      if (errors.length === 0) await publishSeries()
     } catch (error) {
       setProblem(messageOf(words, error))
     }
@@ -112,4 +117,15 @@ const usePublish = ({ drillsUrl, seriesUrl, series, onDone }: UsePublish) => {
     onDone()
   }
   return { publish, isPublishing, published, problem }
+}
+
+/** What drills are called, by id; the list of the page may not show all of them. Where they cannot be read, their ids must do. */
+const readNames = async (url: string): Promise<ReadonlyMap<DocumentId, string>> => {
+  try {
+    const named = `${url}&pagination=false&select[prompt]=true`
+    const { docs } = await requestJson<{ docs: Pick<DrillView, 'id' | 'prompt'>[] }>({ url: named })
+    return new Map(docs.map(({ id, prompt }) => [id, shorten(prompt ?? '', 80)]))
+  } catch {
+    return new Map()
+  }
 }

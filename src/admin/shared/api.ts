@@ -22,12 +22,61 @@ export const requestJson = async <T>({ url, method = 'GET', body, signal }: Requ
     if (signal?.aborted) throw error
   })
   if (response.ok && answer !== undefined) return answer as T
-  const [error] = isRecord(answer) && Array.isArray(answer.errors) ? answer.errors : []
-  if (!isRecord(error)) throw new RequestRefused(response.status, 'unexpected')
-  const data = isRecord(error.data) ? error.data : {}
-  if (typeof error.message !== 'string') throw new RequestRefused(response.status, 'unexpected', data, error)
-  throw new RequestRefused(response.status, { message: error.message }, data, error)
+  throw refusedBy(response, answer)
 }
+
+/**
+ * Reads a file of the site's own API, with the name that the server gives it. A link alone would show a refusal in place of the page.
+ *
+ * @throws what `requestJson` throws
+ */
+export const requestFile = async (url: string): Promise<{ content: Blob; name: string }> => {
+  const response = await send({ url })
+  if (!response.ok) throw refusedBy(response, await response.json().catch(() => undefined))
+  const [, name = ''] = /filename="([^"]+)"/.exec(response.headers.get('Content-Disposition') ?? '') ?? []
+  const content = await response.blob().catch(() => {
+    throw new RequestRefused(0, 'unreachable')
+  })
+  return { content, name }
+}
+
+const refusedBy = ({ status }: Response, answer: unknown): RequestRefused => {
+  const [error] = isRecord(answer) && Array.isArray(answer.errors) ? answer.errors : []
+  if (!isRecord(error)) return new RequestRefused(status, 'unexpected')
+  const data = isRecord(error.data) ? error.data : {}
+  const said: Said = typeof error.message === 'string' ? { message: error.message } : 'unexpected'
+  return new RequestRefused(status, said, data, answer)
+}
+
+/** Of several documents that were changed in one request. */
+export interface ChangedMany {
+  docs: readonly unknown[]
+  /** Those that could not be changed: which, and why. */
+  errors: readonly { id: DocumentId; message: string }[]
+}
+
+/**
+ * Changes all documents that the address finds. Payload refuses the request where one of them cannot be changed, but changes the
+ * others: that is an answer here.
+ *
+ * @throws what `requestJson` throws
+ */
+export const changeMany = async (request: Omit<RequestJson, 'method'>): Promise<ChangedMany> => {
+  try {
+    const { docs, errors } = await requestJson<Partial<ChangedMany>>({ ...request, method: 'PATCH' })
+    return { docs: docs ?? [], errors: errors ?? [] }
+  } catch (error) {
+    const answer = error instanceof RequestRefused ? error.answer : undefined
+    if (isChangedMany(answer)) return answer
+    throw error
+  }
+}
+
+const isChangedMany = (answer: unknown): answer is ChangedMany =>
+  isRecord(answer) &&
+  Array.isArray(answer.docs) &&
+  Array.isArray(answer.errors) &&
+  answer.errors.every((error) => isRecord(error) && error.id !== undefined && typeof error.message === 'string')
 
 const send = async ({ url, method, body, signal }: RequestJson): Promise<Response> => {
   try {
@@ -56,8 +105,8 @@ export class RequestRefused extends Error {
     readonly said: Said,
     /** Facts that came with the refusal, e.g. `{code, run}`. */
     readonly data: Readonly<Record<string, unknown>> = {},
-    /** The first error of the answer as it was sent. */
-    readonly error: Readonly<Record<string, unknown>> = {},
+    /** The whole answer as it was sent. */
+    readonly answer?: unknown,
   ) {
     super(typeof said === 'string' ? said : said.message)
   }
@@ -90,8 +139,10 @@ export const refusalIn = (words: Words, { message, data }: Told, now = new Date(
     const issues = data.issues.filter(isRecord)
     return issues.map((issue) => `${words.named('inputs', String(issue.path))}: ${issueIn(words, issue)}.`).join(' ')
   }
+  // What it quotes as the reason is a sentence of the server's, too.
+  const facts = typeof data.reason === 'string' ? { ...data, reason: words.told(data.reason) } : data
   // In English the server's sentence says more than words by code can.
-  const byCode = words.language.startsWith('en') ? undefined : words.refusal(String(data.code), data)
+  const byCode = words.language.startsWith('en') ? undefined : words.refusal(String(data.code), facts)
   return limitRefusal(words, data, now) ?? byCode ?? words.told(message)
 }
 

@@ -1,6 +1,7 @@
 'use client'
 import { Button, Gutter, Link, SetStepNav, useDocumentInfo, useListDrawerContext } from '@payloadcms/ui'
-import { useId, useState } from 'react'
+import { useId, useRef, useState } from 'react'
+import { messageOf, requestFile } from '../shared/api.js'
 import { dayName, formatNumber } from '../shared/format.js'
 import { useAddresses } from '../shared/useAddresses.js'
 import { useWords } from '../shared/useWords.js'
@@ -56,6 +57,7 @@ const UsageReport = ({ rowsHref }: { rowsHref: string }) => {
   const [days, setDays] = useState<number>(30)
   const [chosen, setMeasure] = useState<Measure>()
   const { usage, csvHref, problem, isLoading } = useUsage(days)
+  const { save, problem: fileProblem } = useFile(csvHref)
   // Where no price is known, bars of money would all be empty.
   const measure = chosen ?? (usage && addUp(usage.byDay.rows).cost === 0 ? 'tokens' : 'cost')
   return (
@@ -74,7 +76,14 @@ const UsageReport = ({ rowsHref }: { rowsHref: string }) => {
           value={measure}
         />
         <span className="coursewright-usage__links">
-          <Button buttonStyle="secondary" el="anchor" margin={false} size="small" url={csvHref}>
+          <Button
+            buttonStyle="secondary"
+            el="anchor"
+            margin={false}
+            onClick={() => void save()}
+            size="small"
+            url={csvHref}
+          >
             {words('usage:csv')}
           </Button>
           <Link href={rowsHref} prefetch={false}>
@@ -88,6 +97,7 @@ const UsageReport = ({ rowsHref }: { rowsHref: string }) => {
             {words('usage:failed', { message: problem })}
           </p>
         )}
+        {fileProblem && <p className="coursewright-message coursewright-message--error">{fileProblem}</p>}
         {!usage && problem === undefined && <p>{words('shared:loading')}</p>}
         {usage && usage.byDay.rows.length === 0 && <p className="coursewright-message">{words('usage:none')}</p>}
       </div>
@@ -125,6 +135,30 @@ const UsageReport = ({ rowsHref }: { rowsHref: string }) => {
       )}
     </>
   )
+}
+
+/** Saves a file on the reader's disk, or says why there is none. */
+const useFile = (url: string) => {
+  const words = useWords()
+  const isSaving = useRef(false)
+  const [failed, setFailed] = useState<{ url: string; message: string }>()
+  const save = async (): Promise<void> => {
+    if (isSaving.current) return
+    isSaving.current = true
+    setFailed(undefined)
+    try {
+      const { content, name } = await requestFile(url)
+      const href = URL.createObjectURL(content)
+      Object.assign(document.createElement('a'), { href, download: name }).click()
+      // Some browsers read it only after the click.
+      setTimeout(() => URL.revokeObjectURL(href), 60_000)
+    } catch (error) {
+      setFailed({ url, message: messageOf(words, error) })
+    }
+    isSaving.current = false
+  }
+  // Of another span nothing is known yet.
+  return { save, problem: failed?.url === url ? failed.message : undefined }
 }
 
 const Totals = ({ sum }: { sum: UsageSum }) => {

@@ -8,7 +8,9 @@ import { mostTargets } from '../../generators/regenerateInput.js'
 import type { Settings } from '../../options/Settings.js'
 import { documentOfKey, type Id, keyOfDocument } from '../../runs/vocabulary.js'
 import { longestFeedback, shorten } from '../../text.js'
+import { readLatest } from '../ownWrites.js'
 import { draftNameOf } from '../parts/draftFacts.js'
+import { rewritableParts } from '../parts/draftParts.js'
 import { reviewsIn } from '../reviews.js'
 import { countRequests } from './queue.js'
 
@@ -27,16 +29,11 @@ interface SentRequests {
  * @throws RequestError 404 `nothing_requested`; what the run is refused with, such as 429
  */
 export const sendChangeRequests = async (settings: Settings, req: PayloadRequest): Promise<SentRequests> => {
-  const { payload, user } = req
+  const { payload } = req
   const { result, isKept } = await inVerifiedTransaction(payload, async (own) => {
     actFor(own, req)
     const { db, reviews } = await reviewsIn(settings, own)
-    const { rows } = await db.execute(sql`
-      select id, document_key, note from ${reviews}
-      where state = 'changesRequested' and changes_run_id is null and decided_by_id = ${user?.id ?? null}
-      order by decided_at, id limit ${mostTargets} for update skip locked
-    `)
-    const asked = await withDocuments(settings, own, rows)
+    const asked = await oldestRequests(settings, own)
     if (asked.length === 0) {
       throw new RequestError(404, 'There are no requests for changes of yours that wait to be sent.', {
         code: 'nothing_requested',
@@ -61,12 +58,32 @@ interface Asked {
   note: string
 }
 
-/** Those whose document is still there and may be changed: one that is gone must not keep the others from being sent. */
-const withDocuments = async (
-  { slugs }: Settings,
+/** What one run can take, page by page: what it cannot write anew may be the oldest, and must not keep the others from being sent. */
+const oldestRequests = async (settings: Settings, req: PayloadRequest): Promise<Asked[]> => {
+  const { db, reviews } = await reviewsIn(settings, req)
+  const found: Asked[] = []
+  let after = sql``
+  while (found.length < mostTargets) {
+    const { rows } = await db.execute(sql`
+      select id, document_key, note from ${reviews}
+      where state = 'changesRequested' and changes_run_id is null and decided_by_id = ${req.user?.id ?? null} ${after}
+      order by decided_at, id limit ${mostTargets} for update skip locked
+    `)
+    found.push(...(await writtenAnew(settings, req, rows)))
+    const last = rows.at(-1)
+    if (!last || rows.length < mostTargets) break
+    after = sql`and (decided_at, id) > (select decided_at, id from ${reviews} where id = ${last.id})`
+  }
+  return found.slice(0, mostTargets)
+}
+
+/** Those whose document is still there, may be changed, and holds what a run can write anew. */
+const writtenAnew = async (
+  settings: Settings,
   req: PayloadRequest,
   rows: readonly Readonly<Record<string, unknown>>[],
 ): Promise<Asked[]> => {
+  const { slugs } = settings
   const asked = rows.map(
     ({ id, document_key, note }): Asked => ({
       id: id as Id,
@@ -88,8 +105,11 @@ const withDocuments = async (
   }
   const sent: Asked[] = []
   for (const one of asked.filter(({ target }) => there.has(keyOfDocument(target)))) {
-    const { relationTo, value } = one.target
-    if (await mayChange(req, { collection: relationTo as CollectionSlug, id: value })) sent.push(one)
+    const { relationTo, value: id } = one.target
+    const name = draftNameOf(slugs, relationTo)
+    if (!name || !(await mayChange(req, { collection: slugs[name], id }))) continue
+    const doc = await readLatest(settings, req, { name, id })
+    if (doc && rewritableParts(settings, name, doc).length > 0) sent.push(one)
   }
   return sent
 }

@@ -2,9 +2,11 @@ import { z } from 'zod'
 import { RequestError } from '../../errors.js'
 import { givenId } from '../../generators/inputFields.js'
 import { checkStorable, invalidInput } from '../../invalidInput.js'
+import type { Settings } from '../../options/Settings.js'
 import type { Id } from '../../runs/vocabulary.js'
 import { longestFeedback, longestReason } from '../../text.js'
-import { draftFacts } from '../parts/draftFacts.js'
+import { type DraftName, draftFacts } from '../parts/draftFacts.js'
+import { rewritableParts } from '../parts/draftParts.js'
 import { type LockedReview, type ReviewState, reviewHows, reviewStates } from '../reviews.js'
 
 /** Most decisions of one request. */
@@ -77,8 +79,6 @@ export const whyImpossible = (
   kind: string,
   { decision: wanted, publish }: Pick<Decision, 'decision' | 'publish'>,
 ): RequestError | undefined => {
-  const refused = (message: string, allowed: readonly ReviewState[]) =>
-    new RequestError(400, message, { code: 'invalid_decision', allowed })
   if (kind === 'proposal' && wanted !== 'approved' && wanted !== 'rejected') {
     return refused('A proposal can be approved or rejected, and nothing else.', ['approved', 'rejected'])
   }
@@ -88,3 +88,21 @@ export const whyImpossible = (
   }
   return wanted === 'approved' ? undefined : refused('Only what is approved can be published.', ['approved'])
 }
+
+/**
+ * Why changes of this draft cannot be asked for: it holds nothing that a run could write anew, such as a lesson whose sections are
+ * documents, and reviews, of their own.
+ */
+export const whyUnchangeable = (
+  settings: Settings,
+  { name, doc }: { name: DraftName; doc: Readonly<Record<string, unknown>> },
+  { decision: wanted }: Pick<Decision, 'decision'>,
+): RequestError | undefined => {
+  if (wanted !== 'changesRequested' || rewritableParts(settings, name, doc).length > 0) return undefined
+  const { kind } = draftFacts[name]
+  const instead = name === 'lessons' ? 'ask for changes of its sections' : 'change it yourself'
+  return refused(`Of this ${kind} a run can write nothing anew: ${instead}.`, ['approved', 'rejected'])
+}
+
+const refused = (message: string, allowed: readonly ReviewState[]): RequestError =>
+  new RequestError(400, message, { code: 'invalid_decision', allowed })

@@ -12,7 +12,7 @@ import { isRecord, longestTitle, shorten } from '../../text.js'
 import { type DraftName, draftFacts } from '../parts/draftFacts.js'
 import { decidedHashOf } from '../parts/draftParts.js'
 import { reviewStates } from '../reviews.js'
-import { whyImpossible } from './decision.js'
+import { whyImpossible, whyUnchangeable } from './decision.js'
 import { openReview } from './opened.js'
 
 /** Most reviews of one preview: each is judged as if it were published. */
@@ -35,7 +35,8 @@ const preview = z.strictObject({
  * - `changed`: it was changed since it was listed
  * - `decided`: it is in another state than it was listed in: a reviewer has decided on it
  * - `gone`: it was deleted
- * - `impossible`: nothing of this sort can be decided so, such as publishing a plan
+ * - `impossible`: it cannot be decided so, whatever it says: a plan is not published, and a lesson without parts of its own is not
+ *   written anew
  */
 type PreviewOutcome = 'ready' | 'problem' | 'changed' | 'decided' | 'gone' | 'impossible'
 
@@ -85,7 +86,9 @@ const previewOne = async (
   const { name, doc } = target
   const isChanged = since != null && typeof doc.updatedAt === 'string' && Date.parse(doc.updatedAt) > Date.parse(since)
   if (isChanged) return { ...about, outcome: 'changed' }
-  if (whyImpossible(String(review.kind), { decision, publish })) return { ...about, outcome: 'impossible' }
+  const impossible =
+    whyImpossible(String(review.kind), { decision, publish }) ?? whyUnchangeable(settings, { name, doc }, { decision })
+  if (impossible) return { ...about, outcome: 'impossible' }
   const message = publish ? await problemOfPublishing(settings, req, { name, id: target.id }) : undefined
   if (message !== undefined) return { ...about, outcome: 'problem', message }
   return { ...about, outcome: 'ready', ...(proposal ? {} : { hash: decidedHashOf(name, doc) }) }

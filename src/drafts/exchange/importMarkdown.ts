@@ -1,6 +1,7 @@
 import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
 import { actFor } from '../../access/access.js'
+import { id } from '../../database/stored.js'
 import { inKeptTransaction } from '../../database/transactions.js'
 import { RequestError } from '../../errors.js'
 import { blockOf } from '../../generators/content/blocks.js'
@@ -54,7 +55,8 @@ export const importMarkdown = (settings: Settings, req: PayloadRequest, given: I
     const content = now.content ?? []
     const parts = partsOfContent(own.payload.config, collection, content)
     const file = readMarkdown(given.markdown, ({ heading }) => sortBelow(parts, heading))
-    const { blocks, changed } = await withFile({ settings, req: own, content, parts, file })
+    const game = () => gameOf(settings, own, now)
+    const { blocks, changed } = await withFile({ settings, req: own, game, content, parts, file })
     const fields = fieldsOf(name, now, file)
     if (changed.length === 0 && Object.keys(fields).length === 0) return { doc: { id }, changed }
     await own.payload.update({
@@ -71,7 +73,25 @@ const document = z.looseObject({
   title: z.string().nullish(),
   objective: z.string().nullish(),
   content: z.array(z.record(z.string(), z.unknown())).nullish(),
+  game: z.string().nullish(),
+  parent: z.object({ relationTo: z.string(), value: id }).nullish(),
 })
+
+/** Which game a lesson is about; of a section, the lesson that it belongs to. */
+const gameOf = async (
+  { slugs }: Settings,
+  req: PayloadRequest,
+  { game, parent }: z.output<typeof document>,
+): Promise<string | undefined> => {
+  if (parent?.relationTo !== slugs.lessons) return game ?? undefined
+  const lesson = await req.payload.findByID({
+    ...{ collection: slugs.lessons, id: parent.value, depth: 0, draft: true, disableErrors: true, req },
+    select: { game: true },
+    // Of what the user may change a section of, only which game it is about.
+    overrideAccess: true,
+  })
+  return document.parse(lesson ?? {}).game ?? undefined
+}
 
 type Blocks = readonly Record<string, unknown>[]
 
@@ -95,12 +115,13 @@ const fieldsOf = (
 interface WithFile {
   settings: Settings
   req: PayloadRequest
+  game: () => Promise<string | undefined>
   content: Blocks
   parts: readonly StoredPart[]
   file: ReadDocument
 }
 
-const withFile = async ({ settings, req, content, parts, file }: WithFile) => {
+const withFile = async ({ settings, req, game, content, parts, file }: WithFile) => {
   const blocks = [...content]
   const changed: string[] = []
   const matched = new Set<StoredPart>()
@@ -112,7 +133,7 @@ const withFile = async ({ settings, req, content, parts, file }: WithFile) => {
     changed.push(part.heading)
     const at = before ? blocks.findIndex(({ id }) => String(id) === before.id) : -1
     const stored = at < 0 ? undefined : blocks[at]
-    const said = stored && isWritten ? stored : await blockFrom({ settings, req, part, before: stored })
+    const said = stored && isWritten ? stored : await blockFrom({ settings, req, game, part, before: stored })
     const block = { ...said, heading: part.heading === '' ? null : part.heading }
     if (at < 0) blocks.push(block)
     else blocks[at] = block
@@ -128,11 +149,12 @@ const isSame = (known: StoredPart, { name, heading, sort }: ReadPart): boolean =
 interface BlockFrom {
   settings: Settings
   req: PayloadRequest
+  game: () => Promise<string | undefined>
   part: ReadPart
   before: Record<string, unknown> | undefined
 }
 
-const blockFrom = async ({ settings, req, part, before }: BlockFrom): Promise<Record<string, unknown>> => {
+const blockFrom = async ({ settings, req, game, part, before }: BlockFrom): Promise<Record<string, unknown>> => {
   const { heading, line } = part
   const lost = part.sort === 'prose' ? beyondMarkdown(before?.body) : undefined
   if (lost !== undefined) {
@@ -142,7 +164,7 @@ const blockFrom = async ({ settings, req, part, before }: BlockFrom): Promise<Re
   const read = part.read()
   const value: PartValues[keyof PartValues] =
     read.sort === 'tree' ? nodesFromOutline(read.value, nodesOf(before)) : read.value
-  const positions = read.sort === 'boards' ? await positionsOf(settings, req, { read, line, before }) : undefined
+  const positions = read.sort === 'boards' ? await positionsOf(settings, req, { read, line, before, game }) : undefined
   if (Array.isArray(value) && value.length > mostRows[read.sort]) {
     throw new MarkdownProblem(line, `the part has ${value.length} items, at most ${mostRows[read.sort]} are allowed`)
   }
@@ -172,11 +194,14 @@ const nodesOf = (block: Record<string, unknown> | undefined): TreeNode[] =>
     label: String(label ?? '').trim(),
   }))
 
-/** Positions by the notation that the file has: those of the block, else of the library. */
+/**
+ * Positions by the notation that the file has: those of the block, else of the library. Where that has one for several games, it
+ * is the one of the document's game.
+ */
 const positionsOf = async (
   { slugs }: Settings,
   req: PayloadRequest,
-  { read, line, before }: { read: ReadValue; line: number; before: BlockFrom['before'] },
+  { read, line, before, game }: { read: ReadValue; line: number } & Pick<BlockFrom, 'before' | 'game'>,
 ): Promise<ReadonlyMap<string, BoardPosition>> => {
   const known = new Map<string, BoardPosition>()
   const add = (notation: unknown, id: unknown) => {
@@ -191,13 +216,23 @@ const positionsOf = async (
     const { docs } = await req.payload.find({
       collection: slugs.positions,
       where: { notation: { in: open } },
-      select: { notation: true },
+      select: { game: true, notation: true },
       depth: 0,
       pagination: false,
       overrideAccess: false,
       req,
     })
-    for (const { id, notation } of docs) add(notation, id)
+    const found = open.map((notation) => docs.filter((doc) => doc.notation === notation))
+    const wanted = found.some((same) => same.length > 1) ? await game() : undefined
+    for (const same of found) {
+      const [only, ...more] = same.length > 1 ? same.filter((one) => one.game === wanted) : same
+      if (only && more.length === 0) add(only.notation, only.id)
+      else if (same.length > 0) {
+        const games = same.map((one) => one.game).join(', ')
+        const problem = `the library has the position "${same[0]?.notation}" for several games (${games}); set the game of the lesson, or choose the board in the form`
+        throw new MarkdownProblem(line, problem)
+      }
+    }
   }
   const missing = open.find((notation) => !known.has(notation))
   if (missing === undefined) return known

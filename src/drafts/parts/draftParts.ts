@@ -1,4 +1,5 @@
 import { hashOf } from '../../generators/content/hash.js'
+import type { Settings } from '../../options/Settings.js'
 import { isRecord } from '../../text.js'
 import { type DraftName, draftFacts } from './draftFacts.js'
 
@@ -55,6 +56,19 @@ export const draftPartsOf = (name: DraftName, doc: Fields): DraftPart[] => {
     const value = isField ? doc[part] : blocks.find((block) => nameOf(block) === part)
     return { name: part, isField, value, state: stateOf(value, written[part], isField) }
   })
+}
+
+/**
+ * Names of what a run can write anew: of a course all the fields of its format, also where a person wrote them so far, of another
+ * document the parts that runs wrote. Of a lesson whose sections are documents of their own there are none.
+ */
+export const rewritableParts = ({ formats }: Pick<Settings, 'formats'>, name: DraftName, doc: Fields): string[] => {
+  if (name !== 'courses') {
+    // The title of a lesson is written along with its parts, never alone.
+    return draftPartsOf(name, doc).flatMap((part) => (part.name === 'title' ? [] : [part.name]))
+  }
+  const sections = formats.find(({ key }) => key === doc.format)?.sections ?? []
+  return [...new Set(sections.flatMap(({ place, parts }) => (place === 'parent' ? Object.keys(parts) : [])))]
 }
 
 /** A field that runs write as a whole, and none ever wrote here: what stands in it is a person's. */

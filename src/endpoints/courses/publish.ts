@@ -223,9 +223,9 @@ const publish = async (req: PayloadRequest, { collection, id, title }: Piece): P
     if (isOutage(error)) throw error
     const known = isRefusal(error)
     if (!known) req.payload.logger.error({ err: loggable(error), msg: 'publishing a course failed', collection, id })
-    const why = known ? known.message : 'Something went wrong.'
-    throw new RequestError(409, `Nothing was published: ${quoted(title)} could not be. ${why}`, {
-      code: 'not_published',
+    const reason = known ? known.message : 'Something went wrong.'
+    throw new RequestError(409, `Nothing was published: ${quoted(title)} could not be. ${reason}`, {
+      ...{ code: 'not_published', title, reason },
       document: { relationTo: collection, value: id, title },
       errors: known?.errors ?? [],
     })

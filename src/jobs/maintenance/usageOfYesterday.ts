@@ -29,7 +29,7 @@ export const checkUsageOfYesterday = async (context: MaintenanceContext): Promis
   return { day, rows, calls }
 }
 
-/** Calls that began so close to midnight may belong to either day: they are reserved before they begin. */
+/** Calls that began so close to midnight, in rows that do not name their day, may belong to either: they are reserved before they begin. */
 const nearMidnight = sql`interval '1 minute'`
 
 /** What rows of the ledger add up to, by column of usage. */
@@ -52,8 +52,9 @@ const sums: readonly (readonly [column: string, sum: SQL])[] = [
 const names = sums.map(([column]) => sql.raw(column))
 
 /**
- * Calls that were booked as lost are left alone: they count for the day on which they were reserved, which their row does
- * not tell; and so are those of runs and users that are gone, of which no row tells whose they were.
+ * By the day that each call counts for, which its row names where it is not the one on which it began. Calls that were booked as
+ * lost are left alone, as their bill may still come; and so are those of runs and users that are gone, of which no row tells whose
+ * they were.
  */
 const findShort = async ({ db, logs, runs, usage }: RunStore): Promise<Record<string, unknown>[]> => {
   const added = sums.map(([column, sum]) => sql`${sum} as ${sql.raw(column)}`)
@@ -64,7 +65,7 @@ const findShort = async ({ db, logs, runs, usage }: RunStore): Promise<Record<st
         date_trunc('day', now() at time zone 'utc') as until
     ),
     calls as (
-      select l.*, (l.created_at at time zone 'utc') - coalesce(l.ms, 0) * interval '1 millisecond' as begun_at
+      select l.*, l.facts ->> 'day' as other_day, (l.created_at at time zone 'utc') - coalesce(l.ms, 0) * interval '1 millisecond' as begun_at
       from ${logs} l, yesterday
       where l.created_at >= yesterday.since at time zone 'utc'
         and l.created_at < (yesterday.until + interval '1 day') at time zone 'utc'
@@ -75,7 +76,9 @@ const findShort = async ({ db, logs, runs, usage }: RunStore): Promise<Record<st
         coalesce(nullif(substr(l.feature, nullif(strpos(l.feature, '/'), 0) + 1), ''), r.kind) as section,
         l.provider, l.model, coalesce(l.service_tier, 'normal') as service_tier, count(*) as calls, ${sql.join(added, sql`, `)}
       from calls l join ${runs} r on r.id = l.run_id cross join yesterday
-      where l.begun_at >= yesterday.since + ${nearMidnight} and l.begun_at < yesterday.until - ${nearMidnight}
+      where case when l.other_day is null
+          then l.begun_at >= yesterday.since + ${nearMidnight} and l.begun_at < yesterday.until - ${nearMidnight}
+          else l.other_day = to_char(yesterday.since, 'YYYY-MM-DD') end
         and (l.user_id is not null or l.role = 'system')
       group by 1, 2, 3, 4, 5, 6, 7, 8
     )

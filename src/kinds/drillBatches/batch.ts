@@ -70,6 +70,6 @@ export const openDrillBatch = async (
       maxOutputTokens: maxOutputTokensPerDrill * keys.length,
     }),
     judge: (answer, keys) => judgeDrills({ answer, items: itemsOf(keys), batch, game }),
-    save: (saveReq, made) => saveDrills({ settings, req: saveReq, run, step, drills, made }),
+    save: (saveReq, made) => saveDrills({ settings, req: saveReq, run, step, drills, shown: batch, made }),
   }
 }

@@ -87,11 +87,25 @@ export const drillFactsOf = async (
       judge: { game, notation },
       library: found?.game === game.slug ? found : undefined,
       language,
-      orderSeed: seed === undefined || !provenance?.item ? undefined : orderSeedOf(seed, provenance.item),
+      orderSeed: orderSeedIn(seed, provenance?.item),
     },
     published: inLibrary && known?.published,
   }
 }
+
+/** What the choices of a stored drill are held against: none where a person made it, or the run that did is gone. */
+export const orderSeedOfDrill = async (
+  settings: Settings,
+  req: PayloadRequest,
+  doc: unknown,
+): Promise<string | undefined> => {
+  const { provenance } = storedDrill.parse(doc)
+  const { seed } = await findRunFacts(settings, req, { run: provenance?.run, series: undefined })
+  return orderSeedIn(seed, provenance?.item)
+}
+
+const orderSeedIn = (seed: number | undefined, item: string | null | undefined): string | undefined =>
+  seed === undefined || !item ? undefined : orderSeedOf(seed, item)
 
 const nothingKnown: DrillFacts = { judge: undefined, library: undefined, language: undefined, orderSeed: undefined }
 

@@ -26,6 +26,8 @@ interface SaveLessons extends LessonsOfRun {
   run: RunDoc
   step: Step
   planned: readonly PlannedLesson[]
+  /** What the model was shown. */
+  shown: LessonBasis
   made: readonly MadeDraft[]
   repeats: Repeats
 }
@@ -35,7 +37,7 @@ interface SaveLessons extends LessonsOfRun {
  * lessons that other batches of the run have made since it was asked for.
  */
 export const saveLessons = async (settings: Settings, save: SaveLessons): Promise<Saved> => {
-  const { req, run, step, input, format, made, repeats } = save
+  const { req, run, step, input, format, shown, made, repeats } = save
   if (made.length === 0) return {}
   await lockFor(settings, req, save)
   const planned = save.planned.filter(({ key }) => made.some((draft) => draft.key === key))
@@ -62,7 +64,7 @@ export const saveLessons = async (settings: Settings, save: SaveLessons): Promis
     }
   }
   if (refused.length > 0) return { refused }
-  const drafts = good.map((one) => draftOf({ ...one, draft: one.made, input, format, basis }))
+  const drafts = good.map((one) => draftOf({ ...one, draft: one.made, input, format, basis, shown }))
   const ids = await writeDrafts({
     ...{ settings, req, run, step, drafts },
     collection: settings.slugs.lessons,
@@ -116,9 +118,10 @@ interface DraftOf extends LessonsOfRun {
   flags: readonly string[]
   item: PlannedLesson
   basis: LessonBasis
+  shown: LessonBasis
 }
 
-const draftOf = ({ draft, lesson, flags, item, input, format, basis }: DraftOf): Draft => {
+const draftOf = ({ draft, lesson, flags, item, input, format, basis, shown }: DraftOf): Draft => {
   const facts = factsOf(basis, itemOf(item, basis.positions))
   const { parts } = writable(basis.section, facts)
   const { subject, topic, objective, focus } = item
@@ -134,10 +137,11 @@ const draftOf = ({ draft, lesson, flags, item, input, format, basis }: DraftOf):
       ...{ format: format.key, language: basis.language, game: input.game ?? undefined },
       ...sourcesOf(input),
     },
+    // Not as these stand by now: what changed since they were shown makes the lesson stale.
     source: {
-      ...basis.sources,
+      ...shown.sources,
       ...{ format: format.key, request: { subject, topic, objective, focus } },
-      positions: basis.positions.filter(({ key }) => item.positions.some((own) => own.key === key)).map(withoutKey),
+      positions: shown.positions.filter(({ key }) => item.positions.some((own) => own.key === key)).map(withoutKey),
     },
   }
 }

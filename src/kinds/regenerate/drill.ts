@@ -15,6 +15,7 @@ import {
   objectivesTold,
   sourceOfDrill,
 } from '../../generators/drillSeries/drill.js'
+import { shuffled } from '../../generators/drillSeries/facts.js'
 import { type DrillRevision, drillPrompt, drillPromptVersion } from '../../generators/drillSeries/prompt.js'
 import { markdownToRichText } from '../../generators/richText.js'
 import { sectionSettings } from '../../options/resolveModel.js'
@@ -23,6 +24,7 @@ import type { OpenStep, RunDoc } from '../../runs/kind/RunKind.js'
 import { gaps } from '../../runs/step/noCall.js'
 import type { Id } from '../../runs/vocabulary.js'
 import { isRecord } from '../../text.js'
+import { orderSeedOfDrill } from '../drillBatches/drillFacts.js'
 import { findCurriculum, findProfile } from '../sources/documents.js'
 import { findPositions, positionDeleted } from '../sources/positions.js'
 import { savedAs } from './savedAs.js'
@@ -62,10 +64,11 @@ export const openDrillAnew = async (settings: Settings, open: OpenDrill): Promis
   const game = settings.games.find(({ slug }) => slug === position?.game)
   if (!position || !game) return gaps([positionDeleted(key)])
   const series = await seriesOf(settings, req, doc.series)
-  const [curriculum, profile, avoid] = await readTogether(req, [
+  const [curriculum, profile, avoid, orderSeed] = await readTogether(req, [
     () => (series.curriculum == null ? undefined : findCurriculum(req, slugs.curricula, series.curriculum)),
     () => (series.profile == null ? undefined : findProfile(req, slugs.profiles, series.profile)),
     () => readRejections(settings, req, { name: 'drills', series: doc.series, document: target.value }),
+    () => orderSeedOfDrill(settings, req, target.doc),
   ])
   const { notation, phase, difficulty, themes, solution } = position
   const batch: DrillBatch = {
@@ -115,17 +118,19 @@ export const openDrillAnew = async (settings: Settings, open: OpenDrill): Promis
       const checked = checkDrill({ drill: drillSchema.parse(made.draft), item: facts, batch, game })
       if ('problem' in checked) return { refused: [{ key, problem: checked.problem }] }
       const { drill } = checked
+      // It stays a drill of the run that made it, by whose seed its check marks judge the order.
+      const choices = orderSeed === undefined ? drill.choices : shuffled(drill.choices, orderSeed)
       const rewritten = await rewriteDraft({
         ...{ settings, req: saveReq, name: 'drills', id: target.value, run: run.id, made, propose },
         promptVersion: drillPromptVersion,
         feedback: target.feedback ?? undefined,
         named: target.parts ?? undefined,
-        ...(target.parts ? {} : { source: sourceOfDrill(batch, facts) }),
+        ...(target.parts ? {} : { source: sourceOfDrill(batch, item) }),
         valuesOf: (latest) =>
           Object.fromEntries(
             Object.entries({
               prompt: drill.prompt,
-              choices: withIds(drill.choices, latest.choices),
+              choices: withIds(choices, latest.choices),
               solution: drill.solution,
               explanation: markdownToRichText(drill.explanation),
               hints: withIds(

@@ -17,11 +17,13 @@ import type { Settings } from '../../options/Settings.js'
 import type { OpenStep, RunDoc } from '../../runs/kind/RunKind.js'
 import { gap, noCall } from '../../runs/step/noCall.js'
 import { isRecord } from '../../text.js'
+import { noRepeats, repeatFlag, settleRepeats } from '../quizzes.js'
 import { mostOutlined } from '../staged/calls.js'
 import { sectionStep, turnOf } from '../staged/sectionStep.js'
 import { basisOf, readFacts } from './basis.js'
 import { definitionOf, withParts } from './definition.js'
 import { planAsked } from './planAsked.js'
+import { repeatsAnew } from './repeats.js'
 import { savedAs } from './savedAs.js'
 import { regenerateSection } from './section.js'
 import type { FoundTarget } from './targets.js'
@@ -59,7 +61,7 @@ export const openPartsAnew = async (settings: Settings, open: OpenParts): Promis
   if ('why' in turn) return gap(key, turn.why)
   const earlier = joined(turn.written)
   const [old] = call === undefined ? lapsed({ whole, earlier, facts }) : []
-  if (old !== undefined) return gap(key, `what an earlier call wrote of it does not hold any more: ${old}`)
+  if (old !== undefined) return gap(key, `what an earlier call of this section wrote does not hold any more: ${old}`)
   const read = readParts(settings, req, { target, section: all })
   const isWanted = (part: ReadPart) => part.name !== undefined && wanted.includes(part.name)
   const others = read.filter((part) => !isWanted(part))
@@ -67,6 +69,7 @@ export const openPartsAnew = async (settings: Settings, open: OpenParts): Promis
     ...regenerateSection,
     ...{ tier: all.tier, isHeavy: all.isHeavy, timeoutMs: all.timeoutMs },
   })
+  const repeats = noRepeats()
   return {
     ...sectionStep({
       ...{ key, call, turn, whole, facts },
@@ -83,10 +86,16 @@ export const openPartsAnew = async (settings: Settings, open: OpenParts): Promis
       },
       request: { ...{ tier, timeoutMs, urgency }, ledger: { feature: `regenerate/${name}`, subject } },
     }),
+    instead: async (gaps) => settleRepeats(repeats, gaps),
     save: async (saveReq, [made]) => {
       if (call !== undefined || !made || !isRecord(made.draft)) return {}
       const { draft: own } = made
       const written = joined([earlier, own])
+      const repeated = await repeatsAnew(settings, saveReq, { key, target, parts: whole.parts, written })
+      if (repeated.length > 0 && !repeats.settled.has(key)) {
+        repeats.refused.set(key, made)
+        return { refused: repeated }
+      }
       await lockDocuments(saveReq, { collection: settings.slugs[name], ids: [target.value] })
       await lockDocuments(saveReq, { collection: settings.slugs.positions, ids: basis.positions.map(({ id }) => id) })
       // However old the answer is: what it says must hold in the library as it stands now, and keep the rules of the kit.
@@ -97,6 +106,7 @@ export const openPartsAnew = async (settings: Settings, open: OpenParts): Promis
       const values = storedValues({
         ...{ parts: whole.parts, written, seed: `${target.value}:${key}`, citable: basis.citable },
       })
+      const found = [...flagCodes(flags), ...(repeated.length > 0 ? [repeatFlag] : [])]
       // What nobody named is what can be written at all: no boards without a game, for one.
       const isWhole = !target.parts || wanted.length === Object.keys(all.parts).length
       const rewritten = await rewriteDraft({
@@ -105,9 +115,7 @@ export const openPartsAnew = async (settings: Settings, open: OpenParts): Promis
         feedback: target.feedback ?? undefined,
         named: target.parts ?? undefined,
         order: Object.keys(all.parts),
-        ...(name === 'plans'
-          ? {}
-          : { flagsOf: (had) => (isWhole ? flagCodes(flags) : [...new Set([...had, ...flagCodes(flags)])]) }),
+        ...(name === 'plans' ? {} : { flagsOf: (had) => (isWhole ? found : [...new Set([...had, ...found])]) }),
         ...(isWhole ? { source: { ...basis.sources, format: format.key, section: all.key, plan } } : {}),
         valuesOf: (doc) =>
           name === 'courses'

@@ -5,14 +5,13 @@ import { isDocumentId } from '../../database/adapter.js'
 import { id } from '../../database/stored.js'
 import { readLatest } from '../../drafts/ownWrites.js'
 import { type DraftName, draftCollections, draftFacts, draftNameOf } from '../../drafts/parts/draftFacts.js'
-import { draftPartsOf, titleOfDraft } from '../../drafts/parts/draftParts.js'
+import { draftPartsOf, rewritableParts, titleOfDraft } from '../../drafts/parts/draftParts.js'
 import { RequestError } from '../../errors.js'
 import { type RegenerateInput, type RegenerateTarget, regenerateInput } from '../../generators/regenerateInput.js'
 import { invalidInput } from '../../invalidInput.js'
 import type { Settings } from '../../options/Settings.js'
 import { type Id, keyOfDocument } from '../../runs/vocabulary.js'
 import { quoted, shorten } from '../../text.js'
-import { definitionOf } from './definition.js'
 
 type Fields = Readonly<Record<string, unknown>>
 
@@ -57,11 +56,7 @@ const findTarget = async (
   await checkMayChange(req, { collection: slugs[name], id: target.value })
   const doc = await readLatest(settings, req, { name, id: target.value })
   if (!doc) throw unknown(path, target)
-  const made = draftPartsOf(name, doc)
-  // Of a course all its fields that runs write, also where a person wrote them so far.
-  const fields = name === 'courses' ? Object.keys(definitionOf(settings, { name, doc })?.section.parts ?? {}) : []
-  const known = made.map((part) => part.name).filter((part) => name !== 'courses' && part !== 'title')
-  const names = [...fields, ...known]
+  const names = rewritableParts(settings, name, doc)
   if (names.length === 0) {
     const message =
       name === 'lessons'
@@ -75,7 +70,9 @@ const findTarget = async (
     throw invalidInput([{ path: [path, 'parts'], message: `it has no part ${said}; it has ${names.join(', ')}` }])
   }
   // What a person took out comes back only where it is asked for by name.
-  const gone = made.filter(({ state }) => state === 'deleted').map((part) => part.name)
+  const gone = draftPartsOf(name, doc)
+    .filter(({ state }) => state === 'deleted')
+    .map((part) => part.name)
   return { ...target, name, doc, wanted: target.parts ?? names.filter((part) => !gone.includes(part)) }
 }
 

@@ -72,6 +72,14 @@ export const readStepStatus = async (
   return rows[0] && String(rows[0].status)
 }
 
+/** Whether a step failed or was cancelled, and was not opened again. Those that end the run are not: they are written anew. */
+export const hasUnmadeStep = async ({ db, steps }: RunStore, run: Id): Promise<boolean> => {
+  const { rows } = await db.execute(sql`
+    select 1 from ${steps} where run_id = ${run} and status in ('failed', 'cancelled') and kind <> 'finish' limit 1
+  `)
+  return rows.length > 0
+}
+
 export interface OpenSteps {
   queued: number
   running: number

@@ -161,7 +161,7 @@ export const cancelSteps = async (store: RunStore, { run, except }: CancelSteps)
 interface Reopened {
   /** Steps that are queued again. */
   reopened: number
-  /** Cancelled `finish` steps, which are not reopened but written anew. */
+  /** Failed or cancelled `finish` steps that no later one has made good; they are not reopened but written anew. */
   finishes: number
 }
 
@@ -176,8 +176,12 @@ export const reopenSteps = async ({ db, steps }: RunStore, { run, step }: Reopen
   const chosen = step === undefined ? sql`true` : sql`"index" = ${step}`
   const { rows } = await db.execute(sql`
     with old as (
-      select id, kind from ${steps} 
-      where run_id = ${run} and status in ('failed', 'cancelled') and ${chosen} for no key update
+      select id, kind from ${steps} s
+      where run_id = ${run} and status in ('failed', 'cancelled') and ${chosen} and (kind <> 'finish' or not exists (
+        select from ${steps} later where later.run_id = s.run_id and later.kind = 'finish' and later.status = 'done'
+          and later.created_at > s.created_at
+      ))
+      for no key update
     ),
     reopened as (
       update ${steps} s set

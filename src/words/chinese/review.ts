@@ -42,6 +42,7 @@ export const chineseReview = {
     unsent_one: '有 1 个决定未保存。',
     unsent_other: '有 {{count}} 个决定未保存。',
     sendAgain: '再次保存',
+    tryAgain: '重试',
     otherDecided: '其他人刚刚作出决定：{{state}}',
     otherDecidedBy: '{{who}} 刚刚作出决定：{{state}}',
     otherChanged: '其他人刚刚修改了它。以下是当前内容。',

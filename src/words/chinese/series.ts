@@ -35,6 +35,7 @@ export const chineseSeries = {
     seriesNotPublished: '练习集本身无法发布：其字段中有错误。',
     publishFailed_one: '1 个练习无法发布：',
     publishFailed_other: '{{count}} 个练习无法发布：',
+    seriesStays: '在其所有练习都能发布之前，练习集本身保持不变。',
     allPublished: '练习集及其所有练习均已发布。',
     deleteQuestion: '要删除此练习集吗？',
     deleteSeriesOnly: '将删除此练习集。',

@@ -43,6 +43,7 @@ export const englishReview = {
     unsent_one: '1 decision was not saved.',
     unsent_other: '{{count}} decisions were not saved.',
     sendAgain: 'Save again',
+    tryAgain: 'Try again',
     otherDecided: 'Decided by somebody else a moment ago: {{state}}',
     otherDecidedBy: 'Decided by {{who}} a moment ago: {{state}}',
     otherChanged: 'Somebody else changed it a moment ago. This is how it stands now.',

@@ -59,6 +59,7 @@ export const frenchRefusals = {
     changed_since: 'Le document a changé depuis sa consultation. Regardez-le de nouveau.',
     already_decided: 'Quelqu’un d’autre a décidé entre-temps.',
     already_published: 'C’est publié entre-temps. Dépubliez-le sur sa propre page.',
+    not_published: 'Rien n’a été publié : « {{title}} » n’a pas pu l’être. {{reason}}',
     document_deleted: 'Le document a été supprimé.',
     target_deleted: 'Le document concerné a été supprimé.',
     proposal_decided: 'La proposition a déjà fait l’objet d’une décision.',
@@ -84,6 +85,7 @@ export const frenchRefusals = {
     file_without_text: 'Le fichier ne contient pas de texte.',
     slow_file: 'Le fichier demande trop de temps ou de mémoire. Enregistrez-en un plus simple.',
     too_many_sources: 'Le kit aurait {{sources}} sources ; {{max}} au plus sont autorisées.',
+    too_many_rows: 'Il y aurait plus de {{max}} lignes. Choisissez une période plus courte.',
     import_stopped:
       'La base de données a fait défaut pendant l’import. Importez de nouveau le fichier ; ce qui existe déjà est ignoré.',
     nul_character: 'Le texte contient un caractère qui ne peut pas être enregistré.',

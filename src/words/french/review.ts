@@ -45,6 +45,7 @@ export const frenchReview = {
     unsent_one: '1 décision n’a pas été enregistrée.',
     unsent_other: '{{count}} décisions n’ont pas été enregistrées.',
     sendAgain: 'Enregistrer à nouveau',
+    tryAgain: 'Réessayer',
     otherDecided: 'Décidé à l’instant par quelqu’un d’autre : {{state}}',
     otherDecidedBy: 'Décidé à l’instant par {{who}} : {{state}}',
     otherChanged: 'Quelqu’un d’autre vient de le modifier. Voici le contenu actuel.',

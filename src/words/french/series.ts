@@ -22,6 +22,8 @@ export const frenchSeries = {
     seriesNotPublished: 'La série elle-même n’a pas pu être publiée : quelque chose ne va pas dans ses champs.',
     publishFailed_one: '{{count}} exercice n’a pas pu être publié :',
     publishFailed_other: '{{count}} exercices n’ont pas pu être publiés :',
+    seriesStays:
+      'La série elle-même reste telle quelle tant que certains de ses exercices ne peuvent pas être publiés.',
     allPublished: 'La série et tous ses exercices sont publiés.',
     deleteQuestion: 'Supprimer cette série ?',
     deleteSeriesOnly: 'La série est supprimée.',

@@ -60,6 +60,7 @@ export const germanRefusals = {
     changed_since: 'Das Dokument hat sich geändert, seit es angesehen wurde. Sehen Sie es noch einmal an.',
     already_decided: 'Inzwischen hat jemand anderes darüber entschieden.',
     already_published: 'Es ist inzwischen veröffentlicht. Nehmen Sie die Veröffentlichung auf seiner Seite zurück.',
+    not_published: 'Es wurde nichts veröffentlicht: „{{title}}“ konnte nicht veröffentlicht werden. {{reason}}',
     document_deleted: 'Das Dokument wurde gelöscht.',
     target_deleted: 'Das Dokument, für das es gedacht ist, wurde gelöscht.',
     proposal_decided: 'Über den Vorschlag wurde schon entschieden.',
@@ -85,6 +86,7 @@ export const germanRefusals = {
     file_without_text: 'Die Datei enthält keinen Text.',
     slow_file: 'Die Datei braucht zu viel Zeit oder Speicher. Speichern Sie eine einfachere.',
     too_many_sources: 'Die Materialmappe hätte {{sources}} Quellen; höchstens {{max}} sind erlaubt.',
+    too_many_rows: 'Es wären mehr als {{max}} Zeilen. Wählen Sie einen kürzeren Zeitraum.',
     import_stopped:
       'Die Datenbank fiel während des Imports aus. Importieren Sie die Datei erneut; was schon da ist, wird übersprungen.',
     nul_character: 'Der Text enthält ein Zeichen, das sich nicht speichern lässt.',

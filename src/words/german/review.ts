@@ -45,6 +45,7 @@ export const germanReview = {
     unsent_one: '1 Entscheidung wurde nicht gespeichert.',
     unsent_other: '{{count}} Entscheidungen wurden nicht gespeichert.',
     sendAgain: 'Noch einmal speichern',
+    tryAgain: 'Erneut versuchen',
     otherDecided: 'Gerade von jemand anderem entschieden: {{state}}',
     otherDecidedBy: 'Gerade von {{who}} entschieden: {{state}}',
     otherChanged: 'Jemand anderes hat es gerade geändert. So steht es jetzt da.',

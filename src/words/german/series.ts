@@ -22,6 +22,7 @@ export const germanSeries = {
     seriesNotPublished: 'Die Serie selbst konnte nicht veröffentlicht werden: In ihren Feldern stimmt etwas nicht.',
     publishFailed_one: '1 Aufgabe konnte nicht veröffentlicht werden:',
     publishFailed_other: '{{count}} Aufgaben konnten nicht veröffentlicht werden:',
+    seriesStays: 'Die Serie selbst bleibt, wie sie ist, bis alle ihre Aufgaben veröffentlicht werden können.',
     allPublished: 'Die Serie und alle ihre Aufgaben sind veröffentlicht.',
     deleteQuestion: 'Diese Serie löschen?',
     deleteSeriesOnly: 'Die Serie wird gelöscht.',

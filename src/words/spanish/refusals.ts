@@ -59,6 +59,7 @@ export const spanishRefusals = {
     changed_since: 'El documento ha cambiado desde que se consultó. Revíselo de nuevo.',
     already_decided: 'Mientras tanto ha decidido otra persona.',
     already_published: 'Ya está publicado. Anule la publicación en su propia página.',
+    not_published: 'No se publicó nada: no se pudo publicar «{{title}}». {{reason}}',
     document_deleted: 'El documento se eliminó.',
     target_deleted: 'El documento correspondiente se eliminó.',
     proposal_decided: 'Ya se decidió sobre la propuesta.',
@@ -84,6 +85,7 @@ export const spanishRefusals = {
     file_without_text: 'El archivo no contiene texto.',
     slow_file: 'El archivo requiere demasiado tiempo o memoria. Guarde uno más sencillo.',
     too_many_sources: 'El kit tendría {{sources}} fuentes; se permiten {{max}} como máximo.',
+    too_many_rows: 'Habría más de {{max}} filas. Elija un periodo más corto.',
     import_stopped:
       'La base de datos falló durante la importación. Importe de nuevo el archivo; lo que ya existe se omite.',
     nul_character: 'El texto contiene un carácter que no se puede guardar.',

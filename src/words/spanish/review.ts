@@ -44,6 +44,7 @@ export const spanishReview = {
     unsent_one: '1 decisión no se guardó.',
     unsent_other: '{{count}} decisiones no se guardaron.',
     sendAgain: 'Guardar de nuevo',
+    tryAgain: 'Intentar de nuevo',
     otherDecided: 'Otra persona acaba de decidir: {{state}}',
     otherDecidedBy: '{{who}} acaba de decidir: {{state}}',
     otherChanged: 'Otra persona acaba de cambiarlo. Así está ahora.',

@@ -37,6 +37,7 @@ export const spanishSeries = {
     seriesNotPublished: 'No se pudo publicar la serie: hay algo incorrecto en sus campos.',
     publishFailed_one: 'No se pudo publicar 1 ejercicio:',
     publishFailed_other: 'No se pudieron publicar {{count}} ejercicios:',
+    seriesStays: 'La serie queda como está hasta que se puedan publicar todos sus ejercicios.',
     allPublished: 'La serie y todos sus ejercicios están publicados.',
     deleteQuestion: '¿Eliminar esta serie?',
     deleteSeriesOnly: 'Se eliminará la serie.',

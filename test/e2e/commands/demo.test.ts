@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { createServer as createHttpServer } from 'node:http'
 import { createServer } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { connectTo } from '../../../demo/postgres/databases.js'
@@ -31,6 +32,22 @@ test('the demo makes 20 drills and 3 lessons without a key and says in its last 
   expect(summary.lessons.promptTokens).toBeLessThanOrEqual(0.39 * summary.lessons.singlePromptTokens)
 })
 
+test('the last line says what became of a series that could not be made, and the exit code is 1', async () => {
+  const provider = createHttpServer((_, response) => {
+    response.writeHead(401, { 'content-type': 'application/json' })
+    response.end(JSON.stringify({ error: { message: 'Incorrect API key provided.' } }))
+  }).listen(0)
+  await once(provider, 'listening')
+  const more = { OPENAI_BASE_URL: `http://127.0.0.1:${portOf(provider)}/v1`, OPENAI_API_KEY: 'none', OPENAI_MODEL: 'm' }
+  const { code, stdout, stderr } = await demo(['--once', '--json'], more).ended()
+  provider.close()
+  expect(code).toBe(1)
+  const summary = JSON.parse(stdout.trim().split('\n').at(-1) ?? '')
+  expect(summary).toMatchObject({ status: 'failed', requested: 20, generated: 0, failed: 20 })
+  expect(summary).not.toHaveProperty('lessons')
+  expect(stderr).toMatch(/API key|unauthorized|401/i)
+})
+
 test('a taken port is said before anything is started', async () => {
   const server = createServer().listen(0)
   await once(server, 'listening')
@@ -60,10 +77,12 @@ test('a second start leads to the series that is there, before the panel is up, 
   await expect(fetch(`http://localhost:${port}/admin/login`)).rejects.toThrow()
 })
 
-/** Ids, oldest first. */
+/** Ids of those that have drills, oldest first. */
 const series = (): Promise<number[]> =>
   connectTo(String(env.DATABASE_URI), async (client) => {
-    const { rows } = await client.query<{ id: number }>('select id from drill_series order by created_at')
+    const { rows } = await client.query<{ id: number }>(
+      'select id from drill_series s where exists (select from drills d where d.series_id = s.id) order by created_at',
+    )
     return rows.map(({ id }) => id)
   })
 
@@ -72,7 +91,7 @@ function demo(args: string[], more: Record<string, string> = {}): Child {
   return new Child({ args: ['--import', 'tsx', 'demo/demo.ts', ...args], env: { ...env, ...more }, keepsErrors: true })
 }
 
-function portOf(server: ReturnType<typeof createServer>): number {
+function portOf(server: Pick<ReturnType<typeof createServer>, 'address'>): number {
   const address = server.address()
   if (typeof address !== 'object' || !address) throw new Error('The server listens on no port.')
   return address.port

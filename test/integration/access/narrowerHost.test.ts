@@ -1,10 +1,11 @@
 import { type CollectionConfig, createLocalReq, type PayloadRequest } from 'payload'
-import { isValidElement, type ReactNode } from 'react'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { NavLinks } from '../../../src/admin/alerts/NavLinks.js'
+import { BacklogWidget } from '../../../src/admin/dashboard/BacklogWidget.js'
 import { CoverageWidget } from '../../../src/admin/dashboard/CoverageWidget.js'
 import { RunsWidget } from '../../../src/admin/dashboard/RunsWidget.js'
 import { type Api, startApi } from '../api/helpers/startApi.js'
+import { textsOf } from './textsOf.js'
 
 // What the browser would load: styles, which Node cannot.
 vi.mock('@payloadcms/ui', () => ({ Link: 'a' }))
@@ -38,19 +39,13 @@ beforeAll(async () => {
 })
 afterAll(() => api?.stop())
 
-/** What of an element that a server component gave would be read, in its order. */
-const textsOf = (node: ReactNode): string[] => {
-  if (typeof node === 'string') return [node]
-  if (Array.isArray(node)) return node.flatMap(textsOf)
-  return isValidElement<{ children?: ReactNode }>(node) ? textsOf(node.props.children) : []
-}
-
 test('who may not read logs and reviews has the links of the navigation, without numbers', async () => {
   const { i18n, payload, user } = teacher
   expect(textsOf(await NavLinks({ i18n, payload, user }))).toEqual(['Review desk', 'Usage', 'Open alerts'])
 })
 
-test('who may not read runs and curricula has a dashboard that shows none', async () => {
+test('who may not read reviews, runs and curricula has a dashboard that shows none', async () => {
+  expect(textsOf(await BacklogWidget({ req: teacher }))).toEqual(['You may not see this.'])
   expect(textsOf(await RunsWidget({ req: teacher }))).toContain('Nothing is being generated.')
   expect(textsOf(await CoverageWidget({ req: teacher }))).toContain(
     'Each position has a drill, and each objective a lesson.',

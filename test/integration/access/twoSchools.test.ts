@@ -1,6 +1,8 @@
 import { type CollectionConfig, createLocalReq, type PayloadRequest, type Where } from 'payload'
-import { renderToStaticMarkup } from 'react-dom/server'
+import type { ReactNode } from 'react'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { BacklogWidget } from '../../../src/admin/dashboard/BacklogWidget.js'
+import { HealthWidget } from '../../../src/admin/dashboard/HealthWidget.js'
 import { SpendWidget } from '../../../src/admin/dashboard/SpendWidget.js'
 import { inTransaction } from '../../../src/database/transactions.js'
 import { rewriteDraft } from '../../../src/drafts/rewriteDraft.js'
@@ -10,6 +12,7 @@ import { finishRun } from '../api/helpers/finishRun.js'
 import { requestRun, smallInput } from '../api/helpers/requestRun.js'
 import { type Api, startApi } from '../api/helpers/startApi.js'
 import { addPositions } from '../helpers/addPositions.js'
+import { textsOf } from './textsOf.js'
 
 // What the browser would load: styles, which Node cannot.
 vi.mock('@payloadcms/ui', () => ({ Link: 'a' }))
@@ -38,11 +41,13 @@ const ofSchoolA: Override = ({ defaultCollection }) => ({
 
 /** Reviews that the teacher may read; `undefined`: all. */
 let readable: number[] | undefined
-/** Whether the teacher may change what they may read of plans. */
+/** Whether the teacher may change what they may read of plans, and what of them they may delete. */
 let mayChangePlans = true
+let deletable: boolean | Where = true
 const plansOfSchools: Override = (args) => {
   const collection = bySchool(args)
-  return { ...collection, access: { ...collection.access, update: ({ req }) => mayChangePlans && ofSchool({ req }) } }
+  const update: Access = ({ req }) => mayChangePlans && ofSchool({ req })
+  return { ...collection, access: { ...collection.access, update, delete: () => deletable } }
 }
 const someReviews: Override = ({ defaultCollection }) => ({
   ...defaultCollection,
@@ -90,6 +95,13 @@ const codeOf = ({ status, body }: { status: number; body: { errors?: { data?: { 
   body.errors?.[0]?.data?.code,
 ]
 const stateOf = async (id: number) => (await api.as.admin.get(`/reviews/${id}?depth=0`)).body.state
+
+/** What a widget of the dashboard says to a user of that role. */
+const widgetOf = async (widget: (props: { req: PayloadRequest }) => Promise<ReactNode>, role: string) => {
+  const { docs } = await api.payload.find({ collection: 'users', where: { role: { equals: role } } })
+  const user = { ...docs[0], collection: 'users' } as unknown as PayloadRequest['user']
+  return textsOf(await widget({ req: await createLocalReq({ user: user ?? undefined }, api.payload) }))
+}
 
 /** Ids of the queue's rows, page by page, as the teacher reads them. */
 const pagesOf = async (query: string): Promise<number[][]> => {
@@ -149,13 +161,14 @@ test('a review that a user may not read is none to decide on, also where its doc
   readable = undefined
 })
 
+const addPlan = async (school: string, key: string, more: object = {}): Promise<number> => {
+  const data = { key, sharedKey: `shared ${key}`, state: 'ready', objective: 'o', school, ...more }
+  return Number((await api.payload.create({ collection: 'plans', data: data as never })).id)
+}
+
 test('plans that a user may not read are none to purge or share, and those that they may not change stay', async () => {
-  const add = async (school: string, key: string, more: object = {}): Promise<number> => {
-    const data = { key, sharedKey: `shared ${key}`, state: 'ready', objective: 'o', school, ...more }
-    return Number((await api.payload.create({ collection: 'plans', data: data as never })).id)
-  }
   const keyOf = async (id: number) => (await api.payload.findByID({ collection: 'plans', id })).key
-  const [own, other] = [await add('A', 'own'), await add('B', 'other')]
+  const [own, other] = [await addPlan('A', 'own'), await addPlan('B', 'other')]
   const { teacher } = api.as
   for (const action of ['purge', 'share']) {
     expect(codeOf(await teacher.post(`/plans/${other}/${action}`))).toEqual([404, 'not_found'])
@@ -168,6 +181,28 @@ test('plans that a user may not read are none to purge or share, and those that 
   expect([await keyOf(own), await keyOf(other)]).toEqual(['own', 'other'])
   expect(await teacher.post(`/plans/${own}/share`)).toMatchObject({ status: 200, body: { doc: { id: own } } })
   expect(await teacher.post(`/plans/${own}/purge`)).toMatchObject({ status: 200, body: { purged: 'deleted' } })
+})
+
+test('a plan is deleted by purging only where its user may delete it, and expired ones where they may delete all', async () => {
+  const { teacher } = api.as
+  const stateOfPlan = async (id: number) =>
+    (await api.payload.findByID({ collection: 'plans', id, disableErrors: true }))?.state
+  const [own, expired] = [
+    await addPlan('A', 'undeletable'),
+    await addPlan('B', 'expired', { expiresAt: '2020-01-01T00:00:00.000Z' }),
+  ]
+  for (const narrowed of [false, { school: { equals: 'B' } }]) {
+    deletable = narrowed
+    expect(await teacher.post(`/plans/${own}/purge`)).toMatchObject({ status: 200, body: { purged: 'kept' } })
+    expect(codeOf(await teacher.post('/plans/purge'))).toEqual([403, 'forbidden'])
+    expect((await teacher.graphql('mutation { purgeExpiredPlans }')).body.data).toEqual({ purgeExpiredPlans: null })
+    expect([await stateOfPlan(own), await stateOfPlan(expired)]).toEqual(['purged', 'ready'])
+  }
+  deletable = { school: { equals: 'A' } }
+  expect(await teacher.post(`/plans/${own}/purge`)).toMatchObject({ status: 200, body: { purged: 'deleted' } })
+  deletable = true
+  expect((await teacher.post('/plans/purge')).body).toMatchObject({ deleted: 1 })
+  expect([await stateOfPlan(own), await stateOfPlan(expired)]).toEqual([undefined, undefined])
 })
 
 test('alerts that a user may not read are none to acknowledge', async () => {
@@ -234,15 +269,25 @@ test('who may not read all usage is told none of it', async () => {
     expect((await api.as.teacher.request(`/generation/${route}`)).status).toBe(403)
     expect((await api.as.admin.request(`/generation/${route}`)).status).toBe(200)
   }
-  const widgetOf = async (role: string) => {
-    const { docs } = await api.payload.find({ collection: 'users', where: { role: { equals: role } } })
-    const user = { ...docs[0], collection: 'users' } as unknown as PayloadRequest['user']
-    return renderToStaticMarkup(
-      await SpendWidget({ req: await createLocalReq({ user: user ?? undefined }, api.payload) }),
-    )
-  }
-  expect(await widgetOf('teacher')).toContain('You may not see this.')
-  expect(await widgetOf('admin')).not.toContain('You may not see this.')
+  expect(await widgetOf(SpendWidget, 'teacher')).toContain('You may not see this.')
+  expect(await widgetOf(SpendWidget, 'admin')).not.toContain('You may not see this.')
+  expect(await widgetOf(HealthWidget, 'teacher')).not.toContain('Tokens saved in 30 days')
+  expect(await widgetOf(HealthWidget, 'admin')).toContain('Tokens saved in 30 days')
+})
+
+test('the dashboard counts what waits and open alerts as far as its reader may read them', async () => {
+  const { rows } = (await api.as.admin.get('/reviews/queue?kind=drill')).body
+  readable = [rows[0].id]
+  expect((await widgetOf(BacklogWidget, 'teacher')).slice(0, 3)).toEqual(['1 draft waits', 'Drills', '1'])
+  expect((await widgetOf(BacklogWidget, 'admin'))[0]).toMatch(/^\d+ drafts wait$/)
+  readable = []
+  expect(await widgetOf(BacklogWidget, 'teacher')).toContain('Nothing waits for review.')
+  readable = undefined
+  expect(await widgetOf(BacklogWidget, 'teacher')).toEqual(await widgetOf(BacklogWidget, 'admin'))
+  const alerts = (texts: string[]) =>
+    texts.filter((text) => text.endsWith('open alert') || text.endsWith('open alerts'))
+  expect(alerts(await widgetOf(HealthWidget, 'teacher'))).toEqual([])
+  expect(alerts(await widgetOf(HealthWidget, 'admin'))).toHaveLength(1)
 })
 
 test('quality leaves out collections that its reader may not read as a whole', async () => {

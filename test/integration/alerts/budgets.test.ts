@@ -116,16 +116,26 @@ test('alerts.maxBudgetShare says from when on', async () => {
   ])
 })
 
-test('a budget is used up when a run waits for it, though the next call alone did not fit', async () => {
+/** A run that waits for a budget, as `by` says. */
+const pausedRun = async () => {
   const { id } = await requestRun(host.as.teacher)
-  const pausedBy = {
-    ...{ scope: 'site', window: 'day', unit: 'costUsd', key: 'site:day:2026-11-28' },
-    ...{ limit: 5, used: 3.5, reserved: 0, needed: 2 },
-  }
   const pause = (by: object) =>
     host.execute(sql`update generation_runs set status = 'paused', paused_for = 'budget',
       paused_by = ${JSON.stringify(by)}::jsonb where id = ${id}`)
+  return { id, pause }
+}
+
+test('a budget is used up when a run waits for it, though the next call alone did not fit', async () => {
+  const { id, pause } = await pausedRun()
+  const [now] = await host.execute(sql`select ${today} as day`)
+  const pausedBy = {
+    ...{ scope: 'site', window: 'day', unit: 'costUsd', key: `site:day:${now?.day}` },
+    ...{ limit: 5, used: 3.5, reserved: 0, needed: 2 },
+  }
   await pause({ ...pausedBy, scope: 'run', key: `run:${id}`, window: 'run' })
+  expect(await found({})).toEqual([])
+  // Of a window that is over; a sweep lets it go on.
+  await pause({ ...pausedBy, key: 'site:day:2026-01-01' })
   expect(await found({})).toEqual([])
   await pause(pausedBy)
   expect(await found({})).toEqual([
@@ -133,4 +143,23 @@ test('a budget is used up when a run waits for it, though the next call alone di
   ])
   await pause({ said: 'by a kind of the host' })
   expect(await found({})).toHaveLength(1)
+})
+
+test('a budget that is less than one call is told of as what it is, once, however long its runs wait', async () => {
+  const pausedBy = {
+    ...{ scope: 'user', window: 'day', unit: 'tokens', key: 'user:5:day:2026-01-01' },
+    ...{ limit: 10_000, used: 0, reserved: 0, needed: 20_000 },
+  }
+  const [first, second] = [await pausedRun(), await pausedRun()]
+  await first.pause(pausedBy)
+  await second.pause({ ...pausedBy, key: 'user:5:day:2026-01-02' })
+  const told = [
+    'The budget of user 5 for a day (UTC) is too small: a call may take up to 20,000 tokens, and the limit is 10,000 tokens. Runs that wait for it go on when somebody raises it.',
+  ]
+  expect(await found({})).toEqual(told)
+  await host.pass(25 * 60)
+  expect(await found({})).toEqual(told)
+  // When the limit was raised, but not by enough, it is another.
+  await second.pause({ ...pausedBy, limit: 15_000 })
+  expect(await found({})).toHaveLength(2)
 })

@@ -135,6 +135,22 @@ test.each([
   expect(await causes()).toEqual([])
 })
 
+test('queue: runs that wait for a place are meant to wait, while those that have them wait for a provider', async () => {
+  const longAgo = sql`run_after = now() - interval '7 minutes', updated_at = now() - interval '7 minutes'`
+  const waiting = await requestRun(host.as.teacher)
+  await step(longAgo, waiting.id)
+  const working = await requestRun(host.as.teacher)
+  await step(sql`run_after = now() + interval '1 minute'`, working.id)
+  await host.execute(sql`update generation_runs set status = 'running' where id = ${working.id}`)
+  const settings = settingsWith(({ limits }) => ({ limits: { ...limits, maxRunning: 1 } }))
+  expect(await causes(settings)).toEqual(['ceiling'])
+  // What has a place and is due is waited for in vain.
+  await step(longAgo, working.id)
+  expect(await causes(settings)).toEqual(['queue', 'ceiling'])
+  await host.execute(sql`update generation_runs set status = 'queued' where id = ${working.id}`)
+  expect(await causes(settings)).toEqual(['queue'])
+})
+
 test('queue: steps of a paused run, and all while generating is switched off, are meant to wait', async () => {
   const { id } = await requestRun(host.as.teacher)
   await step(sql`run_after = now() - interval '7 minutes', updated_at = now() - interval '7 minutes'`, id)

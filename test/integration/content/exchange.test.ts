@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { chess } from '../../../src/index.js'
 import { type Api, startApi } from '../api/helpers/startApi.js'
 import { addPositions } from '../helpers/addPositions.js'
 import { lessonOf } from './lessonOf.js'
@@ -10,7 +11,10 @@ let lesson: number
 let notation: string
 
 beforeAll(async () => {
-  api = await startApi()
+  // Two games with one notation.
+  api = await startApi({
+    options: { games: [chess, { ...chess, slug: 'no-castling', label: 'Chess without castling' }] },
+  })
   await addPositions({ payload: api.payload, counts: { endgame: 1 } })
   const { docs } = (await api.as.editor.get('/positions?limit=1')).body
   ;[{ id: position, notation }] = docs
@@ -213,6 +217,32 @@ test.each([
   expect(body.errors[0].data).toEqual({ code: 'invalid_markdown', line })
   expect(body.errors[0].message).toContain(words)
   expect(await latest()).toEqual(before)
+})
+
+test('a board is of the game of its lesson, where the library has the position for several', async () => {
+  const twin = await api.payload.create({
+    collection: 'positions',
+    data: { game: 'no-castling', notation, phase: 'endgame', solution: { best: chess.legalMoves(notation)[0] ?? '' } },
+  })
+  const text = `## New boards\n\n<!-- boards -->\n\n- \`${notation}\`: What a rook can do.\n`
+  const create = async (collection: string, data: object) =>
+    Number((await api.as.editor.post(`/${collection}?draft=true`, { title: 'Mine', ...data })).body.doc.id)
+  const boardIn = async (collection: string, id: number) => {
+    const { status, body } = await send(`/${collection}/${id}/import`, text)
+    if (status !== 200) return body.errors[0]
+    const { body: doc } = await api.as.editor.get(`/${collection}/${id}?draft=true&depth=0`)
+    return doc.content[0].rows[0].position
+  }
+  const chessLesson = await create('lessons', { game: 'chess' })
+  const twinLesson = await create('lessons', { game: 'no-castling' })
+  expect(await boardIn('lessons', chessLesson)).toBe(position)
+  expect(await boardIn('lessons', twinLesson)).toBe(twin.id)
+  const parent = { relationTo: 'lessons', value: twinLesson }
+  expect(await boardIn('sections', await create('sections', { key: 'mine', parent }))).toBe(twin.id)
+  const refused = await boardIn('lessons', await create('lessons', {}))
+  expect(refused.data).toEqual({ code: 'invalid_markdown', line: 1 })
+  expect(refused.message).toContain('for several games (')
+  await api.payload.delete({ collection: 'positions', id: twin.id })
 })
 
 test('what is no text, too long, or for a document that is not there', async () => {

@@ -159,6 +159,59 @@ test('what asks again and again what is published is saved in the end, with a fl
   expect(lessons[0]?.flags).toContain('near-duplicate')
 })
 
+test('what is written anew does not ask what others ask either, and keeps its flag only where it does', async () => {
+  const mine = (stem: string) => asQuestions([question(stem, 'From Assam', ['From Kent', 'From Peru', 'From Oslo'])])
+  respond = changed((lesson) => ({ ...lesson, quiz: [...mine('Where does the darkest tea grow?'), ...lesson.quiz] }))
+  const [first] = (await made({ topic: 'Origins' })).lessons
+  expect((await api.as.editor.patch(`/lessons/${first?.id}`, { _status: 'published' })).status).toBe(200)
+  respond = undefined
+  const { lessons } = await made({ topic: 'Places', count: 2 })
+  const [lesson, other] = lessons
+  if (!lesson || !other) throw new Error('There are no two lessons.')
+  const others = [
+    question('What does a tea taster slurp from?', 'A wide spoon', ['A thin glass', 'A deep bowl', 'A paper cup']),
+    question('Who prunes the bushes?', 'The pickers', ['The brokers', 'The drivers', 'The blenders']),
+  ]
+  const writeAnew = async (quizzes: readonly object[][]) => {
+    const before = api.model.requests().length
+    const asked = () => api.model.requests().slice(before)
+    respond = ({ message }) => {
+      const result = answerTask(message)
+      if ('problem' in result) throw new Error(result.problem)
+      const asks = quizzes[Math.min(asked().length, quizzes.length) - 1] ?? []
+      return { ...(result.answer as object), quiz: [...asks, ...asQuestions(others)] }
+    }
+    const input = { targets: [{ relationTo: 'lessons', value: lesson.id }] }
+    const { body } = await api.as.editor.post('/generation-runs', { kind: 'regenerate', input })
+    const { run: again } = await runEnded(api, body.doc.id)
+    expect(again).toMatchObject({ status: 'completed', progress: { generated: 1 } })
+    const { body: now } = await api.as.editor.get(`/lessons/${lesson.id}?draft=true&depth=0`)
+    return { now: now as Stored, told: JSON.stringify(asked().map(({ message }) => message?.problems ?? [])) }
+  }
+
+  const repeated = mine('Where does the very darkest tea grow?')
+  const stubborn = await writeAnew([repeated])
+  expect(stubborn.told).toContain(`asks nearly the same as a question of the lesson ${first?.id}`)
+  expect(stubborn.now.flags).toContain('near-duplicate')
+  expect(quizOf(stubborn.now)[0]?.stem).toBe('Where does the very darkest tea grow?')
+
+  const own = mine('Where does the palest tea of all grow, and why?')
+  const mended = await writeAnew([repeated, own])
+  expect(mended.told).toContain('asks nearly the same')
+  expect(mended.now.flags).not.toContain('near-duplicate')
+
+  // Nor what another lesson of its run asks, published or not.
+  const [theirs] = quizOf(other)
+  const asTheirs = asQuestions([
+    { ...question('', '', []), ...(theirs && { stem: theirs.stem, explanation: theirs.explanation }) },
+  ]).map((one) => ({ ...one, choices: theirs?.choices.map(({ text, correct, why }) => ({ text, correct, why })) }))
+  const ofRun = await writeAnew([
+    asTheirs,
+    own.map((one) => ({ ...one, stem: 'Which garden is the palest tea from?' })),
+  ])
+  expect(ofRun.told).toContain(`asks nearly the same as a question of the lesson ${other.id}`)
+})
+
 test('two lessons of one answer never ask the same', async () => {
   const own = new Map<string, Written>()
   respond = changed((lesson) => {

@@ -388,6 +388,39 @@ describe('requests for changes', () => {
     const states = await Promise.all(asked.slice(1).map(async (id) => (await review(id)).state))
     expect(states.toSorted()).toEqual(['changesRequested', 'waiting'])
   })
+
+  test('are not taken for a lesson whose sections are reviewed by themselves, and older ones keep no others from being sent', async () => {
+    const input = { topic: 'At the station', format: 'language' }
+    const { body: requested } = await api.as.editor.post('/generation-runs', { kind: 'lessons', input })
+    await finishRun(api, requested.doc.id)
+    const { rows } = await queue(`?run=${requested.doc.id}`)
+    const lesson: number = rows.find(({ kind }: { kind: string }) => kind === 'lesson').id
+    const section: number = rows.find(({ kind }: { kind: string }) => kind === 'section').id
+
+    const ask = { ids: [lesson, section], decision: 'changesRequested' }
+    const previewed = (await api.as.editor.post('/reviews/preview', ask)).body.results
+    expect(previewed.map(({ outcome }: { outcome: string }) => outcome)).toEqual(['impossible', 'ready'])
+    const results = await decide([lesson, section].map((id) => ({ id, decision: 'changesRequested' })))
+    expect(results.map(({ isDecided }: { isDecided: boolean }) => isDecided)).toEqual([false, true])
+    expect(results[0].error.data).toMatchObject({ code: 'invalid_decision', allowed: ['approved', 'rejected'] })
+    expect((await review(lesson)).state).toBe('waiting')
+
+    // As it was asked for before that was refused; and more of them, of documents that are gone, than one run takes.
+    const db = poolOf(api.payload)
+    const asked = sql`'changesRequested', (select decided_by_id from reviews where id = ${section}), now() - interval '1 day'`
+    await db.execute(sql`
+      update reviews set (state, decided_by_id, decided_at) = (select ${asked}) where id = ${lesson}
+    `)
+    await db.execute(sql`
+      insert into reviews (document_key, kind, title, state, decided_by_id, decided_at, created_at, updated_at)
+      select 'drills:' || (900000 + n), 'drill', 'Gone', ${asked}, now(), now() from generate_series(1, 60) n
+    `)
+    const { status, body } = await api.as.editor.post('/reviews/send-requests')
+    expect([status, body.sent]).toEqual([201, 1])
+    expect(await review(section)).toMatchObject({ changesRun: body.run })
+    expect((await review(lesson)).changesRun).toBeFalsy()
+    await db.execute(sql`delete from reviews where title = 'Gone'`)
+  })
 })
 
 test('ten thousand drafts that wait are paged in few milliseconds', async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { answerTask } from '../../../demo/model/answerTask.js'
 import type { OfflineRequest } from '../../../demo/model/startOfflineModel.js'
+import { chess } from '../../../src/index.js'
 import { finishRun } from '../api/helpers/finishRun.js'
 import { requestRun } from '../api/helpers/requestRun.js'
 import { type Api, startApi } from '../api/helpers/startApi.js'
@@ -70,6 +71,17 @@ describe('a drill', () => {
     expect(now.position).toBe(drill?.position)
     const { body } = await api.as.editor.get(`/reviews?where[documentKey][equals]=drills:${drill?.id}&depth=0`)
     expect(body.docs[0]).toMatchObject({ state: 'waiting', run: again.id })
+  })
+
+  test('has its choices in the order of the run that made it, as its check mark says', async () => {
+    const run = (await requestRun(api.as.editor)).id
+    await finishRun(api, run)
+    const drills = await draftsOf('drills', run)
+    expect(drills.length).toBeGreaterThan(2)
+    for (const { checks } of drills) expect(checks).toContain('choice-order')
+    await regenerate(drills.map(({ id }) => ({ relationTo: 'drills', value: id })))
+    const now = await draftsOf('drills', run)
+    expect(now.map(({ checks }) => (checks as string[]).includes('choice-order'))).toEqual(drills.map(() => true))
   })
 
   test('keeps the words of a person: what differs is a proposal', async () => {
@@ -230,13 +242,15 @@ test('boards written anew say what holds in the library when they are saved, wha
   const told: unknown[] = []
   respond = async ({ message }) => {
     const { problems = [], positions } = message ?? {}
-    const [sent] = positions as { key: string; solution: string }[]
+    const [sent] = positions as { key: string; notation: string; solution: string }[]
     told.push(problems)
     if (told.length === 1) {
       const data = { notation: '8/8/8/4k3/8/8/4P3/4K3 w - - 0 1', solution: { best: 'Kd2' } }
       await api.payload.update({ collection: 'positions', id: position, data })
     }
-    return { boards: [{ position: sent?.key, caption: `${sent?.solution} comes first.` }] }
+    // A move of a pawn may be the name of a square, too, of whichever position was drawn.
+    const knight = chess.legalMoves(sent?.notation ?? '').find((one) => one.startsWith('N'))
+    return { boards: [{ position: sent?.key, caption: `${knight ?? sent?.solution} comes first.` }] }
   }
   const target = { relationTo: 'lessons', value: lesson.id, parts: ['boards'] }
   const { run: again = {} } = await regenerate([target])

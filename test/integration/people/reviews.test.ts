@@ -35,8 +35,8 @@ const drill = (index: number) => {
   return found
 }
 
-const reviewOf = async (id: number) => {
-  const { body } = await api.as.editor.get(`/reviews?where[documentKey][equals]=drills:${id}&depth=0`)
+const reviewOf = async (id: number, collection = 'drills') => {
+  const { body } = await api.as.editor.get(`/reviews?where[documentKey][equals]=${collection}:${id}&depth=0`)
   expect(body.totalDocs).toBe(1)
   return body.docs[0]
 }
@@ -202,6 +202,25 @@ describe('a generated draft', () => {
       const decided = await decide([{ id, decision, publish: true }])
       expect(decided.body.results[0].error.data.code).toBe('invalid_decision')
     }
+  })
+
+  test('whose sections are documents of their own waits again, and is approved by whoever publishes it, too', async () => {
+    const input = { topic: 'At the station', format: 'language' }
+    const { body: requested } = await api.as.editor.post('/generation-runs', { kind: 'lessons', input })
+    await finishRun(api, requested.doc.id)
+    const { body: made } = await api.as.editor.get(
+      `/lessons?where[provenance.run][equals]=${requested.doc.id}&draft=true&depth=0`,
+    )
+    const [{ id: lesson, written }] = made.docs
+    expect(written).toEqual({})
+    expect((await api.as.admin.delete(`/generation-runs/${requested.doc.id}`)).status).toBe(200)
+    const review = await reviewOf(lesson, 'lessons')
+    await decide([{ id: review.id, decision: 'approved' }])
+    expect((await reviewOf(lesson, 'lessons')).state).toBe('approved')
+    await api.as.editor.patch(`/lessons/${lesson}?draft=true`, { title: 'On the train', _status: 'draft' })
+    expect((await reviewOf(lesson, 'lessons')).state).toBe('waiting')
+    await api.as.teacher.patch(`/lessons/${lesson}`, { _status: 'published' })
+    expect(await reviewOf(lesson, 'lessons')).toMatchObject({ state: 'approved', how: 'opened' })
   })
 
   test('of a person says that no model wrote it, and has no review', async () => {

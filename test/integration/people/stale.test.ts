@@ -76,6 +76,34 @@ describe('a draft says what it was written from has changed since', () => {
     expect(await staleOf('lessons', lesson)).toEqual(['kit'])
   })
 
+  test('also where it changed while the model wrote', async () => {
+    const kit = await create('kits', { title: 'Queens', requirements: 'Short sentences.', _status: 'published' })
+    /** Once, before what the offline model would say is answered. */
+    const whileWriting = (act: () => Promise<void>) => {
+      people.says.answer = async () => {
+        people.says.answer = undefined
+        await act()
+        return undefined
+      }
+    }
+    whileWriting(() => change('kits', kit, { requirements: 'Long sentences.' }))
+    const lessons = await people.make('lessons', { topic: 'Queens', count: 1, kit })
+    const [lesson] = await people.draftsOf('lessons', lessons.id)
+    expect(await staleOf('lessons', lesson)).toEqual(['kit'])
+
+    const { docs } = await people.payload.find({ collection: 'positions', limit: 100, depth: 0 })
+    const changeAll = async (theme: string) => {
+      for (const { id } of docs) await change('positions', Number(id), { themes: [theme] })
+    }
+    whileWriting(() => changeAll('of one moment'))
+    const drills = await people.make('drillSeries', { targetDrillCount: 1, phases: ['opening'] })
+    const [drill] = await people.draftsOf('drills', drills.id)
+    expect(await staleOf('drills', drill)).toEqual(['position'])
+    whileWriting(() => changeAll('of another one'))
+    await people.make('regenerate', { targets: [{ relationTo: 'drills', value: drill?.id }] })
+    expect(await staleOf('drills', drill)).toEqual(['position'])
+  })
+
   test('a section: the plan that a person has changed', async () => {
     const run = await people.make('lessons', { topic: 'At the station', format: 'language' })
     const [section] = await people.draftsOf('sections', run.id)

@@ -35,10 +35,47 @@ test('while one step is done again, another must wait, and says so; the same onc
     message: expect.stringMatching(/Step 2, which is cancelled, can be retried when the run has ended\.$/),
     data: { code: 'wrong_status', status: 'queued' },
   })
-  for (const step of [1, 0, undefined]) await control(host, id, 'retry', step)
+  for (const step of [1, 0]) await control(host, id, 'retry', step)
   const { run, steps } = await readRun(host, id)
   expect(run.version).toBe(before.version)
   expect(steps.map(({ status }) => status)).toEqual(['done', 'queued', 'cancelled'])
+})
+
+test('while one step is done again, all that failed must wait, too; all once more is fine', async () => {
+  const id = await cancelledRun()
+  await control(host, id, 'retry', 1)
+  await expect(control(host, id, 'retry')).rejects.toMatchObject({
+    status: 409,
+    message: expect.stringMatching(/What else failed or was cancelled can be retried when the run has ended\.$/),
+    data: { code: 'wrong_status', status: 'queued' },
+  })
+  await control(host, id, 'cancel')
+  await control(host, id, 'retry')
+  const { run: before } = await readRun(host, id)
+  await control(host, id, 'retry')
+  const { run, steps } = await readRun(host, id)
+  expect(run.version).toBe(before.version)
+  expect(steps.map(({ status }) => status)).toEqual(['done', 'queued', 'queued'])
+})
+
+test('a run that lacks what the library has not is retried no more once its end, cancelled before, is done', async () => {
+  const { id } = await requestRun(host, { targetDrillCount: 12, batchSize: 6 })
+  const [position] = (await host.payload.find({ collection: 'positions', limit: 1 })).docs
+  await host.payload.delete({ collection: 'positions', id: position?.id ?? 0 })
+  await runOnce(host, 3)
+  await control(host, id, 'cancel')
+  await control(host, id, 'retry')
+  // Told twice, before the end is done and after it.
+  await control(host, id, 'retry')
+  await runOnce(host)
+  const { run: before, steps } = await readRun(host, id)
+  expect(before).toMatchObject({ status: 'partial', progress: { generated: 11 } })
+  expect(steps.map(({ kind, status }) => `${kind} ${status}`).toSorted()).toEqual([
+    ...['finish cancelled', 'finish done', 'generate done', 'generate done', 'plan done'],
+  ])
+  const none = { status: 409, data: { code: 'nothing_to_retry' } }
+  for (const step of [undefined, 1_000_000]) await expect(control(host, id, 'retry', step)).rejects.toMatchObject(none)
+  expect((await readRun(host, id)).run).toEqual(before)
 })
 
 test('a step that the run does not have is no repetition, whether the run is open or not', async () => {

@@ -1,15 +1,18 @@
 import { readFileSync } from 'node:fs'
-import { expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { z } from 'zod'
-import { messageOf, RequestRefused } from '../../../src/admin/shared/api.js'
+import { changeMany, messageOf, RequestRefused, requestFile } from '../../../src/admin/shared/api.js'
 import { invalidInput } from '../../../src/invalidInput.js'
 import { english } from '../../../src/words/english.js'
+import { loadTold } from '../../../src/words/sentences/languages.js'
 import { dictionaries } from '../../../src/words/translations.js'
 import { wordsOf } from '../../../src/words/words.js'
 import { englishWords } from './englishWords.js'
 
 const said = (error: unknown): string => messageOf(englishWords, error)
 const german = wordsOf({ language: 'de', translations: { coursewright: dictionaries.de } })
+
+afterEach(() => vi.unstubAllGlobals())
 
 test('what the server says is said as it is', () => {
   expect(said(new RequestRefused(403, { message: 'Not allowed.' }, { code: 'forbidden' }))).toBe('Not allowed.')
@@ -61,6 +64,41 @@ test('who reads another language reads in it what is wrong with an input, where 
   )
 })
 
+test('of several documents that are changed at once those that were and those that could not be are both told', async () => {
+  const errors = [{ id: 7, isPublic: true, message: 'The following field is invalid: Choices' }]
+  const answers = [
+    Response.json({ docs: [{ id: 6 }], errors, message: 'Unable to update 1 out of 2 Drills.' }, { status: 400 }),
+    Response.json({ docs: [{ id: 7 }], errors: [], message: 'Updated 1 Drill successfully.' }),
+    Response.json({ errors: [{ message: 'Not allowed.', data: { code: 'forbidden' } }] }, { status: 403 }),
+    Response.json({ errors: [] }, { status: 500 }),
+  ]
+  vi.stubGlobal('fetch', async () => answers.shift())
+  const change = () => changeMany({ url: '/api/drills', body: { _status: 'published' } })
+  expect(await change()).toMatchObject({ docs: [{ id: 6 }], errors: [{ id: 7, message: errors[0]?.message }] })
+  expect(await change()).toMatchObject({ docs: [{ id: 7 }], errors: [] })
+  await expect(change()).rejects.toMatchObject({ message: 'Not allowed.', data: { code: 'forbidden' } })
+  await expect(change()).rejects.toMatchObject({ status: 500, said: 'unexpected' })
+})
+
+test('a file has the name that the server gives it, and one that is refused is refused in words', async () => {
+  const headers = { 'Content-Disposition': 'attachment; filename="usage-2026-11-01-2026-11-28.csv"' }
+  const data = { code: 'too_many_rows', max: 50_000 }
+  const answers = [
+    new Response('day,user', { headers }),
+    Response.json({ errors: [{ message: 'By day there are more than 50000 rows.', data }] }, { status: 400 }),
+    new Response('<html>', { status: 502 }),
+  ]
+  vi.stubGlobal('fetch', async () => answers.shift())
+  const { content, name } = await requestFile('/api/generation/usage.csv')
+  expect([await content.text(), name]).toEqual(['day,user', 'usage-2026-11-01-2026-11-28.csv'])
+  const refused = await requestFile('/api/generation/usage.csv').catch((error: unknown) => error)
+  expect(said(refused)).toBe('By day there are more than 50000 rows.')
+  expect(messageOf(german, refused)).toBe('Es wären mehr als 50.000 Zeilen. Wählen Sie einen kürzeren Zeitraum.')
+  expect(said(await requestFile('/api/generation/usage.csv').catch((error: unknown) => error))).toMatch(
+    /cannot be read/,
+  )
+})
+
 test('an action that came too late says how the run stands, as its card calls it', () => {
   const message = 'A run that is partial cannot be paused; pause needs queued, planning, running.'
   const data = { code: 'wrong_status', status: 'partial', allowed: ['queued', 'planning', 'running'] }
@@ -79,12 +117,27 @@ test('who reads another language reads a refusal in it, with its facts, and in E
   expect(said({})).toBe('No.')
 })
 
+test('who reads another language reads in it why a course was not published, whatever a title holds', async () => {
+  const told = await loadTold('de')
+  const words = wordsOf({ language: 'de', translations: { coursewright: dictionaries.de } }, told)
+  const said = (title: string, reason: string) => {
+    const message = `Nothing was published: "${title}" could not be. ${reason}`
+    return messageOf(words, new RequestRefused(409, { message }, { code: 'not_published', title, reason }))
+  }
+  expect(said('The "Lucena" bridge', 'Something went wrong.')).toBe(
+    'Es wurde nichts veröffentlicht: „The "Lucena" bridge“ konnte nicht veröffentlicht werden. Etwas ist schiefgegangen.',
+  )
+  // Payload has said its own in the reader's language already.
+  expect(said('Rooks', 'Das folgende Feld ist nicht korrekt: Titel')).toBe(
+    'Es wurde nichts veröffentlicht: „Rooks“ konnte nicht veröffentlicht werden. Das folgende Feld ist nicht korrekt: Titel',
+  )
+})
+
 /** Said by the server alone, with what no code tells: which row of which file, what of a query. */
 const leftToServer = [
   'invalid_body',
   'invalid_time',
   'invalid_query',
-  'too_many_rows',
   'invalid_fields',
   'invalid_request',
   'invalid_input',
@@ -98,7 +151,6 @@ const leftToServer = [
   'invalid_action',
   'wrong_status',
   'budget_spent',
-  'not_published',
   'invalid_drills',
   'unreadable_file',
   'not_allowed',

@@ -1,5 +1,7 @@
-import { describe, expect, it } from 'vitest'
+import type { TypedUser } from 'payload'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { InvalidOption } from '../../../src/index.js'
+import { budgetsFor } from '../../../src/limits/budgetLimits.js'
 import type { BudgetOptions } from '../../../src/options/limitOptions.js'
 import { resolveOptions } from '../../../src/options/resolveOptions.js'
 
@@ -49,5 +51,46 @@ describe('budgets', () => {
 
   it('may be 0: then nothing may be spent', () => {
     expect(resolve({ run: { tokens: 0 } }).budgets.run).toEqual({ tokens: 0 })
+  })
+})
+
+describe('what `budgets.of` says of a user', () => {
+  const user = { student: { day: { tokens: 100 } } }
+  const ask = (of: unknown) =>
+    budgetsFor(resolve({ user, of }), { user: { id: 7, collection: 'users' } as unknown as TypedUser, role: 'student' })
+
+  it('replaces what the role has; where it says nothing that of the role holds', () => {
+    const mine = { scope: 'user', window: 'day', prefix: 'user:7' }
+    expect(ask(() => undefined)).toEqual([{ ...mine, limit: { tokens: 100 } }])
+    expect(ask(() => ({ day: { tokens: 5 } }))).toEqual([{ ...mine, limit: { tokens: 5 } }])
+    expect(ask(() => ({}))).toEqual([])
+  })
+
+  it.each([
+    ['is none', () => ({ day: { tokens: -1 } }), '.day.tokens` is -1; give a whole number from 0 to 1000000000000.'],
+    ['has another window', () => ({ week: {} }), '.week` is unknown; use day, month.'],
+    ['is null', () => null, '` is null; give an object.'],
+    ['is a promise', async () => ({ day: { tokens: 5 } }), '` returned a promise; return the limits themselves.'],
+    // biome-ignore lint/suspicious/noThenProperty: so libraries write queries
+    ['is a query', () => ({ then: () => undefined }), '` returned a promise; return the limits themselves.'],
+    [
+      'is an error',
+      () => {
+        throw new Error('The directory is away.')
+      },
+      '` threw: The directory is away..',
+    ],
+  ])('is refused where it %s, and the message names the option', (_, of, message) => {
+    expect(() => ask(of)).toThrow(`coursewright: option \`budgets.of${message}`)
+  })
+
+  it('may be a promise that fails: nobody is left with a rejection that ends the process', async () => {
+    const unhandled: unknown[] = []
+    const note = (error: unknown) => unhandled.push(error)
+    process.on('unhandledRejection', note)
+    onTestFinished(() => void process.off('unhandledRejection', note))
+    expect(() => ask(() => Promise.reject(new Error('The directory is away.')))).toThrow('returned a promise')
+    await new Promise((done) => setImmediate(done))
+    expect(unhandled).toEqual([])
   })
 })

@@ -318,6 +318,13 @@ const examples: Readonly<Record<string, readonly string[]>> = {
     'The budget of the site for this day (UTC) is used up: $5 of $5. Runs that need it wait until the window opens, or somebody raises it.',
     'The budget of user 5 for this month (UTC) is used to 80 %: 8,000 tokens of 10,000 tokens.',
   ],
+  'The budget of 7 for a 7 (UTC) is too small: a call may take up to 7, and the limit is 7. Runs that wait for it go on when somebody raises it.':
+    ['the site', 'user 5'].flatMap((owner) =>
+      ['day', 'month'].map(
+        (window) =>
+          `The budget of ${owner} for a ${window} (UTC) is too small: a call may take up to 20,000 tokens, and the limit is 10,000 tokens. Runs that wait for it go on when somebody raises it.`,
+      ),
+    ),
   '7 7 there: look at the log of the workers, and whether they work on this queue.': [
     '1 worker is there: look at the log of the workers, and whether they work on this queue.',
     '3 workers are there: look at the log of the workers, and whether they work on this queue.',

@@ -28,6 +28,10 @@ interface SendDecision {
   draft: OpenedDraft
   given: Decision
   how: 'edited' | 'opened'
+  /** It was sent before, and the server may have heard it, though nobody heard of that. */
+  isAgain?: boolean
+  /** What is left to be sent, once something of it is saved. */
+  onPartSaved?: (left: Decision) => void
 }
 
 /**
@@ -37,13 +41,16 @@ interface SendDecision {
  * @throws RequestRefused where nobody could even say so
  */
 export const sendDecision = async (send: SendDecision): Promise<DecisionResult['error']> => {
-  const { words, reviewsUrl, proposalsUrl, row, draft, given, how } = send
+  const { words, reviewsUrl, proposalsUrl, row, draft, given, how, isAgain = false, onPartSaved } = send
   const { parts, ...decision } = given
   if (parts && draft.proposal) {
     const url = `${proposalsUrl}/${encodeURIComponent(draft.proposal.id)}`
     // What is refused first: nothing of the document has changed then, if the rest is not taken.
     if (parts.refused.length > 0) {
-      await requestJson({ url: `${url}/reject`, method: 'POST', body: { parts: parts.refused } })
+      await requestJson({ url: `${url}/reject`, method: 'POST', body: { parts: parts.refused } }).catch((error) => {
+        if (!isAgain || !areDecided(error, parts.refused)) throw error
+      })
+      onPartSaved?.({ ...given, parts: { ...parts, refused: [] } })
     }
     await requestJson({ url: `${url}/accept`, method: 'POST', body: { parts: parts.accepted } })
     return undefined
@@ -53,6 +60,12 @@ export const sendDecision = async (send: SendDecision): Promise<DecisionResult['
   const [result] = await sendDecisions(reviewsUrl, body)
   if (!result?.error || result.isDecided) return undefined
   return { ...result.error, message: refusalIn(words, result.error) }
+}
+
+/** Whether the server says that all of these parts are decided on already. */
+const areDecided = (error: unknown, parts: readonly string[]): boolean => {
+  const { code, parts: open } = error instanceof RequestRefused ? error.data : {}
+  return code === 'part_decided' && Array.isArray(open) && !parts.some((part) => open.includes(part))
 }
 
 /** Writes decisions, so many as one request may have; one answer for each, in their order. */

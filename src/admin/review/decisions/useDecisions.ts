@@ -57,7 +57,7 @@ interface Decisions {
   resend(): void
   /** Drafts that are about to be published. */
   pending: readonly Pending[]
-  decide(row: QueueRow, draft: OpenedDraft, decision: Decision, how: 'edited' | 'opened'): Promise<void>
+  decide(row: QueueRow, draft: OpenedDraft, decision: Decision, how: Unsent['how'], isAgain?: boolean): Promise<void>
   /** Takes back what was decided here last, or last about one of `ids`. Gives the row, so that it can be shown again. */
   undo(ids?: ReadonlySet<DocumentId>): Promise<QueueRow | undefined>
   /** Notes what was decided elsewhere on this page, such as many at once. */
@@ -101,19 +101,23 @@ export const useDecisions = ({
     [words],
   )
   const decide: Decisions['decide'] = useCallback(
-    (row, draft, given, how) => {
+    (row, draft, given, how, isAgain = false) => {
       mark(row.id, { state: 'sending' })
       setUnsent((before) => before.filter((one) => one.row.id !== row.id))
       return queued(async () => {
-        const error = await sendDecision({ words, reviewsUrl, proposalsUrl, row, draft, given, how }).catch(
-          (problem) => {
-            if (isForLater(problem)) {
-              setUnsent((before) => [...before, { row, draft, given, how }])
-              onUnsent()
-            }
-            return refusedBy(problem)
+        let left = given
+        const error = await sendDecision({
+          ...{ words, reviewsUrl, proposalsUrl, row, draft, given, how, isAgain },
+          onPartSaved: (rest) => {
+            left = rest
           },
-        )
+        }).catch((problem) => {
+          if (isForLater(problem)) {
+            setUnsent((before) => [...before, { row, draft, given: left, how }])
+            onUnsent()
+          }
+          return refusedBy(problem)
+        })
         if (error) {
           mark(row.id, { state: stateIn(error.data, draft.review.state), problem: error.message })
           say(words('review:refused', { title: row.title, message: error.message }), true)
@@ -122,8 +126,8 @@ export const useDecisions = ({
         }
         forgetWords(row.id)
         refreshStatus()
-        const left = given.parts?.left.length ?? 0
-        mark(row.id, { state: left > 0 ? draft.review.state : given.decision })
+        const open = given.parts?.left.length ?? 0
+        mark(row.id, { state: open > 0 ? draft.review.state : given.decision })
         done.current.push({
           ...{ rows: [row], decision: given.decision, before: draft.review.state },
           isFinal: draft.proposal !== null,
@@ -134,7 +138,7 @@ export const useDecisions = ({
           const dueMs = Date.now() + secondsBeforePublishing * 1000
           setPending((before) => [...before, { id: row.id, title: row.title, dueMs }])
         }
-        if (left > 0) return say(words('review:didParts', { title: row.title, count: left }))
+        if (open > 0) return say(words('review:didParts', { title: row.title, count: open }))
         say(
           given.publish
             ? words('review:didPublish', { title: row.title, seconds: secondsBeforePublishing })
@@ -223,7 +227,7 @@ export const useDecisions = ({
   )
   useWatchPublishing({ reviewsUrl, pending, onPublished })
   const resend = () => {
-    for (const { row, draft, given, how } of unsent) void decide(row, draft, given, how)
+    for (const { row, draft, given, how } of unsent) void decide(row, draft, given, how, true)
   }
   return { marks, mark, unsentCount: unsent.length, resend, pending, decide, undo, note, forget }
 }

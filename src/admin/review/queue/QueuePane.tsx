@@ -82,20 +82,30 @@ const QueueBody = ({ desk, pane }: Pick<QueuePaneProps, 'desk' | 'pane'>) => {
     return <p className="coursewright-queue__note">{note}</p>
   }
   return (
-    <Queue
-      current={desk.row?.id}
-      pane={pane}
-      marks={desk.marks}
-      onOnlyRun={
-        filters.group === 'run' && filters.run === ''
-          ? (run) => desk.setFilters({ ...filters, run: String(run) })
-          : undefined
-      }
-      onOpen={desk.open}
-      onSelect={selection.toggle}
-      onSelectGroup={selection.toggleGroup}
-      queue={queue}
-      selected={selection.ids}
-    />
+    <>
+      <Queue
+        current={desk.row?.id}
+        pane={pane}
+        marks={desk.marks}
+        onOnlyRun={
+          filters.group === 'run' && filters.run === ''
+            ? (run) => desk.setFilters({ ...filters, run: String(run) })
+            : undefined
+        }
+        onOpen={desk.open}
+        onSelect={selection.toggle}
+        onSelectGroup={selection.toggleGroup}
+        queue={queue}
+        selected={selection.ids}
+      />
+      {queue.pageProblem !== undefined && (
+        <div className="coursewright-queue__more" role="status">
+          <p className="coursewright-message coursewright-message--error">{queue.pageProblem}</p>
+          <Button buttonStyle="secondary" margin={false} onClick={queue.retry} size="small" type="button">
+            {words('review:tryAgain')}
+          </Button>
+        </div>
+      )}
+    </>
   )
 }

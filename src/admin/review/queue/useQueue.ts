@@ -2,17 +2,20 @@
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { QueuePage, QueueRow } from '../../../drafts/desk/queue.js'
 import type { NamedGroup } from '../../../drafts/desk/queueGroups.js'
-import { type DocumentId, messageOf, requestJson } from '../../shared/api.js'
+import { type DocumentId, messageOf, RequestRefused, requestJson } from '../../shared/api.js'
 import { useWords } from '../../shared/useWords.js'
 import { type DeskFilters, filterQuery } from '../deskAddress.js'
 
 /** Rows of one request: several screens of them. */
 const pageSize = 100
 
+/** A further page that could not be read is asked for again in so long, unless the server refused it. */
+const retryMs = 5000
+
 export interface Queue {
   rows: readonly QueueRow[]
   groups: Readonly<Record<string, NamedGroup>>
-  /** Of all pages. */
+  /** Of all pages, with those that were decided on since. */
   total: number
   /** Time of the server at which the first of them were listed. */
   asOf: string | undefined
@@ -20,11 +23,16 @@ export interface Queue {
   requests: number
   hasMore: boolean
   isLoading: boolean
+  /** Why there are no rows, or none that hold. */
   problem: string | undefined
+  /** Why a further page could not be read; the rows that are there hold. */
+  pageProblem: string | undefined
   /** Rows that are on the screen, or nearly. */
   inSight: RefObject<readonly DocumentId[]>
   /** Reads the next page, unless that is under way. */
   loadMore(): void
+  /** Reads again what could not be read. */
+  retry(): void
   reload(): void
   /** As many more requests as were made here, or fewer. */
   addRequests(count: number): void
@@ -37,6 +45,14 @@ interface Read {
   reads: number
 }
 
+interface Failure {
+  query: string
+  reads: number
+  /** Where the page begins; none for the first one. */
+  after: string | undefined
+  error: unknown
+}
+
 const noPages: readonly QueuePage[] = []
 
 /**
@@ -47,7 +63,7 @@ export const useQueue = (url: string, filters: DeskFilters): Queue => {
   const words = useWords()
   const [reads, setReads] = useState(0)
   const [found, setFound] = useState<Read>()
-  const [failed, setFailed] = useState<{ query: string; error: unknown }>()
+  const [failed, setFailed] = useState<Failure>()
   const [added, setAdded] = useState(0)
   const under = useRef<AbortController>(undefined)
   const inSight = useRef<readonly DocumentId[]>([])
@@ -69,7 +85,7 @@ export const useQueue = (url: string, filters: DeskFilters): Queue => {
           setFailed(undefined)
         })
         .catch((error: unknown) => {
-          if (!stop.signal.aborted) setFailed({ query, error })
+          if (!stop.signal.aborted) setFailed({ query, reads, after, error })
         })
         .finally(() => {
           if (under.current === stop) under.current = undefined
@@ -84,7 +100,7 @@ export const useQueue = (url: string, filters: DeskFilters): Queue => {
 
   const pages = found?.query === query ? found.pages : noPages
   const isRead = found?.query === query && found.reads === reads
-  const error = failed?.query === query ? failed.error : undefined
+  const failure = failed?.query === query && failed.reads === reads ? failed : undefined
   const [first] = found?.pages ?? noPages
   const last = found?.pages.at(-1)
   const next = isRead ? last?.next : undefined
@@ -97,19 +113,36 @@ export const useQueue = (url: string, filters: DeskFilters): Queue => {
   useEffect(() => {
     if (isReadingOn) loadMore()
   }, [isReadingOn, loadMore])
+  const retry = useCallback(() => {
+    if (failure && !under.current) read(failure.after)
+  }, [failure, read])
+  // What was listed stays, so whoever goes on must not come to its end as if that were all.
+  const isPassing = failure?.after !== undefined && !isRefusal(failure.error)
+  useEffect(() => {
+    if (!isPassing) return
+    const timer = setTimeout(retry, retryMs)
+    return () => clearTimeout(timer)
+  }, [isPassing, retry])
   const groups = useMemo(() => Object.assign({}, ...pages.map((page) => page.groups)), [pages])
+  const problem = failure && messageOf(words, failure.error)
+  const areListed = rows.length > 0 && failure?.after !== undefined
   return {
-    ...{ rows, groups, inSight, loadMore },
-    total: last?.total ?? 0,
+    ...{ rows, groups, inSight, loadMore, retry },
+    // A later page is told of fewer: what was decided on since does not wait any more, and is still listed.
+    total: isRead && !next ? rows.length : (first?.total ?? 0),
     asOf: first?.asOf,
     requests: (first?.requests ?? 0) + added,
     hasMore: Boolean(next),
-    isLoading: (!isRead || isReadingOn) && error === undefined,
-    problem: error === undefined ? undefined : messageOf(words, error),
+    isLoading: (!isRead || isReadingOn) && !failure,
+    problem: areListed ? undefined : problem,
+    pageProblem: areListed ? problem : undefined,
     reload: useCallback(() => setReads((count) => count + 1), []),
     addRequests: useCallback((count) => setAdded((before) => before + count), []),
   }
 }
+
+const isRefusal = (error: unknown): boolean =>
+  error instanceof RequestRefused && error.status >= 400 && error.status < 500
 
 /** A row that has moved on between two pages is listed where it was seen first. */
 const withoutRepeats = (pages: readonly QueuePage[]): QueueRow[] => {

@@ -200,19 +200,28 @@ const writeLog = (
   )
   if (wasLost) {
     return sql`
-      update ${logs} set ${sql.join(
+      update ${logs} l set ${sql.join(
         values.map(([column, value]) => sql`${sql.raw(column)} = ${value ?? null}, `),
-      )}updated_at = now()
+      )}facts = ${otherDay(sql`l.created_at`, attempt)}, updated_at = now()
       where id = ${id} and outcome = 'lost' and exists (select from call)
       returning id`
   }
   return sql`
-    insert into ${logs} (id, type, run_id, step_id, user_id, role, ${names}, created_at, updated_at) values (
+    insert into ${logs} (id, type, run_id, step_id, user_id, role, ${names}, facts, created_at, updated_at) values (
       ${id ?? newId()}, 'attempt', (select run_id from call), (select step_id from call), (select requester_id from call),
-      (select role from call), ${given}, now(), now()
+      (select role from call), ${given}, ${otherDay(sql`now()`, attempt)}, now(), now()
     )
     returning id`
 }
+
+/**
+ * The day that a call counts for, where it is not the one on which it began by its row: one that was written late, because the
+ * database was away, or in the row that it had as a lost one.
+ */
+const otherDay = (writtenAt: SQL, { ms }: Pick<Attempt, 'ms'>): SQL => sql`(
+  select jsonb_build_object('day', day) from call
+  where day <> to_char((${writtenAt} - ${ms} * interval '1 millisecond') at time zone 'utc', 'YYYY-MM-DD')
+)`
 
 /** Of a row of the ledger, whatever it tells of. */
 export const longestSubject = 200

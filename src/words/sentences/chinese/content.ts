@@ -181,8 +181,8 @@ export const chineseContent: OfContent = {
   'one-correct-choice': '恰好一个正确选项',
   'legal-distractors': '错误选项均合法',
   'The plan was deleted': '计划已删除',
-  'No run uses the plan any more. It is kept, because drafts are written from it or a person edited it':
-    '已没有任务使用该计划。它被保留，因为有草稿据此写成或有人编辑过它',
+  'No run uses the plan any more. It is kept, because drafts are written from it, a person edited it or you may not delete it':
+    '已没有任务使用该计划。它被保留，因为有草稿据此写成、有人编辑过它，或您无权删除它',
   'Every run finds the plan from now on': '从现在起所有任务都能找到该计划',
   'One part was changed': '已更改 1 个部分',
   'No parts were changed': '没有更改任何部分',

@@ -55,6 +55,8 @@ export const chineseRequests: OfRequests = {
   'give a statement or a number': '请提供陈述或编号',
   'use one of {{allowed}}': '请使用：{{allowed}}',
   'is unknown: money is in US dollars, give maxCostUsd': '未知：金额以美元计，请填写 maxCostUsd',
+  // Why a document could not be published.
+  'Something went wrong': '出了点问题',
   // Alerts.
   '{{timeouts}} of {{calls}} calls of the last hour had no answer in time: look at the provider, or give calls longer (model.timeoutMs)':
     '最近一小时的 {{calls}} 次调用中有 {{timeouts}} 次未及时得到回答：请查看提供方，或延长调用的时限（model.timeoutMs）',
@@ -105,6 +107,15 @@ export const chineseRequests: OfRequests = {
   'is used to {{percent}} %': '已使用 {{percent}}%',
   'Runs that need it wait until the window opens, or somebody raises it':
     '需要此预算的生成任务会等到下一个预算周期开始，或有人提高预算',
+  'The budget of the site for a day (UTC) is too small: a call may take up to {{needed}}, and the limit is {{limit}}':
+    '本站每日（UTC）的预算过小：一次调用最多可能需要 {{needed}}，而上限为 {{limit}}',
+  'The budget of the site for a month (UTC) is too small: a call may take up to {{needed}}, and the limit is {{limit}}':
+    '本站每月（UTC）的预算过小：一次调用最多可能需要 {{needed}}，而上限为 {{limit}}',
+  'The budget of {{said.owner}} for a day (UTC) is too small: a call may take up to {{needed}}, and the limit is {{limit}}':
+    '{{said.owner}} 每日（UTC）的预算过小：一次调用最多可能需要 {{needed}}，而上限为 {{limit}}',
+  'The budget of {{said.owner}} for a month (UTC) is too small: a call may take up to {{needed}}, and the limit is {{limit}}':
+    '{{said.owner}} 每月（UTC）的预算过小：一次调用最多可能需要 {{needed}}，而上限为 {{limit}}',
+  'Runs that wait for it go on when somebody raises it': '等待此预算的生成任务会在有人提高预算后继续',
   '{{provider}} ({{model}}) will not be called for {{said.duration}}: {{said.reason}}':
     '{{said.duration}}内不会再调用 {{provider}}（{{model}}）：{{said.reason}}',
   'Nobody was left to tell what became of this call. It counts as the most that it can have taken':

@@ -106,6 +106,8 @@ export const chineseRuns: OfRuns = {
   'It waits for "{{title}}"': '正在等待“{{title}}”',
   'call {{number}} of this section brought nothing: {{said.reason}}':
     '本章节第 {{number}} 次调用没有结果：{{said.reason}}',
+  'what an earlier call of this section wrote does not hold any more: {{said.reason}}':
+    '本章节先前一次调用所写的内容已不再成立：{{said.reason}}',
   '"{{title}}", which it is written from, is missing: {{said.reason}}': '缺少编写所依据的“{{title}}”：{{said.reason}}',
   'it was deleted': '它已被删除',
   'it was never written': '它从未写出',

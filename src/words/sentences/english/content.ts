@@ -161,7 +161,7 @@ export const englishContent = [
   'one-correct-choice',
   'legal-distractors',
   'The plan was deleted',
-  'No run uses the plan any more. It is kept, because drafts are written from it or a person edited it',
+  'No run uses the plan any more. It is kept, because drafts are written from it, a person edited it or you may not delete it',
   'Every run finds the plan from now on',
   'One part was changed',
   'No parts were changed',

@@ -42,6 +42,8 @@ export const englishRequests = [
   'give a statement or a number',
   'use one of {{allowed}}',
   'is unknown: money is in US dollars, give maxCostUsd',
+  // Why a document could not be published.
+  'Something went wrong',
   // Alerts.
   '{{timeouts}} of {{calls}} calls of the last hour had no answer in time: look at the provider, or give calls longer (model.timeoutMs)',
   '{{others}} of {{calls}} calls of the last hour went to another provider than the first: the log says how calls to the first one ended',
@@ -70,6 +72,11 @@ export const englishRequests = [
   'is used up',
   'is used to {{percent}} %',
   'Runs that need it wait until the window opens, or somebody raises it',
+  'The budget of the site for a day (UTC) is too small: a call may take up to {{needed}}, and the limit is {{limit}}',
+  'The budget of the site for a month (UTC) is too small: a call may take up to {{needed}}, and the limit is {{limit}}',
+  'The budget of {{said.owner}} for a day (UTC) is too small: a call may take up to {{needed}}, and the limit is {{limit}}',
+  'The budget of {{said.owner}} for a month (UTC) is too small: a call may take up to {{needed}}, and the limit is {{limit}}',
+  'Runs that wait for it go on when somebody raises it',
   '{{provider}} ({{model}}) will not be called for {{said.duration}}: {{said.reason}}',
   'Nobody was left to tell what became of this call. It counts as the most that it can have taken',
   'user {{user}}',

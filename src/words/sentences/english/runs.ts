@@ -89,6 +89,7 @@ export const englishRuns = [
   'It waits for call {{number}}',
   'It waits for "{{title}}"',
   'call {{number}} of this section brought nothing: {{said.reason}}',
+  'what an earlier call of this section wrote does not hold any more: {{said.reason}}',
   '"{{title}}", which it is written from, is missing: {{said.reason}}',
   'it was deleted',
   'it was never written',

@@ -217,8 +217,8 @@ export const frenchContent: OfContent = {
   'one-correct-choice': 'une seule bonne réponse',
   'legal-distractors': 'mauvaises réponses jouables',
   'The plan was deleted': 'Le plan a été supprimé',
-  'No run uses the plan any more. It is kept, because drafts are written from it or a person edited it':
-    'Aucune exécution n’utilise plus le plan. Il est conservé, car des brouillons en sont issus ou quelqu’un l’a modifié',
+  'No run uses the plan any more. It is kept, because drafts are written from it, a person edited it or you may not delete it':
+    'Aucune exécution n’utilise plus le plan. Il est conservé, car des brouillons en sont issus, quelqu’un l’a modifié ou vous ne pouvez pas le supprimer',
   'Every run finds the plan from now on': 'Désormais, chaque exécution trouve le plan',
   'One part was changed': 'Une partie a été modifiée',
   'No parts were changed': 'Aucune partie n’a été modifiée',

@@ -64,6 +64,8 @@ export const frenchRequests: OfRequests = {
   'use one of {{allowed}}': 'utilisez : {{allowed}}',
   'is unknown: money is in US dollars, give maxCostUsd':
     'est inconnu : les montants sont en dollars américains, indiquez maxCostUsd',
+  // Why a document could not be published.
+  'Something went wrong': 'Une erreur s’est produite',
   // Alerts.
   '{{timeouts}} of {{calls}} calls of the last hour had no answer in time: look at the provider, or give calls longer (model.timeoutMs)':
     'Appels de la dernière heure restés sans réponse dans les délais : {{timeouts}} sur {{calls}}. Vérifiez le fournisseur, ou laissez plus de temps aux appels (model.timeoutMs)',
@@ -114,6 +116,16 @@ export const frenchRequests: OfRequests = {
   'is used to {{percent}} %': 'est utilisé à {{percent}} %',
   'Runs that need it wait until the window opens, or somebody raises it':
     'Les exécutions qui en ont besoin attendent le prochain renouvellement, ou que quelqu’un l’augmente',
+  'The budget of the site for a day (UTC) is too small: a call may take up to {{needed}}, and the limit is {{limit}}':
+    'Le budget du site pour un jour (UTC) est trop petit : un appel peut demander jusqu’à {{needed}}, et la limite est {{limit}}',
+  'The budget of the site for a month (UTC) is too small: a call may take up to {{needed}}, and the limit is {{limit}}':
+    'Le budget du site pour un mois (UTC) est trop petit : un appel peut demander jusqu’à {{needed}}, et la limite est {{limit}}',
+  'The budget of {{said.owner}} for a day (UTC) is too small: a call may take up to {{needed}}, and the limit is {{limit}}':
+    'Le budget ({{said.owner}}) pour un jour (UTC) est trop petit : un appel peut demander jusqu’à {{needed}}, et la limite est {{limit}}',
+  'The budget of {{said.owner}} for a month (UTC) is too small: a call may take up to {{needed}}, and the limit is {{limit}}':
+    'Le budget ({{said.owner}}) pour un mois (UTC) est trop petit : un appel peut demander jusqu’à {{needed}}, et la limite est {{limit}}',
+  'Runs that wait for it go on when somebody raises it':
+    'Les exécutions qui l’attendent continuent dès que quelqu’un l’augmente',
   '{{provider}} ({{model}}) will not be called for {{said.duration}}: {{said.reason}}':
     '{{provider}} ({{model}}) ne sera pas appelé pendant {{said.duration}} : {{said.reason}}',
   'Nobody was left to tell what became of this call. It counts as the most that it can have taken':

@@ -119,6 +119,8 @@ export const frenchRuns: OfRuns = {
   'It waits for "{{title}}"': 'Attente de « {{title}} »',
   'call {{number}} of this section brought nothing: {{said.reason}}':
     'l’appel {{number}} de cette section n’a rien apporté : {{said.reason}}',
+  'what an earlier call of this section wrote does not hold any more: {{said.reason}}':
+    'ce qu’un appel précédent de cette section a écrit n’est plus valable : {{said.reason}}',
   '"{{title}}", which it is written from, is missing: {{said.reason}}':
     '« {{title}} », à partir de quoi ceci est rédigé, manque : {{said.reason}}',
   'it was deleted': 'cela a été supprimé',

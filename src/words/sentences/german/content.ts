@@ -216,8 +216,8 @@ export const germanContent: OfContent = {
   'one-correct-choice': 'genau eine richtige Antwortoption',
   'legal-distractors': 'spielbare falsche Antwortoptionen',
   'The plan was deleted': 'Der Plan wurde gelöscht',
-  'No run uses the plan any more. It is kept, because drafts are written from it or a person edited it':
-    'Kein Lauf nutzt den Plan mehr. Er bleibt erhalten, weil Entwürfe nach ihm geschrieben werden oder jemand ihn bearbeitet hat',
+  'No run uses the plan any more. It is kept, because drafts are written from it, a person edited it or you may not delete it':
+    'Kein Lauf nutzt den Plan mehr. Er bleibt erhalten, weil Entwürfe nach ihm geschrieben werden, jemand ihn bearbeitet hat oder Sie ihn nicht löschen dürfen',
   'Every run finds the plan from now on': 'Von jetzt an findet jeder Lauf den Plan',
   'One part was changed': 'Ein Teil wurde geändert',
   'No parts were changed': 'Kein Teil wurde geändert',

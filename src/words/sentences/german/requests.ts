@@ -66,6 +66,8 @@ export const germanRequests: OfRequests = {
   'use one of {{allowed}}': 'verwenden Sie: {{allowed}}',
   'is unknown: money is in US dollars, give maxCostUsd':
     'ist unbekannt: Beträge sind in US-Dollar, geben Sie maxCostUsd an',
+  // Why a document could not be published.
+  'Something went wrong': 'Etwas ist schiefgegangen',
   // Alerts.
   '{{timeouts}} of {{calls}} calls of the last hour had no answer in time: look at the provider, or give calls longer (model.timeoutMs)':
     'Aufrufe der letzten Stunde ohne rechtzeitige Antwort: {{timeouts}} von {{calls}}. Sehen Sie beim Anbieter nach, oder geben Sie Aufrufen mehr Zeit (model.timeoutMs)',
@@ -117,6 +119,16 @@ export const germanRequests: OfRequests = {
   'is used to {{percent}} %': 'ist zu {{percent}} % verbraucht',
   'Runs that need it wait until the window opens, or somebody raises it':
     'Läufe, die es brauchen, warten, bis der nächste Zeitraum beginnt oder jemand es erhöht',
+  'The budget of the site for a day (UTC) is too small: a call may take up to {{needed}}, and the limit is {{limit}}':
+    'Das Budget der Website für einen Tag (UTC) ist zu klein: Ein Aufruf kann bis zu {{needed}} kosten, und die Grenze ist {{limit}}',
+  'The budget of the site for a month (UTC) is too small: a call may take up to {{needed}}, and the limit is {{limit}}':
+    'Das Budget der Website für einen Monat (UTC) ist zu klein: Ein Aufruf kann bis zu {{needed}} kosten, und die Grenze ist {{limit}}',
+  'The budget of {{said.owner}} for a day (UTC) is too small: a call may take up to {{needed}}, and the limit is {{limit}}':
+    'Das Budget von {{said.owner}} für einen Tag (UTC) ist zu klein: Ein Aufruf kann bis zu {{needed}} kosten, und die Grenze ist {{limit}}',
+  'The budget of {{said.owner}} for a month (UTC) is too small: a call may take up to {{needed}}, and the limit is {{limit}}':
+    'Das Budget von {{said.owner}} für einen Monat (UTC) ist zu klein: Ein Aufruf kann bis zu {{needed}} kosten, und die Grenze ist {{limit}}',
+  'Runs that wait for it go on when somebody raises it':
+    'Läufe, die darauf warten, gehen weiter, sobald jemand es erhöht',
   '{{provider}} ({{model}}) will not be called for {{said.duration}}: {{said.reason}}':
     '{{provider}} ({{model}}) wird {{said.duration}} lang nicht aufgerufen: {{said.reason}}',
   'Nobody was left to tell what became of this call. It counts as the most that it can have taken':

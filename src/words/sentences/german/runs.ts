@@ -120,6 +120,8 @@ export const germanRuns: OfRuns = {
   'It waits for "{{title}}"': 'Wartet auf „{{title}}“',
   'call {{number}} of this section brought nothing: {{said.reason}}':
     'Aufruf {{number}} dieses Abschnitts brachte nichts: {{said.reason}}',
+  'what an earlier call of this section wrote does not hold any more: {{said.reason}}':
+    'was ein früherer Aufruf dieses Abschnitts geschrieben hat, gilt nicht mehr: {{said.reason}}',
   '"{{title}}", which it is written from, is missing: {{said.reason}}':
     '„{{title}}“, woraus dies geschrieben wird, fehlt: {{said.reason}}',
   'it was deleted': 'es wurde gelöscht',

@@ -215,8 +215,8 @@ export const spanishContent: OfContent = {
   'one-correct-choice': 'una sola opción correcta',
   'legal-distractors': 'opciones incorrectas legales',
   'The plan was deleted': 'El plan se ha eliminado',
-  'No run uses the plan any more. It is kept, because drafts are written from it or a person edited it':
-    'Ninguna ejecución usa ya el plan. Se conserva porque se escriben borradores a partir de él o alguien lo editó',
+  'No run uses the plan any more. It is kept, because drafts are written from it, a person edited it or you may not delete it':
+    'Ninguna ejecución usa ya el plan. Se conserva porque se escriben borradores a partir de él, alguien lo editó o usted no puede eliminarlo',
   'Every run finds the plan from now on': 'Desde ahora todas las ejecuciones encuentran el plan',
   'One part was changed': 'Se ha cambiado una parte',
   'No parts were changed': 'No se ha cambiado ninguna parte',

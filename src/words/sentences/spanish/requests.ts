@@ -64,6 +64,8 @@ export const spanishRequests: OfRequests = {
   'use one of {{allowed}}': 'use uno de estos: {{allowed}}',
   'is unknown: money is in US dollars, give maxCostUsd':
     'es desconocido: los importes van en dólares estadounidenses; indique maxCostUsd',
+  // Why a document could not be published.
+  'Something went wrong': 'Algo salió mal',
   // Alerts.
   '{{timeouts}} of {{calls}} calls of the last hour had no answer in time: look at the provider, or give calls longer (model.timeoutMs)':
     'Llamadas de la última hora sin respuesta a tiempo: {{timeouts}} de {{calls}}; revise el proveedor o dé más tiempo a las llamadas (model.timeoutMs)',
@@ -115,6 +117,16 @@ export const spanishRequests: OfRequests = {
   'is used to {{percent}} %': 'se ha usado al {{percent}} %',
   'Runs that need it wait until the window opens, or somebody raises it':
     'Las ejecuciones que lo necesitan esperan hasta que empiece el siguiente periodo o alguien lo aumente',
+  'The budget of the site for a day (UTC) is too small: a call may take up to {{needed}}, and the limit is {{limit}}':
+    'El presupuesto del sitio para un día (UTC) es demasiado pequeño: una llamada puede necesitar hasta {{needed}}, y el límite es {{limit}}',
+  'The budget of the site for a month (UTC) is too small: a call may take up to {{needed}}, and the limit is {{limit}}':
+    'El presupuesto del sitio para un mes (UTC) es demasiado pequeño: una llamada puede necesitar hasta {{needed}}, y el límite es {{limit}}',
+  'The budget of {{said.owner}} for a day (UTC) is too small: a call may take up to {{needed}}, and the limit is {{limit}}':
+    'El presupuesto de {{said.owner}} para un día (UTC) es demasiado pequeño: una llamada puede necesitar hasta {{needed}}, y el límite es {{limit}}',
+  'The budget of {{said.owner}} for a month (UTC) is too small: a call may take up to {{needed}}, and the limit is {{limit}}':
+    'El presupuesto de {{said.owner}} para un mes (UTC) es demasiado pequeño: una llamada puede necesitar hasta {{needed}}, y el límite es {{limit}}',
+  'Runs that wait for it go on when somebody raises it':
+    'Las ejecuciones que lo esperan continúan cuando alguien lo aumente',
   '{{provider}} ({{model}}) will not be called for {{said.duration}}: {{said.reason}}':
     'No se llamará a {{provider}} ({{model}}) durante {{said.duration}}: {{said.reason}}',
   'Nobody was left to tell what became of this call. It counts as the most that it can have taken':

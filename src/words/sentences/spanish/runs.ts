@@ -118,6 +118,8 @@ export const spanishRuns: OfRuns = {
   'It waits for "{{title}}"': 'Espera «{{title}}»',
   'call {{number}} of this section brought nothing: {{said.reason}}':
     'la llamada {{number}} de esta sección no aportó nada: {{said.reason}}',
+  'what an earlier call of this section wrote does not hold any more: {{said.reason}}':
+    'lo que escribió una llamada anterior de esta sección ya no es válido: {{said.reason}}',
   '"{{title}}", which it is written from, is missing: {{said.reason}}':
     'falta «{{title}}», a partir de lo cual se escribe: {{said.reason}}',
   'it was deleted': 'se eliminó',

@@ -150,7 +150,7 @@ describe('a course of the model', () => {
     expect([status, body.errors[0].data]).toEqual([
       409,
       {
-        code: 'not_published',
+        ...{ code: 'not_published', title: second.title, reason: 'Something went wrong.' },
         document: { relationTo: 'lessons', value: second.id, title: second.title },
         errors: [],
       },

@@ -2,6 +2,9 @@ import { sql } from '@payloadcms/db-postgres/drizzle'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { poolOf } from '../../../../src/database/adapter.js'
 import { runTasksNow } from '../../../../src/jobs/maintenance/runTasks.js'
+import { settingsOf } from '../../../../src/options/Settings.js'
+import { type RecordAttempt, recordAttempt } from '../../../../src/runs/sql/ledger/attempts.js'
+import { poolStore } from '../../../../src/runs/sql/store.js'
 import { addPositions } from '../../helpers/addPositions.js'
 import { startTestPayload, type TestPayload } from '../../helpers/startTestPayload.js'
 import { requestRun } from '../../runs/helpers/requestRun.js'
@@ -71,6 +74,62 @@ test('what usage has more than the ledger stays, and so do lost calls', async ()
   `)
   expect(await check()).toMatchObject({ facts: undefined })
   expect(await usage()).toEqual(before)
+})
+
+const dayMs = 24 * 60 * 60_000
+const startOfToday = () => Math.floor(Date.now() / dayMs) * dayMs
+const dayOf = (time: number) => new Date(time).toISOString().slice(0, 10)
+
+/** A call that counts for a day, as workers write it. */
+const record = async (day: string, { ms, ...call }: Pick<RecordAttempt, 'id' | 'wasLost'> & { ms: number }) => {
+  const [step] = await execute(sql`select id, run_id, token from generation_steps where kind = 'generate' limit 1`)
+  const named = { provider: 'late', model: 'small-1' }
+  const untold = { usage: undefined, servedModel: undefined, firstTokenMs: undefined, requestId: undefined }
+  const reserved = { ticket: 'late', day, keys: [], tokens: 10, microUsd: 0, serviceTier: 'normal' as const }
+  await recordAttempt(poolStore(host.payload, settingsOf(host.payload)), {
+    step: { id: Number(step?.id), run: Number(step?.run_id), token: Number(step?.token) },
+    attempt: { ...named, ...untold, outcome: 'timeout', message: 'late', ms },
+    ...{ result: undefined, attempts: 1, ...call },
+    reserved: { ...reserved, ...named, userKey: 'system', role: 'system', kind: 'drillSeries' },
+  })
+  const [row] = await execute(
+    sql`select id, facts from generation_logs where provider = 'late' order by id desc limit 1`,
+  )
+  return { id: Number(row?.id), facts: row?.facts }
+}
+const deleteLate = () => execute(sql`delete from generation_logs where provider = 'late'`)
+
+test('a call that was written on another day than it counts for is held against that one', async () => {
+  const yesterday = dayOf(startOfToday() - dayMs)
+  const { facts } = await record(yesterday, { ms: 0 })
+  expect(facts).toEqual({ day: yesterday })
+  expect(await check()).toMatchObject({ facts: undefined })
+  await execute(sql`delete from generation_usage where provider = 'late'`)
+  expect(await check()).toMatchObject({ facts: { day: yesterday, rows: 1, calls: 1 } })
+  await deleteLate()
+  // As when the database was away over midnight: begun the day before, and written at noon.
+  await record(dayOf(startOfToday() - 2 * dayMs), { ms: 1000 })
+  const noon = new Date(startOfToday() - dayMs / 2).toISOString()
+  await execute(sql`update generation_logs set created_at = ${noon}::timestamptz where provider = 'late'`)
+  await execute(sql`delete from generation_usage where day = ${yesterday} and provider = 'late'`)
+  expect(await check()).toMatchObject({ facts: undefined })
+  await deleteLate()
+})
+
+test('the bill of a call that was booked as lost, in a row of its own time, is held against the day that it counts for', async () => {
+  const today = dayOf(startOfToday())
+  const { id } = await record(today, { ms: Date.now() - startOfToday() })
+  await execute(sql`update generation_logs set outcome = 'lost' where id = ${id}`)
+  // The row says that it ended when it was booked, and so that it began at noon yesterday.
+  const { facts } = await record(today, { id, wasLost: true, ms: Date.now() - startOfToday() + dayMs / 2 })
+  expect(facts).toEqual({ day: today })
+  expect(await check()).toMatchObject({ facts: undefined })
+  await deleteLate()
+})
+
+test('a call that began on the day that it counts for by its row says nothing more', async () => {
+  expect((await record(dayOf(Date.now()), { ms: 0 })).facts).toBeNull()
+  await deleteLate()
 })
 
 test('calls near midnight, and those of runs that are gone, are nobody known: they are left alone', async () => {

@@ -76,8 +76,8 @@ export const isPlanThere = async (settings: Settings, req: PayloadRequest, plan:
   (await find(settings, req, plan, true)) !== undefined
 
 /**
- * For `RunKind.resume`: the plans of the run that wait are approved as they stand, and purged ones when it is paused for that. One that nobody changed is found by
- * other runs from now on; a person's belongs to its run until it is shared, see `sharePlan`.
+ * For `RunKind.resume`: the plans of the run that wait are approved as they stand, and purged ones when it is paused for that. One
+ * that nobody changed is found by other runs from now on; a person's belongs to its run until it is shared, see `sharePlan`.
  */
 export const approvePlans = async (
   settings: Settings,

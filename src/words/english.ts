@@ -10,6 +10,7 @@ import { englishPlans } from './english/plans.js'
 import { englishRefusals } from './english/refusals.js'
 import { englishCourses, englishInputs, englishLessons } from './english/requests.js'
 import { englishReview } from './english/review.js'
+import { englishSeries } from './english/series.js'
 import { englishSteps } from './english/steps.js'
 
 /**
@@ -164,43 +165,7 @@ export const english = {
     retryStep: 'Retry',
     retryStepLabel: 'Retry {{step}}',
   },
-  series: {
-    none: 'Nothing has been generated for this series yet.',
-    cell: '{{generated}} of {{requested}} {{items}} generated',
-    drills: 'Drills',
-    noDrills: 'Drills appear here as soon as their batch has been checked.',
-    changed: 'Published, with newer changes',
-    publish_one: 'Publish 1 drill',
-    publish_other: 'Publish all {{count}} drills',
-    publishSeries: 'Publish the series',
-    publishQuestion: 'Publish the series and its drills?',
-    publishBody_one:
-      'The series and 1 drill of it become public, as they were last saved. Learners can read them at once.',
-    publishBody_other:
-      'The series and {{count}} drills of it become public, as they were last saved. Learners can read them at once.',
-    publishSeriesBody: 'Its drills are public already. Learners can read the series at once.',
-    publishConfirm: 'Publish',
-    publishing: 'Publishing…',
-    publishedCount_one: '1 drill is published.',
-    publishedCount_other: '{{count}} drills are published.',
-    seriesNotPublished: 'The series itself could not be published: something in its fields is not right.',
-    publishFailed_one: '1 drill could not be published:',
-    publishFailed_other: '{{count}} drills could not be published:',
-    seriesStays: 'The series itself stays as it is until all its drills can be published.',
-    allPublished: 'The series and all its drills are published.',
-    deleteQuestion: 'Delete this series?',
-    deleteSeriesOnly: 'The series is deleted.',
-    deleteAllDrills: 'The series is deleted, and all drills in it.',
-    deleteBody_one: 'The series is deleted, and the drill in it.',
-    deleteBody_other: 'The series is deleted, and the {{count}} drills in it.',
-    deletePublished_one: '1 of them is published: learners will not find it any more.',
-    deletePublished_other: '{{count}} of them are published: learners will not find them any more.',
-    deleteRuns: 'What is still being generated for it is cancelled.',
-    deleteForGood: 'None of this can be undone.',
-    keepDrills: 'Keep the drills, without a series',
-    deleteConfirm: 'Delete',
-    deleted: 'The series is deleted.',
-  },
+  series: englishSeries,
   importing: {
     button: 'Import positions',
     intro:

@@ -6,7 +6,7 @@ import {
   factsOf,
   type MoveFacts,
 } from './drillFacts.js'
-import { capital, joinWords, type Pick, pickFor, withArticle } from './wording.js'
+import { anotherOf, capital, joinWords, type Pick, pickFor, withArticle } from './wording.js'
 
 interface OfflineDrill {
   key: string
@@ -18,12 +18,13 @@ interface OfflineDrill {
 }
 
 /**
- * Writes one drill from the facts of its item, in English, the same each time. It knows no chess: it says what the
+ * Writes one drill from the facts of its item, in English, the same each time; in other words where a reviewer asked. It knows no chess: it says what the
  * facts and the notation of the moves say, and names no move but the solution, its line, and the choice at hand.
  */
 export function writeDrill(item: DrillTaskItem, task: DrillTask): OfflineDrill {
   const facts = factsOf(item, task)
-  const pick = pickFor(item.notation)
+  const isAnew = Boolean(task.revision?.feedback)
+  const pick = isAnew ? anotherOf(pickFor(item.notation)) : pickFor(item.notation)
   const wrong = [...new Set(item.alternatives)].filter((move) => move !== item.solution)
   const moves = [item.solution, ...wrong.slice(0, (item.choices ?? task.choices) - 1)]
   return {
@@ -35,7 +36,7 @@ export function writeDrill(item: DrillTaskItem, task: DrillTask): OfflineDrill {
     }),
     solution: item.solution,
     // It cannot do what is asked, but it never hands back what was there.
-    explanation: `${writeExplanation(facts, pick)}${task.revision?.feedback ? '\n\nThis text was written anew, as a reviewer asked.' : ''}`,
+    explanation: `${writeExplanation(facts, pick)}${isAnew ? '\n\nThis text was written anew, as a reviewer asked.' : ''}`,
     hints: writeHints(facts, pick),
   }
 }

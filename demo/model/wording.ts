@@ -17,6 +17,11 @@ export function pickFor(text: string): Pick {
     templates[(numberOf(`${text}\n${slot}`) + step) % templates.length] ?? templates[0]
 }
 
+/** Chooses of each sentence another template than `pick` does, where there is one. */
+export function anotherOf(pick: Pick): Pick {
+  return (slot, templates, step = 0) => pick(slot, templates, step + 1)
+}
+
 /** `a`, `a and b`, `a, b and c`. */
 export function joinWords(words: readonly string[]): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`

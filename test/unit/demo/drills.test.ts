@@ -56,10 +56,20 @@ describe('writeDrill', () => {
     expect(drill.choices.filter(({ correct }) => correct).map(({ text }) => text)).toEqual([item.solution])
   })
 
-  it.each(items)('never hands back $key as it was where something is to be better', (item) => {
-    expect(writeDrill(item, { ...task, revision: { feedback: 'Say more.' } }).explanation).not.toBe(
-      writeDrill(item, task).explanation,
-    )
+  it.each(items)('never hands back $key as it was where something is to be better, and keeps its facts', (item) => {
+    const before = writeDrill(item, task)
+    const anew = writeDrill(item, { ...task, revision: { feedback: 'Say more.' } })
+    expect(anew.prompt).not.toBe(before.prompt)
+    expect(anew.explanation).not.toBe(before.explanation)
+    expect(anew.hints).not.toEqual(before.hints)
+    const facts = ({ choices, solution }: typeof anew) => [
+      choices.map(({ text, correct }) => [text, correct]),
+      solution,
+    ]
+    expect(facts(anew)).toEqual(facts(before))
+    for (const text of proseOf(anew)) {
+      expect(illegalMovesInProse({ notation: item.notation, line: item.line ?? item.solution, text })).toEqual([])
+    }
   })
 
   it.each(items)('names no illegal move in the prose of $key', (item) => {

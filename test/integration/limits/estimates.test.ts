@@ -104,9 +104,13 @@ test('what runs took stands in usage, by the sections that estimates look up', a
 })
 
 test('what documents take that are written anew is told within 25 %, prompts at first, and all of it once it was measured', async () => {
-  const { docs } = await api.payload.find({
-    ...{ collection: 'lessons', where: { format: { equals: 'standard' } }, limit: 7, depth: 0, draft: true },
-  })
+  // One of each run: what another lesson of its run asks is not to be asked again, and the built-in model can ask nothing else.
+  const topics = ['Soup', 'Bread', 'Salt', 'Rice', 'Plums', 'Pears']
+  for (const topic of topics) await compared('lessons', { topic })
+  await compared('lessons', { topic: 'Pins', game: 'chess' })
+  const where = { format: { equals: 'standard' }, topic: { in: [...topics, 'Pins'] } }
+  const { docs } = await api.payload.find({ collection: 'lessons', where, limit: 7, depth: 0, draft: true })
+  expect(docs).toHaveLength(7)
   const targets = docs.map(({ id }) => ({ relationTo: 'lessons', value: id }))
   const first = await compared('regenerate', { targets: targets.slice(0, 5) })
   expect(first.estimate.basis.completion).toBe('assumed')

@@ -63,10 +63,18 @@ test('a student reads what is left, is told when to come back, and can start aga
   const submit = page.locator('#coursewright-submit')
   await waitFor('the estimate', () => submit.isEnabled())
 
-  // Both requests of this minute are made elsewhere, so this form learns of it from the refusal.
+  // Both requests of this minute are made elsewhere, and nothing else is heard meanwhile: this form learns of it from the refusal.
+  let hear = (): void => undefined
+  const isHeard = new Promise<void>((resolve) => {
+    hear = resolve
+  })
+  const news = /\/generation\/(limits|status)/
+  await page.route(news, (route) => isHeard.then(() => route.continue()))
   await hasEnded('student', await request('student', { targetDrillCount: 1 }))
   await hasEnded('student', await request('student', { targetDrillCount: 1 }))
   await submit.click()
+  hear()
+  await page.unroute(news)
   const refusal = page.getByText('You have made 2 of 2 requests within a minute. You can start the next one at')
   await refusal.first().waitFor()
   await waitFor('the closed button', () => submit.isDisabled())

@@ -77,18 +77,21 @@ export const useQueue = (url: string, filters: DeskFilters): Queue => {
       const parameters = new URLSearchParams(query)
       parameters.set('limit', String(pageSize))
       if (after !== undefined) parameters.set('after', after)
+      // Before anything is drawn: what is drawn may ask for the next page at once.
+      const isOver = (): boolean => {
+        if (stop.signal.aborted) return false
+        under.current = undefined
+        return true
+      }
       requestJson<QueuePage>({ url: `${url}?${parameters}`, signal: stop.signal })
         .then((page) => {
-          if (stop.signal.aborted) return
+          if (!isOver()) return
           setFound((before) => ({ pages: [...(after === undefined ? [] : (before?.pages ?? [])), page], query, reads }))
           if (after === undefined) setAdded(0)
           setFailed(undefined)
         })
         .catch((error: unknown) => {
-          if (!stop.signal.aborted) setFailed({ query, reads, after, error })
-        })
-        .finally(() => {
-          if (under.current === stop) under.current = undefined
+          if (isOver()) setFailed({ query, reads, after, error })
         })
     },
     [url, query, reads],

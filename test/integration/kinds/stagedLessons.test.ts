@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { OfflineModelOptions, OfflineRequest } from '../../../demo/model/startOfflineModel.js'
+import type { SectionDefinition } from '../../../src/generators/content/section.js'
 import { boards, entries, format, prose, questions, section, type Worker } from '../../../src/index.js'
 import { waitFor } from '../../shared/waitFor.js'
 import { type Api, startApi } from '../api/helpers/startApi.js'
@@ -15,13 +16,32 @@ const outline = section({
   parts: { aim: prose({ maxWords: 60 }) },
 })
 
-/** Of one section, from a plan. */
-const tip = format({
-  key: 'tip',
-  label: 'Tip',
-  of: 'lesson',
-  plan: { section: outline },
-  sections: [section({ key: 'tip', title: 'Tip', instructions: 'One tip.', parts: { tip: prose({ maxWords: 80 }) } })],
+/** A lesson of one section, which is written into the lesson itself from a plan. */
+const planned = (label: string, given: Pick<SectionDefinition, 'parts' | 'instructions'> & { per?: number }) => {
+  const key = label.toLowerCase()
+  return format({
+    ...{ key, label, of: 'lesson', plan: { section: outline } },
+    sections: [section({ key, title: label, ...given })],
+  })
+}
+
+const tip = planned('Tip', { instructions: 'One tip.', parts: { tip: prose({ maxWords: 80 }) } })
+
+const quiz = planned('Quiz', {
+  instructions: 'Questions.',
+  parts: { quiz: questions({ min: 1, max: 2, choices: 3 }) },
+})
+
+const diagram = planned('Diagram', {
+  instructions: 'What to see.',
+  parts: { diagram: boards({ max: 1 }), lesson: prose({ maxWords: 60 }) },
+})
+
+/** Its list is written in two calls. */
+const tour = planned('Tour', {
+  instructions: 'What to see, step by step.',
+  per: 1,
+  parts: { diagram: boards({ max: 1 }), steps: entries({ min: 2, max: 2 }) },
 })
 
 /** Two sections in the lesson itself, and one below it that is written from the second. */
@@ -66,55 +86,6 @@ const mails = format({
         parts.mails.flatMap(({ body }, index) =>
           body.includes('!') ? [] : [{ part: 'mails', path: `${index}.body`, message: 'a mail calls' }],
         ),
-    }),
-  ],
-})
-
-/** One section in the lesson itself, which asks. */
-const quiz = format({
-  key: 'quiz',
-  label: 'Quiz',
-  of: 'lesson',
-  plan: { section: outline },
-  sections: [
-    section({
-      key: 'quiz',
-      title: 'Quiz',
-      instructions: 'Questions.',
-      parts: { quiz: questions({ min: 1, max: 2, choices: 3 }) },
-    }),
-  ],
-})
-
-/** Of one section, which shows a position. */
-const diagram = format({
-  key: 'diagram',
-  label: 'Diagram',
-  of: 'lesson',
-  plan: { section: outline },
-  sections: [
-    section({
-      key: 'diagram',
-      title: 'Diagram',
-      instructions: 'What to see.',
-      parts: { diagram: boards({ max: 1 }), lesson: prose({ maxWords: 60 }) },
-    }),
-  ],
-})
-
-/** Of one section, which shows a position and is written in two calls. */
-const tour = format({
-  key: 'tour',
-  label: 'Tour',
-  of: 'lesson',
-  plan: { section: outline },
-  sections: [
-    section({
-      key: 'tour',
-      title: 'Tour',
-      instructions: 'What to see, step by step.',
-      per: 1,
-      parts: { diagram: boards({ max: 1 }), steps: entries({ min: 2, max: 2 }) },
     }),
   ],
 })

@@ -103,12 +103,16 @@ export const AskForm = ({ review, sort, onSend, onCancel: onClose }: AskFormProp
           ))}
         </div>
       )}
-      <label className="coursewright-ask__note" htmlFor={`${id}-note`}>
-        {isReject ? words('review:askRejectNote') : words('people:feedback')}
-      </label>
+      {isReject && (
+        <label className="coursewright-ask__note" htmlFor={`${id}-note`}>
+          {words('review:askRejectNote')}
+        </label>
+      )}
       <textarea
         aria-describedby={`${id}-hint${isMissing ? ` ${id}-missing` : ''}`}
         aria-invalid={isMissing || undefined}
+        // What is asked for above it.
+        aria-labelledby={isReject ? undefined : `${id}-title`}
         className="coursewright-field__input coursewright-field__lines"
         dir="auto"
         id={`${id}-note`}

@@ -24,9 +24,7 @@ interface JudgeCall {
 export const judgeCall = ({ key, section, whole, earlier, isLast, facts }: JudgeCall): Judge => {
   const kept = new Map<string, unknown>()
   const names = Object.keys(section.parts)
-  const before = new Map(
-    Object.entries(earlier).flatMap(([name, value]) => (Array.isArray(value) ? [[name, value]] : [])),
-  )
+  const before = listsOf(earlier)
   return (answer) => {
     const anew = kept.size > 0 ? judgeSection({ answer, section, facts, names, earlier: before }) : undefined
     if (anew?.good.size === names.length) kept.clear()
@@ -45,6 +43,10 @@ export const judgeCall = ({ key, section, whole, earlier, isLast, facts }: Judge
     return { good: new Map(), problems: others.map((problem) => ({ key, problem })) }
   }
 }
+
+/** The items of earlier calls, by the part that they are of. */
+const listsOf = (earlier: JudgeCall['earlier']): ReadonlyMap<string, readonly unknown[]> =>
+  new Map(Object.entries(earlier).flatMap(([name, value]) => (Array.isArray(value) ? [[name, value]] : [])))
 
 /** What the host's check says of a section that is written in several calls; before the last, of this call's own items. */
 const checkSoFar = ({
@@ -66,21 +68,29 @@ const checkSoFar = ({
     .map(({ part, path, message }) => `${[part, path].filter(Boolean).join('.') || 'the section'}: ${message}`)
 }
 
-interface JudgeSaved extends Omit<JudgeCall, 'isLast'> {
+interface JudgeSaved extends Omit<JudgeCall, 'key' | 'isLast'> {
   /** What the last call wrote. */
   written: Readonly<Record<string, unknown>>
 }
 
 /** A section that was good when it was answered, judged by what is known now: what does not hold, and what is worth a look. */
 export const judgeSaved = ({
+  section,
+  whole,
+  earlier,
   written,
-  ...of
+  facts,
 }: JudgeSaved): { problems: readonly string[]; flags: SectionVerdict['flags'] } => {
-  const { whole, earlier, facts } = of
-  const { problems } = judgeCall({ ...of, isLast: true })(written, [of.key])
+  const own = judgeSection({ answer: written, section, facts, earlier: listsOf(earlier) })
+  const isAlone = section === whole
   return {
-    problems: [...lapsed(of), ...problems.map(({ problem }) => problem)],
-    flags: judgeSection({ answer: joined([earlier, written]), section: whole, facts }).flags,
+    problems: [
+      ...lapsed({ whole, earlier, facts }),
+      ...own.problems.map(({ problem }) => problem),
+      ...languageProblems(section.parts, written, facts),
+      ...(isAlone ? [] : checkSoFar({ whole, earlier, written, isLast: true, facts })),
+    ],
+    flags: isAlone ? own.flags : judgeSection({ answer: joined([earlier, written]), section: whole, facts }).flags,
   }
 }
 

@@ -120,7 +120,7 @@ export const openSection = async (settings: Settings, { req, run, step, staged }
       await lockDocuments(saveReq, { collection: settings.slugs.positions, ids: [...new Set(positions)] })
       // However old the answer is: what it says must hold in the library as it stands now, and keep the rules of the kit.
       const latest = await readFacts(settings, saveReq, { staged, shown, section: found })
-      const judged = { key, section: turn.split.section, whole, earlier, written, facts: latest.facts }
+      const judged = { section: turn.split.section, whole, earlier, written, facts: latest.facts }
       const { problems, flags } = judgeSaved(judged)
       if (problems.length > 0) return { refused: problems.map((problem) => ({ key, problem })) }
       const namedPlan = plan && (await isPlanThere(settings, saveReq, plan.id)) ? plan : undefined

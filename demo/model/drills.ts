@@ -18,8 +18,9 @@ interface OfflineDrill {
 }
 
 /**
- * Writes one drill from the facts of its item, in English, the same each time; in other words where a reviewer asked. It knows no chess: it says what the
- * facts and the notation of the moves say, and names no move but the solution, its line, and the choice at hand.
+ * Writes one drill from the facts of its item, in English: the same each time, and in other words where a reviewer asked for
+ * something better. It knows no chess: it says what the facts and the notation of the moves say, and names no move but the
+ * solution, its line, and the choice at hand.
  */
 export function writeDrill(item: DrillTaskItem, task: DrillTask): OfflineDrill {
   const facts = factsOf(item, task)

@@ -42,10 +42,11 @@ export const askHost = <Who, Schema extends z.ZodType>({
   if (!of) return undefined
   // So that the message names the option.
   const named = z.object({ [option]: z.object({ of: schema.optional() }) })
-  return parseOptions(named, { [option]: { of: answerOf(`${option}.of`, () => of(who)) } })[option]?.of
+  return parseOptions(named, { [option]: { of: answerOf(option, () => of(who)) } })[option]?.of
 }
 
-const answerOf = (name: string, ask: () => unknown): unknown => {
+const answerOf = (option: string, ask: () => unknown): unknown => {
+  const name = `${option}.of`
   let answer: unknown
   try {
     answer = ask()
@@ -56,7 +57,7 @@ const answerOf = (name: string, ask: () => unknown): unknown => {
   if (!isPromise(answer)) return answer
   // Nobody awaits it; a rejection that nobody handles ends the process.
   if (answer instanceof Promise) answer.catch(() => undefined)
-  throw new InvalidOption(name, 'returned a promise; return the limits themselves')
+  throw new InvalidOption(name, `returned a promise; return the ${option} themselves`)
 }
 
 /** Also one of a library's own, such as a query that runs when it is awaited. */

@@ -56,10 +56,12 @@ export const purgePlan = async (
     if (row.state === 'writing') {
       throw new RequestError(409, 'The plan is being written; purge it when that is done.', { code: 'plan_is_written' })
     }
-    const { rows } = await store.db.execute(
-      sql`select ${isNamed(own.payload, settings)} or ${isNeeded(store)} as is_kept from ${store.plans} p where id = ${plan}`,
-    )
-    if (!mayDelete || row.isEdited || rows[0]?.is_kept === true) {
+    const isInUse = async (): Promise<boolean> => {
+      const why = sql`${isNamed(own.payload, settings)} or ${isNeeded(store)}`
+      const { rows } = await store.db.execute(sql`select ${why} as is_used from ${store.plans} p where id = ${plan}`)
+      return rows[0]?.is_used === true
+    }
+    if (!mayDelete || row.isEdited || (await isInUse())) {
       await retirePlan(store, { plan, key: ownKeyOf(row.sharedKey, `purged:${plan}`) })
       return 'kept'
     }

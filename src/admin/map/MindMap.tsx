@@ -134,8 +134,8 @@ export const MindMap = ({ path, readOnly = false, limits: known, ownLimits, coll
         {collection !== undefined && documentId !== undefined && about.name !== undefined && (
           <ExportMenu
             formats={['markdown', 'mermaid', 'opml']}
-            // Versions are drafts. Who may not read them is shown what is published, and exports that.
-            isOfDraft={docPermissions?.readVersions === true}
+            // Versions are drafts; a condition of the host's is an object. Who may not read them is shown what is published, and exports that.
+            isOfDraft={Boolean(docPermissions?.readVersions)}
             label={words('files:exportPart')}
             params={{ part: about.name }}
             url={`${api(`/${collection}`)}/${encodeURIComponent(documentId)}/export`}

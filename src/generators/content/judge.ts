@@ -98,7 +98,7 @@ export const flagCodes = (flags: SectionVerdict['flags']): string[] =>
 const mostSaid = 5
 
 /** `quiz[2].choices[0].text: …`, as problems of form are told. */
-const problemOf = (name: string, { path, message }: PartFinding): AnswerProblem => {
+export const problemOf = (name: string, { path, message }: PartFinding): AnswerProblem => {
   const keys = path === '' ? [] : path.split('.').map((key) => (/^\d+$/.test(key) ? Number(key) : key))
   return { key: name, problem: `${z.core.toDotPath([name, ...keys])}: ${message}` }
 }

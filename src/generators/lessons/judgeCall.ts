@@ -1,5 +1,5 @@
 import type { Judge } from '../../model/Model.js'
-import { judgeSection, type SectionVerdict } from '../content/judge.js'
+import { judgeSection, problemOf, type SectionVerdict } from '../content/judge.js'
 import type { PartFacts, PartFinding, PartSort, Parts, PartsOf, PartValues } from '../content/part.js'
 import type { SectionDefinition } from '../content/section.js'
 import { joined, longPartsOf } from '../content/split.js'
@@ -65,7 +65,9 @@ const checkSoFar = ({
   }
   return found
     .filter((finding) => !finding.isFlag && (isLast || isOwn(finding)))
-    .map(({ part, path, message }) => `${[part, path].filter(Boolean).join('.') || 'the section'}: ${message}`)
+    .map(({ part, ...finding }) =>
+      part === undefined ? `the section: ${finding.message}` : problemOf(part, finding).problem,
+    )
 }
 
 interface JudgeSaved extends Omit<JudgeCall, 'key' | 'isLast'> {
@@ -102,6 +104,6 @@ export const lapsed = ({ whole, earlier, facts }: Pick<JudgeCall, 'whole' | 'ear
   const { kit: _, ...library } = facts
   return Object.entries(earlier).flatMap(([name, value]) => {
     const found = whole.parts[name]?.check(value as PartValues[PartSort], library) ?? []
-    return found.filter(({ isFlag }) => !isFlag).map(({ path, message }) => `${name}.${path}: ${message}`)
+    return found.filter(({ isFlag }) => !isFlag).map((finding) => problemOf(name, finding).problem)
   })
 }

@@ -24,7 +24,7 @@ interface TurnOf {
 }
 
 /** What one of the calls of a section writes, and what those before it wrote. */
-export interface Turn {
+interface Turn {
   readonly split: Split
   /** From 1. */
   readonly number: number

@@ -70,9 +70,9 @@ describe('what `budgets.of` says of a user', () => {
     ['is none', () => ({ day: { tokens: -1 } }), '.day.tokens` is -1; give a whole number from 0 to 1000000000000.'],
     ['has another window', () => ({ week: {} }), '.week` is unknown; use day, month.'],
     ['is null', () => null, '` is null; give an object.'],
-    ['is a promise', async () => ({ day: { tokens: 5 } }), '` returned a promise; return the limits themselves.'],
+    ['is a promise', async () => ({ day: { tokens: 5 } }), '` returned a promise; return the budgets themselves.'],
     // biome-ignore lint/suspicious/noThenProperty: so libraries write queries
-    ['is a query', () => ({ then: () => undefined }), '` returned a promise; return the limits themselves.'],
+    ['is a query', () => ({ then: () => undefined }), '` returned a promise; return the budgets themselves.'],
     [
       'is an error',
       () => {

@@ -28,8 +28,8 @@ interface SendDecision {
   draft: OpenedDraft
   given: Decision
   how: 'edited' | 'opened'
-  /** It was sent before, and the server may have heard it, though nobody heard of that. */
-  isAgain?: boolean
+  /** It was sent before, and no answer came: the server may have heard it. */
+  mayBeHeard?: boolean
   /** What is left to be sent, once something of it is saved. */
   onPartSaved?: (left: Decision) => void
 }
@@ -41,18 +41,20 @@ interface SendDecision {
  * @throws RequestRefused where nobody could even say so
  */
 export const sendDecision = async (send: SendDecision): Promise<DecisionResult['error']> => {
-  const { words, reviewsUrl, proposalsUrl, row, draft, given, how, isAgain = false, onPartSaved } = send
+  const { words, reviewsUrl, proposalsUrl, row, draft, given, how, mayBeHeard = false, onPartSaved } = send
   const { parts, ...decision } = given
   if (parts && draft.proposal) {
     const url = `${proposalsUrl}/${encodeURIComponent(draft.proposal.id)}`
+    const decideOn = (action: 'reject' | 'accept', named: readonly string[]) =>
+      requestJson({ url: `${url}/${action}`, method: 'POST', body: { parts: named } }).catch((error) => {
+        if (!mayBeHeard || !areDecided(error, named)) throw error
+      })
     // What is refused first: nothing of the document has changed then, if the rest is not taken.
     if (parts.refused.length > 0) {
-      await requestJson({ url: `${url}/reject`, method: 'POST', body: { parts: parts.refused } }).catch((error) => {
-        if (!isAgain || !areDecided(error, parts.refused)) throw error
-      })
+      await decideOn('reject', parts.refused)
       onPartSaved?.({ ...given, parts: { ...parts, refused: [] } })
     }
-    await requestJson({ url: `${url}/accept`, method: 'POST', body: { parts: parts.accepted } })
+    await decideOn('accept', parts.accepted)
     return undefined
   }
   const hash = draft.document?.hash ?? undefined
@@ -62,9 +64,10 @@ export const sendDecision = async (send: SendDecision): Promise<DecisionResult['
   return { ...result.error, message: refusalIn(words, result.error) }
 }
 
-/** Whether the server says that all of these parts are decided on already. */
+/** Whether the server says that all of these parts are decided on already, as with the last of them the whole proposal is. */
 const areDecided = (error: unknown, parts: readonly string[]): boolean => {
-  const { code, parts: open } = error instanceof RequestRefused ? error.data : {}
+  const { code, parts: open, status } = error instanceof RequestRefused ? error.data : {}
+  if (code === 'proposal_decided') return status !== 'superseded'
   return code === 'part_decided' && Array.isArray(open) && !parts.some((part) => open.includes(part))
 }
 
@@ -103,7 +106,10 @@ export const takeBack = async ({ reviewsUrl, ids, decision, before }: TakeBack) 
 }
 
 /** Whether nothing was decided because nobody is signed in, or the server could not be reached: it can be sent again. */
-export const isForLater = (error: unknown): boolean => isSignedOut(error) || statusOf(error) === 0
+export const isForLater = (error: unknown): boolean => isSignedOut(error) || isUnanswered(error)
+
+/** The server may have heard it. */
+export const isUnanswered = (error: unknown): boolean => statusOf(error) === 0
 
 export const isSignedOut = (error: unknown): boolean => statusOf(error) === 401 || statusOf(error) === 403
 

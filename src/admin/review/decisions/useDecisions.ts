@@ -7,7 +7,7 @@ import { type DocumentId, messageOf, RequestRefused, refusalIn } from '../../sha
 import { useWords } from '../../shared/useWords.js'
 import type { DecisionState, OpenedDraft, RowMark } from '../desk.js'
 import { forgetWords } from './keptWords.js'
-import { type Decision, isForLater, isSignedOut, sendDecision, takeBack } from './sendDecision.js'
+import { type Decision, isForLater, isSignedOut, isUnanswered, sendDecision, takeBack } from './sendDecision.js'
 import { type Pending, useWatchPublishing } from './useWatchPublishing.js'
 
 /** A row that was decided on elsewhere on this page. */
@@ -46,6 +46,8 @@ interface Unsent {
   draft: OpenedDraft
   given: Decision
   how: 'edited' | 'opened'
+  /** No answer came, so the server may have heard it. */
+  mayBeHeard: boolean
 }
 
 interface Decisions {
@@ -57,7 +59,7 @@ interface Decisions {
   resend(): void
   /** Drafts that are about to be published. */
   pending: readonly Pending[]
-  decide(row: QueueRow, draft: OpenedDraft, decision: Decision, how: Unsent['how'], isAgain?: boolean): Promise<void>
+  decide(row: QueueRow, draft: OpenedDraft, decision: Decision, how: Unsent['how'], mayBeHeard?: boolean): Promise<void>
   /** Takes back what was decided here last, or last about one of `ids`. Gives the row, so that it can be shown again. */
   undo(ids?: ReadonlySet<DocumentId>): Promise<QueueRow | undefined>
   /** Notes what was decided elsewhere on this page, such as many at once. */
@@ -101,19 +103,19 @@ export const useDecisions = ({
     [words],
   )
   const decide: Decisions['decide'] = useCallback(
-    (row, draft, given, how, isAgain = false) => {
+    (row, draft, given, how, mayBeHeard = false) => {
       mark(row.id, { state: 'sending' })
       setUnsent((before) => before.filter((one) => one.row.id !== row.id))
       return queued(async () => {
         let left = given
         const error = await sendDecision({
-          ...{ words, reviewsUrl, proposalsUrl, row, draft, given, how, isAgain },
+          ...{ words, reviewsUrl, proposalsUrl, row, draft, given, how, mayBeHeard },
           onPartSaved: (rest) => {
             left = rest
           },
         }).catch((problem) => {
           if (isForLater(problem)) {
-            setUnsent((before) => [...before, { row, draft, given: left, how }])
+            setUnsent((before) => [...before, { row, draft, given: left, how, mayBeHeard: isUnanswered(problem) }])
             onUnsent()
           }
           return refusedBy(problem)
@@ -227,7 +229,7 @@ export const useDecisions = ({
   )
   useWatchPublishing({ reviewsUrl, pending, onPublished })
   const resend = () => {
-    for (const { row, draft, given, how } of unsent) void decide(row, draft, given, how, true)
+    for (const { row, draft, given, how, mayBeHeard } of unsent) void decide(row, draft, given, how, mayBeHeard)
   }
   return { marks, mark, unsentCount: unsent.length, resend, pending, decide, undo, note, forget }
 }

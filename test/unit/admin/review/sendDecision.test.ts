@@ -15,6 +15,10 @@ const serverOf = (...answers: Answer[]) => {
     sent.push(`${url.split('/').at(-1)} ${parts.join(' ')}`)
     const answer = answers.shift() ?? 'taken'
     if (answer === 'lost') throw new TypeError('Failed to fetch')
+    if (open.size === 0) {
+      const error = { message: 'The proposal is partly already.', data: { code: 'proposal_decided', status: 'partly' } }
+      return Response.json({ errors: [error] }, { status: 409 })
+    }
     if (parts.some((part) => !open.has(part))) {
       const error = { message: 'It is decided on already.', data: { code: 'part_decided', parts: [...open] } }
       return Response.json({ errors: [error] }, { status: 409 })
@@ -29,10 +33,10 @@ const serverOf = (...answers: Answer[]) => {
 const given: Decision = { decision: 'approved', parts: { refused: ['a'], accepted: ['b', 'c'], left: [] } }
 
 /** Sends it, and gives what is left to be sent. */
-const send = async (decision: Decision, isAgain = false) => {
+const send = async (decision: Decision, mayBeHeard = false) => {
   let left = decision
   const error = await sendDecision({
-    ...{ words: englishWords, reviewsUrl: '/api/reviews', proposalsUrl: '/api/proposals', how: 'opened', isAgain },
+    ...{ words: englishWords, reviewsUrl: '/api/reviews', proposalsUrl: '/api/proposals', how: 'opened', mayBeHeard },
     row: { id: 1 } as never,
     draft: { review: { id: 1, state: 'waiting', kind: 'proposal' }, document: null, proposal: { id: 7, diff: [] } },
     given: decision,
@@ -59,6 +63,15 @@ test('parts whose refusal was heard, and the answer was lost, do not keep the ot
   expect(left).toEqual(given)
   expect((await send(left, true)).error).toBeUndefined()
   expect(sent).toEqual(['reject a', 'reject a', 'accept b c'])
+  expect([...open]).toEqual([])
+})
+
+test('parts that were accepted, and the answer was lost, are saved', async () => {
+  const { sent, open } = serverOf('taken', 'lostOnTheWayBack')
+  const { left, error } = await send(given)
+  expect(error).toMatchObject({ status: 0 })
+  expect((await send(left, true)).error).toBeUndefined()
+  expect(sent).toEqual(['reject a', 'accept b c', 'accept b c'])
   expect([...open]).toEqual([])
 })
 

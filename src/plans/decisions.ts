@@ -70,9 +70,16 @@ export const retirePlan = async ({ db, plans }: PlanStore, { plan, key }: { plan
 }
 
 /**
- * Leaves a plan that was approved to its run, when another run writes one for everybody: what its run writes next is to rest on
- * the text that was approved.
+ * Leaves a plan that was approved to its run, when a step of another run writes one for everybody: what its run writes next is to
+ * rest on the text that was approved. False where a third step is writing it now.
  */
-export const leaveToRun = async ({ db, plans }: PlanStore, { plan, key }: { plan: Id; key: string }): Promise<void> => {
-  await db.execute(sql`update ${plans} set state = 'ready', key = ${key}, writer_id = null where id = ${plan}`)
+export const leaveToRun = async (
+  { db, plans }: PlanStore,
+  { plan, key, step }: { plan: Id; key: string; step: Id },
+): Promise<boolean> => {
+  const { rows } = await db.execute(sql`
+    update ${plans} set state = 'ready', key = ${key}, writer_id = null
+    where id = ${plan} and (writer_id is null or writer_id = ${step}) returning id
+  `)
+  return rows.length > 0
 }

@@ -64,7 +64,7 @@ export interface PlanRow {
  * Whether a step is writing the plan `p`: it is at work, or it waits with an answer that it could save. It is gone when its lease
  * is over, or it has ended, been cancelled or deleted, or waits without an answer.
  */
-const hasWriter = ({ steps, runs }: PlanStore, except?: Pick<Step, 'id'>): SQL => sql`exists (
+export const hasWriter = ({ steps, runs }: PlanStore, except?: Pick<Step, 'id'>): SQL => sql`exists (
   select from ${steps} s join ${runs} r on r.id = s.run_id
   where s.id = p.writer_id ${except ? sql`and s.id <> ${except.id}` : sql``} and (
     (s.status = 'running' and s.lease_until > now())

@@ -11,7 +11,7 @@ import type { Settings } from '../options/Settings.js'
 import { isOpen } from '../runs/sql/store.js'
 import type { Id } from '../runs/vocabulary.js'
 import { retirePlan, shareKey } from './decisions.js'
-import { lockPlan, type PlanRow, type PlanStore, plansIn, releaseLeft } from './planStore.js'
+import { hasWriter, lockPlan, type PlanRow, type PlanStore, plansIn, releaseLeft } from './planStore.js'
 
 /** Whether a draft, or a version of one, names the plan `p`. */
 const isNamed = (payload: BasePayload, { slugs }: Settings): SQL => {
@@ -101,19 +101,17 @@ export const purgeExpiredPlans = async (settings: Settings, payload: BasePayload
   return deleted
 }
 
-/** Also those that an ended run waited for, and rows whose writers died before they wrote anything. */
+/** Also those that an ended run waited for, and rows whose writers are gone without having written anything. */
 const lockExpired = async (settings: Settings, { payload }: PayloadRequest, store: PlanStore): Promise<Id[]> => {
   await releaseLeft(store)
   const isOver = sql`p.state in ('ready', 'stale', 'purged') and p.expires_at <= now()`
   const isForgotten = sql`p.state = 'awaiting' and p.expires_at <= now() and not exists (
     select from ${store.runs} r where r.id = p.run_id and ${isOpen(sql`r.status`)}
   )`
-  const isLeft = sql`p.state = 'writing' and p.expires_at is null and not exists (
-    select from ${store.steps} s where s.id = p.writer_id and s.status in ('queued', 'running')
-  )`
+  const isEmpty = sql`p.state = 'writing' and p.expires_at is null and not ${hasWriter(store)}`
   const { rows } = await store.db.execute(sql`
     select id from ${store.plans} p
-    where ((${isOver}) or (${isForgotten}) or (${isLeft})) and p.edited_at is null and not ${isNamed(payload, settings)}
+    where ((${isOver}) or (${isForgotten}) or (${isEmpty})) and p.edited_at is null and not ${isNamed(payload, settings)}
       and not ${isNeeded(store)}
     order by p.id limit ${atOnce}
     for update skip locked

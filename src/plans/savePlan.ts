@@ -115,10 +115,11 @@ export const savePlan = async (settings: Settings, req: PayloadRequest, save: Sa
   const isSaved = row?.isFresh && !(options.reusePlan === false && row.state === 'ready')
   if (row && isSaved) return takePlan(settings, req, { ...save, row })
   const isApproved = row?.key === plan.key && row.run !== null && row.run !== save.run.id
-  if (isApproved) await leaveToRun(store, { plan: row.id, key: ownKeyOf(row.sharedKey, `left:${row.id}`) })
+  const key = ownKeyOf(row?.sharedKey ?? plan.key, `left:${claimed}`)
+  if (isApproved && !(await leaveToRun(store, { plan: row.id, key, step: step.id }))) throw beingWritten(plan)
   // Released by a step that had taken it over, deleted, or left to its run: it is ours again, or another one.
   const id = (await claimPlan(store, { plan, step, isAnew: true }))?.id ?? (isApproved ? undefined : row?.id)
-  if (id === undefined) throw new StepWaits(planTopic(plan.key), 'Another step is writing the plan.', 0)
+  if (id === undefined) throw beingWritten(plan)
   const issues = issuesOf(save.rules, parts)
   const model = made.find(({ model: name }) => name)?.model
   const content = await contentOf(settings, req, { plan: id, definition: save.rules.definition, parts })
@@ -139,6 +140,9 @@ export const savePlan = async (settings: Settings, req: PayloadRequest, save: Sa
   const saved = await outcome(await plansIn(req, settings), { plan: id, how: 'written', isAwaiting: options.planFirst })
   return { ...saved, facts: { ...saved.facts, ...facts } }
 }
+
+const beingWritten = ({ key }: Pick<NewPlan, 'key'>): StepWaits =>
+  new StepWaits(planTopic(key), 'Another step is writing the plan.', 0)
 
 /** The copy of an older plan, or the run's own fallback as it is. What the step was writing is given up. */
 const takeStandIn = async (

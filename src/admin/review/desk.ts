@@ -19,6 +19,7 @@ export interface DraftDocument {
   id: DocumentId
   sort: DraftName
   isPublished: boolean
+  isRewritable: boolean
   updatedAt: string
   hash: string | null
   fields: Readonly<Record<string, unknown>>

@@ -148,7 +148,7 @@ export const useDesk = ({ slugs, onShow }: UseDesk) => {
   const isBusy = row !== undefined && marks.get(row.id)?.state === 'sending'
   const isGone = row !== undefined && marks.get(row.id)?.other?.did === 'gone'
   const canDecide = row !== undefined && draft !== undefined && !isBusy && !isGone
-  const canRequest = draft?.proposal === null && draft.document !== null
+  const canRequest = draft?.proposal === null && draft.document?.isRewritable === true
 
   const decide = (given: Decision) => {
     if (!row || !draft) return say(words('review:notYet'))

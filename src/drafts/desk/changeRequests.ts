@@ -24,7 +24,8 @@ interface SentRequests {
 
 /**
  * Sends what this user asked to be changed as one run of kind `regenerate`, the oldest requests first. Reviewing itself starts no
- * runs, so limits on runs never stop it: when this is refused, the requests stay where they are.
+ * runs, so limits on runs never stop it: when this is refused, the requests stay where they are. A draft of which a run can
+ * write nothing anew waits for a decision again.
  *
  * @throws RequestError 404 `nothing_requested`; what the run is refused with, such as 429
  */
@@ -34,11 +35,7 @@ export const sendChangeRequests = async (settings: Settings, req: PayloadRequest
     actFor(own, req)
     const { db, reviews } = await reviewsIn(settings, own)
     const asked = await oldestRequests(settings, own)
-    if (asked.length === 0) {
-      throw new RequestError(404, 'There are no requests for changes of yours that wait to be sent.', {
-        code: 'nothing_requested',
-      })
-    }
+    if (asked.length === 0) return undefined
     const targets = asked.map(({ target, note }) => ({ ...target, ...(note ? { feedback: note } : {}) }))
     const run = await payload.create({
       ...{ collection: settings.slugs.generationRuns, depth: 0, overrideAccess: false, req: own },
@@ -49,6 +46,11 @@ export const sendChangeRequests = async (settings: Settings, req: PayloadRequest
     return { run: run.id, sent: asked.length }
   })
   if (!isKept) throw new RequestError(503, 'The database did not keep the run. Try again.', { code: 'not_saved' })
+  if (!result) {
+    throw new RequestError(404, 'There are no requests for changes of yours that wait to be sent.', {
+      code: 'nothing_requested',
+    })
+  }
   return { ...result, left: await countRequests(settings, req) }
 }
 
@@ -62,6 +64,7 @@ interface Asked {
 const oldestRequests = async (settings: Settings, req: PayloadRequest): Promise<Asked[]> => {
   const { db, reviews } = await reviewsIn(settings, req)
   const found: Asked[] = []
+  const impossible: Id[] = []
   let after = sql``
   while (found.length < mostTargets) {
     const { rows } = await db.execute(sql`
@@ -69,20 +72,33 @@ const oldestRequests = async (settings: Settings, req: PayloadRequest): Promise<
       where state = 'changesRequested' and changes_run_id is null and decided_by_id = ${req.user?.id ?? null} ${after}
       order by decided_at, id limit ${mostTargets} for update skip locked
     `)
-    found.push(...(await writtenAnew(settings, req, rows)))
+    const sorted = await sortOut(settings, req, rows)
+    found.push(...sorted.sent)
+    impossible.push(...sorted.impossible)
     const last = rows.at(-1)
     if (!last || rows.length < mostTargets) break
     after = sql`and (decided_at, id) > (select decided_at, id from ${reviews} where id = ${last.id})`
   }
+  if (impossible.length > 0) {
+    await db.execute(sql`
+      update ${reviews} set state = 'waiting', updated_at = now() where id in (${listOf(impossible)})
+    `)
+  }
   return found.slice(0, mostTargets)
 }
 
-/** Those whose document is still there, may be changed, and holds what a run can write anew. */
-const writtenAnew = async (
+interface SortedOut {
+  /** Those whose document is still there, may be changed, and holds what a run can write anew. */
+  sent: Asked[]
+  /** Reviews of documents that may be changed, and hold nothing that a run could write anew. */
+  impossible: Id[]
+}
+
+const sortOut = async (
   settings: Settings,
   req: PayloadRequest,
   rows: readonly Readonly<Record<string, unknown>>[],
-): Promise<Asked[]> => {
+): Promise<SortedOut> => {
   const { slugs } = settings
   const asked = rows.map(
     ({ id, document_key, note }): Asked => ({
@@ -103,13 +119,14 @@ const writtenAnew = async (
     })
     for (const { id } of docs) there.add(keyOfDocument({ relationTo, value: id }))
   }
-  const sent: Asked[] = []
+  const sorted: SortedOut = { sent: [], impossible: [] }
   for (const one of asked.filter(({ target }) => there.has(keyOfDocument(target)))) {
     const { relationTo, value: id } = one.target
     const name = draftNameOf(slugs, relationTo)
     if (!name || !(await mayChange(req, { collection: slugs[name], id }))) continue
     const doc = await readLatest(settings, req, { name, id })
-    if (doc && rewritableParts(settings, name, doc).length > 0) sent.push(one)
+    if (doc && rewritableParts(settings, name, doc).length > 0) sorted.sent.push(one)
+    else if (doc) sorted.impossible.push(one.id)
   }
-  return sent
+  return sorted
 }

@@ -6,7 +6,7 @@ import { documentOfKey, type Id, idIn } from '../../runs/vocabulary.js'
 import { isRecord } from '../../text.js'
 import { readLatest } from '../ownWrites.js'
 import { type DraftName, draftNameOf } from '../parts/draftFacts.js'
-import { decidedHashOf, draftPartsOf } from '../parts/draftParts.js'
+import { decidedHashOf, draftPartsOf, rewritableParts } from '../parts/draftParts.js'
 import { diffAgainst, type PartDiff } from '../proposals/decideProposal.js'
 
 type Fields = Readonly<Record<string, unknown>>
@@ -65,6 +65,8 @@ interface ReviewedDraft {
     readonly id: Id
     readonly sort: DraftName
     readonly isPublished: boolean
+    /** Whether there is anything that a run could write anew. */
+    readonly isRewritable: boolean
     readonly updatedAt: unknown
     /** Of what a decision is about; see `decidedHashOf`. Of a proposal there is none. */
     readonly hash: string | null
@@ -96,6 +98,7 @@ export const readDraft = async (settings: Settings, req: PayloadRequest, id: Id)
     document: {
       ...{ collection: settings.slugs[name], id: target.id, sort: name },
       isPublished: doc._status === 'published',
+      isRewritable: rewritableParts(settings, name, doc).length > 0,
       updatedAt: doc.updatedAt,
       hash: proposal ? null : decidedHashOf(name, doc),
       fields: Object.fromEntries(shownFields.flatMap((field) => (doc[field] == null ? [] : [[field, doc[field]]]))),

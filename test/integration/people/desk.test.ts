@@ -397,6 +397,7 @@ describe('requests for changes', () => {
     const lesson: number = rows.find(({ kind }: { kind: string }) => kind === 'lesson').id
     const section: number = rows.find(({ kind }: { kind: string }) => kind === 'section').id
 
+    const { requests: before } = await queue('?limit=1')
     const ask = { ids: [lesson, section], decision: 'changesRequested' }
     const previewed = (await api.as.editor.post('/reviews/preview', ask)).body.results
     expect(previewed.map(({ outcome }: { outcome: string }) => outcome)).toEqual(['impossible', 'ready'])
@@ -404,13 +405,16 @@ describe('requests for changes', () => {
     expect(results.map(({ isDecided }: { isDecided: boolean }) => isDecided)).toEqual([false, true])
     expect(results[0].error.data).toMatchObject({ code: 'invalid_decision', allowed: ['approved', 'rejected'] })
     expect((await review(lesson)).state).toBe('waiting')
+    // The desk does not offer it.
+    const offered = await Promise.all([lesson, section].map(async (id) => (await draftOf(id)).document.isRewritable))
+    expect(offered).toEqual([false, true])
 
     // As it was asked for before that was refused; and more of them, of documents that are gone, than one run takes.
     const db = poolOf(api.payload)
     const asked = sql`'changesRequested', (select decided_by_id from reviews where id = ${section}), now() - interval '1 day'`
-    await db.execute(sql`
-      update reviews set (state, decided_by_id, decided_at) = (select ${asked}) where id = ${lesson}
-    `)
+    const askForLesson = () =>
+      db.execute(sql`update reviews set (state, decided_by_id, decided_at) = (select ${asked}) where id = ${lesson}`)
+    await askForLesson()
     await db.execute(sql`
       insert into reviews (document_key, kind, title, state, decided_by_id, decided_at, created_at, updated_at)
       select 'drills:' || (900000 + n), 'drill', 'Gone', ${asked}, now(), now() from generate_series(1, 60) n
@@ -420,6 +424,12 @@ describe('requests for changes', () => {
     expect(await review(section)).toMatchObject({ changesRun: body.run })
     expect((await review(lesson)).changesRun).toBeFalsy()
     await db.execute(sql`delete from reviews where title = 'Gone'`)
+    // It is decided on again; nothing that cannot be sent is counted as waiting to be sent.
+    expect((await review(lesson)).state).toBe('waiting')
+    await askForLesson()
+    expect((await api.as.editor.post('/reviews/send-requests')).status).toBe(404)
+    expect((await review(lesson)).state).toBe('waiting')
+    expect((await queue('?limit=1')).requests).toBe(before)
   })
 })
 

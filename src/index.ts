@@ -109,19 +109,19 @@ export { coursewright, type PluginOptions } from './plugins/coursewright.js'
 export { type ControlRun, controlRun } from './runs/controlRun.js'
 export type { FormField, KindForm } from './runs/kind/kindForm.js'
 export type { KindWords } from './runs/kind/kindWords.js'
-export {
-  type Admission,
-  type ItemProblem,
-  type MadeDraft,
-  type NewStep,
-  type NextSteps,
-  type OpenStep,
-  type RunDoc,
-  type RunKind,
-  RunPaused,
-  type Saved,
-  type Target,
+export type {
+  Admission,
+  ItemProblem,
+  MadeDraft,
+  NewStep,
+  NextSteps,
+  OpenStep,
+  RunDoc,
+  RunKind,
+  Saved,
+  Target,
 } from './runs/kind/RunKind.js'
+export { RunPaused } from './runs/kind/RunPaused.js'
 export type { RunEvent } from './runs/sql/events.js'
 export { recordEvent } from './runs/step/tellEvent.js'
 export { expediteTopic, StepWaits } from './runs/topics.js'

@@ -1,7 +1,7 @@
 import type { PayloadRequest } from 'payload'
 import { transactionOf } from '../database/transactions.js'
 import { hashOf } from '../generators/content/hash.js'
-import { sourceHashesOf } from '../generators/content/sources.js'
+import { type SourceMarks, sourceFieldsOf } from '../generators/content/sources.js'
 import type { Settings } from '../options/Settings.js'
 import { type Id, idIn, keyOfDocument } from '../runs/vocabulary.js'
 import { isRecord } from '../text.js'
@@ -31,7 +31,7 @@ interface RewriteDraft {
   name: DraftName
   id: Id
   run: Id
-  made: { readonly model: string; readonly provider: string }
+  made: { readonly model: string; readonly provider: string; readonly source?: SourceMarks | undefined }
   promptVersion: string
   /**
    * What was written, as the document stores it, by part: made from the document as it stands, so that rows keep their ids.
@@ -129,9 +129,7 @@ const marksOf = ({ rewrite, doc, parts, values }: MarksOf): Record<string, unkno
     replaced: replacedBy(doc.replaced, new Map(names.map((part) => [part, parts.get(part)?.value]))),
     lastWriter: 'run',
     ...(rewrite.flagsOf ? { flags: [...rewrite.flagsOf(flagsOfDraft(doc))] } : {}),
-    ...(source === undefined || name === 'plans'
-      ? {}
-      : { sourceHash: hashOf(source), sourceHashes: sourceHashesOf(source) }),
+    ...(source === undefined || name === 'plans' ? {} : sourceFieldsOf(made, source)),
     ...(name === 'plans'
       ? { model: made.model, promptVersion }
       : {

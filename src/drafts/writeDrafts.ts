@@ -2,7 +2,7 @@ import type { CollectionSlug, PayloadRequest, TypeWithID } from 'payload'
 import { transactionOf } from '../database/transactions.js'
 import type { PartBlock } from '../generators/content/blocks.js'
 import { hashOf } from '../generators/content/hash.js'
-import { sourceHashesOf } from '../generators/content/sources.js'
+import { sourceFieldsOf } from '../generators/content/sources.js'
 import { scoreOf } from '../generators/quiz/score.js'
 import type { Settings } from '../options/Settings.js'
 import type { MadeDraft, RunDoc } from '../runs/kind/RunKind.js'
@@ -22,7 +22,7 @@ export interface Draft {
   readonly content?: readonly PartBlock[]
   /** The other fields of the document. */
   readonly data: Readonly<Record<string, unknown>>
-  /** Everything it was written from, as JSON: when that changes, the draft is stale. */
+  /** Everything it was written from, as JSON: when that changes, the draft is stale. What `made` has of its `source` comes first. */
   readonly source: unknown
 }
 
@@ -75,8 +75,7 @@ export const writeDrafts = async (write: WriteDrafts): Promise<Id[]> => {
         written: Object.fromEntries(hashes),
         lastWriter: 'run',
         aiDisclosure: (made.model === '' ? 'none' : 'ai-generated') satisfies AiDisclosure,
-        sourceHash: hashOf(source),
-        sourceHashes: sourceHashesOf(source),
+        ...sourceFieldsOf(made, source),
         _status: 'draft',
       },
     })

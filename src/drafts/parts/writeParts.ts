@@ -4,7 +4,7 @@ import { transactionOf } from '../../database/transactions.js'
 import { blockOf } from '../../generators/content/blocks.js'
 import { hashOf } from '../../generators/content/hash.js'
 import type { Part, PartFacts, PartValues } from '../../generators/content/part.js'
-import { sourceHashesOf } from '../../generators/content/sources.js'
+import { sourceFieldsOf } from '../../generators/content/sources.js'
 import type { Settings } from '../../options/Settings.js'
 import type { MadeDraft, RunDoc } from '../../runs/kind/RunKind.js'
 import type { Id } from '../../runs/vocabulary.js'
@@ -85,7 +85,7 @@ export const writeParts = async (write: WriteParts): Promise<void> => {
           ...before.provenance,
           ...writerOf(settings, made, promptVersion),
         },
-        ...(source === undefined ? {} : { sourceHash: hashOf(source), sourceHashes: sourceHashesOf(source) }),
+        ...(source === undefined ? {} : sourceFieldsOf(made, source)),
         _status: 'draft',
       },
     })

@@ -2,7 +2,7 @@ import { isRecord } from '../../text.js'
 import { hashOf } from './hash.js'
 
 /** What a draft is written from and may change afterwards. */
-const sourceNames = ['curriculum', 'profile', 'kit', 'plan', 'position'] as const
+export const sourceNames = ['curriculum', 'profile', 'kit', 'plan', 'position'] as const
 
 export type SourceName = (typeof sourceNames)[number]
 
@@ -18,6 +18,25 @@ export const sourceHashesOf = (source: unknown): Partial<Record<SourceName, stri
   return Object.fromEntries(
     sourceNames.flatMap((name) => (all[name] === undefined || all[name] === null ? [] : [[name, hashOf(all[name])]])),
   )
+}
+
+/** What a draft keeps of what it was written from. */
+export interface SourceMarks {
+  /** Of everything. */
+  readonly hash: string
+  /** By name; see `sourceHashesOf`. */
+  readonly hashes: Partial<Record<SourceName, string>>
+}
+
+export const sourceMarksOf = (source: unknown): SourceMarks => ({
+  hash: hashOf(source),
+  hashes: sourceHashesOf(source),
+})
+
+/** The fields of a draft for what it was written from: as it was when the answer came, else as `source` has it now. */
+export const sourceFieldsOf = (made: { readonly source?: SourceMarks | undefined }, source: unknown) => {
+  const { hash, hashes } = made.source ?? sourceMarksOf(source)
+  return { sourceHash: hash, sourceHashes: hashes }
 }
 
 /** Which of these sources say something else by now, or are gone; of a draft from before they were kept, none. */

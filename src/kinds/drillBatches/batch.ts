@@ -2,7 +2,7 @@ import type { PayloadRequest } from 'payload'
 import { readTogether } from '../../database/transactions.js'
 import { readRejections } from '../../drafts/rejections.js'
 import { judgeDrills } from '../../generators/drillSeries/check.js'
-import { drillWireSchema } from '../../generators/drillSeries/drill.js'
+import { drillWireSchema, sourceOfDrill } from '../../generators/drillSeries/drill.js'
 import { choicesOf, drillPrompt } from '../../generators/drillSeries/prompt.js'
 import { sectionSettings } from '../../options/resolveModel.js'
 import type { Section, Settings } from '../../options/Settings.js'
@@ -70,6 +70,10 @@ export const openDrillBatch = async (
       maxOutputTokens: maxOutputTokensPerDrill * keys.length,
     }),
     judge: (answer, keys) => judgeDrills({ answer, items: itemsOf(keys), batch, game }),
-    save: (saveReq, made) => saveDrills({ settings, req: saveReq, run, step, drills, shown: batch, made }),
+    sourceOf: (key) => {
+      const [item] = itemsOf([key])
+      return item && sourceOfDrill(batch, item)
+    },
+    save: (saveReq, made) => saveDrills({ settings, req: saveReq, run, step, drills, made }),
   }
 }

@@ -4,13 +4,7 @@ import { transactionOf } from '../../database/transactions.js'
 import { lockDocuments } from '../../drafts/documentLocks.js'
 import { type Draft, writeDrafts } from '../../drafts/writeDrafts.js'
 import { checkDrill } from '../../generators/drillSeries/check.js'
-import {
-  type Drill,
-  type DrillBatch,
-  type DrillItem,
-  drillSchema,
-  sourceOfDrill,
-} from '../../generators/drillSeries/drill.js'
+import { type Drill, type DrillItem, drillSchema, sourceOfDrill } from '../../generators/drillSeries/drill.js'
 import { orderOfDrillKey } from '../../generators/drillSeries/drillKey.js'
 import { drillPromptVersion } from '../../generators/drillSeries/prompt.js'
 import { markdownToRichText } from '../../generators/richText.js'
@@ -29,8 +23,6 @@ interface SaveDrills {
   run: RunDoc
   step: Step
   drills: DrillStep
-  /** What the model was shown. */
-  shown: DrillBatch
   made: readonly MadeDraft[]
 }
 
@@ -38,7 +30,7 @@ interface SaveDrills {
  * Creates drills as drafts. Each is checked against its position as it stands in the library now, locked until the
  * drafts are committed: an answer may be days old, and an editor may have corrected the position since.
  */
-export const saveDrills = async ({ settings, req, run, step, drills, shown, made }: SaveDrills): Promise<Saved> => {
+export const saveDrills = async ({ settings, req, run, step, drills, made }: SaveDrills): Promise<Saved> => {
   if (made.length === 0) return {}
   const { positions: collection } = settings.slugs
   const ids = drills.items.filter(({ key }) => made.some((draft) => draft.key === key)).map(({ position }) => position)
@@ -81,8 +73,7 @@ export const saveDrills = async ({ settings, req, run, step, drills, shown, made
         phase: position.phase,
         difficulty: position.difficulty,
       },
-      // Not as its position stands by now: what changed since it was shown makes the drill stale.
-      source: sourceOfDrill(shown, shown.items.find(({ key }) => key === item.key) ?? item),
+      source: sourceOfDrill(batch, item),
     }),
   )
   // The drills' own hooks check and count them; with this they need neither look anything up nor count one by one.

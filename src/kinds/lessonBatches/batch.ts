@@ -14,7 +14,7 @@ import type { Step } from '../../runs/vocabulary.js'
 import { noRepeats, settleRepeats } from '../quizzes.js'
 import { itemOf, lessonBasis } from './basis.js'
 import { type LessonsOfRun, lessonBatchSchema, lessonsSection, sectionOf } from './plannedLesson.js'
-import { saveLessons } from './saveLessons.js'
+import { saveLessons, sourceOfLesson } from './saveLessons.js'
 
 interface OpenLessonBatch extends LessonsOfRun {
   req: PayloadRequest
@@ -62,19 +62,13 @@ export const openLessonBatch = async (
       for (const [key, lesson] of verdict.good) accepted.set(key, lesson as Lesson)
       return verdict
     },
+    sourceOf: (key) => {
+      const item = planned.find((one) => one.key === key)
+      return item && sourceOfLesson({ item, basis, format })
+    },
     instead: async (missing) => settleRepeats(repeats, missing),
     save: async (saveReq, made) => {
-      const saved = await saveLessons(settings, {
-        req: saveReq,
-        run,
-        step,
-        input,
-        format,
-        planned,
-        shown,
-        made,
-        repeats,
-      })
+      const saved = await saveLessons(settings, { req: saveReq, run, step, input, format, planned, made, repeats })
       // What comes in place of a refused lesson may well be like it.
       for (const { key } of saved.refused ?? []) accepted.delete(key)
       return saved

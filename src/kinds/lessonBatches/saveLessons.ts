@@ -26,8 +26,6 @@ interface SaveLessons extends LessonsOfRun {
   run: RunDoc
   step: Step
   planned: readonly PlannedLesson[]
-  /** What the model was shown. */
-  shown: LessonBasis
   made: readonly MadeDraft[]
   repeats: Repeats
 }
@@ -37,7 +35,7 @@ interface SaveLessons extends LessonsOfRun {
  * lessons that other batches of the run have made since it was asked for.
  */
 export const saveLessons = async (settings: Settings, save: SaveLessons): Promise<Saved> => {
-  const { req, run, step, input, format, shown, made, repeats } = save
+  const { req, run, step, input, format, made, repeats } = save
   if (made.length === 0) return {}
   await lockFor(settings, req, save)
   const planned = save.planned.filter(({ key }) => made.some((draft) => draft.key === key))
@@ -64,7 +62,7 @@ export const saveLessons = async (settings: Settings, save: SaveLessons): Promis
     }
   }
   if (refused.length > 0) return { refused }
-  const drafts = good.map((one) => draftOf({ ...one, draft: one.made, input, format, basis, shown }))
+  const drafts = good.map((one) => draftOf({ ...one, draft: one.made, input, format, basis }))
   const ids = await writeDrafts({
     ...{ settings, req, run, step, drafts },
     collection: settings.slugs.lessons,
@@ -118,13 +116,12 @@ interface DraftOf extends LessonsOfRun {
   flags: readonly string[]
   item: PlannedLesson
   basis: LessonBasis
-  shown: LessonBasis
 }
 
-const draftOf = ({ draft, lesson, flags, item, input, format, basis, shown }: DraftOf): Draft => {
+const draftOf = ({ draft, lesson, flags, item, input, format, basis }: DraftOf): Draft => {
   const facts = factsOf(basis, itemOf(item, basis.positions))
   const { parts } = writable(basis.section, facts)
-  const { subject, topic, objective, focus } = item
+  const { subject, topic, objective } = item
   return {
     made: draft,
     written: { title: lesson.title },
@@ -137,12 +134,17 @@ const draftOf = ({ draft, lesson, flags, item, input, format, basis, shown }: Dr
       ...{ format: format.key, language: basis.language, game: input.game ?? undefined },
       ...sourcesOf(input),
     },
-    // Not as these stand by now: what changed since they were shown makes the lesson stale.
-    source: {
-      ...shown.sources,
-      ...{ format: format.key, request: { subject, topic, objective, focus } },
-      positions: shown.positions.filter(({ key }) => item.positions.some((own) => own.key === key)).map(withoutKey),
-    },
+    source: sourceOfLesson({ item, basis, format }),
+  }
+}
+
+/** Everything that a lesson is written from. */
+export const sourceOfLesson = ({ item, basis, format }: Pick<DraftOf, 'item' | 'basis' | 'format'>) => {
+  const { subject, topic, objective, focus, positions } = item
+  return {
+    ...basis.sources,
+    ...{ format: format.key, request: { subject, topic, objective, focus } },
+    positions: basis.positions.filter(({ key }) => positions.some((own) => own.key === key)).map(withoutKey),
   }
 }
 

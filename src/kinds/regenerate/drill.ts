@@ -107,6 +107,7 @@ export const openDrillAnew = async (settings: Settings, open: OpenDrill): Promis
       ...{ urgency, maxOutputTokens },
       ledger: { feature: 'regenerate/drills', subject: curriculum?.subject ?? game.label },
     }),
+    sourceOf: () => item && sourceOfDrill(batch, item),
     judge: (answer) => judgeDrills({ answer, items: batch.items, batch, game }),
     save: async (saveReq, [made]) => {
       if (!made || !item) return {}

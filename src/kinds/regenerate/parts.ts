@@ -70,6 +70,7 @@ export const openPartsAnew = async (settings: Settings, open: OpenParts): Promis
     ...{ tier: all.tier, isHeavy: all.isHeavy, timeoutMs: all.timeoutMs },
   })
   const repeats = noRepeats()
+  const source = { ...basis.sources, format: format.key, section: all.key, plan }
   return {
     ...sectionStep({
       ...{ key, call, turn, whole, facts },
@@ -86,6 +87,7 @@ export const openPartsAnew = async (settings: Settings, open: OpenParts): Promis
       },
       request: { ...{ tier, timeoutMs, urgency }, ledger: { feature: `regenerate/${name}`, subject } },
     }),
+    sourceOf: () => source,
     instead: async (gaps) => settleRepeats(repeats, gaps),
     save: async (saveReq, [made]) => {
       if (call !== undefined || !made || !isRecord(made.draft)) return {}
@@ -116,7 +118,7 @@ export const openPartsAnew = async (settings: Settings, open: OpenParts): Promis
         named: target.parts ?? undefined,
         order: Object.keys(all.parts),
         ...(name === 'plans' ? {} : { flagsOf: (had) => (isWhole ? found : [...new Set([...had, ...found])]) }),
-        ...(isWhole ? { source: { ...basis.sources, format: format.key, section: all.key, plan } } : {}),
+        ...(isWhole ? { source } : {}),
         valuesOf: (doc) =>
           name === 'courses'
             ? metadataOf(values, Object.keys(whole.parts))

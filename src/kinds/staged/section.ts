@@ -78,6 +78,12 @@ export const openSection = async (settings: Settings, { req, run, step, staged }
   const { subject, topic } = request
   const { tier, timeoutMs } = sectionSettings(settings.model, stagedSection(format, found))
   const repeats = noRepeats()
+  const source = {
+    ...basis.sources,
+    ...{ format: format.key, section: found.key, request: requestOf(request, staged.facts) },
+    plan: plan?.parts,
+    needs: needs.map(({ section: of, text: said }) => ({ section: of, text: said })),
+  }
   return {
     ...sectionStep({
       ...{ key, call, turn, whole, facts },
@@ -91,6 +97,7 @@ export const openSection = async (settings: Settings, { req, run, step, staged }
         ledger: { feature: `${run.kind}/${format.key}/${found.key}`, subject: subject ?? topic },
       },
     }),
+    sourceOf: () => source,
     instead: async (gaps) => settleRepeats(repeats, gaps),
     save: async (saveReq, made) => {
       const [draft] = made
@@ -131,12 +138,7 @@ export const openSection = async (settings: Settings, { req, run, step, staged }
         there,
         isRepeated: repeated.length > 0,
         stored: { parts: whole.parts, seed: `${input.seed ?? 0}:${key}`, citable: basis.citable },
-        source: {
-          ...basis.sources,
-          ...{ format: format.key, section: found.key, request: sourceOf(request, staged.facts) },
-          plan: plan?.parts,
-          needs: needs.map(({ section: of, text: said }) => ({ section: of, text: said })),
-        },
+        source,
       })
       await expediteTopic(saveReq, topicOfSection(run.id, key))
       return {}
@@ -164,7 +166,7 @@ const readFacts = async (settings: Settings, req: PayloadRequest, { staged, show
   return { basis, facts }
 }
 
-const sourceOf = ({ subject, topic, objective, focus }: LessonRequest, facts: StagedSection['facts']) => ({
+const requestOf = ({ subject, topic, objective, focus }: LessonRequest, facts: StagedSection['facts']) => ({
   ...{ subject, topic, objective, focus },
   ...facts,
 })

@@ -1,11 +1,12 @@
 import type { BasePayload, CollectionSlug, PayloadRequest, TypedUser } from 'payload'
+import type { SourceMarks } from '../../generators/content/sources.js'
 import type { Estimate } from '../../limits/estimate.js'
 import type { Judge, ModelRequest } from '../../model/Model.js'
 import type { Role } from '../../options/roles.js'
 import type { Section } from '../../options/Settings.js'
 import type { Words } from '../../words/words.js'
 import type { StepOutcome } from '../sql/reads.js'
-import type { Facts, Id, NamedStep, PauseReason, RunStatus, Step, ToCome } from '../vocabulary.js'
+import type { Facts, Id, NamedStep, RunStatus, Step, ToCome } from '../vocabulary.js'
 import type { KindForm } from './kindForm.js'
 import type { KindWords } from './kindWords.js'
 
@@ -193,6 +194,11 @@ export interface OpenStep {
   /** Judges an answer once, for the model's repair and for what is stored. */
   readonly judge: Judge
   /**
+   * What an item is written from, as `ask` shows it: JSON, kept as hashes with its answer, so that what changes before the answer
+   * is saved makes the draft stale. Default: what `save` says.
+   */
+  sourceOf?(key: string): unknown
+  /**
    * Writes drafts in the request's transaction, stopping at the first error. What no longer agrees with what stands in
    * the database now, however old the answer is, is refused and not written: it is requested again. Only what `made` has
    * can be refused.
@@ -217,6 +223,8 @@ export interface MadeDraft {
   readonly draft: unknown
   readonly model: string
   readonly provider: string
+  /** Of what it was written from, where `sourceOf` said it when the answer came. */
+  readonly source?: SourceMarks | undefined
 }
 
 /** What `save` did. */
@@ -227,24 +235,4 @@ export interface Saved {
   readonly facts?: Facts
   /** Small JSON for `next`: kept on the step. */
   readonly outcome?: unknown
-}
-
-/** Thrown by `open`, or before a call to the model: the run is paused, and its step goes back to the queue, without a claim counted. */
-export class RunPaused extends Error {
-  override readonly name = 'RunPaused'
-
-  /** When it goes on by itself. */
-  readonly until: Date | undefined
-  /** What it waits for, as data: `pausedBy` of the run. JSON. */
-  readonly facts: Facts | undefined
-
-  constructor(
-    readonly reason: PauseReason,
-    message: string,
-    { until, facts }: { until?: Date; facts?: Facts } = {},
-  ) {
-    super(message)
-    this.until = until
-    this.facts = facts
-  }
 }

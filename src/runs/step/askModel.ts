@@ -1,4 +1,5 @@
 import { loggable } from '../../errors.js'
+import { sourceMarksOf } from '../../generators/content/sources.js'
 import type { Attempt, AttemptOutcome } from '../../model/Attempt.js'
 import { BudgetSpent, longestWaitMs, ModelCallFailed, ProvidersOpen } from '../../model/failures.js'
 import type { Verdict } from '../../model/Model.js'
@@ -71,7 +72,7 @@ export const askModel = async (
     if (!isOurs) attempts = step.attempts + 1
     hasAnswered ||= answered.includes(attempt.outcome)
     const had = Object.keys(result.drafts).length
-    if (verdict) result = add(result, verdict, attempt)
+    if (verdict) result = add(result, verdict, { attempt, open })
     const drafts = Object.keys(result.drafts).length - had
     const reserved = reservedFor(attempt.reservation)
     // However long the database is away, lease or no lease: while it is, no other worker can take the step.
@@ -132,10 +133,17 @@ const isWorthAnotherTime = ({ attempt: { outcome }, good, isCutShort }: ModelCal
   outcome !== 'refused' && (isCutShort || good === undefined || !answered.includes(outcome))
 
 /** Keeps what was accepted before: an item never gets worse. */
-const add = (before: StepResult, { good, problems }: Verdict, attempt: Attempt): StepResult => {
+const add = (
+  before: StepResult,
+  { good, problems }: Verdict,
+  { attempt, open }: { attempt: Attempt; open: Pick<OpenStep, 'sourceOf'> },
+): StepResult => {
   const drafts = { ...before.drafts }
   const made = { model: attempt.servedModel ?? attempt.model, provider: attempt.provider }
-  for (const [key, draft] of good) drafts[key] ??= { draft, ...made }
+  for (const [key, draft] of good) {
+    const source = open.sourceOf?.(key)
+    drafts[key] ??= { draft, ...made, ...(source === undefined ? {} : { source: sourceMarksOf(source) }) }
+  }
   return { ...before, waitsSince: undefined, drafts, problems: problems.filter(({ key }) => key && !drafts[key]) }
 }
 

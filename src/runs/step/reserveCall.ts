@@ -11,7 +11,8 @@ import { describeSpent, type PausedBy, tightest } from '../../limits/room.js'
 import type { Reservation } from '../../model/Attempt.js'
 import type { CallContext, PlannedCall } from '../../model/Model.js'
 import { bySettings, type Settings } from '../../options/Settings.js'
-import { RunPaused, type StepRequest } from '../kind/RunKind.js'
+import type { StepRequest } from '../kind/RunKind.js'
+import { RunPaused } from '../kind/RunPaused.js'
 import {
   nextLogId,
   type PlannedSpending,

@@ -1,7 +1,7 @@
 import type { Attributes, Span } from '@opentelemetry/api'
 import type { Attempt } from '../../model/Attempt.js'
 import type { TraceCall, TracedCall } from '../../model/policies/trace.js'
-import { RunPaused } from '../kind/RunKind.js'
+import { RunPaused } from '../kind/RunPaused.js'
 import { StepWaits } from '../topics.js'
 import { LeaseLost, type Step } from '../vocabulary.js'
 

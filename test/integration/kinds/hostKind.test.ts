@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import type { Worker } from '../../../src/index.js'
 import { InvalidOption } from '../../../src/index.js'
 import { coursewrightOf } from '../../../src/runs/coursewrightOf.js'
-import { RunPaused } from '../../../src/runs/kind/RunKind.js'
+import { RunPaused } from '../../../src/runs/kind/RunPaused.js'
 import { expediteTopic } from '../../../src/runs/topics.js'
 import { waitFor } from '../../shared/waitFor.js'
 import { type Api, startApi } from '../api/helpers/startApi.js'

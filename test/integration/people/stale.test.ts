@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { answerTask } from '../../../demo/model/answerTask.js'
 import { type Doc, type People, startPeople } from './startPeople.js'
 
 let people: People
@@ -18,6 +19,8 @@ const change = async (collection: string, id: number, data: object): Promise<voi
   const { status, body } = await people.as.editor.patch(`/${collection}/${id}`, data)
   expect([status, body.errors]).toEqual([200, undefined])
 }
+
+const itemOf = ({ provenance }: Doc): string => String((provenance as { item?: string }).item)
 
 const staleOf = async (collection: string, doc: Doc | undefined): Promise<string[]> => {
   const [review] = await people.listed('reviews', `where[documentKey][equals]=${collection}:${doc?.id}`)
@@ -102,6 +105,29 @@ describe('a draft says what it was written from has changed since', () => {
     whileWriting(() => changeAll('of another one'))
     await people.make('regenerate', { targets: [{ relationTo: 'drills', value: drill?.id }] })
     expect(await staleOf('drills', drill)).toEqual(['position'])
+  })
+
+  test('also where its answer had to wait for another one, which a new rule refused', async () => {
+    const kit = await create('kits', { title: 'Knights', requirements: 'Short sentences.', _status: 'published' })
+    people.says.answer = async ({ message = {} }) => {
+      people.says.answer = undefined
+      await change('kits', kit, { avoid: ['hippogriff'] })
+      const result = answerTask(message)
+      if ('problem' in result) throw new Error(result.problem)
+      const { lessons } = result.answer as { lessons: { key: string; summary: string }[] }
+      const [first, second] = lessons
+      return { lessons: [{ ...first, summary: `${first?.summary} A knight is no hippogriff.` }, second] }
+    }
+    const before = people.calls()
+    const run = await people.make('lessons', { topic: 'Knights', count: 2, kit })
+    expect(run.status).toBe('completed')
+    expect(people.asked(before).map(({ items }) => (items as { key: string }[]).map(({ key }) => key))).toEqual([
+      ['l01', 'l02'],
+      ['l01'],
+    ])
+    const lessons = await people.draftsOf('lessons', run.id)
+    const staleByItem = lessons.map(async (lesson) => [itemOf(lesson), await staleOf('lessons', lesson)])
+    expect(Object.fromEntries(await Promise.all(staleByItem))).toEqual({ l01: [], l02: ['kit'] })
   })
 
   test('a section: the plan that a person has changed', async () => {

@@ -1,7 +1,7 @@
 import type { Attempt } from '../../../src/model/Attempt.js'
 import { ModelCallFailed, ProviderOpen, ProvidersOpen } from '../../../src/model/failures.js'
 import type { Model, PlannedCall } from '../../../src/model/Model.js'
-import { RunPaused } from '../../../src/runs/kind/RunKind.js'
+import { RunPaused } from '../../../src/runs/kind/RunPaused.js'
 
 /** Which items an answer has right, that nobody could be asked, or that the budget does not allow the call. */
 export const answers = ['all', 'first', 'none', 'unasked', 'unpaid'] as const

@@ -77,6 +77,7 @@ export default defineConfig({
           ...host,
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts', 'test/package/**/*.test.ts'],
+          setupFiles: ['test/setup/shownAtFailure.ts'],
           exclude: leftOut,
           testTimeout: 600_000,
           hookTimeout: 600_000,

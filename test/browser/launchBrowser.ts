@@ -13,6 +13,9 @@ export interface LaunchedBrowser {
   close(): Promise<void>
 }
 
+/** Those that are open now, for whoever tells what they show. */
+export const openBrowsers = new Set<BrowserContext>()
+
 /** What a browser does on its own beside our pages would only cost time and reach for the network. */
 const quiet = [
   '--no-sandbox',
@@ -49,8 +52,10 @@ export async function launchBrowser(options: ContextOptions = {}): Promise<Launc
     await context.addInitScript(holdStill)
     // What tsx puts around functions with a name, so that those of scripts run in pages too.
     await context.addInitScript('globalThis.__name = (made) => made')
+    openBrowsers.add(context)
     let closed: Promise<void> | undefined
     const close = () => {
+      openBrowsers.delete(context)
       closed ??= context.close().finally(removeProfile)
       return closed
     }

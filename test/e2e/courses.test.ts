@@ -67,11 +67,9 @@ const openRow = async (drawer: Locator, part: number): Promise<Locator> => {
   // The form may be filled anew meanwhile, which closes its rows.
   await waitFor('the row to be open', async () => {
     if (await text.isVisible()) return true
-    await shown
-      .locator('.collapsible__toggle')
-      .first()
-      .click({ timeout: 5000 })
-      .catch(() => undefined)
+    // One that is open already, and whose text is yet to come, would be closed by another click.
+    const closed = shown.locator('.collapsible__toggle--collapsed').first()
+    if (await closed.isVisible()) await closed.click({ timeout: 5000 }).catch(() => undefined)
     return text.waitFor({ timeout: 3000 }).then(
       () => true,
       () => false,

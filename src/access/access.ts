@@ -23,7 +23,14 @@ export const isAdmin = (settings: Settings): RoleAccess => allow(settings, ['adm
 export const isNobody = (): boolean => false
 
 /** The role the request acts with; `undefined` for visitors and for users without one. */
-export const roleOfRequest = ({ usersSlug, roleOf }: Settings, { user }: PayloadRequest): Role | undefined =>
+export const roleOfRequest = (settings: Settings, { user }: PayloadRequest): Role | undefined =>
+  roleOfUser(settings, user)
+
+/** The role of whoever is signed in; `undefined` for nobody, for users without one, and for those of another auth collection. */
+export const roleOfUser = (
+  { usersSlug, roleOf }: Pick<Settings, 'usersSlug' | 'roleOf'>,
+  user: TypedUser | null | undefined,
+): Role | undefined =>
   // Another auth collection may hold the same ids, and requesters are users of this one.
   user?.collection === usersSlug ? roleOf(user) : undefined
 

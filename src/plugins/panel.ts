@@ -1,5 +1,5 @@
 import type { Config, PayloadRequest, Widget, WidgetInstance } from 'payload'
-import { isReviewer } from '../access/access.js'
+import { isReviewer, roleOfRequest } from '../access/access.js'
 import { InvalidOption } from '../options/parseOptions.js'
 import type { Settings } from '../options/Settings.js'
 import { label } from '../words/words.js'
@@ -60,8 +60,7 @@ const withDashboard = (settings: Settings, given: Dashboard | undefined): Dashbo
   defaultLayout: async ({ req }: { req: PayloadRequest }) => {
     const { defaultLayout = usual } = given ?? {}
     const layout = typeof defaultLayout === 'function' ? await defaultLayout({ req }) : defaultLayout
-    const { user } = req
-    if (user?.collection !== settings.usersSlug || !settings.roleOf(user)) return layout
+    if (!roleOfRequest(settings, req)) return layout
     return [...layout, ...forAll, ...(isReviewer(settings)({ req }) ? forReviewers : [])]
   },
 })

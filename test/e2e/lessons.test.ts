@@ -117,6 +117,17 @@ test('an editor makes five lessons, edits and publishes them, and a student read
   }
   await expect(asStudent(`/lessons/${unpublished?.id}`)).rejects.toThrow('404')
   expect(errors).toEqual([])
+
+  // On the page of a lesson a student is told nothing of reviews, and the panel asks for none.
+  await enterPanel(page, host.url, 'student')
+  errors.length = 0
+  await page.goto(`${host.url}/admin/collections/lessons/${edited}`)
+  await waitFor('the title', async () => (await page.inputValue('#field-title')) === saved.title)
+  await page.waitForLoadState('networkidle')
+  expect(await page.locator('.coursewright-message').count()).toBe(0)
+  expect(errors).toEqual([])
+  await enterPanel(page, host.url)
+  errors.length = 0
 })
 
 test('an editor approves the plan of a language lesson with a click, publishes what came of it, and a student reads all of it in one request', async () => {

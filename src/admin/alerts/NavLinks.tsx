@@ -2,9 +2,10 @@ import type { Payload, TypedUser } from 'payload'
 import { formatAdminURL } from 'payload/shared'
 import { type Reader, wordsOf } from '../../words/words.js'
 import { reviewPath } from '../review/deskAddress.js'
-import { settingsOf } from '../shared/serverSide.js'
+import { roleOfUser, settingsOf } from '../shared/serverSide.js'
 import { usagePath } from '../usage/usagePath.js'
 import { openAlertsQuery } from './alert.js'
+import { countOpenAlerts } from './countOpenAlerts.js'
 import { NavLink } from './NavLink.js'
 
 interface NavLinksProps {
@@ -17,18 +18,16 @@ interface NavLinksProps {
 export const NavLinks = async ({ i18n, payload, user }: NavLinksProps) => {
   const settings = settingsOf(payload)
   const { generationLogs, generationUsage, reviews } = settings.slugs
-  const role = user?.collection === settings.usersSlug ? settings.roleOf(user) : undefined
+  const role = roleOfUser(settings, user)
   if (!role || role === 'student') return null
   const words = wordsOf(i18n)
-  // A host may let fewer read: who may not is told no number, and the page stays.
-  const asUser = { overrideAccess: false, disableErrors: true, user } as const
-  const [{ totalDocs }, { totalDocs: waiting }] = await Promise.all([
+  const [alerts, { totalDocs: waiting }] = await Promise.all([
+    countOpenAlerts(payload, user),
     payload.count({
-      collection: generationLogs,
-      where: { type: { equals: 'alert' }, acknowledgedAt: { exists: false } },
-      ...asUser,
+      ...{ collection: reviews, where: { state: { equals: 'waiting' } } },
+      // A host may let fewer read: who may not is told no number, and the page stays.
+      ...{ overrideAccess: false, disableErrors: true, user },
     }),
-    payload.count({ collection: reviews, where: { state: { equals: 'waiting' } }, ...asUser }),
   ])
   const adminRoute = payload.config.routes.admin
   const to = (path: `/${string}`) => formatAdminURL({ adminRoute, path })
@@ -41,7 +40,7 @@ export const NavLinks = async ({ i18n, payload, user }: NavLinksProps) => {
         {words('usage:title')}
       </NavLink>
       <NavLink href={`${to(`/collections/${generationLogs}`)}${openAlertsQuery}`} id="nav-coursewright-alerts">
-        {totalDocs > 0 ? words('alerts:openCount', { count: totalDocs }) : words('alerts:open')}
+        {alerts > 0 ? words('alerts:openCount', { count: alerts }) : words('alerts:open')}
       </NavLink>
     </>
   )

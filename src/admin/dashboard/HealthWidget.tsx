@@ -1,6 +1,7 @@
 import { Link } from '@payloadcms/ui'
 import { loadTold } from '../../words/sentences/languages.js'
 import { openAlertsQuery } from '../alerts/alert.js'
+import { countOpenAlerts } from '../alerts/countOpenAlerts.js'
 import { formatNumber, formatShare } from '../shared/format.js'
 import { ReaderTime } from '../shared/ReaderTime.js'
 import { poolStore, readableIn, readHealth, readUsage } from '../shared/serverSide.js'
@@ -13,11 +14,8 @@ export const HealthWidget = ({ req }: WidgetProps) =>
     const { payload } = req
     const { generationLogs, generationUsage } = settings.slugs
     const { calls, plans, breakers, workers } = await readHealth(payload, settings)
-    // What the navigation says beside it: of those that the host lets this user read.
-    const { totalDocs: openAlerts } = await payload.count({
-      ...{ collection: generationLogs, where: { type: { equals: 'alert' }, acknowledgedAt: { exists: false } }, req },
-      ...{ overrideAccess: false, disableErrors: true },
-    })
+    // What the navigation says beside it.
+    const openAlerts = await countOpenAlerts(payload, req.user)
     const hour = calls.find(({ minutes }) => minutes === 60)
     const share = (value: number | null | undefined): string =>
       value == null ? words('dashboard:none') : formatShare(words, value)

@@ -2,7 +2,7 @@ import type { PayloadRequest, WidgetServerProps } from 'payload'
 import { formatAdminURL } from 'payload/shared'
 import type { ReactNode } from 'react'
 import { type Words, wordsOf } from '../../words/words.js'
-import { settingsOf } from '../shared/serverSide.js'
+import { roleOfUser, settingsOf } from '../shared/serverSide.js'
 import './dashboard.css'
 
 /** What each widget is given by Payload. */
@@ -21,7 +21,7 @@ interface Reader {
 export const readerOf = (req: PayloadRequest): Reader | undefined => {
   const { payload, user, i18n } = req
   const settings = settingsOf(payload)
-  const role = user?.collection === settings.usersSlug ? settings.roleOf(user) : undefined
+  const role = roleOfUser(settings, user)
   if (!role) return undefined
   const { admin: adminRoute } = payload.config.routes
   return {

@@ -1,7 +1,7 @@
 import type { TypedUser } from 'payload'
 import type { FormWay, KindForm } from '../../runs/kind/kindForm.js'
 import { type Reader, wordsOf } from '../../words/words.js'
-import type { Coursewright } from '../shared/serverSide.js'
+import { type Coursewright, roleOfUser } from '../shared/serverSide.js'
 import type { GenerateProps } from './GenerateForm.js'
 
 export interface GeneratePlace {
@@ -26,7 +26,7 @@ interface GeneratePropsOf extends GeneratePlace {
 /** What the browser is sent of a kind: plain data instead of the settings, and nothing to those who may not generate it. */
 export const generateProps = ({ coursewright, reader, user, ...place }: GeneratePropsOf): GenerateProps | undefined => {
   const { kinds, settings } = coursewright
-  const role = user ? settings.roleOf(user) : undefined
+  const role = roleOfUser(settings, user)
   const kind = kinds.find(({ kind }) => kind === place.kind)
   if (!settings.enabled || !kind || !role || !kind.roles.includes(role)) return undefined
   const whole = kind.form?.(wordsOf(reader))

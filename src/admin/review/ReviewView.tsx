@@ -2,7 +2,7 @@ import { DefaultTemplate } from '@payloadcms/next/templates'
 import { redirect } from 'next/navigation.js'
 import type { AdminViewServerProps } from 'payload'
 import { formatAdminURL } from 'payload/shared'
-import { settingsOf } from '../shared/serverSide.js'
+import { roleOfUser, settingsOf } from '../shared/serverSide.js'
 import { reviewPath } from './deskAddress.js'
 import { LazyDesk } from './LazyDesk.js'
 
@@ -10,7 +10,8 @@ import { LazyDesk } from './LazyDesk.js'
 export const ReviewView = ({ initPageResult, params, searchParams }: AdminViewServerProps) => {
   const { permissions, req, locale, visibleEntities } = initPageResult
   const { payload, user, i18n } = req
-  const { roleOf, slugs, usersSlug } = settingsOf(payload)
+  const settings = settingsOf(payload)
+  const { slugs } = settings
   const { admin, routes } = payload.config
   const to = (path: `/${string}`) => formatAdminURL({ adminRoute: routes.admin, path })
   if (!user) {
@@ -18,7 +19,7 @@ export const ReviewView = ({ initPageResult, params, searchParams }: AdminViewSe
     redirect(`${to(admin.routes.login)}?redirect=${encodeURIComponent(back)}`)
   }
   if (!permissions.canAccessAdmin) redirect(to(admin.routes.unauthorized))
-  const role = user.collection === usersSlug ? roleOf(user) : undefined
+  const role = roleOfUser(settings, user)
   const { reviews, proposals, curricula, generationRuns, plans, kits, positions } = slugs
   return (
     <DefaultTemplate

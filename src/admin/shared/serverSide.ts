@@ -1,5 +1,5 @@
 // What components rendered on the server know of it. No file with 'use client' may import this one.
-export { readableIn } from '../../access/access.js'
+export { readableIn, roleOfUser } from '../../access/access.js'
 export { readBacklog } from '../../figures/readBacklog.js'
 export { mostCounted, readCoverage } from '../../figures/readCoverage.js'
 export { readHealth } from '../../figures/readHealth.js'

@@ -1,5 +1,5 @@
 import type { Payload, TypedUser } from 'payload'
-import { settingsOf } from '../shared/serverSide.js'
+import { roleOfUser, settingsOf } from '../shared/serverSide.js'
 import { UsagePage } from './UsagePage.js'
 
 interface UsageViewProps {
@@ -9,7 +9,7 @@ interface UsageViewProps {
 
 /** The page of usage, on the server: a view of its collection, so that Payload has the frame and the sign-in around it. */
 export const UsageView = ({ payload, user }: UsageViewProps) => {
-  const { roleOf, slugs, usersSlug } = settingsOf(payload)
-  const role = user?.collection === usersSlug ? roleOf(user) : undefined
-  return <UsagePage mayRead={role !== undefined && role !== 'student'} usageSlug={slugs.generationUsage} />
+  const settings = settingsOf(payload)
+  const role = roleOfUser(settings, user)
+  return <UsagePage mayRead={role !== undefined && role !== 'student'} usageSlug={settings.slugs.generationUsage} />
 }

@@ -42,10 +42,13 @@ interface CheckDrill {
   item: DrillItem
   batch: DrillBatch
   game: Game
+  /** Of the order of its choices. Default: by the seed of the batch and the item's key. */
+  orderSeed?: string | undefined
 }
 
 /** The drill with moves in canonical spelling and choices in their seeded order, or what is wrong with it. */
-export const checkDrill = ({ drill, item, batch, game }: CheckDrill): { drill: Drill } | { problem: string } => {
+export const checkDrill = (check: CheckDrill): { drill: Drill } | { problem: string } => {
+  const { drill, item, batch, game, orderSeed = orderSeedOf(batch.seed, item.key) } = check
   const judge = { game, notation: item.notation }
   const { best } = item.solution
   // People may know better than the library; a model copies from it.
@@ -65,5 +68,5 @@ export const checkDrill = ({ drill, item, batch, game }: CheckDrill): { drill: D
   const { findings } = applyRules({ ...spelt, explanation }, facts)
   const said = findings.slice(0, maxProblems).map(({ message }) => message)
   if (said.length) return { problem: said.join('; ') }
-  return { drill: { ...spelt, choices: shuffled(choices, orderSeedOf(batch.seed, item.key)) } }
+  return { drill: { ...spelt, choices: shuffled(choices, orderSeed) } }
 }

@@ -34,8 +34,15 @@ export const openCourseSection = async (
   const need = section?.dependsOn.find((one) => one.section === 'lessons')
   // Before the lessons: one that is saved in between is found.
   if (need && workOf(run).lessons > 0) await checkLessonsEnded(settings, req, run)
-  const course = await readCourseDoc(settings, req, id)
-  const lessons = course ? await lessonsOfCourse(settings, req, course) : []
+  const readLessons = async (given: PayloadRequest, withContent: boolean) => {
+    const course = await readCourseDoc(settings, given, id)
+    return course ? lessonsOfCourse(settings, given, { ...course, withContent }) : []
+  }
+  const factsIn = (titles: readonly string[]) => ({
+    ...(objectives.length > 0 ? { objectives } : {}),
+    lessons: titles.slice(0, mostTold),
+  })
+  const lessons = await readLessons(req, true)
   const titles = lessons.map(({ title }) => title)
   const context = input.context ?? settings.plans.context
   return openSection(settings, {
@@ -45,7 +52,8 @@ export const openCourseSection = async (
       item: courseItem,
       parent: { name: 'courses', id },
       request: { topic, ...(objectives.length > 0 ? { objective: objectives.join('; ') } : {}) },
-      facts: { ...(objectives.length > 0 ? { objectives } : {}), lessons: titles.slice(0, mostTold) },
+      facts: factsIn(titles),
+      factsNow: async (saveReq) => factsIn((await readLessons(saveReq, false)).map(({ title }) => title)),
       otherNeeds: need ? [needOfLessons(settings, req, { lessons, isRequired: need.required, context })] : [],
       told: (title) => ({
         course: {

@@ -1,4 +1,4 @@
-import type { PayloadRequest } from 'payload'
+import type { CollectionSlug, PayloadRequest } from 'payload'
 import { z } from 'zod'
 import { id } from '../../database/stored.js'
 import { type DrillContent, type DrillFacts, orderSeedOf } from '../../generators/drillSeries/facts.js'
@@ -100,8 +100,8 @@ export const orderSeedOfDrill = async (
   doc: unknown,
 ): Promise<string | undefined> => {
   const { provenance } = storedDrill.parse(doc)
-  const { seed } = await findRunFacts(settings, req, { run: provenance?.run, series: undefined })
-  return orderSeedIn(seed, provenance?.item)
+  const input = await findRunInput(settings, req, provenance?.run)
+  return orderSeedIn(input?.seed ?? undefined, provenance?.item)
 }
 
 const orderSeedIn = (seed: number | undefined, item: string | null | undefined): string | undefined =>
@@ -120,29 +120,29 @@ const runInput = z.object({ input: z.object({ seed: maybe(z.number()), profile: 
 
 /** What a drill was written with, for whom: of its run where it has one, else of its series. */
 const findRunFacts = async (
-  { slugs }: Settings,
+  settings: Settings,
   req: PayloadRequest,
   of: { run: Id | null | undefined; series: Id | null | undefined },
 ): Promise<RunFacts> => {
-  // Checks are the same whichever user saves, and show nothing of what they read.
-  const read = async (collection: (typeof slugs)[keyof typeof slugs], documentId: Id | null | undefined) =>
-    documentId == null
-      ? undefined
-      : await req.payload.findByID({
-          collection,
-          id: documentId,
-          depth: 0,
-          disableErrors: true,
-          overrideAccess: true,
-          req,
-        })
-  const run = runInput.safeParse(await read(slugs.generationRuns, of.run)).data?.input
-  const ofSeries = run
-    ? undefined
-    : z.object({ profile: maybe(reference) }).safeParse(await read(slugs.drillSeries, of.series))
-  const profile = await read(slugs.profiles, run ? run.profile : ofSeries?.data?.profile)
+  const { slugs } = settings
+  const run = await findRunInput(settings, req, of.run)
+  const profile = run ? run.profile : withProfile.safeParse(await read(req, slugs.drillSeries, of.series)).data?.profile
   return {
-    language: z.object({ language: z.string() }).safeParse(profile).data?.language,
+    language: z.object({ language: z.string() }).safeParse(await read(req, slugs.profiles, profile)).data?.language,
     seed: run?.seed ?? undefined,
   }
 }
+
+const withProfile = z.object({ profile: maybe(reference) })
+
+const findRunInput = async ({ slugs }: Settings, req: PayloadRequest, run: Id | null | undefined) =>
+  runInput.safeParse(await read(req, slugs.generationRuns, run)).data?.input
+
+const read = async (req: PayloadRequest, collection: CollectionSlug, documentId: Id | null | undefined) =>
+  documentId == null
+    ? undefined
+    : await req.payload.findByID({
+        ...{ collection, id: documentId, depth: 0, disableErrors: true, req },
+        // Checks are the same whichever user saves, and show nothing of what they read.
+        overrideAccess: true,
+      })

@@ -52,7 +52,10 @@ const basisFields = z.object({
   ...{ subject: text, topic: text, objective: text, game: text },
 })
 
-type FactsOf = Omit<BasisOf, 'run'>
+interface FactsOf extends Omit<BasisOf, 'run'> {
+  /** What the model was shown, once it was. */
+  sources?: LessonBasis['sources']
+}
 
 /**
  * What a document in parts is held against, as it stands now, and the documents that this comes from.
@@ -60,14 +63,14 @@ type FactsOf = Omit<BasisOf, 'run'>
  * @throws RequestError 400 when a document that it rests on was deleted
  */
 export const readFacts = async (settings: Settings, of: FactsOf) => {
-  const { req, target, asked, format, section } = of
+  const { req, target, asked, format, section, sources } = of
   const { doc, name } = target
   const above = await parentOf(settings, req, doc)
   const about = basisFields.parse({ ...above?.doc, ...withoutEmpty(doc) })
   const course = name === 'courses' ? { id: target.value, doc } : above?.name === 'courses' ? above : undefined
   const begun = course && (await askedFor(settings, req, course.doc))
   const [loaded, positions, lessons] = await readTogether(req, [
-    () => loadSources(settings, req, about),
+    () => loadSources(settings, req, about, sources),
     () => shownPositions(settings, req, Array.isArray(doc.content) ? doc.content : []),
     () => (course ? lessonsOfCourse(settings, req, lessonsField.parse(course.doc)) : []),
   ])

@@ -15,7 +15,6 @@ import {
   objectivesTold,
   sourceOfDrill,
 } from '../../generators/drillSeries/drill.js'
-import { shuffled } from '../../generators/drillSeries/facts.js'
 import { type DrillRevision, drillPrompt, drillPromptVersion } from '../../generators/drillSeries/prompt.js'
 import { markdownToRichText } from '../../generators/richText.js'
 import { sectionSettings } from '../../options/resolveModel.js'
@@ -116,11 +115,10 @@ export const openDrillAnew = async (settings: Settings, open: OpenDrill): Promis
       const [now] = await findPositions(saveReq, slugs.positions, [position.id])
       if (!now) return { refused: [positionDeleted(key)] }
       const facts = { ...item, notation: now.notation, solution: now.solution }
-      const checked = checkDrill({ drill: drillSchema.parse(made.draft), item: facts, batch, game })
+      // It stays a drill of the run that made it, by whose seed its check marks judge the order.
+      const checked = checkDrill({ drill: drillSchema.parse(made.draft), item: facts, batch, game, orderSeed })
       if ('problem' in checked) return { refused: [{ key, problem: checked.problem }] }
       const { drill } = checked
-      // It stays a drill of the run that made it, by whose seed its check marks judge the order.
-      const choices = orderSeed === undefined ? drill.choices : shuffled(drill.choices, orderSeed)
       const rewritten = await rewriteDraft({
         ...{ settings, req: saveReq, name: 'drills', id: target.value, run: run.id, made, propose },
         promptVersion: drillPromptVersion,
@@ -131,7 +129,7 @@ export const openDrillAnew = async (settings: Settings, open: OpenDrill): Promis
           Object.fromEntries(
             Object.entries({
               prompt: drill.prompt,
-              choices: withIds(choices, latest.choices),
+              choices: withIds(drill.choices, latest.choices),
               solution: drill.solution,
               explanation: markdownToRichText(drill.explanation),
               hints: withIds(

@@ -101,7 +101,7 @@ export const openPartsAnew = async (settings: Settings, open: OpenParts): Promis
       await lockDocuments(saveReq, { collection: settings.slugs[name], ids: [target.value] })
       await lockDocuments(saveReq, { collection: settings.slugs.positions, ids: basis.positions.map(({ id }) => id) })
       // However old the answer is: what it says must hold in the library as it stands now, and keep the rules of the kit.
-      const latest = await readFacts(settings, { req: saveReq, ...from })
+      const latest = await readFacts(settings, { req: saveReq, ...from, sources: basis.sources })
       const judged = { section: turn.split.section, whole, earlier, written: own, facts: latest.facts }
       const { problems, flags } = judgeSaved(judged)
       if (problems.length > 0) return { refused: problems.map((problem) => ({ key, problem })) }

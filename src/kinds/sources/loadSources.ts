@@ -32,19 +32,25 @@ interface LoadedSources {
 /**
  * Loads what a run's lessons are written from, side by side, a long kit by its summary.
  *
+ * @param shown what prompts have said already: whoever saves needs facts, and a long kit takes long to be measured
  * @throws RequestError 400 when one of them was deleted since the run was requested
  */
-export const loadSources = async (settings: Settings, req: PayloadRequest, ids: SourceIds): Promise<LoadedSources> => {
+export const loadSources = async (
+  settings: Settings,
+  req: PayloadRequest,
+  ids: SourceIds,
+  shown?: TextSources,
+): Promise<LoadedSources> => {
   const { slugs } = settings
   const [curriculum, profile, kit] = await readTogether(req, [
     () => (ids.curriculum == null ? undefined : findCurriculum(req, slugs.curricula, ids.curriculum)),
     () => (ids.profile == null ? undefined : findProfile(req, slugs.profiles, ids.profile)),
     () => (ids.kit == null ? undefined : findKit(settings, req, ids.kit)),
   ])
-  const kitInPrompt = kit && (await kitForPrompt(settings, kit))
+  const kitInPrompt = kit && !shown && (await kitForPrompt(settings, kit))
   const { language: ofKit } = kit?.content ?? {}
   return {
-    sources: {
+    sources: shown ?? {
       ...(curriculum ? { curriculum: filled({ ...curriculum, game: undefined }) } : {}),
       ...(kitInPrompt ? { kit: filled({ ...kitInPrompt }) } : {}),
       ...(profile ? { profile: filled({ ...profile }) } : {}),

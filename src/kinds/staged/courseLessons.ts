@@ -17,18 +17,24 @@ const lessonDoc = z.object({
 
 export type LessonOfCourse = z.output<typeof lessonDoc>
 
+interface LessonsOf {
+  lessons: readonly Id[]
+  /** Whether what stands in them is read, too. Default true. */
+  withContent?: boolean
+}
+
 /** Its lessons as they stand now, in its order; those that were deleted are left out. */
 export const lessonsOfCourse = async (
   { slugs }: Settings,
   req: PayloadRequest,
-  { lessons }: { lessons: readonly Id[] },
+  { lessons, withContent = true }: LessonsOf,
 ): Promise<LessonOfCourse[]> => {
   if (lessons.length === 0) return []
   const { docs } = await req.payload.find({
     collection: slugs.lessons,
     where: { id: { in: [...lessons] } },
     ...{ depth: 0, draft: true, pagination: false, req },
-    select: { title: true, topic: true, objective: true, content: true, provenance: true },
+    select: { title: true, topic: true, objective: true, provenance: true, ...(withContent ? { content: true } : {}) },
     // What is written of them goes into the course that they are of.
     overrideAccess: true,
   })

@@ -126,7 +126,8 @@ export const openSection = async (settings: Settings, { req, run, step, staged }
       const positions = shown.positions.map(({ position }) => position)
       await lockDocuments(saveReq, { collection: settings.slugs.positions, ids: [...new Set(positions)] })
       // However old the answer is: what it says must hold in the library as it stands now, and keep the rules of the kit.
-      const latest = await readFacts(settings, saveReq, { staged, shown, section: found })
+      const now = { ...staged, facts: (await staged.factsNow?.(saveReq)) ?? staged.facts }
+      const latest = await readFacts(settings, saveReq, { staged: now, shown, section: found, sources: basis.sources })
       const judged = { section: turn.split.section, whole, earlier, written, facts: latest.facts }
       const { problems, flags } = judgeSaved(judged)
       if (problems.length > 0) return { refused: problems.map((problem) => ({ key, problem })) }
@@ -151,13 +152,15 @@ interface ReadFacts {
   /** What was asked for, with the positions that were drawn for it. */
   shown: PlannedLesson
   section: SectionDefinition
+  /** What the model was shown, once it was. */
+  sources?: LessonBasis['sources']
 }
 
 /** What a section is written from and held against, as it stands now. */
-const readFacts = async (settings: Settings, req: PayloadRequest, { staged, shown, section }: ReadFacts) => {
+const readFacts = async (settings: Settings, req: PayloadRequest, { staged, shown, section, sources }: ReadFacts) => {
   const { format, input } = staged
   const [loaded, positions] = await readTogether(req, [
-    () => loadSources(settings, req, input),
+    () => loadSources(settings, req, input, sources),
     () => sentPositions(settings, req, [shown]),
   ])
   const game = settings.games.find(({ slug }) => slug === input.game)

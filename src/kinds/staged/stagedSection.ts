@@ -44,6 +44,8 @@ export interface StagedSection {
   readonly positions?: PlannedLesson['positions']
   /** Beside those of curriculum and kit. */
   readonly facts?: Pick<PartFacts, 'objectives' | 'lessons'>
+  /** The same as they stand when it is saved, where that may be something else by then. */
+  factsNow?(req: PayloadRequest): Promise<Pick<PartFacts, 'objectives' | 'lessons'>>
   /** What it is written after that is no section. */
   readonly otherNeeds?: readonly FoundNeed[]
   /** The parent as the prompt tells of it. */

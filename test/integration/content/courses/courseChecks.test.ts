@@ -115,6 +115,24 @@ test.each(cases)('%s is asked for again with that reason, and repaired', async (
   expect(sections.map(({ key }: { key: string }) => key)).toContain(section)
 })
 
+test('a map that named all lessons is written again where one has another title by the time it is saved', async () => {
+  const [lesson] = made.lessons
+  const since = host.model.requests().length
+  host.says.answer = async (request) => {
+    if (nameOf(request) !== 'mindMap') return undefined
+    host.says.answer = undefined
+    const { status } = await host.as.editor.patch(`/lessons/${lesson.id}?draft=true`, { title: 'The queen alone' })
+    expect(status).toBe(200)
+    return undefined
+  }
+  const { run, sections } = await host.made({ course: made.id, sections: ['mindMap'] })
+  expect(run).toMatchObject({ status: 'completed', progress: { requested: 1, generated: 1 } })
+  expect(host.model.requests().slice(since).map(nameOf)).toEqual(['mindMap', 'mindMap'])
+  const map = sections.find(({ key }: { key: string }) => key === 'mindMap')
+  expect(JSON.stringify(map.content)).toContain('The queen alone')
+  expect(JSON.stringify(map.content)).not.toContain(lesson.title)
+})
+
 test('an assessment that is written anew may ask again what it asked', async () => {
   const [section] = (await host.readCourse(made.id)).sections.filter(({ key }: { key: string }) => key === 'assessment')
   const { status } = await host.as.editor.patch(`/sections/${section.id}`, { _status: 'published' })

@@ -47,6 +47,10 @@ test('who may not request a kind is sent nothing of it, nor is anybody of one wi
   const coursewright = { settings: { ...roled, enabled: false }, kinds }
   const user = { id: 'editor', collection: 'users' } as unknown as TypedUser
   expect(generateProps({ coursewright, reader: englishReader, user, kind: 'drillSeries' })).toBeUndefined()
+  // Whatever role a host's function tells of a user of another collection, no run is requested by one.
+  const other = { ...user, collection: 'customers' } as unknown as TypedUser
+  const known = { coursewright: { settings: roled, kinds }, reader: englishReader, kind: 'drillSeries' }
+  expect(generateProps({ ...known, user: other })).toBeUndefined()
 })
 
 test('a student generates and watches the run, but adds to no series', () => {

@@ -15,7 +15,8 @@ interface RunningAdmin {
   stop(): Promise<void>
 }
 
-const readyWithinMs = 60_000
+/** Some seconds, but for machines that have much else to do. */
+const readyWithinMs = 180_000
 /** Next lets open connections end first, and a browser may keep one for as long as it likes. */
 const stopWithinMs = 5000
 
@@ -61,7 +62,7 @@ export const startAdmin = async ({
     if (child.exitCode !== null) throw new Error(`The admin panel stopped with exit code ${child.exitCode}.`)
     if (Date.now() > deadline) {
       await stop()
-      throw new Error(`The admin panel did not answer on ${url} within a minute.`)
+      throw new Error(`The admin panel did not answer on ${url} within three minutes.`)
     }
     await wait(100)
   }

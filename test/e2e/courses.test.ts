@@ -66,6 +66,8 @@ const openRow = async (drawer: Locator, part: number): Promise<Locator> => {
   await shown.waitFor({ timeout: 30_000 })
   // The form may be filled anew meanwhile, which closes its rows.
   await waitFor('the row to be open', async () => {
+    // In a drawer Payload draws the fields of a row once they are in sight.
+    await shown.evaluate((row) => row.scrollIntoView({ block: 'center' })).catch(() => undefined)
     if (await text.isVisible()) return true
     // One that is open already, and whose text is yet to come, would be closed by another click.
     const closed = shown.locator('.collapsible__toggle--collapsed').first()
@@ -123,8 +125,8 @@ test('a course of a curriculum shows its plan, fills section by section, and sur
     const states = await statesOf('Sections')
     return states.includes('Writing') && (await statesOf('Lessons')).every((state) => state === 'Draft')
   })
-  await steps.filter({ hasText: 'under way' }).first().waitFor()
   await first.kill()
+  await steps.filter({ hasText: 'under way' }).first().waitFor()
   // Whoever opens it now is told the same as who has it open.
   await runPage.reload()
   await steps.filter({ hasText: 'under way' }).first().waitFor()
@@ -194,6 +196,7 @@ test('an editor changes a paragraph, asks for better ones, accepts one part of t
   expect(await (await openRow(drawer, 1)).inputValue()).toBe(words)
   await drawer.getByRole('button', { name: 'Approve', exact: true }).click()
   await row('Brain bytes').getByText('Approved').waitFor({ state: 'attached' })
+  expect(await page.getByText(/Untitled/).count()).toBe(0)
   await drawer.locator('.doc-drawer__header-close').click()
   await drawer.waitFor({ state: 'detached' })
 

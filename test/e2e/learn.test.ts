@@ -120,6 +120,9 @@ const drag = async (from: string, to: string) => {
   await page.mouse.down()
   // A drag begins with a movement.
   await page.mouse.move(end.x, end.y, { steps: 10 })
+  // Over the square, and drawn so, before it is dropped there.
+  await page.mouse.move(end.x + 1, end.y)
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
   await page.mouse.up()
 }
 

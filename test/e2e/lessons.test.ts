@@ -6,7 +6,7 @@ import { type LaunchedBrowser, launchBrowser } from '../browser/launchBrowser.js
 import { waitFor } from '../shared/waitFor.js'
 import { type RunningHost, startHost } from './hosts/startHost.js'
 import { generateAndOpen, openGenerate } from './panel/openGenerate.js'
-import { enterPanel, errorsOf } from './panel/panel.js'
+import { enterPanel, errorsOf, formReady } from './panel/panel.js'
 import { type Api, apiAs } from './panel/signIn.js'
 
 let host: RunningHost
@@ -227,6 +227,7 @@ test('the format of a lesson is chosen by its name, and one that the site no lon
 test('a file becomes sources of a kit in its form, which are there once it is saved', async () => {
   const { doc } = await asEditor('/kits', { title: 'Notes', language: 'en', sources: [] })
   await page.goto(`${host.url}/admin/collections/kits/${doc.id}`)
+  await formReady(page)
   const chosen = page.waitForEvent('filechooser')
   await page.click('#coursewright-kit-file')
   const text = 'Attack two pieces at once, and one of them is lost.'
@@ -248,6 +249,7 @@ test('a file of several sources comes after what the kit has, in its own order',
   const { doc } = await asEditor('/kits', { title: 'Notes in order', language: 'en', sources: [before] })
   await page.goto(`${host.url}/admin/collections/kits/${doc.id}`)
   await page.locator('#sources-row-0').waitFor()
+  await formReady(page)
   const chosen = page.waitForEvent('filechooser')
   await page.click('#coursewright-kit-file')
   const titles = ['Forks', 'Pins', 'Skewers']
@@ -308,7 +310,17 @@ test('two lessons that are selected in the list are written anew at once, and a 
   await page.goto(`${host.url}/admin/collections/lessons?where[or][0][and][0][provenance.run][equals]=${doc.id}`)
   const anew = page.getByRole('button', { name: 'Write 2 anew' })
   expect(await anew.count()).toBe(0)
-  for (const row of [0, 1]) await page.locator('tbody input[type=checkbox]').nth(row).check()
+  const boxes = page.locator('tbody input[type=checkbox]')
+  // A list that has just come hears no click, or forgets it once more.
+  await waitFor('both to be selected', async () => {
+    if (await anew.isVisible()) return true
+    for (const row of [0, 1]) await boxes.nth(row).uncheck()
+    for (const row of [0, 1]) await boxes.nth(row).check()
+    return anew.waitFor({ timeout: 2000 }).then(
+      () => true,
+      () => false,
+    )
+  })
   await anew.click()
   const form = page.locator('.coursewright-panel')
   await form.locator('#coursewright-anew-feedback').fill('Name the fork in each sentence.')
@@ -342,8 +354,19 @@ test('two lessons that are selected in the list are written anew at once, and a 
   const approve = page.getByRole('button', { name: 'Approve', exact: true })
   await waitFor('the button', () => approve.isEnabled())
   await asEditor(`/lessons/${second.id}?draft=true`, { title: 'Somebody else wrote this.', _status: 'draft' }, 'PATCH')
+  // Where the server does not say what the form shows now, the page stays as it is, and says so.
+  const ofPage = `**/collections/lessons/${second.id}`
+  await page.route(ofPage, (route) =>
+    /form-state/.test(route.request().postData() ?? '') ? route.abort() : route.continue(),
+  )
   await approve.click()
-  await page.getByText('The document has changed since it was looked at').waitFor()
+  await page.getByText('The server gave an answer that cannot be read.').waitFor()
+  expect(await page.inputValue('#field-title')).toBe(second.title)
+  await page.unroute(ofPage)
+  for (const error of errors.splice(0)) expect(error).toMatch(/ERR_FAILED|Failed to fetch/)
+  await waitFor('the button', () => approve.isEnabled())
+  await approve.click()
+  await page.getByText('The document has changed since it was looked at').last().waitFor()
   const stateOf = async () =>
     (await asEditor(`/reviews?where[documentKey][equals]=lessons:${second.id}&depth=0`)).docs[0]?.state
   expect(await stateOf()).toBe('waiting')

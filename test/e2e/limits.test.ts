@@ -6,7 +6,7 @@ import { type LaunchedBrowser, launchBrowser } from '../browser/launchBrowser.js
 import { waitFor } from '../shared/waitFor.js'
 import { type RunningHost, startHost } from './hosts/startHost.js'
 import { generateAndOpen, openGenerate } from './panel/openGenerate.js'
-import { enterPanel, errorsOf } from './panel/panel.js'
+import { enterPanel, errorsOf, openMenu } from './panel/panel.js'
 import { signIn } from './panel/signIn.js'
 
 type Who = 'editor' | 'student' | 'teacher'
@@ -59,8 +59,14 @@ test('a student reads what is left, is told when to come back, and can start aga
   await page.goto(`${host.url}/admin/collections/drill-series`)
   const left = page.locator('#coursewright-left')
   await openGenerate(page, left.getByText('2 of 2 requests a minute'))
+  // What is estimated later would tell of the limit.
+  const estimated = page.waitForResponse(
+    (response) =>
+      response.url().includes('/estimate') && response.request().postDataJSON().input.targetDrillCount === 1,
+  )
   await page.fill('#coursewright-target', '1')
   const submit = page.locator('#coursewright-submit')
+  await estimated
   await waitFor('the estimate', () => submit.isEnabled())
 
   // Both requests of this minute are made elsewhere, and nothing else is heard meanwhile: this form learns of it from the refusal.
@@ -115,8 +121,9 @@ test('a run that its budget pauses says what ran out, and goes on to its end onc
 
 test('usage stands there as bars and tables, by day, role and model, for reviewers alone', async () => {
   await page.goto(`${host.url}/admin`)
-  await page.getByRole('button', { name: 'Open Menu' }).first().click()
-  await page.locator('#nav-coursewright-usage').click()
+  const toUsage = page.locator('#nav-coursewright-usage')
+  await openMenu(page, toUsage)
+  await toUsage.click()
   const chart = page.getByRole('img', { name: /by day/ })
   await chart.waitFor()
   expect(await page.title()).toMatch(/^Usage/)
@@ -173,8 +180,9 @@ test('an open alert is in the navigation, and acknowledged in the list or on its
 
   await becomes('editor')
   await page.goto(`${host.url}/admin`)
-  await page.getByRole('button', { name: 'Open Menu' }).first().click()
-  await page.getByText(/^Open alerts \(\d+\)$/).click()
+  const toAlerts = page.getByText(/^Open alerts \(\d+\)$/)
+  await openMenu(page, toAlerts)
+  await toAlerts.click()
   const acknowledge = page.getByRole('button', { name: `Acknowledge: ${alert?.message}` })
   await acknowledge.waitFor()
   expect(await barriersOn(page)).toEqual([])

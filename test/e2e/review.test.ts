@@ -66,7 +66,8 @@ const statesOf = async (run: number): Promise<Record<string, number>> => {
 }
 
 const rows = (page: Page) => page.locator('.coursewright-queue__row')
-const place = (page: Page) => page.locator('.coursewright-desk__head .coursewright-muted').first().textContent()
+const place = (page: Page, timeout?: number) =>
+  page.locator('.coursewright-desk__head .coursewright-muted').first().textContent({ timeout })
 /** The draft at this place of the queue is on the page, all of it. */
 const shows = (page: Page, at: number, of: number) =>
   waitFor(`draft ${at}`, async () => {
@@ -194,11 +195,20 @@ test('two people at once never decide the same draft twice, and each is told of 
   await Promise.all(both.map(({ page }) => openDesk(page, `?run=${run}`, 20)))
   await Promise.all(
     both.map(async ({ page }) => {
-      for (let at = 1; at <= 20; at += 1) {
-        await shows(page, at, 20)
+      await shows(page, 1, 20)
+      const end = page.getByText('You have decided on everything that is listed.')
+      // What the other has decided on meanwhile is passed over.
+      let before: string | null = null
+      const next = async () => {
+        if (await end.isVisible()) return 'end'
+        const isShown = (await page.locator('.coursewright-choices-shown').count()) > 0
+        const now = isShown ? await place(page, 1000).catch(() => before) : before
+        return now !== before && now
+      }
+      for (let at = await waitFor('the first', next); at !== 'end'; at = await waitFor('the next', next)) {
+        before = at
         await page.keyboard.press('a')
       }
-      await page.getByText('You have decided on everything that is listed.').waitFor()
     }),
   )
   await waitFor('all answers', async () => decided.size === 20 && (await statesOf(run)).waiting === undefined)
@@ -234,8 +244,9 @@ test('Undo beside what is about to be published takes that back, whatever was de
   await page.keyboard.press('r')
   await page.locator('.coursewright-ask').waitFor()
   await page.keyboard.press('Control+Enter')
-  await waitFor('both decisions', async () => (await statesOf(run)).rejected === 1)
+  // Before it is over, which does not wait for what is asked of the server here.
   await page.locator('.coursewright-countdown [data-action="undo"]').click()
+  await waitFor('both decisions', async () => (await statesOf(run)).rejected === 1)
   await waitFor('the publication that is taken back', async () => (await statesOf(run)).approved === undefined)
   expect(await statesOf(run)).toEqual({ waiting: 2, rejected: 1 })
   await page.keyboard.press('u')
@@ -470,6 +481,7 @@ test('the desk is where its address says, also by a link, a page further on and 
   await page.locator('.coursewright-header--drafts').click()
   const { total } = await api('/reviews/queue?mine=true&limit=1')
   await page.getByRole('heading', { name: `${total} drafts` }).waitFor()
+  await waitFor('the first', async () => (await place(page))?.includes(`1 / ${total}`))
   await page.keyboard.press('j')
   await waitFor('the second', async () => (await place(page))?.includes(`2 / ${total}`))
   expect([...new URL(page.url()).searchParams.keys()]).toEqual(['mine', 'review'])

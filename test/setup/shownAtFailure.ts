@@ -6,7 +6,8 @@ afterEach(async ({ task }) => {
   if (task.result?.state !== 'fail') return
   const pages = [...openBrowsers].flatMap((browser) => browser.pages())
   for (const page of pages) {
+    // Drawers and dialogs stand at the end.
     const shown = await page.locator('body').ariaSnapshot({ timeout: 10_000 }).catch(String)
-    process.stderr.write(`At the failure of "${task.name}", ${page.url()} shows:\n${shown.slice(0, 20_000)}\n`)
+    process.stderr.write(`At the failure of "${task.name}", ${page.url()} shows:\n${shown.slice(-20_000)}\n`)
   }
 })

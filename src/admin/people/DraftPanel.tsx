@@ -73,7 +73,9 @@ const Panel = ({ collection, slugs, kinds, generate, id }: DraftPanelProps & { i
   /** Told to the page below a drawer, too, such as that of the course that it belongs to. */
   const decided = () => {
     const updatedAt = new Date().toISOString()
-    reportUpdate({ doc: { id }, entitySlug: collection, id, operation: 'update', updatedAt })
+    // Fields of that page which name the document show it by what this has.
+    const doc = { ...savedDocumentData, id }
+    reportUpdate({ doc, entitySlug: collection, id, operation: 'update', updatedAt })
   }
   const ended = useCallback(() => {
     reload()

@@ -17,7 +17,7 @@ interface PlanStatusProps {
 /** Where a plan stands, what was written from it, and what can be done with it. */
 export const PlanStatus = ({ slugs }: PlanStatusProps) => {
   const words = useWords()
-  const { id } = useDocumentInfo()
+  const { id, savedDocumentData } = useDocumentInfo()
   const { api, document, list } = useAddresses()
   const url = id === undefined ? undefined : `${api(`/${slugs.plans}`)}/${encodeURIComponent(id)}`
   const { answer: plan, problem, again: reload } = usePlan(url)
@@ -30,7 +30,7 @@ export const PlanStatus = ({ slugs }: PlanStatusProps) => {
     reload()
     void refresh()
     const updatedAt = new Date().toISOString()
-    reportUpdate({ doc: { id }, entitySlug: slugs.plans, id, operation: 'update', updatedAt })
+    reportUpdate({ doc: { ...savedDocumentData, id }, entitySlug: slugs.plans, id, operation: 'update', updatedAt })
   }
   if (problem) return <p className="coursewright-message coursewright-message--error">{problem}</p>
   if (!plan) return null

@@ -1,5 +1,6 @@
-import type { BrowserContext, Page } from 'playwright-core'
+import type { BrowserContext, Locator, Page } from 'playwright-core'
 import { demoPassword } from '../../../demo/content/users.js'
+import { waitFor } from '../../shared/waitFor.js'
 
 /**
  * What a browser shows in red from now on: exceptions, errors of React, requests that were refused.
@@ -33,3 +34,19 @@ export const signInBrowser = async (context: BrowserContext, url: string, role: 
   const response = await context.request.post(`${url}/api/users/login`, { data, maxRetries: 3 })
   if (!response.ok()) throw new Error(`The ${role} could not sign in: ${response.status()}.`)
 }
+
+/** Opens the navigation until this link of it is there: a page that has just come hears no click, or closes it again. */
+export const openMenu = async (page: Page, link: Locator): Promise<void> => {
+  const menu = page.getByRole('button', { name: 'Open Menu' }).first()
+  await waitFor('the navigation', async () => {
+    if (await link.isVisible()) return true
+    await menu.click({ timeout: 2000 }).catch(() => undefined)
+    return link.waitFor({ timeout: 2000 }).then(
+      () => true,
+      () => false,
+    )
+  })
+}
+
+/** Until the form of a document, as the server sent it, hears what is clicked and typed. */
+export const formReady = (page: Page): Promise<void> => page.locator('form[data-form-ready="true"]').first().waitFor()

@@ -347,7 +347,7 @@ test('a drill that cannot be published is named with the reason, the others are 
 
 test('a run is paused and resumed, then cancelled after asking, and what is there stays', async () => {
   await openPanel()
-  await page.fill('#coursewright-target', '300')
+  await page.fill('#coursewright-target', '75')
   await page.fill('#coursewright-batch-size', '1')
   await generateAndOpen(page, /drill-series\/\d+$/)
   await page.locator('.coursewright-draft').first().waitFor()
@@ -454,7 +454,7 @@ test('a file without any position says in the language of the reader which lines
 
 test('deleting a series in the middle says what goes with it, cancels its run, and leaves nothing', async () => {
   await openPanel()
-  await page.fill('#coursewright-target', '300')
+  await page.fill('#coursewright-target', '75')
   await page.fill('#coursewright-batch-size', '1')
   await generateAndOpen(page, /drill-series\/\d+$/)
   await page.locator('.coursewright-draft').first().waitFor()
@@ -480,7 +480,7 @@ test('deleting a series in the middle says what goes with it, cancels its run, a
 
 test('the page of a run calls its state the same in the card and beside it while it goes', async () => {
   await openPanel()
-  await page.fill('#coursewright-target', '300')
+  await page.fill('#coursewright-target', '75')
   await page.fill('#coursewright-batch-size', '1')
   await generateAndOpen(page, /drill-series\/\d+$/)
   // The page is at rest: while Payload still builds the document's form, a click may meet a link that is drawn anew.
@@ -493,9 +493,9 @@ test('the page of a run calls its state the same in the card and beside it while
   await waitFor('both', async () => (await page.getByText('Cancelled', { exact: true }).count()) === 2)
   await waitFor('the same count', async () => {
     const generated = await page.locator('#field-progress__generated').inputValue()
-    return (await page.locator('.coursewright-run__count').textContent()) === `Generated ${generated}/300 drills`
+    return (await page.locator('.coursewright-run__count').textContent()) === `Generated ${generated}/75 drills`
   })
-  expect(Number(await page.locator('#field-progress__requested').inputValue())).toBe(300)
+  expect(Number(await page.locator('#field-progress__requested').inputValue())).toBe(75)
 })
 
 test('runs are made by Generate: their list offers no form', async () => {

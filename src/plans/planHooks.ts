@@ -5,7 +5,7 @@ import { hashOf } from '../generators/content/hash.js'
 import type { Settings } from '../options/Settings.js'
 import { countDependents, staleSources } from './planFacts.js'
 import { lockPlan, plansIn, plansOf, standingOf } from './planStore.js'
-import { checkNotAwaited, checkNotNeeded } from './purgePlans.js'
+import { checkNotAwaited } from './purgePlans.js'
 
 /** What a person may change; everything else of a plan is kept as it stands, of an older version that is restored too. */
 const personal = ['content']
@@ -38,15 +38,13 @@ export const keepEdits =
     return { ...data, ...kept, state, editedAt: new Date().toISOString() }
   }
 
-/** @throws RequestError 409 while an open run waits for its approval, or is to write from it: it would fail for want of it */
-export const keepNeeded =
+/** @throws RequestError 409 while a run waits for its approval: resumed, the run would fail for want of it */
+export const keepAwaited =
   (settings: Settings): CollectionBeforeDeleteHook =>
   async ({ id, req }) => {
     const store = await plansIn(req, settings)
     const row = await lockPlan(store, id)
-    if (!row) return
-    await checkNotAwaited(store, row)
-    if (!isOwnDraftWrite(req)) await checkNotNeeded(store, row)
+    if (row) await checkNotAwaited(store, row)
   }
 
 /** A plan whose writer is gone is not being written: it is told as it stands, before a task sets its row back. */

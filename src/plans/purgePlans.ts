@@ -4,7 +4,6 @@ import { table, versionsTable } from '../database/adapter.js'
 import { deleteParts } from '../database/deleteParts.js'
 import { idOf } from '../database/stored.js'
 import { inKeptTransaction, inTransaction } from '../database/transactions.js'
-import { asOwnWrite } from '../drafts/ownWrites.js'
 import { plannedNames } from '../drafts/parts/draftFacts.js'
 import { RequestError } from '../errors.js'
 import { ownKeyOf } from '../generators/plans/planKey.js'
@@ -24,11 +23,10 @@ const isNamed = (payload: BasePayload, { slugs }: Settings): SQL => {
 }
 
 /** Whether an open run is to write from the plan `p`, which its plan step has brought. Drafts of other kinds name none before. */
-const isNeeded = (store: PlanStore): SQL =>
-  sql`p.id::text in (select s.result -> 'outcome' ->> 'plan' from ${openSteps(store)})`
-
-const openSteps = ({ steps, runs }: PlanStore): SQL => sql`${steps} s join ${runs} r on r.id = s.run_id
-  where ${isOpen(sql`r.status`)} and s.result -> 'outcome' ->> 'plan' is not null`
+const isNeeded = ({ steps, runs }: PlanStore): SQL => sql`p.id::text in (
+  select s.result -> 'outcome' ->> 'plan' from ${steps} s join ${runs} r on r.id = s.run_id
+  where ${isOpen(sql`r.status`)} and s.result -> 'outcome' ->> 'plan' is not null
+)`
 
 /** What became of a plan: where its text stays, no run finds it any more. */
 type Purged = 'deleted' | 'kept'
@@ -78,17 +76,6 @@ export const checkNotAwaited = async (store: PlanStore, row: PlanRow): Promise<v
   throw new RequestError(409, message, { code: 'plan_awaits_approval', run: row.run })
 }
 
-/** @throws RequestError 409 naming the run that is to write from it */
-export const checkNotNeeded = async (store: PlanStore, { id }: PlanRow): Promise<void> => {
-  const { rows } = await store.db.execute(sql`
-    select r.id from ${openSteps(store)} and s.result -> 'outcome' ->> 'plan' = ${String(id)} order by r.id limit 1
-  `)
-  const run = rows[0] && idOf(rows[0].id)
-  if (run === undefined) return
-  const message = `Run ${run} is to write from the plan: wait until it has ended, or cancel it.`
-  throw new RequestError(409, message, { code: 'plan_is_needed', run })
-}
-
 /** Whether the run that a plan waits for is under way. One that has ended asks for it again only when it is retried. */
 const isAwaited = async ({ db, runs }: PlanStore, { state, run }: PlanRow): Promise<boolean> => {
   if (state !== 'awaiting' || run === null) return false
@@ -132,15 +119,12 @@ const lockExpired = async (settings: Settings, { payload }: PayloadRequest, stor
   return rows.map(({ id }) => idOf(id))
 }
 
-/** None of which an open run needs: that has been looked at. */
 const deletePlans = ({ slugs }: Settings, req: PayloadRequest, ids: readonly Id[]): Promise<void> =>
-  asOwnWrite(req, () =>
-    deleteParts(req, {
-      collection: slugs.plans,
-      where: { id: { in: [...ids] } },
-      refusal: { stays: 'A plan could not be deleted.', document: 'plan', code: 'plan_not_deleted' },
-    }),
-  )
+  deleteParts(req, {
+    collection: slugs.plans,
+    where: { id: { in: [...ids] } },
+    refusal: { stays: 'A plan could not be deleted.', document: 'plan', code: 'plan_not_deleted' },
+  })
 
 /**
  * Lets every run find a plan that was its run's own: *Use for everyone*.

@@ -4,7 +4,7 @@ import { planEndpoints } from '../../endpoints/planEndpoints.js'
 import { lessonLimits } from '../../generators/lessons/lesson.js'
 import { checkContent } from '../../hooks/contentHooks.js'
 import type { Settings } from '../../options/Settings.js'
-import { keepEdits, keepNeeded, readPlanFacts, readStanding } from '../../plans/planHooks.js'
+import { keepAwaited, keepEdits, readPlanFacts, readStanding } from '../../plans/planHooks.js'
 import { planStates } from '../../plans/planStates.js'
 import { label } from '../../words/words.js'
 import { folded, generateButton, named, serverOwned } from '../fields.js'
@@ -40,7 +40,7 @@ export const Plans = (settings: Settings): CollectionConfig => ({
   },
   // Made by runs alone, which know the key.
   access: { ...access.reviewed(settings), create: isNobody },
-  hooks: { beforeChange: [checkContent(settings), keepEdits(settings)], beforeDelete: [keepNeeded(settings)] },
+  hooks: { beforeChange: [checkContent(settings), keepEdits(settings)], beforeDelete: [keepAwaited(settings)] },
   endpoints: planEndpoints(settings),
   fields: [
     {

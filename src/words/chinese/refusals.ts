@@ -52,7 +52,6 @@ export const chineseRefusals = {
     step_not_found: '该生成任务没有步骤 {{step}}。',
     nothing_to_retry: '此生成任务没有可重试的内容。',
     plan_awaits_approval: '该计划正在生成任务 {{run}} 中等待批准。',
-    plan_is_needed: '生成任务 {{run}} 将依据该计划写作。请等它结束，或将其取消。',
     plan_not_ready: '该计划尚未就绪。',
     plan_is_written: '该计划正在编写中。请在完成后重试。',
     plan_exists: '计划 {{plan}} 已用于同一用途。请先清除它。',

@@ -52,7 +52,6 @@ export const englishRefusals = {
     step_not_found: 'The run has no step {{step}}.',
     nothing_to_retry: 'Nothing in this run can be retried.',
     plan_awaits_approval: 'The plan waits for approval in run {{run}}.',
-    plan_is_needed: 'Run {{run}} is to write from the plan. Wait until it has ended, or cancel it.',
     plan_not_ready: 'The plan is not ready yet.',
     plan_is_written: 'The plan is being written. Try again when that is done.',
     plan_exists: 'Plan {{plan}} is used for the same. Purge it first.',

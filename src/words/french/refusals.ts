@@ -52,7 +52,6 @@ export const frenchRefusals = {
     step_not_found: 'L’exécution n’a pas d’étape {{step}}.',
     nothing_to_retry: 'Rien dans cette exécution ne peut être réessayé.',
     plan_awaits_approval: 'Le plan attend une approbation dans l’exécution {{run}}.',
-    plan_is_needed: 'L’exécution {{run}} doit écrire d’après le plan. Attendez qu’elle soit terminée ou annulez-la.',
     plan_not_ready: 'Le plan n’est pas encore prêt.',
     plan_is_written: 'Le plan est en cours de rédaction. Réessayez ensuite.',
     plan_exists: 'Le plan {{plan}} sert déjà à cela. Purgez-le d’abord.',

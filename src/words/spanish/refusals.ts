@@ -52,7 +52,6 @@ export const spanishRefusals = {
     step_not_found: 'La ejecución no tiene el paso {{step}}.',
     nothing_to_retry: 'En esta ejecución no hay nada que reintentar.',
     plan_awaits_approval: 'El plan espera aprobación en la ejecución {{run}}.',
-    plan_is_needed: 'La ejecución {{run}} va a escribir según el plan. Espere a que termine o cancélela.',
     plan_not_ready: 'El plan aún no está listo.',
     plan_is_written: 'El plan se está escribiendo. Vuelva a intentarlo después.',
     plan_exists: 'El plan {{plan}} ya se usa para lo mismo. Púrguelo primero.',

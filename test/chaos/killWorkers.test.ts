@@ -35,8 +35,9 @@ beforeAll(async () => {
     options: { drillSeries: { maxPositionsPerPhase: 100 } },
   })
   await addPositions({ payload: host.payload, counts: { opening: drills + 10 } })
-  // Long enough that only who is dead, or was cut off in the middle of a statement, loses a lease.
-  team = new WorkerTeam({ host, size, env: { LEASE_SECONDS: '8' } })
+  // Long enough that only who is dead, or was cut off in the middle of a statement, loses a lease, however long Postgres takes to
+  // restart. Nobody waits for those of the dead.
+  team = new WorkerTeam({ host, size, env: { LEASE_SECONDS: '30' } })
   killings = new Killings({ host, team, expireLeases: true })
   await team.start()
 })

@@ -11,7 +11,11 @@ import type { WorkerProcess } from './processes/WorkerProcess.js'
 import { WorkerProcesses } from './processes/WorkerProcesses.js'
 
 // With a beat each second, another worker leads less than four seconds after the leader was last heard of.
-const beats = { SWEEP_MS: '1000' }
+// Plans are looked through by themselves twelve hours from now only.
+const beats = {
+  SWEEP_MS: '1000',
+  CRONS: JSON.stringify({ plans: `17 ${(new Date().getUTCHours() + 12) % 24} * * *` }),
+}
 
 let host: TestPayload
 let processes: WorkerProcesses
@@ -54,6 +58,7 @@ test('one of several workers leads; when it is killed or suspended another one d
   await Promise.all(team.map((process) => process.work()))
   const first = await leaderBeside(undefined)
   await waitFor('all rows', async () => (await execute(sql`select from generation_workers`)).length === 3)
+  await waitFor('its task', async () => (await times()) === 0)
   await makeDue()
   await timesAre(1)
 
@@ -79,7 +84,8 @@ test('one of several workers leads; when it is killed or suspended another one d
     await leader()
     return rows.length === 1
   })
-  expect(await leader()).toBe(third)
+  // Whoever beats late on a busy machine does not lead for that time.
+  expect(await leaderBeside(second)).toBe(third)
   expect(await times()).toBe(3)
   expect(mostLeaders).toBe(1)
 })

@@ -127,7 +127,10 @@ export const showWriting = async (
 ): Promise<void> => {
   await db.execute(sql`
     with run as (
-      update ${runs} set version = version + 1, updated_at = now() where id = ${step.run} returning version, ${runChanged}
+      update ${runs} set version = version + 1, updated_at = now()
+      where id = ${step.run}
+        and exists (select from ${steps} s where s.id = ${step.id} and s.token = ${step.token} and s.status = 'running')
+      returning version, ${runChanged}
     )
     update ${steps} set written = ${written}, version = run.version from run
     where id = ${step.id} and token = ${step.token} and status = 'running'

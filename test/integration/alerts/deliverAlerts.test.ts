@@ -3,6 +3,7 @@ import { Webhook } from 'standardwebhooks'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { deliverAlerts } from '../../../src/alerts/deliverAlerts.js'
 import { settingsOf } from '../../../src/options/Settings.js'
+import { waitFor } from '../../shared/waitFor.js'
 import { type Alerts, startAlerts } from './startAlerts.js'
 import { startReceiver, webhookSecret } from './startReceiver.js'
 
@@ -76,7 +77,7 @@ test('a webhook that answers 500 is tried again, later each time, and the e-mail
   const waits: number[] = []
   for (let tries = 2; tries <= 4; tries += 1) {
     const [row] = await host.execute(
-      sql`select extract(epoch from deliver_after - now()) as seconds from generation_logs`,
+      sql`select extract(epoch from deliver_after - updated_at) as seconds from generation_logs`,
     )
     waits.push(Math.round(Number(row?.seconds) / 10) * 10)
     await due()
@@ -174,7 +175,7 @@ test('a worker that was held up and comes late does not undo what another has do
     ...settingsOf(host.payload),
     alerts: { ...settingsOf(host.payload).alerts, email: undefined },
   })
-  await vi.waitFor(() => expect(host.receiver.received()).toHaveLength(1))
+  await waitFor('the first delivery', () => host.receiver.received().length === 1)
   await due()
   expect(await host.deliver()).toMatchObject({ delivered: 1 })
   release()

@@ -14,11 +14,21 @@ import { type Api, startApi } from './helpers/startApi.js'
 
 let api: Api
 const gate = new Gate()
+/** Of the model's second batches. */
+const answers = new Gate()
 /** Which drills a hook of the host keeps. */
 let refuses: (drill: unknown) => boolean = () => false
 
 beforeAll(async () => {
-  api = await startApi()
+  api = await startApi({
+    model: {
+      respond: async ({ message = {} }) => {
+        const [first] = message.items as { key: string }[]
+        if (first?.key === 'd03') await answers.pass()
+        return undefined
+      },
+    },
+  })
   await addPositions({ payload: api.payload, counts: { opening: 20 } })
   const hooks = api.payload.collections.drills?.config.hooks
   const holdUp: CollectionAfterChangeHook = async () => gate.pass()
@@ -31,6 +41,7 @@ beforeAll(async () => {
 afterAll(() => api?.stop())
 afterEach(() => {
   gate.open()
+  answers.open()
   refuses = () => false
 })
 
@@ -126,6 +137,8 @@ test('the run of a series that was deleted is not retried: its drills would belo
 
 test('a series deleted while a batch of it is being saved cancels its run, and no drill stays behind', async () => {
   gate.close()
+  // Until then the run cannot end.
+  answers.close()
   const run = await requestRun(api.as.teacher, input)
   const series = (await api.as.teacher.get(`/generation-runs/${run.id}?depth=0`)).body.target.value
   const worker = api.work()
@@ -135,6 +148,7 @@ test('a series deleted while a batch of it is being saved cancels its run, and n
     await waitFor('the deletion to wait for the drill', () => isWaitedFor(api.payload))
     gate.open()
     expect((await deleted).status).toBe(200)
+    answers.open()
     const { body } = await api.as.teacher.get(`/generation-runs/${run.id}?depth=0`)
     expect(body).toMatchObject({ status: 'cancelled', error: 'Cancelled: its series was deleted.' })
     await waitFor('no step to be open', async () => {

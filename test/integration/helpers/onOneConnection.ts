@@ -12,7 +12,7 @@ export const onOneConnection = async <T>(payload: Payload, work: () => Promise<T
   // Payload's adapter keeps one of them for itself.
   const taken = pool.totalCount - pool.idleCount
   const held = await Promise.all(Array.from({ length: max - taken - 1 }, () => pool.connect()))
-  pool.options.connectionTimeoutMillis = 5000
+  pool.options.connectionTimeoutMillis = 30_000
   try {
     return await work()
   } finally {

@@ -199,8 +199,9 @@ test('a step that finds open what was closed a moment ago does not wait for it',
 })
 
 test('a try that succeeds wakes those who wait for that provider, and nobody else', async () => {
-  await open('First')
-  await open('Second')
+  // For far longer than this test takes.
+  await open('First', { retryAfterMs: 300_000 })
+  await open('Second', { retryAfterMs: 300_000 })
   const waiting = await requestRun(host)
   const { batches } = await withWorker(() => handedBack(waiting.id))
   // As if it waited after a failure of its own.

@@ -12,7 +12,7 @@ let host: ServedHost
 beforeAll(async () => {
   host = await startServedHost({
     provider: { prices: { 'big-1': { promptUsd: 1, completionUsd: 2 } } },
-    model: { deadlineMs: 2500, timeoutMs: 1500, sections: { drills: { timeoutMs: 1500 } } },
+    model: { deadlineMs: 5000, timeoutMs: 2000, sections: { drills: { timeoutMs: 2000 } } },
     steps: { attempts: 2 },
   })
   server = host.server
@@ -22,16 +22,16 @@ afterAll(() => host?.stop())
 const deadline = 'The time for this request was up before an answer came.'
 
 test('a request whose time is up is given up, and the step is tried again with what it has', async () => {
-  let isHandedBack = false
-  server.answer((call, response) => {
+  server.answer(async (call, response) => {
     // The first answer lacks a drill; what is asked for after it does not come.
     if (call.number === 1)
       return complete(call, response, { content: JSON.stringify({ drills: drillsFor(call).drills.slice(1) }) })
-    if (isHandedBack) complete(call, response)
+    const { id } = await requested
+    const { batches } = await readRun(host, id)
+    if (batches[0]?.claims === 2) complete(call, response)
   })
-  const { id } = await requestRun(host, { targetDrillCount: 5 })
-  await waitFor('the step to be handed back', async () => (await readRun(host, id)).batches[0]?.claims === 2)
-  isHandedBack = true
+  const requested = requestRun(host, { targetDrillCount: 5 })
+  const { id } = await requested
   const { run, batches, logs } = await runEnded(host, id)
   expect(run).toMatchObject({ status: 'completed', progress: { generated: 5 } })
   expect(batches).toMatchObject([{ attempts: 2, claims: 2 }])

@@ -57,6 +57,8 @@ beforeAll(async () => {
   const baseURL = await startServer()
   host = await startTestPayload({
     options: {
+      // Looked up by the tests themselves only.
+      maintenance: { crons: { models: false } },
       model: {
         providers: [
           {

@@ -35,4 +35,4 @@ test(`in any order of claims, saves, kills, expiries, late writers and control, 
   const endOnFailure = process.env.PROTOCOL_SEED === undefined
   await fc.assert(protocolProperty(protocol, counts), { seed, numRuns, endOnFailure })
   for (const [what, count] of Object.entries(counts)) expect(count, what).toBeGreaterThan(0)
-}, 480_000)
+}, 1_200_000)

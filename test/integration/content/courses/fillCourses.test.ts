@@ -2,9 +2,11 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { Worker } from '../../../../src/index.js'
 import { waitFor } from '../../../shared/waitFor.js'
 import { control } from '../../runs/helpers/control.js'
+import { Gate } from '../../runs/helpers/Gate.js'
 import { runEnded } from '../../runs/helpers/runEnded.js'
 import { type Courses, nameOf, startCourses } from './startCourses.js'
 
+const gate = new Gate()
 let host: Courses
 let worker: Worker
 
@@ -13,6 +15,7 @@ beforeAll(async () => {
   worker = host.work({ graceMs: 100 })
 })
 afterEach(() => {
+  gate.open()
   host.says.answer = undefined
   host.says.fault = () => undefined
 })
@@ -155,15 +158,16 @@ test('of two runs that fill one course at once the second is refused with the id
 })
 
 test('a course that is deleted in the middle leaves gaps, and no run open', async () => {
-  let course = 0
-  host.says.fault = (request) => (nameOf(request) === 'lessons' ? { delayMs: 500 } : undefined)
+  gate.close()
+  host.says.answer = async (request) => {
+    if (nameOf(request) === 'lessons') await gate.pass()
+    return undefined
+  }
   const run = await host.request({ topic: 'Wine', lessons: 1, sections: ['summary'] })
-  await waitFor('the course to be there', async () => {
-    const [found] = await host.listed('courses', `where[provenance.run][equals]=${run}`)
-    course = found?.id ?? 0
-    return course !== 0
-  })
-  await host.as.editor.delete(`/courses/${course}`)
+  await waitFor('the lessons to be asked for', () => gate.arrivals > 0)
+  const [course] = await host.listed('courses', `where[provenance.run][equals]=${run}`)
+  await host.as.editor.delete(`/courses/${course.id}`)
+  gate.open()
   const { run: ended } = await runEnded(host, run)
   expect(ended.status).toBe('failed')
   expect(ended.gaps.map(({ key, reason }: { key: string; reason: string }) => [key, reason])).toEqual([

@@ -3,9 +3,11 @@ import { postgres } from '../../../../src/database/adapter.js'
 import type { Worker } from '../../../../src/index.js'
 import { waitFor } from '../../../shared/waitFor.js'
 import { addPositions } from '../../helpers/addPositions.js'
+import { Gate } from '../../runs/helpers/Gate.js'
 import { runEnded } from '../../runs/helpers/runEnded.js'
 import { type Courses, nameOf, startCourses } from './startCourses.js'
 
+const gate = new Gate()
 let host: Courses
 let worker: Worker
 
@@ -15,6 +17,7 @@ beforeAll(async () => {
   await addPositions({ payload: host.payload, counts: { opening: 12, middlegame: 12, endgame: 12 } })
 })
 afterEach(() => {
+  gate.open()
   host.says.answer = undefined
   host.says.fault = () => undefined
 })
@@ -81,8 +84,11 @@ describe('the outline of a course', () => {
   })
 
   test('shows what is still to come before it is opened, what is being written, and what failed, with its reason', async () => {
-    host.says.fault = (request) => (nameOf(request) === 'lessons' ? { delayMs: 1500 } : undefined)
-    host.says.answer = (request) => (nameOf(request) === 'brainBytes' ? { scripts: [] } : undefined)
+    gate.close()
+    host.says.answer = async (request) => {
+      if (nameOf(request) === 'lessons') await gate.pass()
+      return nameOf(request) === 'brainBytes' ? { scripts: [] } : undefined
+    }
     const run = await host.request({ topic: 'Bread', lessons: 2 })
     let course = 0
     const during = await waitFor('lessons to be written', async () => {
@@ -91,6 +97,7 @@ describe('the outline of a course', () => {
       const outline = course === 0 ? undefined : await outlineOf(course)
       return outline?.lessons.some(({ state }) => state === 'writing') && outline
     })
+    gate.open()
     expect(statesOf(during.lessons)).toEqual([
       ['l01', 'writing'],
       ['l02', 'writing'],

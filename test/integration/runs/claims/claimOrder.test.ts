@@ -5,6 +5,7 @@ import { settingsOf } from '../../../../src/options/Settings.js'
 import { claimStep } from '../../../../src/runs/sql/claims.js'
 import { poolStore } from '../../../../src/runs/sql/store.js'
 import { insertWakeUps, takeWakeUp } from '../../../../src/runs/sql/wakeUps.js'
+import { waitFor } from '../../../shared/waitFor.js'
 import { startTestPayload, type TestPayload } from '../../helpers/startTestPayload.js'
 
 interface Wait {
@@ -155,7 +156,7 @@ test('wake-ups that wait for their time hide none that is due, nor the other way
   const [first, second, third, now, soon] = await left()
   expect(await takeWakeUp(store())).toBe(true)
   expect(await left()).not.toContain(now)
-  await expect.poll(() => takeWakeUp(store())).toBe(true)
+  await waitFor('the next one to be due', () => takeWakeUp(store()))
   expect(await left()).not.toContain(soon)
   expect(await takeWakeUp(store())).toBe(false)
   expect(await left()).toEqual([first, second, third])

@@ -5,6 +5,7 @@ import type { Fault } from '../../../../demo/model/startOfflineModel.js'
 import { poolOf } from '../../../../src/database/adapter.js'
 import { settingsOf } from '../../../../src/options/Settings.js'
 import { claimStep } from '../../../../src/runs/sql/claims.js'
+import { showWriting } from '../../../../src/runs/sql/progress.js'
 import { releaseStep } from '../../../../src/runs/sql/steps.js'
 import { poolStore } from '../../../../src/runs/sql/store.js'
 import { sweep } from '../../../../src/runs/sweep.js'
@@ -206,4 +207,21 @@ test('whoever follows a run learns of its planned steps with the version that ad
   const { run, batches } = await readRun(host, id)
   expect(batches.map(({ version }) => version)).toEqual([run.version, run.version])
   await control(host, id, 'cancel')
+})
+
+test('whoever has lost a step tells those who follow its run nothing more of what is being written', async () => {
+  const { id } = await requestRun(host, { targetDrillCount: 5 })
+  await runOnce(host)
+  const step = await claimStep(store(), { owner: 'test', leaseSeconds: 60 })
+  if (!step) throw new Error('There was no step to claim.')
+  const versions = async () => {
+    const { run, batches } = await readRun(host, id)
+    return [run.version, ...batches.flatMap(({ version, written }) => [version, written])]
+  }
+  const [before = 0] = await versions()
+  await showWriting(store(), { step, written: 2 })
+  expect(await versions()).toEqual([before + 1, before + 1, 2])
+  await execute(sql`update generation_steps set token = token + 1 where id = ${step.id}`)
+  await showWriting(store(), { step, written: 3 })
+  expect(await versions()).toEqual([before + 1, before + 1, 2])
 })

@@ -2,8 +2,8 @@ import { waitFor } from '../../../shared/waitFor.js'
 import type { TestPayload } from '../../helpers/startTestPayload.js'
 import { readRun } from './readRun.js'
 
-/** Waits until a run has ended, however it does, and reads it. */
-export const runEnded = async (host: Pick<TestPayload, 'payload'>, id: number | string, deadlineMs = 60_000) => {
+/** Waits until a run has ended, however it does, and reads it. Gives up just before a test does, to say what it waited for. */
+export const runEnded = async (host: Pick<TestPayload, 'payload'>, id: number | string, deadlineMs = 110_000) => {
   await waitFor(
     `run ${id} to end`,
     async () => {

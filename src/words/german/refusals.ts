@@ -53,7 +53,6 @@ export const germanRefusals = {
     step_not_found: 'Der Lauf hat keinen Schritt {{step}}.',
     nothing_to_retry: 'In diesem Lauf lässt sich nichts wiederholen.',
     plan_awaits_approval: 'Der Plan wartet auf Freigabe in Lauf {{run}}.',
-      'Lauf {{run}} soll nach dem Plan schreiben. Warten Sie, bis er beendet ist, oder brechen Sie ihn ab.',
     plan_not_ready: 'Der Plan ist noch nicht fertig.',
     plan_is_written: 'Der Plan wird gerade geschrieben. Versuchen Sie es danach erneut.',
     plan_exists: 'Plan {{plan}} wird für dasselbe verwendet. Löschen Sie ihn zuerst aus dem Speicher.',

@@ -365,7 +365,9 @@ test('two lessons that are selected in the list are written anew at once, and a 
   await page.unroute(ofPage)
   for (const error of errors.splice(0)) expect(error).toMatch(/ERR_FAILED|Failed to fetch/)
   await waitFor('the button', () => approve.isEnabled())
+  const refusedAgain = page.waitForResponse((response) => response.url().endsWith('/reviews/decide'))
   await approve.click()
+  expect((await (await refusedAgain).json()).results).toMatchObject([{ isDecided: false }])
   await page.getByText('The document has changed since it was looked at').last().waitFor()
   const stateOf = async () =>
     (await asEditor(`/reviews?where[documentKey][equals]=lessons:${second.id}&depth=0`)).docs[0]?.state

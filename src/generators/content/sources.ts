@@ -2,7 +2,7 @@ import { isRecord } from '../../text.js'
 import { hashOf } from './hash.js'
 
 /** What a draft is written from and may change afterwards. */
-export const sourceNames = ['curriculum', 'profile', 'kit', 'plan', 'position'] as const
+const sourceNames = ['curriculum', 'profile', 'kit', 'plan', 'position'] as const
 
 export type SourceName = (typeof sourceNames)[number]
 

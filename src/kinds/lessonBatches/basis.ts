@@ -18,18 +18,20 @@ import type { LessonsOfRun, PlannedLesson } from './plannedLesson.js'
 interface BasisOf extends LessonsOfRun {
   run: RunDoc
   items: readonly PlannedLesson[]
+  /** What the model was shown, once it was. */
+  sources?: LessonBasis['sources']
 }
 
 /** Everything that lessons of a run are written from and held against, as it stands now. */
 export const lessonBasis = async (
   settings: Settings,
   req: PayloadRequest,
-  { run, input, format, items }: BasisOf,
+  { run, input, format, items, sources }: BasisOf,
 ): Promise<LessonBasis> => {
   const [section] = format.sections
   if (!section) throw new Error(`The format "${format.key}" has no section.`)
   const [loaded, positions, existing] = await readTogether(req, [
-    () => loadSources(settings, req, input),
+    () => loadSources(settings, req, input, sources),
     () => sentPositions(settings, req, items),
     () => existingLessons(settings, req, { run, similarTo: input.similarTo ?? [] }),
   ])

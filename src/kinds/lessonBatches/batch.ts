@@ -68,7 +68,9 @@ export const openLessonBatch = async (
     },
     instead: async (missing) => settleRepeats(repeats, missing),
     save: async (saveReq, made) => {
-      const saved = await saveLessons(settings, { req: saveReq, run, step, input, format, planned, made, repeats })
+      const { sources } = basis
+      const given = { req: saveReq, run, step, input, format, planned, sources, made, repeats }
+      const saved = await saveLessons(settings, given)
       // What comes in place of a refused lesson may well be like it.
       for (const { key } of saved.refused ?? []) accepted.delete(key)
       return saved

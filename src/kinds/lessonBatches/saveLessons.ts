@@ -26,6 +26,8 @@ interface SaveLessons extends LessonsOfRun {
   run: RunDoc
   step: Step
   planned: readonly PlannedLesson[]
+  /** What the model was shown. */
+  sources: LessonBasis['sources']
   made: readonly MadeDraft[]
   repeats: Repeats
 }
@@ -35,11 +37,11 @@ interface SaveLessons extends LessonsOfRun {
  * lessons that other batches of the run have made since it was asked for.
  */
 export const saveLessons = async (settings: Settings, save: SaveLessons): Promise<Saved> => {
-  const { req, run, step, input, format, made, repeats } = save
+  const { req, run, step, input, format, sources, made, repeats } = save
   if (made.length === 0) return {}
   await lockFor(settings, req, save)
   const planned = save.planned.filter(({ key }) => made.some((draft) => draft.key === key))
-  const basis = await lessonBasis(settings, req, { run, input, format, items: planned })
+  const basis = await lessonBasis(settings, req, { run, input, format, items: planned, sources })
   const refused: ItemProblem[] = []
   const good: { made: MadeDraft; lesson: Lesson; flags: readonly string[]; item: PlannedLesson }[] = []
   for (const item of planned) {

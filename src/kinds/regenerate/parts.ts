@@ -19,7 +19,7 @@ import { gap, noCall } from '../../runs/step/noCall.js'
 import { isRecord } from '../../text.js'
 import { noRepeats, repeatFlag, settleRepeats } from '../quizzes.js'
 import { mostOutlined } from '../staged/calls.js'
-import { sectionStep, turnOf } from '../staged/sectionStep.js'
+import { madeOfAll, sectionStep, turnOf } from '../staged/sectionStep.js'
 import { basisOf, readFacts } from './basis.js'
 import { definitionOf, withParts } from './definition.js'
 import { planAsked } from './planAsked.js'
@@ -112,7 +112,7 @@ export const openPartsAnew = async (settings: Settings, open: OpenParts): Promis
       // What nobody named is what can be written at all: no boards without a game, for one.
       const isWhole = !target.parts || wanted.length === Object.keys(all.parts).length
       const rewritten = await rewriteDraft({
-        ...{ settings, req: saveReq, name, id: target.value, run: run.id, made, propose },
+        ...{ settings, req: saveReq, name, id: target.value, run: run.id, made: madeOfAll(turn, made), propose },
         promptVersion: sectionPromptVersion,
         feedback: target.feedback ?? undefined,
         named: target.parts ?? undefined,

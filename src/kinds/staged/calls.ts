@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { outlineOf } from '../../generators/content/markdown.js'
 import { headingOf, type PartValues, writtenAs } from '../../generators/content/part.js'
 import type { SectionDefinition } from '../../generators/content/section.js'
+import type { SourceMarks } from '../../generators/content/sources.js'
 import type { Settings } from '../../options/Settings.js'
 import type { StepOutcome } from '../../runs/sql/reads.js'
 import { storeOf } from '../../runs/sql/store.js'
@@ -43,7 +44,11 @@ interface EarlierCalls {
   count: number
 }
 
-type EarlierWritten = { written: Readonly<Record<string, unknown>>[] } | { why: string }
+interface EarlierWritten {
+  readonly written: readonly Readonly<Record<string, unknown>>[]
+  /** What the first of them was written from. */
+  readonly source: SourceMarks | undefined
+}
 
 const row = z.object({ key: z.string(), status: z.string(), error: z.string().nullable(), result: z.unknown() })
 
@@ -56,9 +61,10 @@ export const earlierCalls = async (
   settings: Settings,
   req: PayloadRequest,
   { run, key, count }: EarlierCalls,
-): Promise<EarlierWritten> => {
+): Promise<EarlierWritten | { why: string }> => {
   const written: Record<string, unknown>[] = []
-  if (count === 0) return { written }
+  let source: SourceMarks | undefined
+  if (count === 0) return { written, source }
   const { db, steps } = await storeOf(req, settings)
   const { rows } = await db.execute(sql`
     select key, status, error, result from ${steps} where run_id = ${run} and starts_with(key, ${`${key}#`})
@@ -71,10 +77,11 @@ export const earlierCalls = async (
       return { why: `call ${index + 1} of this section brought nothing: ${step.error ?? step.status}` }
     }
     if (step?.status !== 'done') throw new StepWaits(topicOfSection(run, own), `It waits for call ${index + 1}.`)
-    const draft = readStepResult(step.result).drafts[own]?.draft
-    if (isRecord(draft)) written.push(draft)
+    const stored = readStepResult(step.result).drafts[own]
+    if (isRecord(stored?.draft)) written.push(stored.draft)
+    source ??= stored?.source
   }
-  return { written }
+  return { written, source }
 }
 
 /** Most characters of a plan, and of what else a document says, that go into a prompt. */

@@ -26,7 +26,7 @@ import { noRepeats, repeatedQuestions, settleRepeats } from '../quizzes.js'
 import { loadSources } from '../sources/loadSources.js'
 import { callKey, mostOutlined } from './calls.js'
 import { findParent, needsOf, outlined, topicOfSection } from './needs.js'
-import { sectionStep, turnOf } from './sectionStep.js'
+import { madeOfAll, sectionStep, turnOf } from './sectionStep.js'
 import { type StagedSection, stagedSection } from './stagedSection.js'
 import { findSection, writeSection } from './writeSection.js'
 
@@ -133,7 +133,7 @@ export const openSection = async (settings: Settings, { req, run, step, staged }
       if (problems.length > 0) return { refused: problems.map((problem) => ({ key, problem })) }
       const namedPlan = plan && (await isPlanThere(settings, saveReq, plan.id)) ? plan : undefined
       await writeSection({
-        ...{ settings, req: saveReq, run, step, staged, draft, parts, flags },
+        ...{ settings, req: saveReq, run, step, staged, draft: madeOfAll(turn, draft), parts, flags },
         ...{ section: whole, facts: latest.facts },
         plan: namedPlan,
         there,

@@ -2,12 +2,13 @@ import type { PayloadRequest } from 'payload'
 import { wireSchemaOf } from '../../generators/content/judge.js'
 import type { PartFacts } from '../../generators/content/part.js'
 import type { SectionDefinition } from '../../generators/content/section.js'
+import type { SourceMarks } from '../../generators/content/sources.js'
 import { joined, type Split } from '../../generators/content/split.js'
 import { judgeCall } from '../../generators/lessons/judgeCall.js'
 import { type SectionPrompt, sectionPrompt } from '../../generators/lessons/sectionPrompt.js'
 import { roomFor } from '../../generators/lessons/size.js'
 import type { Settings } from '../../options/Settings.js'
-import type { OpenStep, StepRequest } from '../../runs/kind/RunKind.js'
+import type { MadeDraft, OpenStep, StepRequest } from '../../runs/kind/RunKind.js'
 import type { Id } from '../../runs/vocabulary.js'
 import { callKey, earlierCalls, writtenSoFar } from './calls.js'
 
@@ -30,6 +31,8 @@ interface Turn {
   readonly number: number
   readonly of: number
   readonly written: readonly Readonly<Record<string, unknown>>[]
+  /** What the first of those was written from. */
+  readonly source: SourceMarks | undefined
 }
 
 /**
@@ -48,8 +51,11 @@ export const turnOf = async (
   const split = splits[at]
   if (!split) return undefined
   const before = await earlierCalls(settings, req, { run, key, count: idle + at })
-  return 'why' in before ? before : { split, number: at + 1, of: splits.length, written: before.written }
+  return 'why' in before ? before : { split, number: at + 1, of: splits.length, ...before }
 }
+
+/** A section as it was made: of several calls, from what the first was written from, so that what changed between them is seen. */
+export const madeOfAll = ({ source }: Turn, made: MadeDraft): MadeDraft => ({ ...made, source: source ?? made.source })
 
 interface SectionStep extends Pick<TurnOf, 'key' | 'call'> {
   turn: Turn

@@ -1,5 +1,5 @@
 import { loggable } from '../../errors.js'
-import { sourceMarksOf } from '../../generators/content/sources.js'
+import { type SourceMarks, sourceMarksOf } from '../../generators/content/sources.js'
 import type { Attempt, AttemptOutcome } from '../../model/Attempt.js'
 import { BudgetSpent, longestWaitMs, ModelCallFailed, ProvidersOpen } from '../../model/failures.js'
 import type { Verdict } from '../../model/Model.js'
@@ -64,6 +64,13 @@ export const askModel = async (
     // What else is known of them is nothing to a model.
     before.problems.map(({ key, problem }) => ({ key, problem })),
   )
+  // Before anything is spent: what goes wrong here must not stand between an answer and its bill.
+  const marks = new Map(
+    keys.map((key) => {
+      const source = open.sourceOf?.(key)
+      return [key, source === undefined ? undefined : sourceMarksOf(source)]
+    }),
+  )
   const { reserve, reservedFor } = reserveFor(context, ledger)
   const savings = countSavings({ messages: request.messages, keys })
   const keep = async (attempt: Attempt, verdict: Verdict | undefined): Promise<void> => {
@@ -72,7 +79,7 @@ export const askModel = async (
     if (!isOurs) attempts = step.attempts + 1
     hasAnswered ||= answered.includes(attempt.outcome)
     const had = Object.keys(result.drafts).length
-    if (verdict) result = add(result, verdict, { attempt, open })
+    if (verdict) result = add(result, verdict, { attempt, marks })
     const drafts = Object.keys(result.drafts).length - had
     const reserved = reservedFor(attempt.reservation)
     // However long the database is away, lease or no lease: while it is, no other worker can take the step.
@@ -136,14 +143,11 @@ const isWorthAnotherTime = ({ attempt: { outcome }, good, isCutShort }: ModelCal
 const add = (
   before: StepResult,
   { good, problems }: Verdict,
-  { attempt, open }: { attempt: Attempt; open: Pick<OpenStep, 'sourceOf'> },
+  { attempt, marks }: { attempt: Attempt; marks: ReadonlyMap<string, SourceMarks | undefined> },
 ): StepResult => {
   const drafts = { ...before.drafts }
   const made = { model: attempt.servedModel ?? attempt.model, provider: attempt.provider }
-  for (const [key, draft] of good) {
-    const source = open.sourceOf?.(key)
-    drafts[key] ??= { draft, ...made, ...(source === undefined ? {} : { source: sourceMarksOf(source) }) }
-  }
+  for (const [key, draft] of good) drafts[key] ??= { draft, ...made, source: marks.get(key) }
   return { ...before, waitsSince: undefined, drafts, problems: problems.filter(({ key }) => key && !drafts[key]) }
 }
 

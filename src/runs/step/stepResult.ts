@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { sourceNames } from '../../generators/content/sources.js'
 
 /** One item of a step as it was accepted, and who made it. */
 const stored = z.object({
   draft: z.unknown(),
   ...{ model: z.string(), provider: z.string() },
-  source: z.object({ hash: z.string(), hashes: z.partialRecord(z.enum(sourceNames), z.string()) }).optional(),
+  // Of a newer version too, which may know more sources.
+  source: z.object({ hash: z.string(), hashes: z.record(z.string(), z.string()) }).optional(),
 })
 
 const itemProblem = z.object({

@@ -15,7 +15,7 @@ const stepInput = z.object({ terms: z.array(z.string()) })
 const answer = z.object({ entries: z.array(z.object({ key: z.string(), meaning: z.string().min(1) })) })
 
 export const glossaryKind =
-  (mayBegin: (terms: readonly string[]) => boolean = () => true) =>
+  (mayBegin: (terms: readonly string[]) => boolean = () => true, sourceOf?: (term: string) => unknown) =>
   (settings: Settings): RunKind => ({
     kind: 'glossary',
     roles: ['editor', 'admin'],
@@ -57,6 +57,7 @@ export const glossaryKind =
           tier: 'simple',
           maxOutputTokens: 500,
         }),
+        ...(sourceOf ? { sourceOf } : {}),
         judge: (given, keys) => {
           const entries = answer.safeParse(given).data?.entries ?? []
           const good = new Map(entries.filter(({ key }) => keys.includes(key)).map((entry) => [entry.key, entry]))

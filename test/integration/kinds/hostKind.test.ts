@@ -18,6 +18,8 @@ let api: Api
 let worker: Worker
 /** What the kind does when a step is opened. */
 let mayBegin: (terms: readonly string[]) => boolean = () => true
+/** What it says that an entry is written from. */
+let sourceOf: (term: string) => unknown = () => undefined
 
 const terms = ['rook', 'fork', 'pin']
 const request = { kind: 'glossary', input: { terms } }
@@ -32,7 +34,12 @@ beforeAll(async () => {
     complete(call, response, { content: JSON.stringify({ entries: entriesFor }) })
   })
   api = await startApi({
-    kinds: [glossaryKind((given) => mayBegin(given))],
+    kinds: [
+      glossaryKind(
+        (given) => mayBegin(given),
+        (term) => sourceOf(term),
+      ),
+    ],
     collections: (settings) => [Entries(settings)],
     options: { model: { providers: [{ baseURL: model.baseURL, complex: 'big-1' }] } },
   })
@@ -43,6 +50,7 @@ afterAll(async () => {
 })
 beforeEach(() => {
   mayBegin = () => true
+  sourceOf = () => undefined
   worker = api.work()
 })
 afterEach(async () => {
@@ -76,6 +84,23 @@ test('a kind of the host is requested, generated, saved and finished as ours are
       written: { meaning: expect.stringMatching(/^[0-9a-f]{64}$/) },
     })),
   )
+})
+
+test('a kind says what an entry is written from before the model is asked: where that fails, nothing is spent', async () => {
+  const before = model.calls().length
+  sourceOf = () => {
+    throw new Error('The dictionary is away.')
+  }
+  const { id } = await create()
+  const { run, steps } = await runEnded(api, id)
+  expect(run.status).toBe('failed')
+  expect(steps[0]?.error).toContain('The dictionary is away.')
+  expect(model.calls()).toHaveLength(before)
+  sourceOf = (term) => ({ kit: { term } })
+  await control(api, id, 'retry')
+  expect((await runEnded(api, id)).run.status).toBe('completed')
+  const hashes = (await entries()).map(({ sourceHashes }) => sourceHashes)
+  expect(hashes).toEqual(terms.map(() => ({ kit: expect.stringMatching(/^[0-9a-f]{64}$/) })))
 })
 
 test('who may not request a kind is refused at every door, and nothing is stored', async () => {

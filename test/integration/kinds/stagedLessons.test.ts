@@ -507,20 +507,32 @@ describe('what is saved', () => {
     expect(numbers).toHaveLength(before)
   })
 
-  test('by several calls stays where a kit has become stricter since an earlier one', async () => {
-    const kit = (await api.as.editor.post('/kits', { title: 'House', requirements: 'Speak to beginners.' })).body.doc
-    respond = async (asked) => {
-      if (nameOf(asked) !== 'mails') return undefined
-      const { number } = callOf(asked)
-      if (number === 3) {
-        await api.payload.update({ collection: 'kits', id: kit.id, data: { avoid: ['teapot'] } })
+  test.each([1, 3])(
+    'by several calls stays, and is stale, where a kit has become stricter while call %i was answered',
+    async (at) => {
+      const kit = (await api.as.editor.post('/kits', { title: 'House', requirements: 'Speak to beginners.' })).body.doc
+      respond = async (asked) => {
+        if (nameOf(asked) !== 'mails') return undefined
+        const { number } = callOf(asked)
+        if (number === at) {
+          await api.payload.update({ collection: 'kits', id: kit.id, data: { avoid: ['teapot'] } })
+        }
+        const mails = [1, 2].map((one) => ({
+          label: `Mail ${number}.${one}`,
+          body: `Mail ${number}.${one} calls you!`,
+        }))
+        return {
+          ...(number === 1 ? { opening: 'A teapot stands at the beginning of each of these mails.' } : {}),
+          mails,
+        }
       }
-      const mails = [1, 2].map((one) => ({ label: `Mail ${number}.${one}`, body: `Mail ${number}.${one} calls you!` }))
-      return { ...(number === 1 ? { opening: 'A teapot stands at the beginning of each of these mails.' } : {}), mails }
-    }
-    const { run } = await made({ topic: 'Teapots', format: 'mails', kit: kit.id })
-    expect(run).toMatchObject({ status: 'completed', progress: { requested: 1, generated: 1 } })
-  })
+      const { run, lessons } = await made({ topic: `Teapots, ${at}`, format: 'mails', kit: kit.id })
+      expect(run).toMatchObject({ status: 'completed', progress: { requested: 1, generated: 1 } })
+      const [review] = (await api.as.editor.get(`/reviews?where[documentKey][equals]=lessons:${lessons[0].id}`)).body
+        .docs
+      expect((await api.as.editor.get(`/reviews/${review.id}/stale`)).body.stale).toEqual(['kit'])
+    },
+  )
 })
 
 test('a kit too long for prompts is summarized before the plan, which is written from the summary', async () => {

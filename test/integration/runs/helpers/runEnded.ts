@@ -2,7 +2,7 @@ import { waitFor } from '../../../shared/waitFor.js'
 import type { TestPayload } from '../../helpers/startTestPayload.js'
 import { readRun } from './readRun.js'
 
-/** Waits until a run has ended, however it does, and reads it. Gives up just before a test does, to say what it waited for. */
+/** Waits until a run has ended, however it does, and reads it. Gives up before most tests do, to say what it waited for. */
 export const runEnded = async (host: Pick<TestPayload, 'payload'>, id: number | string, deadlineMs = 110_000) => {
   await waitFor(
     `run ${id} to end`,

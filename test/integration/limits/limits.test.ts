@@ -74,7 +74,9 @@ test('a refusal says which window is full, when it opens, and when to come back'
   expect(Date.parse(opensAt)).toBe(Number(oldest?.ms))
   // Not before that moment, which stands above to the millisecond, and then at once.
   await age(retryAfterSeconds - 5)
-  expect((await post('student')).status).toBe(429)
+  const early = errorOf(await post('student'))
+  expect(early.status).toBe(429)
+  expect(Date.parse(early.data.opensAt)).toBe(Date.parse(opensAt) - (retryAfterSeconds - 5) * 1000)
   await age(5)
   expect((await post('student')).status).toBe(201)
 })

@@ -16,8 +16,8 @@ export const scopeOfRun = async (
   run: RunDoc,
 ): Promise<string | undefined> => {
   if (!planScope) return undefined
-  const ours = { depth: 0, disableErrors: true, overrideAccess: true, req } as const
   // Jobs act for the system; only what the host's own function says of the user is kept.
+  const ours = { depth: 0, disableErrors: true, overrideAccess: true, req } as const
   const doc = await req.payload.findByID({ collection: slugs.generationRuns, id: run.id, ...ours })
   const { requester } = requested.parse(doc ?? {})
   const found = requester == null ? null : await req.payload.findByID({ collection: usersSlug, id: requester, ...ours })

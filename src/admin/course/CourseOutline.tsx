@@ -88,7 +88,7 @@ interface FollowProps {
   state: (Pick<RunState, 'progress' | 'status'> & Partial<Pick<RunState, 'steps'>>) | undefined
   onChange: () => void
   /** The run ended while the user looked on: what it wrote into the course itself is not in the form yet. */
-  onEnd: () => Promise<void>
+  onEnd: () => Promise<unknown>
 }
 
 /** Looks again whenever a step has begun, ended, or saved something. Shows nothing. */

@@ -30,7 +30,7 @@ interface PublishCourseProps {
   isDisabled: boolean
   onDone: () => void
   /** The course itself was published. */
-  onPublished: () => Promise<void>
+  onPublished: () => Promise<unknown>
 }
 
 const slug = 'publish-course'

@@ -7,7 +7,7 @@ import type { KnownKinds } from '../run/kindWords.js'
 import { RunCard } from '../run/RunCard.js'
 import { useRunWriting } from '../run/useRun.js'
 import { type DocumentId, refusalIn, requestJson } from '../shared/api.js'
-import { useFreshForm } from '../shared/forms/useFreshForm.js'
+import { type ShownDocument, useFreshForm } from '../shared/forms/useFreshForm.js'
 import { useAct } from '../shared/useAct.js'
 import { useAddresses } from '../shared/useAddresses.js'
 import { useWords } from '../shared/useWords.js'
@@ -71,10 +71,10 @@ const Panel = ({ collection, slugs, kinds, generate, id }: DraftPanelProps & { i
     if (isOwnUpdate) reload()
   }, [isOwnUpdate, mostRecentUpdate, reload])
   /** Told to the page below a drawer, too, such as that of the course that it belongs to. */
-  const decided = () => {
+  const decided = (shown?: ShownDocument) => {
     const updatedAt = new Date().toISOString()
     // Fields of that page which name the document show it by what this has.
-    const doc = { ...savedDocumentData, id }
+    const doc = { ...savedDocumentData, ...shown, id }
     reportUpdate({ doc, entitySlug: collection, id, operation: 'update', updatedAt })
   }
   const ended = useCallback(() => {
@@ -149,9 +149,10 @@ interface ApproveProps {
   hash: string | null | undefined
   /** Where decisions go. */
   url: string
-  onDone: () => void
+  /** Gets what the form shows since, where that is something else. */
+  onDone: (shown: ShownDocument | undefined) => void
   /** It may be another text by now. */
-  onRefused: () => Promise<void>
+  onRefused: () => Promise<ShownDocument | undefined>
 }
 
 /** Approves what is shown, and nothing that was stored since: what the user is changing just now is saved first. */
@@ -159,20 +160,30 @@ const Approve = ({ review: { id, state }, hash, url, onDone, onRefused }: Approv
   const words = useWords()
   const isModified = useFormModified()
   const { act, isActing } = useAct()
-  const approve = async (): Promise<void> => {
+  const approve = async (): Promise<ShownDocument | undefined> => {
     const body = [{ id, decision: 'approved', state, hash }]
     type Answer = { results: { isDecided: boolean; error?: Parameters<typeof refusalIn>[1] }[] }
     const { results } = await requestJson<Answer>({ url, method: 'POST', body })
     const [result] = results
-    if (result?.isDecided) return void toast.success(words('people:approved'))
+    if (result?.isDecided) {
+      toast.success(words('people:approved'))
+      return undefined
+    }
     toast.error(result?.error ? refusalIn(words, result.error) : words('shared:unexpected'))
-    await onRefused()
+    return onRefused()
+  }
+  const decide = async (): Promise<void> => {
+    let shown: ShownDocument | undefined
+    await act(async () => {
+      shown = await approve()
+    })
+    onDone(shown)
   }
   return (
     <Button
       disabled={isActing || isModified || hash === undefined}
       margin={false}
-      onClick={() => void act(approve).then(onDone)}
+      onClick={() => void decide()}
       size="small"
       type="button"
     >

@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react'
 import { isRecord, requestJson, textOf } from '../shared/api.js'
 import { formatTime } from '../shared/format.js'
 import { LinesField } from '../shared/forms/form.js'
+import type { ShownDocument } from '../shared/forms/useFreshForm.js'
 import { useAct } from '../shared/useAct.js'
 import { useWords } from '../shared/useWords.js'
 import { htmlOf } from './partHtml.js'
@@ -15,9 +16,10 @@ interface ProposalProps {
   proposal: ProposalView
   /** Of the proposal in the REST API. */
   url: string
-  onDone: () => void
+  /** Gets what the form shows since, where that is something else. */
+  onDone: (shown: ShownDocument | undefined) => void
   /** The document says something else now. */
-  onAccepted: () => Promise<void>
+  onAccepted: () => Promise<ShownDocument | undefined>
 }
 
 /** What a run would put in place of a person's words, part by part, and what can be decided about it. */
@@ -27,13 +29,14 @@ export const Proposal = ({ proposal, url, onDone, onAccepted }: ProposalProps) =
   const [reason, setReason] = useState('')
   const { diff, feedback, createdAt } = proposal
   const decide = async (action: 'accept' | 'reject', body: object): Promise<void> => {
+    let shown: ShownDocument | undefined
     await act(async () => {
       await requestJson({ url: `${url}/${action}`, method: 'POST', body })
       toast.success(words(action === 'accept' ? 'people:accepted' : 'people:rejected'))
       // The form below shows what was there before.
-      if (action === 'accept') await onAccepted()
+      if (action === 'accept') shown = await onAccepted()
     })
-    onDone()
+    onDone(shown)
   }
   return (
     <article aria-label={words('people:proposal')} className="coursewright-proposal">

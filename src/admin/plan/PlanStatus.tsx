@@ -26,11 +26,12 @@ export const PlanStatus = ({ slugs }: PlanStatusProps) => {
   const { reportUpdate } = useDocumentEvents()
   if (url === undefined || id === undefined) return null
   /** Its form, what else its page says of it, and the header. */
-  const approved = () => {
+  const approved = async () => {
     reload()
-    void refresh()
+    const shown = await refresh()
     const updatedAt = new Date().toISOString()
-    reportUpdate({ doc: { ...savedDocumentData, id }, entitySlug: slugs.plans, id, operation: 'update', updatedAt })
+    const doc = { ...savedDocumentData, ...shown, id }
+    reportUpdate({ doc, entitySlug: slugs.plans, id, operation: 'update', updatedAt })
   }
   if (problem) return <p className="coursewright-message coursewright-message--error">{problem}</p>
   if (!plan) return null

@@ -12,14 +12,18 @@ import { useCallback, useEffect, useRef } from 'react'
 import { messageOf, requestJson } from '../api.js'
 import { useWords } from '../useWords.js'
 
+/** A document as the form shows it. */
+export type ShownDocument = Readonly<Record<string, unknown>>
+
 /**
  * Has the form of a document show what is stored now, after the server has changed it: what the form held before would be saved
  * over that. In a page and in a drawer alike. A form that the user has begun to change stays as it is, also where that is while
  * the document is read; that it cannot be read is said.
  *
  * @param url of the document in the REST API
+ * @returns gives what the form shows then; `undefined` where it stays as it is
  */
-export const useFreshForm = (url: string): (() => Promise<void>) => {
+export const useFreshForm = (url: string): (() => Promise<ShownDocument | undefined>) => {
   const { replaceState } = useForm()
   const { incrementVersionCount, updateSavedDocumentData } = useDocumentInfo()
   const stateOf = useStateOf()
@@ -38,16 +42,21 @@ export const useFreshForm = (url: string): (() => Promise<void>) => {
     const isPast = () => latest.current.isModified || latest.current.url !== url || reads.current !== mine
     try {
       const doc = await requestJson<Record<string, unknown>>({ url: `${url}?draft=true&depth=0` })
-      if (isPast()) return
+      if (isPast()) return undefined
       const state = await latest.current.stateOf(doc)
-      if (isPast()) return
+      if (isPast()) return undefined
       const form = latest.current
-      if (!state) return void toast.error(form.words('shared:unexpected'))
+      if (!state) {
+        toast.error(form.words('shared:unexpected'))
+        return undefined
+      }
       form.updateSavedDocumentData(doc)
       form.incrementVersionCount()
       form.replaceState(state)
+      return doc
     } catch (error) {
       toast.error(messageOf(latest.current.words, error))
+      return undefined
     }
   }, [url])
 }
